@@ -1,0 +1,54 @@
+"""What the environment can refuse us: exceptions with an exit code and a next step."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    DONE = 0
+    ROUTINE_HAS_ERRORS = 1
+    WRONG_USE = 2
+    ENVIRONMENT = 3
+    BUG = 4
+    INTERRUPTED = 130
+
+
+class VoicecoachError(Exception):
+    """A failure that is nobody's bug: what happened, and what to do next."""
+
+    exit_code = ExitCode.ENVIRONMENT
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.message, self.hint))
+
+
+def _rebuild(kind: type[VoicecoachError], message: str, hint: str) -> VoicecoachError:
+    return kind(message, hint=hint)
+
+
+class UsageError(VoicecoachError):
+    """The command line asks for what cannot be."""
+
+    exit_code = ExitCode.WRONG_USE
+
+
+class SpeechError(VoicecoachError):
+    """No engine, no voice, or a cue that an engine could not say."""
+
+
+class DeviceError(VoicecoachError):
+    """No sound device, or one that refuses us."""
+
+
+class OutputError(VoicecoachError):
+    """A file cannot be written, or an encoder is missing."""
+
+
+class InputError(VoicecoachError):
+    """A file that the user names cannot be read."""

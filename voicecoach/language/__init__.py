@@ -1,0 +1,1 @@
+"""Source text to `Routine` (parse), `Routine` to intervals (expand). Pure."""

@@ -1,0 +1,356 @@
+"""The syntax tree of a routine: typed, frozen, every parameter resolved, every node with its span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from voicecoach.source import SourceText, Span
+
+
+class Variable(StrEnum):
+    """What a text can name that only the moment knows: `$round`, `$side`, …"""
+
+    ROUND = "round"
+    ROUNDS = "rounds"
+    SET = "set"
+    SETS = "sets"
+    SIDE = "side"
+    NAME = "name"
+    NEXT = "next"
+    DURATION = "duration"
+    REMAINING = "remaining"
+    TOTAL_REMAINING = "total_remaining"
+    COUNT = "count"
+    REP = "rep"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenDuration:
+    """A duration in a text (from a parameter); spoken as a person would say it."""
+
+    duration_ms: int
+
+
+TextPart: TypeAlias = str | Variable | SpokenDuration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text to be spoken, cut at its variables; parameters are already put in."""
+
+    parts: tuple[TextPart, ...]
+    span: Span
+
+    def uses(self, *variables: Variable) -> bool:
+        return any(part in variables for part in self.parts if isinstance(part, Variable))
+
+
+class ParameterKind(StrEnum):
+    DURATION = "duration"
+    COUNT = "count"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A named value. `value` is what applies in this run; durations are in ms, counts are whole numbers."""
+
+    name: str
+    kind: ParameterKind
+    default: int | str
+    value: int | str
+    minimum: int | None = None
+    maximum: int | None = None
+    choices: tuple[str, ...] = ()
+    about: str = ""
+    span: Span
+
+
+class Side(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Priority(IntEnum):
+    """Who yields when two cues want the same time: the larger number."""
+
+    SAFETY = 0
+    GO = 1
+    COUNT = 2
+    ANNOUNCEMENT = 3
+    FORM = 4
+    TIME = 5
+    PRAISE = 6
+
+
+# --- when a cue is heard ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromStart:
+    """`5s`: an onset after the step's start."""
+
+    offset_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeEnd:
+    """`-10s`: an onset before the step's end; the offset is positive."""
+
+    offset_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """`50%` of the step's duration, floored to ms. `parts_per_million` keeps `12.5%` exact."""
+
+    parts_per_million: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtStart:
+    """`start`: right after the start tone."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtEnd:
+    """`end`: finished exactly at the step's end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Every:
+    """`every 15s`: at 15 s, 30 s, … before the end."""
+
+    period_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtRep:
+    """`rep 3`: 250 ms after the count of this rep."""
+
+    rep: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastReps:
+    """`last 3 reps`: once, when this many reps are left."""
+
+    reps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InRound:
+    """`round 2`: at the start, in this round only."""
+
+    round: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnSide:
+    """`side left`: at the start, on this side only."""
+
+    side: Side
+
+
+When: TypeAlias = FromStart | BeforeEnd | Share | AtStart | AtEnd | Every | AtRep | LastReps | InRound | OnSide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """One or more wordings of a cue, longest first."""
+
+    wordings: tuple[Text, ...]
+    priority: Priority = Priority.FORM
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """A sound of the tone pack by its name, or a file beside the routine."""
+
+    name: str
+    is_file: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    when: When
+    content: Spoken | Sound
+    span: Span  # of the key
+
+
+# --- options and steps --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tones:
+    """Names in the tone pack; `None` is silence."""
+
+    start: str | None = "start"
+    end: str | None = "end"
+
+
+DEFAULT_COUNTDOWN = 3
+DEFAULT_TIME_LEFT_MS = (10_000,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What any step can set; the routine's `defaults:` are already merged in."""
+
+    cues: tuple[Cue, ...] = ()
+    announce: Text | bool = True  # a text replaces the automatic announcement, False leaves it out
+    countdown: int = DEFAULT_COUNTDOWN  # 0 is off
+    halfway: bool = True
+    time_left_ms: tuple[int, ...] = DEFAULT_TIME_LEFT_MS
+    tones: Tones = Tones()
+    bed: bool = True
+
+
+class WorkKind(StrEnum):
+    HOLD = "hold"
+    WORK = "work"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadIn:
+    duration_ms: int
+    say: tuple[Text, ...] = ()  # wordings in place of "Get ready."
+    options: Options
+    span: Span  # of the key that says the kind, here and below
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    duration_ms: int
+    say: tuple[Text, ...] = ()  # wordings in place of "Rest."
+    options: Options
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    wordings: tuple[Text, ...]
+    duration_ms: int | None  # None: as long as it takes to say, see the language's rulings
+    options: Options
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A `hold` or a `work`: one exercise measured in time."""
+
+    kind: WorkKind
+    name: Text
+    duration_ms: int
+    sides: tuple[Side, ...] = ()
+    switch_ms: int = 0
+    sets: int = 1
+    set_rest: Rest | None = None  # between sets
+    options: Options
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reps:
+    """One exercise counted in reps. `beats_ms` are the non-zero counts of the tempo, or one `every`."""
+
+    name: Text
+    count: int
+    beats_ms: tuple[int, ...]  # empty inside an `amrap`, where nobody counts
+    sides: tuple[Side, ...] = ()
+    switch_ms: int = 0
+    sets: int = 1
+    set_rest: Rest | None = None
+    options: Options
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hangs:
+    """Repeaters: `hangs: 6 x 7s:3s`."""
+
+    name: Text | None
+    count: int
+    on_ms: int
+    off_ms: int
+    sets: int = 1
+    set_rest: Rest | None = None
+    options: Options
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rounds:
+    count: int
+    steps: tuple[Step, ...]
+    rest_after_last: bool = False
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emom:
+    count: int
+    every_ms: int
+    steps: tuple[Step, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amrap:
+    duration_ms: int
+    steps: tuple[Step, ...]
+    options: Options
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """The block once per rung; each rung's steps were read with `$rung` in place."""
+
+    rungs: tuple[tuple[Step, ...], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Include:
+    """Another routine's steps; `settings` are texts as from `--set`."""
+
+    path: str
+    settings: tuple[tuple[str, str], ...]
+    span: Span
+
+
+Step: TypeAlias = LeadIn | Rest | Say | Work | Reps | Hangs | Rounds | Emom | Amrap | Ladder | Include
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """`focus: [back, hips]` is the tag `focus` with two values."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """A routine with this run's settings in place."""
+
+    source: SourceText
+    title: str
+    about: str
+    language: str
+    tags: tuple[Tag, ...]
+    caution: Text | None
+    parameters: tuple[Parameter, ...]
+    steps: tuple[Step, ...]
+
+    def tag_values(self, name: str) -> tuple[str, ...]:
+        return next((tag.values for tag in self.tags if tag.name == name), ())
+
+    def parameter(self, name: str) -> Parameter | None:
+        return next((parameter for parameter in self.parameters if parameter.name == name), None)

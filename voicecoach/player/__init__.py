@@ -1,0 +1,1 @@
+"""The sound device and what drives it."""

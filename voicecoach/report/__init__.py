@@ -1,0 +1,1 @@
+"""All wording: diagnostics with carets, plan tables, listings."""

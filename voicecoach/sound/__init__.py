@@ -1,0 +1,1 @@
+"""Clips, tones and the mix that is read block by block. Pure."""

@@ -1,0 +1,1 @@
+"""Engines behind one Protocol, the worker that isolates them, the clip cache."""

@@ -1,0 +1,1 @@
+"""Intervals to events (schedule), events and clip lengths to placed clips (place). Pure."""
