@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from voicecoach.sound.source import FrameSource
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from voicecoach.sound.clip import Samples
 
-
-class FrameSource(Protocol):
-    """A seekable stretch of audio; the mix is one."""
-
-    total_frames: int
-    channels: int
-
-    def read(self, start_frame: int, frames: int) -> Samples:
-        """Return float32 `(frames, channels)`; silence beyond either end."""
-        ...
+__all__ = ["Clock", "Device", "Devices", "FrameSource", "Output"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
