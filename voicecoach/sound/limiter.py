@@ -1,0 +1,48 @@
+"""A limiter that can be read anywhere: a frame's gain depends on the frames around it and on nothing else.
+
+The gain is worked out in whole numbers, because a running sum of floats depends on where it began.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from voicecoach.units import ms_to_frames
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+CEILING_DB: Final = -1.0
+CEILING: Final = np.float32(10 ** (CEILING_DB / 20))
+HOLD_FRAMES: Final = ms_to_frames(5)  # the gain of a peak is held this far to both sides …
+SMOOTH_FRAMES: Final = ms_to_frames(5)  # … and then averaged over as much to both sides
+REACH_FRAMES: Final = HOLD_FRAMES + SMOOTH_FRAMES
+UNIT_GAIN: Final = 1 << 24
+
+
+def limit(samples: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return the samples without `REACH_FRAMES` at either end, none of them beyond ±CEILING.
+
+    `samples` is `(frames,)`. Frames with no peak within reach are returned as they are, bit for bit.
+    """
+    peaks = np.maximum(np.abs(samples), CEILING).astype(np.float64)
+    gains = np.floor(float(CEILING) / peaks * UNIT_GAIN).astype(np.int64)
+    held = _sliding_minimum(gains, 2 * HOLD_FRAMES + 1)
+    width = 2 * SMOOTH_FRAMES + 1
+    sums = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(held)))
+    smooth = (sums[width:] - sums[:-width]) / (width * UNIT_GAIN)
+    limited = samples[REACH_FRAMES : len(samples) - REACH_FRAMES] * smooth
+    return np.clip(limited.astype(np.float32), -CEILING, CEILING)
+
+
+def _sliding_minimum(values: npt.NDArray[np.int64], width: int) -> npt.NDArray[np.int64]:
+    """Return the minimum of each `width` neighbours: `len(values) - width + 1` of them, in linear time."""
+    count = len(values) - width + 1
+    padded = np.full(-(-len(values) // width) * width, UNIT_GAIN, dtype=np.int64)
+    padded[: len(values)] = values
+    chunks = padded.reshape(-1, width)
+    so_far = np.minimum.accumulate(chunks, axis=1).ravel()
+    to_come = np.minimum.accumulate(chunks[:, ::-1], axis=1)[:, ::-1].ravel()
+    return np.minimum(to_come[:count], so_far[width - 1 : width - 1 + count])
