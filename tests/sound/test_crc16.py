@@ -1,0 +1,23 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voicecoach.sound.crc16 import crc16
+
+
+def bit_by_bit(data):
+    crc = 0
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
+    return crc
+
+
+def test_the_check_value_of_the_catalogue():
+    assert crc16(b"123456789") == 0xBB3D
+
+
+@given(data=st.binary(max_size=1_500), cut=st.integers(0, 1_500))
+def test_it_is_the_plain_algorithm_in_one_go_and_in_two(data, cut):
+    assert crc16(data) == bit_by_bit(data)
+    assert crc16(data[cut:], crc16(data[:cut])) == crc16(data)

@@ -1,0 +1,179 @@
+"""MP3 frames as data: their headers, a silent one, and the Info header that makes a stream's length exact.
+
+An MP3 frame of MPEG-1 Layer III holds 1,152 frames: 24 ms at 48,000 Hz, and at that rate its size is always a
+whole number of bytes, with no padding slot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.sound.crc16 import crc16
+from voicecoach.units import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MP3_FRAME_FRAMES: Final = 1152
+HEADER_BYTES: Final = 4
+ENCODER_DELAY_FRAMES: Final = 576  # LAME's; what a decoder adds is in the decoder's own reckoning
+BITRATES_KBPS: Final = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+SAMPLE_RATES: Final = (44_100, 48_000, 32_000)
+
+_SYNC_MPEG1_LAYER3_NO_CRC: Final = 0xFFFB
+_MONO: Final = 0b11
+_JOINT_STEREO: Final = 0b01
+_SEEK_POINTS: Final = 100
+_INFO_FIELDS: Final = 0b1111  # MP3 frames, bytes, seek table, quality
+_INFO_QUALITY: Final = 50
+_ENCODER_NAME: Final = b"LAME3.100"
+_CONSTANT_BITRATE: Final = 1
+_VARIABLE_BITRATE: Final = 4
+_SOURCE_48_KHZ: Final = 0b10 << 6
+_SOURCE_STEREO: Final = 0b001 << 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mp3FrameHeader:
+    """The first four bytes of an MP3 frame of MPEG-1 Layer III."""
+
+    bitrate_kbps: int
+    sample_rate: int = SAMPLE_RATE
+    channels: int = 1
+    padding: bool = False
+
+    @property
+    def size_bytes(self) -> int:
+        return MP3_FRAME_FRAMES // 8 * self.bitrate_kbps * 1000 // self.sample_rate + self.padding
+
+    @property
+    def side_info_bytes(self) -> int:
+        return 17 if self.channels == 1 else 32
+
+    def to_bytes(self) -> bytes:
+        bits = BITRATES_KBPS.index(self.bitrate_kbps) << 4 | SAMPLE_RATES.index(self.sample_rate) << 2
+        mode = _MONO if self.channels == 1 else _JOINT_STEREO
+        original = 1 << 2
+        return _SYNC_MPEG1_LAYER3_NO_CRC.to_bytes(2, "big") + bytes(
+            (bits | self.padding << 1, mode << 6 | original)
+        )
+
+
+def parse_header(data: bytes, offset: int = 0) -> Mp3FrameHeader | None:
+    """Return the header at an offset, or None where no MP3 frame of MPEG-1 Layer III begins."""
+    head = data[offset : offset + HEADER_BYTES]
+    if len(head) < HEADER_BYTES or head[0] != 0xFF or head[1] & 0xFE != 0xFA:  # noqa: PLR2004 (sync, version, layer)
+        return None
+    bitrate, rate = head[2] >> 4, head[2] >> 2 & 3
+    if not 0 < bitrate < len(BITRATES_KBPS) or rate >= len(SAMPLE_RATES):
+        return None
+    return Mp3FrameHeader(
+        bitrate_kbps=BITRATES_KBPS[bitrate],
+        sample_rate=SAMPLE_RATES[rate],
+        channels=1 if head[3] >> 6 == _MONO else 2,
+        padding=bool(head[2] >> 1 & 1),
+    )
+
+
+def split_frames(stream: bytes) -> tuple[bytes, ...]:
+    """Return the MP3 frames of a stream that has nothing else in it."""
+    frames = []
+    offset = 0
+    while offset < len(stream):
+        header = parse_header(stream, offset)
+        assert header is not None, f"no MP3 frame begins at byte {offset}"
+        frames.append(stream[offset : offset + header.size_bytes])
+        offset += header.size_bytes
+    return tuple(frames)
+
+
+def silent_frame(header: Mp3FrameHeader) -> bytes:
+    """Return an MP3 frame of silence, which points at no earlier one: side information and data all zero."""
+    return header.to_bytes().ljust(header.size_bytes, b"\0")
+
+
+def mp3_frames_of(frames: int) -> int:
+    """Return how many MP3 frames LAME makes of this many frames: its delay is half of one, its padding at least that."""
+    return -(-frames // MP3_FRAME_FRAMES) + 1
+
+
+def linear_seek_table() -> bytes:
+    """Return the seek table of a stream whose MP3 frames are all of one size."""
+    return bytes(256 * point // _SEEK_POINTS for point in range(_SEEK_POINTS))
+
+
+def seek_table(mp3_frames: int, byte_count: int, byte_at: Callable[[int], int]) -> bytes:
+    """Return where each hundredth of the playing time begins, in 256ths of the bytes.
+
+    `byte_at` tells the first byte of an MP3 frame, counted as `byte_count` is, from the Info header on.
+    """
+    offsets = [byte_at(point * mp3_frames // _SEEK_POINTS) for point in range(_SEEK_POINTS)]
+    assert all(one <= other for one, other in pairwise(offsets)), "MP3 frames are out of order"
+    return bytes(min(255, 256 * offset // byte_count) for offset in offsets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamFacts:
+    """What the Info header says of the MP3 frames that follow it."""
+
+    frames: int  # of sound, as planned
+    mp3_frames: int
+    stream_bytes: int  # of those MP3 frames
+    stream_crc: int  # crc16 of those bytes
+    seek_table: bytes
+    constant_bitrate: bool = True
+
+
+def info_header_size(header: Mp3FrameHeader) -> int:
+    return _info_frame(header).size_bytes
+
+
+def info_header(header: Mp3FrameHeader, facts: StreamFacts) -> bytes:
+    """Return the MP3 frame that goes before a stream: its length, delay and padding, seek table and checksums.
+
+    `header` is that of the stream's first MP3 frame. Decoders that know the header play exactly `facts.frames`;
+    the others hear one MP3 frame of silence.
+    """
+    frame = _info_frame(header)
+    total_bytes = frame.size_bytes + facts.stream_bytes
+    padding_frames = facts.mp3_frames * MP3_FRAME_FRAMES - ENCODER_DELAY_FRAMES - facts.frames
+    assert 0 <= padding_frames < 1 << 12, f"{padding_frames} frames of padding cannot be said"
+    method = _CONSTANT_BITRATE if facts.constant_bitrate else _VARIABLE_BITRATE
+    stereo = _SOURCE_STEREO if header.channels > 1 else 0
+    data = b"".join(
+        (
+            frame.to_bytes(),
+            bytes(frame.side_info_bytes),
+            b"Info" if facts.constant_bitrate else b"Xing",
+            _INFO_FIELDS.to_bytes(4, "big"),
+            facts.mp3_frames.to_bytes(4, "big"),
+            total_bytes.to_bytes(4, "big"),
+            facts.seek_table,
+            _INFO_QUALITY.to_bytes(4, "big"),
+            _ENCODER_NAME,
+            bytes((method, 0)),  # lowpass not told
+            bytes(8),  # peak and replay gains not told
+            bytes((0, min(255, header.bitrate_kbps))),
+            (ENCODER_DELAY_FRAMES << 12 | padding_frames).to_bytes(3, "big"),
+            bytes((_SOURCE_48_KHZ | stereo, 0, 0, 0)),
+            total_bytes.to_bytes(4, "big"),
+            facts.stream_crc.to_bytes(2, "big"),
+        )
+    )
+    data += crc16(data).to_bytes(2, "big")
+    return data.ljust(frame.size_bytes, b"\0")
+
+
+def _info_frame(header: Mp3FrameHeader) -> Mp3FrameHeader:
+    """Return the stream's own header, with the bitrate raised where the Info header would not fit."""
+    fields_bytes = 4 + 4 + 4 + 4 + _SEEK_POINTS + 4 + 36
+    needed = HEADER_BYTES + header.side_info_bytes + fields_bytes
+    for bitrate_kbps in BITRATES_KBPS[BITRATES_KBPS.index(header.bitrate_kbps) :]:
+        frame = Mp3FrameHeader(
+            bitrate_kbps=bitrate_kbps, sample_rate=header.sample_rate, channels=header.channels
+        )
+        if frame.size_bytes >= needed:
+            return frame
+    raise AssertionError("no bitrate has room for the Info header")
