@@ -1,0 +1,82 @@
+"""One sound file or stream: what every format's writer does, and the one function that uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, TypeAlias
+
+from voicecoach.errors import OutputError
+from voicecoach.output.files import atomic_file
+
+if TYPE_CHECKING:
+    from voicecoach.sound.source import FrameSource
+
+Progress: TypeAlias = Callable[[int], None]  # called with the frames done so far
+
+BLOCK_FRAMES: Final = 48_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """What a player shows. `language` is a code such as `en` or `de-AT`; an empty text is left out."""
+
+    title: str = ""
+    artist: str = ""
+    album: str = ""
+    comment: str = ""
+    language: str = ""
+
+
+class SoundWriter(Protocol):
+    """A format. It reads its source block by block, and the same source and tags give the same bytes."""
+
+    @property
+    def seeks(self) -> bool:
+        """Whether it goes back in the stream, to fill in what is known only at the end."""
+        ...
+
+    def size_bytes(self, source: FrameSource) -> int:
+        """Return about how large the file will be."""
+        ...
+
+    def write(self, stream: BinaryIO, source: FrameSource, tags: Tags, progress: Progress) -> None: ...
+
+
+def write_sound(
+    target: Path | BinaryIO,
+    writer: SoundWriter,
+    source: FrameSource,
+    tags: Tags,
+    progress: Progress,
+    *,
+    clobber: bool = True,
+) -> None:
+    """Write a source to a file, whole or not at all, or to a stream such as standard output.
+
+    Raises OutputError when it cannot be written, and UsageError when the file exists and `clobber` is false. What
+    the source raises passes through; so does BrokenPipeError when nobody reads the stream any more.
+    """
+    if isinstance(target, Path):
+        with atomic_file(target, clobber=clobber, needed_bytes=writer.size_bytes(source)) as file:
+            writer.write(file, source, tags, progress)
+        return
+    import shutil
+    import tempfile
+
+    with ExitStack() as stack:
+        stream: BinaryIO = stack.enter_context(tempfile.TemporaryFile()) if writer.seeks else target
+        try:
+            writer.write(stream, source, tags, progress)
+            if stream is not target:
+                stream.seek(0)
+                shutil.copyfileobj(stream, target)
+            target.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(
+                f"cannot write the sound: {error.strerror}", hint="free some room, or use -o FILE"
+            ) from error
