@@ -30,6 +30,12 @@ class Output(Protocol):
     """An open, running device stream: 48 kHz float32."""
 
     latency_frames: int
+    """Frames from being written to being heard when the queue is full: `latency_frames - room()` are queued."""
+
+    @property
+    def underflows(self) -> int:
+        """How often the device has run out of data since it was opened."""
+        ...
 
     def room(self) -> int:
         """Return how many frames `write` takes without waiting."""

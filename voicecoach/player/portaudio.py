@@ -1,0 +1,144 @@
+"""The PortAudio library, behind one helper thread with a limit."""
+
+from __future__ import annotations
+
+import atexit
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from voicecoach.errors import DeviceError
+from voicecoach.player.helper_thread import HelperThread, OverdueError
+from voicecoach.player.quiet import quiet_stderr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Result = TypeVar("Result")
+
+_EXIT_LIMIT_S: Final = 0.5
+_INSTALL_BY_SYSTEM: Final = (
+    ("debian", "sudo apt install libportaudio2"),
+    ("ubuntu", "sudo apt install libportaudio2"),
+    ("fedora", "sudo dnf install portaudio"),
+    ("rhel", "sudo dnf install portaudio"),
+    ("suse", "sudo zypper install libportaudio2"),
+    ("arch", "sudo pacman -S portaudio"),
+    ("alpine", "sudo apk add portaudio"),
+    ("nixos", "nix-shell -p portaudio"),
+)
+_INVALID_SAMPLE_RATE: Final = -9997
+_DEVICE_UNAVAILABLE: Final = -9985
+
+
+class PortAudio:
+    """`sounddevice`, imported late. Importing starts PortAudio, which can hang as any of its calls can.
+
+    PortAudio is one per process, and so is this (`PORTAUDIO`). Two threads must never be inside it.
+    """
+
+    def __init__(self) -> None:
+        self._helper = HelperThread("portaudio")
+        self._loaded: list[Any] = []
+
+    def call(self, function: Callable[[Any], Result], *, limit_s: float) -> Result:
+        """Return `function(sounddevice)`. Raises DeviceError for a missing library, a frozen server, a refusal."""
+
+        def run() -> Result:
+            return function(self._module())
+
+        try:
+            with quiet_stderr():
+                return self._helper.call(run, limit_s=limit_s)
+        except OverdueError as error:
+            raise DeviceError(
+                f"The sound system did not answer within {limit_s:g} s.",
+                hint="Restart the sound server (with PipeWire: `systemctl --user restart pipewire pipewire-pulse`).",
+            ) from error
+        except OSError as error:  # raised by the import when there is no library
+            raise missing_library() from error
+        except Exception as error:
+            if not _is_refusal(error):
+                raise
+            raise refusal(error) from error
+
+    def guard(self, function: Callable[[], Result]) -> Result:
+        """Call a function that does not hang, in this thread."""
+        try:
+            with quiet_stderr():
+                return function()
+        except Exception as error:
+            if not _is_refusal(error):
+                raise
+            raise refusal(error) from error
+
+    def _module(self) -> Any:
+        if not self._loaded:
+            import sounddevice
+
+            # Its own handler would hang with a frozen server, and abort the process when the helper is caught inside.
+            atexit.unregister(sounddevice._exit_handler)  # noqa: SLF001
+            atexit.register(self._terminate)
+            self._loaded.append(sounddevice)
+        return self._loaded[0]
+
+    def _terminate(self) -> None:
+        with suppress(OverdueError), quiet_stderr():
+            self._helper.call(self._loaded[0]._exit_handler, limit_s=_EXIT_LIMIT_S)  # noqa: SLF001
+
+
+PORTAUDIO: Final = PortAudio()
+
+
+def _is_refusal(error: Exception) -> bool:
+    # By its name, because the import itself can raise it, and then there is no class to compare with.
+    return type(error).__name__ == "PortAudioError"
+
+
+def missing_library() -> DeviceError:
+    """Return what to do when the PortAudio library is not there."""
+    if sys.platform in {"win32", "darwin"}:  # there the wheel brings the library
+        install = f"{Path(sys.executable).name} -m pip install --force-reinstall sounddevice"
+    else:
+        install = _install_command(_os_release())
+    return DeviceError(
+        "The PortAudio library, which sound needs, is not installed.",
+        hint=f"Install it with `{install}`; `voicecoach export` works without it.",
+    )
+
+
+def refusal(error: Exception) -> DeviceError:
+    """Return what PortAudio says, in our words where we know what to do."""
+    code = error.args[1] if len(error.args) > 1 else 0
+    if code == _INVALID_SAMPLE_RATE:
+        return DeviceError(
+            "The sound device does not take 48,000 Hz, and live playing does not convert the sample rate yet.",
+            hint="Set the device to 48 kHz in the system's sound settings, or choose another with `--device`.",
+        )
+    if code == _DEVICE_UNAVAILABLE:
+        return DeviceError(
+            "The sound device is in use or not ready.",
+            hint="Close the program that plays on it, or choose another with `--device`.",
+        )
+    return DeviceError(
+        f"The sound device failed ({error.args[0] if error.args else error}).",
+        hint="`voicecoach devices` lists what is there now.",
+    )
+
+
+def _os_release() -> str:
+    for path in (Path("/etc/os-release"), Path("/usr/lib/os-release")):
+        with suppress(OSError):
+            return path.read_text(encoding="utf-8", errors="replace")
+    return ""
+
+
+def _install_command(os_release: str) -> str:
+    """Return the command for the distribution that `os-release(5)` names by ID or ID_LIKE."""
+    fields = dict(line.split("=", 1) for line in os_release.splitlines() if "=" in line)
+    kin = f"{fields.get('ID', '')} {fields.get('ID_LIKE', '')}".replace('"', "").lower()
+    for system, command in _INSTALL_BY_SYSTEM:
+        if system in kin:
+            return command
+    return "sudo apt install libportaudio2"

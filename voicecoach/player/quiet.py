@@ -1,0 +1,35 @@
+"""Keep the noise of C libraries off the user's terminal."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STDERR_FD = 2
+
+
+@contextmanager
+def quiet_stderr() -> Iterator[None]:
+    """Send file descriptor 2 to the null device for the time of the block.
+
+    ALSA and PortAudio write dozens of lines there for what is no failure of ours (and 320 MB for a device that was
+    pulled out). The descriptor belongs to the whole process: whatever another thread writes to it meanwhile is lost,
+    so a screen that draws from another thread needs a descriptor of its own.
+    """
+    try:
+        saved = os.dup(_STDERR_FD)
+    except OSError:  # started without a standard error: nobody can see the noise
+        yield
+        return
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, _STDERR_FD)
+        os.close(null)
+        yield
+    finally:
+        os.dup2(saved, _STDERR_FD)
+        os.close(saved)
