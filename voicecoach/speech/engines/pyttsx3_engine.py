@@ -1,0 +1,207 @@
+"""pyttsx3: the voices of macOS and Windows, and espeak-ng on Linux from the wheel `espeakng-loader`.
+
+Every cue gets a process of its own (`pyttsx3_once`), which ends after it. This contains what pyttsx3 2.99 and the
+systems below it do: lose a text, say it at another rate, hang in the second run, end the process, print.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from voicecoach.errors import SpeechError
+from voicecoach.speech.engines import PYTTSX3, base_language
+from voicecoach.speech.model import RawSpeech, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+TRIES: Final = 2
+LIMIT_S: Final = 14.0  # twice this is less than the pool's limit for a cue
+LIMIT_S_PER_CHARACTER: Final = 0.02
+LISTING_LIMIT_S: Final = 30.0
+LONGEST_DATA_PATH: Final = 150  # bytes; espeak-ng 1.51 and 1.52 fail from 160 on
+# "165 words a minute" of espeak-ng are 191 on 40 coaching cues of 1 to 12 words, silence at the edges cut off
+ESPEAK_RATE_OF_WPM: Final = 165 / 191
+SAME_LANGUAGE: Final = {"zh": "cmn", "no": "nb", "iw": "he", "in": "id"}  # as systems and espeak-ng call them
+ONCE: Final = Path(__file__).with_name("pyttsx3_once.py")
+
+
+class Pyttsx3Engine:
+    name = PYTTSX3.name
+
+    def __init__(self, *, program: Sequence[str] = (), environment: Mapping[str, str] | None = None) -> None:
+        """`program` and `environment` stand in for the real ones in tests."""
+        self._program = list(program) or [sys.executable, "-P", str(ONCE)]
+        self._environment = environment
+        self._listed: tuple[list[dict[str, Any]], str] | None = None
+        self._ids: dict[str, str] = {}
+
+    def version(self) -> str:
+        return PYTTSX3.version()
+
+    def load(self) -> None:
+        if self._environment is None:
+            self._environment = (
+                espeak_environment(os.environ) if sys.platform == "linux" else dict(os.environ)
+            )
+
+    def voices(self) -> Sequence[Voice]:
+        listed, _ = self._list()
+        return tuple(
+            Voice(
+                engine=self.name,
+                name=_short_id(voice["id"]),
+                languages=tuple(_tag(tag) for tag in voice["languages"]),
+                about=voice["name"],
+            )
+            for voice in listed
+        )
+
+    def synthesize(self, text: str, *, voice: str, rate_wpm: int) -> RawSpeech:
+        rate = round(rate_wpm * ESPEAK_RATE_OF_WPM) if sys.platform == "linux" else rate_wpm
+        order = {"text": text, "voice": self._voice_id(voice), "rate": rate}
+        limit_s = LIMIT_S + LIMIT_S_PER_CHARACTER * len(text)
+        problem = ""
+        with tempfile.TemporaryDirectory(prefix="cue-") as folder:
+            for attempt in range(TRIES):
+                path = Path(folder) / f"{attempt}.wav"  # macOS writes AIFF into it; it is read by its content
+                try:
+                    answer = self._run({**order, "path": str(path)}, limit_s)
+                    problem = str(answer["error"])
+                    if not problem:
+                        return _read(path)
+                except (OSError, ValueError, KeyError, RuntimeError, subprocess.TimeoutExpired) as failure:
+                    problem = str(failure)
+        raise SpeechError(f"the engine {self.name} failed {TRIES} times: {problem}")
+
+    def _run(self, order: Mapping[str, Any], limit_s: float) -> dict[str, Any]:
+        """Start the process, give it its order, return its answer; it is gone when this returns."""
+        self.load()
+        process = subprocess.Popen(  # noqa: S603  # our own program, no shell
+            self._program,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=self._environment,
+        )
+        assert process.stdin is not None
+        try:
+            process.stdin.write(json.dumps(order).encode() + b"\n")
+            process.stdin.flush()  # and stays open: its end tells the process that nobody waits any more
+            kept, process.stdin = process.stdin, None
+            with kept:
+                output, errors = process.communicate(timeout=limit_s)
+        except BrokenPipeError:
+            output, errors = process.communicate(timeout=limit_s)
+        finally:
+            process.kill()
+            process.wait()
+        lines = output.decode("utf-8", "replace").splitlines()
+        if not lines:
+            last = errors.decode("utf-8", "replace").strip().splitlines()[-1:]
+            raise RuntimeError(f"it ended with {process.returncode}: {' '.join(last)}".rstrip(": "))
+        answer: dict[str, Any] = json.loads(lines[-1])
+        return answer
+
+    def _list(self) -> tuple[list[dict[str, Any]], str]:
+        if self._listed is None:
+            try:
+                answer = self._run({"list": True}, LISTING_LIMIT_S)
+                self._listed = (answer["voices"], answer["default"])
+            except (OSError, ValueError, KeyError, RuntimeError, subprocess.TimeoutExpired) as failure:
+                raise SpeechError(
+                    f"the engine {self.name} does not start: {failure}", hint=PYTTSX3.remedy
+                ) from failure
+        return self._listed
+
+    def _voice_id(self, wanted: str) -> str:
+        if wanted not in self._ids:
+            listed, default = self._list()
+            self._ids[wanted] = find_voice(wanted, listed, default)
+        return self._ids[wanted]
+
+
+def find_voice(wanted: str, listed: Sequence[Mapping[str, Any]], default: str) -> str:
+    """Return the id of the voice of this id, name or language. Raises SpeechError.
+
+    Of several voices of a language: the system's own choice, else one that is exactly of it, else the first.
+    """
+    name = wanted.casefold()
+    for voice in listed:
+        if name in (voice["id"].casefold(), _short_id(voice["id"]).casefold(), voice["name"].casefold()):
+            return str(voice["id"])
+    tag = SAME_LANGUAGE.get(_tag(wanted), _tag(wanted))
+    of_tag = [voice for voice in listed if tag in [_tag(own) for own in voice["languages"]]]
+    of_base = [
+        voice for voice in listed if base_language(tag) in [base_language(own) for own in voice["languages"]]
+    ]
+    matching = of_tag if "-" in tag and of_tag else of_tag + of_base
+    for voice in matching:
+        if voice["id"] == default:
+            return str(voice["id"])
+    if matching:
+        return str(matching[0]["id"])
+    known = sorted({_short_id(voice["id"]) for voice in listed} | {voice["name"] for voice in listed})
+    close = difflib.get_close_matches(wanted, known, n=1)
+    raise SpeechError(
+        f"the engine {PYTTSX3.name} has no voice `{wanted}`",
+        hint=f"did you mean `{close[0]}`?" if close else "`voicecoach voices` lists what there is",
+    )
+
+
+def espeak_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment in which pyttsx3 finds espeak-ng's data of the wheel."""
+    try:
+        import espeakng_loader  # Linux only
+    except ImportError:
+        return dict(environment)  # the system's espeak-ng knows where its data is
+    return {**environment, "ESPEAK_DATA_PATH": short_data_path(espeakng_loader.get_data_path())}
+
+
+def short_data_path(path: str) -> str:
+    """Return a path to the same data that espeak-ng can hold: it copies it to a buffer of 160 bytes."""
+    if len(os.fsencode(path)) <= LONGEST_DATA_PATH:
+        return path
+    for parent in (tempfile.gettempdir(), "/tmp", "/var/tmp", "/dev/shm"):  # noqa: S108  # a fresh folder within
+        if len(os.fsencode(parent)) > LONGEST_DATA_PATH - 40 or not os.access(parent, os.W_OK):
+            continue
+        short = Path(tempfile.mkdtemp(prefix="espeak-", dir=parent)) / "espeak-ng-data"
+        try:
+            short.symlink_to(path, target_is_directory=True)
+        except OSError:
+            shutil.copytree(path, short)
+        return str(short)
+    raise SpeechError(
+        f"espeak-ng cannot use data at a path as long as {path}",
+        hint="install voicecoach into a folder with a shorter path, or set TMPDIR to a short one",
+    )
+
+
+def _read(path: Path) -> RawSpeech:
+    import soundfile  # in the worker only
+
+    samples, sample_rate = soundfile.read(path, dtype="float32", always_2d=True)
+    return RawSpeech(samples=np.ascontiguousarray(samples.mean(axis=1)), sample_rate=int(sample_rate))
+
+
+def _short_id(voice_id: str) -> str:
+    """Return the last part of `gmw/en-us`, `com.apple.voice.compact.en-US.Samantha` or a registry path."""
+    return voice_id.replace("\\", "/").rsplit("/", maxsplit=1)[-1]
+
+
+def _tag(language: str) -> str:
+    return language.strip("\x00 ").replace("_", "-").lower()
+
+
+def create() -> Pyttsx3Engine:
+    return Pyttsx3Engine()

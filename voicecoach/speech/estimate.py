@@ -1,0 +1,55 @@
+"""How long speech will take, without an engine: for `check --engine none`. It has no sound."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.errors import UsageError
+from voicecoach.speech.engines import SILENT
+from voicecoach.speech.text import spoken_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from voicecoach.sound.clip import Clip
+    from voicecoach.timeline.model import Utterance
+
+# fitted to the clips of the natural voice at its own rate
+MS_ALWAYS: Final = 260
+MS_PER_LETTER: Final = 48
+MS_PER_DIGIT: Final = 270
+MS_PER_COMMA: Final = 265
+MS_PER_SENTENCE: Final = 930
+
+
+class EstimatedSpeech:
+    """Lengths by counting letters, digits and pauses."""
+
+    def __init__(self, *, language: str, rate_wpm: int = SILENT.rate_wpm) -> None:
+        self._language = language
+        self._rate_wpm = rate_wpm
+
+    def lengths(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
+        return {utterance: self._length_ms(utterance) for utterance in utterances}
+
+    def clip(self, utterance: Utterance) -> Clip:
+        raise UsageError(
+            f"the engine none only estimates; it has no sound for `{utterance.text}`",
+            hint="leave out `--engine none`, or see `voicecoach voices`",
+        )
+
+    def _length_ms(self, utterance: Utterance) -> int:
+        text = spoken_text(utterance.text, self._language).rstrip(".!? ")
+        letters = sum(character.isalpha() for character in text)
+        digits = sum(character.isnumeric() for character in text)
+        commas = len(re.findall(r"[,;:]\s", text))
+        sentences = len(re.findall(r"[.!?]\s", text))
+        at_its_own_rate = (
+            MS_ALWAYS
+            + MS_PER_LETTER * letters
+            + MS_PER_DIGIT * digits
+            + MS_PER_COMMA * commas
+            + MS_PER_SENTENCE * sentences
+        )
+        return at_its_own_rate * SILENT.rate_wpm * 100 // (self._rate_wpm * utterance.speed_percent)

@@ -1,0 +1,345 @@
+"""Workers: one process of an engine per core at most, with time limits, restarted once, never left behind.
+
+Pipes are read and written by threads, so that it works where pipes cannot be waited on (Windows).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import deque
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias
+
+from voicecoach.errors import SpeechError
+from voicecoach.speech.messages import BrokenMessageError, read_message, write_message
+from voicecoach.speech.text import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from voicecoach.speech.engines import EngineSpec
+
+MOST_WORKERS: Final = 4
+CUES_PER_WORKER: Final = 8  # fewer new cues than this do not pay for the start of another worker
+POLL_S: Final = 0.2  # how long Ctrl-C waits at most where a lock cannot be interrupted (Windows)
+LOG_CHARACTERS: Final = 2000
+_CHILD: Final = (
+    "import sys; sys.path[:] = sys.argv[2:]; from voicecoach.speech.worker import main; main(sys.argv[1])"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long a worker may take: to start, and for a cue by its length."""
+
+    start_s: float = 120.0
+    cue_s: float = 30.0
+    per_character_s: float = 0.05
+
+    def of_cue(self, text: str) -> float:
+        return self.cue_s + self.per_character_s * len(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A text for the engine; equal jobs give the same clip."""
+
+    text: str
+    voice: str
+    rate_wpm: int
+
+
+Results: TypeAlias = "queue.SimpleQueue[tuple[int, bytes | SpeechError] | None]"
+
+
+class WorkerLostError(Exception):
+    """The worker crashed, hangs, or says nonsense."""
+
+
+class Worker:
+    """One worker process. Its methods raise WorkerLostError when it is lost, SpeechError when it refuses."""
+
+    def __init__(self, spec: EngineSpec, *, limits: Limits, folder: str) -> None:
+        self._limits = limits
+        self._answers: queue.SimpleQueue[tuple[dict[str, Any], bytes] | None] = queue.SimpleQueue()
+        self._log: deque[str] = deque(maxlen=20)
+        self._process = _spawn(spec, folder)
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        self._orders = self._process.stdin
+        self._threads = [
+            threading.Thread(target=self._read_answers, args=(self._process.stdout,), daemon=True),
+            threading.Thread(target=self._read_log, args=(self._process.stderr,), daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def start(self) -> None:
+        self._ask({"do": "start"}, self._limits.start_s)
+
+    def voices(self) -> list[dict[str, Any]]:
+        header, _ = self._ask({"do": "voices"}, self._limits.start_s)
+        return list(header["voices"])
+
+    def say(self, job: Job) -> bytes:
+        """Return the clip as int16 samples, little-endian."""
+        order = {"do": "say", "text": job.text, "voice": job.voice, "rate_wpm": job.rate_wpm}
+        return self._ask(order, self._limits.of_cue(job.text))[1]
+
+    def kill(self) -> None:
+        """End the process and what it started, and wait until it is gone. Safe to call from any thread."""
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                if self._process.returncode is None:
+                    os.killpg(self._process.pid, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        self.kill()
+        with contextlib.suppress(OSError):
+            self._orders.close()
+        for thread in self._threads:
+            thread.join()
+
+    def _ask(self, order: dict[str, Any], limit_s: float) -> tuple[dict[str, Any], bytes]:
+        try:
+            write_message(self._orders, order)
+            answer = self._answers.get(timeout=limit_s)
+        except queue.Empty:
+            raise WorkerLostError(f"no answer within {limit_s:.0f} s") from None
+        except (OSError, ValueError):  # the pipe is broken, or closed by now
+            answer = None
+        if answer is None:
+            raise WorkerLostError(self._last_words())
+        header, payload = answer
+        if "problem" in header:
+            raise SpeechError(str(header["problem"]), hint=str(header.get("hint", "")))
+        return header, payload
+
+    def _last_words(self) -> str:
+        self._process.wait()
+        self._threads[1].join(POLL_S)
+        said = " ".join(self._log).strip()
+        code = self._process.returncode
+        how = f"ended by signal {-code}" if code < 0 else f"ended with {code}"
+        return f"{how}: {said[-200:]}" if said else how
+
+    def _read_answers(self, stream: IO[bytes]) -> None:
+        with stream:
+            try:
+                while (message := read_message(stream)) is not None:
+                    self._answers.put(message)
+            except (BrokenMessageError, OSError, ValueError):
+                self._process.kill()  # what it says is nonsense
+        self._answers.put(None)
+
+    def _read_log(self, stream: IO[bytes]) -> None:
+        with stream, contextlib.suppress(OSError, ValueError):
+            for line in iter(lambda: stream.readline(LOG_CHARACTERS), b""):
+                self._log.append(line.decode("utf-8", "replace").strip())
+
+
+class WorkerPool:
+    """The workers of one engine. They start with the first job and stay until `close`."""
+
+    def __init__(self, spec: EngineSpec, *, limits: Limits | None = None, workers: int = 0) -> None:
+        """`workers` is how many at most; 0: one per core."""
+        self._spec = spec
+        self._limits = limits or Limits()
+        self._most = workers or min(MOST_WORKERS, os.cpu_count() or 1)
+        self._idle: list[Worker] = []
+        self._all: set[Worker] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._folder = ""
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        with self._lock:
+            return tuple(worker.pid for worker in self._all)
+
+    def run(self, jobs: Sequence[Job], done: Callable[[Job, bytes], None]) -> None:
+        """Say all texts; call `done` in this thread for each, in any order.
+
+        Raises the SpeechError of the first text (in the order given) that cannot be said. After that, and
+        after an interrupt, no worker is left.
+        """
+        results: Results = queue.SimpleQueue()
+        stop = threading.Event()
+        todo = deque(enumerate(jobs))
+        self._closed = False
+        wanted = max(1, min(self._most, len(jobs) // CUES_PER_WORKER))
+        threads = [
+            threading.Thread(target=self._work, args=(todo, results, stop), daemon=True)
+            for _ in range(wanted)
+        ]
+        errors: dict[int, SpeechError] = {}
+        finished = False
+        try:
+            for thread in threads:
+                thread.start()
+            for index, result in _until_ended(results, wanted):
+                if isinstance(result, SpeechError):
+                    errors[index] = result
+                else:
+                    done(jobs[index], result)
+            finished = not errors
+        finally:
+            if not finished:
+                stop.set()
+                self.close()
+                for thread in threads:
+                    if thread.ident is not None:
+                        thread.join()
+        if errors:
+            raise errors[min(errors)]
+
+    def _work(self, todo: deque[tuple[int, Job]], results: Results, stop: threading.Event) -> None:
+        """Say one text after another until there is none, or one cannot be said. Its last word is None."""
+        try:
+            while not stop.is_set():
+                try:
+                    index, job = todo.popleft()
+                except IndexError:
+                    return
+                try:
+                    results.put((index, self._say(job, stop)))
+                except SpeechError as error:
+                    stop.set()
+                    results.put((index, error))
+        finally:
+            results.put(None)
+
+    def voices(self) -> list[dict[str, Any]]:
+        """Return the engine's voices. Raises SpeechError."""
+        self._closed = False
+        worker = self._add()
+        try:
+            return worker.voices()
+        except WorkerLostError as lost:
+            raise SpeechError(
+                f"the engine {self._spec.name} does not start: {lost}", hint=self._spec.remedy
+            ) from lost
+        finally:
+            self._remove(worker)
+
+    def close(self) -> None:
+        """End every worker. Afterwards the pool can be used again."""
+        with self._lock:
+            self._closed = True  # a thread that is about to start a worker must not
+            workers, self._all, self._idle = list(self._all), set(), []
+            folder, self._folder = self._folder, ""
+        for worker in workers:
+            worker.close()
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _say(self, job: Job, stop: threading.Event) -> bytes:
+        problem = ""
+        for _ in range(2):  # a lost worker is started once more
+            if stop.is_set():
+                break
+            worker: Worker | None = None
+            try:
+                worker = self._take()
+                clip = worker.say(job)
+            except WorkerLostError as lost:
+                problem = str(lost)
+                if worker is not None:
+                    self._remove(worker)
+            except SpeechError as refusal:
+                if worker is not None:
+                    self._give_back(worker)
+                raise self._named(job, refusal.message, refusal.hint) from refusal
+            else:
+                self._give_back(worker)
+                return clip
+        raise self._named(
+            job, problem, f"try another engine, or another wording; {self._spec.name} failed twice"
+        )
+
+    def _named(self, job: Job, problem: str, hint: str) -> SpeechError:
+        return SpeechError(f"{self._spec.name} cannot say {quoted(job.text)}: {problem}", hint=hint)
+
+    def _take(self) -> Worker:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        worker = self._add()
+        try:
+            worker.start()
+        except (WorkerLostError, SpeechError):
+            self._remove(worker)
+            raise
+        return worker
+
+    def _add(self) -> Worker:
+        with self._lock:
+            if self._closed:
+                raise WorkerLostError("stopped")
+            if not self._folder:
+                self._folder = tempfile.mkdtemp(prefix="voicecoach-")
+            worker = Worker(self._spec, limits=self._limits, folder=self._folder)
+            self._all.add(worker)
+            return worker
+
+    def _give_back(self, worker: Worker) -> None:
+        with self._lock:
+            if worker in self._all:
+                self._idle.append(worker)
+
+    def _remove(self, worker: Worker) -> None:
+        with self._lock:
+            self._all.discard(worker)
+        worker.close()
+
+
+def _until_ended(results: Results, threads: int) -> Iterable[tuple[int, bytes | SpeechError]]:
+    """Yield results until each of so many threads has put its last word, a None."""
+    while threads:
+        with contextlib.suppress(queue.Empty):
+            result = results.get(timeout=POLL_S)
+            if result is None:
+                threads -= 1
+            else:
+                yield result
+
+
+def _spawn(spec: EngineSpec, folder: str) -> subprocess.Popen[bytes]:
+    environment = {
+        **os.environ,
+        "TMPDIR": folder, "TEMP": folder, "TMP": folder,  # what a killed worker leaves goes with the pool
+        "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",  # a worker per core, and the same bits everywhere
+        "PYTHONUTF8": "1",
+    }  # fmt: skip
+    where = [os.path.abspath(path) for path in sys.path]  # noqa: PTH100  # what we can import, it can
+    try:
+        return subprocess.Popen(  # noqa: S603  # our own program, no shell
+            [sys.executable, "-P", "-c", _CHILD, spec.module, *where],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            start_new_session=True,  # Ctrl-C in a terminal is ours to answer
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+    except (OSError, ValueError) as failure:
+        raise SpeechError(
+            f"the process for the engine {spec.name} does not start: {failure}",
+            hint=f"{sys.executable or 'the Python that runs this'} must be able to start itself",
+        ) from failure

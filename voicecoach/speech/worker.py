@@ -1,0 +1,103 @@
+"""The process in which an engine lives: it takes texts from a pipe and gives back clips.
+
+Its first argument names the engine's module. Whatever an engine prints goes to standard error, as descriptor 1 is
+turned there before the engine is imported. When the program that started it is gone, it ends.
+
+Orders: `start` (load the engine), `voices`, `say`. Each has one answer: `ok`, or a `problem` with a `hint`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import queue
+import sys
+import threading
+import traceback
+from typing import TYPE_CHECKING, Any, Protocol
+
+from voicecoach.errors import SpeechError
+from voicecoach.speech.messages import BrokenMessageError, read_message, write_message
+from voicecoach.speech.model import Engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+
+class WorkerEngine(Engine, Protocol):
+    """An engine with the slow part of its start apart, as that has a time limit of its own."""
+
+    def load(self) -> None: ...
+
+
+def main(module: str) -> None:
+    orders, answers = _take_over_pipes()
+    engine: WorkerEngine | None = None
+    for order in _orders(orders):
+        try:
+            if engine is None:
+                engine = importlib.import_module(module).create()
+            header, payload = _carry_out(engine, order)
+        except SpeechError as refusal:
+            header, payload = {"problem": refusal.message, "hint": refusal.hint}, b""
+        except Exception as failure:  # noqa: BLE001  # the one place where an engine's bug becomes an answer
+            traceback.print_exc()
+            header, payload = {"problem": f"{type(failure).__name__}: {failure}"[:500], "hint": ""}, b""
+        write_message(answers, header, payload)
+    os._exit(0)  # an engine's own threads do not hold us
+
+
+def _carry_out(engine: WorkerEngine, order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    # scipy and pyloudnorm take most of a second: imported in `start`, whose time limit is long
+    from voicecoach.speech import process
+
+    match order["do"]:
+        case "start":
+            engine.load()
+            process.warm_up()
+            return {"ok": True, "engine": engine.name}, b""
+        case "voices":
+            voices = [{"name": v.name, "languages": v.languages, "about": v.about} for v in engine.voices()]
+            return {"ok": True, "voices": voices}, b""
+        case "say":
+            text, rate_wpm = order["text"], order["rate_wpm"]
+            raw = engine.synthesize(text, voice=order["voice"], rate_wpm=rate_wpm)
+            try:
+                clip = process.process(raw, text=text, rate_wpm=rate_wpm)
+            except process.UnusableSpeechError as problem:
+                raise SpeechError(str(problem)) from problem
+            return {"ok": True}, clip.samples.astype("<i2").tobytes()
+    raise AssertionError(order)
+
+
+def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Return the pipes of standard input and output, and turn both descriptors away from them."""
+    orders = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return orders, answers
+
+
+def _orders(stream: BinaryIO) -> Iterator[dict[str, Any]]:
+    """Yield the orders. A thread reads ahead, so that the end of the program ends us even amid a cue."""
+    arrived: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+
+    def read() -> None:
+        try:
+            while (message := read_message(stream)) is not None:
+                arrived.put(message[0])
+        except (BrokenMessageError, OSError):
+            pass
+        os._exit(0)
+
+    threading.Thread(target=read, daemon=True).start()
+    while True:
+        yield arrived.get()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
