@@ -163,6 +163,28 @@ def test_a_server_that_freezes_while_playing_can_be_left(pulse):
     assert json.loads(out)["end"] == "interrupted"
 
 
+def test_the_devices_are_listed_with_the_default_one(pulse):
+    program = (
+        "from voicecoach.player.sounddevice_output import SoundDeviceSystem\n"
+        "system = SoundDeviceSystem()\n"
+        "for device in system.list(): print(device.name, device.host, device.channels > 0, device.is_default)\n"
+        "print(system.version())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=pulse.environment,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    lines = done.stdout.splitlines()
+    assert "pulse ALSA True False" in lines
+    assert "default ALSA True True" in lines
+    assert lines[-1].startswith("PortAudio V19")
+    assert done.stderr == ""
+
+
 def test_a_wrong_device_name_lists_what_there_is(pulse):
     code, report, _ = run(pulse.environment, "hum:1", "--device", "plse")
     assert code == 3
