@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from voicecoach.errors import ExitCode, OutputError, UsageError
-from voicecoach.output.formats import SOUND_FORMATS, writer_for_format, writer_for_path
+from voicecoach.output.formats import SOUND_FORMATS, writer_for_path
 from voicecoach.output.writer import Tags, write_sound
 
 TAGS = Tags(title="Bar hang")
@@ -23,7 +23,6 @@ def nothing(_done_frames):
 def test_a_suffix_chooses_the_writer():
     assert writer_for_path(Path("a.mp3")) is SOUND_FORMATS["mp3"]
     assert writer_for_path(Path("folder.x/A.WAV")) is SOUND_FORMATS["wav"]
-    assert writer_for_format("mp3") is SOUND_FORMATS["mp3"]
 
 
 @pytest.mark.parametrize(
@@ -34,15 +33,6 @@ def test_an_unknown_suffix_lists_the_known_ones(path, message):
         writer_for_path(Path(path), other_suffixes=[".json"])
     assert raised.value.message == message
     assert raised.value.hint == "the suffixes are: `.mp3`, `.wav`, `.json`"
-
-
-def test_an_unknown_format_lists_the_known_ones():
-    with pytest.raises(UsageError) as raised:
-        writer_for_format("mp5")
-    assert (raised.value.message, raised.value.hint) == (
-        "unknown format `mp5`",
-        "the formats are: `mp3`, `wav`",
-    )
 
 
 @pytest.mark.parametrize("name", ["mp3", "wav"])

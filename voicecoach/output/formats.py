@@ -30,12 +30,3 @@ def writer_for_path(path: Path, *, other_suffixes: Sequence[str] = ()) -> SoundW
         what = f"no format has the suffix `{path.suffix}`" if path.suffix else f"`{path}` has no suffix"
         raise UsageError(what, hint=f"the suffixes are: {known}")
     return writer
-
-
-def writer_for_format(name: str) -> SoundWriter:
-    """Return the writer of `--format`. Raises UsageError that lists the formats."""
-    writer = SOUND_FORMATS.get(name)
-    if writer is None:
-        known = ", ".join(f"`{known}`" for known in SOUND_FORMATS)
-        raise UsageError(f"unknown format `{name}`", hint=f"the formats are: {known}")
-    return writer

@@ -53,10 +53,13 @@ def _word_table() -> npt.NDArray[np.uint16]:
 
 @cache
 def _column_table() -> list[int]:
-    """Return what each 16-bit state becomes after a column of zeros."""
+    """Return what each 16-bit state becomes after a column of zeros: the sum of what becomes of its bits."""
     table = _word_table()
-    states = np.arange(1 << 16, dtype=np.uint16)
+    bits = (1 << np.arange(16)).astype(np.uint16)
     for _ in range(COLUMN_BYTES // 2):
-        states = table[states]
+        bits = table[bits]
+    states = np.zeros(1, dtype=np.uint16)
+    for bit in bits:
+        states = np.concatenate((states, states ^ bit))
     result: list[int] = states.tolist()
     return result
