@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+
+_LINE_END = re.compile(r"\n|\r\n?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,9 +18,8 @@ class SourceText:
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts = [0]
-        starts.extend(i + 1 for i, character in enumerate(self.text) if character == "\n")
-        object.__setattr__(self, "_line_starts", tuple(starts))
+        starts = (0, *(end.end() for end in _LINE_END.finditer(self.text)))
+        object.__setattr__(self, "_line_starts", starts)
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and the 1-based column, in code points, of an offset."""

@@ -1,0 +1,318 @@
+"""Source text to a tree of nodes with spans: YAML's layout without YAML's types, every scalar a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from voicecoach.diagnostics import Code, Diagnostic, Related, Value, error
+from voicecoach.language.repairs import Repairs
+from voicecoach.source import SourceText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 48  # 16 blocks within blocks take two levels each, and a cue has a few of its own
+_HOPELESS_DEPTH = 200
+
+_PROPERTY = re.compile(r"([!&][^\s,\[\]{}]*)\s*")
+_BLOCK_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n?|\n)\s*")
+_EXPLICIT_KEY = re.compile(r"[\s?]*:")
+
+
+class Style(Enum):
+    """How a scalar is written. `ABSENT`: nothing is written where a value could be."""
+
+    ABSENT = "absent"
+    PLAIN = "plain"
+    QUOTED = "quoted"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """A text. `repaired`: something was wrong with it and is reported; its text is a good guess."""
+
+    text: str
+    span: Span
+    style: Style
+    repaired: bool = False
+
+    @property
+    def absent(self) -> bool:
+        return self.style is Style.ABSENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """`flow`: written in brackets."""
+
+    items: tuple[Node, ...]
+    span: Span
+    flow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A key and its value; an absent one where nothing is written."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """`incomplete`: some of it could not be read, so what it lacks may be there."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+    flow: bool = False
+    incomplete: bool = False
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """`root` is None where there is nothing to go on with; the diagnostics then say why."""
+
+    root: Node | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_nodes(source: SourceText) -> Document:
+    """Return the tree of a routine's text, and what is wrong with it as YAML.
+
+    A known slip is reported and put right in the text, without moving anything, and the text is read again, so
+    that what is wrong elsewhere is found in the same run. The number of times is bounded by the text's length.
+    """
+    repairs = Repairs(source)
+    while True:
+        builder = _Builder(source, repairs)
+        try:
+            root = builder.build(_events(repairs.text))
+        except YAMLError as failure:
+            if not repairs.repair(failure, builder.marks):
+                return Document(root=None, diagnostics=tuple(repairs.findings))
+            continue
+        except _HopelessError:
+            root = None
+        return Document(root=root, diagnostics=(*repairs.findings, *builder.findings))
+
+
+class _HopelessError(Exception):
+    """The text is nested so deeply that reading on would only take time."""
+
+
+def _events(text: str) -> Iterator[Any]:
+    yaml = YAML(typ="safe", pure=True)
+    return iter(yaml.parse(text))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Open:
+    """A mapping or sequence whose end is still to come."""
+
+    is_mapping: bool
+    start: int
+    flow: bool
+    nodes: list[Node]
+
+
+class _Builder:
+    """One reading of the text. `marks` tells `Repairs` what was read last."""
+
+    def __init__(self, source: SourceText, repairs: Repairs) -> None:
+        self.findings: list[Diagnostic] = []
+        self.marks: dict[str, tuple[int, int]] = {}
+        self._source = source
+        self._repairs = repairs
+        self._stack: list[_Open] = []
+        self._roots: list[Node] = []
+        self._skipped = 0
+
+    def build(self, events: Iterator[Any]) -> Node | None:
+        documents = 0
+        for event in events:
+            kind = type(event)
+            if kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    start = event.start_mark.index
+                    self._report(Code.SEVERAL_DOCUMENTS, start, start + 3)
+                    break
+            elif self._skipped:
+                self._skip(kind)
+            elif kind is ScalarEvent:
+                self._push(self._scalar(event))
+            elif kind is AliasEvent:
+                self._push(self._alias(event))
+            elif kind in {MappingStartEvent, SequenceStartEvent}:
+                self._open(event, is_mapping=kind is MappingStartEvent)
+            elif kind in {MappingEndEvent, SequenceEndEvent}:
+                self._close(event)
+        root = self._roots[0] if self._roots else None
+        if (root is None or (isinstance(root, Scalar) and root.absent)) and not self._repairs.findings:
+            self._report(Code.EMPTY_FILE, 0, 0)
+            return None
+        return root
+
+    # --- events ---------------------------------------------------------------------------------
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end = event.start_mark.index, event.end_mark.index
+        written = event.style or ""
+        start = self._properties(event, start, end)
+        if written in {"'", '"'}:
+            self.marks["quoted"] = (start, end)
+            style = Style.QUOTED
+        elif written:
+            style = Style.BLOCK
+            header = _BLOCK_HEADER.match(self._source.text, start, end)
+            start = header.end() if header else start
+            end = max(start, start + len(self._source.text[start:end].rstrip()))
+        else:
+            style = Style.PLAIN if event.value else Style.ABSENT
+        if style is Style.ABSENT:
+            return self._absent(end)
+        text = self._repairs.restore(event.value)
+        return Scalar(text=text, span=self._span(start, end), style=style, repaired=text != event.value)
+
+    def _absent(self, end: int) -> Scalar:
+        """Return nothing: repaired where something stood that could not be read and was taken out."""
+        parent = self._stack[-1] if self._stack else None
+        before = end if parent is None else parent.nodes[-1].span.end if parent.nodes else parent.start
+        blanked = self._repairs.damaged(before, end + 1)
+        return Scalar(text="", span=self._span(before, before), style=Style.ABSENT, repaired=blanked)
+
+    def _alias(self, event: Any) -> Scalar:
+        start, end = event.start_mark.index, event.end_mark.index
+        self.marks["property"] = (start, end)
+        text = self._source.text[start:end]
+        parent = self._stack[-1] if self._stack else None
+        is_value = parent is not None and parent.is_mapping and len(parent.nodes) % 2 == 1
+        if not (is_value and parent is not None and _is_merge_key(parent.nodes[-1])):
+            self._report(Code.YAML_ALIAS, start, end, found=text)
+        return Scalar(text=text, span=self._span(start, end), style=Style.PLAIN, repaired=True)
+
+    def _properties(self, event: Any, start: int, end: int) -> int:
+        """Report a tag and an anchor; return where the value itself begins."""
+        if event.anchor is None and event.tag is None:
+            return start
+        while match := _PROPERTY.match(self._source.text, start, end):
+            place = (start, match.end(1))
+            self.marks["property"] = place
+            code = Code.YAML_TAG if match[1].startswith("!") else Code.YAML_ANCHOR
+            self._report(code, *place, found=match[1])
+            start = match.end()
+        return start
+
+    def _open(self, event: Any, *, is_mapping: bool) -> None:
+        start = event.start_mark.index
+        if len(self._stack) >= MAX_DEPTH:
+            self._report(Code.NESTING_TOO_DEEP, start, start + 1, limit=16)
+            self._skipped = 1
+            return
+        start = self._properties(event, start, len(self._source.text))
+        flow = bool(event.flow_style)
+        self._stack.append(_Open(is_mapping=is_mapping, start=start, flow=flow, nodes=[]))
+
+    def _skip(self, kind: type) -> None:
+        if kind in {MappingStartEvent, SequenceStartEvent}:
+            self._skipped += 1
+            if self._skipped > _HOPELESS_DEPTH:
+                raise _HopelessError
+        elif kind in {MappingEndEvent, SequenceEndEvent}:
+            self._skipped -= 1
+            if not self._skipped:
+                at = self._stack[-1].start
+                self._push(Scalar(text="", span=self._span(at, at), style=Style.PLAIN, repaired=True))
+
+    def _close(self, event: Any) -> None:
+        closed = self._stack.pop()
+        end = max(closed.start, event.end_mark.index)
+        span = self._span(closed.start, end)
+        if closed.flow:
+            self.marks["bracket"] = (closed.start, end)
+        if closed.is_mapping:
+            self._push(self._mapping(closed, span))
+        else:
+            self._push(Sequence(items=tuple(closed.nodes), span=span, flow=closed.flow))
+
+    def _push(self, node: Node) -> None:
+        (self._stack[-1].nodes if self._stack else self._roots).append(node)
+
+    # --- mappings -------------------------------------------------------------------------------
+
+    def _mapping(self, closed: _Open, span: Span) -> Mapping:
+        entries: dict[str, Entry] = {}
+        incomplete = self._repairs.damaged(span.start, span.end)
+        last = ""
+        for key, value in zip(closed.nodes[::2], closed.nodes[1::2], strict=True):
+            if not isinstance(key, Scalar) or key.absent:
+                incomplete = True
+                if not (isinstance(key, Scalar) and key.repaired):
+                    self._report_at(Code.YAML_KEY, key.span, found="")
+            elif _is_merge_key(key):
+                incomplete = True
+                self._report_at(Code.YAML_MERGE_KEY, key.span)
+            elif closed.flow and self._ends_at_a_comma(key, value, entries.get(last)):
+                entries[last] = self._joined(entries[last], key)
+            elif key.text in entries:
+                if not key.repaired:
+                    first = Related(span=entries[key.text].key.span, role="first")
+                    self.findings.append(error(Code.DUPLICATE_KEY, key.span, first, key=key.text))
+            else:
+                last = key.text
+                entries[last] = Entry(key=key, value=value)
+        return Mapping(entries=tuple(entries.values()), span=span, flow=closed.flow, incomplete=incomplete)
+
+    def _ends_at_a_comma(self, key: Scalar, value: Node, before: Entry | None) -> bool:
+        """Tell whether a key without a value is the rest of the text before it: `{rep 1: Slow, controlled.}`."""
+        return (
+            before is not None
+            and isinstance(value, Scalar)
+            and value.absent
+            and isinstance(before.value, Scalar)
+            and before.value.style is Style.PLAIN
+            and not _EXPLICIT_KEY.match(self._source.text, key.span.end)
+        )
+
+    def _joined(self, before: Entry, rest: Scalar) -> Entry:
+        assert isinstance(before.value, Scalar)
+        span = self._span(before.value.span.start, rest.span.end)
+        if not before.value.repaired:
+            self._report_at(Code.YAML_COMMA, rest.span, text=span.text, key=before.key.text)
+        value = Scalar(text=span.text, span=span, style=Style.PLAIN, repaired=True)
+        return Entry(key=before.key, value=value)
+
+    # --- findings -------------------------------------------------------------------------------
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(source=self._source, start=start, end=end)
+
+    def _report(self, code: Code, start: int, end: int, **values: Value) -> None:
+        self._report_at(code, self._span(start, min(end, len(self._source.text))), **values)
+
+    def _report_at(self, code: Code, span: Span, **values: Value) -> None:
+        if not self._repairs.reported_on(span):
+            self.findings.append(error(code, span, **values))
+
+
+def _is_merge_key(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text == "<<" and node.style is Style.PLAIN

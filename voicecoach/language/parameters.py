@@ -1,0 +1,277 @@
+"""The parameters of a routine, with this run's settings in place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from voicecoach.diagnostics import Code, Related
+from voicecoach.language.keys import PARAMETER_KEYS, Takes
+from voicecoach.language.model import Parameter, ParameterKind
+from voicecoach.language.nodes import Mapping, Scalar
+from voicecoach.language.scope import Field, Fields, Scope, bound, read_fields
+from voicecoach.language.suggest import closest
+from voicecoach.language.typed import read_items, read_plain, read_words, report_wrong_type
+from voicecoach.language.values import Fault, Problem, duration_ms, whole_number
+from voicecoach.source import SourceText, Span
+from voicecoach.units import format_duration_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Values
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def read_parameters(
+    scope: Scope, field: Field | None, settings: Values[str, str], at: Span | None
+) -> tuple[Scope, tuple[Parameter, ...]]:
+    """Return the parameters, and the scope with their names. `at` is where settings are reported, if not at themselves."""
+    read = _declared(scope, field)
+    scope = replace(scope, complete=scope.complete and not _incomplete(field))
+    names = dict(scope.names)
+    parameters: list[Parameter] = []
+    for name, parameter in read.items():
+        if parameter is None:
+            names[name] = None
+            continue
+        value: int | str | None = parameter.value
+        if name in settings:
+            value = _setting(scope, parameter, settings[name], _setting_span(name, settings[name], at))
+            parameter = replace(parameter, value=parameter.value if value is None else value)  # noqa: PLW2901
+        parameters.append(parameter)
+        names[name] = None if value is None else bound(parameter.kind, value)
+    for name, setting in settings.items():
+        if name not in names and scope.complete:
+            _unknown_setting(scope, name, setting, list(names), at)
+    return replace(scope, names=names), tuple(parameters)
+
+
+def _declared(scope: Scope, field: Field | None) -> dict[str, Parameter | None]:
+    """Return the parameters by name; None where one's definition is wrong."""
+    if field is None or (isinstance(field.node, Scalar) and field.node.absent):
+        return {}
+    if not isinstance(field.node, Mapping):
+        report_wrong_type(scope, field, Takes.PARAMETERS)
+        return {}
+    found: dict[str, Parameter | None] = {}
+    for entry in field.node.entries:
+        name = entry.key.text
+        if not _NAME.fullmatch(name):
+            meant = re.sub(r"\W+", "_", name.strip(), flags=re.ASCII)
+            meant = meant if _NAME.fullmatch(meant) else ""
+            if not entry.key.repaired:
+                scope.report(Code.BAD_NAME, entry.key.span, name=name, suggestion=meant)
+            # What uses it is not reported again, whole or cut at the letter that no name has.
+            start = _NAME.match(name)
+            found.update(dict.fromkeys((name, start[0] if start else name, meant)))
+            continue
+        found[name] = _parameter(scope, name, Field(key=entry.key, name=name, node=entry.value))
+    return found
+
+
+def _incomplete(field: Field | None) -> bool:
+    if field is None:
+        return False
+    return field.node.incomplete if isinstance(field.node, Mapping) else not isinstance(field.node, Mapping)
+
+
+def _parameter(scope: Scope, name: str, field: Field) -> Parameter | None:
+    if isinstance(field.node, Mapping):
+        fields = read_fields(scope, field.node, PARAMETER_KEYS, where="a parameter")
+        default = fields.get("default")
+        if default is None:
+            if not field.node.incomplete:
+                scope.report(Code.MISSING_KEY, field.key.span, key="default", where="a parameter")
+            return None
+    else:
+        fields, default = {}, field
+    read = read_words(scope, default, Takes.VALUE)
+    if read is None:
+        return None
+    scalar, words = read
+    kind, value = _kind(words)
+    if kind is ParameterKind.DURATION and isinstance(value, Problem):
+        scope.report(Code.DURATION_TOO_EXACT, scalar.span, found=words)
+        return None
+    assert not isinstance(value, Problem)
+    parameter = Parameter(name=name, kind=kind, default=value, value=value, span=field.key.span)
+    return _limited(scope, parameter, fields, scalar.span)
+
+
+def _kind(words: str) -> tuple[ParameterKind, int | str | Problem]:
+    """Return the type that a default has, and its value. Digits only are a whole number."""
+    number = whole_number(words)
+    if isinstance(number, int):
+        return ParameterKind.COUNT, number
+    length_ms = duration_ms(words)
+    if isinstance(length_ms, int):
+        return ParameterKind.DURATION, length_ms
+    if length_ms.fault is Fault.TOO_EXACT:
+        return ParameterKind.DURATION, length_ms
+    return ParameterKind.TEXT, words
+
+
+def _limited(scope: Scope, parameter: Parameter, fields: Fields, at: Span) -> Parameter | None:
+    limits = _limits(scope, parameter, fields)
+    about = read_plain(scope, fields["about"]) if "about" in fields else ""
+    choices = _choices(scope, fields.get("choices"))
+    if limits is None or about is None or choices is None:
+        return None
+    minimum, maximum = limits
+    whole = replace(parameter, minimum=minimum, maximum=maximum, choices=choices, about=about)
+    if _outside(whole, parameter.default):
+        scope.report(
+            Code.DEFAULT_OUT_OF_RANGE,
+            at,
+            name=parameter.name,
+            found=written(parameter.kind, parameter.default),
+            allowed=_allowed(whole),
+        )
+        return None
+    return whole
+
+
+def _limits(scope: Scope, parameter: Parameter, fields: Fields) -> tuple[int | None, int | None] | None:
+    limits: list[int | None] = []
+    for key in ("min", "max"):
+        if key not in fields:
+            limits.append(None)
+            continue
+        limit = _limit(scope, parameter, fields[key])
+        if limit is None:
+            return None
+        limits.append(limit)
+    minimum, maximum = limits
+    if minimum is not None and maximum is not None and minimum > maximum:
+        other = Related(span=fields["min"].node.span, role="min")
+        low, high = written(parameter.kind, minimum), written(parameter.kind, maximum)
+        place = fields["max"].node.span
+        scope.report(Code.BAD_RANGE, place, other, key="max", found=high, minimum=low, kind="")
+        return None
+    return minimum, maximum
+
+
+def _limit(scope: Scope, parameter: Parameter, field: Field) -> int | None:
+    read = read_words(scope, field, Takes.VALUE)
+    if read is None:
+        return None
+    scalar, words = read
+    if parameter.kind is ParameterKind.TEXT:
+        scope.report(Code.BAD_RANGE, field.key.span, key=field.name, found="", kind=_called(parameter))
+        return None
+    limit = _as_kind(parameter.kind, words)
+    if not isinstance(limit, int):
+        scope.report(Code.BAD_RANGE, scalar.span, key=field.name, found=words, kind=_called(parameter))
+        return None
+    return limit
+
+
+def _choices(scope: Scope, field: Field | None) -> tuple[str, ...] | None:
+    items = () if field is None else read_items(scope, field, Takes.VALUES)
+    if items is None:
+        return None
+    read = [read_plain(scope, item, Takes.VALUE) for item in items]
+    whole = tuple(choice for choice in read if choice is not None)
+    return whole if len(whole) == len(read) else None
+
+
+def _as_kind(kind: ParameterKind, words: str) -> int | str | Problem:
+    match kind:
+        case ParameterKind.COUNT:
+            return whole_number(words)
+        case ParameterKind.DURATION:
+            return duration_ms(words)
+        case ParameterKind.TEXT:
+            return words
+
+
+def _outside(parameter: Parameter, value: int | str) -> bool:
+    if parameter.choices:
+        of_choices = [_as_kind(parameter.kind, choice) for choice in parameter.choices]
+        return value not in of_choices
+    if isinstance(value, str):
+        return False
+    low, high = parameter.minimum, parameter.maximum
+    return (low is not None and value < low) or (high is not None and value > high)
+
+
+def written(kind: ParameterKind, value: int | str) -> str:
+    """Return a parameter's value as the language writes it."""
+    return (
+        format_duration_ms(value) if kind is ParameterKind.DURATION and isinstance(value, int) else str(value)
+    )
+
+
+def _allowed(parameter: Parameter) -> str:
+    """Return which values a parameter takes, in words."""
+    if parameter.choices:
+        return "one of " + ", ".join(f"`{choice}`" for choice in parameter.choices)
+    low = "" if parameter.minimum is None else written(parameter.kind, parameter.minimum)
+    high = "" if parameter.maximum is None else written(parameter.kind, parameter.maximum)
+    if low and high:
+        return f"from {low} to {high}"
+    return f"at least {low}" if low else f"at most {high}"
+
+
+def _called(parameter: Parameter) -> str:
+    names = {
+        ParameterKind.DURATION: "a duration",
+        ParameterKind.COUNT: "a whole number",
+        ParameterKind.TEXT: "a text",
+    }
+    return names[parameter.kind]
+
+
+# --- settings -----------------------------------------------------------------------------------
+
+
+def _setting_span(name: str, setting: str, at: Span | None, *, of_name: bool = False) -> Span:
+    """Return a place for a setting: the flag itself is its source."""
+    if at is not None:
+        return at
+    source = SourceText(name="--set", text=f"{name}={setting}")
+    return (
+        Span(source=source, start=0, end=len(name))
+        if of_name
+        else Span(source=source, start=len(name) + 1, end=len(source.text))
+    )
+
+
+def _unknown_setting(scope: Scope, name: str, setting: str, known: list[str], at: Span | None) -> None:
+    span = _setting_span(name, setting, at, of_name=True)
+    names = ", ".join(f"`{one}`" for one in known)
+    scope.report(Code.SETTING_UNKNOWN, span, name=name, suggestion=closest(name, known), known=names)
+
+
+def _setting(scope: Scope, parameter: Parameter, setting: str, span: Span) -> int | str | None:
+    """Return the value that a setting gives a parameter."""
+    words = setting.strip() if parameter.kind is not ParameterKind.TEXT else setting
+    value = _as_kind(parameter.kind, words)
+    if isinstance(value, Problem):
+        meant = value.suggestion or _seconds(parameter, words)
+        scope.report(
+            Code.SETTING_TYPE,
+            span,
+            name=parameter.name,
+            found=setting,
+            kind=_called(parameter),
+            suggestion=meant,
+        )
+        return None
+    if _outside(parameter, value):
+        code = Code.SETTING_CHOICE if parameter.choices else Code.SETTING_OUT_OF_RANGE
+        meant = closest(words, parameter.choices)
+        scope.report(
+            code, span, name=parameter.name, found=setting, allowed=_allowed(parameter), suggestion=meant
+        )
+        return None
+    return value
+
+
+def _seconds(parameter: Parameter, words: str) -> str:
+    """Return a duration as the whole number of seconds that a number's parameter takes."""
+    length_ms = duration_ms(words)
+    if parameter.kind is not ParameterKind.COUNT or not isinstance(length_ms, int) or length_ms % 1000:
+        return ""
+    return str(length_ms // 1000)

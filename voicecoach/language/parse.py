@@ -1,0 +1,135 @@
+"""Source text to `Routine`: the one public function of this stage."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.diagnostics import Code, Diagnostic, by_place, error, has_errors
+from voicecoach.language.keys import ROUTINE_KEYS, STEP_KINDS, Takes
+from voicecoach.language.model import Routine, Tag
+from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, read_nodes
+from voicecoach.language.options import Defaults, read_defaults
+from voicecoach.language.parameters import read_parameters
+from voicecoach.language.scope import Field, Fields, Findings, Scope, read_fields, require
+from voicecoach.language.steps import Budget, StepScope, read_steps
+from voicecoach.language.typed import first_line, read_items, read_plain, read_spoken, report_wrong_type
+from voicecoach.source import SourceText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Values
+
+MAX_BYTES: Final = 1024 * 1024
+DEFAULT_LANGUAGE: Final = "en"
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_WHERE: Final = "a routine"
+
+
+def parse(
+    source: SourceText, settings: Values[str, str] = MappingProxyType({}), *, at: Span | None = None
+) -> tuple[Routine | None, tuple[Diagnostic, ...]]:
+    """Return the routine with these values of its parameters, and every finding, sorted by place.
+
+    The routine is None exactly if there is an error. What is wrong with a setting has a code that begins with `setting-`;
+    its place is the setting itself, or `at` where another routine's `include` sets it.
+    """
+    if _is_too_large(source.text):
+        place = Span(source=source, start=0, end=0)
+        return None, (error(Code.FILE_TOO_LARGE, place, limit=MAX_BYTES),)
+    document = read_nodes(source)
+    findings = Findings()
+    for found in document.diagnostics:
+        findings.add(found)
+    routine = None if document.root is None else _routine(findings, source, document.root, settings, at)
+    diagnostics = by_place(findings.all())
+    assert routine is not None or has_errors(diagnostics), "a routine is missing, and nobody said why"
+    return (None if has_errors(diagnostics) else routine), diagnostics
+
+
+def _is_too_large(text: str) -> bool:
+    if len(text) > MAX_BYTES or text.isascii():
+        return len(text) > MAX_BYTES
+    return len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES
+
+
+def _routine(
+    findings: Findings, source: SourceText, root: Node, settings: Values[str, str], at: Span | None
+) -> Routine | None:
+    scope = Scope(findings=findings, rounds=0)
+    if not isinstance(root, Mapping):
+        if not (isinstance(root, Scalar) and root.repaired):
+            found = "a list" if isinstance(root, Sequence) else "a text"
+            scope.report(
+                Code.WRONG_TYPE, first_line(root.span), key=_WHERE, takes="a mapping", found=found, quote=0
+            )
+        return None
+    fields = read_fields(scope, root, ROUTINE_KEYS, where=_WHERE, elsewhere=_step_keys())
+    scope, parameters = read_parameters(
+        Scope(findings=findings, rounds=0, complete=_may_lack_nothing(root, fields)),
+        fields.get("parameters"),
+        settings,
+        at,
+    )
+    first = root.entries[0].key.span if root.entries else root.span
+    title_field = require(scope, root, fields, "title", at=first, where=_WHERE)
+    title = None if title_field is None else read_plain(scope, title_field)
+    about = read_plain(scope, fields["about"]) if "about" in fields else ""
+    language = _language(scope, fields.get("language"))
+    tags = _tags(scope, fields.get("tags"))
+    caution = read_spoken(scope, fields["caution"]) if "caution" in fields else None
+    defaults = read_defaults(scope, fields.get("defaults"))
+    steps_field = require(scope, root, fields, "steps", at=first, where=_WHERE)
+    inner = StepScope(defaults=defaults or Defaults(), budget=Budget())
+    steps = None if steps_field is None else read_steps(scope, inner, steps_field)
+    if title is None or about is None or language is None or tags is None or steps is None:
+        return None
+    return Routine(
+        source=source,
+        title=title,
+        about=about,
+        language=language,
+        tags=tags,
+        caution=caution,
+        parameters=parameters,
+        steps=steps,
+    )
+
+
+def _may_lack_nothing(root: Mapping, fields: Fields) -> bool:
+    """Tell whether every parameter was read, as far as the file's top level shows."""
+    return "parameters" in fields or not root.incomplete
+
+
+def _step_keys() -> set[str]:
+    return {name for kind in STEP_KINDS.values() for name in kind.keys()} - set(ROUTINE_KEYS)  # noqa: SIM118 - a method
+
+
+def _language(scope: Scope, field: Field | None) -> str | None:
+    if field is None:
+        return DEFAULT_LANGUAGE
+    words = read_plain(scope, field, Takes.LANGUAGE)
+    if words is None:
+        return None
+    if not _LANGUAGE.fullmatch(words):
+        scope.report(Code.BAD_LANGUAGE, field.node.span, found=words)
+        return None
+    return words.replace("_", "-").lower()
+
+
+def _tags(scope: Scope, field: Field | None) -> tuple[Tag, ...] | None:
+    if field is None:
+        return ()
+    if not isinstance(field.node, Mapping):
+        report_wrong_type(scope, field, Takes.TAGS)
+        return None
+    tags: list[Tag] = []
+    for entry in field.node.entries:
+        name = entry.key.text
+        items = read_items(scope, Field(key=entry.key, name=name, node=entry.value), Takes.VALUES)
+        values = [read_plain(scope, item, Takes.VALUE) for item in items or ()]
+        whole = tuple(value for value in values if value is not None)
+        if items is not None and len(whole) == len(values):
+            tags.append(Tag(name=name, values=whole))
+    return tuple(tags) if len(tags) == len(field.node.entries) else None

@@ -1,0 +1,355 @@
+"""YAML's own traps: what the author meant, said in the author's terms, and put right so that reading can go on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from voicecoach.diagnostics import Code, Diagnostic, Value, error
+from voicecoach.language.keys import ALL_KEYS
+from voicecoach.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from voicecoach.source import SourceText
+
+_MOST_REPAIRS: Final = 64
+_MOST_CHARACTERS: Final = 4 * 1024 * 1024  # read in all, over every time that a text is read again
+
+_UNPRINTABLE = re.compile("[^\x09\x0a\x0d\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPE = re.compile(r"\\(?:\\|\"|U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4})")
+_HIGH_SURROGATES = range(0xD800, 0xDC00)
+_SURROGATES = range(0xD800, 0xE000)
+_KEY_BEFORE = re.compile(r"(?:^|[\s{\[,])[^\s#][^#]*?:\s")
+_TAB_INDENT = re.compile(r"^[ ]*\t[\t ]*(?=\S)", re.MULTILINE)
+_GLUED_KEY = re.compile(r"\s*(?:-\s+)?([^\s:]+):(?=\S)")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
+
+
+class Repairs:
+    """The text as it is read: of the author's length, with every slip so far put right in place.
+
+    A character that YAML trips over gets a stand-in from the private use area, which `restore` turns back. What cannot be
+    read at all is blanked out; `damaged` knows where.
+    """
+
+    def __init__(self, source: SourceText) -> None:
+        self.text = source.text
+        self.findings: list[Diagnostic] = []
+        self._source = source
+        self._base = next(base for base in range(0xF0000, 0xFFF00, 0x100) if not _uses(source.text, base))
+        self._to_original = {self._base + code: code for code in range(0x80)}
+        self._holes: list[tuple[int, int]] = []
+        self._lines: set[int] = (
+            set()
+        )  # lines with a finding: what follows on the same line is no cause of its own
+        self._times = 0
+        self._tabs_reported = False
+        self._replace_unprintable()
+        self._replace_bad_escapes()
+
+    def restore(self, text: str) -> str:
+        return text.translate(self._to_original) if self.findings else text
+
+    def damaged(self, start: int, end: int) -> bool:
+        """Tell whether something between these offsets could not be read."""
+        return any(
+            start <= hole_start < end or start < hole_end <= end for hole_start, hole_end in self._holes
+        )
+
+    def reported_on(self, span: Span) -> bool:
+        return bool(self._lines) and span.line in self._lines
+
+    def repair(self, failure: Any, marks: Mapping[str, tuple[int, int]]) -> bool:
+        """Report what YAML could not read and put it right; False where there is nothing more to try."""
+        self._times += 1
+        before = self.text
+        self._explain(failure, marks)
+        enough = self._times >= _MOST_REPAIRS or self._times * len(self.text) > _MOST_CHARACTERS
+        return self.text != before and not enough
+
+    # --- before reading -------------------------------------------------------------------------
+
+    def _replace_unprintable(self) -> None:
+        places = [match.start() for match in _UNPRINTABLE.finditer(self.text)]
+        if places:
+            code_point = f"U+{ord(self.text[places[0]]):04X}"
+            self._report(
+                Code.CONTROL_CHARACTER, places[0], places[0] + 1, found=code_point, count=len(places)
+            )
+            self.text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", self.text)
+
+    def _replace_bad_escapes(self) -> None:
+        """Escapes of code points that there are not stop the YAML library without a place."""
+        if "\\u" not in self.text and "\\U" not in self.text:
+            return
+        before = -1
+        for match in _ESCAPE.finditer(self.text):
+            digits = match[0][2:]
+            number = int(digits, 16) if match[0][1] in "uU" else 0
+            if (number in _SURROGATES or number > 0x10FFFF) and self._in_double_quotes(match.start()):  # noqa: PLR2004
+                if before != match.start():
+                    self._report(Code.YAML_ESCAPE, match.start(), match.end(), found=match[0])
+                self._stand_in(match.start())
+                before = match.end() if number in _HIGH_SURROGATES else -1
+
+    def _in_double_quotes(self, offset: int) -> bool:
+        start = self._line_start(offset)
+        return '"' in self.text[start:offset]
+
+    # --- what went wrong ------------------------------------------------------------------------
+
+    def _explain(self, failure: Any, marks: Mapping[str, tuple[int, int]]) -> None:  # noqa: C901 - one case a trap
+        problem = str(getattr(failure, "problem", "") or "")
+        context = str(getattr(failure, "context", "") or "")
+        at = _index(getattr(failure, "problem_mark", None), len(self.text))
+        begun = _index(getattr(failure, "context_mark", None), at)
+        if "mapping values are not allowed" in problem:
+            self._colon(at)
+        elif "cannot start any token" in problem:
+            self._bad_start(at)
+        elif "are not allowed here" in problem:  # a `-` or `?` where a value begins
+            self._character_or_indentation(at)
+        elif "while scanning a directive" in context or "<document start>" in problem:
+            self._document_start(at)
+        elif re.search(
+            r"while (scanning|parsing) an? (alias|anchor|tag)|undefined tag handle", f"{context} {problem}"
+        ):
+            self._property(begun)
+        elif "block scalar" in context or "expected the node content" in problem:
+            self._character(begun if "scalar" in context else at)
+        elif "quoted scalar" in context:
+            self._quoted(problem, begun, at)
+        elif "simple key" in context:
+            self._no_key(begun)
+        elif "expected <block end>" in problem:
+            self._after_value(at, marks)
+        elif "while parsing a flow" in context:
+            self._flow(begun, at, marks)
+        else:
+            self._other(at, problem)
+
+    def _colon(self, at: int) -> None:
+        before = self.text[self._line_start(at) : at]
+        word = before.strip().removeprefix("- ").strip(" '\"")
+        continued = not _KEY_BEFORE.search(before) and not before.lstrip().startswith("- ")
+        if continued and (word in ALL_KEYS or re.fullmatch(r"[\w$%-]+", word)):
+            self._indentation(self._line_start(at))
+        else:
+            self._trap(Code.YAML_COLON, at, at + 1, text=self._value_around(at))
+            self._stand_in(at)
+
+    def _bad_start(self, at: int) -> None:
+        if self.text[at : at + 1] != "\t":
+            self._character(at)
+            return
+        start = self._line_start(at)
+        if not self.text[start:at].strip(" \t"):
+            tab = self.text.index("\t", start)
+            self._trap(Code.YAML_TAB, tab, tab + 1)
+            self._tabs_reported = True
+            self.text = _TAB_INDENT.sub(lambda match: match[0].replace("\t", " "), self.text)
+        else:
+            self._trap(Code.YAML_TAB, at, at + 1)
+            self.text = self.text[:at] + " " + self.text[at + 1 :]
+
+    def _character_or_indentation(self, at: int) -> None:
+        if _KEY_BEFORE.search(self.text[self._line_start(at) : at]):
+            self._character(at)
+        else:
+            self._indentation(self._line_start(at))
+
+    def _character(self, at: int) -> None:
+        found = self.text[at : at + 1]
+        if not found.strip() or not found.isascii():
+            self._other(at, "")
+            return
+        self._trap(Code.YAML_CHARACTER, at, at + 1, found=found, text=self._value_from(at))
+        self._stand_in(at)
+
+    def _property(self, begun: int) -> None:
+        found = self.text[begun : begun + 1]
+        codes = {"*": Code.YAML_ALIAS, "&": Code.YAML_ANCHOR, "!": Code.YAML_TAG}
+        if found not in codes:
+            self._other(begun, "")
+            return
+        words = self._value_from(begun)
+        self._trap(codes[found], begun, begun + len(words), found=words)
+        self._stand_in(begun)
+
+    def _quoted(self, problem: str, begun: int, at: int) -> None:
+        if "end of stream" in problem or "document separator" in problem:
+            self._trap(Code.YAML_QUOTE, begun, begun + 1, found=self.text[begun], closed=0)
+            self._stand_in(begun)
+            return
+        backslash = self.text.rfind("\\", begun, at + 1)
+        if backslash < 0:
+            self._other(at, problem)
+            return
+        self._trap(Code.YAML_ESCAPE, backslash, at + 1, found=self.text[backslash : at + 1])
+        self._stand_in(backslash)
+
+    def _no_key(self, begun: int) -> None:
+        start, end = self._line(begun)
+        line = self.text[start:end]
+        glued = _GLUED_KEY.match(line)
+        key = glued[1] if glued else ""
+        place = start + len(line) - len(line.lstrip())
+        self._trap(Code.YAML_KEY, place, start + len(line.rstrip()), found=line.strip(), key=key)
+        self._blank(start, end)
+
+    def _after_value(self, at: int, marks: Mapping[str, tuple[int, int]]) -> None:
+        for kind in ("quoted", "property"):
+            start, end = marks.get(kind, (0, 0))
+            if end and end <= at and not self._has_line_end(end, at):
+                self._rest_of(kind, start, end, at)
+                return
+        start, end = marks.get("bracket", (0, 0))
+        if end and end <= at and not self._has_line_end(end, at):
+            self._trap(Code.YAML_BRACKET, at, self._line_end(at), found=self.text[start], closed=1)
+            self._blank(at, self._line_end(at))
+        elif self.text[at : at + 1] in {"]", "}", ","}:
+            self._character(at)
+        else:
+            self._indentation(self._line_start(at))
+
+    def _rest_of(self, kind: str, start: int, end: int, at: int) -> None:
+        """Something follows a quoted text, an alias or the like on its last line."""
+        if kind == "quoted" and self._has_line_end(start, end):
+            self._trap(Code.YAML_QUOTE, start, start + 1, found=self.text[start], closed=0)
+        elif kind == "quoted":
+            self._trap(Code.YAML_QUOTE, at, self._line_end(at), found=self.text[start], closed=1)
+        else:
+            self._trap(Code.YAML_ALIAS, start, self._line_end(at), found=self._value_from(start))
+        self._stand_in(start)
+
+    def _flow(self, begun: int, at: int, marks: Mapping[str, tuple[int, int]]) -> None:
+        for kind in ("quoted", "property"):
+            start, end = marks.get(kind, (0, 0))
+            if begun < start < end <= at and not self._has_line_end(end, at):
+                self._rest_of(kind, start, end, at)
+                return
+        closing = {"[": "]", "{": "}"}.get(self.text[begun : begun + 1], "")
+        same_line = not self._has_line_end(begun, at)
+        if same_line and self.text[at : at + 1] == ":" and closing in self.text[at : self._line_end(at)]:
+            self._trap(Code.YAML_COLON, at, at + 1, text=self._value_around(at))
+            self._stand_in(at)
+            return
+        self._trap(Code.YAML_BRACKET, begun, begun + 1, found=self.text[begun : begun + 1], closed=0)
+        self._blank(begun, self._line_end(begun))
+        self._blank_deeper(begun)
+
+    def _document_start(self, at: int) -> None:
+        """Take out a `%` line before the routine, or something after its end."""
+        if self.text.lstrip("\ufeff \r\n").startswith("%"):
+            at = self.text.index("%")
+            start, end = self._line(at)
+            self._trap(Code.YAML_CHARACTER, at, at + 1, found="%", text=self.text[start:end].strip())
+            self._blank(start, end)
+        else:
+            self._other(at, "")
+
+    def _indentation(self, start: int) -> None:
+        """Leave out a line that is indented like none of those that it could belong to, and what belongs to it."""
+        line_start, end = self._line(start)
+        indent = self._indent(line_start)
+        place = line_start + indent
+        stop = place + len(self.text[place:end].rstrip())
+        if not self._tabs_reported:
+            self._trap(Code.YAML_INDENTATION, place, stop)
+        self._blank(line_start, end)
+        self._blank_lines(end, indent)
+
+    def _other(self, at: int, problem: str) -> None:
+        at = min(at, len(self.text))
+        while at > 0 and not self.text[at : at + 1].strip():
+            at -= 1
+        if not self._tabs_reported:
+            self._trap(Code.YAML_SYNTAX, at, min(at + 1, len(self.text)), problem=problem)
+        start, end = self._line(at)
+        self._blank(start, end)
+        self._blank_lines(end, self._indent(start) + 1)
+
+    # --- the text -------------------------------------------------------------------------------
+
+    def _trap(self, code: Code, start: int, end: int, **values: Value) -> None:
+        """Report, unless something on the same line is reported already: that was the cause."""
+        if self._span(start, end).line not in self._lines:
+            self._report(code, start, end, **values)
+
+    def _report(self, code: Code, start: int, end: int, **values: Value) -> None:
+        span = self._span(start, end)
+        self._lines.add(span.line)
+        self.findings.append(error(code, span, **values))
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(source=self._source, start=start, end=max(start, end))
+
+    def _stand_in(self, at: int) -> None:
+        code = ord(self.text[at])
+        if code < 0x80:  # noqa: PLR2004 - the end of ASCII
+            self.text = f"{self.text[:at]}{chr(self._base + code)}{self.text[at + 1 :]}"
+
+    def _blank(self, start: int, end: int) -> None:
+        if self.text[start:end].strip():
+            self._holes.append((start, end))
+            self.text = self.text[:start] + re.sub(r"[^\r\n]", " ", self.text[start:end]) + self.text[end:]
+
+    def _blank_deeper(self, at: int) -> None:
+        """Blank the lines after this one that are indented deeper."""
+        start, end = self._line(at)
+        self._blank_lines(end, self._indent(start) + 1)
+
+    def _blank_lines(self, start: int, indent: int) -> None:
+        """Blank lines from `start` on as long as they are empty or indented by at least this much."""
+        end = start
+        while end < len(self.text):
+            line_start, line_end = self._line(end)
+            if self.text[line_start:line_end].strip() and self._indent(line_start) < indent:
+                break
+            end = line_end
+        self._blank(start, end)
+
+    def _indent(self, line_start: int) -> int:
+        start, end = self._line(line_start)
+        line = self.text[start:end]
+        return len(line) - len(line.lstrip(" \t"))
+
+    def _line(self, at: int) -> tuple[int, int]:
+        """Return where the line of this offset starts, and where the next one does."""
+        start = self._line_start(at)
+        match = _LINE.match(self.text, start)
+        assert match is not None
+        return start, match.end()
+
+    def _line_start(self, at: int) -> int:
+        return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+
+    def _line_end(self, at: int) -> int:
+        """Return where the line's text ends, without blanks."""
+        start, end = self._line(at)
+        return max(at, start + len(self.text[start:end].rstrip()))
+
+    def _has_line_end(self, start: int, end: int) -> bool:
+        return "\n" in self.text[start:end] or "\r" in self.text[start:end]
+
+    def _value_from(self, at: int) -> str:
+        return self._source.text[at : self._line_end(at)]
+
+    def _value_around(self, at: int) -> str:
+        """Return the text around a colon, from after the key to the end of the line."""
+        start = self._line_start(at)
+        keys = [match.end() for match in re.finditer(r":\s+|^\s*(?:-\s+)?", self.text[start:at])]
+        begin = start + max(keys, default=0)
+        return self._source.text[begin : self._line_end(at)]
+
+
+def _index(mark: Any, default: int) -> int:
+    return default if mark is None else int(mark.index)
+
+
+def _uses(text: str, base: int) -> bool:
+    if text.isascii():
+        return False
+    return re.search(f"[{chr(base)}-{chr(base + 0x7F)}]", text) is not None

@@ -1,0 +1,158 @@
+"""What a value is read in: the names that it can use, and where findings go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from voicecoach.diagnostics import Code, Diagnostic, Severity, error
+from voicecoach.language.model import ParameterKind, SpokenDuration, Variable
+from voicecoach.language.nodes import Mapping as MappingNode
+from voicecoach.language.nodes import Node, Scalar
+from voicecoach.language.suggest import closest
+from voicecoach.units import format_duration_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from voicecoach.diagnostics import Related, Value
+    from voicecoach.language.keys import Key
+    from voicecoach.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The value of a name: as the language writes it, and as a part of a spoken text."""
+
+    written: str
+    spoken: str | SpokenDuration
+
+
+def bound(kind: ParameterKind, value: int | str) -> Bound:
+    if kind is ParameterKind.DURATION and isinstance(value, int):
+        return Bound(format_duration_ms(value), SpokenDuration(duration_ms=value))
+    return Bound(str(value), str(value))
+
+
+# A name whose own definition is wrong has no value; what uses it is not reported again.
+Names: TypeAlias = "Mapping[str, Bound | None]"
+
+ANYWHERE = frozenset(
+    {Variable.NAME, Variable.NEXT, Variable.DURATION, Variable.REMAINING, Variable.TOTAL_REMAINING}
+)
+
+
+class Findings:
+    """The findings so far, one for each code and place: a ladder reads its steps more than once."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[Code, str, int, int], Diagnostic] = {}
+
+    def add(self, found: Diagnostic) -> None:
+        span = found.span
+        self._found.setdefault((found.code, span.source.name, span.start, span.end), found)
+
+    def all(self) -> Iterable[Diagnostic]:
+        return self._found.values()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """`complete` is False where some names could not be read, so that an unknown one may be right."""
+
+    findings: Findings
+    names: Names = field(default_factory=dict)
+    complete: bool = True
+    variables: frozenset[Variable] | None = ANYWHERE  # that have a value here; None: any may have
+    rounds: int | None = None  # of the innermost block; 0 where there is none, None where it is unknown
+    blocks: int = 0  # how many blocks are around
+
+    def report(self, code: Code, span: Span, *related: Related, **values: Value) -> None:
+        self.findings.add(error(code, span, *related, **values))
+
+    def warn(self, code: Code, span: Span, **values: Value) -> None:
+        self.findings.add(
+            Diagnostic(code=code, severity=Severity.WARNING, span=span, values=tuple(values.items()))
+        )
+
+    def with_variables(self, *variables: Variable) -> Scope:
+        if self.variables is None:
+            return self
+        return replace(self, variables=self.variables.union(variables))
+
+    def without_variables(self, *variables: Variable) -> Scope:
+        return replace(self, variables=(self.variables or frozenset(Variable)).difference(variables))
+
+    def with_name(self, name: str, value: Bound | None) -> Scope:
+        return replace(self, names={**self.names, name: value})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A value with the key that it stands under. Items of a list keep the list's key."""
+
+    key: Scalar
+    name: str
+    node: Node
+
+    def item(self, node: Node) -> Field:
+        return Field(key=self.key, name=self.name, node=node)
+
+
+Fields: TypeAlias = dict[str, Field]
+
+
+def read_fields(
+    scope: Scope,
+    mapping: MappingNode,
+    keys: Mapping[str, Key],
+    *,
+    where: str,
+    elsewhere: Iterable[str] = (),
+    synonyms: Mapping[str, str] | None = None,
+) -> Fields:
+    """Return the values by key. An unknown key that is close to a missing one is reported, and taken for it.
+
+    `where` is how a message calls the mapping; `elsewhere` are keys that are known, but not here.
+    """
+    fields: Fields = {}
+    strange: list[tuple[Scalar, Node]] = []
+    for entry in mapping.entries:
+        name = entry.key.text
+        if name in keys:
+            fields[name] = Field(key=entry.key, name=name, node=entry.value)
+        else:
+            strange.append((entry.key, entry.value))
+    for key, value in strange:
+        if key.repaired:
+            continue
+        if key.text in elsewhere:
+            scope.report(Code.MISPLACED_KEY, key.span, key=key.text, where=where)
+            continue
+        free = [name for name in keys if name not in fields]
+        meant = closest(key.text, free, synonyms)
+        others = "" if meant else closest(key.text, elsewhere)
+        known = "" if meant else ", ".join(f"`{name}`" for name in keys)
+        scope.report(
+            Code.UNKNOWN_KEY, key.span, key=key.text, where=where, suggestion=meant or others, known=known
+        )
+        if meant:
+            fields[meant] = Field(key=key, name=meant, node=value)
+    return fields
+
+
+def require(
+    scope: Scope, mapping: MappingNode, fields: Fields, key: str, *, at: Span, where: str
+) -> Field | None:
+    """Return a field that must be there."""
+    if key not in fields and not mapping.incomplete:
+        scope.report(Code.MISSING_KEY, at, key=key, where=where)
+    return fields.get(key)
+
+
+def is_off(field: Field) -> bool:
+    return isinstance(field.node, Scalar) and not field.node.repaired and field.node.text.casefold() in OFF
+
+
+ON = frozenset({"on", "true", "yes"})
+OFF = frozenset({"off", "false", "no"})

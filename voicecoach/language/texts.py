@@ -1,0 +1,207 @@
+"""Texts: the names in them, and what can be spoken."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.diagnostics import Code
+from voicecoach.language.model import Text, TextPart, Variable
+from voicecoach.language.nodes import Scalar, Style
+from voicecoach.language.suggest import closest
+from voicecoach.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicecoach.language.scope import Scope
+
+MAX_TEXT: Final = 1_000
+
+_DOLLAR = re.compile(r"\$(?:(?P<dollar>\$)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<braces>\{[^}\s]*\}?)|)")
+_VARIABLES = {variable.value: variable for variable in Variable}
+_HASH = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")
+_LINE_END = re.compile(r"[ \t]*[\r\n\x85\u2028\u2029]+[ \t]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+RUNG: Final = "rung"
+
+
+def read_text(scope: Scope, scalar: Scalar) -> Text | None:
+    """Return a text cut at its names, or None where it cannot be spoken; the findings then say why."""
+    if comment_swallows(scope, scalar):
+        return None
+    if control := _CONTROL.search(scalar.text):
+        code_point = f"U+{ord(control[0]):04X}"
+        scope.report(Code.CONTROL_CHARACTER, scalar.span, found=code_point, count=1)
+        return None
+    written = _LINE_END.sub(" ", scalar.text.strip())
+    if len(written) > MAX_TEXT:
+        scope.report(Code.TEXT_TOO_LONG, scalar.span, length=len(written), limit=MAX_TEXT)
+        return None
+    parts: list[TextPart] | None = [written]
+    if "$" in written:
+        parts = _parts(scope, scalar, written)
+    if parts is None:
+        return None
+    if not _can_be_spoken(parts):
+        if not scalar.repaired:
+            scope.report(Code.SILENT_TEXT, scalar.span, text=written)
+        return None
+    return Text(parts=tuple(_merged(parts)), span=scalar.span)
+
+
+def _can_be_spoken(parts: list[TextPart]) -> bool:
+    return any(not isinstance(part, str) or any(map(str.isalnum, part)) for part in parts)
+
+
+def _parts(scope: Scope, scalar: Scalar, written: str) -> list[TextPart] | None:
+    parts: list[TextPart] = []
+    whole = True
+    at = 0
+    for number, match in enumerate(_DOLLAR.finditer(written)):
+        parts.append(written[at : match.start()])
+        at = match.end()
+        part = _part(scope, scalar, match, number)
+        if part is None:
+            whole = False
+        else:
+            parts.append(part)
+    parts.append(written[at:])
+    return parts if whole else None
+
+
+def _part(scope: Scope, scalar: Scalar, match: re.Match[str], number: int) -> TextPart | None:
+    name = match["name"]
+    if match["dollar"]:
+        return "$"
+    if name is None:
+        _report_lone_dollar(scope, scalar, match, number)
+        return None
+    variable = _VARIABLES.get(name)
+    if variable is not None:
+        if scope.variables is not None and variable not in scope.variables:
+            span = _place(scalar, match, number)
+            if variable in {Variable.NAME, Variable.NEXT}:
+                scope.report(Code.NAME_IN_NAME, span, name=name)
+                return None
+            scope.warn(Code.VARIABLE_NOT_HERE, span, name=name, needs=_NEEDS[variable])
+        return variable
+    if name in scope.names:
+        value = scope.names[name]
+        return None if value is None else value.spoken
+    _report_unknown(scope, scalar, match, number, [*_VARIABLES, *scope.names])
+    return None
+
+
+_NEEDS = {
+    Variable.ROUND: "inside `rounds`, `emom` or `ladder`",
+    Variable.ROUNDS: "inside `rounds`, `emom` or `ladder`",
+    Variable.SET: "in a step with `sets`",
+    Variable.SETS: "in a step with `sets`",
+    Variable.SIDE: "in a step with `sides`",
+    Variable.COUNT: "in `reps` and `hangs`",
+    Variable.REP: "in `reps` and `hangs`",
+}
+
+
+def resolve(scope: Scope, scalar: Scalar) -> str | None:
+    """Return a value's text with its parameters in place; None where a name has no value.
+
+    Outside of texts only parameters exist.
+    """
+    if "$" not in scalar.text:
+        return scalar.text
+    whole = True
+    resolved = ""
+    at = 0
+    for number, match in enumerate(_DOLLAR.finditer(scalar.text)):
+        resolved += scalar.text[at : match.start()]
+        at = match.end()
+        name = match["name"]
+        if match["dollar"]:
+            resolved += "$"
+        elif name is None:
+            _report_lone_dollar(scope, scalar, match, number)
+            whole = False
+        elif name not in scope.names:
+            _report_unknown(scope, scalar, match, number, list(scope.names))
+            whole = False
+        elif (value := scope.names[name]) is None:
+            whole = False
+        else:
+            resolved += value.written
+    return resolved + scalar.text[at:] if whole else None
+
+
+def comment_swallows(scope: Scope, scalar: Scalar) -> bool:
+    """Report a text that YAML ends at a `#`: `say: Knees #1`. A comment has a blank after its `#`."""
+    if scalar.repaired or scalar.style not in {Style.PLAIN, Style.ABSENT}:
+        return False
+    source = scalar.span.source
+    start = scalar.span.end
+    if scalar.absent:
+        start += source.text.startswith(":", start)
+    match = _HASH.match(source.text, start)
+    if match is None:
+        return False
+    span = Span(
+        source=source, start=match.start(1), end=match.end(1) - len(match[1]) + len(match[1].rstrip())
+    )
+    text = source.text[scalar.span.start : span.end] if not scalar.absent else span.text
+    scope.report(Code.YAML_COMMENT, span, found=span.text, text=text)
+    return True
+
+
+def _merged(parts: list[TextPart]) -> Iterator[TextPart]:
+    """Join neighbouring strings, drop empty ones."""
+    words = ""
+    for part in parts:
+        if isinstance(part, Variable) or not isinstance(part, str):
+            if words:
+                yield words
+            words = ""
+            yield part
+        else:
+            words += part
+    if words:
+        yield words
+
+
+# --- findings -----------------------------------------------------------------------------------
+
+
+def _report_lone_dollar(scope: Scope, scalar: Scalar, match: re.Match[str], number: int) -> None:
+    braces = match["braces"] or ""
+    name = braces.strip("${}")
+    meant = f"${name}" if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) else ""
+    scope.report(Code.LONE_DOLLAR, _place(scalar, match, number), found=match[0], suggestion=meant)
+
+
+def _report_unknown(
+    scope: Scope, scalar: Scalar, match: re.Match[str], number: int, known: list[str]
+) -> None:
+    if not scope.complete:
+        return
+    name = match["name"]
+    meant = closest(name, known)
+    needs = ""
+    if name == RUNG:
+        needs = "inside `ladder`"
+    elif name in _VARIABLES:
+        needs = "in a text that is spoken"
+    scope.report(
+        Code.UNKNOWN_VARIABLE,
+        _place(scalar, match, number),
+        name=name,
+        suggestion=f"${meant}" if meant and not needs else "",
+        needs=needs,
+    )
+
+
+def _place(scalar: Scalar, match: re.Match[str], number: int) -> Span:
+    """Return where the author wrote the n-th `$…` of a scalar; the whole scalar where that is not certain."""
+    span = scalar.span
+    written = list(_DOLLAR.finditer(span.source.text, span.start, span.end))
+    if number < len(written) and written[number][0] == match[0]:
+        return Span(source=span.source, start=written[number].start(), end=written[number].end())
+    return span

@@ -1,0 +1,286 @@
+"""Nodes to values: each function returns a value, or None after it has reported why there is none."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from voicecoach.diagnostics import Code
+from voicecoach.language.keys import Takes
+from voicecoach.language.model import Text, Variable
+from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, Style
+from voicecoach.language.scope import OFF, ON, Field, Scope
+from voicecoach.language.suggest import closest
+from voicecoach.language.texts import comment_swallows, read_text, resolve
+from voicecoach.language.values import (
+    MAX_DURATION_MS,
+    Fault,
+    Problem,
+    Repeaters,
+    duration_ms,
+    repeaters,
+    tempo_ms,
+    whole_number,
+)
+from voicecoach.units import format_duration_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence as Values
+
+    from voicecoach.source import Span
+
+
+def read_scalar(scope: Scope, field: Field, takes: Takes) -> Scalar | None:
+    """Return the field's scalar; a list, a mapping or nothing is reported."""
+    node = field.node
+    if isinstance(node, Scalar):
+        if node.absent:
+            if not node.repaired:
+                report_missing(scope, field, takes)
+            return None
+        return node
+    report_wrong_type(scope, field, takes)
+    return None
+
+
+def report_missing(scope: Scope, field: Field, takes: Takes) -> None:
+    assert isinstance(field.node, Scalar)
+    if takes in {Takes.TEXT, Takes.WORDINGS} and comment_swallows(scope, field.node):
+        return
+    at = field.node.span if field.node.span.start > field.key.span.end else field.key.span
+    scope.report(Code.MISSING_VALUE, at, key=field.name, takes=takes.value)
+
+
+def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
+    node = field.node
+    span = first_line(node.span)
+    if isinstance(node, Scalar):
+        if not node.repaired:
+            scope.report(Code.WRONG_TYPE, span, key=field.name, takes=takes.value, found="a text", quote=0)
+        return
+    wants_text = takes in {Takes.TEXT, Takes.WORDINGS}
+    text = node.span.text
+    if wants_text and isinstance(node, Mapping) and node.flow and not text.startswith("{"):
+        # `[Ready: go]` is a mapping in a list to YAML.
+        scope.report(Code.YAML_COLON, span, text=text)
+        return
+    found = "a list" if isinstance(node, Sequence) else "a mapping"
+    in_text = wants_text and node.flow
+    scope.report(Code.WRONG_TYPE, span, key=field.name, takes=takes.value, found=found, quote=int(in_text))
+
+
+def first_line(span: Span) -> Span:
+    """Return the part of a span that is on its first line."""
+    text = span.text
+    length = len(text.splitlines()[0].rstrip()) if text.strip() else 0
+    return type(span)(source=span.source, start=span.start, end=span.start + length)
+
+
+def read_words(scope: Scope, field: Field, takes: Takes) -> tuple[Scalar, str] | None:
+    """Return a scalar that is no spoken text, with its parameters in place, and without blanks around it."""
+    scalar = read_scalar(scope, field, takes)
+    if scalar is None or scalar.repaired:
+        return None
+    words = resolve(scope, scalar)
+    return None if words is None else (scalar, words.strip())
+
+
+# --- numbers ------------------------------------------------------------------------------------
+
+
+def read_duration_ms(scope: Scope, field: Field, *, minimum_ms: int = 1) -> int | None:
+    read = read_words(scope, field, Takes.DURATION)
+    if read is None:
+        return None
+    scalar, words = read
+    found_ms = duration_ms(words)
+    if isinstance(found_ms, Problem):
+        report_duration(scope, scalar.span, found_ms, words)
+        return None
+    if found_ms < minimum_ms:
+        report_range(scope, scalar.span, field.name, words, minimum=format_duration_ms(minimum_ms))
+        return None
+    return found_ms
+
+
+def report_duration(scope: Scope, span: Span, problem: Problem, words: str) -> None:
+    if problem.fault is Fault.TOO_EXACT:
+        scope.report(Code.DURATION_TOO_EXACT, span, found=words)
+    elif problem.fault is Fault.TOO_LONG:
+        limit = format_duration_ms(MAX_DURATION_MS)
+        scope.report(Code.OUT_OF_RANGE, span, key="a duration", found=words, minimum="", maximum=limit)
+    else:
+        scope.report(Code.BAD_DURATION, span, found=words, suggestion=problem.suggestion)
+
+
+def report_range(
+    scope: Scope, span: Span, key: str, found: str, *, minimum: str = "", maximum: str = ""
+) -> None:
+    scope.report(Code.OUT_OF_RANGE, span, key=f"`{key}`", found=found, minimum=minimum, maximum=maximum)
+
+
+def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | None = None) -> int | None:
+    read = read_words(scope, field, Takes.COUNT)
+    if read is None:
+        return None
+    scalar, words = read
+    found = whole_number(words)
+    if isinstance(found, Problem) and found.fault is Fault.SHAPE:
+        scope.report(Code.BAD_COUNT, scalar.span, found=words, suggestion=found.suggestion)
+        return None
+    if isinstance(found, Problem) or found < minimum or (maximum is not None and found > maximum):
+        most = "999999999" if maximum is None and isinstance(found, Problem) else ""
+        limits = str(maximum) if maximum is not None else most
+        report_range(scope, scalar.span, field.name, words, minimum=str(minimum), maximum=limits)
+        return None
+    return found
+
+
+def read_tempo_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
+    """Return the counts of a tempo that are not 0."""
+    read = read_words(scope, field, Takes.TEMPO)
+    if read is None:
+        return None
+    scalar, words = read
+    counts_ms = tempo_ms(words)
+    if isinstance(counts_ms, Problem):
+        if counts_ms.fault is Fault.TOO_EXACT:
+            scope.report(Code.DURATION_TOO_EXACT, scalar.span, found=words)
+        else:
+            scope.report(Code.BAD_TEMPO, scalar.span, found=words, suggestion=counts_ms.suggestion)
+        return None
+    beats_ms = tuple(count_ms for count_ms in counts_ms if count_ms)
+    if not beats_ms:
+        report_range(scope, scalar.span, field.name, words, minimum="1s in all")
+        return None
+    return beats_ms
+
+
+def read_repeaters(scope: Scope, field: Field) -> Repeaters | None:
+    read = read_words(scope, field, Takes.HANGS)
+    if read is None:
+        return None
+    scalar, words = read
+    found = repeaters(words)
+    if isinstance(found, Problem):
+        if found.fault is Fault.SHAPE:
+            scope.report(Code.BAD_HANGS, scalar.span, found=words, suggestion=found.suggestion)
+        else:
+            report_duration(scope, scalar.span, found, words)
+        return None
+    if not found.count or not found.on_ms:
+        report_range(scope, scalar.span, field.name, words, minimum="1 x 1s:0s")
+        return None
+    return found
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def read_choice(scope: Scope, field: Field, choices: Values[str], takes: Takes = Takes.VALUE) -> str | None:
+    read = read_words(scope, field, takes)
+    if read is None:
+        return None
+    scalar, words = read
+    if words in choices:
+        return words
+    scope.report(
+        Code.BAD_CHOICE,
+        scalar.span,
+        key=field.name,
+        found=words,
+        choices=", ".join(f"`{choice}`" for choice in choices),
+        suggestion=closest(words, choices),
+    )
+    return None
+
+
+def read_switch(scope: Scope, field: Field) -> bool | None:
+    """Return True for `on`, `true` or `yes`, False for their opposites."""
+    read = read_words(scope, field, Takes.SWITCH)
+    if read is None:
+        return None
+    scalar, words = read
+    if words.casefold() in ON | OFF:
+        return words.casefold() in ON
+    scope.report(
+        Code.BAD_CHOICE,
+        scalar.span,
+        key=field.name,
+        found=words,
+        choices="`on`, `off`",
+        suggestion=closest(words, ("on", "off")),
+    )
+    return None
+
+
+def read_plain(scope: Scope, field: Field, takes: Takes = Takes.TEXT) -> str | None:
+    """Return a text that is shown, not spoken: a title, a path, a tag."""
+    scalar = read_scalar(scope, field, takes)
+    if scalar is None or comment_swallows(scope, scalar):
+        return None
+    words = resolve(scope, scalar)
+    if words is not None and not words.strip():
+        scope.report(Code.MISSING_VALUE, scalar.span, key=field.name, takes=takes.value)
+        return None
+    return None if words is None else words.strip()
+
+
+def read_items(scope: Scope, field: Field, takes: Takes) -> tuple[Field, ...] | None:
+    """Return the items of a list, or a single value as the only one."""
+    node = field.node
+    if isinstance(node, Scalar):
+        scalar = read_scalar(scope, field, takes)
+        return None if scalar is None else (field,)
+    if isinstance(node, Mapping):
+        report_wrong_type(scope, field, takes)
+        return None
+    if not node.items:
+        scope.report(Code.EMPTY_LIST, node.span, key=field.name, takes=takes.value)
+        return None
+    return tuple(field.item(item) for item in node.items)
+
+
+# --- spoken texts -------------------------------------------------------------------------------
+
+
+def read_spoken(scope: Scope, field: Field, takes: Takes = Takes.TEXT) -> Text | None:
+    scalar = read_scalar(scope, field, takes)
+    return None if scalar is None else read_text(scope, scalar)
+
+
+def read_name(scope: Scope, field: Field) -> Text | None:
+    """Return what an exercise is called: a text that cannot name itself."""
+    return read_spoken(scope.without_variables(Variable.NAME, Variable.NEXT), field)
+
+
+def read_wordings(scope: Scope, field: Field) -> tuple[Text, ...] | None:
+    """Return the wordings of a cue, longest first."""
+    fields = read_items(scope, field, Takes.WORDINGS)
+    if fields is None:
+        return None
+    if isinstance(field.node, Sequence) and _is_one_text(field.node):
+        text = field.node.span.text
+        scope.report(Code.YAML_COMMA, field.node.span, text=text.strip("[] "), key=field.name)
+        return None
+    texts = [read_spoken(scope, one, Takes.WORDINGS) for one in fields]
+    whole = tuple(text for text in texts if text is not None)
+    if len(whole) < len(texts):
+        return None
+    _check_order(scope, [one.node for one in fields])
+    return whole
+
+
+def _is_one_text(node: Sequence) -> bool:
+    """Tell whether a list in brackets is a text with a comma: `[Halfway, breathe.]`."""
+    plain = [item.text for item in node.items if isinstance(item, Scalar) and item.style is Style.PLAIN]
+    if not node.flow or len(plain) < len(node.items) or "\n" in node.span.text:
+        return False
+    return any(after[:1].islower() or len(after) > len(before) for before, after in pairwise(plain))
+
+
+def _check_order(scope: Scope, nodes: Values[Node]) -> None:
+    scalars = [node for node in nodes if isinstance(node, Scalar)]
+    for before, after in pairwise(scalars):
+        if len(after.text) > len(before.text) and "$" not in before.text + after.text:
+            scope.warn(Code.WORDING_ORDER, after.span, text=after.text, before=before.text)

@@ -1,0 +1,181 @@
+"""Texts to values: durations, whole numbers, tempos, repeaters, shares. Exact, never a float."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
+
+MAX_DURATION_MS: Final = 24 * MS_PER_H
+MAX_COUNT: Final = 999_999_999
+
+_PARTS_PER_PERCENT: Final = 10_000
+_TEMPO_COUNTS: Final = 4
+_LONGEST: Final = 40  # characters of any of these; longer ones are a text in the wrong place
+
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_PLAIN = re.compile(_NUMBER)
+_CLOCK = re.compile(r"(?:([0-9]+):(?=[0-5][0-9]:))?([0-9]+):([0-5][0-9](?:\.[0-9]+)?)")
+_UNITS = re.compile(rf"(?=.)(?:({_NUMBER})h)?(?:({_NUMBER})m)?(?:({_NUMBER})s)?(?:({_NUMBER})ms)?", re.DOTALL)
+_UNITS_MS = (MS_PER_H, MS_PER_MIN, MS_PER_S, 1)
+_HANGS = re.compile(r"\s*([0-9]+)\s*[xX×]\s*([^:\s]+)\s*:\s*([^:\s]+)\s*")  # noqa: RUF001 - the author's sign
+_UNIT_WORDS = {
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), "h"),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), "m"),
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), "s"),
+    **dict.fromkeys(("ms", "msec", "msecs", "millis", "millisecond", "milliseconds"), "ms"),
+}
+
+
+class Fault(Enum):
+    """Why a text is not the value that it should be."""
+
+    SHAPE = "shape"
+    TOO_EXACT = "too-exact"  # a duration with more than milliseconds
+    TOO_LONG = "too-long"  # a duration of more than a day
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`suggestion` is a text that would be right and is probably meant, or empty."""
+
+    fault: Fault
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeaters:
+    """`6 x 7s:3s`."""
+
+    count: int
+    on_ms: int
+    off_ms: int
+
+
+def duration_ms(text: str) -> int | Problem:
+    """Return a duration such as `30s`, `1m30s`, `90`, `1:30`, `2.5s`, `500ms`, `1h`; 0 is one, too."""
+    found = _duration_ms(text)
+    if isinstance(found, Problem) and found.fault is Fault.SHAPE:
+        return Problem(Fault.SHAPE, _meant_duration(text))
+    return found
+
+
+def _duration_ms(text: str) -> int | Problem:
+    if len(text) > _LONGEST:
+        return Problem(Fault.SHAPE)
+    if _PLAIN.fullmatch(text):
+        parts: tuple[tuple[str, int], ...] = ((text, MS_PER_S),)
+    elif match := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = match.groups("0")
+        parts = ((hours, MS_PER_H), (minutes, MS_PER_MIN), (seconds, MS_PER_S))
+    elif match := _UNITS.fullmatch(text):
+        parts = tuple(
+            (number or "0", unit_ms) for number, unit_ms in zip(match.groups(), _UNITS_MS, strict=True)
+        )
+    else:
+        return Problem(Fault.SHAPE)
+    total_ms = 0
+    for number, unit_ms in parts:
+        part_ms = _scaled(number, unit_ms)
+        if part_ms is None:
+            return Problem(Fault.TOO_EXACT)
+        total_ms += part_ms
+    return total_ms if total_ms <= MAX_DURATION_MS else Problem(Fault.TOO_LONG)
+
+
+def _scaled(number: str, factor: int) -> int | None:
+    """Return a decimal number times a whole one, or None where that is no whole number."""
+    whole, _, fraction = number.partition(".")
+    scaled = int(whole) * factor
+    if fraction:
+        more, rest = divmod(int(fraction) * factor, 10 ** len(fraction))
+        if rest:
+            return None
+        scaled += more
+    return scaled
+
+
+def _meant_duration(text: str) -> str:
+    """Return the duration that `30sec`, `30 s`, `1,5s` or `1:5` stands for, or an empty text."""
+    if len(text) > _LONGEST:
+        return ""
+    plain = "".join(text.casefold().split()).replace(",", ".").removesuffix(".").removeprefix("+")
+    if match := re.fullmatch(r"([0-9]+):([0-9])", plain):
+        plain = f"{match[1]}:0{match[2]}"
+    pieces = re.findall(r"[0-9.:]+|[^0-9.:]+", plain)
+    meant = "".join(piece if piece[0] in "0123456789.:" else _UNIT_WORDS.get(piece, "?") for piece in pieces)
+    if meant.startswith("."):
+        meant = f"0{meant}"
+    return meant if meant != text and isinstance(_duration_ms(meant), int) else ""
+
+
+def whole_number(text: str) -> int | Problem:
+    """Return a number of digits only, at most `MAX_COUNT`."""
+    if text.isascii() and text.isdigit():
+        digits = text.lstrip("0") or "0"
+        if len(digits) <= len(str(MAX_COUNT)):
+            return int(digits)
+        return Problem(Fault.TOO_LONG)
+    meant = (
+        "".join(text.split())
+        .casefold()
+        .removesuffix("x")
+        .removesuffix(".0")
+        .replace(",", "")
+        .replace("_", "")
+    )
+    return Problem(
+        Fault.SHAPE, meant if meant.isascii() and meant.isdigit() and len(meant) < _LONGEST else ""
+    )
+
+
+def tempo_ms(text: str) -> tuple[int, ...] | Problem:
+    """Return the four counts of `3-1-1-0`; each is a duration in seconds, decimals allowed."""
+    pieces = [piece.strip() for piece in text.split("-")] if len(text) <= 4 * _LONGEST else []
+    counts: list[int] = []
+    for piece in pieces:
+        count_ms = _duration_ms(piece) if _PLAIN.fullmatch(piece) else Problem(Fault.SHAPE)
+        if isinstance(count_ms, Problem):
+            return Problem(count_ms.fault, _meant_tempo(text))
+        counts.append(count_ms)
+    if len(counts) != _TEMPO_COUNTS:
+        return Problem(Fault.SHAPE, _meant_tempo(text))
+    return tuple(counts)
+
+
+def _meant_tempo(text: str) -> str:
+    numbers = re.fullmatch(
+        r"\D*([0-9])\D*([0-9])\D*([0-9])\D*([0-9]?)\D*", text.casefold().replace("x", "0"), re.ASCII
+    )
+    meant = "-".join(number or "0" for number in numbers.groups()) if numbers else ""
+    return meant if meant != text else ""
+
+
+def repeaters(text: str) -> Repeaters | Problem:
+    """Return `6 x 7s:3s`, also written `6x7s:3s` or `6 × 7:3`."""  # noqa: RUF002 - the author's sign
+    match = _HANGS.fullmatch(text) if len(text) <= 3 * _LONGEST else None
+    if not match:
+        return Problem(Fault.SHAPE)
+    count, on_ms, off_ms = whole_number(match[1]), duration_ms(match[2]), duration_ms(match[3])
+    if isinstance(count, Problem):
+        return Problem(count.fault)
+    for part in (on_ms, off_ms):
+        if isinstance(part, Problem) and part.fault is not Fault.SHAPE:
+            return Problem(part.fault)
+    if isinstance(on_ms, Problem) or isinstance(off_ms, Problem):
+        on = match[2] if isinstance(on_ms, int) else on_ms.suggestion
+        off = match[3] if isinstance(off_ms, int) else off_ms.suggestion
+        return Problem(Fault.SHAPE, f"{match[1]} x {on}:{off}" if on and off else "")
+    return Repeaters(count=count, on_ms=on_ms, off_ms=off_ms)
+
+
+def share_ppm(text: str) -> int | Problem:
+    """Return `50%` or `12.5%` in parts per million; more than 100 % is one, too."""
+    number = text.removesuffix("%").rstrip()
+    if len(text) > _LONGEST or not text.endswith("%") or not _PLAIN.fullmatch(number):
+        return Problem(Fault.SHAPE)
+    parts = _scaled(number, _PARTS_PER_PERCENT)
+    return Problem(Fault.TOO_EXACT) if parts is None else parts
