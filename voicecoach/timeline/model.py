@@ -40,6 +40,7 @@ class Anchor(Enum):
 class ScheduledTone:
     onset_ms: int
     tone: str
+    interval: int
     span: Span
 
 
@@ -52,13 +53,23 @@ class ScheduledCue:
     at_ms: int  # its onset, or its end where the anchor is the end
     earliest_ms: int
     latest_end_ms: int
-    later_ms: int = 0  # how far it may move; a cue that flows after another one has the whole interval
-    earlier_ms: int = 0
+    may_move: bool = False  # by up to 2 s where it does not fit
+    flows: bool = False  # begins when the cue before it is over, from `at_ms` on, anywhere in its interval
+    is_countdown: bool = False  # yields without a word to a cue that finishes at the end
     priority: Priority
     automatic: bool  # the program's own words: their shedding is a note, not a warning
     fallback_tone: str = ""  # sounds in its place where the words are left out
     interval: int  # index of the interval that it belongs to
     span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When everything is due. Cues are in the order of their intervals."""
+
+    total_ms: int
+    tones: tuple[ScheduledTone, ...]
+    cues: tuple[ScheduledCue, ...]
 
 
 class EventKind(StrEnum):
@@ -69,11 +80,19 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that is heard, where it really is. `text` for speech, `tone` for a tone, `path` for a sound."""
+    """Something that is heard, where it really is."""
 
     kind: EventKind
     onset_ms: int
     duration_ms: int
-    audible: Audible | str  # the utterance, the recording, or the tone's name
-    text: str = ""
+    audible: Audible | str  # an utterance, a recording, or the name of a tone
+    interval: int  # index of the interval in which it begins
     span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """All events of a session, sorted by onset. Nothing spoken overlaps anything spoken."""
+
+    total_ms: int
+    events: tuple[Event, ...]

@@ -1,0 +1,62 @@
+"""Compiling small routines in tests, with a voice whose speech takes 60 ms a letter or what a test says."""
+
+import textwrap
+
+from voicecoach.assets import load_tones
+from voicecoach.files import RoutineFiles
+from voicecoach.phrases import load_phrases
+from voicecoach.pipeline import Compiled, Studio, compile_routine
+from voicecoach.source import SourceText
+from voicecoach.speech.fake import FakeSpeech
+from voicecoach.timeline.model import Utterance
+
+
+def studio(speech=None, **changes):
+    return Studio(
+        speech=speech or FakeSpeech(),
+        phrases=load_phrases("en"),
+        tones=load_tones(),
+        files=RoutineFiles(),
+        **changes,
+    )
+
+
+def result_of(steps, *, head="", settings=None, lengths_ms=None, name="test.yaml", with_caution=True):
+    """Compile steps written as YAML (indentation is taken away)."""
+    text = f"title: Test\n{textwrap.dedent(head)}steps:\n{textwrap.indent(textwrap.dedent(steps), '  ')}"
+    made = studio(FakeSpeech(lengths_ms=lengths_ms), with_caution=with_caution)
+    return compile_routine(SourceText(name=name, text=text), settings or {}, lambda _: made)
+
+
+def compiled(steps, **options):
+    result = result_of(steps, **options)
+    assert isinstance(result, Compiled), result.diagnostics
+    return result
+
+
+def intervals(result):
+    """Return (kind, start_s, duration_s) of each interval."""
+    return [
+        (str(interval.leaf.kind), interval.start_ms / 1000, interval.duration_ms / 1000)
+        for interval in result.session.intervals
+    ]
+
+
+def spoken(result):
+    """Return (onset_ms, text) of everything that is said."""
+    return [
+        (event.onset_ms, event.audible.text)
+        for event in result.timeline.events
+        if isinstance(event.audible, Utterance)
+    ]
+
+
+def tones(result):
+    """Return (onset_ms, tone) of every tone."""
+    return [
+        (event.onset_ms, event.audible) for event in result.timeline.events if isinstance(event.audible, str)
+    ]
+
+
+def codes(result):
+    return [str(found.code) for found in result.diagnostics]

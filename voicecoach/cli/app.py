@@ -1,0 +1,219 @@
+"""The command line: every command is a signature, one call and one report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from voicecoach import __version__
+from voicecoach.cli.exits import reporting
+from voicecoach.cli.options import (
+    Choice,
+    Device,
+    Gains,
+    Json,
+    Settings,
+    SoundOptions,
+    VoiceOptions,
+    Wishes,
+    env,
+)
+from voicecoach.cli.signature import unpacked
+from voicecoach.cli.state import State, set_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+app = typer.Typer(
+    name="voicecoach",
+    help="Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.",
+    rich_markup_mode=None,  # plain help starts three times as fast
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def command(name: str) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
+    """Register a command whose options are the fields of its option objects."""
+
+    def register(function: Callable[..., int | None]) -> Callable[..., int | None]:
+        app.command(name)(reporting(unpacked(function)))
+        return function
+
+    return register
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"voicecoach {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _before(
+    context: typer.Context,
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+    traceback: Annotated[
+        bool, typer.Option("--traceback", envvar=env("traceback"), help="Show where an error comes from.")
+    ] = False,
+) -> None:
+    del version
+    set_state(State(traceback=traceback))
+    _take_config(context)
+
+
+def _take_config(context: typer.Context) -> None:
+    from voicecoach.cli.config import default_map, read_config
+    from voicecoach.cli.exits import exit_on_failure
+
+    with exit_on_failure():
+        context.default_map = default_map(read_config())
+
+
+@command("play")
+def _play(
+    choice: Choice,
+    sound: SoundOptions,
+    gains: Gains,
+    *,
+    device: Device = "",
+    start_in: Annotated[
+        str, typer.Option(envvar=env("start_in"), metavar="DURATION", help="Time to get to the bar.")
+    ] = "",
+    volume: Annotated[int, typer.Option(envvar=env("volume"), min=0, max=100, metavar="PERCENT")] = 100,
+    mute: Annotated[bool, typer.Option("--mute", help="No sound and no device; the screen only.")] = False,
+) -> int | None:
+    """Coach a session live."""
+    from voicecoach.cli.playing import play_session
+
+    return play_session(
+        choice, sound, gains, device=device, start_in=start_in, volume_percent=volume, mute=mute
+    )
+
+
+@command("export")
+def _export(
+    choice: Choice,
+    sound: SoundOptions,
+    gains: Gains,
+    *,
+    output: Annotated[
+        list[str],
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="FILE.mp3, FILE.wav, or FILE.json for the plan; - is standard output. May be repeated.",
+        ),
+    ],
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="With `-o -`: mp3, wav or json.")
+    ] = "mp3",
+    no_clobber: Annotated[bool, typer.Option("--no-clobber", help="Never replace a file.")] = False,
+) -> None:
+    """Write a session as an MP3 or WAV file."""
+    from voicecoach.cli.exporting import export_session
+
+    export_session(choice, sound, gains, outputs=tuple(output), stream_format=format_, clobber=not no_clobber)
+
+
+@command("plan")
+def _plan(choice: Choice, sound: SoundOptions, *, json: Json = False) -> None:
+    """Show a session's timeline: every interval and all that is heard."""
+    from voicecoach.cli.planning import show_plan
+
+    show_plan(choice, sound, as_json=json)
+
+
+@command("check")
+def _check(
+    settings: Settings,
+    sound: SoundOptions,
+    *,
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Routine files, or - for standard input.")
+    ],
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
+    json: Json = False,
+) -> int | None:
+    """Prove that routines compile and that every cue fits."""
+    from voicecoach.cli.planning import check_files
+
+    return check_files(tuple(files), settings, sound, strict=strict, as_json=json)
+
+
+@command("list")
+def _list(wishes: Wishes, *, json: Json = False) -> None:
+    """Show the built-in routines."""
+    from voicecoach.cli.shelving import list_routines
+
+    list_routines(wishes, as_json=json)
+
+
+@command("show")
+def _show(
+    *,
+    routine: Annotated[str, typer.Argument(metavar="NAME", help="A built-in routine or a path.")],
+    source: Annotated[bool, typer.Option("--source", help="Only the source, to copy or to pipe.")] = False,
+    json: Json = False,
+) -> int | None:
+    """Show a routine's about, parameters and source."""
+    from voicecoach.cli.shelving import show_routine
+
+    return show_routine(routine, only_source=source, as_json=json)
+
+
+@command("say")
+def _say(
+    voice: VoiceOptions,
+    *,
+    text: Annotated[str, typer.Argument(help="The cue.")],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Write it instead of playing it.")
+    ] = "",
+    device: Device = "",
+    volume: Annotated[int, typer.Option(envvar=env("volume"), min=0, max=100, metavar="PERCENT")] = 100,
+) -> int | None:
+    """Say one cue as it would sound."""
+    from voicecoach.cli.playing import say_text
+
+    return say_text(text, voice, output=output, device=device, volume_percent=volume)
+
+
+@command("voices")
+def _voices(
+    *, language: Annotated[str, typer.Option(help="Only voices of this language.")] = "", json: Json = False
+) -> None:
+    """Show the voices that can be heard here, and how to get more."""
+    from voicecoach.cli.system import show_voices
+
+    show_voices(language, as_json=json)
+
+
+@command("devices")
+def _devices(*, json: Json = False) -> None:
+    """Show the sound devices."""
+    from voicecoach.cli.system import show_devices
+
+    show_devices(as_json=json)
+
+
+@command("doctor")
+def _doctor() -> int | None:
+    """Check what voicecoach needs here, each with the remedy for what is missing."""
+    from voicecoach.cli.doctor import examine
+
+    return examine()
+
+
+@command("cache")
+def _cache(*, clear: Annotated[bool, typer.Option("--clear", help="Delete all clips.")] = False) -> None:
+    """Show where the clip cache is and how large."""
+    from voicecoach.cli.system import show_cache
+
+    show_cache(clear=clear)

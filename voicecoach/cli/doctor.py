@@ -1,0 +1,83 @@
+"""`doctor`: what voicecoach needs here, and which setting came from where."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from voicecoach import __version__
+from voicecoach.cli.config import CONFIGURABLE, config_file, read_config
+from voicecoach.cli.options import env
+from voicecoach.errors import DeviceError, ExitCode
+from voicecoach.report.shelf import table
+from voicecoach.speech.listing import Check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def examine() -> int:
+    """Print every check with its remedy, then every setting with its origin. Return 3 when nothing can speak or write."""
+    from voicecoach.speech.listing import checks
+
+    speech = checks("en")
+    found = [*speech, *_sound(), *_programs()]
+    typer.echo(f"voicecoach {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
+    typer.echo("")
+    for check in found:
+        typer.echo(f"{'ok     ' if check.good else 'missing'}  {check.name}: {check.found}")
+        if check.remedy and not check.good:
+            typer.echo(f"         remedy: {check.remedy}")
+    typer.echo("")
+    typer.echo(_settings())
+    can_speak = any(check.good for check in speech if check.name.startswith("engine"))
+    return ExitCode.DONE if can_speak else ExitCode.ENVIRONMENT
+
+
+def _sound() -> Iterator[Check]:
+    from voicecoach.player.sounddevice_output import SoundDeviceSystem
+
+    system = SoundDeviceSystem()
+    try:
+        devices = system.list()
+        yield Check(name="PortAudio (play)", good=True, found=system.version())
+    except DeviceError as missing:
+        yield Check(name="PortAudio (play)", good=False, found=missing.message, remedy=missing.hint)
+        return
+    default = next((device.name for device in devices if device.is_default), "")
+    yield Check(
+        name="sound device (play)",
+        good=bool(devices),
+        found=default or (f"{len(devices)} devices" if devices else "none"),
+        remedy="connect a headset or start the sound server; `voicecoach export` works without",
+    )
+
+
+def _programs() -> Iterator[Check]:
+    ffmpeg = shutil.which("ffmpeg")
+    yield Check(
+        name="ffmpeg (sound files in rare formats)",
+        good=ffmpeg is not None,
+        found=ffmpeg or "not found; WAV, FLAC, Ogg and MP3 work without",
+        remedy="install ffmpeg with the system's package manager",
+    )
+
+
+def _settings() -> str:
+    """Return a table of every setting, its value and where that came from."""
+    config = read_config()
+    rows = [("setting", "value", "from")]
+    for name in CONFIGURABLE:
+        variable = env(name.replace("-", "_"))
+        if variable in os.environ:
+            rows.append((name, os.environ[variable], variable))
+        elif name in config:
+            rows.append((name, str(config[name]), str(config_file())))
+        else:
+            rows.append((name, "", "default"))
+    rows.append(("config file", str(config_file()), "found" if config_file().is_file() else "not there"))
+    return table(rows)

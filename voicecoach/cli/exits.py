@@ -1,0 +1,72 @@
+"""Failures to sentences and exit codes; the only place that exits."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from voicecoach.cli.state import state
+from voicecoach.errors import ExitCode, VoicecoachError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+def reporting(command: Callable[..., int | None]) -> Callable[..., None]:
+    """Turn what a command returns or raises into an exit code, with one sentence and the next step on standard error."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **values: Any) -> None:
+        with exit_on_failure():
+            code = command(*args, **values)
+            sys.stdout.flush()
+        if code:
+            raise typer.Exit(code)
+
+    return run
+
+
+@contextmanager
+def exit_on_failure() -> Iterator[None]:
+    """Exit with the code of what the block raises. `typer.Exit` and wrong options pass through."""
+    try:
+        yield
+    except VoicecoachError as failure:
+        typer.echo(f"error: {failure.message}", err=True)
+        if failure.hint:
+            typer.echo(f"  help: {failure.hint}", err=True)
+        _leave(failure.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("interrupted", err=True)
+        _leave(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has gone (`voicecoach list | head`): nobody is left to be told.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave(ExitCode.DONE)
+    except RuntimeError as passing:
+        if isinstance(passing, typer.Exit | typer.Abort):
+            raise
+        _bug(passing)
+    except Exception as bug:
+        if isinstance(bug, typer.BadParameter):
+            raise
+        _bug(bug)
+
+
+def _bug(bug: Exception) -> None:
+    typer.echo(f"error: voicecoach has a bug: {type(bug).__name__}: {bug}", err=True)
+    typer.echo("  help: run `voicecoach --traceback` with the same words and report what it prints", err=True)
+    _leave(ExitCode.BUG)
+
+
+def _leave(code: ExitCode) -> None:
+    if state().traceback:
+        import traceback
+
+        typer.echo(traceback.format_exc(), err=True)
+    raise typer.Exit(code)

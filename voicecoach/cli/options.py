@@ -1,0 +1,120 @@
+"""The options that commands share, each defined once, as frozen objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+
+def env(name: str) -> str:
+    """Return the environment variable of an option."""
+    return "VOICECOACH_" + name.upper()
+
+
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", envvar=env("quiet"), help="Only errors on standard error.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]
+Device = Annotated[str, typer.Option(envvar=env("device"), help="Name or number; see `voicecoach devices`.")]
+
+DEFAULT_ENGINE = "auto"
+DEFAULT_TONES = "default"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What a run changes in a routine."""
+
+    settings: Annotated[
+        list[str], typer.Option("--set", metavar="NAME=VALUE", help="Set a parameter; may be repeated.")
+    ] = ()  # type: ignore[assignment]  # Typer wants a list, a frozen object a tuple
+    hold: Annotated[
+        str, typer.Option(envvar=env("hold"), metavar="DURATION", help="Short for --set hold=…")
+    ] = ""
+    rest: Annotated[
+        str, typer.Option(envvar=env("rest"), metavar="DURATION", help="Short for --set rest=…")
+    ] = ""
+    rounds: Annotated[
+        str, typer.Option(envvar=env("rounds"), metavar="N", help="Short for --set rounds=…")
+    ] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """The filters that choose a routine."""
+
+    focus: Annotated[str, typer.Option(envvar=env("focus"), help="Choose by focus: back, hips, grip, …")] = ""
+    equipment: Annotated[
+        str, typer.Option(envvar=env("equipment"), help="Choose by equipment: bar, none, …")
+    ] = ""
+    level: Annotated[str, typer.Option(envvar=env("level"), help="Choose by level: easy, medium, hard.")] = ""
+    tags: Annotated[
+        list[str], typer.Option("--tag", metavar="TEXT", help="Choose by any tag; may be repeated.")
+    ] = ()  # type: ignore[assignment]  # Typer wants a list, a frozen object a tuple
+    max_time: Annotated[
+        str, typer.Option(envvar=env("max_time"), metavar="DURATION", help="Choose what takes no longer.")
+    ] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Settings, Wishes):
+    """Which routine, with which settings."""
+
+    routine: Annotated[
+        str,
+        typer.Argument(
+            metavar="[ROUTINE]",
+            show_default=False,
+            help="A built-in routine, a path, or - for standard input. Left out: the best match of the filters.",
+        ),
+    ] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceOptions:
+    """With which voice."""
+
+    engine: Annotated[
+        str,
+        typer.Option(envvar=env("engine"), help="auto, hibari, pyttsx3, or none (an estimate, no sound)."),
+    ] = DEFAULT_ENGINE
+    voice: Annotated[str, typer.Option(envvar=env("voice"), help="A voice; see `voicecoach voices`.")] = ""
+    rate: Annotated[
+        int,
+        typer.Option(
+            envvar=env("rate"), metavar="WPM", min=0, max=400, help="Words a minute; 0: the voice's own pace."
+        ),
+    ] = 0
+    language: Annotated[
+        str,
+        typer.Option(envvar=env("language"), help="Language of the voice; the routine's own if left out."),
+    ] = ""
+    quiet: Quiet = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundOptions(VoiceOptions):
+    """With which voice and which tones."""
+
+    tones: Annotated[str, typer.Option(envvar=env("tones"), metavar="PACK", help="The tone pack.")] = (
+        DEFAULT_TONES
+    )
+    no_caution: Annotated[
+        bool, typer.Option("--no-caution", envvar=env("no_caution"), help="Leave out the spoken caution.")
+    ] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gains:
+    """How loud."""
+
+    voice_gain: Annotated[
+        float,
+        typer.Option(envvar=env("voice_gain"), metavar="DB", min=-40, max=12, help="Louder or softer voice."),
+    ] = 0.0
+    tone_gain: Annotated[
+        float,
+        typer.Option(envvar=env("tone_gain"), metavar="DB", min=-40, max=12, help="Louder or softer tones."),
+    ] = 0.0

@@ -1,0 +1,83 @@
+"""`plan` and `check`: what will be heard, and whether all of it fits."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import typer
+
+from voicecoach.cli.work import compiled_or_exit, exit_code, note, report, settings_of, studio_opener
+from voicecoach.diagnostics import Severity
+from voicecoach.errors import ExitCode
+from voicecoach.files import read_routine
+from voicecoach.pipeline import Compiled, compile_routine
+from voicecoach.units import format_clock_ms
+
+if TYPE_CHECKING:
+    from voicecoach.cli.options import Choice, Settings, SoundOptions
+    from voicecoach.diagnostics import Diagnostic
+
+
+def show_plan(choice: Choice, sound: SoundOptions, *, as_json: bool) -> None:
+    from voicecoach.report.plan import plan_json, plan_table
+
+    with studio_opener(sound) as open_for:
+        compiled = compiled_or_exit(choice, sound, open_for)
+    if as_json:
+        typer.echo(json.dumps(plan_json(compiled), ensure_ascii=False, indent=1))
+        return
+    typer.echo(plan_table(compiled, width=min(shutil.get_terminal_size().columns, 100)))
+    if sound.engine == "none":
+        note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
+
+
+def check_files(
+    files: tuple[str, ...], settings: Settings, sound: SoundOptions, *, strict: bool, as_json: bool
+) -> int:
+    """Compile every file with measured speech; all findings are the result. Return the exit code."""
+    from voicecoach.report.snippets import as_json as finding_json
+
+    code = ExitCode.DONE
+    data = []
+    with studio_opener(sound) as open_for:
+        for name in files:
+            source = read_routine(name)
+            result = compile_routine(source, settings_of(settings), open_for)
+            failed = [found for found in result.diagnostics if _is_error(found, strict=strict)]
+            if failed:
+                code = max(code, exit_code(failed))
+            if as_json:
+                total_ms = result.session.total_ms if isinstance(result, Compiled) else None
+                findings = [finding_json(found) for found in result.diagnostics]
+                data.append(
+                    {"file": source.name, "ok": not failed, "total_ms": total_ms, "diagnostics": findings}
+                )
+                continue
+            report(result.diagnostics, err=False)
+            typer.echo(f"{source.name}: {_verdict(result.diagnostics, strict=strict)}{_length(result)}")
+    if as_json:
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    elif sound.engine == "none":
+        note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
+    return code
+
+
+def _is_error(found: Diagnostic, *, strict: bool) -> bool:
+    return found.severity is Severity.ERROR or (strict and found.severity is Severity.WARNING)
+
+
+def _verdict(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> str:
+    errors = sum(_is_error(found, strict=strict) for found in diagnostics)
+    warnings = sum(found.severity is Severity.WARNING for found in diagnostics) if not strict else 0
+    counts = [
+        f"{count} {noun}{'' if count == 1 else 's'}"
+        for count, noun in ((errors, "error"), (warnings, "warning"))
+        if count
+    ]
+    return ", ".join(counts) or "every cue fits"
+
+
+def _length(result: object) -> str:
+    return f", {format_clock_ms(result.session.total_ms)}" if isinstance(result, Compiled) else ""

@@ -1,0 +1,75 @@
+"""`list` and `show`: the built-in routines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from voicecoach.cli.work import exit_code, filters_of, report
+from voicecoach.files import read_routine
+from voicecoach.language.parse import parse
+from voicecoach.report.shelf import list_table, routine_page
+from voicecoach.shelf import entries
+
+if TYPE_CHECKING:
+    from voicecoach.cli.options import Wishes
+    from voicecoach.shelf import Entry
+
+
+def list_routines(wishes: Wishes, *, as_json: bool) -> None:
+    filters = filters_of(wishes)
+    shown = [entry for entry in entries() if filters.missed(entry) == 0]
+    if as_json:
+        typer.echo(json.dumps([_json(entry) for entry in shown], ensure_ascii=False, indent=1))
+        return
+    typer.echo(list_table(shown) if shown else "no built-in routine matches all filters")
+
+
+def _json(entry: Entry) -> dict[str, Any]:
+    routine = entry.routine
+    return {
+        "name": entry.name,
+        "title": routine.title,
+        "about": routine.about,
+        "language": routine.language,
+        "tags": {tag.name: list(tag.values) for tag in routine.tags},
+        "total_ms": entry.total_ms,
+    }
+
+
+def show_routine(name: str, *, only_source: bool, as_json: bool) -> int | None:
+    source = read_routine(name)
+    if only_source:
+        typer.echo(source.text, nl=not source.text.endswith("\n"))
+        return None
+    routine, found = parse(source)
+    if routine is None:
+        report(found, err=True)
+        return exit_code(found)
+    if as_json:
+        parameters = [
+            {
+                "name": parameter.name,
+                "kind": str(parameter.kind),
+                "default": parameter.default,
+                "min": parameter.minimum,
+                "max": parameter.maximum,
+                "choices": list(parameter.choices),
+                "about": parameter.about,
+            }
+            for parameter in routine.parameters
+        ]
+        data = {
+            "title": routine.title,
+            "about": routine.about,
+            "language": routine.language,
+            "tags": {tag.name: list(tag.values) for tag in routine.tags},
+            "parameters": parameters,
+            "source": source.text,
+        }
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return None
+    typer.echo(routine_page(routine))
+    return None

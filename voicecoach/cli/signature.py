@@ -1,0 +1,53 @@
+"""Commands take frozen option objects; Typer sees one option a field. So a shared option is declared in one place."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from dataclasses import MISSING, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
+    """Return the command with every parameter that is an options dataclass replaced by its fields.
+
+    A field becomes an option by its `Annotated` type. A field without a default becomes a required one. A
+    parameter of the command itself beats a field of the same name, and gives it its value.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    parameters: dict[str, inspect.Parameter] = {}
+    groups: dict[str, type[Any]] = {}
+    for name, parameter in inspect.signature(command).parameters.items():
+        hint = hints[name]
+        if not (isinstance(hint, type) and is_dataclass(hint)):
+            parameters[name] = parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY)
+            continue
+        groups[name] = hint
+        field_hints = get_type_hints(hint, include_extras=True)
+        for field in fields(hint):
+            default = inspect.Parameter.empty if field.default is MISSING else field.default
+            parameters[field.name] = inspect.Parameter(
+                field.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=default,
+                annotation=field_hints[field.name],
+            )
+
+    @functools.wraps(command)
+    def run(**values: Any) -> int | None:
+        arguments: dict[str, Any] = {}
+        for name, group in groups.items():
+            own = {field.name: values.pop(field.name) for field in fields(group)}
+            arguments[name] = group(
+                **{key: tuple(value) if isinstance(value, list) else value for key, value in own.items()}
+            )
+        return command(**arguments, **values)
+
+    vars(run)["__signature__"] = inspect.Signature(
+        list(parameters.values())
+    )  # what inspect.signature, and so Typer, reads
+    run.__annotations__ = {name: parameter.annotation for name, parameter in parameters.items()}
+    return run

@@ -1,0 +1,22 @@
+"""What the options before the command said, for this run only."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    traceback: bool = False
+
+
+_STATE: ContextVar[State] = ContextVar("state", default=State())  # noqa: B039 - frozen
+
+
+def state() -> State:
+    return _STATE.get()
+
+
+def set_state(value: State) -> None:
+    _STATE.set(value)

@@ -1,0 +1,84 @@
+"""`voices`, `devices` and `cache`: what there is on this machine."""
+
+from __future__ import annotations
+
+import json
+
+import typer
+
+from voicecoach.report.shelf import table
+
+
+def show_voices(language: str, *, as_json: bool) -> None:
+    from voicecoach.speech.listing import list_voices
+
+    engines = list_voices(language=language)
+    if as_json:
+        data = [
+            {
+                "engine": engine.engine,
+                "about": engine.about,
+                "problem": engine.problem,
+                "remedy": engine.remedy,
+                "voices": [
+                    {"name": voice.name, "languages": voice.languages, "about": voice.about}
+                    for voice in engine.voices
+                ],
+            }
+            for engine in engines
+        ]
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    for engine in engines:
+        typer.echo(f"{engine.engine}: {engine.about}")
+        if engine.problem:
+            typer.echo(f"  {engine.problem}; {engine.remedy}")
+        rows = [(f"  {voice.name}", ", ".join(voice.languages), voice.about) for voice in engine.voices]
+        if rows:
+            typer.echo(table(rows))
+        typer.echo("")
+
+
+def show_devices(*, as_json: bool) -> None:
+    from voicecoach.player.sounddevice_output import SoundDeviceSystem
+
+    devices = SoundDeviceSystem().list()
+    if as_json:
+        data = [
+            {
+                "number": device.index,
+                "name": device.name,
+                "host": device.host,
+                "channels": device.channels,
+                "default": device.is_default,
+            }
+            for device in devices
+        ]
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    if not devices:
+        typer.echo("no sound device was found; `voicecoach doctor` says what to do")
+        return
+    rows = [("number", "name", "system", "channels", "")]
+    rows += [
+        (
+            str(device.index),
+            device.name,
+            device.host,
+            str(device.channels),
+            "default" if device.is_default else "",
+        )
+        for device in devices
+    ]
+    typer.echo(table(rows))
+
+
+def show_cache(*, clear: bool) -> None:
+    from voicecoach.speech import cache
+
+    found = cache.clear() if clear else cache.summary()
+    clips = f"{found.clips} clip{'' if found.clips == 1 else 's'}, {found.size_bytes / 1e6:.1f} MB"
+    if clear:
+        typer.echo(f"deleted {clips} from {found.folder}")
+    else:
+        typer.echo(f"{found.folder}: {clips} of {found.limit_bytes / 1e6:.0f} MB")

@@ -1,0 +1,162 @@
+"""What several commands do: find the routine, open the voice, compile, report what was found."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from voicecoach.cli.progress import speech_progress
+from voicecoach.errors import ExitCode, UsageError
+from voicecoach.files import RoutineFiles, read_routine
+from voicecoach.pipeline import Compiled, Rejected, Studio, compile_routine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from voicecoach.cli.options import Choice, Settings, SoundOptions, VoiceOptions, Wishes
+    from voicecoach.diagnostics import Diagnostic
+    from voicecoach.language.model import Routine
+    from voicecoach.shelf import Filters
+    from voicecoach.source import SourceText
+    from voicecoach.speech.model import Speech
+
+_SETTING_CODES = "setting-"
+
+
+def note(text: str, *, quiet: bool = False) -> None:
+    if not quiet:
+        typer.echo(text, err=True)
+
+
+def find_routine(choice: Choice, *, quiet: bool) -> SourceText:
+    """Return the routine that is named, or the best match of the filters, which is then named on standard error."""
+    if choice.routine:
+        return read_routine(choice.routine)
+    filters = filters_of(choice)
+    if not filters.any():
+        raise UsageError(
+            "no routine is named",
+            hint="`voicecoach list` shows the built-in ones; or choose with --focus, --equipment, --level, --max-time",
+        )
+    from voicecoach.library import read_builtin
+    from voicecoach.shelf import choose, entries
+
+    chosen = choose(filters, entries())
+    note(f"routine: {chosen.name} ({chosen.routine.title})", quiet=quiet)
+    return read_builtin(chosen.name)
+
+
+def filters_of(wishes: Wishes) -> Filters:
+    from voicecoach.shelf import Filters
+
+    return Filters(
+        focus=wishes.focus,
+        equipment=wishes.equipment,
+        level=wishes.level,
+        tags=tuple(wishes.tags),
+        max_time_ms=option_duration_ms("--max-time", wishes.max_time) if wishes.max_time else 0,
+    )
+
+
+def option_duration_ms(option: str, text: str) -> int:
+    """Return the duration that an option gives. Raises UsageError."""
+    from voicecoach.language.values import duration_ms
+
+    duration = duration_ms(text)
+    if isinstance(duration, int):
+        return duration
+    meant = (
+        f"did you mean `{duration.suggestion}`?"
+        if duration.suggestion
+        else "write it as `45s`, `1m30s` or `1:30`"
+    )
+    raise UsageError(f"`{text}` is not a duration, for {option}", hint=meant)
+
+
+def settings_of(settings: Settings) -> Mapping[str, str]:
+    """Return the parameters that are set, by name. Raises UsageError for `--set` without `=` and for a name set twice."""
+    values: dict[str, str] = {}
+    for setting in settings.settings:
+        name, equals, value = setting.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f"`--set {setting}` has no value", hint="write it as `--set hold=45s`")
+        values[name.strip()] = value.strip()
+    for name, value in (("hold", settings.hold), ("rest", settings.rest), ("rounds", settings.rounds)):
+        if value and values.setdefault(name, value) != value:
+            raise UsageError(
+                f"`{name}` is set twice, by --{name} {value} and by --set {name}={values[name]}",
+                hint="leave one of them out",
+            )
+    return values
+
+
+@contextmanager
+def studio_opener(sound: SoundOptions) -> Iterator[Callable[[Routine], Studio]]:
+    """Yield what opens the studio for a routine; voices that were opened end with the block."""
+    from voicecoach.assets import load_tones
+    from voicecoach.phrases import load_phrases
+
+    with ExitStack() as stack:
+        voices: dict[str, Speech] = {}
+
+        def open_for(routine: Routine) -> Studio:
+            language = sound.language or routine.language
+            if language not in voices:
+                voices[language] = stack.enter_context(open_voice(sound, language))
+            return Studio(
+                speech=voices[language],
+                phrases=load_phrases(language),
+                tones=load_tones(sound.tones),
+                files=RoutineFiles(),
+                with_caution=not sound.no_caution,
+            )
+
+        yield open_for
+
+
+@contextmanager
+def open_voice(options: VoiceOptions, language: str) -> Iterator[Speech]:
+    """Yield the voice that the options choose."""
+    from voicecoach.speech.engines import choose
+    from voicecoach.speech.session import open_speech
+
+    engine = choose(options.engine, language)
+    note(f"voice: {engine.why}", quiet=options.quiet or not engine.automatic)
+    with (
+        speech_progress(quiet=options.quiet) as progress,
+        open_speech(
+            engine,
+            voice=options.voice,
+            rate_wpm=options.rate,
+            progress=progress,
+            note=lambda text: note(text, quiet=options.quiet),
+        ) as speech,
+    ):
+        yield speech
+
+
+def compiled_or_exit(choice: Choice, sound: SoundOptions, open_for: Callable[[Routine], Studio]) -> Compiled:
+    """Return the compiled routine. Findings go to standard error; errors end the run with 1, with 2 where an option is to blame."""
+    source = find_routine(choice, quiet=sound.quiet)
+    result = compile_routine(source, settings_of(choice), open_for)
+    if isinstance(result, Rejected):
+        report(result.diagnostics, err=True)
+        raise typer.Exit(exit_code(result.diagnostics))
+    if not sound.quiet:
+        report((found for found in result.diagnostics if found.severity != "note"), err=True)
+    return result
+
+
+def exit_code(diagnostics: Iterable[Diagnostic]) -> ExitCode:
+    is_setting = any(found.code.startswith(_SETTING_CODES) for found in diagnostics)
+    return ExitCode.WRONG_USE if is_setting else ExitCode.ROUTINE_HAS_ERRORS
+
+
+def report(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
+    from voicecoach.report.snippets import render
+
+    for found in diagnostics:
+        typer.echo(render(found), err=err)
+        typer.echo("", err=err)

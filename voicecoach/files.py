@@ -1,0 +1,174 @@
+"""What a routine may read: its own text, and files in its own folder or below. Nothing else is ever opened for it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.diagnostics import Code, Diagnostic, error
+from voicecoach.errors import InputError, UsageError
+from voicecoach.language.model import Amrap, Emom, Include, Ladder, Rounds, Routine, Step
+from voicecoach.language.parse import parse
+from voicecoach.library import builtin_names, read_builtin
+from voicecoach.source import SourceText, Span
+from voicecoach.timeline.model import Recording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from voicecoach.sound.clip import Clip
+    from voicecoach.timeline.model import Schedule
+
+MAX_SOURCE_BYTES: Final = 2**20
+MAX_INCLUDES: Final = 32
+STDIN: Final = "<stdin>"
+_SUFFIXES = (".yaml", ".yml")
+
+
+def read_routine(name: str) -> SourceText:
+    """Return the source of a built-in routine, a file, or `-` for standard input.
+
+    A name with a path separator or ending in `.yaml` or `.yml` is a path; otherwise a built-in comes first, then a file.
+    Raises UsageError for a name that is neither, InputError for a file that cannot be read.
+    """
+    if name == "-":
+        return decode(STDIN, sys.stdin.buffer.read(MAX_SOURCE_BYTES + 1))
+    is_path = "/" in name or "\\" in name or name.endswith(_SUFFIXES)
+    if not is_path and name in builtin_names():
+        return read_builtin(name)
+    path = Path(name)
+    if not is_path and not path.is_file():
+        raise UsageError(f"no routine is called `{name}`", hint=_suggestion(name))
+    return read_source(path)
+
+
+def read_source(path: Path) -> SourceText:
+    """Return a file's text. Raises InputError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return decode(str(path), file.read(MAX_SOURCE_BYTES + 1))
+    except OSError as refused:
+        reason = refused.strerror or type(refused).__name__
+        raise InputError(
+            f"cannot read `{path}`: {reason}", hint="`voicecoach list` shows the built-in routines"
+        ) from refused
+
+
+def decode(name: str, content: bytes) -> SourceText:
+    """Return a source as text: UTF-8, or UTF-16 with its mark. What is no text shows as U+FFFD, which the parser reports."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return SourceText(name=name, text=content.decode("utf-16", errors="replace"))
+    return SourceText(name=name, text=content.decode("utf-8-sig", errors="replace"))
+
+
+def _suggestion(name: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, builtin_names(), n=1)
+    question = f"did you mean `{close[0]}`? " if close else ""
+    return f"{question}`voicecoach list` shows the built-in routines; a file's name ends in .yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineFiles:
+    """The files beside a routine, read when a step names them."""
+
+    _included: dict[Include, Routine] = field(default_factory=dict)
+
+    def includes(
+        self, routine: Routine, settings: Mapping[str, str]
+    ) -> tuple[Mapping[Include, Routine], tuple[Diagnostic, ...]]:
+        """Return the routine that each `include` step names, those within them too."""
+        del settings  # an include takes what its own `set` says
+        found: list[Diagnostic] = []
+        root = _folder(routine.source.name)
+        own = Path(routine.source.name).resolve()
+        self._follow(routine, root, (own,), found)
+        return self._included, tuple(found)
+
+    def _follow(self, routine: Routine, root: Path, chain: tuple[Path, ...], found: list[Diagnostic]) -> None:
+        for step in _include_steps(routine.steps):
+            if len(self._included) >= MAX_INCLUDES:
+                found.append(error(Code.INCLUDE_TOO_MANY, step.span, limit=MAX_INCLUDES))
+                return
+            path = (_folder(routine.source.name) / step.path).resolve()
+            problem = _problem(path, root, step.path, step.span, Code.INCLUDE_OUTSIDE, Code.INCLUDE_MISSING)
+            if problem is not None:
+                found.append(problem)
+                continue
+            if path in chain:
+                found.append(error(Code.INCLUDE_CYCLE, step.span, path=step.path))
+                continue
+            try:
+                source = read_source(path)
+            except InputError as refused:
+                found.append(error(Code.INCLUDE_MISSING, step.span, path=step.path, reason=refused.message))
+                continue
+            shown = SourceText(name=str(_folder(routine.source.name) / step.path), text=source.text)
+            included, more = parse(shown, dict(step.settings))
+            found.extend(more)
+            if included is not None:
+                self._included[step] = included
+                self._follow(included, root, (*chain, path), found)
+
+    def recordings(self, schedule: Schedule) -> tuple[Mapping[Recording, Clip], tuple[Diagnostic, ...]]:
+        """Return the clip of every sound file that a cue names, decoded."""
+        clips: dict[Recording, Clip] = {}
+        found: dict[Recording, Diagnostic] = {}
+        for cue in schedule.cues:
+            for recording in cue.wordings:
+                if isinstance(recording, Recording) and recording not in clips and recording not in found:
+                    clip = _load(recording, cue.span)
+                    if isinstance(clip, Diagnostic):
+                        found[recording] = clip
+                    else:
+                        clips[recording] = clip
+        return clips, tuple(found.values())
+
+
+def _load(recording: Recording, span: Span) -> Clip | Diagnostic:
+    from voicecoach.speech.recording import load_recording
+
+    folder = _folder(recording.beside)
+    path = (folder / recording.path).resolve()
+    problem = _problem(path, folder, recording.path, span, Code.SOUND_OUTSIDE, Code.SOUND_MISSING)
+    if problem is not None:
+        return problem
+    try:
+        return load_recording(path)
+    except InputError as refused:
+        return error(
+            Code.SOUND_UNREADABLE, span, path=recording.path, reason=refused.message, hint=refused.hint
+        )
+
+
+def _problem(
+    path: Path, folder: Path, written: str, span: Span, outside: Code, missing: Code
+) -> Diagnostic | None:
+    """Return why a path, links resolved, must not or cannot be read."""
+    if not path.is_relative_to(folder.resolve()):
+        return error(outside, span, path=written)
+    if not path.is_file():
+        return error(missing, span, path=written, reason="no such file")
+    return None
+
+
+def _folder(source_name: str) -> Path:
+    """Return the folder beside which a source's files lie; a built-in or standard input counts as the current one."""
+    return Path(source_name).parent
+
+
+def _include_steps(steps: tuple[Step, ...]) -> Iterator[Include]:
+    for step in steps:
+        match step:
+            case Include():
+                yield step
+            case Rounds() | Emom() | Amrap():
+                yield from _include_steps(step.steps)
+            case Ladder():
+                for rung in step.rungs:
+                    yield from _include_steps(rung)
+            case _:
+                pass

@@ -1,0 +1,283 @@
+"""`Routine` to leaves: blocks unrolled, sides and sets written out, includes put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from voicecoach.diagnostics import Code, Diagnostic, error
+from voicecoach.language.intervals import Call, CallKind, IntervalKind, Item, Leaf, Place, Repeater
+from voicecoach.language.model import (
+    Amrap,
+    Emom,
+    Hangs,
+    Include,
+    Ladder,
+    LeadIn,
+    Options,
+    Reps,
+    Rest,
+    Rounds,
+    Routine,
+    Say,
+    Step,
+    Text,
+    Work,
+    WorkKind,
+)
+
+if TYPE_CHECKING:
+    from voicecoach.source import Span
+
+MAX_LEAVES = 100_000
+
+Included: TypeAlias = Mapping[Include, Routine]
+Leaves: TypeAlias = Iterator[Leaf]
+
+_WORK_KINDS = {WorkKind.HOLD: IntervalKind.HOLD, WorkKind.WORK: IntervalKind.WORK}
+
+
+class _TooManyError(Exception):
+    def __init__(self, span: Span) -> None:
+        super().__init__(span)
+        self.span = span
+
+
+def expand(
+    routine: Routine, included: Included | None = None, *, with_caution: bool = True
+) -> tuple[tuple[Leaf, ...], tuple[Diagnostic, ...]]:
+    """Return the leaves in the order in which they happen.
+
+    `included` holds the parsed routine of each `include` step that can be reached. Intervals of no length
+    (a rest or switch of 0) are left out. More than 100,000 leaves are a diagnostic, found before they are made.
+    """
+    leaves: list[Leaf] = []
+    if routine.caution is not None and with_caution:
+        leaves.append(
+            Leaf(
+                kind=IntervalKind.SAY,
+                duration_ms=None,
+                words=(routine.caution,),
+                is_caution=True,
+                span=routine.caution.span,
+            )
+        )
+    try:
+        for leaf in _steps(routine.steps, Place(), included or {}):
+            leaves.append(leaf)
+            if len(leaves) > MAX_LEAVES:
+                return (), (error(Code.TOO_MANY_EVENTS, leaf.span, limit=MAX_LEAVES),)
+    except _TooManyError as too_many:
+        return (), (error(Code.TOO_MANY_EVENTS, too_many.span, limit=MAX_LEAVES),)
+    return tuple(leaves), ()
+
+
+def _steps(steps: tuple[Step, ...], place: Place, included: Included) -> Leaves:
+    for step in steps:
+        yield from _step(step, place, included)
+
+
+def _step(step: Step, place: Place, included: Included) -> Leaves:  # noqa: C901 - one case a kind of step
+    match step:
+        case LeadIn():
+            yield from _timed(IntervalKind.LEAD_IN, step.duration_ms, step, place)
+        case Rest():
+            yield from _timed(IntervalKind.REST, step.duration_ms, step, place)
+        case Say():
+            yield Leaf(
+                kind=IntervalKind.SAY,
+                duration_ms=step.duration_ms,
+                words=step.wordings,
+                place=place,
+                options=step.options,
+                span=step.span,
+            )
+        case Work() | Reps() | Hangs():
+            yield from _sets(step, place)
+        case Rounds():
+            yield from _rounds(step, place, included)
+        case Emom():
+            yield from _emom(step, place, included)
+        case Amrap():
+            yield _amrap(step, place)
+        case Ladder():
+            for number, steps in enumerate(step.rungs, start=1):
+                inner = replace(place, round=number, rounds=len(step.rungs))
+                yield from _steps(steps, inner, included)
+        case Include():
+            yield from _steps(included[step].steps, place, included)
+        case _:
+            assert_never(step)
+
+
+def _timed(kind: IntervalKind, duration_ms: int, step: LeadIn | Rest, place: Place) -> Leaves:
+    if duration_ms:
+        yield Leaf(
+            kind=kind,
+            duration_ms=duration_ms,
+            words=step.say,
+            place=place,
+            options=step.options,
+            span=step.span,
+        )
+
+
+def _rounds(step: Rounds, place: Place, included: Included) -> Leaves:
+    *head, last = step.steps
+    shortened = tuple(head) if isinstance(last, Rest) and not step.rest_after_last else step.steps
+    for number in range(1, step.count + 1):
+        inner = replace(place, round=number, rounds=step.count)
+        steps = shortened if number == step.count else step.steps
+        call = Call(kind=CallKind.ROUND, number=number, total=step.count) if step.count > 1 else None
+        yield from _called(_steps(steps, inner, included), call, step.span)
+
+
+def _called(leaves: Leaves, call: Call | None, span: Span) -> Leaves:
+    """Put the call on the first leaf; an outer block's call takes the place of an inner one's."""
+    first = next(leaves, None)
+    if first is None:
+        # An empty pass still counts against the limit, or a billion rounds of nothing would run for ever.
+        if call is not None and call.total > MAX_LEAVES:
+            raise _TooManyError(span)
+        return
+    yield first if call is None else replace(first, call=call)
+    yield from leaves
+
+
+def _sets(step: Work | Reps | Hangs, place: Place) -> Leaves:
+    for number in range(1, step.sets + 1):
+        inner = place
+        call = None
+        if step.sets > 1:
+            inner = replace(place, set=number, sets=step.sets)
+            call = Call(kind=CallKind.SET, number=number, total=step.sets)
+        match step:
+            case Hangs():
+                leaves = _hangs(step, inner)
+            case Work() | Reps():
+                leaves = _sides(step, inner)
+            case _:
+                assert_never(step)
+        yield from _called(leaves, call, step.span)
+        if number < step.sets and step.set_rest is not None:
+            yield from _timed(IntervalKind.REST, step.set_rest.duration_ms, step.set_rest, inner)
+
+
+def _sides(step: Work | Reps, place: Place) -> Leaves:
+    leaf = _exercise(step, place)
+    if not step.sides:
+        yield leaf
+        return
+    for index, side in enumerate(step.sides):
+        inner = replace(place, side=side)
+        if index and step.switch_ms:
+            yield Leaf(
+                kind=IntervalKind.SWITCH,
+                duration_ms=step.switch_ms,
+                place=inner,
+                options=_plain(step.options),
+                span=step.span,
+            )
+        yield replace(leaf, place=inner, is_second_side=index > 0)
+
+
+def _plain(options: Options) -> Options:
+    """Return the options for a switch: the step's cues belong to its sides alone."""
+    return replace(options, cues=(), announce=True)
+
+
+def _exercise(step: Work | Reps, place: Place) -> Leaf:
+    match step:
+        case Work():
+            return Leaf(
+                kind=_WORK_KINDS[step.kind],
+                name=step.name,
+                duration_ms=step.duration_ms,
+                place=place,
+                options=step.options,
+                span=step.span,
+            )
+        case Reps():
+            return Leaf(
+                kind=IntervalKind.REPS,
+                name=step.name,
+                duration_ms=step.count * sum(step.beats_ms),
+                beats_ms=step.beats_ms,
+                reps=step.count,
+                place=place,
+                options=step.options,
+                span=step.span,
+            )
+        case _:
+            assert_never(step)
+
+
+def _hangs(step: Hangs, place: Place) -> Leaves:
+    for number in range(1, step.count + 1):
+        if number > 1 and step.off_ms:
+            yield Leaf(
+                kind=IntervalKind.REST,
+                duration_ms=step.off_ms,
+                is_quiet=True,
+                place=place,
+                options=_plain(step.options),
+                span=step.span,
+            )
+        yield Leaf(
+            kind=IntervalKind.HOLD,
+            name=step.name,
+            duration_ms=step.on_ms,
+            repeater=Repeater(hang=number, hangs=step.count),
+            place=place,
+            options=step.options,
+            span=step.span,
+        )
+
+
+def _emom(step: Emom, place: Place, included: Included) -> Leaves:
+    for number in range(1, step.count + 1):
+        inner = replace(place, round=number, rounds=step.count)
+        call = Call(kind=CallKind.ROUND, number=number, total=step.count) if step.count > 1 else None
+        made = 0
+        for leaf in _called(_steps(step.steps, inner, included), call, step.span):
+            made += 1
+            yield leaf
+        yield Leaf(
+            kind=IntervalKind.REST,
+            duration_ms=None,
+            fills_ms=step.every_ms,
+            fills_leaves=made,
+            place=inner,
+            span=step.span,
+        )
+
+
+def _amrap(step: Amrap, place: Place) -> Leaf:
+    items = tuple(_items(step.steps))
+    return Leaf(
+        kind=IntervalKind.WORK,
+        name=Text(parts=("AMRAP",), span=step.span),
+        duration_ms=step.duration_ms,
+        items=items,
+        place=place,
+        options=step.options,
+        span=step.span,
+    )
+
+
+def _items(steps: tuple[Step, ...]) -> Iterator[Item]:
+    for step in steps:
+        match step:
+            case Reps():
+                yield Item(name=step.name, count=step.count)
+            case Work():
+                yield Item(name=step.name, duration_ms=step.duration_ms)
+            case Say():
+                yield Item(name=step.wordings[0])
+            case Rest():
+                pass
+            case LeadIn() | Hangs() | Rounds() | Emom() | Amrap() | Ladder() | Include():
+                pass  # the parser lets only reps, work and texts into an `amrap`
+            case _:
+                assert_never(step)

@@ -1,0 +1,64 @@
+"""Leaves to a session: every interval gets its start and its length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voicecoach.diagnostics import Code, Diagnostic, error
+from voicecoach.language.intervals import Interval, IntervalKind, Leaf, Session
+from voicecoach.units import MS_PER_H, MS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from voicecoach.source import Span
+
+MAX_TOTAL_MS = 24 * MS_PER_H
+SAY_TAIL_MS = 500  # a `say` without `for`: its speech and this much, rounded up to a whole second
+
+
+def say_duration_ms(speech_ms: int) -> int:
+    """Return the length of a `say` step whose speech takes this long."""
+    return -(-(speech_ms + SAY_TAIL_MS) // MS_PER_S) * MS_PER_S
+
+
+def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Session, tuple[Diagnostic, ...]]:
+    """Return the intervals end to end.
+
+    `speech_ms` has the measured speech of each leaf, by its index, whose length its speech decides. A minute of an `emom` that
+    its work overruns, and a session of more than 24 hours, are diagnostics.
+    """
+    intervals: list[Interval] = []
+    starts_ms: list[int] = []
+    found: dict[Span, Diagnostic] = {}
+    now_ms = 0
+    for index, leaf in enumerate(leaves):
+        starts_ms.append(now_ms)
+        if leaf.fills_ms:
+            used_ms = now_ms - starts_ms[index - leaf.fills_leaves]
+            duration_ms = leaf.fills_ms - used_ms
+            if duration_ms < 0:
+                found.setdefault(
+                    leaf.span, error(Code.EMOM_OVERRUN, leaf.span, need_ms=used_ms, room_ms=leaf.fills_ms)
+                )
+        elif leaf.duration_ms is None:
+            duration_ms = say_duration_ms(speech_ms[index])
+        else:
+            duration_ms = leaf.duration_ms
+        if duration_ms > 0:
+            intervals.append(Interval(leaf=leaf, start_ms=now_ms, duration_ms=duration_ms))
+            now_ms += duration_ms
+    if now_ms > MAX_TOTAL_MS:
+        first_over = next(interval for interval in intervals if interval.end_ms > MAX_TOTAL_MS)
+        span = first_over.leaf.span
+        found.setdefault(span, error(Code.TOO_LONG, span, total_ms=now_ms, limit_ms=MAX_TOTAL_MS))
+    return Session(intervals=tuple(intervals), total_ms=now_ms), tuple(found.values())
+
+
+def leaves_to_measure(leaves: Sequence[Leaf]) -> tuple[int, ...]:
+    """Return the indices of the leaves whose length their speech decides."""
+    return tuple(
+        index
+        for index, leaf in enumerate(leaves)
+        if leaf.kind is IntervalKind.SAY and leaf.duration_ms is None and not leaf.fills_ms
+    )

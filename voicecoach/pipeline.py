@@ -1,0 +1,198 @@
+"""The order of the stages, and the only place where they meet the outside.
+
+    YAML text --parse--> Routine --expand--> leaves --lay_out--> Session      what happens, and for how long
+    Session --schedule--> Schedule --place--> Timeline                         what is heard, and when exactly
+    Timeline --mix--> frames, read block by block --> a file or the device
+
+The stages are pure; speech is the one thing that they must ask the outside for, because a sentence's length is only
+known once it has been spoken. They ask twice: for the texts that decide how long a step is, and for the clips that are to be placed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from voicecoach.diagnostics import Diagnostic, by_place, has_errors
+from voicecoach.language.expand import expand
+from voicecoach.language.layout import lay_out, leaves_to_measure
+from voicecoach.language.parse import parse
+from voicecoach.timeline.model import Audible, Recording, Timeline, Utterance
+from voicecoach.timeline.moment import Narrator
+from voicecoach.timeline.place import place
+from voicecoach.timeline.schedule import schedule
+from voicecoach.units import ms_to_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+
+    from voicecoach.language.intervals import Leaf, Session
+    from voicecoach.language.model import Include, Routine
+    from voicecoach.sound.clip import Clip
+    from voicecoach.sound.mix import Mix
+    from voicecoach.sound.tones import TonePack
+    from voicecoach.source import SourceText
+    from voicecoach.speech.model import Speech
+    from voicecoach.timeline.model import Schedule
+    from voicecoach.timeline.phrases import Phrases
+
+_MAX_PASSES = 12  # of `place`; each measures what the one before it asked for
+_SETTLING_PASSES = 4  # of `lay_out`, where a text says the time left and its length changes that
+
+
+class Files(Protocol):
+    """What a routine may bring from beside its file. Findings point at the step that names it."""
+
+    def recordings(self, schedule: Schedule) -> tuple[Mapping[Recording, Clip], tuple[Diagnostic, ...]]: ...
+
+    def includes(
+        self, routine: Routine, settings: Mapping[str, str]
+    ) -> tuple[Mapping[Include, Routine], tuple[Diagnostic, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studio:
+    """What compiling needs besides the routine: the voice, the words, the tones, the files."""
+
+    speech: Speech
+    phrases: Phrases
+    tones: TonePack
+    files: Files
+    with_caution: bool = True
+
+    @property
+    def tone_ms(self) -> dict[str, int]:
+        return {name: self.tones.duration_ms(name) for name in self.tones.tones}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A routine that compiled, and everything that was found on the way."""
+
+    routine: Routine
+    session: Session
+    timeline: Timeline
+    studio: Studio
+    recordings: Mapping[Recording, Clip] = field(repr=False)
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A routine with errors."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compile_routine(
+    source: SourceText, settings: Mapping[str, str], studio_for: Callable[[Routine], Studio]
+) -> Compiled | Rejected:
+    """Run all stages up to the timeline. Raises SpeechError where a text cannot be spoken.
+
+    `studio_for` is asked once the routine is read, since its language decides the voice.
+    """
+    routine, found = parse(source, settings)
+    if routine is None:
+        return Rejected(diagnostics=found)
+    studio = studio_for(routine)
+    included, more = studio.files.includes(routine, settings)
+    found += more
+    if has_errors(found):
+        return Rejected(diagnostics=by_place(found))
+    leaves, more = expand(routine, included, with_caution=studio.with_caution)
+    found += more
+    session, more = _lay_out(leaves, studio)
+    found += more
+    if has_errors(found):
+        return Rejected(diagnostics=by_place(found))
+    scheduled, more = schedule(session, studio.phrases, studio.tone_ms)
+    found += more
+    recordings, more = studio.files.recordings(scheduled)
+    found += more
+    if has_errors(found):
+        return Rejected(diagnostics=by_place(found))
+    timeline, more = _place(scheduled, recordings, studio)
+    return Compiled(
+        routine=routine,
+        session=session,
+        timeline=timeline,
+        studio=studio,
+        recordings=recordings,
+        diagnostics=by_place(found + more),
+    )
+
+
+def mix_down(compiled: Compiled, *, voice_gain_db: float = 0.0, tone_gain_db: float = 0.0) -> Mix:
+    """Return the session as frames: exactly `total_ms` of them, read block by block."""
+    from voicecoach.sound.clip import PlacedClip
+    from voicecoach.sound.mix import Mix
+
+    studio = compiled.studio
+
+    def load(key: Hashable) -> Clip:
+        match key:
+            case Utterance():
+                return studio.speech.clip(key)
+            case Recording():
+                return compiled.recordings[key]
+            case _:
+                return studio.tones.tones[str(key)]
+
+    clips = [
+        PlacedClip(
+            onset_frame=ms_to_frames(event.onset_ms),
+            frames=ms_to_frames(event.duration_ms),
+            key=event.audible,
+            gain_db=tone_gain_db if isinstance(event.audible, str) else voice_gain_db,
+        )
+        for event in compiled.timeline.events
+    ]
+    return Mix(clips, total_frames=ms_to_frames(compiled.session.total_ms), load=load)
+
+
+def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Diagnostic, ...]]:
+    """Give every interval its time; what its speech decides is measured, until nothing changes any more."""
+    indices = leaves_to_measure(leaves)
+    speech_ms = dict.fromkeys(indices, 0)
+    session, found = lay_out(leaves, speech_ms)
+    for _ in range(_SETTLING_PASSES if indices else 0):
+        narrator = Narrator(session=session, phrases=studio.phrases)
+        position = {id(interval.leaf): at for at, interval in enumerate(session.intervals)}
+        wanted = {}
+        for index in indices:
+            at = position[id(leaves[index])]
+            start_ms = session.intervals[at].start_ms
+            texts = narrator.wordings(leaves[index].words[:1], at, start_ms)
+            wanted[index] = Utterance(text=texts[0])
+        lengths_ms = studio.speech.lengths(dict.fromkeys(wanted.values()))
+        measured_ms = {index: lengths_ms[utterance] for index, utterance in wanted.items()}
+        if measured_ms == speech_ms:
+            break
+        speech_ms = measured_ms
+        session, found = lay_out(leaves, speech_ms)
+    return session, found
+
+
+def _place(
+    scheduled: Schedule, recordings: Mapping[Recording, Clip], studio: Studio
+) -> tuple[Timeline, tuple[Diagnostic, ...]]:
+    """Place, measure what is asked for, and place again until nothing is."""
+    from voicecoach.units import frames_to_ms
+
+    lengths_ms: dict[Audible, int] = {path: frames_to_ms(clip.frames) for path, clip in recordings.items()}
+    tone_ms = studio.tone_ms
+    wanted = _utterances(cue.wordings[0] for cue in scheduled.cues)
+    for _ in range(_MAX_PASSES):
+        measured_ms = studio.speech.lengths(wanted)
+        lengths_ms.update((utterance, measured_ms[utterance]) for utterance in wanted)
+        placement, found = place(scheduled, lengths_ms, tone_ms)
+        if not placement.wanted:
+            return placement.timeline, found
+        wanted = _utterances(placement.wanted)
+    raise AssertionError("placing asks for ever more speech")
+
+
+def _utterances(audibles: Iterable[Audible]) -> list[Utterance]:
+    """Return the distinct utterances in a fixed order, so that engines see the same work on every run."""
+    distinct = {audible for audible in audibles if isinstance(audible, Utterance)}
+    return sorted(distinct, key=lambda utterance: (utterance.text, utterance.voice, utterance.speed_percent))

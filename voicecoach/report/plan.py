@@ -1,0 +1,142 @@
+"""A compiled routine as data, as a table and as a strip chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from voicecoach.language.intervals import Interval, IntervalKind
+from voicecoach.report.snippets import as_json
+from voicecoach.timeline.model import Event, EventKind, Recording, Utterance
+from voicecoach.units import SAMPLE_RATE, format_clock_ms, format_duration_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from voicecoach.pipeline import Compiled
+
+_STRIP = {
+    IntervalKind.LEAD_IN: ">",
+    IntervalKind.HOLD: "#",
+    IntervalKind.WORK: "#",
+    IntervalKind.REPS: "=",
+    IntervalKind.REST: ".",
+    IntervalKind.SWITCH: "/",
+    IntervalKind.SAY: '"',
+}
+_LEGEND = '# hold or work   = reps   . rest   > lead-in   / switch   " spoken'
+
+
+def plan_json(compiled: Compiled) -> dict[str, Any]:
+    """Return the plan as `plan --json` prints it."""
+    return {
+        "title": compiled.routine.title,
+        "total_ms": compiled.session.total_ms,
+        "sample_rate": SAMPLE_RATE,
+        "intervals": [_interval_json(index, compiled) for index in range(len(compiled.session.intervals))],
+        "events": [_event_json(event) for event in compiled.timeline.events],
+        "diagnostics": [as_json(found) for found in compiled.diagnostics],
+    }
+
+
+def _interval_json(index: int, compiled: Compiled) -> dict[str, Any]:
+    interval = compiled.session.intervals[index]
+    leaf, place = interval.leaf, interval.leaf.place
+    return {
+        "kind": str(leaf.kind),
+        "name": interval_name(index, compiled),
+        "start_ms": interval.start_ms,
+        "duration_ms": interval.duration_ms,
+        "round": place.round,
+        "rounds": place.rounds,
+        "set": place.set,
+        "sets": place.sets,
+        "side": str(place.side) if place.side else None,
+        "line": leaf.span.line,
+    }
+
+
+def interval_name(index: int, compiled: Compiled) -> str:
+    """Return an exercise's name; other kinds have none."""
+    from voicecoach.timeline.moment import Narrator
+
+    narrator = Narrator(session=compiled.session, phrases=compiled.studio.phrases)
+    return narrator.name(index)
+
+
+def _event_json(event: Event) -> dict[str, Any]:
+    what = {EventKind.SPEECH: "text", EventKind.TONE: "tone", EventKind.SOUND: "path"}[event.kind]
+    return {
+        "kind": str(event.kind),
+        "onset_ms": event.onset_ms,
+        "duration_ms": event.duration_ms,
+        what: _heard(event),
+        "line": event.span.line,
+    }
+
+
+def _heard(event: Event) -> str:
+    match event.audible:
+        case Utterance():
+            return event.audible.text
+        case Recording():
+            return event.audible.path
+        case _:
+            return event.audible
+
+
+# --- for people ---------------------------------------------------------------------------------
+
+
+def plan_table(compiled: Compiled, *, width: int = 80) -> str:
+    """Return the plan for a terminal of this many columns."""
+    total_ms = compiled.session.total_ms
+    lines = [f"{compiled.routine.title}   {format_clock_ms(total_ms)}", ""]
+    lines += _strip(compiled.session.intervals, total_ms, width)
+    lines.append("")
+    heard = _by_interval(compiled)
+    for index in range(len(compiled.session.intervals)):
+        lines.append(interval_line(index, compiled))
+        lines += [event_line(event) for event in heard.get(index, ())]
+    return "\n".join(lines)
+
+
+def interval_line(index: int, compiled: Compiled) -> str:
+    interval = compiled.session.intervals[index]
+    leaf, place = interval.leaf, interval.leaf.place
+    where = [
+        f"round {place.round}/{place.rounds}" if place.round and place.rounds else "",
+        f"set {place.set}/{place.sets}" if place.set and place.sets else "",
+        f"{place.side}" if place.side else "",
+    ]
+    details = "   ".join(part for part in (interval_name(index, compiled), *where) if part)
+    row = f"{format_clock_ms(interval.start_ms):>9}  {format_duration_ms(interval.duration_ms):>8}  {leaf.kind:8} {details}"
+    return row.rstrip()
+
+
+def _by_interval(compiled: Compiled) -> dict[int, list[Event]]:
+    heard: dict[int, list[Event]] = {}
+    for event in compiled.timeline.events:
+        heard.setdefault(event.interval, []).append(event)
+    return heard
+
+
+def event_line(event: Event) -> str:
+    shown = f"“{_heard(event)}”" if event.kind is EventKind.SPEECH else f"({_heard(event)})"
+    return f"{'':9}{format_clock_ms(event.onset_ms):>11}  {shown}"
+
+
+def _strip(intervals: Sequence[Interval], total_ms: int, width: int) -> Iterator[str]:
+    if not total_ms:
+        return
+    columns = max(10, width - 2)
+    cells = []
+    position = 0
+    for column in range(columns):
+        middle_ms = (2 * column + 1) * total_ms // (2 * columns)
+        while intervals[position].end_ms <= middle_ms:
+            position += 1
+        cells.append(_STRIP[intervals[position].leaf.kind])
+    end = format_clock_ms(total_ms)
+    yield "  " + "".join(cells)
+    yield "  0:00" + end.rjust(columns - 4)
+    yield "  " + _LEGEND

@@ -1,0 +1,76 @@
+"""The built-in routines as a table, and one routine as a page."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from voicecoach.language.model import Parameter, ParameterKind
+from voicecoach.units import format_duration_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.language.model import Routine
+    from voicecoach.shelf import Entry
+
+_WIDTH = 88
+_MINUTE_MS = 60_000
+
+
+def list_table(entries: Sequence[Entry]) -> str:
+    """Return a table by name, time, level, equipment, focus and title."""
+    rows = [("name", "time", "level", "equipment", "focus", "title")]
+    rows += [
+        (
+            entry.name,
+            f"{max(1, round(entry.total_ms / _MINUTE_MS))} min",
+            ", ".join(entry.values("level")),
+            ", ".join(entry.values("equipment")),
+            ", ".join(entry.values("focus")),
+            entry.routine.title,
+        )
+        for entry in entries
+    ]
+    return table(rows)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows in columns as wide as they need; the first row is the heading."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def routine_page(routine: Routine) -> str:
+    """Return what a person wants to know of a routine before starting it: about, parameters, source."""
+    lines = [routine.title, ""]
+    if routine.about:
+        lines += [textwrap.fill(routine.about, _WIDTH), ""]
+    if routine.tags:
+        lines += ["; ".join(f"{tag.name}: {', '.join(tag.values)}" for tag in routine.tags), ""]
+    if routine.parameters:
+        lines.append("Parameters (--set NAME=VALUE)")
+        rows = [("name", "default", "from", "to", "about")]
+        rows += [
+            (f"  {parameter.name}", _value(parameter, parameter.default), *_range(parameter), parameter.about)
+            for parameter in routine.parameters
+        ]
+        lines += [table(rows), ""]
+    lines += ["Source", "", routine.source.text.rstrip("\n")]
+    return "\n".join(lines)
+
+
+def _value(parameter: Parameter, value: int | str | None) -> str:
+    if value is None:
+        return ""
+    if parameter.kind is ParameterKind.DURATION and isinstance(value, int):
+        return format_duration_ms(value)
+    return str(value)
+
+
+def _range(parameter: Parameter) -> tuple[str, str]:
+    if parameter.choices:
+        return ", ".join(parameter.choices), ""
+    return _value(parameter, parameter.minimum), _value(parameter, parameter.maximum)

@@ -1,0 +1,106 @@
+"""The built-in routines as a person chooses among them: by focus, equipment, level and time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from voicecoach.assets import load_tones
+from voicecoach.errors import UsageError
+from voicecoach.files import RoutineFiles
+from voicecoach.library import builtin_names, read_builtin
+from voicecoach.phrases import load_phrases
+from voicecoach.pipeline import Compiled, Studio, compile_routine
+from voicecoach.speech.estimate import EstimatedSpeech
+from voicecoach.units import format_clock_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.language.model import Routine
+
+_LEVELS = ("easy", "medium", "hard")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A built-in routine with its default parameters. The total is exact but for the length of spoken steps, which is estimated."""
+
+    name: str
+    routine: Routine
+    total_ms: int
+
+    def values(self, tag: str) -> tuple[str, ...]:
+        return self.routine.tag_values(tag)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the command line asks of a routine; empty asks nothing."""
+
+    focus: str = ""
+    equipment: str = ""
+    level: str = ""
+    tags: tuple[str, ...] = ()
+    max_time_ms: int = 0
+
+    def any(self) -> bool:
+        return self != Filters()
+
+    def missed(self, entry: Entry) -> int:
+        """Return how many of the wishes an entry does not fulfil."""
+        missed = [
+            bool(wish) and wish.casefold() not in (value.casefold() for value in entry.values(tag))
+            for tag, wish in (("focus", self.focus), ("equipment", self.equipment), ("level", self.level))
+        ]
+        every_value = {value.casefold() for tag in entry.routine.tags for value in tag.values}
+        missed += [tag.casefold() not in every_value for tag in self.tags]
+        missed.append(bool(self.max_time_ms) and entry.total_ms > self.max_time_ms)
+        return sum(missed)
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return all built-in routines by name."""
+    return tuple(entry(name) for name in builtin_names())
+
+
+def entry(name: str) -> Entry:
+    compiled = compile_routine(read_builtin(name), {}, _silent_studio)
+    assert isinstance(compiled, Compiled), f"the built-in routine {name} has errors"
+    return Entry(name=name, routine=compiled.routine, total_ms=compiled.session.total_ms)
+
+
+def _silent_studio(routine: Routine) -> Studio:
+    return Studio(
+        speech=EstimatedSpeech(language=routine.language),
+        phrases=load_phrases(routine.language),
+        tones=load_tones(),
+        files=RoutineFiles(),
+    )
+
+
+def choose(filters: Filters, shelf: Sequence[Entry]) -> Entry:
+    """Return the best match: all wishes fulfilled, then the longest within the time, then the easiest.
+
+    Raises UsageError that lists the nearest ones where none fulfils them all.
+    """
+    ranked = sorted(shelf, key=lambda candidate: (filters.missed(candidate), *_rank(candidate, filters)))
+    if filters.missed(ranked[0]) == 0:
+        return ranked[0]
+    nearest = "\n".join(
+        f"  {near.name} ({format_clock_ms(near.total_ms // 1000 * 1000)}; {_tags(near)})"
+        for near in ranked[:3]
+    )
+    raise UsageError("no built-in routine matches all filters", hint=f"the nearest are:\n{nearest}")
+
+
+def _rank(candidate: Entry, filters: Filters) -> tuple[int, int, str]:
+    level = min(
+        (_LEVELS.index(level) for level in candidate.values("level") if level in _LEVELS),
+        default=len(_LEVELS),
+    )
+    return (-candidate.total_ms if filters.max_time_ms else 0, level, candidate.name)
+
+
+def _tags(candidate: Entry) -> str:
+    return ", ".join(value for tag in candidate.routine.tags for value in tag.values)

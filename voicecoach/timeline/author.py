@@ -1,0 +1,136 @@
+"""The author's cues of one interval: each key at its time, each text with the words of that moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from voicecoach.language.model import (
+    AtEnd,
+    AtRep,
+    AtStart,
+    BeforeEnd,
+    Cue,
+    Every,
+    FromStart,
+    InRound,
+    LastReps,
+    OnSide,
+    Share,
+    Sound,
+    Spoken,
+    Text,
+    Variable,
+    When,
+)
+from voicecoach.language.model import Priority as _Priority
+from voicecoach.timeline.model import Anchor, Audible, Recording, Utterance
+from voicecoach.timeline.tones import ToneRank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicecoach.timeline.draft import Draft
+    from voicecoach.timeline.moment import Narrator
+
+_PARTS_PER_UNIT = 1_000_000
+
+
+def author_cues(draft: Draft, narrator: Narrator) -> list[int]:
+    """Add the author's cues to the draft and return their onsets, before any of them is moved.
+
+    A cue at the end has no onset before its length is known and is not among them.
+    """
+    onsets_ms = []
+    for cue in draft.interval.leaf.options.cues:
+        for at_ms, anchor, flows in _times(cue.when, draft):
+            _add(cue, at_ms, anchor, draft, narrator, flows=flows)
+            if anchor is Anchor.START:
+                onsets_ms.append(at_ms)
+    return onsets_ms
+
+
+def _times(when: When, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:  # noqa: C901, PLR0912 - one case a kind of key
+    """Yield (at_ms, anchor, flows) for each time that this key means in this interval."""
+    interval = draft.interval
+    leaf, start_ms, end_ms = interval.leaf, interval.start_ms, interval.end_ms
+    at_start_ms = start_ms + draft.start_gap_ms
+    rep_ms = sum(leaf.beats_ms)
+    match when:
+        case FromStart():
+            yield start_ms + when.offset_ms, Anchor.START, False
+        case BeforeEnd():
+            yield end_ms - when.offset_ms, Anchor.START, False
+        case Share():
+            yield (
+                start_ms + interval.duration_ms * when.parts_per_million // _PARTS_PER_UNIT,
+                Anchor.START,
+                False,
+            )
+        case AtStart():
+            # The first rep is counted on its beat; a start cue follows the count.
+            yield at_start_ms, Anchor.START, leaf.reps > 0
+        case AtEnd():
+            yield end_ms, Anchor.END, False
+        case Every():
+            left_ms = (interval.duration_ms - 1) // when.period_ms * when.period_ms
+            for at_ms in range(end_ms - left_ms, end_ms, when.period_ms):
+                yield at_ms, Anchor.START, False
+        case AtRep():
+            if leaf.repeater:
+                if leaf.repeater.hang == when.rep:
+                    yield at_start_ms, Anchor.START, True
+            elif when.rep <= leaf.reps:
+                yield start_ms + (when.rep - 1) * rep_ms, Anchor.START, True
+        case LastReps():
+            if leaf.repeater:
+                if leaf.repeater.hang == max(leaf.repeater.hangs - when.reps + 1, 1):
+                    yield at_start_ms, Anchor.START, True
+            elif leaf.reps:
+                yield start_ms + max(leaf.reps - when.reps, 0) * rep_ms, Anchor.START, True
+        case InRound():
+            if leaf.place.round == when.round:
+                yield at_start_ms, Anchor.START, True
+        case OnSide():
+            if leaf.place.side is when.side:
+                yield at_start_ms, Anchor.START, True
+        case _:
+            assert_never(when)
+
+
+def _add(cue: Cue, at_ms: int, anchor: Anchor, draft: Draft, narrator: Narrator, *, flows: bool) -> None:
+    match cue.content:
+        case Sound() if not cue.content.is_file:
+            draft.tone(at_ms, cue.content.name, ToneRank.AUTHOR, cue.content.span)
+            return
+        case Sound():
+            wordings: tuple[Audible, ...] = (
+                Recording(path=cue.content.name, beside=cue.content.span.source.name),
+            )
+            priority = _Priority.FORM
+            span = cue.content.span
+        case Spoken():
+            texts = cue.content.wordings
+            wordings = tuple(
+                Utterance(text=words, voice=cue.content.voice)
+                for words in narrator.wordings(texts, draft.index, at_ms)
+            )
+            priority = cue.content.priority
+            span = texts[0].span
+        case _:
+            assert_never(cue.content)
+    draft.cue(
+        wordings,
+        at_ms,
+        priority=priority,
+        automatic=False,
+        anchor=anchor,
+        may_move=not flows and not isinstance(cue.when, AtStart | AtEnd) and not _names_a_time(cue),
+        flows=flows,
+        span=span,
+    )
+
+
+def _names_a_time(cue: Cue) -> bool:
+    """Return whether a text says a time left, which would be wrong at another moment."""
+    texts: tuple[Text, ...] = cue.content.wordings if isinstance(cue.content, Spoken) else ()
+    return any(text.uses(Variable.REMAINING, Variable.TOTAL_REMAINING) for text in texts)

@@ -1,0 +1,114 @@
+"""A text at a moment: its variables become the words that are right there and then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from voicecoach.language.intervals import EXERCISE_KINDS
+from voicecoach.language.model import SpokenDuration, Text, Variable
+from voicecoach.timeline.phrases import capitalise
+from voicecoach.units import MS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.language.intervals import Interval, Session
+    from voicecoach.timeline.phrases import Phrases
+
+_SENTENCE_ENDS = (".", "!", "?", ":")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrator:
+    """Knows the session and the words; says any text of it at any moment."""
+
+    session: Session
+    phrases: Phrases
+
+    def wordings(self, texts: Sequence[Text], index: int, now_ms: int) -> tuple[str, ...]:
+        return tuple(self.render(text, index, now_ms) for text in texts)
+
+    def render(self, text: Text, index: int, now_ms: int) -> str:
+        """Return the text as it is right in the interval of this index at this absolute time."""
+        words = ""
+        for part in text.parts:
+            match part:
+                case Variable():
+                    words += self._in_place(words, self._value(part, index, now_ms))
+                case SpokenDuration():
+                    words += self._in_place(words, self.phrases.duration(part.duration_ms))
+                case str():
+                    words += part
+                case _:
+                    assert_never(part)
+        return " ".join(words.split())
+
+    def name(self, index: int) -> str:
+        """Return an exercise's name, or an empty text."""
+        interval = self.session.intervals[index]
+        name = interval.leaf.name
+        if name is None:
+            return self.phrases.unnamed_hang() if interval.leaf.repeater else ""
+        if name.uses(Variable.NAME, Variable.NEXT):
+            return ""  # a name that names itself; the parser reports it
+        return self.render(name, index, interval.start_ms)
+
+    def next_name(self, index: int) -> str:
+        """Return the name of the first exercise after this interval, or an empty text."""
+        intervals = self.session.intervals
+        following = range(index + 1, min(index + 1 + _LOOK_AHEAD, len(intervals)))
+        return next(
+            (self.name(later) for later in following if intervals[later].leaf.kind in EXERCISE_KINDS), ""
+        )
+
+    @staticmethod
+    def _in_place(before: str, words: str) -> str:
+        """Begin with a capital where a sentence begins."""
+        return capitalise(words) if not before.strip() or before.rstrip().endswith(_SENTENCE_ENDS) else words
+
+    def _value(self, variable: Variable, index: int, now_ms: int) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a variable
+        interval = self.session.intervals[index]
+        leaf, place = interval.leaf, interval.leaf.place
+        match variable:
+            case Variable.ROUND:
+                return self.phrases.number(place.round or 1)
+            case Variable.ROUNDS:
+                return self.phrases.number(place.rounds or 1)
+            case Variable.SET:
+                return self.phrases.number(place.set or 1)
+            case Variable.SETS:
+                return self.phrases.number(place.sets or 1)
+            case Variable.SIDE:
+                return self.phrases.side(place.side) if place.side else ""
+            case Variable.NAME:
+                return self.name(index)
+            case Variable.NEXT:
+                return self.next_name(index)
+            case Variable.DURATION:
+                return self.phrases.duration(interval.duration_ms)
+            case Variable.REMAINING:
+                return self._left(interval.end_ms - now_ms)
+            case Variable.TOTAL_REMAINING:
+                return self._left(self.session.total_ms - now_ms)
+            case Variable.COUNT:
+                return self.phrases.number(leaf.reps or (leaf.repeater.hangs if leaf.repeater else 1))
+            case Variable.REP:
+                return self.phrases.number(_rep(interval, now_ms))
+            case _:
+                assert_never(variable)
+
+    def _left(self, left_ms: int) -> str:
+        """Return a time left in whole seconds: nobody wants to hear milliseconds."""
+        return self.phrases.duration((left_ms + MS_PER_S // 2) // MS_PER_S * MS_PER_S)
+
+
+_LOOK_AHEAD = 64  # leaves; a routine that talks longer than that between two exercises has no "next"
+
+
+def _rep(interval: Interval, now_ms: int) -> int:
+    leaf = interval.leaf
+    if leaf.repeater:
+        return leaf.repeater.hang
+    rep_ms = sum(leaf.beats_ms)
+    return min((now_ms - interval.start_ms) // rep_ms + 1, leaf.reps) if rep_ms else 1
