@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from voicecoach.language.intervals import EXERCISE_KINDS, Interval, Session
@@ -30,6 +31,12 @@ def start_gap_ms(session: Session, index: int, tone_ms: Mapping[str, int]) -> in
     if tone is None:
         return 0
     return min(tone_ms.get(tone, 0) + AFTER_TONE_MS, LONGEST_START_GAP_MS)
+
+
+@lru_cache(maxsize=8192)
+def _utterances(wordings: tuple[str, ...]) -> tuple[Audible, ...]:
+    """Return the same objects for the same words: they are looked up over and over."""
+    return tuple(Utterance(text=text) for text in wordings)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,7 +73,7 @@ class Draft:
     ) -> None:
         """Say one of the wordings from `onset_ms` on."""
         self.cue(
-            tuple(Utterance(text=text) for text in wordings),
+            _utterances(tuple(wordings)),
             onset_ms,
             priority=priority,
             automatic=automatic,
@@ -81,7 +88,7 @@ class Draft:
     ) -> None:
         """Say one of the wordings at the interval's start, after what is already being said there."""
         self.cue(
-            tuple(Utterance(text=text) for text in wordings),
+            _utterances(tuple(wordings)),
             self.interval.start_ms + self.start_gap_ms,
             priority=priority,
             automatic=automatic,

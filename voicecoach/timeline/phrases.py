@@ -147,6 +147,8 @@ class Phrases:
     def _wordings(self, key: str, **values: str) -> Wordings:
         patterns = self.table[key]
         assert not isinstance(patterns, str), key
+        if not values:
+            return tuple(patterns)
         return tuple(dict.fromkeys(pattern.format(**values) for pattern in patterns))
 
     def _word(self, key: str) -> str:

@@ -1,0 +1,38 @@
+import pytest
+from typer.testing import CliRunner
+
+from voicecoach.cli.app import app
+
+
+@pytest.fixture(scope="session")
+def clips(tmp_path_factory):
+    """One clip cache for all tests of the command line, so that each sentence is spoken once."""
+    return tmp_path_factory.mktemp("clips")
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(monkeypatch, tmp_path, clips):
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(clips))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def run():
+    """Run a command in this process: `run("plan", "bar-hang").stdout`, `.stderr`, `.exit_code`."""
+
+    def invoke(*words, stdin=None):
+        return CliRunner().invoke(app, [str(word) for word in words], input=stdin)
+
+    return invoke
+
+
+@pytest.fixture
+def routine(tmp_path):
+    """Write a routine file and return its name."""
+
+    def write(text, name="mine.yaml"):
+        (tmp_path / name).write_text(text, "utf-8")
+        return name
+
+    return write

@@ -1,0 +1,243 @@
+"""Commands as a person types them: what goes where, and which exit code."""
+
+import json
+import wave
+
+import pytest
+
+GOOD = """\
+title: Short hang
+parameters:
+  hold: {default: 10s, min: 5s, max: 30s}
+steps:
+  - lead-in: 8s
+  - hold: Bar hang
+    for: $hold
+    cues: {start: Breathe.}
+"""
+
+
+def total_s(result):
+    return json.loads(result.stdout)["total_ms"] / 1000
+
+
+def test_version(run):
+    assert run("--version").stdout.startswith("voicecoach 0.")
+
+
+def test_plan_as_data_is_the_contract(run, routine):
+    result = run("plan", routine(GOOD), "--json", "--engine", "none", "-q")
+    assert result.exit_code == 0
+    plan = json.loads(result.stdout)
+    assert plan["title"] == "Short hang"
+    assert plan["total_ms"] == 18_000
+    assert plan["sample_rate"] == 48_000
+    assert plan["intervals"][1] == {
+        "kind": "hold",
+        "name": "Bar hang",
+        "start_ms": 8_000,
+        "duration_ms": 10_000,
+        "round": None,
+        "rounds": None,
+        "set": None,
+        "sets": None,
+        "side": None,
+        "line": 6,
+    }
+    assert {"kind": "tone", "onset_ms": 8_000, "duration_ms": 150, "tone": "start", "line": 6} in plan["events"]
+    onsets = [event["onset_ms"] for event in plan["events"]]
+    assert onsets == sorted(onsets)
+    assert plan["diagnostics"] == []
+
+
+def test_plan_as_a_table(run):
+    result = run("plan", "bar-hang", "--engine", "none")
+    assert result.exit_code == 0
+    assert "Bar hang" in result.stdout
+    assert "“Halfway." in result.stdout
+    assert "estimate" in result.stderr
+
+
+@pytest.mark.parametrize("words", [["--hold", "20s"], ["--set", "hold=20s"]])
+def test_settings_change_the_routine(run, routine, words):
+    assert total_s(run("plan", routine(GOOD), "--json", "--engine", "none", *words)) == 28
+
+
+def test_a_setting_from_the_environment_and_from_the_config_file(run, routine, monkeypatch, tmp_path):
+    (tmp_path / "config" / "voicecoach").mkdir(parents=True)
+    (tmp_path / "config" / "voicecoach" / "config.toml").write_text('hold = "25s"\nengine = "none"\n')
+    assert total_s(run("plan", routine(GOOD), "--json")) == 33
+    monkeypatch.setenv("VOICECOACH_HOLD", "15s")
+    assert total_s(run("plan", routine(GOOD), "--json")) == 23
+    assert total_s(run("plan", routine(GOOD), "--json", "--hold", "5s")) == 13
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--hold", "50s"], "30s"),
+        (["--set", "hodl=10s"], "hold"),
+        (["--set", "hold"], "--set hold=45s"),
+        (["--hold", "10s", "--set", "hold=11s"], "twice"),
+        (["--engine", "hibary"], "hibari"),
+        (["--tones", "defualt"], "default"),
+    ],
+)
+def test_wrong_settings_exit_2_and_say_what_would_be_right(run, routine, words, says):
+    result = run("plan", routine(GOOD), *words)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert result.stdout == ""
+
+
+def test_an_unknown_routine_exits_2_with_a_suggestion(run):
+    result = run("plan", "bar-hnag")
+    assert result.exit_code == 2
+    assert "bar-hang" in result.stderr
+
+
+def test_a_missing_file_exits_3(run):
+    result = run("plan", "nowhere/mine.yaml")
+    assert result.exit_code == 3
+    assert "nowhere/mine.yaml" in result.stderr
+
+
+def test_a_routine_from_standard_input(run):
+    assert run("plan", "-", "--engine", "none", stdin=GOOD).exit_code == 0
+
+
+def test_a_routine_with_errors_exits_1_and_shows_them_all(run, routine):
+    name = routine("title: Wrong\nsteps:\n  - hodl: Bar hang\n  - hold: Hang\n    for: 3 parsecs\n")
+    result = run("plan", name)
+    assert result.exit_code == 1
+    assert f"--> {name}:3:5" in result.stderr
+    assert "did you mean `hold`" in result.stderr
+    assert f"--> {name}:5:10" in result.stderr
+    assert result.stdout == ""
+
+
+def test_check_prints_its_findings_as_its_result(run, routine):
+    bad = routine("title: Wrong\nsteps:\n  - hodl: Bar hang\n", "bad.yaml")
+    result = run("check", routine(GOOD), bad, "--engine", "none", "-q")
+    assert result.exit_code == 1
+    assert "mine.yaml: every cue fits, 0:18" in result.stdout
+    assert "--> bad.yaml:3:5" in result.stdout
+    assert result.stderr == ""
+
+
+def test_check_strict_makes_warnings_errors(run, routine):
+    name = routine(GOOD.replace("start: Breathe.", "-1s: This is far more than can be said in one second."))
+    assert run("check", name, "--engine", "none").exit_code == 0
+    assert run("check", name, "--engine", "none", "--strict").exit_code == 1
+
+
+def test_check_as_data(run, routine):
+    name = routine("title: Wrong\nsteps:\n  - hodl: Bar hang\n")
+    (data,) = json.loads(run("check", name, "--json").stdout)
+    assert data["ok"] is False
+    (found,) = data["diagnostics"]
+    assert (found["code"], found["severity"], found["line"], found["column"]) == ("unknown-key", "error", 3, 5)
+
+
+def test_export_names_what_it_wrote(run, routine, tmp_path):
+    result = run("export", routine(GOOD), "-o", "a.wav", "-o", "a.mp3", "-o", "a.json")
+    assert result.exit_code == 0, result.stderr
+    with wave.open(str(tmp_path / "a.wav")) as file:
+        assert (file.getnframes(), file.getframerate(), file.getnchannels()) == (18_000 * 48, 48_000, 1)
+    assert (tmp_path / "a.mp3").read_bytes()[:3] == b"ID3"
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["total_ms"] == 18_000
+    assert "a.mp3: 0:18" in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["-o", "a.xyz"], 2),
+        (["-o", "a"], 2),
+        (["-o", "nowhere/a.mp3"], 3),
+        (["-o", "-", "--format", "xyz"], 2),
+        (["-o", "a.mp3", "--engine", "none"], 2),
+        ([], 2),
+    ],
+)
+def test_what_cannot_be_written_is_refused_before_any_work(run, routine, words, code):
+    assert run("export", routine(GOOD), *words).exit_code == code
+
+
+def test_no_clobber_keeps_the_old_file(run, routine, tmp_path):
+    (tmp_path / "a.wav").write_bytes(b"precious")
+    assert run("export", routine(GOOD), "-o", "a.wav", "--no-clobber").exit_code == 2
+    assert (tmp_path / "a.wav").read_bytes() == b"precious"
+
+
+def test_the_filters_choose_and_say_what(run):
+    result = run("plan", "--equipment", "bar", "--focus", "back", "--max-time", "10m", "--engine", "none")
+    assert result.exit_code == 0
+    assert "routine: " in result.stderr
+
+
+def test_filters_that_match_nothing_list_the_nearest(run):
+    result = run("plan", "--equipment", "submarine")
+    assert result.exit_code == 2
+    assert result.stderr.count("\n  ") >= 3
+
+
+def test_no_routine_and_no_filter_is_wrong_use(run):
+    assert run("plan").exit_code == 2
+
+
+def test_list_and_show(run):
+    listed = run("list").stdout
+    for name in ("bar-hang", "reverse-hyper", "good-morning", "wall-legs", "backward-walk", "back-relief"):
+        assert name in listed
+    names = {entry["name"] for entry in json.loads(run("list", "--equipment", "bar", "--json").stdout)}
+    assert "bar-hang" in names
+    assert "wall-legs" not in names
+    shown = run("show", "bar-hang").stdout
+    assert "hold" in shown
+    assert "medical" in shown
+    source = run("show", "bar-hang", "--source").stdout
+    assert run("plan", "-", "--engine", "none", stdin=source).exit_code == 0
+
+
+def test_say_writes_one_cue(run, tmp_path):
+    result = run("say", "Walk your feet forward.", "-o", "cue.wav")
+    assert result.exit_code == 0, result.stderr
+    with wave.open(str(tmp_path / "cue.wav")) as file:
+        assert 0.8 < file.getnframes() / 48_000 < 3.5
+
+
+def test_what_cannot_be_said_is_refused(run):
+    result = run("say", "…!", "-o", "cue.wav")
+    assert result.exit_code in {2, 3}
+    assert "…!" in result.stderr
+
+
+def test_cache_shows_and_clears(run, routine, monkeypatch, tmp_path):
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "own"))
+    assert run("say", "One.", "-o", "one.wav").exit_code == 0
+    assert "1 clip," in run("cache").stdout
+    assert "deleted 1 clip," in run("cache", "--clear").stdout
+    assert "0 clips," in run("cache").stdout
+
+
+def test_a_wrong_config_file_is_named(run, tmp_path):
+    (tmp_path / "config" / "voicecoach").mkdir(parents=True)
+    (tmp_path / "config" / "voicecoach" / "config.toml").write_text("engin = 'none'\n")
+    result = run("list")
+    assert result.exit_code == 2
+    assert "engin" in result.stderr
+    assert "config.toml" in result.stderr
+
+
+def test_a_bug_of_ours_is_reported_as_one(run, monkeypatch):
+    def broken(*_, **__):
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr("voicecoach.cli.shelving.list_routines", broken)
+    result = run("list")
+    assert result.exit_code == 4
+    assert "--traceback" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "Traceback" in run("--traceback", "list").stderr
