@@ -131,28 +131,23 @@ def _read(path: Path) -> tuple[Mono, int]:
 
 def _read_with_pydub(path: Path) -> tuple[Mono, int]:
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # pydub warns at import where ffmpeg is absent; we say so when it matters
+        warnings.simplefilter("ignore")  # pydub's own, of a missing ffmpeg: we say so below
         import pydub
         from pydub.exceptions import CouldntDecodeError
         from pydub.utils import which
 
-    try:
-        # an absolute path is neither an option nor a protocol of ffmpeg's; pydub calls it without a shell
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        if which("ffmpeg") is None or which("ffprobe") is None:
+            raise InputError(
+                f"the sound file {path} cannot be read: it is of a kind that needs ffmpeg, or no sound",
+                hint="install ffmpeg, or save the file as WAV, FLAC, Ogg or MP3",
+            )
+        try:
+            # an absolute path is neither an option nor a protocol of ffmpeg's; pydub calls it without a shell
             segment = pydub.AudioSegment.from_file(str(path.resolve()), duration=LONGEST_S + 1)
-    except FileNotFoundError as failure:
-        raise InputError(
-            f"the sound file {path} is of a kind that only ffmpeg reads, and there is none here",
-            hint="install ffmpeg, or save the file as WAV, FLAC, Ogg or MP3",
-        ) from failure
-    except (CouldntDecodeError, OSError, ValueError, KeyError, IndexError) as failure:
-        remedy = (
-            "save it as WAV" if which("ffmpeg") else "save it as WAV, or install ffmpeg for other formats"
-        )
-        raise InputError(f"the sound file {path} is no sound that can be read", hint=remedy) from failure
+        except (CouldntDecodeError, OSError, ValueError, KeyError, IndexError) as failure:
+            raise InputError(
+                f"the sound file {path} is no sound that can be read", hint="save it as WAV, FLAC, Ogg or MP3"
+            ) from failure
     _check_extent(path, segment.duration_seconds, segment.frame_rate)
     samples = np.array(segment.get_array_of_samples(), dtype=np.float64).reshape(-1, segment.channels)
     return samples.mean(axis=1) / float(1 << (8 * segment.sample_width - 1)), int(segment.frame_rate)

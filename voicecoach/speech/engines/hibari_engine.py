@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SEED: Final = 0
-WPM_AT_SPEED_1: Final = 206  # measured: 40 coaching cues of 1 to 12 words, silence at the edges cut off
-SLOWEST: Final = 0.5
-FASTEST: Final = 2.0
+# words a minute -> the model's speed, measured on 40 coaching cues of 1 to 12 words, silence at the edges cut off: its
+# lengths are whole frames per sound, so they follow the speed in steps, with a leap from 243 to 300
+SPEED_OF_WPM: Final = (
+    (94, 0.5), (115, 0.6), (134, 0.7), (161, 0.8), (184, 0.85), (195, 0.9), (206, 1.0), (214, 1.1), (228, 1.2), (237, 1.28),
+    (243, 1.32), (300, 1.34), (312, 1.36), (317, 1.4), (330, 1.6), (338, 1.8), (361, 2.0),
+)  # fmt: skip
 
 
 class HibariEngine:
@@ -56,7 +59,8 @@ class HibariEngine:
             )
         if self._hibari is None:
             self.load()
-        speed = min(FASTEST, max(SLOWEST, rate_wpm / WPM_AT_SPEED_1))
+        rates, speeds = zip(*SPEED_OF_WPM, strict=True)
+        speed = float(np.interp(rate_wpm, rates, speeds))
         samples = self._hibari(text, speed=speed, seed=SEED)
         return RawSpeech(samples=np.asarray(samples, dtype=np.float32), sample_rate=self._hibari.sample_rate)
 

@@ -6,6 +6,7 @@ systems below it do: lose a text, say it at another rate, hang in the second run
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import json
 import os
@@ -87,25 +88,17 @@ class Pyttsx3Engine:
     def _run(self, order: Mapping[str, Any], limit_s: float) -> dict[str, Any]:
         """Start the process, give it its order, return its answer; it is gone when this returns."""
         self.load()
-        process = subprocess.Popen(  # noqa: S603  # our own program, no shell
+        with subprocess.Popen(  # noqa: S603  # our own program, no shell
             self._program,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=self._environment,
-        )
-        assert process.stdin is not None
-        try:
-            process.stdin.write(json.dumps(order).encode() + b"\n")
-            process.stdin.flush()  # and stays open: its end tells the process that nobody waits any more
-            kept, process.stdin = process.stdin, None
-            with kept:
-                output, errors = process.communicate(timeout=limit_s)
-        except BrokenPipeError:
-            output, errors = process.communicate(timeout=limit_s)
-        finally:
-            process.kill()
-            process.wait()
+        ) as process:
+            try:
+                output, errors = _converse(process, json.dumps(order).encode() + b"\n", limit_s)
+            finally:
+                process.kill()
         lines = output.decode("utf-8", "replace").splitlines()
         if not lines:
             last = errors.decode("utf-8", "replace").strip().splitlines()[-1:]
@@ -129,6 +122,20 @@ class Pyttsx3Engine:
             listed, default = self._list()
             self._ids[wanted] = find_voice(wanted, listed, default)
         return self._ids[wanted]
+
+
+def _converse(process: subprocess.Popen[bytes], order: bytes, limit_s: float) -> tuple[bytes, bytes]:
+    """Return the process's output and errors. Standard input stays open meanwhile: its end means that nobody waits."""
+    stdin, process.stdin = process.stdin, None  # or `communicate` closes it
+    assert stdin is not None
+    try:
+        with contextlib.suppress(BrokenPipeError):
+            stdin.write(order)
+            stdin.flush()
+        return process.communicate(timeout=limit_s)
+    finally:
+        with contextlib.suppress(BrokenPipeError):
+            stdin.close()
 
 
 def find_voice(wanted: str, listed: Sequence[Mapping[str, Any]], default: str) -> str:

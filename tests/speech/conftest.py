@@ -1,0 +1,34 @@
+import pytest
+from odd_engine import OddEngine
+
+from voicecoach.speech.cache import ClipCache
+from voicecoach.speech.engines import EngineChoice, EngineSpec
+
+
+@pytest.fixture
+def odd_spec():
+    return EngineSpec(
+        name=OddEngine.name,
+        about="for tests",
+        module="odd_engine",
+        languages=("en",),
+        voice="tone",
+        rate_wpm=180,
+        remedy="none",
+    )
+
+
+@pytest.fixture
+def odd_choice(odd_spec):
+    return EngineChoice(spec=odd_spec, language="en", why="a test", automatic=False)
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return ClipCache(tmp_path / "clips")
+
+
+@pytest.fixture(autouse=True)
+def own_cache_folder(tmp_path, monkeypatch):
+    """No test touches the cache of the person who runs it."""
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "own"))

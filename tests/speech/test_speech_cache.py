@@ -1,0 +1,160 @@
+import dataclasses
+import multiprocessing
+import os
+import random
+
+import pytest
+
+from voicecoach.speech import cache as cache_module
+from voicecoach.speech.cache import ClipCache, ClipKey, clear, default_folder, summary
+
+KEY = ClipKey(engine="e", engine_version="1", voice="v", rate_wpm=180, text="Hang.", processing=1)
+SAMPLES = bytes(range(96)) * 40  # 40 ms
+
+
+def file_of(cache, key=KEY):
+    return cache._path(key)
+
+
+def test_a_stored_clip_comes_back(cache):
+    assert cache.frames(KEY) == 0
+    assert cache.load(KEY) == b""
+    cache.store(KEY, SAMPLES)
+    assert cache.frames(KEY) == len(SAMPLES) // 2
+    assert cache.load(KEY) == SAMPLES
+
+
+@pytest.mark.parametrize("field", [field.name for field in dataclasses.fields(ClipKey)])
+def test_everything_that_decides_the_sound_is_in_the_key(field):
+    value = getattr(KEY, field)
+    other = dataclasses.replace(KEY, **{field: value + 1 if isinstance(value, int) else value + "x"})
+    assert other.digest() != KEY.digest()
+
+
+def test_the_name_of_a_clip_does_not_change():
+    assert KEY.digest() == "da8fe72dcc85a7556725bacb8d3b9cfde237d864bbd78f11bf24c4e425e0650a"
+
+
+def test_no_damage_goes_unnoticed(cache):
+    cache.store(KEY, SAMPLES)
+    path = file_of(cache)
+    whole = path.read_bytes()
+    chance = random.Random(1)
+    for place in [
+        0,
+        5,
+        9,
+        11,
+        *range(12, 40),
+        len(whole) - 1,
+        *(chance.randrange(len(whole)) for _ in range(300)),
+    ]:
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << chance.randrange(8)
+        path.write_bytes(damaged)
+        assert cache.load(KEY) in (b"", SAMPLES)  # a flipped bit in the text of the header does no harm
+        if place >= len(whole) - len(SAMPLES):
+            assert cache.load(KEY) == b""
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"V", b"VCCLIP01", b"VCCLIP01\xff\xff\xff\xff", b"VCCLIP01\0\0\0\2[]", b"\0" * 500]
+)
+def test_what_is_no_clip_is_not_there(cache, content):
+    cache.store(KEY, SAMPLES)
+    file_of(cache).write_bytes(content)
+    assert cache.frames(KEY) == 0
+    assert cache.load(KEY) == b""
+
+
+def test_a_clip_that_was_cut_off_or_grew_is_not_there(cache):
+    cache.store(KEY, SAMPLES)
+    whole = file_of(cache).read_bytes()
+    for content in (whole[:-1], whole + b"\0"):
+        file_of(cache).write_bytes(content)
+        assert cache.frames(KEY) == 0
+        assert cache.load(KEY) == b""
+
+
+def key_of(number):
+    return dataclasses.replace(KEY, text=str(number))
+
+
+def test_what_was_not_used_for_longest_goes_first(tmp_path):
+    cache = ClipCache(tmp_path, limit_bytes=10 * (len(SAMPLES) + 300))
+    for number in range(30):
+        cache.store(key_of(number), SAMPLES)
+        os.utime(file_of(cache, key_of(number)), (1000 + number, 1000 + number))
+    assert cache.load(key_of(3))  # a use: it stays
+    cache.close()
+    kept = [number for number in range(30) if cache.frames(key_of(number))]
+    assert 3 in kept
+    assert kept == sorted({3, *range(30 - len(kept) + 1, 30)})
+    assert cache.summary().size_bytes <= cache.limit_bytes
+
+
+def test_files_that_are_not_ours_stay(cache):
+    cache.store(KEY, SAMPLES)
+    beside = cache.folder / "mine.txt"
+    within = file_of(cache).parent / "mine.txt"
+    beside.touch()
+    within.touch()
+    assert cache.clear().clips == 1
+    assert cache.summary().clips == 0
+    assert beside.exists()
+    assert within.exists()
+
+
+def test_an_unfinished_file_of_long_ago_goes(cache):
+    cache.store(KEY, SAMPLES)
+    old, new = (file_of(cache).parent / name for name in (".new-old", ".new-new"))
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+    cache.shrink()
+    assert not old.exists()
+    assert new.exists()
+
+
+def test_a_failed_write_leaves_nothing(cache, monkeypatch):
+    def fail(*_):
+        raise OSError("no")
+
+    monkeypatch.setattr(cache_module.os, "replace", fail)
+    with pytest.raises(OSError, match="no"):
+        cache.store(KEY, SAMPLES)
+    assert list(file_of(cache).parent.iterdir()) == []
+
+
+def test_the_folder_is_the_platforms_or_ones_own(monkeypatch, tmp_path):
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path))
+    assert default_folder() == tmp_path / "clips"
+    ClipCache(default_folder()).store(KEY, SAMPLES)
+    assert summary().clips == 1
+    assert clear().clips == 1
+    assert summary().size_bytes == 0
+    monkeypatch.delenv("VOICECOACH_CACHE_DIR")
+    assert default_folder().parts[-2:] == ("voicecoach", "clips")
+
+
+def hammer(folder, seed):
+    """Store, read and shrink in a cache that another process hammers, too; return how often a clip was wrong."""
+    cache = ClipCache(folder, limit_bytes=20 * len(SAMPLES))
+    chance = random.Random(seed)
+    wrong = 0
+    for _ in range(300):
+        number = chance.randrange(40)
+        samples = bytes([number]) * 960
+        if chance.random() < 0.5:
+            cache.store(key_of(number), samples)
+        else:
+            wrong += cache.load(key_of(number)) not in (b"", samples)
+        if chance.random() < 0.02:
+            cache.shrink()
+    return wrong
+
+
+def test_two_processes_may_use_it_at_once(tmp_path):
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        assert pool.starmap(hammer, [(tmp_path, 1), (tmp_path, 2)]) == [0, 0]
+    assert not list(tmp_path.glob("*/.new-*"))

@@ -1,0 +1,134 @@
+"""What every real engine must do, asked of each that is installed: through the worker, as the program uses it."""
+
+import numpy as np
+import pytest
+from scipy.signal import resample_poly
+from speech_support import said
+
+from voicecoach.errors import SpeechError
+from voicecoach.speech.cache import ClipCache
+from voicecoach.speech.engines import choose
+from voicecoach.speech.process import loudness_lufs
+from voicecoach.speech.session import open_speech
+from voicecoach.timeline.model import Utterance
+
+ENGINES = ["hibari", "pyttsx3"]
+COUNTDOWN = ["Five.", "Four.", "Three.", "Two.", "One."]
+TEXTS = [
+    *COUNTDOWN,
+    "Halfway.",
+    "Ten seconds.",
+    "Step down.",
+    "Walk your feet forward, tuck the pelvis.",
+    "Rest. Next: bar hang, 30s.",
+    "Don't stop, push-ups 8-12.",
+    "Stop if you feel sharp pain, numbness or tingling.",
+]
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def speech(request, tmp_path_factory):
+    choice = choose(request.param, "en")
+    with open_speech(choice, cache=ClipCache(tmp_path_factory.mktemp("clips")), workers=1) as speech:
+        speech.lengths(said(*TEXTS))
+        yield speech
+
+
+@pytest.fixture
+def clips(speech):
+    return {text: speech.clip(Utterance(text=text)).samples[:, 0].astype(np.float64) for text in TEXTS}
+
+
+def onset_ms(samples, threshold_db):
+    """Return the first ms whose following 5 ms exceed a threshold under the clip's highest sample."""
+    energy = np.concatenate([[0.0], np.cumsum(samples**2)])
+    starts = np.arange(0, samples.size - 240, 48)
+    levels = np.sqrt((energy[starts + 240] - energy[starts]) / 240)
+    return int(np.flatnonzero(levels > np.abs(samples).max() * 10 ** (threshold_db / 20))[0])
+
+
+def test_lengths_are_those_of_the_clips(speech, clips):
+    lengths = speech.lengths(said(*TEXTS))
+    for text, samples in clips.items():
+        assert samples.size == lengths[Utterance(text=text)] * 48
+        assert 200 < lengths[Utterance(text=text)] < 6000
+
+
+def test_every_clip_has_the_target_loudness_and_no_peak_above_its_ceiling(clips):
+    for text, samples in clips.items():
+        assert loudness_lufs(samples) == pytest.approx(-16, abs=0.5), text
+        assert 20 * np.log10(np.abs(resample_poly(samples, 4, 1)).max()) <= -1, text
+
+
+def test_every_clip_sounds_within_its_first_10_ms(clips):
+    for text, samples in clips.items():
+        assert onset_ms(samples, -40) < 10, text
+
+
+@pytest.mark.parametrize("threshold_db", [-45, -40, -35, -30])
+def test_countdown_words_begin_where_they_are_placed(clips, threshold_db):
+    for text in COUNTDOWN:
+        assert onset_ms(clips[text], threshold_db) <= 20, text
+
+
+def test_the_same_clip_comes_in_any_order_from_any_process(speech, clips, tmp_path):
+    choice = speech._choice
+    with open_speech(choice, cache=ClipCache(tmp_path / "again"), workers=2) as other:
+        for text in [*reversed(TEXTS[:8])] * 2:
+            other.lengths(said(text))
+        others = {text: other.clip(Utterance(text=text)).samples[:, 0] for text in TEXTS[:8]}
+    for text, samples in others.items():
+        assert np.array_equal(samples, clips[text].astype(np.float32)), text
+
+
+def test_faster_speech_is_shorter(speech):
+    text = "Walk your feet forward, tuck the pelvis."
+    usual, faster = said(text)[0], said(text, speed_percent=115)[0]
+    lengths = speech.lengths([usual, faster])
+    assert lengths[faster] / lengths[usual] == pytest.approx(1 / 1.15, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<speak>hello</speak>",
+        "[[h@l'oU]]",
+        "a\x00b\ud800c",
+        "Go 💪 go",
+        "50 % of 1RM & more",
+        "(whisper)",
+        "-v de",
+        "'\"; rm -rf /",
+    ],
+)
+def test_hostile_texts_are_spoken(speech, text):
+    assert speech.lengths(said(text))[said(text)[0]] > 50
+
+
+@pytest.mark.parametrize("text", ["", "...", "💪", "\x00", "word " * 2000])
+def test_what_cannot_be_spoken_is_refused_before_the_engine(speech, text):
+    with pytest.raises(SpeechError):
+        speech.lengths(said(text))
+
+
+def test_an_unknown_voice_is_an_error_that_names_the_text(speech):
+    with pytest.raises(SpeechError, match=r"cannot say `Hang\.`: the engine .* has no voice `nobody`"):
+        speech.lengths(said("Hang.", voice="nobody"))
+
+
+def test_a_language_has_its_own_voice(tmp_path):
+    lengths = {}
+    for language in ("en", "de", "fr"):
+        with open_speech(choose("pyttsx3", language), cache=ClipCache(tmp_path)) as speech:
+            (utterance,) = said("Garage, orange, restaurant")
+            speech.lengths([utterance])
+            lengths[language] = speech.clip(utterance).samples.tobytes()
+    assert len(set(lengths.values())) == 3
+
+
+def test_hibari_cannot_say_what_it_has_no_sounds_for(tmp_path):
+    with (
+        open_speech(choose("hibari", "en"), cache=ClipCache(tmp_path)) as speech,
+        pytest.raises(SpeechError, match="cannot say `健康`"),
+    ):
+        speech.lengths(said("健康"))

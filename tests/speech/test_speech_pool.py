@@ -1,0 +1,208 @@
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from speech_support import QUICK, is_running
+
+from voicecoach.errors import SpeechError
+from voicecoach.speech.pool import Job, Limits, WorkerPool
+
+
+def job(text):
+    return Job(text=text, voice="tone", rate_wpm=180)
+
+
+def run(pool, *texts):
+    clips = {}
+    pool.run([job(text) for text in texts], lambda done, clip: clips.__setitem__(done.text, clip))
+    return [clips[text] for text in texts]
+
+
+@pytest.fixture
+def pool(odd_spec):
+    pool = WorkerPool(odd_spec, limits=QUICK, workers=1)
+    yield pool
+    pids = pool.pids
+    pool.close()
+    assert not any(map(is_running, pids))
+
+
+def test_a_worker_serves_many_cues_and_prints_nothing_on_our_output(pool, capfd):
+    first, second = run(pool, "well said", "bar hang")
+    pids = pool.pids
+    assert run(pool, "well said") == [first]
+    assert first != second
+    assert pool.pids == pids
+    assert capfd.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("refuse it", "no such sound"),
+        ("bug here", "ZeroDivisionError: seven"),
+        ("nothing here", "no sound"),
+        ("silence here", "silence"),
+        ("short " * 5, "cannot be this text"),
+        ("endless", "cannot be this text"),
+        ("nan here", "not sound"),
+    ],
+)
+def test_an_error_names_the_text_and_the_engine(shared_pool, text, problem):
+    with pytest.raises(SpeechError) as caught:
+        run(shared_pool, text)
+    assert text.strip() in caught.value.message
+    assert "odd" in caught.value.message
+    assert problem in caught.value.message
+
+
+@pytest.fixture(scope="module")
+def shared_pool():
+    from voicecoach.speech.engines import EngineSpec
+
+    spec = EngineSpec(name="odd", about="", module="odd_engine", rate_wpm=180, remedy="")
+    pool = WorkerPool(spec, limits=QUICK, workers=1)
+    yield pool
+    pool.close()
+
+
+def test_a_crashed_worker_is_started_once_more(pool, tmp_path):
+    clip, *_ = run(pool, f"once {tmp_path / 'seen'}")
+    assert clip
+    assert len(pool.pids) == 1
+
+
+def test_a_crash_twice_is_an_error_with_the_workers_last_words(pool):
+    with pytest.raises(SpeechError, match=r"odd cannot say `crash now`: ended by signal 9"):
+        run(pool, "crash now")
+    assert pool.pids == ()
+    with pytest.raises(SpeechError, match=r"odd cannot say `exit now`: ended with 1"):
+        run(pool, "exit now")
+
+
+def test_a_hanging_engine_is_given_up_within_its_time(pool):
+    run(pool, "warm")
+    pids = pool.pids
+    with pytest.raises(SpeechError, match=r"odd cannot say `hang now`: no answer within 1 s"):
+        run(pool, "hang now")
+    assert not any(map(is_running, pids))
+
+
+def test_a_worker_killed_amid_a_cue_is_replaced(odd_spec):
+    pool = WorkerPool(odd_spec, limits=Limits(start_s=60, cue_s=20), workers=1)
+    run(pool, "warm")
+    (victim,) = pool.pids
+    timer = threading.Timer(0.3, os.kill, (victim, signal.SIGKILL))
+    timer.start()
+    undisturbed = run(pool, "slow cue here")
+    timer.join()
+    (replacement,) = pool.pids
+    assert replacement != victim
+    assert not is_running(victim)
+    assert run(pool, "slow cue here") == undisturbed
+    pool.close()
+    assert not is_running(replacement)
+
+
+def test_the_error_is_that_of_the_first_text_and_no_worker_is_left(odd_spec):
+    pool = WorkerPool(odd_spec, limits=QUICK, workers=2)
+    texts = [f"word {number}" for number in range(20)]
+    texts[3], texts[4] = "slow refuse", "refuse four"
+    texts[17] = "refuse seventeen"
+    with pytest.raises(SpeechError, match="refuse four"):
+        run(pool, *texts)
+    assert pool.pids == ()
+    assert len(run(pool, "still usable")) == 1
+    pool.close()
+
+
+def test_clips_do_not_depend_on_the_number_of_workers_or_the_order(odd_spec):
+    texts = [f"word number {number}" for number in range(24)]
+    one = WorkerPool(odd_spec, workers=1)
+    two = WorkerPool(odd_spec, workers=2)
+    straight = run(one, *texts)
+    assert len(one.pids) == 1
+    assert run(two, *reversed(texts)) == straight[::-1]
+    assert len(two.pids) == 2
+    one.close()
+    two.close()
+
+
+def test_few_cues_start_one_worker(odd_spec):
+    with_more = WorkerPool(odd_spec, workers=4)
+    run(with_more, "one", "two", "three")
+    assert len(with_more.pids) == 1
+    with_more.close()
+
+
+def test_an_engine_that_is_not_there_is_an_error(odd_spec):
+    import dataclasses
+
+    pool = WorkerPool(dataclasses.replace(odd_spec, module="no_such_engine"), limits=QUICK, workers=1)
+    with pytest.raises(SpeechError, match="no_such_engine"):
+        run(pool, "hello")
+    assert pool.pids == ()
+
+
+def test_an_interpreter_that_is_not_there_is_an_error(odd_spec, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    pool = WorkerPool(odd_spec, limits=QUICK, workers=1)
+    with pytest.raises(SpeechError, match="does not start"):
+        run(pool, "hello")
+    pool.close()
+
+
+PROGRAM = """
+import sys
+from voicecoach.speech.engines import EngineSpec
+from voicecoach.speech.pool import Job, WorkerPool
+spec = EngineSpec(name="odd", about="", module="odd_engine", rate_wpm=180, remedy="")
+pool = WorkerPool(spec, workers=1)
+pool.run([Job(text="warm", voice="", rate_wpm=180)], lambda job, clip: None)
+print(pool.pids[0], flush=True)
+try:
+    pool.run([Job(text="hang", voice="", rate_wpm=180)], lambda job, clip: None)
+except KeyboardInterrupt:
+    print("left", pool.pids, flush=True)
+"""
+
+
+def start_program():
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    program = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    pid = int(program.stdout.readline())
+    time.sleep(0.3)  # it is amid the hanging cue now
+    assert is_running(pid)
+    return program, pid
+
+
+def gone_within(pid, limit_s):
+    end = time.monotonic() + limit_s
+    while is_running(pid) and time.monotonic() < end:
+        time.sleep(0.02)
+    return not is_running(pid)
+
+
+def test_an_interrupt_ends_the_workers_at_once():
+    program, pid = start_program()
+    started = time.monotonic()
+    program.send_signal(signal.SIGINT)
+    output, _ = program.communicate(timeout=10)
+    assert time.monotonic() - started < 2
+    assert output == "left ()\n"
+    assert program.returncode == 0
+    assert not is_running(pid)
+
+
+def test_a_worker_ends_when_its_program_is_killed():
+    program, pid = start_program()
+    program.kill()
+    program.communicate()
+    assert gone_within(pid, 3)
