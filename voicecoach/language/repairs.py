@@ -233,7 +233,7 @@ class Repairs:
         closing = {"[": "]", "{": "}"}.get(self.text[begun : begun + 1], "")
         same_line = not self._has_line_end(begun, at)
         if same_line and self.text[at : at + 1] == ":" and closing in self.text[at : self._line_end(at)]:
-            self._trap(Code.YAML_COLON, at, at + 1, text=self._value_around(at))
+            self._trap(Code.YAML_COLON, at, at + 1, text=self._value_around(at).rstrip("]}, "))
             self._stand_in(at)
             return
         self._trap(Code.YAML_BRACKET, begun, begun + 1, found=self.text[begun : begun + 1], closed=0)

@@ -42,6 +42,9 @@ ANYWHERE = frozenset(
 )
 
 
+_MOST_SLIPS = 50  # unknown keys of one mapping that are compared with the known ones; more are no slips
+
+
 class Findings:
     """The findings so far, one for each code and place: a ladder reads its steps more than once."""
 
@@ -123,15 +126,16 @@ def read_fields(
             fields[name] = Field(key=entry.key, name=name, node=entry.value)
         else:
             strange.append((entry.key, entry.value))
-    for key, value in strange:
+    for number, (key, value) in enumerate(strange):
         if key.repaired:
             continue
         if key.text in elsewhere:
             scope.report(Code.MISPLACED_KEY, key.span, key=key.text, where=where)
             continue
         free = [name for name in keys if name not in fields]
-        meant = closest(key.text, free, synonyms)
-        others = "" if meant else closest(key.text, elsewhere)
+        is_slip = number < _MOST_SLIPS
+        meant = closest(key.text, free, synonyms) if is_slip else ""
+        others = closest(key.text, elsewhere) if is_slip and not meant else ""
         known = "" if meant else ", ".join(f"`{name}`" for name in keys)
         scope.report(
             Code.UNKNOWN_KEY, key.span, key=key.text, where=where, suggestion=meant or others, known=known

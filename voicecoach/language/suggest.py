@@ -23,11 +23,13 @@ def closest(word: str, candidates: Iterable[str], synonyms: Mapping[str, str] | 
     if not plain or len(plain) > _LONGEST:
         return ""
     allowed = 1 if len(plain) <= 4 else 2 if len(plain) <= 8 else 3  # noqa: PLR2004 - letters
-    best, best_distance = "", allowed + 1
+    best, best_cost = "", (allowed + 1, False)
     for candidate in known:
-        distance = _distance(plain, _plain(candidate), best_distance)
-        if distance < best_distance and distance < len(candidate):
-            best, best_distance = candidate, distance
+        other = _plain(candidate)
+        # Of two that are as close, the one with the same letters: `rets` is `rest`, not `reps`.
+        cost = (_distance(plain, other, allowed + 1), sorted(plain) != sorted(other))
+        if cost < best_cost and cost[0] < len(candidate):
+            best, best_cost = candidate, cost
     return best
 
 

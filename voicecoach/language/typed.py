@@ -98,7 +98,7 @@ def read_duration_ms(scope: Scope, field: Field, *, minimum_ms: int = 1) -> int 
         report_duration(scope, scalar.span, found_ms, words)
         return None
     if found_ms < minimum_ms:
-        report_range(scope, scalar.span, field.name, words, minimum=format_duration_ms(minimum_ms))
+        report_range(scope, scalar.span, field.name, words, above="0s")
         return None
     return found_ms
 
@@ -114,9 +114,10 @@ def report_duration(scope: Scope, span: Span, problem: Problem, words: str) -> N
 
 
 def report_range(
-    scope: Scope, span: Span, key: str, found: str, *, minimum: str = "", maximum: str = ""
+    scope: Scope, span: Span, key: str, found: str, *, minimum: str = "", maximum: str = "", above: str = ""
 ) -> None:
-    scope.report(Code.OUT_OF_RANGE, span, key=f"`{key}`", found=found, minimum=minimum, maximum=maximum)
+    limits = {"minimum": minimum, "maximum": maximum, "above": above}
+    scope.report(Code.OUT_OF_RANGE, span, key=f"`{key}`", found=found, **limits)
 
 
 def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | None = None) -> int | None:
@@ -151,7 +152,7 @@ def read_tempo_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
         return None
     beats_ms = tuple(count_ms for count_ms in counts_ms if count_ms)
     if not beats_ms:
-        report_range(scope, scalar.span, field.name, words, minimum="1s in all")
+        report_range(scope, scalar.span, field.name, words, above="0s in all")
         return None
     return beats_ms
 
@@ -260,8 +261,8 @@ def read_wordings(scope: Scope, field: Field) -> tuple[Text, ...] | None:
     if fields is None:
         return None
     if isinstance(field.node, Sequence) and _is_one_text(field.node):
-        text = field.node.span.text
-        scope.report(Code.YAML_COMMA, field.node.span, text=text.strip("[] "), key=field.name)
+        rest = field.node.items[1].span
+        scope.report(Code.YAML_COMMA, rest, text=field.node.span.text.strip("[] "), key=field.name, list=1)
         return None
     texts = [read_spoken(scope, one, Takes.WORDINGS) for one in fields]
     whole = tuple(text for text in texts if text is not None)

@@ -1,0 +1,114 @@
+"""Findings as text with the source line and carets, and as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from voicecoach.diagnostics import Severity
+from voicecoach.report.glyphs import columns, shown, visible
+from voicecoach.report.wording import hint, label, message, related_label
+
+if TYPE_CHECKING:
+    from voicecoach.diagnostics import Diagnostic
+    from voicecoach.source import Span
+
+_MOST_COLUMNS = 140  # of a source line; a longer one is cut around the carets
+_BEFORE_CARETS = 60  # characters that stay before them then
+
+_BOLD = "\x1b[1m"
+_GUTTER = "\x1b[1;34m"
+_RESET = "\x1b[0m"
+_COLORS = {
+    Severity.ERROR: "\x1b[1;31m",
+    Severity.WARNING: "\x1b[1;33m",
+    Severity.NOTE: "\x1b[1;36m",
+}
+
+
+def render(diagnostic: Diagnostic, *, color: bool = False) -> str:
+    """Return a finding with its place in the source, without a line end. With `color`, in ANSI colours."""
+    paint = _Paint(on=color, accent=_COLORS[diagnostic.severity])
+    spans = [diagnostic.span, *(related.span for related in diagnostic.related)]
+    width = max(len(str(span.line)) for span in spans)
+    gutter = " " * width
+    head = paint.accented(f"{diagnostic.severity.value}[{diagnostic.code.value}]")
+    lines = [f"{head}{paint.bold(': ' + message(diagnostic))}"]
+    lines += _excerpt(diagnostic.span, label(diagnostic), width, paint, arrow="-->", mark="^")
+    for related in diagnostic.related:
+        lines += _excerpt(related.span, related_label(related), width, paint, arrow=":::", mark="-")
+    advice = hint(diagnostic)
+    if advice and advice != label(diagnostic):
+        lines.append(f"{paint.gutter(f'{gutter} =')} hint: {advice}")
+    return "\n".join(lines)
+
+
+def as_json(diagnostic: Diagnostic) -> dict[str, str | int]:
+    """Return a finding as data; line and column count from 1, columns in code points."""
+    line, column = diagnostic.span.source.line_column(diagnostic.span.start)
+    found: dict[str, str | int] = {
+        "code": diagnostic.code.value,
+        "severity": diagnostic.severity.value,
+        "message": message(diagnostic),
+        "file": diagnostic.span.source.name,
+        "line": line,
+        "column": column,
+    }
+    advice = hint(diagnostic) or label(diagnostic)
+    return found | {"hint": advice} if advice else found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paint:
+    on: bool
+    accent: str
+
+    def accented(self, text: str) -> str:
+        return f"{self.accent}{text}{_RESET}" if self.on else text
+
+    def bold(self, text: str) -> str:
+        return f"{_BOLD}{text}{_RESET}" if self.on else text
+
+    def gutter(self, text: str) -> str:
+        return f"{_GUTTER}{text}{_RESET}" if self.on else text
+
+
+def _excerpt(span: Span, words: str, width: int, paint: _Paint, *, arrow: str, mark: str) -> list[str]:
+    """Return the place, and the first line of a span with marks below it."""
+    line, column = span.source.line_column(span.start)
+    text = span.source.line_text(line)
+    start = min(column - 1, len(text))
+    end = min(max(start, start + span.end - span.start), len(text))
+    before, marked, after = _cut(text, start, end)
+    shown_before = _shown(before)
+    shown_marked = _shown(marked)
+    carets = mark * max(1, columns(shown_marked))
+    bar = paint.gutter(f"{' ' * width} |")
+    note = (
+        paint.accented(f"{carets} {words}".rstrip())
+        if mark == "^"
+        else paint.gutter(f"{carets} {words}".rstrip())
+    )
+    source_line = f"{shown_before}{shown_marked}{_shown(after)}".rstrip()
+    return [
+        f"{' ' * width}{paint.gutter(arrow)} {visible(span.source.name, most=200)}:{line}:{column}",
+        bar,
+        f"{paint.gutter(f'{line:>{width}} |')} {source_line}".rstrip(),
+        f"{bar} {' ' * columns(shown_before)}{note}",
+    ]
+
+
+def _shown(text: str) -> str:
+    return "".join(map(shown, text))
+
+
+def _cut(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return a line in three: before, within and after the marks; a long one cut at both ends."""
+    if len(text) <= _MOST_COLUMNS:
+        return text[:start], text[start:end], text[end:]
+    first = max(0, start - _BEFORE_CARETS) if start > _MOST_COLUMNS // 2 else 0
+    last = min(len(text), first + _MOST_COLUMNS)
+    end = min(end, last)
+    before = ("…" if first else "") + text[first:start]
+    after = text[end:last] + ("…" if last < len(text) else "")
+    return before, text[start:end], after
