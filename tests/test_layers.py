@@ -14,7 +14,7 @@ HOUSE = [
     ["__main__"],
     ["cli"],
     ["report"],
-    ["shelf"],
+    ["shelf", "fit"],
     ["pipeline"],
     ["files"],
     ["output", "player", "speech", "assets", "phrases", "library"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from voicecoach.errors import InputError
+from voicecoach.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from voicecoach.sound.clip import Clip
@@ -21,13 +21,13 @@ def tone_packs() -> tuple[str, ...]:
 
 
 def load_tones(pack: str = DEFAULT_PACK) -> TonePack:
-    """Return a pack with its clips decoded. Raises InputError for an unknown pack or a damaged one."""
+    """Return a pack with its clips decoded. Raises UsageError for an unknown pack, InputError for a damaged one."""
     import tomllib
 
     from voicecoach.sound.tones import TonePack
 
     if pack not in tone_packs():
-        raise InputError(f"unknown tone pack `{pack}`", hint=_suggestion(pack))
+        raise UsageError(f"unknown tone pack `{pack}`", hint=_suggestion(pack))
     folder = _tones_folder() / pack
     try:
         described: dict[str, Any] = tomllib.loads((folder / PACK_FILE).read_text("utf-8"))

@@ -78,6 +78,16 @@ class Compiled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaidOut:
+    """A routine whose intervals have their times."""
+
+    routine: Routine
+    session: Session
+    studio: Studio
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
     """A routine with errors."""
 
@@ -91,6 +101,31 @@ def compile_routine(
 
     `studio_for` is asked once the routine is read, since its language decides the voice.
     """
+    laid_out = lay_out_routine(source, settings, studio_for)
+    if isinstance(laid_out, Rejected):
+        return laid_out
+    studio, found = laid_out.studio, laid_out.diagnostics
+    scheduled, more = schedule(laid_out.session, studio.phrases, studio.tone_ms)
+    found += more
+    recordings, more = studio.files.recordings(scheduled)
+    found += more
+    if has_errors(found):
+        return Rejected(diagnostics=by_place(found))
+    timeline, more = _place(scheduled, recordings, studio)
+    return Compiled(
+        routine=laid_out.routine,
+        session=laid_out.session,
+        timeline=timeline,
+        studio=studio,
+        recordings=recordings,
+        diagnostics=by_place(found + more),
+    )
+
+
+def lay_out_routine(
+    source: SourceText, settings: Mapping[str, str], studio_for: Callable[[Routine], Studio]
+) -> LaidOut | Rejected:
+    """Run the stages up to the session: what happens and for how long, not yet what is heard."""
     routine, found = parse(source, settings)
     if routine is None:
         return Rejected(diagnostics=found)
@@ -105,21 +140,7 @@ def compile_routine(
     found += more
     if has_errors(found):
         return Rejected(diagnostics=by_place(found))
-    scheduled, more = schedule(session, studio.phrases, studio.tone_ms)
-    found += more
-    recordings, more = studio.files.recordings(scheduled)
-    found += more
-    if has_errors(found):
-        return Rejected(diagnostics=by_place(found))
-    timeline, more = _place(scheduled, recordings, studio)
-    return Compiled(
-        routine=routine,
-        session=session,
-        timeline=timeline,
-        studio=studio,
-        recordings=recordings,
-        diagnostics=by_place(found + more),
-    )
+    return LaidOut(routine=routine, session=session, studio=studio, diagnostics=found)
 
 
 def mix_down(compiled: Compiled, *, voice_gain_db: float = 0.0, tone_gain_db: float = 0.0) -> Mix:

@@ -44,7 +44,9 @@ def test_plan_as_data_is_the_contract(run, routine):
         "side": None,
         "line": 6,
     }
-    assert {"kind": "tone", "onset_ms": 8_000, "duration_ms": 150, "tone": "start", "line": 6} in plan["events"]
+    assert {"kind": "tone", "onset_ms": 8_000, "duration_ms": 150, "tone": "start", "line": 6} in plan[
+        "events"
+    ]
     onsets = [event["onset_ms"] for event in plan["events"]]
     assert onsets == sorted(onsets)
     assert plan["diagnostics"] == []
@@ -136,7 +138,12 @@ def test_check_as_data(run, routine):
     (data,) = json.loads(run("check", name, "--json").stdout)
     assert data["ok"] is False
     (found,) = data["diagnostics"]
-    assert (found["code"], found["severity"], found["line"], found["column"]) == ("unknown-key", "error", 3, 5)
+    assert (found["code"], found["severity"], found["line"], found["column"]) == (
+        "unknown-key",
+        "error",
+        3,
+        5,
+    )
 
 
 def test_export_names_what_it_wrote(run, routine, tmp_path):
@@ -183,6 +190,30 @@ def test_filters_that_match_nothing_list_the_nearest(run):
     assert result.stderr.count("\n  ") >= 3
 
 
+@pytest.mark.parametrize(("length", "rounds"), [("10m", 11), ("1s", 1), ("5h", 20)])
+def test_fit_picks_the_rounds_that_come_nearest(run, routine, length, rounds):
+    name = routine("""\
+title: Rounds
+parameters: {rounds: {default: 3, min: 1, max: 20}}
+steps:
+  - rounds: $rounds
+    steps:
+      - {hold: Hang, for: 30s}
+      - rest: 25s
+""")
+    result = run("plan", name, "--fit", length, "--json", "--engine", "none")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["intervals"][0]["rounds"] == rounds
+    assert total_s(result) == rounds * 55 - 25
+    assert f"--fit {length}: {rounds} round" in result.stderr
+
+
+def test_fit_needs_rounds(run, routine):
+    result = run("plan", routine(GOOD), "--fit", "10m", "--engine", "none")
+    assert result.exit_code == 2
+    assert "rounds" in result.stderr
+
+
 def test_no_routine_and_no_filter_is_wrong_use(run):
     assert run("plan").exit_code == 2
 
@@ -214,7 +245,7 @@ def test_what_cannot_be_said_is_refused(run):
     assert "…!" in result.stderr
 
 
-def test_cache_shows_and_clears(run, routine, monkeypatch, tmp_path):
+def test_cache_shows_and_clears(run, monkeypatch, tmp_path):
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "own"))
     assert run("say", "One.", "-o", "one.wav").exit_code == 0
     assert "1 clip," in run("cache").stdout

@@ -9,7 +9,7 @@ import pytest
 
 from voicecoach import assets
 from voicecoach.assets import load_tones, tone_packs
-from voicecoach.errors import InputError
+from voicecoach.errors import InputError, UsageError
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.tones import TonePack
 
@@ -96,14 +96,14 @@ def test_the_files_are_what_the_script_renders(tmp_path):
 
 
 def test_an_unknown_pack_names_those_that_exist():
-    with pytest.raises(InputError) as raised:
+    with pytest.raises(UsageError) as raised:
         load_tones("defualt")
     assert raised.value.message == "unknown tone pack `defualt`"
     assert raised.value.hint == "did you mean `default`? the packs are: `default`"
 
 
 def test_a_path_is_not_a_pack():
-    with pytest.raises(InputError):
+    with pytest.raises(UsageError):
         load_tones("../tones/default")
 
 

@@ -70,6 +70,9 @@ class Choice(Settings, Wishes):
             help="A built-in routine, a path, or - for standard input. Left out: the best match of the filters.",
         ),
     ] = ""
+    fit: Annotated[
+        str, typer.Option(metavar="DURATION", help="Scale the rounds to come nearest to this session length.")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

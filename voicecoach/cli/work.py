@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from voicecoach.cli.progress import speech_progress
 from voicecoach.errors import ExitCode, UsageError
 from voicecoach.files import RoutineFiles, read_routine
-from voicecoach.pipeline import Compiled, Rejected, Studio, compile_routine
+from voicecoach.pipeline import Compiled, LaidOut, Rejected, Studio, compile_routine, lay_out_routine
+from voicecoach.units import format_clock_ms, format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from voicecoach.shelf import Filters
     from voicecoach.source import SourceText
     from voicecoach.speech.model import Speech
+
+Result = TypeVar("Result", Compiled, LaidOut)
 
 _SETTING_CODES = "setting-"
 
@@ -140,12 +143,54 @@ def open_voice(options: VoiceOptions, language: str) -> Iterator[Speech]:
 def compiled_or_exit(choice: Choice, sound: SoundOptions, open_for: Callable[[Routine], Studio]) -> Compiled:
     """Return the compiled routine. Findings go to standard error; errors end the run with 1, with 2 where an option is to blame."""
     source = find_routine(choice, quiet=sound.quiet)
-    result = compile_routine(source, settings_of(choice), open_for)
+    settings = settings_of(choice)
+    if choice.fit:
+        settings = _fitted(choice.fit, source, settings, open_for, quiet=sound.quiet)
+    result = _or_exit(compile_routine(source, settings, open_for))
+    if not sound.quiet:
+        report((found for found in result.diagnostics if found.severity != "note"), err=True)
+    return result
+
+
+def _fitted(
+    fit: str,
+    source: SourceText,
+    settings: Mapping[str, str],
+    open_for: Callable[[Routine], Studio],
+    *,
+    quiet: bool,
+) -> Mapping[str, str]:
+    """Return the settings with the number of rounds that comes nearest to `--fit`, and say the difference."""
+    from voicecoach.fit import MOST_ROUNDS, ROUNDS, fit_rounds, no_rounds
+
+    target_ms = option_duration_ms("--fit", fit)
+    if ROUNDS in settings:
+        raise UsageError("--fit chooses the rounds, and they are set as well", hint="leave one of them out")
+    laid_out = _or_exit(lay_out_routine(source, settings, open_for))
+    parameter = laid_out.routine.parameter(ROUNDS)
+    if parameter is None:
+        raise no_rounds(source.name)
+
+    def total_ms(rounds: int) -> int:
+        return _or_exit(lay_out_routine(source, {**settings, ROUNDS: str(rounds)}, open_for)).session.total_ms
+
+    fitted = fit_rounds(
+        total_ms, target_ms, least=max(parameter.minimum or 1, 1), most=parameter.maximum or MOST_ROUNDS
+    )
+    difference_ms = fitted.total_ms - target_ms
+    how = f"{format_duration_ms(abs(difference_ms))} {'longer' if difference_ms > 0 else 'shorter'} than"
+    rounds = f"{fitted.rounds} round{'' if fitted.rounds == 1 else 's'}"
+    note(
+        f"--fit {fit}: {rounds}, {format_clock_ms(fitted.total_ms)}, {how if difference_ms else 'exactly'} {fit}",
+        quiet=quiet,
+    )
+    return {**settings, ROUNDS: str(fitted.rounds)}
+
+
+def _or_exit(result: Result | Rejected) -> Result:
     if isinstance(result, Rejected):
         report(result.diagnostics, err=True)
         raise typer.Exit(exit_code(result.diagnostics))
-    if not sound.quiet:
-        report((found for found in result.diagnostics if found.severity != "note"), err=True)
     return result
 
 
