@@ -106,14 +106,17 @@ def _step(scope: Scope, inner: StepScope, node: Node) -> Step | None:
         if not (isinstance(node, Scalar) and node.repaired):
             found = "nothing" if isinstance(node, Scalar) and node.absent else _called(node)
             scope.report(
-                Code.WRONG_TYPE, first_line(node.span), key="a step", takes="a mapping", found=found, quote=0
+                Code.WRONG_TYPE, first_line(node.span), key="a step", takes="`key: value` pairs", found=found, quote=0
             )
         return None
     name = _kind(scope, node)
     if not name:
         return None
     keys = STEP_KINDS[name].keys()
-    where = _where(name) if any(entry.key.text == name for entry in node.entries) else "a step"
+    said = any(entry.key.text == name for entry in node.entries)
+    where = _where(name) if said else "a step"
+    if not said:
+        node = replace(node, incomplete=True)  # the slip is the finding; what the kind needs besides is not
     node = _without_other_kinds(scope, node, name)
     fields = read_fields(scope, node, keys, where=where, elsewhere=ALL_KEYS, synonyms=_SYNONYMS)
     if name not in fields:
