@@ -82,10 +82,24 @@ def test_the_same_clip_comes_in_any_order_from_any_process(speech, clips, tmp_pa
 
 
 def test_faster_speech_is_shorter(speech):
-    text = "Walk your feet forward, tuck the pelvis."
-    usual, faster = said(text)[0], said(text, speed_percent=115)[0]
-    lengths = speech.lengths([usual, faster])
-    assert lengths[faster] / lengths[usual] == pytest.approx(1 / 1.15, abs=0.05)
+    usual, faster = said(*TEXTS), said(*TEXTS, speed_percent=115)
+    lengths = speech.lengths([*usual, *faster])
+    assert all(lengths[quick] < lengths[calm] for quick, calm in zip(faster, usual, strict=True))
+    total = sum(lengths[quick] for quick in faster) / sum(lengths[calm] for calm in usual)
+    assert total == pytest.approx(1 / 1.15, abs=0.03)
+
+
+def test_the_rate_is_words_a_minute(speech, tmp_path):
+    texts = [
+        "Soft knees, hinge at the hip.",
+        "Keep the weight close to your body.",
+        "Look straight ahead.",
+        *COUNTDOWN,
+    ]
+    words = sum(len(text.split()) for text in texts)
+    with open_speech(speech._choice, cache=ClipCache(tmp_path), rate_wpm=150) as slower:
+        minutes = sum(slower.lengths(said(*texts)).values()) / 60_000
+    assert words / minutes == pytest.approx(150, rel=0.2)
 
 
 @pytest.mark.parametrize(
@@ -118,17 +132,18 @@ def test_an_unknown_voice_is_an_error_that_names_the_text(speech):
 
 def test_a_language_has_its_own_voice(tmp_path):
     lengths = {}
-    for language in ("en", "de", "fr"):
+    for language in ("de", "fr"):
         with open_speech(choose("pyttsx3", language), cache=ClipCache(tmp_path)) as speech:
             (utterance,) = said("Garage, orange, restaurant")
             speech.lengths([utterance])
             lengths[language] = speech.clip(utterance).samples.tobytes()
-    assert len(set(lengths.values())) == 3
+    assert len(set(lengths.values())) == 2
 
 
-def test_hibari_cannot_say_what_it_has_no_sounds_for(tmp_path):
-    with (
-        open_speech(choose("hibari", "en"), cache=ClipCache(tmp_path)) as speech,
-        pytest.raises(SpeechError, match="cannot say `健康`"),
-    ):
-        speech.lengths(said("健康"))
+def test_a_text_that_gives_no_sound_is_an_error(speech):
+    """espeak-ng has a name for every character; hibari says nothing and reports no error."""
+    if speech._choice.spec.name == "hibari":
+        with pytest.raises(SpeechError, match="cannot say `健康`: no sound came back"):
+            speech.lengths(said("健康"))
+    else:
+        assert speech.lengths(said("健康"))

@@ -61,16 +61,6 @@ def test_an_error_names_the_text_and_the_engine(shared_pool, text, problem):
     assert problem in caught.value.message
 
 
-@pytest.fixture(scope="module")
-def shared_pool():
-    from voicecoach.speech.engines import EngineSpec
-
-    spec = EngineSpec(name="odd", about="", module="odd_engine", rate_wpm=180, remedy="")
-    pool = WorkerPool(spec, limits=QUICK, workers=1)
-    yield pool
-    pool.close()
-
-
 def test_a_crashed_worker_is_started_once_more(pool, tmp_path):
     clip, *_ = run(pool, f"once {tmp_path / 'seen'}")
     assert clip
@@ -81,16 +71,12 @@ def test_a_crash_twice_is_an_error_with_the_workers_last_words(pool):
     with pytest.raises(SpeechError, match=r"odd cannot say `crash now`: ended by signal 9"):
         run(pool, "crash now")
     assert pool.pids == ()
-    with pytest.raises(SpeechError, match=r"odd cannot say `exit now`: ended with 1"):
-        run(pool, "exit now")
 
 
 def test_a_hanging_engine_is_given_up_within_its_time(pool):
-    run(pool, "warm")
-    pids = pool.pids
     with pytest.raises(SpeechError, match=r"odd cannot say `hang now`: no answer within 1 s"):
         run(pool, "hang now")
-    assert not any(map(is_running, pids))
+    assert pool.pids == ()
 
 
 def test_a_worker_killed_amid_a_cue_is_replaced(odd_spec):
@@ -109,15 +95,16 @@ def test_a_worker_killed_amid_a_cue_is_replaced(odd_spec):
     assert not is_running(replacement)
 
 
-def test_the_error_is_that_of_the_first_text_and_no_worker_is_left(odd_spec):
+def test_the_error_is_that_of_the_first_text_and_the_workers_stay(odd_spec):
     pool = WorkerPool(odd_spec, limits=QUICK, workers=2)
     texts = [f"word {number}" for number in range(20)]
     texts[3], texts[4] = "slow refuse", "refuse four"
     texts[17] = "refuse seventeen"
     with pytest.raises(SpeechError, match="refuse four"):
         run(pool, *texts)
-    assert pool.pids == ()
+    pids = pool.pids
     assert len(run(pool, "still usable")) == 1
+    assert pool.pids == pids
     pool.close()
 
 

@@ -79,13 +79,28 @@ def test_what_is_no_sound_is_refused(tmp_path):
     soundfile.write(tmp_path / "silent.wav", np.zeros(RATE), RATE)
     soundfile.write(tmp_path / "nothing.wav", np.zeros(0), RATE)
     soundfile.write(tmp_path / "nan.wav", np.full(RATE, np.nan), RATE, subtype="FLOAT")
-    for name in ("text.wav", "empty.mp3", "data.m4a"):
+    (tmp_path / "data.raw").write_bytes(bytes(5000))
+    for name in ("text.wav", "empty.mp3", "data.m4a", "data.raw"):
         assert "read" in refused(tmp_path / name)
     assert "no sound file" in refused(tmp_path / "missing.wav")
     assert "no sound file" in refused(tmp_path / "folder.wav")
     assert "silent" in refused(tmp_path / "silent.wav")
     assert "silent" in refused(tmp_path / "nothing.wav")
     assert "not sound" in refused(tmp_path / "nan.wav")
+
+
+def test_what_libsndfile_does_not_know_is_read_by_pydub(tmp_path, monkeypatch):
+    """Plain WAV stands in for an exotic format: pydub reads it without ffmpeg."""
+    path = tmp_path / "cue.wav"
+    soundfile.write(path, np.stack([voice(), voice()], axis=1), RATE, subtype="PCM_16")
+    wanted = load_recording(path)
+
+    def refuse(*_, **__):
+        raise soundfile.LibsndfileError(1)
+
+    monkeypatch.setattr(soundfile, "SoundFile", refuse)
+    monkeypatch.setattr("pydub.utils.which", lambda name: name)
+    assert np.abs(load_recording(path).samples - wanted.samples).max() < 1e-4
 
 
 @pytest.mark.usefixtures("no_ffmpeg")

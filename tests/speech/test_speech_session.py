@@ -17,8 +17,23 @@ from voicecoach.speech.session import open_speech
 from voicecoach.timeline.model import Utterance
 
 
+class Lent:
+    """A pool whose workers outlive the session that uses it."""
+
+    def __init__(self, pool):
+        self.run = pool.run
+
+    def close(self):
+        pass
+
+
 @pytest.fixture
-def speech(odd_choice, cache):
+def lent(shared_pool, monkeypatch):
+    monkeypatch.setattr(session_module, "WorkerPool", lambda *_, **__: Lent(shared_pool))
+
+
+@pytest.fixture
+def speech(lent, odd_choice, cache):  # noqa: ARG001
     with open_speech(odd_choice, cache=cache, limits=QUICK, workers=1) as speech:
         yield speech
 
@@ -33,11 +48,15 @@ def test_a_clip_is_read_only_mono_of_the_promised_length(speech):
         clip.samples[0] = 1
 
 
-def test_a_warm_session_starts_no_engine(odd_choice, cache):
+def test_leaving_a_session_ends_its_workers_and_a_warm_one_starts_none(odd_choice, cache):
     texts = said("one by one", "two by two")
     with open_speech(odd_choice, cache=cache, limits=QUICK) as first:
         lengths = first.lengths(texts)
         samples = [first.clip(text).samples for text in texts]
+        pids = first.worker_pids
+        assert all(map(is_running, pids))
+    assert pids
+    assert not any(map(is_running, pids))
     with open_speech(odd_choice, cache=cache, limits=QUICK) as second:
         assert second.lengths(texts) == lengths
         assert all(
@@ -45,15 +64,6 @@ def test_a_warm_session_starts_no_engine(odd_choice, cache):
             for text, sound in zip(texts, samples, strict=True)
         )
         assert second.worker_pids == ()
-
-
-def test_leaving_the_session_ends_its_workers(odd_choice, cache):
-    with open_speech(odd_choice, cache=cache, limits=QUICK) as speech:
-        speech.lengths(said("one by one"))
-        pids = speech.worker_pids
-        assert all(map(is_running, pids))
-    assert pids
-    assert not any(map(is_running, pids))
 
 
 def test_a_damaged_clip_is_made_anew(speech, cache):
@@ -73,6 +83,7 @@ def test_a_clip_that_was_deleted_meanwhile_is_made_anew(speech, cache):
     assert speech.clip(text).frames == length_ms * 48
 
 
+@pytest.mark.usefixtures("lent")
 def test_speed_voice_and_rate_are_different_clips(odd_choice, cache):
     with open_speech(odd_choice, cache=cache, limits=QUICK) as speech:
         speech.lengths(
@@ -88,6 +99,7 @@ def test_two_wordings_that_sound_alike_are_one_clip(speech, cache):
     assert cache.summary().clips == 1
 
 
+@pytest.mark.usefixtures("lent")
 def test_progress_is_told_for_new_clips_only(odd_choice, cache):
     seen = []
     with open_speech(odd_choice, cache=cache, limits=QUICK, progress=lambda *now: seen.append(now)) as speech:
@@ -102,6 +114,7 @@ def test_what_was_made_before_an_error_is_kept(speech, cache):
     assert cache.summary().clips == 2
 
 
+@pytest.mark.usefixtures("lent")
 def test_an_unwritable_cache_is_noted_once_and_done_without(odd_choice, tmp_path):
     blocked = tmp_path / "file"
     blocked.touch()
@@ -119,6 +132,7 @@ def test_an_unwritable_cache_is_noted_once_and_done_without(odd_choice, tmp_path
     assert not private.exists()
 
 
+@pytest.mark.usefixtures("lent")
 def test_a_cache_folder_without_permission_is_done_without(odd_choice, tmp_path, monkeypatch):
     def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
@@ -152,9 +166,10 @@ def test_an_impossible_rate_is_a_wrong_use(odd_choice, rate_wpm):
         open_speech(odd_choice, rate_wpm=rate_wpm)
 
 
+@pytest.mark.usefixtures("lent")
 def test_a_warm_clip_costs_less_than_a_millisecond(odd_choice, cache):
     texts = said(*(f"a sentence of usual length, {number} of many" for number in range(40)))
-    with open_speech(odd_choice, cache=cache) as speech:
+    with open_speech(odd_choice, cache=cache, limits=QUICK) as speech:
         speech.lengths(texts)
     with open_speech(odd_choice, cache=cache) as speech:
         started = time.perf_counter()

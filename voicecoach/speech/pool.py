@@ -176,8 +176,8 @@ class WorkerPool:
     def run(self, jobs: Sequence[Job], done: Callable[[Job, bytes], None]) -> None:
         """Say all texts; call `done` in this thread for each, in any order.
 
-        Raises the SpeechError of the first text (in the order given) that cannot be said. After that, and
-        after an interrupt, no worker is left.
+        Raises the SpeechError of the first text (in the order given) that cannot be said; what is amid being said
+        is waited for. After an interrupt no worker is left.
         """
         results: Results = queue.SimpleQueue()
         stop = threading.Event()
@@ -189,7 +189,6 @@ class WorkerPool:
             for _ in range(wanted)
         ]
         errors: dict[int, SpeechError] = {}
-        finished = False
         try:
             for thread in threads:
                 thread.start()
@@ -198,14 +197,13 @@ class WorkerPool:
                     errors[index] = result
                 else:
                     done(jobs[index], result)
-            finished = not errors
-        finally:
-            if not finished:
-                stop.set()
-                self.close()
-                for thread in threads:
-                    if thread.ident is not None:
-                        thread.join()
+        except BaseException:
+            stop.set()
+            self.close()
+            for thread in threads:
+                if thread.ident is not None:
+                    thread.join()
+            raise
         if errors:
             raise errors[min(errors)]
 

@@ -125,7 +125,7 @@ def _read(path: Path) -> tuple[Mono, int]:
             _check_extent(path, file.frames / max(1, file.samplerate), file.samplerate)
             samples = file.read(dtype="float64", always_2d=True, frames=LONGEST_S * file.samplerate)
             return samples.mean(axis=1), int(file.samplerate)
-    except (soundfile.LibsndfileError, OSError):
+    except (soundfile.LibsndfileError, OSError, TypeError):  # TypeError: headerless `.raw`
         return _read_with_pydub(path)
 
 
