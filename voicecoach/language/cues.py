@@ -45,9 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _WHOLE_PPM = 1_000_000
-_SOUND_FILE = re.compile(
-    r".*(?:/|\\|\.(?:wav|mp3|ogg|oga|opus|flac|m4a|aac|aif|aiff))", re.IGNORECASE | re.DOTALL
-)
+_SOUND_FILE = re.compile(r"[/\\]|\.(?:wav|mp3|ogg|oga|opus|flac|m4a|aac|aif|aiff)$", re.IGNORECASE)
 _COUNTED = re.compile(r"(rep|round|last|every|side)\s*[- ]?\s*(.*?)", re.IGNORECASE | re.DOTALL)
 _LAST = re.compile(r"([0-9]*)\s*reps?")
 _KEY_WORDS = ("start", "end", "rep", "last", "every", "round", "side")
@@ -83,6 +81,7 @@ class Misfit:
 
     code: Code
     has: str
+    at_end: bool = False
 
 
 Found: TypeAlias = "When | Problem | None"
@@ -106,7 +105,13 @@ def read_cues(scope: Scope, field: Field, shape: Shape | None) -> tuple[Cue, ...
             continue
         misfit = None if shape is None else outside(when, shape)
         if misfit is not None and shape is not None:
-            scope.report(misfit.code, entry.key.span, key=entry.key.text, has=misfit.has, kind=shape.kind)
+            scope.report(
+                misfit.code,
+                entry.key.span,
+                key=entry.key.text,
+                has=misfit.has,
+                at_end=int(misfit.at_end),
+            )
         elif content is not None:
             cues.append(Cue(when=when, content=content, span=entry.key.span))
     return tuple(cues) if len(cues) == len(node.entries) else None
@@ -210,13 +215,19 @@ def outside(when: When, shape: Shape) -> Misfit | None:  # noqa: C901, PLR0911 -
         case AtStart() | AtEnd():
             return None
         case FromStart(offset_ms=offset_ms):
-            return _beyond(length_ms, outside=length_ms is not None and offset_ms >= length_ms)
+            return _beyond(
+                length_ms,
+                outside=length_ms is not None and offset_ms >= length_ms,
+                at_end=offset_ms == length_ms,
+            )
         case BeforeEnd(offset_ms=offset_ms):
             return _beyond(
-                length_ms, outside=(length_ms is not None and offset_ms > length_ms) or not offset_ms
+                length_ms,
+                outside=(length_ms is not None and offset_ms > length_ms) or not offset_ms,
+                at_end=not offset_ms,
             )
         case Share(parts_per_million=parts):
-            return _beyond(length_ms, outside=parts >= _WHOLE_PPM)
+            return _beyond(length_ms, outside=parts >= _WHOLE_PPM, at_end=parts == _WHOLE_PPM)
         case Every(period_ms=period_ms):
             return _beyond(
                 length_ms, outside=(length_ms is not None and period_ms >= length_ms) or not period_ms
@@ -237,10 +248,11 @@ def outside(when: When, shape: Shape) -> Misfit | None:  # noqa: C901, PLR0911 -
             assert_never(when)
 
 
-def _beyond(length_ms: int | None, *, outside: bool) -> Misfit | None:
+def _beyond(length_ms: int | None, *, outside: bool, at_end: bool = False) -> Misfit | None:
     if not outside:
         return None
-    return Misfit(Code.CUE_OUTSIDE, "" if length_ms is None else f"is {format_duration_ms(length_ms)} long")
+    has = "" if length_ms is None else f"is {format_duration_ms(length_ms)} long"
+    return Misfit(Code.CUE_OUTSIDE, has, at_end)
 
 
 def _past(number: int, most: int | None, unit: str) -> Misfit | None:
@@ -287,4 +299,4 @@ def read_sound(scope: Scope, field: Field) -> Sound | None:
     name = read_plain(scope, field, Takes.SOUND)
     if name is None:
         return None
-    return Sound(name=name, is_file=_SOUND_FILE.fullmatch(name) is not None, span=field.node.span)
+    return Sound(name=name, is_file=_SOUND_FILE.search(name) is not None, span=field.node.span)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Variable(StrEnum):
-    """What a text can name that only the moment knows: `$round`, `$side`, …"""
+    """What a text can name that only the moment knows, such as `$round` or `$side`."""
 
     ROUND = "round"
     ROUNDS = "rounds"
@@ -155,7 +155,9 @@ class OnSide:
     side: Side
 
 
-When: TypeAlias = FromStart | BeforeEnd | Share | AtStart | AtEnd | Every | AtRep | LastReps | InRound | OnSide
+When: TypeAlias = (
+    FromStart | BeforeEnd | Share | AtStart | AtEnd | Every | AtRep | LastReps | InRound | OnSide
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,7 @@ def read_nodes(source: SourceText) -> Document:
         try:
             root = builder.build(_events(repairs.text))
         except YAMLError as failure:
-            if not repairs.repair(failure, builder.marks):
+            if not repairs.repair(failure, builder.last_marks()):
                 return Document(root=None, diagnostics=tuple(repairs.findings))
             continue
         except _HopelessError:
@@ -171,6 +171,11 @@ class _Builder:
             self._report(Code.EMPTY_FILE, 0, 0)
             return None
         return root
+
+    def last_marks(self) -> dict[str, tuple[int, int]]:
+        """Return where the last quoted text, property and bracket are, and the bracket that is still open."""
+        opened = [(one.start, one.start + 1) for one in self._stack if one.flow]
+        return {**self.marks, "open": opened[-1]} if opened else self.marks
 
     # --- events ---------------------------------------------------------------------------------
 

@@ -41,8 +41,12 @@ def parse(
     document = read_nodes(source)
     findings = Findings()
     for found in document.diagnostics:
-        findings.add(found)
+        if found.code is not Code.NESTING_TOO_DEEP:
+            findings.add(found)
     routine = None if document.root is None else _routine(findings, source, document.root, settings, at)
+    if not findings.has(Code.NESTING_TOO_DEEP):  # else a block further out is the one too many
+        for found in document.diagnostics:
+            findings.add(found)
     diagnostics = by_place(findings.all())
     assert routine is not None or has_errors(diagnostics), "a routine is missing, and nobody said why"
     return (None if has_errors(diagnostics) else routine), diagnostics
@@ -62,7 +66,12 @@ def _routine(
         if not (isinstance(root, Scalar) and root.repaired):
             found = "a list" if isinstance(root, Sequence) else "a text"
             scope.report(
-                Code.WRONG_TYPE, first_line(root.span), key=_WHERE, takes="a mapping", found=found, quote=0
+                Code.WRONG_TYPE,
+                first_line(root.span),
+                key=_WHERE,
+                takes="`key: value` pairs",
+                found=found,
+                quote=0,
             )
         return None
     fields = read_fields(scope, root, ROUTINE_KEYS, where=_WHERE, elsewhere=_step_keys())

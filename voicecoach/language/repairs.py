@@ -22,7 +22,7 @@ _ESCAPE = re.compile(r"\\(?:\\|\"|U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4})")
 _HIGH_SURROGATES = range(0xD800, 0xDC00)
 _SURROGATES = range(0xD800, 0xE000)
 _KEY_BEFORE = re.compile(r"(?:^|[\s{\[,])[^\s#][^#]*?:\s")
-_TAB_INDENT = re.compile(r"^[ ]*\t[\t ]*(?=\S)", re.MULTILINE)
+_TAB_INDENTED = re.compile(r"^ *\t[^\r\n]*", re.MULTILINE)
 _GLUED_KEY = re.compile(r"\s*(?:-\s+)?([^\s:]+):(?=\S)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 
@@ -45,7 +45,6 @@ class Repairs:
             set()
         )  # lines with a finding: what follows on the same line is no cause of its own
         self._times = 0
-        self._tabs_reported = False
         self._replace_unprintable()
         self._replace_bad_escapes()
 
@@ -117,8 +116,10 @@ class Repairs:
             r"while (scanning|parsing) an? (alias|anchor|tag)|undefined tag handle", f"{context} {problem}"
         ):
             self._property(begun)
-        elif "block scalar" in context or "expected the node content" in problem:
-            self._character(begun if "scalar" in context else at)
+        elif "block scalar" in context:
+            self._character(begun)
+        elif "expected the node content" in problem:
+            self._no_value(at, marks)
         elif "quoted scalar" in context:
             self._quoted(problem, begun, at)
         elif "simple key" in context:
@@ -128,7 +129,7 @@ class Repairs:
         elif "while parsing a flow" in context:
             self._flow(begun, at, marks)
         else:
-            self._other(at, problem)
+            self._other(at)
 
     def _colon(self, at: int) -> None:
         before = self.text[self._line_start(at) : at]
@@ -148,8 +149,8 @@ class Repairs:
         if not self.text[start:at].strip(" \t"):
             tab = self.text.index("\t", start)
             self._trap(Code.YAML_TAB, tab, tab + 1)
-            self._tabs_reported = True
-            self.text = _TAB_INDENT.sub(lambda match: match[0].replace("\t", " "), self.text)
+            for line in list(_TAB_INDENTED.finditer(self.text)):
+                self._blank(*line.span())
         else:
             self._trap(Code.YAML_TAB, at, at + 1)
             self.text = self.text[:at] + " " + self.text[at + 1 :]
@@ -163,16 +164,29 @@ class Repairs:
     def _character(self, at: int) -> None:
         found = self.text[at : at + 1]
         if not found.strip() or not found.isascii():
-            self._other(at, "")
+            self._other(at)
             return
         self._trap(Code.YAML_CHARACTER, at, at + 1, found=found, text=self._value_from(at))
         self._stand_in(at)
+
+    def _character_or_other(self, at: int) -> None:
+        if _KEY_BEFORE.search(self.text[self._line_start(at) : at]):
+            self._character(at)
+        else:
+            self._other(at)
+
+    def _no_value(self, at: int, marks: Mapping[str, tuple[int, int]]) -> None:
+        """Something else stands where a value should, or nothing does up to the end of the file."""
+        if "open" in marks and self.text[at : at + 1] not in {",", "?", ":", "-"}:
+            self._open_bracket(marks["open"][0])
+        else:
+            self._character(at)
 
     def _property(self, begun: int) -> None:
         found = self.text[begun : begun + 1]
         codes = {"*": Code.YAML_ALIAS, "&": Code.YAML_ANCHOR, "!": Code.YAML_TAG}
         if found not in codes:
-            self._other(begun, "")
+            self._other(begun)
             return
         words = self._value_from(begun)
         self._trap(codes[found], begun, begun + len(words), found=words)
@@ -185,7 +199,7 @@ class Repairs:
             return
         backslash = self.text.rfind("\\", begun, at + 1)
         if backslash < 0:
-            self._other(at, problem)
+            self._other(at)
             return
         self._trap(Code.YAML_ESCAPE, backslash, at + 1, found=self.text[backslash : at + 1])
         self._stand_in(backslash)
@@ -210,7 +224,7 @@ class Repairs:
             self._trap(Code.YAML_BRACKET, at, self._line_end(at), found=self.text[start], closed=1)
             self._blank(at, self._line_end(at))
         elif self.text[at : at + 1] in {"]", "}", ","}:
-            self._character(at)
+            self._character_or_other(at)
         else:
             self._indentation(self._line_start(at))
 
@@ -236,6 +250,9 @@ class Repairs:
             self._trap(Code.YAML_COLON, at, at + 1, text=self._value_around(at).rstrip("]}, "))
             self._stand_in(at)
             return
+        self._open_bracket(begun)
+
+    def _open_bracket(self, begun: int) -> None:
         self._trap(Code.YAML_BRACKET, begun, begun + 1, found=self.text[begun : begun + 1], closed=0)
         self._blank(begun, self._line_end(begun))
         self._blank_deeper(begun)
@@ -248,7 +265,7 @@ class Repairs:
             self._trap(Code.YAML_CHARACTER, at, at + 1, found="%", text=self.text[start:end].strip())
             self._blank(start, end)
         else:
-            self._other(at, "")
+            self._other(at)
 
     def _indentation(self, start: int) -> None:
         """Leave out a line that is indented like none of those that it could belong to, and what belongs to it."""
@@ -256,17 +273,15 @@ class Repairs:
         indent = self._indent(line_start)
         place = line_start + indent
         stop = place + len(self.text[place:end].rstrip())
-        if not self._tabs_reported:
-            self._trap(Code.YAML_INDENTATION, place, stop)
+        self._trap(Code.YAML_INDENTATION, place, stop)
         self._blank(line_start, end)
         self._blank_lines(end, indent)
 
-    def _other(self, at: int, problem: str) -> None:
+    def _other(self, at: int) -> None:
         at = min(at, len(self.text))
         while at > 0 and not self.text[at : at + 1].strip():
             at -= 1
-        if not self._tabs_reported:
-            self._trap(Code.YAML_SYNTAX, at, min(at + 1, len(self.text)), problem=problem)
+        self._trap(Code.YAML_SYNTAX, at, min(at + 1, len(self.text)))
         start, end = self._line(at)
         self._blank(start, end)
         self._blank_lines(end, self._indent(start) + 1)

@@ -46,14 +46,18 @@ _MOST_SLIPS = 50  # unknown keys of one mapping that are compared with the known
 
 
 class Findings:
-    """The findings so far, one for each code and place: a ladder reads its steps more than once."""
+    """The findings so far, one for each code, place and key: a ladder reads its steps more than once."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[Code, str, int, int], Diagnostic] = {}
+        self._found: dict[tuple[Code, str, int, int, Value], Diagnostic] = {}
 
     def add(self, found: Diagnostic) -> None:
         span = found.span
-        self._found.setdefault((found.code, span.source.name, span.start, span.end), found)
+        place = (found.code, span.source.name, span.start, span.end, found.value("key"))
+        self._found.setdefault(place, found)
+
+    def has(self, code: Code) -> bool:
+        return any(found.code is code for found in self._found.values())
 
     def all(self) -> Iterable[Diagnostic]:
         return self._found.values()

@@ -106,7 +106,12 @@ def _step(scope: Scope, inner: StepScope, node: Node) -> Step | None:
         if not (isinstance(node, Scalar) and node.repaired):
             found = "nothing" if isinstance(node, Scalar) and node.absent else _called(node)
             scope.report(
-                Code.WRONG_TYPE, first_line(node.span), key="a step", takes="`key: value` pairs", found=found, quote=0
+                Code.WRONG_TYPE,
+                first_line(node.span),
+                key="a step",
+                takes="`key: value` pairs",
+                found=found,
+                quote=0,
             )
         return None
     name = _kind(scope, node)

@@ -64,7 +64,7 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
         # `[Ready: go]` is a mapping in a list to YAML.
         scope.report(Code.YAML_COLON, span, text=text)
         return
-    found = "a list" if isinstance(node, Sequence) else "a mapping"
+    found = "a list" if isinstance(node, Sequence) else "`key: value` pairs"
     in_text = wants_text and node.flow
     scope.report(Code.WRONG_TYPE, span, key=field.name, takes=takes.value, found=found, quote=int(in_text))
 

@@ -136,20 +136,12 @@ _QUOTES = "put the text in quotes"
 
 
 def _control_character(found: Diagnostic) -> Words:
-    more = int(found.value("count")) - 1
+    more = int(found.value("count") or 0) - 1
     others = f", nor in {more} other place{'s' if more > 1 else ''}" if more else ""
     return Words(
         f"the character {{found:raw}} cannot stand here{others}",
         "nothing that can be printed or spoken",
         "delete it, and save the file as plain text in UTF-8",
-    )
-
-
-def _yaml_syntax(found: Diagnostic) -> Words:
-    return Words(
-        "this cannot be read as YAML",
-        "{problem:raw}" if found.value("problem") else "",
-        "look at the quotes, the brackets and the indentation of this line and of the one before it",
     )
 
 
@@ -328,14 +320,15 @@ def _setting_out(found: Diagnostic) -> Words:
 
 def _cue_outside(found: Diagnostic) -> Words:
     if found.value("has"):
-        return Words("the cue {key} is outside of its step, which {has:raw}", "never heard", "")
+        advice = "for the last moment write `end`" if found.value("at_end") else ""
+        return Words("the cue {key} is outside of its step, which {has:raw}", "never heard", advice)
     return Words(
         "the cue {key} is outside of its step", "at or after the end", "for the last moment write `end`"
     )
 
 
 def _cue_moved(found: Diagnostic) -> Words:
-    moved_ms = int(found.value("moved_ms"))
+    moved_ms = int(found.value("moved_ms") or 0)
     much = f"{abs(moved_ms) / 1000:.1f} s {'later' if moved_ms > 0 else 'earlier'}"
     by = found.value("by")
     return Words(
@@ -354,7 +347,7 @@ def _cue_left_out(found: Diagnostic) -> Words:
 
 
 def _cue_faster(found: Diagnostic) -> Words:
-    faster = int(found.value("percent")) - 100
+    faster = int(found.value("percent") or 0) - 100
     return Words(
         f"{{need_ms:up}} of speech, {{room_ms:down}} of room; fits {faster} % faster",
         f"said {faster} % faster",
@@ -390,7 +383,11 @@ _ROWS: dict[Code, _Row] = {
     ),
     Code.CONTROL_CHARACTER: _control_character,
     # YAML
-    Code.YAML_SYNTAX: _yaml_syntax,
+    Code.YAML_SYNTAX: Words(
+        "this cannot be read as YAML",
+        "not expected here",
+        "look at the quotes, the brackets and the indentation of this line and of the one before it",
+    ),
     Code.YAML_TAB: Words(
         "a tab where only spaces can stand", "a tab", "indent with spaces, two for each level"
     ),

@@ -1,0 +1,112 @@
+"""Carets stand below what they mean, whatever the line is made of."""
+
+from voicecoach.diagnostics import Code, Related, error, warning
+from voicecoach.report.snippets import render
+from voicecoach.source import SourceText, Span
+
+
+def finding(text, start, end, *related):
+    source = SourceText(name="back.yaml", text=text)
+    return error(Code.BAD_LANGUAGE, Span(source=source, start=start, end=end), *related, found="x")
+
+
+def lines(text, marked):
+    start = text.index(marked)
+    return render(finding(text, start, start + len(marked))).split("\n")
+
+
+def test_a_snippet_is_as_in_the_contract():
+    source = SourceText(name="back.yaml", text="\n" * 13 + "      - hodl: Bar hang\n")
+    found = error(
+        Code.UNKNOWN_KEY, Span(source=source, start=21, end=25), key="hodl", where="a step", suggestion="hold"
+    )
+    assert render(found) == (
+        "error[unknown-key]: unknown key `hodl` in a step\n"
+        "  --> back.yaml:14:9\n"
+        "   |\n"
+        "14 |       - hodl: Bar hang\n"
+        "   |         ^^^^ did you mean `hold`?"
+    )
+
+
+def test_a_tab_is_four_columns():
+    assert lines("\tgo: x", "go")[3:5] == ["1 |     go: x", "  |     ^^"]
+
+
+def test_wide_characters_take_two_columns():
+    assert lines("腰: 懸垂 x", "懸垂")[3:5] == ["1 | 腰: 懸垂 x", "  |     ^^^^"]
+
+
+def test_combining_marks_take_none():
+    assert lines("e\u0301: go", "go")[3:5] == ["1 | e\u0301: go", "  |    ^^"]
+
+
+def test_an_emoji_takes_two():
+    assert lines("💪 go", "go")[3:5] == ["1 | 💪 go", "  |    ^^"]
+
+
+def test_an_empty_span_has_one_caret():
+    assert render(finding("for:\n", 4, 4)).split("\n")[3:5] == ["1 | for:", "  |     ^"]
+
+
+def test_the_end_of_a_file_can_be_shown():
+    assert render(finding("for:\n", 5, 5)).split("\n")[1:5] == [" --> back.yaml:2:1", "  |", "2 |", "  | ^"]
+
+
+def test_of_a_span_over_several_lines_the_first_is_shown():
+    text = "say: one\n  two\n"
+    assert render(finding(text, 5, len(text))).split("\n")[3:5] == ["1 | say: one", "  |      ^^^"]
+
+
+def test_control_characters_are_escaped_and_counted_as_they_are_shown():
+    assert lines("a\x1b[0m\u202eb go", "go")[3:5] == [
+        "1 | a\\x1b[0m\\u202eb go",
+        "  | " + " " * 16 + "^^",
+    ]
+
+
+def test_line_ends_of_any_system_end_a_line():
+    text = "a\r\nb\rgo\r\n"
+    start = text.index("go")
+    assert render(finding(text, start, start + 2)).split("\n")[1:5] == [
+        " --> back.yaml:3:1",
+        "  |",
+        "3 | go",
+        "  | ^^",
+    ]
+
+
+def test_a_second_place_is_shown_below():
+    source = SourceText(name="back.yaml", text="a: 1\n" * 9 + "a: 2\n")
+    first = Related(span=Span(source=source, start=0, end=1), role="first")
+    found = error(Code.DUPLICATE_KEY, Span(source=source, start=45, end=46), first, key="a")
+    assert render(found).split("\n") == [
+        "error[duplicate-key]: `a` is given twice",
+        "  --> back.yaml:10:1",
+        "   |",
+        "10 | a: 2",
+        "   | ^ given again",
+        "  ::: back.yaml:1:1",
+        "   |",
+        " 1 | a: 1",
+        "   | - first given here",
+        "   = hint: delete one of the two",
+    ]
+
+
+def test_a_long_line_is_cut_around_the_carets():
+    text = "a" * 500 + " go " + "b" * 500
+    shown = lines(text, "go")
+    assert shown[3] == "1 | …" + "a" * 59 + " go " + "b" * 77 + "…"
+    assert shown[4] == "  | " + " " * 61 + "^^"
+
+
+def test_color_changes_nothing_but_the_color():
+    source = SourceText(name="back.yaml", text="say: x\n")
+    found = warning(Code.VARIABLE_NOT_HERE, Span(source=source, start=5, end=6), name="round", needs="inside")
+    colored = render(found, color=True)
+    assert colored.startswith("\x1b[1;33mwarning[variable-not-here]\x1b[0m")
+    plain = colored
+    for code in ("\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"):
+        plain = plain.replace(code, "")
+    assert plain == render(found)
