@@ -27,8 +27,11 @@ main()
 """
 
 
-def voicecoach(*words, cache, check=True, **options):
+def voicecoach(*words, cache, home=None, check=True, **options):
     environment = {**os.environ, "VOICECOACH_CACHE_DIR": str(cache)}
+    if home is not None:
+        home.mkdir()
+        environment.update(HOME=str(home), XDG_CACHE_HOME=str(home / "cache"))
     return subprocess.run(
         [sys.executable, "-m", "voicecoach", *map(str, words)],
         env=environment,
@@ -169,3 +172,19 @@ def test_an_interrupted_export_leaves_the_old_file(tmp_path):
     started.stderr.close()
     assert (tmp_path / "a.mp3").read_bytes() == b"old"
     assert not list(tmp_path.glob(".voicecoach-*"))
+
+
+def test_the_natural_voice_reports_nothing(tmp_path):
+    """onnxruntime keeps a device number and events in the user's cache unless its reporting is switched off."""
+    voicecoach(
+        "say",
+        "Breathe.",
+        "-o",
+        tmp_path / "a.wav",
+        "--engine",
+        "hibari",
+        cache=tmp_path / "clips",
+        home=tmp_path / "home",
+    )
+    assert (tmp_path / "a.wav").exists()
+    assert not [path for path in (tmp_path / "home").rglob("*") if "onnxruntime" in path.name]

@@ -10,19 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APP = "voicecoach"
-COMMANDS_WITH_OPTIONS = (
-    "play",
-    "export",
-    "plan",
-    "check",
-    "say",
-    "voices",
-    "list",
-    "show",
-    "devices",
-    "doctor",
-    "cache",
-)
+COMMANDS_WITH_DEFAULTS = ("play", "export", "plan", "check", "say")
 CONFIGURABLE = (
     "engine",
     "voice",
@@ -76,6 +64,6 @@ def read_config() -> dict[str, Any]:
 
 
 def default_map(settings: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings as defaults of every command's options."""
+    """Return the settings as defaults of the commands that coach; `list` and `voices` always show everything."""
     by_parameter = {name.replace("-", "_"): value for name, value in settings.items()}
-    return dict.fromkeys(COMMANDS_WITH_OPTIONS, by_parameter)
+    return dict.fromkeys(COMMANDS_WITH_DEFAULTS, by_parameter)

@@ -324,6 +324,7 @@ def _spawn(spec: EngineSpec, folder: str) -> subprocess.Popen[bytes]:
         "TMPDIR": folder, "TEMP": folder, "TMP": folder,  # what a killed worker leaves goes with the pool
         "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",  # a worker per core, and the same bits everywhere
         "PYTHONUTF8": "1",
+        "ORT_DISABLE_TELEMETRY": "1", "HF_HUB_OFFLINE": "1",  # nothing is reported, nothing is fetched
     }  # fmt: skip
     where = [os.path.abspath(path) for path in sys.path]  # noqa: PTH100  # what we can import, it can
     try:
