@@ -96,6 +96,14 @@ def test_findings_of_the_whole_file(text, expected):
     assert (routine is None) == bool(expected)
 
 
+@pytest.mark.parametrize("escape", [r"\U99999999", r"\U00110000", r"\ud800", r"\x4"])
+def test_an_escape_of_no_character_is_a_finding_on_its_line(escape):
+    assert found_in(f'  - say: "a\n\n      {escape} b"\n  - rest: x\n') == [
+        "yaml-escape 5:7",
+        "bad-duration 6:11",
+    ]
+
+
 def test_a_file_of_more_than_a_mebibyte_is_not_read():
     assert read("#" * (1024 * 1024 + 1))[1] == ["file-too-large 1:1"]
     assert read("ä" * (1024 * 512 + 1))[1] == ["file-too-large 1:1"]

@@ -32,6 +32,8 @@ from voicecoach.language.model import (
     Work,
     WorkKind,
 )
+from voicecoach.language.parse import parse
+from voicecoach.source import SourceText, Span
 
 CONTRACT = """\
 title: Bar decompression
@@ -284,6 +286,13 @@ def test_settings_that_cannot_be(settings, expected):
     routine, found = read(SETTABLE, **settings)
     assert routine is None
     assert sorted(found) == sorted(expected)
+
+
+def test_a_setting_of_an_include_is_reported_at_the_include():
+    source = SourceText(name="other.yaml", text="- include: back.yaml\n")
+    place = Span(source=source, start=2, end=9)
+    _, found = parse(SourceText(name="back.yaml", text=SETTABLE), {"hodl": "45s"}, at=place)
+    assert [one.span for one in found] == [place]
 
 
 def test_a_setting_of_a_text_is_taken_as_it_is():

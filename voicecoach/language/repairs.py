@@ -83,19 +83,16 @@ class Repairs:
         """Escapes of code points that there are not stop the YAML library without a place."""
         if "\\u" not in self.text and "\\U" not in self.text:
             return
+        first_quote = self.text.find('"')
         before = -1
         for match in _ESCAPE.finditer(self.text):
             digits = match[0][2:]
             number = int(digits, 16) if match[0][1] in "uU" else 0
-            if (number in _SURROGATES or number > 0x10FFFF) and self._in_double_quotes(match.start()):  # noqa: PLR2004
+            if (number in _SURROGATES or number > 0x10FFFF) and -1 < first_quote < match.start():  # noqa: PLR2004
                 if before != match.start():
                     self._report(Code.YAML_ESCAPE, match.start(), match.end(), found=match[0])
                 self._stand_in(match.start())
                 before = match.end() if number in _HIGH_SURROGATES else -1
-
-    def _in_double_quotes(self, offset: int) -> bool:
-        start = self._line_start(offset)
-        return '"' in self.text[start:offset]
 
     # --- what went wrong ------------------------------------------------------------------------
 
