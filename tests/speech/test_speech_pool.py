@@ -61,13 +61,13 @@ def test_an_error_names_the_text_and_the_engine(shared_pool, text, problem):
     assert problem in caught.value.message
 
 
-def test_a_crashed_worker_is_started_once_more(pool, tmp_path):
+def test_a_crashed_worker_is_started_anew(pool, tmp_path):
     clip, *_ = run(pool, f"once {tmp_path / 'seen'}")
     assert clip
     assert len(pool.pids) == 1
 
 
-def test_a_crash_twice_is_an_error_with_the_workers_last_words(pool):
+def test_repeated_crashes_are_an_error_with_the_workers_last_words(pool):
     with pytest.raises(SpeechError, match=r"odd cannot say `crash now`: ended by signal 9"):
         run(pool, "crash now")
     assert pool.pids == ()
@@ -151,7 +151,7 @@ from voicecoach.speech.pool import Job, WorkerPool
 spec = EngineSpec(name="odd", about="", module="odd_engine", rate_wpm=180, remedy="")
 pool = WorkerPool(spec, workers=1)
 pool.run([Job(text="warm", voice="", rate_wpm=180)], lambda job, clip: None)
-print(pool.pids[0], flush=True)
+print(pool.pids[0], pool._folder, flush=True)
 try:
     pool.run([Job(text="hang", voice="", rate_wpm=180)], lambda job, clip: None)
 except KeyboardInterrupt:
@@ -164,10 +164,12 @@ def start_program():
     program = subprocess.Popen(
         [sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True, env=environment
     )
-    pid = int(program.stdout.readline())
+    pid, folder = program.stdout.readline().split()
+    pid = int(pid)
+    assert Path(folder).exists()
     time.sleep(0.3)  # it is amid the hanging cue now
     assert is_running(pid)
-    return program, pid
+    return program, pid, Path(folder)
 
 
 def gone_within(pid, limit_s):
@@ -178,18 +180,20 @@ def gone_within(pid, limit_s):
 
 
 def test_an_interrupt_ends_the_workers_at_once():
-    program, pid = start_program()
+    program, pid, folder = start_program()
     started = time.monotonic()
     program.send_signal(signal.SIGINT)
     output, _ = program.communicate(timeout=10)
     assert time.monotonic() - started < 2
     assert output == "left ()\n"
     assert program.returncode == 0
+    assert not folder.exists()
     assert not is_running(pid)
 
 
 def test_a_worker_ends_when_its_program_is_killed():
-    program, pid = start_program()
+    program, pid, folder = start_program()
     program.kill()
     program.communicate()
     assert gone_within(pid, 3)
+    assert not folder.exists()

@@ -7,6 +7,7 @@ import struct
 from typing import IO, Any, Final
 
 _LENGTHS: Final = struct.Struct(">II")
+FOLDER_VARIABLE: Final = "VOICECOACH_WORKER_FOLDER"  # a worker's temporary files: its own, and gone with it
 LONGEST_HEADER: Final = 1 << 20
 LONGEST_PAYLOAD: Final = 1 << 29
 

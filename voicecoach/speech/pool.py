@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.messages import BrokenMessageError, read_message, write_message
+from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
 from voicecoach.speech.text import quoted
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MOST_WORKERS: Final = 4
 CUES_PER_WORKER: Final = 8  # fewer new cues than this do not pay for the start of another worker
+PATIENCE: Final = 3  # a cue is given up after three crashes, or two hangs
+HANG_WEIGHT: Final = 2
 POLL_S: Final = 0.2  # how long Ctrl-C waits at most where a lock cannot be interrupted (Windows)
 LOG_CHARACTERS: Final = 2000
 _CHILD: Final = (
@@ -61,7 +63,11 @@ Results: TypeAlias = "queue.SimpleQueue[tuple[int, bytes | SpeechError] | None]"
 
 
 class WorkerLostError(Exception):
-    """The worker crashed, hangs, or says nonsense."""
+    """The worker crashed, says nonsense, or hangs. `weight` is how much of a cue's patience that costs."""
+
+    def __init__(self, message: str, *, weight: int = 1) -> None:
+        super().__init__(message)
+        self.weight = weight
 
 
 class Worker:
@@ -121,7 +127,7 @@ class Worker:
             write_message(self._orders, order)
             answer = self._answers.get(timeout=limit_s)
         except queue.Empty:
-            raise WorkerLostError(f"no answer within {limit_s:.0f} s") from None
+            raise WorkerLostError(f"no answer within {limit_s:.0f} s", weight=HANG_WEIGHT) from None
         except (OSError, ValueError):  # the pipe is broken, or closed by now
             answer = None
         if answer is None:
@@ -248,16 +254,16 @@ class WorkerPool:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _say(self, job: Job, stop: threading.Event) -> bytes:
-        problem = ""
-        for _ in range(2):  # a lost worker is started once more
-            if stop.is_set():
-                break
+        problem = "stopped"
+        spent = 0
+        while spent < PATIENCE and not stop.is_set():
             worker: Worker | None = None
             try:
                 worker = self._take()
                 clip = worker.say(job)
             except WorkerLostError as lost:
                 problem = str(lost)
+                spent += lost.weight
                 if worker is not None:
                     self._remove(worker)
             except SpeechError as refusal:
@@ -267,9 +273,7 @@ class WorkerPool:
             else:
                 self._give_back(worker)
                 return clip
-        raise self._named(
-            job, problem, f"try another engine, or another wording; {self._spec.name} failed twice"
-        )
+        raise self._named(job, problem, "try another wording, or another `--engine`")
 
     def _named(self, job: Job, problem: str, hint: str) -> SpeechError:
         return SpeechError(f"{self._spec.name} cannot say {quoted(job.text)}: {problem}", hint=hint)
@@ -321,6 +325,7 @@ def _until_ended(results: Results, threads: int) -> Iterable[tuple[int, bytes | 
 def _spawn(spec: EngineSpec, folder: str) -> subprocess.Popen[bytes]:
     environment = {
         **os.environ,
+        FOLDER_VARIABLE: folder,
         "TMPDIR": folder, "TEMP": folder, "TMP": folder,  # what a killed worker leaves goes with the pool
         "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",  # a worker per core, and the same bits everywhere
         "PYTHONUTF8": "1",

@@ -125,7 +125,12 @@ def _read(path: Path) -> tuple[Mono, int]:
             _check_extent(path, file.frames / max(1, file.samplerate), file.samplerate)
             samples = file.read(dtype="float64", always_2d=True, frames=LONGEST_S * file.samplerate)
             return samples.mean(axis=1), int(file.samplerate)
-    except (soundfile.LibsndfileError, OSError, TypeError):  # TypeError: headerless `.raw`
+    except TypeError as failure:  # a `.raw` file
+        raise InputError(
+            f"the sound file {path} cannot be read: it does not say what it is",
+            hint="save it as WAV, FLAC, Ogg or MP3",
+        ) from failure
+    except (soundfile.LibsndfileError, OSError):
         return _read_with_pydub(path)
 
 

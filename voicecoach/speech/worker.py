@@ -11,13 +11,14 @@ from __future__ import annotations
 import importlib
 import os
 import queue
+import shutil
 import sys
 import threading
 import traceback
 from typing import TYPE_CHECKING, Any, Protocol
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.messages import BrokenMessageError, read_message, write_message
+from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
 from voicecoach.speech.model import Engine
 
 if TYPE_CHECKING:
@@ -82,6 +83,12 @@ def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
     return orders, answers
 
 
+def _remove_folder() -> None:
+    folder = os.environ.get(FOLDER_VARIABLE)
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _orders(stream: BinaryIO) -> Iterator[dict[str, Any]]:
     """Yield the orders. A thread reads ahead, so that the end of the program ends us even amid a cue."""
     arrived: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
@@ -92,6 +99,7 @@ def _orders(stream: BinaryIO) -> Iterator[dict[str, Any]]:
                 arrived.put(message[0])
         except (BrokenMessageError, OSError):
             pass
+        _remove_folder()  # the program would have done it, had it not been killed
         os._exit(0)
 
     threading.Thread(target=read, daemon=True).start()
