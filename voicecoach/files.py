@@ -107,7 +107,7 @@ class RoutineFiles:
                 found.append(error(Code.INCLUDE_MISSING, step.span, path=step.path, reason=refused.message))
                 continue
             shown = SourceText(name=str(_folder(routine.source.name) / step.path), text=source.text)
-            included, more = parse(shown, dict(step.settings))
+            included, more = parse(shown, dict(step.settings), at=step.span)
             found.extend(more)
             if included is not None:
                 self._included[step] = included

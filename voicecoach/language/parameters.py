@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from voicecoach.diagnostics import Code, Related
 from voicecoach.language.keys import PARAMETER_KEYS, Takes
@@ -19,6 +19,8 @@ from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Values
+
+SETTINGS_SOURCE: Final = "--set"  # what findings about settings of the command line point into
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -230,7 +232,7 @@ def _setting_span(name: str, setting: str, at: Span | None, *, of_name: bool = F
     """Return a place for a setting: the flag itself is its source."""
     if at is not None:
         return at
-    source = SourceText(name="--set", text=f"{name}={setting}")
+    source = SourceText(name=SETTINGS_SOURCE, text=f"{name}={setting}")
     return (
         Span(source=source, start=0, end=len(name))
         if of_name

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from voicecoach.source import Span
 
 MAX_BLOCKS: Final = 16
-MAX_STEPS: Final = 100_000  # read in all; a ladder reads its steps once per rung
+MAX_STEPS: Final = 20_000  # read in all; a ladder reads its steps once per rung, and that must stay quick
 
 _IN_AMRAP = frozenset({"hold", "work", "reps", "rest", "say"})
 _BLOCKS = frozenset({"rounds", "emom", "amrap", "ladder"})
