@@ -228,8 +228,61 @@ def test_list_and_show(run):
     shown = run("show", "bar-hang").stdout
     assert "hold" in shown
     assert "medical" in shown
+    assert "hold Bar hang, 30s" in shown
     source = run("show", "bar-hang", "--source").stdout
     assert run("plan", "-", "--engine", "none", stdin=source).exit_code == 0
+
+
+def test_show_outlines_every_kind_of_step(run, routine):
+    name = routine("""\
+title: All
+steps:
+  - lead-in: 10s
+  - say: Stand $next.
+  - rounds: 2
+    steps:
+      - {hold: Walk, for: 40s, sides: [left, right], switch: 5s}
+      - rest: 30s
+  - {reps: Curl, count: 8, tempo: 3-1-1-0, sets: 3, rest: 1m}
+  - hangs: 6 x 7s:3s
+    name: Half crimp
+    sets: 3
+    rest: 150s
+  - emom: 10
+    steps:
+      - {work: Row, for: 30s}
+  - amrap: 12m
+    steps:
+      - {reps: Burpees, count: 10}
+  - ladder: [3, 2]
+    steps:
+      - {reps: Pull-ups, count: $rung, every: 3s}
+""")
+    shown = run("show", name).stdout
+    outline = shown[shown.index("Steps\n") : shown.index("Source\n")]
+    assert (
+        outline
+        == """\
+Steps
+  lead-in 10s
+  say “Stand $next.”
+  2 rounds
+    hold Walk, 40s, left and right, 5s to switch
+    rest 30s
+  8 reps Curl of 3s-1s-1s, 3 sets, 1m rest
+  hangs Half crimp, 6 x 7s:3s, 3 sets, 2m30s rest
+  10 times, every 1m
+    work Row, 30s
+  as many rounds as possible in 12m
+    10 reps Burpees
+  ladder of 2 rungs
+    rung 1
+      3 reps Pull-ups of 3s
+    rung 2
+      2 reps Pull-ups of 3s
+
+"""
+    )
 
 
 def test_say_writes_one_cue(run, tmp_path):

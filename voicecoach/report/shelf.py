@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from voicecoach.language.model import Parameter, ParameterKind
+from voicecoach.report.steps import outline
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def routine_page(routine: Routine) -> str:
             for parameter in routine.parameters
         ]
         lines += [table(rows), ""]
+    lines += ["Steps", *(f"  {line}" for line in outline(routine.steps)), ""]
     lines += ["Source", "", routine.source.text.rstrip("\n")]
     return "\n".join(lines)
 
