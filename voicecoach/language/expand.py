@@ -22,7 +22,6 @@ from voicecoach.language.model import (
     Routine,
     Say,
     Step,
-    Text,
     Work,
     WorkKind,
 )
@@ -257,7 +256,6 @@ def _amrap(step: Amrap, place: Place) -> Leaf:
     items = tuple(_items(step.steps))
     return Leaf(
         kind=IntervalKind.WORK,
-        name=Text(parts=("AMRAP",), span=step.span),
         duration_ms=step.duration_ms,
         items=items,
         place=place,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from voicecoach.language.intervals import EXERCISE_KINDS
+from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
 from voicecoach.language.model import SpokenDuration, Text, Variable
-from voicecoach.timeline.phrases import capitalise
+from voicecoach.timeline.patterns import begins_sentence, capitalise
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from voicecoach.language.intervals import Interval, Session
     from voicecoach.timeline.phrases import Phrases
-
-_SENTENCE_ENDS = (".", "!", "?", ":")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +47,15 @@ class Narrator:
         interval = self.session.intervals[index]
         name = interval.leaf.name
         if name is None:
-            return self.phrases.unnamed_hang() if interval.leaf.repeater else ""
+            return self._unnamed(interval)
         if name.uses(Variable.NAME, Variable.NEXT):
             return ""  # a name that names itself; the parser reports it
         return self.render(name, index, interval.start_ms)
+
+    def _unnamed(self, interval: Interval) -> str:
+        if interval.leaf.repeater:
+            return self.phrases.unnamed_hang()
+        return self.phrases.unnamed_amrap() if interval.leaf.kind is IntervalKind.WORK else ""
 
     def next_name(self, index: int) -> str:
         """Return the name of the first exercise after this interval, or an empty text."""
@@ -65,7 +68,7 @@ class Narrator:
     @staticmethod
     def _in_place(before: str, words: str) -> str:
         """Begin with a capital where a sentence begins."""
-        return capitalise(words) if not before.strip() or before.rstrip().endswith(_SENTENCE_ENDS) else words
+        return capitalise(words) if begins_sentence(before) else words
 
     def _value(self, variable: Variable, index: int, now_ms: int) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a variable
         interval = self.session.intervals[index]

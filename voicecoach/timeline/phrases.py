@@ -8,6 +8,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.language.model import Side
+from voicecoach.timeline.patterns import (
+    OTHER,
+    Amount,
+    Endings,
+    Numeral,
+    capitalise,
+    fill,
+    number_words,
+    plural_category,
+)
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
@@ -18,58 +28,41 @@ Wordings: TypeAlias = tuple[str, ...]
 SPOKEN_AS_MINUTES_FROM_S = 10  # "one minute thirty", but "one minute five seconds"
 
 
-def capitalise(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-@lru_cache(maxsize=4096)
-def _number_words(number: int | str, language: str) -> str:
-    from num2words import num2words
-
-    value = number if isinstance(number, int) else Decimal(number)
-    return str(num2words(value, lang=language)).replace("-", " ")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Phrases:
-    """One language's words. `table` is the content of its data file; see `voicecoach/phrases/en.toml`."""
+    """One language's words: `table` has its texts, `forms` how numbers change before a noun.
 
+    Both are the content of its data file; docs/languages.md says what each key is. A language has one such object.
+    """
+
+    language: str  # as num2words and babel call it
     table: Mapping[str, str | Sequence[str]] = field(repr=False)
-
-    @property
-    def language(self) -> str:
-        return self._word("language")
+    forms: Mapping[str, Endings] = field(default_factory=dict, repr=False)
 
     # --- pieces ---------------------------------------------------------------------------------
 
     def number(self, number: int) -> str:
-        return _number_words(number, self.language)
+        """Return a number as in counting."""
+        return _numeral(self, number).words
 
     def duration(self, duration_ms: int) -> str:
         """Return a duration as a person says it: "forty five seconds", "one minute thirty"."""
-        hours, rest_ms = divmod(duration_ms, MS_PER_H)
-        minutes, rest_ms = divmod(rest_ms, MS_PER_MIN)
-        seconds, ms = divmod(rest_ms, MS_PER_S)
-        if ms:
-            text = f"{seconds}.{ms:03d}".rstrip("0")
-            second_words = self._word("second_other").format(n=_number_words(text, self.language))
-        else:
-            second_words = self._counted("second", seconds) if seconds else ""
-        if minutes and not hours and not ms and seconds >= SPOKEN_AS_MINUTES_FROM_S:
-            pattern = self._word("minutes_seconds")
-            return pattern.format(minutes=self._counted("minute", minutes), seconds=self.number(seconds))
-        words = (
-            self._counted("hour", hours) if hours else "",
-            self._counted("minute", minutes) if minutes else "",
-            second_words,
-        )
-        return " ".join(word for word in words if word) or self._counted("second", 0)
+        return _duration(self, duration_ms)
 
     def reps(self, count: int) -> str:
-        return self._counted("reps", count)
+        return _counted(self, "reps", count)
 
     def side(self, side: Side) -> str:
-        return self._word("left" if side is Side.LEFT else "right")
+        """Return the word that `$side` is in a text."""
+        return self.word("left" if side is Side.LEFT else "right")
+
+    def item(self, name: str, *, count: int = 0, duration_ms: int = 0) -> str:
+        """Return an entry of a list that is read aloud: "ten push-ups", "thirty seconds plank"."""
+        if count:
+            return _counted(self, "item", count, name=name)
+        if duration_ms:
+            return fill(self.word("item_time"), {"duration": self.duration(duration_ms), "name": name})
+        return name
 
     # --- whole cues -----------------------------------------------------------------------------
 
@@ -87,7 +80,7 @@ class Phrases:
         if left_ms == MS_PER_MIN:
             return self._wordings("last_minute")
         key = "time_left_long" if left_ms > MS_PER_MIN else "time_left"
-        return self._wordings(key, duration=capitalise(self.duration(left_ms)))
+        return self._wordings(key, duration=self.duration(left_ms))
 
     def round_call(self, number: int, total: int) -> Wordings:
         return self._call("round", number, total)
@@ -101,57 +94,107 @@ class Phrases:
     def exercise(self, name: str, length: str, *, side: Side | None, is_next: bool) -> Wordings:
         key = "next_exercise" if is_next else "exercise"
         if side is None:
-            return self._wordings(key, name=capitalise(name), length=capitalise(length))
-        return self._wordings(
-            f"{key}_side", name=capitalise(name), length=capitalise(length), side=self._side_words(side)
-        )
+            return self._wordings(key, name=name, length=length)
+        return self._wordings(f"{key}_side", name=name, length=length, side=self._side_words(side))
 
     def repeaters(self, name: str, hangs: int, on_ms: int) -> Wordings:
         return self._wordings(
-            "repeater",
-            name=capitalise(name),
-            hangs=capitalise(self._counted("hangs", hangs)),
-            on=self.duration(on_ms),
+            "repeater", name=name, hangs=_counted(self, "hangs", hangs), on=self.duration(on_ms)
         )
 
     def repeater_number(self, number: int, total: int) -> Wordings:
         key = "repeater_last" if number == total else "repeater_number"
-        return self._wordings(key, n=capitalise(self.number(number)))
+        return self._wordings(key, n=_numeral(self, number))
 
     def amrap(self, duration_ms: int, items: Sequence[str]) -> Wordings:
         wordings = self._wordings(
             "amrap",
-            length=capitalise(self.duration(duration_ms)),
+            length=self.duration(duration_ms),
             items=". ".join(capitalise(item) for item in items),
         )
         return wordings if items else wordings[1:]
 
     def unnamed_hang(self) -> str:
-        return self._word("unnamed_hang")
+        return self.word("unnamed_hang")
+
+    def unnamed_amrap(self) -> str:
+        return self.word("unnamed_amrap")
 
     # --- the table ------------------------------------------------------------------------------
 
+    def word(self, key: str) -> str:
+        word = self.table[key]
+        assert isinstance(word, str), key
+        return word
+
+    def wordings(self, key: str) -> Sequence[str]:
+        patterns = self.table[key]
+        assert not isinstance(patterns, str), key
+        return patterns
+
+    def plural(self, key: str, number: Amount) -> str:
+        """Return the text for this number of something: that of its plural category, or of `other`."""
+        own_key = f"{key}_{plural_category(number, self.language)}"
+        return self.word(own_key if own_key in self.table else f"{key}_{OTHER}")
+
     def _side_words(self, side: Side) -> str:
-        return capitalise(self._word("left_side" if side is Side.LEFT else "right_side"))
+        return self.word("left_side" if side is Side.LEFT else "right_side")
 
     def _call(self, key: str, number: int, total: int) -> Wordings:
         if number == total:
             return self._wordings(f"last_{key}")
-        return self._wordings(key, n=self.number(number), total=self.number(total))
+        return self._wordings(key, n=_numeral(self, number), total=_numeral(self, total))
 
-    def _counted(self, key: str, count: int) -> str:
-        if count == 1:
-            return self._word(f"{key}_one")
-        return self._word(f"{key}_other").format(n=self.number(count))
+    def _wordings(self, key: str, **values: str | Numeral) -> Wordings:
+        return _filled(self, key, tuple(values.items()))
 
-    def _wordings(self, key: str, **values: str) -> Wordings:
-        patterns = self.table[key]
-        assert not isinstance(patterns, str), key
-        if not values:
-            return tuple(patterns)
-        return tuple(dict.fromkeys(pattern.format(**values) for pattern in patterns))
 
-    def _word(self, key: str) -> str:
-        word = self.table[key]
-        assert isinstance(word, str), key
-        return word
+# The same words are wanted again and again: every step of a session says its name and its length.
+
+
+@lru_cache(maxsize=4096)
+def _filled(phrases: Phrases, key: str, values: tuple[tuple[str, str | Numeral], ...]) -> Wordings:
+    named = dict(values)
+    return tuple(dict.fromkeys(fill(pattern, named) for pattern in phrases.wordings(key)))
+
+
+@lru_cache(maxsize=4096)
+def _numeral(phrases: Phrases, number: Amount) -> Numeral:
+    words = number_words(number, phrases.language).replace("-", phrases.word("number_hyphen"))
+    if isinstance(number, Decimal):
+        return Numeral(words)  # only a whole number agrees with the noun after it
+    return Numeral(words, {name: endings.applied(words) for name, endings in phrases.forms.items()})
+
+
+@lru_cache(maxsize=4096)
+def _counted(phrases: Phrases, key: str, number: Amount, *, name: str = "") -> str:
+    return fill(phrases.plural(key, number), {"n": _numeral(phrases, number), "name": name})
+
+
+@lru_cache(maxsize=4096)
+def _duration(phrases: Phrases, duration_ms: int) -> str:
+    hours, rest_ms = divmod(duration_ms, MS_PER_H)
+    minutes, rest_ms = divmod(rest_ms, MS_PER_MIN)
+    seconds = _seconds(rest_ms)
+    if minutes and not hours and isinstance(seconds, int) and seconds >= SPOKEN_AS_MINUTES_FROM_S:
+        return fill(
+            phrases.word("minutes_seconds"),
+            {"minutes": _counted(phrases, "minute", minutes), "seconds": _numeral(phrases, seconds)},
+        )
+    amounts = (("hour", hours), ("minute", minutes), ("second", seconds))
+    parts = [_counted(phrases, key, amount) for key, amount in amounts if amount]
+    match parts:
+        case []:
+            return _counted(phrases, "second", 0)
+        case [only]:
+            return only
+        case [first, second]:
+            return fill(phrases.word("two_parts"), {"first": first, "second": second})
+        case _:
+            first, second, third = parts
+            return fill(phrases.word("three_parts"), {"first": first, "second": second, "third": third})
+
+
+def _seconds(rest_ms: int) -> Amount:
+    seconds, ms = divmod(rest_ms, MS_PER_S)
+    return Decimal(f"{seconds}.{ms:03d}".rstrip("0")) if ms else seconds

@@ -15,6 +15,7 @@ from voicecoach.timeline.author import author_cues
 from voicecoach.timeline.draft import Draft, start_gap_ms
 from voicecoach.timeline.model import Schedule, ScheduledCue, ScheduledTone
 from voicecoach.timeline.moment import Narrator
+from voicecoach.timeline.patterns import capitalise
 from voicecoach.timeline.tones import ToneRank, merge_tones
 from voicecoach.units import MS_PER_MIN, MS_PER_S
 
@@ -137,9 +138,11 @@ class _Scheduler:
         if leaf.words:
             wordings = self.narrator.wordings(leaf.words, draft.index, draft.interval.start_ms)
             draft.flow(wordings, priority=Priority.FORM, automatic=False, span=leaf.words[0].span)
+        elif leaf.is_quiet or leaf.options.announce is False:
+            pass
         elif leaf.kind is IntervalKind.LEAD_IN:
             draft.flow(self.phrases.get_ready(), priority=Priority.PRAISE)
-        elif not leaf.is_quiet:
+        else:
             draft.flow(self.phrases.rest(), priority=Priority.PRAISE)
         self._call(draft, draft.index)
         following = draft.index + 1
@@ -211,9 +214,7 @@ class _Scheduler:
 
     def _item(self, item: Item, index: int) -> str:
         name = self.narrator.render(item.name, index, self.session.intervals[index].start_ms)
-        if item.count:
-            return f"{self.phrases.number(item.count)} {name}"
-        return f"{self.phrases.duration(item.duration_ms)} {name}" if item.duration_ms else name
+        return self.phrases.item(name, count=item.count, duration_ms=item.duration_ms)
 
     # --- time -----------------------------------------------------------------------------------
 
@@ -268,5 +269,4 @@ class _Scheduler:
                 draft.tone(onset_ms, "tick", ToneRank.TICK)
 
     def _number(self, number: int) -> str:
-        words = self.phrases.number(number)
-        return f"{words[:1].upper()}{words[1:]}."
+        return f"{capitalise(self.phrases.number(number))}."

@@ -1,0 +1,111 @@
+"""Sentences with places to fill: numbers in the form that the word after them asks for, capitals where a sentence begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from string import Formatter
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
+
+Amount: TypeAlias = "int | Decimal"
+
+_SENTENCE_ENDS = (".", "!", "?", ":")
+_OPENING = " ¡¿«„“\"'("
+OTHER = "other"
+
+
+def capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def begins_sentence(before: str) -> bool:
+    """Tell whether what follows this text is the first word of a sentence."""
+    before = before.rstrip().rstrip(_OPENING)
+    return not before or before.endswith(_SENTENCE_ENDS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Numeral:
+    """A number in words: as in counting, and as it stands before a noun (`{n:feminine}` in a pattern)."""
+
+    words: str
+    forms: Mapping[str, str] = field(default_factory=dict)
+
+    def form(self, name: str) -> str:
+        return self.forms.get(name, self.words) if name else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """How a form differs from the number as in counting: endings of its last word, and endings of any of its words."""
+
+    last: tuple[tuple[str, str], ...] = ()
+    every: tuple[tuple[str, str], ...] = ()
+
+    def applied(self, words: str) -> str:
+        *before, last = words.split(" ")
+        changed = [_changed(word, self.every) for word in before]
+        return " ".join([*changed, _changed(last, self.last + self.every)])
+
+
+def _changed(word: str, endings: tuple[tuple[str, str], ...]) -> str:
+    for old, new in endings:
+        if word.endswith(old):
+            return word.removesuffix(old) + new
+    return word
+
+
+def fill(pattern: str, values: Mapping[str, str | Numeral]) -> str:
+    """Return the pattern with its places filled; a value that begins a sentence gets a capital."""
+    text = ""
+    for literal, name, form, is_start in places(pattern):
+        text += literal
+        if name:
+            value = values[name]
+            words = value.form(form) if isinstance(value, Numeral) else value
+            text += capitalise(words) if is_start else words
+    return text
+
+
+@lru_cache(maxsize=1024)
+def places(pattern: str) -> tuple[tuple[str, str, str, bool], ...]:
+    """Return the pattern's pieces: a literal text, and the place after it: name, form, whether it begins a sentence.
+
+    The pattern's own beginning is one only for a whole cue: those are the patterns with a sentence end in them.
+    """
+    is_cue = pattern.rstrip().endswith(_SENTENCE_ENDS)
+    pieces = []
+    before = ""
+    for literal, name, form, _ in Formatter().parse(pattern):
+        before += literal
+        is_start = is_cue and name is not None and begins_sentence(before)
+        pieces.append((literal, name or "", form or "", is_start))
+        before += name or ""
+    return tuple(pieces)
+
+
+# --- libraries ----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def number_words(number: Amount, language: str) -> str:
+    """Return a number as in counting: "twenty-one", "zwei Komma fünf"."""
+    from num2words import num2words
+
+    return str(num2words(number, lang=language))
+
+
+def plural_category(number: Amount, language: str) -> str:
+    """Return the category of a number in a language: `one`, `few`, `many`, `other`, …, by Unicode's plural rules."""
+    return _plural_rule(language)(number)
+
+
+@lru_cache
+def _plural_rule(language: str) -> Callable[[Amount], str]:
+    from babel import Locale
+
+    return Locale(language).plural_form
