@@ -222,13 +222,13 @@ def test_the_options_before_the_command_are_listed():
     assert own == long_options(COMMANDS) | {"--help"}
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/cli.md", "docs/guide.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/cli.md", "docs/guide.md", "docs/languages.md"])
 def test_no_other_option_is_mentioned(name):
     known = {"--help"} | long_options(COMMANDS).union(*map(long_options, COMMANDS.commands.values()))
     assert set(re.findall(r"(?<![\w-])--[a-z][\w-]*", page(name))) <= known
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/cli.md", "docs/guide.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/cli.md", "docs/guide.md", "docs/languages.md"])
 def test_commands_in_examples_exist(name):
     text = page(name)
     shown = "\n".join((*blocks(text, "sh"), *re.findall(r"`([^`\n]+)`", prose(text))))

@@ -99,7 +99,7 @@ def settings_of(settings: Settings) -> Mapping[str, str]:
 def studio_opener(sound: SoundOptions) -> Iterator[Callable[[Routine], Studio]]:
     """Yield what opens the studio for a routine; voices that were opened end with the block."""
     from voicecoach.assets import load_tones
-    from voicecoach.phrases import load_phrases
+    from voicecoach.phrases import has_phrases, load_phrases
 
     with ExitStack() as stack:
         voices: dict[str, Speech] = {}
@@ -107,6 +107,8 @@ def studio_opener(sound: SoundOptions) -> Iterator[Callable[[Routine], Studio]]:
         def open_for(routine: Routine) -> Studio:
             language = sound.language or routine.language
             if language not in voices:
+                if not has_phrases(language):
+                    note(_no_phrases(language), quiet=sound.quiet)
                 voices[language] = stack.enter_context(open_voice(sound, language))
             return Studio(
                 speech=voices[language],
@@ -117,6 +119,15 @@ def studio_opener(sound: SoundOptions) -> Iterator[Callable[[Routine], Studio]]:
             )
 
         yield open_for
+
+
+def _no_phrases(language: str) -> str:
+    from voicecoach.phrases import phrase_languages
+
+    return (
+        f"language: voicecoach has no words of its own in `{language}`, so announcements, calls and numbers are in English; "
+        f"it has {', '.join(phrase_languages())} (`--language` overrides the routine's)"
+    )
 
 
 @contextmanager
