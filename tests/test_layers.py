@@ -14,7 +14,7 @@ HOUSE = [
     ["__main__"],
     ["cli"],
     ["report"],
-    ["shelf", "fit"],
+    ["shelf", "fit", "importing"],
     ["pipeline"],
     ["files"],
     ["output", "player", "speech", "assets", "phrases", "library"],
@@ -25,7 +25,7 @@ HOUSE = [
     ["source", "units", "errors"],
     ["__init__"],
 ]
-PURE = ("language", "timeline", "sound")
+PURE = ("language", "timeline", "sound", "importing")
 NOT_IN_PURE = {
     "os",
     "time",

@@ -13,6 +13,7 @@ from voicecoach.cli.options import (
     Device,
     Gains,
     Json,
+    Quiet,
     Settings,
     SoundOptions,
     VoiceOptions,
@@ -166,6 +167,28 @@ def _show(
     from voicecoach.cli.shelving import show_routine
 
     return show_routine(routine, only_source=source, as_json=json)
+
+
+@command("new")
+def _new(
+    *,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The routine file to write; - is standard output.")
+    ],
+    from_: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="NAME|FILE",
+            help="A built-in routine or a file: a routine, `phrase;seconds`, w2a, ZWO, or `6x 7:3 x3 / 150`.",
+        ),
+    ] = "",
+    quiet: Quiet = False,
+) -> int | None:
+    """Write a routine to start from; what is there is never replaced."""
+    from voicecoach.cli.creating import create_routine
+
+    return create_routine(file, from_, quiet=quiet)
 
 
 @command("say")

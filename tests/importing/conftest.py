@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from voicecoach.assets import load_tones
+from voicecoach.files import RoutineFiles, read_source
+from voicecoach.importing.reading import import_routine
+from voicecoach.phrases import load_phrases
+from voicecoach.pipeline import Compiled, Studio, compile_routine
+from voicecoach.source import SourceText
+from voicecoach.speech.estimate import EstimatedSpeech
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def _studio(routine):
+    return Studio(
+        speech=EstimatedSpeech(language=routine.language),
+        phrases=load_phrases(routine.language),
+        tones=load_tones(),
+        files=RoutineFiles(),
+    )
+
+
+@pytest.fixture
+def compiled():
+    """Compile a routine's text; it must have no errors."""
+
+    def run(text):
+        result = compile_routine(SourceText(name="imported.yaml", text=text), {}, _studio)
+        assert isinstance(result, Compiled), result.diagnostics
+        return result
+
+    return run
+
+
+@pytest.fixture
+def imported(compiled):
+    """Import a text and compile it: `(routine text, notes as (line, message), compiled)`."""
+
+    def run(text, name="sample.txt"):
+        found = import_routine(SourceText(name=name, text=text))
+        return found.text, [(note.lines[0], note.message) for note in found.notes], compiled(found.text)
+
+    return run
+
+
+@pytest.fixture
+def sample(imported):
+    """Import one of the sample files."""
+    return lambda name: imported(read_source(SAMPLES / name).text, name)

@@ -1,0 +1,379 @@
+"""What other tools call a workout, as a routine: what is carried over, and what is said of the rest."""
+
+import pytest
+
+from voicecoach.errors import InputError
+from voicecoach.importing.reading import Format, format_of, import_routine
+from voicecoach.importing.words import clean, pieces, scalar
+from voicecoach.language.nodes import read_nodes
+from voicecoach.source import SourceText
+
+
+def intervals(result):
+    """Return (kind, name, seconds) of every interval that is no spoken passage."""
+    return [
+        (
+            str(interval.leaf.kind),
+            "".join(map(str, interval.leaf.name.parts)) if interval.leaf.name else "",
+            interval.duration_ms / 1000,
+        )
+        for interval in result.session.intervals
+        if str(interval.leaf.kind) != "say"
+    ]
+
+
+def heard(result):
+    return [event.audible.text for event in result.timeline.events if hasattr(event.audible, "text")]
+
+
+def refusal(text, name="sample.txt"):
+    with pytest.raises(InputError) as refused:
+        import_routine(SourceText(name=name, text=text))
+    assert refused.value.hint
+    return refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.zwo", "", Format.ZWO),
+        ("-", "  <workout_file/>", Format.ZWO),
+        ("a.yaml", "exercises:\n  - name: a", Format.W2A),
+        ("a.yaml", "title: a\nsteps: []", Format.ROUTINE),
+        ("<stdin>", "title: a\nsteps:\n  - say: go;5", Format.ROUTINE),
+        ("a.txt", "Breathe in;4\n*;2", Format.PHRASES),
+        ("a.csv", "Breathe in;4", Format.PHRASES),
+        ("a.txt", "6x 7:3 x3 / 150", Format.HANGBOARD),
+        ("a.txt", "eggs\nmilk\n", None),
+        ("a.txt", "", None),
+    ],
+)
+def test_the_format_is_seen_in_the_name_and_the_text(name, text, expected):
+    assert format_of(SourceText(name=name, text=text)) is expected
+
+
+def test_what_is_no_format_is_refused():
+    assert refusal("eggs\nmilk\n") == "`sample.txt` is in no format that can be imported"
+
+
+# --- phrases ------------------------------------------------------------------------------------
+
+
+def test_phrases_are_spoken_and_the_pauses_are_silent(sample):
+    text, notes, result = sample("qi-gong.txt")
+    assert "title: Qi gong\n" in text
+    assert heard(result) == [
+        "Ready For Some Qi Gong?",
+        'Relax: your #1 "body"',
+        "Don't lock your knees - Étire",
+        "Just said",
+        "Good Job!",
+    ]
+    assert intervals(result) == [("rest", "", seconds) for seconds in (2, 30, 3, 5)]
+    assert not [event for event in result.timeline.events if str(event.kind) == "tone"]
+    assert notes == [(5, "no `;seconds` at the end: said without a pause after it")]
+
+
+def test_a_phrase_begins_where_the_pause_before_it_ends(imported):
+    _, _, result = imported("*;4\nHello; there;1m\nBye;0")
+    first, second = result.timeline.events
+    assert first.onset_ms == 4_000
+    assert first.audible.text == "Hello; there"
+    pause = result.session.intervals[2]
+    assert (pause.duration_ms, second.onset_ms) == (60_000, pause.start_ms + 60_000)
+
+
+def test_a_long_phrase_is_cut_after_a_sentence(imported):
+    sentence = "Breathe out slowly and let your shoulders sink. "
+    text, notes, result = imported(sentence * 60 + ";5")
+    assert heard(result) == [(sentence * 20).strip()] * 3
+    assert notes == [(1, "a phrase of more than one cue is cut into 3")]
+    assert intervals(result) == [("rest", "", 5)]
+    assert text.count("- say:") == 3
+
+
+# --- hangboard ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "6x 7:3 x3 / 150",
+        "6 x 7s:3s x 3 / 150s",
+        "6\N{MULTIPLICATION SIGN}7:3 \N{MULTIPLICATION SIGN}3 /2m30s",
+        "6x7:3x3/2:30",
+    ],
+)
+def test_the_short_notation_is_repeaters(imported, line):
+    _, notes, result = imported(line)
+    sets = [("hold", "", 7), ("rest", "", 3)] * 5 + [("hold", "", 7)]
+    rest = [("rest", "", 150)]
+    assert intervals(result) == [("lead-in", "", 15), *sets, *rest, *sets, *rest, *sets]
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Half crimp: 6x 7:3", "Half crimp 6x 7:3", "6x 7:3 Half crimp", "- Half crimp - 6x 7:3"]
+)
+def test_a_line_has_a_name(imported, line):
+    _, _, result = imported(line)
+    assert intervals(result)[1] == ("hold", "Half crimp", 7)
+
+
+def test_several_lines_rest_between_them(sample):
+    text, notes, result = sample("board.txt")
+    assert "title: Beastmaker 5A\n" in text
+    assert "- hold: Front three 20mm\n    for: 10s\n    sets: 5\n    rest: 3m\n" in text
+    assert 'name: "Hang @45mm &Front3 §Open"' in text
+    assert notes == [(7, "no hangs such as `6x 7:3 x3 / 150`: `something else`")]
+    one_set_s = 6 * 7 + 5 * 3
+    three_sets_s = 3 * one_set_s + 2 * 150
+    singles_s = 5 * 10 + 4 * 180
+    long_sets_s = 2 * (7 * 7 + 6 * 3) + 150
+    total_s = 15 + three_sets_s + 150 + three_sets_s + 150 + singles_s + 180 + long_sets_s
+    assert result.session.total_ms == total_s * 1000
+
+
+# --- Zwift --------------------------------------------------------------------------------------
+
+
+def test_a_ride_keeps_its_times_and_its_texts(sample):
+    text, notes, result = sample("ride.zwo")
+    assert result.routine.title == 'Over & under: "hard"'
+    assert result.routine.about == "Two blocks. Costs $5. By A. Rider."
+    assert result.routine.tag_values("topic") == ("FTP", "Intervals")
+    assert result.session.total_ms == 300_000 + 4 * 90_000 + 2 * 90_000 + 600_000 + 60_000 + 120_500
+    assert intervals(result)[:4] == [
+        ("work", "Warm-up", 300),
+        ("work", "Effort", 30),
+        ("rest", "", 60),
+        ("work", "Effort", 30),
+    ]
+    assert intervals(result)[9:13] == [
+        ("work", "Effort", 60),
+        ("work", "Lighter effort", 30),
+        ("work", "Effort", 60),
+        ("work", "Lighter effort", 30),
+    ]
+    onsets_ms = {
+        event.audible.text: event.onset_ms
+        for event in result.timeline.events
+        if hasattr(event.audible, "text")
+    }
+    assert onsets_ms["Spin: easy #1"] == 120_000
+    assert onsets_ms["Again"] == 660_000 + 95_000
+    assert onsets_ms["Drink"] == 1_000_000
+    assert "late" not in onsets_ms
+    assert notes == [
+        (9, "power targets are not carried over"),
+        (9, "how long, where and how large a text is shown is not carried over"),
+        (10, "cadence targets are not carried over"),
+        (12, "a text after the end of its interval is left out"),
+        (13, "settings of the trainer and its screen are not carried over"),
+        (14, "`<RestDay>` is not carried over"),
+    ]
+    assert "rest-after-last: yes" in text
+
+
+def ride(inside, head=""):
+    return f"<workout_file>{head}<workout>{inside}</workout></workout_file>"
+
+
+def test_texts_at_the_same_time_are_one_cue(imported):
+    inside = '<TextEvent TimeOffset="5" message="Sit up"/><textevent timeoffset="5" message="Breathe!"/>'
+    _, _, result = imported(ride(f'<SteadyState Duration="60">{inside}</SteadyState>'), "a.zwo")
+    assert "Sit up. Breathe!" in heard(result)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (ride('<SteadyState Duration="60"/>')[:-3], "line 1: this is no XML: unclosed token"),
+        ("\n\n<workout_file>\n&nbsp;</workout_file>", "line 4: this is no XML: undefined entity"),
+        (
+            '<!DOCTYPE a [<!ENTITY b "c">]>\n<workout_file>&b;</workout_file>',
+            "line 1: a document type is refused",
+        ),
+        ('<!DOCTYPE a SYSTEM "file:///etc/passwd"><workout_file/>', "a document type is refused"),
+        ("<gpx/>", "line 1: a Zwift workout begins with `<workout_file>`, not with `<gpx>`"),
+        (ride("", "<durationType>distance</durationType>"), "measured in distances"),
+        (ride('<SteadyState Duration="0"/>'), "nothing in it"),
+        (ride('<SteadyState Duration="1e400"/>'), "nothing in it"),
+        (
+            ride('<IntervalsT Repeat="999999999" OnDuration="1" OffDuration="1"/>'),
+            "more than 5,000 intervals",
+        ),
+        (ride('<FreeRide Duration="86400"/><FreeRide Duration="1"/>'), "longer than 24 h"),
+        ("<a>" * 100_000, "nested more than 32 deep"),
+    ],
+)
+def test_a_ride_that_cannot_be_one_is_refused_with_its_place(text, says):
+    assert says in refusal(text, "a.zwo")
+
+
+def test_an_external_entity_is_not_fetched(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    text = (
+        f'<!DOCTYPE a [<!ENTITY b SYSTEM "{secret.as_uri()}">]><workout_file><name>&b;</name></workout_file>'
+    )
+    assert "secret" not in refusal(text, "a.zwo").replace(secret.as_uri(), "")
+
+
+# --- w2a ----------------------------------------------------------------------------------------
+
+
+def test_a_w2a_workout_is_said_in_its_own_words(sample):
+    text, notes, result = sample("morning.yaml")
+    assert result.routine.language == "en-gb"
+    assert intervals(result) == [
+        ("lead-in", "", 10),
+        ("work", "Warm Up", 120),
+        ("rest", "", 10),
+        ("work", "Squats", 30),
+        ("rest", "", 15),
+        ("work", "Side Plank", 15),
+        ("switch", "", 4),
+        ("work", "Side Plank", 15),
+        ("rest", "", 10),
+        ("work", "Squats", 30),
+    ]
+    assert "Prepare for Side Plank for 30 seconds" in heard(result)
+    assert (
+        "4 exercises will take a total of $total_remaining. The pure training time is 3 minutes and 30 seconds."
+        in text
+    )
+    assert {"Neck Roll from Side to Side", "Shoulder Roll", "Wide Stance Toe Reach"} <= set(heard(result))
+    assert notes == [
+        (2, "the voice is chosen by `--engine` and `--voice`"),
+        (3, "the sound format is chosen by `voicecoach export`"),
+        (13, "at half time the program says its own words for the other side"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("exercises:\n  - name: a\n    duration: soon", "line 3: `soon` is no duration"),
+        ("exercises:\n  - name: a", "line 2: an exercise has no `duration`"),
+        ("exercises: 3", "line 1: `exercises` is no list"),
+        ("exercises:\n  - <<: *a", "line 2: `*a` is defined nowhere before it"),
+        ("exercises:\n  - name: 'a", "this is no YAML"),
+        ("exercises: &a [*a]", "`*a` is defined nowhere before it"),
+        ("exercises: " + "[" * 5_000, "nested more than 32 deep"),
+        ('exercises:\n  - name: "\\UFFFFFFFF"', "this is no YAML"),
+    ],
+)
+def test_a_w2a_workout_that_is_none_is_refused_with_its_place(text, says):
+    assert says in refusal(text, "a.yaml")
+
+
+def test_merges_upon_merges_take_no_time(imported):
+    levels = "".join(f"l{n}: &l{n}\n  <<: [{', '.join([f'*l{n - 1}'] * 20)}]\n" for n in range(1, 25))
+    text, _, _ = imported(
+        f"l0: &l0 {{name: Squat, duration: 30s}}\n{levels}exercises:\n  - <<: *l24\n", "a.yaml"
+    )
+    assert "work: Squat" in text
+
+
+# --- hostile texts ------------------------------------------------------------------------------
+
+HOSTILE = [
+    "a: b",
+    "a #b",
+    "@a",
+    "*a",
+    "&a b",
+    "!tag a",
+    "%a",
+    "- a",
+    "? a",
+    "| a",
+    "> a",
+    "`a`",
+    "'a",
+    '"a"',
+    '\\"a\\n',
+    "{a: b}",
+    "[a, b]",
+    "a: ",
+    "a:",
+    "$name costs $5 $",
+    "~ a",
+    "off",
+    "1:30",
+    "2026-11-22",
+    "no",
+    "--- a",
+    "... a",
+    "a\u202eb",
+    "Knees 💪 up",
+    "<b>a</b>",
+    "日本語のテキスト",
+    "می‌خواهم",
+    "=a",
+    ", a",
+    "a" * 990,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_is_only_a_text(imported, text):
+    """What comes out is what went in, but for direction marks, in every format."""
+    expected = text.replace("\u202e", "").strip()
+    _, _, phrases = imported(f"{text};5")
+    assert heard(phrases) == [expected]
+    quoted = text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    _, _, zwo = imported(
+        ride(
+            f'<FreeRide Duration="900"><textevent message="{quoted}"/></FreeRide>', f"<name>{quoted}</name>"
+        ),
+        "a.zwo",
+    )
+    assert zwo.routine.title == expected
+    assert zwo.routine.steps[0].options.cues[0].content.wordings[0].parts == (expected,)
+    single = text.replace("'", "''")
+    _, _, w2a = imported(f"exercises:\n  - name: '{single}'\n    duration: 30s\n", "a.yaml")
+    assert w2a.routine.steps[-1].name.parts == (expected,)
+
+
+def test_characters_that_no_text_can_have_are_named(imported):
+    _, notes, result = imported("Bre\x00athe \x1b[31mout\ufffd\ue000;5\n\u200b…;1")
+    assert heard(result) == ["Bre athe [31mout"]
+    assert notes == [
+        (1, "characters of a phrase that no text can have are left out"),
+        (2, "a phrase with nothing that can be spoken is left out"),
+    ]
+
+
+def test_a_text_that_is_too_long_is_named(imported):
+    long = "a " * 600
+    _, notes, _ = imported(ride(f'<FreeRide Duration="60"><textevent message="{long}"/></FreeRide>'), "a.zwo")
+    assert notes == [(1, "a text of more than 1,000 characters is left out")]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a" * 1_100_000 + ";5", "larger than 1 MiB"),
+        ("a;1\n" * 4_000, "more than 5,000 intervals"),
+        ("a;20h\nb;5h", "line 2: with this the session is longer than 24 h"),
+    ],
+)
+def test_too_much_is_refused(text, says):
+    assert says in refusal(text)
+
+
+def test_a_scalar_is_read_back():
+    for text in HOSTILE:
+        words = clean(text).text
+        document = read_nodes(SourceText(name="a", text=f"say: {scalar(words)}\n"))
+        assert not document.diagnostics
+        assert document.root.entries[0].value.text == words
+
+
+def test_pieces_are_whole_and_short():
+    text = "one two three, " * 500 + "$" * 700
+    parts = list(pieces(text))
+    assert "".join(parts).replace(" ", "") == text.replace(" ", "")
+    assert all(len(part.replace("$", "$$")) <= 1_000 for part in parts)

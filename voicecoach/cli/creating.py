@@ -1,0 +1,123 @@
+"""`new`: a routine to start from: the template, a copy, or what another tool calls a workout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from voicecoach.cli.work import exit_code, note, report
+from voicecoach.errors import UsageError
+from voicecoach.files import read_routine, read_source
+from voicecoach.importing.reading import Format, format_of, import_routine
+from voicecoach.language.parse import parse
+
+if TYPE_CHECKING:
+    from voicecoach.importing.model import Note
+    from voicecoach.source import SourceText
+
+_STANDARD_STREAM = "-"
+_SUFFIX = ".yaml"
+_SUFFIXES = (_SUFFIX, ".yml")
+_OTHER_SUFFIXES = frozenset(
+    (
+        ".txt",
+        ".zwo",
+        ".xml",
+        ".csv",
+        ".json",
+        ".toml",
+        ".md",
+        ".mp3",
+        ".wav",
+        ".flac",
+        ".ogg",
+        ".opus",
+        ".m4a",
+    )
+)
+_IMPORTED_SUFFIXES = (".txt", ".zwo", ".xml", ".csv")
+_MOST_PLACES = 4
+
+
+def create_routine(name: str, source: str, *, quiet: bool) -> int | None:
+    """Write a new file, or standard output for `-`. A file that is there is never replaced."""
+    path = None if name == _STANDARD_STREAM else _target(name, source)
+    text = _text(source, quiet=quiet)
+    if isinstance(text, int):
+        return text
+    if path is None:
+        typer.echo(text.encode("utf-8"), nl=False)
+        return None
+    _write(path, text)
+    note(f"wrote {path}; next: voicecoach check {path}", quiet=quiet)
+    return None
+
+
+def _target(name: str, source: str) -> Path:
+    """Return the file to write: `.yaml` is put to a name without a suffix."""
+    path = Path(name)
+    if path.suffix.casefold() in _OTHER_SUFFIXES:
+        better = path.with_suffix(_SUFFIX)
+        imports = f"; to import `{name}`: `voicecoach new {better} --from {name}`" if not source else ""
+        raise UsageError(
+            f"a routine is a YAML file, and `{name}` is called otherwise", hint=f"name it `{better}`{imports}"
+        )
+    if not path.name or name.endswith(("/", "\\")) or path.is_dir():
+        raise UsageError(f"`{name}` names no file", hint="name one: `voicecoach new morning.yaml`")
+    if path.suffix.casefold() not in _SUFFIXES:
+        path = path.with_name(path.name + _SUFFIX)
+    if path.exists():
+        raise _exists(path)
+    return path
+
+
+def _text(source: str, *, quiet: bool) -> str | int:
+    """Return the routine's text, or the exit code where a routine that is to be copied has errors."""
+    if not source:
+        from voicecoach.library.templates import read_template
+
+        return read_template().text
+    found = _read(source)
+    if format_of(found) is Format.ROUTINE:
+        routine, findings = parse(found)
+        if routine is None:
+            report(findings, err=True)
+            return exit_code(findings)
+        return found.text
+    imported = import_routine(found)
+    if not quiet:
+        for lost in imported.notes:
+            note(_note_line(found.name, lost))
+    return imported.text
+
+
+def _read(source: str) -> SourceText:
+    """Return a built-in routine, a file, or standard input. Raises UsageError and InputError."""
+    if source.casefold().endswith(_IMPORTED_SUFFIXES):
+        return read_source(Path(source))
+    return read_routine(source)
+
+
+def _note_line(name: str, lost: Note) -> str:
+    first, *others = lost.lines
+    more = ", ".join(str(line) for line in others[:_MOST_PLACES])
+    if len(others) > _MOST_PLACES:
+        more += f" and {len(others) - _MOST_PLACES} more"
+    also = f" (also line{'s' if len(others) > 1 else ''} {more})" if others else ""
+    return f"{name}:{first}: {lost.message}{also}"
+
+
+def _write(path: Path, text: str) -> None:
+    from voicecoach.output.files import atomic_file
+
+    try:
+        with atomic_file(path, clobber=False) as file:
+            file.write(text.encode("utf-8"))
+    except UsageError:
+        raise _exists(path) from None  # somebody was faster
+
+
+def _exists(path: Path) -> UsageError:
+    return UsageError(f"`{path}` exists already, and is never replaced", hint="name another file")

@@ -1,0 +1,73 @@
+"""Which format a text is in, and what it is as a routine."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from voicecoach.errors import InputError
+from voicecoach.importing.hangboard import import_hangboard, read_plan
+from voicecoach.importing.phrases import import_phrases, pause_ms
+from voicecoach.importing.writer import lines_of
+
+if TYPE_CHECKING:
+    from voicecoach.importing.model import Imported
+    from voicecoach.source import SourceText
+
+
+class Format(Enum):
+    """What can be read. A `ROUTINE` is one already."""
+
+    ROUTINE = "routine"
+    W2A = "w2a"
+    ZWO = "zwo"
+    PHRASES = "phrases"
+    HANGBOARD = "hangboard"
+
+
+_YAML_SUFFIXES = (".yaml", ".yml")
+_XML_SUFFIXES = (".zwo", ".xml")
+_ROUTINE = re.compile(r"^steps[ \t]*:", re.MULTILINE)
+_XML = re.compile(r"\s*<(?:\?xml|!|workout_file)")
+_W2A = re.compile(r"^exercises[ \t]*:", re.MULTILINE)
+
+
+def format_of(source: SourceText) -> Format | None:
+    """Return the format, by the name's suffix and by what the text looks like; None where it is none of them."""
+    name = source.name.casefold()
+    if name.endswith(_XML_SUFFIXES) or _XML.match(source.text):
+        return Format.ZWO
+    has_steps = _ROUTINE.search(source.text) is not None
+    if _W2A.search(source.text) and not has_steps:
+        return Format.W2A
+    if has_steps or name.endswith(_YAML_SUFFIXES):
+        return Format.ROUTINE
+    lines = [line for line in lines_of(source) if line.strip()]
+    with_pause = sum(pause_ms(line) is not None for line in lines)
+    with_hangs = sum(read_plan(line) is not None for line in lines if ";" not in line)
+    if with_pause and with_pause >= with_hangs:
+        return Format.PHRASES
+    return Format.HANGBOARD if with_hangs else None
+
+
+def import_routine(source: SourceText) -> Imported:
+    """Return a text in another format as a routine. Raises InputError, with the place, where it cannot be one."""
+    match format_of(source):
+        case Format.ZWO:
+            from voicecoach.importing.zwo import import_zwo
+
+            return import_zwo(source)
+        case Format.W2A:
+            from voicecoach.importing.w2a import import_w2a
+
+            return import_w2a(source)
+        case Format.PHRASES:
+            return import_phrases(source)
+        case Format.HANGBOARD:
+            return import_hangboard(source)
+        case _:
+            raise InputError(
+                f"`{source.name}` is in no format that can be imported",
+                hint="these can: `phrase;seconds` lists, w2a's YAML, Zwift's ZWO, and hangs such as `6x 7:3 x3 / 150`",
+            )
