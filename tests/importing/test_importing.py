@@ -261,6 +261,7 @@ def test_a_w2a_workout_is_said_in_its_own_words(sample):
         ("exercises:\n  - name: 'a", "this is no YAML"),
         ("exercises: &a [*a]", "`*a` is defined nowhere before it"),
         ("exercises: " + "[" * 5_000, "nested more than 32 deep"),
+        ("exercises: [" + "a, " * 60_000 + "]", "more than 50,000 values"),
         ('exercises:\n  - name: "\\UFFFFFFFF"', "this is no YAML"),
     ],
 )

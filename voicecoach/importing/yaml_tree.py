@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from voicecoach.source import SourceText
 
 MAX_DEPTH: Final = 32
+MAX_VALUES: Final = 50_000  # ten for each interval that may be imported; reading more takes seconds
 _MERGE: Final = "<<"
 
 
@@ -110,8 +111,14 @@ class _Builder:
         self._writer = writer
         self._anchors: dict[str, Tree] = {}
         self._open: list[tuple[Any, int, list[Tree]]] = []
+        self._values = 0
 
     def take(self, event: Any, line: int) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            raise self._writer.failure(
+                line, f"it has more than {MAX_VALUES:,} values", hint="import a part of it"
+            )
         match event:
             case ScalarEvent():
                 self._push(Leaf(text=event.value, line=line), event.anchor)
