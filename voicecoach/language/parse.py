@@ -38,8 +38,16 @@ def parse(
     if _is_too_large(source.text):
         place = Span(source=source, start=0, end=0)
         return None, (error(Code.FILE_TOO_LARGE, place, limit=MAX_BYTES),)
+    garbled = source.text.find("\N{REPLACEMENT CHARACTER}")
+    not_text: tuple[Diagnostic, ...] = ()
+    if garbled >= 0:
+        not_text = (error(Code.NOT_TEXT, Span(source=source, start=garbled, end=garbled + 1)),)
+        if "\0" in source.text:  # no text at all: whatever else is found would say nothing
+            return None, not_text
     document = read_nodes(source)
     findings = Findings()
+    for found in not_text:
+        findings.add(found)
     for found in document.diagnostics:
         if found.code is not Code.NESTING_TOO_DEEP:
             findings.add(found)
