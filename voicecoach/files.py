@@ -139,8 +139,9 @@ def _load(recording: Recording, span: Span) -> Clip | Diagnostic:
     try:
         return load_recording(path)
     except InputError as refused:
+        reason = refused.message.removeprefix(f"the sound file {path} ")
         return error(
-            Code.SOUND_UNREADABLE, span, path=recording.path, reason=refused.message, hint=refused.hint
+            Code.SOUND_UNREADABLE, span, path=recording.path, reason=reason, hint=refused.hint
         )
 
 

@@ -20,6 +20,7 @@ from voicecoach.language.parse import parse
 from voicecoach.timeline.model import Audible, Recording, Timeline, Utterance
 from voicecoach.timeline.moment import Narrator
 from voicecoach.timeline.place import place
+from voicecoach.timeline.remedy import with_remedies
 from voicecoach.timeline.schedule import schedule
 from voicecoach.units import ms_to_frames
 
@@ -111,7 +112,7 @@ def compile_routine(
     found += more
     if has_errors(found):
         return Rejected(diagnostics=by_place(found))
-    timeline, more = _place(scheduled, recordings, studio)
+    timeline, more = _place(laid_out.session, scheduled, recordings, studio)
     return Compiled(
         routine=laid_out.routine,
         session=laid_out.session,
@@ -195,7 +196,7 @@ def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Dia
 
 
 def _place(
-    scheduled: Schedule, recordings: Mapping[Recording, Clip], studio: Studio
+    session: Session, scheduled: Schedule, recordings: Mapping[Recording, Clip], studio: Studio
 ) -> tuple[Timeline, tuple[Diagnostic, ...]]:
     """Place, measure what is asked for, and place again until nothing is."""
     from voicecoach.units import frames_to_ms
@@ -208,7 +209,9 @@ def _place(
         lengths_ms.update((utterance, measured_ms[utterance]) for utterance in wanted)
         placement, found = place(scheduled, lengths_ms, tone_ms)
         if not placement.wanted:
-            return placement.timeline, found
+            return placement.timeline, with_remedies(
+                found, session, scheduled, lengths_ms, studio.phrases, tone_ms
+            )
         wanted = _utterances(placement.wanted)
     raise AssertionError("placing asks for ever more speech")
 

@@ -37,12 +37,12 @@ DIRECT = {
     error(Code.SETTING_UNKNOWN, SPAN, name="x", suggestion="", known=""): (
         "the routine has no parameter `x`",
         "",
-        "it has none",
+        "it has no parameters",
     ),
     error(Code.SETTING_TYPE, SPAN, name="hold", kind="a duration", found="long", suggestion=""): (
         "`hold` is a duration; `long` is none",
         "",
-        "",
+        "a duration is written `30s`, `1m30s`, `1:30` or `500ms`",
     ),
     error(Code.SETTING_OUT_OF_RANGE, SPAN, name="hold", found="9m", allowed="at most 3m", suggestion=""): (
         "`hold` cannot be `9m`",
@@ -55,24 +55,24 @@ DIRECT = {
         "allowed: one of `half`",
     ),
     error(Code.EMOM_OVERRUN, SPAN, need_ms=70_000, room_ms=60_000): (
-        "the work takes 1m10s, its minute has 1m",
+        "the work takes 1m10s, and there is 1m for it",
         "1m10s of work",
-        "shorten the steps, or give each minute more time: `every: 1m10s`",
+        "shorten the steps, or give each round more time: `every: 1m10s`",
     ),
     error(Code.TOO_LONG, SPAN, total_ms=90_000_000, limit_ms=86_400_000): (
         "the session is longer than 24h: 25h",
         "goes past the limit here",
-        "use fewer rounds",
+        "use fewer rounds or shorter steps",
     ),
     error(Code.TOO_MANY_EVENTS, SPAN, limit=100_000): (
         "the session has more than 100,000 events",
         "goes past the limit here",
-        "use fewer rounds",
+        "use fewer rounds or shorter steps",
     ),
     error(Code.UNKNOWN_TONE, SPAN, tone="bel", known="bell, start"): (
         "the tone pack has no sound `bel`",
         "",
-        "it has bell, start",
+        "it has bell, start; a sound of your own is a file, such as `gong.wav`",
     ),
     error(Code.SOUND_MISSING, SPAN, path="gong.wav", reason="no such file"): (
         "the sound `gong.wav` cannot be found",
@@ -85,7 +85,7 @@ DIRECT = {
         "put the file beside the routine",
     ),
     error(Code.SOUND_UNREADABLE, SPAN, path="gong.wav", reason="it is empty", hint=""): (
-        "the sound `gong.wav` cannot be read",
+        "the sound `gong.wav` cannot be used",
         "it is empty",
         "try it as a WAV or an MP3 file",
     ),
@@ -110,30 +110,100 @@ DIRECT = {
         "put several steps into one file",
     ),
     warning(
-        Code.CUE_SHORTENED, SPAN, text="Halfway. Breathe.", need_ms=4_060, room_ms=3_099, wording="Halfway."
+        Code.CUE_SHORTENED,
+        SPAN,
+        text="Halfway. Breathe.",
+        need_ms=4_060,
+        room_ms=3_099,
+        wording="Halfway.",
+        by="the countdown",
+        key="for",
+        longer_ms=12_000,
     ): (
-        "4.1 s of speech, 3.0 s of room; fits as `Halfway.`",
-        "said as `Halfway.`",
-        "move the cue, or give its step more time to hear all of it",
+        "4.1 s of speech, 3.0 s of room; fits as `Halfway.` or with `for: 12s`",
+        "because of the countdown",
+        "if `Halfway.` is enough, all is well; else write `for: 12s`, shorten it to about 1 word, or move the cue",
+    ),
+    note(
+        Code.CUE_SHORTENED,
+        SPAN,
+        text="Next: Bar hang. Thirty seconds.",
+        need_ms=3_000,
+        room_ms=2_000,
+        wording="Bar hang.",
+        by="the countdown",
+    ): (
+        "3.0 s of speech, 2.0 s of room; fits as `Bar hang.`",
+        "because of the countdown",
+        "these are the program's own words, so nothing is wrong",
     ),
     warning(
-        Code.CUE_FASTER, SPAN, text="Walk.", need_ms=4_000, room_ms=3_800, wording="Walk.", percent=106
+        Code.CUE_FASTER,
+        SPAN,
+        text="Walk.",
+        need_ms=4_000,
+        room_ms=3_800,
+        wording="Walk.",
+        percent=106,
+        by="the end of the step",
     ): (
         "4.0 s of speech, 3.8 s of room; fits 6 % faster",
-        "said 6 % faster",
-        "shorten the text, or give a shorter wording",
+        "because of the end of the step",
+        "give a shorter wording, or move the cue",
     ),
     warning(
-        Code.CUE_MOVED, SPAN, text="Walk.", need_ms=2_000, room_ms=1_500, moved_ms=-1_200, by="the countdown"
+        Code.CUE_MOVED,
+        SPAN,
+        text="Walk on slowly now.",
+        need_ms=2_000,
+        room_ms=1_500,
+        moved_ms=-1_240,
+        by="the countdown",
+        key="rest",
+        longer_ms=70_000,
     ): (
-        "`Walk.` is said 1.2 s earlier, because of the countdown",
-        "2.0 s of speech, 1.5 s of room",
-        "move the cue, shorten its text, or give a shorter wording",
+        "`Walk on slowly now.` is said 1.3 s earlier because of the countdown",
+        "2.0 s of speech, 1.5 s of room at its time",
+        "write `rest: 1m10s`, shorten it to about 3 words, give a shorter wording, or write a time that is 1.3 s earlier",
     ),
-    note(Code.CUE_LEFT_OUT, SPAN, text="Halfway.", need_ms=900, room_ms=0, by="`Breathe.`"): (
-        "`Halfway.` is left out, because of `Breathe.`",
+    warning(
+        Code.CUE_MOVED, SPAN, text="Walk.", need_ms=900, room_ms=200, moved_ms=700, by="`Breathe out.`"
+    ): (
+        "`Walk.` is said 0.7 s later because of `Breathe out.`",
+        "0.9 s of speech, 0.2 s of room at its time",
+        "shorten `Breathe out.`, or write a time that is 0.7 s later",
+    ),
+    warning(
+        Code.CUE_MOVED,
+        SPAN,
+        text="Walk.",
+        need_ms=900,
+        room_ms=200,
+        moved_ms=700,
+        by="the count of the next rep",
+    ): (
+        "`Walk.` is said 0.7 s later because of the count of the next rep",
+        "0.9 s of speech, 0.2 s of room at its time",
+        "write a time that is 0.7 s later",
+    ),
+    warning(Code.CUE_LEFT_OUT, SPAN, text="Well done.", need_ms=900, room_ms=0, by="`Breathe.`"): (
+        "`Well done.` is left out because of `Breathe.`",
         "0.9 s of speech, 0.0 s of room",
-        "move the cue, shorten its text, or give a shorter wording",
+        "give a shorter wording, or move the cue",
+    ),
+    note(
+        Code.CUE_LEFT_OUT,
+        SPAN,
+        text="Halfway.",
+        need_ms=900,
+        room_ms=0,
+        by="`Breathe.`",
+        key="for",
+        longer_ms=30_000,
+    ): (
+        "`Halfway.` is left out because of `Breathe.`",
+        "0.9 s of speech, 0.0 s of room",
+        "these are the program's own words, so nothing is wrong; to hear them in full, write `for: 30s`",
     ),
 }
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from voicecoach.diagnostics import Code, Related
+from voicecoach.diagnostics import Code, Related, Severity
 from voicecoach.report.glyphs import visible
 from voicecoach.units import format_duration_ms
 
@@ -147,7 +147,7 @@ def _control_character(found: Diagnostic) -> Words:
 
 def _yaml_comma(found: Diagnostic) -> Words:
     order = "; several wordings go from the longest to the shortest" if found.value("list") else ""
-    label = "a wording of its own to YAML" if found.value("list") else "a key without a value to YAML"
+    label = "read as a wording of its own" if found.value("list") else "read as a key without a value"
     return Words("a comma ends the text too early", label, f"{_QUOTES}: {{text:quoted}}{order}")
 
 
@@ -184,12 +184,16 @@ def _yaml_quote(found: Diagnostic) -> Words:
 def _yaml_bracket(found: Diagnostic) -> Words:
     if found.value("closed"):
         return Words(
-            "something follows the closing bracket", "after the bracket", f"{_QUOTES} if all of it is one"
+            "something follows the closing bracket",
+            "after the bracket",
+            f"if all of it is one text, {_QUOTES}",
         )
     closing = {"[": "]", "{": "}"}.get(str(found.value("found")), "]")
     closing = closing if closing == "]" else "}}"
     return Words(
-        "this {found} is never closed", f"`{closing}` is missing", f"close it, or {_QUOTES} if it is one"
+        "this {found} is never closed",
+        f"`{closing}` is missing",
+        f"close it, or, if it belongs to a text, {_QUOTES}",
     )
 
 
@@ -234,6 +238,15 @@ def _missing_key(found: Diagnostic) -> Words:
     return Words(f"{{where:raw}} needs {needed}", f"{needed} is missing", _EXAMPLES.get(key, ""))
 
 
+_TAKES = {
+    "a duration": "a duration is written `30s`, `1m30s`, `1:30` or `500ms`",
+    "a whole number": "write digits only, such as `3`",
+    "a text": "write the text after the colon, on the same line",
+    "a list of steps": "begin each step with `-`, such as `- hold: Bar hang`",
+    "pairs of a time and a text": "write the time, a colon and the text, such as `5s: Breathe out.`",
+}
+
+
 def _wrong_type(found: Diagnostic) -> Words:
     key = str(found.value("key"))
     named = "{key:raw}" if key in {"a routine", "a step"} else "{key}"
@@ -242,7 +255,7 @@ def _wrong_type(found: Diagnostic) -> Words:
     elif key == "a routine":
         why = "begin with `title:`, and put the steps under `steps:`"
     else:
-        why = _QUOTES if found.value("quote") else ""
+        why = _QUOTES if found.value("quote") else _TAKES.get(str(found.value("takes")), "")
     return Words(f"{named} is {{takes:raw}}, not {{found:raw}}", "{found:raw}", why)
 
 
@@ -305,12 +318,14 @@ def _setting_unknown(found: Diagnostic) -> Words:
     text = "the routine has no parameter {name}"
     if found.value("suggestion"):
         return Words(text, "{suggestion:mean}", "{suggestion:mean}")
-    return Words(text, "", "it has {known:raw}" if found.value("known") else "it has none")
+    return Words(text, "", "it has {known:raw}" if found.value("known") else "it has no parameters")
 
 
 def _setting_type(found: Diagnostic) -> Words:
     mean = "{suggestion:mean}" if found.value("suggestion") else ""
-    return Words("{name} is {kind:raw}; {found} is none", mean, mean)
+    return Words(
+        "{name} is {kind:raw}; {found} is none", mean, mean or _TAKES.get(str(found.value("kind")), "")
+    )
 
 
 def _setting_out(found: Diagnostic) -> Words:
@@ -320,59 +335,116 @@ def _setting_out(found: Diagnostic) -> Words:
 
 def _cue_outside(found: Diagnostic) -> Words:
     if found.value("has"):
-        advice = "for the last moment write `end`" if found.value("at_end") else ""
+        counted = str(found.value("has")).startswith("has ")
+        within = (
+            "write one that it has" if counted else "write a time within the step, or make the step longer"
+        )
+        advice = "for the last moment write `end`" if found.value("at_end") else within
         return Words("the cue {key} is outside of its step, which {has:raw}", "never heard", advice)
     return Words(
         "the cue {key} is outside of its step", "at or after the end", "for the last moment write `end`"
     )
 
 
-def _cue_moved(found: Diagnostic) -> Words:
-    moved_ms = int(found.value("moved_ms") or 0)
-    much = f"{abs(moved_ms) / 1000:.1f} s {'later' if moved_ms > 0 else 'earlier'}"
-    by = found.value("by")
-    return Words(
-        f"{{text}} is said {much}" + (", because of {by:raw}" if by else ""),
-        "{need_ms:up} of speech, {room_ms:down} of room",
-        "move the cue, shorten its text, or give a shorter wording",
-    )
+def _because(found: Diagnostic) -> str:
+    return "because of {by:raw}" if found.value("by") else ""
 
 
-def _cue_left_out(found: Diagnostic) -> Words:
+def _longer(found: Diagnostic) -> str:
+    """Return the step length that was tried and is long enough, as the author would write it."""
+    return "`{key:raw}: {longer_ms:time}`" if found.value("longer_ms") else ""
+
+
+def _fewer_words(found: Diagnostic) -> str:
+    """Return how long the text may be, in words, where that is shorter and still a text."""
+    need_ms, room_ms = int(found.value("need_ms") or 0), int(found.value("room_ms") or 0)
+    words = len(str(found.value("text")).split())
+    fitting = words * room_ms // need_ms if need_ms else 0
+    if not 0 < fitting < words:
+        return ""
+    return f"shorten it to about {fitting} word{'s' if fitting > 1 else ''}"
+
+
+def _remedies(found: Diagnostic, *others: str) -> str:
+    """Return what the author can do, the surest first: a list that ends in "or"."""
+    longer = _longer(found)
+    if found.severity is Severity.NOTE:
+        own = "these are the program's own words, so nothing is wrong"
+        return f"{own}; to hear them in full, write {longer}" if longer else own
+    first = _fewer_words(found)
+    *some, last = [one for one in (longer and f"write {longer}", first, *others) if one]
+    return f"{', '.join(some)}, or {last}" if some else last
+
+
+def _cue_shortened(found: Diagnostic) -> Words:
+    longer = _longer(found)
+    advice = _remedies(found, "move the cue")
     return Words(
-        "{text} is left out" + (", because of {by:raw}" if found.value("by") else ""),
-        "{need_ms:up} of speech, {room_ms:down} of room",
-        "move the cue, shorten its text, or give a shorter wording",
+        "{need_ms:up} of speech, {room_ms:down} of room; fits as {wording}"
+        + (f" or with {longer}" if longer else ""),
+        _because(found),
+        advice
+        if found.severity is Severity.NOTE
+        else f"if {{wording}} is enough, all is well; else {advice}",
     )
 
 
 def _cue_faster(found: Diagnostic) -> Words:
     faster = int(found.value("percent") or 0) - 100
+    longer = _longer(found)
     return Words(
-        f"{{need_ms:up}} of speech, {{room_ms:down}} of room; fits {faster} % faster",
-        f"said {faster} % faster",
-        "shorten the text, or give a shorter wording",
+        f"{{need_ms:up}} of speech, {{room_ms:down}} of room; fits {faster} % faster"
+        + (f" or with {longer}" if longer else ""),
+        _because(found),
+        _remedies(found, "give a shorter wording", "move the cue"),
     )
 
 
-def _reason(text: str, hint_text: str) -> Callable[[Diagnostic], Words]:
+def _cue_moved(found: Diagnostic) -> Words:
+    moved_ms = int(found.value("moved_ms") or 0)
+    much = f"{_tenths_up(abs(moved_ms))} {'later' if moved_ms > 0 else 'earlier'}"
+    if moved_ms > 0:
+        other = "shorten {by:raw}, or " if str(found.value("by")).startswith("`") else ""
+        advice = f"{other}write a time that is {much}"
+    else:
+        advice = _remedies(found, "give a shorter wording", f"write a time that is {much}")
+    return Words(
+        f"{{text}} is said {much} {_because(found)}".rstrip(),
+        "{need_ms:up} of speech, {room_ms:down} of room at its time",
+        _remedies(found) if found.severity is Severity.NOTE else advice,
+    )
+
+
+def _cue_left_out(found: Diagnostic) -> Words:
+    return Words(
+        f"{{text}} is left out {_because(found)}".rstrip(),
+        "{need_ms:up} of speech, {room_ms:down} of room",
+        _remedies(found, "give a shorter wording", "move the cue"),
+    )
+
+
+def _reason(text: str, hint_text: str, label_text: str = "") -> Callable[[Diagnostic], Words]:
     """Return a row whose label is the system's reason, where there is one."""
 
     def words(found: Diagnostic) -> Words:
         return Words(
             text,
-            "{reason:raw}" if found.value("reason") else "",
+            "{reason:raw}" if found.value("reason") else label_text,
             "{hint:raw}" if found.value("hint") else hint_text,
         )
 
     return words
 
 
-_DURATIONS = "a duration is written `30s`, `1m30s`, `1:30` or `500ms`"
+_DURATIONS = _TAKES["a duration"]
 
 _ROWS: dict[Code, _Row] = {
     # reading the file
-    Code.NOT_TEXT: _reason("this file is not text in UTF-8", "save it as UTF-8 in your editor"),
+    Code.NOT_TEXT: _reason(
+        "this file is not text in UTF-8",
+        "save it as UTF-8 in your editor",
+        "the first character that is none",
+    ),
     Code.FILE_TOO_LARGE: Words(
         "the file is larger than 1 MiB",
         "",
@@ -384,7 +456,7 @@ _ROWS: dict[Code, _Row] = {
     Code.CONTROL_CHARACTER: _control_character,
     # YAML
     Code.YAML_SYNTAX: Words(
-        "this cannot be read as YAML",
+        "this cannot be read",
         "not expected here",
         "look at the quotes, the brackets and the indentation of this line and of the one before it",
     ),
@@ -401,7 +473,7 @@ _ROWS: dict[Code, _Row] = {
     Code.YAML_COMMA: _yaml_comma,
     Code.YAML_COMMENT: Words(
         "a `#` ends the text too early",
-        "a comment to YAML",
+        "read as a comment",
         f"{_QUOTES}: {{text:quoted}}; if it is a comment, put a space after the `#`",
     ),
     Code.YAML_CHARACTER: Words("a text cannot begin with {found}", "", f"{_QUOTES}: {{text:quoted}}"),
@@ -413,25 +485,29 @@ _ROWS: dict[Code, _Row] = {
     ),
     Code.YAML_BRACKET: _yaml_bracket,
     Code.YAML_TAG: Words(
-        "{found} is a tag to YAML, and routines have none", "a tag", f"{_QUOTES} if it is one"
+        "{found} is read as a YAML tag, and routines have none",
+        "a tag",
+        f"if it belongs to a text, {_QUOTES}",
     ),
     Code.YAML_ANCHOR: Words(
-        "{found} is an anchor to YAML, and routines have none",
+        "{found} is read as a YAML anchor, and routines have none",
         "an anchor",
-        f"{_QUOTES} if it is one; for a value that is used in several places write a parameter",
+        f"if it belongs to a text, {_QUOTES}; for a value that is used in several places write a parameter",
     ),
     Code.YAML_ALIAS: Words(
-        "{found} is an alias to YAML, and routines have none",
+        "{found} is read as a YAML alias, and routines have none",
         "an alias",
         f"{_QUOTES}: {{found:quoted}}; for a value that is used in several places write a parameter",
     ),
     Code.YAML_MERGE_KEY: Words(
-        "`<<` is a merge key to YAML, and routines have none",
+        "`<<` is read as a YAML merge key, and routines have none",
         "a merge key",
         "options for every step stand under `defaults:`",
     ),
     Code.SEVERAL_DOCUMENTS: Words(
-        "a file holds one routine", "a second one begins here", "make it a file of its own"
+        "a file holds one routine",
+        "a second one begins here",
+        "make it a file of its own, or delete the line `---`",
     ),
     Code.NESTING_TOO_DEEP: Words(
         "more than {limit:raw} levels within each other",
@@ -443,7 +519,9 @@ _ROWS: dict[Code, _Row] = {
     Code.UNKNOWN_KEY: _unknown_key,
     Code.MISPLACED_KEY: _misplaced_key,
     Code.MISSING_KEY: _missing_key,
-    Code.MISSING_VALUE: Words("{key} has no value", "{takes:raw} is missing", ""),
+    Code.MISSING_VALUE: Words(
+        "{key} has no value", "{takes:raw} is missing", "write it after the colon, or delete the key"
+    ),
     Code.MISSING_KIND: Words("this step does not say its kind", "", "one key says it: {kinds:raw}"),
     Code.SEVERAL_KINDS: Words(
         "a step is of one kind, not both {other} and {key}",
@@ -455,7 +533,7 @@ _ROWS: dict[Code, _Row] = {
     ),
     Code.NEEDS_KEY: _needs_key,
     Code.WRONG_TYPE: _wrong_type,
-    Code.EMPTY_LIST: Words("{key} is empty", "{takes:raw} is missing", ""),
+    Code.EMPTY_LIST: Words("{key} is empty", "{takes:raw} is missing", "put at least one into it"),
     Code.STEP_NOT_HERE: Words(
         "{key} cannot stand inside {block}",
         "not here",
@@ -468,7 +546,7 @@ _ROWS: dict[Code, _Row] = {
         "too many decimals",
         "three decimals of a second are the most",
     ),
-    Code.BAD_COUNT: _suggested("{found} is not a whole number", "write digits only, such as `3`"),
+    Code.BAD_COUNT: _suggested("{found} is not a whole number", _TAKES["a whole number"]),
     Code.BAD_TEMPO: _suggested(
         "{found} is not a tempo",
         "four counts in seconds: lowering, bottom pause, lifting, top pause, such as `3-1-1-0`",
@@ -525,24 +603,29 @@ _ROWS: dict[Code, _Row] = {
     ),
     # the whole session
     Code.EMOM_OVERRUN: Words(
-        "the work takes {need_ms:time}, its minute has {room_ms:time}",
+        "the work takes {need_ms:time}, and there is {room_ms:time} for it",
         "{need_ms:time} of work",
-        "shorten the steps, or give each minute more time: `every: {need_ms:time}`",
+        "shorten the steps, or give each round more time: `every: {need_ms:time}`",
     ),
     Code.TOO_LONG: Words(
         "the session is longer than {limit_ms:time}: {total_ms:time}",
         "goes past the limit here",
-        "use fewer rounds",
+        "use fewer rounds or shorter steps",
     ),
     Code.TOO_MANY_EVENTS: Words(
-        "the session has more than {limit:number} events", "goes past the limit here", "use fewer rounds"
+        "the session has more than {limit:number} events",
+        "goes past the limit here",
+        "use fewer rounds or shorter steps",
     ),
-    Code.UNKNOWN_TONE: _suggested("the tone pack has no sound {tone}", "it has {known:raw}"),
+    Code.UNKNOWN_TONE: _suggested(
+        "the tone pack has no sound {tone}",
+        "it has {known:raw}; a sound of your own is a file, such as `gong.wav`",
+    ),
     Code.SOUND_MISSING: _reason("the sound {path} cannot be found", "put the file beside the routine"),
     Code.SOUND_OUTSIDE: Words(
         "the sound {path} is outside of the routine's folder", "", "put the file beside the routine"
     ),
-    Code.SOUND_UNREADABLE: _reason("the sound {path} cannot be read", "try it as a WAV or an MP3 file"),
+    Code.SOUND_UNREADABLE: _reason("the sound {path} cannot be used", "try it as a WAV or an MP3 file"),
     Code.INCLUDE_MISSING: _reason(
         "the routine {path} cannot be found", "write its path from this routine's folder on"
     ),
@@ -558,11 +641,7 @@ _ROWS: dict[Code, _Row] = {
         "more than {limit:raw} includes", "one too many", "put several steps into one file"
     ),
     # fitting speech
-    Code.CUE_SHORTENED: Words(
-        "{need_ms:up} of speech, {room_ms:down} of room; fits as {wording}",
-        "said as {wording}",
-        "move the cue, or give its step more time to hear all of it",
-    ),
+    Code.CUE_SHORTENED: _cue_shortened,
     Code.CUE_FASTER: _cue_faster,
     Code.CUE_MOVED: _cue_moved,
     Code.CUE_LEFT_OUT: _cue_left_out,

@@ -179,11 +179,14 @@ class _Placer:
                 return True
             room_ms = max(0, limit_ms - max(trial.onset_ms, free_ms))
             need_ms = trial.length_ms
-            if self._shorten(trial, after, free_ms, limit_ms, room_ms):
+            in_the_way = after
+            if limit_ms >= trial.cue.latest_end_ms:
+                in_the_way = placed[-1] if trial.cue.anchor is Anchor.END and placed else None
+            if self._shorten(trial, after, free_ms, limit_ms, room_ms, by=in_the_way):
                 continue
             if self._move(trial, after, waiting, free_ms, limit_ms, need_ms, room_ms):
                 continue
-            if self._move_shorter(trial, after, waiting, free_ms, limit_ms, room_ms):
+            if self._move_shorter(trial, after, waiting, free_ms, limit_ms, room_ms, by=in_the_way):
                 continue
             if after is not None and limit_ms < trial.cue.latest_end_ms and self._yields(after, to=trial):
                 waiting.remove(after)
@@ -199,11 +202,18 @@ class _Placer:
                 free_ms = placed[-1].end_ms + GAP_MS if placed else trial.cue.at_ms
                 trial.onset_ms = max(trial.cue.at_ms, free_ms)
                 continue
-            self._left_out(trial, need_ms=need_ms, room_ms=room_ms, by=after)
+            self._left_out(trial, need_ms=need_ms, room_ms=room_ms, by=in_the_way)
             return False
 
     def _shorten(
-        self, trial: _Trial, after: _Trial | None, free_ms: int, limit_ms: int, room_ms: int
+        self,
+        trial: _Trial,
+        after: _Trial | None,
+        free_ms: int,
+        limit_ms: int,
+        room_ms: int,
+        *,
+        by: _Trial | None,
     ) -> bool:
         """Take a shorter wording, else more speed: of the cue itself, or of the `end` cue that it runs into."""
         both = [trial]
@@ -221,8 +231,13 @@ class _Placer:
                 if choice is None:
                     continue
                 audible, length_ms = choice
+                is_trial = candidate is trial
                 self._report_change(
-                    candidate, audible, candidate.length_ms, fits_ms if candidate is not trial else room_ms
+                    candidate,
+                    audible,
+                    candidate.length_ms,
+                    room_ms if is_trial else fits_ms,
+                    by=by if is_trial else trial,
                 )
                 candidate.take(audible, length_ms)
                 return True
@@ -318,7 +333,7 @@ class _Placer:
             if length_ms is None or length_ms > room_ms:
                 continue
             if audible is not full:
-                self._report_change(after, audible, full_ms, room_ms)
+                self._report_change(after, audible, full_ms, room_ms, by=trial)
             after.take(audible, length_ms)
             after.onset_ms += shift_ms
             after.moved_ms += shift_ms
@@ -334,6 +349,8 @@ class _Placer:
         free_ms: int,
         limit_ms: int,
         room_ms: int,
+        *,
+        by: _Trial | None,
     ) -> bool:
         """Move with a shorter wording, where neither the one nor the other was enough."""
         full, full_ms = trial.audible, trial.length_ms
@@ -345,7 +362,7 @@ class _Placer:
                 continue
             trial.take(wording, length_ms)
             if self._move(trial, after, waiting, free_ms, limit_ms, length_ms, room_ms):
-                self._report_change(trial, wording, full_ms, room_ms, said=full)
+                self._report_change(trial, wording, full_ms, room_ms, by=by, said=full)
                 return True
         trial.take(full, full_ms)
         return False
@@ -397,13 +414,21 @@ class _Placer:
     # --- findings -------------------------------------------------------------------------------
 
     def _report_change(
-        self, trial: _Trial, audible: Audible, need_ms: int, room_ms: int, *, said: Audible | None = None
+        self,
+        trial: _Trial,
+        audible: Audible,
+        need_ms: int,
+        room_ms: int,
+        *,
+        by: _Trial | None,
+        said: Audible | None = None,
     ) -> None:
         values: dict[str, str | int] = {
             "text": words(said or trial.audible),
             "need_ms": need_ms,
             "room_ms": max(0, room_ms),
             "wording": words(audible),
+            "by": _by(by),
         }
         if isinstance(audible, Utterance) and audible.speed_percent > 100:  # noqa: PLR2004 - percent
             self._report(Code.CUE_FASTER, trial.cue, **values, percent=audible.speed_percent)

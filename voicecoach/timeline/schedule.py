@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from voicecoach.diagnostics import Code, Diagnostic, error
 from voicecoach.language.intervals import EXERCISE_KINDS, CallKind, Interval, IntervalKind, Item, Session
 from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, Priority, Text
+from voicecoach.language.suggest import closest
 from voicecoach.timeline.author import author_cues
 from voicecoach.timeline.draft import Draft, start_gap_ms
 from voicecoach.timeline.model import Schedule, ScheduledCue, ScheduledTone
@@ -64,7 +65,13 @@ def schedule(
         else:
             unknown[(tone.span.start, tone.tone)] = tone
     found.extend(
-        error(Code.UNKNOWN_TONE, tone.span, tone=tone.tone, known=", ".join(sorted(tone_ms)))
+        error(
+            Code.UNKNOWN_TONE,
+            tone.span,
+            tone=tone.tone,
+            suggestion=closest(tone.tone, tone_ms),
+            known=", ".join(sorted(tone_ms)),
+        )
         for tone in unknown.values()
     )
     return Schedule(total_ms=session.total_ms, tones=merge_tones(known), cues=tuple(cues)), tuple(found)

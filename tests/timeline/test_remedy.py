@@ -1,0 +1,81 @@
+"""The step length that a finding names: the least in whole seconds with which the cue is heard as it is written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.programs import compiled
+from voicecoach.timeline.remedy import FITTING
+
+
+def steps(length, cues, *, key="for"):
+    lines = "\n".join(f"    {at}: {text}" for at, text in cues.items())
+    kind = {"for": f"hold: Hang\n  for: {length}", "rest": f"rest: {length}"}[key]
+    return f"- lead-in: 10s\n- {kind}\n  cues:\n{lines}\n- hold: After\n  for: 10s"
+
+
+def findings(length, cues, lengths_ms, *, key="for", settings=None, head=""):
+    result = compiled(steps(length, cues, key=key), lengths_ms=lengths_ms, settings=settings, head=head)
+    return [found for found in result.diagnostics if found.code in FITTING and found.severity == "warning"]
+
+
+def test_up_to_the_countdown():
+    (found,) = findings("12s", {"6s": "[Long words., Short.]"}, {"Long words.": 4_000})
+    assert found.code == "cue-shortened"
+    assert (found.value("key"), found.value("longer_ms")) == ("for", 14_000)
+    assert not findings("14s", {"6s": "[Long words., Short.]"}, {"Long words.": 4_000})
+
+
+def test_a_share_of_the_step_moves_with_its_length():
+    cues = {"50%": "[Long words., Short.]"}
+    (found,) = findings("10s", cues, {"Long words.": 3_500})
+    assert found.value("longer_ms") == 14_000
+    assert findings("13s", cues, {"Long words.": 3_500})
+    assert not findings("14s", cues, {"Long words.": 3_500})
+
+
+def test_a_rest_is_made_longer_by_its_own_key():
+    found = findings("8s", {"4s": "[Long words to say., Short.]"}, {"Long words to say.": 3_000}, key="rest")
+    assert ("rest", True) in [(one.value("key"), one.value("longer_ms") > 8_000) for one in found]
+
+
+def test_more_time_does_not_help_a_cue_that_is_too_near_the_end():
+    (found,) = findings("12s", {"-5s": "[Long words., Short.]"}, {"Long words.": 4_000})
+    assert found.value("longer_ms") == ""
+
+
+def test_a_step_that_other_keys_make_long_has_no_such_remedy():
+    result = compiled(
+        "- lead-in: 10s\n- reps: Hinge\n  count: 3\n  every: 2s\n  cues: {rep 1: [Very long words., Short.]}",
+        lengths_ms={"Very long words.": 1_900},
+    )
+    (found,) = [found for found in result.diagnostics if found.severity == "warning"]
+    assert found.value("longer_ms") == ""
+
+
+@pytest.mark.parametrize("length", ["19s", "5s"])
+def test_what_comes_by_itself_in_a_longer_step_is_counted_in(length):
+    cues = {"4s": "[Long words., Short.]"}
+    lengths_ms = {"Long words.": {"19s": 12_500, "5s": 2_000}[length]}
+    for found in findings(length, cues, lengths_ms):
+        longer_ms = found.value("longer_ms")
+        assert longer_ms == "" or not findings(f"{longer_ms}ms", cues, lengths_ms)
+
+
+spoken_lengths = st.dictionaries(
+    st.sampled_from(["1s", "4s", "7s", "10s", "50%", "75%", "-8s", "-5s", "start"]),
+    st.integers(min_value=200, max_value=6_000),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(spoken_lengths, st.integers(min_value=11, max_value=26))
+def test_with_the_length_that_is_named_the_cue_fits(cues, hold_s):
+    lengths_ms = {f"Cue {number}.": length_ms for number, length_ms in enumerate(cues.values())}
+    texts = dict(zip(cues, lengths_ms, strict=True))
+    for found in findings(f"{hold_s}s", texts, lengths_ms):
+        if found.value("longer_ms"):
+            assert found.value("longer_ms") > hold_s * 1000
+            left = findings(f"{found.value('longer_ms')}ms", texts, lengths_ms)
+            assert found.value("text") not in [one.value("text") for one in left]

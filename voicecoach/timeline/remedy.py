@@ -1,0 +1,120 @@
+"""A remedy to copy: the step's length with which a cue would be heard as it is written, at its time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.diagnostics import Code, Diagnostic
+from voicecoach.language.intervals import EXERCISE_KINDS, Interval, IntervalKind, Session
+from voicecoach.timeline.place import place, words
+from voicecoach.timeline.schedule import schedule
+from voicecoach.units import MS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from voicecoach.source import Span
+    from voicecoach.timeline.model import Audible, Schedule, ScheduledCue
+    from voicecoach.timeline.phrases import Phrases
+
+FITTING: Final = frozenset({Code.CUE_SHORTENED, Code.CUE_FASTER, Code.CUE_MOVED, Code.CUE_LEFT_OUT})
+_MOST_SECONDS_MORE: Final = 15  # beyond that, more time is no remedy
+_MOST_FINDINGS: Final = 40  # that get a remedy: each costs a few placements of one step
+_LENGTH_KEYS: Final = {
+    IntervalKind.HOLD: "for",
+    IntervalKind.WORK: "for",
+    IntervalKind.SAY: "for",
+    IntervalKind.REST: "rest",
+    IntervalKind.LEAD_IN: "lead-in",
+    IntervalKind.SWITCH: "switch",
+}
+
+
+def with_remedies(
+    found: tuple[Diagnostic, ...],
+    session: Session,
+    scheduled: Schedule,
+    lengths_ms: Mapping[Audible, int],
+    phrases: Phrases,
+    tone_ms: Mapping[str, int],
+) -> tuple[Diagnostic, ...]:
+    """Return the findings of `place`, with `key` and `longer_ms` where a longer step is a remedy.
+
+    `longer_ms` is the least number of whole seconds. It was tried: with it the cue is said in full and on time, and no other
+    cue of the step suffers. Where speech would have to be measured to know that, there is no remedy.
+    """
+    spans = {one.span for one in found}
+    due: dict[Span, list[ScheduledCue]] = {}
+    for cue in scheduled.cues:
+        if cue.span in spans:
+            due.setdefault(cue.span, []).append(cue)
+    troubled = {(one.span, one.value("text")) for one in found}
+
+    def remedied(one: Diagnostic) -> Diagnostic:
+        cue = _cue(one, due.get(one.span, []))
+        key = "" if cue is None else _length_key(session.intervals[cue.interval])
+        if cue is None or not key:
+            return one
+        suffering = troubled - {(cue.span, words(wording)) for wording in cue.wordings}
+        for longer_ms in _longer(session.intervals[cue.interval].duration_ms):
+            if _fits(session, cue.interval, longer_ms, suffering, lengths_ms, phrases, tone_ms):
+                return replace(one, values=(*one.values, ("key", key), ("longer_ms", longer_ms)))
+        return one
+
+    return (*map(remedied, found[:_MOST_FINDINGS]), *found[_MOST_FINDINGS:])
+
+
+def _cue(found: Diagnostic, due: list[ScheduledCue]) -> ScheduledCue | None:
+    if found.code not in FITTING:
+        return None
+    text = found.value("text")
+    return next((cue for cue in due if any(words(wording) == text for wording in cue.wordings)), None)
+
+
+def _length_key(interval: Interval) -> str:
+    """Return the key with which the author sets this length, or an empty text where no single one does."""
+    leaf = interval.leaf
+    built = leaf.duration_ms is None or leaf.fills_ms or leaf.repeater or leaf.is_quiet or leaf.items
+    return "" if built else _LENGTH_KEYS.get(leaf.kind, "")
+
+
+def _longer(duration_ms: int) -> Iterator[int]:
+    first = duration_ms // MS_PER_S + 1
+    return (seconds * MS_PER_S for seconds in range(first, first + _MOST_SECONDS_MORE))
+
+
+def _fits(
+    session: Session,
+    index: int,
+    longer_ms: int,
+    suffering: set[tuple[Span, str | int]],
+    lengths_ms: Mapping[Audible, int],
+    phrases: Phrases,
+    tone_ms: Mapping[str, int],
+) -> bool:
+    """Tell whether nothing in the interval has to give way that did not before, were the interval of this length."""
+    more_ms = longer_ms - session.intervals[index].duration_ms
+    before = session.intervals[max(0, index - 1) : index]
+    following = session.intervals[index + 1 :]
+    names = len(list(takewhile(lambda later: later.leaf.kind not in EXERCISE_KINDS, following[:8]))) + 1
+    near = Session(
+        intervals=(
+            *before,
+            replace(session.intervals[index], duration_ms=longer_ms),
+            *(replace(later, start_ms=later.start_ms + more_ms) for later in following[:names]),
+        ),
+        total_ms=session.total_ms + more_ms,
+    )
+    at = len(before)
+    scheduled, _ = schedule(near, phrases, tone_ms)
+    cues = tuple(cue for cue in scheduled.cues if cue.interval <= at)
+    placement, found = place(replace(scheduled, tones=(), cues=cues), lengths_ms, tone_ms)
+    own = {audible for cue in cues if cue.interval == at for audible in cue.wordings}
+    if placement.wanted & own:
+        return False
+    spans = {(cue.span, words(audible)) for cue in cues if cue.interval == at for audible in cue.wordings}
+    return all(
+        (one.span, one.value("text")) in suffering for one in found if (one.span, one.value("text")) in spans
+    )
