@@ -198,18 +198,21 @@ CUE_KEYS: Final = {
     )
 }
 
-ALL_KEYS: Final = frozenset(
-    name
-    for table in (
-        ROUTINE_KEYS,
-        DEFAULT_KEYS,
-        PARAMETER_KEYS,
-        TONES_KEYS,
-        CUE_KEYS,
-        *(kind.keys() for kind in STEP_KINDS.values()),
-    )
-    for name in table
-)
+
+def every_key() -> tuple[Key, ...]:
+    """Return every key at each place where it can stand."""
+    tables = (ROUTINE_KEYS, DEFAULT_KEYS, PARAMETER_KEYS, TONES_KEYS, CUE_KEYS)
+    places = (*tables, *(kind.keys() for kind in STEP_KINDS.values()))
+    return tuple(key for table in places for key in table.values())
+
+
+ALL_KEYS: Final = frozenset(key.name for key in every_key())
+
+
+def keys_that_take(*takes: Takes) -> frozenset[str]:
+    """Return the names of all keys with such a value."""
+    return frozenset(key.name for key in every_key() if key.takes in takes)
+
 
 # Where several keys could say the kind, the one that is not also an option of another kind does.
 WEAK_KINDS: Final = ("rest", "say")

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 MAX_BLOCKS: Final = 16
 MAX_STEPS: Final = 20_000  # read in all; a ladder reads its steps once per rung, and that must stay quick
 
-_IN_AMRAP = frozenset({"hold", "work", "reps", "rest", "say"})
+IN_AMRAP: Final = frozenset({"hold", "work", "reps", "rest", "say"})
 _BLOCKS = frozenset({"rounds", "emom", "amrap", "ladder"})
 _SYNONYMS = SYNONYMS | {"name": "hold"}
 
@@ -126,7 +126,7 @@ def _step(scope: Scope, inner: StepScope, node: Node) -> Step | None:
     fields = read_fields(scope, node, keys, where=where, elsewhere=ALL_KEYS, synonyms=_SYNONYMS)
     if name not in fields:
         return None
-    if inner.in_amrap and name not in _IN_AMRAP:
+    if inner.in_amrap and name not in IN_AMRAP:
         scope.report(Code.STEP_NOT_HERE, fields[name].key.span, key=name, block="amrap")
         return None
     return _of_kind(scope, inner, name, node, fields)
