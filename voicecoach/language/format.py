@@ -1,0 +1,84 @@
+"""Source text to the same routine in canonical layout: the one public function of this stage.
+
+Comments, order, texts and the author's line breaks in long texts stay; indentation, blanks, quotes and brackets become
+uniform. What the layout is, is described in `docs/editors.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.diagnostics import Code, Severity
+from voicecoach.language.comments import find_comments
+from voicecoach.language.nodes import Mapping, Scalar, Sequence, read_nodes
+from voicecoach.language.parse import parse
+from voicecoach.language.writer import Writer
+from voicecoach.source import SourceText
+
+if TYPE_CHECKING:
+    from voicecoach.diagnostics import Diagnostic
+    from voicecoach.language.nodes import Node
+
+# Where the text itself, or YAML, is in doubt, a new layout could change what the author meant.
+_IN_DOUBT: Final = frozenset(
+    {
+        Code.NOT_TEXT,
+        Code.FILE_TOO_LARGE,
+        Code.EMPTY_FILE,
+        Code.CONTROL_CHARACTER,
+        Code.SEVERAL_DOCUMENTS,
+        Code.NESTING_TOO_DEEP,
+        Code.DUPLICATE_KEY,
+    }
+)
+_YAML: Final = "yaml-"
+_RARE_LINE_END = re.compile(
+    "[\x85\u2028\u2029]"
+)  # a line end to some readers, not to others: such a text stays as it is
+
+
+def format_source(source: SourceText) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Return the text in canonical layout; None and the reasons where the file is no certain YAML.
+
+    A routine with other errors is formatted, too.
+    """
+    routine, found = parse(source)
+    in_doubt = tuple(
+        one
+        for one in found
+        if one.severity is Severity.ERROR and (one.code in _IN_DOUBT or one.code.startswith(_YAML))
+    )
+    text = source.text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n").replace("\r", "\n")
+    text += "" if text.endswith("\n") else "\n"
+    tree = None if in_doubt else _tree(text)
+    if not isinstance(tree, Mapping):
+        assert routine is None
+        return None, in_doubt or found
+    if _RARE_LINE_END.search(text):
+        return text, ()
+    formatted = Writer(text, tree).document()
+    after = _tree(formatted)
+    assert after is not None, "the formatted text cannot be read"
+    assert _content(after) == _content(tree), "formatting changed the content"
+    assert _comments(formatted, after) == _comments(text, tree), "formatting changed the comments"
+    return formatted, ()
+
+
+def _tree(text: str) -> Node | None:
+    return read_nodes(SourceText(name="", text=text)).root
+
+
+def _comments(text: str, tree: Node) -> list[str]:
+    return [comment.text for comment in find_comments(text, tree, 0)]
+
+
+def _content(node: Node) -> object:
+    """Return what a tree says, whatever its layout; blanks at the end of a text say nothing."""
+    match node:
+        case Scalar():
+            return None if node.absent else node.text.rstrip()
+        case Sequence():
+            return [_content(item) for item in node.items]
+        case Mapping():
+            return [(entry.key.text, _content(entry.value)) for entry in node.entries]
