@@ -325,3 +325,24 @@ def test_a_bug_of_ours_is_reported_as_one(run, monkeypatch):
     assert "--traceback" in result.stderr
     assert "Traceback" not in result.stderr
     assert "Traceback" in run("--traceback", "list").stderr
+
+
+def test_captions_have_the_plans_times_with_and_without_an_engine(run, routine, tmp_path):
+    result = run(
+        "export",
+        routine(GOOD),
+        "--engine",
+        "none",
+        *(word for name in ("vtt", "srt", "lrc", "json") for word in ("-o", f"a.{name}")),
+    )
+    assert result.exit_code == 0, result.stderr
+    assert "estimate" in result.stderr
+    events = json.loads((tmp_path / "a.json").read_text("utf-8"))["events"]
+    (onset_ms,) = [event["onset_ms"] for event in events if event.get("text") == "Breathe."]
+    captions = (tmp_path / "a.vtt").read_text("utf-8")
+    assert f"00:00:0{onset_ms / 1000:.3f} --> " in captions
+    assert captions.count(" --> ") == sum(event["kind"] == "speech" for event in events)
+    assert captions.count(" --> ") == (tmp_path / "a.srt").read_text("utf-8").count(" --> ")
+    assert "[ti:Short hang]" in (tmp_path / "a.lrc").read_text("utf-8")
+    streamed = run("export", "mine.yaml", "--engine", "none", "-o", "-", "--format", "vtt", "-q")
+    assert streamed.stdout == captions

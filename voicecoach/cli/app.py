@@ -109,15 +109,15 @@ def _export(
             "--output",
             "-o",
             metavar="FILE",
-            help="FILE.mp3, FILE.wav, or FILE.json for the plan; - is standard output. May be repeated.",
+            help="FILE.mp3, FILE.wav, FILE.vtt, .srt or .lrc for captions, FILE.json for the plan; - is standard output. May be repeated.",
         ),
     ],
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="With `-o -`: mp3, wav or json.")
+        str, typer.Option("--format", metavar="FORMAT", help="With `-o -`: mp3, wav, vtt, srt, lrc or json.")
     ] = "mp3",
     no_clobber: Annotated[bool, typer.Option("--no-clobber", help="Never replace a file.")] = False,
 ) -> None:
-    """Write a session as an MP3 or WAV file."""
+    """Write a session as files: sound, captions, plan."""
     from voicecoach.cli.exporting import export_session
 
     export_session(choice, sound, gains, outputs=tuple(output), stream_format=format_, clobber=not no_clobber)

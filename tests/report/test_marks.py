@@ -1,0 +1,83 @@
+import textwrap
+
+import pytest
+
+from tests.programs import compiled, spoken
+from voicecoach.phrases import load_phrases
+from voicecoach.report.marks import chapters_of, lines_of
+
+ROUNDS = """\
+- lead-in: 10s
+- rounds: 2
+  steps:
+    - {hold: Bar hang, for: 30s}
+    - rest: 20s
+- {hold: Side plank, for: 40s, sides: [left, right], switch: 5s}
+- say: Well done.
+"""
+
+
+def shown(chapters):
+    return [(chapter.start_ms / 1000, chapter.title) for chapter in chapters]
+
+
+def test_a_chapter_is_a_step_with_its_round_and_side():
+    assert shown(chapters_of(compiled(ROUNDS))) == [
+        (0, "Get ready"),
+        (10, "Bar hang, round 1 of 2"),
+        (40, "Rest, round 1 of 2"),
+        (60, "Bar hang, round 2 of 2"),
+        (90, "Side plank, left"),
+        (130, "Switch, right"),
+        (135, "Side plank, right"),
+        (175, "Well done"),
+    ]
+
+
+def test_chapters_have_no_gaps():
+    result = compiled(ROUNDS)
+    for most in (None, 5, 2, 1):
+        chapters = chapters_of(result, most=most)
+        assert most is None or len(chapters) <= most
+        assert chapters[0].start_ms == 0
+        assert chapters[-1].end_ms == result.session.total_ms
+        assert [one.end_ms for one in chapters[:-1]] == [other.start_ms for other in chapters[1:]]
+
+
+def test_too_many_chapters_become_exercises():
+    assert [title for _, title in shown(chapters_of(compiled(ROUNDS), most=5))] == [
+        "Bar hang, round 1 of 2",
+        "Bar hang, round 2 of 2",
+        "Side plank, left",
+        "Side plank, right",
+    ]
+
+
+def test_a_set_of_repeaters_is_one_chapter():
+    result = compiled("- hangs: 3 x 7s:3s\n  name: Half crimp\n  sets: 2\n  rest: 60s\n")
+    assert shown(chapters_of(result)) == [
+        (0, "Half crimp, set 1 of 2"),
+        (27, "Rest, set 1 of 2"),
+        (87, "Half crimp, set 2 of 2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("de", "Hängen, Runde 1 von 2"), ("es", "Hängen, ronda 1 de 2")]
+)
+def test_titles_are_in_the_programs_words_for_the_language(language, title, monkeypatch):
+    monkeypatch.setattr("tests.programs.load_phrases", lambda _: load_phrases(language))
+    steps = textwrap.dedent("- rounds: 2\n  steps:\n    - {hold: Hängen, for: 30s}\n")
+    assert shown(chapters_of(compiled(steps)))[0] == (0, title)
+
+
+def test_a_long_passage_is_cut():
+    (chapter,) = chapters_of(compiled('- say: "' + "Breathe in. " * 20 + '"\n'))
+    assert len(chapter.title) == 60
+    assert chapter.title.startswith("Breathe in. Breathe in.")
+    assert chapter.title.endswith("…")
+
+
+def test_lines_are_what_is_said():
+    result = compiled(ROUNDS)
+    assert [(line.onset_ms, line.text) for line in lines_of(result)] == spoken(result)

@@ -1,0 +1,187 @@
+"""The part of the JSON Schema that says what the value of a key is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
+
+from voicecoach.language.cue_times import CUE_TIMES, DURATION, NUMBER, NUMBER_OR_UNITS, REFERENCE
+from voicecoach.language.keys import CUE_KEYS, DEFAULT_KEYS, PARAMETER_KEYS, TONES_KEYS, Key, Takes
+from voicecoach.language.model import Priority, Side
+from voicecoach.language.options import MAX_COUNTDOWN
+from voicecoach.language.scope import OFF, ON
+from voicecoach.language.values import MAX_COUNT, MAX_DURATION_MS
+from voicecoach.units import MS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Schema: TypeAlias = "dict[str, Any]"
+
+_SCALAR: Final = ("string", "number", "boolean")
+_NAME: Final = "^[A-Za-z_][A-Za-z0-9_]*$"
+
+
+def reference(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def mapping(keys: Iterable[Key], *, optional: tuple[str, ...] = (), always: tuple[str, ...] = ()) -> Schema:
+    """Return a mapping of these keys and no others. Those in `optional` are never required, those in `always` are."""
+    table = tuple(keys)
+    properties = {key.name: {"description": key.about, **reference(_name(key.takes))} for key in table}
+    required = [
+        key.name for key in table if key.name in always or (key.required and key.name not in optional)
+    ]
+    return {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+    }
+
+
+def value_schemas() -> dict[str, Schema]:
+    """Return the schema of every kind of value by its name, and of a cue; `steps` is not among them."""
+    schemas = {_name(takes): _of(takes) for takes in Takes if takes is not Takes.STEPS}
+    sounds_or_says = {"oneOf": [{"required": ["say"]}, {"required": ["sound"]}]}
+    alone = {"dependentSchemas": {"sound": {"maxProperties": 1}}}
+    schemas["cue"] = {
+        "anyOf": [reference(_name(Takes.WORDINGS)), {**mapping(CUE_KEYS.values()), **sounds_or_says, **alone}]
+    }
+    return schemas
+
+
+def _name(takes: Takes) -> str:
+    return takes.name.lower().replace("_", "-")
+
+
+def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a kind of value
+    match takes:
+        case Takes.DURATION:
+            return {**_duration(), "examples": ["30s", "1m30s", 90, "1:30", "2.5s", "500ms"]}
+        case Takes.COUNT:
+            return _count()
+        case Takes.TEXT | Takes.VALUE | Takes.SOUND | Takes.ANNOUNCE:
+            return _text()
+        case Takes.WORDINGS:
+            return {"anyOf": [_text(), _list(_text())], "examples": [["Halfway. Breathe out.", "Halfway."]]}
+        case Takes.VALUES:
+            return {"anyOf": [_text(), _list(_text())]}
+        case Takes.STEPS:
+            return reference("steps")
+        case Takes.SWITCH:
+            return {"anyOf": _switch()}
+        case Takes.CUES:
+            return _cues()
+        case Takes.COUNTDOWN:
+            return {"anyOf": [{"enum": [3, 5, 10, "off"]}, _countdown(), *_switch()]}
+        case Takes.DURATIONS:
+            return {
+                "anyOf": [_list(_duration()), _duration(), *_switch()],
+                "examples": [["30s", "10s"], "off"],
+            }
+        case Takes.TONES:
+            return {"anyOf": [mapping(TONES_KEYS.values()), *_switch()], "examples": ["off"]}
+        case Takes.SIDES:
+            side = _one_of(str(side) for side in Side)
+            sides = {**_list(side), "uniqueItems": True}
+            off = [{"enum": ["off", False]}, {"type": "string", "pattern": _words(OFF)}]
+            return {"anyOf": [sides, side, *off], "examples": [["left", "right"]]}
+        case Takes.TEMPO:
+            tempo = rf"{NUMBER}(?:\s*-\s*{NUMBER}){{3}}"
+            return {"type": "string", "pattern": _whole(tempo), "examples": ["3-1-1-0"]}
+        case Takes.HANGS:
+            hangs = rf"[0-9]+\s*[xX\u00d7]\s*{NUMBER_OR_UNITS}\s*:\s*{NUMBER_OR_UNITS}"
+            return {"type": "string", "pattern": _whole(hangs), "examples": ["6 x 7s:3s"]}
+        case Takes.RUNGS:
+            more_than_nothing = {"exclusiveMinimum": 0, "pattern": _whole(f"(?=[^1-9]*[1-9]){DURATION}")}
+            return {**_list({**_duration(), **more_than_nothing}), "examples": [[21, 15, 9]]}
+        case Takes.SETTINGS:
+            return {"type": "object", "additionalProperties": _text()}
+        case Takes.TAGS:
+            return {
+                "type": "object",
+                "additionalProperties": {"anyOf": [_text(), _list(_text())]},
+                "examples": [{"focus": ["back"], "equipment": ["bar"], "level": "easy"}],
+            }
+        case Takes.PARAMETERS:
+            parameter = {"anyOf": [_text(), mapping(PARAMETER_KEYS.values())]}
+            return {
+                "type": ["object", "null"],
+                "patternProperties": {_NAME: parameter},
+                "additionalProperties": False,
+            }
+        case Takes.DEFAULTS:
+            return {
+                **mapping(DEFAULT_KEYS.values(), optional=tuple(DEFAULT_KEYS)),
+                "type": ["object", "null"],
+            }
+        case Takes.LANGUAGE:
+            # `no` is Norwegian to us, and false to YAML 1.1.
+            code = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*"
+            return {"type": ["string", "boolean"], "pattern": _whole(code), "examples": ["en", "de", "pt-BR"]}
+        case Takes.PRIORITY:
+            return _one_of(priority.name.lower() for priority in Priority)
+        case _:
+            assert_never(takes)
+
+
+def _whole(pattern: str) -> str:
+    """Return the pattern of a text that is this as a whole, or has a parameter in it."""
+    return rf"^\s*(?:{pattern})\s*$|{REFERENCE}"
+
+
+def _words(words: Iterable[str]) -> str:
+    """Return the pattern of these words in capitals or not."""
+    either = ("".join(f"[{letter}{letter.upper()}]" for letter in word) for word in sorted(words))
+    return _whole("|".join(either))
+
+
+def _text() -> Schema:
+    return {"type": [*_SCALAR], "pattern": r"\S"}
+
+
+def _duration() -> Schema:
+    return {
+        "type": ["string", "number"],
+        "pattern": _whole(DURATION),
+        "minimum": 0,
+        "maximum": MAX_DURATION_MS // MS_PER_S,
+    }
+
+
+def _count() -> Schema:
+    pattern = _whole("0*[1-9][0-9]*")
+    return {"type": ["string", "integer"], "pattern": pattern, "minimum": 1, "maximum": MAX_COUNT}
+
+
+def _countdown() -> Schema:
+    numbers = "|".join(map(str, range(MAX_COUNTDOWN + 1)))
+    pattern = _whole(f"0*(?:{numbers})")
+    return {"type": ["string", "integer"], "pattern": pattern, "minimum": 0, "maximum": MAX_COUNTDOWN}
+
+
+def _switch() -> list[Schema]:
+    return [{"enum": ["on", "off"]}, {"type": "boolean"}, {"type": "string", "pattern": _words(ON | OFF)}]
+
+
+def _one_of(words: Iterable[str]) -> Schema:
+    return {"anyOf": [{"enum": [*words]}, {"type": "string", "pattern": REFERENCE}]}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "minItems": 1, "items": items}
+
+
+def _cues() -> Schema:
+    times = {
+        rf"^\s*{time.pattern}\s*$": {"description": time.about, **reference("cue")} for time in CUE_TIMES
+    }
+    fixed = {time.example: {"description": time.about, **reference("cue")} for time in CUE_TIMES}
+    return {
+        "type": "object",
+        "properties": fixed,  # what an editor offers
+        "patternProperties": {**times, REFERENCE: reference("cue")},
+        "additionalProperties": False,
+        "examples": [{"2s": "Walk your feet forward.", "50%": ["Halfway. Breathe.", "Halfway."]}],
+    }

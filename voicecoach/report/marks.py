@@ -1,0 +1,94 @@
+"""A compiled routine's chapters and spoken lines, as files carry them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
+from voicecoach.output.marks import Chapter, Line, plain
+from voicecoach.timeline.model import Utterance
+from voicecoach.timeline.moment import Narrator
+from voicecoach.timeline.patterns import fill
+
+if TYPE_CHECKING:
+    from voicecoach.language.intervals import Interval
+    from voicecoach.pipeline import Compiled
+    from voicecoach.timeline.phrases import Phrases
+
+_LONGEST_TITLE: Final = 60
+_CAPITALS: Final = frozenset({"de"})  # languages whose nouns keep their capital within a sentence
+
+
+def lines_of(compiled: Compiled) -> tuple[Line, ...]:
+    """Return what is said, sorted by onset."""
+    return tuple(
+        Line(onset_ms=event.onset_ms, duration_ms=event.duration_ms, text=text)
+        for event in compiled.timeline.events
+        if isinstance(event.audible, Utterance) and (text := plain(event.audible.text))
+    )
+
+
+def chapters_of(compiled: Compiled, *, most: int | None = None) -> tuple[Chapter, ...]:
+    """Return a chapter a step, without gaps from the start to the end; a set of repeaters is one.
+
+    Where there would be more than `most`, each exercise's chapter goes on to the next exercise, and if these are
+    still too many, neighbours are joined.
+    """
+    intervals = compiled.session.intervals
+    narrator = Narrator(session=compiled.session, phrases=compiled.studio.phrases)
+    starts = [index for index in range(len(intervals)) if _begins_step(intervals[index])]
+    if most is not None and len(starts) > most:
+        starts = [index for index in starts if intervals[index].leaf.kind in EXERCISE_KINDS] or starts
+    while most is not None and len(starts) > most:
+        starts = starts[::2]
+    if not starts:
+        return ()
+    starts_ms = [0, *(intervals[index].start_ms for index in starts[1:])]
+    ends_ms = [*starts_ms[1:], compiled.session.total_ms]
+    return tuple(
+        Chapter(
+            start_ms=start_ms,
+            duration_ms=end_ms - start_ms,
+            title=_title(index, narrator, compiled.routine.title),
+        )
+        for index, start_ms, end_ms in zip(starts, starts_ms, ends_ms, strict=True)
+    )
+
+
+def _begins_step(interval: Interval) -> bool:
+    leaf = interval.leaf
+    goes_on = leaf.is_quiet or (leaf.repeater is not None and leaf.repeater.hang > 1)
+    return interval.duration_ms > 0 and not goes_on
+
+
+def _title(index: int, narrator: Narrator, routine_title: str) -> str:
+    interval = narrator.session.intervals[index]
+    leaf, place, phrases = interval.leaf, interval.leaf.place, narrator.phrases
+    match leaf.kind:
+        case IntervalKind.LEAD_IN:
+            name = phrases.get_ready()[0]
+        case IntervalKind.REST:
+            name = phrases.rest()[0]
+        case IntervalKind.SWITCH:
+            name = phrases.wordings("switch")[-1]
+        case IntervalKind.SAY if leaf.words:
+            name = narrator.render(leaf.words[0], index, interval.start_ms)
+        case _:
+            name = narrator.name(index)
+    parts = (
+        name.rstrip(" .") or routine_title,
+        phrases.side(place.side) if place.side else "",
+        _counted(phrases, "set", place.set, place.sets),
+        _counted(phrases, "round", place.round, place.rounds),
+    )
+    title = plain(", ".join(part for part in parts if part))
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def _counted(phrases: Phrases, key: str, number: int | None, total: int | None) -> str:
+    """Return "round 1 of 3" in the program's words, or an empty text."""
+    if not number or not total:
+        return ""
+    pattern = phrases.wordings(key)[0].rstrip(" .")
+    words = fill(pattern, {"n": str(number), "total": str(total)})
+    return words if phrases.language in _CAPITALS else words[:1].lower() + words[1:]
