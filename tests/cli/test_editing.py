@@ -1,0 +1,97 @@
+"""`fmt` and `schema`."""
+
+import json
+import stat
+import sys
+
+import pytest
+
+UGLY = "title:   'Hang'\nsteps:\n- hold: Bar hang # mine\n  for: 30s\n"
+NEAT = "title: Hang\nsteps:\n  - hold: Bar hang  # mine\n    for: 30s\n"
+BROKEN = "title: T\nsteps:\n  - say: Ready: go\n"
+
+
+def test_fmt_rewrites_what_is_not_neat_and_says_so(run, routine, tmp_path):
+    ugly, neat = routine(UGLY, "ugly.yaml"), routine(NEAT, "neat.yaml")
+    before = (tmp_path / neat).stat()
+    result = run("fmt", ugly, neat)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "formatted ugly.yaml\n")
+    assert (tmp_path / ugly).read_text("utf-8") == NEAT
+    assert (tmp_path / neat).stat().st_ino == before.st_ino
+
+
+def test_fmt_quietly(run, routine):
+    assert run("fmt", routine(UGLY), "-q").output == ""
+
+
+def test_fmt_check_names_the_files_and_writes_nothing(run, routine, tmp_path):
+    ugly, neat = routine(UGLY, "ugly.yaml"), routine(NEAT, "neat.yaml")
+    result = run("fmt", "--check", neat, ugly)
+    assert (result.exit_code, result.stdout) == (1, "ugly.yaml\n")
+    assert (tmp_path / ugly).read_text("utf-8") == UGLY
+    assert run("fmt", "--check", neat).exit_code == 0
+
+
+def test_fmt_from_standard_input_to_standard_output(run):
+    result = run("fmt", "-", stdin=UGLY)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, NEAT, "")
+    assert run("fmt", "-", stdin=NEAT).stdout == NEAT
+    assert run("fmt", "--check", "-", stdin=UGLY).stdout == "<stdin>\n"
+
+
+def test_fmt_does_not_touch_a_file_with_errors_and_does_the_others(run, routine, tmp_path):
+    broken, ugly = routine(BROKEN, "broken.yaml"), routine(UGLY, "ugly.yaml")
+    result = run("fmt", broken, ugly)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "error[yaml-colon]" in result.stderr
+    assert "broken.yaml:3" in result.stderr
+    assert (tmp_path / broken).read_text("utf-8") == BROKEN
+    assert (tmp_path / ugly).read_text("utf-8") == NEAT
+
+
+def test_fmt_formats_what_has_only_other_errors(run):
+    assert run("fmt", "-", stdin="steps:\n- hodl: X\n").stdout == "steps:\n  - hodl: X\n"
+
+
+@pytest.mark.parametrize("name", ["mine.yaml", "bar-hang"])
+def test_fmt_of_a_file_that_is_not_there(run, name):
+    result = run("fmt", name)
+    assert result.exit_code == 3
+    assert f"cannot read `{name}`" in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_fmt_writes_utf_8(run, tmp_path, encoding):
+    path = tmp_path / "mine.yaml"
+    path.write_text(NEAT, encoding, newline="\r\n")
+    assert run("fmt", path.name).exit_code == 0
+    assert path.read_bytes() == NEAT.encode()
+
+
+def test_fmt_does_not_touch_what_is_not_text(run, tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(b"title: Caf\xe9\nsteps: [{rest: 5s}]\n")
+    result = run("fmt", path.name)
+    assert result.exit_code == 1
+    assert "error[not-text]" in result.stderr
+    assert "mine.yaml:1:11" in result.stderr
+    assert b"\xe9" in path.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_fmt_keeps_the_mode_and_the_link(run, routine, tmp_path):
+    path = tmp_path / routine(UGLY)
+    path.chmod(0o640)
+    link = tmp_path / "link.yaml"
+    link.symlink_to(path)
+    assert run("fmt", link.name).exit_code == 0
+    assert link.is_symlink()
+    assert path.read_text("utf-8") == NEAT
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert not [one for one in tmp_path.iterdir() if one.name.endswith(".part")]
+
+
+def test_schema(run):
+    result = run("schema")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["properties"]["title"]["description"] == "What the routine is called."
