@@ -34,7 +34,7 @@ def read_routine(name: str) -> SourceText:
     Raises UsageError for a name that is neither, InputError for a file that cannot be read.
     """
     if name == "-":
-        return decode(STDIN, sys.stdin.buffer.read(MAX_SOURCE_BYTES + 1))
+        return decode(STDIN, read_stdin())
     is_path = "/" in name or "\\" in name or name.endswith(_SUFFIXES)
     if not is_path and name in builtin_names():
         return read_builtin(name)
@@ -46,9 +46,19 @@ def read_routine(name: str) -> SourceText:
 
 def read_source(path: Path) -> SourceText:
     """Return a file's text. Raises InputError where it cannot be read."""
+    return decode(str(path), read_content(path))
+
+
+def read_stdin() -> bytes:
+    """Return what comes in, at most one byte more than a routine may have."""
+    return sys.stdin.buffer.read(MAX_SOURCE_BYTES + 1)
+
+
+def read_content(path: Path) -> bytes:
+    """Return a file's bytes, at most one more than a routine may have. Raises InputError where it cannot be read."""
     try:
         with path.open("rb") as file:
-            return decode(str(path), file.read(MAX_SOURCE_BYTES + 1))
+            return file.read(MAX_SOURCE_BYTES + 1)
     except OSError as refused:
         reason = refused.strerror or type(refused).__name__
         raise InputError(

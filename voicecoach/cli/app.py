@@ -148,6 +148,24 @@ def _check(
     return check_files(tuple(files), settings, sound, strict=strict, as_json=json)
 
 
+@command("fmt")
+def _fmt(
+    *,
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Routine files, or - for standard input to output.")
+    ],
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; name the files that would change, and exit with 1."),
+    ] = False,
+    quiet: Quiet = False,
+) -> int | None:
+    """Bring routine files into the canonical layout; comments stay."""
+    from voicecoach.cli.editing import format_files
+
+    return format_files(tuple(files), check=check, quiet=quiet)
+
+
 @command("list")
 def _list(wishes: Wishes, *, json: Json = False) -> None:
     """Show the built-in routines."""
@@ -240,3 +258,11 @@ def _cache(*, clear: Annotated[bool, typer.Option("--clear", help="Delete all cl
     from voicecoach.cli.system import show_cache
 
     show_cache(clear=clear)
+
+
+@command("schema")
+def _schema() -> None:
+    """Print the JSON Schema of the routine language, for editors."""
+    from voicecoach.cli.editing import print_schema
+
+    print_schema()
