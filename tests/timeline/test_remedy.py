@@ -1,4 +1,4 @@
-"""The step length that a finding names: the least in whole seconds with which the cue is heard as it is written."""
+"""The step length that a finding names: with it the cue is heard as it is written."""
 
 import pytest
 from hypothesis import given
