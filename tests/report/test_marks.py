@@ -4,7 +4,7 @@ import pytest
 
 from tests.programs import compiled, spoken
 from voicecoach.phrases import load_phrases
-from voicecoach.report.marks import chapters_of, lines_of
+from voicecoach.report.marks import chapters_of, lines_of, tags_of
 
 ROUNDS = """\
 - lead-in: 10s
@@ -81,3 +81,19 @@ def test_a_long_passage_is_cut():
 def test_lines_are_what_is_said():
     result = compiled(ROUNDS)
     assert [(line.onset_ms, line.text) for line in lines_of(result)] == spoken(result)
+
+
+def test_tags_are_the_routines():
+    head = 'about: |\n  Hang.\n  Breathe.\nlanguage: de-AT\ntags: {year: ["2026"]}\n'
+    tags = tags_of(compiled("- hold: Bar hang\n  for: 30s\n", head=head))
+    assert (tags.title, tags.artist, tags.album, tags.year) == ("Test", "voicecoach", "Test", "2026")
+    assert (tags.comment, tags.language) == ("Hang. Breathe.", "de-at")
+    assert [chapter.title for chapter in tags.chapters] == ["Bar hang"]
+    assert "Bar hang." in tags.lines[0].text
+
+
+def test_a_long_session_has_no_more_chapters_than_a_file_can_list():
+    steps = "- rounds: 400\n  steps:\n    - {hold: Hang, for: 20s}\n    - rest: 10s\n"
+    tags = tags_of(compiled(steps))
+    assert 100 < len(tags.chapters) <= 255
+    assert tags.chapters[-1].end_ms == (400 * 30 - 10) * 1000

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voicecoach.cli.options import Choice, Gains, SoundOptions
-    from voicecoach.output.writer import Tags
     from voicecoach.pipeline import Compiled
 
-_ARTIST = "voicecoach"
 _BYTES_PER_MB = 1e6
 
 
@@ -58,6 +56,7 @@ def _write(target: Target, compiled: Compiled, gains: Gains, *, clobber: bool, q
     from voicecoach.output.formats import SOUND_FORMATS
     from voicecoach.output.writer import write_sound
     from voicecoach.pipeline import mix_down
+    from voicecoach.report.marks import tags_of
 
     if not target.is_sound:
         _write_bytes(target, _text(target.format, compiled).encode(), clobber=clobber)
@@ -65,7 +64,7 @@ def _write(target: Target, compiled: Compiled, gains: Gains, *, clobber: bool, q
     mix = mix_down(compiled, voice_gain_db=gains.voice_gain, tone_gain_db=gains.tone_gain)
     stream: Path | BinaryIO = target.path if target.path is not None else sys.stdout.buffer
     with sound_progress(mix.total_frames, quiet=quiet) as progress:
-        write_sound(stream, SOUND_FORMATS[target.format], mix, _tags(compiled), progress, clobber=clobber)
+        write_sound(stream, SOUND_FORMATS[target.format], mix, tags_of(compiled), progress, clobber=clobber)
 
 
 def _text(name: str, compiled: Compiled) -> str:
@@ -91,13 +90,6 @@ def _write_bytes(target: Target, content: bytes, *, clobber: bool) -> None:
         return
     with atomic_file(target.path, clobber=clobber, needed_bytes=len(content)) as file:
         file.write(content)
-
-
-def _tags(compiled: Compiled) -> Tags:
-    from voicecoach.output.writer import Tags
-
-    routine = compiled.routine
-    return Tags(title=routine.title, artist=_ARTIST, comment=routine.about, language=routine.language)
 
 
 def _summary(targets: tuple[Target, ...], compiled: Compiled, seconds: float, *, quiet: bool) -> None:

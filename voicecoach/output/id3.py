@@ -1,11 +1,16 @@
-"""ID3v2.3 tags, which every player and headset reads."""
+"""ID3v2.3 tags, which every player and headset reads, with chapters and the spoken lines as lyrics."""
 
 from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING, Any, Final
 
+from voicecoach.output.captions import lrc
+from voicecoach.output.writer import MOST_CHAPTERS
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from voicecoach.output.writer import Tags
 
 # ID3 wants codes of ISO 639-2; these are the languages that routines are likely to be written in
@@ -20,6 +25,9 @@ _LANGUAGES: Final = {
 }
 # fmt: on
 _UNKNOWN_LANGUAGE: Final = "und"
+_NO_OFFSET: Final = 0xFFFF_FFFF  # a chapter is found by its time, not by its byte
+_CONTENTS: Final = "toc"
+_HEADER_BYTES: Final = 10
 
 
 def id3_tag(tags: Tags) -> bytes:
@@ -27,21 +35,68 @@ def id3_tag(tags: Tags) -> bytes:
     from importlib import import_module
 
     id3: Any = import_module("mutagen.id3")  # half typed: its constructors are not
+    texts = list(_text_frames(id3, tags))
+    # Mutagen sorts the frames of a tag by size, and players list chapters as they come: so each is made by itself.
+    chapters = [_saved(id3, [frame]) for frame in _chapter_frames(id3, tags)]
+    frames = _saved(id3, texts) + b"".join(chapters)
+    return _header(len(frames)) + frames if frames else b""
+
+
+def _text_frames(id3: Any, tags: Tags) -> Iterator[Any]:
     language = _LANGUAGES.get(tags.language.partition("-")[0].lower(), _UNKNOWN_LANGUAGE)
-
-    def encoding(text: str) -> int:
-        """Return the encoding that old players read, where it is enough."""
-        return int(id3.Encoding.LATIN1 if text.isascii() else id3.Encoding.UTF16)
-
-    tag = id3.ID3()
-    for frame, text in ((id3.TIT2, tags.title), (id3.TPE1, tags.artist), (id3.TALB, tags.album)):
+    tracks = f"/{tags.tracks}" if tags.tracks else ""
+    for frame, text in (
+        (id3.TIT2, tags.title),
+        (id3.TPE1, tags.artist),
+        (id3.TALB, tags.album),
+        (id3.TYER, tags.year),
+        (id3.TRCK, f"{tags.track}{tracks}" if tags.track else ""),
+    ):
         if text:
-            tag.add(frame(encoding=encoding(text), text=text))
+            yield frame(encoding=_encoding(id3, text), text=text)
     if tags.language:
-        tag.add(id3.TLAN(encoding=id3.Encoding.LATIN1, text=language))
+        yield id3.TLAN(encoding=id3.Encoding.LATIN1, text=language)
     if tags.comment:
-        tag.add(id3.COMM(encoding=encoding(tags.comment), lang=language, desc="", text=tags.comment))
+        yield id3.COMM(encoding=_encoding(id3, tags.comment), lang=language, desc="", text=tags.comment)
+    if tags.lines:
+        words = lrc(tags.lines, title="")
+        yield id3.USLT(encoding=_encoding(id3, words), lang=language, desc="", text=words)
+
+
+def _chapter_frames(id3: Any, tags: Tags) -> Iterator[Any]:
+    """Yield the table of contents, then the chapters in their order."""
+    assert len(tags.chapters) <= MOST_CHAPTERS, "more chapters than a table of contents can list"
+    ids = [f"chp{number}" for number in range(len(tags.chapters))]
+    if ids:
+        flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+        yield id3.CTOC(element_id=_CONTENTS, flags=flags, child_element_ids=ids, sub_frames=[])
+    for element_id, chapter in zip(ids, tags.chapters, strict=True):
+        yield id3.CHAP(
+            element_id=element_id,
+            start_time=chapter.start_ms,
+            end_time=chapter.end_ms,
+            start_offset=_NO_OFFSET,
+            end_offset=_NO_OFFSET,
+            sub_frames=[id3.TIT2(encoding=_encoding(id3, chapter.title), text=chapter.title)],
+        )
+
+
+def _encoding(id3: Any, text: str) -> int:
+    """Return the encoding that old players read, where it is enough."""
+    return int(id3.Encoding.LATIN1 if text.isascii() else id3.Encoding.UTF16)
+
+
+def _saved(id3: Any, frames: Sequence[Any]) -> bytes:
+    """Return frames as bytes, without a tag's header."""
+    tag = id3.ID3()
+    for frame in frames:
+        tag.add(frame)
     file = io.BytesIO()
-    if len(tag):
+    if frames:
         tag.save(file, v1=0, v2_version=3, padding=lambda _info: 0)
-    return file.getvalue()
+    return file.getvalue()[_HEADER_BYTES:]
+
+
+def _header(size_bytes: int) -> bytes:
+    """Return the header of a tag; its size has seven bits in each of four bytes."""
+    return b"ID3\x03\x00\x00" + bytes(size_bytes >> shift & 0x7F for shift in (21, 14, 7, 0))

@@ -12,22 +12,33 @@ from voicecoach.errors import OutputError
 from voicecoach.output.files import atomic_file
 
 if TYPE_CHECKING:
+    from voicecoach.output.marks import Chapter, Line
     from voicecoach.sound.source import FrameSource
 
 Progress: TypeAlias = Callable[[int], None]  # called with the frames done so far
 
 BLOCK_FRAMES: Final = 48_000
+MOST_CHAPTERS: Final = 255  # as many as ID3's table of contents can count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
-    """What a player shows. `language` is a code such as `en` or `de-AT`; an empty text is left out."""
+    """What a player shows. `language` is a code such as `en` or `de-AT`; what is empty is left out.
+
+    Chapters have no gaps, at most `MOST_CHAPTERS`; lines are sorted by onset. Their times are those of the sound: a
+    decoder that knows the Info header of an MP3 has dropped the codec's delay before the first of its frames.
+    """
 
     title: str = ""
     artist: str = ""
     album: str = ""
+    year: str = ""
+    track: int = 0
+    tracks: int = 0
     comment: str = ""
     language: str = ""
+    chapters: tuple[Chapter, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 class SoundWriter(Protocol):

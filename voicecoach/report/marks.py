@@ -1,7 +1,8 @@
-"""A compiled routine's chapters and spoken lines, as files carry them."""
+"""A compiled routine's tags, chapters and spoken lines, as files carry them."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
@@ -12,11 +13,32 @@ from voicecoach.timeline.patterns import fill
 
 if TYPE_CHECKING:
     from voicecoach.language.intervals import Interval
+    from voicecoach.output.writer import Tags
     from voicecoach.pipeline import Compiled
     from voicecoach.timeline.phrases import Phrases
 
+_ARTIST: Final = "voicecoach"
+_YEAR: Final = re.compile(r"\d{4}")
 _LONGEST_TITLE: Final = 60
 _CAPITALS: Final = frozenset({"de"})  # languages whose nouns keep their capital within a sentence
+
+
+def tags_of(compiled: Compiled) -> Tags:
+    """Return what a sound file tells of its session. The year is the routine's tag `year`, if it has one."""
+    from voicecoach.output.writer import MOST_CHAPTERS, Tags
+
+    routine = compiled.routine
+    year = next(iter(routine.tag_values("year")), "")
+    return Tags(
+        title=plain(routine.title),
+        artist=_ARTIST,
+        album=plain(routine.title),
+        year=year if _YEAR.fullmatch(year) else "",
+        comment=plain(routine.about),
+        language=routine.language,
+        chapters=chapters_of(compiled, most=MOST_CHAPTERS),
+        lines=lines_of(compiled),
+    )
 
 
 def lines_of(compiled: Compiled) -> tuple[Line, ...]:
