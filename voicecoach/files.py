@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.diagnostics import Code, Diagnostic, error
-from voicecoach.errors import InputError, UsageError
+from voicecoach.errors import InputError, UsageError, VoicecoachError
 from voicecoach.language.model import Amrap, Emom, Include, Ladder, Rounds, Routine, Step
 from voicecoach.language.parse import parse
 from voicecoach.library import builtin_names, read_builtin
@@ -45,20 +45,26 @@ def read_routine(name: str) -> SourceText:
 
 
 def read_source(path: Path) -> SourceText:
-    """Return a file's text. Raises InputError where it cannot be read."""
+    """Return a file's text. Raises UsageError where there is none, InputError where it cannot be read."""
     return decode(str(path), read_content(path))
 
 
 def read_stdin() -> bytes:
     """Return what comes in, at most one byte more than a routine may have."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed", hint="name a routine, or pipe one in")
     return sys.stdin.buffer.read(MAX_SOURCE_BYTES + 1)
 
 
 def read_content(path: Path) -> bytes:
-    """Return a file's bytes, at most one more than a routine may have. Raises InputError where it cannot be read."""
+    """Return a file's bytes, at most one more than a routine may have. Raises UsageError where there is none, InputError where it cannot be read."""
     try:
         with path.open("rb") as file:
             return file.read(MAX_SOURCE_BYTES + 1)
+    except FileNotFoundError as missing:
+        raise UsageError(
+            f"there is no file `{path}`", hint="`voicecoach list` shows the built-in routines"
+        ) from missing
     except OSError as refused:
         reason = refused.strerror or type(refused).__name__
         raise InputError(
@@ -85,43 +91,14 @@ def _suggestion(name: str) -> str:
 class RoutineFiles:
     """The files beside a routine, read when a step names them."""
 
-    _included: dict[Include, Routine] = field(default_factory=dict)
-
     def includes(
         self, routine: Routine, settings: Mapping[str, str]
     ) -> tuple[Mapping[Include, Routine], tuple[Diagnostic, ...]]:
         """Return the routine that each `include` step names, those within them too."""
         del settings  # an include takes what its own `set` says
-        found: list[Diagnostic] = []
-        root = _folder(routine.source.name)
-        own = Path(routine.source.name).resolve()
-        self._follow(routine, root, (own,), found)
-        return self._included, tuple(found)
-
-    def _follow(self, routine: Routine, root: Path, chain: tuple[Path, ...], found: list[Diagnostic]) -> None:
-        for step in _include_steps(routine.steps):
-            if len(self._included) >= MAX_INCLUDES:
-                found.append(error(Code.INCLUDE_TOO_MANY, step.span, limit=MAX_INCLUDES))
-                return
-            path = (_folder(routine.source.name) / step.path).resolve()
-            problem = _problem(path, root, step.path, step.span, Code.INCLUDE_OUTSIDE, Code.INCLUDE_MISSING)
-            if problem is not None:
-                found.append(problem)
-                continue
-            if path in chain:
-                found.append(error(Code.INCLUDE_CYCLE, step.span, path=step.path))
-                continue
-            try:
-                source = read_source(path)
-            except InputError as refused:
-                found.append(error(Code.INCLUDE_MISSING, step.span, path=step.path, reason=refused.message))
-                continue
-            shown = SourceText(name=str(_folder(routine.source.name) / step.path), text=source.text)
-            included, more = parse(shown, dict(step.settings), at=step.span)
-            found.extend(more)
-            if included is not None:
-                self._included[step] = included
-                self._follow(included, root, (*chain, path), found)
+        walk = _IncludeWalk(root=_folder(routine.source.name))
+        walk.follow(routine, (Path(routine.source.name).resolve(),))
+        return walk.included, tuple(dict.fromkeys(walk.found))
 
     def recordings(self, schedule: Schedule) -> tuple[Mapping[Recording, Clip], tuple[Diagnostic, ...]]:
         """Return the clip of every sound file that a cue names, decoded."""
@@ -138,6 +115,49 @@ class RoutineFiles:
         return clips, tuple(found.values())
 
 
+@dataclass(slots=True, kw_only=True)
+class _IncludeWalk:
+    """Follows the includes of a routine, and theirs, at most 32 in all: two in each of many files would double for ever."""
+
+    root: Path
+    included: dict[Include, Routine] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    _followed: int = 0
+
+    def follow(self, routine: Routine, chain: tuple[Path, ...]) -> None:
+        for step in _include_steps(routine.steps):
+            self._followed += 1
+            if self._followed > MAX_INCLUDES:
+                self.found.append(error(Code.INCLUDE_TOO_MANY, step.span, limit=MAX_INCLUDES))
+                return
+            folder = _folder(routine.source.name)
+            path = (folder / step.path).resolve()
+            problem = _problem(
+                path, self.root, step.path, step.span, Code.INCLUDE_OUTSIDE, Code.INCLUDE_MISSING
+            )
+            if problem is None and path in chain:
+                problem = error(Code.INCLUDE_CYCLE, step.span, path=step.path)
+            if problem is not None:
+                self.found.append(problem)
+                continue
+            included = self._read(step, path, str(folder / step.path))
+            if included is not None:
+                self.included[step] = included
+                self.follow(included, (*chain, path))
+                if self._followed > MAX_INCLUDES:
+                    return
+
+    def _read(self, step: Include, path: Path, name: str) -> Routine | None:
+        try:
+            source = read_source(path)
+        except VoicecoachError as refused:
+            self.found.append(error(Code.INCLUDE_MISSING, step.span, path=step.path, reason=refused.message))
+            return None
+        included, more = parse(SourceText(name=name, text=source.text), dict(step.settings), at=step.span)
+        self.found.extend(more)
+        return included
+
+
 def _load(recording: Recording, span: Span) -> Clip | Diagnostic:
     from voicecoach.speech.recording import load_recording
 
@@ -150,9 +170,7 @@ def _load(recording: Recording, span: Span) -> Clip | Diagnostic:
         return load_recording(path)
     except InputError as refused:
         reason = refused.message.removeprefix(f"the sound file {path} ")
-        return error(
-            Code.SOUND_UNREADABLE, span, path=recording.path, reason=reason, hint=refused.hint
-        )
+        return error(Code.SOUND_UNREADABLE, span, path=recording.path, reason=reason, hint=refused.hint)
 
 
 def _problem(

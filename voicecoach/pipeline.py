@@ -10,31 +10,34 @@ known once it has been spoken. They ask twice: for the texts that decide how lon
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from voicecoach.diagnostics import Diagnostic, by_place, has_errors
+from voicecoach.errors import SpeechError
 from voicecoach.language.expand import expand
 from voicecoach.language.layout import lay_out, leaves_to_measure
-from voicecoach.language.parse import parse
+from voicecoach.language.parse import parse, parse_partly
 from voicecoach.timeline.model import Audible, Recording, Timeline, Utterance
-from voicecoach.timeline.moment import Narrator
+from voicecoach.timeline.moment import Narrator, can_be_spoken
 from voicecoach.timeline.place import place
 from voicecoach.timeline.remedy import with_remedies
 from voicecoach.timeline.schedule import schedule
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from voicecoach.language.intervals import Leaf, Session
     from voicecoach.language.model import Include, Routine
     from voicecoach.sound.clip import Clip
     from voicecoach.sound.mix import Mix
     from voicecoach.sound.tones import TonePack
-    from voicecoach.source import SourceText
+    from voicecoach.source import SourceText, Span
     from voicecoach.speech.model import Speech
-    from voicecoach.timeline.model import Schedule
+    from voicecoach.timeline.model import Schedule, ScheduledCue
     from voicecoach.timeline.phrases import Phrases
 
 _MAX_PASSES = 12  # of `place`; each measures what the one before it asked for
@@ -84,8 +87,6 @@ class LaidOut:
 
     routine: Routine
     session: Session
-    studio: Studio
-    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,24 +103,31 @@ def compile_routine(
 
     `studio_for` is asked once the routine is read, since its language decides the voice.
     """
-    laid_out = lay_out_routine(source, settings, studio_for)
-    if isinstance(laid_out, Rejected):
-        return laid_out
-    studio, found = laid_out.studio, laid_out.diagnostics
-    scheduled, more = schedule(laid_out.session, studio.phrases, studio.tone_ms)
+    routine, found = parse_partly(source, settings)
+    if routine is None:
+        return Rejected(diagnostics=found)
+    # With errors, the stages go on as far as they can still find others: an author hears of all at once.
+    studio = studio_for(routine)
+    session, more = _session(routine, settings, studio)
+    found += more
+    is_whole = not has_errors(found)  # else what is missing would have to fit, too
+    scheduled, more = schedule(session, studio.phrases, studio.tone_ms)
     found += more
     recordings, more = studio.files.recordings(scheduled)
     found += more
-    if has_errors(found):
+    if not is_whole:
         return Rejected(diagnostics=by_place(found))
-    timeline, more = _place(laid_out.session, scheduled, recordings, studio)
+    timeline, more = _place(session, scheduled, recordings, studio)
+    found = by_place(found + more)
+    if has_errors(found):
+        return Rejected(diagnostics=found)
     return Compiled(
-        routine=laid_out.routine,
-        session=laid_out.session,
+        routine=routine,
+        session=session,
         timeline=timeline,
         studio=studio,
         recordings=recordings,
-        diagnostics=by_place(found + more),
+        diagnostics=found,
     )
 
 
@@ -130,18 +138,19 @@ def lay_out_routine(
     routine, found = parse(source, settings)
     if routine is None:
         return Rejected(diagnostics=found)
-    studio = studio_for(routine)
-    included, more = studio.files.includes(routine, settings)
-    found += more
-    if has_errors(found):
-        return Rejected(diagnostics=by_place(found))
+    session, more = _session(routine, settings, studio_for(routine))
+    found = by_place(found + more)
+    return Rejected(diagnostics=found) if has_errors(found) else LaidOut(routine=routine, session=session)
+
+
+def _session(
+    routine: Routine, settings: Mapping[str, str], studio: Studio
+) -> tuple[Session, tuple[Diagnostic, ...]]:
+    included, found = studio.files.includes(routine, settings)
     leaves, more = expand(routine, included, with_caution=studio.with_caution)
     found += more
     session, more = _lay_out(leaves, studio)
-    found += more
-    if has_errors(found):
-        return Rejected(diagnostics=by_place(found))
-    return LaidOut(routine=routine, session=session, studio=studio, diagnostics=found)
+    return session, found + more
 
 
 def mix_down(compiled: Compiled, *, voice_gain_db: float = 0.0, tone_gain_db: float = 0.0) -> Mix:
@@ -160,12 +169,23 @@ def mix_down(compiled: Compiled, *, voice_gain_db: float = 0.0, tone_gain_db: fl
             case _:
                 return studio.tones.tones[str(key)]
 
+    @cache
+    def fingerprint(audible: Audible | str) -> str:
+        match audible:
+            case Utterance():
+                return studio.speech.fingerprint(audible)
+            case Recording():
+                return compiled.recordings[audible].fingerprint()
+            case _:
+                return studio.tones.fingerprints[audible]
+
     clips = [
         PlacedClip(
             onset_frame=ms_to_frames(event.onset_ms),
             frames=ms_to_frames(event.duration_ms),
             key=event.audible,
             gain_db=tone_gain_db if isinstance(event.audible, str) else voice_gain_db,
+            fingerprint=fingerprint(event.audible),
         )
         for event in compiled.timeline.events
     ]
@@ -184,10 +204,12 @@ def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Dia
         for index in indices:
             at = position[id(leaves[index])]
             start_ms = session.intervals[at].start_ms
-            texts = narrator.wordings(leaves[index].words[:1], at, start_ms)
-            wanted[index] = Utterance(text=texts[0])
-        lengths_ms = studio.speech.lengths(dict.fromkeys(wanted.values()))
-        measured_ms = {index: lengths_ms[utterance] for index, utterance in wanted.items()}
+            text = narrator.render(leaves[index].words[0], at, start_ms)
+            if can_be_spoken(text):  # else `schedule` reports it
+                wanted[index] = Utterance(text=text)
+        with _at_its_line((utterance, leaves[index].words[0].span) for index, utterance in wanted.items()):
+            lengths_ms = studio.speech.lengths(dict.fromkeys(wanted.values()))
+        measured_ms = {index: lengths_ms[wanted[index]] if index in wanted else 0 for index in indices}
         if measured_ms == speech_ms:
             break
         speech_ms = measured_ms
@@ -202,10 +224,12 @@ def _place(
     from voicecoach.units import frames_to_ms
 
     lengths_ms: dict[Audible, int] = {path: frames_to_ms(clip.frames) for path, clip in recordings.items()}
+    scheduled = replace(scheduled, cues=tuple(cue for cue in scheduled.cues if _is_there(cue, recordings)))
     tone_ms = studio.tone_ms
     wanted = _utterances(cue.wordings[0] for cue in scheduled.cues)
     for _ in range(_MAX_PASSES):
-        measured_ms = studio.speech.lengths(wanted)
+        with _at_its_line((audible, cue.span) for cue in scheduled.cues for audible in cue.wordings):
+            measured_ms = studio.speech.lengths(wanted)
         lengths_ms.update((utterance, measured_ms[utterance]) for utterance in wanted)
         placement, found = place(scheduled, lengths_ms, tone_ms)
         if not placement.wanted:
@@ -214,6 +238,24 @@ def _place(
             )
         wanted = _utterances(placement.wanted)
     raise AssertionError("placing asks for ever more speech")
+
+
+def _is_there(cue: ScheduledCue, recordings: Mapping[Recording, Clip]) -> bool:
+    """Return False for a sound file that could not be read, which is reported already."""
+    return all(not isinstance(wording, Recording) or wording in recordings for wording in cue.wordings)
+
+
+@contextmanager
+def _at_its_line(said: Iterable[tuple[Audible, Span]]) -> Iterator[None]:
+    """Name the line of the first cue with the text, in a failure to speak it."""
+    try:
+        yield
+    except SpeechError as failure:
+        for audible, span in said:
+            if failure.text and isinstance(audible, Utterance) and audible.text == failure.text:
+                message = f"{span.source.name}:{span.line}: {failure.message}"
+                raise SpeechError(message, hint=failure.hint, text=failure.text) from failure
+        raise
 
 
 def _utterances(audibles: Iterable[Audible]) -> list[Utterance]:

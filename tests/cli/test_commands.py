@@ -98,9 +98,9 @@ def test_an_unknown_routine_exits_2_with_a_suggestion(run):
     assert "bar-hang" in result.stderr
 
 
-def test_a_missing_file_exits_3(run):
+def test_a_missing_file_is_wrong_use(run):
     result = run("plan", "nowhere/mine.yaml")
-    assert result.exit_code == 3
+    assert result.exit_code == 2
     assert "nowhere/mine.yaml" in result.stderr
 
 

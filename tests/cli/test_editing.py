@@ -56,8 +56,8 @@ def test_fmt_formats_what_has_only_other_errors(run):
 @pytest.mark.parametrize("name", ["mine.yaml", "bar-hang"])
 def test_fmt_of_a_file_that_is_not_there(run, name):
     result = run("fmt", name)
-    assert result.exit_code == 3
-    assert f"cannot read `{name}`" in result.stderr
+    assert result.exit_code == 2
+    assert f"there is no file `{name}`" in result.stderr
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])

@@ -96,7 +96,7 @@ def test_a_file_is_never_replaced(run, tmp_path):
         (["folder/"], 2, "names no file"),
         (["no/such/folder"], 3, "does not exist"),
         (["a", "--from", "bar-hnag"], 2, "did you mean `bar-hang`?"),
-        (["a", "--from", "nothing.zwo"], 3, "cannot read `nothing.zwo`"),
+        (["a", "--from", "nothing.zwo"], 2, "there is no file `nothing.zwo`"),
         (["a", "--from", "shopping.txt"], 3, "in no format that can be imported"),
     ],
 )

@@ -120,7 +120,7 @@ def test_sixteen_blocks_within_each_other_are_the_most():
 
 
 def test_a_small_file_of_ladders_within_ladders_is_stopped():
-    rungs = "[" + "1, " * 400 + "1]"
+    rungs = "[" + ", ".join(map(str, range(1, 401))) + "]"
     steps = (
         f"  - ladder: {rungs}\n    steps:\n      - ladder: {rungs}\n        steps:\n          - rest: 5s\n"
     )

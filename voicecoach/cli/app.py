@@ -21,7 +21,7 @@ from voicecoach.cli.options import (
     env,
 )
 from voicecoach.cli.signature import unpacked
-from voicecoach.cli.state import State, set_state
+from voicecoach.cli.state import State, set_state, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,11 +69,15 @@ def _before(
 
 
 def _take_config(context: typer.Context) -> None:
-    from voicecoach.cli.config import default_map, read_config
+    from dataclasses import replace
+
+    from voicecoach.cli.config import configurable, default_map, pronunciations, read_config
     from voicecoach.cli.exits import exit_on_failure
 
     with exit_on_failure():
-        context.default_map = default_map(read_config())
+        settings = read_config(lambda: configurable(vars(context.command)["commands"]))
+        context.default_map = default_map(settings)
+        set_state(replace(state(), pronounce=pronunciations(settings)))
 
 
 @command("play")
@@ -109,11 +113,16 @@ def _export(
             "--output",
             "-o",
             metavar="FILE",
-            help="FILE.mp3, FILE.wav, FILE.vtt, .srt or .lrc for captions, FILE.json for the plan; - is standard output. May be repeated.",
+            help="FILE.mp3, .wav, .flac, .ogg, .opus or .m4a; .vtt, .srt or .lrc for captions; .json for the plan; - is standard output. May be repeated.",
         ),
     ],
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="With `-o -`: mp3, wav, vtt, srt, lrc or json.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="With `-o -`: mp3, or another suffix.",
+        ),
     ] = "mp3",
     no_clobber: Annotated[bool, typer.Option("--no-clobber", help="Never replace a file.")] = False,
 ) -> None:

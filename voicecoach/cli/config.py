@@ -7,30 +7,28 @@ from typing import TYPE_CHECKING, Any
 from voicecoach.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 APP = "voicecoach"
+PRONOUNCE = "pronounce"  # a table of names and how they are said; the other keys are options
+# Options whose parameter has another name than they have.
+PARAMETERS = {"set": "settings", "tag": "tags", "format": "format_"}
 COMMANDS_WITH_DEFAULTS = ("play", "export", "plan", "check", "say")
-CONFIGURABLE = (
-    "engine",
-    "voice",
-    "rate",
-    "language",
-    "tones",
-    "voice-gain",
-    "tone-gain",
-    "no-caution",
-    "quiet",
-    "hold",
-    "rest",
-    "rounds",
-    "focus",
-    "equipment",
-    "level",
-    "max-time",
-    "device",
-    "volume",
-)
+
+
+def configurable(commands: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of all options that the config file may set, without the dashes, sorted.
+
+    `commands` are the parsed commands of the command line, by name.
+    """
+    options = (
+        option
+        for name in COMMANDS_WITH_DEFAULTS
+        for parameter in commands[name].params
+        for option in parameter.opts
+    )
+    return tuple(sorted({option.removeprefix("--") for option in options if option.startswith("--")}))
 
 
 def config_file() -> Path:
@@ -39,8 +37,11 @@ def config_file() -> Path:
     return user_config_path(APP, appauthor=False) / "config.toml"
 
 
-def read_config() -> dict[str, Any]:
-    """Return the settings of the config file, or nothing where there is none. Raises UsageError for a wrong one."""
+def read_config(known: Callable[[], Sequence[str]]) -> dict[str, Any]:
+    """Return the settings of the config file, or nothing where there is none. Raises UsageError for a wrong one.
+
+    `known` names the keys that it may have; it is asked only where there is a file.
+    """
     path = config_file()
     try:
         text = path.read_text("utf-8")
@@ -54,16 +55,32 @@ def read_config() -> dict[str, Any]:
         settings = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise UsageError(f"the config file `{path}` is not TOML: {wrong}") from wrong
-    unknown = sorted(set(settings) - set(CONFIGURABLE))
+    keys = (*known(), PRONOUNCE)
+    unknown = sorted(set(settings) - set(keys))
     if unknown:
-        known = ", ".join(f"`{name}`" for name in CONFIGURABLE)
         raise UsageError(
-            f"unknown key `{unknown[0]}` in the config file `{path}`", hint=f"it may have {known}"
+            f"unknown key `{unknown[0]}` in the config file `{path}`",
+            hint=f"it may have {', '.join(f'`{key}`' for key in keys)}",
         )
     return settings
 
 
 def default_map(settings: dict[str, Any]) -> dict[str, Any]:
     """Return the settings as defaults of the commands that coach; `list` and `voices` always show everything."""
-    by_parameter = {name.replace("-", "_"): value for name, value in settings.items()}
+    by_parameter = {
+        PARAMETERS.get(name, name.replace("-", "_")): value
+        for name, value in settings.items()
+        if name != PRONOUNCE
+    }
     return dict.fromkeys(COMMANDS_WITH_DEFAULTS, by_parameter)
+
+
+def pronunciations(settings: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the table of how names are said. Raises UsageError where it is none."""
+    table = settings.get(PRONOUNCE, {})
+    if not isinstance(table, dict) or not all(isinstance(say, str) and say.strip() for say in table.values()):
+        raise UsageError(
+            f"`{PRONOUNCE}` in the config file `{config_file()}` is no table of texts",
+            hint='write a line `[pronounce]`, and below it lines such as `Pallof = "pal off"`',
+        )
+    return tuple(table.items())

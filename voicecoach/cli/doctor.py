@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from voicecoach import __version__
-from voicecoach.cli.config import CONFIGURABLE, config_file, read_config
+from voicecoach.cli.config import config_file, configurable, read_config
 from voicecoach.cli.options import env
 from voicecoach.errors import DeviceError, ExitCode
 from voicecoach.report.shelf import table
@@ -69,9 +69,14 @@ def _programs() -> Iterator[Check]:
 
 def _settings() -> str:
     """Return a table of every setting, its value and where that came from."""
-    config = read_config()
+    from typer.main import get_command
+
+    from voicecoach.cli.app import app
+
+    names = configurable(vars(get_command(app))["commands"])
+    config = read_config(lambda: names)
     rows = [("setting", "value", "from")]
-    for name in CONFIGURABLE:
+    for name in names:
         variable = env(name.replace("-", "_"))
         if variable in os.environ:
             rows.append((name, os.environ[variable], variable))

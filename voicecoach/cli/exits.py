@@ -24,7 +24,8 @@ def reporting(command: Callable[..., int | None]) -> Callable[..., None]:
     def run(*args: Any, **values: Any) -> None:
         with exit_on_failure():
             code = command(*args, **values)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
         if code:
             raise typer.Exit(code)
 
@@ -48,6 +49,10 @@ def exit_on_failure() -> Iterator[None]:
         # The reader has gone (`voicecoach list | head`): nobody is left to be told.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _leave(ExitCode.DONE)
+    except OSError as refused:
+        typer.echo(f"error: cannot write or read: {refused.strerror or refused}", err=True)
+        typer.echo("  help: look whether the disk is full, and whether the folders can be written", err=True)
+        _leave(ExitCode.ENVIRONMENT)
     except RuntimeError as passing:
         if isinstance(passing, typer.Exit | typer.Abort):
             raise

@@ -33,9 +33,11 @@ def export_session(
 ) -> None:
     """Write every output, sound, captions and plan, from one compilation."""
     from voicecoach.output.files import check_target
+    from voicecoach.output.formats import check_format
 
     targets = targets_of(outputs, stream_format)
     for target in targets:
+        check_format(target.format)
         if target.path is not None:
             check_target(target.path, clobber=clobber)
     if sound.engine == "none" and any(target.is_sound for target in targets):

@@ -81,9 +81,18 @@ class VoiceOptions:
 
     engine: Annotated[
         str,
-        typer.Option(envvar=env("engine"), help="auto, hibari, pyttsx3, or none (an estimate, no sound)."),
+        typer.Option(
+            envvar=env("engine"),
+            help="auto, hibari, piper, pyttsx3, espeak, one of a plugin, or none (an estimate, no sound).",
+        ),
     ] = DEFAULT_ENGINE
-    voice: Annotated[str, typer.Option(envvar=env("voice"), help="A voice; see `voicecoach voices`.")] = ""
+    voice: Annotated[
+        str,
+        typer.Option(
+            envvar=env("voice"),
+            help="A voice, see `voicecoach voices`; or a folder of recordings, or piper's FILE.onnx.",
+        ),
+    ] = ""
     rate: Annotated[
         int,
         typer.Option(
@@ -94,6 +103,10 @@ class VoiceOptions:
         str,
         typer.Option(envvar=env("language"), help="Language of the voice; the routine's own if left out."),
     ] = ""
+    noisy: Annotated[
+        bool,
+        typer.Option("--noisy", envvar=env("noisy"), help="A voice that is understood in a noisy room."),
+    ] = False
     quiet: Quiet = False
 
 

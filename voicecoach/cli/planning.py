@@ -10,7 +10,7 @@ import typer
 
 from voicecoach.cli.work import compiled_or_exit, exit_code, note, report, settings_of, studio_opener
 from voicecoach.diagnostics import Severity
-from voicecoach.errors import ExitCode
+from voicecoach.errors import ExitCode, VoicecoachError
 from voicecoach.files import read_routine
 from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.units import format_clock_ms
@@ -42,9 +42,19 @@ def check_files(
     code = ExitCode.DONE
     data = []
     with studio_opener(sound) as open_for:
+        values = settings_of(settings)
         for name in files:
-            source = read_routine(name)
-            result = compile_routine(source, settings_of(settings), open_for)
+            try:
+                source = read_routine(name)
+            except VoicecoachError as unread:
+                # The other files are checked all the same.
+                code = max(code, unread.exit_code)
+                note(f"error: {unread.message}")
+                data.append(
+                    {"file": name, "ok": False, "total_ms": None, "diagnostics": [], "error": unread.message}
+                )
+                continue
+            result = compile_routine(source, values, open_for)
             failed = [found for found in result.diagnostics if _is_error(found, strict=strict)]
             if failed:
                 code = max(code, exit_code(failed))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import functools
 import inspect
+from copy import copy
 from dataclasses import MISSING, fields, is_dataclass
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+from typer.models import OptionInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +26,7 @@ def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
     for name, parameter in inspect.signature(command).parameters.items():
         hint = hints[name]
         if not (isinstance(hint, type) and is_dataclass(hint)):
+            hint = _with_variable(name, hint)
             parameters[name] = parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY)
             continue
         groups[name] = hint
@@ -33,7 +37,7 @@ def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
                 field.name,
                 inspect.Parameter.KEYWORD_ONLY,
                 default=default,
-                annotation=field_hints[field.name],
+                annotation=_with_variable(field.name, field_hints[field.name]),
             )
 
     @functools.wraps(command)
@@ -51,3 +55,17 @@ def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
     )  # what inspect.signature, and so Typer, reads
     run.__annotations__ = {name: parameter.annotation for name, parameter in parameters.items()}
     return run
+
+
+def _with_variable(name: str, hint: Any) -> Any:
+    """Return the annotation of an option with its environment variable: `VOICECOACH_` and its longest name."""
+    for number, info in enumerate(getattr(hint, "__metadata__", ())):
+        if isinstance(info, OptionInfo) and info.envvar is None:
+            # Within `Annotated`, Typer finds the first name of an option in the place of its default.
+            names = [text for text in (info.default, *(info.param_decls or ())) if isinstance(text, str)]
+            longest = max(names, key=len, default=name).lstrip("-")
+            named = copy(info)
+            named.envvar = "VOICECOACH_" + longest.replace("-", "_").upper()
+            metadata = [*hint.__metadata__[:number], named, *hint.__metadata__[number + 1 :]]
+            return Annotated[hint.__origin__, *metadata]
+    return hint

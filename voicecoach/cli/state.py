@@ -9,6 +9,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     traceback: bool = False
+    pronounce: tuple[tuple[str, str], ...] = ()  # how names are said, from the config file
 
 
 _STATE: ContextVar[State] = ContextVar("state", default=State())  # noqa: B039 - frozen

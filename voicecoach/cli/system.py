@@ -74,11 +74,13 @@ def show_devices(*, as_json: bool) -> None:
 
 
 def show_cache(*, clear: bool) -> None:
-    from voicecoach.speech import cache
+    from voicecoach.output.islands import IslandCache
+    from voicecoach.speech.cache import ClipCache, default_folder
 
-    found = cache.clear() if clear else cache.summary()
-    clips = f"{found.clips} clip{'' if found.clips == 1 else 's'}, {found.size_bytes / 1e6:.1f} MB"
-    if clear:
-        typer.echo(f"deleted {clips} from {found.folder}")
-    else:
-        typer.echo(f"{found.folder}: {clips} of {found.limit_bytes / 1e6:.0f} MB")
+    for noun, cache in (("clip", ClipCache(default_folder())), ("island", IslandCache())):
+        found = cache.clear() if clear else cache.summary()
+        held = f"{found.entries} {noun}{'' if found.entries == 1 else 's'}, {found.size_bytes / 1e6:.1f} MB"
+        if clear:
+            typer.echo(f"deleted {held} from {found.folder}")
+        else:
+            typer.echo(f"{found.folder}: {held} of {found.limit_bytes / 1e6:.0f} MB")

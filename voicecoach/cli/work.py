@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from voicecoach.cli.progress import speech_progress
+from voicecoach.cli.state import state
 from voicecoach.errors import ExitCode, UsageError
 from voicecoach.files import RoutineFiles, read_routine
 from voicecoach.pipeline import Compiled, LaidOut, Rejected, Studio, compile_routine, lay_out_routine
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
     from voicecoach.shelf import Filters
     from voicecoach.source import SourceText
     from voicecoach.speech.model import Speech
+    from voicecoach.speech.text import Pronunciations
 
 Result = TypeVar("Result", Compiled, LaidOut)
-
-_SETTING_CODES = "setting-"
 
 
 def note(text: str, *, quiet: bool = False) -> None:
@@ -85,7 +85,10 @@ def settings_of(settings: Settings) -> Mapping[str, str]:
         name, equals, value = setting.partition("=")
         if not equals or not name.strip():
             raise UsageError(f"`--set {setting}` has no value", hint="write it as `--set hold=45s`")
-        values[name.strip()] = value.strip()
+        if values.setdefault(name.strip(), value.strip()) != value.strip():
+            raise UsageError(
+                f"`{name.strip()}` is set twice, to {values[name.strip()]} and to {value.strip()}"
+            )
     for name, value in (("hold", settings.hold), ("rest", settings.rest), ("rounds", settings.rounds)):
         if value and values.setdefault(name, value) != value:
             raise UsageError(
@@ -102,16 +105,17 @@ def studio_opener(sound: SoundOptions) -> Iterator[Callable[[Routine], Studio]]:
     from voicecoach.phrases import has_phrases, load_phrases
 
     with ExitStack() as stack:
-        voices: dict[str, Speech] = {}
+        voices: dict[tuple[str, Pronunciations], Speech] = {}
 
         def open_for(routine: Routine) -> Studio:
             language = sound.language or routine.language
-            if language not in voices:
+            wanted = language, routine.pronounce
+            if wanted not in voices:
                 if not has_phrases(language):
                     note(_no_phrases(language), quiet=sound.quiet)
-                voices[language] = stack.enter_context(open_voice(sound, language))
+                voices[wanted] = stack.enter_context(open_voice(sound, language, routine.pronounce))
             return Studio(
-                speech=voices[language],
+                speech=voices[wanted],
                 phrases=load_phrases(language),
                 tones=load_tones(sound.tones),
                 files=RoutineFiles(),
@@ -131,8 +135,8 @@ def _no_phrases(language: str) -> str:
 
 
 @contextmanager
-def open_voice(options: VoiceOptions, language: str) -> Iterator[Speech]:
-    """Yield the voice that the options choose."""
+def open_voice(options: VoiceOptions, language: str, pronounce: Pronunciations = ()) -> Iterator[Speech]:
+    """Yield the voice that the options choose. `pronounce` is how a routine says names; it beats the config file."""
     from voicecoach.speech.engines import choose
     from voicecoach.speech.session import open_speech
 
@@ -144,6 +148,8 @@ def open_voice(options: VoiceOptions, language: str) -> Iterator[Speech]:
             engine,
             voice=options.voice,
             rate_wpm=options.rate,
+            noisy=options.noisy,
+            pronounce=(*state().pronounce, *pronounce),
             progress=progress,
             note=lambda text: note(text, quiet=options.quiet),
         ) as speech,
@@ -206,7 +212,9 @@ def _or_exit(result: Result | Rejected) -> Result:
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> ExitCode:
-    is_setting = any(found.code.startswith(_SETTING_CODES) for found in diagnostics)
+    from voicecoach.language.parameters import SETTINGS_SOURCE
+
+    is_setting = any(found.span.source.name == SETTINGS_SOURCE for found in diagnostics)
     return ExitCode.WRONG_USE if is_setting else ExitCode.ROUTINE_HAS_ERRORS
 
 

@@ -37,6 +37,22 @@ Leaves: TypeAlias = Iterator[Leaf]
 _WORK_KINDS = {WorkKind.HOLD: IntervalKind.HOLD, WorkKind.WORK: IntervalKind.WORK}
 
 
+class _World:
+    """What every step is expanded in: the included routines, and a count of passes through blocks of nothing.
+
+    Those make no leaves, but they take time: rounds of rounds of a rest of 0 would run for ever.
+    """
+
+    def __init__(self, included: Included) -> None:
+        self.included = included
+        self._empty_passes_left = MAX_LEAVES
+
+    def count_empty_pass(self, span: Span) -> None:
+        self._empty_passes_left -= 1
+        if self._empty_passes_left < 0:
+            raise _TooManyError(span)
+
+
 class _TooManyError(Exception):
     def __init__(self, span: Span) -> None:
         super().__init__(span)
@@ -63,7 +79,7 @@ def expand(
             )
         )
     try:
-        for leaf in _steps(routine.steps, Place(), included or {}):
+        for leaf in _steps(routine.steps, Place(), _World(included or {})):
             leaves.append(leaf)
             if len(leaves) > MAX_LEAVES:
                 return (), (error(Code.TOO_MANY_EVENTS, leaf.span, limit=MAX_LEAVES),)
@@ -72,12 +88,12 @@ def expand(
     return tuple(leaves), ()
 
 
-def _steps(steps: tuple[Step, ...], place: Place, included: Included) -> Leaves:
+def _steps(steps: tuple[Step, ...], place: Place, world: _World) -> Leaves:
     for step in steps:
-        yield from _step(step, place, included)
+        yield from _step(step, place, world)
 
 
-def _step(step: Step, place: Place, included: Included) -> Leaves:  # noqa: C901 - one case a kind of step
+def _step(step: Step, place: Place, world: _World) -> Leaves:  # noqa: C901 - one case a kind of step
     match step:
         case LeadIn():
             yield from _timed(IntervalKind.LEAD_IN, step.duration_ms, step, place)
@@ -93,19 +109,20 @@ def _step(step: Step, place: Place, included: Included) -> Leaves:  # noqa: C901
                 span=step.span,
             )
         case Work() | Reps() | Hangs():
-            yield from _sets(step, place)
+            yield from _sets(step, place, world)
         case Rounds():
-            yield from _rounds(step, place, included)
+            yield from _rounds(step, place, world)
         case Emom():
-            yield from _emom(step, place, included)
+            yield from _emom(step, place, world)
         case Amrap():
             yield _amrap(step, place)
         case Ladder():
             for number, steps in enumerate(step.rungs, start=1):
                 inner = replace(place, round=number, rounds=len(step.rungs))
-                yield from _steps(steps, inner, included)
+                yield from _steps(steps, inner, world)
         case Include():
-            yield from _steps(included[step].steps, place, included)
+            if step in world.included:
+                yield from _steps(world.included[step].steps, place, world)
         case _:
             assert_never(step)
 
@@ -122,29 +139,27 @@ def _timed(kind: IntervalKind, duration_ms: int, step: LeadIn | Rest, place: Pla
         )
 
 
-def _rounds(step: Rounds, place: Place, included: Included) -> Leaves:
+def _rounds(step: Rounds, place: Place, world: _World) -> Leaves:
     *head, last = step.steps
     shortened = tuple(head) if isinstance(last, Rest) and not step.rest_after_last else step.steps
     for number in range(1, step.count + 1):
         inner = replace(place, round=number, rounds=step.count)
         steps = shortened if number == step.count else step.steps
         call = Call(kind=CallKind.ROUND, number=number, total=step.count) if step.count > 1 else None
-        yield from _called(_steps(steps, inner, included), call, step.span)
+        yield from _called(_steps(steps, inner, world), call, step.span, world)
 
 
-def _called(leaves: Leaves, call: Call | None, span: Span) -> Leaves:
+def _called(leaves: Leaves, call: Call | None, span: Span, world: _World) -> Leaves:
     """Put the call on the first leaf; an outer block's call takes the place of an inner one's."""
     first = next(leaves, None)
     if first is None:
-        # An empty pass still counts against the limit, or a billion rounds of nothing would run for ever.
-        if call is not None and call.total > MAX_LEAVES:
-            raise _TooManyError(span)
+        world.count_empty_pass(span)
         return
     yield first if call is None else replace(first, call=call)
     yield from leaves
 
 
-def _sets(step: Work | Reps | Hangs, place: Place) -> Leaves:
+def _sets(step: Work | Reps | Hangs, place: Place, world: _World) -> Leaves:
     for number in range(1, step.sets + 1):
         inner = place
         call = None
@@ -158,7 +173,7 @@ def _sets(step: Work | Reps | Hangs, place: Place) -> Leaves:
                 leaves = _sides(step, inner)
             case _:
                 assert_never(step)
-        yield from _called(leaves, call, step.span)
+        yield from _called(leaves, call, step.span, world)
         if number < step.sets and step.set_rest is not None:
             yield from _timed(IntervalKind.REST, step.set_rest.duration_ms, step.set_rest, inner)
 
@@ -234,12 +249,12 @@ def _hangs(step: Hangs, place: Place) -> Leaves:
         )
 
 
-def _emom(step: Emom, place: Place, included: Included) -> Leaves:
+def _emom(step: Emom, place: Place, world: _World) -> Leaves:
     for number in range(1, step.count + 1):
         inner = replace(place, round=number, rounds=step.count)
         call = Call(kind=CallKind.ROUND, number=number, total=step.count) if step.count > 1 else None
         made = 0
-        for leaf in _called(_steps(step.steps, inner, included), call, step.span):
+        for leaf in _called(_steps(step.steps, inner, world), call, step.span, world):
             made += 1
             yield leaf
         yield Leaf(
@@ -248,6 +263,7 @@ def _emom(step: Emom, place: Place, included: Included) -> Leaves:
             fills_ms=step.every_ms,
             fills_leaves=made,
             place=inner,
+            options=step.rest_options,
             span=step.span,
         )
 

@@ -27,6 +27,7 @@ class Takes(StrEnum):
     RUNGS = "a list such as `[21, 15, 9]`"
     SETTINGS = "pairs of a parameter and its value"
     TAGS = "pairs of a tag and its values"
+    PRONOUNCE = "pairs of a name and how it is said"
     PARAMETERS = "pairs of a name and a default"
     DEFAULTS = "pairs of an option and its value"
     LANGUAGE = "a language code such as `en`"
@@ -157,6 +158,7 @@ ROUTINE_KEYS: Final = {
         _key("language", Takes.LANGUAGE, "The language of the spoken text; `en` unless given."),
         _key("tags", Takes.TAGS, "What the routine is found by: focus, equipment, level."),
         _key("caution", Takes.TEXT, "Spoken once before the first step."),
+        _key("pronounce", Takes.PRONOUNCE, "How names are said that a voice gets wrong."),
         _key("parameters", Takes.PARAMETERS, "Values that can be changed from the command line."),
         _key("defaults", Takes.DEFAULTS, "Options for every step that does not set them itself."),
         _key("steps", Takes.STEPS, "What is done, in order.", required=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -194,10 +194,12 @@ class Tones:
 
     start: str | None = "start"
     end: str | None = "end"
+    start_span: Span | None = field(default=None, compare=False)  # where the author names it
+    end_span: Span | None = field(default=None, compare=False)
 
 
 DEFAULT_COUNTDOWN = 3
-DEFAULT_TIME_LEFT_MS = (10_000,)
+DEFAULT_TIME_LEFT_MS = (10_000,)  # where none is asked for and the step is long enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,8 +209,8 @@ class Options:
     cues: tuple[Cue, ...] = ()
     announce: Text | bool = True  # a text replaces the automatic announcement, False leaves it out
     countdown: int = DEFAULT_COUNTDOWN  # 0 is off
-    halfway: bool = True
-    time_left_ms: tuple[int, ...] = DEFAULT_TIME_LEFT_MS
+    halfway: bool | None = None  # None: by itself, in steps that are long enough
+    time_left_ms: tuple[int, ...] | None = None  # None: as `halfway`
     tones: Tones = Tones()
     bed: bool = True
 
@@ -299,6 +301,7 @@ class Emom:
     count: int
     every_ms: int
     steps: tuple[Step, ...]
+    rest_options: Options  # of the rest that fills each minute
     span: Span
 
 
@@ -350,6 +353,7 @@ class Routine:
     caution: Text | None
     parameters: tuple[Parameter, ...]
     steps: tuple[Step, ...]
+    pronounce: tuple[tuple[str, str], ...] = ()  # a name, and how it is said
 
     def tag_values(self, name: str) -> tuple[str, ...]:
         return next((tag.values for tag in self.tags if tag.name == name), ())

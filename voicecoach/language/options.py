@@ -143,7 +143,7 @@ def _tones(scope: Scope, field: Field, defaults: Tones) -> Tones | None:
         report_wrong_type(scope, field, Takes.TONES)
         return None
     fields = read_fields(scope, node, TONES_KEYS, where="`tones`")
-    names: dict[str, str | None] = {}
+    names: dict[str, Any] = {}
     for name in TONES_KEYS:
         if name not in fields:
             continue
@@ -151,6 +151,7 @@ def _tones(scope: Scope, field: Field, defaults: Tones) -> Tones | None:
         if read is None:
             return None
         names[name] = None if is_off(fields[name]) else read
+        names[f"{name}_span"] = fields[name].node.span
     return replace(defaults, **names)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.diagnostics import Code, Diagnostic, by_place, error, has_errors
@@ -32,7 +33,19 @@ def parse(
 ) -> tuple[Routine | None, tuple[Diagnostic, ...]]:
     """Return the routine with these values of its parameters, and every finding, sorted by place.
 
-    The routine is None exactly if there is an error. What is wrong with a setting has a code that begins with `setting-`;
+    The routine is None exactly if there is an error.
+    """
+    routine, found = parse_partly(source, settings, at=at)
+    return (None if has_errors(found) else routine), found
+
+
+def parse_partly(
+    source: SourceText, settings: Values[str, str] = MappingProxyType({}), *, at: Span | None = None
+) -> tuple[Routine | None, tuple[Diagnostic, ...]]:
+    """Return what could be read of a routine, and every finding, sorted by place.
+
+    Where there is an error, the routine lacks the steps that are wrong, or is None where nothing is left of it: enough to
+    look for what else is wrong, nothing to be heard. What is wrong with a setting has a code that begins with `setting-`;
     its place is the setting itself, or `at` where another routine's `include` sets it.
     """
     if _is_too_large(source.text):
@@ -57,7 +70,7 @@ def parse(
             findings.add(found)
     diagnostics = by_place(findings.all())
     assert routine is not None or has_errors(diagnostics), "a routine is missing, and nobody said why"
-    return (None if has_errors(diagnostics) else routine), diagnostics
+    return routine, diagnostics
 
 
 def _is_too_large(text: str) -> bool:
@@ -69,7 +82,12 @@ def _is_too_large(text: str) -> bool:
 def _routine(
     findings: Findings, source: SourceText, root: Node, settings: Values[str, str], at: Span | None
 ) -> Routine | None:
-    scope = Scope(findings=findings, rounds=0)
+    # Around the steps of an include there may be anything: it takes part in the blocks that it stands in.
+    scope = (
+        Scope(findings=findings, rounds=0)
+        if at is None
+        else Scope(findings=findings, rounds=None, variables=None)
+    )
     if not isinstance(root, Mapping):
         if not (isinstance(root, Scalar) and root.repaired):
             found = "a list" if isinstance(root, Sequence) else "a text"
@@ -84,7 +102,7 @@ def _routine(
         return None
     fields = read_fields(scope, root, ROUTINE_KEYS, where=_WHERE, elsewhere=_step_keys())
     scope, parameters = read_parameters(
-        Scope(findings=findings, rounds=0, complete=_may_lack_nothing(root, fields)),
+        replace(scope, complete=_may_lack_nothing(root, fields)),
         fields.get("parameters"),
         settings,
         at,
@@ -96,21 +114,23 @@ def _routine(
     language = _language(scope, fields.get("language"))
     tags = _tags(scope, fields.get("tags"))
     caution = read_spoken(scope, fields["caution"]) if "caution" in fields else None
+    pronounce = _pronounce(scope, fields.get("pronounce"))
     defaults = read_defaults(scope, fields.get("defaults"))
     steps_field = require(scope, root, fields, "steps", at=first, where=_WHERE)
     inner = StepScope(defaults=defaults or Defaults(), budget=Budget())
     steps = None if steps_field is None else read_steps(scope, inner, steps_field)
-    if title is None or about is None or language is None or tags is None or steps is None:
+    if steps is None:
         return None
     return Routine(
         source=source,
-        title=title,
-        about=about,
-        language=language,
-        tags=tags,
+        title=title or "",
+        about=about or "",
+        language=language or DEFAULT_LANGUAGE,
+        tags=tags or (),
         caution=caution,
         parameters=parameters,
         steps=steps,
+        pronounce=pronounce,
     )
 
 
@@ -133,6 +153,23 @@ def _language(scope: Scope, field: Field | None) -> str | None:
         scope.report(Code.BAD_LANGUAGE, field.node.span, found=words)
         return None
     return words.replace("_", "-").lower()
+
+
+def _pronounce(scope: Scope, field: Field | None) -> tuple[tuple[str, str], ...]:
+    if field is None:
+        return ()
+    if not isinstance(field.node, Mapping):
+        report_wrong_type(scope, field, Takes.PRONOUNCE)
+        return ()
+    table = []
+    for entry in field.node.entries:
+        name = entry.key.text.strip()
+        say = read_plain(scope, Field(key=entry.key, name=entry.key.text, node=entry.value))
+        if say is not None and not any(character.isalnum() for character in name):
+            scope.report(Code.SILENT_TEXT, entry.key.span)
+        elif say is not None:
+            table.append((name, say))
+    return tuple(table)
 
 
 def _tags(scope: Scope, field: Field | None) -> tuple[Tag, ...] | None:

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from voicecoach.source import Span
 
 MAX_BLOCKS: Final = 16
-MAX_STEPS: Final = 20_000  # read in all; a ladder reads its steps once per rung, and that must stay quick
+MAX_STEPS: Final = 20_000  # read in all; a ladder reads its steps once for each different rung
 
 IN_AMRAP: Final = frozenset({"hold", "work", "reps", "rest", "say"})
 _BLOCKS = frozenset({"rounds", "emom", "amrap", "ladder"})
@@ -78,6 +78,7 @@ class StepScope:
 
 
 def read_steps(scope: Scope, inner: StepScope, field: Field) -> tuple[Step, ...] | None:
+    """Return the steps that could be read, or None where there are none."""
     node = field.node
     if isinstance(node, Scalar) and node.absent:
         if not node.repaired:
@@ -98,7 +99,7 @@ def read_steps(scope: Scope, inner: StepScope, field: Field) -> tuple[Step, ...]
         step = _step(scope, inner, item)
         if step is not None:
             steps.append(step)
-    return tuple(steps) if len(steps) == len(node.items) else None
+    return tuple(steps) or None  # those that could be read: what is wrong with the others is reported
 
 
 def _step(scope: Scope, inner: StepScope, node: Node) -> Step | None:
@@ -252,7 +253,13 @@ def _emom(scope: Scope, inner: StepScope, fields: Fields, steps: Field | None, s
     read = None if steps is None else read_steps(_repeated(scope, count), inner, steps)
     if count is None or every_ms is None or read is None:
         return None
-    return Emom(count=count, every_ms=every_ms, steps=read, span=span)
+    return Emom(
+        count=count,
+        every_ms=every_ms,
+        steps=read,
+        rest_options=replace(inner.defaults.options, cues=()),
+        span=span,
+    )
 
 
 def _amrap(scope: Scope, inner: StepScope, fields: Fields, steps: Field | None, span: Span) -> Amrap | None:
@@ -274,13 +281,13 @@ def _ladder(scope: Scope, inner: StepScope, fields: Fields, steps: Field | None,
     else:
         items = read_items(scope, fields["ladder"], Takes.RUNGS)
         rungs = [None] if items is None else [_rung(scope, item) for item in items]
-    read: list[tuple[Step, ...] | None] = []
-    for rung in rungs if steps is not None else ():
+    read: dict[Bound | None, tuple[Step, ...] | None] = {}
+    for rung in dict.fromkeys(rungs) if steps is not None else ():
         assert steps is not None
-        read.append(read_steps(_repeated(scope, len(rungs)).with_name(RUNG, rung), inner, steps))
+        read[rung] = read_steps(_repeated(scope, len(rungs)).with_name(RUNG, rung), inner, steps)
         if inner.budget.left < 0:
             break
-    whole = tuple(one for one in read if one is not None)
+    whole = tuple(one for rung in rungs if (one := read.get(rung)) is not None)
     if None in rungs or len(whole) < len(rungs):
         return None
     return Ladder(rungs=whole, span=span)

@@ -98,6 +98,12 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
             return {**_list({**_duration(), **more_than_nothing}), "examples": [[21, 15, 9]]}
         case Takes.SETTINGS:
             return {"type": "object", "additionalProperties": _text()}
+        case Takes.PRONOUNCE:
+            return {
+                "type": "object",
+                "additionalProperties": _text(),
+                "examples": [{"Pallof": "pal off", "Chaturanga": "chah too rahn gah"}],
+            }
         case Takes.TAGS:
             return {
                 "type": "object",

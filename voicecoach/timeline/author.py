@@ -23,8 +23,9 @@ from voicecoach.language.model import (
     When,
 )
 from voicecoach.language.model import Priority as _Priority
-from voicecoach.timeline.model import Anchor, Audible, Recording, Utterance
+from voicecoach.timeline.model import NEVER_TOO_LATE_MS, Anchor, Audible, Recording, Utterance
 from voicecoach.timeline.tones import ToneRank
+from voicecoach.timeline.model import MAX_EVENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from voicecoach.timeline.moment import Narrator
 
 _PARTS_PER_UNIT = 1_000_000
+FLOW_SLACK_MS = 1_000  # how late a cue that says the time left may follow what is being said
 
 
 def author_cues(draft: Draft, narrator: Narrator) -> list[int]:
@@ -73,8 +75,9 @@ def _times(when: When, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:  # n
             yield end_ms, Anchor.END, False
         case Every():
             left_ms = (interval.duration_ms - 1) // when.period_ms * when.period_ms
-            for at_ms in range(end_ms - left_ms, end_ms, when.period_ms):
-                yield at_ms, Anchor.START, False
+            times_ms = range(end_ms - left_ms, end_ms, when.period_ms)
+            # No more than the scheduler needs to see that there are too many.
+            yield from ((at_ms, Anchor.START, False) for at_ms in times_ms[: MAX_EVENTS + 1])
         case AtRep():
             if leaf.repeater:
                 if leaf.repeater.hang == when.rep:
@@ -98,6 +101,11 @@ def _times(when: When, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:  # n
 
 
 def _add(cue: Cue, at_ms: int, anchor: Anchor, draft: Draft, narrator: Narrator, *, flows: bool) -> None:
+    latest_onset_ms = NEVER_TOO_LATE_MS
+    said_at_ms = at_ms
+    if flows and _names_a_time(cue):
+        # Rendered for the middle of the second in which it has to begin, so that its whole seconds are right.
+        said_at_ms, latest_onset_ms = at_ms + FLOW_SLACK_MS // 2, at_ms + FLOW_SLACK_MS
     match cue.content:
         case Sound() if not cue.content.is_file:
             draft.tone(at_ms, cue.content.name, ToneRank.AUTHOR, cue.content.span)
@@ -112,7 +120,7 @@ def _add(cue: Cue, at_ms: int, anchor: Anchor, draft: Draft, narrator: Narrator,
             texts = cue.content.wordings
             wordings = tuple(
                 Utterance(text=words, voice=cue.content.voice)
-                for words in narrator.wordings(texts, draft.index, at_ms)
+                for words in narrator.wordings(texts, draft.index, said_at_ms)
             )
             priority = cue.content.priority
             span = texts[0].span
@@ -126,6 +134,7 @@ def _add(cue: Cue, at_ms: int, anchor: Anchor, draft: Draft, narrator: Narrator,
         anchor=anchor,
         may_move=not flows and not isinstance(cue.when, AtStart | AtEnd) and not _names_a_time(cue),
         flows=flows,
+        latest_onset_ms=latest_onset_ms,
         span=span,
     )
 

@@ -6,8 +6,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from voicecoach.diagnostics import Code, Diagnostic, error
 from voicecoach.language.intervals import EXERCISE_KINDS, Interval, Session
-from voicecoach.timeline.model import Anchor, Audible, ScheduledCue, ScheduledTone, Utterance
+from voicecoach.timeline.model import (
+    NEVER_TOO_LATE_MS,
+    Anchor,
+    Audible,
+    ScheduledCue,
+    ScheduledTone,
+    Utterance,
+)
+from voicecoach.timeline.moment import can_be_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,20 +26,19 @@ if TYPE_CHECKING:
     from voicecoach.timeline.tones import ToneRank
 
 AFTER_TONE_MS = 50
-LONGEST_START_GAP_MS = 450  # a long bell rings on under the voice
+LONGEST_GAP_AFTER_END_MS = 450  # a long bell at a step's end rings on under what comes after it
 
 
 def start_gap_ms(session: Session, index: int, tone_ms: Mapping[str, int]) -> int:
     """Return how long speech at an interval's start waits for the tone that sounds there."""
     leaf = session.intervals[index].leaf
-    tone = leaf.options.tones.start if leaf.kind in EXERCISE_KINDS else None
-    if tone is None and index:
-        before = session.intervals[index - 1].leaf
-        if before.kind in EXERCISE_KINDS:
-            tone = before.options.tones.end
-    if tone is None:
-        return 0
-    return min(tone_ms.get(tone, 0) + AFTER_TONE_MS, LONGEST_START_GAP_MS)
+    if leaf.kind in EXERCISE_KINDS and leaf.options.tones.start is not None:
+        return tone_ms.get(leaf.options.tones.start, 0) + AFTER_TONE_MS
+    if index and session.intervals[index - 1].leaf.kind in EXERCISE_KINDS:
+        tone = session.intervals[index - 1].leaf.options.tones.end
+        if tone is not None:
+            return min(tone_ms.get(tone, 0) + AFTER_TONE_MS, LONGEST_GAP_AFTER_END_MS)
+    return AFTER_TONE_MS if leaf.kind in EXERCISE_KINDS else 0
 
 
 @lru_cache(maxsize=8192)
@@ -48,6 +56,7 @@ class Draft:
     start_gap_ms: int
     cues: list[ScheduledCue] = field(default_factory=list)
     tones: list[tuple[ToneRank, ScheduledTone]] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
 
     def tone(self, onset_ms: int, tone: str, rank: ToneRank, span: Span | None = None) -> None:
         self.tones.append(
@@ -87,9 +96,10 @@ class Draft:
         self, wordings: Sequence[str], *, priority: Priority, automatic: bool = True, span: Span | None = None
     ) -> None:
         """Say one of the wordings at the interval's start, after what is already being said there."""
+        is_counted = self.interval.leaf.reps > 0 and bool(self.interval.leaf.beats_ms)
         self.cue(
             _utterances(tuple(wordings)),
-            self.interval.start_ms + self.start_gap_ms,
+            self.interval.start_ms + (0 if is_counted else self.start_gap_ms),  # a count comes first anyway
             priority=priority,
             automatic=automatic,
             flows=True,
@@ -107,16 +117,26 @@ class Draft:
         may_move: bool = False,
         flows: bool = False,
         is_countdown: bool = False,
+        latest_onset_ms: int = NEVER_TOO_LATE_MS,
         fallback_tone: str = "",
         span: Span | None = None,
     ) -> None:
+        spoken = tuple(
+            wording
+            for wording in wordings
+            if not isinstance(wording, Utterance) or can_be_spoken(wording.text)
+        )
+        if not spoken:
+            self.found.append(error(Code.SILENT_TEXT, span or self.interval.leaf.span))
+            return
         self.cues.append(
             ScheduledCue(
-                wordings=wordings,
+                wordings=spoken,
                 anchor=anchor,
                 at_ms=at_ms,
                 earliest_ms=self.interval.start_ms,
                 latest_end_ms=self.interval.end_ms,
+                latest_onset_ms=latest_onset_ms,
                 may_move=may_move,
                 flows=flows,
                 is_countdown=is_countdown,

@@ -44,6 +44,10 @@ class ScheduledTone:
     span: Span
 
 
+MAX_EVENTS = 100_000
+NEVER_TOO_LATE_MS = 2**62
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduledCue:
     """Speech or a recording that `place` fits between its neighbours, within `earliest_ms` and `latest_end_ms`."""
@@ -53,6 +57,7 @@ class ScheduledCue:
     at_ms: int  # its onset, or its end where the anchor is the end
     earliest_ms: int
     latest_end_ms: int
+    latest_onset_ms: int = NEVER_TOO_LATE_MS  # a text that names a time left would be wrong later on
     may_move: bool = False  # by up to 2 s where it does not fit
     flows: bool = False  # begins when the cue before it is over, from `at_ms` on, anywhere in its interval
     is_countdown: bool = False  # yields without a word to a cue that finishes at the end

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from voicecoach.timeline.phrases import Phrases
 
 
+def can_be_spoken(words: str) -> bool:
+    """Return whether a text has a letter or a digit: a variable without a value can leave none."""
+    return any(character.isalnum() for character in words)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrator:
     """Knows the session and the words; says any text of it at any moment."""

@@ -16,6 +16,7 @@ Amount: TypeAlias = "int | Decimal"
 _SENTENCE_ENDS = (".", "!", "?", ":")
 _OPENING = " ¡¿«„“\"'("
 OTHER = "other"
+LARGE = 1000  # from here on words are slower to make than to read
 
 
 def capitalise(text: str) -> str:
@@ -93,7 +94,9 @@ def places(pattern: str) -> tuple[tuple[str, str, str, bool], ...]:
 
 @lru_cache(maxsize=4096)
 def number_words(number: Amount, language: str) -> str:
-    """Return a number as in counting: "twenty-one", "zwei Komma fünf"."""
+    """Return a number as in counting: "twenty-one", "zwei Komma fünf". Large ones stay digits, which every voice reads."""
+    if number >= LARGE:
+        return str(number)
     from num2words import num2words
 
     return str(num2words(number, lang=language))

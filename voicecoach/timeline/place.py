@@ -26,7 +26,7 @@ from voicecoach.timeline.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from voicecoach.source import Span
 
@@ -58,8 +58,10 @@ def place(
         if tone_ms[tone.tone] <= schedule.total_ms
     ]
     previous_end_ms = -GAP_MS
-    for _, group in groupby(schedule.cues, key=lambda cue: cue.interval):
-        for cue, audible, onset_ms in placer.fit(list(group), previous_end_ms):
+    groups = [list(group) for _, group in groupby(schedule.cues, key=lambda cue: cue.interval)]
+    for position, group in enumerate(groups):
+        until_ms = _first_count_ms(groups[position + 1]) if position + 1 < len(groups) else None
+        for cue, audible, onset_ms in placer.fit(group, previous_end_ms, until_ms):
             if isinstance(audible, str):
                 events.append(
                     _tone_event(audible, onset_ms, tone_ms, schedule.total_ms, cue.interval, cue.span)
@@ -81,6 +83,13 @@ def place(
     events.sort(key=lambda event: event.onset_ms)
     timeline = Timeline(total_ms=schedule.total_ms, events=tuple(events))
     return Placement(timeline=timeline, wanted=frozenset(placer.wanted)), tuple(placer.found.values())
+
+
+def _first_count_ms(group: Sequence[ScheduledCue]) -> int | None:
+    """Return when an interval's first rep count is due: it does not move, so what is said before has to be over."""
+    return min(
+        (cue.at_ms for cue in group if cue.priority is Priority.COUNT and not cue.is_countdown), default=None
+    )
 
 
 def _tone_event(
@@ -124,10 +133,12 @@ class _Placer:
     found: dict[tuple[Code, Span, tuple[tuple[str, str | int], ...]], Diagnostic]
 
     def fit(
-        self, cues: Sequence[ScheduledCue], previous_end_ms: int
+        self, cues: Sequence[ScheduledCue], previous_end_ms: int, until_ms: int | None
     ) -> Iterator[tuple[ScheduledCue, Audible | str, int]]:
-        """Yield (cue, clip or fallback tone, onset) for the cues of one interval."""
-        waiting = deque(self._trials(cues))
+        """Yield (cue, clip or fallback tone, onset) for the cues of one interval, all over 250 ms before `until_ms`."""
+        if until_ms is not None and cues[0].latest_end_ms > until_ms - GAP_MS:
+            cues = [replace(cue, latest_end_ms=until_ms - GAP_MS) for cue in cues]
+        waiting = deque(self._trials(self._without_late_ends(cues)))
         dropped: list[_Trial] = []
         free_ms = previous_end_ms + GAP_MS
         placed: list[_Trial] = []
@@ -146,7 +157,24 @@ class _Placer:
             if trial.cue.fallback_tone:
                 yield trial.cue, trial.cue.fallback_tone, trial.cue.at_ms
 
-    def _trials(self, cues: Sequence[ScheduledCue]) -> list[_Trial]:
+    def _without_late_ends(self, cues: Sequence[ScheduledCue]) -> Iterator[ScheduledCue]:
+        """Leave out a cue that finishes exactly at an end where the next thing, which is firm, comes too soon after."""
+        for cue in cues:
+            if cue.anchor is Anchor.END and cue.at_ms > cue.latest_end_ms:
+                need_ms = self._length_ms(cue.wordings[0]) or 0
+                room_ms = max(0, need_ms - (cue.at_ms - cue.latest_end_ms))
+                self._report(
+                    Code.CUE_LEFT_OUT,
+                    cue,
+                    text=words(cue.wordings[0]),
+                    need_ms=need_ms,
+                    room_ms=room_ms,
+                    by="the count of the next rep",
+                )
+            else:
+                yield cue
+
+    def _trials(self, cues: Iterable[ScheduledCue]) -> list[_Trial]:
         trials = []
         for cue in cues:
             length_ms = self._length_ms(cue.wordings[0])
@@ -174,11 +202,16 @@ class _Placer:
             limit_ms = trial.cue.latest_end_ms
             if after is not None:
                 limit_ms = min(limit_ms, after.onset_ms - GAP_MS)
-            starts_in_time = trial.onset_ms >= max(free_ms, trial.cue.earliest_ms)
+            starts_in_time = (
+                max(free_ms, trial.cue.earliest_ms) <= trial.onset_ms <= trial.cue.latest_onset_ms
+            )
             if starts_in_time and trial.end_ms <= limit_ms:
                 return True
             room_ms = max(0, limit_ms - max(trial.onset_ms, free_ms))
             need_ms = trial.length_ms
+            if trial.onset_ms > trial.cue.latest_onset_ms:
+                self._left_out(trial, need_ms=need_ms, room_ms=0, by=placed[-1] if placed else None)
+                return False
             in_the_way = after
             if limit_ms >= trial.cue.latest_end_ms:
                 in_the_way = placed[-1] if trial.cue.anchor is Anchor.END and placed else None
@@ -188,7 +221,12 @@ class _Placer:
                 continue
             if self._move_shorter(trial, after, waiting, free_ms, limit_ms, room_ms, by=in_the_way):
                 continue
-            if after is not None and limit_ms < trial.cue.latest_end_ms and self._yields(after, to=trial):
+            if (
+                after is not None
+                and limit_ms < trial.cue.latest_end_ms
+                and self._yields(after, to=trial)
+                and self._fits_without_lower(trial, waiting, free_ms)
+            ):
                 waiting.remove(after)
                 dropped.append(after)
                 self._left_out(
@@ -231,6 +269,8 @@ class _Placer:
                 if choice is None:
                     continue
                 audible, length_ms = choice
+                if length_ms >= candidate.length_ms:
+                    continue  # no gain: something else than its length is in the way
                 is_trial = candidate is trial
                 self._report_change(
                     candidate,
@@ -366,6 +406,20 @@ class _Placer:
                 return True
         trial.take(full, full_ms)
         return False
+
+    def _fits_without_lower(self, trial: _Trial, waiting: deque[_Trial], free_ms: int) -> bool:
+        """Return whether the cue would fit, as it is or shorter, once all that yields to it is out of its way."""
+        firm = next(
+            (later for later in waiting if not later.cue.flows and not self._yields(later, to=trial)), None
+        )
+        limit_ms = trial.cue.latest_end_ms
+        if firm is not None:
+            limit_ms = min(limit_ms, firm.onset_ms - GAP_MS)
+        lengths_ms = (self._length_ms(wording) for wording in trial.cue.wordings)
+        shortest_ms = min(
+            (length_ms for length_ms in lengths_ms if length_ms is not None), default=trial.length_ms
+        )
+        return max(trial.onset_ms, free_ms) + min(shortest_ms, trial.length_ms) <= limit_ms
 
     def _room_end_ms(self, trial: _Trial, waiting: deque[_Trial]) -> int:
         """Return when a moved cue must be over: before the next fixed one, or at the interval's end."""

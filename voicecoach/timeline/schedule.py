@@ -14,7 +14,7 @@ from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, Priority, Text
 from voicecoach.language.suggest import closest
 from voicecoach.timeline.author import author_cues
 from voicecoach.timeline.draft import Draft, start_gap_ms
-from voicecoach.timeline.model import Schedule, ScheduledCue, ScheduledTone
+from voicecoach.timeline.model import MAX_EVENTS, Schedule, ScheduledCue, ScheduledTone
 from voicecoach.timeline.moment import Narrator
 from voicecoach.timeline.patterns import capitalise
 from voicecoach.timeline.tones import ToneRank, merge_tones
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from voicecoach.timeline.phrases import Phrases
 
-MAX_EVENTS = 100_000
 AUTOMATIC_TIMES_FROM_MS = 20 * MS_PER_S  # halfway and time left come by themselves from this length on
 SPOKEN_COUNTDOWN_FROM_MS = 6 * MS_PER_S  # ticks in anything shorter
 REPLACES_WITHIN_MS = 2 * MS_PER_S  # an author's cue this near an automatic one takes its place
@@ -48,12 +47,13 @@ def schedule(
     )
     tones: list[tuple[ToneRank, ScheduledTone]] = []
     cues: list[ScheduledCue] = []
-    found: list[Diagnostic] = []
+    found: dict[Diagnostic, None] = {}
     for index, interval in enumerate(session.intervals):
         draft = Draft(interval=interval, index=index, start_gap_ms=start_gap_ms(session, index, tone_ms))
         scheduler.fill(draft)
         cues.extend(draft.cues)
         tones.extend(draft.tones)
+        found.update(dict.fromkeys(draft.found))
         if len(cues) + len(tones) > MAX_EVENTS:
             return Schedule(total_ms=session.total_ms, tones=(), cues=()), (
                 error(Code.TOO_MANY_EVENTS, interval.leaf.span, limit=MAX_EVENTS),
@@ -64,16 +64,16 @@ def schedule(
             known.append((rank, tone))
         else:
             unknown[(tone.span.start, tone.tone)] = tone
-    found.extend(
-        error(
+    for tone in unknown.values():
+        suggestion = closest(tone.tone, tone_ms)
+        wrong = error(
             Code.UNKNOWN_TONE,
             tone.span,
             tone=tone.tone,
-            suggestion=closest(tone.tone, tone_ms),
+            suggestion=suggestion,
             known=", ".join(sorted(tone_ms)),
         )
-        for tone in unknown.values()
-    )
+        found[wrong] = None
     return Schedule(total_ms=session.total_ms, tones=merge_tones(known), cues=tuple(cues)), tuple(found)
 
 
@@ -111,9 +111,9 @@ class _Scheduler:
         tones = leaf.options.tones
         if leaf.kind in EXERCISE_KINDS:
             if tones.start:
-                draft.tone(interval.start_ms, tones.start, ToneRank.START)
+                draft.tone(interval.start_ms, tones.start, ToneRank.START, tones.start_span)
             if tones.end:
-                draft.tone(self._end_onset_ms(interval, tones.end), tones.end, ToneRank.END)
+                draft.tone(self._end_onset_ms(interval, tones.end), tones.end, ToneRank.END, tones.end_span)
         elif leaf.kind in _WITH_COUNTDOWN and leaf.options.countdown and tones.end:
             draft.tone(self._end_onset_ms(interval, "zero"), "zero", ToneRank.ZERO)
         if leaf.kind is IntervalKind.REPS:
@@ -232,7 +232,7 @@ class _Scheduler:
         for left_ms in self._times_left_ms(interval):
             if 0 < left_ms < interval.duration_ms:
                 calls[interval.end_ms - left_ms] = (self.phrases.time_left(left_ms), "")
-        if is_long and options.halfway:
+        if options.halfway or (options.halfway is None and is_long):
             calls.setdefault(
                 interval.start_ms + interval.duration_ms // 2, (self.phrases.halfway(), "halfway")
             )
@@ -251,8 +251,10 @@ class _Scheduler:
     @staticmethod
     def _times_left_ms(interval: Interval) -> Iterator[int]:
         times_left_ms = interval.leaf.options.time_left_ms
-        if times_left_ms != DEFAULT_TIME_LEFT_MS or interval.duration_ms >= AUTOMATIC_TIMES_FROM_MS:
+        if times_left_ms is not None:
             yield from times_left_ms
+        elif interval.duration_ms >= AUTOMATIC_TIMES_FROM_MS:
+            yield from DEFAULT_TIME_LEFT_MS
         if interval.leaf.items:
             yield MS_PER_MIN
             yield from range(AMRAP_CALL_MS, interval.duration_ms, AMRAP_CALL_MS)
@@ -261,7 +263,7 @@ class _Scheduler:
         interval, options = draft.interval, draft.interval.leaf.options
         for number in range(options.countdown, 0, -1):
             onset_ms = interval.end_ms - number * MS_PER_S
-            if onset_ms <= interval.start_ms:
+            if onset_ms < interval.start_ms:
                 continue
             if interval.duration_ms >= SPOKEN_COUNTDOWN_FROM_MS:
                 draft.speak(
