@@ -32,10 +32,10 @@ def test_an_unknown_suffix_lists_the_known_ones(path, message):
     with pytest.raises(UsageError) as raised:
         writer_for_path(Path(path), other_suffixes=[".json"])
     assert raised.value.message == message
-    assert raised.value.hint == "the suffixes are: `.mp3`, `.wav`, `.json`"
+    assert raised.value.hint == "the suffixes are: `.mp3`, `.wav`, `.flac`, `.ogg`, `.opus`, `.m4a`, `.json`"
 
 
-@pytest.mark.parametrize("name", ["mp3", "wav"])
+@pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_a_stream_gets_the_bytes_of_the_file(tmp_path, mix, name):
     path = tmp_path / f"a.{name}"
     write_sound(path, SOUND_FORMATS[name], mix, TAGS, nothing)
@@ -45,7 +45,7 @@ def test_a_stream_gets_the_bytes_of_the_file(tmp_path, mix, name):
     assert stream.getvalue() == path.read_bytes()
 
 
-@pytest.mark.parametrize("name", ["mp3", "wav"])
+@pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_memory_does_not_grow_with_the_length(tmp_path, generated, name):
     def peak_bytes(seconds):
         tracemalloc.start()
@@ -56,10 +56,12 @@ def test_memory_does_not_grow_with_the_length(tmp_path, generated, name):
             tracemalloc.stop()
 
     peak_bytes(1)  # imports and tables
-    assert peak_bytes(240) < 1.5 * peak_bytes(60) < 6_000_000
+    shorter, longer = peak_bytes(60), peak_bytes(240)
+    assert longer < 1.5 * shorter + 2**20  # mutagen's buffer is so large, where the file is
+    assert longer < 6_000_000
 
 
-@pytest.mark.parametrize("name", ["mp3", "wav"])
+@pytest.mark.parametrize("name", SOUND_FORMATS)
 @pytest.mark.parametrize(
     "error", [KeyboardInterrupt(), RuntimeError("no clip")], ids=["Ctrl-C", "a clip is missing"]
 )
@@ -70,7 +72,7 @@ def test_an_interrupted_export_leaves_the_old_file(old_file, failing, name, erro
     assert list(old_file.parent.iterdir()) == [old_file]
 
 
-@pytest.mark.parametrize("name", ["mp3", "wav"])
+@pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_a_full_disk_is_a_lack_of_the_environment(old_file, generated, name):
     source = generated(480_000)
     needed = f"{SOUND_FORMATS[name].size_bytes(source) / 1_000:.1f} kB"
@@ -85,14 +87,14 @@ def test_a_full_disk_is_a_lack_of_the_environment(old_file, generated, name):
     assert list(old_file.parent.iterdir()) == [old_file]
 
 
-@pytest.mark.parametrize("name", ["mp3", "wav"])
+@pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_no_clobber(old_file, generated, name):
     with pytest.raises(UsageError):
         write_sound(old_file, SOUND_FORMATS[name], generated(48), TAGS, nothing, clobber=False)
     assert old_file.read_bytes() == BEFORE
 
 
-@pytest.mark.parametrize("name", ["mp3", "wav"])
+@pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_a_stream_that_is_full(generated, name):
     with (
         Path("/dev/full").open("wb", buffering=0) as stream,
@@ -101,7 +103,7 @@ def test_a_stream_that_is_full(generated, name):
         write_sound(stream, SOUND_FORMATS[name], generated(48_000), TAGS, nothing)
 
 
-@pytest.mark.parametrize("name", ["mp3", "wav"])
+@pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_a_reader_that_went_away_is_no_error_of_ours(generated, name):
     read_end, write_end = os.pipe()
     os.close(read_end)

@@ -28,7 +28,7 @@ def vtt(lines: Sequence[Line], *, title: str) -> str:
     """Return WebVTT. The title is left out: players show none."""
     del title
     cues = (
-        f"{_clock(line.onset_ms, '.')} --> {_clock(line.end_ms, '.')}\n{line.text.translate(_VTT_SIGNS)}\n"
+        f"{clock(line.onset_ms, '.')} --> {clock(line.end_ms, '.')}\n{line.text.translate(_VTT_SIGNS)}\n"
         for line in lines
     )
     return "\n".join(("WEBVTT\n", *cues))
@@ -38,7 +38,7 @@ def srt(lines: Sequence[Line], *, title: str) -> str:
     """Return SubRip. What players would take for a tag gets other brackets. The title is left out."""
     del title
     return "\n".join(
-        f"{number}\n{_clock(line.onset_ms, ',')} --> {_clock(line.end_ms, ',')}\n{line.text.translate(_SRT_SIGNS)}\n"
+        f"{number}\n{clock(line.onset_ms, ',')} --> {clock(line.end_ms, ',')}\n{line.text.translate(_SRT_SIGNS)}\n"
         for number, line in enumerate(lines, start=1)
     )
 
@@ -57,7 +57,8 @@ def lrc(lines: Sequence[Line], *, title: str) -> str:
 CAPTION_FORMATS: Final[Mapping[str, CaptionFormat]] = {"vtt": vtt, "srt": srt, "lrc": lrc}
 
 
-def _clock(time_ms: int, point: str) -> str:
+def clock(time_ms: int, point: str) -> str:
+    """Return a time as `01:02:03.004`, with this decimal point."""
     hours, rest_ms = divmod(time_ms, MS_PER_H)
     minutes, rest_ms = divmod(rest_ms, MS_PER_MIN)
     seconds, ms = divmod(rest_ms, MS_PER_S)

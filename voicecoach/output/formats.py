@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import UsageError
+from voicecoach.output.libsndfile import FLAC, OGG_VORBIS, OPUS
+from voicecoach.output.m4a import M4aWriter, find_ffmpeg
 from voicecoach.output.mp3 import Mp3Writer
 from voicecoach.output.wav import WavWriter
 
@@ -14,7 +16,20 @@ if TYPE_CHECKING:
 
     from voicecoach.output.writer import SoundWriter
 
-SOUND_FORMATS: Final[Mapping[str, SoundWriter]] = {"mp3": Mp3Writer(), "wav": WavWriter()}
+SOUND_FORMATS: Final[Mapping[str, SoundWriter]] = {
+    "mp3": Mp3Writer(),
+    "wav": WavWriter(),
+    "flac": FLAC,
+    "ogg": OGG_VORBIS,
+    "opus": OPUS,
+    "m4a": M4aWriter(),
+}
+
+
+def check_format(name: str) -> None:
+    """Raise OutputError with the remedy where a format needs what is not installed: worth asking before any work."""
+    if isinstance(SOUND_FORMATS.get(name), M4aWriter):
+        find_ffmpeg()
 
 
 def writer_for_path(path: Path, *, other_suffixes: Sequence[str] = ()) -> SoundWriter:

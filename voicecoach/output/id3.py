@@ -42,8 +42,13 @@ def id3_tag(tags: Tags) -> bytes:
     return _header(len(frames)) + frames if frames else b""
 
 
+def three_letters(language: str) -> str:
+    """Return the code of ISO 639-2 for a language such as `de` or `de-AT`; `und` for one that is not known."""
+    return _LANGUAGES.get(language.partition("-")[0].lower(), _UNKNOWN_LANGUAGE)
+
+
 def _text_frames(id3: Any, tags: Tags) -> Iterator[Any]:
-    language = _LANGUAGES.get(tags.language.partition("-")[0].lower(), _UNKNOWN_LANGUAGE)
+    language = three_letters(tags.language)
     tracks = f"/{tags.tracks}" if tags.tracks else ""
     for frame, text in (
         (id3.TIT2, tags.title),

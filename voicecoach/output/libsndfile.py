@@ -1,0 +1,120 @@
+"""FLAC, Ogg Vorbis and Opus, by libsndfile; tags by mutagen."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from voicecoach.errors import OutputError
+from voicecoach.output.vorbis import vorbis_comments
+from voicecoach.output.writer import BLOCK_FRAMES, Progress, Tags
+from voicecoach.units import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from voicecoach.sound.source import FrameSource
+
+_HEADERS_BYTES: Final = 8_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibsndfileWriter:
+    """A format of libsndfile. Writes, then reads what it has written to add the tags."""
+
+    container: str  # as soundfile calls them, here and below
+    coding: str
+    bytes_per_s: int  # of one channel, about
+    is_lossless: bool = False
+
+    @property
+    def seeks(self) -> bool:
+        return True
+
+    def size_bytes(self, source: FrameSource) -> int:
+        seconds = -(-source.total_frames // SAMPLE_RATE)
+        return _HEADERS_BYTES + seconds * source.channels * self.bytes_per_s
+
+    def write(self, stream: BinaryIO, source: FrameSource, tags: Tags, progress: Progress) -> None:
+        import soundfile
+
+        from voicecoach.sound.mix import blocks, to_int16
+
+        if not source.total_frames:
+            raise OutputError(
+                "a session of no length cannot be written in this format", hint="export `.wav` or `.mp3`"
+            )
+        guarded = _Guarded(stream)
+        done_frames = 0
+        with soundfile.SoundFile(
+            guarded,
+            "w",
+            samplerate=SAMPLE_RATE,
+            channels=source.channels,
+            format=self.container,
+            subtype=self.coding,
+        ) as file:
+            for block in blocks(source, BLOCK_FRAMES):
+                file.write(to_int16(block) if self.is_lossless else block)
+                guarded.check()
+                done_frames += len(block)
+                progress(done_frames)
+        guarded.check()
+        if self.container == "OGG":
+            from voicecoach.output.ogg import fix_serial
+
+            fix_serial(stream)
+        self._tag(stream, tags)
+        stream.seek(0, io.SEEK_END)
+
+    def _tag(self, stream: BinaryIO, tags: Tags) -> None:
+        comments = vorbis_comments(tags)
+        if not comments:
+            return
+        stream.seek(0)
+        file = self._opener()(stream)
+        if file.tags is None:
+            file.add_tags()
+        file.tags.extend(comments)
+        stream.seek(0)
+        file.save(stream, padding=lambda _info: 0)
+
+    def _opener(self) -> Callable[[BinaryIO], Any]:
+        from importlib import import_module
+
+        module, name = {
+            "PCM_16": ("mutagen.flac", "FLAC"),
+            "VORBIS": ("mutagen.oggvorbis", "OggVorbis"),
+            "OPUS": ("mutagen.oggopus", "OggOpus"),
+        }[self.coding]
+        opener: Callable[[BinaryIO], Any] = getattr(import_module(module), name)
+        return opener
+
+
+class _Guarded:
+    """A stream for libsndfile, which cannot pass on what a callback raises: it is kept, and raised by `check`."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._error: OSError | None = None
+        self.seek = stream.seek
+        self.tell = stream.tell
+        self.read = stream.read
+
+    def write(self, data: bytes) -> int:
+        if self._error is None:
+            try:
+                return self._stream.write(data)
+            except OSError as error:
+                self._error = error
+        return len(data)
+
+    def check(self) -> None:
+        if self._error is not None:
+            raise self._error
+
+
+FLAC: Final = LibsndfileWriter(container="FLAC", coding="PCM_16", bytes_per_s=50_000, is_lossless=True)
+OGG_VORBIS: Final = LibsndfileWriter(container="OGG", coding="VORBIS", bytes_per_s=10_000)
+OPUS: Final = LibsndfileWriter(container="OGG", coding="OPUS", bytes_per_s=9_000)

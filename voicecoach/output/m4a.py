@@ -1,0 +1,143 @@
+"""M4A (AAC), by ffmpeg where it is installed: no Python package has an AAC encoder of its own.
+
+The sound goes to ffmpeg block by block; pydub, which would hold all of it in memory, only finds the program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
+
+from voicecoach.errors import OutputError
+from voicecoach.output.captions import lrc
+from voicecoach.output.id3 import three_letters
+from voicecoach.output.wav import WavWriter
+from voicecoach.output.writer import Progress, Tags
+from voicecoach.units import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicecoach.sound.source import FrameSource
+
+BITRATE_KBPS_PER_CHANNEL: Final = 64
+_SPECIAL: Final = str.maketrans({sign: f"\\{sign}" for sign in "=;#\\\n"})  # of ffmpeg's metadata files
+_NO_TAGS: Final = Tags()
+
+
+@dataclass(frozen=True, slots=True)
+class M4aWriter:
+    """Writes from start to end, from a temporary file that ffmpeg has made."""
+
+    @property
+    def seeks(self) -> bool:
+        return False
+
+    def size_bytes(self, source: FrameSource) -> int:
+        bytes_per_s = BITRATE_KBPS_PER_CHANNEL * 1000 // 8 * source.channels
+        return -(-source.total_frames // SAMPLE_RATE) * bytes_per_s
+
+    def write(self, stream: BinaryIO, source: FrameSource, tags: Tags, progress: Progress) -> None:
+        """Write what ffmpeg makes. Raises OutputError where there is none, or where it fails."""
+        import shutil
+        import tempfile
+
+        ffmpeg = find_ffmpeg()
+        with tempfile.TemporaryDirectory(prefix="voicecoach-m4a-") as folder:
+            made = Path(folder) / "sound.m4a"
+            metadata = Path(folder) / "tags.txt"
+            metadata.write_text(ffmetadata(tags), "utf-8")
+            _encode(_command(ffmpeg, metadata, made, source.channels, tags.language), source, progress)
+            with made.open("rb") as file:
+                shutil.copyfileobj(file, stream)
+
+
+def find_ffmpeg() -> str:
+    """Return where ffmpeg is. Raises OutputError with the remedy where it is not."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pydub's own, of a missing ffmpeg: we say so below
+        from pydub.utils import which
+    found = which("ffmpeg")
+    if found is None:
+        raise OutputError(
+            "`.m4a` needs ffmpeg, which is not installed",
+            hint="install ffmpeg (`sudo apt install ffmpeg`, `brew install ffmpeg`), or export `.mp3` or `.ogg`",
+        )
+    return str(found)
+
+
+def ffmetadata(tags: Tags) -> str:
+    """Return tags and chapters as a metadata file of ffmpeg's."""
+    return "".join(f"{line}\n" for line in _metadata_lines(tags))
+
+
+def _metadata_lines(tags: Tags) -> Iterator[str]:
+    yield ";FFMETADATA1"
+    tracks = f"/{tags.tracks}" if tags.tracks else ""
+    texts = {
+        "title": tags.title,
+        "artist": tags.artist,
+        "album": tags.album,
+        "date": tags.year,
+        "track": f"{tags.track}{tracks}" if tags.track else "",
+        "comment": tags.comment,
+        "lyrics": lrc(tags.lines, title=""),
+    }
+    for name, text in texts.items():
+        if text:
+            yield f"{name}={_escaped(text)}"
+    for chapter in tags.chapters:
+        yield "[CHAPTER]"
+        yield "TIMEBASE=1/1000"
+        yield f"START={chapter.start_ms}"
+        yield f"END={chapter.end_ms}"
+        yield f"title={_escaped(chapter.title)}"
+
+
+def _escaped(text: str) -> str:
+    """Return a value for a metadata file. A backslash at the end, escaped or not, would swallow the line end."""
+    return text.translate(_SPECIAL) + (" " if text.endswith("\\") else "")
+
+
+def _command(ffmpeg: str, metadata: Path, made: Path, channels: int, language: str) -> list[str]:
+    """Return the command; `bitexact` leaves out dates and versions."""
+    sound = ["-f", "wav", "-i", "pipe:0"]
+    tags = ["-f", "ffmetadata", "-i", str(metadata)]
+    mapping = ["-map", "0:a", "-map_metadata", "1", "-map_chapters", "1"]
+    mapping += ["-metadata:s:a:0", f"language={three_letters(language)}"]
+    coding = ["-c:a", "aac", "-b:a", f"{BITRATE_KBPS_PER_CHANNEL * channels}k"]
+    exact = ["-fflags", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart"]
+    before = [ffmpeg, "-nostdin", "-hide_banner", "-loglevel", "error", "-y"]
+    return [*before, *sound, *tags, *mapping, *coding, *exact, "-f", "ipod", str(made)]
+
+
+def _encode(command: list[str], source: FrameSource, progress: Progress) -> None:
+    import subprocess
+    import tempfile
+
+    with (
+        tempfile.TemporaryFile() as complaints,
+        subprocess.Popen(  # noqa: S603 - a fixed command; the program is what `which` finds
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=complaints
+        ) as process,
+    ):
+        assert process.stdin is not None
+        try:
+            WavWriter().write(cast("BinaryIO", process.stdin), source, _NO_TAGS, progress)
+            process.stdin.close()
+        except BrokenPipeError:  # it has ended, and says why
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.close()
+        except BaseException:
+            process.kill()
+            raise
+        if process.wait():
+            complaints.seek(0)
+            said = complaints.read().decode("utf-8", "replace").strip().splitlines()
+            raise OutputError(
+                f"ffmpeg cannot make the M4A: {said[-1] if said else f'it ended with {process.returncode}'}",
+                hint="update ffmpeg, or export `.mp3` or `.ogg`",
+            )
