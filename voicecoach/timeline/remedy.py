@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 FITTING: Final = frozenset({Code.CUE_SHORTENED, Code.CUE_FASTER, Code.CUE_MOVED, Code.CUE_LEFT_OUT})
 _MOST_SECONDS_MORE: Final = 15  # beyond that, more time is no remedy
 _MOST_FINDINGS: Final = 40  # that get a remedy: each costs a few placements of one step
+_MOST_CUES = 200  # of one step; it is placed again for each length that is tried
 _LENGTH_KEYS: Final = {
     IntervalKind.HOLD: "for",
     IntervalKind.WORK: "for",
@@ -46,6 +48,7 @@ def with_remedies(
     and no cue of the step gives way that did not before. A length at which more speech would have to be measured is passed over.
     """
     spans = {one.span for one in found}
+    crowded = Counter(cue.interval for cue in scheduled.cues)
     due: dict[Span, list[ScheduledCue]] = {}
     for cue in scheduled.cues:
         if cue.span in spans:
@@ -55,7 +58,7 @@ def with_remedies(
     def remedied(one: Diagnostic) -> Diagnostic:
         cue = _cue(one, due.get(one.span, []))
         key = "" if cue is None else _length_key(session.intervals[cue.interval])
-        if cue is None or not key:
+        if cue is None or not key or crowded[cue.interval] > _MOST_CUES:
             return one
         suffering = troubled - {(cue.span, words(wording)) for wording in cue.wordings}
         for longer_ms in _longer(session.intervals[cue.interval].duration_ms):
