@@ -20,6 +20,7 @@ from voicecoach.errors import SpeechError
 from voicecoach.language.expand import expand
 from voicecoach.language.layout import lay_out, leaves_to_measure
 from voicecoach.language.parse import parse, parse_partly
+from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.timeline.model import Audible, Recording, Timeline, Utterance
 from voicecoach.timeline.moment import Narrator, can_be_spoken
 from voicecoach.timeline.place import place
@@ -108,6 +109,8 @@ def compile_routine(
         return Rejected(diagnostics=found)
     # With errors, the stages go on as far as they can still find others: an author hears of all at once.
     studio = studio_for(routine)
+    if has_errors(found):
+        studio = replace(studio, speech=EstimatedSpeech(language=routine.language))  # nothing of it will be heard
     session, more = _session(routine, settings, studio)
     found += more
     is_whole = not has_errors(found)  # else what is missing would have to fit, too

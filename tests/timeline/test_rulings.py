@@ -2,7 +2,10 @@
 
 import wave
 
-from tests.programs import codes, compiled, intervals, result_of, spoken, tones
+from tests.programs import codes, compiled, intervals, result_of, spoken, studio, tones
+from voicecoach.pipeline import compile_routine
+from voicecoach.source import SourceText
+from voicecoach.speech.fake import FakeSpeech
 
 REPS = "- reps: B\n  count: 2\n  every: 5s\n"
 
@@ -121,6 +124,14 @@ def test_all_findings_at_once(tmp_path):
         "unknown-key",
         "unknown-tone",
     ]
+
+
+def test_nothing_is_spoken_for_a_routine_with_errors():
+    speech = FakeSpeech()
+    made = studio(speech)
+    text = "title: T\nsteps:\n  - hodl: x\n  - say: Hello.\n"
+    compile_routine(SourceText(name="a.yaml", text=text), {}, lambda _: made)
+    assert speech.asked == []
 
 
 def test_includes_that_double_are_stopped(tmp_path):
