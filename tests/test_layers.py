@@ -18,6 +18,7 @@ HOUSE = [
     ["pipeline"],
     ["files"],
     ["output", "player", "speech", "assets", "phrases", "library"],
+    ["store", "packages"],
     ["sound"],
     ["timeline"],
     ["language"],

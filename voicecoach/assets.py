@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from voicecoach.sound.clip import Clip
     from voicecoach.sound.tones import TonePack
 
 DEFAULT_PACK: Final = "default"
 PACK_FILE: Final = "pack.toml"
+_FRAME_BYTES: Final = 2
 
 
 def tone_packs() -> tuple[str, ...]:
@@ -21,7 +26,7 @@ def tone_packs() -> tuple[str, ...]:
 
 
 def load_tones(pack: str = DEFAULT_PACK) -> TonePack:
-    """Return a pack with its clips decoded. Raises UsageError for an unknown pack, InputError for a damaged one."""
+    """Return a pack; a tone is decoded when it is asked for. Raises UsageError for an unknown pack, InputError for a damaged one."""
     import tomllib
 
     from voicecoach.sound.tones import TonePack
@@ -31,12 +36,17 @@ def load_tones(pack: str = DEFAULT_PACK) -> TonePack:
     folder = _tones_folder() / pack
     try:
         described: dict[str, Any] = tomllib.loads((folder / PACK_FILE).read_text("utf-8"))
-        tones = {name: _read_tone(folder, tone) for name, tone in described["tones"].items()}
+        read = {name: _read_tone(folder, tone) for name, tone in described["tones"].items()}
     except (OSError, EOFError, KeyError, ValueError) as error:
         raise InputError(
             f"tone pack `{pack}` in {folder} is damaged: {error}", hint="install voicecoach again"
         ) from error
-    return TonePack(name=pack, tones=tones)
+    return TonePack(
+        name=pack,
+        tones=_Decoded(read),
+        lengths_frames={name: tone.frames for name, tone in read.items()},
+        fingerprints={name: tone.fingerprint() for name, tone in read.items()},
+    )
 
 
 def _tones_folder() -> Path:
@@ -55,13 +65,55 @@ def _suggestion(pack: str) -> str:
     return question + "the packs are: " + ", ".join(f"`{name}`" for name in packs)
 
 
-def _read_tone(folder: Path, tone: dict[str, Any]) -> Clip:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tone:
+    """A tone as its file has it: 16-bit samples, and what is made louder or softer."""
+
+    data: bytes
+    gain_db: float
+
+    @property
+    def frames(self) -> int:
+        return len(self.data) // _FRAME_BYTES
+
+    def fingerprint(self) -> str:
+        import hashlib
+
+        return hashlib.sha256(f"{self.gain_db} ".encode() + self.data).hexdigest()
+
+    def clip(self) -> Clip:
+        import numpy as np
+
+        from voicecoach.sound.clip import Clip
+
+        steps = np.frombuffer(self.data, dtype="<i2")
+        samples = steps.astype(np.float32) / np.float32(32_768) * np.float32(10 ** (self.gain_db / 20))
+        return Clip(samples=samples[:, np.newaxis])
+
+
+class _Decoded(Mapping[str, "Clip"]):
+    """The clips of tones, each decoded when it is first asked for."""
+
+    def __init__(self, tones: Mapping[str, _Tone]) -> None:
+        self._tones = tones
+        self._clips: dict[str, Clip] = {}
+
+    def __getitem__(self, name: str) -> Clip:
+        if name not in self._clips:
+            self._clips[name] = self._tones[name].clip()
+        return self._clips[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tones)
+
+    def __len__(self) -> int:
+        return len(self._tones)
+
+
+def _read_tone(folder: Path, tone: dict[str, Any]) -> _Tone:
     """Read a tone's WAV; ValueError says what is wrong with it."""
     import wave
 
-    import numpy as np
-
-    from voicecoach.sound.clip import Clip
     from voicecoach.units import FRAMES_PER_MS, SAMPLE_RATE, ms_to_frames
 
     name = tone["file"]
@@ -71,10 +123,9 @@ def _read_tone(folder: Path, tone: dict[str, Any]) -> Clip:
             data = file.readframes(file.getnframes())
     except wave.Error as error:
         raise ValueError(f"{name}: {error}") from error
-    if form != (1, 2, SAMPLE_RATE):
+    if form != (1, _FRAME_BYTES, SAMPLE_RATE):
         raise ValueError(f"{name} is not 16-bit mono at {SAMPLE_RATE} Hz")
-    steps = np.frombuffer(data, dtype="<i2")[ms_to_frames(tone["onset_ms"]) :]
-    if not len(steps) or len(steps) % FRAMES_PER_MS:
+    read = _Tone(data=data[ms_to_frames(tone["onset_ms"]) * _FRAME_BYTES :], gain_db=float(tone["gain_db"]))
+    if not read.frames or read.frames % FRAMES_PER_MS:
         raise ValueError(f"{name} is not a whole number of milliseconds long")
-    samples = steps.astype(np.float32) / np.float32(32_768) * np.float32(10 ** (tone["gain_db"] / 20))
-    return Clip(samples=samples[:, np.newaxis])
+    return read

@@ -66,3 +66,9 @@ def old_file(tmp_path) -> Path:
     path.parent.mkdir()
     path.write_bytes(b"what was there before")
     return path
+
+
+@pytest.fixture(autouse=True)
+def own_cache_folder(tmp_path, monkeypatch):
+    """No test touches the cache of the person who runs it."""
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "own"))

@@ -10,7 +10,6 @@ import pytest
 from voicecoach import assets
 from voicecoach.assets import load_tones, tone_packs
 from voicecoach.errors import InputError, UsageError
-from voicecoach.sound.clip import Clip
 from voicecoach.sound.tones import TonePack
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -136,4 +135,19 @@ def test_a_damaged_pack_is_named(packs_folder, file, content):
 
 def test_a_tone_of_broken_milliseconds_is_a_bug():
     with pytest.raises(AssertionError):
-        TonePack(name="bad", tones={"tick": Clip(samples=np.zeros((49, 1), dtype=np.float32))})
+        TonePack(name="bad", tones={}, lengths_frames={"tick": 49}, fingerprints={})
+
+
+def test_a_fingerprint_changes_with_the_samples_and_the_gain(packs_folder, pack):
+    assert pack.fingerprints == load_tones().fingerprints
+    assert len(set(pack.fingerprints.values())) == len(pack.tones)
+    described = packs_folder / "default" / "pack.toml"
+    described.write_text(described.read_text().replace("gain_db = 0.0", "gain_db = -1.0", 1))
+    changed = load_tones().fingerprints
+    assert [name for name in changed if changed[name] != pack.fingerprints[name]] == ["start"]
+
+
+def test_tones_are_known_without_decoding_them():
+    program = "import sys, voicecoach.assets as a; p = a.load_tones(); print(p.duration_ms('tick'), 'numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["50", "False"]

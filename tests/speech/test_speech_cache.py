@@ -2,25 +2,26 @@ import dataclasses
 import multiprocessing
 import os
 import random
+from pathlib import Path
 
 import pytest
 
-from voicecoach.speech import cache as cache_module
-from voicecoach.speech.cache import ClipCache, ClipKey, clear, default_folder, summary
+from voicecoach import store
+from voicecoach.speech.cache import ClipCache, ClipKey, default_folder
 
 KEY = ClipKey(engine="e", engine_version="1", voice="v", rate_wpm=180, text="Hang.", processing=1)
 SAMPLES = bytes(range(96)) * 40  # 40 ms
 
 
 def file_of(cache, key=KEY):
-    return cache._path(key)
+    return Path(cache.path(key.digest()))
 
 
 def test_a_stored_clip_comes_back(cache):
-    assert cache.frames(KEY) == 0
+    assert cache.find(KEY).frames == 0
     assert cache.load(KEY) == b""
     cache.store(KEY, SAMPLES)
-    assert cache.frames(KEY) == len(SAMPLES) // 2
+    assert cache.find(KEY).frames == len(SAMPLES) // 2
     assert cache.load(KEY) == SAMPLES
 
 
@@ -58,12 +59,12 @@ def test_no_damage_goes_unnoticed(cache):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"V", b"VCCLIP01", b"VCCLIP01\xff\xff\xff\xff", b"VCCLIP01\0\0\0\2[]", b"\0" * 500]
+    "content", [b"", b"V", b"VCCLIP02", b"VCCLIP02\xff\xff\xff\xff", b"VCCLIP02\0\0\0\2[]", b"\0" * 500]
 )
 def test_what_is_no_clip_is_not_there(cache, content):
     cache.store(KEY, SAMPLES)
     file_of(cache).write_bytes(content)
-    assert cache.frames(KEY) == 0
+    assert cache.find(KEY).frames == 0
     assert cache.load(KEY) == b""
 
 
@@ -72,7 +73,7 @@ def test_a_clip_that_was_cut_off_or_grew_is_not_there(cache):
     whole = file_of(cache).read_bytes()
     for content in (whole[:-1], whole + b"\0"):
         file_of(cache).write_bytes(content)
-        assert cache.frames(KEY) == 0
+        assert cache.find(KEY).frames == 0
         assert cache.load(KEY) == b""
 
 
@@ -87,7 +88,7 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path):
         os.utime(file_of(cache, key_of(number)), (1000 + number, 1000 + number))
     assert cache.load(key_of(3))  # a use: it stays
     cache.close()
-    kept = [number for number in range(30) if cache.frames(key_of(number))]
+    kept = [number for number in range(30) if cache.find(key_of(number)).frames]
     assert 3 in kept
     assert kept == sorted({3, *range(30 - len(kept) + 1, 30)})
     assert cache.summary().size_bytes <= cache.limit_bytes
@@ -99,8 +100,8 @@ def test_files_that_are_not_ours_stay(cache):
     within = file_of(cache).parent / "mine.txt"
     beside.touch()
     within.touch()
-    assert cache.clear().clips == 1
-    assert cache.summary().clips == 0
+    assert cache.clear().entries == 1
+    assert cache.summary().entries == 0
     assert beside.exists()
     assert within.exists()
 
@@ -120,7 +121,7 @@ def test_a_failed_write_leaves_nothing(cache, monkeypatch):
     def fail(*_):
         raise OSError("no")
 
-    monkeypatch.setattr(cache_module.os, "replace", fail)
+    monkeypatch.setattr(store.os, "replace", fail)
     with pytest.raises(OSError, match="no"):
         cache.store(KEY, SAMPLES)
     assert list(file_of(cache).parent.iterdir()) == []
@@ -129,10 +130,11 @@ def test_a_failed_write_leaves_nothing(cache, monkeypatch):
 def test_the_folder_is_the_platforms_or_ones_own(monkeypatch, tmp_path):
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path))
     assert default_folder() == tmp_path / "clips"
-    ClipCache(default_folder()).store(KEY, SAMPLES)
-    assert summary().clips == 1
-    assert clear().clips == 1
-    assert summary().size_bytes == 0
+    cache = ClipCache(default_folder())
+    cache.store(KEY, SAMPLES)
+    assert cache.summary().entries == 1
+    assert cache.clear().entries == 1
+    assert cache.summary().size_bytes == 0
     monkeypatch.delenv("VOICECOACH_CACHE_DIR")
     assert default_folder().parts[-2:] == ("voicecoach", "clips")
 

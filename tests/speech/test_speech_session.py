@@ -91,12 +91,12 @@ def test_speed_voice_and_rate_are_different_clips(odd_choice, cache):
         )
     with open_speech(odd_choice, cache=cache, limits=QUICK, rate_wpm=150) as slower:
         slower.lengths(said("bar hang"))
-    assert cache.summary().clips == 4
+    assert cache.summary().entries == 4
 
 
 def test_two_wordings_that_sound_alike_are_one_clip(speech, cache):
     speech.lengths(said("hold for 30s", "hold  for 30 s", "hold for 30 seconds"))
-    assert cache.summary().clips == 1
+    assert cache.summary().entries == 1
 
 
 @pytest.mark.usefixtures("lent")
@@ -111,7 +111,7 @@ def test_progress_is_told_for_new_clips_only(odd_choice, cache):
 def test_what_was_made_before_an_error_is_kept(speech, cache):
     with pytest.raises(SpeechError, match="refuse that"):
         speech.lengths(said("one", "two", "refuse that", "three"))
-    assert cache.summary().clips == 2
+    assert cache.summary().entries == 2
 
 
 @pytest.mark.usefixtures("lent")
@@ -217,7 +217,7 @@ def test_two_programs_may_share_the_cache_at_once(tmp_path):
         for order in ("forwards", "backwards")
     ]
     assert [program.wait(timeout=60) for program in programs] == [0, 0]
-    assert ClipCache(tmp_path).summary().clips == 30
+    assert ClipCache(tmp_path).summary().entries == 30
 
 
 def test_the_fake_is_a_speech_like_any_other():

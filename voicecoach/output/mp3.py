@@ -1,91 +1,105 @@
-"""MP3: the mix through LAME as one stream, with an Info header of our own and ID3v2.3 tags."""
+"""MP3: islands of sound and silence, linked into one stream with an Info header of our own and ID3v2.3 tags.
+
+Where a source is not clips and silence (a bed plays), it is one island, encoded block by block.
+"""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Final
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import TYPE_CHECKING, BinaryIO
 
 from voicecoach.output.id3 import id3_tag
-from voicecoach.output.writer import BLOCK_FRAMES, Progress, Tags
-from voicecoach.units import SAMPLE_RATE
+from voicecoach.output.lame import QUALITY, LameSettings, encode
 
 if TYPE_CHECKING:
-    from voicecoach.sound.mp3_frames import Mp3FrameHeader
+    from collections.abc import Callable
+
+    from voicecoach.output.islands import Encode, IslandCache
+    from voicecoach.output.writer import Progress, Tags
+    from voicecoach.sound.islands import PlacedIsland
+    from voicecoach.sound.linker import Linked
     from voicecoach.sound.source import FrameSource
 
-BITRATE_KBPS_PER_CHANNEL: Final = 64
-QUALITY: Final = (
-    5  # of LAME: 2 sounds hardly better and takes half as long again; from 7 on the noise is not shaped
-)
-_CHUNK_BYTES: Final = 1 << 18
+
+def default_cache() -> IslandCache:
+    """Open the cache of the person who exports."""
+    from voicecoach.output.islands import IslandCache
+
+    return IslandCache()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mp3Writer:
-    """Constant bitrate. It goes back to the Info header when the MP3 frames are counted."""
+    """Goes back to the Info header when the MP3 frames are counted.
+
+    `cache` opens what keeps islands from run to run. The bytes are the same with it and without, and with any number of
+    threads; 0 is one for each core.
+    """
 
     quality: int = QUALITY
+    cache: Callable[[], IslandCache | None] = default_cache
+    threads: int = 0
+    encode: Encode = field(default=encode, repr=False)
 
     @property
     def seeks(self) -> bool:
         return True
 
     def size_bytes(self, source: FrameSource) -> int:
-        from voicecoach.sound.mp3_frames import info_header_size, mp3_frames_of
+        from voicecoach.sound.linker import linked_size_bytes
+        from voicecoach.sound.mp3_frames import mp3_frames_of
 
-        header = _header(source)
-        return info_header_size(header) + mp3_frames_of(source.total_frames) * header.size_bytes
+        header = self._settings(source).header
+        return linked_size_bytes(header, islands_of(source), mp3_frames_of(source.total_frames))
 
     def write(self, stream: BinaryIO, source: FrameSource, tags: Tags, progress: Progress) -> None:
-        from voicecoach.sound.mp3_frames import StreamFacts, info_header, info_header_size, linear_seek_table
+        from voicecoach.output.islands import IslandEncoder
+        from voicecoach.sound.linker import Linked, gaps
+        from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, info_header, info_header_size, mp3_frames_of
 
-        header = _header(source)
+        settings = self._settings(source)
         stream.write(id3_tag(tags))
         info_at = stream.tell()
-        stream.write(bytes(info_header_size(header)))
-        stream_bytes, stream_crc = self._encode(stream, source, progress)
-        mp3_frames, rest = divmod(stream_bytes, header.size_bytes)
-        assert rest == 0, "LAME broke off within an MP3 frame"
-        facts = StreamFacts(
-            frames=source.total_frames,
-            mp3_frames=mp3_frames,
-            stream_bytes=stream_bytes,
-            stream_crc=stream_crc,
-            seek_table=linear_seek_table(),
-        )
+        stream.write(bytes(info_header_size(settings.header)))
+        linked = Linked(settings.header)
+
+        def advance() -> None:
+            progress(min(linked.mp3_frames * MP3_FRAME_FRAMES, source.total_frames))
+
+        islands = islands_of(source)
+        *before, after_all = gaps(islands, mp3_frames_of(source.total_frames))
+        with IslandEncoder(
+            source, settings, cache=self.cache(), threads=self.threads, encode=self.encode
+        ) as encoder:
+            for gap, pieces in zip(before, encoder.pieces(islands), strict=True):
+                _write_silence(stream, linked, gap)
+                for piece in pieces:
+                    stream.write(piece.content)
+                    linked.add(piece.mp3_frames, len(piece.content), piece.crc)
+                    advance()
+        _write_silence(stream, linked, after_all)
+        advance()
         stream.seek(info_at)
-        stream.write(info_header(header, facts))
+        stream.write(info_header(settings.header, linked.facts(source.total_frames)))
         stream.seek(0, io.SEEK_END)
 
-    def _encode(self, stream: BinaryIO, source: FrameSource, progress: Progress) -> tuple[int, int]:
-        """Write the MP3 frames; return their bytes and the checksum of these."""
-        import lameenc
-
-        from voicecoach.sound.crc16 import crc16
-        from voicecoach.sound.mix import blocks, to_int16
-
-        encoder = lameenc.Encoder()
-        encoder.silence()
-        encoder.set_channels(source.channels)
-        encoder.set_in_sample_rate(SAMPLE_RATE)
-        encoder.set_bit_rate(BITRATE_KBPS_PER_CHANNEL * source.channels)
-        encoder.set_quality(self.quality)
-        written_bytes, crc, done_frames = 0, 0, 0
-        chunk = bytearray(encoder.encode(b""))  # even without a frame of sound LAME has to have begun
-        for block in blocks(source, BLOCK_FRAMES):
-            chunk += encoder.encode(to_int16(block).tobytes())
-            if len(chunk) >= _CHUNK_BYTES:
-                crc = crc16(bytes(chunk), crc)
-                written_bytes += stream.write(chunk)
-                chunk.clear()
-            done_frames += len(block)
-            progress(done_frames)
-        chunk += encoder.flush()
-        return written_bytes + stream.write(chunk), crc16(bytes(chunk), crc)
+    def _settings(self, source: FrameSource) -> LameSettings:
+        return LameSettings(channels=source.channels, quality=self.quality)
 
 
-def _header(source: FrameSource) -> Mp3FrameHeader:
-    from voicecoach.sound.mp3_frames import Mp3FrameHeader
+def _write_silence(stream: BinaryIO, linked: Linked, mp3_frames: int) -> None:
+    stream.writelines(repeat(linked.silence, mp3_frames))
+    linked.add_silence(mp3_frames)
 
-    return Mp3FrameHeader(bitrate_kbps=BITRATE_KBPS_PER_CHANNEL * source.channels, channels=source.channels)
+
+def islands_of(source: FrameSource) -> tuple[PlacedIsland, ...]:
+    """Return where a source sounds: everywhere, unless it is clips and silence."""
+    from voicecoach.sound.islands import ClipsAndSilence, Island, PlacedIsland, find_islands
+    from voicecoach.sound.mp3_frames import mp3_frames_of
+
+    if isinstance(source, ClipsAndSilence):
+        return find_islands(source.clips, total_frames=source.total_frames)
+    whole = Island(mp3_frames=mp3_frames_of(source.total_frames), clips=())
+    return (PlacedIsland(first_mp3_frame=0, island=whole),)

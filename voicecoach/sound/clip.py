@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import TypeAlias
+from hashlib import sha256
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:  # what is only placed and counted does without
+    import numpy as np
+    import numpy.typing as npt
 
-Samples: TypeAlias = npt.NDArray[np.float32]
+Samples: TypeAlias = "npt.NDArray[np.float32]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -24,7 +26,7 @@ class Clip:
 
     def __post_init__(self) -> None:
         assert self.samples.ndim == 2, self.samples.shape  # noqa: PLR2004
-        assert self.samples.dtype == np.float32, self.samples.dtype
+        assert self.samples.dtype == "float32", self.samples.dtype
         self.samples.setflags(write=False)
 
     @property
@@ -35,15 +37,23 @@ class Clip:
     def channels(self) -> int:
         return int(self.samples.shape[1])
 
+    def fingerprint(self) -> str:
+        """Return what names these samples, in this run and in any other."""
+        return sha256(self.samples.tobytes()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedClip:
-    """A clip on the frame grid. `key` finds the audio; equal keys are the same audio."""
+    """A clip on the frame grid. `key` finds the audio; equal keys are the same audio.
+
+    `fingerprint` names the samples from run to run; it is empty where nothing does.
+    """
 
     onset_frame: int
     frames: int
     key: Hashable
     gain_db: float = 0.0
+    fingerprint: str = ""
 
 
 LoadClip: TypeAlias = Callable[[Hashable], Clip]

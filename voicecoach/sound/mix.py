@@ -7,13 +7,10 @@ from collections import OrderedDict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
-from voicecoach.sound.limiter import CEILING, REACH_FRAMES, limit
-
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
+    import numpy as np
     import numpy.typing as npt
 
     from voicecoach.sound.clip import LoadClip, PlacedClip, Samples
@@ -40,9 +37,9 @@ class Mix:
         clips_bytes: int = DEFAULT_CLIPS_BYTES,
     ) -> None:
         self.total_frames = total_frames
-        self._clips = tuple(clips)
-        self._onsets = [clip.onset_frame for clip in self._clips]
-        ends = [clip.onset_frame + clip.frames for clip in self._clips]
+        self.clips = tuple(clips)
+        self._onsets = [clip.onset_frame for clip in self.clips]
+        ends = [clip.onset_frame + clip.frames for clip in self.clips]
         # The latest end so far never decreases, so the first clip that can sound at a frame is found by bisection.
         self._latest_ends = list(accumulate(ends, max))
         assert self._onsets == sorted(self._onsets), "clips are not sorted by onset"
@@ -52,6 +49,10 @@ class Mix:
 
     def read(self, start_frame: int, frames: int) -> Samples:
         """Return float32 `(frames, 1)`, a new array, within ±1.0; silence beyond either end."""
+        import numpy as np  # late: an export of what is encoded already never reads
+
+        from voicecoach.sound.limiter import CEILING, REACH_FRAMES, limit
+
         around = self._sum(start_frame - REACH_FRAMES, frames + 2 * REACH_FRAMES)
         if around is None:
             return np.zeros((frames, 1), dtype=np.float32)
@@ -62,13 +63,15 @@ class Mix:
 
     def _sum(self, start_frame: int, frames: int) -> npt.NDArray[np.float32] | None:
         """Return the plain sum of the clips, `(frames,)`, or None where there is nothing but silence."""
+        import numpy as np
+
         end_frame = start_frame + frames
         first = bisect_right(self._latest_ends, start_frame)
         last = bisect_left(self._onsets, end_frame)
         if first >= last:
             return None
         total = np.zeros(frames, dtype=np.float32)
-        for placed in self._clips[first:last]:
+        for placed in self.clips[first:last]:
             low = max(start_frame, placed.onset_frame)
             high = min(end_frame, placed.onset_frame + placed.frames)
             if low >= high:
@@ -94,6 +97,8 @@ class _KeptClips:
         if kept is not None:
             self._samples.move_to_end(placed.key)
             return kept
+        import numpy as np
+
         clip = self._load(placed.key)
         assert clip.frames == placed.frames, f"{placed.key}: {clip.frames} frames, not {placed.frames}"
         channels = clip.samples
@@ -116,5 +121,7 @@ def to_int16(samples: Samples) -> npt.NDArray[np.int16]:
 
     Samples that came from 16 bits (`/ 32768`) come back exactly.
     """
+    import numpy as np
+
     steps: Samples = np.rint(samples * np.float32(INT16_STEPS))
     return steps.clip(-INT16_STEPS, INT16_STEPS - 1).astype(np.int16)

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TonePack:
-    """Tones by name; each begins to sound at its first frame and is a whole number of ms long."""
+    """Tones by name; each begins to sound at its first frame and is a whole number of ms long.
+
+    `tones` may decode a clip when it is asked for; its length is known before. A fingerprint names its samples from run
+    to run.
+    """
 
     name: str
     tones: Mapping[str, Clip]
+    lengths_frames: Mapping[str, int]
+    fingerprints: Mapping[str, str]
 
     def __post_init__(self) -> None:
-        for clip in self.tones.values():
-            frames_to_ms(clip.frames)  # asserts that it is whole
+        for frames in self.lengths_frames.values():
+            frames_to_ms(frames)  # asserts that it is whole
 
     def duration_ms(self, name: str) -> int:
-        return frames_to_ms(self.tones[name].frames)
+        return frames_to_ms(self.lengths_frames[name])

@@ -33,6 +33,10 @@ class EstimatedSpeech:
     def lengths(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
         return {utterance: self._length_ms(utterance) for utterance in utterances}
 
+    def fingerprint(self, utterance: Utterance) -> str:
+        del utterance
+        return ""
+
     def clip(self, utterance: Utterance) -> Clip:
         raise UsageError(
             f"the engine none only estimates; it has no sound for `{utterance.text}`",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import tempfile
 import threading
 from collections import OrderedDict
@@ -64,6 +65,7 @@ class EngineSpeech:
         )
         self._keys: dict[Utterance, ClipKey] = {}
         self._frames: dict[ClipKey, int] = {}
+        self._checksums: dict[ClipKey, str] = {}
         self._version = ""
         self._memory: OrderedDict[ClipKey, Clip] = OrderedDict()
         self._memory_bytes = 0
@@ -88,9 +90,10 @@ class EngineSpeech:
         missing: dict[ClipKey, Utterance] = {}
         for utterance, key in keys.items():
             if key not in self._frames:
-                frames = self._cache.frames(key)
-                if frames:
-                    self._frames[key] = frames
+                stored = self._cache.find(key)
+                if stored.frames:
+                    self._frames[key] = stored.frames
+                    self._checksums[key] = stored.checksum
                 else:
                     missing.setdefault(key, utterance)
         if missing:
@@ -114,6 +117,9 @@ class EngineSpeech:
                     hint="run it again; `voicecoach cache --clear` empties the cache",
                 )
         return self._remember(key, samples)
+
+    def fingerprint(self, utterance: Utterance) -> str:
+        return self._checksums.get(self._key(utterance), "")
 
     def close(self) -> None:
         """End the workers and tidy the cache. Afterwards it can still be used, from the cache or with new workers."""
@@ -149,6 +155,7 @@ class EngineSpeech:
             key = jobs[job]
             self._store(key, samples)
             self._frames[key] = len(samples) // BYTES_PER_FRAME
+            self._checksums[key] = hashlib.sha256(samples).hexdigest()
             if len(missing) == 1:
                 kept[key] = samples
             count += 1

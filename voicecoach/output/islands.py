@@ -1,0 +1,204 @@
+"""Encoding islands: each different one once, on all cores; what was encoded is kept, in the run and on disk."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from voicecoach.output.lame import LameSettings, encode
+from voicecoach.sound.crc16 import crc16
+from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES
+from voicecoach.store import Store, cache_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future, ThreadPoolExecutor
+    from pathlib import Path
+    from typing import Self
+
+    from voicecoach.sound.islands import Island, PlacedIsland
+    from voicecoach.sound.source import FrameSource
+
+    Encode: TypeAlias = Callable[[LameSettings, Iterable[bytes], int], Iterator[bytes]]
+
+MAGIC: Final = b"VCMP3I01"
+SUFFIX: Final = ".island"
+LIMIT_BYTES: Final = 200_000_000  # seven hours of sound
+LONGEST_MP3_FRAMES: Final = 2_500  # a minute; what is longer is encoded block by block and not kept
+AHEAD_MP3_FRAMES: Final = 5_000  # of islands that are read and encoded before their turn: 11 MB of samples
+KEPT_BYTES: Final = 16 << 20
+BLOCK_MP3_FRAMES: Final = 40
+MOST_THREADS: Final = 8
+MIX_VERSION: Final = 1  # change it with anything that changes a sample of a mix of the same clips
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """MP3 frames, one after another, that point at none before them."""
+
+    mp3_frames: int
+    content: bytes
+    crc: int
+
+
+class IslandCache(Store):
+    """The islands of earlier runs. Reading never raises; neither does `keep`, as a lost piece is only made again."""
+
+    def __init__(self, folder: Path | None = None, *, limit_bytes: int = LIMIT_BYTES) -> None:
+        super().__init__(folder or cache_folder("mp3"), magic=MAGIC, suffix=SUFFIX, limit_bytes=limit_bytes)
+
+    def piece(self, digest: str, mp3_frames: int) -> Piece | None:
+        """Return a piece of this length, or None where there is none or it is damaged."""
+        entry = self.read(digest)
+        if entry is None or entry.header.get("mp3_frames") != mp3_frames:
+            return None
+        return Piece(mp3_frames=mp3_frames, content=entry.content, crc=entry.header["crc"])
+
+    def keep(self, digest: str, piece: Piece) -> None:
+        with contextlib.suppress(OSError):
+            self.write(digest, piece.content, {"mp3_frames": piece.mp3_frames, "crc": piece.crc})
+
+
+class IslandEncoder:
+    """Encodes the islands of one source. A context manager: leaving it ends its threads and tidies the cache.
+
+    The source is read in the caller's thread only.
+    """
+
+    def __init__(
+        self,
+        source: FrameSource,
+        settings: LameSettings,
+        *,
+        cache: IslandCache | None = None,
+        threads: int = 0,
+        encode: Encode = encode,
+    ) -> None:
+        self._source = source
+        self._settings = settings
+        self._cache = cache
+        self._threads = threads or min(_cores(), MOST_THREADS)
+        self._encode = encode
+        self._pool: ThreadPoolExecutor | None = None
+        self._begun: dict[Island, Future[Piece]] = {}
+        self._kept: OrderedDict[Island, Piece] = OrderedDict()
+        self._kept_bytes = 0
+        self._name = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+        if self._cache is not None:
+            with contextlib.suppress(OSError):
+                self._cache.close()
+
+    def pieces(self, islands: Iterable[PlacedIsland]) -> Iterator[Iterable[Piece]]:
+        """Yield the pieces of each island in turn. Read each island's before asking for the next."""
+        waiting: deque[PlacedIsland] = deque()
+        ahead_mp3_frames = 0
+        for placed in islands:
+            while waiting and ahead_mp3_frames + placed.island.mp3_frames > AHEAD_MP3_FRAMES:
+                ahead_mp3_frames -= waiting[0].island.mp3_frames
+                yield self._pieces_of(waiting.popleft())
+            waiting.append(placed)
+            ahead_mp3_frames += placed.island.mp3_frames
+            self._begin(placed)
+        while waiting:
+            yield self._pieces_of(waiting.popleft())
+
+    def _begin(self, placed: PlacedIsland) -> None:
+        """See that an island will be there, unless it is to be encoded block by block."""
+        island = placed.island
+        if island.mp3_frames > LONGEST_MP3_FRAMES or island in self._kept or island in self._begun:
+            return
+        digest = self._digest(island)
+        if digest and self._found(island, digest):
+            return
+        samples = b"".join(self._blocks(placed))
+        if not digest:
+            digest = hashlib.sha256(
+                f"{self._encoder_name()} {island.mp3_frames} ".encode() + samples
+            ).hexdigest()
+            if self._found(island, digest):
+                return
+        self._begun[island] = self._executor().submit(self._make, samples, island.mp3_frames, digest)
+
+    def _pieces_of(self, placed: PlacedIsland) -> Iterable[Piece]:
+        island = placed.island
+        if island.mp3_frames > LONGEST_MP3_FRAMES:
+            return self._streamed(placed)
+        begun = self._begun.pop(island, None)
+        if begun is not None:
+            self._keep(island, begun.result())
+        if island not in self._kept:  # given up for others since
+            self._begin(placed)
+            return self._pieces_of(placed)
+        self._kept.move_to_end(island)
+        return (self._kept[island],)
+
+    def _found(self, island: Island, digest: str) -> bool:
+        piece = self._cache.piece(digest, island.mp3_frames) if self._cache is not None else None
+        if piece is not None:
+            self._keep(island, piece)
+        return piece is not None
+
+    def _keep(self, island: Island, piece: Piece) -> None:
+        self._kept[island] = piece
+        self._kept_bytes += len(piece.content)
+        while self._kept_bytes > KEPT_BYTES and len(self._kept) > 1:
+            self._kept_bytes -= len(self._kept.popitem(last=False)[1].content)
+
+    def _make(self, samples: bytes, mp3_frames: int, digest: str) -> Piece:
+        """Encode in a thread of the pool: LAME lets the others work meanwhile."""
+        content = b"".join(self._encode(self._settings, (samples,), mp3_frames))
+        piece = Piece(mp3_frames=mp3_frames, content=content, crc=crc16(content))
+        if self._cache is not None:
+            self._cache.keep(digest, piece)
+        return piece
+
+    def _streamed(self, placed: PlacedIsland) -> Iterator[Piece]:
+        size_bytes = self._settings.header.size_bytes
+        for content in self._encode(self._settings, self._blocks(placed), placed.island.mp3_frames):
+            yield Piece(mp3_frames=len(content) // size_bytes, content=content, crc=crc16(content))
+
+    def _blocks(self, placed: PlacedIsland) -> Iterator[bytes]:
+        from voicecoach.sound.mix import to_int16
+
+        for first in range(placed.first_mp3_frame, placed.end_mp3_frame, BLOCK_MP3_FRAMES):
+            mp3_frames = min(BLOCK_MP3_FRAMES, placed.end_mp3_frame - first)
+            block = self._source.read(first * MP3_FRAME_FRAMES, mp3_frames * MP3_FRAME_FRAMES)
+            yield to_int16(block).tobytes()
+
+    def _digest(self, island: Island) -> str:
+        """Return what names an island's piece in any run, as far as its clips have names; else it is empty."""
+        if not island.clips or not all(clip.fingerprint for clip in island.clips):
+            return ""
+        clips = [(clip.onset_frame, clip.frames, clip.fingerprint, clip.gain_db) for clip in island.clips]
+        described = (MIX_VERSION, self._encoder_name(), island.mp3_frames, clips)
+        return hashlib.sha256(json.dumps(described).encode()).hexdigest()
+
+    def _encoder_name(self) -> str:
+        self._name = self._name or self._settings.name()
+        return self._name
+
+    def _executor(self) -> Any:
+        from concurrent.futures import ThreadPoolExecutor
+
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="mp3")
+        return self._pool
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,81 @@
+"""Islands: where the mix sounds, on the grid of the MP3 frames. Equal islands are the same samples, so one encoding does for all.
+
+At 48,000 Hz whole seconds fall on three phases of the grid, so what repeats every so many seconds repeats bit for bit
+after at most three encodings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+
+from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, mp3_frames_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from voicecoach.sound.clip import PlacedClip
+
+# Silence that is encoded along, in MP3 frames: an encoder begins from nothing, and what it makes of a frame reaches into the
+# frames around it, by its delay, its overlap and its filters.
+LEAD_MP3_FRAMES: Final = 2
+TAIL_MP3_FRAMES: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Island:
+    """What sounds, from the first MP3 frame that it needs to its last: content and phase. A value that finds the encoding.
+
+    The onsets of `clips` count from the island's own first frame.
+    """
+
+    mp3_frames: int
+    clips: tuple[PlacedClip, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedIsland:
+    """An island on the grid; between one and the next there is silence."""
+
+    first_mp3_frame: int
+    island: Island
+
+    @property
+    def end_mp3_frame(self) -> int:
+        return self.first_mp3_frame + self.island.mp3_frames
+
+
+@runtime_checkable
+class ClipsAndSilence(Protocol):
+    """A source that is nothing but its clips: where none of them is, it is silent."""
+
+    clips: Sequence[PlacedClip]
+    total_frames: int
+
+
+def find_islands(clips: Iterable[PlacedClip], *, total_frames: int) -> tuple[PlacedIsland, ...]:
+    """Return the islands of clips sorted by onset, in order and apart: clips that come too near to one another share one."""
+    stream_mp3_frames = mp3_frames_of(total_frames)
+    found: list[PlacedIsland] = []
+    together: list[PlacedClip] = []
+    first = end = 0
+
+    def close() -> None:
+        if together:
+            begin_frame = first * MP3_FRAME_FRAMES
+            placed = tuple(replace(clip, onset_frame=clip.onset_frame - begin_frame) for clip in together)
+            found.append(
+                PlacedIsland(first_mp3_frame=first, island=Island(mp3_frames=end - first, clips=placed))
+            )
+            together.clear()
+
+    for clip in clips:
+        clip_first = max(0, clip.onset_frame // MP3_FRAME_FRAMES - LEAD_MP3_FRAMES)
+        clip_end = -(-(clip.onset_frame + clip.frames) // MP3_FRAME_FRAMES) + TAIL_MP3_FRAMES
+        if clip_first >= end:
+            close()
+            first = clip_first
+        end = min(max(end, clip_end), stream_mp3_frames)
+        together.append(clip)
+    close()
+    return tuple(found)
