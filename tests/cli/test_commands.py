@@ -5,6 +5,8 @@ import wave
 
 import pytest
 
+from voicecoach.errors import OutputError
+
 GOOD = """\
 title: Short hang
 parameters:
@@ -346,3 +348,35 @@ def test_captions_have_the_plans_times_with_and_without_an_engine(run, routine, 
     assert "[ti:Short hang]" in (tmp_path / "a.lrc").read_text("utf-8")
     streamed = run("export", "mine.yaml", "--engine", "none", "-o", "-", "--format", "vtt", "-q")
     assert streamed.stdout == captions
+
+
+def test_split_writes_a_folder_and_a_playlist(run, routine, tmp_path):
+    result = run("export", routine(GOOD), "-o", "a.wav", "-o", "a.vtt", "--split")
+    assert result.exit_code == 0, result.stderr
+    assert [path.name for path in sorted((tmp_path / "a").iterdir())] == [
+        "01 Get ready.wav",
+        "02 Bar hang.wav",
+    ]
+    assert "a/02 Bar hang.wav" in (tmp_path / "a.m3u").read_text("utf-8")
+    assert "a.m3u, 2 files: 0:18" in result.stderr
+    assert (tmp_path / "a.vtt").exists()
+    assert not (tmp_path / "a.wav").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["-o", "a.wav", "-o", "a.mp3"], ["-o", "-"], ["-o", "a.vtt"], ["-o", "-", "-o", "a.mp3"]]
+)
+def test_what_cannot_be_split(run, routine, words, tmp_path):
+    assert run("export", routine(GOOD), "--split", *words).exit_code == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.yaml"]
+
+
+def test_a_failure_half_way_says_what_is_there(run, routine, monkeypatch, tmp_path):
+    def refuse(*_, **__):
+        raise OutputError("no room", hint="free some")
+
+    monkeypatch.setattr("voicecoach.output.wav.WavWriter.write", refuse)
+    result = run("export", routine(GOOD), "-o", "a.vtt", "-o", "b.wav", "-o", "c.json")
+    assert result.exit_code == 3
+    assert "written: a.vtt; not written: b.wav, c.json" in result.stderr
+    assert (tmp_path / "a.vtt").exists()

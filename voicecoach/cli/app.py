@@ -124,12 +124,16 @@ def _export(
             help="With `-o -`: mp3, or another suffix.",
         ),
     ] = "mp3",
+    split: Annotated[
+        bool, typer.Option("--split", help="One sound file a step, in a folder, and a playlist.")
+    ] = False,
     no_clobber: Annotated[bool, typer.Option("--no-clobber", help="Never replace a file.")] = False,
 ) -> None:
     """Write a session as files: sound, captions, plan."""
-    from voicecoach.cli.exporting import export_session
+    from voicecoach.cli.exporting import ExportOptions, export_session
 
-    export_session(choice, sound, gains, outputs=tuple(output), stream_format=format_, clobber=not no_clobber)
+    options = ExportOptions(outputs=tuple(output), stream_format=format_, split=split, clobber=not no_clobber)
+    export_session(choice, sound, gains, options)
 
 
 @command("plan")

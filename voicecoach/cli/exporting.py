@@ -4,72 +4,117 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from voicecoach.cli.progress import sound_progress
-from voicecoach.cli.targets import PLAN, Target, targets_of
+from voicecoach.cli.targets import PLAN, Target, check_targets, targets_of
 from voicecoach.cli.work import compiled_or_exit, note, studio_opener
 from voicecoach.errors import UsageError
 from voicecoach.output.marks import plain
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from voicecoach.cli.options import Choice, Gains, SoundOptions
+    from voicecoach.output.writer import Tags
     from voicecoach.pipeline import Compiled
+    from voicecoach.sound.source import FrameSource
 
+_BYTES_PER_KB = 1e3
 _BYTES_PER_MB = 1e6
 
 
-def export_session(
-    choice: Choice,
-    sound: SoundOptions,
-    gains: Gains,
-    *,
-    outputs: tuple[str, ...],
-    stream_format: str,
-    clobber: bool,
-) -> None:
-    """Write every output, sound, captions and plan, from one compilation."""
-    from voicecoach.output.files import check_target
-    from voicecoach.output.formats import check_format
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOptions:
+    """What is written, and how."""
 
-    targets = targets_of(outputs, stream_format)
-    for target in targets:
-        check_format(target.format)
-        if target.path is not None:
-            check_target(target.path, clobber=clobber)
-    if sound.engine == "none" and any(target.is_sound for target in targets):
+    outputs: tuple[str, ...]
+    stream_format: str
+    split: bool
+    clobber: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Material:
+    """One compilation, and the mix that all sound files are made of."""
+
+    compiled: Compiled
+    source: FrameSource | None  # None where no sound is wanted
+    tags: Tags
+
+
+def export_session(choice: Choice, sound: SoundOptions, gains: Gains, options: ExportOptions) -> None:
+    """Write every output, sound, captions and plan, from one compilation."""
+    from voicecoach.report.marks import tags_of
+
+    targets = targets_of(options.outputs, options.stream_format)
+    check_targets(targets, split=options.split, clobber=options.clobber)
+    with_sound = any(target.is_sound for target in targets)
+    if sound.engine == "none" and with_sound:
         raise UsageError(
             "`--engine none` has no sound", hint="export captions or a plan (.json), or choose another engine"
         )
     started_s = time.monotonic()
     with studio_opener(sound) as open_for:
         compiled = compiled_or_exit(choice, sound, open_for)
-        for target in targets:
-            _write(target, compiled, gains, clobber=clobber, quiet=sound.quiet)
+        source = _mixed(compiled, gains) if with_sound else None
+        material = _Material(compiled=compiled, source=source, tags=tags_of(compiled))
+        written = _write_all(targets, material, options, quiet=sound.quiet)
     if sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
-    _summary(targets, compiled, time.monotonic() - started_s, quiet=sound.quiet)
+    _summary(targets, written, compiled, time.monotonic() - started_s, quiet=sound.quiet)
 
 
-def _write(target: Target, compiled: Compiled, gains: Gains, *, clobber: bool, quiet: bool) -> None:
-    from voicecoach.output.formats import SOUND_FORMATS
-    from voicecoach.output.writer import write_sound
+def _mixed(compiled: Compiled, gains: Gains) -> FrameSource:
     from voicecoach.pipeline import mix_down
-    from voicecoach.report.marks import tags_of
 
+    return mix_down(compiled, voice_gain_db=gains.voice_gain, tone_gain_db=gains.tone_gain)
+
+
+def _write_all(
+    targets: Sequence[Target], material: _Material, options: ExportOptions, *, quiet: bool
+) -> list[Sequence[Path]]:
+    """Write the targets in their order; return the files of each. A failure says which were written before it."""
+    written: list[Sequence[Path]] = []
+    try:
+        for target in targets:
+            files = _write(target, material, options, quiet=quiet)
+            written.append(files)
+    except BaseException:
+        if len(targets) > 1:
+            done, left = targets[: len(written)], targets[len(written) :]
+            names = [", ".join(target.name for target in group) or "nothing" for group in (done, left)]
+            note(f"written: {names[0]}; not written: {names[1]}")
+        raise
+    return written
+
+
+def _write(target: Target, material: _Material, options: ExportOptions, *, quiet: bool) -> Sequence[Path]:
+    """Write a target; return its files, none for standard output."""
+    from voicecoach.output.formats import SOUND_FORMATS
+    from voicecoach.output.split import write_split
+    from voicecoach.output.writer import write_sound
+
+    files = [target.path] if target.path is not None else []
     if not target.is_sound:
-        _write_bytes(target, _text(target.format, compiled).encode(), clobber=clobber)
-        return
-    mix = mix_down(compiled, voice_gain_db=gains.voice_gain, tone_gain_db=gains.tone_gain)
-    stream: Path | BinaryIO = target.path if target.path is not None else sys.stdout.buffer
-    with sound_progress(mix.total_frames, quiet=quiet) as progress:
-        write_sound(stream, SOUND_FORMATS[target.format], mix, tags_of(compiled), progress, clobber=clobber)
+        content = _text(target.format, material).encode()
+        _write_bytes(target, content, clobber=options.clobber)
+        return files
+    source, tags = material.source, material.tags
+    assert source is not None, "sound is written, and none was mixed"
+    writer = SOUND_FORMATS[target.format]
+    with sound_progress(source.total_frames, quiet=quiet) as progress:
+        if options.split and target.path is not None:
+            return write_split(target.path, writer, source, tags, progress, clobber=options.clobber)
+        stream: Path | BinaryIO = target.path if target.path is not None else sys.stdout.buffer
+        write_sound(stream, writer, source, tags, progress, clobber=options.clobber)
+    return files
 
 
-def _text(name: str, compiled: Compiled) -> str:
+def _text(name: str, material: _Material) -> str:
     """Return the plan, or captions of this format."""
     from voicecoach.output.captions import CAPTION_FORMATS
 
@@ -78,10 +123,8 @@ def _text(name: str, compiled: Compiled) -> str:
 
         from voicecoach.report.plan import plan_json
 
-        return json.dumps(plan_json(compiled), ensure_ascii=False, indent=1) + "\n"
-    from voicecoach.report.marks import lines_of
-
-    return CAPTION_FORMATS[name](lines_of(compiled), title=plain(compiled.routine.title))
+        return json.dumps(plan_json(material.compiled), ensure_ascii=False, indent=1) + "\n"
+    return CAPTION_FORMATS[name](material.tags.lines, title=plain(material.compiled.routine.title))
 
 
 def _write_bytes(target: Target, content: bytes, *, clobber: bool) -> None:
@@ -94,13 +137,27 @@ def _write_bytes(target: Target, content: bytes, *, clobber: bool) -> None:
         file.write(content)
 
 
-def _summary(targets: tuple[Target, ...], compiled: Compiled, seconds: float, *, quiet: bool) -> None:
+def _summary(
+    targets: Sequence[Target],
+    written: Sequence[Sequence[Path]],
+    compiled: Compiled,
+    seconds: float,
+    *,
+    quiet: bool,
+) -> None:
     total_ms = compiled.session.total_ms
-    for target in targets:
-        if target.path is not None:
-            size_mb = target.path.stat().st_size / _BYTES_PER_MB
+    for target, files in zip(targets, written, strict=True):
+        if files:
+            size_bytes = sum(path.stat().st_size for path in files)
+            name = target.name if len(files) == 1 else f"{files[-1]}, {len(files) - 1} files"
             note(
-                f"{target.path}: {format_clock_ms(total_ms)}, {size_mb:.1f} MB, in {seconds:.1f} s "
+                f"{name}: {format_clock_ms(total_ms)}, {_size(size_bytes)}, in {seconds:.1f} s "
                 f"({total_ms / 1000 / max(seconds, 1e-3):.0f}x real time)",
                 quiet=quiet,
             )
+
+
+def _size(size_bytes: int) -> str:
+    if size_bytes < _BYTES_PER_MB:
+        return f"{size_bytes / _BYTES_PER_KB:.0f} kB"
+    return f"{size_bytes / _BYTES_PER_MB:.1f} MB"

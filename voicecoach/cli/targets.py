@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STREAM: Final = "-"
 PLAN: Final = "json"
@@ -40,6 +43,31 @@ def targets_of(outputs: tuple[str, ...], stream_format: str) -> tuple[Target, ..
         _stream_target(stream_format) if output == STREAM else _file_target(Path(output))
         for output in outputs
     )
+
+
+def check_targets(targets: Sequence[Target], *, split: bool, clobber: bool) -> None:
+    """Raise what would be raised when a target is written, as far as that can be known before any work."""
+    from voicecoach.output.files import check_target
+    from voicecoach.output.formats import check_format
+    from voicecoach.output.split import check_split, split_paths
+
+    sounds = [target for target in targets if target.is_sound]
+    playlists = [split_paths(target.path)[1] for target in sounds if target.path is not None]
+    if split and len(playlists) < max(1, len(sounds)):
+        raise UsageError("--split has no file to split", hint="name a sound file: `-o session.mp3`")
+    if split and len(set(playlists)) < len(playlists):
+        raise UsageError(
+            f"two outputs would write `{playlists[0]}`",
+            hint="give the files different names, or split one of them",
+        )
+    for target in targets:
+        check_format(target.format)
+        if target.path is None:
+            continue
+        if split and target.is_sound:
+            check_split(target.path, clobber=clobber)
+        else:
+            check_target(target.path, clobber=clobber)
 
 
 def _other_formats() -> tuple[str, ...]:

@@ -38,6 +38,7 @@ class Mix:
     ) -> None:
         self.total_frames = total_frames
         self.clips = tuple(clips)
+        self.load = load
         self._onsets = [clip.onset_frame for clip in self.clips]
         ends = [clip.onset_frame + clip.frames for clip in self.clips]
         # The latest end so far never decreases, so the first clip that can sound at a frame is found by bisection.
