@@ -25,7 +25,7 @@ class VoicecoachError(Exception):
         self.hint = hint
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.message, self.hint))
+        return (_rebuild, (type(self), self.message, self.hint), self.__dict__)
 
 
 def _rebuild(kind: type[VoicecoachError], message: str, hint: str) -> VoicecoachError:
@@ -39,7 +39,14 @@ class UsageError(VoicecoachError):
 
 
 class SpeechError(VoicecoachError):
-    """No engine, no voice, or a cue that an engine could not say."""
+    """No engine, no voice, or a cue that an engine could not say.
+
+    `text` is the cue's text as the author wrote it, where it is about one.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", text: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.text = text
 
 
 class DeviceError(VoicecoachError):

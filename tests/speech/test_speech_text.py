@@ -73,8 +73,97 @@ def test_plain_words_stay(text):
     assert spoken_text(text, "en") == text
 
 
-def test_other_languages_keep_their_notation():
-    assert spoken_text("Étire-toi 30 s, l'épaule à 90°", "fr") == "Étire-toi 30 s, l'épaule à 90°"
+NOTATION_ELSEWHERE = {
+    "de": {
+        "3x10 Wdh.": "3 mal 10 Wiederholungen",
+        "8-12 Wiederholungen": "8 bis 12 Wiederholungen",
+        "30s halten, 30 Sek. Pause": "30 Sekunden halten, 30 Sekunden Pause",
+        "1:30": "eine Minute 30 Sekunden",
+        "um 6:30 Uhr": "um 6:30 Uhr",
+        "1½ Minuten": "eineinhalb Minuten",
+        "2½ kg": "2 einhalb Kilo",
+        "½-Kniebeuge": "halbe Kniebeuge",
+        "Satz 2/3": "Satz 2 von 3",
+        "li./re., L/R": "links und rechts, links und rechts",
+        "2,5 km, 400m": "2,5 Kilometer, 400 Meter",
+        "z.B. ein Handtuch": "zum Beispiel ein Handtuch",
+        "Nr. 3": "Nummer 3",
+        "90°": "90 Grad",
+        "Füße & Hände": "Füße und Hände",
+        "5x RDL": "5 mal rumänisches Kreuzheben",
+        "Tempo 3-1-1-0": "Tempo 3, 1, 1, 0",
+    },
+    "es": {
+        "3x10 reps": "3 por 10 repeticiones",
+        "5x": "5 veces",
+        "8-12 repeticiones": "8 a 12 repeticiones",
+        "1:30": "un minuto 30 segundos",
+        "6:30 h": "6:30 h",
+        "1½ km": "1 y medio kilómetros",
+        "Serie 2/3": "Serie 2 de 3",
+        "izq./dcha.": "izquierda y derecha",
+        "c/lado": "cada lado",
+        "n.º 3": "número 3",
+        "90°": "90 grados",
+        "p. ej. una toalla": "por ejemplo una toalla",
+        "¿Listo? ¡Ya!": "¿Listo? ¡Ya!",
+    },
+    "fr": {
+        "3x10 reps": "3 fois 10 répétitions",
+        "8-12 répétitions": "8 à 12 répétitions",
+        "Étire-toi 30 s, l'épaule à 90°": "Étire-toi 30 secondes, l'épaule à 90 degrés",
+        "1 min": "une minute",
+        "1h 5m": "une heure 5 minutes",
+        "Série 2/3": "Série 2 sur 3",
+        "G/D": "gauche et droite",
+        "n° 3": "numéro 3",
+        "p. ex. une serviette": "par exemple une serviette",
+        "c'est-à-dire": "c'est-à-dire",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "spoken"),
+    [(language, *pair) for language, table in NOTATION_ELSEWHERE.items() for pair in table.items()],
+)
+def test_notation_is_spoken_in_other_languages(language, written, spoken):
+    assert spoken_text(written, language) == spoken
+
+
+@pytest.mark.parametrize("language", ["it", "pt-BR", "eng"])
+def test_languages_without_a_table_keep_their_notation(language):
+    assert spoken_text("3x10, 30 s", language) == "3x10, 30 s"
+
+
+TABLE = (
+    ("Pallof", "pal off"),
+    ("Pallof press", "pal off press"),
+    ("Étoile", "ay twal"),
+    ("RDL", "ar dee ell"),
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Pallof hold", "pal off hold"),
+        ("The PALLOF  press.", "The pal off press."),
+        ("Pallofs, unpallof", "Pallofs, unpallof"),
+        ("e\u0301toile, ÉTOILE", "ay twal, ay twal"),
+        ("RDL, 3x10", "ar dee ell, 3 times 10"),
+    ],
+)
+def test_names_are_said_as_the_table_says(written, spoken):
+    assert spoken_text(written, "en", TABLE) == spoken
+
+
+def test_of_two_entries_for_a_name_the_later_one_counts():
+    assert spoken_text("Pallof", "en", (("pallof", "one"), ("Pallof", "two"))) == "two"
+
+
+def test_a_name_that_is_no_pattern_is_taken_as_it_is():
+    assert spoken_text("C++ and a.b and axb", "en", (("a.b", "dot"), ("C++", "see"))) == "see and dot and axb"
 
 
 def test_typographic_apostrophes_become_plain_ones():

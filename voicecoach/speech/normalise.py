@@ -1,4 +1,4 @@
-"""Coaching notation as a person says it: `3x10`, `8-12`, `30s`, `1:30`, `L/R`, `RDL`. English; data, in order.
+"""Coaching notation as a person says it: `3x10`, `8-12`, `30s`, `1:30`, `L/R`, `RDL`. The words are in `notations`.
 
 The engines read plain numbers, decimals, percentages and money well; what is here is what they get wrong. A rule is
 a pattern and what replaces it, tried from the first to the last, so a longer notation stands before its parts.
@@ -8,164 +8,134 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from voicecoach.speech.notations import LANGUAGES, Notation, notation_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 Replacement: TypeAlias = "str | Callable[[re.Match[str]], str]"
 Rule: TypeAlias = "tuple[re.Pattern[str], Replacement]"
 
-NUMBER = r"\d+(?:[.,]\d+)?"
-
-# abbreviation -> what is said; with a capital letter in it: only so written
-WORDS = {
-    "RDLs": "Romanian deadlifts",
-    "RDL": "Romanian deadlift",
-    "SLDL": "straight-leg deadlift",
-    "OHP": "overhead press",
-    "TGU": "Turkish get-up",
-    "KBs": "kettlebells",
-    "KB": "kettlebell",
-    "DBs": "dumbbells",
-    "DB": "dumbbell",
-    "BB": "barbell",
-    "BW": "body weight",
-    "AMRAP": "as many rounds as possible",
-    "EMOM": "every minute on the minute",
-    "HIIT": "hit",
-    "ROM": "range of motion",
-    "T2B": "toes to bar",
-    "e.g.": "for example",
-    "i.e.": "that is",
-    "approx.": "about",
-    "alt.": "alternating",
-    "incl.": "including",
-    "vs.": "versus",
-    "vs": "versus",
-    "etc.": "et cetera",
-    "ea.": "each",
-    "w/o": "without",
-    "w/": "with ",
-}
-
-# unit -> one, many
-UNITS = {
-    "km/h": ("kilometer an hour", "kilometers an hour"),
-    "kg": ("kilo", "kilos"),
-    "km": ("kilometer", "kilometers"),
-    "cm": ("centimeter", "centimeters"),
-    "mm": ("millimeter", "millimeters"),
-    "lbs": ("pound", "pounds"),
-    "lb": ("pound", "pounds"),
-    "oz": ("ounce", "ounces"),
-    "ft": ("foot", "feet"),
-    "mph": ("mile an hour", "miles an hour"),
-    "bpm": ("beat a minute", "beats a minute"),
-    "kcal": ("calorie", "calories"),
-    "cal": ("calorie", "calories"),
-    "seconds": ("second", "seconds"),
-    "secs": ("second", "seconds"),
-    "sec": ("second", "seconds"),
-    "s": ("second", "seconds"),
-    "minutes": ("minute", "minutes"),
-    "mins": ("minute", "minutes"),
-    "min": ("minute", "minutes"),
-    "hrs": ("hour", "hours"),
-    "hr": ("hour", "hours"),
-    "h": ("hour", "hours"),
-    "°C": ("degree Celsius", "degrees Celsius"),
-    "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "°": ("degree", "degrees"),
-}
-
-FRACTIONS = {"½": "half", "¼": "quarter", "¾": "three quarters", "⅓": "third", "⅔": "two thirds"}
-LONGEST_MINUTES = 20  # `10m` is ten minutes, `400m` is a distance
+NUMBER: Final = r"\d+(?:[.,]\d+)?"
+LONGEST_MINUTES: Final = 20  # `10m` is ten minutes, `400m` is a distance
+SLASHED: Final = ("w/", "c/")  # abbreviations that stand against the next word
 
 
-def _amount(number: str, one: str, many: str) -> str:
-    return f"{number} {one if number == '1' else many}"
+def normalise(text: str, language: str) -> str:
+    """Return the text as it is to be spoken; languages without a table of their own stay as they are."""
+    base = language.replace("_", "-").split("-", maxsplit=1)[0].lower()
+    if base not in LANGUAGES:
+        return text
+    for pattern, replacement in rules(base):
+        text = pattern.sub(replacement, text)
+    return text
 
 
-def _unit(match: re.Match[str]) -> str:
-    return _amount(match["number"], *UNITS[match["unit"]]) + ("." if match["stop"] else "")
+@cache
+def rules(language: str) -> tuple[Rule, ...]:
+    """Return a language's rules; they are compiled at the first use, as a warm run has no need of them."""
+    notation = notation_of(language)
+    if notation is None:
+        return ()
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in _table(notation))
 
 
-def _metres_or_minutes(match: re.Match[str]) -> str:
-    number = match["number"]
-    minutes = float(number.replace(",", ".")) <= LONGEST_MINUTES
-    return _amount(number, "minute", "minutes") if minutes else _amount(number, "meter", "meters")
+def _table(notation: Notation) -> Iterable[tuple[str, Replacement]]:
+    said = _Sayings(notation)
+    number = rf"(?P<number>{NUMBER})"
+    yield from notation.sides.items()
+    words = _one_of(word for word in notation.words if word not in SLASHED)
+    slashed = _one_of(word for word in notation.words if word in SLASHED) or r"(?!)"
+    yield rf"(?<![\w.])(?:{words})(?!\w)|(?<!\w)(?:{slashed})(?=\s*\w)", said.word
+    yield r"\b(\d+)\s?RM\b", rf"\1 {notation.rep_max}"
+    yield r"(?<!\w)1/2[\s-]+(?=[^\W\d_])", f"{notation.half_before} "
+    yield rf"(?i)\b({notation.counted})s? (\d+)\s*/\s*(\d+)\b", rf"\1 \2 {notation.of} \3"
+    yield rf"(?<!\w)(?:{notation.number_signs}|#)\s?(?=\d)", f"{notation.number} "
+    yield r"\s*(?:→|⇒|➔|->|=>)\s*", f" {notation.arrow} "
+    clock = r"(?<![\d:])(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>[0-5]\d)(?![\d:])"
+    yield rf"{clock}(?!{notation.time_of_day})", said.clock
+    yield r"\b(?:(?P<h>\d+)\s?h\s?)(?P<m>\d+)\s?m(?:in)?(?:\s?(?P<s>\d+)\s?s)?\b", said.long_duration
+    yield r"\b(?P<h>)(?P<m>\d+)\s?m(?:in)?\s?(?P<s>\d+)\s?s\b", said.long_duration
+    yield rf"\b(\d+(?: (?:{notation.groups}))?)\s*[x×]\s*(?=\d)", rf"\1 {notation.times} "  # noqa: RUF001
+    yield r"\b(\d+)\s?[x×](?![\w-])", rf"\1 {notation.repeated}"  # noqa: RUF001
+    yield r"(?<!\w)[x×]\s?(\d+)\b", rf"\1 {notation.repeated}"  # noqa: RUF001
+    yield r"(?<![\w.-])\d+(?:\s?[-–]\s?\d+){2,}(?![\w-])", _list  # noqa: RUF001
+    yield rf"(?<![\w.-])({NUMBER})\s?[-–]\s?(?={NUMBER})", rf"\1 {notation.to} "  # noqa: RUF001
+    signs = f"[{''.join(notation.fractions)}]"
+    units = rf"(?P<unit>{_one_of(notation.units)})(?!\w)"
+    yield rf"\b(?P<whole>\d+)\s?(?P<sign>{signs})\s?{units}", said.fraction_of_unit
+    yield rf"(?P<whole>\b\d+)?\s?(?P<sign>{signs})(?P<dash>[\s-]+(?=[^\W\d_]))?", said.fraction
+    yield rf"(?<![\w.:]){number}\s?{units}(?P<stop>\.(?=\s*$))?\.?", said.unit
+    yield rf"(?<![\w.]){number}(?P<space>\s?)m\b", said.metres_or_minutes
+    yield r"[~≈]\s?(?=\d)", f"{notation.about} "
+    yield r"(?:>=|≥)\s?(?=\d)", f"{notation.at_least} "
+    yield r"(?:<=|≤)\s?(?=\d)", f"{notation.at_most} "
+    yield r">\s?(?=\d)", f"{notation.more_than} "
+    yield r"<\s?(?=\d)", f"{notation.less_than} "
+    yield r"\s*@\s*(?=\d)", f" {notation.at} "
+    yield r"\s+&\s+", f" {notation.and_} "
+    yield r"(?<=\d)\s*\+(?=\s|$|[.,!])", f" {notation.or_more}"
+    yield r"(?<=\d)\s*\+\s*(?=\d)", f" {notation.plus} "
 
 
-def _clock(match: re.Match[str]) -> str:
-    hours, minutes, seconds = (int(match[part] or 0) for part in ("h", "m", "s"))
-    parts = [_amount(str(hours), "hour", "hours")] if hours else []
-    parts += [_amount(str(minutes), "minute", "minutes")] if minutes else []
-    parts += [_amount(str(seconds), "second", "seconds")] if seconds or not parts else []
-    return " ".join(parts)
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _long_duration(match: re.Match[str]) -> str:
-    named = (("h", "hour", "hours"), ("m", "minute", "minutes"), ("s", "second", "seconds"))
-    return " ".join(_amount(match[key], one, many) for key, one, many in named if match[key])
-
-
-def _fraction(match: re.Match[str]) -> str:
-    word = FRACTIONS[match["sign"]]
-    article = "" if word in ("three quarters", "two thirds") else "a "
-    said = f"{match['whole']} and {article}{word}" if match["whole"] else word
-    return f"{said} " if match["dash"] else said
+def _amount(number: str, word: tuple[str, str]) -> str:
+    one, many = word
+    return one if number == "1" else f"{number} {many}"
 
 
 def _list(match: re.Match[str]) -> str:
     return re.sub(r"\s*[-–/]\s*", ", ", match[0])  # noqa: RUF001
 
 
-@cache
-def english() -> tuple[Rule, ...]:
-    """Return the rules; they are compiled at the first use, as a warm run has no need of them."""
-    units = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-    words = "|".join(re.escape(word) for word in sorted(WORDS, key=len, reverse=True))
-    number = rf"(?P<number>{NUMBER})"
-    table: list[tuple[str, Replacement]] = [
-        (rf"(?<![\w.])(?:{words})(?!\w)|(?<!\w)w/(?=\s*\w)", lambda found: WORDS[found[0]]),
-        (r"\b(\d+)\s?RM\b", r"\1 rep max"),
-        (r"(?<!\w)1/2[\s-]+(?=[a-z])", "half "),
-        (r"(?i)\b(set|round|rep|step|exercise|week|day|block)s? (\d+)\s*/\s*(\d+)\b", r"\1 \2 of \3"),
-        (r"(?<!\w)L\s*/\s*R(?!\w)", "left and right"),
-        (r"(?<!\w)R\s*/\s*L(?!\w)", "right and left"),
-        (r"\(L\)|(?<!\w)L(?= (?:leg|arm|side|foot|hand|knee|hip|shoulder)\b)", "left"),
-        (r"\(R\)|(?<!\w)R(?= (?:leg|arm|side|foot|hand|knee|hip|shoulder)\b)", "right"),
-        (r"(?<!\w)(?:No\.|#)\s?(?=\d)", "number "),
-        (r"\s*(?:→|⇒|➔|->|=>)\s*", " to "),
-        (r"(?<![\d:])(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>[0-5]\d)(?![\d:])(?!\s*[ap]\.?m\b)", _clock),
-        (r"\b(?:(?P<h>\d+)\s?h\s?)(?P<m>\d+)\s?m(?:in)?(?:\s?(?P<s>\d+)\s?s)?\b", _long_duration),
-        (r"\b(?P<h>)(?P<m>\d+)\s?m(?:in)?\s?(?P<s>\d+)\s?s\b", _long_duration),
-        (r"\b(\d+(?: (?:sets?|rounds?))?)\s*[x×]\s*(?=\d)", r"\1 times "),  # noqa: RUF001
-        (r"\b(\d+)\s?[x×](?![\w-])", r"\1 times"),  # noqa: RUF001
-        (r"(?<!\w)[x×]\s?(\d+)\b", r"\1 times"),  # noqa: RUF001
-        (r"(?<![\w.-])\d+(?:\s?[-–]\s?\d+){2,}(?![\w-])", _list),  # noqa: RUF001
-        (rf"(?<![\w.-])({NUMBER})\s?[-–]\s?(?={NUMBER})", r"\1 to "),  # noqa: RUF001
-        (rf"(?P<whole>\b\d+)?\s?(?P<sign>[{''.join(FRACTIONS)}])(?P<dash>[\s-]+(?=[a-z]))?", _fraction),
-        (rf"(?<![\w.]){number}\s?(?P<unit>{units})(?!\w)(?P<stop>\.(?=\s*$))?\.?", _unit),
-        (rf"(?<![\w.]){number}m\b", _metres_or_minutes),
-        (r"[~≈]\s?(?=\d)", "about "),
-        (r"(?:>=|≥)\s?(?=\d)", "at least "),
-        (r"(?:<=|≤)\s?(?=\d)", "at most "),
-        (r">\s?(?=\d)", "more than "),
-        (r"<\s?(?=\d)", "less than "),
-        (r"\s*@\s*(?=\d)", " at "),
-        (r"\s+&\s+", " and "),
-        (r"(?<=\d)\s*\+(?=\s|$|[.,!])", " or more"),
-        (r"(?<=\d)\s*\+\s*(?=\d)", " plus "),
-    ]
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in table)
+class _Sayings:
+    """What replaces the matches that no template can say."""
 
+    def __init__(self, notation: Notation) -> None:
+        self._notation = notation
 
-def normalise(text: str, language: str) -> str:
-    """Return the text as it is to be spoken; languages without a table of their own stay as they are."""
-    if language.split("-", maxsplit=1)[0].lower() != "en":
-        return text
-    for pattern, replacement in english():
-        text = pattern.sub(replacement, text)
-    return text
+    def word(self, match: re.Match[str]) -> str:
+        return self._notation.words[match[0]]
+
+    def unit(self, match: re.Match[str]) -> str:
+        return _amount(match["number"], self._notation.units[match["unit"]]) + ("." if match["stop"] else "")
+
+    def metres_or_minutes(self, match: re.Match[str]) -> str:
+        number = match["number"]
+        minutes = not match["space"] and float(number.replace(",", ".")) <= LONGEST_MINUTES
+        return _amount(number, self._notation.minute if minutes else self._notation.metre)
+
+    def clock(self, match: re.Match[str]) -> str:
+        parts = [(str(int(match[part] or 0)), word) for part, word in self._clock_words()]
+        said = [_amount(number, word) for number, word in parts if number != "0"]
+        return " ".join(said) or _amount("0", self._notation.second)
+
+    def long_duration(self, match: re.Match[str]) -> str:
+        return " ".join(_amount(match[part], word) for part, word in self._clock_words() if match[part])
+
+    def fraction(self, match: re.Match[str]) -> str:
+        sign = match["sign"]
+        if match["whole"]:
+            said = self._mixed(match["whole"], sign)
+        elif match["dash"] and sign == "½":
+            said = self._notation.half_before
+        else:
+            said = self._notation.fractions[sign]
+        return f"{said} " if match["dash"] else said
+
+    def fraction_of_unit(self, match: re.Match[str]) -> str:
+        return f"{self._mixed(match['whole'], match['sign'])} {self._notation.units[match['unit']][1]}"
+
+    def _mixed(self, whole: str, sign: str) -> str:
+        if (whole, sign) == ("1", "½") and self._notation.one_and_a_half:
+            return self._notation.one_and_a_half
+        return whole + self._notation.fractions_after[sign]
+
+    def _clock_words(self) -> tuple[tuple[str, tuple[str, str]], ...]:
+        notation = self._notation
+        return ("h", notation.hour), ("m", notation.minute), ("s", notation.second)

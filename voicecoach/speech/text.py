@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from functools import cache
+from typing import Final, TypeAlias
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.normalise import normalise
 
 LONGEST_TEXT: Final = 2000  # characters; espeak's time grows with the square, hibari's memory with the text
 QUOTED_CHARACTERS: Final = 60
+
+Pronunciations: TypeAlias = tuple[tuple[str, str], ...]  # a name, and how it is said
+NO_PRONUNCIATIONS: Final[Pronunciations] = ()
 
 _PLAIN = str.maketrans(
     {
@@ -29,28 +33,54 @@ _SPOKEN = frozenset({"L", "N"})
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 
+class UnspeakableError(SpeechError):
+    """A text that no engine is given."""
+
+
 def quoted(text: str) -> str:
     """Return a text as messages show it: on one line, printable, not longer than a line."""
     shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return f"`{shown}`" if len(shown) <= QUOTED_CHARACTERS else f"`{shown[:QUOTED_CHARACTERS].rstrip()}…`"
 
 
-def spoken_text(text: str, language: str) -> str:
-    """Return what an engine is given. Raises SpeechError when nothing in it can be spoken, or it is too long."""
+def pronounced(text: str, pronounce: Pronunciations) -> str:
+    """Return the text with every name said as the table says: whole words in any case, the longest name first."""
+    if not pronounce:
+        return text
+    pattern, sayings = _pronunciations(pronounce)
+    return pattern.sub(lambda found: sayings[_plain_name(found[0])], text)
+
+
+@cache
+def _pronunciations(table: Pronunciations) -> tuple[re.Pattern[str], dict[str, str]]:
+    sayings = {_plain_name(name): unicodedata.normalize("NFC", say) for name, say in table}
+    longest_first = sorted(sayings, key=len, reverse=True)
+    names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first if name)
+    return re.compile(rf"(?<!\w)(?:{names or '(?!)'})(?!\w)", re.IGNORECASE), sayings
+
+
+def _plain_name(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).lower().split())
+
+
+def spoken_text(text: str, language: str, pronounce: Pronunciations = NO_PRONUNCIATIONS) -> str:
+    """Return what an engine is given. Raises UnspeakableError when nothing in it can be spoken, or it is too long."""
     if len(text) > LONGEST_TEXT:
-        raise SpeechError(
+        raise UnspeakableError(
             f"the text {quoted(text)} is too long to be one cue: {len(text):,} characters, {LONGEST_TEXT:,} at most",
             hint="cut it into several cues",
+            text=text,
         )
-    spoken = _without_controls(unicodedata.normalize("NFC", text))
+    spoken = pronounced(_without_controls(unicodedata.normalize("NFC", text)), pronounce)
     spoken = normalise(spoken, language).translate(_PLAIN)
     spoken = re.sub(r"(?<=\w)\s+[-–—]\s+(?=\w)|(?<=\w)[—](?=\w)", ", ", spoken)  # noqa: RUF001
     spoken = "".join(c for c in spoken if c in _SPOKEN_SYMBOLS or unicodedata.category(c) not in _DROPPED)
     spoken = " ".join(spoken.split())
     if not any(unicodedata.category(c)[0] in _SPOKEN for c in spoken):
-        raise SpeechError(
+        raise UnspeakableError(
             f"nothing in the text {quoted(text)} can be spoken",
             hint="write at least one word or number",
+            text=text,
         )
     return spoken
 
