@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from tests.programs import studio
 from voicecoach.cli.app import app
-from voicecoach.cli.config import configurable
+from voicecoach.cli.config import PRONOUNCE, configurable
 from voicecoach.diagnostics import Severity
 from voicecoach.errors import ExitCode
 from voicecoach.language.parse import parse
@@ -260,7 +260,7 @@ def test_variables_in_the_text_exist():
 
 def test_the_example_of_a_config_file_is_right():
     (example,) = blocks(page("docs/cli.md"), "toml")
-    assert set(tomllib.loads(example)) <= set(configurable(COMMANDS.commands))
+    assert set(tomllib.loads(example)) <= {*configurable(COMMANDS.commands), PRONOUNCE}
 
 
 def test_exit_codes_are_listed():

@@ -7,12 +7,12 @@ from speech_support import said
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.cache import ClipCache
-from voicecoach.speech.engines import choose
+from voicecoach.speech.engines import SILENT, choose, engines
 from voicecoach.speech.process import loudness_lufs
 from voicecoach.speech.session import open_speech
 from voicecoach.timeline.model import Utterance
 
-ENGINES = ["hibari", "pyttsx3"]
+ENGINES = [spec.name for spec in engines() if spec is not SILENT and spec.installed()]
 COUNTDOWN = ["Five.", "Four.", "Three.", "Two.", "One."]
 TEXTS = [
     *COUNTDOWN,

@@ -7,7 +7,9 @@ import pytest
 from voicecoach.errors import SpeechError, UsageError
 from voicecoach.speech import engines as engines_module
 from voicecoach.speech.engines import EngineSpec, choose, engines
-from voicecoach.speech.engines.pyttsx3_engine import Pyttsx3Engine, find_voice, short_data_path
+from voicecoach.speech.engines.espeak_data import short_data_path
+from voicecoach.speech.engines.pyttsx3_engine import Pyttsx3Engine
+from voicecoach.speech.engines.voice_names import find_voice
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def test_auto_says_what_would_be_better(without):
 
 
 def test_no_engine_at_all_is_an_error_with_the_command(without):
-    without.update({"hibari", "pyttsx3"})
+    without.update({"hibari", "pyttsx3", "espeak"})
     with pytest.raises(SpeechError, match="no engine can speak here") as caught:
         choose("auto", "en")
     assert "pip install" in caught.value.hint
@@ -58,7 +60,7 @@ def test_an_unknown_engine_is_a_wrong_use_with_a_suggestion():
     assert caught.value.hint == "did you mean `hibari`?"
     with pytest.raises(UsageError) as caught:
         choose("festival", "en")
-    assert caught.value.hint == "one of: auto, hibari, pyttsx3, none"
+    assert caught.value.hint == "one of: auto, hibari, piper, pyttsx3, espeak, none"
 
 
 def test_a_language_that_an_engine_lacks_is_a_wrong_use():
@@ -67,7 +69,7 @@ def test_a_language_that_an_engine_lacks_is_a_wrong_use():
 
 
 def test_versions_name_every_package():
-    for spec in engines():
+    for spec in filter(EngineSpec.installed, engines()):
         version = spec.version()
         assert all(name in version for name in spec.packages)
         assert "unknown" not in version
@@ -240,4 +242,10 @@ def test_a_program_of_pyttsx3_ends_when_nobody_waits_any_more():
 
 
 def test_the_registry_has_the_best_first():
-    assert [spec.name for spec in engines_module.engines()] == ["hibari", "pyttsx3", "none"]
+    assert [spec.name for spec in engines_module.engines()] == [
+        "hibari",
+        "piper",
+        "pyttsx3",
+        "espeak",
+        "none",
+    ]

@@ -6,17 +6,19 @@ from voicecoach.speech.listing import checks, list_voices
 
 def test_every_engine_lists_its_voices():
     listed = {engine.engine: engine for engine in list_voices()}
-    assert list(listed) == ["hibari", "pyttsx3"]
+    assert list(listed) == ["hibari", "piper", "pyttsx3", "espeak"]
     assert [voice.name for voice in listed["hibari"].voices] == ["heart"]
     assert len(listed["pyttsx3"].voices) > 1
     assert not listed["pyttsx3"].problem
 
 
 def test_voices_can_be_those_of_a_language():
-    hibari, pyttsx3 = list_voices(language="de")
-    assert hibari.problem == "no voice for `de`"
-    assert pyttsx3.voices
-    assert all(language.startswith("de") for voice in pyttsx3.voices for language in voice.languages)
+    listed = {engine.engine: engine for engine in list_voices(language="de")}
+    assert listed["hibari"].problem == "no voice for `de`"
+    for engine in ("pyttsx3", "espeak"):
+        voices = listed[engine].voices
+        assert voices
+        assert all(language.startswith("de") for voice in voices for language in voice.languages)
 
 
 @pytest.mark.usefixtures("own_cache_folder")

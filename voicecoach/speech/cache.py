@@ -1,6 +1,7 @@
 """The clip cache: one entry per clip, named by what decides its sound.
 
-The content is the samples: int16, mono, 48 kHz, little-endian. The header says what is said, by whom.
+The content is the samples: int16, mono, 48 kHz, little-endian. The header says what is said, by whom, and when
+each word is.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.speech.model import Word
 from voicecoach.store import CHECKSUM, CONTENT_BYTES, Store, cache_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 MAGIC: Final = b"VCCLIP02"
@@ -32,6 +35,7 @@ class ClipKey:
     rate_wpm: int
     text: str
     processing: int
+    noisy: bool = False
     schema: int = SCHEMA
 
     def digest(self) -> str:
@@ -66,9 +70,21 @@ class ClipCache(Store):
         entry = self.read(key.digest())
         return entry.content if entry is not None else b""
 
-    def store(self, key: ClipKey, samples: bytes) -> None:
+    def words(self, key: ClipKey) -> tuple[Word, ...]:
+        """Return the words that were stored with a clip; none where it is not there or visibly damaged."""
+        try:
+            return tuple(
+                Word(text=str(text), onset_ms=int(onset_ms), duration_ms=int(duration_ms))
+                for text, onset_ms, duration_ms in self.header(key.digest()).get("words", ())
+            )
+        except (ValueError, TypeError):
+            return ()
+
+    def store(self, key: ClipKey, samples: bytes, words: Iterable[Word] = ()) -> None:
         """Write a clip. Raises OSError."""
-        self.write(key.digest(), samples, {"text": key.text, "engine": key.engine, "voice": key.voice})
+        timed = [(word.text, word.onset_ms, word.duration_ms) for word in words]
+        fields = {"text": key.text, "engine": key.engine, "voice": key.voice, "words": timed}
+        self.write(key.digest(), samples, fields)
 
 
 def default_folder() -> Path:

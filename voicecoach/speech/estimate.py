@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import UsageError
 from voicecoach.speech.engines import SILENT
-from voicecoach.speech.text import spoken_text
+from voicecoach.speech.text import NO_PRONUNCIATIONS, spoken_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from voicecoach.sound.clip import Clip
+    from voicecoach.speech.model import Word
+    from voicecoach.speech.text import Pronunciations
     from voicecoach.timeline.model import Utterance
 
 # fitted to the clips of the natural voice at its own rate
@@ -26,12 +28,24 @@ MS_PER_SENTENCE: Final = 930
 class EstimatedSpeech:
     """Lengths by counting letters, digits and pauses."""
 
-    def __init__(self, *, language: str, rate_wpm: int = SILENT.rate_wpm) -> None:
+    def __init__(
+        self,
+        *,
+        language: str,
+        rate_wpm: int = SILENT.rate_wpm,
+        pronounce: Pronunciations = NO_PRONUNCIATIONS,
+    ) -> None:
         self._language = language
+        self._pronounce = pronounce
         self._rate_wpm = rate_wpm
 
     def lengths(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
         return {utterance: self._length_ms(utterance) for utterance in utterances}
+
+    def words(self, utterance: Utterance) -> tuple[Word, ...]:
+        from voicecoach.speech.words import timed_words
+
+        return timed_words(utterance.text, self._length_ms(utterance))
 
     def fingerprint(self, utterance: Utterance) -> str:
         del utterance
@@ -44,7 +58,7 @@ class EstimatedSpeech:
         )
 
     def _length_ms(self, utterance: Utterance) -> int:
-        text = spoken_text(utterance.text, self._language).rstrip(".!? ")
+        text = spoken_text(utterance.text, self._language, self._pronounce).rstrip(".!? ")
         letters = sum(character.isalpha() for character in text)
         digits = sum(character.isnumeric() for character in text)
         commas = len(re.findall(r"[,;:]\s", text))

@@ -46,7 +46,8 @@ def list_voices(*, language: str = "") -> tuple[EngineVoices, ...]:
 
 def _voices_of(spec: EngineSpec, language: str) -> EngineVoices:
     if not spec.installed():
-        return EngineVoices(engine=spec.name, about=spec.about, problem="not installed", remedy=spec.remedy)
+        problem = spec.problem or "not installed"
+        return EngineVoices(engine=spec.name, about=spec.about, problem=problem, remedy=spec.remedy)
     pool = WorkerPool(spec, limits=LISTING_LIMITS)
     try:
         listed = pool.voices()

@@ -26,11 +26,32 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Where an engine says that a word begins: in the text it was given (code points), and in its samples."""
+
+    position: int
+    frame: int  # at the engine's own rate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawSpeech:
-    """What an engine returns: mono float32 samples of shape `(frames,)` at the engine's own rate."""
+    """What an engine returns: mono float32 samples of shape `(frames,)` at the engine's own rate.
+
+    `marks` are for the engines that know where their words begin, in the order of the text.
+    """
 
     samples: npt.NDArray[np.float32]
     sample_rate: int
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of a clip, from the clip's first frame on."""
+
+    text: str
+    onset_ms: int
+    duration_ms: int
 
 
 class Engine(Protocol):
@@ -56,6 +77,14 @@ class Speech(Protocol):
         """Return each clip's length in whole ms, synthesising what the cache lacks.
 
         Raises SpeechError that names the text.
+        """
+        ...
+
+    def words(self, utterance: Utterance) -> tuple[Word, ...]:
+        """Return the words of the text as it is written, with their times within the clip.
+
+        They come from the engine where it knows them, else they are estimated by their letters. The first begins
+        at 0, none begins before the one before it ends, and the last ends within the clip.
         """
         ...
 

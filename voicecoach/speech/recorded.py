@@ -1,0 +1,154 @@
+"""A coach's own recordings in place of an engine: a folder of sound files, each named by what it says.
+
+`halfway.wav` is heard wherever "Halfway." would be spoken, `ten-seconds.mp3` for "Ten seconds.", `3.wav` for
+"Three." or "3". What the folder lacks, the engine says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+from voicecoach.errors import UsageError
+from voicecoach.speech.text import UnspeakableError, spoken_text
+from voicecoach.speech.words import timed_words
+from voicecoach.units import frames_to_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from contextlib import AbstractContextManager
+    from types import TracebackType
+
+    from voicecoach.sound.clip import Clip
+    from voicecoach.speech.model import Speech, Word
+    from voicecoach.timeline.model import Utterance
+
+SUFFIXES: Final = (".wav", ".flac", ".ogg", ".opus", ".aiff", ".aif", ".mp3", ".m4a", ".aac", ".wma", ".webm")
+LARGEST_NUMBER: Final = 100
+
+
+def is_folder_of_recordings(voice: str) -> bool:
+    """Tell whether a voice is meant as a folder: it is one, or is written as a path."""
+    return bool(voice) and (voice.endswith(("/", "\\")) or Path(voice).expanduser().is_dir())
+
+
+class RecordedSpeech:
+    """Recordings first, then another Speech. A context manager: leaving it leaves the other."""
+
+    def __init__(
+        self,
+        folder: str,
+        other: AbstractContextManager[Speech],
+        *,
+        language: str,
+        note: Callable[[str], None],
+    ) -> None:
+        """Read what there is in the folder. Raises UsageError where there is no such folder, or nothing to hear in it."""
+        self._folder = Path(folder).expanduser()
+        self._files = _sound_files(self._folder, language)
+        self._language = language
+        self._note = note
+        self._context = other
+        self._other = other.__enter__()
+        self._clips: dict[Path, Clip] = {}
+        self._noted: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        missing = sorted(self._noted)
+        if missing and kind is None:
+            names = ", ".join(f"`{_slug(text)}`" for text in missing[:3])
+            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""  # noqa: PLR2004
+            self._note(f"not recorded in {self._folder}, so an engine says them: {names}{more}")
+        self._context.__exit__(kind, error, trace)
+
+    def lengths(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
+        """Return lengths in ms; a recording is as long at every speed. Raises InputError for a broken file."""
+        asked = list(dict.fromkeys(utterances))
+        spoken = [utterance for utterance in asked if self._file(utterance) is None]
+        self._noted.update(utterance.text for utterance in spoken)
+        lengths_ms = dict(self._other.lengths(spoken)) if spoken else {}
+        for utterance in asked:
+            if utterance not in lengths_ms:
+                lengths_ms[utterance] = frames_to_ms(self.clip(utterance).frames)
+        return lengths_ms
+
+    def clip(self, utterance: Utterance) -> Clip:
+        file = self._file(utterance)
+        if file is None:
+            return self._other.clip(utterance)
+        if file not in self._clips:
+            from voicecoach.speech.recording import load_recording  # late: it brings numpy
+
+            self._clips[file] = load_recording(file)
+        return self._clips[file]
+
+    def words(self, utterance: Utterance) -> tuple[Word, ...]:
+        if self._file(utterance) is None:
+            return self._other.words(utterance)
+        return timed_words(utterance.text, frames_to_ms(self.clip(utterance).frames))
+
+    def fingerprint(self, utterance: Utterance) -> str:
+        if self._file(utterance) is None:
+            return self._other.fingerprint(utterance)
+        return hashlib.sha256(self.clip(utterance).samples.tobytes()).hexdigest()
+
+    def _file(self, utterance: Utterance) -> Path | None:
+        if utterance.voice:
+            return None
+        slugs = [_slug(utterance.text)]
+        try:
+            slugs.append(_slug(spoken_text(utterance.text, self._language)))
+        except UnspeakableError:
+            return None
+        return next((self._files[slug] for slug in slugs if slug in self._files), None)
+
+
+def _slug(text: str) -> str:
+    """Return a text's words in lower case with hyphens between: the name of its file."""
+    plain = (
+        unicodedata.normalize("NFC", text)
+        .casefold()
+        .replace("'", "")
+        .replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    )
+    return "-".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def _sound_files(folder: Path, language: str) -> dict[str, Path]:
+    try:
+        found = sorted(
+            path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file()
+        )
+    except OSError as failure:
+        raise UsageError(
+            f"the folder of recordings {folder} cannot be read: {failure.strerror or failure}",
+            hint="`--voice FOLDER` takes a folder of sound files such as `halfway.wav`",
+        ) from failure
+    if not found:
+        raise UsageError(
+            f"there is no sound file in the folder {folder}",
+            hint=f"name each by what it says, such as `halfway.wav`, `3.wav`; {', '.join(SUFFIXES[:4])}, … are read",
+        )
+    files: dict[str, Path] = {}
+    for path in found:
+        files.setdefault(_slug(path.stem), path)
+    for number in range(LARGEST_NUMBER + 1):
+        if str(number) in files:
+            files.setdefault(_slug(_in_words(number, language)), files[str(number)])
+    return files
+
+
+def _in_words(number: int, language: str) -> str:
+    from num2words import num2words
+
+    try:
+        return str(num2words(number, lang=language.replace("-", "_")))
+    except NotImplementedError:
+        return str(number)
