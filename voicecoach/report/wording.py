@@ -391,9 +391,11 @@ def _cue_shortened(found: Diagnostic) -> Words:
 
 def _cue_faster(found: Diagnostic) -> Words:
     faster = int(found.value("percent") or 0) - 100
+    is_shorter = found.value("wording") not in {"", found.value("text")}
+    fits = f"fits as {{wording}} spoken {faster} % faster" if is_shorter else f"fits {faster} % faster"
     longer = _longer(found)
     return Words(
-        f"{{need_ms:up}} of speech, {{room_ms:down}} of room; fits {faster} % faster"
+        f"{{need_ms:up}} of speech, {{room_ms:down}} of room; {fits}"
         + (f" or with {longer}" if longer else ""),
         _because(found),
         _remedies(found, "give a shorter wording", "move the cue"),
