@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voicecoach import __version__
+from voicecoach.cli.conversion import QuickCommand, QuickGroup
 from voicecoach.cli.exits import reporting
 from voicecoach.cli.options import (
     Choice,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="voicecoach",
+    cls=QuickGroup,
     help="Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.",
     rich_markup_mode=None,  # plain help starts three times as fast
     pretty_exceptions_enable=False,
@@ -40,7 +42,7 @@ def command(name: str) -> Callable[[Callable[..., int | None]], Callable[..., in
     """Register a command whose options are the fields of its option objects."""
 
     def register(function: Callable[..., int | None]) -> Callable[..., int | None]:
-        app.command(name)(reporting(unpacked(function)))
+        app.command(name, cls=QuickCommand)(reporting(unpacked(function)))
         return function
 
     return register

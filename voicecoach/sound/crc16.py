@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 REFLECTED_POLYNOMIAL: Final = 0xA001
 COLUMN_BYTES: Final = 32
+FEW_COLUMNS: Final = 20  # of so few, each byte by itself is quicker
 _ONE: Final = 1 << 15  # reflected: the lowest power is the highest bit
 
 
@@ -23,7 +24,7 @@ def crc16(data: bytes, start: int = 0) -> int:
     """Return the checksum of `data`, going on from the checksum of what was before it."""
     crc = start
     columns = len(data) // COLUMN_BYTES
-    if columns > 1:
+    if columns > FEW_COLUMNS:
         import numpy as np  # late: linking what is encoded already does without
 
         words = np.frombuffer(data, dtype="<u2", count=columns * COLUMN_BYTES // 2).reshape(columns, -1)
