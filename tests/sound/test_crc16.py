@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.sound.crc16 import crc16
+from voicecoach.sound.crc16 import crc16, crc16_joined, crc16_repeated
 
 
 def bit_by_bit(data):
@@ -21,3 +21,13 @@ def test_the_check_value_of_the_catalogue():
 def test_it_is_the_plain_algorithm_in_one_go_and_in_two(data, cut):
     assert crc16(data) == bit_by_bit(data)
     assert crc16(data[cut:], crc16(data[:cut])) == crc16(data)
+
+
+@given(first=st.binary(max_size=900), second=st.binary(max_size=900))
+def test_the_whole_follows_from_its_parts(first, second):
+    assert crc16_joined(crc16(first), crc16(second), len(second)) == bit_by_bit(first + second)
+
+
+@given(data=st.binary(max_size=40), times=st.integers(0, 50))
+def test_what_repeats_is_counted_without_repeating_it(data, times):
+    assert crc16_repeated(crc16(data), len(data), times) == bit_by_bit(data * times)

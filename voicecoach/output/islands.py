@@ -32,7 +32,7 @@ LIMIT_BYTES: Final = 200_000_000  # seven hours of sound
 LONGEST_MP3_FRAMES: Final = 2_500  # a minute; what is longer is encoded block by block and not kept
 AHEAD_MP3_FRAMES: Final = 5_000  # of islands that are read and encoded before their turn: 11 MB of samples
 KEPT_BYTES: Final = 16 << 20
-BLOCK_MP3_FRAMES: Final = 40
+BLOCK_MP3_FRAMES: Final = 200
 MOST_THREADS: Final = 8
 MIX_VERSION: Final = 1  # change it with anything that changes a sample of a mix of the same clips
 

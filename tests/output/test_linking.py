@@ -1,0 +1,339 @@
+"""A linked MP3 sounds like the mix, is valid, and costs only what was never encoded before."""
+
+import io
+import os
+import subprocess
+import threading
+import tracemalloc
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from voicecoach.output import islands as islands_module
+from voicecoach.output.islands import IslandCache
+from voicecoach.output.lame import LameSettings, encode
+from voicecoach.output.mp3 import Mp3Writer, islands_of
+from voicecoach.output.writer import Tags
+from voicecoach.sound.clip import Clip, PlacedClip
+from voicecoach.sound.mix import Mix
+from voicecoach.sound.mp3_frames import split_frames
+
+SECOND = 48_000
+NO_TAGS = Tags()
+WORDS = 6
+
+
+def word(seed):
+    """Return a second or so of noise with a voice's spectrum and a sharp beginning."""
+    chance = np.random.default_rng(seed)
+    frames = 48 * (600 + 97 * seed)
+    noise = np.convolve(chance.normal(size=frames + 63), np.hanning(64), "valid")
+    syllables = 0.6 + 0.4 * np.cos(np.arange(frames) / 4_800)
+    samples = noise * syllables / np.abs(noise).max() * 0.5
+    return Clip(samples=samples.astype(np.float32).reshape(-1, 1))
+
+
+CLIPS = {f"word {seed}": word(seed) for seed in range(WORDS)}
+CLIPS |= {"changed": word(WORDS + 1)}
+
+
+def program(rounds=4, *, changed=(), named=True, total_s=60, clips=CLIPS):
+    """Return a mix that says the same words in every round of 12 s; a changed place has another word."""
+    placed = []
+    for round_ in range(rounds):
+        for number in range(WORDS):
+            key = "changed" if (round_, number) in changed else f"word {number}"
+            onset = 48 * (12_000 * round_ + 2_000 * number + 137)
+            clip = PlacedClip(
+                onset_frame=onset,
+                frames=clips[key].frames,
+                key=key,
+                fingerprint=clips[key].fingerprint() if named else "",
+            )
+            placed.append(clip)
+    return Mix(placed, total_frames=total_s * SECOND + 48 * 7, load=clips.__getitem__)
+
+
+class WholeMix:
+    """A mix that does not say where it is silent, so it is encoded in one go."""
+
+    def __init__(self, mix):
+        self.total_frames, self.channels, self.read = mix.total_frames, mix.channels, mix.read
+
+
+class CountingEncoder:
+    def __init__(self):
+        self.mp3_frames = []
+        self.threads = set()
+
+    def __call__(self, settings, blocks, mp3_frames):
+        self.mp3_frames.append(mp3_frames)
+        self.threads.add(threading.get_ident())
+        return encode(settings, blocks, mp3_frames)
+
+
+def mp3_of(source, **options):
+    file = io.BytesIO()
+    options = {"cache": lambda: None, **options}
+    Mp3Writer(**options).write(file, source, NO_TAGS, lambda _: None)
+    return file.getvalue()
+
+
+def ffmpeg(path):
+    command = ["ffmpeg", "-v", "error", "-i", path, "-f", "f32le", "-"]
+    return np.frombuffer(subprocess.run(command, capture_output=True, check=True).stdout, dtype="<f4")
+
+
+def mpg123(path):
+    command = ["mpg123", "-q", "-s", "-e", "f32", path]
+    return np.frombuffer(subprocess.run(command, capture_output=True, check=True).stdout, dtype="<f4")
+
+
+def libsndfile(path):
+    return soundfile.read(path, dtype="float32")[0]
+
+
+def snr_db(samples, planned):
+    error = samples - planned
+    return 10 * np.log10((planned**2).mean() / (error**2).mean())
+
+
+@pytest.fixture(scope="module")
+def mix():
+    return program()
+
+
+@pytest.fixture(scope="module")
+def linked(mix, tmp_path_factory):
+    path = tmp_path_factory.mktemp("linked") / "a.mp3"
+    path.write_bytes(mp3_of(mix))
+    return path
+
+
+@pytest.fixture(scope="module")
+def tagged(mix, tmp_path_factory):
+    path = tmp_path_factory.mktemp("tagged") / "a.mp3"
+    with path.open("wb") as file:
+        Mp3Writer(cache=lambda: None).write(file, mix, Tags(title="Linked"), lambda _: None)
+    return path
+
+
+@pytest.fixture(scope="module")
+def plain_snr_db(mix, tmp_path_factory):
+    path = tmp_path_factory.mktemp("plain") / "a.mp3"
+    path.write_bytes(mp3_of(WholeMix(mix)))
+    return snr_db(libsndfile(path), mix.read(0, mix.total_frames)[:, 0])
+
+
+@pytest.mark.parametrize("decode", [ffmpeg, mpg123, libsndfile])
+def test_every_decoder_hears_the_mix(mix, linked, plain_snr_db, decode):
+    samples = decode(linked)
+    planned = mix.read(0, mix.total_frames)[:, 0]
+    assert len(samples) == mix.total_frames
+    for clip in mix.clips:
+        around = np.pad(samples, 480)[clip.onset_frame : clip.onset_frame + clip.frames + 960]
+        heard = np.correlate(around, planned[clip.onset_frame : clip.onset_frame + clip.frames], "valid")
+        assert heard.argmax() - 480 == 0, clip
+    assert snr_db(samples, planned) > plain_snr_db - 1
+
+
+@pytest.mark.parametrize("decode", [ffmpeg, mpg123, libsndfile])
+def test_silence_is_silent_and_islands_end_cleanly(mix, linked, decode):
+    samples = decode(linked)
+    sounding = np.zeros(mix.total_frames, dtype=bool)
+    for clip in mix.clips:  # what a codec smears is a few MP3 frames
+        sounding[max(0, clip.onset_frame - 2 * 1_152) : clip.onset_frame + clip.frames + 3 * 1_152] = True
+    assert np.abs(samples[~sounding]).max() < 10 ** (-90 / 20)
+
+
+def test_mp3val_finds_nothing(tagged):
+    report = subprocess.run(["mp3val", tagged], capture_output=True, text=True, check=True).stdout
+    assert "WARNING" not in report
+    assert "ERROR" not in report
+    assert "INFO" in report
+
+
+def test_the_size_is_known_before(mix):
+    assert len(mp3_of(mix)) == Mp3Writer().size_bytes(mix)
+    assert len(mp3_of(WholeMix(mix))) == Mp3Writer().size_bytes(WholeMix(mix))
+    assert Mp3Writer().size_bytes(mix) < 0.8 * Mp3Writer().size_bytes(WholeMix(mix))
+
+
+def test_what_repeats_is_the_same_bytes_and_encoded_once(mix):
+    count = CountingEncoder()
+    frames = split_frames(mp3_of(mix, encode=count))[1:]
+    islands = islands_of(mix)
+    assert len(islands) == 4 * WORDS
+    assert len(count.mp3_frames) == WORDS  # rounds of 12 s come back to their phase
+    of_first_round = islands[:WORDS]
+    for placed, first in zip(islands, of_first_round * 4, strict=True):
+        assert (
+            frames[placed.first_mp3_frame : placed.end_mp3_frame]
+            == frames[first.first_mp3_frame : first.end_mp3_frame]
+        )
+
+
+def test_an_island_points_at_nothing_before_it(mix):
+    """The first nine bits of the side information say how far back an MP3 frame's data begins."""
+    frames = split_frames(mp3_of(mix))[1:]
+    for placed in islands_of(mix):
+        back_bytes = 0
+        for index in range(placed.first_mp3_frame, placed.end_mp3_frame):
+            begins = frames[index][4] << 1 | frames[index][5] >> 7
+            assert begins <= back_bytes
+            back_bytes += len(frames[index]) - 4 - 17
+    silent = [frame for frame in frames if len(frame) == 96]
+    assert silent
+    assert not any(frame[4] or frame[5] for frame in silent)
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_the_bytes_are_the_same_with_any_number_of_threads(mix, linked, threads):
+    count = CountingEncoder()
+    assert mp3_of(mix, threads=threads, encode=count) == linked.read_bytes()
+    assert 1 <= len(count.threads) <= threads
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["by the clips' names", "by the samples"])
+def test_a_second_run_encodes_nothing(tmp_path, linked, named):
+    first, second = CountingEncoder(), CountingEncoder()
+    cache = {"cache": lambda: IslandCache(tmp_path)}
+    assert mp3_of(program(named=named), encode=first, **cache) == linked.read_bytes()
+    assert mp3_of(program(named=named), encode=second, **cache) == linked.read_bytes()
+    assert (len(first.mp3_frames), second.mp3_frames) == (WORDS, [])
+
+
+def test_with_named_clips_a_second_run_reads_none(tmp_path):
+    mp3_of(program(), cache=lambda: IslandCache(tmp_path))
+    again = program()
+    again._kept._load = None
+    mp3_of(again, cache=lambda: IslandCache(tmp_path))
+
+
+def test_a_changed_word_is_all_that_is_encoded(tmp_path):
+    mp3_of(program(), cache=lambda: IslandCache(tmp_path))
+    count = CountingEncoder()
+    changed = program(changed={(2, 3)})
+    content = mp3_of(changed, encode=count, cache=lambda: IslandCache(tmp_path))
+    assert len(count.mp3_frames) == 1
+    assert content == mp3_of(changed)
+
+
+def test_other_samples_under_the_same_key_are_another_island(tmp_path):
+    mp3_of(program(), cache=lambda: IslandCache(tmp_path))
+    clips = {**CLIPS, "word 3": Clip(samples=-CLIPS["word 3"].samples)}
+    count = CountingEncoder()
+    content = mp3_of(program(clips=clips), encode=count, cache=lambda: IslandCache(tmp_path))
+    assert len(count.mp3_frames) == 1
+    assert content == mp3_of(program(clips=clips))
+
+
+def test_another_quality_is_another_island(tmp_path):
+    mp3_of(program(), cache=lambda: IslandCache(tmp_path))
+    count = CountingEncoder()
+    mp3_of(program(), encode=count, cache=lambda: IslandCache(tmp_path), quality=7)
+    assert len(count.mp3_frames) == WORDS
+    assert LameSettings(channels=1).name() != LameSettings(channels=2).name()
+
+
+@pytest.mark.parametrize("damage", ["flipped", "cut", "empty", "not ours"])
+def test_a_damaged_entry_is_made_again(tmp_path, linked, damage):
+    mp3_of(program(), cache=lambda: IslandCache(tmp_path))
+    path = max(tmp_path.glob("*/*.island"), key=os.path.getsize)
+    whole = path.read_bytes()
+    flipped = whole[:-100] + bytes([whole[-100] ^ 1]) + whole[-99:]
+    path.write_bytes({"flipped": flipped, "cut": whole[:-1], "empty": b"", "not ours": b"MP3" * 99}[damage])
+    count = CountingEncoder()
+    assert mp3_of(program(), encode=count, cache=lambda: IslandCache(tmp_path)) == linked.read_bytes()
+    assert len(count.mp3_frames) == 1
+    assert path.read_bytes() == whole
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path, linked):
+    (tmp_path / "file").touch()
+    assert mp3_of(program(), cache=lambda: IslandCache(tmp_path / "file" / "mp3")) == linked.read_bytes()
+
+
+def test_the_cache_keeps_to_its_limit(tmp_path):
+    cache = IslandCache(tmp_path, limit_bytes=60_000)
+    mp3_of(program(), cache=lambda: cache)
+    assert 0 < cache.summary().size_bytes <= 60_000
+
+
+@pytest.mark.parametrize(("name", "value"), [("KEPT_BYTES", 1), ("AHEAD_MP3_FRAMES", 1)])
+def test_little_memory_gives_the_same_bytes(monkeypatch, mix, linked, name, value):
+    monkeypatch.setattr(islands_module, name, value)
+    assert mp3_of(mix) == linked.read_bytes()
+
+
+@pytest.mark.parametrize("decode", [ffmpeg, mpg123, libsndfile])
+def test_a_long_island_is_encoded_block_by_block_between_the_others(monkeypatch, tmp_path, mix, decode):
+    """Whatever is longer than the others here counts as long."""
+    monkeypatch.setattr(islands_module, "LONGEST_MP3_FRAMES", 40)
+    count = CountingEncoder()
+    (tmp_path / "a.mp3").write_bytes(mp3_of(mix, encode=count))
+    assert 0 < len(count.mp3_frames) - WORDS <= 4 * WORDS
+    samples = decode(tmp_path / "a.mp3")
+    planned = mix.read(0, mix.total_frames)[:, 0]
+    assert len(samples) == mix.total_frames
+    assert snr_db(samples, planned) > 10
+
+
+def test_memory_does_not_grow_with_the_length():
+    def peak_bytes(rounds):
+        source = program(rounds, total_s=12 * rounds + 5)
+        with Path(os.devnull).open("r+b") as nowhere:
+            tracemalloc.start()
+            try:
+                Mp3Writer(cache=lambda: None, threads=2).write(nowhere, source, NO_TAGS, lambda _: None)
+                return tracemalloc.get_traced_memory()[1]
+            finally:
+                tracemalloc.stop()
+
+    peak_bytes(1)  # imports and tables
+    few, many = peak_bytes(50), peak_bytes(400)
+    assert many - few < 350 * WORDS * 600  # where each island is, and not what it is
+
+
+def test_an_interrupted_encoding_passes_on_and_ends_its_threads(mix):
+    def broken(*_):
+        raise MemoryError
+
+    before = threading.active_count()
+    with pytest.raises(MemoryError):
+        mp3_of(mix, encode=broken)
+    assert threading.active_count() == before
+
+
+def test_a_clip_at_the_very_end_is_whole(tmp_path):
+    clip = CLIPS["word 0"]
+    placed = PlacedClip(onset_frame=10 * SECOND, frames=clip.frames, key="word 0")
+    source = Mix([placed], total_frames=placed.onset_frame + clip.frames, load=CLIPS.__getitem__)
+    (tmp_path / "a.mp3").write_bytes(mp3_of(source))
+    for decode in (ffmpeg, mpg123, libsndfile):
+        samples = decode(tmp_path / "a.mp3")
+        assert len(samples) == source.total_frames
+        assert snr_db(samples[placed.onset_frame :], clip.samples[:, 0]) > 10
+
+
+def test_progress_reaches_the_end(mix):
+    done = []
+    Mp3Writer(cache=lambda: None).write(io.BytesIO(), mix, NO_TAGS, done.append)
+    assert done == sorted(done)
+    assert done[-1] == mix.total_frames
+
+
+def test_a_gain_is_part_of_what_an_island_is(tmp_path):
+    mix = program(1)
+    mp3_of(mix, cache=lambda: IslandCache(tmp_path))
+    softer = Mix(
+        [replace(clip, gain_db=-6.0) for clip in mix.clips],
+        total_frames=mix.total_frames,
+        load=CLIPS.__getitem__,
+    )
+    count = CountingEncoder()
+    mp3_of(softer, encode=count, cache=lambda: IslandCache(tmp_path))
+    assert len(count.mp3_frames) == WORDS
