@@ -16,7 +16,7 @@ HOUSE = [
     ["report"],
     ["shelf", "fit", "importing"],
     ["pipeline"],
-    ["files"],
+    ["files", "beds"],
     ["output", "player", "speech", "assets", "phrases", "library"],
     ["store", "packages"],
     ["sound"],

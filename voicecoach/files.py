@@ -114,6 +114,20 @@ class RoutineFiles:
                         clips[recording] = clip
         return clips, tuple(found.values())
 
+    def beds(self, routine: Routine) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+        """Return the files of the routine's bed. They are only looked for: what is not heard is not decoded."""
+        folder = _folder(routine.source.name)
+        paths: list[Path] = []
+        found: list[Diagnostic] = []
+        for bed in routine.bed:
+            path = (folder / bed.path).resolve()
+            problem = _problem(path, folder, bed.path, bed.span, Code.SOUND_OUTSIDE, Code.SOUND_MISSING)
+            if problem is None:
+                paths.append(path)
+            else:
+                found.append(problem)
+        return tuple(paths), tuple(found)
+
 
 @dataclass(slots=True, kw_only=True)
 class _IncludeWalk:

@@ -30,11 +30,15 @@ from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from voicecoach.language.intervals import Leaf, Session
     from voicecoach.language.model import Include, Routine
+    from voicecoach.sound.bed import Loop
     from voicecoach.sound.clip import Clip
     from voicecoach.sound.mix import Mix
+    from voicecoach.sound.source import FrameSource
+    from voicecoach.sound.spans import Stretch
     from voicecoach.sound.tones import TonePack
     from voicecoach.source import SourceText, Span
     from voicecoach.speech.model import Speech
@@ -53,6 +57,8 @@ class Files(Protocol):
     def includes(
         self, routine: Routine, settings: Mapping[str, str]
     ) -> tuple[Mapping[Include, Routine], tuple[Diagnostic, ...]]: ...
+
+    def beds(self, routine: Routine) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,7 @@ class Compiled:
     timeline: Timeline
     studio: Studio
     recordings: Mapping[Recording, Clip] = field(repr=False)
+    beds: tuple[Path, ...] = ()  # the files of the routine's own bed
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -118,6 +125,8 @@ def compile_routine(
     found += more
     recordings, more = studio.files.recordings(scheduled)
     found += more
+    beds, more = studio.files.beds(routine)
+    found += more
     if not is_whole:
         return Rejected(diagnostics=by_place(found))
     timeline, more = _place(session, scheduled, recordings, studio)
@@ -130,6 +139,7 @@ def compile_routine(
         timeline=timeline,
         studio=studio,
         recordings=recordings,
+        beds=beds,
         diagnostics=found,
     )
 
@@ -156,12 +166,24 @@ def _session(
     return session, found + more
 
 
-def mix_down(compiled: Compiled, *, voice_gain_db: float = 0.0, tone_gain_db: float = 0.0) -> Mix:
-    """Return the session as frames: exactly `total_ms` of them, read block by block."""
+def mix_down(
+    compiled: Compiled,
+    *,
+    voice_gain_db: float = 0.0,
+    tone_gain_db: float = 0.0,
+    wake_ms: int = 0,
+    lead_ms: int = 0,
+) -> Mix:
+    """Return the session as frames, read block by block: exactly `total_ms` of them, after `lead_ms` of silence.
+
+    With `wake_ms`, a faint sound of that length is at the beginning and before each cue after a long silence.
+    """
     from voicecoach.sound.clip import PlacedClip
     from voicecoach.sound.mix import Mix
+    from voicecoach.sound.wake import Wake, wake_clip, wake_spans
 
     studio = compiled.studio
+    total_frames = ms_to_frames(lead_ms + compiled.session.total_ms)
 
     def load(key: Hashable) -> Clip:
         match key:
@@ -169,6 +191,8 @@ def mix_down(compiled: Compiled, *, voice_gain_db: float = 0.0, tone_gain_db: fl
                 return studio.speech.clip(key)
             case Recording():
                 return compiled.recordings[key]
+            case Wake():
+                return wake_clip(key)
             case _:
                 return studio.tones.tones[str(key)]
 
@@ -184,7 +208,7 @@ def mix_down(compiled: Compiled, *, voice_gain_db: float = 0.0, tone_gain_db: fl
 
     clips = [
         PlacedClip(
-            onset_frame=ms_to_frames(event.onset_ms),
+            onset_frame=ms_to_frames(lead_ms + event.onset_ms),
             frames=ms_to_frames(event.duration_ms),
             key=event.audible,
             gain_db=tone_gain_db if isinstance(event.audible, str) else voice_gain_db,
@@ -192,7 +216,50 @@ def mix_down(compiled: Compiled, *, voice_gain_db: float = 0.0, tone_gain_db: fl
         )
         for event in compiled.timeline.events
     ]
-    return Mix(clips, total_frames=ms_to_frames(compiled.session.total_ms), load=load)
+    if wake_ms:
+        sounds = _heard(compiled, lead_ms)
+        spans = wake_spans(sounds, wake_frames=ms_to_frames(wake_ms), total_frames=total_frames)
+        for span in spans:
+            wake = Wake(frames=span.end_frame - span.start_frame)
+            clips.append(
+                PlacedClip(
+                    onset_frame=span.start_frame,
+                    frames=wake.frames,
+                    key=wake,
+                    fingerprint=wake.fingerprint(),
+                )
+            )
+        clips.sort(key=lambda clip: clip.onset_frame)
+    return Mix(clips, total_frames=total_frames, load=load)
+
+
+def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float, lead_ms: int = 0) -> FrameSource:
+    """Return the mix over a bed that makes way for whatever is heard, and is silent where a step says so."""
+    from voicecoach.sound.bed import Bedded
+    from voicecoach.sound.spans import Stretch
+
+    silent = [
+        Stretch(
+            start_frame=ms_to_frames(lead_ms + interval.start_ms),
+            end_frame=ms_to_frames(lead_ms + interval.end_ms),
+        )
+        for interval in compiled.session.intervals
+        if not interval.leaf.options.bed
+    ]
+    return Bedded(mix, bed, cues=_heard(compiled, lead_ms), silent=silent, duck_db=duck_db)
+
+
+def _heard(compiled: Compiled, lead_ms: int) -> list[Stretch]:
+    """Return where anything sounds, sorted by the starts."""
+    from voicecoach.sound.spans import Stretch
+
+    return [
+        Stretch(
+            start_frame=ms_to_frames(lead_ms + event.onset_ms),
+            end_frame=ms_to_frames(lead_ms + event.onset_ms + event.duration_ms),
+        )
+        for event in compiled.timeline.events
+    ]
 
 
 def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Diagnostic, ...]]:

@@ -298,3 +298,28 @@ def test_a_setting_of_an_include_is_reported_at_the_include():
 def test_a_setting_of_a_text_is_taken_as_it_is():
     routine = routine_of("title: T\nparameters: {who: Anna}\nsteps:\n  - say: Hello $who.\n", who="$round")
     assert routine.steps[0].wordings[0].parts == ("Hello $round.",)
+
+
+@pytest.mark.parametrize(
+    ("written", "paths"),
+    [
+        ("calm.mp3", ("calm.mp3",)),
+        ("[calm.mp3, rain.ogg]", ("calm.mp3", "rain.ogg")),
+        ("off", ()),
+        ("Off", ()),
+    ],
+)
+def test_a_routines_bed_is_a_file_or_several(written, paths):
+    source = SourceText(name="a.yaml", text=f"title: T\nbed: {written}\nsteps:\n  - rest: 30s\n")
+    routine, found = parse(source)
+    assert found == ()
+    assert tuple(bed.path for bed in routine.bed) == paths
+
+
+@pytest.mark.parametrize("written", ["{a: b}", "[]", "[[a.mp3]]"])
+def test_a_bed_of_another_type_is_an_error(written):
+    routine, found = parse(
+        SourceText(name="a.yaml", text=f"title: T\nbed: {written}\nsteps:\n  - rest: 30s\n")
+    )
+    assert routine is None
+    assert [each.span.line for each in found] == [2]

@@ -17,6 +17,7 @@ from voicecoach.cli.options import (
     Quiet,
     Settings,
     SoundOptions,
+    Surroundings,
     VoiceOptions,
     Wishes,
     env,
@@ -87,6 +88,7 @@ def _play(
     choice: Choice,
     sound: SoundOptions,
     gains: Gains,
+    around: Surroundings,
     *,
     device: Device = "",
     start_in: Annotated[
@@ -99,7 +101,7 @@ def _play(
     from voicecoach.cli.playing import play_session
 
     return play_session(
-        choice, sound, gains, device=device, start_in=start_in, volume_percent=volume, mute=mute
+        choice, sound, gains, around, device=device, start_in=start_in, volume_percent=volume, mute=mute
     )
 
 
@@ -108,6 +110,7 @@ def _export(
     choice: Choice,
     sound: SoundOptions,
     gains: Gains,
+    around: Surroundings,
     *,
     output: Annotated[
         list[str],
@@ -135,7 +138,7 @@ def _export(
     from voicecoach.cli.exporting import ExportOptions, export_session
 
     options = ExportOptions(outputs=tuple(output), stream_format=format_, split=split, clobber=not no_clobber)
-    export_session(choice, sound, gains, options)
+    export_session(choice, sound, gains, around, options)
 
 
 @command("plan")

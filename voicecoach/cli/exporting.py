@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from voicecoach.cli.mixing import mixed, wake_ms_of
 from voicecoach.cli.progress import sound_progress
 from voicecoach.cli.targets import PLAN, Target, check_targets, targets_of
 from voicecoach.cli.work import compiled_or_exit, note, studio_opener
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from voicecoach.cli.options import Choice, Gains, SoundOptions
+    from voicecoach.cli.options import Choice, Gains, SoundOptions, Surroundings
     from voicecoach.output.writer import Tags
     from voicecoach.pipeline import Compiled
     from voicecoach.sound.source import FrameSource
@@ -46,11 +48,14 @@ class _Material:
     tags: Tags
 
 
-def export_session(choice: Choice, sound: SoundOptions, gains: Gains, options: ExportOptions) -> None:
+def export_session(
+    choice: Choice, sound: SoundOptions, gains: Gains, around: Surroundings, options: ExportOptions
+) -> None:
     """Write every output, sound, captions and plan, from one compilation."""
     from voicecoach.report.marks import tags_of
 
     targets = targets_of(options.outputs, options.stream_format)
+    wake_ms_of(around)  # raises what is wrong with it before any work
     check_targets(targets, split=options.split, clobber=options.clobber)
     with_sound = any(target.is_sound for target in targets)
     if sound.engine == "none" and with_sound:
@@ -58,20 +63,16 @@ def export_session(choice: Choice, sound: SoundOptions, gains: Gains, options: E
             "`--engine none` has no sound", hint="export captions or a plan (.json), or choose another engine"
         )
     started_s = time.monotonic()
-    with studio_opener(sound) as open_for:
+    with studio_opener(sound) as open_for, ExitStack() as stack:
         compiled = compiled_or_exit(choice, sound, open_for)
-        source = _mixed(compiled, gains) if with_sound else None
+        source = None
+        if with_sound:
+            source = stack.enter_context(mixed(compiled, gains, around, quiet=sound.quiet))
         material = _Material(compiled=compiled, source=source, tags=tags_of(compiled))
         written = _write_all(targets, material, options, quiet=sound.quiet)
     if sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
     _summary(targets, written, compiled, time.monotonic() - started_s, quiet=sound.quiet)
-
-
-def _mixed(compiled: Compiled, gains: Gains) -> FrameSource:
-    from voicecoach.pipeline import mix_down
-
-    return mix_down(compiled, voice_gain_db=gains.voice_gain, tone_gain_db=gains.tone_gain)
 
 
 def _write_all(

@@ -122,6 +122,35 @@ class SoundOptions(VoiceOptions):
     ] = False
 
 
+DEFAULT_DUCK_DB = 14.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What sounds besides the cues."""
+
+    bed: Annotated[
+        list[str],
+        typer.Option(
+            "--bed", metavar="FILE", help="Background music; repeat it for a playlist; `off` for none."
+        ),
+    ] = ()  # type: ignore[assignment]  # Typer wants a list, a frozen object a tuple
+    duck: Annotated[
+        float,
+        typer.Option(
+            envvar=env("duck"), metavar="DB", min=0, max=60, help="How far the bed goes down under cues."
+        ),
+    ] = DEFAULT_DUCK_DB
+    wake: Annotated[
+        str,
+        typer.Option(
+            envvar=env("wake"),
+            metavar="DURATION",
+            help="A faint sound before cues, for headsets that fall asleep.",
+        ),
+    ] = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gains:
     """How loud."""

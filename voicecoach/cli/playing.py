@@ -15,7 +15,7 @@ from voicecoach.units import ms_to_frames
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from voicecoach.cli.options import Choice, Gains, SoundOptions, VoiceOptions
+    from voicecoach.cli.options import Choice, Gains, SoundOptions, Surroundings, VoiceOptions
     from voicecoach.player.model import Clock, Output
     from voicecoach.sound.source import FrameSource
 
@@ -26,6 +26,7 @@ def play_session(
     choice: Choice,
     sound: SoundOptions,
     gains: Gains,
+    around: Surroundings,
     *,
     device: str,
     start_in: str,
@@ -34,20 +35,21 @@ def play_session(
 ) -> int:
     """Play a session, every clip made before it starts. Return the exit code."""
     from voicecoach.cli.lines import Follower
-    from voicecoach.pipeline import mix_down
-    from voicecoach.sound.level import Delayed, Level
+    from voicecoach.cli.mixing import mixed, wake_ms_of
+    from voicecoach.sound.level import Level
 
     if sound.engine == "none":
         raise UsageError(
             "`--engine none` has no sound", hint="choose another engine, or look at `voicecoach plan`"
         )
     wait_ms = option_duration_ms("--start-in", start_in) if start_in else 0
+    wait_ms = max(wait_ms, wake_ms_of(around))  # nothing is lost when the headset wakes up before the session
     with studio_opener(sound) as open_for:
         compiled = compiled_or_exit(choice, sound, open_for)
-        mix = mix_down(compiled, voice_gain_db=gains.voice_gain, tone_gain_db=gains.tone_gain)
-        source = Delayed(Level(mix, volume_percent / _FULL_PERCENT), silence_frames=ms_to_frames(wait_ms))
         follower = Follower(compiled, start_ms=wait_ms, show=lambda line: note(line, quiet=sound.quiet))
-        return _play(source, device, follower.at_frame, mute=mute)
+        with mixed(compiled, gains, around, lead_ms=wait_ms, quiet=sound.quiet) as mix:
+            source = Level(mix, volume_percent / _FULL_PERCENT)
+            return _play(source, device, follower.at_frame, mute=mute)
 
 
 def say_text(text: str, voice: VoiceOptions, *, output: str, device: str, volume_percent: int) -> int:

@@ -34,6 +34,7 @@ class Takes(StrEnum):
     VALUE = "a value"
     VALUES = "a list of values"
     SOUND = "the name of a sound"
+    BED = "the path of a sound file or a list of them"
     PRIORITY = "a priority"
 
 
@@ -158,6 +159,7 @@ ROUTINE_KEYS: Final = {
         _key("language", Takes.LANGUAGE, "The language of the spoken text; `en` unless given."),
         _key("tags", Takes.TAGS, "What the routine is found by: focus, equipment, level."),
         _key("caution", Takes.TEXT, "Spoken once before the first step."),
+        _key("bed", Takes.BED, "Background music: a sound file beside the routine, or several in turn."),
         _key("pronounce", Takes.PRONOUNCE, "How names are said that a voice gets wrong."),
         _key("parameters", Takes.PARAMETERS, "Values that can be changed from the command line."),
         _key("defaults", Takes.DEFAULTS, "Options for every step that does not set them itself."),

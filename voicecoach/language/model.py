@@ -342,6 +342,14 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BedFile:
+    """A file of the background music, by its path as the routine writes it."""
+
+    path: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Routine:
     """A routine with this run's settings in place."""
 
@@ -351,6 +359,7 @@ class Routine:
     language: str
     tags: tuple[Tag, ...]
     caution: Text | None
+    bed: tuple[BedFile, ...] = ()  # one after the other, again and again
     parameters: tuple[Parameter, ...]
     steps: tuple[Step, ...]
     pronounce: tuple[tuple[str, str], ...] = ()  # a name, and how it is said

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.diagnostics import Code, Diagnostic, by_place, error, has_errors
 from voicecoach.language.keys import ROUTINE_KEYS, STEP_KINDS, Takes
-from voicecoach.language.model import Routine, Tag
+from voicecoach.language.model import BedFile, Routine, Tag
 from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, read_nodes
 from voicecoach.language.options import Defaults, read_defaults
 from voicecoach.language.parameters import read_parameters
-from voicecoach.language.scope import Field, Fields, Findings, Scope, read_fields, require
+from voicecoach.language.scope import OFF, Field, Fields, Findings, Scope, read_fields, require
 from voicecoach.language.steps import Budget, StepScope, read_steps
 from voicecoach.language.typed import first_line, read_items, read_plain, read_spoken, report_wrong_type
 from voicecoach.source import SourceText, Span
@@ -114,6 +114,7 @@ def _routine(
     language = _language(scope, fields.get("language"))
     tags = _tags(scope, fields.get("tags"))
     caution = read_spoken(scope, fields["caution"]) if "caution" in fields else None
+    bed = _bed(scope, fields["bed"]) if "bed" in fields else ()
     pronounce = _pronounce(scope, fields.get("pronounce"))
     defaults = read_defaults(scope, fields.get("defaults"))
     steps_field = require(scope, root, fields, "steps", at=first, where=_WHERE)
@@ -128,6 +129,7 @@ def _routine(
         language=language or DEFAULT_LANGUAGE,
         tags=tags or (),
         caution=caution,
+        bed=bed,
         parameters=parameters,
         steps=steps,
         pronounce=pronounce,
@@ -170,6 +172,12 @@ def _pronounce(scope: Scope, field: Field | None) -> tuple[tuple[str, str], ...]
         elif say is not None:
             table.append((name, say))
     return tuple(table)
+
+
+def _bed(scope: Scope, field: Field) -> tuple[BedFile, ...]:
+    items = read_items(scope, field, Takes.BED) or ()
+    read = [(read_plain(scope, item, Takes.BED), item.node.span) for item in items]
+    return tuple(BedFile(path=path, span=span) for path, span in read if path and path.casefold() not in OFF)
 
 
 def _tags(scope: Scope, field: Field | None) -> tuple[Tag, ...] | None:

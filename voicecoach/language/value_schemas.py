@@ -65,7 +65,7 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
             return _text()
         case Takes.WORDINGS:
             return {"anyOf": [_text(), _list(_text())], "examples": [["Halfway. Breathe out.", "Halfway."]]}
-        case Takes.VALUES:
+        case Takes.VALUES | Takes.BED:
             return {"anyOf": [_text(), _list(_text())]}
         case Takes.STEPS:
             return reference("steps")

@@ -1,4 +1,4 @@
-"""Sources around a source: softer, or later."""
+"""A source made softer."""
 
 from __future__ import annotations
 
@@ -24,16 +24,3 @@ class Level:
     def read(self, start_frame: int, frames: int) -> Samples:
         samples = self._source.read(start_frame, frames)
         return samples if self._factor == 1.0 else samples * self._factor
-
-
-class Delayed:
-    """A source after a stretch of silence."""
-
-    def __init__(self, source: FrameSource, *, silence_frames: int) -> None:
-        self.total_frames = silence_frames + source.total_frames
-        self.channels = source.channels
-        self._source = source
-        self._silence_frames = silence_frames
-
-    def read(self, start_frame: int, frames: int) -> Samples:
-        return self._source.read(start_frame - self._silence_frames, frames)

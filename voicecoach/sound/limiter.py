@@ -25,14 +25,18 @@ UNIT_GAIN: Final = 1 << 24
 def limit(samples: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Return the samples without `REACH_FRAMES` at either end, none of them beyond ±CEILING.
 
-    `samples` is `(frames,)`. Frames with no peak within reach are returned as they are, bit for bit.
+    `samples` is `(frames,)`, or `(frames, channels)`: then all channels get the gain of the loudest. Frames with no peak
+    within reach are returned as they are, bit for bit.
     """
-    peaks = np.maximum(np.abs(samples), CEILING).astype(np.float64)
+    loudest = np.abs(samples) if samples.ndim == 1 else np.abs(samples).max(axis=1)
+    peaks = np.maximum(loudest, CEILING).astype(np.float64)
     gains = np.floor(float(CEILING) / peaks * UNIT_GAIN).astype(np.int64)
     held = _sliding_minimum(gains, 2 * HOLD_FRAMES + 1)
     width = 2 * SMOOTH_FRAMES + 1
     sums = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(held)))
     smooth = (sums[width:] - sums[:-width]) / (width * UNIT_GAIN)
+    if samples.ndim > 1:
+        smooth = smooth[:, np.newaxis]
     limited = samples[REACH_FRAMES : len(samples) - REACH_FRAMES] * smooth
     return np.clip(limited.astype(np.float32), -CEILING, CEILING)
 

@@ -76,22 +76,22 @@ def gated_loudness_lufs(samples: Mono) -> float:
     """Return the integrated loudness by ITU-R BS.1770-4; less than 3 s is repeated to be long enough to measure."""
     if samples.size < SHORTEST_TO_MEASURE_FRAMES:
         samples = np.tile(samples, -(-SHORTEST_TO_MEASURE_FRAMES // samples.size))
-    weights = _k_weights()
+    weights = k_weights()
     starts = range(0, samples.size - BLOCK_FRAMES + 1, BLOCK_HOP_FRAMES)
-    powers = np.array([_weighted_power(samples[start : start + BLOCK_FRAMES], weights) for start in starts])
-    loud = powers[_lufs(powers) > ABSOLUTE_GATE_LUFS]
+    powers = np.array([weighted_power(samples[start : start + BLOCK_FRAMES], weights) for start in starts])
+    loud = powers[power_lufs(powers) > ABSOLUTE_GATE_LUFS]
     if loud.size == 0:
         return ABSOLUTE_GATE_LUFS
-    gated = loud[_lufs(loud) > float(_lufs(loud.mean())) + RELATIVE_GATE_LU]
-    return float(_lufs(gated.mean()))
+    gated = loud[power_lufs(loud) > float(power_lufs(loud.mean())) + RELATIVE_GATE_LU]
+    return float(power_lufs(gated.mean()))
 
 
-def _weighted_power(block: Mono, weights: Mono) -> float:
+def weighted_power(block: Mono, weights: Mono) -> float:
     """Return the mean square of a block after the filter (Parseval's theorem)."""
     return float(2 * (np.abs(np.fft.rfft(block)) ** 2 * weights).sum() / block.size**2)
 
 
-def _k_weights() -> Mono:
+def k_weights() -> Mono:
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(BLOCK_FRAMES))
     response = np.ones_like(z)
     for b, a in (SHELF, HIGH_PASS):
@@ -100,7 +100,7 @@ def _k_weights() -> Mono:
     return weights
 
 
-def _lufs(power: Mono) -> Mono:
+def power_lufs(power: Mono) -> Mono:
     return LOUDNESS_OFFSET_LU + 10 * np.log10(np.maximum(power, 1e-12))
 
 
