@@ -113,16 +113,30 @@ def test_the_rate_is_words_a_minute(speech, tmp_path):
         "(whisper)",
         "-v de",
         "'\"; rm -rf /",
+        "عشر ثوان, ten",
+        "\u202eten seconds\u202c",
+        "ten\u200d\ufe0f seconds 🏋🏽‍♀️",
+        "%s%n $(reboot) `ls`",
     ],
 )
 def test_hostile_texts_are_spoken(speech, text):
     assert speech.lengths(said(text))[said(text)[0]] > 50
 
 
-@pytest.mark.parametrize("text", ["", "...", "💪", "\x00", "word " * 2000])
+@pytest.mark.parametrize("text", ["", "...", "💪", "\x00", "\ud800", "\u202e", "[[]]", "word " * 2000])
 def test_what_cannot_be_spoken_is_refused_before_the_engine(speech, text):
     with pytest.raises(SpeechError):
         speech.lengths(said(text))
+
+
+@pytest.mark.parametrize("text", ["a" * 300, "-" * 300 + "1", "1" * 300, "Step. " * 60, "ß\u0301" * 100])
+def test_strange_texts_are_spoken_or_refused(speech, text):
+    refusal = None
+    try:
+        assert speech.lengths(said(text))[said(text)[0]] > 50
+    except SpeechError as problem:
+        refusal = problem
+    assert refusal is None or (refusal.text == text and speech.engine in refusal.message)
 
 
 def test_an_unknown_voice_is_an_error_that_names_the_text(speech):

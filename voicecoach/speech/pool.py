@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 
 MOST_WORKERS: Final = 4
 CUES_PER_WORKER: Final = 8  # fewer new cues than this do not pay for the start of another worker
-PATIENCE: Final = 3  # a cue is given up after three crashes, or two hangs
-HANG_WEIGHT: Final = 2
+PATIENCE: Final = 12  # a cue is given up after two hangs, three crashes, or twelve workers killed while they start
+HANG_WEIGHT: Final = 6
+CRASH_WEIGHT: Final = 4
+KILLED_AT_START_WEIGHT: Final = 1  # somebody else's doing, not the cue's
+KILLED: Final = (-9, -15)  # return codes after SIGKILL and SIGTERM; signal has no such names on Windows
 POLL_S: Final = 0.2  # how long Ctrl-C waits at most where a lock cannot be interrupted (Windows)
 LOG_CHARACTERS: Final = 2000
 _CHILD: Final = (
@@ -83,7 +86,7 @@ class FailedCueError(SpeechError):
 class WorkerLostError(Exception):
     """The worker crashed, says nonsense, or hangs. `weight` is how much of a cue's patience that costs."""
 
-    def __init__(self, message: str, *, weight: int = 1) -> None:
+    def __init__(self, message: str, *, weight: int = CRASH_WEIGHT) -> None:
         super().__init__(message)
         self.weight = weight
 
@@ -112,7 +115,12 @@ class Worker:
         return self._process.pid
 
     def start(self) -> None:
-        self._ask({"do": "start"}, self._limits.start_s)
+        try:
+            self._ask({"do": "start"}, self._limits.start_s)
+        except WorkerLostError as lost:
+            if self._process.returncode in KILLED and lost.weight == CRASH_WEIGHT:
+                raise WorkerLostError(str(lost), weight=KILLED_AT_START_WEIGHT) from lost
+            raise
 
     def voices(self) -> list[dict[str, Any]]:
         header, _ = self._ask({"do": "voices"}, self._limits.start_s)

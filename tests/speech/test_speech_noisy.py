@@ -1,0 +1,85 @@
+import numpy as np
+import pytest
+from scipy.signal import resample_poly, sosfreqz
+from speech_support import said
+
+from voicecoach.speech.engines import choose
+from voicecoach.speech.presence import compressed, equalised, high_shelf
+from voicecoach.speech.process import loudness_lufs
+from voicecoach.speech.session import open_speech
+from voicecoach.units import SAMPLE_RATE
+
+TEXTS = ["Walk your feet forward, tuck the pelvis.", "Three.", "Ten seconds."]
+
+
+def tone(frequency_hz, seconds=1.0, amplitude=0.1):
+    return amplitude * np.sin(2 * np.pi * frequency_hz * np.arange(int(seconds * SAMPLE_RATE)) / SAMPLE_RATE)
+
+
+def level_db(samples):
+    middle = samples[samples.size // 4 : -samples.size // 4]
+    return 20 * np.log10(np.sqrt(np.mean(middle**2)))
+
+
+@pytest.mark.parametrize(
+    ("frequency_hz", "gain_db"), [(30, -24), (60, -12), (120, -3), (500, 0), (2000, 3), (8000, 6), (15000, 6)]
+)
+def test_rumble_goes_and_consonants_come_up(frequency_hz, gain_db):
+    plain = tone(frequency_hz)
+    assert level_db(equalised(plain)) - level_db(plain) == pytest.approx(gain_db, abs=0.6)
+
+
+def test_the_shelf_has_half_of_its_gain_in_the_middle():
+    _, response = sosfreqz(high_shelf(2000, 6), worN=[2000, 20_000], fs=SAMPLE_RATE)
+    assert 20 * np.log10(np.abs(response)) == pytest.approx([3, 6], abs=0.1)
+
+
+def test_soft_sounds_come_four_times_as_near_to_loud_ones():
+    samples = np.concatenate([tone(500, amplitude=0.5), tone(500, amplitude=0.5 * 10 ** (-12 / 20))])
+    loud, soft = np.split(compressed(samples), 2)
+    assert level_db(loud) - level_db(soft) == pytest.approx(3, abs=0.2)
+
+
+def test_what_is_far_below_the_loudest_is_left_alone():
+    samples = np.concatenate([tone(500, amplitude=0.5), tone(500, amplitude=0.5 * 10 ** (-40 / 20))])
+    assert level_db(np.split(compressed(samples), 2)[1]) == pytest.approx(
+        level_db(tone(500)) - 26.02, abs=0.2
+    )
+
+
+@pytest.fixture(scope="module", params=["espeak", "hibari"])
+def both(request, tmp_path_factory):
+    from voicecoach.speech.cache import ClipCache
+
+    cache = ClipCache(tmp_path_factory.mktemp("clips"))
+    clips = []
+    for noisy in (False, True):
+        with open_speech(choose(request.param, "en"), cache=cache, noisy=noisy, workers=1) as speech:
+            speech.lengths(said(*TEXTS))
+            clips.append([speech.clip(one).samples[:, 0].astype(np.float64) for one in said(*TEXTS)])
+    return list(zip(*clips, strict=True))
+
+
+def share_db(samples, low_hz, high_hz):
+    spectrum = np.abs(np.fft.rfft(samples)) ** 2
+    frequencies = np.fft.rfftfreq(samples.size, 1 / SAMPLE_RATE)
+    return 10 * np.log10(spectrum[(frequencies >= low_hz) & (frequencies < high_hz)].sum() / spectrum.sum())
+
+
+def test_a_noisy_clip_is_as_long_and_as_loud(both):
+    for plain, noisy in both:
+        assert noisy.size == plain.size
+        assert loudness_lufs(noisy) == pytest.approx(-16, abs=0.5)
+        assert 20 * np.log10(np.abs(resample_poly(noisy, 4, 1)).max()) <= -1
+
+
+def test_a_noisy_clip_has_more_of_the_consonants(both):
+    plain, noisy = both[0]
+    assert share_db(noisy, 2000, 8000) > share_db(plain, 2000, 8000) + 2
+    assert share_db(noisy, 20, 100) < share_db(plain, 20, 100) - 2
+
+
+def test_a_noisy_clip_begins_at_once(both):
+    for _, noisy in both:
+        levels = np.sqrt(np.mean(noisy[: noisy.size // 48 * 48].reshape(-1, 48) ** 2, axis=1))
+        assert np.flatnonzero(levels > levels.max() * 10 ** (-40 / 20))[0] < 10
