@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.diagnostics import Code, Diagnostic, by_place, error, has_errors

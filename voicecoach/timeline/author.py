@@ -23,9 +23,8 @@ from voicecoach.language.model import (
     When,
 )
 from voicecoach.language.model import Priority as _Priority
-from voicecoach.timeline.model import NEVER_TOO_LATE_MS, Anchor, Audible, Recording, Utterance
+from voicecoach.timeline.model import MAX_EVENTS, NEVER_TOO_LATE_MS, Anchor, Audible, Recording, Utterance
 from voicecoach.timeline.tones import ToneRank
-from voicecoach.timeline.model import MAX_EVENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

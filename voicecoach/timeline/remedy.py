@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.diagnostics import Code, Diagnostic
 from voicecoach.language.intervals import EXERCISE_KINDS, Interval, IntervalKind, Session
-from voicecoach.timeline.place import place, words
+from voicecoach.timeline.fitting import words
+from voicecoach.timeline.place import place
 from voicecoach.timeline.schedule import schedule
 from voicecoach.units import MS_PER_S
 
