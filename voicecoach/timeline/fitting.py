@@ -127,9 +127,7 @@ class Fitter:
             if trial.onset_ms > trial.cue.latest_onset_ms:
                 self._left_out(trial, need_ms=need_ms, room_ms=0, by=placed[-1] if placed else None)
                 return False
-            in_the_way = after
-            if limit_ms >= trial.cue.latest_end_ms:
-                in_the_way = placed[-1] if trial.cue.anchor is Anchor.END and placed else None
+            in_the_way = self._in_the_way(trial, after, placed, limit_ms)
             if self._shorten(trial, after, free_ms, limit_ms, room_ms, by=in_the_way):
                 continue
             if self._move(trial, after, waiting, free_ms, limit_ms, need_ms, room_ms):
@@ -146,6 +144,13 @@ class Fitter:
                 continue
             self._left_out(trial, need_ms=need_ms, room_ms=room_ms, by=in_the_way)
             return False
+
+    @staticmethod
+    def _in_the_way(trial: Trial, after: Trial | None, placed: list[Trial], limit_ms: int) -> Trial | None:
+        """Return the cue that this one collides with, or None where it is the end of the step."""
+        if limit_ms < trial.cue.latest_end_ms:
+            return after
+        return placed[-1] if trial.cue.anchor is Anchor.END and placed else None
 
     @staticmethod
     def _is_in_place(trial: Trial, free_ms: int, limit_ms: int) -> bool:
