@@ -1,8 +1,12 @@
+import io
+
 import numpy as np
 import pytest
+import soundfile
 from scipy.signal import resample_poly, sosfreqz
 from speech_support import said
 
+from voicecoach.output.lame import LameSettings
 from voicecoach.speech.engines import choose
 from voicecoach.speech.presence import compressed, equalised, high_shelf
 from voicecoach.speech.process import loudness_lufs
@@ -58,6 +62,22 @@ def both(request, tmp_path_factory):
             speech.lengths(said(*TEXTS))
             clips.append([speech.clip(one).samples[:, 0].astype(np.float64) for one in said(*TEXTS)])
     return list(zip(*clips, strict=True))
+
+
+def decoded_mp3(samples):
+    """Return a clip as it comes out of an MP3, with half a second of silence around it."""
+    silence = np.zeros(SAMPLE_RATE // 2)
+    pcm = (np.concatenate([silence, samples, silence]) * 32767).astype("<i2")
+    encoder = LameSettings(channels=1).encoder()
+    return soundfile.read(io.BytesIO(encoder.encode(pcm.tobytes()) + encoder.flush()))[0]
+
+
+def test_the_decoded_mp3_keeps_loudness_and_peaks(both):
+    for clip in [one for pair in both for one in pair]:
+        heard = decoded_mp3(clip)
+        sounding = heard[np.flatnonzero(np.abs(heard) > 0.003)[0] :][: clip.size]
+        assert loudness_lufs(sounding) == pytest.approx(-16, abs=0.5)
+        assert 20 * np.log10(np.abs(resample_poly(heard, 4, 1)).max()) <= -1
 
 
 def share_db(samples, low_hz, high_hz):

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 MOST_WORKERS: Final = 4
 CUES_PER_WORKER: Final = 8  # fewer new cues than this do not pay for the start of another worker
-PATIENCE: Final = 12  # a cue is given up after two hangs, three crashes, or twelve workers killed while they start
+PATIENCE: Final = (
+    12  # a cue is given up after two hangs, three crashes, or twelve workers killed while they start
+)
 HANG_WEIGHT: Final = 6
 CRASH_WEIGHT: Final = 4
 KILLED_AT_START_WEIGHT: Final = 1  # somebody else's doing, not the cue's

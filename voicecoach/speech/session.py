@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.text import Pronunciations
     from voicecoach.timeline.model import Utterance
 
-MEMORY_BYTES: Final = 64 << 20
+MEMORY_BYTES: Final = 16 << 20
 SLOWEST_WPM: Final = 80
 FASTEST_WPM: Final = 400
 
