@@ -176,7 +176,8 @@ def mix_down(
 ) -> Mix:
     """Return the session as frames, read block by block: exactly `total_ms` of them, after `lead_ms` of silence.
 
-    With `wake_ms`, a faint sound of that length is at the beginning and before each cue after a long silence.
+    With `wake_ms`, a faint sound of that length is at the beginning and before each cue after a long silence. A mix that is
+    turned up is limited lower, so that what is decoded of a file never exceeds -1 dBTP.
     """
     from voicecoach.sound.clip import PlacedClip
     from voicecoach.sound.mix import Mix
@@ -184,6 +185,8 @@ def mix_down(
 
     studio = compiled.studio
     total_frames = ms_to_frames(lead_ms + compiled.session.total_ms)
+    pressed = max(voice_gain_db, tone_gain_db) > 0
+    limited = " pressed" if pressed else ""  # sounds otherwise, so it is something else
 
     def load(key: Hashable) -> Clip:
         match key:
@@ -212,7 +215,7 @@ def mix_down(
             frames=ms_to_frames(event.duration_ms),
             key=event.audible,
             gain_db=tone_gain_db if isinstance(event.audible, str) else voice_gain_db,
-            fingerprint=fingerprint(event.audible),
+            fingerprint=(name := fingerprint(event.audible)) and name + limited,
         )
         for event in compiled.timeline.events
     ]
@@ -230,7 +233,7 @@ def mix_down(
                 )
             )
         clips.sort(key=lambda clip: clip.onset_frame)
-    return Mix(clips, total_frames=total_frames, load=load)
+    return Mix(clips, total_frames=total_frames, load=load, pressed=pressed)
 
 
 def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float, lead_ms: int = 0) -> FrameSource:
@@ -246,7 +249,8 @@ def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float, lead_ms
         for interval in compiled.session.intervals
         if not interval.leaf.options.bed
     ]
-    return Bedded(mix, bed, cues=_heard(compiled, lead_ms), silent=silent, duck_db=duck_db)
+    cues = _heard(compiled, lead_ms)
+    return Bedded(mix, bed, cues=cues, silent=silent, duck_db=duck_db, pressed=mix.pressed)
 
 
 def _heard(compiled: Compiled, lead_ms: int) -> list[Stretch]:

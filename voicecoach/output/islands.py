@@ -34,7 +34,7 @@ AHEAD_MP3_FRAMES: Final = 5_000  # of islands that are read and encoded before t
 KEPT_BYTES: Final = 16 << 20
 BLOCK_MP3_FRAMES: Final = 200
 MOST_THREADS: Final = 8
-MIX_VERSION: Final = 1  # change it with anything that changes a sample of a mix of the same clips
+MIX_VERSION: Final = 2  # change it with anything that changes a sample of a mix of the same clips
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

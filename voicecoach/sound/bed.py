@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from voicecoach.sound.limiter import CEILING, REACH_FRAMES, limit
+from voicecoach.sound.limiter import CEILING, PRESSED_CEILING, REACH_FRAMES, limit
 from voicecoach.sound.spans import Slopes, smooth
 from voicecoach.units import SAMPLE_RATE, ms_to_frames
 
@@ -80,11 +80,13 @@ class Bedded:
         cues: Iterable[Stretch],
         silent: Iterable[Stretch],
         duck_db: float,
+        pressed: bool = False,
     ) -> None:
         self.total_frames = mix.total_frames
         self.channels = max(mix.channels, bed.channels)
         self._mix = mix
         self._bed = bed
+        self._ceiling = PRESSED_CEILING if pressed else CEILING
         self._ducked = 1.0 - 10 ** (-duck_db / 20)
         self._cues = Slopes(cues, before_frames=ATTACK_FRAMES, after_frames=RELEASE_FRAMES)
         self._silent = Slopes(silent, before_frames=SILENCING_FRAMES, after_frames=SILENCING_FRAMES)
@@ -94,9 +96,9 @@ class Bedded:
     def read(self, start_frame: int, frames: int) -> Samples:
         """Return float32 `(frames, channels)` within ±1.0; silence beyond either end."""
         around = self._sum(start_frame - REACH_FRAMES, frames + 2 * REACH_FRAMES)
-        if around.size == 0 or float(np.abs(around).max()) <= CEILING:
+        if around.size == 0 or float(np.abs(around).max()) <= self._ceiling:
             return around[REACH_FRAMES : REACH_FRAMES + frames].copy()
-        return limit(around)
+        return limit(around, self._ceiling)
 
     def _sum(self, start_frame: int, frames: int) -> Samples:
         total = np.zeros((frames, self.channels), dtype=np.float32)

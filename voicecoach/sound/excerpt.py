@@ -29,7 +29,7 @@ def excerpt(source: FrameSource, start_frame: int, frames: int) -> FrameSource:
             start_frame <= clip.onset_frame and clip.onset_frame + clip.frames <= end_frame for clip in inside
         ):
             moved = [replace(clip, onset_frame=clip.onset_frame - start_frame) for clip in inside]
-            return Mix(moved, total_frames=frames, load=source.load)
+            return Mix(moved, total_frames=frames, load=source.load, pressed=source.pressed)
     return _Excerpt(source, start_frame, frames)
 
 

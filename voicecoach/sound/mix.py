@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from voicecoach.sound.clip import LoadClip, PlacedClip, Samples
     from voicecoach.sound.source import FrameSource
 
-DEFAULT_CLIPS_BYTES: Final = 32 * 2**20
+DEFAULT_CLIPS_BYTES: Final = 16 * 2**20
 INT16_STEPS: Final = 32_768
+MIX_VERSION: Final = 2  # change it with anything that changes a sample of the same clips, here or in the limiter
 
 
 class Mix:
     """A FrameSource over clips sorted by onset, every one of them within `total_frames`; mono.
 
-    Clips are loaded when they are first read, and at most `clips_bytes` of them (but always one) are kept.
+    Clips are loaded when they are first read, and at most `clips_bytes` of them (but always one) are kept. A mix whose clips
+    are turned up is `pressed`: there is much to limit, and it is limited lower.
     """
 
     channels = 1
@@ -34,11 +36,13 @@ class Mix:
         *,
         total_frames: int,
         load: LoadClip,
+        pressed: bool = False,
         clips_bytes: int = DEFAULT_CLIPS_BYTES,
     ) -> None:
         self.total_frames = total_frames
         self.clips = tuple(clips)
         self.load = load
+        self.pressed = pressed
         self._onsets = [clip.onset_frame for clip in self.clips]
         ends = [clip.onset_frame + clip.frames for clip in self.clips]
         # The latest end so far never decreases, so the first clip that can sound at a frame is found by bisection.
@@ -48,19 +52,25 @@ class Mix:
         assert max(ends, default=0) <= total_frames, "a clip ends after the mix"
         self._kept = _KeptClips(load, limit_bytes=clips_bytes)
 
+    @property
+    def treatment(self) -> str:
+        """Return what decides the samples besides the clips: where two mixes agree in it and in their clips, they sound alike."""
+        return f"{MIX_VERSION}{' pressed' if self.pressed else ''}"
+
     def read(self, start_frame: int, frames: int) -> Samples:
         """Return float32 `(frames, 1)`, a new array, within ±1.0; silence beyond either end."""
         import numpy as np  # late: an export of what is encoded already never reads
 
-        from voicecoach.sound.limiter import CEILING, REACH_FRAMES, limit
+        from voicecoach.sound.limiter import CEILING, PRESSED_CEILING, REACH_FRAMES, limit
 
         around = self._sum(start_frame - REACH_FRAMES, frames + 2 * REACH_FRAMES)
         if around is None:
             return np.zeros((frames, 1), dtype=np.float32)
         middle = slice(REACH_FRAMES, REACH_FRAMES + frames)
-        if around.max() <= CEILING and around.min() >= -CEILING:
+        ceiling = PRESSED_CEILING if self.pressed else CEILING
+        if around.max() <= ceiling and around.min() >= -ceiling:
             return around[middle, np.newaxis].copy()
-        return limit(around)[:, np.newaxis]
+        return limit(around, ceiling)[:, np.newaxis]
 
     def _sum(self, start_frame: int, frames: int) -> npt.NDArray[np.float32] | None:
         """Return the plain sum of the clips, `(frames,)`, or None where there is nothing but silence."""
