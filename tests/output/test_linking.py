@@ -326,6 +326,19 @@ def test_progress_reaches_the_end(mix):
     assert done[-1] == mix.total_frames
 
 
+def test_a_mix_that_is_limited_otherwise_is_another_island(tmp_path):
+    mix = program(1)
+    mp3_of(mix, cache=lambda: IslandCache(tmp_path))
+
+    class Otherwise(Mix):
+        treatment = "otherwise"
+
+    count = CountingEncoder()
+    other = Otherwise(mix.clips, total_frames=mix.total_frames, load=CLIPS.__getitem__)
+    mp3_of(other, encode=count, cache=lambda: IslandCache(tmp_path))
+    assert len(count.mp3_frames) == WORDS
+
+
 def test_a_gain_is_part_of_what_an_island_is(tmp_path):
     mix = program(1)
     mp3_of(mix, cache=lambda: IslandCache(tmp_path))

@@ -1,4 +1,5 @@
 import tracemalloc
+from hashlib import sha256
 from itertools import pairwise
 
 import numpy as np
@@ -154,3 +155,18 @@ def test_sixteen_bits_come_back_exactly():
 def test_sixteen_bits_round_half_to_even_and_never_wrap():
     samples = np.array([[0.0], [0.5], [1.5], [-0.5], [40_000.0], [-40_000.0]], dtype=np.float32) / 32_768
     assert to_int16(samples)[:, 0].tolist() == [0, 0, 2, 0, 32_767, -32_768]
+
+
+def test_a_sample_that_changes_is_a_new_version():
+    """The version is part of what names an encoded island: with an old one, old sound would go on being exported."""
+    ramp = np.linspace(-1, 1, 960, dtype=np.float32)
+    clips = {key: Clip(samples=(ramp * factor)[:, np.newaxis]) for key, factor in (("a", 0.7), ("b", 0.9))}
+    placed = [
+        PlacedClip(onset_frame=0, frames=960, key="a", gain_db=-1.5),
+        PlacedClip(onset_frame=480, frames=960, key="b"),
+    ]
+    digests = []
+    for pressed in (False, True):
+        mix = Mix(placed, total_frames=2_000, load=clips.__getitem__, pressed=pressed)
+        digests.append((mix.treatment, sha256(to_int16(mix.read(0, 2_000)).tobytes()).hexdigest()[:12]))
+    assert digests == [("2", "b67df13072c6"), ("2 pressed", "2ce6dca85a38")]

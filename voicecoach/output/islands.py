@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from voicecoach.output.lame import LameSettings, encode
 from voicecoach.sound.crc16 import crc16
+from voicecoach.sound.islands import ClipsAndSilence
 from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES
 from voicecoach.store import Store, cache_folder
 
@@ -34,7 +35,6 @@ AHEAD_MP3_FRAMES: Final = 5_000  # of islands that are read and encoded before t
 KEPT_BYTES: Final = 16 << 20
 BLOCK_MP3_FRAMES: Final = 200
 MOST_THREADS: Final = 8
-MIX_VERSION: Final = 2  # change it with anything that changes a sample of a mix of the same clips
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,10 +179,11 @@ class IslandEncoder:
 
     def _digest(self, island: Island) -> str:
         """Return what names an island's piece in any run, as far as its clips have names; else it is empty."""
-        if not island.clips or not all(clip.fingerprint for clip in island.clips):
+        source = self._source
+        if not isinstance(source, ClipsAndSilence) or not all(clip.fingerprint for clip in island.clips):
             return ""
         clips = [(clip.onset_frame, clip.frames, clip.fingerprint, clip.gain_db) for clip in island.clips]
-        described = (MIX_VERSION, self._encoder_name(), island.mp3_frames, clips)
+        described = (source.treatment, self._encoder_name(), island.mp3_frames, clips)
         return hashlib.sha256(json.dumps(described).encode()).hexdigest()
 
     def _encoder_name(self) -> str:

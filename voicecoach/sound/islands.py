@@ -47,10 +47,16 @@ class PlacedIsland:
 
 @runtime_checkable
 class ClipsAndSilence(Protocol):
-    """A source that is nothing but its clips: where none of them is, it is silent."""
+    """A source that is nothing but its clips: where none of them is, it is silent.
+
+    What is done to the clips as they are mixed has a name, `treatment`.
+    """
 
     clips: Sequence[PlacedClip]
     total_frames: int
+
+    @property
+    def treatment(self) -> str: ...
 
 
 def find_islands(clips: Iterable[PlacedClip], *, total_frames: int) -> tuple[PlacedIsland, ...]:
