@@ -27,7 +27,9 @@ def speech_like(utterance, frames):
     random = np.random.default_rng(len(utterance.text))
     times = np.arange(frames) / SECOND
     syllables = np.clip(np.sin(2 * np.pi * 4 * times), 0, 1) ** 2
-    buzz = sum(np.sin(2 * np.pi * 120 * harmonic * times + harmonic**2) / harmonic for harmonic in range(1, 25))
+    buzz = sum(
+        np.sin(2 * np.pi * 120 * harmonic * times + harmonic**2) / harmonic for harmonic in range(1, 25)
+    )
     sound = syllables * (buzz + 0.3 * random.standard_normal(frames))
     return (sound * (10 ** (-2 / 20) / 10 ** (true_peak_db(sound) / 20))).astype(np.float32)
 

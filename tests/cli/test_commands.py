@@ -1,6 +1,12 @@
 """Commands as a person types them: what goes where, and which exit code."""
 
+import contextlib
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
 import wave
 
 import pytest
@@ -380,3 +386,45 @@ def test_a_failure_half_way_says_what_is_there(run, routine, monkeypatch, tmp_pa
     assert result.exit_code == 3
     assert "written: a.vtt; not written: b.wav, c.json" in result.stderr
     assert (tmp_path / "a.vtt").exists()
+
+
+def test_an_export_tells_its_stages_and_what_the_cache_had(run, routine, monkeypatch, tmp_path):
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "own"))
+    first = run("export", routine(GOOD), "-o", "a.wav")
+    stages = [line for line in first.stderr.splitlines() if not line.startswith("voice:")]
+    assert re.fullmatch(r"speaking: \d new sentences", stages[0])
+    assert stages[1] == "writing: a.wav"
+    assert re.fullmatch(
+        r"a\.wav: 0:18, 1\.7 MB, in [\d.]+ s \(\d+x real time\); (\d) sentences, \1 new, 0 from the cache",
+        stages[2],
+    )
+    assert len(stages) == 3
+    again = run("export", routine(GOOD), "-o", "a.wav")
+    assert "speaking" not in again.stderr
+    assert re.search(r"; (\d) sentences, 0 new, \1 from the cache$", again.stderr.strip())
+    assert run("export", routine(GOOD), "-o", "a.wav", "-q").stderr == ""
+
+
+def test_on_a_terminal_there_is_a_bar_and_no_stages(routine):
+    terminal, stderr = pty.openpty()
+    command = [
+        sys.executable,
+        "-m",
+        "voicecoach",
+        "export",
+        routine(GOOD.replace("10s", "5m").replace("30s", "30m")),
+        "-o",
+        "a.flac",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stderr) as process:
+        os.close(stderr)
+        shown = b""
+        with contextlib.suppress(OSError):  # how a terminal ends on Linux
+            while content := os.read(terminal, 1 << 16):
+                shown += content
+    os.close(terminal)
+    assert process.returncode == 0
+    shown = shown.decode()
+    assert "writing a.flac" in shown
+    assert "writing: a.flac" not in shown
+    assert "a.flac: 5:08" in shown

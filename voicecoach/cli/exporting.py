@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from voicecoach.cli.mixing import mixed, wake_ms_of
-from voicecoach.cli.progress import sound_progress
+from voicecoach.cli.progress import Tally, sound_progress
 from voicecoach.cli.targets import PLAN, Target, check_targets, targets_of
 from voicecoach.cli.work import compiled_or_exit, note, studio_opener
 from voicecoach.errors import UsageError
@@ -63,7 +63,8 @@ def export_session(
             "`--engine none` has no sound", hint="export captions or a plan (.json), or choose another engine"
         )
     started_s = time.monotonic()
-    with studio_opener(sound) as open_for, ExitStack() as stack:
+    tally = Tally()
+    with studio_opener(sound, tally) as open_for, ExitStack() as stack:
         compiled = compiled_or_exit(choice, sound, open_for)
         source = None
         if with_sound:
@@ -72,7 +73,7 @@ def export_session(
         written = _write_all(targets, material, options, quiet=sound.quiet)
     if sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
-    _summary(targets, written, compiled, time.monotonic() - started_s, quiet=sound.quiet)
+    _summary(targets, written, compiled, tally, time.monotonic() - started_s, quiet=sound.quiet)
 
 
 def _write_all(
@@ -107,7 +108,7 @@ def _write(target: Target, material: _Material, options: ExportOptions, *, quiet
     source, tags = material.source, material.tags
     assert source is not None, "sound is written, and none was mixed"
     writer = SOUND_FORMATS[target.format]
-    with sound_progress(source.total_frames, quiet=quiet) as progress:
+    with sound_progress(target.name, source.total_frames, quiet=quiet) as progress:
         if options.split and target.path is not None:
             return write_split(target.path, writer, source, tags, progress, clobber=options.clobber)
         stream: Path | BinaryIO = target.path if target.path is not None else sys.stdout.buffer
@@ -142,20 +143,36 @@ def _summary(
     targets: Sequence[Target],
     written: Sequence[Sequence[Path]],
     compiled: Compiled,
+    tally: Tally,
     seconds: float,
     *,
     quiet: bool,
 ) -> None:
     total_ms = compiled.session.total_ms
+    speech = _speech_summary(compiled, tally)
     for target, files in zip(targets, written, strict=True):
         if files:
             size_bytes = sum(path.stat().st_size for path in files)
             name = target.name if len(files) == 1 else f"{files[-1]}, {len(files) - 1} files"
             note(
                 f"{name}: {format_clock_ms(total_ms)}, {_size(size_bytes)}, in {seconds:.1f} s "
-                f"({total_ms / 1000 / max(seconds, 1e-3):.0f}x real time)",
+                f"({total_ms / 1000 / max(seconds, 1e-3):.0f}x real time){speech}",
                 quiet=quiet,
             )
+
+
+def _speech_summary(compiled: Compiled, tally: Tally) -> str:
+    """Return how many sentences there are, and how many of them the clip cache had."""
+    from voicecoach.timeline.model import Utterance
+
+    audibles = {event.audible for event in compiled.timeline.events}
+    sentences = sum(isinstance(audible, Utterance) for audible in audibles)
+    new = min(tally.new_sentences, sentences)
+    if not sentences:
+        return ""
+    return (
+        f"; {sentences} sentence{'' if sentences == 1 else 's'}, {new} new, {sentences - new} from the cache"
+    )
 
 
 def _size(size_bytes: int) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from voicecoach.cli.options import Choice, Settings, SoundOptions, VoiceOptions, Wishes
+    from voicecoach.cli.progress import Tally
     from voicecoach.diagnostics import Diagnostic
     from voicecoach.language.model import Routine
     from voicecoach.shelf import Filters
@@ -99,8 +100,8 @@ def settings_of(settings: Settings) -> Mapping[str, str]:
 
 
 @contextmanager
-def studio_opener(sound: SoundOptions) -> Iterator[Callable[[Routine], Studio]]:
-    """Yield what opens the studio for a routine; voices that were opened end with the block."""
+def studio_opener(sound: SoundOptions, tally: Tally | None = None) -> Iterator[Callable[[Routine], Studio]]:
+    """Yield what opens the studio for a routine; voices that were opened end with the block. `tally` counts what they say anew."""
     from voicecoach.assets import load_tones
     from voicecoach.phrases import has_phrases, load_phrases
 
@@ -113,7 +114,8 @@ def studio_opener(sound: SoundOptions) -> Iterator[Callable[[Routine], Studio]]:
             if wanted not in voices:
                 if not has_phrases(language):
                     note(_no_phrases(language), quiet=sound.quiet)
-                voices[wanted] = stack.enter_context(open_voice(sound, language, routine.pronounce))
+                voice = open_voice(sound, language, routine.pronounce, tally)
+                voices[wanted] = stack.enter_context(voice)
             return Studio(
                 speech=voices[wanted],
                 phrases=load_phrases(language),
@@ -135,7 +137,9 @@ def _no_phrases(language: str) -> str:
 
 
 @contextmanager
-def open_voice(options: VoiceOptions, language: str, pronounce: Pronunciations = ()) -> Iterator[Speech]:
+def open_voice(
+    options: VoiceOptions, language: str, pronounce: Pronunciations = (), tally: Tally | None = None
+) -> Iterator[Speech]:
     """Yield the voice that the options choose. `pronounce` is how a routine says names; it beats the config file."""
     from voicecoach.speech.engines import choose
     from voicecoach.speech.session import open_speech
@@ -143,7 +147,7 @@ def open_voice(options: VoiceOptions, language: str, pronounce: Pronunciations =
     engine = choose(options.engine, language)
     note(f"voice: {engine.why}", quiet=options.quiet or not engine.automatic)
     with (
-        speech_progress(quiet=options.quiet) as progress,
+        speech_progress(quiet=options.quiet, tally=tally) as progress,
         open_speech(
             engine,
             voice=options.voice,
