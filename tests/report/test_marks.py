@@ -97,3 +97,9 @@ def test_a_long_session_has_no_more_chapters_than_a_file_can_list():
     tags = tags_of(compiled(steps))
     assert 100 < len(tags.chapters) <= 255
     assert tags.chapters[-1].end_ms == (400 * 30 - 10) * 1000
+
+
+def test_the_only_round_has_no_number():
+    assert shown(chapters_of(compiled("- rounds: 1\n  steps:\n    - {hold: Hang, for: 20s}\n"))) == [
+        (0, "Hang")
+    ]

@@ -109,7 +109,7 @@ def _title(index: int, narrator: Narrator, routine_title: str) -> str:
 
 def _counted(phrases: Phrases, key: str, number: int | None, total: int | None) -> str:
     """Return "round 1 of 3" in the program's words, or an empty text."""
-    if not number or not total:
+    if not number or not total or total == 1:
         return ""
     pattern = phrases.wordings(key)[0].rstrip(" .")
     words = fill(pattern, {"n": str(number), "total": str(total)})
