@@ -30,11 +30,10 @@ if TYPE_CHECKING:
 
 MOST_WORKERS: Final = 4
 CUES_PER_WORKER: Final = 8  # fewer new cues than this do not pay for the start of another worker
-PATIENCE: Final = (
-    12  # a cue is given up after two hangs, three crashes, or twelve workers killed while they start
-)
-HANG_WEIGHT: Final = 6
-CRASH_WEIGHT: Final = 4
+# a cue is given up after two hangs, three crashes, or sixty workers that are killed while they start
+PATIENCE: Final = 60
+HANG_WEIGHT: Final = 30
+CRASH_WEIGHT: Final = 20
 KILLED_AT_START_WEIGHT: Final = 1  # somebody else's doing, not the cue's
 KILLED: Final = (-9, -15)  # return codes after SIGKILL and SIGTERM; signal has no such names on Windows
 POLL_S: Final = 0.2  # how long Ctrl-C waits at most where a lock cannot be interrupted (Windows)

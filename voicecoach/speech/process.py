@@ -96,7 +96,7 @@ def process(raw: RawSpeech, *, text: str, rate_wpm: int, noisy: bool = False) ->
 
 def warm_up() -> None:
     """Import what is heavy, and run the chain once."""
-    loudness_lufs(level(np.sin(np.arange(SAMPLE_RATE // 10) / 20)))
+    loudness_lufs(level(resample(np.sin(np.arange(SAMPLE_RATE // 10) / 20), SAMPLE_RATE // 2)))
 
 
 def _check(samples: Mono, sample_rate: int, *, text: str, rate_wpm: int) -> None:
