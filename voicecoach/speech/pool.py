@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 MOST_WORKERS: Final = 4
 CUES_PER_WORKER: Final = 8  # fewer new cues than this do not pay for the start of another worker
-# a cue is given up after two hangs, three crashes, or sixty workers that are killed while they start
+# a cue is given up after two hangs, three crashes, five workers killed amid it, or sixty killed while they start
 PATIENCE: Final = 60
 HANG_WEIGHT: Final = 30
 CRASH_WEIGHT: Final = 20
-KILLED_AT_START_WEIGHT: Final = 1  # somebody else's doing, not the cue's
+KILLED_WEIGHT: Final = 12  # it may be the system, for want of memory, or somebody else's doing
+KILLED_AT_START_WEIGHT: Final = 1  # not the cue's doing
 KILLED: Final = (-9, -15)  # return codes after SIGKILL and SIGTERM; signal has no such names on Windows
 POLL_S: Final = 0.2  # how long Ctrl-C waits at most where a lock cannot be interrupted (Windows)
 LOG_CHARACTERS: Final = 2000
@@ -119,7 +120,7 @@ class Worker:
         try:
             self._ask({"do": "start"}, self._limits.start_s)
         except WorkerLostError as lost:
-            if self._process.returncode in KILLED and lost.weight == CRASH_WEIGHT:
+            if lost.weight == KILLED_WEIGHT:
                 raise WorkerLostError(str(lost), weight=KILLED_AT_START_WEIGHT) from lost
             raise
 
@@ -159,7 +160,9 @@ class Worker:
         except (OSError, ValueError):  # the pipe is broken, or closed by now
             answer = None
         if answer is None:
-            raise WorkerLostError(self._last_words())
+            last_words = self._last_words()
+            killed = self._process.returncode in KILLED
+            raise WorkerLostError(last_words, weight=KILLED_WEIGHT if killed else CRASH_WEIGHT)
         header, payload = answer
         if "problem" in header:
             raise SpeechError(str(header["problem"]), hint=str(header.get("hint", "")))

@@ -51,6 +51,7 @@ class HibariEngine:
 
         model = voice_path(HIBARI.voice, download_missing=False)
         self._hibari = Hibari(voice=HIBARI.voice, model=model, threads=1)
+        self._hibari("Go.", seed=SEED)  # its dictionaries are read for the first text: most of a second
 
     def synthesize(self, text: str, *, voice: str, rate_wpm: int) -> RawSpeech:
         if voice != HIBARI.voice:
