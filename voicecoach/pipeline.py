@@ -117,7 +117,9 @@ def compile_routine(
     # With errors, the stages go on as far as they can still find others: an author hears of all at once.
     studio = studio_for(routine)
     if has_errors(found):
-        studio = replace(studio, speech=EstimatedSpeech(language=routine.language))  # nothing of it will be heard
+        studio = replace(
+            studio, speech=EstimatedSpeech(language=routine.language)
+        )  # nothing of it will be heard
     session, more = _session(routine, settings, studio)
     found += more
     is_whole = not has_errors(found)  # else what is missing would have to fit, too

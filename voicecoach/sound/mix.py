@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 DEFAULT_CLIPS_BYTES: Final = 16 * 2**20
 INT16_STEPS: Final = 32_768
-MIX_VERSION: Final = 2  # change it with anything that changes a sample of the same clips, here or in the limiter
+MIX_VERSION: Final = (
+    2  # change it with anything that changes a sample of the same clips, here or in the limiter
+)
 
 
 class Mix:
