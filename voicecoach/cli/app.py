@@ -271,8 +271,8 @@ def _doctor() -> int | None:
 
 
 @command("cache")
-def _cache(*, clear: Annotated[bool, typer.Option("--clear", help="Delete all clips.")] = False) -> None:
-    """Show where the clip cache is and how large."""
+def _cache(*, clear: Annotated[bool, typer.Option("--clear", help="Delete all clips and islands.")] = False) -> None:
+    """Show where the caches are and how large."""
     from voicecoach.cli.system import show_cache
 
     show_cache(clear=clear)
