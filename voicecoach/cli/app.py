@@ -271,7 +271,9 @@ def _doctor() -> int | None:
 
 
 @command("cache")
-def _cache(*, clear: Annotated[bool, typer.Option("--clear", help="Delete all clips and islands.")] = False) -> None:
+def _cache(
+    *, clear: Annotated[bool, typer.Option("--clear", help="Delete all clips and islands.")] = False
+) -> None:
     """Show where the caches are and how large."""
     from voicecoach.cli.system import show_cache
 
