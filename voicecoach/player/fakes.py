@@ -8,13 +8,13 @@ import numpy as np
 
 from voicecoach.errors import DeviceError
 from voicecoach.player.choice import choose_device
-from voicecoach.player.model import Device
+from voicecoach.player.model import Device, PlayerState, Snapshot
 from voicecoach.player.null_output import LATENCY_FRAMES, NullOutput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.player.model import Clock
+    from voicecoach.player.model import Clock, Order
     from voicecoach.sound.clip import Samples
 
 _NEVER_S = float("inf")
@@ -115,3 +115,17 @@ class FakeDevices:
             raise DeviceError(self._refuse)
         self.opened += ((chosen.name, channels),)
         return self._output
+
+
+class FakePlayer:
+    """A player without sound: it shows the snapshot that a test sets, and keeps what it is asked."""
+
+    def __init__(self, shown: Snapshot | None = None) -> None:
+        self.shown = shown or Snapshot(state=PlayerState.PLAYING, position_frame=0)
+        self.orders: tuple[Order, ...] = ()
+
+    def send(self, order: Order) -> None:
+        self.orders += (order,)
+
+    def snapshot(self) -> Snapshot:
+        return self.shown

@@ -1,9 +1,14 @@
-"""What the rest of the program knows of playing: a source of frames, a device, what came of it."""
+"""What the rest of the program knows of playing: what is played, on what, and what can be asked and seen meanwhile.
+
+Frames count the *programme*: 0 is its first frame, whatever silence the player puts in front, and a position is what
+is audible, not what was written.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from voicecoach.sound.source import FrameSource
 
@@ -11,8 +16,112 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voicecoach.sound.clip import Samples
+    from voicecoach.sound.spans import Stretch
 
-__all__ = ["Clock", "Device", "Devices", "FrameSource", "Output"]
+__all__ = [
+    "Clock",
+    "Command",
+    "Device",
+    "Devices",
+    "FrameSource",
+    "Landmarks",
+    "Order",
+    "Output",
+    "Player",
+    "PlayerState",
+    "Programme",
+    "SetVolume",
+    "Snapshot",
+]
+
+
+# --- what is played -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landmarks:
+    """Where things are in a programme, in frames, sorted."""
+
+    step_frames: tuple[int, ...]  # starts of the intervals: where `next` and `back` go
+    cues: tuple[Stretch, ...]  # what is heard; speech that goes on is resumed at its beginning
+    gate_frames: tuple[int, ...] = ()  # starts of the steps that are `ready: true`: the player waits there
+
+
+class Programme(Protocol):
+    """A session as the player needs it. The engine thread reads it: nothing here speaks, compiles or waits."""
+
+    source: FrameSource
+    landmarks: Landmarks
+
+    def announcement(self, frame: int) -> FrameSource:
+        """Return what is heard before the sound goes on at this frame after a break: the step, then 3-2-1; may be empty."""
+        ...
+
+    def reminder(self, gate_frame: int) -> FrameSource:
+        """Return the soft reminder that is heard now and then while the player waits at a gate; may be empty."""
+        ...
+
+
+# --- what can be asked and seen meanwhile -----------------------------------------------------------
+
+
+class PlayerState(StrEnum):
+    OPENING = "opening"  # no sound yet; also a device that is in use
+    PLAYING = "playing"
+    PAUSED = "paused"  # by the listener
+    WAITING = "waiting"  # at a gate, for the listener's go
+    STALLED = "stalled"  # the device takes nothing; it may go on by itself
+    LOST = "lost"  # the device is gone; one that comes back is opened
+    HUNG = "hung"  # the sound system does not answer
+    FINISHED = "finished"
+    STOPPED = "stopped"  # by the listener, or by a signal
+
+
+class Command(StrEnum):
+    """What the listener can ask for, from a key, a pedal or the headset."""
+
+    TOGGLE_PAUSE = "toggle-pause"  # where the player waits at a gate: go
+    PAUSE = "pause"
+    PLAY = "play"  # goes on; at a gate: go
+    NEXT = "next"  # the next step; at a gate: go
+    BACK = "back"  # the step's beginning, or the step before within its first 3 s
+    REPEAT = "repeat"  # the last cue again, then on from there
+    LOUDER = "louder"
+    SOFTER = "softer"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetVolume:
+    percent: int  # 0 to 100
+
+
+Order: TypeAlias = Command | SetVolume
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What is true at one instant; a screen and a log need no more."""
+
+    state: PlayerState
+    position_frame: int  # audible now; while something is inserted (an announcement again), where it goes on
+    is_inserted: bool = False  # what sounds is no part of the programme: an announcement again, a reminder
+    volume_percent: int = 100
+    underflows: int = 0
+    remark: str = ""  # what the listener should know: "sound lost, waiting for a device"
+
+
+class Player(Protocol):
+    """A session that is being played. Both methods may be called from any thread at any time."""
+
+    def send(self, order: Order) -> None:
+        """Ask for something; it is done within some 10 ms. What makes no sense now does nothing."""
+        ...
+
+    def snapshot(self) -> Snapshot: ...
+
+
+# --- on what it is played ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
