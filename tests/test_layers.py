@@ -1,6 +1,7 @@
 """The house: each room imports only rooms below it. The imports are read from the source, late ones included."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ HOUSE = [
     ["timeline"],
     ["language"],
     ["diagnostics"],
-    ["source", "units", "errors"],
+    ["source", "units", "errors", "escaping"],
     ["__init__"],
 ]
 PURE = ("language", "timeline", "sound", "importing")
@@ -92,3 +93,10 @@ def test_pure_stages_know_nothing_of_the_outside(path):
 def test_nobody_sleeps():
     for path in sources():
         assert "time.sleep" not in path.read_text("utf-8"), path
+
+
+def test_only_the_terminal_prints_so_that_everything_is_escaped():
+    for path in sources():
+        if path != PACKAGE / "cli" / "terminal.py":
+            text = path.read_text("utf-8")
+            assert not re.search(r"\b(typer|click)\.(secho|echo)\(|(?<![\w.])print\(", text), path

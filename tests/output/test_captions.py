@@ -1,7 +1,8 @@
 import pytest
 
+from voicecoach.escaping import plain
 from voicecoach.output.captions import CAPTION_FORMATS, lrc, srt, vtt
-from voicecoach.output.marks import Line, plain
+from voicecoach.output.marks import Line
 
 LINES = (
     Line(onset_ms=12_000, duration_ms=2_310, text="Walk <b>forward</b> & breathe --> out."),

@@ -24,6 +24,7 @@ from voicecoach.cli.options import (
 )
 from voicecoach.cli.signature import unpacked
 from voicecoach.cli.state import State, set_state, state
+from voicecoach.cli.terminal import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,7 @@ def command(name: str) -> Callable[[Callable[..., int | None]], Callable[..., in
 
 def _version(value: bool) -> None:
     if value:
-        typer.echo(f"voicecoach {__version__}")
+        show(f"voicecoach {__version__}")
         raise typer.Exit
 
 

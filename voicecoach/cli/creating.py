@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
+from voicecoach.cli.terminal import show_content
 from voicecoach.cli.work import exit_code, note, report
 from voicecoach.errors import UsageError
 from voicecoach.files import read_routine, read_source
@@ -48,7 +47,7 @@ def create_routine(name: str, source: str, *, quiet: bool) -> int | None:
     if isinstance(text, int):
         return text
     if path is None:
-        typer.echo(text.encode("utf-8"), nl=False)
+        show_content(text)
         return None
     _write(path, text)
     note(f"wrote {path}; next: voicecoach check {path}", quiet=quiet)

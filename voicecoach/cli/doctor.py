@@ -7,11 +7,10 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-import typer
-
 from voicecoach import __version__
 from voicecoach.cli.config import config_file, configurable, read_config
 from voicecoach.cli.options import env
+from voicecoach.cli.terminal import show
 from voicecoach.errors import DeviceError, ExitCode
 from voicecoach.report.shelf import table
 from voicecoach.speech.listing import Check
@@ -26,14 +25,14 @@ def examine() -> int:
 
     speech = checks("en")
     found = [*speech, *_sound(), *_programs()]
-    typer.echo(f"voicecoach {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
-    typer.echo("")
+    show(f"voicecoach {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
+    show("")
     for check in found:
-        typer.echo(f"{'ok     ' if check.good else 'missing'}  {check.name}: {check.found}")
+        show(f"{'ok     ' if check.good else 'missing'}  {check.name}: {check.found}")
         if check.remedy and not check.good:
-            typer.echo(f"         remedy: {check.remedy}")
-    typer.echo("")
-    typer.echo(_settings())
+            show(f"         remedy: {check.remedy}")
+    show("")
+    show(_settings())
     can_speak = any(check.good for check in speech if check.name.startswith("engine"))
     return ExitCode.DONE if can_speak else ExitCode.ENVIRONMENT
 

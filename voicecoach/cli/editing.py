@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
+from voicecoach.cli.terminal import show, show_json
 from voicecoach.cli.work import note, report
 from voicecoach.errors import ExitCode
 from voicecoach.files import STDIN, decode, read_content, read_stdin
@@ -32,7 +30,7 @@ def format_files(files: tuple[str, ...], *, check: bool, quiet: bool) -> int:
             code = ExitCode.ROUTINE_HAS_ERRORS
         elif check:
             if formatted != content:
-                typer.echo(STDIN if name == "-" else name)
+                show(STDIN if name == "-" else name)
                 code = ExitCode.ROUTINE_HAS_ERRORS
         elif name == "-":
             sys.stdout.buffer.write(formatted)
@@ -57,4 +55,4 @@ def _replace(path: Path, content: bytes) -> None:
 def print_schema() -> None:
     from voicecoach.language.schema import json_schema
 
-    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+    show_json(json_schema())

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from voicecoach.cli.state import state
+from voicecoach.cli.terminal import tell
 from voicecoach.errors import ExitCode, VoicecoachError
+from voicecoach.escaping import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,20 +40,20 @@ def exit_on_failure() -> Iterator[None]:
     try:
         yield
     except VoicecoachError as failure:
-        typer.echo(f"error: {failure.message}", err=True)
+        tell(one_line(f"error: {failure.message}"))
         if failure.hint:
-            typer.echo(f"  help: {failure.hint}", err=True)
+            tell(f"  help: {failure.hint}")
         _leave(failure.exit_code)
     except KeyboardInterrupt:
-        typer.echo("interrupted", err=True)
+        tell("interrupted")
         _leave(ExitCode.INTERRUPTED)
     except BrokenPipeError:
         # The reader has gone (`voicecoach list | head`): nobody is left to be told.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _leave(ExitCode.DONE)
     except OSError as refused:
-        typer.echo(f"error: cannot write or read: {refused.strerror or refused}", err=True)
-        typer.echo("  help: look whether the disk is full, and whether the folders can be written", err=True)
+        tell(one_line(f"error: cannot write or read: {refused.strerror or refused}"))
+        tell("  help: look whether the disk is full, and whether the folders can be written")
         _leave(ExitCode.ENVIRONMENT)
     except RuntimeError as passing:
         if isinstance(passing, typer.Exit | typer.Abort):
@@ -64,8 +66,8 @@ def exit_on_failure() -> Iterator[None]:
 
 
 def _bug(bug: Exception) -> None:
-    typer.echo(f"error: voicecoach has a bug: {type(bug).__name__}: {bug}", err=True)
-    typer.echo("  help: run `voicecoach --traceback` with the same words and report what it prints", err=True)
+    tell(one_line(f"error: voicecoach has a bug: {type(bug).__name__}: {bug}"))
+    tell("  help: run `voicecoach --traceback` with the same words and report what it prints")
     _leave(ExitCode.BUG)
 
 
@@ -73,5 +75,5 @@ def _leave(code: ExitCode) -> None:
     if state().traceback:
         import traceback
 
-        typer.echo(traceback.format_exc(), err=True)
+        tell(traceback.format_exc())
     raise typer.Exit(code)

@@ -13,7 +13,7 @@ from voicecoach.cli.progress import Tally, sound_progress
 from voicecoach.cli.targets import PLAN, Target, check_targets, targets_of
 from voicecoach.cli.work import compiled_or_exit, note, studio_opener
 from voicecoach.errors import UsageError
-from voicecoach.output.marks import plain
+from voicecoach.escaping import json_text, plain
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
@@ -121,11 +121,9 @@ def _text(name: str, material: _Material) -> str:
     from voicecoach.output.captions import CAPTION_FORMATS
 
     if name == PLAN:
-        import json
-
         from voicecoach.report.plan import plan_json
 
-        return json.dumps(plan_json(material.compiled), ensure_ascii=False, indent=1) + "\n"
+        return json_text(plan_json(material.compiled)) + "\n"
     return CAPTION_FORMATS[name](material.tags.lines, title=plain(material.compiled.routine.title))
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from typing import TYPE_CHECKING
 
-import typer
-
+from voicecoach.cli.terminal import show, show_json
 from voicecoach.cli.work import compiled_or_exit, exit_code, note, report, settings_of, studio_opener
 from voicecoach.diagnostics import Severity
 from voicecoach.errors import ExitCode, VoicecoachError
@@ -26,9 +24,9 @@ def show_plan(choice: Choice, sound: SoundOptions, *, as_json: bool) -> None:
     with studio_opener(sound) as open_for:
         compiled = compiled_or_exit(choice, sound, open_for)
     if as_json:
-        typer.echo(json.dumps(plan_json(compiled), ensure_ascii=False, indent=1))
+        show_json(plan_json(compiled))
         return
-    typer.echo(plan_table(compiled, width=min(shutil.get_terminal_size().columns, 100)))
+    show(plan_table(compiled, width=min(shutil.get_terminal_size().columns, 100)))
     if sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
 
@@ -66,9 +64,9 @@ def check_files(
                 )
                 continue
             report(result.diagnostics, err=False)
-            typer.echo(f"{source.name}: {_verdict(result.diagnostics, strict=strict)}{_length(result)}")
+            show(f"{source.name}: {_verdict(result.diagnostics, strict=strict)}{_length(result)}")
     if as_json:
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        show_json(data)
     elif sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
     return code

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
+from voicecoach.cli.terminal import tell
 from voicecoach.cli.work import compiled_or_exit, note, open_voice, option_duration_ms, studio_opener
 from voicecoach.errors import ExitCode, UsageError
 from voicecoach.units import ms_to_frames
@@ -87,7 +86,7 @@ def _play(source: FrameSource, device: str, on_position: Callable[[int], None], 
         times = "once" if result.underflows == 1 else f"{result.underflows} times"
         note(f"warning: the computer was too busy {times}; what followed was a little late")
     if result.end is PlayEnd.INTERRUPTED:
-        typer.echo("interrupted", err=True)
+        tell("interrupted")
         return stop.exit_code
     return ExitCode.DONE
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import typer
-
+from voicecoach.cli.terminal import tell
+from voicecoach.escaping import visible
 from voicecoach.units import SAMPLE_RATE, format_duration_ms
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def sound_progress(name: str, total_frames: int, *, quiet: bool) -> Iterator[Cal
 
 def _stage(text: str, *, quiet: bool) -> None:
     if not quiet and not sys.stderr.isatty():
-        typer.echo(text, err=True)
+        tell(text)
 
 
 def _silent(*_: int) -> None:
@@ -106,6 +106,6 @@ class _Bar:
             TextColumn(self._unit),
         )
         progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        task = progress.add_task(escape(self._verb), total=None)
+        task = progress.add_task(escape(visible(self._verb)), total=None)
         progress.start()
         return progress, task

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-import typer
-
+from voicecoach.cli.terminal import show, show_content, show_json
 from voicecoach.cli.work import exit_code, filters_of, report
 from voicecoach.files import read_routine
 from voicecoach.language.parse import parse
@@ -22,9 +20,9 @@ def list_routines(wishes: Wishes, *, as_json: bool) -> None:
     filters = filters_of(wishes)
     shown = [entry for entry in entries() if filters.missed(entry) == 0]
     if as_json:
-        typer.echo(json.dumps([_json(entry) for entry in shown], ensure_ascii=False, indent=1))
+        show_json([_json(entry) for entry in shown])
         return
-    typer.echo(list_table(shown) if shown else "no built-in routine matches all filters")
+    show(list_table(shown) if shown else "no built-in routine matches all filters")
 
 
 def _json(entry: Entry) -> dict[str, Any]:
@@ -42,7 +40,7 @@ def _json(entry: Entry) -> dict[str, Any]:
 def show_routine(name: str, *, only_source: bool, as_json: bool) -> int | None:
     source = read_routine(name)
     if only_source:
-        typer.echo(source.text, nl=not source.text.endswith("\n"))
+        show_content(source.text)
         return None
     routine, found = parse(source)
     if routine is None:
@@ -69,7 +67,7 @@ def show_routine(name: str, *, only_source: bool, as_json: bool) -> int | None:
             "parameters": parameters,
             "source": source.text,
         }
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        show_json(data)
         return None
-    typer.echo(routine_page(routine))
+    show(routine_page(routine))
     return None

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-import typer
-
+from voicecoach.cli.terminal import show, show_json
 from voicecoach.report.shelf import table
 
 
@@ -27,16 +24,16 @@ def show_voices(language: str, *, as_json: bool) -> None:
             }
             for engine in engines
         ]
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        show_json(data)
         return
     for engine in engines:
-        typer.echo(f"{engine.engine}: {engine.about}")
+        show(f"{engine.engine}: {engine.about}")
         if engine.problem:
-            typer.echo(f"  {engine.problem}; {engine.remedy}")
+            show(f"  {engine.problem}; {engine.remedy}")
         rows = [(f"  {voice.name}", ", ".join(voice.languages), voice.about) for voice in engine.voices]
         if rows:
-            typer.echo(table(rows))
-        typer.echo("")
+            show(table(rows))
+        show("")
 
 
 def show_devices(*, as_json: bool) -> None:
@@ -54,10 +51,10 @@ def show_devices(*, as_json: bool) -> None:
             }
             for device in devices
         ]
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        show_json(data)
         return
     if not devices:
-        typer.echo("no sound device was found; `voicecoach doctor` says what to do")
+        show("no sound device was found; `voicecoach doctor` says what to do")
         return
     rows = [("number", "name", "system", "channels", "")]
     rows += [
@@ -70,7 +67,7 @@ def show_devices(*, as_json: bool) -> None:
         )
         for device in devices
     ]
-    typer.echo(table(rows))
+    show(table(rows))
 
 
 def show_cache(*, clear: bool) -> None:
@@ -81,6 +78,6 @@ def show_cache(*, clear: bool) -> None:
         found = cache.clear() if clear else cache.summary()
         held = f"{found.entries} {noun}{'' if found.entries == 1 else 's'}, {found.size_bytes / 1e6:.1f} MB"
         if clear:
-            typer.echo(f"deleted {held} from {found.folder}")
+            show(f"deleted {held} from {found.folder}")
         else:
-            typer.echo(f"{found.folder}: {held} of {found.limit_bytes / 1e6:.0f} MB")
+            show(f"{found.folder}: {held} of {found.limit_bytes / 1e6:.0f} MB")

@@ -9,7 +9,9 @@ import typer
 
 from voicecoach.cli.progress import speech_progress
 from voicecoach.cli.state import state
+from voicecoach.cli.terminal import show, tell
 from voicecoach.errors import ExitCode, UsageError
+from voicecoach.escaping import one_line
 from voicecoach.files import RoutineFiles, read_routine
 from voicecoach.pipeline import Compiled, LaidOut, Rejected, Studio, compile_routine, lay_out_routine
 from voicecoach.units import format_clock_ms, format_duration_ms
@@ -31,7 +33,7 @@ Result = TypeVar("Result", Compiled, LaidOut)
 
 def note(text: str, *, quiet: bool = False) -> None:
     if not quiet:
-        typer.echo(text, err=True)
+        tell(one_line(text))
 
 
 def find_routine(choice: Choice, *, quiet: bool) -> SourceText:
@@ -226,5 +228,5 @@ def report(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
     from voicecoach.report.snippets import render
 
     for found in diagnostics:
-        typer.echo(render(found), err=err)
-        typer.echo("", err=err)
+        printed = f"{render(found)}\n"
+        tell(printed) if err else show(printed)

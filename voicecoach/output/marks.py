@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
-from typing import Final
-
-_UNPRINTABLE: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +29,3 @@ class Line:
     @property
     def end_ms(self) -> int:
         return self.onset_ms + self.duration_ms
-
-
-def plain(text: str) -> str:
-    """Return a text as one line without control characters."""
-    shown = (" " if unicodedata.category(sign) in _UNPRINTABLE else sign for sign in text)
-    return " ".join("".join(shown).split())

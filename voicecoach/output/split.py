@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import OutputError, UsageError
+from voicecoach.escaping import plain
 from voicecoach.output.files import atomic_file, check_target
-from voicecoach.output.marks import plain
 from voicecoach.output.writer import Tags, write_sound
 from voicecoach.sound.excerpt import excerpt
 from voicecoach.units import MS_PER_S, ms_to_frames

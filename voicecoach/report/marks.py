@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.escaping import plain
 from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
-from voicecoach.output.marks import Chapter, Line, plain
+from voicecoach.output.marks import Chapter, Line
 from voicecoach.timeline.model import Utterance
 from voicecoach.timeline.moment import Narrator
 from voicecoach.timeline.patterns import fill

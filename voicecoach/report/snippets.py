@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voicecoach.diagnostics import Severity
-from voicecoach.report.glyphs import columns, shown, visible
+from voicecoach.escaping import columns, terminal_text, visible
 from voicecoach.report.wording import hint, label, message, related_label
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def _excerpt(span: Span, words: str, width: int, paint: _Paint, *, arrow: str, m
     start = min(column - 1, len(text))
     end = min(max(start, start + span.end - span.start), len(text))
     before, marked, after = _cut(text, start, end)
-    shown_before = _shown(before)
-    shown_marked = _shown(marked)
+    shown_before = terminal_text(before)
+    shown_marked = terminal_text(marked)
     carets = mark * max(1, columns(shown_marked))
     bar = paint.gutter(f"{' ' * width} |")
     note = (
@@ -89,17 +89,13 @@ def _excerpt(span: Span, words: str, width: int, paint: _Paint, *, arrow: str, m
         if mark == "^"
         else paint.gutter(f"{carets} {words}".rstrip())
     )
-    source_line = f"{shown_before}{shown_marked}{_shown(after)}".rstrip()
+    source_line = f"{shown_before}{shown_marked}{terminal_text(after)}".rstrip()
     return [
         f"{' ' * width}{paint.gutter(arrow)} {visible(span.source.name, most=200)}:{line}:{column}",
         bar,
         f"{paint.gutter(f'{line:>{width}} |')} {source_line}".rstrip(),
         f"{bar} {' ' * columns(shown_before)}{note}",
     ]
-
-
-def _shown(text: str) -> str:
-    return "".join(map(shown, text))
 
 
 def _cut(text: str, start: int, end: int) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from voicecoach.diagnostics import Code, Related, Severity
-from voicecoach.report.glyphs import visible
+from voicecoach.escaping import visible
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
