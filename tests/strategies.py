@@ -87,7 +87,7 @@ def cues(draw, indent):
 def options(draw, indent):
     lines = ""
     names = ["for", "count", "tempo", "every", "sets", "rest", "sides", "switch", "announce", "countdown"]
-    names += ["halfway", "time-left", "tones", "bed", "say", "rest-after-last", "set"]
+    names += ["halfway", "time-left", "tones", "bed", "ready", "say", "rest-after-last", "set"]
     for name in draw(st.lists(st.one_of(st.sampled_from(names), OTHERS), max_size=4)):
         value = draw(
             {"count": COUNTS, "sets": COUNTS, "announce": TEXTS, "say": TEXTS}.get(

@@ -100,6 +100,8 @@ class Code(StrEnum):
     INCLUDE_OUTSIDE = "include-outside"
     INCLUDE_CYCLE = "include-cycle"
     INCLUDE_TOO_MANY = "include-too-many"
+    # what a file cannot do, found by `export`
+    READY_IN_FILE = "ready-in-file"
     # fitting speech, found by `place`
     CUE_SHORTENED = "cue-shortened"
     CUE_FASTER = "cue-faster"

@@ -154,6 +154,17 @@ def test_check_as_data(run, routine):
     )
 
 
+def test_export_says_once_that_a_file_does_not_wait(run, routine):
+    name = routine(
+        "title: T\ndefaults: {ready: on}\nsteps:\n  - hold: A\n    for: 5s\n  - hold: B\n    for: 5s\n"
+    )
+    result = run("export", name, "-o", "x.json", "--engine", "none")
+    assert result.exit_code == 0
+    assert result.stderr.count("note[ready-in-file]") == 1
+    assert "mine.yaml:4:5" in result.stderr
+    assert "ready-in-file" not in run("export", name, "-o", "x.json", "--engine", "none", "-q").stderr
+
+
 def test_export_names_what_it_wrote(run, routine, tmp_path):
     result = run("export", routine(GOOD), "-o", "a.wav", "-o", "a.mp3", "-o", "a.json")
     assert result.exit_code == 0, result.stderr

@@ -215,6 +215,23 @@ def test_options():
     assert options.tones == Tones(start="gong", end=None)
 
 
+def test_a_step_is_ready_only_where_it_says_so():
+    steps = steps_of(
+        "  - hold: a\n    for: 60s\n    ready: true\n  - rest: 5s\n  - lead-in: 5s\n    ready: on\n"
+    )
+    assert [step.options.ready for step in steps] == [True, False, True]
+
+
+def test_defaults_make_exercises_wait_and_not_what_is_between_them():
+    routine = routine_of(
+        "title: T\ndefaults: {ready: on}\nsteps:\n  - lead-in: 5s\n  - hold: a\n    for: 60s\n    sets: 2\n    rest: 9s\n"
+        "  - rest: 5s\n  - say: b\n  - reps: c\n    count: 3\n    every: 2s\n    ready: off\n"
+    )
+    lead_in, hold, rest, say, reps = routine.steps
+    assert hold.options.ready
+    assert not any(step.options.ready for step in (lead_in, hold.set_rest, rest, say, reps))
+
+
 def test_options_that_are_off():
     (hold,) = steps_of("  - hold: a\n    for: 60s\n    countdown: off\n    time-left: off\n    tones: off\n")
     assert (hold.options.countdown, hold.options.time_left_ms) == (0, ())

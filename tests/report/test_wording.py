@@ -74,6 +74,16 @@ DIRECT = {
         "",
         "it has bell, start; a sound of your own is a file, such as `gong.wav`",
     ),
+    note(Code.READY_IN_FILE, SPAN, others=0): (
+        "nobody can say go to a file, so it does not wait here",
+        "waits in a live session only",
+        "`voicecoach play` waits; for a file, make the rest or the lead-in before it longer",
+    ),
+    note(Code.READY_IN_FILE, SPAN, others=2): (
+        "nobody can say go to a file, so it does not wait here, nor at 2 other steps",
+        "waits in a live session only",
+        "`voicecoach play` waits; for a file, make the rest or the lead-in before it longer",
+    ),
     error(Code.SOUND_MISSING, SPAN, path="gong.wav", reason="no such file"): (
         "the sound `gong.wav` cannot be found",
         "no such file",

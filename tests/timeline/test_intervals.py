@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.programs import codes, compiled, intervals, result_of
+from tests.programs import codes, compiled, intervals, result_of, spoken, tones
 
 
 @pytest.mark.parametrize(
@@ -172,3 +172,29 @@ def test_a_text_that_says_the_time_left_may_decide_it():
         event.audible.text for event in result.timeline.events if hasattr(event.audible, "text")
     )
     assert say_s * 1000 >= len(spoken_text) * 60 + 500
+
+
+@pytest.mark.parametrize(
+    ("steps", "gates_s"),
+    [
+        ("- hold: Hang\n  for: 30s", []),
+        ("- lead-in: 5s\n- hold: Hang\n  for: 30s\n  ready: on", [5]),
+        ("- lead-in: 5s\n- rest: 5s\n  ready: on\n- say: Now.\n  for: 3s\n  ready: on", [5, 10]),
+        ("- reps: Curl\n  count: 2\n  every: 5s\n  sets: 2\n  rest: 10s\n  ready: on", [0, 20]),
+        # The second side follows its switch, the other hangs of a set their rhythm.
+        ("- hold: Plank\n  for: 10s\n  sides: [left, right]\n  switch: 5s\n  ready: on", [0]),
+        ("- hangs: 2 x 7s:3s\n  sets: 2\n  rest: 60s\n  ready: on", [0, 77]),
+        ("- rounds: 2\n  steps:\n    - work: Row\n      for: 10s\n      ready: on\n    - rest: 5s", [0, 15]),
+        ("- amrap: 2m\n  ready: on\n  steps:\n    - reps: Curl\n      count: 5", [0]),
+        ("- lead-in: 0s\n  ready: on\n- hold: Hang\n  for: 5s", []),
+    ],
+)
+def test_a_step_that_is_ready_waits_at_its_start(steps, gates_s):
+    assert [gate.start_ms / 1000 for gate in compiled(steps).session.gates] == gates_s
+
+
+def test_waiting_changes_neither_the_plan_nor_what_is_found():
+    steps = "- lead-in: 10s\n- hold: Hang\n  for: 20s\n  ready: {}\n"
+    waiting, straight = compiled(steps.format("on")), compiled(steps.format("off"))
+    for what in (intervals, spoken, tones, codes):
+        assert what(waiting) == what(straight)

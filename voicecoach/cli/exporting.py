@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from voicecoach.cli.mixing import mixed, wake_ms_of
 from voicecoach.cli.progress import Tally, sound_progress
 from voicecoach.cli.targets import PLAN, Target, check_targets, targets_of
-from voicecoach.cli.work import compiled_or_exit, note, studio_opener
+from voicecoach.cli.work import compiled_or_exit, note, report, studio_opener
 from voicecoach.errors import UsageError
 from voicecoach.escaping import json_text, plain
 from voicecoach.units import format_clock_ms
@@ -52,6 +52,7 @@ def export_session(
     choice: Choice, sound: SoundOptions, gains: Gains, around: Surroundings, options: ExportOptions
 ) -> None:
     """Write every output, sound, captions and plan, from one compilation."""
+    from voicecoach.language.gates import not_in_files
     from voicecoach.report.marks import tags_of
 
     targets = targets_of(options.outputs, options.stream_format)
@@ -66,6 +67,8 @@ def export_session(
     tally = Tally()
     with studio_opener(sound, tally) as open_for, ExitStack() as stack:
         compiled = compiled_or_exit(choice, sound, open_for)
+        if not sound.quiet:
+            report(not_in_files(compiled.session), err=True)
         source = None
         if with_sound:
             source = stack.enter_context(mixed(compiled, gains, around, quiet=sound.quiet))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.diagnostics import Code, Related
@@ -213,7 +213,6 @@ def _repeats(scope: Scope, defaults: Defaults, fields: Fields) -> _Repeats:
         if rest_ms is None:
             rest_read = False
         else:
-            options = replace(defaults.options, cues=())
-            rest = Rest(duration_ms=rest_ms, options=options, span=fields["rest"].key.span)
+            rest = Rest(duration_ms=rest_ms, options=defaults.rest_options, span=fields["rest"].key.span)
     whole = sets is not None and sides is not None and switch_ms is not None and rest_read
     return _Repeats(sets=sets, rest=rest, sides=sides, switch_ms=switch_ms if sides else 0, whole=whole)

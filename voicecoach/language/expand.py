@@ -104,6 +104,7 @@ def _step(step: Step, place: Place, world: _World) -> Leaves:  # noqa: C901 - on
                 kind=IntervalKind.SAY,
                 duration_ms=step.duration_ms,
                 words=step.wordings,
+                is_gate=step.options.ready,
                 place=place,
                 options=step.options,
                 span=step.span,
@@ -133,6 +134,7 @@ def _timed(kind: IntervalKind, duration_ms: int, step: LeadIn | Rest, place: Pla
             kind=kind,
             duration_ms=duration_ms,
             words=step.say,
+            is_gate=step.options.ready,
             place=place,
             options=step.options,
             span=step.span,
@@ -193,7 +195,7 @@ def _sides(step: Work | Reps, place: Place) -> Leaves:
                 options=_plain(step.options),
                 span=step.span,
             )
-        yield replace(leaf, place=inner, is_second_side=index > 0)
+        yield replace(leaf, place=inner, is_second_side=index > 0, is_gate=leaf.is_gate and not index)
 
 
 def _plain(options: Options) -> Options:
@@ -208,6 +210,7 @@ def _exercise(step: Work | Reps, place: Place) -> Leaf:
                 kind=_WORK_KINDS[step.kind],
                 name=step.name,
                 duration_ms=step.duration_ms,
+                is_gate=step.options.ready,
                 place=place,
                 options=step.options,
                 span=step.span,
@@ -219,6 +222,7 @@ def _exercise(step: Work | Reps, place: Place) -> Leaf:
                 duration_ms=step.count * sum(step.beats_ms),
                 beats_ms=step.beats_ms,
                 reps=step.count,
+                is_gate=step.options.ready,
                 place=place,
                 options=step.options,
                 span=step.span,
@@ -243,6 +247,7 @@ def _hangs(step: Hangs, place: Place) -> Leaves:
             name=step.name,
             duration_ms=step.on_ms,
             repeater=Repeater(hang=number, hangs=step.count),
+            is_gate=step.options.ready and number == 1,  # a wait within a set would spoil its rhythm
             place=place,
             options=step.options,
             span=step.span,
@@ -274,6 +279,7 @@ def _amrap(step: Amrap, place: Place) -> Leaf:
         kind=IntervalKind.WORK,
         duration_ms=step.duration_ms,
         items=items,
+        is_gate=step.options.ready,
         place=place,
         options=step.options,
         span=step.span,

@@ -90,6 +90,7 @@ class Leaf:
     is_caution: bool = False
     is_quiet: bool = False  # a repeater's off time, which does not say "Rest."
     is_second_side: bool = False
+    is_gate: bool = False  # a live session waits before it for the listener's go
     call: Call | None = None
     place: Place = Place()
     options: Options = NO_OPTIONS
@@ -115,3 +116,8 @@ class Session:
 
     intervals: tuple[Interval, ...]
     total_ms: int
+
+    @property
+    def gates(self) -> tuple[Interval, ...]:
+        """The intervals before which a live session waits for the listener's go."""
+        return tuple(interval for interval in self.intervals if interval.leaf.is_gate)

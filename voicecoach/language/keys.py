@@ -61,6 +61,8 @@ def _key(name: str, takes: Takes, about: str, *, required: bool = False) -> Key:
     return Key(name=name, takes=takes, about=about, required=required)
 
 
+READY: Final = "ready"
+
 OPTION_KEYS: Final = (
     _key("cues", Takes.CUES, "What is said or sounded during the step, by when."),
     _key("announce", Takes.ANNOUNCE, "Said before the step in place of its name and length."),
@@ -69,6 +71,7 @@ OPTION_KEYS: Final = (
     _key("time-left", Takes.DURATIONS, "At which times before the end the time left is said."),
     _key("tones", Takes.TONES, "The tones at the step's start and end."),
     _key("bed", Takes.SWITCH, "Whether the background music goes on during the step."),
+    _key(READY, Takes.SWITCH, "Whether a live session waits before the step until the listener says go."),
 )
 
 _FOR = _key("for", Takes.DURATION, "How long it takes.", required=True)
@@ -239,7 +242,7 @@ SYNONYMS: Final = {
     "speak": "say",
     "warning": "caution",
     "prepare": "lead-in",
-    "ready": "lead-in",
+    "get-ready": "lead-in",
     "exercise": "work",
     "params": "parameters",
     "variables": "parameters",

@@ -213,6 +213,7 @@ class Options:
     time_left_ms: tuple[int, ...] | None = None  # None: as `halfway`
     tones: Tones = Tones()
     bed: bool = True
+    ready: bool = False  # a live session waits before the step for the listener's go
 
 
 class WorkKind(StrEnum):

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 DEFAULT_SWITCH_MS = 5_000
 MAX_COUNTDOWN = 10
+_WAIT_ONLY_THEMSELVES = frozenset(
+    {"lead-in", "rest", "say"}
+)  # not because `defaults` say that exercises wait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,11 @@ class Defaults:
     for_ms: int | None = None
     sides: tuple[Side, ...] = ()
     switch_ms: int = DEFAULT_SWITCH_MS
+
+    @property
+    def rest_options(self) -> Options:
+        """Return the options of a rest that comes by itself: between sets, or at the end of a minute."""
+        return replace(self.options, cues=(), ready=False)
 
 
 def read_defaults(scope: Scope, field: Field | None) -> Defaults | None:
@@ -86,6 +94,8 @@ def read_options(scope: Scope, fields: Fields, defaults: Defaults, shape: Shape 
         own["cues"] = _others(defaults.options.cues, (), shape)
     if any(value is None for value in own.values()):
         return None
+    if shape is not None and shape.kind in _WAIT_ONLY_THEMSELVES:
+        own.setdefault("ready", False)
     return replace(defaults.options, **own)
 
 
@@ -161,6 +171,7 @@ _READERS: dict[str, tuple[str, Any]] = {
     "halfway": ("halfway", read_switch),
     "time-left": ("time_left_ms", _time_left_ms),
     "bed": ("bed", read_switch),
+    "ready": ("ready", read_switch),
 }
 
 

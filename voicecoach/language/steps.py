@@ -15,7 +15,7 @@ from voicecoach.language.exercises import (
     read_say,
     read_work,
 )
-from voicecoach.language.keys import ALL_KEYS, STEP_KINDS, SYNONYMS, WEAK_KINDS, Takes
+from voicecoach.language.keys import ALL_KEYS, READY, STEP_KINDS, SYNONYMS, WEAK_KINDS, Takes
 from voicecoach.language.model import (
     Amrap,
     Emom,
@@ -130,6 +130,11 @@ def _step(scope: Scope, inner: StepScope, node: Node) -> Step | None:
     if inner.in_amrap and name not in IN_AMRAP:
         scope.report(Code.STEP_NOT_HERE, fields[name].key.span, key=name, block="amrap")
         return None
+    if inner.in_amrap and READY in fields:
+        scope.report(
+            Code.MISPLACED_KEY, fields[READY].key.span, key=READY, where="the list of an `amrap` block"
+        )
+        return None
     return _of_kind(scope, inner, name, node, fields)
 
 
@@ -160,7 +165,20 @@ def _report_no_kind(scope: Scope, node: Mapping) -> None:
         scope.report(Code.UNKNOWN_KEY, key.span, key=key.text, where="a step", suggestion="", known=kinds)
     if not unknown:
         place = node.entries[0].key.span if node.entries else node.span
-        scope.report(Code.MISSING_KIND, place, kinds=kinds)
+        scope.report(Code.MISSING_KIND, place, kinds=kinds, lead_in=_time_to_get_ready(node))
+
+
+def _time_to_get_ready(node: Mapping) -> str:
+    """Return the time of `ready: 10s`, which is how people call a lead-in; the option of this name is on or off."""
+    values = (entry.value for entry in node.entries if entry.key.text == READY)
+    return next(
+        (
+            value.text
+            for value in values
+            if isinstance(value, Scalar) and isinstance(duration_ms(value.text), int)
+        ),
+        "",
+    )
 
 
 def _without_other_kinds(scope: Scope, node: Mapping, name: str) -> Mapping:
@@ -257,7 +275,7 @@ def _emom(scope: Scope, inner: StepScope, fields: Fields, steps: Field | None, s
         count=count,
         every_ms=every_ms,
         steps=read,
-        rest_options=replace(inner.defaults.options, cues=()),
+        rest_options=inner.defaults.rest_options,
         span=span,
     )
 

@@ -206,7 +206,9 @@ def _unknown_key(found: Diagnostic) -> Words:
 
 def _misplaced_key(found: Diagnostic) -> Words:
     where = str(found.value("where"))
-    if where.endswith("block"):
+    if found.value("key") == "ready" and "amrap" in where:
+        why = "write it beside `amrap:`; then all of it waits for the go"
+    elif where.endswith("block"):
         why = "put it into the steps of the block, or under `defaults:` for all steps"
     elif where == "a routine":
         why = "put it into a step, or under `defaults:` if it is an option"
@@ -219,6 +221,24 @@ def _misplaced_key(found: Diagnostic) -> Words:
     else:
         why = "another kind of step has it; look it up in the table of steps"
     return Words("{key} does not belong in {where:raw}", "not here", why)
+
+
+def _missing_kind(found: Diagnostic) -> Words:
+    if found.value("lead_in"):
+        why = "`ready` is `on` or `off`; the time before a start is a lead-in: `lead-in: {lead_in:raw}`"
+    else:
+        why = "one key says it: {kinds:raw}"
+    return Words("this step does not say its kind", "", why)
+
+
+def _ready_in_file(found: Diagnostic) -> Words:
+    others = int(found.value("others") or 0)
+    nor = f", nor at {others} other step{'' if others == 1 else 's'}" if others else ""
+    return Words(
+        f"nobody can say go to a file, so it does not wait here{nor}",
+        "waits in a live session only",
+        "`voicecoach play` waits; for a file, make the rest or the lead-in before it longer",
+    )
 
 
 _EXAMPLES = {
@@ -524,7 +544,7 @@ _ROWS: dict[Code, _Row] = {
     Code.MISSING_VALUE: Words(
         "{key} has no value", "{takes:raw} is missing", "write it after the colon, or delete the key"
     ),
-    Code.MISSING_KIND: Words("this step does not say its kind", "", "one key says it: {kinds:raw}"),
+    Code.MISSING_KIND: _missing_kind,
     Code.SEVERAL_KINDS: Words(
         "a step is of one kind, not both {other} and {key}",
         "a second kind",
@@ -643,6 +663,7 @@ _ROWS: dict[Code, _Row] = {
         "more than {limit:raw} includes", "one too many", "put several steps into one file"
     ),
     # fitting speech
+    Code.READY_IN_FILE: _ready_in_file,
     Code.CUE_SHORTENED: _cue_shortened,
     Code.CUE_FASTER: _cue_faster,
     Code.CUE_MOVED: _cue_moved,

@@ -1,0 +1,18 @@
+"""Steps that wait for the listener's go (`ready: on`), where nobody can say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voicecoach.diagnostics import Code, Diagnostic, note
+
+if TYPE_CHECKING:
+    from voicecoach.language.intervals import Session
+
+
+def not_in_files(session: Session) -> tuple[Diagnostic, ...]:
+    """Return one note, at the first such step, that a file does not wait; nothing where no step does."""
+    spans = list(dict.fromkeys(interval.leaf.span for interval in session.gates))
+    if not spans:
+        return ()
+    return (note(Code.READY_IN_FILE, spans[0], others=len(spans) - 1),)
