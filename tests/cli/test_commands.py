@@ -367,6 +367,26 @@ def test_captions_have_the_plans_times_with_and_without_an_engine(run, routine, 
     assert streamed.stdout == captions
 
 
+def test_captions_are_word_by_word(run, routine, tmp_path):
+    """espeak tells where each word begins; the clip's header has it."""
+    result = run(
+        "export", routine(GOOD), "--engine", "espeak", "-o", "a.vtt", "-o", "a.lrc", "-o", "a.json", "-q"
+    )
+    assert result.exit_code == 0, result.stderr
+    events = json.loads((tmp_path / "a.json").read_text("utf-8"))["events"]
+    said = [event for event in events if event["kind"] == "speech"]
+    cues = (tmp_path / "a.vtt").read_text("utf-8").strip().split("\n\n")[1:]
+    rows = (tmp_path / "a.lrc").read_text("utf-8")
+    assert len(cues) == len(said)
+    assert max(len(event["text"].split()) for event in said) > 1
+    for event, cue in zip(said, cues, strict=True):
+        times_ms = [round(float(seconds) * 1000) for seconds in re.findall(r"<00:00:([\d.]+)>", cue)]
+        assert len(times_ms) == len(event["text"].split()) - 1  # the first begins with the cue
+        onsets_ms = [event["onset_ms"], *times_ms, event["onset_ms"] + event["duration_ms"]]
+        assert onsets_ms == sorted(set(onsets_ms))
+        assert all(f"<00:{time_ms // 10 / 100:05.2f}>" in rows for time_ms in onsets_ms)
+
+
 def test_split_writes_a_folder_and_a_playlist(run, routine, tmp_path):
     result = run("export", routine(GOOD), "-o", "a.wav", "-o", "a.vtt", "--split")
     assert result.exit_code == 0, result.stderr

@@ -1,4 +1,9 @@
+import re
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from voicecoach.escaping import plain
 from voicecoach.output.captions import CAPTION_FORMATS, lrc, srt, vtt
@@ -36,6 +41,58 @@ def test_lrc_counts_minutes_and_clears_a_line_before_a_silence():
         "[62:03.00]Well done.\n"
         "[62:04.00]\n"
     )
+
+
+WORD_BY_WORD = (
+    Line(
+        onset_ms=12_000,
+        duration_ms=1_500,
+        text="Walk — <i>slowly</i> :-) out.",
+        word_onsets_ms=(12_000, 12_345, 13_006),
+    ),
+)
+
+
+def test_webvtt_has_a_time_before_each_later_word():
+    assert vtt(WORD_BY_WORD, title="T") == (
+        "WEBVTT\n\n00:00:12.000 --> 00:00:13.500\n"
+        "Walk — <00:00:12.345>&lt;i&gt;slowly&lt;/i&gt; :-) <00:00:13.006>out.\n"
+    )
+
+
+def test_lrc_marks_each_word_and_the_end_of_the_last():
+    assert lrc(WORD_BY_WORD, title="") == (
+        "[00:12.00]<00:12.00>Walk — <00:12.34>‹i›slowly‹/i› :-) <00:13.00>out. <00:13.50>\n[00:13.50]\n"  # noqa: RUF001
+    )
+
+
+def test_subrip_has_no_times_of_words():
+    assert "\nWalk — ‹i›slowly‹/i› :-) out.\n" in srt(WORD_BY_WORD, title="T")  # noqa: RUF001
+
+
+def test_words_that_do_not_begin_later_have_no_time():
+    line = Line(
+        onset_ms=1_000, duration_ms=500, text="a b c d e", word_onsets_ms=(1_000, 1_000, 1_200, 1_200, 1_500)
+    )
+    assert "a b <00:00:01.200>c d e" in vtt([line], title="")
+
+
+@given(
+    text=st.text().map(plain).filter(bool),
+    onsets_ms=st.lists(st.integers(min_value=-100, max_value=5_000)).map(sorted),
+)
+def test_times_of_words_rise_within_the_line_whatever_is_said(text, onsets_ms):
+    line = Line(onset_ms=1_000, duration_ms=2_000, text=text, word_onsets_ms=tuple(onsets_ms))
+    assert "".join(part for _, part in line.timed_parts()) == text
+    payload = vtt([line], title="").split("\n", 3)[3]
+    stamps = re.findall(r"<00:00:0(\d\.\d{3})>", payload)
+    times = ["1.000", *stamps, "3.000"]
+    assert all(one < other for one, other in pairwise(times))
+    bare = re.sub(r"<[^<>]*>", "", payload)
+    assert "<" not in bare
+    assert ">" not in bare  # so no arrow either
+    assert "\n\n" not in payload
+    assert payload.count("\n") == 1
 
 
 @pytest.mark.parametrize("name", CAPTION_FORMATS)

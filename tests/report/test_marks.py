@@ -4,7 +4,7 @@ import pytest
 
 from tests.programs import compiled, spoken
 from voicecoach.phrases import load_phrases
-from voicecoach.report.marks import chapters_of, lines_of, tags_of
+from voicecoach.report.marks import chapters_of, lines_of, lines_with_words, tags_of
 
 ROUNDS = """\
 - lead-in: 10s
@@ -81,6 +81,14 @@ def test_a_long_passage_is_cut():
 def test_lines_are_what_is_said():
     result = compiled(ROUNDS)
     assert [(line.onset_ms, line.text) for line in lines_of(result)] == spoken(result)
+
+
+def test_words_begin_where_the_voice_says_them():
+    line = next(line for line in lines_with_words(compiled("- say: Well - done.\n")) if line.text[0] == "W")
+    assert line.word_onsets_ms == ()  # the fake voice takes a dash for a word
+    line = next(line for line in lines_with_words(compiled("- say: Well done.\n")) if line.text[0] == "W")
+    assert line.word_onsets_ms == (line.onset_ms, line.onset_ms + 5 * 60)
+    assert lines_of(compiled("- say: Well done.\n"))[0].word_onsets_ms == ()
 
 
 def test_tags_are_the_routines():

@@ -127,7 +127,10 @@ def _text(name: str, material: _Material) -> str:
         from voicecoach.report.plan import plan_json
 
         return json_text(plan_json(material.compiled)) + "\n"
-    return CAPTION_FORMATS[name](material.tags.lines, title=plain(material.compiled.routine.title))
+    from voicecoach.report.marks import lines_with_words
+
+    compiled = material.compiled
+    return CAPTION_FORMATS[name](lines_with_words(compiled), title=plain(compiled.routine.title))
 
 
 def _write_bytes(target: Target, content: bytes, *, clobber: bool) -> None:

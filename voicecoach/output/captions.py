@@ -1,4 +1,4 @@
-"""Captions: what is said, line by line, for a screen beside the sound."""
+"""Captions: what is said, line by line, for a screen beside the sound; word by word where the format has a way for it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from voicecoach.output.marks import Line
 
@@ -25,17 +25,18 @@ class CaptionFormat(Protocol):
 
 
 def vtt(lines: Sequence[Line], *, title: str) -> str:
-    """Return WebVTT. The title is left out: players show none."""
+    """Return WebVTT, with a time before each word that is known to begin later. The title is left out: players show none."""
     del title
     cues = (
-        f"{clock(line.onset_ms, '.')} --> {clock(line.end_ms, '.')}\n{line.text.translate(_VTT_SIGNS)}\n"
+        f"{clock(line.onset_ms, '.')} --> {clock(line.end_ms, '.')}\n"
+        f"{_timed(line, _VTT_SIGNS, lambda time_ms: clock(time_ms, '.'))}\n"
         for line in lines
     )
     return "\n".join(("WEBVTT\n", *cues))
 
 
 def srt(lines: Sequence[Line], *, title: str) -> str:
-    """Return SubRip. What players would take for a tag gets other brackets. The title is left out."""
+    """Return SubRip, which has no times of words. What players would take for a tag gets other brackets. The title is left out."""
     del title
     return "\n".join(
         f"{number}\n{clock(line.onset_ms, ',')} --> {clock(line.end_ms, ',')}\n{line.text.translate(_SRT_SIGNS)}\n"
@@ -44,13 +45,19 @@ def srt(lines: Sequence[Line], *, title: str) -> str:
 
 
 def lrc(lines: Sequence[Line], *, title: str) -> str:
-    """Return LRC, in hundredths of a second, rounded down. A line is cleared where a longer silence follows."""
+    """Return LRC, in hundredths of a second, rounded down. A line is cleared where a longer silence follows.
+
+    Words whose times are known are marked as in the enhanced format, the end of the last one too.
+    """
     rows = [f"[ti:{title.translate(_LRC_SIGNS)}]"] if title else []
     for position, line in enumerate(lines):
-        rows.append(f"{_stamp(line.onset_ms)}{line.text.translate(_LRC_SIGNS)}")
+        words = _timed(line, _LRC_SIGNS, _hundredths)
+        if line.word_onsets_ms:
+            words = f"<{_hundredths(line.onset_ms)}>{words} <{_hundredths(line.end_ms)}>"
+        rows.append(f"[{_hundredths(line.onset_ms)}]{words}")
         is_last = position + 1 == len(lines)
         if is_last or lines[position + 1].onset_ms - line.end_ms > _LRC_CLEARED_AFTER_MS:
-            rows.append(_stamp(line.end_ms))
+            rows.append(f"[{_hundredths(line.end_ms)}]")
     return "".join(f"{row}\n" for row in rows)
 
 
@@ -65,7 +72,16 @@ def clock(time_ms: int, point: str) -> str:
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}{point}{ms:03d}"
 
 
-def _stamp(time_ms: int) -> str:
+def _timed(line: Line, signs: Mapping[int, str] | Mapping[int, int], stamp: Callable[[int], str]) -> str:
+    """Return a line's text without the format's own signs, and with a time in `<>` before each word that has one."""
+    return "".join(
+        f"{'' if onset_ms is None else f'<{stamp(onset_ms)}>'}{part.translate(signs)}"
+        for onset_ms, part in line.timed_parts()
+    )
+
+
+def _hundredths(time_ms: int) -> str:
+    """Return a time as `62:03.04`."""
     minutes, rest_ms = divmod(time_ms, MS_PER_MIN)
     seconds, ms = divmod(rest_ms, MS_PER_S)
-    return f"[{minutes:02d}:{seconds:02d}.{ms // 10:02d}]"
+    return f"{minutes:02d}:{seconds:02d}.{ms // 10:02d}"

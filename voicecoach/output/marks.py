@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARTS: Final = re.compile(r"\S+\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +27,35 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What is said, and when. `text` is one plain line."""
+    """What is said, and when. `text` is one plain line.
+
+    `word_onsets_ms` is where each word of it begins, as far as that is known: one for each part of `text` between spaces
+    that has a letter or a digit, none of them before the one before it. Else it is empty.
+    """
 
     onset_ms: int
     duration_ms: int
     text: str
+    word_onsets_ms: tuple[int, ...] = ()
 
     @property
     def end_ms(self) -> int:
         return self.onset_ms + self.duration_ms
+
+    def timed_parts(self) -> Iterator[tuple[int | None, str]]:
+        """Yield the text in parts, each with the time from which on it is said; None where that follows from the one before.
+
+        The times of the parts after the first rise, from after the line's onset to before its end.
+        """
+        onsets_ms = iter(self.word_onsets_ms)
+        latest_ms = self.onset_ms
+        for part in _PARTS.findall(self.text):
+            onset_ms = next(onsets_ms, latest_ms) if is_word(part) else latest_ms
+            is_later = latest_ms < onset_ms < self.end_ms
+            latest_ms = onset_ms if is_later else latest_ms
+            yield onset_ms if is_later else None, part
+
+
+def is_word(part: str) -> bool:
+    """Return whether a part of a text between spaces is said; a dash or a smile is not."""
+    return any(map(str.isalnum, part))

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.escaping import plain
 from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
-from voicecoach.output.marks import Chapter, Line
+from voicecoach.output.marks import Chapter, Line, is_word
 from voicecoach.timeline.model import Utterance
 from voicecoach.timeline.moment import Narrator
 from voicecoach.timeline.patterns import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from voicecoach.language.intervals import Interval
     from voicecoach.output.writer import Tags
     from voicecoach.pipeline import Compiled
+    from voicecoach.speech.model import Word
     from voicecoach.timeline.phrases import Phrases
 
 _ARTIST: Final = "voicecoach"
@@ -44,11 +49,28 @@ def tags_of(compiled: Compiled) -> Tags:
 
 def lines_of(compiled: Compiled) -> tuple[Line, ...]:
     """Return what is said, sorted by onset."""
+    return tuple(line for line, _ in _said(compiled))
+
+
+def lines_with_words(compiled: Compiled) -> tuple[Line, ...]:
+    """Return what is said, sorted by onset, with where its words begin."""
+    words_of = cache(compiled.studio.speech.words)
     return tuple(
-        Line(onset_ms=event.onset_ms, duration_ms=event.duration_ms, text=text)
-        for event in compiled.timeline.events
-        if isinstance(event.audible, Utterance) and (text := plain(event.audible.text))
+        replace(line, word_onsets_ms=_word_onsets_ms(line, words_of(said))) for line, said in _said(compiled)
     )
+
+
+def _said(compiled: Compiled) -> Iterator[tuple[Line, Utterance]]:
+    for event in compiled.timeline.events:
+        if isinstance(event.audible, Utterance) and (text := plain(event.audible.text)):
+            yield Line(onset_ms=event.onset_ms, duration_ms=event.duration_ms, text=text), event.audible
+
+
+def _word_onsets_ms(line: Line, words: Sequence[Word]) -> tuple[int, ...]:
+    """Return where the words of a line begin; nothing where a control character has been taken out of the middle of one."""
+    if len(words) != sum(map(is_word, line.text.split())):
+        return ()
+    return tuple(line.onset_ms + word.onset_ms for word in words)
 
 
 def chapters_of(compiled: Compiled, *, most: int | None = None) -> tuple[Chapter, ...]:
