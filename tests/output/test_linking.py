@@ -3,15 +3,18 @@
 import io
 import os
 import subprocess
+import tempfile
 import threading
 import tracemalloc
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
+from tests.output.browser import listen
 from voicecoach.output import islands as islands_module
 from voicecoach.output.islands import IslandCache
 from voicecoach.output.lame import LameSettings, encode
@@ -96,6 +99,19 @@ def libsndfile(path):
     return soundfile.read(path, dtype="float32")[0]
 
 
+@cache
+def heard_by_browser(path):
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        return listen(path, profile)
+
+
+def browser(path):
+    return heard_by_browser(path).samples
+
+
+DECODERS = (ffmpeg, mpg123, libsndfile, browser)
+
+
 def snr_db(samples, planned):
     error = samples - planned
     return 10 * np.log10((planned**2).mean() / (error**2).mean())
@@ -128,7 +144,7 @@ def plain_snr_db(mix, tmp_path_factory):
     return snr_db(libsndfile(path), mix.read(0, mix.total_frames)[:, 0])
 
 
-@pytest.mark.parametrize("decode", [ffmpeg, mpg123, libsndfile])
+@pytest.mark.parametrize("decode", DECODERS)
 def test_every_decoder_hears_the_mix(mix, linked, plain_snr_db, decode):
     samples = decode(linked)
     planned = mix.read(0, mix.total_frames)[:, 0]
@@ -140,7 +156,11 @@ def test_every_decoder_hears_the_mix(mix, linked, plain_snr_db, decode):
     assert snr_db(samples, planned) > plain_snr_db - 1
 
 
-@pytest.mark.parametrize("decode", [ffmpeg, mpg123, libsndfile])
+def test_a_browser_shows_the_length(mix, linked):
+    assert heard_by_browser(linked).element_s == pytest.approx(mix.total_frames / SECOND, abs=1e-5)
+
+
+@pytest.mark.parametrize("decode", DECODERS)
 def test_silence_is_silent_and_islands_end_cleanly(mix, linked, decode):
     samples = decode(linked)
     sounding = np.zeros(mix.total_frames, dtype=bool)
@@ -269,7 +289,7 @@ def test_little_memory_gives_the_same_bytes(monkeypatch, mix, linked, name, valu
     assert mp3_of(mix) == linked.read_bytes()
 
 
-@pytest.mark.parametrize("decode", [ffmpeg, mpg123, libsndfile])
+@pytest.mark.parametrize("decode", DECODERS)
 def test_a_long_island_is_encoded_block_by_block_between_the_others(monkeypatch, tmp_path, mix, decode):
     """Whatever is longer than the others here counts as long."""
     monkeypatch.setattr(islands_module, "LONGEST_MP3_FRAMES", 40)
