@@ -108,7 +108,9 @@ class Snapshot:
     is_inserted: bool = False  # what sounds is no part of the programme: an announcement again, a reminder
     volume_percent: int = 100
     underflows: int = 0
-    jumps: int = 0  # how often the position has been moved otherwise than by being heard: next, back, a rewind
+    jumps: int = (
+        0  # how often the position has been moved otherwise than by being heard: next, back, a rewind
+    )
     remark: str = ""  # what the listener should know: "sound lost, waiting for a device"
 
 
