@@ -24,7 +24,7 @@ from voicecoach.timeline.model import Utterance
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("audio/*.md")])
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-OTHER_VARIABLES = {"`VOICECOACH_CACHE_DIR`"}  # no options
+OTHER_VARIABLES = {"`VOICECOACH_CACHE_DIR`", "`VOICECOACH_DATA_DIR`"}  # no options
 
 
 def page(name):

@@ -17,7 +17,7 @@ HOUSE = [
     ["report"],
     ["shelf", "fit", "importing"],
     ["pipeline"],
-    ["files", "beds"],
+    ["files", "beds", "log"],
     ["output", "player", "speech", "assets", "phrases", "library"],
     ["store", "packages"],
     ["sound"],

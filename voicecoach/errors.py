@@ -59,3 +59,7 @@ class OutputError(VoicecoachError):
 
 class InputError(VoicecoachError):
     """A file that the user names cannot be read."""
+
+
+class LogError(VoicecoachError):
+    """The log of sessions cannot be read or written."""

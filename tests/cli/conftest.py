@@ -14,6 +14,7 @@ def clips(tmp_path_factory):
 def _own_folders(monkeypatch, tmp_path, clips):
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(clips))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("VOICECOACH_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
 
 

@@ -42,7 +42,11 @@ def start(tmp_path, clips):
         process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM, *words],
             cwd=tmp_path,
-            env={**environment, "VOICECOACH_CACHE_DIR": str(clips)},
+            env={
+                **environment,
+                "VOICECOACH_CACHE_DIR": str(clips),
+                "VOICECOACH_DATA_DIR": str(tmp_path / "data"),
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -281,6 +281,22 @@ def _cache(
     show_cache(clear=clear)
 
 
+@command("log")
+def _log(
+    *,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="Only the newest N; 0 for all. The table shows 20 by itself."),
+    ] = None,
+    json: Json = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print a line a session, for spreadsheets.")] = False,
+) -> None:
+    """Show the sessions that were played: a table, a calendar, the totals of each week."""
+    from voicecoach.cli.history import show_log
+
+    show_log(limit=limit, as_json=json, as_csv=csv)
+
+
 @command("schema")
 def _schema() -> None:
     """Print the JSON Schema of the routine language, for editors."""

@@ -11,7 +11,7 @@ from voicecoach import __version__
 from voicecoach.cli.config import config_file, configurable, read_config
 from voicecoach.cli.options import env
 from voicecoach.cli.terminal import show
-from voicecoach.errors import DeviceError, ExitCode
+from voicecoach.errors import DeviceError, ExitCode, LogError
 from voicecoach.report.shelf import table
 from voicecoach.speech.listing import Check
 
@@ -24,7 +24,7 @@ def examine() -> int:
     from voicecoach.speech.listing import checks
 
     speech = checks("en")
-    found = [*speech, *_sound(), *_programs()]
+    found = [*speech, *_sound(), *_programs(), _log()]
     show(f"voicecoach {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
     show("")
     for check in found:
@@ -54,6 +54,24 @@ def _sound() -> Iterator[Check]:
         found=default or (f"{len(devices)} devices" if devices else "none"),
         remedy="connect a headset or start the sound server; `voicecoach export` works without",
     )
+
+
+def _log() -> Check:
+    from voicecoach.log.database import FILE_NAME, Log, log_folder
+
+    path = log_folder() / FILE_NAME
+    try:
+        log = Log.read(path.parent)
+        if log is None:
+            return Check(name="log of sessions", good=True, found=f"{path}, not begun yet")
+        with log:
+            return Check(name="log of sessions", good=True, found=f"{path}, {_counted(log.count())}")
+    except LogError as problem:
+        return Check(name="log of sessions", good=False, found=problem.message, remedy=problem.hint)
+
+
+def _counted(sessions: int) -> str:
+    return f"{sessions} session{'' if sessions == 1 else 's'}"
 
 
 def _programs() -> Iterator[Check]:

@@ -1,0 +1,238 @@
+"""`voicecoach log`: the sessions that were played, for people and for programs."""
+
+import csv
+import io
+import json
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+
+from voicecoach.cli import history
+from voicecoach.language.intervals import IntervalKind
+from voicecoach.log.database import Log
+from voicecoach.log.hearing import Hearing
+from voicecoach.log.model import Ending, Origin, SessionPlan, StepPlan, utc_offset_min
+from voicecoach.player.model import PlayerState, Snapshot
+from voicecoach.units import ms_to_frames
+
+STEPS = (
+    StepPlan(kind=IntervalKind.LEAD_IN, start_ms=0, duration_ms=10_000),
+    StepPlan(kind=IntervalKind.HOLD, name="Hang", round=1, start_ms=10_000, duration_ms=20 * 60_000),
+)
+MIDSUMMER = datetime(2026, 6, 24, 20, 15, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _in_berlin(monkeypatch):
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def logged(tmp_path, monkeypatch):
+    """Log a session that began at an instant, of which so many seconds were heard."""
+
+    def log(
+        when_utc=MIDSUMMER,
+        heard_s=1210,
+        *,
+        ended=Ending.FINISHED,
+        title="Bar hang",
+        routine="bar-hang",
+        **settings,
+    ):
+        monkeypatch.setattr("voicecoach.log.database.utc_now", lambda: when_utc)
+        plan = SessionPlan(
+            routine=routine,
+            origin=Origin.BUILT_IN,
+            title=title,
+            fingerprint="f",
+            settings=settings,
+            options={},
+            total_ms=1_210_000,
+            steps=STEPS,
+        )
+        hearing = Hearing(STEPS)
+        hearing.update(Snapshot(state=PlayerState.PLAYING, position_frame=ms_to_frames(heard_s * 1000)))
+        with Log.open(tmp_path / "data") as opened:
+            progress = hearing.progress(is_whole=True)
+            number, presence = opened.begin(plan, progress)
+            with presence:
+                opened.note(number, plan, progress, ended)
+
+    return log
+
+
+def test_an_empty_log_says_how_to_begin(run):
+    result = run("log")
+    assert result.exit_code == 0
+    assert "no session has been played yet" in result.stdout
+    assert "voicecoach play" in result.stdout
+
+
+def test_an_empty_log_as_data(run):
+    assert json.loads(run("log", "--json").stdout) == []
+    assert len(run("log", "--csv").stdout.splitlines()) == 1
+
+
+def test_the_table_has_the_newest_session_first(run, logged):
+    logged(heard_s=100, ended=Ending.STOPPED, hold="20m")
+    logged(datetime(2026, 6, 25, 5, 0, tzinfo=UTC))
+    lines = run("log").stdout.splitlines()
+    assert lines[1].split()[:4] == ["Thu", "2026-06-25", "07:00", "bar-hang"]
+    assert "finished" in lines[1]
+    assert lines[2].split() == [
+        *("Wed", "2026-06-24", "22:15", "bar-hang", "1:40", "20:10", "1:30", "1/2"),
+        *("broken", "off", "at", "1:40", "hold=20m"),
+    ]
+
+
+def test_the_table_is_limited_the_data_is_not(run, logged):
+    for minute in range(22):
+        logged(MIDSUMMER.replace(minute=minute), 20)
+    assert "… and 2 older" in run("log").stdout
+    assert run("log", "--limit", "0").stdout.count("bar-hang") == 22
+    assert run("log", "--limit", "3").stdout.count("bar-hang") == 3
+    assert len(json.loads(run("log", "--json").stdout)) == 22
+    assert len(json.loads(run("log", "--json", "--limit", "2").stdout)) == 2
+
+
+def test_as_data(run, logged):
+    logged(heard_s=610, ended=Ending.STOPPED, hold="20m")
+    (session,) = json.loads(run("log", "--json").stdout)
+    begun = session.pop("begun")
+    assert session == {
+        "number": 1,
+        "date": "2026-06-24T22:15:00+02:00",
+        "routine": "bar-hang",
+        "origin": "built-in",
+        "title": "Bar hang",
+        "fingerprint": "f",
+        "settings": {"hold": "20m"},
+        "options": {},
+        "ended": "stopped",
+        "total_ms": 1_210_000,
+        "position_ms": 610_000,
+        "played_ms": 610_000,
+        "time_under_tension_ms": 600_000,
+        "steps": 2,
+        "completed_steps": 1,
+    }
+    assert begun[1] == {
+        "kind": "hold",
+        "name": "Hang",
+        "round": 1,
+        "set": None,
+        "side": None,
+        "start_ms": 10_000,
+        "duration_ms": 1_200_000,
+        "heard_ms": 600_000,
+        "completed": False,
+    }
+
+
+def test_a_formula_in_a_title_is_text_in_a_spreadsheet(run, logged):
+    logged(title='=HYPERLINK("http://x.example","here")', routine="+1.yaml", grip="@SUM(A1)\nsecond line")
+    result = run("log", "--csv").stdout
+    (row,) = csv.DictReader(io.StringIO(result))
+    assert row["title"].startswith("'=HYPERLINK")
+    assert row["routine"] == "'+1.yaml"
+    assert not row["settings"].startswith("@")
+    assert "\n" not in row["settings"]
+    assert row["time_under_tension_ms"] == "1200000"
+    assert row["date"] == "2026-06-24T22:15:00+02:00"
+
+
+def test_a_title_cannot_talk_to_the_terminal(run, logged):
+    logged(routine="\x1b[2Jevil.yaml")
+    assert "\x1b" not in run("log").stdout
+
+
+def test_json_and_csv_at_once_is_wrong_use(run):
+    assert run("log", "--json", "--csv").exit_code == 2
+
+
+def strip_of(result):
+    """Return the seven rows of the calendar, without the names of the days."""
+    lines = result.stdout.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("Mon  "))
+    return [line[5:] for line in lines[first : first + 7]]
+
+
+def test_the_calendar_is_dark_where_much_was_played(run, logged, monkeypatch):
+    monkeypatch.setattr(history, "_today", lambda: date(2026, 6, 26))
+    monkeypatch.setenv("COLUMNS", "25")
+    logged(datetime(2026, 6, 22, 9, tzinfo=UTC), 300)
+    logged(datetime(2026, 6, 24, 9, tzinfo=UTC), 700)
+    logged(datetime(2026, 6, 24, 10, tzinfo=UTC), 700)
+    logged(datetime(2026, 6, 19, 10, tzinfo=UTC), 1210)
+    logged(datetime(2026, 6, 19, 11, tzinfo=UTC), 1210)
+    rows = strip_of(run("log"))
+    assert [row[16:] for row in rows] == ["· ░", "· ·", "· ▓", "· ·", "█ ·", "·", "·"]
+
+
+def test_the_calendar_without_unicode(run, logged, monkeypatch):
+    monkeypatch.setattr(history, "_today", lambda: date(2026, 6, 26))
+    monkeypatch.setattr(history, "_has_shades", lambda: False)
+    monkeypatch.setenv("COLUMNS", "9")
+    logged(datetime(2026, 6, 22, 9, tzinfo=UTC), 300)
+    assert strip_of(run("log")) == [". -", ". .", ". .", ". .", ". .", ".", "."]
+    assert ". none  - under 10 min" in run("log").stdout
+
+
+def test_a_session_near_midnight_is_on_the_day_of_the_wall_calendar(run, logged, monkeypatch):
+    monkeypatch.setattr(history, "_today", lambda: date(2026, 6, 25))
+    monkeypatch.setenv("COLUMNS", "7")
+    logged(datetime(2026, 6, 24, 22, 30, tzinfo=UTC), 300)  # 00:30 on Thursday in Berlin
+    assert strip_of(run("log")) == ["·", "·", "·", "░", "", "", ""]
+    assert "Thu 2026-06-25 00:30" in run("log").stdout
+
+
+@pytest.mark.parametrize(
+    ("instant", "offset_min", "shown"),
+    [
+        (datetime(2026, 3, 29, 0, 30, tzinfo=UTC), 60, "Sun 2026-03-29 01:30"),
+        (datetime(2026, 3, 29, 1, 30, tzinfo=UTC), 120, "Sun 2026-03-29 03:30"),
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), 120, "Sun 2026-10-25 02:30"),
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), 60, "Sun 2026-10-25 02:30"),
+    ],
+)
+def test_summer_time_is_that_of_the_session(run, logged, instant, offset_min, shown):
+    assert utc_offset_min(instant) == offset_min
+    logged(instant, 20)
+    assert shown in run("log").stdout
+
+
+def test_whoever_travels_keeps_the_days_as_they_were(run, logged, monkeypatch):
+    logged(datetime(2026, 6, 24, 22, 30, tzinfo=UTC), 20)
+    monkeypatch.setenv("TZ", "EST5")
+    time.tzset()
+    assert "Thu 2026-06-25 00:30" in run("log").stdout
+
+
+def test_weeks_are_added_up(run, logged):
+    logged(datetime(2026, 6, 22, 9, tzinfo=UTC), 310, ended=Ending.STOPPED)
+    logged(datetime(2026, 6, 28, 21, tzinfo=UTC), 1210)
+    logged(datetime(2026, 6, 28, 22, 30, tzinfo=UTC), 20)  # Monday in Berlin
+    totals = run("log").stdout.splitlines()[-2:]
+    assert [line.split() for line in totals] == [
+        ["2026-06-29", "1", "1", "0:20", "0:10"],
+        ["2026-06-22", "2", "1", "25:20", "25:00"],
+    ]
+
+
+def test_a_damaged_log_is_an_error_of_the_surroundings(run, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "log.sqlite3").write_bytes(b"nonsense" * 1000)
+    result = run("log")
+    assert result.exit_code == 3
+    assert "damaged" in result.stderr
+
+
+def test_doctor_shows_where_the_log_is(run, tmp_path, logged):
+    logged()
+    assert f"{tmp_path / 'data' / 'log.sqlite3'}, 1 session" in run("doctor").stdout

@@ -1,0 +1,232 @@
+"""The log as a file: versions, damage, several processes, a disk that refuses."""
+
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from session_plans import HANGS, listen, plan
+
+from voicecoach.errors import LogError
+from voicecoach.log.database import FILE_NAME, Log
+from voicecoach.log.hearing import Hearing
+from voicecoach.log.model import Ending
+from voicecoach.log.schema import APPLICATION_ID, MIGRATIONS, VERSION
+
+DRIVER = Path(__file__).with_name("drive_log.py")
+
+
+def write_session(folder, to_s=55.0, *, ended=Ending.FINISHED, **options):
+    hearing = Hearing(HANGS)
+    listen(hearing, 0, to_s)
+    with Log.open(folder) as log:
+        made = plan(**options)
+        progress = hearing.progress(is_whole=True)
+        number, presence = log.begin(made, progress)
+        with presence:
+            log.note(number, made, progress, ended)
+    return number
+
+
+def sessions(folder):
+    with Log.read(folder) as log:
+        return log.sessions()
+
+
+def drive(folder, *words, **options):
+    return subprocess.Popen(
+        [sys.executable, str(DRIVER), str(folder), *map(str, words)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def execute(folder, statement):
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+
+def test_what_was_written_is_read(tmp_path):
+    write_session(tmp_path, 32.0, ended=Ending.STOPPED, settings={"hold": "20s"}, title="Hängen")
+    (session,) = sessions(tmp_path)
+    assert (session.title, session.settings, session.ended) == ("Hängen", {"hold": "20s"}, Ending.STOPPED)
+    assert (session.position_ms, session.played_ms, session.tension_ms) == (32_000, 32_000, 20_000)
+    assert (session.completed_steps, session.steps) == (2, 4)
+    assert [step.plan for step in session.begun] == list(HANGS[:3])
+    assert [step.is_completed for step in session.begun] == [True, True, False]
+
+
+def test_without_a_log_there_is_nothing_to_read_and_nothing_is_made(tmp_path):
+    assert Log.read(tmp_path / "none") is None
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_newest_comes_first_and_a_limit_leaves_out_the_oldest(tmp_path):
+    for title in "abc":
+        write_session(tmp_path, title=title)
+    with Log.read(tmp_path) as log:
+        assert [session.title for session in log.sessions(limit=2)] == ["c", "b"]
+        assert log.count() == 3
+
+
+def test_one_that_goes_on_is_the_newest_again(tmp_path):
+    number = write_session(tmp_path, 20, ended=Ending.STOPPED, title="a")
+    write_session(tmp_path, title="b")
+    hearing = Hearing(HANGS, start_ms=20_000, before=sessions(tmp_path)[1].begun[0:0])
+    with Log.open(tmp_path) as log, log.go_on(number, plan(title="a"), hearing.progress(is_whole=True)):
+        assert log.go_on(number, plan(title="a"), hearing.progress()) is None  # somebody has it
+        assert [(session.title, session.ended) for session in log.sessions()] == [
+            ("a", Ending.PLAYING),
+            ("b", Ending.FINISHED),
+        ]
+
+
+def test_a_log_of_the_first_version_is_brought_up_to_date(tmp_path):
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        connection.executescript(MIGRATIONS[0])
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+    write_session(tmp_path)
+    assert len(sessions(tmp_path)) == 1
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+def test_a_log_of_a_newer_version_is_left_as_it_is(tmp_path):
+    write_session(tmp_path)
+    execute(tmp_path, f"PRAGMA user_version = {VERSION + 1}")
+    before = (tmp_path / FILE_NAME).read_bytes()
+    for attempt in (Log.read, Log.open):
+        with pytest.raises(LogError, match="newer voicecoach") as refused:
+            attempt(tmp_path)
+        assert "update voicecoach" in refused.value.hint
+    assert (tmp_path / FILE_NAME).read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_another_programs_database_is_left_as_it_is(tmp_path):
+    execute(tmp_path, "CREATE TABLE mine (x)")
+    for attempt in (Log.read, Log.open):
+        with pytest.raises(LogError, match="another program"):
+            attempt(tmp_path)
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        assert connection.execute("SELECT count(*) FROM mine").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("damage", ["no database", "cut", "overwritten"])
+def test_a_damaged_log_is_set_aside_and_kept(tmp_path, damage):
+    for _ in range(3):
+        write_session(tmp_path, title="long " * 500)
+    path = tmp_path / FILE_NAME
+    content = path.read_bytes()
+    if damage == "no database":
+        content = b"something else entirely " * 100
+    elif damage == "cut":
+        content = content[: len(content) // 2]
+    else:
+        content = content[:4096] + b"\xff" * 4096 + content[8192:]
+    path.write_bytes(content)
+    with Log.open(tmp_path) as log:
+        assert log.set_aside.read_bytes() == content
+        assert log.set_aside.name.startswith("log.damaged-")
+        assert log.sessions() == ()
+    write_session(tmp_path)
+    assert len(sessions(tmp_path)) == 1
+
+
+def test_a_damaged_log_that_is_only_read_stays_and_says_what_happens_next(tmp_path):
+    (tmp_path / FILE_NAME).write_bytes(b"nonsense " * 1000)
+    with pytest.raises(LogError, match="damaged") as refused:
+        Log.read(tmp_path)
+    assert "sets it aside" in refused.value.hint
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_two_logs_that_are_damaged_on_the_same_day_are_both_kept(tmp_path):
+    for content in (b"first " * 1000, b"second " * 1000):
+        (tmp_path / FILE_NAME).write_bytes(content)
+        Log.open(tmp_path).close()
+    kept = {path.read_bytes()[:6] for path in tmp_path.glob("log.damaged-*")}
+    assert kept == {b"first ", b"second"}
+
+
+def test_a_value_that_no_version_writes_is_damage(tmp_path):
+    write_session(tmp_path)
+    execute(tmp_path, "UPDATE session SET ended = 'sometime'")
+    with pytest.raises(LogError, match="holds what it cannot"):
+        sessions(tmp_path)
+
+
+def test_a_folder_that_cannot_be_made(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(LogError, match="cannot be used") as refused:
+        Log.open(tmp_path / "file" / "folder")
+    assert "--no-log" in refused.value.hint
+
+
+def test_a_killed_process_leaves_a_whole_log_and_a_session_broken_off(tmp_path):
+    for _ in range(5):
+        process = drive(tmp_path, 40, "--kill")
+        shown, _ = process.communicate(timeout=60)
+        assert process.returncode == -9
+        heard_s = int(shown.split()[-1])
+        session = sessions(tmp_path)[0]
+        assert session.ended is Ending.KILLED
+        # A second of this session takes 0.02 s: what 0.4 s and the time of a transaction lose, with much to spare.
+        assert heard_s - 40 <= session.position_ms / 1000 <= heard_s
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert not list(tmp_path.glob("playing-*"))  # what they left is tidied up
+
+
+def test_several_players_at_once(tmp_path):
+    players = [drive(tmp_path, 60) for _ in range(4)]
+    for player in players:
+        _, err = player.communicate(timeout=60)
+        assert player.returncode == 0, err
+    found = sessions(tmp_path)
+    assert [session.ended for session in found] == [Ending.FINISHED] * 4
+    assert {session.played_ms for session in found} == {55_000}
+    assert not list(tmp_path.glob("playing-*"))
+
+
+def test_a_session_that_is_being_played_is_seen_as_such(tmp_path):
+    player = drive(tmp_path, 40, "--hold")
+    while player.stdout.readline() != "40\n":
+        assert player.poll() is None
+    for _ in range(200):
+        found = sessions(tmp_path) if (tmp_path / FILE_NAME).exists() else ()
+        if found and found[0].position_ms == 40_000:
+            break
+        time.sleep(0.01)
+    assert found[0].ended is Ending.PLAYING
+    player.communicate("", timeout=60)
+    assert sessions(tmp_path)[0].ended is Ending.STOPPED
+
+
+def test_a_disk_that_is_full_stops_nothing_and_leaves_the_log_whole(tmp_path):
+    write_session(tmp_path)
+    size = (tmp_path / FILE_NAME).stat().st_size
+
+    def no_larger_files():
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    # The journal and the larger log do not find room.
+    player = drive(tmp_path, 55, preexec_fn=no_larger_files)
+    shown, err = player.communicate(timeout=60)
+    assert shown.split()[-1] == "55"  # it went on to its end
+    assert player.returncode == 1
+    assert "cannot be used" in err
+    assert "whether the disk is full" in err
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert sessions(tmp_path)[-1].ended is Ending.FINISHED

@@ -1,0 +1,287 @@
+"""The log as a file: SQLite, small transactions, safe with several players at once and with `kill -9`.
+
+A rollback journal, not WAL: it works on network folders, and a folder that cannot be written can still be read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from voicecoach.language.intervals import IntervalKind
+from voicecoach.log.hearing import is_completed
+from voicecoach.log.model import (
+    Ending,
+    HeardStep,
+    LoggedSession,
+    LoggedStep,
+    Origin,
+    StepPlan,
+    utc_now,
+    utc_offset_min,
+)
+from voicecoach.log.presence import Presence, forget, is_held
+from voicecoach.log.schema import (
+    PATIENCE_S,
+    VERSION,
+    DamagedLogError,
+    checked_version,
+    explained,
+    ready,
+    set_aside,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import TracebackType
+
+    from voicecoach.log.model import Progress, SessionPlan
+
+FILE_NAME: Final = "log.sqlite3"
+_STEP_COLUMNS: Final = "number, kind, name, round, set_, side, start_ms, duration_ms, heard_ms, reached_ms"
+
+
+def log_folder() -> Path:
+    """Return the folder of the log: `VOICECOACH_DATA_DIR`, else the platform's data folder."""
+    own = os.environ.get("VOICECOACH_DATA_DIR", "")
+    if own:
+        return Path(own).absolute()
+    import platformdirs
+
+    return platformdirs.user_data_path("voicecoach", appauthor=False)
+
+
+class Log:
+    """An open log. A context manager; every method raises LogError. It belongs to the thread that opened it."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection, *, set_aside: Path | None) -> None:
+        self.folder = folder
+        self.set_aside = set_aside  # where a damaged log now lies that was found in its place
+        self._connection = connection
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the log for writing; make it, bring it up to date, or set a damaged one aside."""
+        path = folder / FILE_NAME
+        with explained(path):
+            folder.mkdir(parents=True, exist_ok=True)
+        try:
+            return cls(folder, ready(path), set_aside=None)
+        except DamagedLogError:
+            aside = set_aside(path)
+            return cls(folder, ready(path), set_aside=aside)
+
+    @classmethod
+    def read(cls, folder: Path) -> Self | None:
+        """Open the log where there is one, also where nothing can be written; raises LogError for a damaged one."""
+        path = folder / FILE_NAME
+        if not path.exists():
+            return None
+        with explained(path):
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE_S, isolation_level=None
+            )
+            try:
+                version = checked_version(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+        if version == VERSION:
+            return cls(folder, connection, set_aside=None)
+        connection.close()  # of an older version, or empty: reading it takes writing it
+        return cls.open(folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    # --- a session that is being played ---------------------------------------------------------
+
+    def begin(self, plan: SessionPlan, progress: Progress) -> tuple[int, Presence]:
+        """Enter a session that begins now; return its number, and what shows that it is being played."""
+        now = utc_now()
+        values = {
+            "started_utc": _utc_text(now),
+            "utc_offset_min": utc_offset_min(now),
+            **_plan_values(plan),
+            **_progress_values(progress, Ending.PLAYING),
+        }
+        names = ", ".join(values)
+        marks = ", ".join(f":{name}" for name in values)
+        with self._writing() as connection:
+            cursor = connection.execute(
+                f"INSERT INTO session (turn, {names}) "  # noqa: S608 - our own column names
+                f"VALUES ((SELECT coalesce(max(turn), 0) + 1 FROM session), {marks})",
+                values,
+            )
+            number = cursor.lastrowid or 0
+            _note_steps(connection, number, plan, progress)
+            presence = Presence(self.folder, number)
+        return number, presence
+
+    def go_on(self, number: int, plan: SessionPlan, progress: Progress) -> Presence | None:
+        """Take up a session that was broken off; None where another process has it by now.
+
+        `progress` has all that was heard of it before, by the steps of `plan`: the routine may have changed since.
+        """
+        try:
+            presence = Presence(self.folder, number)
+        except sqlite3.OperationalError:
+            return None
+        try:
+            with self._writing() as connection:
+                _update(connection, number, _plan_values(plan) | _progress_values(progress, Ending.PLAYING))
+                connection.execute(
+                    "UPDATE session SET turn = (SELECT max(turn) + 1 FROM session) WHERE number = ?",
+                    (number,),
+                )
+                connection.execute("DELETE FROM step WHERE session = ?", (number,))
+                _note_steps(connection, number, plan, progress)
+        except BaseException:
+            presence.close()
+            raise
+        return presence
+
+    def note(self, number: int, plan: SessionPlan, progress: Progress, ended: Ending) -> None:
+        """Write how far a session has come, in one transaction."""
+        with self._writing() as connection:
+            _update(connection, number, _progress_values(progress, ended))
+            _note_steps(connection, number, plan, progress)
+
+    # --- what was played --------------------------------------------------------------------------
+
+    def sessions(self, *, limit: int = 0) -> tuple[LoggedSession, ...]:
+        """Return the sessions, the one that was played last first; all of them, or so many."""
+        with self._explained():
+            rows = self._connection.execute(
+                "SELECT * FROM session ORDER BY turn DESC LIMIT ?", (limit or -1,)
+            ).fetchall()
+            return tuple(self._session(row) for row in rows)
+
+    def count(self) -> int:
+        with self._explained():
+            return int(self._connection.execute("SELECT count(*) FROM session").fetchone()[0])
+
+    def _session(self, row: sqlite3.Row) -> LoggedSession:
+        number = int(row["number"])
+        ended = Ending(row["ended"])
+        if ended is Ending.PLAYING and not is_held(self.folder, number):
+            ended = Ending.KILLED
+            forget(self.folder, number)
+        return LoggedSession(
+            number=number,
+            started_utc=datetime.fromisoformat(row["started_utc"]).replace(tzinfo=UTC),
+            utc_offset_min=row["utc_offset_min"],
+            routine=row["routine"],
+            origin=Origin(row["origin"]),
+            title=row["title"],
+            fingerprint=row["fingerprint"],
+            settings=json.loads(row["settings"]),
+            options=json.loads(row["options"]),
+            total_ms=row["total_ms"],
+            position_ms=row["position_ms"],
+            played_ms=row["played_ms"],
+            tension_ms=row["tension_ms"],
+            steps=row["steps"],
+            completed_steps=row["completed_steps"],
+            ended=ended,
+            begun=self._begun(number),
+        )
+
+    def _begun(self, number: int) -> tuple[LoggedStep, ...]:
+        rows = self._connection.execute(
+            f"SELECT {_STEP_COLUMNS} FROM step WHERE session = ? ORDER BY number",  # noqa: S608 - as above
+            (number,),
+        ).fetchall()
+        return tuple(_step(row) for row in rows)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._explained():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # a full disk has rolled it back already
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        with explained(self.folder / FILE_NAME):
+            yield
+
+
+def _update(connection: sqlite3.Connection, number: int, values: Mapping[str, Any]) -> None:
+    names = ", ".join(f"{name} = :{name}" for name in values)
+    statement = f"UPDATE session SET {names} WHERE number = :number"  # noqa: S608 - our own column names
+    connection.execute(statement, {**values, "number": number})
+
+
+def _note_steps(connection: sqlite3.Connection, number: int, plan: SessionPlan, progress: Progress) -> None:
+    connection.executemany(
+        f"INSERT INTO step (session, {_STEP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - as above
+        "ON CONFLICT (session, number) DO UPDATE SET heard_ms = excluded.heard_ms, reached_ms = excluded.reached_ms",
+        [(number, *_step_values(plan.steps[heard.number], heard)) for heard in progress.changed],
+    )
+
+
+def _progress_values(progress: Progress, ended: Ending) -> dict[str, Any]:
+    return {
+        "position_ms": progress.position_ms,
+        "played_ms": progress.played_ms,
+        "tension_ms": progress.tension_ms,
+        "completed_steps": progress.completed_steps,
+        "ended": ended,
+    }
+
+
+def _plan_values(plan: SessionPlan) -> dict[str, Any]:
+    return {
+        "routine": plan.routine,
+        "origin": plan.origin,
+        "title": plan.title,
+        "fingerprint": plan.fingerprint,
+        "settings": json.dumps(dict(plan.settings), sort_keys=True),
+        "options": json.dumps(dict(plan.options), sort_keys=True),
+        "total_ms": plan.total_ms,
+        "steps": len(plan.steps),
+    }
+
+
+def _step_values(step: StepPlan, heard: HeardStep) -> tuple[int | str | None, ...]:
+    return (
+        heard.number, step.kind, step.name, step.round, step.set, step.side,
+        step.start_ms, step.duration_ms, heard.heard_ms, heard.reached_ms,
+    )  # fmt: skip
+
+
+def _step(row: sqlite3.Row) -> LoggedStep:
+    plan = StepPlan(
+        kind=IntervalKind(row["kind"]),
+        name=row["name"],
+        round=row["round"],
+        set=row["set_"],
+        side=row["side"],
+        start_ms=row["start_ms"],
+        duration_ms=row["duration_ms"],
+    )
+    heard = HeardStep(number=row["number"], heard_ms=row["heard_ms"], reached_ms=row["reached_ms"])
+    return LoggedStep(plan=plan, heard=heard, is_completed=is_completed(plan, heard))
+
+
+def _utc_text(when_utc: datetime) -> str:
+    return when_utc.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")

@@ -1,0 +1,175 @@
+"""Writing a session into the log while it is played: an observer of the player, and a thread that waits for the disk."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Final, Self
+
+from voicecoach.errors import LogError
+from voicecoach.log.database import Log
+from voicecoach.log.hearing import Hearing
+from voicecoach.log.model import Ending
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from types import TracebackType
+
+    from voicecoach.log.model import HeardStep, Progress, SessionPlan
+    from voicecoach.log.presence import Presence
+    from voicecoach.player.model import Snapshot
+
+WRITE_EVERY_S: Final = 0.4  # `kill -9` loses no more than that, and what a snapshot is old
+TRY_AGAIN_AFTER_S: Final = 5.0
+LEAVE_LIMIT_S: Final = 6.0  # for the last words; longer than another process may keep the log
+
+
+class Recorder:
+    """Logs one session. A context manager; it never raises, never waits and never stops a session.
+
+    `update` gets the player's snapshots, from one thread. Leaving writes how it ended: finished if `finish` was called,
+    failed after an error, else stopped. Afterwards `problem` says why the log lacks something, empty where it lacks nothing.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        plan: SessionPlan,
+        *,
+        start_ms: int = 0,
+        resumes: int = 0,
+        before: Iterable[HeardStep] = (),
+    ) -> None:
+        """`resumes` is the number of the session that goes on, with what was heard of it `before`; 0 for a new one."""
+        self._folder = folder
+        self._plan = plan
+        self._hearing = Hearing(plan.steps, start_ms=start_ms, before=before)
+        self._lock = threading.Lock()  # over what is heard: the two threads take turns
+        self._ending = Ending.PLAYING
+        self._left = threading.Event()
+        self._entry = _Entry(folder, plan, resumes=resumes)
+        self._thread = threading.Thread(target=self._write_on, name="log of sessions", daemon=True)
+        self.problem: LogError | None = None
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._ending is Ending.PLAYING:
+            self._ending = Ending.FAILED if isinstance(error, Exception) else Ending.STOPPED
+        self._left.set()
+        self._thread.join(LEAVE_LIMIT_S)
+        if self._thread.is_alive():
+            self.problem = LogError(
+                f"the log of sessions in `{self._folder}` could not be written: the disk does not answer"
+            )
+
+    def update(self, snapshot: Snapshot) -> None:
+        with self._lock:
+            self._hearing.update(snapshot)
+
+    def finish(self) -> None:
+        """Say that the session has been heard to its end."""
+        self._ending = Ending.FINISHED
+
+    @property
+    def ending(self) -> Ending:
+        return self._ending
+
+    @property
+    def remark(self) -> str:
+        """What a person should know of the log, such as that a damaged one was set aside."""
+        return self._entry.remark
+
+    def progress(self) -> Progress:
+        """Return all that was heard."""
+        with self._lock:
+            return self._hearing.progress(is_whole=True)
+
+    def _write_on(self) -> None:
+        """Write what has changed, again and again, until the session is over. Runs in the thread."""
+        is_over = False
+        with self._entry:
+            while not is_over:
+                is_over = self._left.is_set()
+                try:
+                    with self._lock:
+                        progress = self._hearing.progress(is_whole=not self._entry.is_open)
+                    self._entry.write(progress, self._ending)
+                    self.problem = None
+                except LogError as problem:
+                    self.problem = problem
+                if not is_over:
+                    self._left.wait(TRY_AGAIN_AFTER_S if self.problem else WRITE_EVERY_S)
+
+
+class _Entry:
+    """A session's place in the log. A log that fails is opened anew with the next write; it belongs to one thread."""
+
+    def __init__(self, folder: Path, plan: SessionPlan, *, resumes: int) -> None:
+        self._folder = folder
+        self._plan = plan
+        self._number = resumes
+        self._log: Log | None = None
+        self._presence: Presence | None = None
+        self._last: tuple[int, int, Ending] | None = None
+        self.remark = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+        self._leave()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the log has all that was written so far; else the next progress must be whole."""
+        return self._log is not None
+
+    def write(self, progress: Progress, ending: Ending) -> None:
+        """Write a progress, if it is one; nothing is entered before anything was heard. Raises LogError."""
+        if not progress.played_ms:
+            return
+        state = (progress.position_ms, progress.played_ms, ending)
+        if state == self._last and self._log is not None:
+            return
+        try:
+            if self._log is None:
+                self._log = self._opened(progress)
+            self._log.note(self._number, self._plan, progress, ending)
+        except LogError:
+            self._close()
+            raise
+        self._last = state
+
+    def _opened(self, progress: Progress) -> Log:
+        log = Log.open(self._folder)
+        try:
+            if log.set_aside is not None:
+                self.remark = (
+                    f"the log of sessions was damaged: it is now `{log.set_aside}`, and a new one has begun"
+                )
+                self._number = 0
+                self._leave()
+            if self._presence is None:
+                self._presence = log.go_on(self._number, self._plan, progress) if self._number else None
+            if self._presence is None:
+                self._number, self._presence = log.begin(self._plan, progress)
+        except LogError:
+            log.close()
+            raise
+        return log
+
+    def _leave(self) -> None:
+        if self._presence is not None:
+            self._presence.close()
+            self._presence = None
+
+    def _close(self) -> None:
+        if self._log is not None:
+            self._log.close()
+            self._log = None

@@ -1,0 +1,69 @@
+"""Which session goes on, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from voicecoach.log.model import Ending
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from voicecoach.log.model import HeardStep, LoggedSession, LoggedStep, StepPlan
+
+
+def last_broken_off(sessions: Iterable[LoggedSession], *, routine: str = "") -> LoggedSession | None:
+    """Return the session that was broken off last, of this routine if it is named, or None.
+
+    `sessions` come newest first. One that was broken off does not go on once the routine has been done to its end since.
+    """
+    done: set[str] = set()
+    for session in sessions:
+        if routine and session.routine != routine:
+            continue
+        if session.is_broken_off and session.routine not in done:
+            return session
+        if session.ended is Ending.FINISHED:
+            done.add(session.routine)
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continuation:
+    """Where a session goes on in the steps as they are now, and what of them was heard before."""
+
+    start_ms: int
+    before: tuple[HeardStep, ...]
+
+
+def continuation(session: LoggedSession, steps: Sequence[StepPlan]) -> Continuation | None:
+    """Return where a session goes on, or None where its step is not there any more.
+
+    A step that is as it was goes on at the same moment, one whose length has changed from its beginning.
+    """
+    position_ms = min(session.position_ms, session.total_ms - 1)
+    now = {logged.heard.number: _number(logged, steps) for logged in session.begun}
+    before = []
+    start_ms: int | None = None
+    for logged in session.begun:
+        number = now[logged.heard.number]
+        if number is None:
+            continue
+        plan, step, heard = logged.plan, steps[number], logged.heard
+        into_ms = step.start_ms - plan.start_ms
+        is_same = step.duration_ms == plan.duration_ms
+        if is_same:
+            before.append(replace(heard, number=number, reached_ms=heard.reached_ms + into_ms))
+        if plan.start_ms <= position_ms < plan.end_ms:
+            start_ms = position_ms + into_ms if is_same else step.start_ms
+    return None if start_ms is None else Continuation(start_ms=start_ms, before=tuple(before))
+
+
+def _number(logged: LoggedStep, steps: Sequence[StepPlan]) -> int | None:
+    """Return the index of a step in the plan as it is now: where it was, else the nearest one that is the same step."""
+    number = logged.heard.number
+    if steps[number : number + 1] and steps[number].identity == logged.plan.identity:
+        return number
+    same = [index for index, step in enumerate(steps) if step.identity == logged.plan.identity]
+    return min(same, key=lambda index: abs(index - number), default=None)

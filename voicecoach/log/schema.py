@@ -1,0 +1,183 @@
+"""The file of the log: its schema and its versions, what is wrong with it, and where a damaged one goes."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.errors import LogError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+APPLICATION_ID: Final = 0x564F_434F  # "VOCO", in the file's header
+PATIENCE_S: Final = 5.0  # with another process that is writing
+_DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+# One script a version of the schema: a log of version n gets those from n on. A script that is out is never changed.
+MIGRATIONS: Final = (
+    """
+    CREATE TABLE session (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        turn INTEGER NOT NULL,            -- counts starts and resumptions: the last one has the highest
+        started_utc TEXT NOT NULL,        -- ISO 8601, to the second
+        utc_offset_min INTEGER NOT NULL,
+        routine TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        title TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        settings TEXT NOT NULL,           -- JSON
+        options TEXT NOT NULL,            -- JSON
+        total_ms INTEGER NOT NULL,
+        steps INTEGER NOT NULL,
+        position_ms INTEGER NOT NULL,
+        played_ms INTEGER NOT NULL,
+        tension_ms INTEGER NOT NULL,
+        completed_steps INTEGER NOT NULL,
+        ended TEXT NOT NULL
+    );
+    CREATE TABLE step (
+        session INTEGER NOT NULL REFERENCES session (number) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        round INTEGER,
+        set_ INTEGER,
+        side TEXT NOT NULL,
+        start_ms INTEGER NOT NULL,
+        duration_ms INTEGER NOT NULL,
+        heard_ms INTEGER NOT NULL,
+        reached_ms INTEGER NOT NULL,
+        PRIMARY KEY (session, number)
+    ) WITHOUT ROWID;
+    CREATE INDEX session_by_turn ON session (turn);
+    """,
+)
+VERSION: Final = len(MIGRATIONS)
+
+
+class DamagedLogError(LogError):
+    """The file is no log, or its content contradicts itself."""
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Raise LogError for what SQLite or the system refuses."""
+    try:
+        yield
+    except sqlite3.Error as refused:
+        code = getattr(refused, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGE:
+            raise DamagedLogError(
+                f"the log of sessions `{path}` is damaged ({refused})",
+                hint="the next `voicecoach play` sets it aside and begins a new one; nothing of it is deleted",
+            ) from refused
+        raise LogError(f"the log of sessions `{path}` cannot be used: {refused}", hint=_HINT) from refused
+    except OSError as refused:
+        raise LogError(
+            f"the log of sessions `{path}` cannot be used: {refused.strerror or refused}", hint=_HINT
+        ) from refused
+    except (ValueError, KeyError) as odd:  # a value that no version of ours has written
+        raise DamagedLogError(
+            f"the log of sessions `{path}` holds what it cannot: {odd}",
+            hint="move the file away to begin a new log",
+        ) from odd
+
+
+_HINT: Final = (
+    "look whether the disk is full and the folder can be written; VOICECOACH_DATA_DIR chooses another folder, "
+    "`--no-log` does without"
+)
+
+
+def ready(path: Path) -> sqlite3.Connection:
+    """Return a connection to a sound log of our version."""
+    with explained(path):
+        connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = TRUNCATE")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            if checked_version(connection, path) < VERSION:
+                _migrate(connection, path)
+            _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    for (found,) in connection.execute("PRAGMA quick_check(1)"):
+        if found != "ok":
+            raise DamagedLogError(f"the log of sessions `{path}` is damaged ({found})")
+
+
+def checked_version(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the version of the schema, 0 where there is none yet. Raises LogError for a file that is not ours to touch."""
+    connection.row_factory = sqlite3.Row
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    is_empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if is_empty and not version:
+        return 0
+    if application != APPLICATION_ID:
+        raise LogError(
+            f"`{path}` is no log of voicecoach, but another program's database",
+            hint="move it away, or let VOICECOACH_DATA_DIR choose another folder",
+        )
+    if version > VERSION:
+        raise LogError(
+            f"the log of sessions `{path}` was written by a newer voicecoach (version {version} of the log, not {VERSION})",
+            hint="update voicecoach; the log is left as it is",
+        )
+    return version
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the log up to date in one transaction: two processes may try it at once, and one may be killed amid it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for script in MIGRATIONS[checked_version(connection, path) :]:
+            for statement in filter(str.strip, script.split(";")):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a damaged log, with the journal that may still repair it, and return its new name."""
+    aside = path
+    with explained(path), _alone(path.parent):
+        with suppress(DamagedLogError):
+            ready(path).close()
+            return path  # another process has done it meanwhile
+        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+        number = 0
+        while aside.exists():
+            number += 1
+            aside = path.with_name(f"log.damaged-{stamp}{f'-{number}' if number > 1 else ''}.sqlite3")
+        path.rename(aside)
+        for suffix in ("-journal", "-wal", "-shm"):
+            beside = Path(f"{path}{suffix}")
+            if beside.exists() and beside.stat().st_size:
+                beside.rename(f"{aside}{suffix}")
+    return aside
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other processes from setting a log aside at the same time."""
+    with closing(
+        sqlite3.connect(folder / "repair.lock", timeout=PATIENCE_S, isolation_level=None)
+    ) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        yield

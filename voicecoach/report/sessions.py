@@ -1,0 +1,220 @@
+"""The log of sessions as a table, a calendar, data and cells; and one session as a line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from voicecoach.escaping import csv_cell
+from voicecoach.log.model import Ending
+from voicecoach.log.totals import monday_of, played_ms_by_day, weeks
+from voicecoach.report.shelf import table
+from voicecoach.units import MS_PER_MIN, MS_PER_S, format_clock_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from voicecoach.log.model import LoggedSession, LoggedStep, Progress
+
+_DAYS: Final = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+_LEVELS_FROM_MIN: Final = (0, 10, 20, 40)  # played in a day: less than 10 minutes, from 10, from 20, from 40
+_SHADES: Final = "·░▒▓█"
+_PLAIN_SHADES: Final = ".-+*#"
+_MOST_WEEKS: Final = 53
+_LABEL_COLUMNS: Final = 5
+_WEEKS_OF_TOTALS: Final = 6
+
+_ENDED: Final = {
+    Ending.PLAYING: "playing now",
+    Ending.FINISHED: "finished",
+    Ending.STOPPED: "broken off",
+    Ending.FAILED: "broken off by an error",
+    Ending.KILLED: "broken off, killed",
+}
+
+COLUMNS: Final = (
+    "date", "routine", "title", "settings", "ended", "total_ms", "position_ms", "played_ms",
+    "time_under_tension_ms", "steps", "completed_steps",
+)  # fmt: skip
+
+
+def clock(time_ms: int) -> str:
+    """Return a time in whole seconds, the running one not counted."""
+    return format_clock_ms(time_ms // MS_PER_S * MS_PER_S)
+
+
+def summary_line(progress: Progress, *, steps: int, ending: Ending) -> str:
+    """Return what is said of a session at its end."""
+    at = "" if ending is Ending.FINISHED else f" at {clock(progress.position_ms)}"
+    return (
+        f"{_ENDED[ending]}{at}: {clock(progress.played_ms)} heard, {progress.completed_steps} of {steps} steps, "
+        f"{clock(progress.tension_ms)} under tension"
+    )
+
+
+# --- for people -----------------------------------------------------------------------------------
+
+
+def log_page(
+    sessions: Sequence[LoggedSession], *, today: date, limit: int, columns: int, is_plain: bool
+) -> str:
+    """Return the newest sessions as a table, a calendar of the last weeks and the totals of each week."""
+    parts = [_session_table(sessions[:limit] if limit else sessions)]
+    left_out = len(sessions) - limit
+    if limit and left_out > 0:
+        parts.append(f"… and {left_out} older; `--limit 0` shows all")
+    parts += [
+        "",
+        *calendar(sessions, today=today, columns=columns, is_plain=is_plain),
+        "",
+        _week_table(sessions),
+    ]
+    return "\n".join(parts)
+
+
+def _session_table(sessions: Iterable[LoggedSession]) -> str:
+    rows = [("date", "routine", "heard", "of", "tension", "steps", "ended", "settings")]
+    rows += [
+        (
+            f"{session.started:%a %Y-%m-%d %H:%M}",
+            _shown_routine(session),
+            clock(session.played_ms),
+            clock(session.total_ms),
+            clock(session.tension_ms),
+            f"{session.completed_steps}/{session.steps}",
+            _ENDED[session.ended] + (f" at {clock(session.position_ms)}" if session.is_broken_off else ""),
+            _settings(session),
+        )
+        for session in sessions
+    ]
+    return table(rows)
+
+
+def _shown_routine(session: LoggedSession) -> str:
+    """Return a built-in's or a file's name, without the folders."""
+    return session.routine.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _settings(session: LoggedSession) -> str:
+    return " ".join(f"{name}={value}" for name, value in session.settings.items())
+
+
+def _week_table(sessions: Iterable[LoggedSession]) -> str:
+    rows = [("week from", "sessions", "finished", "heard", "tension")]
+    rows += [
+        (
+            f"{week.monday:%Y-%m-%d}",
+            str(week.sessions),
+            str(week.finished),
+            clock(week.played_ms),
+            clock(week.tension_ms),
+        )
+        for week in weeks(sessions)[:_WEEKS_OF_TOTALS]
+    ]
+    return table(rows)
+
+
+def calendar(sessions: Iterable[LoggedSession], *, today: date, columns: int, is_plain: bool) -> list[str]:
+    """Return a strip of weeks, a column each, this week last, its days from Monday down; darker is longer."""
+    shades = _PLAIN_SHADES if is_plain else _SHADES
+    played_ms = played_ms_by_day(sessions)
+    count = min(_MOST_WEEKS, max(1, (columns - _LABEL_COLUMNS) // 2))
+    mondays = [monday_of(today) - timedelta(weeks=back) for back in reversed(range(count))]
+    rows = [_months(mondays)]
+    for weekday, label in enumerate(_DAYS):
+        cells = []
+        for monday in mondays:
+            day = monday + timedelta(days=weekday)
+            cells.append(shades[_level(played_ms.get(day, 0))] if day <= today else " ")
+        rows.append(f"{label:{_LABEL_COLUMNS}}{' '.join(cells)}".rstrip())
+    rows.append(
+        f"{'':{_LABEL_COLUMNS}}{shades[0]} none  {shades[1]} under 10 min  {shades[2]} from 10  "
+        f"{shades[3]} from 20  {shades[4]} from 40"
+    )
+    return rows
+
+
+def _months(mondays: Sequence[date]) -> str:
+    """Return the line above the strip: a month's name where its first Monday is."""
+    line = ""
+    for column, monday in enumerate(mondays):
+        start = _LABEL_COLUMNS + 2 * column
+        if (not column or monday.month != mondays[column - 1].month) and start >= len(line) + bool(line):
+            line = f"{line:{start}}{monday:%b}"
+    return line
+
+
+def _level(played_ms: int) -> int:
+    """Return how dark a day is: 0 for nothing heard."""
+    if not played_ms:
+        return 0
+    return sum(played_ms >= minutes * MS_PER_MIN for minutes in _LEVELS_FROM_MIN)
+
+
+# --- as data --------------------------------------------------------------------------------------
+
+
+def log_json(sessions: Iterable[LoggedSession]) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": session.number,
+            "date": session.started.isoformat(),
+            "routine": session.routine,
+            "origin": str(session.origin),
+            "title": session.title,
+            "fingerprint": session.fingerprint,
+            "settings": dict(session.settings),
+            "options": dict(session.options),
+            "ended": str(session.ended),
+            "total_ms": session.total_ms,
+            "position_ms": session.position_ms,
+            "played_ms": session.played_ms,
+            "time_under_tension_ms": session.tension_ms,
+            "steps": session.steps,
+            "completed_steps": session.completed_steps,
+            "begun": [_step_json(step) for step in session.begun],
+        }
+        for session in sessions
+    ]
+
+
+def _step_json(step: LoggedStep) -> dict[str, Any]:
+    plan = step.plan
+    return {
+        "kind": str(plan.kind),
+        "name": plan.name,
+        "round": plan.round,
+        "set": plan.set,
+        "side": plan.side or None,
+        "start_ms": plan.start_ms,
+        "duration_ms": plan.duration_ms,
+        "heard_ms": step.heard.heard_ms,
+        "completed": step.is_completed,
+    }
+
+
+def log_csv(sessions: Iterable[LoggedSession]) -> str:
+    """Return a line a session for spreadsheets; what would be a formula there is text."""
+    written = io.StringIO()
+    lines = csv.writer(written, lineterminator="\n")
+    lines.writerow(COLUMNS)
+    lines.writerows(
+        (
+            session.started.isoformat(),
+            csv_cell(session.routine),
+            csv_cell(session.title),
+            csv_cell(_settings(session)),
+            session.ended,
+            session.total_ms,
+            session.position_ms,
+            session.played_ms,
+            session.tension_ms,
+            session.steps,
+            session.completed_steps,
+        )
+        for session in sessions
+    )
+    return written.getvalue()
