@@ -434,6 +434,14 @@ def test_an_export_tells_its_stages_and_what_the_cache_had(run, routine, monkeyp
     assert "speaking" not in again.stderr
     assert re.search(r"; (\d) sentences, 0 new, \1 from the cache$", again.stderr.strip())
     assert run("export", routine(GOOD), "-o", "a.wav", "-q").stderr == ""
+    mp3 = run("export", routine(GOOD), "-o", "a.mp3")
+    assert re.search(r" sentences, .*; (\d+) islands, \1 new, 0 from the cache$", mp3.stderr.strip())
+    piped = run("export", routine(GOOD), "-o", "-")
+    assert re.search(
+        rf"^standard output: 0:18, {len(piped.stdout_bytes) / 1000:.0f} kB, in .*; (\d+) islands, 0 new, \1 from the cache$",
+        piped.stderr.strip(),
+        re.MULTILINE,
+    )
 
 
 def test_on_a_terminal_there_is_a_bar_and_no_stages(routine):
@@ -455,7 +463,8 @@ def test_on_a_terminal_there_is_a_bar_and_no_stages(routine):
                 shown += content
     os.close(terminal)
     assert process.returncode == 0
-    shown = shown.decode()
+    shown = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", shown.decode())  # colours and moves of the cursor
     assert "writing a.flac" in shown
     assert "writing: a.flac" not in shown
+    assert re.search(r"\d+/308 s, [\d.]+ [kM]B", shown)
     assert "a.flac: 5:08" in shown

@@ -340,10 +340,24 @@ def test_a_clip_at_the_very_end_is_whole(tmp_path):
 
 
 def test_progress_reaches_the_end(mix):
-    done = []
-    Mp3Writer(cache=lambda: None).write(io.BytesIO(), mix, NO_TAGS, done.append)
-    assert done == sorted(done)
-    assert done[-1] == mix.total_frames
+    seen, file = [], io.BytesIO()
+    Mp3Writer(cache=lambda: None).write(file, mix, NO_TAGS, seen.append)
+    frames = [done.frames for done in seen]
+    assert frames == sorted(frames)
+    assert frames[-1] == mix.total_frames
+    assert seen[-1].size_bytes == len(file.getvalue())
+
+
+def test_progress_tells_what_the_cache_had(tmp_path):
+    def last(source):
+        seen = []
+        writer = Mp3Writer(cache=lambda: IslandCache(tmp_path))
+        writer.write(io.BytesIO(), source, NO_TAGS, seen.append)
+        return seen[-1].new_islands, seen[-1].known_islands
+
+    assert last(program()) == (WORDS, 0)
+    assert last(program()) == (0, WORDS)
+    assert last(program(changed={(2, 3)})) == (1, WORDS)
 
 
 def test_a_mix_that_is_limited_otherwise_is_another_island(tmp_path):

@@ -98,8 +98,21 @@ def test_each_part_has_its_own_tags(tmp_path, mix):
 def test_progress_goes_on_from_part_to_part(tmp_path, mix):
     seen = []
     write_split(tmp_path / "hang.wav", SOUND_FORMATS["wav"], mix, TAGS, seen.append)
-    assert seen == sorted(seen)
-    assert seen[-1] == mix.total_frames
+    frames, sizes = [done.frames for done in seen], [done.size_bytes for done in seen]
+    assert (frames, sizes) == (sorted(frames), sorted(sizes))
+    assert frames[-1] == mix.total_frames
+    assert sizes[-1] == sum(path.stat().st_size for path in (tmp_path / "hang").iterdir())
+
+
+def test_islands_are_counted_over_all_parts(tmp_path, mix, monkeypatch):
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+    runs = [], []
+    for seen in runs:
+        write_split(tmp_path / "hang.mp3", SOUND_FORMATS["mp3"], mix, TAGS, seen.append)
+    first, second = (seen[-1] for seen in runs)
+    assert first.new_islands > 0
+    assert second.new_islands == 0
+    assert second.known_islands == first.new_islands + first.known_islands
 
 
 def test_a_failure_leaves_what_was_there(tmp_path, failing):

@@ -41,9 +41,10 @@ def test_every_onset_is_at_its_frame(wav, onsets_frames):
 
 
 def test_progress_counts_to_the_end(generated):
-    seen = []
-    WavWriter().write(io.BytesIO(), generated(100_000), Tags(), seen.append)
-    assert seen == [48_000, 96_000, 100_000]
+    seen, file = [], io.BytesIO()
+    WavWriter().write(file, generated(100_000), Tags(title="T"), seen.append)
+    assert [done.frames for done in seen] == [48_000, 96_000, 100_000]
+    assert seen[-1].size_bytes == len(file.getvalue())
 
 
 def test_without_tags_the_samples_are_the_last(generated):

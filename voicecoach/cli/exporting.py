@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from voicecoach.cli.mixing import mixed, wake_ms_of
-from voicecoach.cli.progress import Tally, sound_progress
+from voicecoach.cli.progress import Tally, counted, islands_text, size_text, sound_progress
 from voicecoach.cli.targets import PLAN, Target, check_targets, targets_of
 from voicecoach.cli.work import compiled_or_exit, note, report, studio_opener
 from voicecoach.errors import UsageError
@@ -21,12 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voicecoach.cli.options import Choice, Gains, SoundOptions, Surroundings
-    from voicecoach.output.writer import Tags
+    from voicecoach.output.writer import Done, Tags
     from voicecoach.pipeline import Compiled
     from voicecoach.sound.source import FrameSource
-
-_BYTES_PER_KB = 1e3
-_BYTES_PER_MB = 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +43,14 @@ class _Material:
     compiled: Compiled
     source: FrameSource | None  # None where no sound is wanted
     tags: Tags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """What was made of a target: its files, none for standard output, and what was done for them."""
+
+    files: Sequence[Path]
+    done: Done
 
 
 def export_session(
@@ -81,13 +86,13 @@ def export_session(
 
 def _write_all(
     targets: Sequence[Target], material: _Material, options: ExportOptions, *, quiet: bool
-) -> list[Sequence[Path]]:
-    """Write the targets in their order; return the files of each. A failure says which were written before it."""
-    written: list[Sequence[Path]] = []
+) -> list[_Written]:
+    """Write the targets in their order. A failure says which were written before it."""
+    written: list[_Written] = []
     try:
         for target in targets:
-            files = _write(target, material, options, quiet=quiet)
-            written.append(files)
+            made = _write(target, material, options, quiet=quiet)
+            written.append(made)
     except BaseException:
         if len(targets) > 1:
             done, left = targets[: len(written)], targets[len(written) :]
@@ -97,26 +102,33 @@ def _write_all(
     return written
 
 
-def _write(target: Target, material: _Material, options: ExportOptions, *, quiet: bool) -> Sequence[Path]:
-    """Write a target; return its files, none for standard output."""
+def _write(target: Target, material: _Material, options: ExportOptions, *, quiet: bool) -> _Written:
     from voicecoach.output.formats import SOUND_FORMATS
     from voicecoach.output.split import write_split
-    from voicecoach.output.writer import write_sound
+    from voicecoach.output.writer import Done, write_sound
 
-    files = [target.path] if target.path is not None else []
+    files: Sequence[Path] = [target.path] if target.path is not None else []
     if not target.is_sound:
         content = _text(target.format, material).encode()
         _write_bytes(target, content, clobber=options.clobber)
-        return files
+        return _Written(files=files, done=Done(size_bytes=len(content)))
     source, tags = material.source, material.tags
     assert source is not None, "sound is written, and none was mixed"
     writer = SOUND_FORMATS[target.format]
-    with sound_progress(target.name, source.total_frames, quiet=quiet) as progress:
+    latest = Done()
+    with sound_progress(target.name, source.total_frames, quiet=quiet) as show:
+
+        def progress(done: Done) -> None:
+            nonlocal latest
+            latest = done
+            show(done)
+
         if options.split and target.path is not None:
-            return write_split(target.path, writer, source, tags, progress, clobber=options.clobber)
-        stream: Path | BinaryIO = target.path if target.path is not None else sys.stdout.buffer
-        write_sound(stream, writer, source, tags, progress, clobber=options.clobber)
-    return files
+            files = write_split(target.path, writer, source, tags, progress, clobber=options.clobber)
+        else:
+            stream: Path | BinaryIO = target.path if target.path is not None else sys.stdout.buffer
+            write_sound(stream, writer, source, tags, progress, clobber=options.clobber)
+    return _Written(files=files, done=latest)
 
 
 def _text(name: str, material: _Material) -> str:
@@ -145,24 +157,27 @@ def _write_bytes(target: Target, content: bytes, *, clobber: bool) -> None:
 
 def _summary(
     targets: Sequence[Target],
-    written: Sequence[Sequence[Path]],
+    written: Sequence[_Written],
     compiled: Compiled,
     tally: Tally,
     seconds: float,
     *,
     quiet: bool,
 ) -> None:
+    """Say of each target what it is, how fast it was made, and what came from the caches."""
     total_ms = compiled.session.total_ms
+    speed = total_ms / 1000 / max(seconds, 1e-3)
     speech = _speech_summary(compiled, tally)
-    for target, files in zip(targets, written, strict=True):
-        if files:
-            size_bytes = sum(path.stat().st_size for path in files)
-            name = target.name if len(files) == 1 else f"{files[-1]}, {len(files) - 1} files"
-            note(
-                f"{name}: {format_clock_ms(total_ms)}, {_size(size_bytes)}, in {seconds:.1f} s "
-                f"({total_ms / 1000 / max(seconds, 1e-3):.0f}x real time){speech}",
-                quiet=quiet,
-            )
+    for target, made in zip(targets, written, strict=True):
+        files = made.files
+        name = target.name if len(files) < 2 else f"{files[-1]}, {len(files) - 1} files"  # noqa: PLR2004
+        size_bytes = sum(path.stat().st_size for path in files) if files else made.done.size_bytes
+        facts = (
+            f"{name}: {format_clock_ms(total_ms)}, {size_text(size_bytes)}, in {seconds:.1f} s ({speed:.0f}x real time)",
+            speech,
+            islands_text(made.done),
+        )
+        note("; ".join(filter(None, facts)), quiet=quiet)
 
 
 def _speech_summary(compiled: Compiled, tally: Tally) -> str:
@@ -171,15 +186,4 @@ def _speech_summary(compiled: Compiled, tally: Tally) -> str:
 
     audibles = {event.audible for event in compiled.timeline.events}
     sentences = sum(isinstance(audible, Utterance) for audible in audibles)
-    new = min(tally.new_sentences, sentences)
-    if not sentences:
-        return ""
-    return (
-        f"; {sentences} sentence{'' if sentences == 1 else 's'}, {new} new, {sentences - new} from the cache"
-    )
-
-
-def _size(size_bytes: int) -> str:
-    if size_bytes < _BYTES_PER_MB:
-        return f"{size_bytes / _BYTES_PER_KB:.0f} kB"
-    return f"{size_bytes / _BYTES_PER_MB:.1f} MB"
+    return counted("sentence", sentences, min(tally.new_sentences, sentences)) if sentences else ""

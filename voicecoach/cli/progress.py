@@ -5,16 +5,26 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Protocol
 
 from voicecoach.cli.terminal import tell
 from voicecoach.escaping import visible
-from voicecoach.units import SAMPLE_RATE, format_duration_ms
+from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from rich.progress import Progress, TaskID
+
+    from voicecoach.output.writer import Done
+
+_BAR_COLUMNS: Final = 20
+_BYTES_PER_KB: Final = 1e3
+_BYTES_PER_MB: Final = 1e6
+
+
+class _Update(Protocol):
+    def __call__(self, done: int, total: int, unit: str = "") -> None: ...
 
 
 @dataclass(slots=True)
@@ -43,12 +53,35 @@ def speech_progress(*, quiet: bool, tally: Tally | None = None) -> Iterator[Call
 
 
 @contextmanager
-def sound_progress(name: str, total_frames: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """Yield what is told how many frames of a file have been written."""
+def sound_progress(name: str, total_frames: int, *, quiet: bool) -> Iterator[Callable[[Done], None]]:
+    """Yield what is told how much of a file has been written."""
     _stage(f"writing: {name}", quiet=quiet)
-    unit = f"s of {format_duration_ms(total_frames // SAMPLE_RATE * 1000)}"
-    with _bar(f"writing {name}", unit, quiet=quiet) as update:
-        yield lambda frames: update(frames // SAMPLE_RATE, total_frames // SAMPLE_RATE)
+    with _bar(f"writing {name}", "s", quiet=quiet) as update:
+
+        def told(done: Done) -> None:
+            islands = done.new_islands + done.known_islands
+            unit = "s" + (f", {islands} islands" if islands else "")
+            unit += f", {size_text(done.size_bytes)}" if done.size_bytes else ""
+            update(done.frames // SAMPLE_RATE, total_frames // SAMPLE_RATE, unit)
+
+        yield told
+
+
+def islands_text(done: Done) -> str:
+    """Return how many islands there are, and how many of them were known; nothing where there are none."""
+    islands = done.new_islands + done.known_islands
+    return counted("island", islands, done.new_islands) if islands else ""
+
+
+def counted(noun: str, total: int, new: int) -> str:
+    """Return how many of something there are, and how many of them were in the cache."""
+    return f"{total} {noun}{'' if total == 1 else 's'}, {new} new, {total - new} from the cache"
+
+
+def size_text(size_bytes: int) -> str:
+    if size_bytes < _BYTES_PER_MB:
+        return f"{size_bytes / _BYTES_PER_KB:.0f} kB"
+    return f"{size_bytes / _BYTES_PER_MB:.1f} MB"
 
 
 def _stage(text: str, *, quiet: bool) -> None:
@@ -56,12 +89,12 @@ def _stage(text: str, *, quiet: bool) -> None:
         tell(text)
 
 
-def _silent(*_: int) -> None:
+def _silent(done: int, total: int, unit: str = "") -> None:
     pass
 
 
 @contextmanager
-def _bar(verb: str, unit: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+def _bar(verb: str, unit: str, *, quiet: bool) -> Iterator[_Update]:
     if quiet or not sys.stderr.isatty():
         yield _silent
         return
@@ -80,14 +113,15 @@ class _Bar:
         self._unit = unit
         self._shown: tuple[Progress, TaskID] | None = None
 
-    def update(self, done: int, total: int) -> None:
+    def update(self, done: int, total: int, unit: str = "") -> None:
+        """Show how many of how many; `unit`, what is shown after the numbers, may change."""
         if done >= total:
             self.end()
             return
         if self._shown is None:
             self._shown = self._begin()
         progress, task = self._shown
-        progress.update(task, completed=done, total=total)
+        progress.update(task, completed=done, total=total, unit=unit or self._unit)
 
     def end(self) -> None:
         if self._shown is not None:
@@ -101,11 +135,11 @@ class _Bar:
 
         columns = (
             TextColumn("{task.description}"),
-            BarColumn(),
+            BarColumn(bar_width=_BAR_COLUMNS),  # with a name and the numbers, a line of 80
             MofNCompleteColumn(),
-            TextColumn(self._unit),
+            TextColumn("{task.fields[unit]}", markup=False),
         )
         progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        task = progress.add_task(escape(visible(self._verb)), total=None)
+        task = progress.add_task(escape(visible(self._verb)), total=None, unit=self._unit)
         progress.start()
         return progress, task

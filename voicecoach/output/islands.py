@@ -89,6 +89,9 @@ class IslandEncoder:
         self._kept: OrderedDict[Island, Piece] = OrderedDict()
         self._kept_bytes = 0
         self._name = ""
+        self._counted: set[str] = set()
+        self.new_islands = 0  # different ones that were encoded, or are being …
+        self.known_islands = 0  # … and that were found in the cache
 
     def __enter__(self) -> Self:
         return self
@@ -129,6 +132,7 @@ class IslandEncoder:
             ).hexdigest()
             if self._found(island, digest):
                 return
+        self._count(digest, is_new=True)
         self._begun[island] = self._executor().submit(self._make, samples, island.mp3_frames, digest)
 
     def _pieces_of(self, placed: PlacedIsland) -> Iterable[Piece]:
@@ -147,8 +151,15 @@ class IslandEncoder:
     def _found(self, island: Island, digest: str) -> bool:
         piece = self._cache.piece(digest, island.mp3_frames) if self._cache is not None else None
         if piece is not None:
+            self._count(digest, is_new=False)
             self._keep(island, piece)
         return piece is not None
+
+    def _count(self, digest: str, *, is_new: bool) -> None:
+        if digest not in self._counted:  # one that was given up for others returns from the cache
+            self._counted.add(digest)
+            self.new_islands += is_new
+            self.known_islands += not is_new
 
     def _keep(self, island: Island, piece: Piece) -> None:
         self._kept[island] = piece

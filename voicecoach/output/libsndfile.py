@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from voicecoach.errors import OutputError
 from voicecoach.output.vorbis import vorbis_comments
-from voicecoach.output.writer import BLOCK_FRAMES, Progress, Tags
+from voicecoach.output.writer import BLOCK_FRAMES, Done, Progress, Tags
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ class LibsndfileWriter:
                 file.write(to_int16(block) if self.is_lossless else block)
                 guarded.check()
                 done_frames += len(block)
-                progress(done_frames)
+                progress(Done(frames=done_frames, size_bytes=stream.tell()))
         guarded.check()
         if self.container == "OGG":
             from voicecoach.output.ogg import fix_serial
 
             fix_serial(stream)
         self._tag(stream, tags)
-        stream.seek(0, io.SEEK_END)
+        progress(Done(frames=done_frames, size_bytes=stream.seek(0, io.SEEK_END)))
 
     def _tag(self, stream: BinaryIO, tags: Tags) -> None:
         comments = vorbis_comments(tags)

@@ -15,7 +15,7 @@ from voicecoach.errors import OutputError
 from voicecoach.output.captions import lrc
 from voicecoach.output.id3 import three_letters
 from voicecoach.output.wav import WavWriter
-from voicecoach.output.writer import Progress, Tags
+from voicecoach.output.writer import Done, Progress, Tags
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class M4aWriter:
             _encode(_command(ffmpeg, metadata, made, source.channels, tags.language), source, progress)
             with made.open("rb") as file:
                 shutil.copyfileobj(file, stream)
+            progress(Done(frames=source.total_frames, size_bytes=made.stat().st_size))
 
 
 def find_ffmpeg() -> str:
@@ -118,6 +119,9 @@ def _encode(command: list[str], source: FrameSource, progress: Progress) -> None
     import subprocess
     import tempfile
 
+    def heard(done: Done) -> None:
+        progress(Done(frames=done.frames))  # how large it becomes, ffmpeg knows
+
     with (
         tempfile.TemporaryFile() as complaints,
         subprocess.Popen(  # noqa: S603 - a fixed command; the program is what `which` finds
@@ -126,7 +130,7 @@ def _encode(command: list[str], source: FrameSource, progress: Progress) -> None
     ):
         assert process.stdin is not None
         try:
-            WavWriter().write(cast("BinaryIO", process.stdin), source, _NO_TAGS, progress)
+            WavWriter().write(cast("BinaryIO", process.stdin), source, _NO_TAGS, heard)
             process.stdin.close()
         except BrokenPipeError:  # it has ended, and says why
             with contextlib.suppress(BrokenPipeError):

@@ -56,6 +56,7 @@ class Mp3Writer:
 
     def write(self, stream: BinaryIO, source: FrameSource, tags: Tags, progress: Progress) -> None:
         from voicecoach.output.islands import IslandEncoder
+        from voicecoach.output.writer import Done
         from voicecoach.sound.linker import Linked, gaps
         from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, info_header, info_header_size, mp3_frames_of
 
@@ -66,7 +67,15 @@ class Mp3Writer:
         linked = Linked(settings.header)
 
         def advance() -> None:
-            progress(min(linked.mp3_frames * MP3_FRAME_FRAMES, source.total_frames))
+            frames = min(linked.mp3_frames * MP3_FRAME_FRAMES, source.total_frames)
+            progress(
+                Done(
+                    frames=frames,
+                    size_bytes=stream.tell(),
+                    new_islands=encoder.new_islands,
+                    known_islands=encoder.known_islands,
+                )
+            )
 
         islands = islands_of(source)
         *before, after_all = gaps(islands, mp3_frames_of(source.total_frames))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.errors import OutputError, UsageError
 from voicecoach.escaping import plain
 from voicecoach.output.files import atomic_file, check_target
-from voicecoach.output.writer import Tags, write_sound
+from voicecoach.output.writer import Done, Tags, write_sound
 from voicecoach.sound.excerpt import excerpt
 from voicecoach.units import MS_PER_S, ms_to_frames
 
@@ -84,13 +84,14 @@ def write_split(
     check_split(target, clobber=clobber)
     folder, playlist = split_paths(target)
     names = file_names(tags.chapters, target.suffix.lower())
+    before = Done()
     with _aside(folder) as made:
         for number, (name, chapter) in enumerate(zip(names, tags.chapters, strict=True), start=1):
             start_frame = ms_to_frames(chapter.start_ms)
             part = excerpt(source, start_frame, ms_to_frames(chapter.duration_ms))
-            write_sound(
-                made / name, writer, part, _part_tags(tags, chapter, number), _later(progress, start_frame)
-            )
+            counted = _Later(progress, before)
+            write_sound(made / name, writer, part, _part_tags(tags, chapter, number), counted)
+            before = counted.done
         stale = _stale(folder, playlist, names)
         _publish(made, folder, names)
     with atomic_file(playlist, clobber=clobber) as file:
@@ -147,9 +148,17 @@ def _playlist(folder: str, names: Sequence[str], chapters: Sequence[Chapter]) ->
     return "".join(f"{row}\n" for row in rows)
 
 
-def _later(progress: Progress, before_frames: int) -> Progress:
-    """Return what counts on from the frames of the parts before."""
-    return lambda done_frames: progress(before_frames + done_frames)
+class _Later:
+    """Counts on from what was done of the parts before."""
+
+    def __init__(self, progress: Progress, before: Done) -> None:
+        self._progress = progress
+        self._before = before
+        self.done = before
+
+    def __call__(self, done: Done) -> None:
+        self.done = self._before + done
+        self._progress(self.done)
 
 
 def _part_tags(tags: Tags, chapter: Chapter, number: int) -> Tags:

@@ -6,7 +6,7 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from voicecoach.output.writer import BLOCK_FRAMES, Progress, Tags
+from voicecoach.output.writer import BLOCK_FRAMES, Done, Progress, Tags
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ class WavWriter:
         from voicecoach.sound.mix import blocks, to_int16
 
         info = info_chunk(tags)
-        stream.write(wav_header(source.total_frames, source.channels, bytes_after=len(info)))
-        done_frames = 0
+        header = wav_header(source.total_frames, source.channels, bytes_after=len(info))
+        stream.write(header)
+        done = Done(size_bytes=len(header) + len(info))
         for block in blocks(source, BLOCK_FRAMES):
-            stream.write(to_int16(block).astype("<i2", copy=False).tobytes())
-            done_frames += len(block)
-            progress(done_frames)
+            content = to_int16(block).astype("<i2", copy=False).tobytes()
+            stream.write(content)
+            done += Done(frames=len(block), size_bytes=len(content))
+            progress(done)
         stream.write(info)
 
 

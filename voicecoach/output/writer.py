@@ -15,10 +15,32 @@ if TYPE_CHECKING:
     from voicecoach.output.marks import Chapter, Line
     from voicecoach.sound.source import FrameSource
 
-Progress: TypeAlias = Callable[[int], None]  # called with the frames done so far
-
 BLOCK_FRAMES: Final = 48_000
 MOST_CHAPTERS: Final = 255  # as many as ID3's table of contents can count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """How far a writer is.
+
+    Islands are those of an MP3, each different one counted once: encoded now, or known from before.
+    """
+
+    frames: int = 0
+    size_bytes: int = 0
+    new_islands: int = 0
+    known_islands: int = 0
+
+    def __add__(self, other: Done) -> Done:
+        return Done(
+            frames=self.frames + other.frames,
+            size_bytes=self.size_bytes + other.size_bytes,
+            new_islands=self.new_islands + other.new_islands,
+            known_islands=self.known_islands + other.known_islands,
+        )
+
+
+Progress: TypeAlias = Callable[[Done], None]  # called with all that is done so far
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
