@@ -15,7 +15,7 @@ HOUSE = [
     ["__main__"],
     ["cli"],
     ["report"],
-    ["shelf", "fit", "importing"],
+    ["shelf", "fit", "live", "importing"],
     ["pipeline"],
     ["files", "beds", "log"],
     ["output", "player", "speech", "assets", "phrases", "library"],

@@ -53,6 +53,14 @@ class DeviceError(VoicecoachError):
     """No sound device, or one that refuses us."""
 
 
+class DeviceBusyError(DeviceError):
+    """A sound device that another program holds: it may be free in a moment."""
+
+
+class DeviceHungError(DeviceError):
+    """A sound system that does not answer."""
+
+
 class OutputError(VoicecoachError):
     """A file cannot be written, or an encoder is missing."""
 

@@ -115,7 +115,14 @@ def test_only_forms_that_the_file_explains_are_used(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_method_says_something_in_every_case(language):
     words = load_phrases(language)
-    said = [*words.get_ready(), *words.rest(), *words.halfway(), words.unnamed_hang(), words.unnamed_amrap()]
+    said = [
+        *words.get_ready(),
+        *words.ready(),
+        *words.rest(),
+        *words.halfway(),
+        words.unnamed_hang(),
+        words.unnamed_amrap(),
+    ]
     for side in Side:
         said += [words.side(side), *words.switch(side)]
         for is_next in (True, False):

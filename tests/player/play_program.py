@@ -1,21 +1,27 @@
-"""Plays a test source on the system's device in a process of its own, and prints what came of it as one JSON line.
+"""Plays a test source on the system's device in a process of its own, and prints what came of it as JSON lines.
 
-play_program.py SOURCE [--without-portaudio] [--limit SECONDS] [--device NAME]
+play_program.py SOURCE [options]: "playing" is printed when it is audible; `--log` prints each change of the state.
+Words on standard input are orders: `next`, `toggle-pause`, `volume 50`, …
 """
 
 import argparse
 import ctypes.util
 import json
+import os
 import resource
 import signal
 import sys
+import threading
 import time
-from contextlib import closing
 
 import sources
 
 from voicecoach.errors import VoicecoachError
-from voicecoach.player.play import play
+from voicecoach.player.auto import AutoDevices
+from voicecoach.player.conduct import LivePlayer, conduct
+from voicecoach.player.helper_thread import is_any_caught
+from voicecoach.player.model import Command, SetVolume
+from voicecoach.player.quiet import quiet_session
 from voicecoach.player.sounddevice_output import SoundDeviceSystem
 from voicecoach.player.stop import Stop, SystemClock
 
@@ -24,6 +30,8 @@ parser.add_argument("source")
 parser.add_argument("--without-portaudio", action="store_true")
 parser.add_argument("--limit", type=float, default=8.0)
 parser.add_argument("--device", default="")
+parser.add_argument("--callback", action="store_true")
+parser.add_argument("--log", action="store_true")
 options = parser.parse_args()
 
 if options.without_portaudio:
@@ -32,21 +40,10 @@ signal.signal(
     signal.SIGINT, signal.default_int_handler
 )  # ignored where a shell has started us in the background
 
-stop = Stop()
-announced = []
-positions = []
-
 
 def say(line):
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
-
-
-def on_position(frame):
-    positions.append(frame)
-    if frame and not announced:
-        announced.append(True)
-        say("playing")
 
 
 def cpu_s():
@@ -54,25 +51,76 @@ def cpu_s():
     return usage.ru_utime + usage.ru_stime
 
 
+class Observer:
+    def __init__(self):
+        self.positions = []
+        self.shown = None
+        self.was_heard = False
+
+    def update(self, snapshot):
+        self.positions.append(snapshot.position_frame)
+        shown = (snapshot.state, snapshot.is_inserted, snapshot.remark)
+        if options.log and shown != self.shown:
+            self.shown = shown
+            say(
+                json.dumps(
+                    {
+                        "at_s": round(time.monotonic() - began_s, 3),
+                        "state": snapshot.state,
+                        "position": snapshot.position_frame,
+                        "inserted": snapshot.is_inserted,
+                        "remark": snapshot.remark,
+                    }
+                )
+            )
+        if snapshot.position_frame and not self.was_heard:
+            self.was_heard = True
+            say("playing")
+
+
+def obey(player):
+    while words := os.read(0, 4096):
+        for line in words.decode().splitlines():
+            word, *rest = line.split()
+            player.send(SetVolume(percent=int(rest[0])) if word == "volume" else Command(word))
+
+
+stop, observer = Stop(), Observer()
+clock = SystemClock(stop)
+began_s = time.monotonic()
+code = 0
 try:
-    source = sources.by_name(options.source)
-    system = SoundDeviceSystem(limit_s=options.limit)
-    with closing(system.open(options.device, channels=source.channels)) as output, stop.on_signals():
+    programme = sources.by_name(options.source)
+    system = SoundDeviceSystem(limit_s=options.limit, calls_back=options.callback)
+    devices = AutoDevices({"portaudio": system})
+    opened = []
+
+    def open_output():
+        opened.append(devices.open(options.device, channels=programme.source.channels))
+        return opened[-1]
+
+    player = LivePlayer(programme, open_output, clock)
+    threading.Thread(target=obey, args=[player], daemon=True).start()
+    with stop.on_signals(), quiet_session():
         cpu_before_s, before_s = cpu_s(), time.monotonic()
-        result = play(source, output, SystemClock(stop), on_position=on_position)
+        result = conduct(player, clock, [observer])
         spent_s = time.monotonic() - before_s
-        report = {
-            "end": result.end,
-            "frames_heard": result.frames_heard,
-            "underflows": result.underflows,
-            "latency_frames": output.latency_frames,
-            "cpu_percent": 100 * (cpu_s() - cpu_before_s) / spent_s,
-            "spent_s": spent_s,
-            "monotonic": positions == sorted(positions),
-        }
-    report["closed_after_s"] = time.monotonic() - before_s - spent_s
+    report = {
+        "end": result.end,
+        "position_frame": result.position_frame,
+        "heard_frames": result.heard_frames,
+        "underflows": result.underflows,
+        "losses": result.losses,
+        "latency_frames": opened[0].latency_frames if opened else 0,
+        "cpu_percent": 100 * (cpu_s() - cpu_before_s) / spent_s,
+        "spent_s": spent_s,
+        "monotonic": observer.positions == sorted(observer.positions),
+    }
     say(json.dumps(report))
-    sys.exit(stop.exit_code if stop.is_requested else 0)
+    code = stop.exit_code if stop.is_requested else 0
 except VoicecoachError as error:
     say(json.dumps({"error": error.message, "hint": error.hint, "kind": type(error).__name__}))
-    sys.exit(int(error.exit_code))
+    code = int(error.exit_code)
+if is_any_caught():
+    os._exit(code)
+sys.exit(code)

@@ -2,6 +2,10 @@
 
 import numpy as np
 
+from voicecoach.player.model import Landmarks
+from voicecoach.player.plain import Nothing
+from voicecoach.sound.spans import Stretch
+
 RATE = 48_000
 TICK_FRAMES = RATE // 25
 
@@ -37,9 +41,72 @@ def hum(seconds):
     return ArraySource(0.25 * np.cos(2 * np.pi * 250 / RATE * np.arange(RATE * seconds))[:, None] + 0.3)
 
 
+def scale(count):
+    """Like ticks, each with a frequency of its own: a recording tells which one was heard."""
+    source = ticks(count)
+    for index in range(count):
+        start = RATE * index + RATE // 2
+        tone = 0.5 * np.cos(2 * np.pi * scale_hz(index) / RATE * np.arange(TICK_FRAMES))
+        source.samples[start : start + TICK_FRAMES, 0] = tone
+    return source
+
+
+def scale_hz(index):
+    return 500 + 50 * index
+
+
+class Broken(ArraySource):
+    """Cannot be read beyond its first second."""
+
+    def read(self, start_frame, frames):
+        if start_frame > RATE:
+            raise ZeroDivisionError(f"frame {start_frame}")
+        return super().read(start_frame, frames)
+
+
+class TestProgramme:
+    """A source with a step every five seconds and a cue at each tick, whose announcement and reminder are tones."""
+
+    __test__ = False
+
+    def __init__(self, source, *, cues=(), steps=None, gates=(), announcement=None, reminder=None):
+        self.source = source
+        every = range(0, source.total_frames, 5 * RATE)
+        self.landmarks = Landmarks(
+            step_frames=tuple(every if steps is None else steps), cues=tuple(cues), gate_frames=tuple(gates)
+        )
+        self.said = announcement or Nothing()
+        self.reminded = reminder or Nothing()
+
+    def announcement(self, _frame):
+        return self.said
+
+    def reminder(self, _gate_frame):
+        return self.reminded
+
+
+def tick_cues(count):
+    return [
+        Stretch(start_frame=start, end_frame=start + TICK_FRAMES)
+        for start in range(RATE // 2, RATE * count, RATE)
+    ]
+
+
 def by_name(text):
-    """Return the source that a test program is told to play: `ticks:10`, `hum:5`, `ramp:48000`, `stereo:48000`."""
+    """Return what a test program is told to play: `ticks:10`, `scale:20`, `hum:5`, `ramp:48000`, `stereo:48000`, `broken:3`."""
     name, number = text.split(":")
-    return {"ticks": ticks, "hum": hum, "ramp": ramp, "stereo": lambda frames: ramp(frames, channels=2)}[
-        name
-    ](int(number))
+    count = int(number)
+    match name:
+        case "ticks":
+            return TestProgramme(ticks(count), cues=tick_cues(count))
+        case "scale":
+            said = ArraySource(0.2 * np.cos(2 * np.pi * 300 / RATE * np.arange(RATE))[:, None])
+            return TestProgramme(scale(count), cues=tick_cues(count), announcement=said)
+        case "hum":
+            return TestProgramme(hum(count))
+        case "ramp":
+            return TestProgramme(ramp(count))
+        case "stereo":
+            return TestProgramme(ramp(count, channels=2))
+        case "broken":
+            return TestProgramme(Broken(np.zeros((RATE * count, 1))))

@@ -1,10 +1,7 @@
 import numpy as np
-from sources import RATE, ramp
 
 from voicecoach.player.fakes import FakeClock
 from voicecoach.player.null_output import NullOutput
-from voicecoach.player.play import PlayEnd, play
-from voicecoach.player.stop import Stop, SystemClock
 
 
 def silence(frames):
@@ -49,13 +46,3 @@ def test_unpaced_it_takes_everything():
     for _ in range(9):
         output.write(silence(output.room()))
     assert output.underflows == 0
-
-
-def test_on_the_real_clock_a_session_takes_its_time():
-    clock = SystemClock(Stop())
-    started_s = clock.monotonic_s()
-    result = play(
-        ramp(RATE // 4), NullOutput(clock, latency_frames=RATE // 4), clock, on_position=lambda _frame: None
-    )
-    assert result.end is PlayEnd.FINISHED
-    assert 0.5 <= clock.monotonic_s() - started_s < 1.5

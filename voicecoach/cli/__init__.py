@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
+
 
 def main() -> None:
     """Run the `voicecoach` command."""
     from voicecoach.cli.app import app
 
-    app()
+    try:
+        app()
+    finally:
+        _leave_if_caught()
+
+
+def _leave_if_caught() -> None:
+    """End the process at once where a thread is inside a sound system that does not answer: its farewell would hang."""
+    helpers = sys.modules.get("voicecoach.player.helper_thread")
+    if helpers is None or not helpers.is_any_caught():
+        return
+    leaving = sys.exc_info()[1]
+    code = leaving.code if isinstance(leaving, SystemExit) else 1
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code if isinstance(code, int) else 1 if code else 0)

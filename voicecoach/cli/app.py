@@ -97,13 +97,22 @@ def _play(
     ] = "",
     volume: Annotated[int, typer.Option(envvar=env("volume"), min=0, max=100, metavar="PERCENT")] = 100,
     mute: Annotated[bool, typer.Option("--mute", help="No sound and no device; the screen only.")] = False,
+    latency: Annotated[
+        int,
+        typer.Option(
+            envvar=env("latency"),
+            min=0,
+            max=2000,
+            metavar="MS",
+            help="How late the headphones are; shifts the screen.",
+        ),
+    ] = 0,
 ) -> int | None:
     """Coach a session live."""
-    from voicecoach.cli.playing import play_session
+    from voicecoach.cli.playing import Where, play_session
 
-    return play_session(
-        choice, sound, gains, around, device=device, start_in=start_in, volume_percent=volume, mute=mute
-    )
+    where = Where(device=device, volume_percent=volume, mute=mute, latency_ms=latency)
+    return play_session(choice, sound, gains, around, where, start_in=start_in)
 
 
 @command("export")
@@ -240,9 +249,9 @@ def _say(
     volume: Annotated[int, typer.Option(envvar=env("volume"), min=0, max=100, metavar="PERCENT")] = 100,
 ) -> int | None:
     """Say one cue as it would sound."""
-    from voicecoach.cli.playing import say_text
+    from voicecoach.cli.playing import Where, say_text
 
-    return say_text(text, voice, output=output, device=device, volume_percent=volume)
+    return say_text(text, voice, Where(device=device, volume_percent=volume), output=output)
 
 
 @command("voices")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from voicecoach.pipeline import Compiled
+    from voicecoach.player.model import Snapshot
 
 
 class Follower:
@@ -31,10 +32,15 @@ class Follower:
         self._next = 0
         self._start_ms = start_ms
         self._show = show
+        self._remark = ""
 
-    def at_frame(self, frame: int) -> None:
-        """Show what is due up to this audible frame."""
-        now_ms = frame // FRAMES_PER_MS - self._start_ms
+    def update(self, snapshot: Snapshot) -> None:
+        """Show what is due up to the audible frame, and what the listener should know."""
+        if snapshot.remark != self._remark:
+            self._remark = snapshot.remark
+            if snapshot.remark:
+                self._show(snapshot.remark)
+        now_ms = snapshot.position_frame // FRAMES_PER_MS - self._start_ms
         while self._next < len(self._due) and self._due[self._next][0] <= now_ms:
             self._show(self._due[self._next][2])
             self._next += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,23 @@ from voicecoach.errors import ExitCode, UsageError
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Sequence
 
     from voicecoach.cli.options import Choice, Gains, SoundOptions, Surroundings, VoiceOptions
-    from voicecoach.player.model import Clock, Output
-    from voicecoach.sound.source import FrameSource
+    from voicecoach.player.conduct import PlayResult
+    from voicecoach.player.model import Clock, Devices, Observer, Programme
 
 _FULL_PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """On what it is heard, and how."""
+
+    device: str = ""
+    volume_percent: int = _FULL_PERCENT
+    mute: bool = False
+    latency_ms: int = 0  # how late the headphones are: shifts what is shown
 
 
 def play_session(
@@ -26,16 +36,15 @@ def play_session(
     sound: SoundOptions,
     gains: Gains,
     around: Surroundings,
+    where: Where,
     *,
-    device: str,
     start_in: str,
-    volume_percent: int,
-    mute: bool,
 ) -> int:
     """Play a session, every clip made before it starts. Return the exit code."""
     from voicecoach.cli.lines import Follower
     from voicecoach.cli.mixing import mixed, wake_ms_of
-    from voicecoach.sound.level import Level
+    from voicecoach.live import programme_of
+    from voicecoach.player.conduct import Late
 
     if sound.engine == "none":
         raise UsageError(
@@ -47,16 +56,22 @@ def play_session(
         compiled = compiled_or_exit(choice, sound, open_for)
         follower = Follower(compiled, start_ms=wait_ms, show=lambda line: note(line, quiet=sound.quiet))
         with mixed(compiled, gains, around, lead_ms=wait_ms, quiet=sound.quiet) as mix:
-            source = Level(mix, volume_percent / _FULL_PERCENT)
-            return _play(source, device, follower.at_frame, mute=mute)
+            programme = programme_of(
+                compiled,
+                mix,
+                lead_ms=wait_ms,
+                voice_gain_db=gains.voice_gain,
+                tone_gain_db=gains.tone_gain,
+            )
+            return _play(programme, where, [Late(follower, frames=ms_to_frames(where.latency_ms))])
 
 
-def say_text(text: str, voice: VoiceOptions, *, output: str, device: str, volume_percent: int) -> int:
+def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> int:
     """Say one cue, on the device or into a file. Return the exit code."""
     from voicecoach.output.formats import writer_for_path
     from voicecoach.output.writer import Tags, write_sound
+    from voicecoach.player.plain import PlainProgramme
     from voicecoach.sound.clip import PlacedClip
-    from voicecoach.sound.level import Level
     from voicecoach.sound.mix import Mix
     from voicecoach.timeline.model import Utterance
 
@@ -71,33 +86,43 @@ def say_text(text: str, voice: VoiceOptions, *, output: str, device: str, volume
         if writer is not None:
             write_sound(Path(output), writer, mix, Tags(title=text), lambda _: None)
             return ExitCode.DONE
-        return _play(Level(mix, volume_percent / _FULL_PERCENT), device, lambda _: None, mute=False)
+        return _play(PlainProgramme(source=mix), where, [])
 
 
-def _play(source: FrameSource, device: str, on_position: Callable[[int], None], *, mute: bool) -> int:
-    from voicecoach.player.play import PlayEnd, play
+def _play(programme: Programme, where: Where, observers: Sequence[Observer]) -> int:
+    """Play to the end, or until the listener or a signal ends it. Return the exit code."""
+    from voicecoach.player.conduct import LivePlayer, PlayEnd, conduct
+    from voicecoach.player.quiet import quiet_session
     from voicecoach.player.stop import Stop, SystemClock
 
     stop = Stop()
     clock = SystemClock(stop)
-    with stop.on_signals(), _output(device, source.channels, clock, mute=mute) as opened:
-        result = play(source, opened, clock, on_position=on_position)
-    if result.underflows:
-        times = "once" if result.underflows == 1 else f"{result.underflows} times"
-        note(f"warning: the computer was too busy {times}; what followed was a little late")
+    devices = _devices(clock, mute=where.mute)
+    player = LivePlayer(
+        programme,
+        lambda: devices.open(where.device, channels=programme.source.channels),
+        clock,
+        volume_percent=where.volume_percent,
+        gates_are_open=True,  # nothing here can say go
+    )
+    with stop.on_signals(), quiet_session():
+        result = conduct(player, clock, observers)
+    _report(result)
     if result.end is PlayEnd.INTERRUPTED:
         tell("interrupted")
         return stop.exit_code
     return ExitCode.DONE
 
 
-@contextmanager
-def _output(device: str, channels: int, clock: Clock, *, mute: bool) -> Iterator[Output]:
-    from voicecoach.player.null_output import NullOutput
+def _report(result: PlayResult) -> None:
+    if result.underflows:
+        times = "once" if result.underflows == 1 else f"{result.underflows} times"
+        note(f"warning: the computer was too busy {times}; what followed was a little late")
+
+
+def _devices(clock: Clock, *, mute: bool) -> Devices:
+    from voicecoach.player.auto import AutoDevices
+    from voicecoach.player.null_output import NullDevices
     from voicecoach.player.sounddevice_output import SoundDeviceSystem
 
-    output: Output = NullOutput(clock) if mute else SoundDeviceSystem().open(device, channels=channels)
-    try:
-        yield output
-    finally:
-        output.close()
+    return NullDevices(clock) if mute else AutoDevices({"portaudio": SoundDeviceSystem()})

@@ -43,6 +43,8 @@ class FakeOutput:
     it takes no more.
     """
 
+    drops_at_once = True
+
     def __init__(
         self,
         clock: Clock,

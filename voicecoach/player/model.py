@@ -25,6 +25,7 @@ __all__ = [
     "Devices",
     "FrameSource",
     "Landmarks",
+    "Observer",
     "Order",
     "Output",
     "Player",
@@ -43,15 +44,18 @@ class Landmarks:
     """Where things are in a programme, in frames, sorted."""
 
     step_frames: tuple[int, ...]  # starts of the intervals: where `next` and `back` go
-    cues: tuple[Stretch, ...]  # what is heard; speech that goes on is resumed at its beginning
+    cues: tuple[Stretch, ...]  # speech and sounds, no tones; one that was cut off is resumed at its beginning
     gate_frames: tuple[int, ...] = ()  # starts of the steps that are `ready: true`: the player waits there
 
 
 class Programme(Protocol):
     """A session as the player needs it. The engine thread reads it: nothing here speaks, compiles or waits."""
 
-    source: FrameSource
-    landmarks: Landmarks
+    @property
+    def source(self) -> FrameSource: ...
+
+    @property
+    def landmarks(self) -> Landmarks: ...
 
     def announcement(self, frame: int) -> FrameSource:
         """Return what is heard before the sound goes on at this frame after a break: the step, then 3-2-1; may be empty."""
@@ -124,6 +128,14 @@ class Player(Protocol):
     def snapshot(self) -> Snapshot: ...
 
 
+class Observer(Protocol):
+    """What follows a session: a screen, a log. The main thread calls it, about 20 times a second."""
+
+    def update(self, snapshot: Snapshot) -> None:
+        """Take in what is true now. The last call has a state that is over."""
+        ...
+
+
 # --- on what it is played ---------------------------------------------------------------------------
 
 
@@ -143,6 +155,9 @@ class Output(Protocol):
 
     latency_frames: int
     """Frames from being written to being heard when the queue is full: `latency_frames - room()` are queued."""
+
+    drops_at_once: bool
+    """Whether `drop` is so quick that nobody hears a gap."""
 
     @property
     def underflows(self) -> int:
@@ -170,7 +185,11 @@ class Devices(Protocol):
     def list(self) -> Sequence[Device]: ...
 
     def open(self, device: str, *, channels: int) -> Output:
-        """Open the device of this name or number; empty is the default one."""
+        """Open the device of this name or number; empty is the default one.
+
+        One output is open at a time: to open another, the system may be started anew. Raises DeviceBusyError for
+        what may go by, DeviceHungError where nothing answers.
+        """
         ...
 
 

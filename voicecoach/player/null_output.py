@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from voicecoach.player.model import Clock
+    from collections.abc import Sequence
+
+    from voicecoach.player.model import Clock, Device
     from voicecoach.sound.clip import Samples
 
 LATENCY_FRAMES: Final = SAMPLE_RATE // 2
@@ -19,6 +21,8 @@ class NullOutput:
     Paced, it takes 48,000 frames a second by the clock, as a device does; a queue that runs empty counts as an
     underflow. Unpaced, it takes all at once.
     """
+
+    drops_at_once = True
 
     def __init__(self, clock: Clock, *, paced: bool = True, latency_frames: int = LATENCY_FRAMES) -> None:
         self.latency_frames = latency_frames
@@ -57,3 +61,16 @@ class NullOutput:
         if self._queued_frames < 0:
             self.underflows += 1
             self._queued_frames, self._running = 0, False
+
+
+class NullDevices:
+    """The sound system of `--mute`."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def list(self) -> Sequence[Device]:
+        return ()
+
+    def open(self, device: str, *, channels: int) -> NullOutput:  # noqa: ARG002  (all the same where nothing is heard)
+        return NullOutput(self._clock)

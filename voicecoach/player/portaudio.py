@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from voicecoach.errors import DeviceError
-from voicecoach.player.helper_thread import HelperThread, OverdueError
+from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
+from voicecoach.player.helper_thread import HelperThread, OverdueError, forget
 from voicecoach.player.quiet import quiet_stderr
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ _INSTALL_BY_SYSTEM: Final = (
     ("alpine", "sudo apk add portaudio"),
     ("nixos", "nix-shell -p portaudio"),
 )
-_INVALID_SAMPLE_RATE: Final = -9997
+INVALID_SAMPLE_RATE: Final = -9997
+CANNOT_WRITE: Final = -9976  # a stream that only calls back
 _DEVICE_UNAVAILABLE: Final = -9985
 
 
@@ -42,17 +43,26 @@ class PortAudio:
         self._helper = HelperThread("portaudio")
         self._loaded: list[Any] = []
 
-    def call(self, function: Callable[[Any], Result], *, limit_s: float) -> Result:
-        """Return `function(sounddevice)`. Raises DeviceError for a missing library, a frozen server, a refusal."""
+    def call(
+        self,
+        function: Callable[[Any], Result],
+        *,
+        limit_s: float,
+        discard: Callable[[Result], None] = forget,
+    ) -> Result:
+        """Return `function(sounddevice)`. Raises DeviceError for a missing library, a frozen server, a refusal.
+
+        A result that comes after the limit is handed to `discard`, in the helper's thread.
+        """
 
         def run() -> Result:
             return function(self._module())
 
         try:
             with quiet_stderr():
-                return self._helper.call(run, limit_s=limit_s)
+                return self._helper.call(run, limit_s=limit_s, discard=discard)
         except OverdueError as error:
-            raise DeviceError(
+            raise DeviceHungError(
                 f"The sound system did not answer within {limit_s:g} s.",
                 hint="Restart the sound server (with PipeWire: `systemctl --user restart pipewire pipewire-pulse`).",
             ) from error
@@ -83,6 +93,16 @@ class PortAudio:
             self._loaded.append(sounddevice)
         return self._loaded[0]
 
+    def start_anew(self, *, limit_s: float) -> None:
+        """Let PortAudio look for devices again: it lists them when it starts, and never again. All streams end."""
+
+        def restart(sounddevice: Any) -> None:
+            while sounddevice._initialized:  # noqa: SLF001  (the only way, and the one that its author names)
+                sounddevice._terminate()  # noqa: SLF001
+            sounddevice._initialize()  # noqa: SLF001
+
+        self.call(restart, limit_s=limit_s)
+
     def _terminate(self) -> None:
         with suppress(OverdueError), quiet_stderr():
             self._helper.call(self._loaded[0]._exit_handler, limit_s=_EXIT_LIMIT_S)  # noqa: SLF001
@@ -104,20 +124,19 @@ def missing_library() -> DeviceError:
         install = _install_command(_os_release())
     return DeviceError(
         "The PortAudio library, which sound needs, is not installed.",
-        hint=f"Install it with `{install}`; `voicecoach export` works without it.",
+        hint=f"Install it with `{install}`; `voicecoach play --mute` and `voicecoach export` work without it.",
     )
+
+
+def error_code(error: BaseException) -> int:
+    """Return PortAudio's number of an error, 0 where it has none."""
+    return error.args[1] if len(error.args) > 1 and isinstance(error.args[1], int) else 0
 
 
 def refusal(error: Exception) -> DeviceError:
     """Return what PortAudio says, in our words where we know what to do."""
-    code = error.args[1] if len(error.args) > 1 else 0
-    if code == _INVALID_SAMPLE_RATE:
-        return DeviceError(
-            "The sound device does not take 48,000 Hz, and live playing does not convert the sample rate yet.",
-            hint="Set the device to 48 kHz in the system's sound settings, or choose another with `--device`.",
-        )
-    if code == _DEVICE_UNAVAILABLE:
-        return DeviceError(
+    if error_code(error) == _DEVICE_UNAVAILABLE:
+        return DeviceBusyError(
             "The sound device is in use or not ready.",
             hint="Close the program that plays on it, or choose another with `--device`.",
         )

@@ -5,30 +5,34 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
-from voicecoach.errors import DeviceError
+from voicecoach.errors import DeviceBusyError, DeviceError
+from voicecoach.player.alsa import is_alsa_busy
+from voicecoach.player.channels import fit_channels
 from voicecoach.player.choice import choose_device
 from voicecoach.player.model import Device
-from voicecoach.player.portaudio import PORTAUDIO, PortAudio
+from voicecoach.player.portaudio import CANNOT_WRITE, INVALID_SAMPLE_RATE, PORTAUDIO, PortAudio, error_code
+from voicecoach.player.resampled_output import ResampledOutput
+from voicecoach.player.ring_output import Ring, RingOutput, Stream
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from voicecoach.player.model import Output
     from voicecoach.sound.clip import Samples
 
 LATENCY_S: Final = 0.5
 LEAST_LATENCY_S: Final = 0.3
 """Below this, underflows made everything after them late (half a second in ten minutes, with the default 35 ms)."""
 
+_RING_S: Final = 0.3
 _CALL_LIMIT_S: Final = 8.0
 _LEAVE_LIMIT_S: Final = 0.4
 _STEREO: Final = 2
 
 
 class SoundDeviceSystem:
-    """The devices that PortAudio knows. It lists them once, when it starts."""
+    """The devices that PortAudio knows. It lists them once, when it starts, so for a second output it is started anew."""
 
     def __init__(
         self,
@@ -36,10 +40,13 @@ class SoundDeviceSystem:
         latency_s: float = LATENCY_S,
         limit_s: float = _CALL_LIMIT_S,
         portaudio: PortAudio = PORTAUDIO,
+        calls_back: bool = False,
     ) -> None:
         self._latency_s = max(latency_s, LEAST_LATENCY_S)
         self._limit_s = limit_s
         self._portaudio = portaudio
+        self._calls_back = calls_back  # stays so when one stream could not be written to
+        self._was_tried = False
 
     def version(self) -> str:
         """Return PortAudio's own name and version."""
@@ -53,56 +60,124 @@ class SoundDeviceSystem:
         """Return the devices that can play; empty when there is none."""
         return self._portaudio.call(_list, limit_s=self._limit_s)
 
-    def open(self, device: str, *, channels: int) -> SoundDeviceOutput:
+    def open(self, device: str, *, channels: int) -> Output:
         """Open a device for a source of this many channels and start it.
 
-        A mono source is played on both channels of a stereo device.
+        A mono source is played on both channels of a stereo device. A device that does not take 48 kHz is opened at its
+        own rate, one that cannot be written to is fed by a callback.
         """
-        chosen = choose_device(self.list(), device)
+        if self._was_tried:
+            self._portaudio.start_anew(limit_s=self._limit_s)
+        self._was_tried = True
+        devices = self.list()
+        if not devices and self._portaudio.call(lambda _: is_alsa_busy(), limit_s=self._limit_s):
+            raise DeviceBusyError(
+                "The sound device is in use.", hint="Close the program that plays on it, or wait for it."
+            )
+        chosen = choose_device(devices, device)
         width = max(min(chosen.channels, _STEREO), 1)
+        try:
+            return self._open(chosen, width, channels)
+        except DeviceError as error:
+            raise type(error)(f"`{chosen.name}`: {error.message}", hint=error.hint) from error
 
-        def start(sounddevice: Any) -> Any:
+    def _open(self, device: Device, width: int, channels: int) -> Output:
+        ring = Ring(frames=round(_RING_S * SAMPLE_RATE), channels=width)
+
+        def start(sounddevice: Any) -> tuple[Any, bool]:
+            if not self._calls_back:
+                stream = self._start(sounddevice, device, width, None)
+                try:
+                    _ = stream.write_available
+                except sounddevice.PortAudioError as error:
+                    stream.close()
+                    if error_code(error) != CANNOT_WRITE:
+                        raise
+                else:
+                    return stream, False
+            ring_at = ring
+
+            def fill(out: Samples, _frames: int, _time: object, _status: object) -> None:
+                ring_at.pull(out)
+
+            return self._start(sounddevice, device, width, fill), True
+
+        stream, calls_back = self._portaudio.call(
+            start, limit_s=self._limit_s, discard=lambda made: made[0].close()
+        )
+        rate = round(stream.samplerate)
+        output: Output
+        if calls_back:
+            self._calls_back = True
+            output = RingOutput(ring, self._ring_stream(stream))
+        else:
+            output = SoundDeviceOutput(stream, self._portaudio, channels=width)
+        return output if rate == SAMPLE_RATE else ResampledOutput(output, rate=rate, channels=channels)
+
+    def _start(
+        self, sounddevice: Any, device: Device, width: int, callback: Callable[..., None] | None
+    ) -> Any:
+        """Return a running stream, at the device's own rate where it refuses 48 kHz."""
+
+        def start(rate: float) -> Any:
             stream = sounddevice.OutputStream(
-                samplerate=SAMPLE_RATE,
-                device=chosen.index,
+                samplerate=rate,
+                device=device.index,
                 channels=width,
                 dtype="float32",
                 latency=self._latency_s,
                 dither_off=True,  # what is heard on a 16-bit device is what the export holds
+                callback=callback,
             )
             stream.start()
             return stream
 
         try:
-            stream = self._portaudio.call(start, limit_s=self._limit_s)
-        except DeviceError as error:
-            raise DeviceError(f"`{chosen.name}`: {error.message}", hint=error.hint) from error
-        return SoundDeviceOutput(stream, self._portaudio, source_channels=channels, device_channels=width)
+            return start(SAMPLE_RATE)
+        except sounddevice.PortAudioError as error:
+            if error_code(error) != INVALID_SAMPLE_RATE:
+                raise
+            return start(sounddevice.query_devices(device.index)["default_samplerate"])
+
+    def _ring_stream(self, stream: Any) -> Stream:
+        def restart(clear: Callable[[], None]) -> None:
+            def run(_sounddevice: Any) -> None:
+                stream.abort()
+                clear()
+                stream.start()
+
+            self._portaudio.call(run, limit_s=_LEAVE_LIMIT_S)
+
+        return Stream(
+            latency_frames=round(stream.latency * SAMPLE_RATE),
+            is_alive=lambda: bool(self._portaudio.guard(lambda: stream.active)),
+            restart=restart,
+            close=lambda: _leave(self._portaudio, stream),
+        )
 
 
 class SoundDeviceOutput:
     """One running stream of the blocking API, polled: it reports a lost device at once, where callbacks only end.
 
     Opening, dropping and closing can hang and go through the helper thread; `room` and `write` do not, as long as no
-    more is written than there is room for.
+    more is written than there is room for. Frames are the device's.
     """
 
-    def __init__(
-        self, stream: Any, portaudio: PortAudio, *, source_channels: int, device_channels: int
-    ) -> None:
+    drops_at_once = True
+
+    def __init__(self, stream: Any, portaudio: PortAudio, *, channels: int) -> None:
         self._stream = stream
         self._portaudio = portaudio
-        self._source_channels = source_channels
-        self._device_channels = device_channels
+        self._channels = channels
         self._is_closed = False
         self.underflows = 0
-        self.latency_frames = max(round(stream.latency * SAMPLE_RATE), self.room())
+        self.latency_frames = max(round(stream.latency * stream.samplerate), self.room())
 
     def room(self) -> int:
         return int(self._portaudio.guard(lambda: self._stream.write_available))
 
     def write(self, samples: Samples) -> None:
-        shaped = _fit_channels(samples, self._device_channels)
+        shaped = fit_channels(samples, self._channels)
         if self._portaudio.guard(lambda: self._stream.write(shaped)):
             self.underflows += 1
 
@@ -115,11 +190,14 @@ class SoundDeviceOutput:
 
     def close(self) -> None:
         """Close the stream; what is queued is not heard. A sound system that does not answer is left behind."""
-        if self._is_closed:
-            return
-        self._is_closed = True
-        with suppress(DeviceError):
-            self._portaudio.call(lambda _sounddevice: self._stream.close(), limit_s=_LEAVE_LIMIT_S)
+        if not self._is_closed:
+            self._is_closed = True
+            _leave(self._portaudio, self._stream)
+
+
+def _leave(portaudio: PortAudio, stream: Any) -> None:
+    with suppress(DeviceError):
+        portaudio.call(lambda _sounddevice: stream.close(), limit_s=_LEAVE_LIMIT_S)
 
 
 def _list(sounddevice: Any) -> tuple[Device, ...]:
@@ -139,13 +217,3 @@ def _list(sounddevice: Any) -> tuple[Device, ...]:
         for device in sounddevice.query_devices()
         if device["max_output_channels"] > 0
     )
-
-
-def _fit_channels(samples: Samples, channels: int) -> Samples:
-    """Return C-contiguous float32 with this many channels: mono is copied to each, stereo is averaged for one."""
-    if samples.shape[1] == channels:
-        return np.ascontiguousarray(samples)
-    if samples.shape[1] == 1:
-        return np.ascontiguousarray(np.broadcast_to(samples, (len(samples), channels)))
-    mono: Samples = samples.mean(axis=1, keepdims=True, dtype=np.float32)
-    return np.ascontiguousarray(np.broadcast_to(mono, (len(samples), channels)))

@@ -69,6 +69,10 @@ class Phrases:
     def get_ready(self) -> Wordings:
         return self._wordings("get_ready")
 
+    def ready(self) -> Wordings:
+        """Return the reminder that a live session waits for a go."""
+        return self._wordings("ready")
+
     def rest(self) -> Wordings:
         return self._wordings("rest")
 

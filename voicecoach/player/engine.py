@@ -1,0 +1,330 @@
+"""The engine: asks an output for room and pushes, lets the states decide, and knows what is audible.
+
+It has no thread and reads no clock. Whoever drives it (`LivePlayer`, or a test) calls `turn` again after the time that
+it returns.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
+
+from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
+from voicecoach.player import states
+from voicecoach.player.fader import FULL_PERCENT, STEP_PERCENT, Fader
+from voicecoach.player.feed import Feed
+from voicecoach.player.model import Command, SetVolume, Snapshot
+from voicecoach.player.playhead import Playhead
+from voicecoach.player.states import Hung, Lost, Opening, Paused, Place, Playing, Stalled, State
+from voicecoach.player.tape import Inserted, Silence, Tape, programme_frame
+from voicecoach.units import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from voicecoach.player.helper_thread import Job
+    from voicecoach.player.model import Order, Output, Programme
+    from voicecoach.player.states import Action, Happening
+    from voicecoach.player.tape import Piece
+    from voicecoach.sound.source import FrameSource
+
+    Begin: TypeAlias = Callable[[Callable[[], Output]], Job[Output]]
+
+POLL_S: Final = 0.01
+WRITE_FRAMES: Final = SAMPLE_RATE // 10
+"""The most that is written at once. One write of PortAudio's whole buffer makes PulseAudio take a second buffer on top,
+and the position is 0.6 s off (measured)."""
+
+STALL_S: Final = 0.7  # longer than its queue lasts
+SLEPT_S: Final = 1.0
+_LONGEST_TURN_S: Final = 0.1  # more than that is no time in which the device could have moved
+
+
+def never_silent() -> float | None:
+    """Nobody watches the system's default device."""
+    return None
+
+
+class Engine:
+    """Plays a programme on whatever output can be opened, through every trouble, until it is over.
+
+    `silent_since_s` returns since when the system's sound has gone nowhere (a dummy device), None while it is heard.
+    """
+
+    def __init__(
+        self,
+        programme: Programme,
+        open_output: Callable[[], Output],
+        *,
+        begin: Begin,
+        now_s: float,
+        volume_percent: int = FULL_PERCENT,
+        start_frame: int = 0,
+        insert: FrameSource | None = None,
+        gates_are_open: bool = False,
+        silent_since_s: Callable[[], float | None] = never_silent,
+    ) -> None:
+        self._programme = programme
+        self._total_frames = programme.source.total_frames
+        self._open_output = open_output
+        self._begin = begin
+        self._silent_since_s = silent_since_s
+        self._orders: SimpleQueue[Order] = SimpleQueue()
+        self._fader = Fader(volume_percent)
+        self._feed = Feed(programme, start_frame=start_frame, gates_are_open=gates_are_open)
+        if insert is not None:
+            self._feed.insert(insert)
+        self._now_s = now_s
+        self._job: Job[Output] | None = None
+        self._output: Output | None = None
+        self._tape = Tape(self._feed.here)
+        self._playhead = Playhead(latency_frames=0)
+        self._spot: Piece = self._feed.here  # what is audible
+        self._origin_frame = programme_frame(self._spot)
+        self._heard_before_frames = 0  # until the last jump
+        self._underflows_before = 0  # of outputs that are closed
+        self._motionless_s = 0.0
+        self._slept_s = -states.ANNOUNCE_AFTER_S
+        self._jumps = 0
+        self.losses = 0
+        self.state: State = states.first(now_s)
+        self._shown = self._snapshot()
+
+    # --- for others ---------------------------------------------------------------------------------
+
+    def send(self, order: Order) -> None:
+        """Ask for something, from any thread; the next turn does it."""
+        self._orders.put(order)
+
+    def snapshot(self) -> Snapshot:
+        """Return what was true at the end of the last turn, in any thread."""
+        return self._shown
+
+    @property
+    def is_over(self) -> bool:
+        return states.is_over(self.state)
+
+    @property
+    def heard_frames(self) -> int:
+        """How much of the programme has been heard, what was heard twice counted twice."""
+        return self._heard_before_frames + max(programme_frame(self._spot) - self._origin_frame, 0)
+
+    @property
+    def underflows(self) -> int:
+        return self._underflows_before + (self._output.underflows if self._output is not None else 0)
+
+    # --- a turn -------------------------------------------------------------------------------------
+
+    def turn(self, now_s: float) -> float:
+        """Do what is to be done now; return after how many seconds to come again."""
+        passed_s, self._now_s = now_s - self._now_s, now_s
+        if passed_s > SLEPT_S and self._output is not None:
+            self._slept_s = now_s
+        has_more = False
+        try:
+            self._take_orders()
+            self._happen(states.Tick(can_open=self._silent_since_s() is None))
+            self._look_for_output()
+            has_more = self._pump(min(passed_s, _LONGEST_TURN_S))
+        except Exception as error:  # noqa: BLE001  (raised again where the session is conducted)
+            self._happen(states.Broke(error=error))
+        self._shown = self._snapshot()
+        return 0.0 if has_more else POLL_S
+
+    def _take_orders(self) -> None:
+        with suppress(Empty):
+            while True:
+                order = self._orders.get_nowait()
+                match order:
+                    case SetVolume(percent=percent):
+                        self._fader.set(percent)
+                    case Command.LOUDER:
+                        self._fader.set(self._fader.percent + STEP_PERCENT)
+                    case Command.SOFTER:
+                        self._fader.set(self._fader.percent - STEP_PERCENT)
+                    case _:
+                        self._happen(states.Asked(command=order))
+
+    def _look_for_output(self) -> None:
+        job = self._job
+        if job is None or not job.done.is_set():
+            return
+        self._job = None
+        try:
+            output = job.result()
+        except Exception as error:  # noqa: BLE001  (what is no matter of devices ends the session)
+            if not isinstance(error, DeviceError):
+                self._happen(states.Broke(error=error))
+                return
+            is_hung = isinstance(error, DeviceHungError)
+            self._happen(
+                states.Refused(error=error, may_pass=isinstance(error, DeviceBusyError), is_hung=is_hung)
+            )
+            return
+        self._output = output
+        self._feed.lead(latency_frames=output.latency_frames)
+        self._begin_tape()
+        self._happen(states.Opened())
+
+    def _pump(self, passed_s: float) -> bool:
+        """Move frames from the feed to the output; return whether there is more to move at once."""
+        output = self._output
+        if output is None:
+            return False
+        try:
+            room_frames = output.room()
+            has_moved = self._listen(room_frames)
+            if self._output is not output or self._feed.is_done:
+                self._watch_progress(passed_s, has_moved=has_moved)
+                return False
+            count = min(room_frames, WRITE_FRAMES)
+            written = self._write(output, count) if count > 0 else 0
+        except DeviceError as error:
+            self._happen(states.Gone(why=error.message, is_hung=isinstance(error, DeviceHungError)))
+            return False
+        self._watch_progress(passed_s, has_moved=has_moved or written > 0)
+        silent_since_s = self._silent_since_s()
+        if silent_since_s is not None:
+            unheard_frames = max(round((self._now_s - silent_since_s) * SAMPLE_RATE), 0)
+            self._happen(states.Gone(why="only a dummy device is left", unheard_frames=unheard_frames))
+        return 0 < written < room_frames and isinstance(states.wish_of(self.state), Playing)
+
+    def _listen(self, room_frames: int) -> bool:
+        """Find out what is audible; return whether the device has moved on."""
+        gone_before = self._playhead.gone_frames
+        heard = self._playhead.move(
+            now_s=self._now_s, written_frames=self._tape.written_frames, room_frames=room_frames
+        )
+        gone = self._playhead.gone_frames
+        has_ended = self._feed.is_done and programme_frame(self._tape.at(gone)) >= self._total_frames
+        self._spot = self._tape.at(heard)
+        self._tape.forget(gone)
+        gate_frame = self._feed.gate_frame
+        if gate_frame is not None and self._spot == Silence(then=self._feed.here):
+            self._happen(states.AtGate(gate_frame=gate_frame))
+        if has_ended:
+            self._happen(states.AtEnd())
+        return gone > gone_before
+
+    def _write(self, output: Output, frames: int) -> int:
+        if isinstance(states.wish_of(self.state), Paused):
+            samples = self._feed.silence(frames)
+            output.write(samples)
+            self._tape.add(Silence(then=self._feed.here), frames)
+            return frames
+        piece, samples = self._feed.read(frames)
+        output.write(self._fader.apply(samples))
+        self._tape.add(piece, len(samples))
+        return len(samples)
+
+    def _watch_progress(self, passed_s: float, *, has_moved: bool) -> None:
+        output = self._output
+        if has_moved or output is None:
+            self._motionless_s = 0.0
+            self._happen(states.Moved())
+            return
+        self._motionless_s += passed_s
+        if self._motionless_s >= STALL_S + output.latency_frames / SAMPLE_RATE:
+            self._happen(states.Stuck())
+
+    # --- what the states want -------------------------------------------------------------------------
+
+    def _happen(self, happening: Happening) -> None:
+        place = Place(
+            now_s=self._now_s,
+            frame=programme_frame(self._spot),
+            origin_frame=self._origin_frame,
+            total_frames=self._total_frames,
+            landmarks=self._programme.landmarks,
+        )
+        self.losses += isinstance(happening, states.Gone)
+        self.state, actions = states.transition(self.state, happening, place)
+        self._do(actions)
+
+    def _do(self, actions: tuple[Action, ...]) -> None:
+        for action in actions:
+            match action:
+                case states.Open():
+                    self._job = self._begin(self._open_output)
+                case states.Close():
+                    self._close()
+                case states.Requeue():
+                    self._feed.go_to(self._spot)
+                    self._drop()
+                case states.Seek(frame=frame, is_jump=is_jump):
+                    self._heard_before_frames = self.heard_frames
+                    self._jumps += 1
+                    self._feed.seek(frame, is_jump=is_jump)
+                    self._origin_frame = programme_frame(self._feed.here)
+                    self._drop()
+                case states.PassGate(gate_frame=gate_frame):
+                    self._feed.seek(gate_frame, is_jump=False)
+                    self._feed.pass_gate(gate_frame)
+                    self._drop()
+                case states.Announce():
+                    self._feed.insert(self._programme.announcement(programme_frame(self._feed.here)))
+                case states.Remind(gate_frame=gate_frame):
+                    self._feed.insert(self._programme.reminder(gate_frame))
+                case _:
+                    assert_never(action)
+
+    def _drop(self) -> None:
+        """Throw away what is queued; what is written from now on begins a new tape."""
+        if self._output is None:
+            self._spot = self._feed.here
+            return
+        try:
+            self._output.drop()
+        except DeviceError as error:
+            self._spot = self._feed.here
+            self._happen(states.Gone(why=error.message, is_hung=isinstance(error, DeviceHungError)))
+            return
+        self._begin_tape()
+
+    def _begin_tape(self) -> None:
+        assert self._output is not None
+        self._tape = Tape(self._feed.here)
+        self._playhead = Playhead(latency_frames=self._output.latency_frames)
+        self._spot = self._feed.here
+        self._motionless_s = 0.0
+
+    def _close(self) -> None:
+        if self._job is not None:
+            self._job.abandon(_close)
+            self._job = None
+        output = self._output
+        if output is not None:
+            self._underflows_before += output.underflows
+            self._output = None
+            _close(output)
+
+    def _snapshot(self) -> Snapshot:
+        return Snapshot(
+            state=states.shown(self.state),
+            position_frame=programme_frame(self._spot),
+            is_inserted=self._output is not None and isinstance(self._spot, Inserted),
+            volume_percent=self._fader.percent,
+            underflows=self.underflows,
+            jumps=self._jumps,
+            remark=self._remark(),
+        )
+
+    def _remark(self) -> str:
+        match self.state:
+            case Opening(why=why) if why:
+                return f"{why}: waiting"
+            case Lost(why=why):
+                return f"sound lost ({why}): waiting for a device"
+            case Hung():
+                return "the sound system does not answer: waiting"
+            case Stalled():
+                return "the sound device takes nothing: waiting"
+            case _:
+                has_slept = self._now_s - self._slept_s < states.ANNOUNCE_AFTER_S
+                return "the computer slept: going on" if has_slept else ""
+
+
+def _close(output: Output) -> None:
+    with suppress(DeviceError):
+        output.close()

@@ -1,0 +1,129 @@
+"""What is written next: silence in front, what is inserted, the programme up to its next gate, silence behind."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final, assert_never
+
+import numpy as np
+
+from voicecoach.player.tape import Inserted, Passage, Piece, Silence
+from voicecoach.units import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    from voicecoach.player.model import Programme
+    from voicecoach.sound.clip import Samples
+    from voicecoach.sound.source import FrameSource
+
+SILENCE_BEFORE_FRAMES: Final = SAMPLE_RATE // 4
+"""Covers the start of the stream, and headphones that wake up."""
+
+
+def silence_after_frames(latency_frames: int) -> int:
+    """Return what must follow the last frame so that it is heard: on ALSA, PortAudio drops its last buffer."""
+    return latency_frames * 13 // 10 + SAMPLE_RATE // 5
+
+
+class Feed:
+    """Reads a programme in the order in which it is to be heard. At a gate it gives silence until it may pass."""
+
+    def __init__(self, programme: Programme, *, start_frame: int = 0, gates_are_open: bool = False) -> None:
+        self._source = programme.source
+        self._gates = () if gates_are_open else programme.landmarks.gate_frames
+        self._frame = min(max(start_frame, 0), self._source.total_frames)
+        self._armed_from = self._frame  # gates before it were passed
+        self._inserted: tuple[FrameSource, int] | None = None
+        self._lead_frames = 0
+        self._behind_frames = 0  # silence that was read behind the end
+        self._after_frames = silence_after_frames(0)
+
+    @property
+    def here(self) -> Passage | Inserted:
+        """The way to go on from what is written next."""
+        if self._inserted is not None:
+            source, start_frame = self._inserted
+            return Inserted(source=source, start_frame=start_frame, then_frame=self._frame)
+        return Passage(start_frame=self._frame)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all silence behind the end was read; then there is no more."""
+        return self._behind_frames >= self._after_frames
+
+    def lead(self, *, latency_frames: int) -> None:
+        """Put silence in front of what comes next, and as much behind the end as a stream of this latency needs."""
+        self._lead_frames = SILENCE_BEFORE_FRAMES
+        self._after_frames = silence_after_frames(latency_frames)
+
+    def insert(self, source: FrameSource) -> None:
+        """Let something be heard before the programme goes on, in place of what was inserted before."""
+        self._inserted = (source, 0) if source.total_frames else None
+
+    def go_to(self, piece: Piece) -> None:
+        """Go on from something that was read before."""
+        self._lead_frames = self._behind_frames = 0
+        self._inserted = None
+        match piece:
+            case Passage():
+                self._frame = piece.start_frame
+            case Silence():
+                self.go_to(piece.then)
+            case Inserted():
+                self._frame = piece.then_frame
+                self._inserted = (piece.source, piece.start_frame)
+            case _:
+                assert_never(piece)
+
+    def seek(self, frame: int, *, is_jump: bool) -> None:
+        """Go on at a frame. After a jump the gates from there on are closed; else those that were passed stay open."""
+        self.go_to(Passage(start_frame=min(max(frame, 0), self._source.total_frames)))
+        if is_jump:
+            self._armed_from = self._frame
+
+    def pass_gate(self, gate_frame: int) -> None:
+        """Go on beyond a gate."""
+        self._armed_from = max(self._armed_from, gate_frame + 1)
+
+    @property
+    def gate_frame(self) -> int | None:
+        """The gate at which the programme stands still, None where it goes on."""
+        gate = self._next_gate()
+        return gate if gate == self._frame else None
+
+    def read(self, frames: int) -> tuple[Piece, Samples]:
+        """Return what comes next, at most so many frames of it and, unless it is done, at least one."""
+        piece = self.here
+        if self._lead_frames:
+            count = min(frames, self._lead_frames)
+            self._lead_frames -= count
+            return Silence(then=piece), self.silence(count)
+        if isinstance(piece, Inserted):
+            count = min(frames, piece.source.total_frames - piece.start_frame)
+            end = piece.start_frame + count
+            self._inserted = (piece.source, end) if end < piece.source.total_frames else None
+            return piece, self._widened(piece.source.read(piece.start_frame, count))
+        gate = self._next_gate()
+        count = min(frames, self._source.total_frames - self._frame)
+        if gate is not None:
+            count = min(count, gate - self._frame)
+        if count == 0:
+            if gate is None:
+                frames = min(frames, self._after_frames - self._behind_frames)
+                self._behind_frames += frames
+            return Silence(then=piece), self.silence(frames)
+        self._frame += count
+        return piece, self._source.read(self._frame - count, count)
+
+    def silence(self, frames: int) -> Samples:
+        return np.zeros((frames, self._source.channels), np.float32)
+
+    def _next_gate(self) -> int | None:
+        at = bisect_left(self._gates, max(self._frame, self._armed_from))
+        return self._gates[at] if at < len(self._gates) else None
+
+    def _widened(self, samples: Samples) -> Samples:
+        """Return an insert with the programme's channels."""
+        if samples.shape[1] == self._source.channels:
+            return samples
+        mono: Samples = samples.mean(axis=1, keepdims=True, dtype=np.float32)
+        return np.ascontiguousarray(np.broadcast_to(mono, (len(samples), self._source.channels)))

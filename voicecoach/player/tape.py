@@ -1,0 +1,99 @@
+"""What was written to an output, so that an audible frame of it leads back to a place in the programme."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+if TYPE_CHECKING:
+    from voicecoach.sound.source import FrameSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The programme, from a frame on."""
+
+    start_frame: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inserted:
+    """Something else, from a frame of it on; then the programme goes on."""
+
+    source: FrameSource
+    start_frame: int
+    then_frame: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Before what comes then."""
+
+    then: Passage | Inserted
+
+
+Piece: TypeAlias = Passage | Inserted | Silence
+
+
+class Tape:
+    """The pieces that were written since the output was opened or its queue dropped, in order."""
+
+    def __init__(self, start: Piece) -> None:
+        self._start = start  # where it stands before anything was written
+        self._pieces: deque[tuple[int, int, Piece]] = deque()  # first and end frame on the tape
+        self.written_frames = 0
+
+    def add(self, piece: Piece, frames: int) -> None:
+        """Take note of frames that were written; what continues the last piece becomes one with it."""
+        first, end = self.written_frames, self.written_frames + frames
+        self.written_frames = end
+        if self._pieces:
+            last_first, last_end, last = self._pieces[-1]
+            if type(last) is type(piece) and _moved(last, last_end - last_first) == piece:
+                self._pieces[-1] = (last_first, end, last)
+                return
+        self._pieces.append((first, end, piece))
+
+    def at(self, frame: int) -> Piece:
+        """Return what is there, beginning at this very frame of the tape: the way to go on from it."""
+        for first, end, piece in self._pieces:
+            if frame < end:
+                return _moved(piece, max(frame - first, 0))
+        if not self._pieces:
+            return self._start
+        first, end, piece = self._pieces[-1]
+        return _moved(piece, end - first)
+
+    def forget(self, frame: int) -> None:
+        """Forget what ends before a frame: nothing before it will be asked for."""
+        while len(self._pieces) > 1 and self._pieces[0][1] <= frame:
+            self._pieces.popleft()
+
+
+def programme_frame(piece: Piece) -> int:
+    """Return where the programme is, or goes on."""
+    match piece:
+        case Passage():
+            return piece.start_frame
+        case Inserted():
+            return piece.then_frame
+        case Silence():
+            return programme_frame(piece.then)
+        case _:
+            assert_never(piece)
+
+
+def _moved(piece: Piece, frames: int) -> Piece:
+    match piece:
+        case Passage():
+            return Passage(start_frame=piece.start_frame + frames)
+        case Inserted():
+            start_frame = piece.start_frame + frames
+            if start_frame >= piece.source.total_frames:
+                return Passage(start_frame=piece.then_frame)
+            return Inserted(source=piece.source, start_frame=start_frame, then_frame=piece.then_frame)
+        case Silence():
+            return piece
+        case _:
+            assert_never(piece)
