@@ -26,6 +26,7 @@ class Code(StrEnum):
     # reading the file
     NOT_TEXT = "not-text"
     FILE_TOO_LARGE = "file-too-large"
+    FILE_TOO_FULL = "file-too-full"
     EMPTY_FILE = "empty-file"
     CONTROL_CHARACTER = "control-character"
     # reading YAML, found by `nodes`

@@ -24,6 +24,11 @@ DIRECT = {
         "",
         "split it; `- include: other.yaml` brings in another routine's steps",
     ),
+    error(Code.FILE_TOO_FULL, SPAN, limit=150_000): (
+        "the file has more than 150,000 keys, values and lists",
+        "reading stops here",
+        "repeat steps with `rounds:`, or split the file; `- include: other.yaml` brings in another routine's steps",
+    ),
     error(Code.CONTROL_CHARACTER, SPAN, found="U+0007", count=3): (
         "the character U+0007 cannot stand here, nor in 2 other places",
         "nothing that can be printed or spoken",

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
-
 from voicecoach.diagnostics import Code, Diagnostic, Related, Value, error
+from voicecoach.language.events import (
+    ALIAS,
+    DOCUMENT_START,
+    MAPPING_END,
+    MAPPING_START,
+    SCALAR,
+    SEQUENCE_END,
+    SEQUENCE_START,
+    QuickFailureError,
+    is_undisputed,
+    patient_events,
+    quick_events,
+)
 from voicecoach.language.repairs import Repairs
 from voicecoach.source import SourceText, Span
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 48  # 16 blocks within blocks take two levels each, and a cue has a few of its own
 _HOPELESS_DEPTH = 200
+MAX_NODES = 150_000  # a routine's 20,000 steps have some keys each
+MAX_FINDINGS = 1_000  # more of them than anybody reads
+_PATIENT_EVENTS = 12_000  # as many, and as long a text, as ruamel reads in about a second
+_PATIENT_CHARACTERS = 200_000
 
 _PROPERTY = re.compile(r"([!&][^\s,\[\]{}]*)\s*")
 _BLOCK_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n?|\n)\s*")
@@ -98,30 +103,74 @@ class Document:
 def read_nodes(source: SourceText) -> Document:
     """Return the tree of a routine's text, and what is wrong with it as YAML.
 
-    A known slip is reported and put right in the text, without moving anything, and the text is read again, so
-    that what is wrong elsewhere is found in the same run. The number of times is bounded by the text's length.
+    A text that is right for libyaml, and would be for every other reader, is read by it. Any other is read patiently: a known slip is reported and put
+    right in the text, without moving anything, and the text is read again, so that what is wrong elsewhere is found in
+    the same run. How much is read so is bounded; what is beyond that gets one finding, at the place that libyaml names.
     """
     repairs = Repairs(source)
+    quick = _read_quickly(source, repairs)
+    is_short = len(source.text) <= _PATIENT_CHARACTERS
+    if isinstance(quick, Document):
+        is_certain = not quick.diagnostics and is_undisputed(source.text)
+        if is_certain or not is_short:
+            return quick
+    patient = _read_patiently(source, repairs) if is_short else None
+    if patient is not None:
+        return patient
+    if isinstance(quick, Document) and not repairs.findings:
+        return quick
+    return Document(root=None, diagnostics=_given_up(source, repairs, quick))
+
+
+def _read_quickly(source: SourceText, repairs: Repairs) -> Document | int:
+    """Return the tree, or where libyaml cannot read on."""
+    builder = _Builder(source, repairs)
+    try:
+        root = builder.build(quick_events(repairs.text))
+    except QuickFailureError as failure:
+        return failure.at
+    except _HopelessError:
+        root = None
+    return Document(root=root, diagnostics=(*repairs.findings, *builder.findings))
+
+
+def _read_patiently(source: SourceText, repairs: Repairs) -> Document | None:
+    """Return the tree of a text that is put right; None where that takes too long."""
+    from ruamel.yaml.error import YAMLError
+
+    events_left = _PATIENT_EVENTS
     while True:
-        builder = _Builder(source, repairs)
+        builder = _Builder(source, repairs, most_events=events_left)
         try:
-            root = builder.build(_events(repairs.text))
+            root = builder.build(patient_events(repairs.text))
         except YAMLError as failure:
             if not repairs.repair(failure, builder.last_marks()):
                 return Document(root=None, diagnostics=tuple(repairs.findings))
+            events_left -= builder.events
             continue
+        except _TooManyEventsError:
+            return None
         except _HopelessError:
             root = None
         return Document(root=root, diagnostics=(*repairs.findings, *builder.findings))
 
 
+def _given_up(source: SourceText, repairs: Repairs, quick: Document | int) -> tuple[Diagnostic, ...]:
+    """Return what was found before patience ended, or else where libyaml stopped."""
+    if repairs.findings:
+        return tuple(repairs.findings)
+    at = quick if isinstance(quick, int) else 0
+    while at > 0 and not source.text[at : at + 1].strip():
+        at -= 1
+    return (error(Code.YAML_SYNTAX, Span(source=source, start=at, end=min(at + 1, len(source.text)))),)
+
+
 class _HopelessError(Exception):
-    """The text is nested so deeply that reading on would only take time."""
+    """The text is nested so deeply, or has so much in it, that reading on would only take time."""
 
 
-def _events(text: str) -> Iterator[Any]:
-    yaml = YAML(typ="safe", pure=True)
-    return iter(yaml.parse(text))
+class _TooManyEventsError(Exception):
+    """The patient library has read enough."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -137,20 +186,22 @@ class _Open:
 class _Builder:
     """One reading of the text. `marks` tells `Repairs` what was read last."""
 
-    def __init__(self, source: SourceText, repairs: Repairs) -> None:
+    def __init__(self, source: SourceText, repairs: Repairs, *, most_events: int | None = None) -> None:
         self.findings: list[Diagnostic] = []
+        self.events = 0
         self.marks: dict[str, tuple[int, int]] = {}
         self._source = source
         self._repairs = repairs
         self._stack: list[_Open] = []
         self._roots: list[Node] = []
         self._skipped = 0
+        self._most_events = most_events
 
     def build(self, events: Iterator[Any]) -> Node | None:
         documents = 0
-        for event in events:
-            kind = type(event)
-            if kind is DocumentStartEvent:
+        for event in self._counted(events):
+            kind = type(event).__name__
+            if kind == DOCUMENT_START:
                 documents += 1
                 if documents > 1:
                     start = event.start_mark.index
@@ -158,19 +209,30 @@ class _Builder:
                     break
             elif self._skipped:
                 self._skip(kind)
-            elif kind is ScalarEvent:
+            elif kind == SCALAR:
                 self._push(self._scalar(event))
-            elif kind is AliasEvent:
+            elif kind == ALIAS:
                 self._push(self._alias(event))
-            elif kind in {MappingStartEvent, SequenceStartEvent}:
-                self._open(event, is_mapping=kind is MappingStartEvent)
-            elif kind in {MappingEndEvent, SequenceEndEvent}:
+            elif kind in {MAPPING_START, SEQUENCE_START}:
+                self._open(event, is_mapping=kind == MAPPING_START)
+            elif kind in {MAPPING_END, SEQUENCE_END}:
                 self._close(event)
         root = self._roots[0] if self._roots else None
         if (root is None or (isinstance(root, Scalar) and root.absent)) and not self._repairs.findings:
             self._report(Code.EMPTY_FILE, 0, 0)
             return None
         return root
+
+    def _counted(self, events: Iterator[Any]) -> Iterator[Any]:
+        for event in events:
+            self.events += 1
+            if self._most_events is not None and self.events > self._most_events:
+                raise _TooManyEventsError
+            if self.events > MAX_NODES:
+                at = event.start_mark.index
+                self._report(Code.FILE_TOO_FULL, at, at + 1, limit=MAX_NODES)
+                raise _HopelessError
+            yield event
 
     def last_marks(self) -> dict[str, tuple[int, int]]:
         """Return where the last quoted text, property and bracket are, and the bracket that is still open."""
@@ -237,12 +299,12 @@ class _Builder:
         flow = bool(event.flow_style)
         self._stack.append(_Open(is_mapping=is_mapping, start=start, flow=flow, nodes=[]))
 
-    def _skip(self, kind: type) -> None:
-        if kind in {MappingStartEvent, SequenceStartEvent}:
+    def _skip(self, kind: str) -> None:
+        if kind in {MAPPING_START, SEQUENCE_START}:
             self._skipped += 1
             if self._skipped > _HOPELESS_DEPTH:
                 raise _HopelessError
-        elif kind in {MappingEndEvent, SequenceEndEvent}:
+        elif kind in {MAPPING_END, SEQUENCE_END}:
             self._skipped -= 1
             if not self._skipped:
                 at = self._stack[-1].start
@@ -281,7 +343,7 @@ class _Builder:
             elif key.text in entries:
                 if not key.repaired:
                     first = Related(span=entries[key.text].key.span, role="first")
-                    self.findings.append(error(Code.DUPLICATE_KEY, key.span, first, key=key.text))
+                    self._add(error(Code.DUPLICATE_KEY, key.span, first, key=key.text))
             else:
                 last = key.text
                 entries[last] = Entry(key=key, value=value)
@@ -316,7 +378,12 @@ class _Builder:
 
     def _report_at(self, code: Code, span: Span, **values: Value) -> None:
         if not self._repairs.reported_on(span):
-            self.findings.append(error(code, span, **values))
+            self._add(error(code, span, **values))
+
+    def _add(self, found: Diagnostic) -> None:
+        self.findings.append(found)
+        if len(self.findings) >= MAX_FINDINGS:
+            raise _HopelessError
 
 
 def _is_merge_key(node: Node) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from voicecoach.source import SourceText
 
 _MOST_REPAIRS: Final = 64
-_MOST_CHARACTERS: Final = 4 * 1024 * 1024  # read in all, over every time that a text is read again
+_MOST_CHARACTERS: Final = 400_000  # read in all, over every time that a text is read again
 
 _UNPRINTABLE = re.compile("[^\x09\x0a\x0d\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"\\(?:\\|\"|U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4})")
@@ -45,6 +45,7 @@ class Repairs:
             set()
         )  # lines with a finding: what follows on the same line is no cause of its own
         self._times = 0
+        self._read_characters = 0
         self._replace_unprintable()
         self._replace_bad_escapes()
 
@@ -65,7 +66,8 @@ class Repairs:
         self._times += 1
         before = self.text
         self._explain(failure, marks)
-        enough = self._times >= _MOST_REPAIRS or self._times * len(self.text) > _MOST_CHARACTERS
+        self._read_characters += _index(getattr(failure, "problem_mark", None), len(self.text))
+        enough = self._times >= _MOST_REPAIRS or self._read_characters > _MOST_CHARACTERS
         return self.text != before and not enough
 
     # --- before reading -------------------------------------------------------------------------

@@ -472,6 +472,11 @@ _ROWS: dict[Code, _Row] = {
         "",
         "split it; `- include: other.yaml` brings in another routine's steps",
     ),
+    Code.FILE_TOO_FULL: Words(
+        "the file has more than {limit:number} keys, values and lists",
+        "reading stops here",
+        "repeat steps with `rounds:`, or split the file; `- include: other.yaml` brings in another routine's steps",
+    ),
     Code.EMPTY_FILE: Words(
         "the file is empty", "", "a routine begins with `title:` and has its steps under `steps:`"
     ),

@@ -1,0 +1,67 @@
+"""YAML's events of a text, from libyaml or from ruamel.
+
+libyaml is some twenty times as fast; ruamel says more exactly what is wrong, and where. Both give events of the same
+names with `start_mark.index` and `end_mark.index` in code points, so that one builder reads both.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCALAR: Final = "ScalarEvent"
+ALIAS: Final = "AliasEvent"
+DOCUMENT_START: Final = "DocumentStartEvent"
+MAPPING_START: Final = "MappingStartEvent"
+MAPPING_END: Final = "MappingEndEvent"
+SEQUENCE_START: Final = "SequenceStartEvent"
+SEQUENCE_END: Final = "SequenceEndEvent"
+
+# Where the two differ: tabs, rare line ends, byte order marks, directives, documents, a `#` where a block text begins
+_DISPUTED: Final = re.compile(r"[\t\x85\u2028\u2029\ufeff]|^(?:%|---|\.\.\.)|[|>][-+0-9]*\s*#", re.MULTILINE)
+
+
+class QuickFailureError(Exception):
+    """libyaml cannot read on at this offset."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+def is_undisputed(text: str) -> bool:
+    """Tell whether both read a text alike, if both can read it."""
+    return _DISPUTED.search(text) is None
+
+
+def quick_events(text: str) -> Iterator[Any]:
+    """Yield libyaml's events. Raises QuickFailureError, also where libyaml is not there."""
+    from yaml import YAMLError
+
+    try:
+        from yaml.cyaml import CParser
+    except ImportError as missing:  # PyYAML can be built without it
+        raise QuickFailureError(0) from missing
+    try:
+        parser = CParser(text)
+        while parser.check_event():
+            yield parser.get_event()
+    except (YAMLError, UnicodeEncodeError) as failure:
+        raise QuickFailureError(_place(failure, len(text))) from failure
+
+
+def _place(failure: Exception, end: int) -> int:
+    """Return where reading stopped; of what is never closed, where it is opened."""
+    marks = (getattr(failure, "problem_mark", None), getattr(failure, "context_mark", None))
+    at, begun = (end if mark is None else int(mark.index) for mark in marks)
+    return begun if at >= end else at
+
+
+def patient_events(text: str) -> Iterator[Any]:
+    """Yield ruamel's events. Raises its YAMLError, whose words and marks `Repairs` knows."""
+    from ruamel.yaml import YAML
+
+    return iter(YAML(typ="safe", pure=True).parse(text))
