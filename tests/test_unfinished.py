@@ -1,0 +1,81 @@
+"""What is not whole yet is swept as soon as its process is gone, and never before."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from voicecoach import unfinished
+from voicecoach.unfinished import sweep, unfinished_file, unfinished_folder
+
+MAKERS = {"file": unfinished_file, "folder": unfinished_folder}
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from voicecoach.unfinished import unfinished_file, unfinished_folder
+with {maker}(Path(sys.argv[1])):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+locks = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
+
+
+@locks
+@pytest.mark.parametrize("maker", ["unfinished_file", "unfinished_folder"])
+def test_what_a_killed_process_left_is_swept(tmp_path, maker):
+    done = subprocess.run([sys.executable, "-c", KILLED.format(maker=maker), tmp_path], check=False)
+    assert done.returncode == -9
+    assert len(list(tmp_path.iterdir())) == 1
+    (tmp_path / "mine.txt").touch()
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == [tmp_path / "mine.txt"]
+
+
+@locks
+@pytest.mark.parametrize("kind", MAKERS)
+def test_what_somebody_is_at_stays(tmp_path, kind):
+    with MAKERS[kind](tmp_path):
+        made = list(tmp_path.iterdir())
+        sweep(tmp_path)
+        assert list(tmp_path.iterdir()) == made
+    assert list(tmp_path.iterdir()) == []
+
+
+@locks
+def test_a_file_that_is_closed_and_not_renamed_yet_stays(tmp_path):
+    with unfinished_file(tmp_path) as (path, stream):
+        stream.write(b"whole")
+        stream.close()
+        sweep(tmp_path)
+        path.rename(tmp_path / "finished")
+    assert (tmp_path / "finished").read_bytes() == b"whole"
+
+
+@pytest.mark.parametrize("days", [-2, 2], ids=["long ago", "in the future"])
+def test_where_there_are_no_locks_age_decides(tmp_path, monkeypatch, days):
+    monkeypatch.setattr(unfinished, "is_left_behind", unfinished._is_old)
+    old, new = tmp_path / ".voicecoach-1.part", tmp_path / ".voicecoach-2.part"
+    old.mkdir()
+    new.touch()
+    then = new.stat().st_mtime + days * 86_400
+    os.utime(old, (then, then))
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == [new]
+
+
+def test_a_link_is_not_followed(tmp_path):
+    target = tmp_path / "target"
+    target.mkdir()
+    (target / "mine.txt").touch()
+    link = tmp_path / ".voicecoach-1.part"
+    link.symlink_to(target)
+    os.utime(link, (0, 0), follow_symlinks=False)
+    sweep(tmp_path)
+    assert not link.is_symlink()
+    assert (target / "mine.txt").exists()
+
+
+def test_sweeping_what_is_not_there_is_no_failure(tmp_path):
+    sweep(tmp_path / "nowhere")
