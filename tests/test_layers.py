@@ -20,6 +20,7 @@ HOUSE = [
     ["files", "beds", "log"],
     ["output", "player", "speech", "assets", "phrases", "library"],
     ["store", "packages"],
+    ["unfinished"],
     ["sound"],
     ["timeline"],
     ["language"],

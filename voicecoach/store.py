@@ -17,15 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from voicecoach.unfinished import sweep, unfinished_file
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST_HEADER: Final = 1 << 16
 KEPT_SHARE: Final = 0.9  # what a clean-up leaves of the limit, so that it is rare
 USED_AGAIN_AFTER_S: Final = 3600.0  # a use is noted at most this often
-LEFT_BEHIND_AFTER_S: Final = 3600.0  # an unfinished file of this age is nobody's
 FOLDER_DIGITS: Final = 2  # of a digest name the entry's folder
-UNFINISHED: Final = ".new-"
+PRIVATE: Final = 0o600  # an entry says what is in somebody's routine
 CHECKSUM: Final = "sha256"
 CONTENT_BYTES: Final = "bytes"
 _LENGTH: Final = struct.Struct(">I")
@@ -92,30 +93,31 @@ class Store:
             or hashlib.sha256(content).hexdigest() != header[CHECKSUM]
         ):
             return None
-        if time.time() - used > USED_AGAIN_AFTER_S:
+        if (
+            abs(time.time() - used) > USED_AGAIN_AFTER_S
+        ):  # a clock that was wrong may have put it in the future
             with contextlib.suppress(OSError):
                 os.utime(path)
         return Entry(header=header, content=content)
 
     def write(self, digest: str, content: bytes, fields: Mapping[str, Any]) -> Mapping[str, Any]:
         """Write an entry with these fields in its header, and return the whole header. Raises OSError."""
-        import tempfile
-
         checksum = hashlib.sha256(content).hexdigest()
         header = {CONTENT_BYTES: len(content), CHECKSUM: checksum, **fields}
         encoded = json.dumps(header).encode()
         path = self.path(digest)
         folder = os.path.dirname(path)  # noqa: PTH120  # strings, for speed
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        descriptor, unfinished = tempfile.mkstemp(prefix=UNFINISHED, dir=folder)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(self._magic + _LENGTH.pack(len(encoded)) + encoded + content)
-            os.replace(unfinished, path)  # noqa: PTH105
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(unfinished)  # noqa: PTH108
-            raise
+        with unfinished_file(Path(folder), mode=PRIVATE) as (unfinished, file):
+            file.write(self._magic + _LENGTH.pack(len(encoded)) + encoded + content)
+            file.close()
+            try:
+                os.replace(unfinished, path)  # noqa: PTH105
+            except OSError:
+                if not os.path.isdir(path):  # noqa: PTH112
+                    raise
+                _delete(path)  # nobody but a person or a broken disk puts a folder there
+                os.replace(unfinished, path)  # noqa: PTH105
         self._written = True
         return header
 
@@ -126,27 +128,21 @@ class Store:
             self.shrink()
 
     def shrink(self) -> None:
-        """Delete unfinished files of long ago and, over the limit, what was not used for longest."""
+        """Delete unfinished files of killed processes and, over the limit, what was not used for longest."""
         now = time.time()
-        entries: list[tuple[float, int, str]] = []
-        for path, size, used in self._files():
-            if path.endswith(self._suffix):
-                entries.append((used, size, path))
-            elif now - used > LEFT_BEHIND_AFTER_S:
-                with contextlib.suppress(OSError):
-                    os.unlink(path)  # noqa: PTH108
+        entries = sorted((min(used, now), size, path) for path, size, used in self._files())
         total = sum(size for _, size, _ in entries)
         if total <= self.limit_bytes:
             return
-        for _, size, path in sorted(entries):
+        for _, size, path in entries:
             if total <= self.limit_bytes * KEPT_SHARE:
                 return
             with contextlib.suppress(OSError):
-                os.unlink(path)  # noqa: PTH108  # another process may be reading it: it keeps what it has open
+                _delete(path)  # another process may be reading it: it keeps what it has open
             total -= size
 
     def summary(self) -> StoreSummary:
-        sizes = [size for path, size, _ in self._files() if path.endswith(self._suffix)]
+        sizes = [size for _, size, _ in self._files()]
         return StoreSummary(
             folder=self.folder, entries=len(sizes), size_bytes=sum(sizes), limit_bytes=self.limit_bytes
         )
@@ -156,7 +152,7 @@ class Store:
         before = self.summary()
         for path, _, _ in self._files():
             with contextlib.suppress(FileNotFoundError):
-                os.unlink(path)  # noqa: PTH108
+                _delete(path)
         return before
 
     def path(self, digest: str) -> str:
@@ -178,16 +174,30 @@ class Store:
         return header if whole and header[CONTENT_BYTES] >= 0 else {}
 
     def _files(self) -> list[tuple[str, int, float]]:
-        """Return our own files (path, bytes, time of last use); what else lies in the folder is left alone."""
+        """Return the entries' files (path, bytes, time of last use), and sweep those that are left unfinished.
+
+        What else lies in the folder is left alone.
+        """
         found: list[tuple[str, int, float]] = []
         with contextlib.suppress(OSError), os.scandir(self.folder) as folders:
             for folder in folders:
                 if len(folder.name) != FOLDER_DIGITS or not folder.is_dir(follow_symlinks=False):
                     continue
+                sweep(Path(folder.path))
                 with contextlib.suppress(OSError), os.scandir(folder.path) as files:
                     for file in files:
-                        if file.name.endswith(self._suffix) or file.name.startswith(UNFINISHED):
+                        if file.name.endswith(self._suffix):
                             with contextlib.suppress(OSError):
                                 status = file.stat(follow_symlinks=False)
                                 found.append((file.path, status.st_size, status.st_mtime))
         return found
+
+
+def _delete(path: str) -> None:
+    """Delete an entry. Raises OSError."""
+    if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114
+        import shutil
+
+        shutil.rmtree(path)
+    else:
+        os.unlink(path)  # noqa: PTH108

@@ -131,7 +131,7 @@ def test_a_folder_that_takes_no_files(tmp_path, monkeypatch):
     def refuse(*_args, **_options):
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.open", refuse)
+    monkeypatch.setattr("os.open", refuse)
     with pytest.raises(OutputError, match="Permission denied") as raised:
         write(tmp_path / "a.mp3")
     assert raised.value.hint

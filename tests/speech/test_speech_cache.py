@@ -2,12 +2,16 @@ import dataclasses
 import multiprocessing
 import os
 import random
+import stat
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from voicecoach import store
 from voicecoach.speech.cache import ClipCache, ClipKey, default_folder
+from voicecoach.unfinished import unfinished_file
 
 KEY = ClipKey(engine="e", engine_version="1", voice="v", rate_wpm=180, text="Hang.", processing=1)
 SAMPLES = bytes(range(96)) * 40  # 40 ms
@@ -106,15 +110,44 @@ def test_files_that_are_not_ours_stay(cache):
     assert within.exists()
 
 
-def test_an_unfinished_file_of_long_ago_goes(cache):
+def test_what_a_killed_process_left_goes_and_what_is_being_written_stays(cache):
     cache.store(KEY, SAMPLES)
-    old, new = (file_of(cache).parent / name for name in (".new-old", ".new-new"))
-    old.touch()
-    new.touch()
-    os.utime(old, (0, 0))
-    cache.shrink()
-    assert not old.exists()
-    assert new.exists()
+    folder = file_of(cache).parent
+    left = folder / ".voicecoach-left.part"
+    left.write_bytes(b"half")
+    with unfinished_file(folder) as (written, _):
+        left.write_bytes(b"half")  # making a file has swept the first
+        cache.shrink()
+        cache.clear()
+        assert [written] == list(folder.iterdir())
+
+
+def test_a_folder_in_a_clips_place_makes_way(cache):
+    cache.store(KEY, SAMPLES)
+    file_of(cache).unlink()
+    (file_of(cache) / "deep").mkdir(parents=True)
+    assert cache.load(KEY) == b""
+    cache.store(KEY, SAMPLES)
+    assert cache.load(KEY) == SAMPLES
+    file_of(cache).unlink()
+    (file_of(cache) / "deep").mkdir(parents=True)
+    cache.clear()
+    assert not file_of(cache).exists()
+
+
+def test_a_use_brings_a_time_of_the_future_back(cache):
+    """The clock was wrong when it was stored: it must not stay the newest for years."""
+    cache.store(KEY, SAMPLES)
+    future = time.time() + 10 * 365 * 86_400
+    os.utime(file_of(cache), (future, future))
+    assert cache.load(KEY) == SAMPLES
+    assert file_of(cache).stat().st_mtime < future - 86_400
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_clips_are_private(cache):
+    cache.store(KEY, SAMPLES)
+    assert stat.S_IMODE(file_of(cache).stat().st_mode) == 0o600
 
 
 def test_a_failed_write_leaves_nothing(cache, monkeypatch):
@@ -159,4 +192,4 @@ def hammer(folder, seed):
 def test_two_processes_may_use_it_at_once(tmp_path):
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         assert pool.starmap(hammer, [(tmp_path, 1), (tmp_path, 2)]) == [0, 0]
-    assert not list(tmp_path.glob("*/.new-*"))
+    assert not list(tmp_path.glob("*/.voicecoach-*"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from voicecoach.errors import OutputError, UsageError
+from voicecoach.unfinished import unfinished_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,12 +55,11 @@ def atomic_file(path: Path, *, clobber: bool = True, needed_bytes: int = 0) -> I
         with _spool(target) as stream:
             yield stream
         return
-    part = target.with_name(f".voicecoach-{os.urandom(6).hex()}.part")
-    try:
-        stream = part.open("xb+")
-    except OSError as error:
-        raise _refused(path, error) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            part, stream = stack.enter_context(unfinished_file(target.parent))
+        except OSError as error:
+            raise _refused(path, error) from error
         try:
             with stream:
                 yield stream
@@ -69,8 +69,6 @@ def atomic_file(path: Path, *, clobber: bool = True, needed_bytes: int = 0) -> I
             part.unlink()
             raise _no_room(path, target.parent, error, needed_bytes) from error
         _publish(path, part, target, clobber=clobber)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager

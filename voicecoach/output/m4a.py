@@ -16,6 +16,7 @@ from voicecoach.output.captions import lrc
 from voicecoach.output.id3 import three_letters
 from voicecoach.output.wav import WavWriter
 from voicecoach.output.writer import Done, Progress, Tags
+from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class M4aWriter:
         import tempfile
 
         ffmpeg = find_ffmpeg()
-        with tempfile.TemporaryDirectory(prefix="voicecoach-m4a-") as folder:
-            made = Path(folder) / "sound.m4a"
-            metadata = Path(folder) / "tags.txt"
+        with unfinished_folder(Path(tempfile.gettempdir())) as folder:
+            made = folder / "sound.m4a"
+            metadata = folder / "tags.txt"
             metadata.write_text(ffmetadata(tags), "utf-8")
             _encode(_command(ffmpeg, metadata, made, source.channels, tags.language), source, progress)
             with made.open("rb") as file:

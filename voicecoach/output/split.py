@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import unicodedata
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import OutputError, UsageError
@@ -15,10 +12,12 @@ from voicecoach.escaping import plain
 from voicecoach.output.files import atomic_file, check_target
 from voicecoach.output.writer import Done, Tags, write_sound
 from voicecoach.sound.excerpt import excerpt
+from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import MS_PER_S, ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from voicecoach.output.marks import Chapter, Line
     from voicecoach.output.writer import Progress, SoundWriter
@@ -104,13 +103,11 @@ def write_split(
 @contextmanager
 def _aside(folder: Path) -> Iterator[Path]:
     """Yield a folder beside this one that is gone afterwards."""
-    made = Path(tempfile.mkdtemp(prefix=".voicecoach-", suffix=".part", dir=folder.resolve().parent))
-    try:
-        yield made
-    except OutputError as refused:
-        raise OutputError(refused.message.replace(str(made), str(folder)), hint=refused.hint) from refused
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    with unfinished_folder(folder.resolve().parent) as made:
+        try:
+            yield made
+        except OutputError as refused:
+            raise OutputError(refused.message.replace(str(made), str(folder)), hint=refused.hint) from refused
 
 
 def _publish(made: Path, folder: Path, names: Sequence[str]) -> None:
