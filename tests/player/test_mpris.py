@@ -1,0 +1,114 @@
+"""Headset buttons: a real bus, and playerctl in the place of a desktop."""
+
+import os
+import shutil
+import subprocess
+import time
+
+import pytest
+
+from voicecoach.player.fakes import FakePlayer
+from voicecoach.player.model import Command, PlayerState, SetVolume
+from voicecoach.player.mpris import HeadsetButtons, Track
+
+LIMIT_S = 10
+TRACK = Track(
+    index=4,
+    name="Bar hang",
+    session="Bar decompression",
+    length_ms=30_000,
+    position_ms=12_000,
+    state=PlayerState.PLAYING,
+    volume_percent=80,
+)
+
+
+@pytest.fixture
+def bus(monkeypatch):
+    """A session bus of our own."""
+    assert shutil.which("dbus-daemon"), "install dbus-daemon, as scripts/test does"
+    command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
+    daemon = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
+    yield daemon
+    daemon.kill()
+    daemon.wait()
+    daemon.stdout.close()
+
+
+@pytest.fixture
+def player():
+    return FakePlayer()
+
+
+@pytest.fixture
+def buttons(bus, player):
+    assert bus.poll() is None
+    buttons = HeadsetButtons(player.send)
+    buttons.start()
+    assert buttons.is_there(limit_s=LIMIT_S)
+    buttons.update(TRACK)
+    yield buttons
+    buttons.close()
+
+
+def playerctl(*words):
+    assert shutil.which("playerctl"), "install playerctl, as scripts/test does"
+    done = subprocess.run(["playerctl", *words], capture_output=True, text=True, timeout=LIMIT_S, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.usefixtures("buttons")
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        (["play-pause"], Command.TOGGLE_PAUSE),
+        (["play"], Command.PLAY),
+        (["pause"], Command.PAUSE),
+        (["next"], Command.NEXT),
+        (["previous"], Command.BACK),
+        (["stop"], Command.STOP),
+        (["volume", "0.35"], SetVolume(percent=35)),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_a_button_asks_the_player(player, words, order):
+    playerctl(*words)
+    assert player.orders == (order,)
+
+
+@pytest.mark.usefixtures("buttons")
+def test_a_desktop_can_show_the_step():
+    shown = playerctl("metadata", "--format", "{{title}}|{{album}}|{{mpris:length}}|{{status}}|{{volume}}")
+    assert shown.startswith("Bar hang|Bar decompression|30000000|Playing|0.8")
+    assert float(playerctl("position")) == pytest.approx(12, abs=1)
+
+
+@pytest.mark.usefixtures("buttons")
+def test_a_second_session_has_buttons_too(player):
+    second = HeadsetButtons(player.send)
+    second.start()
+    assert second.is_there(limit_s=LIMIT_S)
+    names = playerctl("--list-all").splitlines()
+    second.close()
+    assert sorted(names) == ["voicecoach", f"voicecoach.instance{os.getpid()}"]
+
+
+def test_without_a_bus_nothing_happens(monkeypatch, player):
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")
+    buttons = HeadsetButtons(player.send)
+    buttons.start()
+    assert not buttons.is_there(limit_s=LIMIT_S)
+    buttons.update(TRACK)
+    buttons.close()
+
+
+def test_a_bus_that_goes_is_left(bus, buttons):
+    bus.kill()
+    until_s = time.monotonic() + LIMIT_S
+    while buttons._thread.is_alive() and time.monotonic() < until_s:
+        buttons._thread.join(0.05)
+    assert not buttons._thread.is_alive()
+    buttons.update(Track(index=9))
+    buttons.close()

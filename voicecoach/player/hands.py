@@ -1,0 +1,72 @@
+"""What the listener has at hand: the keys of a terminal, a pedal, the buttons of a headset. None of it is needed."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, suppress
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Self
+
+from voicecoach.player.keyboard import open_keyboard
+from voicecoach.player.keys import BINDINGS
+from voicecoach.player.mpris import HeadsetButtons, can_have_buttons
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from voicecoach.player.model import Order, Player
+    from voicecoach.player.mpris import Track
+
+_BUS_LIMIT_S = 1.0  # for the buttons, where they are the only way to say go
+
+
+class Hands:
+    """Hands over what is pressed to a player, from when it has one; within its `with` block."""
+
+    def __init__(self, *, stdin_is_taken: bool) -> None:
+        self._player: Player | None = None
+        self._early: SimpleQueue[Order] = SimpleQueue()
+        self._buttons = HeadsetButtons(self._send) if can_have_buttons() else None
+        self.keyboard = open_keyboard(self._press, stdin_is_taken=stdin_is_taken)
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        if self._buttons is not None:
+            self._buttons.start()
+            self._stack.callback(self._buttons.close)
+        if self.keyboard is not None:
+            self._stack.enter_context(self.keyboard)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def attach(self, player: Player) -> None:
+        """Hand over to this player what was pressed before, and all that will be."""
+        self._player = player
+        with suppress(Empty):
+            while True:
+                player.send(self._early.get_nowait())
+
+    def can_say_go(self) -> bool:
+        """Tell whether there is any way to answer a step that waits."""
+        if self.keyboard is not None:
+            return True
+        return self._buttons is not None and self._buttons.is_there(limit_s=_BUS_LIMIT_S)
+
+    def show(self, track: Track) -> None:
+        """Let a desktop show what is played."""
+        if self._buttons is not None:
+            self._buttons.update(track)
+
+    def _press(self, key: str) -> None:
+        command = BINDINGS.get(key)
+        if command is not None:
+            self._send(command)
+
+    def _send(self, order: Order) -> None:
+        if self._player is None:
+            self._early.put(order)
+        else:
+            self._player.send(order)

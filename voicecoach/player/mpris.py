@@ -1,0 +1,149 @@
+"""The buttons of headsets and keyboards, which desktops hand to media players through D-Bus (MPRIS, Linux)."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.player.model import PlayerState
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from voicecoach.player.model import Order
+    from voicecoach.player.mpris_service import Controls
+
+_CLOSE_S: Final = 0.5
+_BUS_LIMIT_S: Final = 2.0
+_JUMP_MS: Final = 1_500  # more than two looks at the position are apart: somebody has moved it
+
+_STATUS: Final = {
+    PlayerState.OPENING: "Playing",
+    PlayerState.PLAYING: "Playing",
+    PlayerState.STALLED: "Playing",
+    PlayerState.PAUSED: "Paused",
+    PlayerState.WAITING: "Paused",
+    PlayerState.LOST: "Paused",
+    PlayerState.HUNG: "Paused",
+    PlayerState.FINISHED: "Stopped",
+    PlayerState.STOPPED: "Stopped",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """What a desktop shows of the session: its step. Texts are plain."""
+
+    index: int = 0
+    name: str = ""
+    session: str = ""
+    length_ms: int = 0
+    position_ms: int = 0  # in the step
+    state: PlayerState = PlayerState.OPENING
+    volume_percent: int = 100
+
+    @property
+    def status(self) -> str:
+        return _STATUS[self.state]
+
+
+def can_have_buttons() -> bool:
+    """Tell whether this system has such buttons and the extra is installed."""
+    return sys.platform.startswith("linux") and find_spec("dbus_fast") is not None
+
+
+def has_bus() -> bool:
+    """Tell whether there is a session's bus that lets us in."""
+    buttons = HeadsetButtons(lambda _order: None)
+    buttons.start()
+    is_there = buttons.is_there(limit_s=_BUS_LIMIT_S)
+    buttons.close()
+    return is_there
+
+
+class HeadsetButtons:
+    """Listens on the session's bus in a thread of its own; without a bus it does nothing.
+
+    `send` is called in that thread. The thread does nothing but wait, so it takes nothing from the sound.
+    """
+
+    def __init__(self, send: Callable[[Order], None]) -> None:
+        self._send = send
+        self._track = Track()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._controls: Controls | None = None
+        self._is_connected: Future[bool] = Future()
+        self._is_over: asyncio.Event | None = None
+        self._thread = threading.Thread(target=self._run, name="headset", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def is_there(self, *, limit_s: float = 0.0) -> bool:
+        """Tell whether a button can reach us, waiting for the bus for at most so long."""
+        with suppress(TimeoutError):
+            return self._is_connected.result(limit_s)
+        return False
+
+    def update(self, track: Track) -> None:
+        """Take what is played now; what a desktop shows of it is sent when it changes."""
+        before, self._track = self._track, track
+        loop, controls = self._loop, self._controls
+        if loop is None or controls is None or before == track:
+            return
+        with suppress(RuntimeError):  # the bus has gone, and the loop with it
+            if _shown(before) != _shown(track):
+                loop.call_soon_threadsafe(controls.tell_change)
+            elif abs(track.position_ms - before.position_ms) > _JUMP_MS:
+                loop.call_soon_threadsafe(controls.tell_jump)
+
+    def close(self) -> None:
+        loop, is_over = self._loop, self._is_over
+        if loop is not None and is_over is not None:
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(is_over.set)
+        if self._thread.is_alive():
+            self._thread.join(_CLOSE_S)
+
+    def _run(self) -> None:
+        import asyncio
+
+        try:
+            asyncio.run(self._serve())
+        finally:
+            self._loop = None
+            if not self._is_connected.done():
+                self._is_connected.set_result(False)
+
+    async def _serve(self) -> None:
+        import asyncio
+
+        from dbus_fast import DBusFastError
+
+        from voicecoach.player.mpris_service import Controls, Root, connected
+
+        # What could not be sent when the bus went concerns nobody, and must not be printed over the screen.
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
+        controls = Controls(self._send, lambda: self._track)
+        try:
+            bus = await connected(Root(self._send), controls)
+        except (OSError, EOFError, ValueError, DBusFastError):  # no bus, or none that lets us in
+            return
+        self._is_over = asyncio.Event()
+        self._loop, self._controls = asyncio.get_running_loop(), controls
+        self._is_connected.set_result(True)
+        ends = [asyncio.ensure_future(end) for end in (self._is_over.wait(), bus.wait_for_disconnect())]  # type: ignore[no-untyped-call]
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        bus.disconnect()
+        await asyncio.gather(*ends[1:], return_exceptions=True)
+        ends[0].cancel()
+
+
+def _shown(track: Track) -> tuple[object, ...]:
+    return track.index, track.name, track.session, track.length_ms, track.status, track.volume_percent
