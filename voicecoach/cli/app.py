@@ -107,11 +107,17 @@ def _play(
             help="How late the headphones are; shifts the screen.",
         ),
     ] = 0,
+    no_screen: Annotated[
+        bool,
+        typer.Option("--no-screen", envvar=env("no_screen"), help="Lines of text; also for screen readers."),
+    ] = False,
 ) -> int | None:
     """Coach a session live."""
     from voicecoach.cli.playing import Where, play_session
 
-    where = Where(device=device, volume_percent=volume, mute=mute, latency_ms=latency)
+    where = Where(
+        device=device, volume_percent=volume, mute=mute, latency_ms=latency, has_screen=not no_screen
+    )
     return play_session(choice, sound, gains, around, where, start_in=start_in)
 
 

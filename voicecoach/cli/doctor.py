@@ -24,7 +24,7 @@ def examine() -> int:
     from voicecoach.speech.listing import checks
 
     speech = checks("en")
-    found = [*speech, *_sound(), *_programs(), _log()]
+    found = [*speech, *_sound(), *_buttons(), *_programs(), _log()]
     show(f"voicecoach {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
     show("")
     for check in found:
@@ -82,6 +82,21 @@ def _programs() -> Iterator[Check]:
         found=ffmpeg or "not found; WAV, FLAC, Ogg and MP3 work without",
         remedy="install ffmpeg with the system's package manager",
     )
+
+
+def _buttons() -> Iterator[Check]:
+    """Look for what brings the buttons of headsets to us: an extra, and the bus of a desktop session."""
+    if not sys.platform.startswith("linux"):
+        return
+    from voicecoach.player.mpris import can_have_buttons, has_bus
+
+    if not can_have_buttons():
+        found, remedy = "dbus-fast is not installed; play works without", "pip install 'voicecoach[mpris]'"
+    elif not has_bus():
+        found, remedy = "no session bus; play works without", "start voicecoach in a desktop session"
+    else:
+        found, remedy = "through the session bus", ""
+    yield Check(name="headset buttons (play)", good=not remedy, found=found, remedy=remedy)
 
 
 def _settings() -> str:

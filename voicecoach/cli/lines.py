@@ -1,9 +1,11 @@
-"""What `play` shows: a line for each interval and each sentence, when it is heard."""
+"""What `play` prints without a screen: a line for each interval, each sentence and each change, when it is heard."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
 
+from voicecoach.player.model import PlayerState
 from voicecoach.report.plan import event_line, interval_line
 from voicecoach.timeline.model import EventKind
 from voicecoach.units import FRAMES_PER_MS
@@ -14,11 +16,17 @@ if TYPE_CHECKING:
     from voicecoach.pipeline import Compiled
     from voicecoach.player.model import Snapshot
 
+_JUST_MS: Final = 300  # what has begun since the jump, before we were told of it
+_QUIET_STATES: Final = {
+    PlayerState.PAUSED: "(paused)",
+    PlayerState.WAITING: "(waiting: Enter, the space bar or a pedal says go)",
+}
 
-class Follower:
-    """Follows the playhead through the plan and shows each line once, in time with the sound."""
 
-    def __init__(self, compiled: Compiled, *, start_ms: int, show: Callable[[str], None]) -> None:
+class Lines:
+    """Follows the playhead through the plan and shows each line in time with the sound; after a jump, on from there."""
+
+    def __init__(self, compiled: Compiled, *, lead_ms: int, show: Callable[[str], None]) -> None:
         due = [
             (interval.start_ms, 0, interval_line(index, compiled))
             for index, interval in enumerate(compiled.session.intervals)
@@ -30,17 +38,37 @@ class Follower:
         ]
         self._due = sorted(due)
         self._next = 0
-        self._start_ms = start_ms
+        self._lead_ms = lead_ms
         self._show = show
-        self._remark = ""
+        self._before: Snapshot | None = None
 
     def update(self, snapshot: Snapshot) -> None:
-        """Show what is due up to the audible frame, and what the listener should know."""
-        if snapshot.remark != self._remark:
-            self._remark = snapshot.remark
-            if snapshot.remark:
-                self._show(snapshot.remark)
-        now_ms = snapshot.position_frame // FRAMES_PER_MS - self._start_ms
+        """Show what is due up to the audible frame."""
+        before, self._before = self._before or snapshot, snapshot
+        now_ms = snapshot.position_frame // FRAMES_PER_MS - self._lead_ms
+        if snapshot.state is not before.state:
+            if snapshot.state in _QUIET_STATES:
+                self._show(_QUIET_STATES[snapshot.state])
+            elif snapshot.state is PlayerState.PLAYING and before.state in _QUIET_STATES:
+                self._show("(going on)")
+        if snapshot.volume_percent != before.volume_percent:
+            self._show(f"(volume {snapshot.volume_percent} %)")
+        if snapshot.jumps != before.jumps:
+            self._next = bisect_left(self._due, (now_ms - _JUST_MS,))
         while self._next < len(self._due) and self._due[self._next][0] <= now_ms:
             self._show(self._due[self._next][2])
             self._next += 1
+
+
+class Remarks:
+    """Shows what the listener should know about the sound, once each time."""
+
+    def __init__(self, show: Callable[[str], None]) -> None:
+        self._show = show
+        self._shown = ""
+
+    def update(self, snapshot: Snapshot) -> None:
+        if snapshot.remark != self._shown:
+            self._shown = snapshot.remark
+            if snapshot.remark:
+                self._show(snapshot.remark)

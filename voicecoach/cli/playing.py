@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from voicecoach.cli.options import Choice, Gains, SoundOptions, Surroundings, VoiceOptions
     from voicecoach.player.conduct import PlayResult
+    from voicecoach.player.hands import Hands
     from voicecoach.player.model import Clock, Devices, Observer, Programme
 
 _FULL_PERCENT = 100
@@ -23,12 +24,13 @@ _FULL_PERCENT = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """On what it is heard, and how."""
+    """On what it is heard and seen, and how."""
 
     device: str = ""
     volume_percent: int = _FULL_PERCENT
     mute: bool = False
     latency_ms: int = 0  # how late the headphones are: shifts what is shown
+    has_screen: bool = True  # where there is a terminal
 
 
 def play_session(
@@ -41,10 +43,11 @@ def play_session(
     start_in: str,
 ) -> int:
     """Play a session, every clip made before it starts. Return the exit code."""
-    from voicecoach.cli.lines import Follower
     from voicecoach.cli.mixing import mixed, wake_ms_of
+    from voicecoach.cli.showing import session_view
     from voicecoach.live import programme_of
     from voicecoach.player.conduct import Late
+    from voicecoach.player.hands import Hands
 
     if sound.engine == "none":
         raise UsageError(
@@ -54,7 +57,6 @@ def play_session(
     wait_ms = max(wait_ms, wake_ms_of(around))  # nothing is lost when the headset wakes up before the session
     with studio_opener(sound) as open_for:
         compiled = compiled_or_exit(choice, sound, open_for)
-        follower = Follower(compiled, start_ms=wait_ms, show=lambda line: note(line, quiet=sound.quiet))
         with mixed(compiled, gains, around, lead_ms=wait_ms, quiet=sound.quiet) as mix:
             programme = programme_of(
                 compiled,
@@ -63,7 +65,14 @@ def play_session(
                 voice_gain_db=gains.voice_gain,
                 tone_gain_db=gains.tone_gain,
             )
-            return _play(programme, where, [Late(follower, frames=ms_to_frames(where.latency_ms))])
+            with (
+                Hands(stdin_is_taken=choice.routine == "-") as hands,
+                session_view(
+                    compiled, hands, lead_ms=wait_ms, screen_is_wanted=where.has_screen, quiet=sound.quiet
+                ) as view,
+            ):
+                shown = Late(view, frames=ms_to_frames(where.latency_ms))
+                return _play(programme, where, [shown], hands)
 
 
 def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> int:
@@ -89,7 +98,9 @@ def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> in
         return _play(PlainProgramme(source=mix), where, [])
 
 
-def _play(programme: Programme, where: Where, observers: Sequence[Observer]) -> int:
+def _play(
+    programme: Programme, where: Where, observers: Sequence[Observer], hands: Hands | None = None
+) -> int:
     """Play to the end, or until the listener or a signal ends it. Return the exit code."""
     from voicecoach.player.conduct import LivePlayer, PlayEnd, conduct
     from voicecoach.player.quiet import quiet_session
@@ -103,8 +114,10 @@ def _play(programme: Programme, where: Where, observers: Sequence[Observer]) -> 
         lambda: devices.open(where.device, channels=programme.source.channels),
         clock,
         volume_percent=where.volume_percent,
-        gates_are_open=True,  # nothing here can say go
+        gates_are_open=hands is None or not hands.can_say_go(),
     )
+    if hands is not None:
+        hands.attach(player)
     with stop.on_signals(), quiet_session():
         result = conduct(player, clock, observers)
     _report(result)

@@ -1,0 +1,107 @@
+"""Boards on terminals of all sizes: each file in `golden` is what is to be seen."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from boards import HANG, LOST, PAUSED, SPOKEN, WAITING, WIDE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voicecoach.escaping import columns
+from voicecoach.language.intervals import IntervalKind
+from voicecoach.player.layout import ASCII_SIGNS, FULL_SIGNS, Ink, lay_out_board
+from voicecoach.player.model import PlayerState
+
+GOLDEN = Path(__file__).parent / "golden"
+CASES = {
+    "hang-80x24": (HANG, 80, 24),
+    "hang-200x60": (HANG, 200, 60),
+    "hang-40x12": (HANG, 40, 12),
+    "hang-20x6": (HANG, 20, 6),
+    "hang-60x3": (HANG, 60, 3),
+    "hang-1x1": (HANG, 1, 1),
+    "paused-80x24": (PAUSED, 80, 24),
+    "paused-20x6": (PAUSED, 20, 6),
+    "waiting-80x24": (WAITING, 80, 24),
+    "lost-40x12": (LOST, 40, 12),
+    "wide-40x12": (WIDE, 40, 12),
+    "wide-15x8": (WIDE, 15, 8),
+    "spoken-80x24": (SPOKEN, 80, 24),
+}
+
+
+def drawn(rows):
+    return "\n".join("".join(text for text, _ in row).rstrip() for row in rows)
+
+
+@pytest.mark.parametrize(("board", "width", "height"), CASES.values(), ids=CASES)
+def test_a_board_looks_like_this(board, width, height, request):
+    golden = GOLDEN / f"{request.node.callspec.id}.txt"
+    assert f"{drawn(lay_out_board(board, width, height))}\n" == golden.read_text("utf-8")
+
+
+def test_what_cannot_be_drawn_has_a_replacement():
+    rows = drawn(lay_out_board(HANG, 40, 12, ASCII_SIGNS))
+    assert rows.isascii()
+    assert "##" in rows
+    assert "..." in rows
+
+
+TEXTS = st.text(
+    st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\x1b\u202e\u200d漢字é\u0301🏋 \n")),
+    max_size=60,
+)
+BOARDS = st.builds(
+    replace,
+    st.sampled_from([HANG, PAUSED, WAITING, LOST, WIDE]),
+    number=st.sampled_from(["0", "3", "27", "1:40", "1:02:03", "100"]),
+    step=TEXTS,
+    place=TEXTS,
+    cue=TEXTS,
+    following=TEXTS,
+    title=TEXTS,
+    remark=TEXTS,
+    step_done=st.integers(0, 1000),
+    state=st.sampled_from(PlayerState),
+    kind=st.sampled_from(IntervalKind),
+)
+
+
+@given(BOARDS, st.integers(0, 120), st.integers(0, 40), st.sampled_from([FULL_SIGNS, ASCII_SIGNS]))
+def test_a_board_fits_any_terminal_and_holds_nothing_that_a_terminal_obeys(board, width, height, signs):
+    rows = lay_out_board(board, width, height, signs)
+    assert len(rows) <= height
+    for row in rows:
+        text = "".join(text for text, _ in row)
+        assert columns(text) <= width
+        assert not {"\x1b", "\n", "\r", "\x9b", "\u202e"} & set(text)
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12), (20, 6), (20, 3), (20, 1)])
+@pytest.mark.parametrize("number", ["3", "45"])
+def test_the_number_is_always_to_be_seen(width, height, number):
+    rows = lay_out_board(replace(HANG, number=number), width, height)
+    assert any(ink is Ink.WORK and text.strip() for row in rows for text, ink in row)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ink"),
+    [(IntervalKind.HOLD, Ink.WORK), (IntervalKind.REST, Ink.BETWEEN), (IntervalKind.SAY, Ink.SPOKEN)],
+)
+def test_the_number_has_the_colour_of_its_kind_and_none_while_it_stands_still(kind, ink):
+    for state, expected in ((PlayerState.PLAYING, ink), (PlayerState.PAUSED, Ink.IDLE)):
+        rows = lay_out_board(replace(HANG, kind=kind, state=state), 80, 24)
+        assert expected in {ink for row in rows for text, ink in row if "█" in text}
+
+
+def test_the_number_keeps_its_place_when_a_cue_comes_and_goes():
+    def rows_of_the_number(board):
+        rows = lay_out_board(board, 80, 24)
+        return [at for at, row in enumerate(rows) if any("█" in text for text, _ in row)]
+
+    assert (
+        rows_of_the_number(HANG)
+        == rows_of_the_number(replace(HANG, cue=""))
+        == rows_of_the_number(replace(HANG, cue="Halfway.", place=""))
+    )

@@ -1,0 +1,223 @@
+"""What a screen says at an instant of a session, as data."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.escaping import plain
+from voicecoach.language.intervals import IntervalKind
+from voicecoach.player.model import PlayerState
+from voicecoach.player.mpris import Track
+from voicecoach.timeline.model import EventKind, Utterance
+from voicecoach.timeline.moment import Narrator
+from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms
+
+if TYPE_CHECKING:
+    from voicecoach.language.intervals import Interval, Session
+    from voicecoach.timeline.model import Timeline
+    from voicecoach.timeline.phrases import Phrases
+
+WHOLE: Final = 1000
+"""A bar that is full."""
+
+_CUE_STAYS_MS: Final = 2 * MS_PER_S  # after it has been said, so that it can be read to its end
+_MINUTES_FROM_S: Final = (
+    100  # "99", but "1:40": two large digits are read from further away than three and a colon
+)
+
+_KIND_NAMES: Final = {
+    IntervalKind.LEAD_IN: "Get ready",
+    IntervalKind.REST: "Rest",
+    IntervalKind.SWITCH: "Switch",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """All that a screen shows. Texts are as the author wrote them, not made safe for a terminal."""
+
+    kind: IntervalKind
+    number: str  # seconds left of the step, or the rep; drawn large
+    step: str  # its name
+    place: str = ""  # "left side, round 2 of 3"
+    cue: str = ""  # what is being said
+    following: str = ""  # what comes next
+    title: str = ""
+    clock: str = ""  # "3:20 / 12:37"
+    step_done: int = 0  # 0 to `WHOLE`
+    session_done: int = 0
+    state: PlayerState = PlayerState.PLAYING
+    remark: str = ""
+    volume_percent: int = 100
+    has_keys: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """What stays the same for the whole of an interval."""
+
+    name: str
+    place: tuple[str, ...]
+    following: str
+    items: str
+
+
+class Boards:
+    """Knows the session; makes the board of any position in it, the silence before it included."""
+
+    def __init__(self, session: Session, timeline: Timeline, phrases: Phrases, *, title: str) -> None:
+        self._session = session
+        self._title = title
+        self._narrator = Narrator(session=session, phrases=phrases)
+        self._starts_ms = [interval.start_ms for interval in session.intervals]
+        self._spoken = [
+            (event.onset_ms, event.onset_ms + event.duration_ms, event.audible.text)
+            for event in timeline.events
+            if event.kind is EventKind.SPEECH and isinstance(event.audible, Utterance)
+        ]
+        self._spoken_starts_ms = [start_ms for start_ms, _, _ in self._spoken]
+        self._steps: dict[int, _Step] = {}
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to be shown: a session may have no length."""
+        return bool(self._starts_ms)
+
+    def at(
+        self,
+        position_ms: int,
+        *,
+        state: PlayerState = PlayerState.PLAYING,
+        remark: str = "",
+        volume_percent: int = 100,
+        has_keys: bool = True,
+    ) -> Board:
+        """Return what is to be seen at this time of the session; before it, the time is negative."""
+        total_ms = self._session.total_ms
+        now_ms = max(min(position_ms, total_ms), 0)
+        index = max(bisect_right(self._starts_ms, now_ms) - 1, 0)
+        interval = self._session.intervals[index]
+        step = self._step(index)
+        number, place = self._number(interval, now_ms, step.place)
+        board = Board(
+            kind=interval.leaf.kind,
+            number=number,
+            step=step.name,
+            place=", ".join(place),
+            cue="" if state is PlayerState.WAITING else self._cue(position_ms) or step.items,
+            following=step.following,
+            title=self._title,
+            clock=f"{_clock(now_ms)} / {_clock(total_ms)}",
+            step_done=WHOLE * (now_ms - interval.start_ms) // interval.duration_ms,
+            session_done=WHOLE * now_ms // total_ms,
+            state=state,
+            remark=remark,
+            volume_percent=volume_percent,
+            has_keys=has_keys,
+        )
+        if position_ms >= 0:
+            return board
+        return replace(
+            board,
+            kind=IntervalKind.LEAD_IN,
+            number=_seconds(-position_ms),
+            step=_KIND_NAMES[IntervalKind.LEAD_IN],
+            place="",
+            cue=self._cue(position_ms),
+            following=self._with_length(0),
+        )
+
+    def track(self, position_ms: int, *, state: PlayerState, volume_percent: int) -> Track:
+        """Return what a desktop shows at this time of the session."""
+        now_ms = max(position_ms, 0)
+        index = max(bisect_right(self._starts_ms, now_ms) - 1, 0)
+        interval = self._session.intervals[index]
+        return Track(
+            index=index,
+            name=plain(self._step(index).name),
+            session=plain(self._title),
+            length_ms=interval.duration_ms,
+            position_ms=min(now_ms - interval.start_ms, interval.duration_ms),
+            state=state,
+            volume_percent=volume_percent,
+        )
+
+    # --- the parts --------------------------------------------------------------------------------
+
+    @staticmethod
+    def _number(interval: Interval, now_ms: int, place: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """Return the large number: the rep that is being done, or the seconds left as the countdown says them."""
+        leaf = interval.leaf
+        if leaf.reps and leaf.beats_ms:
+            rep = min((now_ms - interval.start_ms) // sum(leaf.beats_ms) + 1, leaf.reps)
+            return str(rep), (*place, f"rep {rep} of {leaf.reps}")
+        return _seconds(interval.end_ms - now_ms), place
+
+    def _cue(self, now_ms: int) -> str:
+        at = bisect_right(self._spoken_starts_ms, now_ms) - 1
+        if at < 0:
+            return ""
+        _, end_ms, text = self._spoken[at]
+        return text if now_ms < end_ms + _CUE_STAYS_MS else ""
+
+    def _step(self, index: int) -> _Step:
+        if index not in self._steps:
+            interval = self._session.intervals[index]
+            self._steps[index] = _Step(
+                name=self._name(index),
+                place=_place(interval),
+                following=self._following(index),
+                items=", ".join(
+                    f"{item.count} {name}" if item.count else name
+                    for item in interval.leaf.items
+                    for name in [self._narrator.render(item.name, index, interval.start_ms)]
+                ),
+            )
+        return self._steps[index]
+
+    def _name(self, index: int) -> str:
+        kind = self._session.intervals[index].leaf.kind
+        return self._narrator.name(index) or _KIND_NAMES.get(kind, self._title)
+
+    def _following(self, index: int) -> str:
+        """Return what comes next; after a rest or a switch, what it leads to as well."""
+        intervals = self._session.intervals
+        if index + 1 >= len(intervals):
+            return "the end"
+        first = self._with_length(index + 1)
+        is_between = intervals[index + 1].leaf.kind in _KIND_NAMES
+        if not is_between or index + 2 >= len(intervals):
+            return first
+        return f"{first}, then {self._with_length(index + 2)}"
+
+    def _with_length(self, index: int) -> str:
+        interval = self._session.intervals[index]
+        leaf = interval.leaf
+        if leaf.kind is IntervalKind.SAY:
+            return "a word from the coach"
+        length = f"{leaf.reps} reps" if leaf.reps else format_duration_ms(interval.duration_ms)
+        side = f", {leaf.place.side} side" if leaf.place.side else ""
+        return f"{self._name(index)}{side}, {length}"
+
+
+def _place(interval: Interval) -> tuple[str, ...]:
+    leaf, place = interval.leaf, interval.leaf.place
+    parts = (
+        f"{place.side} side" if place.side else "",
+        f"hang {leaf.repeater.hang} of {leaf.repeater.hangs}" if leaf.repeater else "",
+        f"set {place.set} of {place.sets}" if place.set else "",
+        f"round {place.round} of {place.rounds}" if place.round else "",
+    )
+    return tuple(part for part in parts if part)
+
+
+def _seconds(left_ms: int) -> str:
+    """Return the whole seconds left: 3 from three seconds on, when "three" is said."""
+    seconds = -(-left_ms // MS_PER_S)
+    return str(seconds) if seconds < _MINUTES_FROM_S else format_clock_ms(seconds * MS_PER_S)
+
+
+def _clock(time_ms: int) -> str:
+    return format_clock_ms(time_ms // MS_PER_S * MS_PER_S)

@@ -1,0 +1,284 @@
+"""A board laid out for a terminal of any size: rows of styled texts, ready to be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from voicecoach.escaping import columns as columns_of
+from voicecoach.escaping import one_line
+from voicecoach.language.intervals import IntervalKind
+from voicecoach.player.board import WHOLE
+from voicecoach.player.digits import FULL_BLOCK, block_digits
+from voicecoach.player.model import PlayerState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from voicecoach.player.board import Board
+
+
+class Ink(StrEnum):
+    """What a text is, so that it can have a colour; without colours it says the same."""
+
+    WORK = "work"  # the number in an exercise
+    BETWEEN = "between"  # the number in a rest, lead-in or switch
+    SPOKEN = "spoken"  # the number in a spoken passage
+    IDLE = "idle"  # the number while nothing goes on
+    NAME = "name"
+    PLAIN = "plain"
+    CUE = "cue"
+    FAINT = "faint"
+    DONE = "done"  # of a bar
+    LEFT = "left"
+    ALERT = "alert"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What a terminal can draw."""
+
+    block: str
+    done: str
+    left: str
+    ellipsis: str
+    arrows: tuple[str, str, str]  # back, next, volume
+
+
+FULL_SIGNS: Final = Signs(block=FULL_BLOCK, done="━", left="─", ellipsis="…", arrows=("←", "→", "↑↓"))
+ASCII_SIGNS: Final = Signs(block="#", done="=", left="-", ellipsis="...", arrows=("b", "n", "+-"))
+
+columns = lru_cache(maxsize=2048)(columns_of)  # the same texts are measured twenty times a second
+
+Piece: TypeAlias = tuple[str, Ink]
+Row: TypeAlias = tuple[Piece, ...]
+
+_GO_KEYS: Final = "Enter, the space bar or a pedal"
+_STATES: Final = {
+    PlayerState.OPENING: "Opening the sound",
+    PlayerState.PAUSED: "Paused",
+    PlayerState.WAITING: "Ready? Say go",
+    PlayerState.STALLED: "The sound stands still",
+    PlayerState.LOST: "The sound is lost",
+    PlayerState.HUNG: "The sound system does not answer",
+    PlayerState.FINISHED: "Done",
+    PlayerState.STOPPED: "Stopped",
+}
+_SPACE: Final = {PlayerState.PAUSED: "space goes on", PlayerState.WAITING: "space go"}
+_STILL: Final = frozenset(_STATES)
+
+_NUMBER_SHARE: Final = 60  # per cent of the rows that the number gets at least
+_LEAST_NUMBER_ROWS: Final = 3
+_MOST_CUE_ROWS: Final = 3
+_LEAST_HEIGHT: Final = 4  # below, only the most important lines
+
+
+def lay_out_board(board: Board, width: int, height: int, signs: Signs = FULL_SIGNS) -> tuple[Row, ...]:
+    """Return at most `height` rows of at most `width` columns.
+
+    What there is no room for is left out, the least important first; the number comes last. Texts come out safe for a
+    terminal.
+    """
+    if width < 1 or height < 1:
+        return ()
+    page = _Page(_cleaned(board), width, signs)
+    if height < _LEAST_HEIGHT:
+        return tuple(page.few(height))
+    return tuple(page.full(height))
+
+
+def _cleaned(board: Board) -> Board:
+    return replace(
+        board,
+        number=one_line(board.number),
+        step=one_line(board.step).strip(),
+        place=one_line(board.place),
+        cue=one_line(board.cue).strip(),
+        following=one_line(board.following).strip(),
+        title=one_line(board.title).strip(),
+        clock=one_line(board.clock),
+        remark=one_line(board.remark).strip(),
+    )
+
+
+class _Page:
+    def __init__(self, board: Board, width: int, signs: Signs) -> None:
+        self._board = board
+        self._width = width
+        self._signs = signs
+
+    # --- how the rows are shared out --------------------------------------------------------------
+
+    def few(self, height: int) -> Iterable[Row]:
+        """Lay out one to three rows: number and name in the first one."""
+        board = self._board
+        head = board.number if columns(board.number) <= self._width else self._signs.ellipsis[: self._width]
+        name = self._cut(board.step, self._width - columns(head) - 2)
+        yield ((head, self._ink), (f"  {name}" if name else "", Ink.NAME))
+        others = [self._alert(), self._cue_rows(1), self._next(), self._step_bar()]
+        yield from [rows[0] for rows in others if rows][: height - 1]
+
+    def full(self, height: int) -> Iterable[Row]:
+        room = height - max(height * _NUMBER_SHARE // 100, _LEAST_NUMBER_ROWS)
+        top: dict[str, list[Row]] = {}
+        wanted = (
+            ("alert", self._alert()),
+            ("step", self._step()),
+            ("cue", self._cue_rows(1) or [()]),
+            ("next", self._next()),
+            ("step bar", self._step_bar()),
+            ("place", self._place() or [()]),
+            ("session bar", self._session_bar()),
+            ("title", self._title()),
+            ("help", self._help()),
+        )
+        for name, rows in wanted:
+            if rows and room > 0:
+                top[name] = rows
+                room -= 1
+        while room > 0 and "cue" in top and len(top["cue"]) < _MOST_CUE_ROWS:
+            top["cue"] = _padded(self._cue_rows(len(top["cue"]) + 1), len(top["cue"]) + 1)
+            room -= 1
+        above = _picked(top, "title", "alert", "step", "place")
+        below = _picked(top, "cue", "step bar", "session bar", "next", "help")
+        yield from above
+        yield from self._number(height - len(above) - len(below))
+        yield from below
+
+    # --- the rows ---------------------------------------------------------------------------------
+
+    @property
+    def _ink(self) -> Ink:
+        if self._board.state in _STILL:
+            return Ink.IDLE
+        match self._board.kind:
+            case IntervalKind.HOLD | IntervalKind.WORK | IntervalKind.REPS:
+                return Ink.WORK
+            case IntervalKind.SAY:
+                return Ink.SPOKEN
+            case IntervalKind.LEAD_IN | IntervalKind.REST | IntervalKind.SWITCH:
+                return Ink.BETWEEN
+
+    def _number(self, rows: int) -> Iterable[Row]:
+        """Draw the number in the middle of so many rows, with a blank row beside it where there is room."""
+        air = 1 if rows > 2 * _LEAST_NUMBER_ROWS else 0
+        number = self._board.number
+        drawn = block_digits(number, rows=rows - air, columns=self._width, block=self._signs.block)
+        if not drawn:
+            drawn = (number if columns(number) <= self._width else self._signs.ellipsis[: self._width],)
+        above = (rows - len(drawn)) // 2
+        yield from [()] * above
+        for line in drawn:
+            yield self._centred(line, self._ink)
+        yield from [()] * (rows - len(drawn) - above)
+
+    def _title(self) -> list[Row]:
+        board = self._board
+        volume = f"volume {board.volume_percent} %" if board.volume_percent != 100 else ""  # noqa: PLR2004 - full
+        title = self._cut(board.title, self._width - columns(volume) - 2 if volume else self._width)
+        gap = self._width - columns(title) - columns(volume)
+        if not volume or gap < 1:
+            return [((title, Ink.FAINT),)] if title else []
+        return [((title + " " * gap + volume, Ink.FAINT),)]
+
+    def _alert(self) -> list[Row]:
+        board = self._board
+        said = board.remark[:1].upper() + board.remark[1:] or _STATES.get(board.state, "")
+        if board.state is PlayerState.WAITING and board.has_keys:
+            said = f"{_STATES[board.state]}: {_GO_KEYS}"
+        text = self._cut(said, self._width)
+        return [self._centred(text, Ink.ALERT)] if text else []
+
+    def _step(self) -> list[Row]:
+        return [self._centred(self._cut(self._board.step, self._width), Ink.NAME)]
+
+    def _place(self) -> list[Row]:
+        text = self._cut(self._board.place, self._width)
+        return [self._centred(text, Ink.PLAIN)] if text else []
+
+    def _cue_rows(self, most: int) -> list[Row]:
+        lines = self._wrapped(self._board.cue, self._width, most)
+        return [self._centred(line, Ink.CUE) for line in lines]
+
+    def _next(self) -> list[Row]:
+        if not self._board.following:
+            return []
+        text = self._cut(f"Next: {self._board.following}", self._width)
+        return [self._centred(text, Ink.PLAIN)]
+
+    def _step_bar(self) -> list[Row]:
+        return [self._bar(self._board.step_done, self._width)]
+
+    def _session_bar(self) -> list[Row]:
+        clock = self._board.clock
+        room = self._width - columns(clock) - 2
+        if room < columns(clock):
+            return [self._bar(self._board.session_done, self._width)]
+        return [(*self._bar(self._board.session_done, room), (f"  {clock}", Ink.FAINT))]
+
+    def _bar(self, done: int, width: int) -> Row:
+        cells = done * width // WHOLE
+        return ((self._signs.done * cells, Ink.DONE), (self._signs.left * (width - cells), Ink.LEFT))
+
+    def _help(self) -> list[Row]:
+        back, following, volume = self._signs.arrows
+        if not self._board.has_keys:
+            versions = ["Ctrl-C ends it"]
+        else:
+            play = _SPACE.get(self._board.state, "space pause")
+            short = [play, f"{back} back", f"{following} next", "q quit"]
+            long = [*short[:3], "r repeat the cue", f"{volume} volume", "q quit"]
+            versions = ["   ".join(long), "   ".join(short), f"{play} q quit"]
+        for version in versions:
+            if columns(version) <= self._width:
+                return [self._centred(version, Ink.FAINT)]
+        return []
+
+    # --- texts ------------------------------------------------------------------------------------
+
+    def _centred(self, text: str, ink: Ink) -> Row:
+        blanks = " " * ((self._width - columns(text)) // 2)
+        return ((f"{blanks}{text}", ink),)
+
+    def _cut(self, text: str, width: int) -> str:
+        """Return what fits, with an ellipsis where something is cut."""
+        if columns(text) <= width:
+            return text
+        sign = self._signs.ellipsis
+        if width < columns(sign):
+            return ""
+        return _start(text, width - columns(sign)).rstrip() + sign
+
+    def _wrapped(self, text: str, width: int, most: int) -> list[str]:
+        """Return the text in at most so many lines, broken between words, or within one that is too long."""
+        lines: list[str] = []
+        rest = text
+        while rest and len(lines) < most - 1 and columns(rest) > width:
+            head = _start(rest, width + 1)
+            at = head.rfind(" ")
+            if at <= 0:
+                at = len(_start(rest, width)) or 1
+            lines.append(rest[:at].rstrip())
+            rest = rest[at:].lstrip()
+        last = self._cut(rest, width)
+        return [*lines, last] if last else lines
+
+
+def _start(text: str, width: int) -> str:
+    """Return the longest beginning that takes no more than so many columns; marks stay with their letter."""
+    used = 0
+    for at, character in enumerate(text):
+        used += columns(character)
+        if used > width:
+            return text[:at]
+    return text
+
+
+def _padded(rows: list[Row], count: int) -> list[Row]:
+    return [*rows, *[()] * (count - len(rows))]
+
+
+def _picked(rows: dict[str, list[Row]], *names: str) -> list[Row]:
+    return [row for name in names for row in rows.get(name, ())]

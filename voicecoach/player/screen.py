@@ -1,0 +1,180 @@
+"""Draws boards on a terminal: the whole of it, and of that only the rows that have changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
+
+from voicecoach.player.layout import ASCII_SIGNS, FULL_SIGNS, Ink, columns, lay_out_board
+
+if TYPE_CHECKING:
+    from voicecoach.player.board import Board
+    from voicecoach.player.layout import Row, Signs
+
+STYLES: Final = {
+    Ink.WORK: "bold green",
+    Ink.BETWEEN: "bold yellow",
+    Ink.SPOKEN: "bold cyan",
+    Ink.IDLE: "bright_black",
+    Ink.NAME: "bold",
+    Ink.PLAIN: "",
+    Ink.CUE: "bold cyan",
+    Ink.FAINT: "bright_black",
+    Ink.DONE: "green",
+    Ink.LEFT: "bright_black",
+    Ink.ALERT: "bold reverse",
+}
+
+_WRAP_OFF: Final = "\x1b[?7l"  # a sign that is wider than we think stays in its row
+_WRAP_ON: Final = "\x1b[?7h"
+
+
+class Canvas(Protocol):
+    """Where rows are drawn."""
+
+    signs: Signs
+
+    def size(self) -> tuple[int, int]:
+        """Return columns and rows."""
+        ...
+
+    def enter(self) -> None:
+        """Take the whole terminal."""
+        ...
+
+    def leave(self) -> None:
+        """Give the terminal back as it was."""
+        ...
+
+    def draw(self, rows: dict[int, Row], *, width: int, clear: bool) -> None:
+        """Draw rows by their numbers, from 0 at the top, all at once; `clear` empties the others."""
+        ...
+
+
+class Screen:
+    """Shows boards on a canvas. Only the main thread uses it."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._shown: tuple[Row, ...] = ()
+        self._size = (0, 0)
+        self._board: Board | None = None
+        self._is_up = False
+
+    def enter(self) -> None:
+        self._size = (0, 0)  # whatever is there has to be drawn again
+        self._is_up = True
+        self._canvas.enter()
+
+    def leave(self) -> None:
+        """Give the terminal back; again and again does no harm."""
+        if self._is_up:
+            self._is_up = False
+            self._canvas.leave()
+
+    def show(self, board: Board) -> None:
+        """Show a board: nothing is written where nothing has changed."""
+        size = self._canvas.size()
+        is_new = size != self._size
+        if not self._is_up or (board == self._board and not is_new):
+            return
+        width, height = size
+        rows = lay_out_board(board, width, height, self._canvas.signs)
+        before = () if is_new else self._shown
+        pairs = zip_longest(before, rows, fillvalue=())
+        changed = {number: new for number, (old, new) in enumerate(pairs) if old != new or is_new}
+        if changed or is_new:
+            self._canvas.draw(changed, width=width, clear=is_new)
+        self._shown, self._size, self._board = rows, size, board
+
+
+class TerminalCanvas:
+    """A terminal, or a console of Windows, through rich: it knows their colours, and consoles that know no escapes."""
+
+    def __init__(self, stream: TextIO) -> None:
+        from rich.console import Console
+        from rich.style import Style
+
+        self._stream = stream
+        # Its own width would fold what is drawn into the last column.
+        self._console = Console(
+            file=stream, force_terminal=True, markup=False, emoji=False, highlight=False, soft_wrap=True
+        )
+        self._is_legacy = self._console.legacy_windows
+        self._styles = {ink: Style.parse(style) for ink, style in STYLES.items()}
+        self.signs = FULL_SIGNS if _can_draw(stream, FULL_SIGNS) else ASCII_SIGNS
+
+    def size(self) -> tuple[int, int]:
+        try:
+            size = os.get_terminal_size(self._stream.fileno())
+        except OSError:  # the terminal has gone
+            return 0, 0
+        # An old console moves everything up when its last cell is written to.
+        return (size.columns - 1 if self._is_legacy else size.columns), size.lines
+
+    def enter(self) -> None:
+        with suppress(OSError):  # the terminal has gone, here and below
+            self._console.set_alt_screen(enable=True)
+            self._console.show_cursor(show=False)
+            self._write("" if self._is_legacy else _WRAP_OFF)
+
+    def leave(self) -> None:
+        with suppress(OSError):
+            self._write("" if self._is_legacy else _WRAP_ON)
+            if self._is_legacy:
+                self._console.clear()
+            self._console.show_cursor(show=True)
+            self._console.set_alt_screen(enable=False)
+            self._write("")
+
+    def draw(self, rows: dict[int, Row], *, width: int, clear: bool) -> None:
+        from rich.control import Control
+        from rich.segment import ControlType, Segment, Segments
+
+        segments: list[Segment] = []
+
+        def control(*codes: Any) -> None:
+            segments.append(Control(*codes).segment)
+
+        if clear:
+            control(ControlType.HOME, ControlType.CLEAR)
+        for number, row in rows.items():
+            control((ControlType.CURSOR_MOVE_TO, 0, number))
+            segments += [Segment(text, self._styles[ink]) for text, ink in row if text]
+            if sum(columns(text) for text, _ in row) < width:  # else it would erase the last cell
+                control((ControlType.ERASE_IN_LINE, 0))
+        with suppress(OSError):
+            self._console.print(Segments(segments), end="")
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+        self._stream.flush()
+
+
+def _can_draw(stream: TextIO, signs: Signs) -> bool:
+    text = "".join((signs.block, "▀▄", signs.done, signs.left, signs.ellipsis, *signs.arrows))
+    try:
+        text.encode(stream.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def open_terminal() -> TextIO | None:
+    """Return the terminal behind standard error, by a descriptor of its own, or None where there is none to draw on.
+
+    A descriptor of its own, because file descriptor 2 is the C libraries' as well.
+    """
+    if os.environ.get("TERM", "") in {"dumb", "unknown"} or ("TERM" not in os.environ and os.name == "posix"):
+        return None
+    try:
+        fd = sys.stderr.fileno()
+    except (OSError, ValueError, AttributeError):  # a test's, or none at all
+        return None
+    if not os.isatty(fd):
+        return None
+    encoding = "utf-8" if os.name == "nt" else sys.stderr.encoding
+    return os.fdopen(os.dup(fd), "w", encoding=encoding, errors="replace", newline="")
