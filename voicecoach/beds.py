@@ -1,18 +1,20 @@
 """Beds: music files made tracks at 48 kHz, equally loud, in temporary files, so that memory does not grow with their length.
 
-What libsndfile cannot read is decoded by ffmpeg, where it is installed, in blocks too.
+What libsndfile cannot read is made a WAV by ffmpeg, where it is installed.
 """
 
 from __future__ import annotations
 
+import os
 import tempfile
-import warnings
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import numpy as np
 
+from voicecoach.decoding import UnknownSoundError, converted, decoded
 from voicecoach.errors import InputError
+from voicecoach.opening import OutsideError, open_file
 from voicecoach.sound.bed import CROSSFADE_FRAMES, Loop
 from voicecoach.speech.recording import (
     ABSOLUTE_GATE_LUFS,
@@ -25,34 +27,38 @@ from voicecoach.speech.recording import (
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from voicecoach.decoding import Decoded
     from voicecoach.sound.clip import Samples
 
 BED_LUFS: Final = -28.0  # of each channel; speech has -16
 LOUDEST_LUFS: Final = -22.0  # of any 400 ms: with 14 dB of ducking even these are 20 dB below the speech
 MOST_GAIN_DB: Final = 30.0
 STEREO: Final = 2
+LARGEST_BYTES: Final = 1 << 30
+LONGEST_FRAMES: Final = (
+    4 * 3600 * SAMPLE_RATE
+)  # of one file: it then goes on with the next, or from its beginning
 _INT16_STEPS: Final = 32_768
 _FRAME_OF_INT16_BYTES: Final = 2
-_READ_FRAMES: Final = SAMPLE_RATE
 _SHORTEST_FRAMES: Final = SAMPLE_RATE // 2
-_HINT: Final = "save it as WAV, FLAC, Ogg or MP3"
 
 
 @contextmanager
-def open_bed(paths: Sequence[Path], *, needed_frames: int) -> Iterator[Loop]:
+def open_bed(paths: Sequence[Path], *, needed_frames: int, below: Path | None = None) -> Iterator[Loop]:
     """Yield the files as one loop, decoded no further than a session of this length needs.
 
-    Raises InputError that says what is wrong with which file.
+    With `below`, only files in that folder or further down are opened, links resolved. Raises InputError that says what is wrong with which file.
     """
     with ExitStack() as stack:
         tracks: list[_Track] = []
         left_frames = needed_frames
         for path in paths:
             file = stack.enter_context(tempfile.TemporaryFile())
-            track = _decode(path, file, most_frames=left_frames + 2 * CROSSFADE_FRAMES)
+            most_frames = min(left_frames + 2 * CROSSFADE_FRAMES, LONGEST_FRAMES)
+            track = _decode(path, file, most_frames=most_frames, below=below)
             tracks.append(track)
             left_frames -= track.total_frames - CROSSFADE_FRAMES
             if left_frames <= 0:
@@ -76,20 +82,21 @@ class _Track:
         return samples.reshape(-1, self.channels) * self._factor
 
 
-def _decode(path: Path, file: BinaryIO, *, most_frames: int) -> _Track:
+def _decode(path: Path, file: BinaryIO, *, most_frames: int, below: Path | None) -> _Track:
     """Write a file's sound to a temporary one and measure how loud it is."""
     meter = _Meter()
     frames = channels = 0
-    for decoded in _blocks(path):
-        block = decoded if decoded.shape[1] <= STEREO else decoded.mean(axis=1, keepdims=True)
-        block = np.nan_to_num(block[: most_frames - frames])
-        channels = block.shape[1]
-        meter.add(block)
-        steps = np.rint(block * _INT16_STEPS).clip(-_INT16_STEPS, _INT16_STEPS - 1)
-        file.write(steps.astype(np.int16).tobytes())
-        frames += len(block)
-        if frames >= most_frames:
-            break
+    with _sound(path, most_s=most_frames / SAMPLE_RATE, below=below) as sound:
+        for sampled in _at_48_khz(sound):
+            block = sampled if sampled.shape[1] <= STEREO else sampled.mean(axis=1, keepdims=True)
+            block = np.nan_to_num(block[: most_frames - frames])
+            channels = block.shape[1]
+            meter.add(block)
+            steps = np.rint(block * _INT16_STEPS).clip(-_INT16_STEPS, _INT16_STEPS - 1)
+            file.write(steps.astype(np.int16).tobytes())
+            frames += len(block)
+            if frames >= most_frames:
+                break
     if frames < _SHORTEST_FRAMES:
         raise InputError(f"the bed `{path}` is too short", hint="it needs half a second at least")
     gain_db = meter.gain_db()
@@ -127,65 +134,50 @@ class _Meter:
         return min(whole_db, loudest_db, MOST_GAIN_DB)
 
 
-def _blocks(path: Path) -> Iterable[Samples]:
-    """Return float32 blocks `(frames, channels)` at 48 kHz."""
-    if not path.is_file():
-        raise InputError(f"there is no bed `{path}`", hint="name a sound file, or `--bed off`")
-    import soundfile
+@contextmanager
+def _sound(path: Path, *, most_s: float, below: Path | None) -> Iterator[Decoded]:
+    name = f"the bed `{path}`"
+    with ExitStack() as stack:
+        file = stack.enter_context(_opened(path, name, below))
+        try:
+            sound = stack.enter_context(decoded(file, name, most_s=most_s))
+        except UnknownSoundError:
+            wav = stack.enter_context(converted(file, name, most_s=most_s))
+            made = stack.enter_context(wav.open("rb"))
+            sound = stack.enter_context(decoded(made, name, most_s=most_s))
+        yield sound
 
+
+def _opened(path: Path, name: str, below: Path | None) -> BinaryIO:
     try:
-        file = soundfile.SoundFile(str(path))
-    except TypeError as failure:  # a `.raw` file
-        raise InputError(f"the bed `{path}` does not say what it is", hint=_HINT) from failure
-    except (soundfile.LibsndfileError, OSError):
-        return _ffmpeg_blocks(path)
-    return _libsndfile_blocks(file, path)
+        file = open_file(path, below=below)
+    except FileNotFoundError as missing:
+        raise InputError(f"there is no bed `{path}`", hint="name a sound file, or `--bed off`") from missing
+    except OutsideError as elsewhere:
+        raise InputError(
+            f"{name} lies outside the routine's folder", hint="put it beside the routine"
+        ) from elsewhere
+    except OSError as refused:
+        raise InputError(
+            f"{name} cannot be read: {refused.strerror}", hint="make it readable, or `--bed off`"
+        ) from refused
+    size = os.fstat(file.fileno()).st_size
+    if size > LARGEST_BYTES:
+        file.close()
+        raise InputError(
+            f"{name} is too large: {size >> 20} MiB, {LARGEST_BYTES >> 20} MiB at most",
+            hint="save it as MP3 or Ogg",
+        )
+    return file
 
 
-def _libsndfile_blocks(file: Any, path: Path) -> Iterator[Samples]:
-    import soundfile
+def _at_48_khz(sound: Decoded) -> Iterator[Samples]:
+    if sound.sample_rate == SAMPLE_RATE:
+        yield from sound.blocks
+        return
     import soxr
 
-    with file as opened:
-        rate, channels = opened.samplerate, opened.channels
-        resampler = soxr.ResampleStream(rate, SAMPLE_RATE, channels, dtype="float32")
-        try:
-            for block in opened.blocks(_READ_FRAMES, dtype="float32", always_2d=True):
-                yield block if rate == SAMPLE_RATE else resampler.resample_chunk(block)
-        except soundfile.LibsndfileError as failure:
-            raise InputError(f"the bed `{path}` is damaged: {failure}", hint=_HINT) from failure
-        if rate != SAMPLE_RATE:
-            yield resampler.resample_chunk(np.zeros((0, channels), dtype=np.float32), last=True)
-
-
-def _ffmpeg_blocks(path: Path) -> Iterator[Samples]:
-    """Yield what ffmpeg decodes; pydub, which would hold all of it in memory, only looks into the file."""
-    import subprocess
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # pydub's own, of a missing ffmpeg: we say so below
-        from pydub.utils import mediainfo_json, which
-    ffmpeg = which("ffmpeg")
-    if ffmpeg is None or which("ffprobe") is None:
-        raise InputError(
-            f"the bed `{path}` is of a kind that needs ffmpeg, or no sound",
-            hint=f"install ffmpeg, or {_HINT}",
-        )
-    whole_path = str(path.resolve())  # an absolute path is neither an option nor a protocol of ffmpeg's
-    streams = mediainfo_json(whole_path).get("streams", ())
-    sounds = [stream for stream in streams if stream.get("codec_type") == "audio"]
-    if not sounds:
-        raise InputError(f"the bed `{path}` is no sound that can be read", hint=_HINT)
-    channels = min(STEREO, int(sounds[0].get("channels", 1)))
-    command = [ffmpeg, "-nostdin", "-v", "error", "-i", whole_path, "-map", "0:a:0"]
-    command += ["-f", "f32le", "-ac", str(channels), "-ar", str(SAMPLE_RATE), "-"]
-    with subprocess.Popen(  # noqa: S603 - a fixed command; the program is what `which` finds
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as process:
-        assert process.stdout is not None
-        try:
-            while content := process.stdout.read(_READ_FRAMES * channels * 4):
-                whole = len(content) // (channels * 4) * (channels * 4)
-                yield np.frombuffer(content[:whole], dtype="<f4").reshape(-1, channels)
-        finally:
-            process.kill()
+    resampler = soxr.ResampleStream(sound.sample_rate, SAMPLE_RATE, sound.channels, dtype="float32")
+    for block in sound.blocks:
+        yield resampler.resample_chunk(block)
+    yield resampler.resample_chunk(np.zeros((0, sound.channels), dtype=np.float32), last=True)

@@ -12,6 +12,7 @@ from voicecoach.errors import InputError, UsageError, VoicecoachError
 from voicecoach.language.model import Amrap, Emom, Include, Ladder, Rounds, Routine, Step
 from voicecoach.language.parse import parse
 from voicecoach.library import builtin_names, read_builtin
+from voicecoach.opening import OutsideError, open_file
 from voicecoach.source import SourceText, Span
 from voicecoach.timeline.model import Recording
 
@@ -44,9 +45,9 @@ def read_routine(name: str) -> SourceText:
     return read_source(path)
 
 
-def read_source(path: Path) -> SourceText:
+def read_source(path: Path, *, below: Path | None = None) -> SourceText:
     """Return a file's text. Raises UsageError where there is none, InputError where it cannot be read."""
-    return decode(str(path), read_content(path))
+    return decode(str(path), read_content(path, below=below))
 
 
 def read_stdin() -> bytes:
@@ -56,10 +57,14 @@ def read_stdin() -> bytes:
     return sys.stdin.buffer.read(MAX_SOURCE_BYTES + 1)
 
 
-def read_content(path: Path) -> bytes:
-    """Return a file's bytes, at most one more than a routine may have. Raises UsageError where there is none, InputError where it cannot be read."""
+def read_content(path: Path, *, below: Path | None = None) -> bytes:
+    """Return a file's bytes, at most one more than a routine may have.
+
+    With `below`, only of a file in that folder or further down, links resolved: else OutsideError. Raises UsageError where
+    there is none, InputError where it cannot be read.
+    """
     try:
-        with path.open("rb") as file:
+        with open_file(path, below=below) as file:
             return file.read(MAX_SOURCE_BYTES + 1)
     except FileNotFoundError as missing:
         raise UsageError(
@@ -163,7 +168,10 @@ class _IncludeWalk:
 
     def _read(self, step: Include, path: Path, name: str) -> Routine | None:
         try:
-            source = read_source(path)
+            source = read_source(path, below=self.root)
+        except OutsideError:
+            self.found.append(error(Code.INCLUDE_OUTSIDE, step.span, path=step.path))
+            return None
         except VoicecoachError as refused:
             self.found.append(error(Code.INCLUDE_MISSING, step.span, path=step.path, reason=refused.message))
             return None
@@ -181,7 +189,9 @@ def _load(recording: Recording, span: Span) -> Clip | Diagnostic:
     if problem is not None:
         return problem
     try:
-        return load_recording(path)
+        return load_recording(path, below=folder)
+    except OutsideError:
+        return error(Code.SOUND_OUTSIDE, span, path=recording.path)
     except InputError as refused:
         reason = refused.message.removeprefix(f"the sound file {path} ")
         return error(Code.SOUND_UNREADABLE, span, path=recording.path, reason=reason, hint=refused.hint)

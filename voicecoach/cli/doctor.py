@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from voicecoach.cli.config import config_file, configurable, read_config
 from voicecoach.cli.options import env
 from voicecoach.cli.terminal import show
 from voicecoach.errors import DeviceError, ExitCode, LogError
+from voicecoach.opening import find_program
 from voicecoach.report.shelf import table
 from voicecoach.speech.listing import Check
 
@@ -75,7 +75,7 @@ def _counted(sessions: int) -> str:
 
 
 def _programs() -> Iterator[Check]:
-    ffmpeg = shutil.which("ffmpeg")
+    ffmpeg = find_program("ffmpeg")
     yield Check(
         name="ffmpeg (sound files in rare formats)",
         good=ffmpeg is not None,

@@ -53,7 +53,10 @@ def mixed(
 
     note(f"bed: {', '.join(path.name for path in files)}", quiet=quiet)
     duck_db = around.duck + max(0.0, -gains.voice_gain)  # a softer voice keeps its distance from the bed
-    with open_bed(files, needed_frames=mix.total_frames) as bed:
+    below = (
+        None if around.bed else Path(compiled.routine.source.name).parent
+    )  # the user's own choice may be anywhere
+    with open_bed(files, needed_frames=mix.total_frames, below=below) as bed:
         yield with_bed(compiled, mix, bed, duck_db=duck_db, lead_ms=lead_ms)
 
 

@@ -1,17 +1,17 @@
 """M4A (AAC), by ffmpeg where it is installed: no Python package has an AAC encoder of its own.
 
-The sound goes to ffmpeg block by block; pydub, which would hold all of it in memory, only finds the program.
+The sound goes to ffmpeg block by block.
 """
 
 from __future__ import annotations
 
 import contextlib
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from voicecoach.errors import OutputError
+from voicecoach.opening import find_program
 from voicecoach.output.captions import lrc
 from voicecoach.output.id3 import three_letters
 from voicecoach.output.wav import WavWriter
@@ -59,16 +59,13 @@ class M4aWriter:
 
 def find_ffmpeg() -> str:
     """Return where ffmpeg is. Raises OutputError with the remedy where it is not."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # pydub's own, of a missing ffmpeg: we say so below
-        from pydub.utils import which
-    found = which("ffmpeg")
+    found = find_program("ffmpeg")
     if found is None:
         raise OutputError(
             "`.m4a` needs ffmpeg, which is not installed",
             hint="install ffmpeg (`sudo apt install ffmpeg`, `brew install ffmpeg`), or export `.mp3` or `.ogg`",
         )
-    return str(found)
+    return found
 
 
 def ffmetadata(tags: Tags) -> str:

@@ -130,7 +130,9 @@ def resample(samples: Mono, sample_rate: int) -> Mono:
 def envelope(samples: Mono) -> Mono:
     """Return the RMS of the 5 ms from each ms on; the last windows are padded with silence."""
     count = -(-samples.size // HOP_FRAMES)
-    energy = np.concatenate([[0.0], np.cumsum(samples * samples)])
+    energy = np.zeros(samples.size + 1)
+    np.multiply(samples, samples, out=energy[1:])
+    np.cumsum(energy, out=energy)  # in place: a recording may be minutes long
     starts = np.arange(count) * HOP_FRAMES
     ends = np.minimum(starts + WINDOW_FRAMES, samples.size)
     mean: Mono = np.sqrt(np.maximum(energy[ends] - energy[starts], 0.0) / WINDOW_FRAMES)

@@ -1,7 +1,7 @@
 """A sound file of the user's, made a clip: mono at 48 kHz, its edges trimmed, as loud as the speech.
 
 WAV, FLAC, Ogg, AIFF and MP3 are read by libsndfile, which needs no other program and knows every sample format; all
-else (M4A, AAC, WMA, WebM, …) by pydub, which needs ffmpeg. No scipy: this happens in the program itself.
+else (M4A, AAC, WMA, WebM, …) by pydub, from what ffmpeg makes of it. No scipy: this happens in the program itself.
 
 The level is that of BS.1770 (K-weighting in the frequency domain, gated blocks of 400 ms), -16 LUFS, but never so
 loud that a sample exceeds -1 dBFS: a recording is not limited, so one with a high peak stays softer.
@@ -9,12 +9,15 @@ loud that a sample exceeds -1 dBFS: a recording is not limited, so one with a hi
 
 from __future__ import annotations
 
+import os
 import warnings
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import numpy as np
 
+from voicecoach.decoding import UnknownSoundError, converted, decoded
 from voicecoach.errors import InputError
+from voicecoach.opening import open_file
 from voicecoach.sound.clip import Clip
 from voicecoach.speech.process import (
     SHORTEST_TO_MEASURE_FRAMES,
@@ -31,10 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST_BYTES: Final = 100 << 20
-LONGEST_S: Final = 600
+LONGEST_S: Final = 300
 CEILING_DBFS: Final = -1.0
-LOWEST_RATE: Final = 4_000
-HIGHEST_RATE: Final = 768_000
 
 BLOCK_FRAMES: Final = 400 * FRAMES_PER_MS
 BLOCK_HOP_FRAMES: Final = 100 * FRAMES_PER_MS
@@ -49,21 +50,47 @@ SHELF: Final = (
 HIGH_PASS: Final = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 
 
-def load_recording(path: Path) -> Clip:
-    """Return the file as a clip. Raises InputError that says what is wrong with it."""
-    samples, sample_rate = _read(path)
+def load_recording(path: Path, *, below: Path | None = None) -> Clip:
+    """Return the file as a clip; with `below`, only if it lies in that folder or further down.
+
+    Raises InputError that says what is wrong with it, OutsideError where it is elsewhere.
+    """
+    name = f"the sound file {path}"
+    with _opened(path, name, below) as file:
+        samples, sample_rate = _read(file, name)
     if not np.isfinite(samples).all():
-        raise InputError(
-            f"the sound file {path} holds values that are not sound", hint="export it again as WAV"
-        )
+        raise InputError(f"{name} holds values that are not sound", hint="export it again as WAV")
     if samples.size == 0 or float(np.abs(samples).max()) < SILENCE:
-        raise InputError(f"the sound file {path} is silent", hint="record it again, nearer to the microphone")
-    sound = trim(resample(samples, sample_rate))
-    sound = fade(sound * _gain(sound))
-    frames = -(-sound.size // FRAMES_PER_MS) * FRAMES_PER_MS
+        raise InputError(f"{name} is silent", hint="record it again, nearer to the microphone")
+    samples = resample(samples, sample_rate)
+    samples = fade(trim(samples))
+    samples *= _gain(samples)
+    frames = -(-samples.size // FRAMES_PER_MS) * FRAMES_PER_MS
     whole = np.zeros((frames, 1), dtype=np.float32)
-    whole[: sound.size, 0] = sound
+    whole[: samples.size, 0] = samples
     return Clip(samples=whole)
+
+
+def _opened(path: Path, name: str, below: Path | None) -> BinaryIO:
+    try:
+        file = open_file(path, below=below)
+    except FileNotFoundError as missing:
+        raise InputError(
+            f"there is no sound file {path}", hint="the path is relative to the routine's folder"
+        ) from missing
+    except (OSError, ValueError) as failure:
+        reason = getattr(failure, "strerror", None) or failure
+        raise InputError(
+            f"{name} cannot be read: {reason}", hint="make it readable, or name another file"
+        ) from failure
+    size = os.fstat(file.fileno()).st_size
+    if size > LARGEST_BYTES:
+        file.close()
+        raise InputError(
+            f"{name} is too large: {size / 2**20:.0f} MiB, {LARGEST_BYTES >> 20} MiB at most",
+            hint="cut it to what is to be heard",
+        )
+    return file
 
 
 def _gain(samples: Mono) -> float:
@@ -104,67 +131,34 @@ def power_lufs(power: Mono) -> Mono:
     return LOUDNESS_OFFSET_LU + 10 * np.log10(np.maximum(power, 1e-12))
 
 
-def _read(path: Path) -> tuple[Mono, int]:
+def _read(file: BinaryIO, name: str) -> tuple[Mono, int]:
+    """Return one channel, and its sample rate."""
     try:
-        if not path.is_file():
-            raise InputError(
-                f"there is no sound file {path}", hint="the path is relative to the routine's folder"
-            )
-        size = path.stat().st_size
-    except (OSError, ValueError) as failure:
-        raise InputError(f"the sound file {path} cannot be read: {failure}") from failure
-    if size > LARGEST_BYTES:
-        raise InputError(
-            f"the sound file {path} is too large: {size / 2**20:.0f} MiB, {LARGEST_BYTES >> 20} MiB at most",
-            hint="cut it to what is to be heard",
-        )
-    import soundfile
-
-    try:
-        with soundfile.SoundFile(str(path)) as file:
-            _check_extent(path, file.frames / max(1, file.samplerate), file.samplerate)
-            samples = file.read(dtype="float64", always_2d=True, frames=LONGEST_S * file.samplerate)
-            return samples.mean(axis=1), int(file.samplerate)
-    except TypeError as failure:  # a `.raw` file
-        raise InputError(
-            f"the sound file {path} cannot be read: it does not say what it is",
-            hint="save it as WAV, FLAC, Ogg or MP3",
-        ) from failure
-    except (soundfile.LibsndfileError, OSError):
-        return _read_with_pydub(path)
+        with decoded(file, name, most_s=LONGEST_S + 1) as sound:
+            _check_length(name, sound.total_frames / sound.sample_rate)
+            blocks = [block.mean(axis=1, dtype=np.float32) for block in sound.blocks]
+            samples = np.concatenate(blocks, dtype=np.float64) if blocks else np.zeros(0)
+            sample_rate = sound.sample_rate
+    except UnknownSoundError:
+        samples, sample_rate = _read_with_pydub(file, name)
+    _check_length(name, samples.size / sample_rate)
+    return samples, sample_rate
 
 
-def _read_with_pydub(path: Path) -> tuple[Mono, int]:
+def _read_with_pydub(file: BinaryIO, name: str) -> tuple[Mono, int]:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # pydub's own, of a missing ffmpeg: we say so below
+        warnings.simplefilter("ignore")  # pydub's own, of a missing ffmpeg: we say so
         import pydub
-        from pydub.exceptions import CouldntDecodeError
-        from pydub.utils import which
-
-        if which("ffmpeg") is None or which("ffprobe") is None:
-            raise InputError(
-                f"the sound file {path} cannot be read: it is of a kind that needs ffmpeg, or no sound",
-                hint="install ffmpeg, or save the file as WAV, FLAC, Ogg or MP3",
-            )
-        try:
-            # an absolute path is neither an option nor a protocol of ffmpeg's; pydub calls it without a shell
-            segment = pydub.AudioSegment.from_file(str(path.resolve()), duration=LONGEST_S + 1)
-        except (CouldntDecodeError, OSError, ValueError, KeyError, IndexError) as failure:
-            raise InputError(
-                f"the sound file {path} is no sound that can be read", hint="save it as WAV, FLAC, Ogg or MP3"
-            ) from failure
-    _check_extent(path, segment.duration_seconds, segment.frame_rate)
-    samples = np.array(segment.get_array_of_samples(), dtype=np.float64).reshape(-1, segment.channels)
-    return samples.mean(axis=1) / float(1 << (8 * segment.sample_width - 1)), int(segment.frame_rate)
+    with converted(file, name, most_s=LONGEST_S + 1) as wav, wav.open("rb") as made:
+        segment = pydub.AudioSegment.from_file(made, format="wav").set_channels(1)
+    samples = np.array(segment.get_array_of_samples(), dtype=np.float64)
+    samples /= 1 << (8 * segment.sample_width - 1)
+    return samples, int(segment.frame_rate)
 
 
-def _check_extent(path: Path, length_s: float, sample_rate: int) -> None:
+def _check_length(name: str, length_s: float) -> None:
     if length_s > LONGEST_S:
         raise InputError(
-            f"the sound file {path} is too long: {length_s / 60:.0f} minutes, {LONGEST_S // 60} at most",
+            f"{name} is too long: {length_s / 60:.0f} minutes, {LONGEST_S // 60} at most",
             hint="cut it to what is to be heard",
-        )
-    if not LOWEST_RATE <= sample_rate <= HIGHEST_RATE:
-        raise InputError(
-            f"the sound file {path} has a sample rate of {sample_rate} Hz", hint="save it with 48,000 Hz"
         )

@@ -1,0 +1,170 @@
+"""Sound files of strangers, decoded block by block: by libsndfile, or first made a WAV by ffmpeg.
+
+ffmpeg is given a copy under a name of ours, may open nothing but files, may take it for nothing but a container of sound (a
+playlist would name other files and addresses), and is stopped when it takes too long. Its command has no part of the file's name.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from voicecoach.errors import InputError
+from voicecoach.opening import find_program
+from voicecoach.units import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicecoach.sound.clip import Samples
+
+LOWEST_RATE: Final = 4_000
+HIGHEST_RATE: Final = 768_000
+MOST_CHANNELS: Final = 16
+MOST_CONVERTING_S: Final = 300
+BLOCK_FRAMES: Final = SAMPLE_RATE
+HINT: Final = "save it as WAV, FLAC, Ogg or MP3"
+_CONTAINERS: Final = (
+    "mov,matroska,asf,aac,latm,loas,caf,amr,aiff,wav,w64,mp3,flac,ogg,ape,wv,tta,tak,dsf,"
+    "ac3,eac3,dts,mpeg,mpegts,avi,au,voc,oma,mpc,mpc8"
+)
+_LARGEST_ALLOCATION: Final = str(1 << 28)
+
+
+class UnknownSoundError(Exception):
+    """libsndfile does not know what it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A sound as it is in the file. `blocks` can be read once: float32 `(frames, channels)`."""
+
+    sample_rate: int
+    channels: int
+    total_frames: int  # that the file claims to have
+    blocks: Iterator[Samples] = field(repr=False)
+
+
+@contextmanager
+def decoded(file: BinaryIO, name: str, *, most_s: float) -> Iterator[Decoded]:
+    """Yield the sound of an open file, no more than `most_s` of it.
+
+    Raises UnknownSoundError, and InputError that begins with `name`.
+    """
+    import soundfile
+
+    try:
+        opened = soundfile.SoundFile(_Nameless(file))
+    except (soundfile.LibsndfileError, OSError, TypeError) as unknown:
+        raise UnknownSoundError from unknown
+    with opened:
+        _check(name, opened.samplerate, opened.channels)
+        yield Decoded(
+            sample_rate=opened.samplerate,
+            channels=opened.channels,
+            total_frames=opened.frames,
+            blocks=_blocks(opened, name, most_frames=int(most_s * opened.samplerate)),
+        )
+
+
+class _Nameless:
+    """A file whose name soundfile does not see: what is called `.raw` is no sound without a header."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.read = file.read
+        self.readinto = file.readinto  # type: ignore[attr-defined]
+        self.seek = file.seek
+        self.tell = file.tell
+
+
+def _check(name: str, sample_rate: int, channels: int) -> None:
+    if not LOWEST_RATE <= sample_rate <= HIGHEST_RATE:
+        raise InputError(f"{name} has a sample rate of {sample_rate} Hz", hint="save it with 48,000 Hz")
+    if not 1 <= channels <= MOST_CHANNELS:
+        raise InputError(f"{name} has {channels} channels", hint="save it as mono or stereo")
+
+
+def _blocks(opened: Any, name: str, *, most_frames: int) -> Iterator[Samples]:
+    import soundfile
+
+    left_frames = most_frames
+    while left_frames > 0:
+        try:
+            block = opened.read(min(BLOCK_FRAMES, left_frames), dtype="float32", always_2d=True)
+        except (soundfile.LibsndfileError, OSError) as failure:
+            raise InputError(f"{name} is damaged: {failure}", hint="export it again") from failure
+        if not len(block):
+            return
+        left_frames -= len(block)
+        yield block
+
+
+# --- ffmpeg -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def converted(file: BinaryIO, name: str, *, most_s: float) -> Iterator[Path]:
+    """Yield a WAV of the sound at 48 kHz and 16 bits, no more than `most_s` of it. Raises InputError that begins with `name`."""
+    ffmpeg = find_program("ffmpeg")
+    if ffmpeg is None:
+        raise InputError(
+            f"{name} cannot be read: it is of a kind that needs ffmpeg, or no sound",
+            hint=f"install ffmpeg, or {HINT}",
+        )
+    with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
+        file.seek(0)
+        with (Path(folder) / "sound").open("wb") as copy:
+            shutil.copyfileobj(file, copy)
+        try:
+            done = subprocess.run(  # noqa: S603 - a fixed command; the program is one of PATH's
+                ffmpeg_command(ffmpeg, most_s=most_s),
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=MOST_CONVERTING_S,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as slow:
+            raise InputError(f"{name} takes too long to decode", hint=HINT) from slow
+        made = Path(folder) / "made.wav"
+        if done.returncode or not made.is_file():
+            raise InputError(f"{name} is no sound that can be read", hint=HINT)
+        yield made
+
+
+def ffmpeg_command(ffmpeg: str, *, most_s: float) -> list[str]:
+    """Return the command that makes `made.wav` of the file `sound`, both in the current folder."""
+    before = [
+        ffmpeg,
+        "-nostdin",
+        "-hide_banner",
+        "-v",
+        "quiet",
+        "-max_alloc",
+        _LARGEST_ALLOCATION,
+        "-threads",
+        "1",
+    ]
+    source = ["-protocol_whitelist", "file", "-format_whitelist", _CONTAINERS]
+    source += ["-t", f"{most_s:.3f}", "-i", "file:sound"]
+    kept = ["-map", "0:a:0", "-map_metadata", "-1", "-map_chapters", "-1"]
+    return [
+        *before,
+        *source,
+        *kept,
+        "-c:a",
+        "pcm_s16le",
+        "-ar",
+        str(SAMPLE_RATE),
+        "-rf64",
+        "auto",
+        "-f",
+        "wav",
+        "file:made.wav",
+    ]
