@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import time
 
 import pytest
@@ -112,3 +113,53 @@ def test_a_bus_that_goes_is_left(bus, buttons):
     assert not buttons._thread.is_alive()
     buttons.update(Track(index=9))
     buttons.close()
+
+
+PROGRAM = "from voicecoach.cli import main; main()"
+ROUTINE = """\
+title: Test session
+defaults: {announce: off, countdown: off, halfway: off, time-left: off}
+steps:
+  - work: First
+    for: 40s
+    ready: on
+  - work: Second
+    for: 40s
+"""
+
+
+@pytest.mark.usefixtures("bus")
+def test_a_session_without_keys_waits_for_the_headset_and_obeys_it(tmp_path):
+    (tmp_path / "session.yaml").write_text(ROUTINE)
+    session = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "play", "session.yaml", "--mute", "--engine", "espeak"],
+        cwd=tmp_path,
+        env=os.environ
+        | {"VOICECOACH_CACHE_DIR": str(tmp_path / "clips"), "VOICECOACH_DATA_DIR": str(tmp_path / "data")},
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        said = ""
+        while "waiting" not in said:
+            said += session.stderr.readline()
+        assert "nothing here can say go" not in said
+        shown = ["metadata", "--format", "{{title}} {{status}}"]
+        wait_for(lambda: playerctl(*shown) == "First Paused")
+        playerctl("play")
+        wait_for(lambda: playerctl(*shown) == "First Playing")
+        playerctl("next")
+        wait_for(lambda: playerctl(*shown) == "Second Playing")
+        playerctl("stop")
+        assert session.wait(LIMIT_S) == 0
+    finally:
+        session.kill()
+        session.communicate()
+
+
+def wait_for(condition):
+    until_s = time.monotonic() + LIMIT_S
+    while not condition():
+        assert time.monotonic() < until_s, "it did not come"
+        time.sleep(0.05)

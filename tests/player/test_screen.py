@@ -12,8 +12,9 @@ import pyte
 import pytest
 from boards import HANG, WIDE
 
+from voicecoach.player.console import escape_sequences, open_terminal
 from voicecoach.player.layout import ASCII_SIGNS, FULL_SIGNS, lay_out_board
-from voicecoach.player.screen import Screen, TerminalCanvas, open_terminal
+from voicecoach.player.screen import Screen, TerminalCanvas
 
 
 class Terminal:
@@ -216,25 +217,50 @@ def test_a_terminal_that_has_gone_is_no_error(terminal, monkeypatch):
 def test_a_terminal_that_can_move_no_cursor_is_not_drawn_on(term, terminal, monkeypatch):
     monkeypatch.setattr("sys.stderr", terminal.stream)
     monkeypatch.setenv("TERM", "xterm")
-    opened = open_terminal()
-    assert opened is not None
-    opened.close()
+    with open_terminal() as opened:
+        assert opened is not None
     monkeypatch.setenv("TERM", term)
     if not term:
         monkeypatch.delenv("TERM")
-    assert open_terminal() is None
+    with open_terminal() as opened:
+        assert opened is None
 
 
 def test_a_pipe_is_not_drawn_on(tmp_path, monkeypatch):
     with (tmp_path / "log").open("w") as file:
         monkeypatch.setattr("sys.stderr", file)
-        assert open_terminal() is None
+        with open_terminal() as opened:
+            assert opened is None
 
 
-def test_an_old_console_is_not_written_to_its_last_column(terminal, monkeypatch):
-    canvas = TerminalCanvas(terminal.stream)
-    monkeypatch.setattr(canvas, "_is_legacy", True)
-    assert canvas.size() == (79, 24)
-    terminal.written()
-    canvas.enter()
-    assert b"\x1b[?7l" not in terminal.written()
+class FakeConsole:
+    """The part of kernel32 that Microsoft's documentation of SetConsoleMode describes."""
+
+    def __init__(self, *, is_console=True, knows_escapes=True):
+        self.modes = [0x3]
+        self.is_console, self.knows_escapes = is_console, knows_escapes
+
+    def GetConsoleMode(self, _handle, mode):  # noqa: N802
+        mode._obj.value = self.modes[-1]
+        return self.is_console
+
+    def SetConsoleMode(self, _handle, mode):  # noqa: N802
+        if mode & 0x4 and not self.knows_escapes:
+            return False
+        self.modes.append(mode)
+        return True
+
+
+def test_a_windows_console_obeys_escape_sequences_while_it_is_drawn_on():
+    console = FakeConsole()
+    with escape_sequences(console, 7) as are_obeyed:
+        assert are_obeyed
+        assert console.modes[-1] == 0x7
+    assert console.modes[-1] == 0x3
+
+
+@pytest.mark.parametrize("console", [FakeConsole(is_console=False), FakeConsole(knows_escapes=False)])
+def test_an_old_windows_console_gets_lines(console):
+    with escape_sequences(console, 7) as are_obeyed:
+        assert not are_obeyed
+    assert console.modes == [0x3]

@@ -47,11 +47,11 @@ def session_view(
         screen = None
         terminal_fd = hands.keyboard.fd if hands.keyboard is not None else None
         if session.intervals and screen_is_wanted and not quiet:
-            from voicecoach.player.screen import Screen, TerminalCanvas, open_terminal
+            from voicecoach.player.console import open_terminal
+            from voicecoach.player.screen import Screen, TerminalCanvas
 
-            stream = open_terminal()
+            stream = stack.enter_context(open_terminal())
             if stream is not None:
-                stack.callback(stream.close)
                 terminal_fd = stream.fileno() if terminal_fd is None else terminal_fd
                 if is_foreground(stream.fileno()):  # a job in the background would draw over the shell
                     screen = Screen(TerminalCanvas(stream))

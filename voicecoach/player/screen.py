@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from contextlib import suppress
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
+from voicecoach.player.console import terminal_size
 from voicecoach.player.layout import ASCII_SIGNS, FULL_SIGNS, Ink, columns, lay_out_board
 
 if TYPE_CHECKING:
@@ -92,43 +91,39 @@ class Screen:
 
 
 class TerminalCanvas:
-    """A terminal, or a console of Windows, through rich: it knows their colours, and consoles that know no escapes."""
+    """A terminal that obeys escape sequences, through rich: it knows what colours there are, and whether any are wanted."""
 
     def __init__(self, stream: TextIO) -> None:
         from rich.console import Console
         from rich.style import Style
 
         self._stream = stream
-        # Its own width would fold what is drawn into the last column.
         self._console = Console(
-            file=stream, force_terminal=True, markup=False, emoji=False, highlight=False, soft_wrap=True
+            file=stream,
+            force_terminal=True,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            soft_wrap=True,  # else what is drawn into the last column would be folded
         )
-        self._is_legacy = self._console.legacy_windows
         self._styles = {ink: Style.parse(style) for ink, style in STYLES.items()}
         self.signs = FULL_SIGNS if _can_draw(stream, FULL_SIGNS) else ASCII_SIGNS
 
     def size(self) -> tuple[int, int]:
-        try:
-            size = os.get_terminal_size(self._stream.fileno())
-        except OSError:  # the terminal has gone
-            return 0, 0
-        # An old console moves everything up when its last cell is written to.
-        return (size.columns - 1 if self._is_legacy else size.columns), size.lines
+        return terminal_size(self._stream.fileno())
 
     def enter(self) -> None:
         with suppress(OSError):  # the terminal has gone, here and below
             self._console.set_alt_screen(enable=True)
             self._console.show_cursor(show=False)
-            self._write("" if self._is_legacy else _WRAP_OFF)
+            self._write(_WRAP_OFF)
 
     def leave(self) -> None:
         with suppress(OSError):
-            self._write("" if self._is_legacy else _WRAP_ON)
-            if self._is_legacy:
-                self._console.clear()
+            self._write(_WRAP_ON)
             self._console.show_cursor(show=True)
             self._console.set_alt_screen(enable=False)
-            self._write("")
 
     def draw(self, rows: dict[int, Row], *, width: int, clear: bool) -> None:
         from rich.control import Control
@@ -161,20 +156,3 @@ def _can_draw(stream: TextIO, signs: Signs) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def open_terminal() -> TextIO | None:
-    """Return the terminal behind standard error, by a descriptor of its own, or None where there is none to draw on.
-
-    A descriptor of its own, because file descriptor 2 is the C libraries' as well.
-    """
-    if os.environ.get("TERM", "") in {"dumb", "unknown"} or ("TERM" not in os.environ and os.name == "posix"):
-        return None
-    try:
-        fd = sys.stderr.fileno()
-    except (OSError, ValueError, AttributeError):  # a test's, or none at all
-        return None
-    if not os.isatty(fd):
-        return None
-    encoding = "utf-8" if os.name == "nt" else sys.stderr.encoding
-    return os.fdopen(os.dup(fd), "w", encoding=encoding, errors="replace", newline="")
