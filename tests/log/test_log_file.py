@@ -186,6 +186,27 @@ def test_a_killed_process_leaves_a_whole_log_and_a_session_broken_off(tmp_path):
     assert not list(tmp_path.glob("playing-*"))  # what they left is tidied up
 
 
+AMID_A_TRANSACTION = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode = TRUNCATE")
+connection.execute("PRAGMA cache_size = 1")  # so that it writes before it commits
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE session SET title = 'half'")
+connection.execute("CREATE TABLE large AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9999) SELECT i FROM n")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_log_whose_writer_was_killed_amid_a_transaction_is_read(tmp_path):
+    """Reading takes undoing what was begun, which a connection for reading only cannot."""
+    write_session(tmp_path, title="whole")
+    done = subprocess.run([sys.executable, "-c", AMID_A_TRANSACTION, tmp_path / FILE_NAME], check=False)
+    assert done.returncode == -9
+    assert (tmp_path / f"{FILE_NAME}-journal").stat().st_size
+    assert [session.title for session in sessions(tmp_path)] == ["whole"]
+
+
 def test_several_players_at_once(tmp_path):
     players = [drive(tmp_path, 60) for _ in range(4)]
     for player in players:

@@ -45,10 +45,13 @@ def read_config(known: Callable[[], Sequence[str]]) -> dict[str, Any]:
     path = config_file()
     try:
         text = path.read_text("utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as refused:
-        raise UsageError(f"cannot read the config file `{path}`: {refused.strerror}") from refused
+        raise UsageError(
+            f"cannot read the config file `{path}`: {refused.strerror}",
+            hint="make it readable, or move it away",
+        ) from refused
     import tomllib
 
     try:

@@ -52,8 +52,7 @@ def exit_on_failure() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _leave(ExitCode.DONE)
     except OSError as refused:
-        tell(one_line(f"error: cannot write or read: {refused.strerror or refused}"))
-        tell("  help: look whether the disk is full, and whether the folders can be written")
+        _refused(refused)
         _leave(ExitCode.ENVIRONMENT)
     except RuntimeError as passing:
         if isinstance(passing, typer.Exit | typer.Abort):
@@ -63,6 +62,26 @@ def exit_on_failure() -> Iterator[None]:
         if isinstance(bug, typer.BadParameter):
             raise
         _bug(bug)
+
+
+def _refused(refused: OSError) -> None:
+    """Say what the system refuses, where that is known, and what can be done."""
+    import errno
+    import tempfile
+
+    where = f" `{refused.filename}`" if refused.filename else ""
+    if refused.errno in {errno.ENOSPC, errno.EDQUOT}:
+        tell(one_line(f"error: a disk is full{where}: {refused.strerror}"))
+        try:
+            temporary = f"`{tempfile.gettempdir()}`"
+        except OSError:
+            temporary = "no folder that can be written"
+        tell(f"  help: free some room; temporary files go to {temporary}, and TMPDIR chooses another folder")
+        return
+    tell(one_line(f"error: cannot write or read{where}: {refused.strerror or refused}"))
+    tell(
+        "  help: look whether the folders can be written, and whether temporary files can (TMPDIR chooses their folder)"
+    )
 
 
 def _bug(bug: Exception) -> None:

@@ -88,12 +88,14 @@ class Log:
             )
             try:
                 version = checked_version(connection, path)
-            except BaseException:
+            except BaseException as refused:
                 connection.close()
-                raise
+                if not _waits_for_a_writer(refused):
+                    raise
+                version = None
         if version == VERSION:
             return cls(folder, connection, set_aside=None)
-        connection.close()  # of an older version, or empty: reading it takes writing it
+        connection.close()  # of an older version, or empty, or amid what a killed process began: reading it takes writing it
         return cls.open(folder)
 
     def __enter__(self) -> Self:
@@ -223,6 +225,14 @@ class Log:
     def _explained(self) -> Iterator[None]:
         with explained(self.folder / FILE_NAME):
             yield
+
+
+def _waits_for_a_writer(refused: BaseException) -> bool:
+    """Return whether the log must be rolled back before it is read: a process was killed amid a transaction."""
+    return (
+        isinstance(refused, sqlite3.OperationalError)
+        and refused.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY
+    )
 
 
 def _update(connection: sqlite3.Connection, number: int, values: Mapping[str, Any]) -> None:

@@ -39,6 +39,11 @@ def check_target(path: Path, *, clobber: bool = True) -> Path:
             )
         if not os.access(target, os.W_OK):
             raise OutputError(f"`{path}` is write-protected", hint="name another file")
+    if not (target.exists() and not target.is_file()) and not os.access(target.parent, os.W_OK):
+        raise OutputError(
+            f"cannot write `{path}`: the folder `{target.parent}` is write-protected",
+            hint="choose another folder, or make this one writable",
+        )
     return target
 
 
