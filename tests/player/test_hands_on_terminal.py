@@ -86,7 +86,9 @@ def test_the_window_may_be_resized(terminal):
     play.wait_for("r repeat the cue")
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, -signal.SIGQUIT)]
+)
 def test_a_signal_leaves_the_terminal_as_it_was(terminal, number, code):
     play = terminal()
     play.wait_for("First")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import os
 import signal
 import sys
@@ -17,13 +18,16 @@ _IS_WINDOWS: Final = sys.platform == "win32"
 
 
 def is_foreground(fd: int) -> bool:
-    """Tell whether this process may read from a terminal: a background job that does is stopped by the system."""
+    """Tell whether this process may read from a terminal: a background job that does is stopped by the system.
+
+    There are jobs only on a process's controlling terminal; any other one is everybody's. One that has gone is nobody's.
+    """
     if _IS_WINDOWS:
         return True
     try:
         return os.tcgetpgrp(fd) == os.getpgrp()
-    except OSError:  # no terminal, or one that has gone
-        return False
+    except OSError as refused:
+        return refused.errno == errno.ENOTTY and os.isatty(fd)
 
 
 def open_keys(*, stdin_is_taken: bool) -> int | None:
@@ -93,9 +97,10 @@ class Suspension:
 
     @contextmanager
     def on_signals(self) -> Iterator[None]:
-        """Take SIGTSTP and SIGCONT, where the system has them and the shell has not switched them off."""
+        """Take Ctrl-Z, `fg` and SIGQUIT, where the system has such signals and nobody has switched them off."""
         taken = {}
-        for name, handler in (("SIGTSTP", self._ask_to_stop), ("SIGCONT", self._note_continued)):
+        handlers = {"SIGTSTP": self._ask_to_stop, "SIGCONT": self._note_continued, "SIGQUIT": self._quit}
+        for name, handler in handlers.items():
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 taken[number] = signal.signal(number, handler)
@@ -118,6 +123,13 @@ class Suspension:
         if self.is_ours and (self._was_continued or not was_ours):
             self._was_continued = False
             self._enter()
+
+    def _quit(self, number: int, _frame: FrameType | None) -> None:
+        """End at once, as whoever sends SIGQUIT wants it, and leave the terminal all the same."""
+        with suppress(RuntimeError):  # in the middle of drawing
+            self._leave()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
 
     def _ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         self._stop_is_asked = True
