@@ -10,6 +10,7 @@ known once it has been spoken. They ask twice: for the texts that decide how lon
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 from voicecoach.diagnostics import Diagnostic, by_place, has_errors
 from voicecoach.errors import SpeechError
 from voicecoach.language.expand import expand
+from voicecoach.language.intervals import EXERCISE_KINDS
 from voicecoach.language.layout import lay_out, leaves_to_measure
 from voicecoach.language.parse import parse, parse_partly
 from voicecoach.speech.estimate import EstimatedSpeech
@@ -87,6 +89,13 @@ class Compiled:
     recordings: Mapping[Recording, Clip] = field(repr=False)
     beds: tuple[Path, ...] = ()  # the files of the routine's own bed
     diagnostics: tuple[Diagnostic, ...]
+    placed_until_ms: (
+        int  # the start of an interval; what is heard from there on is still to come. `total_ms` when whole
+    )
+
+    @property
+    def is_whole(self) -> bool:
+        return self.placed_until_ms >= self.session.total_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +113,19 @@ class Rejected:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A routine of which everything is known but how long its cues take to say: they are not placed yet."""
+
+    routine: Routine
+    session: Session
+    schedule: Schedule
+    studio: Studio
+    recordings: Mapping[Recording, Clip] = field(repr=False)
+    beds: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def compile_routine(
     source: SourceText, settings: Mapping[str, str], studio_for: Callable[[Routine], Studio]
 ) -> Compiled | Rejected:
@@ -111,6 +133,16 @@ def compile_routine(
 
     `studio_for` is asked once the routine is read, since its language decides the voice.
     """
+    drafted = draft_routine(source, settings, studio_for)
+    if isinstance(drafted, Rejected):
+        return drafted
+    return _completed(drafted, {})
+
+
+def draft_routine(
+    source: SourceText, settings: Mapping[str, str], studio_for: Callable[[Routine], Studio]
+) -> Drafted | Rejected:
+    """Run the stages up to the schedule. Only the texts that decide how long a step is are spoken."""
     routine, found = parse_partly(source, settings)
     if routine is None:
         return Rejected(diagnostics=found)
@@ -131,18 +163,68 @@ def compile_routine(
     found += more
     if not is_whole:
         return Rejected(diagnostics=by_place(found))
-    timeline, more = _place(session, scheduled, recordings, studio)
-    found = by_place(found + more)
-    if has_errors(found):
-        return Rejected(diagnostics=found)
-    return Compiled(
+    cues = tuple(cue for cue in scheduled.cues if _is_there(cue, recordings))
+    return Drafted(
         routine=routine,
         session=session,
-        timeline=timeline,
+        schedule=replace(scheduled, cues=cues),
         studio=studio,
         recordings=recordings,
         beds=beds,
         diagnostics=found,
+    )
+
+
+def compile_growing(drafted: Drafted, *, from_ms: int = 0) -> Iterator[Compiled | Rejected]:
+    """Yield the routine compiled as far as its first step from `from_ms` on, then further and further, at last whole.
+
+    What was yielded before never changes: each is a prefix of the next, up to its `placed_until_ms`. Between two of them speech is
+    made, so that a session can begin before all of it is. Raises SpeechError where a text cannot be spoken.
+    """
+    lengths_ms: dict[Audible, int] = {}
+    for until_ms in _boundaries_ms(drafted.session, from_ms):
+        timeline, _ = _placed(drafted, lengths_ms, until_ms)
+        yield _compiled(drafted, timeline, until_ms, ())
+    yield _completed(drafted, lengths_ms)
+
+
+def _boundaries_ms(session: Session, from_ms: int) -> Iterator[int]:
+    """Yield the starts of intervals up to which a session is compiled: after its first exercise, then twice as far each time."""
+    starts_ms = [interval.start_ms for interval in session.intervals]
+    first = max(0, bisect_right(starts_ms, from_ms) - 1)
+    exercises = (
+        index
+        for index in range(first, len(starts_ms))
+        if session.intervals[index].leaf.kind in EXERCISE_KINDS
+    )
+    count = next(exercises, len(starts_ms)) + 1 - first
+    while first + count < len(starts_ms):
+        yield starts_ms[first + count]
+        count *= 2
+
+
+def _completed(drafted: Drafted, lengths_ms: dict[Audible, int]) -> Compiled | Rejected:
+    timeline, more = _placed(drafted, lengths_ms, None)
+    studio = drafted.studio
+    more = with_remedies(more, drafted.session, drafted.schedule, lengths_ms, studio.phrases, studio.tone_ms)
+    found = by_place(drafted.diagnostics + more)
+    if has_errors(found):
+        return Rejected(diagnostics=found)
+    return _compiled(drafted, timeline, drafted.session.total_ms, found)
+
+
+def _compiled(
+    drafted: Drafted, timeline: Timeline, placed_until_ms: int, found: tuple[Diagnostic, ...]
+) -> Compiled:
+    return Compiled(
+        routine=drafted.routine,
+        session=drafted.session,
+        timeline=timeline,
+        studio=drafted.studio,
+        recordings=drafted.recordings,
+        beds=drafted.beds,
+        diagnostics=found,
+        placed_until_ms=placed_until_ms,
     )
 
 
@@ -238,6 +320,16 @@ def mix_down(
     return Mix(clips, total_frames=total_frames, load=load, pressed=pressed)
 
 
+def settled_frames(compiled: Compiled, *, wake_ms: int = 0, lead_ms: int = 0) -> int:
+    """Return how much of the mix is final, with or without a bed: all of it, or what nothing that is still to come reaches back to."""
+    if compiled.is_whole:
+        return ms_to_frames(lead_ms + compiled.session.total_ms)
+    from voicecoach.sound.bed import AHEAD_FRAMES
+
+    until_frame = ms_to_frames(lead_ms + compiled.placed_until_ms - wake_ms)
+    return max(0, until_frame - AHEAD_FRAMES)
+
+
 def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float, lead_ms: int = 0) -> FrameSource:
     """Return the mix over a bed that makes way for whatever is heard, and is silent where a step says so."""
     from voicecoach.sound.bed import Bedded
@@ -293,25 +385,23 @@ def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Dia
     return session, found
 
 
-def _place(
-    session: Session, scheduled: Schedule, recordings: Mapping[Recording, Clip], studio: Studio
+def _placed(
+    drafted: Drafted, lengths_ms: dict[Audible, int], until_ms: int | None
 ) -> tuple[Timeline, tuple[Diagnostic, ...]]:
-    """Place, measure what is asked for, and place again until nothing is."""
+    """Place, measure what is asked for, and place again until nothing is. What is measured is added to `lengths_ms`."""
     from voicecoach.units import frames_to_ms
 
-    lengths_ms: dict[Audible, int] = {path: frames_to_ms(clip.frames) for path, clip in recordings.items()}
-    scheduled = replace(scheduled, cues=tuple(cue for cue in scheduled.cues if _is_there(cue, recordings)))
-    tone_ms = studio.tone_ms
-    wanted = _utterances(cue.wordings[0] for cue in scheduled.cues)
+    scheduled, studio, tone_ms = drafted.schedule, drafted.studio, drafted.studio.tone_ms
+    lengths_ms.update((path, frames_to_ms(clip.frames)) for path, clip in drafted.recordings.items())
+    cues = [cue for cue in scheduled.cues if until_ms is None or cue.earliest_ms < until_ms]
+    wanted = _utterances(cue.wordings[0] for cue in cues if cue.wordings[0] not in lengths_ms)
     for _ in range(_MAX_PASSES):
-        with _at_its_line((audible, cue.span) for cue in scheduled.cues for audible in cue.wordings):
+        with _at_its_line((audible, cue.span) for cue in cues for audible in cue.wordings):
             measured_ms = studio.speech.lengths(wanted)
         lengths_ms.update((utterance, measured_ms[utterance]) for utterance in wanted)
-        placement, found = place(scheduled, lengths_ms, tone_ms)
+        placement, found = place(scheduled, lengths_ms, tone_ms, until_ms=until_ms)
         if not placement.wanted:
-            return placement.timeline, with_remedies(
-                found, session, scheduled, lengths_ms, studio.phrases, tone_ms
-            )
+            return placement.timeline, found
         wanted = _utterances(placement.wanted)
     raise AssertionError("placing asks for ever more speech")
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 ATTACK_FRAMES: Final = ms_to_frames(150)  # it has made way when the cue begins …
 RELEASE_FRAMES: Final = ms_to_frames(500)  # … and is back so long after its end
+AHEAD_FRAMES: Final = ATTACK_FRAMES + RELEASE_FRAMES + REACH_FRAMES
+"""How long before it begins a cue can change what is heard: the bed makes way, and the limiter looks ahead."""
+
 FADE_IN_FRAMES: Final = 2 * SAMPLE_RATE
 FADE_OUT_FRAMES: Final = 4 * SAMPLE_RATE
 SILENCING_FRAMES: Final = SAMPLE_RATE  # on either side of a step without a bed

@@ -38,12 +38,19 @@ class Placement:
 
 
 def place(
-    schedule: Schedule, lengths_ms: Mapping[Audible, int], tone_ms: Mapping[str, int]
+    schedule: Schedule,
+    lengths_ms: Mapping[Audible, int],
+    tone_ms: Mapping[str, int],
+    *,
+    until_ms: int | None = None,
 ) -> tuple[Placement, tuple[Diagnostic, ...]]:
     """Return the placed events, sorted by onset, and a finding for each cue that did not fit as it was.
 
     `lengths_ms` has the length of every clip that was measured. Where one is missing it is named in `wanted`: measure it and place
     again. Three or four passes are enough: first wordings, shorter ones, faster ones.
+
+    With `until_ms`, the start of an interval, only what begins before it is placed, and exactly as in the whole: an interval's
+    cues depend on those of the intervals before, and never on how long anything after them takes to say.
     """
     fitter = Fitter(lengths_ms=lengths_ms, wanted=set(), found={})
     events = [
@@ -51,11 +58,15 @@ def place(
         for tone in schedule.tones
         if tone_ms[tone.tone] <= schedule.total_ms
     ]
+    if until_ms is not None:
+        events = [event for event in events if event.onset_ms < until_ms]
     previous_end_ms = -GAP_MS
     groups = [list(group) for _, group in groupby(schedule.cues, key=lambda cue: cue.interval)]
     for position, group in enumerate(groups):
-        until_ms = _first_count_ms(groups[position + 1]) if position + 1 < len(groups) else None
-        for cue, audible, onset_ms in fitter.fit(group, previous_end_ms, until_ms):
+        if until_ms is not None and group[0].earliest_ms >= until_ms:
+            break
+        count_ms = _first_count_ms(groups[position + 1]) if position + 1 < len(groups) else None
+        for cue, audible, onset_ms in fitter.fit(group, previous_end_ms, count_ms):
             if isinstance(audible, str):
                 events.append(
                     _tone_event(audible, onset_ms, tone_ms, schedule.total_ms, cue.interval, cue.span)

@@ -1,0 +1,38 @@
+"""A source that is still being made while it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voicecoach.sound.clip import Samples
+    from voicecoach.sound.source import FrameSource
+
+
+class Growing:
+    """A source of which only the first `ready_frames` are final; the rest must not be read yet.
+
+    One thread lets it grow while another one reads: the source and how much of it is ready change at once.
+    """
+
+    def __init__(self, source: FrameSource, ready_frames: int) -> None:
+        self.total_frames = source.total_frames
+        self.channels = source.channels
+        self._now = (source, ready_frames)
+
+    @property
+    def ready_frames(self) -> int:
+        return self._now[1]
+
+    def grow(self, source: FrameSource, ready_frames: int) -> None:
+        """Go on with a source that is the same up to what was ready, and from there on has more."""
+        assert source.total_frames == self.total_frames, "a source that grows has its length from the start"
+        assert source.channels == self.channels
+        assert ready_frames >= self.ready_frames
+        self._now = (source, ready_frames)
+
+    def read(self, start_frame: int, frames: int) -> Samples:
+        """Return frames, all of them ready or beyond the end."""
+        source, ready_frames = self._now
+        assert min(start_frame + frames, self.total_frames) <= ready_frames, "read before it is ready"
+        return source.read(start_frame, frames)
