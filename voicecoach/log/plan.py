@@ -1,0 +1,75 @@
+"""A session that is about to be played, as the log will know it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voicecoach.log.model import Origin, SessionPlan, StepPlan
+from voicecoach.timeline.moment import Narrator
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from voicecoach.language.intervals import Session
+    from voicecoach.language.model import Routine
+    from voicecoach.timeline.phrases import Phrases
+
+STANDARD_INPUT = "-"
+
+
+def steps_of(session: Session, phrases: Phrases) -> tuple[StepPlan, ...]:
+    narrator = Narrator(session=session, phrases=phrases)
+    return tuple(
+        StepPlan(
+            kind=interval.leaf.kind,
+            name=narrator.name(index),
+            round=interval.leaf.place.round,
+            set=interval.leaf.place.set,
+            side=str(interval.leaf.place.side or ""),
+            start_ms=interval.start_ms,
+            duration_ms=interval.duration_ms,
+        )
+        for index, interval in enumerate(session.intervals)
+    )
+
+
+def name_of(source_name: str, builtin_names: Collection[str], *, stdin: str) -> tuple[str, Origin]:
+    """Return what a source is called on the command line, from any folder, and where it comes from."""
+    if source_name in (stdin, STANDARD_INPUT):
+        return STANDARD_INPUT, Origin.STANDARD_INPUT
+    if source_name in builtin_names:
+        return source_name, Origin.BUILT_IN
+    return str(Path(source_name).absolute()), Origin.FILE
+
+
+def fingerprint(routine: Routine, session: Session, settings: Mapping[str, str]) -> str:
+    """Return what names the text of a routine, of what it includes, and its settings."""
+    sources = {routine.source.text: None} | {
+        interval.leaf.span.source.text: None for interval in session.intervals
+    }
+    content = json.dumps([*sources, sorted(settings.items())])
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def plan_of(
+    routine: Routine,
+    session: Session,
+    phrases: Phrases,
+    *,
+    name: tuple[str, Origin],
+    settings: Mapping[str, str],
+    options: Mapping[str, object],
+) -> SessionPlan:
+    return SessionPlan(
+        routine=name[0],
+        origin=name[1],
+        title=routine.title,
+        fingerprint=fingerprint(routine, session, settings),
+        settings=settings,
+        options=options,
+        total_ms=session.total_ms,
+        steps=steps_of(session, phrases),
+    )
