@@ -9,10 +9,10 @@ from contextlib import suppress
 
 def main() -> None:
     """Run the `voicecoach` command."""
-    from voicecoach.cli.app import app
+    from voicecoach.cli.app import app_for
 
     try:
-        app()
+        app_for(sys.argv[1:])()
     finally:
         _leave_if_caught()
 

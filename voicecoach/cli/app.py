@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.main import get_command
 
 from voicecoach import __version__
 from voicecoach.cli.conversion import QuickCommand, QuickGroup
@@ -27,7 +29,7 @@ from voicecoach.cli.state import State, set_state, state
 from voicecoach.cli.terminal import show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 app = typer.Typer(
     name="voicecoach",
@@ -48,6 +50,17 @@ def command(name: str) -> Callable[[Callable[..., int | None]], Callable[..., in
         return function
 
     return register
+
+
+def app_for(words: Sequence[str]) -> typer.Typer:
+    """Return the app for these words of the command line: with the one command that they name, as building all takes long."""
+    name = next((word for word in words if not word.startswith("-")), "")
+    named = [info for info in app.registered_commands if info.name == name]
+    if not named:
+        return app
+    quick = copy(app)
+    quick.registered_commands = named
+    return quick
 
 
 def _version(value: bool) -> None:
@@ -79,7 +92,7 @@ def _take_config(context: typer.Context) -> None:
     from voicecoach.cli.exits import exit_on_failure
 
     with exit_on_failure():
-        settings = read_config(lambda: configurable(vars(context.command)["commands"]))
+        settings = read_config(lambda: configurable(vars(get_command(app))["commands"]))
         context.default_map = default_map(settings)
         set_state(replace(state(), pronounce=pronunciations(settings)))
 
