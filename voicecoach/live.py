@@ -6,11 +6,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.language.intervals import IntervalKind
+from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
 from voicecoach.player.model import Landmarks
 from voicecoach.sound.clip import PlacedClip
+from voicecoach.sound.growing import Growing
 from voicecoach.sound.mix import Mix
 from voicecoach.sound.spans import Stretch
+from voicecoach.sound.wake import Wake, wake_clip
 from voicecoach.timeline.model import EventKind, Utterance
 from voicecoach.timeline.moment import Narrator, can_be_spoken
 from voicecoach.timeline.patterns import capitalise
@@ -19,6 +21,7 @@ from voicecoach.units import MS_PER_S, ms_to_frames
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
+    from voicecoach.language.intervals import Leaf
     from voicecoach.pipeline import Compiled
     from voicecoach.sound.clip import Clip
     from voicecoach.sound.source import FrameSource
@@ -31,29 +34,64 @@ _START: Final = "start"  # the tone
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SessionProgramme:
-    """A Programme. Its clips are made before: `announcement` and `reminder` only load them."""
+    """A Programme. Its clips are made before: `announcement` and `reminder` only load them, and leave out what is not made yet."""
 
     source: FrameSource
     landmarks: Landmarks
     compiled: Compiled
-    lead_ms: int
     lengths_ms: Mapping[Utterance, int]
     voice_gain_db: float
     tone_gain_db: float
 
-    def announcement(self, frame: int) -> FrameSource:
+    @property
+    def ready_frames(self) -> int:
+        return self.source.total_frames
+
+    def announcement(self, frame: int, *, wake_ms: int = 0) -> FrameSource:
         """Return the step's name, then three, two, one, each on its second, and the start tone on zero."""
-        words = [self._spoken(utterance) for utterance in _names(self.compiled, self._interval(frame))]
-        at_ms = 0
-        clips: list[PlacedClip] = []
+        names = _names(self.compiled, self._interval(frame))
+        words = [self._spoken(utterance) for utterance in names if utterance in self.lengths_ms]
+        at_ms = wake_ms
+        clips = _wake_clips(wake_ms)
         for clip in words:
             clips.append(_placed(clip, at_ms))
             at_ms += clip.frames // ms_to_frames(1) + GAP_MS
-        for number, utterance in enumerate(_counts(self.compiled)):
-            clips.append(_placed(self._spoken(utterance), at_ms + number * MS_PER_S))
-        end_ms = at_ms + COUNT * MS_PER_S
+        return self._counted_down(clips, at_ms + COUNT * MS_PER_S, frame)
+
+    def opening(self, frame: int, *, start_in_ms: int = 0, wake_ms: int = 0) -> FrameSource:
+        """Return what is heard before a session begins at this frame; may be empty.
+
+        With `start_in_ms`, what is about to come and in how long, then three, two, one, so that it begins after just this time;
+        else, amid a session, the announcement. A faint sound of `wake_ms` comes first. What is to be said is made here.
+        """
+        if not start_in_ms:
+            if frame:
+                return self.announcement(frame, wake_ms=wake_ms)
+            return self._mix(_wake_clips(wake_ms), ms_to_frames(wake_ms))
+        total_ms = max(start_in_ms, wake_ms)
+        counts = min(COUNT, total_ms // MS_PER_S)
+        room_ms = total_ms - wake_ms - counts * MS_PER_S - GAP_MS
+        studio = self.compiled.studio
+        wordings = studio.phrases.start_in(self._what_begins(frame), start_in_ms)
+        lengths_ms = studio.speech.lengths([Utterance(text=text) for text in wordings])
+        clips = _wake_clips(wake_ms)
+        for utterance, length_ms in lengths_ms.items():
+            if length_ms <= room_ms:
+                spoken = _clip(utterance, length_ms, gain_db=self.voice_gain_db)
+                clips.append(_placed(spoken, wake_ms))
+                break
+        return self._counted_down(clips, total_ms, frame, counts=counts)
+
+    def _counted_down(
+        self, clips: list[PlacedClip], zero_ms: int, frame: int, *, counts: int = COUNT
+    ) -> FrameSource:
+        """Add a countdown to `zero_ms`, and there the start tone, unless the programme has one or no exercise goes on."""
+        for number, utterance in enumerate(_counts(self.compiled)[COUNT - counts :]):
+            clips.append(_placed(self._spoken(utterance), zero_ms - (counts - number) * MS_PER_S))
         tones = self.compiled.studio.tones
-        if _START in tones.lengths_frames and not self._begins_with_tone(frame):
+        end_ms = zero_ms
+        is_exercise = self._leaf(frame).kind in EXERCISE_KINDS
+        if _START in tones.lengths_frames and is_exercise and not self._begins_with_tone(frame):
             clips.append(
                 PlacedClip(
                     onset_frame=ms_to_frames(end_ms),
@@ -65,24 +103,42 @@ class SessionProgramme:
             end_ms += tones.duration_ms(_START)
         return self._mix(clips, ms_to_frames(end_ms))
 
+    def _what_begins(self, frame: int) -> str:
+        """Return the name of the exercise at a frame, or "Rest" there, else the session's title."""
+        kind = self._leaf(frame).kind
+        if kind is IntervalKind.REST:
+            words = self.compiled.studio.phrases.rest()[0]
+        elif kind in EXERCISE_KINDS:
+            words = self._narrator().name(self._interval(frame))
+        else:
+            words = ""
+        return (words or self.compiled.routine.title).rstrip(".!?… ")
+
+    def _leaf(self, frame: int) -> Leaf:
+        return self.compiled.session.intervals[self._interval(frame)].leaf
+
+    def _narrator(self) -> Narrator:
+        return Narrator(session=self.compiled.session, phrases=self.compiled.studio.phrases)
+
     def reminder(self, gate_frame: int) -> FrameSource:  # noqa: ARG002  (every gate has the same)
         """Return a soft "Ready when you are."."""
         clips = [self._spoken(utterance, gain_db=SOFTER_DB) for utterance in _reminder(self.compiled)]
         return self._mix(clips, sum(clip.frames for clip in clips))
 
     def _spoken(self, utterance: Utterance, gain_db: float = 0.0) -> PlacedClip:
-        return PlacedClip(
-            onset_frame=0,
-            frames=ms_to_frames(self.lengths_ms[utterance]),
-            key=utterance,
-            gain_db=self.voice_gain_db + gain_db,
-        )
+        return _clip(utterance, self.lengths_ms[utterance], gain_db=self.voice_gain_db + gain_db)
 
     def _mix(self, clips: list[PlacedClip], total_frames: int) -> FrameSource:
         studio = self.compiled.studio
 
         def load(key: Hashable) -> Clip:
-            return studio.speech.clip(key) if isinstance(key, Utterance) else studio.tones.tones[str(key)]
+            match key:
+                case Utterance():
+                    return studio.speech.clip(key)
+                case Wake():
+                    return wake_clip(key)
+                case _:
+                    return studio.tones.tones[str(key)]
 
         pressed = max(self.voice_gain_db, self.tone_gain_db) > 0
         return Mix(clips, total_frames=total_frames, load=load, pressed=pressed)
@@ -93,53 +149,92 @@ class SessionProgramme:
 
     def _begins_with_tone(self, frame: int) -> bool:
         return any(
-            event.kind is EventKind.TONE and ms_to_frames(self.lead_ms + event.onset_ms) == frame
+            event.kind is EventKind.TONE and ms_to_frames(event.onset_ms) == frame
             for event in self.compiled.timeline.events
         )
+
+
+class GrowingProgramme:
+    """A Programme of a session whose end is still being made. One thread lets it grow, others use it meanwhile."""
+
+    def __init__(self, first: SessionProgramme, ready_frames: int) -> None:
+        self.source = Growing(first.source, ready_frames)
+        self.now = first
+
+    @property
+    def ready_frames(self) -> int:
+        return self.source.ready_frames
+
+    @property
+    def landmarks(self) -> Landmarks:
+        return self.now.landmarks
+
+    def announcement(self, frame: int) -> FrameSource:
+        return self.now.announcement(frame)
+
+    def reminder(self, gate_frame: int) -> FrameSource:
+        return self.now.reminder(gate_frame)
+
+    def grow(self, programme: SessionProgramme, ready_frames: int) -> None:
+        """Go on with a programme that has more; what was ready is the same in it."""
+        self.now = programme
+        self.source.grow(programme.source, ready_frames)
 
 
 def programme_of(
     compiled: Compiled,
     source: FrameSource,
     *,
-    lead_ms: int = 0,
     voice_gain_db: float = 0.0,
     tone_gain_db: float = 0.0,
 ) -> SessionProgramme:
-    """Return the programme of a session whose sound begins after `lead_ms`. What it may have to say is made here."""
+    """Return the programme of a session. What it may have to say of the steps that are placed is made here."""
     session = compiled.session
     wanted = dict.fromkeys(
-        utterance for index in range(len(session.intervals)) for utterance in _names(compiled, index)
+        utterance
+        for index, interval in enumerate(session.intervals)
+        if interval.start_ms < compiled.placed_until_ms
+        for utterance in _names(compiled, index)
     )
     wanted |= dict.fromkeys(_counts(compiled))
     if session.gates:
         wanted |= dict.fromkeys(_reminder(compiled))
     return SessionProgramme(
         source=source,
-        landmarks=landmarks_of(compiled, lead_ms=lead_ms),
+        landmarks=landmarks_of(compiled),
         compiled=compiled,
-        lead_ms=lead_ms,
         lengths_ms=compiled.studio.speech.lengths(wanted),
         voice_gain_db=voice_gain_db,
         tone_gain_db=tone_gain_db,
     )
 
 
-def landmarks_of(compiled: Compiled, *, lead_ms: int = 0) -> Landmarks:
-    """Return where the steps, the gates and what is said are, in a sound that begins after `lead_ms`."""
+def landmarks_of(compiled: Compiled) -> Landmarks:
+    """Return where the steps, the gates and what is said are."""
     session = compiled.session
     return Landmarks(
-        step_frames=tuple(ms_to_frames(lead_ms + interval.start_ms) for interval in session.intervals),
-        gate_frames=tuple(ms_to_frames(lead_ms + interval.start_ms) for interval in session.gates),
+        step_frames=tuple(ms_to_frames(interval.start_ms) for interval in session.intervals),
+        gate_frames=tuple(ms_to_frames(interval.start_ms) for interval in session.gates),
         cues=tuple(
             Stretch(
-                start_frame=ms_to_frames(lead_ms + event.onset_ms),
-                end_frame=ms_to_frames(lead_ms + event.onset_ms + event.duration_ms),
+                start_frame=ms_to_frames(event.onset_ms),
+                end_frame=ms_to_frames(event.onset_ms + event.duration_ms),
             )
             for event in compiled.timeline.events
             if event.kind is not EventKind.TONE
         ),
     )
+
+
+def _wake_clips(wake_ms: int) -> list[PlacedClip]:
+    if not wake_ms:
+        return []
+    wake = Wake(frames=ms_to_frames(wake_ms))
+    return [PlacedClip(onset_frame=0, frames=wake.frames, key=wake)]
+
+
+def _clip(utterance: Utterance, length_ms: int, *, gain_db: float) -> PlacedClip:
+    return PlacedClip(onset_frame=0, frames=ms_to_frames(length_ms), key=utterance, gain_db=gain_db)
 
 
 def _placed(clip: PlacedClip, onset_ms: int) -> PlacedClip:

@@ -182,7 +182,8 @@ def compile_growing(drafted: Drafted, *, from_ms: int = 0) -> Iterator[Compiled 
     made, so that a session can begin before all of it is. Raises SpeechError where a text cannot be spoken.
     """
     lengths_ms: dict[Audible, int] = {}
-    for until_ms in _boundaries_ms(drafted.session, from_ms):
+    has_problem = has_errors(drafted.diagnostics)  # which ends it, once all that can be found is found
+    for until_ms in () if has_problem else _boundaries_ms(drafted.session, from_ms):
         timeline, _ = _placed(drafted, lengths_ms, until_ms)
         yield _compiled(drafted, timeline, until_ms, ())
     yield _completed(drafted, lengths_ms)
@@ -256,9 +257,8 @@ def mix_down(
     voice_gain_db: float = 0.0,
     tone_gain_db: float = 0.0,
     wake_ms: int = 0,
-    lead_ms: int = 0,
 ) -> Mix:
-    """Return the session as frames, read block by block: exactly `total_ms` of them, after `lead_ms` of silence.
+    """Return the session as frames, read block by block: exactly `total_ms` of them.
 
     With `wake_ms`, a faint sound of that length is at the beginning and before each cue after a long silence. A mix that is
     turned up is limited lower, so that what is decoded of a file never exceeds -1 dBTP.
@@ -268,7 +268,7 @@ def mix_down(
     from voicecoach.sound.wake import Wake, wake_clip, wake_spans
 
     studio = compiled.studio
-    total_frames = ms_to_frames(lead_ms + compiled.session.total_ms)
+    total_frames = ms_to_frames(compiled.session.total_ms)
     pressed = max(voice_gain_db, tone_gain_db) > 0
     limited = " pressed" if pressed else ""  # sounds otherwise, so it is something else
 
@@ -295,7 +295,7 @@ def mix_down(
 
     clips = [
         PlacedClip(
-            onset_frame=ms_to_frames(lead_ms + event.onset_ms),
+            onset_frame=ms_to_frames(event.onset_ms),
             frames=ms_to_frames(event.duration_ms),
             key=event.audible,
             gain_db=tone_gain_db if isinstance(event.audible, str) else voice_gain_db,
@@ -304,7 +304,7 @@ def mix_down(
         for event in compiled.timeline.events
     ]
     if wake_ms:
-        sounds = _heard(compiled, lead_ms)
+        sounds = _heard(compiled)
         spans = wake_spans(sounds, wake_frames=ms_to_frames(wake_ms), total_frames=total_frames)
         for span in spans:
             wake = Wake(frames=span.end_frame - span.start_frame)
@@ -320,41 +320,41 @@ def mix_down(
     return Mix(clips, total_frames=total_frames, load=load, pressed=pressed)
 
 
-def settled_frames(compiled: Compiled, *, wake_ms: int = 0, lead_ms: int = 0) -> int:
+def settled_frames(compiled: Compiled, *, wake_ms: int = 0) -> int:
     """Return how much of the mix is final, with or without a bed: all of it, or what nothing that is still to come reaches back to."""
     if compiled.is_whole:
-        return ms_to_frames(lead_ms + compiled.session.total_ms)
+        return ms_to_frames(compiled.session.total_ms)
     from voicecoach.sound.bed import AHEAD_FRAMES
 
-    until_frame = ms_to_frames(lead_ms + compiled.placed_until_ms - wake_ms)
+    until_frame = ms_to_frames(compiled.placed_until_ms - wake_ms)
     return max(0, until_frame - AHEAD_FRAMES)
 
 
-def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float, lead_ms: int = 0) -> FrameSource:
+def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float) -> FrameSource:
     """Return the mix over a bed that makes way for whatever is heard, and is silent where a step says so."""
     from voicecoach.sound.bed import Bedded
     from voicecoach.sound.spans import Stretch
 
     silent = [
         Stretch(
-            start_frame=ms_to_frames(lead_ms + interval.start_ms),
-            end_frame=ms_to_frames(lead_ms + interval.end_ms),
+            start_frame=ms_to_frames(interval.start_ms),
+            end_frame=ms_to_frames(interval.end_ms),
         )
         for interval in compiled.session.intervals
         if not interval.leaf.options.bed
     ]
-    cues = _heard(compiled, lead_ms)
+    cues = _heard(compiled)
     return Bedded(mix, bed, cues=cues, silent=silent, duck_db=duck_db, pressed=mix.pressed)
 
 
-def _heard(compiled: Compiled, lead_ms: int) -> list[Stretch]:
+def _heard(compiled: Compiled) -> list[Stretch]:
     """Return where anything sounds, sorted by the starts."""
     from voicecoach.sound.spans import Stretch
 
     return [
         Stretch(
-            start_frame=ms_to_frames(lead_ms + event.onset_ms),
-            end_frame=ms_to_frames(lead_ms + event.onset_ms + event.duration_ms),
+            start_frame=ms_to_frames(event.onset_ms),
+            end_frame=ms_to_frames(event.onset_ms + event.duration_ms),
         )
         for event in compiled.timeline.events
     ]

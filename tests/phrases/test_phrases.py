@@ -118,6 +118,7 @@ def test_every_method_says_something_in_every_case(language):
     said = [
         *words.get_ready(),
         *words.ready(),
+        *words.start_in("Hang", 10_000),
         *words.rest(),
         *words.halfway(),
         words.unnamed_hang(),

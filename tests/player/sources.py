@@ -71,6 +71,7 @@ class TestProgramme:
 
     def __init__(self, source, *, cues=(), steps=None, gates=(), announcement=None, reminder=None):
         self.source = source
+        self.ready_frames = source.total_frames
         every = range(0, source.total_frames, 5 * RATE)
         self.landmarks = Landmarks(
             step_frames=tuple(every if steps is None else steps), cues=tuple(cues), gate_frames=tuple(gates)

@@ -105,10 +105,12 @@ def test_the_bars_and_the_clock(boards):
     assert (boards.at(265_000).step_done, boards.at(265_000).session_done) == (WHOLE, WHOLE)
 
 
-def test_before_the_session_the_time_to_its_start_is_counted(boards):
-    board = boards.at(-2_500)
+def test_before_the_session_goes_on_the_time_until_then_is_counted(boards):
+    board = boards.at(0, wait_ms=2_500)
     assert (board.kind, board.number, board.step) == (IntervalKind.LEAD_IN, "3", "Get ready")
     assert (board.following, board.session_done) == ("Get ready, 10s", 0)
+    board = boards.at(25_000, wait_ms=4_000)
+    assert (board.number, board.step, board.following) == ("4", "Get ready", "Bar hang, 30s")
 
 
 def test_a_list_of_an_amrap_is_to_be_seen_while_nothing_is_said():

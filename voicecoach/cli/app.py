@@ -12,6 +12,7 @@ from voicecoach import __version__
 from voicecoach.cli.conversion import QuickCommand, QuickGroup
 from voicecoach.cli.exits import reporting
 from voicecoach.cli.options import (
+    Beginning,
     Choice,
     Device,
     Gains,
@@ -103,11 +104,10 @@ def _play(
     sound: SoundOptions,
     gains: Gains,
     around: Surroundings,
+    beginning: Beginning,
     *,
+    context: typer.Context,
     device: Device = "",
-    start_in: Annotated[
-        str, typer.Option(envvar=env("start_in"), metavar="DURATION", help="Time to get to the bar.")
-    ] = "",
     volume: Annotated[int, typer.Option(envvar=env("volume"), min=0, max=100, metavar="PERCENT")] = 100,
     mute: Annotated[bool, typer.Option("--mute", help="No sound and no device; the screen only.")] = False,
     latency: Annotated[
@@ -131,7 +131,14 @@ def _play(
     where = Where(
         device=device, volume_percent=volume, mute=mute, latency_ms=latency, has_screen=not no_screen
     )
-    return play_session(choice, sound, gains, around, where, start_in=start_in)
+    given = {name for name in context.params if _is_given(context, name)}
+    return play_session(choice, sound, gains, around, where, beginning, given=given)
+
+
+def _is_given(context: typer.Context, parameter: str) -> bool:
+    """Tell whether an option stands on the command line: not in a variable, not in the config file, no default."""
+    source = context.get_parameter_source(parameter)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 @command("export")

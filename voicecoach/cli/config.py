@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 APP = "voicecoach"
 PRONOUNCE = "pronounce"  # a table of names and how they are said; the other keys are options
 # Options whose parameter has another name than they have.
-PARAMETERS = {"set": "settings", "tag": "tags", "format": "format_"}
+PARAMETERS = {"set": "settings", "tag": "tags", "format": "format_", "from": "from_"}
 COMMANDS_WITH_DEFAULTS = ("play", "export", "plan", "check", "say")
 
 

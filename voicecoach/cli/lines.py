@@ -26,7 +26,20 @@ _QUIET_STATES: Final = {
 class Lines:
     """Follows the playhead through the plan and shows each line in time with the sound; after a jump, on from there."""
 
-    def __init__(self, compiled: Compiled, *, lead_ms: int, show: Callable[[str], None]) -> None:
+    def __init__(self, compiled: Compiled, *, start_ms: int, show: Callable[[str], None]) -> None:
+        """It begins with the step in which `start_ms` is, and what is heard from then on."""
+        self._show = show
+        self._before: Snapshot | None = None
+        self.grow(compiled)
+        self._next = bisect_left(self._due, (start_ms,))
+        self._begun = [
+            interval_line(index, compiled)
+            for index, interval in enumerate(compiled.session.intervals)
+            if interval.start_ms < start_ms < interval.end_ms
+        ]
+
+    def grow(self, compiled: Compiled) -> None:
+        """Go on with more of the same session: what was due so far is the same in it."""
         due = [
             (interval.start_ms, 0, interval_line(index, compiled))
             for index, interval in enumerate(compiled.session.intervals)
@@ -37,15 +50,11 @@ class Lines:
             if event.kind is not EventKind.TONE
         ]
         self._due = sorted(due)
-        self._next = 0
-        self._lead_ms = lead_ms
-        self._show = show
-        self._before: Snapshot | None = None
 
     def update(self, snapshot: Snapshot) -> None:
         """Show what is due up to the audible frame."""
         before, self._before = self._before or snapshot, snapshot
-        now_ms = snapshot.position_frame // FRAMES_PER_MS - self._lead_ms
+        now_ms = snapshot.position_frame // FRAMES_PER_MS
         if snapshot.state is not before.state:
             if snapshot.state in _QUIET_STATES:
                 self._show(_QUIET_STATES[snapshot.state])
@@ -55,6 +64,9 @@ class Lines:
             self._show(f"(volume {snapshot.volume_percent} %)")
         if snapshot.jumps != before.jumps:
             self._next = bisect_left(self._due, (now_ms - _JUST_MS,))
+        if snapshot.state is PlayerState.PLAYING and not snapshot.is_inserted:
+            while self._begun:
+                self._show(self._begun.pop())
         while self._next < len(self._due) and self._due[self._next][0] <= now_ms:
             self._show(self._due[self._next][2])
             self._next += 1

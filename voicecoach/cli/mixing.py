@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.cli.work import note, option_duration_ms
 from voicecoach.errors import UsageError
-from voicecoach.units import MS_PER_MIN
+from voicecoach.units import MS_PER_MIN, ms_to_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from voicecoach.cli.options import Gains, Surroundings
     from voicecoach.pipeline import Compiled
+    from voicecoach.sound.mix import Mix
     from voicecoach.sound.source import FrameSource
 
 _OFF: Final = "off"
@@ -33,20 +34,31 @@ def wake_ms_of(around: Surroundings) -> int:
 
 @contextmanager
 def mixed(
-    compiled: Compiled, gains: Gains, around: Surroundings, *, lead_ms: int = 0, quiet: bool = False
+    compiled: Compiled, gains: Gains, around: Surroundings, *, quiet: bool = False
 ) -> Iterator[FrameSource]:
-    """Yield the session's sound after `lead_ms`. Raises InputError for a bed that cannot be read."""
+    """Yield the session's sound. Raises InputError for a bed that cannot be read."""
+    with mixer(compiled, gains, around, quiet=quiet) as mix:
+        yield mix(compiled)
+
+
+@contextmanager
+def mixer(
+    compiled: Compiled, gains: Gains, around: Surroundings, *, quiet: bool = False
+) -> Iterator[Callable[[Compiled], FrameSource]]:
+    """Yield what gives the sound of a session, however much of it is compiled. Raises InputError for a bed that cannot be read."""
     from voicecoach.pipeline import mix_down, with_bed
 
-    mix = mix_down(
-        compiled,
-        voice_gain_db=gains.voice_gain,
-        tone_gain_db=gains.tone_gain,
-        wake_ms=wake_ms_of(around),
-        lead_ms=lead_ms,
-    )
+    def mix(part: Compiled) -> Mix:
+        return mix_down(
+            part,
+            voice_gain_db=gains.voice_gain,
+            tone_gain_db=gains.tone_gain,
+            wake_ms=wake_ms_of(around),
+        )
+
     files = _bed_files(compiled, around)
-    if not files or not mix.total_frames:
+    total_frames = ms_to_frames(compiled.session.total_ms)
+    if not files or not total_frames:
         yield mix
         return
     from voicecoach.beds import open_bed
@@ -56,8 +68,8 @@ def mixed(
     below = (
         None if around.bed else Path(compiled.routine.source.name).parent
     )  # the user's own choice may be anywhere
-    with open_bed(files, needed_frames=mix.total_frames, below=below) as bed:
-        yield with_bed(compiled, mix, bed, duck_db=duck_db, lead_ms=lead_ms)
+    with open_bed(files, needed_frames=total_frames, below=below) as bed:
+        yield lambda part: with_bed(part, mix(part), bed, duck_db=duck_db)
 
 
 def _bed_files(compiled: Compiled, around: Surroundings) -> Sequence[Path]:

@@ -122,6 +122,23 @@ class SoundOptions(VoiceOptions):
     ] = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """Where and when a live session begins, and whether it is logged."""
+
+    start_in: Annotated[
+        str,
+        typer.Option(metavar="DURATION", help="Time to get to the bar; it is announced and counted down."),
+    ] = ""
+    from_: Annotated[
+        str, typer.Option("--from", metavar="STEP|TIME", help="Begin at a step, by its name, or at a time.")
+    ] = ""
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the session that was broken off last.")
+    ] = False
+    no_log: Annotated[bool, typer.Option("--no-log", help="Keep no log of this session.")] = False
+
+
 DEFAULT_DUCK_DB = 14.0
 
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicecoach.cli.terminal import tell
-from voicecoach.cli.work import compiled_or_exit, note, open_voice, option_duration_ms, studio_opener
+from voicecoach.cli.work import (
+    drafted_or_exit,
+    fitted,
+    note,
+    open_voice,
+    option_duration_ms,
+    or_exit,
+    studio_opener,
+)
 from voicecoach.errors import ExitCode, UsageError
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Container, Sequence
 
-    from voicecoach.cli.options import Choice, Gains, SoundOptions, Surroundings, VoiceOptions
+    from voicecoach.cli.options import Beginning, Choice, Gains, SoundOptions, Surroundings, VoiceOptions
     from voicecoach.player.conduct import PlayResult
     from voicecoach.player.hands import Hands
     from voicecoach.player.model import Clock, Devices, Observer, Programme
+    from voicecoach.sound.source import FrameSource
 
 _FULL_PERCENT = 100
 
@@ -39,40 +49,60 @@ def play_session(
     gains: Gains,
     around: Surroundings,
     where: Where,
+    beginning: Beginning,
     *,
-    start_in: str,
+    given: Container[str],
 ) -> int:
-    """Play a session, every clip made before it starts. Return the exit code."""
-    from voicecoach.cli.mixing import mixed, wake_ms_of
-    from voicecoach.cli.showing import session_view
-    from voicecoach.live import programme_of
+    """Play a session as soon as the speech of its first step is made. Return the exit code.
+
+    `given` are the options that stand on the command line: where a session goes on, they beat how it was.
+    """
+    from voicecoach.cli.beginning import beginning_of, plan_for, request_of
+    from voicecoach.cli.hush import Hush
+    from voicecoach.cli.live_session import LiveSession, recorded
+    from voicecoach.cli.mixing import mixer
+    from voicecoach.pipeline import compile_growing
     from voicecoach.player.conduct import Late
     from voicecoach.player.hands import Hands
 
-    if sound.engine == "none":
+    request = request_of(choice, sound, gains, around, beginning, given)
+    if request.sound.engine == "none":
         raise UsageError(
             "`--engine none` has no sound", hint="choose another engine, or look at `voicecoach plan`"
         )
-    wait_ms = option_duration_ms("--start-in", start_in) if start_in else 0
-    wait_ms = max(wait_ms, wake_ms_of(around))  # nothing is lost when the headset wakes up before the session
-    with studio_opener(sound) as open_for:
-        compiled = compiled_or_exit(choice, sound, open_for)
-        with mixed(compiled, gains, around, lead_ms=wait_ms, quiet=sound.quiet) as mix:
-            programme = programme_of(
-                compiled,
-                mix,
-                lead_ms=wait_ms,
-                voice_gain_db=gains.voice_gain,
-                tone_gain_db=gains.tone_gain,
-            )
-            with (
-                Hands(stdin_is_taken=choice.routine == "-") as hands,
-                session_view(
-                    compiled, hands, lead_ms=wait_ms, screen_is_wanted=where.has_screen, quiet=sound.quiet
-                ) as view,
-            ):
-                shown = Late(view, frames=ms_to_frames(where.latency_ms))
-                return _play(programme, where, [shown], hands)
+    start_in_ms = option_duration_ms("--start-in", beginning.start_in) if beginning.start_in else 0
+    hush = Hush()
+    grower = None
+    try:
+        with closing(hush), studio_opener(request.sound, hush=hush) as open_for:
+            settings = fitted(request.fit, request.source, request.settings, open_for, quiet=sound.quiet)
+            drafted = drafted_or_exit(request.source, settings, open_for)
+            plan = plan_for(request, drafted, settings)
+            begins = beginning_of(request, plan, beginning)
+            parts = compile_growing(drafted, from_ms=begins.start_ms)
+            first = or_exit(next(parts))
+            with mixer(first, request.gains, request.around, quiet=sound.quiet) as mix:
+                live = LiveSession(first, mix, request, hush, start_ms=begins.start_ms)
+                opening = live.opening(start_in_ms=start_in_ms)
+                with (
+                    recorded(plan, begins, request, is_logged=not beginning.no_log) as recorder,
+                    live.grower(parts) as grower,
+                    Hands(stdin_is_taken=choice.routine == "-") as hands,
+                    live.shown(hands, screen_is_wanted=where.has_screen) as view,
+                ):
+                    shown = Late(view, frames=ms_to_frames(where.latency_ms))
+                    return _play(
+                        live.programme,
+                        where,
+                        [recorder, shown, grower],
+                        start_frame=live.start_frame,
+                        insert=opening,
+                        hands=hands,
+                        on_finish=recorder.finish,
+                    )
+    finally:
+        if grower is not None:
+            grower.join()
 
 
 def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> int:
@@ -99,7 +129,14 @@ def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> in
 
 
 def _play(
-    programme: Programme, where: Where, observers: Sequence[Observer], hands: Hands | None = None
+    programme: Programme,
+    where: Where,
+    observers: Sequence[Observer],
+    *,
+    start_frame: int = 0,
+    insert: FrameSource | None = None,
+    hands: Hands | None = None,
+    on_finish: Callable[[], None] = lambda: None,
 ) -> int:
     """Play to the end, or until the listener or a signal ends it. Return the exit code."""
     from voicecoach.player.conduct import LivePlayer, PlayEnd, conduct
@@ -114,6 +151,8 @@ def _play(
         lambda: devices.open(where.device, channels=programme.source.channels),
         clock,
         volume_percent=where.volume_percent,
+        start_frame=start_frame,
+        insert=insert,
         gates_are_open=hands is None or not hands.can_say_go(),
     )
     if hands is not None:
@@ -121,6 +160,8 @@ def _play(
     with stop.on_signals(), quiet_session():
         result = conduct(player, clock, observers)
     _report(result)
+    if result.end is PlayEnd.FINISHED:
+        on_finish()
     if result.end is PlayEnd.INTERRUPTED:
         tell("interrupted")
         return stop.exit_code

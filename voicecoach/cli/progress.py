@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress, TaskID
 
+    from voicecoach.cli.hush import Hush
     from voicecoach.output.writer import Done
 
 _BAR_COLUMNS: Final = 20
@@ -35,8 +36,10 @@ class Tally:
 
 
 @contextmanager
-def speech_progress(*, quiet: bool, tally: Tally | None = None) -> Iterator[Callable[[int, int], None]]:
-    """Yield what is told how many of how many new sentences have been spoken."""
+def speech_progress(
+    *, quiet: bool, tally: Tally | None = None, hush: Hush | None = None
+) -> Iterator[Callable[[int, int], None]]:
+    """Yield what is told how many of how many new sentences have been spoken. A live session is not to be disturbed by it."""
     tally = tally or Tally()
     announced = False
     with _bar("speaking", "new sentences", quiet=quiet) as update:
@@ -44,6 +47,8 @@ def speech_progress(*, quiet: bool, tally: Tally | None = None) -> Iterator[Call
         def told(done: int, total: int) -> None:
             nonlocal announced
             tally.new_sentences += done > 0
+            if hush is not None and hush.is_live:
+                return
             if not announced and total:
                 announced = True
                 _stage(f"speaking: {total} new sentence{'' if total == 1 else 's'}", quiet=quiet)

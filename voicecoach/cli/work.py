@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from voicecoach.cli.hush import Hush
 from voicecoach.cli.progress import speech_progress
 from voicecoach.cli.state import state
 from voicecoach.cli.terminal import show, tell
 from voicecoach.errors import ExitCode, UsageError
 from voicecoach.escaping import one_line
 from voicecoach.files import RoutineFiles, read_routine
-from voicecoach.pipeline import Compiled, LaidOut, Rejected, Studio, compile_routine, lay_out_routine
+from voicecoach.pipeline import (
+    Compiled,
+    Drafted,
+    LaidOut,
+    Rejected,
+    Studio,
+    compile_routine,
+    draft_routine,
+    lay_out_routine,
+)
 from voicecoach.units import format_clock_ms, format_duration_ms
 
 if TYPE_CHECKING:
@@ -28,7 +38,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.model import Speech
     from voicecoach.speech.text import Pronunciations
 
-Result = TypeVar("Result", Compiled, LaidOut)
+Result = TypeVar("Result", Compiled, Drafted, LaidOut)
 
 
 def note(text: str, *, quiet: bool = False) -> None:
@@ -102,7 +112,9 @@ def settings_of(settings: Settings) -> Mapping[str, str]:
 
 
 @contextmanager
-def studio_opener(sound: SoundOptions, tally: Tally | None = None) -> Iterator[Callable[[Routine], Studio]]:
+def studio_opener(
+    sound: SoundOptions, tally: Tally | None = None, hush: Hush | None = None
+) -> Iterator[Callable[[Routine], Studio]]:
     """Yield what opens the studio for a routine; voices that were opened end with the block. `tally` counts what they say anew."""
     from voicecoach.assets import load_tones
     from voicecoach.phrases import has_phrases, load_phrases
@@ -116,7 +128,7 @@ def studio_opener(sound: SoundOptions, tally: Tally | None = None) -> Iterator[C
             if wanted not in voices:
                 if not has_phrases(language):
                     note(_no_phrases(language), quiet=sound.quiet)
-                voice = open_voice(sound, language, routine.pronounce, tally)
+                voice = open_voice(sound, language, routine.pronounce, tally, hush)
                 voices[wanted] = stack.enter_context(voice)
             return Studio(
                 speech=voices[wanted],
@@ -140,7 +152,11 @@ def _no_phrases(language: str) -> str:
 
 @contextmanager
 def open_voice(
-    options: VoiceOptions, language: str, pronounce: Pronunciations = (), tally: Tally | None = None
+    options: VoiceOptions,
+    language: str,
+    pronounce: Pronunciations = (),
+    tally: Tally | None = None,
+    hush: Hush | None = None,
 ) -> Iterator[Speech]:
     """Yield the voice that the options choose. `pronounce` is how a routine says names; it beats the config file."""
     from voicecoach.speech.engines import choose
@@ -149,7 +165,7 @@ def open_voice(
     engine = choose(options.engine, language)
     note(f"voice: {engine.why}", quiet=options.quiet or not engine.automatic)
     with (
-        speech_progress(quiet=options.quiet, tally=tally) as progress,
+        speech_progress(quiet=options.quiet, tally=tally, hush=hush) as progress,
         open_speech(
             engine,
             voice=options.voice,
@@ -157,7 +173,7 @@ def open_voice(
             noisy=options.noisy,
             pronounce=(*state().pronounce, *pronounce),
             progress=progress,
-            note=lambda text: note(text, quiet=options.quiet),
+            note=lambda text: (hush or Hush()).tell(lambda: note(text, quiet=options.quiet)),
         ) as speech,
     ):
         yield speech
@@ -166,16 +182,25 @@ def open_voice(
 def compiled_or_exit(choice: Choice, sound: SoundOptions, open_for: Callable[[Routine], Studio]) -> Compiled:
     """Return the compiled routine. Findings go to standard error; errors end the run with 1, with 2 where an option is to blame."""
     source = find_routine(choice, quiet=sound.quiet)
-    settings = settings_of(choice)
-    if choice.fit:
-        settings = _fitted(choice.fit, source, settings, open_for, quiet=sound.quiet)
-    result = _or_exit(compile_routine(source, settings, open_for))
-    if not sound.quiet:
-        report((found for found in result.diagnostics if found.severity != "note"), err=True)
+    settings = fitted(choice.fit, source, settings_of(choice), open_for, quiet=sound.quiet)
+    result = or_exit(compile_routine(source, settings, open_for))
+    report_warnings(result, quiet=sound.quiet)
     return result
 
 
-def _fitted(
+def drafted_or_exit(
+    source: SourceText, settings: Mapping[str, str], open_for: Callable[[Routine], Studio]
+) -> Drafted:
+    """Return the routine with its times, its cues still to be placed; errors end the run as in `compiled_or_exit`."""
+    return or_exit(draft_routine(source, settings, open_for))
+
+
+def report_warnings(compiled: Compiled, *, quiet: bool) -> None:
+    if not quiet:
+        report((found for found in compiled.diagnostics if found.severity != "note"), err=True)
+
+
+def fitted(
     fit: str,
     source: SourceText,
     settings: Mapping[str, str],
@@ -183,19 +208,21 @@ def _fitted(
     *,
     quiet: bool,
 ) -> Mapping[str, str]:
-    """Return the settings with the number of rounds that comes nearest to `--fit`, and say the difference."""
+    """Return the settings, with the number of rounds that comes nearest to `--fit`, if it is set; the difference is said."""
+    if not fit:
+        return settings
     from voicecoach.fit import MOST_ROUNDS, ROUNDS, fit_rounds, no_rounds
 
     target_ms = option_duration_ms("--fit", fit)
     if ROUNDS in settings:
         raise UsageError("--fit chooses the rounds, and they are set as well", hint="leave one of them out")
-    laid_out = _or_exit(lay_out_routine(source, settings, open_for))
+    laid_out = or_exit(lay_out_routine(source, settings, open_for))
     parameter = laid_out.routine.parameter(ROUNDS)
     if parameter is None:
         raise no_rounds(source.name)
 
     def total_ms(rounds: int) -> int:
-        return _or_exit(lay_out_routine(source, {**settings, ROUNDS: str(rounds)}, open_for)).session.total_ms
+        return or_exit(lay_out_routine(source, {**settings, ROUNDS: str(rounds)}, open_for)).session.total_ms
 
     fitted = fit_rounds(
         total_ms, target_ms, least=max(parameter.minimum or 1, 1), most=parameter.maximum or MOST_ROUNDS
@@ -210,7 +237,7 @@ def _fitted(
     return {**settings, ROUNDS: str(fitted.rounds)}
 
 
-def _or_exit(result: Result | Rejected) -> Result:
+def or_exit(result: Result | Rejected) -> Result:
     if isinstance(result, Rejected):
         report(result.diagnostics, err=True)
         raise typer.Exit(exit_code(result.diagnostics))

@@ -33,26 +33,32 @@ class Recorder:
 
     def __init__(
         self,
-        folder: Path,
+        folder: Path | None,
         plan: SessionPlan,
         *,
         start_ms: int = 0,
         resumes: int = 0,
         before: Iterable[HeardStep] = (),
     ) -> None:
-        """`resumes` is the number of the session that goes on, with what was heard of it `before`; 0 for a new one."""
+        """Without a folder, nothing is written. `resumes` is the number of the session that goes on, with what was heard of it `before`; 0 for a new one."""
         self._folder = folder
         self._plan = plan
         self._hearing = Hearing(plan.steps, start_ms=start_ms, before=before)
         self._lock = threading.Lock()  # over what is heard: the two threads take turns
         self._ending = Ending.PLAYING
         self._left = threading.Event()
-        self._entry = _Entry(folder, plan, resumes=resumes)
-        self._thread = threading.Thread(target=self._write_on, name="log of sessions", daemon=True)
+        self._entry: _Entry | None = None
+        self._thread: threading.Thread | None = None
+        if folder is not None:
+            self._entry = _Entry(folder, plan, resumes=resumes)
+            self._thread = threading.Thread(
+                target=self._write_on, args=(self._entry,), name="log of sessions", daemon=True
+            )
         self.problem: LogError | None = None
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        if self._thread is not None:
+            self._thread.start()
         return self
 
     def __exit__(
@@ -61,6 +67,8 @@ class Recorder:
         if self._ending is Ending.PLAYING:
             self._ending = Ending.FAILED if isinstance(error, Exception) else Ending.STOPPED
         self._left.set()
+        if self._thread is None:
+            return
         self._thread.join(LEAVE_LIMIT_S)
         if self._thread.is_alive():
             self.problem = LogError(
@@ -82,23 +90,23 @@ class Recorder:
     @property
     def remark(self) -> str:
         """What a person should know of the log, such as that a damaged one was set aside."""
-        return self._entry.remark
+        return self._entry.remark if self._entry is not None else ""
 
     def progress(self) -> Progress:
         """Return all that was heard."""
         with self._lock:
             return self._hearing.progress(is_whole=True)
 
-    def _write_on(self) -> None:
+    def _write_on(self, entry: _Entry) -> None:
         """Write what has changed, again and again, until the session is over. Runs in the thread."""
         is_over = False
-        with self._entry:
+        with entry:
             while not is_over:
                 is_over = self._left.is_set()
                 try:
                     with self._lock:
-                        progress = self._hearing.progress(is_whole=not self._entry.is_open)
-                    self._entry.write(progress, self._ending)
+                        progress = self._hearing.progress(is_whole=not entry.is_open)
+                    entry.write(progress, self._ending)
                     self.problem = None
                 except LogError as problem:
                     self.problem = problem

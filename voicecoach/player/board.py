@@ -65,7 +65,7 @@ class _Step:
 
 
 class Boards:
-    """Knows the session; makes the board of any position in it, the silence before it included."""
+    """Knows the session; makes the board of any position in it, and of the time before it goes on."""
 
     def __init__(self, session: Session, timeline: Timeline, phrases: Phrases, *, title: str) -> None:
         self._session = session
@@ -93,8 +93,9 @@ class Boards:
         remark: str = "",
         volume_percent: int = 100,
         has_keys: bool = True,
+        wait_ms: int = 0,
     ) -> Board:
-        """Return what is to be seen at this time of the session; before it, the time is negative."""
+        """Return what is to be seen at this time of the session; `wait_ms` is how long it is until it goes on there."""
         total_ms = self._session.total_ms
         now_ms = max(min(position_ms, total_ms), 0)
         index = max(bisect_right(self._starts_ms, now_ms) - 1, 0)
@@ -117,16 +118,16 @@ class Boards:
             volume_percent=volume_percent,
             has_keys=has_keys,
         )
-        if position_ms >= 0:
+        if not wait_ms:
             return board
         return replace(
             board,
             kind=IntervalKind.LEAD_IN,
-            number=_seconds(-position_ms),
+            number=_seconds(wait_ms),
             step=_KIND_NAMES[IntervalKind.LEAD_IN],
             place="",
-            cue=self._cue(position_ms),
-            following=self._with_length(0),
+            cue="",
+            following=self._with_length(index),
         )
 
     def track(self, position_ms: int, *, state: PlayerState, volume_percent: int) -> Track:

@@ -304,11 +304,16 @@ class Engine:
             state=states.shown(self.state),
             position_frame=programme_frame(self._spot),
             is_inserted=self._output is not None and isinstance(self._spot, Inserted),
+            inserted_left_frames=self._inserted_left_frames(),
             volume_percent=self._fader.percent,
             underflows=self.underflows,
             jumps=self._jumps,
             remark=self._remark(),
         )
+
+    def _inserted_left_frames(self) -> int:
+        spot = self._spot.then if isinstance(self._spot, Silence) else self._spot
+        return spot.source.total_frames - spot.start_frame if isinstance(spot, Inserted) else 0
 
     def _remark(self) -> str:
         match self.state:
@@ -320,6 +325,8 @@ class Engine:
                 return "the sound system does not answer: waiting"
             case Stalled():
                 return "the sound device takes nothing: waiting"
+            case Playing() if self._feed.is_early and self._spot == Silence(then=self._feed.here):
+                return "one moment: what comes next is still being spoken"
             case _:
                 has_slept = self._now_s - self._slept_s < states.ANNOUNCE_AFTER_S
                 return "the computer slept: going on" if has_slept else ""

@@ -25,9 +25,13 @@ def silence_after_frames(latency_frames: int) -> int:
 
 
 class Feed:
-    """Reads a programme in the order in which it is to be heard. At a gate it gives silence until it may pass."""
+    """Reads a programme in the order in which it is to be heard.
+
+    At a gate it gives silence until it may pass, and where the programme is not ready yet until it is.
+    """
 
     def __init__(self, programme: Programme, *, start_frame: int = 0, gates_are_open: bool = False) -> None:
+        self._programme = programme
         self._source = programme.source
         self._gates = () if gates_are_open else programme.landmarks.gate_frames
         self._frame = min(max(start_frame, 0), self._source.total_frames)
@@ -90,6 +94,11 @@ class Feed:
         gate = self._next_gate()
         return gate if gate == self._frame else None
 
+    @property
+    def is_early(self) -> bool:
+        """Whether what comes next is still being made."""
+        return self._programme.ready_frames <= self._frame < self._source.total_frames
+
     def read(self, frames: int) -> tuple[Piece, Samples]:
         """Return what comes next, at most so many frames of it and, unless it is done, at least one."""
         piece = self.here
@@ -106,6 +115,9 @@ class Feed:
         count = min(frames, self._source.total_frames - self._frame)
         if gate is not None:
             count = min(count, gate - self._frame)
+        if count and self.is_early:
+            return Silence(then=piece), self.silence(frames)
+        count = min(count, self._programme.ready_frames - self._frame)
         if count == 0:
             if gate is None:
                 frames = min(frames, self._after_frames - self._behind_frames)

@@ -55,6 +55,11 @@ class Programme(Protocol):
     def source(self) -> FrameSource: ...
 
     @property
+    def ready_frames(self) -> int:
+        """How much of the source is ready, all of it at last: the rest is still being made, and is not read."""
+        ...
+
+    @property
     def landmarks(self) -> Landmarks: ...
 
     def announcement(self, frame: int) -> FrameSource:
@@ -109,6 +114,7 @@ class Snapshot:
 
     state: PlayerState
     position_frame: int  # audible now; while something is inserted (an announcement again), where it goes on
+    inserted_left_frames: int = 0  # of what is inserted: how long until the programme goes on
     is_inserted: bool = False  # what sounds is no part of the programme: an announcement again, a reminder
     volume_percent: int = 100
     underflows: int = 0

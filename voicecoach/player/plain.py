@@ -34,6 +34,10 @@ class PlainProgramme:
     source: FrameSource
     landmarks: Landmarks = _NO_LANDMARKS
 
+    @property
+    def ready_frames(self) -> int:
+        return self.source.total_frames
+
     def announcement(self, frame: int) -> FrameSource:  # noqa: ARG002  (there is nothing to say)
         return Nothing()
 

@@ -73,6 +73,10 @@ class Phrases:
         """Return the reminder that a live session waits for a go."""
         return self._wordings("ready")
 
+    def start_in(self, name: str, left_ms: int) -> Wordings:
+        """Return "Bar hang in ten seconds.": what is said when a session is about to begin."""
+        return self._wordings("start_in", name=name, duration=self.duration(left_ms))
+
     def rest(self) -> Wordings:
         return self._wordings("rest")
 

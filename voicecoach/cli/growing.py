@@ -1,0 +1,75 @@
+"""The rest of a session, compiled while its first steps are heard."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Final, Self
+
+from voicecoach.pipeline import Compiled, settled_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from voicecoach.live import GrowingProgramme, SessionProgramme
+    from voicecoach.pipeline import Rejected
+    from voicecoach.player.model import Snapshot
+
+LEAVE_LIMIT_S: Final = 2.0
+
+
+class Grower:
+    """Lets a programme grow in a thread of its own; speech is made in the workers, as ever. An observer of the player.
+
+    In the thread that calls `update`, it hands each part on, and raises what went wrong: at once, so that a session that cannot be
+    whole ends before anyone hangs on a bar without a voice.
+    """
+
+    def __init__(
+        self,
+        parts: Iterator[Compiled | Rejected],
+        programme: GrowingProgramme,
+        programme_of: Callable[[Compiled], SessionProgramme],
+        *,
+        wake_ms: int,
+        take: Callable[[Compiled | Rejected], None],
+    ) -> None:
+        self._parts = parts
+        self._programme = programme
+        self._programme_of = programme_of
+        self._wake_ms = wake_ms
+        self._take = take
+        self._is_unwanted = threading.Event()
+        self._arrived: list[Compiled | Rejected] = []
+        self._errors: list[Exception] = []
+        self._thread = threading.Thread(target=self._grow, name="rest of the session", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_unwanted.set()
+
+    def join(self) -> None:
+        """Wait for the thread, once nothing more is wanted and the voices are closed."""
+        if self._thread.ident is not None:
+            self._thread.join(LEAVE_LIMIT_S)
+
+    def update(self, _snapshot: Snapshot) -> None:
+        while self._arrived:
+            self._take(self._arrived.pop(0))
+        if self._errors:
+            raise self._errors.pop()
+
+    def _grow(self) -> None:
+        try:
+            for part in self._parts:
+                if self._is_unwanted.is_set():
+                    return
+                if isinstance(part, Compiled):
+                    ready_frames = settled_frames(part, wake_ms=self._wake_ms)
+                    self._programme.grow(self._programme_of(part), ready_frames)
+                self._arrived.append(part)
+        except Exception as error:  # noqa: BLE001 - raised again in the main thread
+            if not self._is_unwanted.is_set():
+                self._errors.append(error)
