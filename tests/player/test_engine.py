@@ -392,3 +392,61 @@ def test_a_fault_of_the_source_ends_the_session_as_a_failure():
     assert isinstance(driven.engine.state, Failed)
     assert isinstance(driven.engine.state.error, ZeroDivisionError)
     assert driven.output.is_closed
+
+
+# --- what is still being made -----------------------------------------------------------------------
+
+
+class Growing(TestProgramme):
+    """A programme of which so many seconds are ready, by the seconds that have passed."""
+
+    __test__ = False
+
+    def __init__(self, source, clock, ready_after_s):
+        super().__init__(source)
+        self._clock, self._ready_after_s = clock, ready_after_s
+
+    @property
+    def ready_frames(self):
+        now_s = self._clock.monotonic_s()
+        ready_s = max(s for s, after_s in self._ready_after_s.items() if now_s >= after_s)
+        return min(round(ready_s * RATE), self.source.total_frames)
+
+    @ready_frames.setter
+    def ready_frames(self, _frames):
+        pass
+
+
+def test_what_grows_in_time_is_played_as_if_it_had_been_whole():
+    clock, source = FakeClock(), ramp(RATE * 10)
+    driven = Driven(Growing(source, clock, {2: 0, 5: 1, 10: 3}), [FakeOutput(clock)], clock=clock)
+    assert driven.run().state is PlayerState.FINISHED
+    written = driven.output.written[SILENCE_BEFORE_FRAMES:]
+    assert np.array_equal(written[: source.total_frames], source.samples)
+    assert not any(snapshot.remark for _, snapshot in driven.seen)
+
+
+def test_what_is_not_made_in_time_is_waited_for_with_a_word():
+    clock, source = FakeClock(), ramp(RATE * 4)
+    driven = Driven(Growing(source, clock, {1.5: 0, 4: 6}), [FakeOutput(clock)], clock=clock)
+    assert driven.run().state is PlayerState.FINISHED
+    written = driven.output.written[SILENCE_BEFORE_FRAMES:, 0]
+    first, rest = source.samples[: RATE * 3 // 2, 0], source.samples[RATE * 3 // 2 :, 0]
+    assert np.array_equal(written[: len(first)], first)
+    waited = np.flatnonzero(written[len(first) :])[0]
+    begins = len(first) + waited
+    assert waited > 3 * RATE
+    assert np.array_equal(written[begins : begins + len(rest)], rest)
+    said = {snapshot.remark for _, snapshot in driven.seen if snapshot.remark}
+    assert said == {"one moment: what comes next is still being spoken"}
+    assert {snapshot.position_frame for _, snapshot in driven.seen if snapshot.remark} == {len(first)}
+
+
+def test_a_jump_beyond_what_is_made_waits_there():
+    clock, source = FakeClock(), ramp(RATE * 12)
+    driven = Driven(Growing(source, clock, {4: 0, 12: 5}), [FakeOutput(clock)], clock=clock)
+    driven.run(until=at(RATE))
+    driven.engine.send(Command.NEXT)
+    waiting = driven.run(until=lambda snapshot: bool(snapshot.remark))
+    assert waiting.position_frame == 5 * RATE
+    assert driven.run().state is PlayerState.FINISHED
