@@ -110,7 +110,7 @@ def test_before_the_session_goes_on_the_time_until_then_is_counted(boards):
     assert (board.kind, board.number, board.step) == (IntervalKind.LEAD_IN, "3", "Get ready")
     assert (board.following, board.session_done) == ("Get ready, 10s", 0)
     board = boards.at(25_000, wait_ms=4_000)
-    assert (board.number, board.step, board.following) == ("4", "Get ready", "Bar hang, 30s")
+    assert (board.number, board.step, board.following) == ("4", "Get ready", "Bar hang, left side, 30s")
 
 
 def test_a_list_of_an_amrap_is_to_be_seen_while_nothing_is_said():

@@ -27,7 +27,7 @@ class Lines:
     """Follows the playhead through the plan and shows each line in time with the sound; after a jump, on from there."""
 
     def __init__(self, compiled: Compiled, *, start_ms: int, show: Callable[[str], None]) -> None:
-        """It begins with the step in which `start_ms` is, and what is heard from then on."""
+        """Begin with the step in which `start_ms` is, and with what is heard from then on."""
         self._show = show
         self._before: Snapshot | None = None
         self.grow(compiled)
