@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.player.model import PlayerState
 from voicecoach.report.plan import event_line, interval_line
 from voicecoach.timeline.model import EventKind
-from voicecoach.units import FRAMES_PER_MS
+from voicecoach.units import FRAMES_PER_MS, SAMPLE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,7 @@ class Lines:
         """Begin with the step in which `start_ms` is, and with what is heard from then on."""
         self._show = show
         self._before: Snapshot | None = None
+        self._is_told = False  # that it goes on soon
         self.grow(compiled)
         self._next = bisect_left(self._due, (start_ms,))
         self._begun = [
@@ -64,9 +65,15 @@ class Lines:
             self._show(f"(volume {snapshot.volume_percent} %)")
         if snapshot.jumps != before.jumps:
             self._next = bisect_left(self._due, (now_ms - _JUST_MS,))
-        if snapshot.state is PlayerState.PLAYING and not snapshot.is_inserted:
-            while self._begun:
-                self._show(self._begun.pop())
+        if snapshot.inserted_left_frames:  # an announcement comes first
+            if snapshot.state is PlayerState.PLAYING and not self._is_told:
+                self._is_told = True
+                left_s = -(-snapshot.inserted_left_frames // SAMPLE_RATE)
+                self._show(f"(it goes on in {left_s} s)" if now_ms else f"(it begins in {left_s} s)")
+            return
+        self._is_told = False
+        while self._begun:
+            self._show(self._begun.pop())
         while self._next < len(self._due) and self._due[self._next][0] <= now_ms:
             self._show(self._due[self._next][2])
             self._next += 1
