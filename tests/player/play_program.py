@@ -17,20 +17,24 @@ import time
 import sources
 
 from voicecoach.errors import VoicecoachError
-from voicecoach.player.auto import AutoDevices
+from voicecoach.player.auto import AutoDevices, all_systems
 from voicecoach.player.conduct import LivePlayer, conduct
 from voicecoach.player.helper_thread import is_any_caught
 from voicecoach.player.model import Command, SetVolume
 from voicecoach.player.quiet import quiet_session
 from voicecoach.player.sounddevice_output import SoundDeviceSystem
 from voicecoach.player.stop import Stop, SystemClock
+from voicecoach.player.watch import DummyWatch
 
 parser = argparse.ArgumentParser()
 parser.add_argument("source")
 parser.add_argument("--without-portaudio", action="store_true")
 parser.add_argument("--limit", type=float, default=8.0)
 parser.add_argument("--device", default="")
+parser.add_argument("--only-portaudio", action="store_true")
 parser.add_argument("--callback", action="store_true")
+parser.add_argument("--hold-gil", type=float, default=0.0, help="seconds, again and again")
+parser.add_argument("--clock", action="store_true", help="report when the first frame was audible")
 parser.add_argument("--log", action="store_true")
 options = parser.parse_args()
 
@@ -54,11 +58,14 @@ def cpu_s():
 class Observer:
     def __init__(self):
         self.positions = []
+        self.clock = []  # when the first frame was audible, as each position says
         self.shown = None
         self.was_heard = False
 
     def update(self, snapshot):
         self.positions.append(snapshot.position_frame)
+        if options.clock and snapshot.position_frame:
+            self.clock.append(time.monotonic() - snapshot.position_frame / sources.RATE)
         shown = (snapshot.state, snapshot.is_inserted, snapshot.remark)
         if options.log and shown != self.shown:
             self.shown = shown
@@ -85,6 +92,13 @@ def obey(player):
             player.send(SetVolume(percent=int(rest[0])) if word == "volume" else Command(word))
 
 
+def hold_gil():
+    """Call into C without letting go of the interpreter, as a big sort does."""
+    while options.hold_gil:
+        ctypes.PyDLL(None).usleep(round(options.hold_gil * 1e6))
+        time.sleep(0.3)
+
+
 stop, observer = Stop(), Observer()
 clock = SystemClock(stop)
 began_s = time.monotonic()
@@ -92,16 +106,18 @@ code = 0
 try:
     programme = sources.by_name(options.source)
     system = SoundDeviceSystem(limit_s=options.limit, calls_back=options.callback)
-    devices = AutoDevices({"portaudio": system})
+    devices = AutoDevices({"portaudio": system}) if options.only_portaudio else all_systems(system)
     opened = []
 
     def open_output():
         opened.append(devices.open(options.device, channels=programme.source.channels))
         return opened[-1]
 
-    player = LivePlayer(programme, open_output, clock)
+    watch = DummyWatch()
+    player = LivePlayer(programme, open_output, clock, silent_since_s=watch.silent_since_s)
     threading.Thread(target=obey, args=[player], daemon=True).start()
-    with stop.on_signals(), quiet_session():
+    threading.Thread(target=hold_gil, daemon=True).start()
+    with stop.on_signals(), quiet_session(), watch:
         cpu_before_s, before_s = cpu_s(), time.monotonic()
         result = conduct(player, clock, [observer])
         spent_s = time.monotonic() - before_s
@@ -111,6 +127,8 @@ try:
         "heard_frames": result.heard_frames,
         "underflows": result.underflows,
         "losses": result.losses,
+        "first_audible_s": observer.clock,
+        "output": type(opened[0]).__name__ if opened else "",
         "latency_frames": opened[0].latency_frames if opened else 0,
         "cpu_percent": 100 * (cpu_s() - cpu_before_s) / spent_s,
         "spent_s": spent_s,

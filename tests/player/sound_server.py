@@ -1,8 +1,11 @@
-"""Sound devices without hardware: a private PulseAudio daemon, and ALSA's file plug-in."""
+"""Sound devices without hardware: private PulseAudio daemons, JACK's dummy, ALSA's file plug-in."""
 
 import os
 import shutil
+import signal
 import subprocess
+import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from ctypes.util import find_library
@@ -11,16 +14,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-APT_LINE = "sudo apt-get install -y --no-install-recommends pulseaudio pulseaudio-utils libasound2-plugins libportaudio2"
+APT_LINE = (
+    "sudo apt-get install -y --no-install-recommends pulseaudio pulseaudio-utils libasound2-plugins libportaudio2 "
+    "jackd2 alsa-utils gcc libc6-dev"
+)
 WITHOUT_SOUND = "VOICECOACH_TESTS_WITHOUT_SOUND"
 RATE = 48_000
 
 # norewinds: a null sink that rewinds starts with gaps and blurs short sounds in its monitor.
-_DAEMON_SCRIPT = """\
-load-module module-native-protocol-unix
-load-module module-null-sink sink_name=test rate=48000 channels=2 norewinds=1
-set-default-sink test
-"""
+_SINK = "module-null-sink sink_name={name} rate=48000 channels=2 norewinds=1"
 
 
 def require(*programs):
@@ -37,6 +39,8 @@ def require(*programs):
 
 
 class PulseServer:
+    """A daemon of its own, in a folder of its own, with the sink `test`."""
+
     def __init__(self, folder: Path):
         self.environment = os.environ | {
             "XDG_RUNTIME_DIR": str(folder),
@@ -48,25 +52,17 @@ class PulseServer:
         self._folder = folder
         for name in ("pulse", "state"):
             (folder / name).mkdir()
-        (folder / "test.pa").write_text(_DAEMON_SCRIPT)
-        with (folder / "log").open("wb") as log:
-            self.process = subprocess.Popen(
-                [
-                    *("pulseaudio", "--daemonize=no", "-n", "--exit-idle-time=-1", "--realtime=no"),
-                    *(
-                        "--high-priority=no",
-                        "--use-pid-file=no",
-                        f"--file={folder / 'test.pa'}",
-                        "--log-target=stderr",
-                    ),
-                ],
-                env=self.environment,
-                stderr=log,
-            )
-        self._wait_until_ready()
+        self.start()
 
-    def _wait_until_ready(self):
-        for _ in range(100):
+    def start(self, *, with_sink=True):
+        sink = f"load-module {_SINK.format(name='test')}\nset-default-sink test\n" if with_sink else ""
+        script = self._folder / "test.pa"
+        script.write_text(f"load-module module-native-protocol-unix\n{sink}")
+        words = ["--daemonize=no", "-n", "--exit-idle-time=-1", "--realtime=no", "--high-priority=no"]
+        words += ["--use-pid-file=no", f"--file={script}", "--log-target=stderr"]
+        with (self._folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(["pulseaudio", *words], env=self.environment, stderr=log)
+        for _ in range(200):
             if self.process.poll() is not None:
                 break
             if (
@@ -84,45 +80,87 @@ class PulseServer:
         self.process.kill()
         self.process.wait()
 
+    def freeze(self):
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self):
+        self.process.send_signal(signal.SIGCONT)
+
     def control(self, *arguments):
         subprocess.run(["pactl", *arguments], env=self.environment, check=True, capture_output=True)
+
+    def add_sink(self, name):
+        self.control("load-module", *_SINK.format(name=name).split())
+        self.control("set-default-sink", name)
+
+    def remove_sink(self):
+        """Remove every null sink."""
+        self.control("unload-module", "module-null-sink")
+
+    def record(self, sink="test"):
+        return Recorder(self._folder / f"recording-{time.monotonic_ns()}.raw", sink, self.environment)
 
     @contextmanager
     def recording(self):
         """Record what the sink plays; the yielded list gets one float array `(frames, 2)` at the end."""
-        path = self._folder / f"recording-{time.monotonic_ns()}.raw"
         recorded = []
+        recorder = self.record()
+        try:
+            yield recorded
+            time.sleep(0.1)
+        finally:
+            recorded.append(recorder.stop())
+
+
+class Recorder:
+    def __init__(self, path, sink, environment):
+        self._path = path
+        words = ["-d", f"{sink}.monitor", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=2"]
         with path.open("wb") as file:
-            recorder = subprocess.Popen(
-                [
-                    *(
-                        "parec",
-                        "-d",
-                        "test.monitor",
-                        "--raw",
-                        "--format=s16le",
-                        f"--rate={RATE}",
-                        "--channels=2",
-                    ),
-                    "--latency-msec=20",
-                ],
-                env=self.environment,
+            self._process = subprocess.Popen(
+                ["parec", *words, "--latency-msec=20"],
+                env=environment,
                 stdout=file,
+                stderr=subprocess.DEVNULL,
             )
-            try:
-                for _ in range(
-                    200
-                ):  # the monitor also gives silence, so the first bytes show that it records
-                    if path.stat().st_size:
-                        break
-                    time.sleep(0.01)
-                yield recorded
-                time.sleep(0.1)
-            finally:
-                recorder.terminate()
-                recorder.wait()
-        samples = np.frombuffer(path.read_bytes(), np.int16)
-        recorded.append(samples[: len(samples) // 2 * 2].reshape(-1, 2) / 32768)
+        for _ in range(300):  # the monitor also gives silence, so the first bytes show that it records
+            if path.stat().st_size or self._process.poll() is not None:
+                break
+            time.sleep(0.01)
+        self.began_s = time.monotonic()
+
+    def stop(self):
+        """Return what was recorded, float `(frames, 2)`."""
+        self._process.terminate()
+        self._process.wait()
+        samples = np.frombuffer(self._path.read_bytes(), np.int16)
+        return samples[: len(samples) // 2 * 2].reshape(-1, 2) / 32_768
+
+
+@contextmanager
+def jack_server(rate):
+    """Run JACK's dummy device at a rate; yield an environment in which it is the only device."""
+    name = f"voicecoach-{os.getpid()}"
+    with tempfile.TemporaryDirectory(prefix="jack-") as folder:
+        environment = no_device_environment(Path(folder)) | {
+            "JACK_DEFAULT_SERVER": name,
+            "JACK_NO_START_SERVER": "1",
+            "JACK_NO_AUDIO_RESERVATION": "1",
+        }
+        words = ["--name", name, "-r", "--silent", "-d", "dummy", "--rate", str(rate), "--period", "1024"]
+        with (Path(folder) / "log").open("wb") as log:
+            process = subprocess.Popen(["jackd", *words], env=environment, stdout=log, stderr=log)
+        try:
+            for _ in range(100):
+                done = subprocess.run(["jack_lsp"], env=environment, capture_output=True, check=False)
+                if done.returncode == 0 and b"system:playback_1" in done.stdout:
+                    break
+                assert process.poll() is None, (Path(folder) / "log").read_text()
+                time.sleep(0.05)
+            yield environment
+        finally:
+            process.kill()
+            process.wait()
 
 
 def alsa_file_environment(folder: Path):
@@ -142,3 +180,17 @@ def no_device_environment(folder: Path):
     broken = "".join(f"{name} {{ type nonexistent }}\n" for name in ("pcm.!default", "pcm.!hw", "ctl.!hw"))
     config.write_text(f"</usr/share/alsa/alsa.conf>\n{broken}")
     return os.environ | {"ALSA_CONFIG_PATH": str(config), "PULSE_SERVER": "unix:/nonexistent"}
+
+
+def fault_library(folder: Path):
+    """Compile the library that makes ALSA fail on command; return the environment for it and the file of commands."""
+    library, command = folder / "alsa_fault.so", folder / "fault"
+    source = Path(__file__).with_name("alsa_fault.c")
+    subprocess.run(["cc", "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+    command.write_text("")
+    return {"LD_PRELOAD": str(library), "ALSA_FAULT": str(command)}, command
+
+
+def busy_processes(count):
+    """Return processes that do nothing but compute."""
+    return [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]

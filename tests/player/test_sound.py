@@ -22,7 +22,7 @@ def run(environment, *arguments):
     """Return the exit code, the report and what reached standard error."""
     done = subprocess.run(
         [sys.executable, str(PROGRAM), *arguments],
-        env=environment,
+        env={**environment, "PYTHONPATH": str(PROGRAM.parent)},
         capture_output=True,
         text=True,
         timeout=30,
@@ -38,7 +38,7 @@ def playing(environment, source):
     """Start the program, and go on when the source is audible."""
     with subprocess.Popen(
         [sys.executable, str(PROGRAM), source],
-        env=environment,
+        env={**environment, "PYTHONPATH": str(PROGRAM.parent)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

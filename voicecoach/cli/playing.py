@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -142,10 +142,12 @@ def _play(
     from voicecoach.player.conduct import LivePlayer, PlayEnd, conduct
     from voicecoach.player.quiet import quiet_session
     from voicecoach.player.stop import Stop, SystemClock
+    from voicecoach.player.watch import DummyWatch
 
     stop = Stop()
     clock = SystemClock(stop)
     devices = _devices(clock, mute=where.mute)
+    watch = DummyWatch()
     player = LivePlayer(
         programme,
         lambda: devices.open(where.device, channels=programme.source.channels),
@@ -154,10 +156,15 @@ def _play(
         start_frame=start_frame,
         insert=insert,
         gates_are_open=hands is None or not hands.can_say_go(),
+        silent_since_s=watch.silent_since_s,
     )
     if hands is not None:
         hands.attach(player)
-    with stop.on_signals(), quiet_session():
+    with ExitStack() as stack:
+        stack.enter_context(stop.on_signals())
+        stack.enter_context(quiet_session())
+        if not where.mute and not where.device:
+            stack.enter_context(watch)
         result = conduct(player, clock, observers)
     _report(result)
     if result.end is PlayEnd.FINISHED:
@@ -175,8 +182,8 @@ def _report(result: PlayResult) -> None:
 
 
 def _devices(clock: Clock, *, mute: bool) -> Devices:
-    from voicecoach.player.auto import AutoDevices
+    from voicecoach.player.auto import all_systems
     from voicecoach.player.null_output import NullDevices
     from voicecoach.player.sounddevice_output import SoundDeviceSystem
 
-    return NullDevices(clock) if mute else AutoDevices({"portaudio": SoundDeviceSystem()})
+    return NullDevices(clock) if mute else all_systems(SoundDeviceSystem())

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
+from voicecoach.player.file_output import SUFFIX, FileDevices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from voicecoach.player.model import Device, Devices, Output
+
+PORTAUDIO: Final = "portaudio"
+MINIAUDIO: Final = "miniaudio"
+
+
+def all_systems(portaudio: Devices) -> AutoDevices:
+    """Return every way to the system's sound, the one to prefer first."""
+    from voicecoach.player.miniaudio_output import MiniaudioDevices
+
+    systems: dict[str, Devices] = {PORTAUDIO: portaudio, MINIAUDIO: MiniaudioDevices()}
+    if sys.platform.startswith("linux"):
+        from voicecoach.player.pipe_output import PIPES, PipeDevices
+
+        systems |= {program: PipeDevices(program) for program in PIPES}
+    return AutoDevices(systems)
 
 
 class AutoDevices:
@@ -26,7 +43,9 @@ class AutoDevices:
     def open(self, device: str, *, channels: int) -> Output:
         """Open the device of this name or number, or the sound system of this name; empty tries each system in turn."""
         wanted = device.strip()
-        if wanted in self._systems:
+        if wanted.lower().endswith(SUFFIX):
+            self._chosen = self._chosen or FileDevices()
+        elif wanted in self._systems:
             self._chosen, wanted = self._systems[wanted], ""
         if self._chosen is None and wanted:
             self._chosen = self._preferred

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from voicecoach.player.model import Device
 
 _NO_DEVICES_HINT = (
-    "Connect a headset or start the sound server, or write a file with `voicecoach export`; on Linux with PulseAudio "
+    "Connect a headset or start the sound server; `voicecoach play --mute` and `voicecoach export` work without one. On Linux with PulseAudio "
     "or PipeWire, ALSA needs its plug-in (on Debian and Ubuntu: `sudo apt install libasound2-plugins`)."
 )
 

@@ -238,8 +238,10 @@ class Engine:
             total_frames=self._total_frames,
             landmarks=self._programme.landmarks,
         )
-        self.losses += isinstance(happening, states.Gone)
-        self.state, actions = states.transition(self.state, happening, place)
+        before = self.state
+        self.state, actions = states.transition(before, happening, place)
+        was_away, is_away = (isinstance(state, Opening | Lost | Hung) for state in (before, self.state))
+        self.losses += is_away and not was_away
         self._do(actions)
 
     def _do(self, actions: tuple[Action, ...]) -> None:

@@ -25,7 +25,8 @@ class Playhead:
 
     def move(self, *, now_s: float, written_frames: int, room_frames: int) -> int:
         """Take in what the output says and return the audible frame."""
-        gone_frames = max(written_frames - max(self._latency_frames - room_frames, 0), 0)
+        # Negative where a device plays its own silence first.
+        gone_frames = written_frames - max(self._latency_frames - room_frames, 0)
         if written_frames == 0 or gone_frames > self._step_frame:
             self._step_frame, self._step_s = gone_frames, now_s
         ahead_frames = min(round((now_s - self._step_s) * SAMPLE_RATE), _MOST_AHEAD_FRAMES)
@@ -36,4 +37,4 @@ class Playhead:
     @property
     def gone_frames(self) -> int:
         """Frames that have certainly left the queue, without the clock's help."""
-        return self._step_frame
+        return max(self._step_frame, 0)

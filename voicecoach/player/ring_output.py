@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from voicecoach.errors import DeviceError
 from voicecoach.player.channels import fit_channels
+from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from voicecoach.sound.clip import Samples
+
+
+SETTLE_S: Final = 0.25
+SETTLE_LIMIT_S: Final = 1.0
 
 
 class Ring:
@@ -27,6 +34,10 @@ class Ring:
         self._written = 0
         self._read = 0
         self._is_fed = False  # set by the writer; an empty ring that nobody feeds is no underflow
+        self._began_s = 0.0
+        self._pulled_frames = 0
+        self._ahead_frames = 0  # the most that was pulled before its time
+        self._settled = threading.Event()
 
     def room(self) -> int:
         return self.frames - (self._written - self._read)
@@ -48,10 +59,29 @@ class Ring:
         out[:first] = self._samples[at : at + first]
         out[first:count] = self._samples[: count - first]
         self._read += count
+        if not self._settled.is_set():
+            self._measure(len(out))
         if count < len(out):
             out[count:] = 0
             self.underflows += self._is_fed
             self._is_fed = False
+
+    def ahead_frames(self, limit_s: float = SETTLE_LIMIT_S) -> int:
+        """Wait until the stream has run for a moment; return how much it pulls before its time, which is what it keeps.
+
+        A library tells a latency of its own, which was wrong by 0.1 s and more (measured).
+        """
+        self._settled.wait(limit_s)
+        return self._ahead_frames
+
+    def _measure(self, frames: int) -> None:
+        now_s = time.monotonic()
+        self._began_s = self._began_s or now_s
+        self._pulled_frames += frames
+        gone_frames = round((now_s - self._began_s) * SAMPLE_RATE)
+        self._ahead_frames = max(self._ahead_frames, self._pulled_frames - gone_frames)
+        if now_s - self._began_s > SETTLE_S:
+            self._settled.set()
 
     def clear(self) -> None:
         """Forget what is queued; nobody pulls meanwhile."""
@@ -61,33 +91,37 @@ class Ring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """A running stream of a library that pulls from a ring. Each raises DeviceError."""
+    """A stream of a library that pulls from a ring while it runs. Each function raises DeviceError."""
 
     latency_frames: int  # of the library's and the device's own queue
     is_alive: Callable[[], bool]
-    restart: Callable[
-        [Callable[[], None]], None
-    ]  # throws away what is queued, and calls this while nobody pulls
+    start: Callable[[], None]
+    stop: Callable[[], None]  # throws away what is queued
     close: Callable[[], None]
-    restarts_at_once: bool = True
+    stops_at_once: bool = True
 
 
 class RingOutput:
-    """An Output through a ring."""
+    """An Output through a ring.
+
+    A stream pulls as much as it can keep when it starts. So it starts when the ring is nearly full: the sound would come
+    late, after the silence of an empty one.
+    """
 
     def __init__(self, ring: Ring, stream: Stream) -> None:
         self._ring = ring
         self._stream = stream
         self._is_closed = False
+        self._is_running = False
         self.latency_frames = ring.frames + stream.latency_frames
-        self.drops_at_once = stream.restarts_at_once
+        self.drops_at_once = stream.stops_at_once
 
     @property
     def underflows(self) -> int:
         return self._ring.underflows
 
     def room(self) -> int:
-        if not self._stream.is_alive():
+        if self._is_running and not self._stream.is_alive():
             raise DeviceError(
                 "The sound device failed.", hint="`voicecoach devices` lists what is there now."
             )
@@ -95,9 +129,15 @@ class RingOutput:
 
     def write(self, samples: Samples) -> None:
         self._ring.push(fit_channels(samples, self._ring.channels))
+        if not self._is_running and self._ring.room() <= self._ring.frames // 4:
+            self._is_running = True
+            self._stream.start()
 
     def drop(self) -> None:
-        self._stream.restart(self._ring.clear)
+        if self._is_running:
+            self._is_running = False
+            self._stream.stop()
+        self._ring.clear()
 
     def close(self) -> None:
         if not self._is_closed:

@@ -25,7 +25,7 @@ LATENCY_S: Final = 0.5
 LEAST_LATENCY_S: Final = 0.3
 """Below this, underflows made everything after them late (half a second in ten minutes, with the default 35 ms)."""
 
-_RING_S: Final = 0.3
+_RING_S: Final = 0.5
 _CALL_LIMIT_S: Final = 8.0
 _LEAVE_LIMIT_S: Final = 0.4
 _STEREO: Final = 2
@@ -109,7 +109,7 @@ class SoundDeviceSystem:
         output: Output
         if calls_back:
             self._calls_back = True
-            output = RingOutput(ring, self._ring_stream(stream))
+            output = RingOutput(ring, self._ring_stream(stream, ring))
         else:
             output = SoundDeviceOutput(stream, self._portaudio, channels=width)
         return output if rate == SAMPLE_RATE else ResampledOutput(output, rate=rate, channels=channels)
@@ -139,21 +139,16 @@ class SoundDeviceSystem:
                 raise
             return start(sounddevice.query_devices(device.index)["default_samplerate"])
 
-    def _ring_stream(self, stream: Any) -> Stream:
-        def restart(clear: Callable[[], None]) -> None:
-            def run(_sounddevice: Any) -> None:
-                stream.abort()
-                clear()
-                stream.start()
-
-            self._portaudio.call(run, limit_s=_LEAVE_LIMIT_S)
-
-        return Stream(
-            latency_frames=round(stream.latency * SAMPLE_RATE),
+    def _ring_stream(self, stream: Any, ring: Ring) -> Stream:
+        made = Stream(
+            latency_frames=ring.ahead_frames(),
             is_alive=lambda: bool(self._portaudio.guard(lambda: stream.active)),
-            restart=restart,
+            start=lambda: self._portaudio.call(lambda _: stream.start(), limit_s=_LEAVE_LIMIT_S),
+            stop=lambda: self._portaudio.call(lambda _: stream.abort(), limit_s=_LEAVE_LIMIT_S),
             close=lambda: _leave(self._portaudio, stream),
         )
+        made.stop()  # it ran to be measured
+        return made
 
 
 class SoundDeviceOutput:

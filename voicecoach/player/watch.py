@@ -1,0 +1,76 @@
+"""Notices that the system's sound goes nowhere: on Linux, a sound server whose last device has gone plays into a dummy."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import time
+from shutil import which
+from typing import TYPE_CHECKING, Final, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+DUMMY: Final = "auto_null"
+ASK_EVERY_S: Final = 2.0
+_ANSWER_LIMIT_S: Final = 1.5
+
+
+def default_sink() -> str:
+    """Return the name of PulseAudio's or PipeWire's default sink; empty where nobody answers."""
+    program = which("pactl")
+    if program is None:
+        return ""
+    try:
+        done = subprocess.run(  # noqa: S603  (a fixed command)
+            [program, "get-default-sink"],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_ANSWER_LIMIT_S,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+class DummyWatch:
+    """Asks in a thread of its own every two seconds, as long as there is somebody to answer at the beginning.
+
+    A session that began on the dummy was meant to; only a device that goes meanwhile is reported.
+    """
+
+    def __init__(self, ask: Callable[[], str] = default_sink, *, every_s: float = ASK_EVERY_S) -> None:
+        self._ask = ask
+        self._every_s = every_s
+        self._over = threading.Event()
+        self._silent_since_s: float | None = None
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._watch, name="dummy watch", daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+
+    def silent_since_s(self) -> float | None:
+        """Return since when, at the earliest, nothing has been heard; None while it is heard."""
+        return self._silent_since_s
+
+    def _watch(self) -> None:
+        heard_s: float | None = None
+        while not self._over.is_set():
+            asked_s = time.monotonic()
+            sink = self._ask()
+            if not sink and heard_s is None:
+                return  # no such server
+            if sink == DUMMY and heard_s is not None:
+                self._silent_since_s = self._silent_since_s or heard_s
+            elif sink:
+                if sink != DUMMY:
+                    heard_s = asked_s
+                self._silent_since_s = None
+            self._over.wait(self._every_s)
