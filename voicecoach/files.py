@@ -36,13 +36,38 @@ def read_routine(name: str) -> SourceText:
     """
     if name == "-":
         return decode(STDIN, read_stdin())
-    is_path = "/" in name or "\\" in name or name.endswith(_SUFFIXES)
-    if not is_path and name in builtin_names():
+    if _is_builtin(name):
         return read_builtin(name)
     path = Path(name)
-    if not is_path and not path.is_file():
+    if not _is_path(name) and not path.is_file():
         raise UsageError(f"no routine is called `{name}`", hint=_suggestion(name))
     return read_source(path)
+
+
+def routines_of(name: str) -> tuple[str, ...]:
+    """Return the names of a folder's own routines, sorted; for what is no folder, the name itself. Raises UsageError."""
+    folder = Path(name)
+    if name == "-" or _is_builtin(name) or not folder.is_dir():
+        return (name,)
+    try:
+        found = sorted(str(path) for path in folder.iterdir() if path.suffix in _SUFFIXES and path.is_file())
+    except OSError as refused:
+        raise InputError(
+            f"cannot read the folder `{name}`: {refused.strerror}", hint="make it readable"
+        ) from refused
+    if not found:
+        raise UsageError(
+            f"there is no routine in the folder `{name}`", hint="the name of a routine's file ends in `.yaml`"
+        )
+    return tuple(found)
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or "\\" in name or name.endswith(_SUFFIXES)
+
+
+def _is_builtin(name: str) -> bool:
+    return not _is_path(name) and name in builtin_names()
 
 
 def read_source(path: Path, *, below: Path | None = None) -> SourceText:

@@ -3,6 +3,7 @@
 import json
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +96,25 @@ def test_schema(run):
     result = run("schema")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["properties"]["title"]["description"] == "What the routine is called."
+
+
+def test_check_takes_the_routines_of_a_folder(run, routine, tmp_path):
+    (tmp_path / "plans" / "deeper").mkdir(parents=True)
+    text = "title: T\nlanguage: en\nsteps: [{rest: 5s}]\n"
+    for name in ("plans/b.yaml", "plans/a.yml", "plans/notes.txt", "plans/deeper/c.yaml"):
+        routine(text, name)
+    done = run("check", "plans", "nowhere.yaml", "--engine", "none", "--json")
+    assert [row["file"] for row in json.loads(done.stdout)] == [
+        str(Path("plans") / "a.yml"),
+        str(Path("plans") / "b.yaml"),
+        "nowhere.yaml",
+    ]
+    assert done.exit_code == 2
+
+
+def test_check_says_of_a_folder_without_routines_what_it_looks_for(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = run("check", "empty", "--engine", "none")
+    assert done.exit_code == 2
+    assert "there is no routine in the folder `empty`" in done.stderr
+    assert "help: the name of a routine's file ends in `.yaml`" in done.stderr

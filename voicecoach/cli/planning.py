@@ -9,13 +9,16 @@ from voicecoach.cli.terminal import show, show_json
 from voicecoach.cli.work import compiled_or_exit, exit_code, note, report, settings_of, studio_opener
 from voicecoach.diagnostics import Severity
 from voicecoach.errors import ExitCode, VoicecoachError
-from voicecoach.files import read_routine
+from voicecoach.files import read_routine, routines_of
 from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from voicecoach.cli.options import Choice, Settings, SoundOptions
     from voicecoach.diagnostics import Diagnostic
+    from voicecoach.source import SourceText
 
 
 def show_plan(choice: Choice, sound: SoundOptions, *, as_json: bool) -> None:
@@ -41,15 +44,14 @@ def check_files(
     data = []
     with studio_opener(sound) as open_for:
         values = settings_of(settings)
-        for name in files:
-            try:
-                source = read_routine(name)
-            except VoicecoachError as unread:
-                # The other files are checked all the same.
-                code = max(code, unread.exit_code)
-                note(f"error: {unread.message}")
+        for name, source in _sources(files):
+            if isinstance(source, VoicecoachError):  # the other files are checked all the same
+                code = max(code, source.exit_code)
+                note(f"error: {source.message}")
+                if source.hint:
+                    note(f"  help: {source.hint}")
                 data.append(
-                    {"file": name, "ok": False, "total_ms": None, "diagnostics": [], "error": unread.message}
+                    {"file": name, "ok": False, "total_ms": None, "diagnostics": [], "error": source.message}
                 )
                 continue
             result = compile_routine(source, values, open_for)
@@ -70,6 +72,23 @@ def check_files(
     elif sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
     return code
+
+
+def _sources(names: Iterable[str]) -> Iterator[tuple[str, SourceText | VoicecoachError]]:
+    """Yield each file's text, those of a folder one by one, or why it cannot be read."""
+    for name in names:
+        try:
+            for file in routines_of(name):
+                yield file, _source(file)
+        except VoicecoachError as unread:
+            yield name, unread
+
+
+def _source(name: str) -> SourceText | VoicecoachError:
+    try:
+        return read_routine(name)
+    except VoicecoachError as unread:
+        return unread
 
 
 def _is_error(found: Diagnostic, *, strict: bool) -> bool:
