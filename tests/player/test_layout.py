@@ -1,5 +1,6 @@
 """Boards on terminals of all sizes: each file in `golden` is what is to be seen."""
 
+import runpy
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,4 +105,12 @@ def test_the_number_keeps_its_place_when_a_cue_comes_and_goes():
         rows_of_the_number(HANG)
         == rows_of_the_number(replace(HANG, cue=""))
         == rows_of_the_number(replace(HANG, cue="Halfway.", place=""))
+    )
+
+
+def test_the_picture_in_the_docs_is_what_the_screen_shows():
+    root = Path(__file__).parent.parent.parent
+    script = runpy.run_path(str(root / "scripts" / "render_screen"))
+    assert script["picture"]() == (root / "docs" / "screen.svg").read_text("utf-8"), (
+        "run scripts/render_screen"
     )
