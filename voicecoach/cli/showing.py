@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from voicecoach.player.screen import Screen
     from voicecoach.player.terminal import Suspension
 
-_AHEAD_MS: Final = 25
-"""Half of the time between two updates: what is seen is at most that much early or late."""
+_AHEAD_MS: Final = 40
+"""Half of the time between two updates, and 15 ms that a snapshot, drawing and a terminal take (measured)."""
 
 _KEYS: Final = "keys: space pause, left back, right next, r repeat, up and down volume, q quit"
 _NO_KEYS: Final = "keys: there is no terminal to read them from; the session goes on by itself"
