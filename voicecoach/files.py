@@ -130,6 +130,12 @@ class RoutineFiles:
         walk.follow(routine, (Path(routine.source.name).resolve(),))
         return walk.included, tuple(dict.fromkeys(walk.found))
 
+    def names(self, routine: Routine) -> tuple[tuple[str, str], ...]:
+        """Return how the routine and what it includes say names; of two for a name, the later one counts: the includer's."""
+        included, _ = self.includes(routine, {})  # what is wrong with them is found when they are expanded
+        inner_first = [*reversed(tuple(included.values())), routine]
+        return tuple(name for one in inner_first for name in one.pronounce)
+
     def recordings(self, schedule: Schedule) -> tuple[Mapping[Recording, Clip], tuple[Diagnostic, ...]]:
         """Return the clip of every sound file that a cue names, decoded."""
         clips: dict[Recording, Clip] = {}

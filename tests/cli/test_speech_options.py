@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +25,34 @@ def exported(run, name, *words):
     assert result.exit_code == 0, result.stderr
     samples, _ = soundfile.read("a.wav")
     return samples, json.loads(Path("a.json").read_text("utf-8"))
+
+
+WARM = """
+import subprocess, sys
+
+def no_process(*words, **_):
+    raise AssertionError(words)
+
+subprocess.Popen = no_process
+from voicecoach.cli import main
+try:
+    main()
+finally:
+    heavy = {"hibari", "onnxruntime", "pyttsx3", "espeakng_loader", "scipy", "pyloudnorm", "soxr"}
+    print(sorted(heavy & set(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize("engine", ["hibari", "espeak"])
+def test_a_warm_export_starts_no_engine_and_imports_none(run, routine, tmp_path, engine):
+    words = ["export", routine(HANG), "--engine", engine, "--quiet", "-o"]
+    for name in ("cold.mp3", "cold.wav"):
+        assert run(*words, name).exit_code == 0
+    for name in ("warm.mp3", "warm.wav"):
+        command = [sys.executable, "-c", WARM, *words, name]
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert result.stdout == "[]\n"
+        assert (tmp_path / name).read_bytes() == (tmp_path / name.replace("warm", "cold")).read_bytes()
 
 
 def texts(plan):
@@ -49,6 +79,19 @@ def test_a_routines_pronunciation_is_heard_and_not_shown(run, routine, tmp_path)
     config.write_text('[pronounce]\nfeet = "enormous fully extended feet"\n', "utf-8")
     _, configured = exported(run, routine(HANG), "--engine", "espeak")
     assert configured["events"] == [{**event, "line": 3} for event in longer["events"]]
+
+
+def test_how_an_included_routine_says_names_comes_with_its_steps(run, routine):
+    """What the including routine says of a name beats it."""
+    head = "title: T\npronounce: {feet: enormous fully extended feet, forward: on}\n"
+    routine(HANG.replace("title: T\n", head), "part.yaml")
+    outer = "title: T\npronounce: {forward: ever so very much forward}\nsteps:\n  - include: part.yaml\n"
+    _, plan = exported(run, routine(outer), "--engine", "espeak")
+    said = HANG.replace("title: T\n", "title: T\npronounce: {feet: enormous fully extended feet}\n")
+    said = said.replace("feet: e", "forward: ever so very much forward, feet: e")
+    _, alone = exported(run, routine(said, "alone.yaml"), "--engine", "espeak")
+    assert texts(plan) == ["Walk your feet forward."]
+    assert plan["events"][-1]["duration_ms"] == alone["events"][-1]["duration_ms"]
 
 
 def test_a_table_of_names_that_is_none_is_named(run, tmp_path):

@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -164,20 +163,6 @@ def test_memory_is_bounded(speech, monkeypatch):
 def test_an_impossible_rate_is_a_wrong_use(odd_choice, rate_wpm):
     with pytest.raises(UsageError, match="words a minute"):
         open_speech(odd_choice, rate_wpm=rate_wpm)
-
-
-@pytest.mark.usefixtures("lent")
-def test_a_warm_clip_costs_less_than_a_millisecond(odd_choice, cache):
-    texts = said(*(f"a sentence of usual length, {number} of many" for number in range(40)))
-    with open_speech(odd_choice, cache=cache, limits=QUICK) as speech:
-        speech.lengths(texts)
-    with open_speech(odd_choice, cache=cache) as speech:
-        started = time.perf_counter()
-        speech.lengths(texts)
-        for text in texts:
-            speech.clip(text)
-        each_ms = (time.perf_counter() - started) * 1000 / len(texts)
-    assert each_ms < 4  # 0.5 as measured; a busy machine may take longer
 
 
 def test_the_estimate_needs_no_engine_and_has_no_sound():

@@ -124,17 +124,19 @@ def studio_opener(
 
         def open_for(routine: Routine) -> Studio:
             language = sound.language or routine.language
-            wanted = language, routine.pronounce
+            files = RoutineFiles()
+            names = files.names(routine)
+            wanted = language, names
             if wanted not in voices:
                 if not has_phrases(language):
                     note(_no_phrases(language), quiet=sound.quiet)
-                voice = open_voice(sound, language, routine.pronounce, tally, hush)
+                voice = open_voice(sound, language, names, tally, hush)
                 voices[wanted] = stack.enter_context(voice)
             return Studio(
                 speech=voices[wanted],
                 phrases=load_phrases(language),
                 tones=load_tones(sound.tones),
-                files=RoutineFiles(),
+                files=files,
                 with_caution=not sound.no_caution,
             )
 
