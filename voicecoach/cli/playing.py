@@ -123,7 +123,8 @@ def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> in
         clips = [PlacedClip(onset_frame=0, frames=frames, key=utterance)]
         mix = Mix(clips, total_frames=frames, load=lambda _: speech.clip(utterance))
         if writer is not None:
-            write_sound(Path(output), writer, mix, Tags(title=text), lambda _: None)
+            title = text.encode("utf-8", "replace").decode()  # a terminal may give bytes that are no UTF-8
+            write_sound(Path(output), writer, mix, Tags(title=title), lambda _: None)
             return ExitCode.DONE
         return _play(PlainProgramme(source=mix), where, [])
 

@@ -39,6 +39,7 @@ KILLED_AT_START_WEIGHT: Final = 1  # not the cue's doing
 KILLED: Final = (-9, -15)  # return codes after SIGKILL and SIGTERM; signal has no such names on Windows
 POLL_S: Final = 0.2  # how long Ctrl-C waits at most where a lock cannot be interrupted (Windows)
 LOG_CHARACTERS: Final = 2000
+OTHERWISE: Final = "try another wording, or another `--engine`"
 _CHILD: Final = (
     "import sys; sys.path[:] = sys.argv[2:]; from voicecoach.speech.worker import main; main(sys.argv[1])"
 )
@@ -300,11 +301,11 @@ class WorkerPool:
             except SpeechError as refusal:
                 if worker is not None:
                     self._give_back(worker)
-                raise self._named(job, refusal.message, refusal.hint) from refusal
+                raise self._named(job, refusal.message, refusal.hint or OTHERWISE) from refusal
             else:
                 self._give_back(worker)
                 return clip
-        raise self._named(job, problem, "try another wording, or another `--engine`")
+        raise self._named(job, problem, OTHERWISE)
 
     def _named(self, job: Job, problem: str, hint: str) -> FailedCueError:
         message = f"{self._spec.name} cannot say {quoted(job.text)}: {problem}"
