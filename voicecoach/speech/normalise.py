@@ -46,27 +46,34 @@ def _table(notation: Notation) -> Iterable[tuple[str, Replacement]]:
     said = _Sayings(notation)
     number = rf"(?P<number>{NUMBER})"
     yield from notation.sides.items()
-    words = _one_of(word for word in notation.words if word not in SLASHED)
+    words = _one_of(word for word in said.words if word not in SLASHED)
     slashed = _one_of(word for word in notation.words if word in SLASHED) or r"(?!)"
     yield rf"(?<![\w.])(?:{words})(?!\w)|(?<!\w)(?:{slashed})(?=\s*\w)", said.word
     yield r"\b(\d+)\s?RM\b", rf"\1 {notation.rep_max}"
-    yield r"(?<!\w)1/2[\s-]+(?=[^\W\d_])", f"{notation.half_before} "
     yield rf"(?i)\b({notation.counted})s? (\d+)\s*/\s*(\d+)\b", rf"\1 \2 {notation.of} \3"
     yield rf"(?<!\w)(?:{notation.number_signs}|#)\s?(?=\d)", f"{notation.number} "
+    yield notation.ordinal, notation.say_ordinal
+    yield r"(?:(?<=\d)\s)?(?<![\w/.,])([123]/[234])(?![\w/])", said.written_fraction
+    yield r"(?<![\w/.,])(\d+)/(?=\d+(?![\w/]))", said.slashed
     yield r"\s*(?:→|⇒|➔|->|=>)\s*", f" {notation.arrow} "
+    yield "[\u2190-\u21ff]", " "
     clock = r"(?<![\d:])(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>[0-5]\d)(?![\d:])"
     yield rf"{clock}(?!{notation.time_of_day})", said.clock
+    yield r"\b(?P<h>\d{1,2})\s?h\s?(?P<m>[0-5]\d)(?P<s>)\b(?!\s?m)", said.long_duration
     yield r"\b(?:(?P<h>\d+)\s?h\s?)(?P<m>\d+)\s?m(?:in)?(?:\s?(?P<s>\d+)\s?s)?\b", said.long_duration
     yield r"\b(?P<h>)(?P<m>\d+)\s?m(?:in)?\s?(?P<s>\d+)\s?s\b", said.long_duration
-    yield rf"\b(\d+(?: (?:{notation.groups}))?)\s*[x×]\s*(?=\d)", rf"\1 {notation.times} "  # noqa: RUF001
-    yield r"\b(\d+)\s?[x×](?![\w-])", rf"\1 {notation.repeated}"  # noqa: RUF001
+    yield rf"\b(\d+(?: (?:{notation.groups}))?)\s*[xX×]\s*(?=\d)", rf"\1 {notation.times} "  # noqa: RUF001
+    yield r"\b(\d+)\s?[xX×]\s?/\s?(?=[^\W\d_])", rf"\1 {notation.repeated} {notation.each} "  # noqa: RUF001
+    yield r"\b(\d+)\s?[xX×](?![\w-])", rf"\1 {notation.repeated}"  # noqa: RUF001
     yield r"(?<!\w)[x×]\s?(\d+)\b", rf"\1 {notation.repeated}"  # noqa: RUF001
+    yield rf"(?i)(?<=[\w.])\s?/\s?(?={notation.per})", f" {notation.each} "
     yield r"(?<![\w.-])\d+(?:\s?[-–]\s?\d+){2,}(?![\w-])", _list  # noqa: RUF001
     yield rf"(?<![\w.-])({NUMBER})\s?[-–]\s?(?={NUMBER})", rf"\1 {notation.to} "  # noqa: RUF001
     signs = f"[{''.join(notation.fractions)}]"
     units = rf"(?P<unit>{_one_of(notation.units)})(?!\w)"
-    yield rf"\b(?P<whole>\d+)\s?(?P<sign>{signs})\s?{units}", said.fraction_of_unit
-    yield rf"(?P<whole>\b\d+)?\s?(?P<sign>{signs})(?P<dash>[\s-]+(?=[^\W\d_]))?", said.fraction
+    yield rf"(?<![\w.])({NUMBER})\s?{units}\s?[-–]\s?(?={NUMBER}\s?(?P=unit)(?!\w))", rf"\1 {notation.to} "  # noqa: RUF001
+    yield rf"(?:(?P<whole>\b\d+)\s?)?(?P<sign>{signs})\s?{units}", said.fraction_of_unit
+    yield rf"(?:(?P<whole>\b\d+)\s?)?(?P<sign>{signs})(?P<dash>[\s-]+(?=[^\W\d_]))?", said.fraction
     yield rf"(?<![\w.:]){number}\s?{units}(?P<stop>\.(?=\s*$))?\.?", said.unit
     yield rf"(?<![\w.]){number}(?P<space>\s?)m\b", said.metres_or_minutes
     yield r"[~≈]\s?(?=\d)", f"{notation.about} "
@@ -76,8 +83,10 @@ def _table(notation: Notation) -> Iterable[tuple[str, Replacement]]:
     yield r"<\s?(?=\d)", f"{notation.less_than} "
     yield r"\s*@\s*(?=\d)", f" {notation.at} "
     yield r"\s+&\s+", f" {notation.and_} "
-    yield r"(?<=\d)\s*\+(?=\s|$|[.,!])", f" {notation.or_more}"
     yield r"(?<=\d)\s*\+\s*(?=\d)", f" {notation.plus} "
+    yield r"(?<=\d)\s*\+(?=\s|$|[.,!])", f" {notation.or_more}"
+    yield r"(?<=[^\W_])/(?=[^\W\d_])", f" {notation.or_} "
+    yield r"(?<=[^\W\d_])\s?/\s?(?=\d)", ", "
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -89,6 +98,10 @@ def _amount(number: str, word: tuple[str, str]) -> str:
     return one if number == "1" else f"{number} {many}"
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _list(match: re.Match[str]) -> str:
     return re.sub(r"\s*[-–/]\s*", ", ", match[0])  # noqa: RUF001
 
@@ -98,9 +111,20 @@ class _Sayings:
 
     def __init__(self, notation: Notation) -> None:
         self._notation = notation
+        signs = zip(("1/2", "1/4", "3/4", "1/3", "2/3"), "½¼¾⅓⅔", strict=True)
+        self._signs = dict(signs)
+        capital = {_capital(word): _capital(say) for word, say in notation.words.items() if "." in word}
+        self.words = {**capital, **notation.words}  # an abbreviation may begin a sentence
 
     def word(self, match: re.Match[str]) -> str:
-        return self._notation.words[match[0]]
+        return self.words[match[0]]
+
+    def written_fraction(self, match: re.Match[str]) -> str:
+        return self._signs.get(match[1], match[0])
+
+    def slashed(self, match: re.Match[str]) -> str:
+        """Return what no fraction is, such as `20/10`, as two numbers."""
+        return f"{match[1]}, "
 
     def unit(self, match: re.Match[str]) -> str:
         return _amount(match["number"], self._notation.units[match["unit"]]) + ("." if match["stop"] else "")
@@ -129,7 +153,13 @@ class _Sayings:
         return f"{said} " if match["dash"] else said
 
     def fraction_of_unit(self, match: re.Match[str]) -> str:
-        return f"{self._mixed(match['whole'], match['sign'])} {self._notation.units[match['unit']][1]}"
+        one, many = self._notation.units[match["unit"]]
+        if match["whole"]:
+            return f"{self._mixed(match['whole'], match['sign'])} {many}"
+        if match["sign"] == "½":
+            begin = next(begin for begin in self._notation.halves if one.startswith(begin))
+            return self._notation.halves[begin] + one.removeprefix(begin)
+        return f"{self._notation.fractions[match['sign']]} {one.partition(' ')[2]}"
 
     def _mixed(self, whole: str, sign: str) -> str:
         if (whole, sign) == ("1", "½") and self._notation.one_and_a_half:

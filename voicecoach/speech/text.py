@@ -7,11 +7,14 @@ import unicodedata
 from functools import cache
 from typing import Final, TypeAlias
 
-from voicecoach.errors import SpeechError
+from voicecoach.errors import ExitCode, SpeechError
 from voicecoach.speech.normalise import normalise
 
 LONGEST_TEXT: Final = 2000  # characters; espeak's time grows with the square, hibari's memory with the text
 QUOTED_CHARACTERS: Final = 60
+LONGEST_NUMBER: Final = (
+    15  # digits; hibari fails at larger ones, and nobody names them: they are said digit by digit
+)
 
 Pronunciations: TypeAlias = tuple[tuple[str, str], ...]  # a name, and how it is said
 NO_PRONUNCIATIONS: Final[Pronunciations] = ()
@@ -35,6 +38,8 @@ _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 class UnspeakableError(SpeechError):
     """A text that no engine is given."""
+
+    exit_code = ExitCode.WRONG_USE  # nothing is wrong with the computer
 
 
 def quoted(text: str) -> str:
@@ -75,6 +80,7 @@ def spoken_text(text: str, language: str, pronounce: Pronunciations = NO_PRONUNC
     spoken = normalise(spoken, language).translate(_PLAIN)
     spoken = re.sub(r"(?<=\w)\s+[-–—]\s+(?=\w)|(?<=\w)[—](?=\w)", ", ", spoken)  # noqa: RUF001
     spoken = "".join(c for c in spoken if c in _SPOKEN_SYMBOLS or unicodedata.category(c) not in _DROPPED)
+    spoken = re.sub(rf"\d{{{LONGEST_NUMBER + 1},}}", lambda digits: " ".join(digits[0]), spoken)
     spoken = " ".join(spoken.split())
     if not any(unicodedata.category(c)[0] in _SPOKEN for c in spoken):
         raise UnspeakableError(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import re
+    from collections.abc import Callable, Mapping
 
 LANGUAGES: Final = {"en": "english", "de": "german", "es": "spanish", "fr": "french"}
 
@@ -49,7 +50,20 @@ class Notation:
     and_: str
     or_more: str
     plus: str
+    or_: str
+    each: str  # between `2x` and `/week`
+    per: str  # pattern: what `/` stands before in `10/side`
+    halves: Mapping[str, str]  # the beginning of one of a unit -> that of half of it, the longest first
+    ordinal: str  # pattern of `2nd`, with the number as `n`
+    say_ordinal: Callable[[re.Match[str]], str]
     one_and_a_half: str = ""  # where it is a word of its own
+
+
+def ordinal_of(match: re.Match[str], language: str) -> str:
+    """Return the number `n` of a match as an ordinal in words."""
+    from num2words import num2words  # late: few texts have one
+
+    return str(num2words(int(match["n"]), to="ordinal", lang=language))
 
 
 def notation_of(language: str) -> Notation | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from voicecoach.speech.notations import Notation
+from voicecoach.speech.notations import Notation, ordinal_of
 
-_BODY: Final = r"(?= (?:leg|arm|side|foot|hand|knee|hip|shoulder)\b)"
+_LIMBS: Final = "leg|arm|side|foot|hand|knee|hip|shoulder"
+_BODY: Final = rf"(?= (?:{_LIMBS})\b)"
 
 NOTATION: Final = Notation(
     words={
@@ -26,6 +27,7 @@ NOTATION: Final = Notation(
         "HIIT": "hit",
         "ROM": "range of motion",
         "T2B": "toes to bar",
+        "and/or": "and or",
         "e.g.": "for example",
         "i.e.": "that is",
         "approx.": "about",
@@ -105,4 +107,10 @@ NOTATION: Final = Notation(
     and_="and",
     or_more="or more",
     plus="plus",
+    or_="or",
+    each="a",
+    per=rf"(?:{_LIMBS}|set|round|rep)\b",
+    halves={"1 hour": "half an hour", "1 ounce": "half an ounce", "1": "half a"},
+    ordinal=r"(?i)(?<![\w.,-])(?P<n>\d{1,3})(?:st|nd|rd|th)\b",
+    say_ordinal=lambda match: ordinal_of(match, "en"),
 )

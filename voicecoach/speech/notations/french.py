@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.notations import Notation
+from voicecoach.speech.notations import Notation, ordinal_of
+
+if TYPE_CHECKING:
+    import re
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    if match["n"] == "1" and match["end"] in {"re", "ère"}:
+        return "première"
+    if match["n"] == "2" and match["end"] in {"nd", "nde"}:
+        return "second" if match["end"] == "nd" else "seconde"
+    return ordinal_of(match, "fr")
+
 
 NOTATION: Final = Notation(
     words={
@@ -14,6 +26,7 @@ NOTATION: Final = Notation(
         "AMRAP": "autant de tours que possible",
         "EMOM": "au début de chaque minute",
         "ROM": "amplitude de mouvement",
+        "et/ou": "et ou",
         "p.ex.": "par exemple",
         "p. ex.": "par exemple",
         "par ex.": "par exemple",
@@ -81,4 +94,10 @@ NOTATION: Final = Notation(
     and_="et",
     or_more="ou plus",
     plus="plus",
+    or_="ou",
+    each="par",
+    per=r"(?:côté|jambe|bras|main|pied|genou|hanche|épaule|série|tour)\b",
+    halves={"une": "une demi", "un": "un demi"},
+    ordinal=r"(?<![\w.,-])(?P<n>\d{1,3})(?P<end>er|re|ère|e|ème|nd|nde)\b",
+    say_ordinal=_ordinal,
 )

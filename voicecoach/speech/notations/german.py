@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.notations import Notation
+from voicecoach.speech.notations import Notation, ordinal_of
+
+if TYPE_CHECKING:
+    import re
 
 _BODY: Final = r"(?= (?:Bein|Arm|Seite|Fuß|Hand|Knie|Hüfte|Schulter)\b)"
+
+_HE: Final = "Satz|Schritt|Tag|Block|Durchgang|Teil"
+_SHE: Final = "Runde|Wiederholung|Übung|Woche|Minute|Seite|Position|Stufe"
+_IT: Final = "Set|Intervall|Mal"
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    """Return `1. Satz` as "erster Satz", `die 2. Runde` as "die zweite Runde", `im 3. Satz` as "im dritten Satz"."""
+    said, article = ordinal_of(match, "de"), match["article"]
+    if article:
+        return f"{article} {said}{'' if article.lower() in ('der', 'die', 'das') else 'n'} "
+    return f"{said}{'r' if match['he'] else 's' if match['it'] else ''} "
+
 
 NOTATION: Final = Notation(
     words={
@@ -21,6 +37,7 @@ NOTATION: Final = Notation(
         "ROM": "Bewegungsumfang",
         "Wdh.": "Wiederholungen",
         "Wdh": "Wiederholungen",
+        "und/oder": "und oder",
         "z.B.": "zum Beispiel",
         "z. B.": "zum Beispiel",
         "d.h.": "das heißt",
@@ -101,5 +118,22 @@ NOTATION: Final = Notation(
     and_="und",
     or_more="oder mehr",
     plus="plus",
+    or_="oder",
+    each="pro",
+    per=r"(?:Bein|Arm|Seite|Fuß|Hand|Knie|Hüfte|Schulter|Satz|Runde)\b",
+    halves={
+        "ein Kilometer": "ein halber Kilometer",
+        "ein Zentimeter": "ein halber Zentimeter",
+        "ein Millimeter": "ein halber Millimeter",
+        "ein Meter": "ein halber Meter",
+        "ein Grad": "ein halber Grad",
+        "eine": "eine halbe",
+        "ein": "ein halbes",
+    },
+    ordinal=(
+        r"(?i)(?:\b(?P<article>d(?:er|ie|as|em|en|es)|im|am|zum|zur|beim|vom)\s+)?(?<![\w.,-])(?P<n>\d{1,3})\.\s"
+        rf"(?=(?:(?P<he>{_HE})|(?P<it>{_IT})|{_SHE})\b)"
+    ),
+    say_ordinal=_ordinal,
     one_and_a_half="eineinhalb",
 )

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.notations import Notation
+from voicecoach.speech.notations import Notation, ordinal_of
+
+if TYPE_CHECKING:
+    import re
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    """Return `1.ª serie` as "primera serie", `3.º paso` as "tercer paso"; a `º` after more than 12 is a degree."""
+    said = ordinal_of(match, "es")
+    if match["end"] == "ª":
+        said = said.removesuffix("o") + "a"
+    elif match["noun"] and said.endswith(("primero", "tercero")):
+        said = said.removesuffix("o")
+    return said + (match["noun"] or "")
+
 
 NOTATION: Final = Notation(
     words={
@@ -14,6 +28,7 @@ NOTATION: Final = Notation(
         "AMRAP": "tantas rondas como sea posible",
         "EMOM": "cada minuto en el minuto",
         "ROM": "rango de movimiento",
+        "y/o": "y o",
         "p.ej.": "por ejemplo",
         "p. ej.": "por ejemplo",
         "aprox.": "aproximadamente",
@@ -84,4 +99,10 @@ NOTATION: Final = Notation(
     and_="y",
     or_more="o más",
     plus="más",
+    or_="o",
+    each="por",
+    per=r"(?:lado|pierna|brazo|mano|pie|rodilla|cadera|hombro|serie|ronda)\b",
+    halves={"una": "media", "un": "medio"},
+    ordinal=r"(?<![\w.,-])(?P<n>(?:\d|1[0-2])(?=\.?[ºª])|\d{1,3}(?=\.º|\.?ª))\.?(?P<end>[ºª])(?P<noun>\s+(?=[^\W\d_]))?",
+    say_ordinal=_ordinal,
 )
