@@ -142,7 +142,7 @@ MISBEHAVIOUR = {
     "says nothing": ("pass", "it ended with 0"),
     "ends the process": ("sys.stderr.write('no data\\n'); sys.exit(1)", "it ended with 1: no data"),
     "an error in a callback": ("print(json.dumps({'error': 'OSError: full'}))", "OSError: full"),
-    "no file": ("print(json.dumps({'error': ''}))", "Error opening"),
+    "no file": ("print(json.dumps({'error': ''}))", "wrote no file"),
     "an empty file": ("open(order['path'], 'w').close(); print(json.dumps({'error': ''}))", "Error opening"),
     "nonsense": ("print('Audio saved')", "Expecting value"),
 }

@@ -73,10 +73,8 @@ class Pyttsx3Engine:
             for attempt in range(TRIES):
                 path = Path(folder) / f"{attempt}.wav"  # macOS writes AIFF into it; it is read by its content
                 try:
-                    answer = self._run({**order, "path": str(path)}, limit_s)
-                    problem = str(answer["error"])
-                    if not problem:
-                        return _read(path)
+                    self._run({**order, "path": str(path)}, limit_s)
+                    return _read(path)
                 except (OSError, ValueError, KeyError, RuntimeError, subprocess.TimeoutExpired) as failure:
                     problem = str(failure)
         raise SpeechError(f"the engine {self.name} failed {TRIES} times: {problem}")
@@ -100,6 +98,8 @@ class Pyttsx3Engine:
             last = errors.decode("utf-8", "replace").strip().splitlines()[-1:]
             raise RuntimeError(f"it ended with {process.returncode}: {' '.join(last)}".rstrip(": "))
         answer: dict[str, Any] = json.loads(lines[-1])
+        if answer.get("error"):
+            raise RuntimeError(answer["error"])
         return answer
 
     def _list(self) -> tuple[list[dict[str, Any]], str]:
@@ -146,7 +146,11 @@ def espeak_environment(environment: Mapping[str, str]) -> dict[str, str]:
 def _read(path: Path) -> RawSpeech:
     import soundfile  # in the worker only
 
+    if not path.exists():
+        raise ValueError("it wrote no file")
     samples, sample_rate = soundfile.read(path, dtype="float32", always_2d=True)
+    if not samples.size:
+        raise ValueError("it wrote an empty file")
     return RawSpeech(samples=np.ascontiguousarray(samples.mean(axis=1)), sample_rate=int(sample_rate))
 
 

@@ -93,6 +93,16 @@ def main() -> None:
     line = sys.stdin.readline()
     order = json.loads(line)
     threading.Thread(target=end_with_the_parent, daemon=True).start()
+    try:
+        result = carry_out(order)
+    except BaseException as failure:  # noqa: BLE001  # whatever it is, somebody waits for the answer
+        result = {"error": f"{type(failure).__name__}: {failure}"}
+    answer.write(json.dumps(result) + "\n")
+    answer.flush()
+    os._exit(0)  # its threads and its clean-up at exit can hang
+
+
+def carry_out(order: dict[str, Any]) -> dict[str, Any]:
     espeak: Any = None
     if sys.platform == "linux":
         load_espeak()
@@ -104,12 +114,8 @@ def main() -> None:
 
         espeak = _espeak
     if "text" in order:
-        result: dict[str, Any] = {"error": speak(engine, order, espeak=espeak)}
-    else:
-        result = {"voices": voices_of(engine), "default": str(engine.getProperty("voice") or "")}
-    answer.write(json.dumps(result) + "\n")
-    answer.flush()
-    os._exit(0)  # its threads and its clean-up at exit can hang
+        return {"error": speak(engine, order, espeak=espeak)}
+    return {"error": "", "voices": voices_of(engine), "default": str(engine.getProperty("voice") or "")}
 
 
 def end_with_the_parent() -> None:
