@@ -24,7 +24,7 @@ HANG = """
 
 def test_a_hold_is_announced_before_it_starts_and_counted_down():
     result = compiled(HANG)
-    assert spoken(result)[:2] == [(0, "Get ready."), (850, "Bar hang. Thirty seconds.")]
+    assert spoken(result)[:2] == [(0, "Get ready."), (864, "Bar hang. Thirty seconds.")]
     assert onset(result, "Halfway.") == 25_000
     assert onset(result, "Ten seconds.") == 30_000
     assert [onset_ms for onset_ms, text in spoken(result) if text == "Three."] == [7_000, 37_000, 57_000]

@@ -30,15 +30,7 @@ def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
             parameters[name] = parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY)
             continue
         groups[name] = hint
-        field_hints = get_type_hints(hint, include_extras=True)
-        for field in fields(hint):
-            default = inspect.Parameter.empty if field.default is MISSING else field.default
-            parameters[field.name] = inspect.Parameter(
-                field.name,
-                inspect.Parameter.KEYWORD_ONLY,
-                default=default,
-                annotation=_with_variable(field.name, field_hints[field.name]),
-            )
+        parameters |= {option.name: option for option in _options_of(hint)}
 
     @functools.wraps(command)
     def run(**values: Any) -> int | None:
@@ -55,6 +47,21 @@ def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
     )  # what inspect.signature, and so Typer, reads
     run.__annotations__ = {name: parameter.annotation for name, parameter in parameters.items()}
     return run
+
+
+@functools.cache
+def _options_of(group: type[Any]) -> tuple[inspect.Parameter, ...]:
+    """Return the fields of an options dataclass as parameters; several commands have the same ones."""
+    hints = get_type_hints(group, include_extras=True)
+    return tuple(
+        inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if field.default is MISSING else field.default,
+            annotation=_with_variable(field.name, hints[field.name]),
+        )
+        for field in fields(group)
+    )
 
 
 def _with_variable(name: str, hint: Any) -> Any:

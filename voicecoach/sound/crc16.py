@@ -45,7 +45,11 @@ def crc16(data: bytes, start: int = 0) -> int:
 
 def crc16_joined(crc: int, crc_after: int, bytes_after: int) -> int:
     """Return the checksum of two stretches of bytes from the checksums of each."""
-    return _times(_zero_bytes(bytes_after), crc) ^ crc_after
+    joined, rows = crc_after, _rows(bytes_after)
+    while crc:
+        joined ^= rows[crc.bit_length()]
+        crc ^= 1 << crc.bit_length() - 1
+    return joined
 
 
 @lru_cache(maxsize=4096)
@@ -60,6 +64,14 @@ def crc16_repeated(crc: int, byte_count: int, times: int) -> int:
 
 
 @lru_cache(maxsize=4096)
+def _rows(zero_bytes: int) -> tuple[int, ...]:
+    """Return what becomes of each bit of a state, by its number from 1 on, when so many bytes of zero follow."""
+    rows = [_zero_bytes(zero_bytes)]
+    while len(rows) < _ONE.bit_length():
+        rows.append(_shift(rows[-1]))
+    return (0, *reversed(rows))
+
+
 def _zero_bytes(count: int) -> int:
     """Return what a state is multiplied by when so many bytes of zero follow: x to the power of their bits."""
     power, square = _ONE, _ONE >> 8

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.diagnostics import Code, Diagnostic, Severity
 from voicecoach.language.model import Priority
+from voicecoach.timeline.grid import put_on_grid
 from voicecoach.timeline.model import Anchor, Audible, ScheduledCue, Utterance
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Fitter:
             else:
                 dropped.append(trial)
             free_ms = placed[-1].end_ms + GAP_MS if placed else previous_end_ms + GAP_MS
+        put_on_grid(placed, previous_end_ms=previous_end_ms, gap_ms=GAP_MS)
         for trial in placed:
             yield trial.cue, trial.audible, trial.onset_ms
         for trial in dropped:
