@@ -76,3 +76,16 @@ def test_a_hostile_text_in_a_routine_is_said_or_found_at_each_place(run, routine
     exported = run("export", name, "--engine", "espeak", "-o", "a.mp3", "--quiet")
     assert exported.exit_code == result.exit_code
     assert Path("a.mp3").exists() is not bool(code)
+
+
+def test_a_text_that_its_parameters_make_too_long_is_found(run, routine):
+    head = "title: T\nparameters:\n  x: " + "word " * 180 + "\nsteps:\n"
+    said = "  - say: $x $x $x\n  - {hold: Bar hang, for: 30s, cues: {5s: $x $x $x}}\n"
+    result = run("check", routine(head + said), "--engine", "espeak", "--json")
+    assert result.exit_code == 1
+    (file,) = json.loads(result.stdout)
+    assert [(one["code"], one["line"]) for one in file["diagnostics"]] == [
+        ("text-too-long", 5),
+        ("text-too-long", 6),
+    ]
+    assert "2,699 characters; 2,000 are the most" in file["diagnostics"][0]["message"]

@@ -36,6 +36,7 @@ def test_without_it_nothing_is_replaced():
         ("pronounce: {Pallof: }\n", ["missing-value"]),
         ("pronounce: {Pallof: [a]}\n", ["wrong-type"]),
         ("pronounce: {'...': dots}\n", ["silent-text"]),
+        ("pronounce: {Bar: '...'}\n", ["silent-text"]),
         ("pronounce: {A: x, A: y}\n", ["duplicate-key"]),
         ("pronunce: {A: x}\n", ["unknown-key"]),
     ],

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.text import LONGEST_TEXT, quoted, spoken_text
+from voicecoach.speech.text import quoted, spoken_text
+from voicecoach.timeline.model import LONGEST_SPOKEN
 
 NOTATION = {
     "3x10": "3 times 10",
@@ -246,7 +247,7 @@ def test_nothing_to_say_is_an_error_that_names_the_text(text):
 
 
 def test_a_text_that_is_too_long_is_refused():
-    assert spoken_text("a" * LONGEST_TEXT, "en")
+    assert spoken_text("a" * LONGEST_SPOKEN, "en")
     with pytest.raises(SpeechError, match="10,000 characters"):
         spoken_text("word " * 2000, "en")
 

@@ -81,7 +81,9 @@ def default_map(settings: dict[str, Any]) -> dict[str, Any]:
 def pronunciations(settings: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return the table of how names are said. Raises UsageError where it is none."""
     table = settings.get(PRONOUNCE, {})
-    if not isinstance(table, dict) or not all(isinstance(say, str) and say.strip() for say in table.values()):
+    if not isinstance(table, dict) or not all(
+        isinstance(say, str) and any(map(str.isalnum, say)) for say in table.values()
+    ):
         raise UsageError(
             f"`{PRONOUNCE}` in the config file `{config_file()}` is no table of texts",
             hint='write a line `[pronounce]`, and below it lines such as `Pallof = "pal off"`',

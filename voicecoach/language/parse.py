@@ -167,11 +167,18 @@ def _pronounce(scope: Scope, field: Field | None) -> tuple[tuple[str, str], ...]
     for entry in field.node.entries:
         name = entry.key.text.strip()
         say = read_plain(scope, Field(key=entry.key, name=entry.key.text, node=entry.value))
-        if say is not None and not any(character.isalnum() for character in name):
-            scope.report(Code.SILENT_TEXT, entry.key.span)
-        elif say is not None:
+        if say is None:
+            continue
+        silent = [node.span for node, text in ((entry.key, name), (entry.value, say)) if not _is_spoken(text)]
+        if silent:
+            scope.report(Code.SILENT_TEXT, silent[0])
+        else:
             table.append((name, say))
     return tuple(table)
+
+
+def _is_spoken(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _bed(scope: Scope, field: Field) -> tuple[BedFile, ...]:

@@ -9,8 +9,8 @@ from typing import Final, TypeAlias
 
 from voicecoach.errors import ExitCode, SpeechError
 from voicecoach.speech.normalise import normalise
+from voicecoach.timeline.model import LONGEST_SPOKEN
 
-LONGEST_TEXT: Final = 2000  # characters; espeak's time grows with the square, hibari's memory with the text
 QUOTED_CHARACTERS: Final = 60
 LONGEST_NUMBER: Final = (
     15  # digits; hibari fails at larger ones, and nobody names them: they are said digit by digit
@@ -70,9 +70,9 @@ def _plain_name(name: str) -> str:
 
 def spoken_text(text: str, language: str, pronounce: Pronunciations = NO_PRONUNCIATIONS) -> str:
     """Return what an engine is given. Raises UnspeakableError when nothing in it can be spoken, or it is too long."""
-    if len(text) > LONGEST_TEXT:
+    if len(text) > LONGEST_SPOKEN:
         raise UnspeakableError(
-            f"the text {quoted(text)} is too long to be one cue: {len(text):,} characters, {LONGEST_TEXT:,} at most",
+            f"the text {quoted(text)} is too long to be one cue: {len(text):,} characters, {LONGEST_SPOKEN:,} at most",
             hint="cut it into several cues",
             text=text,
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from voicecoach.diagnostics import Code, Diagnostic, error
 from voicecoach.language.intervals import EXERCISE_KINDS, Interval, Session
 from voicecoach.timeline.model import (
+    LONGEST_SPOKEN,
     NEVER_TOO_LATE_MS,
     Anchor,
     Audible,
@@ -127,7 +128,7 @@ class Draft:
             if not isinstance(wording, Utterance) or can_be_spoken(wording.text)
         )
         if not spoken:
-            self.found.append(error(Code.SILENT_TEXT, span or self.interval.leaf.span))
+            self.found.append(_unspeakable(wordings, span or self.interval.leaf.span))
             return
         self.cues.append(
             ScheduledCue(
@@ -147,3 +148,11 @@ class Draft:
                 span=span or self.interval.leaf.span,
             )
         )
+
+
+def _unspeakable(wordings: Sequence[Audible], span: Span) -> Diagnostic:
+    """Return why none of the wordings can be spoken, now that their variables have values."""
+    lengths = [len(wording.text) for wording in wordings if isinstance(wording, Utterance)]
+    if lengths and min(lengths) > LONGEST_SPOKEN:
+        return error(Code.TEXT_TOO_LONG, span, length=min(lengths), limit=LONGEST_SPOKEN)
+    return error(Code.SILENT_TEXT, span)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from voicecoach.language.model import Priority
     from voicecoach.source import Span
+
+LONGEST_SPOKEN: Final = (
+    2000  # characters: espeak-ng's time grows with the square, hibari's memory with the text
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

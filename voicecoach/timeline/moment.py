@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
 from voicecoach.language.model import SpokenDuration, Text, Variable
+from voicecoach.timeline.model import LONGEST_SPOKEN
 from voicecoach.timeline.patterns import begins_sentence, capitalise
 from voicecoach.units import MS_PER_S
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def can_be_spoken(words: str) -> bool:
-    """Return whether a text has a letter or a digit: a variable without a value can leave none."""
-    return any(character.isalnum() for character in words)
+    """Return whether a text has a letter or a digit, and is not too long: its variables decide that, too."""
+    return len(words) <= LONGEST_SPOKEN and any(character.isalnum() for character in words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
