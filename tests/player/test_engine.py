@@ -175,6 +175,39 @@ def test_the_volume_changes_without_a_step_and_a_full_one_passes_unchanged():
     assert heard[-1] == np.float32(0.5)
 
 
+def test_a_new_volume_is_heard_at_once_in_a_quiet_moment_and_nothing_is_lost():
+    source = ticks(8)
+    driven = played(source)
+    driven.run(BEFORE_S + 3.0)  # between two ticks
+    driven.send(SetVolume(percent=50))
+    assert driven.output.drops == 1
+    assert driven.engine.snapshot().position_frame == pytest.approx(3.0 * RATE, abs=RATE // 20)
+    driven.run()
+    loud = np.abs(driven.output.written[:, 0]) > 0.2
+    begun = np.flatnonzero(np.diff(loud.astype(int)) == 1)
+    assert np.abs(driven.output.written[-5 * RATE :]).max() == pytest.approx(0.25, abs=1e-3)
+    assert len(begun) > 0
+
+
+def test_in_the_middle_of_a_sound_a_new_volume_waits_for_its_end():
+    driven = played(hum(8))
+    driven.run(BEFORE_S + 3)
+    driven.send(SetVolume(percent=50), seconds=1)
+    assert driven.output.drops == 0
+    assert np.array_equal(
+        driven.output.written[SILENCE_BEFORE_FRAMES:][: 3 * RATE], hum(8).samples[: 3 * RATE]
+    )
+
+
+def test_a_key_that_is_held_does_not_stop_the_sound_again_and_again():
+    driven = played(ArraySource(np.zeros((RATE * 8, 1))))
+    driven.run(BEFORE_S + 3)
+    for _ in range(15):
+        driven.send(Command.SOFTER, seconds=0.03)
+    assert driven.engine.snapshot().volume_percent == 25
+    assert driven.output.drops <= 2
+
+
 def test_the_volume_stays_within_its_range():
     driven = played(ramp(RATE * 4), volume_percent=98)
     driven.run(0.5)

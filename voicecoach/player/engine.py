@@ -17,7 +17,7 @@ from voicecoach.player.feed import Feed
 from voicecoach.player.model import Command, SetVolume, Snapshot
 from voicecoach.player.playhead import Playhead
 from voicecoach.player.states import Hung, Lost, Opening, Paused, Place, Playing, Stalled, State
-from voicecoach.player.tape import Inserted, Silence, Tape, programme_frame
+from voicecoach.player.tape import Inserted, Passage, Silence, Tape, programme_frame
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ and the position is 0.6 s off (measured)."""
 
 STALL_S: Final = 0.7  # longer than its queue lasts
 SLEPT_S: Final = 1.0
+HURRY_EVERY_S: Final = 0.3  # a key that is held is not to stop the sound again and again
+UNCERTAIN_FRAMES: Final = SAMPLE_RATE // 40
+QUIET: Final = 0.002  # -54 dBFS
 _LONGEST_TURN_S: Final = 0.1  # more than that is no time in which the device could have moved
 
 
@@ -85,6 +88,8 @@ class Engine:
         self._heard_before_frames = 0  # until the last jump
         self._underflows_before = 0  # of outputs that are closed
         self._motionless_s = 0.0
+        self._old_volume_until = 0  # a frame of the tape
+        self._hurried_s = -HURRY_EVERY_S
         self._slept_s = -states.ANNOUNCE_AFTER_S
         self._jumps = 0
         self.losses = 0
@@ -138,13 +143,46 @@ class Engine:
                 order = self._orders.get_nowait()
                 match order:
                     case SetVolume(percent=percent):
-                        self._fader.set(percent)
+                        self._set_volume(percent)
                     case Command.LOUDER:
-                        self._fader.set(self._fader.percent + STEP_PERCENT)
+                        self._set_volume(self._fader.percent + STEP_PERCENT)
                     case Command.SOFTER:
-                        self._fader.set(self._fader.percent - STEP_PERCENT)
+                        self._set_volume(self._fader.percent - STEP_PERCENT)
                     case _:
                         self._happen(states.Asked(command=order))
+
+    def _set_volume(self, percent: int) -> None:
+        """Fade what is written from now on; what is queued has the old volume until the next quiet moment."""
+        self._fader.set(percent)
+        self._old_volume_until = self._tape.written_frames
+
+    def _hurries_volume(self, output: Output, heard: int) -> bool:
+        """Let a new volume be heard before the queue has passed, in a quiet moment: no click, and nothing is lost.
+
+        Return whether the queue was dropped.
+        """
+        if heard >= self._old_volume_until or not output.drops_at_once:
+            return False
+        if self._now_s - self._hurried_s < HURRY_EVERY_S or not self._is_quiet(self._spot):
+            return False
+        self._hurried_s = self._now_s
+        self._do((states.Requeue(),))
+        return True
+
+    def _is_quiet(self, spot: Piece) -> bool:
+        """Tell whether nothing is heard around a place, as far around as its frame is uncertain."""
+        match spot:
+            case Silence():
+                return True
+            case Inserted():
+                source, frame = spot.source, spot.start_frame
+            case Passage():
+                source, frame = self._programme.source, spot.start_frame
+            case _:
+                assert_never(spot)
+        first = max(frame - UNCERTAIN_FRAMES, 0)
+        last = min(frame + UNCERTAIN_FRAMES, source.total_frames)
+        return first >= last or bool(abs(source.read(first, last - first)).max() <= QUIET)
 
     def _look_for_output(self) -> None:
         job = self._job
@@ -174,7 +212,9 @@ class Engine:
             return False
         try:
             room_frames = output.room()
-            has_moved = self._listen(room_frames)
+            has_moved, heard = self._listen(room_frames)
+            if self._output is output and self._hurries_volume(output, heard):
+                return True
             if self._output is not output or self._feed.is_done:
                 self._watch_progress(passed_s, has_moved=has_moved)
                 return False
@@ -190,8 +230,8 @@ class Engine:
             self._happen(states.Gone(why="only a dummy device is left", unheard_frames=unheard_frames))
         return 0 < written < room_frames and isinstance(states.wish_of(self.state), Playing)
 
-    def _listen(self, room_frames: int) -> bool:
-        """Find out what is audible; return whether the device has moved on."""
+    def _listen(self, room_frames: int) -> tuple[bool, int]:
+        """Find out what is audible; return whether the device has moved on, and which frame of the tape is heard."""
         gone_before = self._playhead.gone_frames
         heard = self._playhead.move(
             now_s=self._now_s, written_frames=self._tape.written_frames, room_frames=room_frames
@@ -205,7 +245,7 @@ class Engine:
             self._happen(states.AtGate(gate_frame=gate_frame))
         if has_ended:
             self._happen(states.AtEnd())
-        return gone > gone_before
+        return gone > gone_before, heard
 
     def _write(self, output: Output, frames: int) -> int:
         if isinstance(states.wish_of(self.state), Paused):
@@ -289,6 +329,7 @@ class Engine:
         self._tape = Tape(self._feed.here)
         self._playhead = Playhead(latency_frames=self._output.latency_frames)
         self._spot = self._feed.here
+        self._old_volume_until = 0
         self._motionless_s = 0.0
 
     def _close(self) -> None:
