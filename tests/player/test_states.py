@@ -14,12 +14,12 @@ from voicecoach.player.states import (
     Lost,
     Opened,
     Paused,
-    Place,
     Playing,
     Refused,
     Stalled,
     Waiting,
 )
+from voicecoach.player.transition import Place, first, transition
 from voicecoach.sound.spans import Stretch
 
 TOTAL = 60 * RATE
@@ -61,7 +61,7 @@ class Session:
     """What an engine keeps beside the state: where it is, and where it began last."""
 
     def __init__(self):
-        self.state = states.first(0.0)
+        self.state = first(0.0)
         self.now_s = 0.0
         self.frame = self.origin = 0
         self.has_output = False
@@ -70,7 +70,7 @@ class Session:
         if isinstance(happening, states.AtEnd | states.AtGate) and not self.has_output:
             return ()
         at = place(self.now_s, self.frame, self.origin)
-        self.state, actions = states.transition(self.state, happening, at)
+        self.state, actions = transition(self.state, happening, at)
         for action in actions:
             if isinstance(action, states.Seek):
                 self.frame = self.origin = action.frame
@@ -98,7 +98,7 @@ STORIES = st.lists(st.tuples(HAPPENINGS, st.floats(0, 8)), max_size=60)
 @given(STORIES)
 def test_from_everywhere_stop_stops_and_closes(story):
     for session, *_ in run(story):
-        stopped, actions = states.transition(session.state, Asked(command=Command.STOP), place())
+        stopped, actions = transition(session.state, Asked(command=Command.STOP), place())
         assert states.is_over(stopped)
         assert states.is_over(session.state) or actions == (states.Close(),)
 
@@ -107,7 +107,7 @@ def test_from_everywhere_stop_stops_and_closes(story):
 def test_what_is_over_stays_over(story):
     for over in (states.Finished(), states.Stopped(), states.Failed(error=OSError("x"))):
         for happening, _ in story:
-            assert states.transition(over, happening, place()) == (over, ())
+            assert transition(over, happening, place()) == (over, ())
 
 
 @given(STORIES)
@@ -173,60 +173,60 @@ def test_every_state_can_be_shown(story):
 
 
 def test_retries_come_later_and_later_up_to_two_seconds():
-    state, waits = states.first(0.0), []
+    state, waits = first(0.0), []
     for now_s in range(10):
-        state, _ = states.transition(state, states.Tick(), place(now_s=now_s))
-        state, _ = states.transition(state, REFUSED, place(now_s=now_s))
+        state, _ = transition(state, states.Tick(), place(now_s=now_s))
+        state, _ = transition(state, REFUSED, place(now_s=now_s))
         waits.append(state.retry_s - now_s)
     assert waits == [0.25, 0.5, 1.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]
 
 
 def test_a_device_that_lasted_is_tried_again_at_once():
     playing = Playing(link=states.Link(tries=4, opened_s=10.0))
-    lost, _ = states.transition(playing, Gone(why="gone"), place(now_s=20, frame=5))
+    lost, _ = transition(playing, Gone(why="gone"), place(now_s=20, frame=5))
     assert lost.retry_s == 20.25
 
 
 @pytest.mark.parametrize(("away_s", "announced"), [(4.9, False), (5.1, True)])
 def test_the_announcement_comes_after_more_than_five_seconds(away_s, announced):
     lost = Lost(wish=Playing(), since_s=10.0, is_trying=True)
-    playing, actions = states.transition(lost, Opened(), place(now_s=10 + away_s))
+    playing, actions = transition(lost, Opened(), place(now_s=10 + away_s))
     assert isinstance(playing, Playing)
     assert (states.Announce() in actions) is announced
 
 
 def test_a_loss_before_anything_was_heard_again_keeps_the_time_away():
     playing = Playing(link=states.Link(tries=3, opened_s=20.0, away_since_s=12.0))
-    lost, _ = states.transition(playing, Gone(why="gone"), place(now_s=20.5, frame=100, origin=100))
+    lost, _ = transition(playing, Gone(why="gone"), place(now_s=20.5, frame=100, origin=100))
     assert lost.since_s == 12.0
 
 
 def test_whoever_paused_is_not_told_where_they_are():
     lost = Lost(wish=Paused(), since_s=0.0, is_trying=True)
-    paused, actions = states.transition(lost, Opened(), place(now_s=60))
+    paused, actions = transition(lost, Opened(), place(now_s=60))
     assert (type(paused), actions) == (Paused, ())
 
 
 def test_a_paused_session_that_loses_its_device_stays_where_it_is():
-    lost, actions = states.transition(Paused(), Gone(why="gone"), place(frame=7 * RATE))
+    lost, actions = transition(Paused(), Gone(why="gone"), place(frame=7 * RATE))
     assert actions == (states.Close(), states.Seek(frame=7 * RATE, is_jump=False))
     assert isinstance(lost.wish, Paused)
 
 
 def test_a_first_device_that_is_not_there_is_a_failure_and_a_busy_one_is_not():
     error = OSError("none")
-    opening = states.first(0.0)
-    failed, _ = states.transition(opening, Refused(error=error, may_pass=False), place())
+    opening = first(0.0)
+    failed, _ = transition(opening, Refused(error=error, may_pass=False), place())
     assert failed == states.Failed(error=error)
-    waiting, _ = states.transition(opening, Refused(error=error, may_pass=True), place())
+    waiting, _ = transition(opening, Refused(error=error, may_pass=True), place())
     assert isinstance(waiting, states.Opening)
 
 
 def test_a_stall_ends_when_the_device_moves_and_is_a_loss_after_three_seconds():
-    stalled, _ = states.transition(Playing(), states.Stuck(), place(now_s=5))
+    stalled, _ = transition(Playing(), states.Stuck(), place(now_s=5))
     assert isinstance(stalled, Stalled)
-    assert states.transition(stalled, states.Moved(), place(now_s=6)) == (Playing(), ())
-    lost, actions = states.transition(stalled, states.Tick(), place(now_s=8))
+    assert transition(stalled, states.Moved(), place(now_s=6)) == (Playing(), ())
+    lost, actions = transition(stalled, states.Tick(), place(now_s=8))
     assert isinstance(lost, Lost)
     assert actions[0] == states.Close()
 
@@ -234,11 +234,11 @@ def test_a_stall_ends_when_the_device_moves_and_is_a_loss_after_three_seconds():
 def test_at_a_gate_go_passes_it_and_a_jump_leaves_it():
     waiting = Waiting(gate_frame=20 * RATE, remind_s=10)
     for command in (Command.PLAY, Command.TOGGLE_PAUSE, Command.NEXT):
-        playing, actions = states.transition(waiting, Asked(command=command), place(frame=20 * RATE))
+        playing, actions = transition(waiting, Asked(command=command), place(frame=20 * RATE))
         assert (playing, actions) == (Playing(), (states.PassGate(gate_frame=20 * RATE),))
-    paused, _ = states.transition(waiting, Asked(command=Command.PAUSE), place())
+    paused, _ = transition(waiting, Asked(command=Command.PAUSE), place())
     assert paused == waiting
-    gone, actions = states.transition(waiting, Asked(command=Command.BACK), place(frame=20 * RATE))
+    gone, actions = transition(waiting, Asked(command=Command.BACK), place(frame=20 * RATE))
     assert (gone, actions) == (Playing(), (states.Seek(frame=10 * RATE, is_jump=True),))
 
 

@@ -16,8 +16,9 @@ from voicecoach.player.fader import FULL_PERCENT, STEP_PERCENT, Fader
 from voicecoach.player.feed import Feed
 from voicecoach.player.model import Command, SetVolume, Snapshot
 from voicecoach.player.playhead import Playhead
-from voicecoach.player.states import Hung, Lost, Opening, Paused, Place, Playing, Stalled, State
+from voicecoach.player.states import Hung, Lost, Opening, Paused, Playing, Stalled, State
 from voicecoach.player.tape import Inserted, Passage, Silence, Tape, programme_frame
+from voicecoach.player.transition import ANNOUNCE_AFTER_S, Place, first, transition
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -90,10 +91,10 @@ class Engine:
         self._motionless_s = 0.0
         self._old_volume_until = 0  # a frame of the tape
         self._hurried_s = -HURRY_EVERY_S
-        self._slept_s = -states.ANNOUNCE_AFTER_S
+        self._slept_s = -ANNOUNCE_AFTER_S
         self._jumps = 0
         self.losses = 0
-        self.state: State = states.first(now_s)
+        self.state: State = first(now_s)
         self._shown = self._snapshot()
 
     # --- for others ---------------------------------------------------------------------------------
@@ -175,13 +176,13 @@ class Engine:
             case Silence():
                 return True
             case Inserted():
-                source, frame = spot.source, spot.start_frame
+                source, frame, end = spot.source, spot.start_frame, spot.source.total_frames
             case Passage():
-                source, frame = self._programme.source, spot.start_frame
+                source, frame, end = self._programme.source, spot.start_frame, self._programme.ready_frames
             case _:
                 assert_never(spot)
         first = max(frame - UNCERTAIN_FRAMES, 0)
-        last = min(frame + UNCERTAIN_FRAMES, source.total_frames)
+        last = min(frame + UNCERTAIN_FRAMES, end)
         return first >= last or bool(abs(source.read(first, last - first)).max() <= QUIET)
 
     def _look_for_output(self) -> None:
@@ -279,7 +280,7 @@ class Engine:
             landmarks=self._programme.landmarks,
         )
         before = self.state
-        self.state, actions = states.transition(before, happening, place)
+        self.state, actions = transition(before, happening, place)
         was_away, is_away = (isinstance(state, Opening | Lost | Hung) for state in (before, self.state))
         self.losses += is_away and not was_away
         self._do(actions)
@@ -371,7 +372,7 @@ class Engine:
             case Playing() if self._feed.is_early and self._spot == Silence(then=self._feed.here):
                 return "one moment: what comes next is still being spoken"
             case _:
-                has_slept = self._now_s - self._slept_s < states.ANNOUNCE_AFTER_S
+                has_slept = self._now_s - self._slept_s < ANNOUNCE_AFTER_S
                 return "the computer slept: going on" if has_slept else ""
 
 

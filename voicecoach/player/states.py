@@ -1,4 +1,4 @@
-"""What the player is doing, and what happens next: one pure function.
+"""What the player is doing, what can happen to it, and what is to be done then: closed sets of values.
 
     Playing, Paused, Waiting    the device takes sound
     Stalled                     it takes none, and may go on by itself
@@ -10,22 +10,10 @@ What the listener wants (to hear, to pause, to be waited for) is kept through ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
+from dataclasses import dataclass
+from typing import Final, TypeAlias, assert_never
 
 from voicecoach.player.model import Command, PlayerState
-from voicecoach.player.places import back_frame, next_frame, repeat_frame, resume_frame
-
-if TYPE_CHECKING:
-    from voicecoach.player.model import Landmarks
-
-STALL_LIMIT_S: Final = 3.0
-FIRST_RETRY_S: Final = 0.25
-LONGEST_RETRY_S: Final = 2.0
-LASTING_S: Final = 3.0  # a device that lasted so long is a good one: the next loss is tried again at once
-ANNOUNCE_AFTER_S: Final = 5.0
-REMIND_EVERY_S: Final = 10.0
-
 
 # --- states ---------------------------------------------------------------------------------------
 
@@ -226,68 +214,9 @@ class Remind:
 
 
 Action: TypeAlias = Open | Close | Requeue | Seek | PassGate | Announce | Remind
-Outcome: TypeAlias = tuple[State, tuple[Action, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where and when it happens."""
-
-    now_s: float
-    frame: int  # audible, or where the programme goes on
-    origin_frame: (
-        int  # where it began last, by opening or by a jump: what is before was heard then, or is not wanted
-    )
-    total_frames: int
-    landmarks: Landmarks
-
-
-# --- the transition ---------------------------------------------------------------------------------
-
-
-def first(now_s: float) -> State:
-    """Return the state before anything sounds; the first tick opens a device."""
-    return Opening(wish=Playing(), since_s=now_s, retry_s=now_s)
-
-
-def transition(  # noqa: C901, PLR0911, PLR0912 - one case a state, one case a happening
-    state: State, happening: Happening, place: Place
-) -> Outcome:
-    """Return the state after what happened, and what is to be done, in this order."""
-    match state:
-        case Finished() | Stopped() | Failed():
-            return state, ()
-        case Playing() | Paused() | Waiting() | Stalled() | Opening() | Lost() | Hung():
-            pass
-        case _:
-            assert_never(state)
-    match happening:
-        case Asked(command=Command.STOP):
-            return Stopped(), (Close(),)
-        case Asked(command=command):
-            return _asked(state, command, place)
-        case Broke(error=error):
-            return Failed(error=error), (Close(),)
-        case Opened():
-            return _opened(state, place)
-        case Refused():
-            return _refused(state, happening, place)
-        case Gone():
-            return _gone(state, happening, place)
-        case Stuck():
-            if isinstance(state, Playing | Paused | Waiting):
-                return Stalled(wish=state, since_s=place.now_s), ()
-            return state, ()
-        case Moved():
-            return (state.wish, ()) if isinstance(state, Stalled) else (state, ())
-        case AtGate(gate_frame=gate_frame):
-            return _at_gate(state, gate_frame, place)
-        case AtEnd():
-            return (Finished(), (Close(),)) if isinstance(state, Playing) else (state, ())
-        case Tick(can_open=can_open):
-            return _tick(state, place, can_open=can_open)
-        case _:
-            assert_never(happening)
+# --- of a state ---------------------------------------------------------------------------------------
 
 
 def shown(state: State) -> PlayerState:  # noqa: PLR0911 - one case a state
@@ -330,138 +259,3 @@ def wish_of(state: State) -> Wish | None:
             return None
         case _:
             assert_never(state)
-
-
-_Alive: TypeAlias = Playing | Paused | Waiting | Stalled | Opening | Lost | Hung
-
-
-def _wish(state: _Alive) -> Wish:
-    wish = wish_of(state)
-    assert wish is not None
-    return wish
-
-
-def _with_wish(state: _Alive, wish: Wish) -> _Alive:
-    match state:
-        case Playing() | Paused() | Waiting():
-            return wish
-        case Stalled() | Opening() | Lost() | Hung():
-            return replace(state, wish=wish)
-        case _:
-            assert_never(state)
-
-
-def _asked(state: _Alive, command: Command, place: Place) -> Outcome:  # noqa: PLR0911 - one case a command
-    wish = _wish(state)
-    if isinstance(wish, Waiting) and command in _GO:
-        return _with_wish(state, Playing(link=wish.link)), (PassGate(gate_frame=wish.gate_frame),)
-    going, total = Playing(link=wish.link), place.total_frames
-    match command:
-        case Command.TOGGLE_PAUSE if isinstance(wish, Paused):
-            return _with_wish(state, going), (Requeue(),)
-        case Command.PLAY:
-            return (_with_wish(state, going), (Requeue(),)) if isinstance(wish, Paused) else (state, ())
-        case Command.TOGGLE_PAUSE | Command.PAUSE:
-            if not isinstance(wish, Playing):
-                return state, ()
-            return _with_wish(state, Paused(link=wish.link)), (Requeue(),)
-        case Command.NEXT:
-            frame = next_frame(place.landmarks, place.frame, total_frames=total)
-            return _jump(state, wish, Seek(frame=frame, is_jump=True))
-        case Command.BACK:
-            return _jump(state, wish, Seek(frame=back_frame(place.landmarks, place.frame), is_jump=True))
-        case Command.REPEAT:
-            return _jump(state, wish, Seek(frame=repeat_frame(place.landmarks, place.frame), is_jump=False))
-        case Command.LOUDER | Command.SOFTER | Command.STOP:
-            return state, ()  # the volume is no state; stopping is decided before
-        case _:
-            assert_never(command)
-
-
-_GO: Final = frozenset({Command.TOGGLE_PAUSE, Command.PLAY, Command.NEXT})
-
-
-def _jump(state: _Alive, wish: Wish, seek: Seek) -> Outcome:
-    """Go elsewhere; whoever paused stays paused there, and who waited at a gate hears on."""
-    return _with_wish(state, wish if isinstance(wish, Paused) else Playing(link=wish.link)), (seek,)
-
-
-def _opened(state: _Alive, place: Place) -> Outcome:
-    if not isinstance(state, Opening | Lost | Hung):
-        return state, ()
-    link = Link(tries=state.tries, opened_s=place.now_s, away_since_s=state.since_s)
-    wish: Wish = replace(state.wish, link=link)
-    was_long = place.now_s - state.since_s > ANNOUNCE_AFTER_S
-    if was_long and isinstance(wish, Playing) and not isinstance(state, Opening):
-        return wish, (Announce(),)
-    return wish, ()
-
-
-def _refused(state: _Alive, refused: Refused, place: Place) -> Outcome:
-    if not isinstance(state, Opening | Lost | Hung):
-        return state, ()
-    if isinstance(state, Opening) and not refused.may_pass:
-        return Failed(error=refused.error), (Close(),)
-    kind = type(state) if isinstance(state, Opening) else Hung if refused.is_hung else Lost
-    return (
-        kind(
-            wish=state.wish,
-            since_s=state.since_s,
-            tries=state.tries + 1,
-            retry_s=place.now_s + _retry_after_s(state.tries),
-            why=_sentence(refused.error),
-        ),
-        (),
-    )
-
-
-def _gone(state: _Alive, gone: Gone, place: Place) -> Outcome:
-    if isinstance(state, Opening | Lost | Hung):
-        return state, ()
-    wish = _wish(state)
-    link = wish.link
-    lasted = place.now_s - link.opened_s >= LASTING_S
-    nothing_new = link.tries and place.frame <= place.origin_frame and not lasted
-    tries = 0 if lasted else link.tries
-    kind = Hung if gone.is_hung else Lost
-    away = kind(
-        wish=wish,
-        since_s=link.away_since_s if nothing_new else place.now_s,
-        tries=tries + 1,
-        retry_s=place.now_s + _retry_after_s(tries),
-        why=gone.why,
-    )
-    if isinstance(wish, Waiting):
-        return away, (Close(),)
-    frame = place.frame - gone.unheard_frames
-    if isinstance(wish, Playing):
-        frame = resume_frame(place.landmarks, max(frame, 0))
-    # Never before where it began last: a device that fails again and again must not wind the session back.
-    return away, (Close(), Seek(frame=max(frame, place.origin_frame), is_jump=False))
-
-
-def _at_gate(state: _Alive, gate_frame: int, place: Place) -> Outcome:
-    if not isinstance(state, Playing):
-        return state, ()
-    return Waiting(gate_frame=gate_frame, remind_s=place.now_s + REMIND_EVERY_S, link=state.link), ()
-
-
-def _tick(state: _Alive, place: Place, *, can_open: bool) -> Outcome:
-    match state:
-        case Waiting() if place.now_s >= state.remind_s:
-            later = replace(state, remind_s=place.now_s + REMIND_EVERY_S)
-            return later, (Remind(gate_frame=state.gate_frame),)
-        case Stalled() if place.now_s - state.since_s >= STALL_LIMIT_S:
-            return _gone(state, Gone(why="the sound device takes nothing"), place)
-        case Opening() | Lost() | Hung() if can_open and not state.is_trying and place.now_s >= state.retry_s:
-            return replace(state, is_trying=True), (Open(),)
-        case _:
-            return state, ()
-
-
-def _retry_after_s(tries: int) -> float:
-    return min(FIRST_RETRY_S * 2.0 ** min(tries, 10), LONGEST_RETRY_S)
-
-
-def _sentence(error: Exception) -> str:
-    return str(error).rstrip(".")
