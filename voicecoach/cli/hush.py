@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,8 +14,29 @@ class Hush:
 
     def __init__(self) -> None:
         self._kept: list[Callable[[], None]] = []
-        self.is_live = False  # no progress is shown then
+        self._bars: list[Callable[[], None]] = []
+        self._lock = threading.Lock()
+        self._is_live = False  # no progress is shown then
         self.has_screen = False  # nothing else is printed then
+
+    def ends(self, end_bar: Callable[[], None]) -> None:
+        """End a bar when the session goes live: it draws by itself, and would do so over the screen."""
+        with self._lock:
+            self._bars.append(end_bar)
+
+    def go_live(self, *, has_screen: bool) -> None:
+        """Show no progress from now on, and with a screen nothing else either."""
+        with self._lock:
+            self._is_live = True
+            self.has_screen = has_screen
+            for end_bar in self._bars:
+                end_bar()
+
+    def progress(self, showing: Callable[[], None]) -> None:
+        """Let progress be shown, unless the session is live."""
+        with self._lock:
+            if not self._is_live:
+                showing()
 
     def tell(self, telling: Callable[[], None]) -> None:
         """Let something be told now, or when the screen is gone."""
@@ -25,6 +47,6 @@ class Hush:
 
     def close(self) -> None:
         """Tell what was kept."""
-        self.is_live = self.has_screen = False
+        self._is_live = self.has_screen = False
         while self._kept:
             self._kept.pop(0)()

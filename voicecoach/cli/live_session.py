@@ -62,8 +62,7 @@ class LiveSession:
             self._first, hands, start_ms=self._start_ms, screen_is_wanted=screen_is_wanted, quiet=quiet
         ) as view:
             self._view = view
-            self._hush.is_live = True
-            self._hush.has_screen = view.has_screen
+            self._hush.go_live(has_screen=view.has_screen)
             yield view
         self._hush.has_screen = False
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
+from voicecoach.cli.hush import Hush
 from voicecoach.cli.terminal import tell
 from voicecoach.escaping import visible
 from voicecoach.units import SAMPLE_RATE
@@ -16,16 +17,11 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress, TaskID
 
-    from voicecoach.cli.hush import Hush
     from voicecoach.output.writer import Done
 
 _BAR_COLUMNS: Final = 20
 _BYTES_PER_KB: Final = 1e3
 _BYTES_PER_MB: Final = 1e6
-
-
-class _Update(Protocol):
-    def __call__(self, done: int, total: int, unit: str = "") -> None: ...
 
 
 @dataclass(slots=True)
@@ -41,18 +37,21 @@ def speech_progress(
 ) -> Iterator[Callable[[int, int], None]]:
     """Yield what is told how many of how many new sentences have been spoken. A live session is not to be disturbed by it."""
     tally = tally or Tally()
+    hush = hush or Hush()
     announced = False
-    with _bar("speaking", "new sentences", quiet=quiet) as update:
+    with _bar("speaking", "new sentences", quiet=quiet) as bar:
+        hush.ends(bar.end)
 
-        def told(done: int, total: int) -> None:
+        def show(done: int, total: int) -> None:
             nonlocal announced
-            tally.new_sentences += done > 0
-            if hush is not None and hush.is_live:
-                return
             if not announced and total:
                 announced = True
                 _stage(f"speaking: {total} new sentence{'' if total == 1 else 's'}", quiet=quiet)
-            update(done, total)
+            bar.update(done, total)
+
+        def told(done: int, total: int) -> None:
+            tally.new_sentences += done > 0
+            hush.progress(lambda: show(done, total))
 
         yield told
 
@@ -61,13 +60,13 @@ def speech_progress(
 def sound_progress(name: str, total_frames: int, *, quiet: bool) -> Iterator[Callable[[Done], None]]:
     """Yield what is told how much of a file has been written."""
     _stage(f"writing: {name}", quiet=quiet)
-    with _bar(f"writing {name}", "s", quiet=quiet) as update:
+    with _bar(f"writing {name}", "s", quiet=quiet) as bar:
 
         def told(done: Done) -> None:
             islands = done.new_islands + done.known_islands
             unit = "s" + (f", {islands} islands" if islands else "")
             unit += f", {size_text(done.size_bytes)}" if done.size_bytes else ""
-            update(done.frames // SAMPLE_RATE, total_frames // SAMPLE_RATE, unit)
+            bar.update(done.frames // SAMPLE_RATE, total_frames // SAMPLE_RATE, unit)
 
         yield told
 
@@ -94,18 +93,11 @@ def _stage(text: str, *, quiet: bool) -> None:
         tell(text)
 
 
-def _silent(done: int, total: int, unit: str = "") -> None:
-    pass
-
-
 @contextmanager
-def _bar(verb: str, unit: str, *, quiet: bool) -> Iterator[_Update]:
-    if quiet or not sys.stderr.isatty():
-        yield _silent
-        return
-    bar = _Bar(verb, unit)
+def _bar(verb: str, unit: str, *, quiet: bool) -> Iterator[_Bar]:
+    bar = _Bar(verb, unit, is_shown=not quiet and sys.stderr.isatty())
     try:
-        yield bar.update
+        yield bar
     finally:
         bar.end()
 
@@ -113,13 +105,16 @@ def _bar(verb: str, unit: str, *, quiet: bool) -> Iterator[_Update]:
 class _Bar:
     """A bar that is there while something is left to do. Two of them are never shown at once: not every rich can."""
 
-    def __init__(self, verb: str, unit: str) -> None:
+    def __init__(self, verb: str, unit: str, *, is_shown: bool) -> None:
         self._verb = verb
         self._unit = unit
+        self._is_shown = is_shown
         self._shown: tuple[Progress, TaskID] | None = None
 
     def update(self, done: int, total: int, unit: str = "") -> None:
         """Show how many of how many; `unit`, what is shown after the numbers, may change."""
+        if not self._is_shown:
+            return
         if done >= total:
             self.end()
             return
