@@ -2,18 +2,24 @@
 
 import subprocess
 import wave
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
+import soxr
 from typer.testing import CliRunner
 
 from tests.programs import compiled
 from voicecoach.beds import open_bed
 from voicecoach.cli.app import app
 from voicecoach.errors import InputError
+from voicecoach.output.formats import SOUND_FORMATS
+from voicecoach.output.split import write_split
+from voicecoach.output.writer import Tags, write_sound
 from voicecoach.pipeline import mix_down, with_bed
+from voicecoach.report.marks import tags_of
 
 SECOND = 48_000
 SPEECH_DB = -16.0
@@ -71,6 +77,66 @@ def test_speech_and_tones_are_at_least_20_db_above_the_bed(song):
     for start, end in events(result):
         assert rms_db(bed[start:end]) <= rms_db(plain[start:end]) - 20, (start, end)
         assert rms_db(bed[start:end]) <= SPEECH_DB - 20 + 3  # a mean square is within 3 dB of LUFS here
+
+
+@pytest.fixture(scope="module", params=[1, 2], ids=["mono", "stereo"])
+def bedded_mp3(request, tmp_path_factory):
+    """Return an MP3 over a bed of that many channels, with what it was made from."""
+    folder = tmp_path_factory.mktemp("mp3")
+    result = compiled(STEPS)
+    mix = mix_down(result, voice_gain_db=0.0)
+    with open_bed(
+        [music(folder / "song.wav", channels=request.param)], needed_frames=mix.total_frames
+    ) as loop:
+        source = with_bed(result, mix, loop, duck_db=14.0)
+        write_sound(folder / "a.mp3", SOUND_FORMATS["mp3"], source, Tags(title="Bed"), lambda _: None)
+        write_split(folder / "parts.mp3", SOUND_FORMATS["mp3"], source, tags_of(result), lambda _: None)
+    return folder / "a.mp3", result, request.param
+
+
+def test_every_decoder_plays_an_mp3_with_a_bed_to_its_exact_length(bedded_mp3):
+    path, result, channels = bedded_mp3
+    total_frames = result.session.total_ms * 48
+    command = ["ffmpeg", "-v", "error", "-i", path, "-f", "f32le", "-"]
+    by_ffmpeg = subprocess.run(command, capture_output=True, check=True).stdout
+    by_mpg123 = subprocess.run(
+        ["mpg123", "-q", "-s", "-e", "f32", path], capture_output=True, check=True
+    ).stdout
+    assert soundfile.info(path).channels == channels
+    assert soundfile.info(path).frames == total_frames
+    assert len(by_ffmpeg) == len(by_mpg123) == total_frames * channels * 4
+
+
+def test_mp3val_finds_nothing_with_a_bed_and_in_parts(bedded_mp3):
+    path, _, _ = bedded_mp3
+    parts = sorted((path.parent / "parts").glob("*.mp3"))
+    assert len(parts) == 4
+    report = subprocess.run(["mp3val", path, *parts], capture_output=True, text=True, check=True).stdout
+    assert report.count("INFO") >= 5
+    assert "WARNING" not in report
+    assert "ERROR" not in report
+
+
+def test_what_is_decoded_has_the_voice_20_db_above_the_bed_and_peaks_below_1_dbtp(bedded_mp3):
+    """Between two sentences that follow each other closely, the bed stays where it was under them."""
+    path, result, _ = bedded_mp3
+    samples = soundfile.read(path, always_2d=True)[0]
+    said = [event for event in result.timeline.events if event.kind == "speech"]
+    gaps = [
+        (before, after)
+        for before, after in pairwise(said)
+        if 250 <= after.onset_ms - before.onset_ms - before.duration_ms < 300
+    ]
+    assert gaps
+    for before, after in gaps:
+        end = (before.onset_ms + before.duration_ms) * 48
+        between = samples[end + 70 * 48 : after.onset_ms * 48 - 70 * 48]  # what the codec smears is left out
+        for event in (before, after):
+            voice = samples[event.onset_ms * 48 : (event.onset_ms + event.duration_ms) * 48]
+            assert rms_db(voice) - rms_db(between) >= 20
+        assert rms_db(between) > -70  # there is a bed
+    true_peak = np.abs(soxr.resample(samples, 48_000, 192_000, "VHQ")).max()
+    assert 20 * np.log10(true_peak) <= -1.0
 
 
 def test_a_step_with_bed_off_has_the_samples_of_a_session_without_one(song):
