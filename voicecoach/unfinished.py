@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
-import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,6 +55,8 @@ def unfinished_file(folder: Path, *, mode: int = 0o666) -> Iterator[tuple[Path, 
 @contextmanager
 def unfinished_folder(parent: Path) -> Iterator[Path]:
     """Make a folder in this one that is gone after the block, and sweep what others left there. Raises OSError."""
+    import tempfile
+
     sweep(parent)
     for _ in range(_TRIES):
         path = Path(tempfile.mkdtemp(prefix=PREFIX, suffix=SUFFIX, dir=parent))
@@ -69,7 +69,7 @@ def unfinished_folder(parent: Path) -> Iterator[Path]:
     try:
         yield path
     finally:
-        shutil.rmtree(path, ignore_errors=True)
+        _remove_folder(path)
         _let_go(opened)
         _let_go(held)
 
@@ -91,7 +91,7 @@ def sweep(folder: Path) -> None:
         for entry in entries:
             if entry.name.startswith(PREFIX) and entry.name.endswith(SUFFIX) and is_left_behind(entry.path):
                 if entry.is_dir(follow_symlinks=False):
-                    shutil.rmtree(entry.path, ignore_errors=True)
+                    _remove_folder(entry.path)
                 else:
                     with contextlib.suppress(OSError):
                         Path(entry.path).unlink()
@@ -115,6 +115,12 @@ def is_left_behind(path: str) -> bool:
         return True
     finally:
         os.close(descriptor)
+
+
+def _remove_folder(path: str | Path) -> None:
+    import shutil
+
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_old(path: str) -> bool:

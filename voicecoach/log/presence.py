@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_NO_JOURNAL: Final = "PRAGMA journal_mode = MEMORY"  # a file of its own would outlive a killed process
 
 
 def _path(folder: Path, session: int) -> Path:
@@ -27,6 +29,7 @@ class Presence:
             self._path, timeout=0, isolation_level=None, check_same_thread=False
         )
         try:
+            self._connection.execute(_NO_JOURNAL)
             self._connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error:
             self._connection.close()
@@ -53,6 +56,7 @@ def is_held(folder: Path, session: int) -> bool:
         with closing(
             sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=0, isolation_level=None)
         ) as connection:
+            connection.execute(_NO_JOURNAL)
             connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as refused:
         return refused.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
