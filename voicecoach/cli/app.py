@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,22 +32,14 @@ from voicecoach.cli.terminal import show
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-app = typer.Typer(
-    name="voicecoach",
-    cls=QuickGroup,
-    help="Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.",
-    rich_markup_mode=None,  # plain help starts three times as fast
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+_COMMANDS: dict[str, Callable[..., int | None]] = {}
 
 
 def command(name: str) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
     """Register a command whose options are the fields of its option objects."""
 
     def register(function: Callable[..., int | None]) -> Callable[..., int | None]:
-        app.command(name, cls=QuickCommand)(reporting(unpacked(function)))
+        _COMMANDS[name] = function
         return function
 
     return register
@@ -56,12 +48,24 @@ def command(name: str) -> Callable[[Callable[..., int | None]], Callable[..., in
 def app_for(words: Sequence[str]) -> typer.Typer:
     """Return the app for these words of the command line: with the one command that they name, as building all takes long."""
     name = next((word for word in words if not word.startswith("-")), "")
-    named = [info for info in app.registered_commands if info.name == name]
-    if not named:
-        return app
-    quick = copy(app)
-    quick.registered_commands = named
-    return quick
+    return _app((name,) if name in _COMMANDS else tuple(_COMMANDS))
+
+
+@cache
+def _app(commands: tuple[str, ...]) -> typer.Typer:
+    built = typer.Typer(
+        name="voicecoach",
+        cls=QuickGroup,
+        help="Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.",
+        rich_markup_mode=None,  # plain help starts three times as fast
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    built.callback()(_before)
+    for name in commands:
+        built.command(name, cls=QuickCommand)(reporting(unpacked(_COMMANDS[name])))
+    return built
 
 
 def _version(value: bool) -> None:
@@ -70,7 +74,6 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _before(
     context: typer.Context,
     *,
@@ -93,7 +96,7 @@ def _take_config(context: typer.Context) -> None:
     from voicecoach.cli.exits import exit_on_failure
 
     with exit_on_failure():
-        settings = read_config(lambda: configurable(vars(get_command(app))["commands"]))
+        settings = read_config(lambda: configurable(vars(get_command(app_for(())))["commands"]))
         context.default_map = default_map(settings)
         set_state(replace(state(), pronounce=pronunciations(settings)))
 
@@ -338,3 +341,10 @@ def _schema() -> None:
     from voicecoach.cli.editing import print_schema
 
     print_schema()
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """Return `app`, with all commands: for tests and whoever looks at them; `main` builds what it needs."""
+    if name == "app":
+        return app_for(())
+    raise AttributeError(name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from voicecoach.cli.history import logged_sessions
 from voicecoach.cli.options import Settings
 from voicecoach.cli.work import find_routine, note, settings_of
 from voicecoach.errors import UsageError
@@ -101,6 +100,8 @@ def _as_it_was(group: Group, options: Mapping[str, object], given: Container[str
 
 def _session(routine: str) -> LoggedSession:
     """Return the session that goes on: the last one of this routine, or the last one at all, that was broken off."""
+    from voicecoach.cli.history import logged_sessions
+
     sessions = logged_sessions()
     name = _name(routine)
     session = last_broken_off(sessions, routine=name)

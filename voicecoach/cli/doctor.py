@@ -57,7 +57,8 @@ def _sound() -> Iterator[Check]:
 
 
 def _log() -> Check:
-    from voicecoach.log.database import FILE_NAME, Log, log_folder
+    from voicecoach.log.database import FILE_NAME, Log
+    from voicecoach.log.folder import log_folder
 
     path = log_folder() / FILE_NAME
     try:

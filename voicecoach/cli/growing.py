@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Final, Self
 
 from voicecoach.pipeline import Compiled, settled_frames
+from voicecoach.player.model import PlayerState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +45,6 @@ class Grower:
         self._thread = threading.Thread(target=self._grow, name="rest of the session", daemon=True)
 
     def __enter__(self) -> Self:
-        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -55,7 +55,10 @@ class Grower:
         if self._thread.ident is not None:
             self._thread.join(LEAVE_LIMIT_S)
 
-    def update(self, _snapshot: Snapshot) -> None:
+    def update(self, snapshot: Snapshot) -> None:
+        """Take what has come. The thread begins once there is a device: until then it would only be in the way."""
+        if self._thread.ident is None and snapshot.state is not PlayerState.OPENING:
+            self._thread.start()
         while self._arrived:
             self._take(self._arrived.pop(0))
         if self._errors:

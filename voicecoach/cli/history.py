@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.cli.terminal import show, show_content, show_json
 from voicecoach.errors import UsageError
-from voicecoach.log.database import Log, log_folder
+from voicecoach.log.database import Log
+from voicecoach.log.folder import log_folder
 from voicecoach.report.sessions import log_csv, log_json, log_page
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from voicecoach.cli.mixing import wake_ms_of
 from voicecoach.cli.showing import session_view
 from voicecoach.cli.work import note, or_exit, report_warnings
 from voicecoach.live import GrowingProgramme, programme_of
-from voicecoach.log.database import log_folder
+from voicecoach.log.folder import log_folder
 from voicecoach.log.recorder import Recorder
 from voicecoach.pipeline import settled_frames
 from voicecoach.report.sessions import summary_line

@@ -64,6 +64,8 @@ def play_session(
     from voicecoach.pipeline import compile_growing
     from voicecoach.player.conduct import Late
     from voicecoach.player.hands import Hands
+    from voicecoach.player.portaudio import PORTAUDIO
+    from voicecoach.player.quiet import quiet_session
 
     request = request_of(choice, sound, gains, around, beginning, given)
     if request.sound.engine == "none":
@@ -71,10 +73,12 @@ def play_session(
             "`--engine none` has no sound", hint="choose another engine, or look at `voicecoach plan`"
         )
     start_in_ms = option_duration_ms("--start-in", beginning.start_in) if beginning.start_in else 0
+    if not where.mute:
+        PORTAUDIO.warm_up()  # while the routine is read and compiled
     hush = Hush()
     grower = None
     try:
-        with closing(hush), studio_opener(request.sound, hush=hush) as open_for:
+        with quiet_session(), closing(hush), studio_opener(request.sound, hush=hush) as open_for:
             settings = fitted(request.fit, request.source, request.settings, open_for, quiet=sound.quiet)
             drafted = drafted_or_exit(request.source, settings, open_for)
             plan = plan_for(request, drafted, settings)

@@ -6,11 +6,9 @@ A rollback journal, not WAL: it works on network folders, and a folder that cann
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from voicecoach.language.intervals import IntervalKind
@@ -38,22 +36,13 @@ from voicecoach.log.schema import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
     from types import TracebackType
 
     from voicecoach.log.model import Progress, SessionPlan
 
 FILE_NAME: Final = "log.sqlite3"
 _STEP_COLUMNS: Final = "number, kind, name, round, set_, side, start_ms, duration_ms, heard_ms, reached_ms"
-
-
-def log_folder() -> Path:
-    """Return the folder of the log: `VOICECOACH_DATA_DIR`, else the platform's data folder."""
-    own = os.environ.get("VOICECOACH_DATA_DIR", "")
-    if own:
-        return Path(own).absolute()
-    import platformdirs
-
-    return platformdirs.user_data_path("voicecoach", appauthor=False)
 
 
 class Log:

@@ -6,7 +6,6 @@ import threading
 from typing import TYPE_CHECKING, Final, Self
 
 from voicecoach.errors import LogError
-from voicecoach.log.database import Log
 from voicecoach.log.hearing import Hearing
 from voicecoach.log.model import Ending
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from voicecoach.log.database import Log
     from voicecoach.log.model import HeardStep, Progress, SessionPlan
     from voicecoach.log.presence import Presence
     from voicecoach.player.model import Snapshot
@@ -155,6 +155,8 @@ class _Entry:
         self._last = state
 
     def _opened(self, progress: Progress) -> Log:
+        from voicecoach.log.database import Log  # late: SQLite is not needed before something is heard
+
         log = Log.open(self._folder)
         try:
             if log.set_aside is not None:

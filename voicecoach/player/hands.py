@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from voicecoach.player.keyboard import open_keyboard
 from voicecoach.player.keys import BINDINGS
+from voicecoach.player.model import PlayerState
 from voicecoach.player.mpris import HeadsetButtons, can_have_buttons
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ class Hands:
 
     def __enter__(self) -> Self:
         if self._buttons is not None:
-            self._buttons.start()
             self._stack.callback(self._buttons.close)
         if self.keyboard is not None:
             self._stack.enter_context(self.keyboard)
@@ -53,12 +53,18 @@ class Hands:
         """Tell whether there is any way to answer a step that waits."""
         if self.keyboard is not None:
             return True
-        return self._buttons is not None and self._buttons.is_there(limit_s=_BUS_LIMIT_S)
+        if self._buttons is None:
+            return False
+        self._buttons.start()
+        return self._buttons.is_there(limit_s=_BUS_LIMIT_S)
 
     def show(self, track: Track) -> None:
-        """Let a desktop show what is played."""
-        if self._buttons is not None:
-            self._buttons.update(track)
+        """Let a desktop show what is played, and its buttons reach us, from when it sounds: the bus must not delay that."""
+        if self._buttons is None:
+            return
+        if track.state is PlayerState.PLAYING:
+            self._buttons.start()
+        self._buttons.update(track)
 
     def _press(self, key: str) -> None:
         command = BINDINGS.get(key)

@@ -83,7 +83,9 @@ class HeadsetButtons:
         self._thread = threading.Thread(target=self._run, name="headset", daemon=True)
 
     def start(self) -> None:
-        self._thread.start()
+        """Begin to listen; again and again does no harm."""
+        if self._thread.ident is None:
+            self._thread.start()
 
     def is_there(self, *, limit_s: float = 0.0) -> bool:
         """Tell whether a button can reach us, waiting for the bus for at most so long."""

@@ -15,6 +15,8 @@ from voicecoach.player.quiet import quiet_stderr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from voicecoach.player.helper_thread import Job
+
 Result = TypeVar("Result")
 
 _EXIT_LIMIT_S: Final = 0.5
@@ -42,6 +44,12 @@ class PortAudio:
     def __init__(self) -> None:
         self._helper = HelperThread("portaudio")
         self._loaded: list[Any] = []
+        self._warming: Job[Any] | None = None
+
+    def warm_up(self) -> None:
+        """Begin to start PortAudio; the first call waits for it. Within `quiet_session`: the library is noisy."""
+        if not self._loaded and self._warming is None:
+            self._warming = self._helper.begin(self._module)
 
     def call(
         self,
@@ -60,6 +68,8 @@ class PortAudio:
 
         try:
             with quiet_stderr():
+                if self._warming is not None and self._warming.done.wait(limit_s):
+                    self._warming = None
                 return self._helper.call(run, limit_s=limit_s, discard=discard)
         except OverdueError as error:
             raise DeviceHungError(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.language.intervals import Interval, IntervalKind
-from voicecoach.report.snippets import as_json
 from voicecoach.timeline.model import Event, EventKind, Recording, Utterance
 from voicecoach.units import SAMPLE_RATE, format_clock_ms, format_duration_ms
 
@@ -28,6 +27,8 @@ _LEGEND = '# hold or work   = reps   . rest   > lead-in   / switch   " spoken'
 
 def plan_json(compiled: Compiled) -> dict[str, Any]:
     """Return the plan as `plan --json` prints it."""
+    from voicecoach.report.snippets import as_json  # late: the lines of a live session need no findings
+
     return {
         "title": compiled.routine.title,
         "total_ms": compiled.session.total_ms,

@@ -17,7 +17,6 @@ from voicecoach.sound.clip import Clip
 from voicecoach.speech.cache import BYTES_PER_FRAME, ClipCache, ClipKey, default_folder
 from voicecoach.speech.engines import SILENT
 from voicecoach.speech.estimate import EstimatedSpeech
-from voicecoach.speech.pool import FailedCueError, Job, Limits, WorkerPool
 from voicecoach.speech.recorded import RecordedSpeech, is_folder_of_recordings
 from voicecoach.speech.takeover import TakeoverSpeech
 from voicecoach.speech.text import NO_PRONUNCIATIONS, spoken_text
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
     from voicecoach.speech.engines import EngineChoice, EngineSpec
     from voicecoach.speech.model import Word
-    from voicecoach.speech.pool import Made
+    from voicecoach.speech.pool import Job, Limits, Made, WorkerPool
     from voicecoach.speech.text import Pronunciations
     from voicecoach.timeline.model import Utterance
 
@@ -56,7 +55,7 @@ class EngineSpeech:
         cache: ClipCache,
         progress: Callable[[int, int], None],
         note: Callable[[str], None],
-        limits: Limits,
+        limits: Limits | None,
         workers: int,
         pronounce: Pronunciations = NO_PRONUNCIATIONS,
         noisy: bool = False,
@@ -69,7 +68,8 @@ class EngineSpeech:
         self._cache = cache
         self._progress = progress
         self._note = note
-        self._pool = WorkerPool(choice.spec, limits=limits, workers=workers)
+        self._limits, self._workers = limits, workers
+        self._pool: WorkerPool | None = None  # none before a clip is missing
         self._private: tempfile.TemporaryDirectory[str] | None = (
             None  # stands in for a cache that cannot be written
         )
@@ -96,7 +96,7 @@ class EngineSpeech:
 
     @property
     def worker_pids(self) -> tuple[int, ...]:
-        return self._pool.pids
+        return self._pool.pids if self._pool is not None else ()
 
     def lengths(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
         """Return lengths in ms; what the cache lacks is made, by as many workers as it is worth."""
@@ -147,7 +147,8 @@ class EngineSpeech:
 
     def close(self) -> None:
         """End the workers and tidy the cache. Afterwards it can still be used, from the cache or with new workers."""
-        self._pool.close()
+        if self._pool is not None:
+            self._pool.close()
         if self._private is None:
             with contextlib.suppress(OSError):
                 self._cache.close()
@@ -169,13 +170,21 @@ class EngineSpeech:
             )
         return key
 
-    def _job(self, key: ClipKey, utterance: Utterance) -> Job:
-        voice = utterance.voice or self._voice
-        return Job(text=key.text, voice=voice, rate_wpm=key.rate_wpm, noisy=key.noisy)
-
     def _make(self, missing: Mapping[ClipKey, Utterance]) -> dict[ClipKey, bytes]:
         """Synthesise and store; returns the samples of the last clips only where they are few."""
-        jobs = {self._job(key, utterance): key for key, utterance in missing.items()}
+        from voicecoach.speech.pool import FailedCueError, Job, WorkerPool  # late: a warm session needs none
+
+        if self._pool is None:
+            self._pool = WorkerPool(self._choice.spec, limits=self._limits, workers=self._workers)
+        jobs = {
+            Job(
+                text=key.text,
+                voice=utterance.voice or self._voice,
+                rate_wpm=key.rate_wpm,
+                noisy=key.noisy,
+            ): key
+            for key, utterance in missing.items()
+        }
         kept: dict[ClipKey, bytes] = {}
         count = 0
 
@@ -269,7 +278,7 @@ def open_speech(
             cache=cache or ClipCache(default_folder()),
             progress=progress,
             note=note,
-            limits=limits or Limits(),
+            limits=limits,
             workers=workers,
         )
 
