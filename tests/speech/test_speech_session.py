@@ -8,6 +8,7 @@ import pytest
 from speech_support import QUICK, is_running, said
 
 from voicecoach.errors import SpeechError, UsageError
+from voicecoach.speech import pool as pool_module
 from voicecoach.speech import session as session_module
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.engines import choose
@@ -28,7 +29,7 @@ class Lent:
 
 @pytest.fixture
 def lent(shared_pool, monkeypatch):
-    monkeypatch.setattr(session_module, "WorkerPool", lambda *_, **__: Lent(shared_pool))
+    monkeypatch.setattr(pool_module, "WorkerPool", lambda *_, **__: Lent(shared_pool))
 
 
 @pytest.fixture
