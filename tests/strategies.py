@@ -1,6 +1,12 @@
-"""Hypothesis strategies: texts that are almost routines, written by a careless author."""
+"""Hypothesis strategies: texts that are almost routines, written by a careless author, and files that somebody has damaged."""
+
+import random
+import re
+from functools import cache
+from pathlib import Path
 
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 DURATIONS = st.sampled_from(
     [
@@ -163,3 +169,225 @@ def almost_routines(draw):
     text = f"{head}{parameters}{defaults}steps:\n{draw(steps())}"
     end = draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
     return text.replace("\n", end)
+
+
+# --- hostile files ------------------------------------------------------------------------------
+
+ROOT = Path(__file__).parent.parent
+TOKENS = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ",",
+    "-",
+    "?",
+    "#",
+    "&",
+    "*",
+    "!",
+    "|",
+    ">",
+    "'",
+    '"',
+    "%",
+    "@",
+    "`",
+    "$",
+    "\\",
+    "\t",
+    "\n",
+    "\r",
+    "\x00",
+    "\x85",
+    "\u2028",
+    "\ufeff",
+    "\x1b",
+    "\u202e",
+    "�",
+    "💪",
+    "---",
+    "...",
+    "<<",
+    "~",
+    "$$",
+    "${\n!!python/object/apply:os.system",
+    "&a",
+    "*a",
+    "<<:",
+    "null",
+    "no",
+    "yes",
+    "1:30",
+    "2026-11-22",
+    ".nan",
+    ".inf",
+    "-1",
+    "0",
+    "1e9",
+    "999999999999999999",
+    "٣",
+    "½",
+    "²",
+    "0x10",
+    "1_000\n-",
+    "rounds:",
+    "1000000000",
+    "for:",
+    "24h",
+    "every:",
+    "1ms",
+    "count:",
+    "99999",
+    "sets:",
+    "9999",
+    "tempo:",
+    "0-0-0-0",
+    "ladder:",
+    "[1,2,3]",
+    "include:",
+    "../../etc/passwd",
+    "sound:",
+    "/dev/zero\n$hold",
+    "$round",
+    "$rung",
+    "$remaining",
+    "$total_remaining",
+    "cues:",
+    "steps:",
+    "parameters:",
+    "defaults:",
+    "{default:",
+    "default:",
+    "min:",
+    "max:",
+    "choices:",
+    "caution:",
+    "language:",
+    "xx",
+    "pronounce:",
+]
+HUGE = [
+    "9" * 30,
+    "9" * 5_000,
+    "1e999",
+    "NaN",
+    "inf",
+    "-5",
+    "0",
+    "00",
+    "0.0000001s",
+    "\N{ARABIC-INDIC DIGIT THREE}0s",
+    "²",
+    "1:99:99",
+    "24h1ms",
+    "1000000000",
+]
+
+
+@cache
+def real_files():
+    """Return (kind, content) of what people really write: every built-in, every example of a finding, every import sample."""
+    paths = sorted((ROOT / "voicecoach" / "library").glob("*.yaml"))
+    found = [("routine", path.read_bytes()) for path in paths]
+    for path in sorted((ROOT / "docs" / "diagnostics").glob("*.yaml")):
+        for entry in YAML(typ="safe", pure=True).load(path.read_text("utf-8"))["entries"]:
+            found += [("routine", entry[key].encode()) for key in ("wrong", "right") if key in entry]
+    found += [("import", path.read_bytes()) for path in sorted((ROOT / "tests/importing/samples").iterdir())]
+    found.append(
+        (
+            "config",
+            b'engine = "none"\nrate = 150\nwake = "2s"\nvoice-gain = -3.0\nquiet = true\n[pronounce]\nPallof = "pal off"\n',
+        )
+    )
+    return found
+
+
+def mutated(seed):
+    """Return (kind, content): a real file after some damage, the same for the same seed."""
+    pick = random.Random(seed)
+    kind, content = pick.choice(real_files())
+    for _ in range(pick.choice((1, 1, 1, 2, 3, 8))):
+        content = pick.choice(DAMAGES)(pick, content)
+    return kind, content[:200_000]
+
+
+def _cut(pick, content):
+    start = pick.randrange(len(content) + 1)
+    return content[:start] + content[start + pick.choice((1, 2, 10, 100, len(content))) :]
+
+
+def _insert(pick, content):
+    at = pick.randrange(len(content) + 1)
+    token = pick.choice(TOKENS).encode("utf-8", "surrogatepass")
+    return content[:at] + token * pick.choice((1, 1, 1, 2, 60)) + content[at:]
+
+
+def _flip(pick, content):
+    if not content:
+        return content
+    at = pick.randrange(len(content))
+    return content[:at] + bytes([pick.randrange(256)]) + content[at + 1 :]
+
+
+def _lines(pick, content):
+    lines = content.split(b"\n")
+    first, second = pick.randrange(len(lines)), pick.randrange(len(lines))
+    what = pick.randrange(5)
+    if what == 0:
+        lines[first], lines[second] = lines[second], lines[first]
+    elif what == 1:
+        lines.insert(first, lines[second])
+    elif what == 2:
+        lines[first] = b" " * pick.randrange(9) + lines[first].lstrip()
+    elif what == 3:
+        del lines[first]
+    else:
+        lines[first:first] = lines[min(first, second) : max(first, second)] * pick.choice((1, 2, 20))
+    return b"\n".join(lines)
+
+
+def _number(pick, content):
+    numbers = list(re.finditer(rb"\d+", content))
+    if not numbers:
+        return content
+    found = pick.choice(numbers)
+    return content[: found.start()] + pick.choice(HUGE).encode() + content[found.end() :]
+
+
+def _splice(pick, content):
+    other = pick.choice(real_files())[1]
+    return content[: pick.randrange(len(content) + 1)] + other[pick.randrange(len(other)) :]
+
+
+def _value(pick, content):
+    values = list(re.finditer(rb": *([^\n]+)", content))
+    if not values:
+        return content
+    found = pick.choice(values)
+    return (
+        content[: found.start(1)]
+        + pick.choice(TOKENS).encode("utf-8", "surrogatepass")
+        + content[found.end(1) :]
+    )
+
+
+def _recoded(pick, content):
+    text = content.decode("utf-8", "replace")
+    what = pick.randrange(6)
+    if what < 3:
+        return text.encode(("utf-16", "utf-16-be", "latin-1")[what], "replace")
+    return text.replace("\n", ("\r\n", "\r", "\x85")[what - 3]).encode()
+
+
+DAMAGES = (_cut, _insert, _insert, _flip, _lines, _lines, _number, _splice, _value, _value, _recoded)
+
+
+def hostile_files():
+    """Return (kind, content) of files that are almost right, damaged, or nothing of the sort."""
+    return st.one_of(
+        almost_routines().map(lambda text: ("routine", text.encode("utf-8", "surrogatepass"))),
+        *[st.integers(0, 2**40).map(mutated)] * 5,
+        st.tuples(st.sampled_from(["routine", "import", "config"]), st.binary(max_size=200)),
+    )

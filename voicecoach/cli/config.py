@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.errors import UsageError
+from voicecoach.opening import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 APP = "voicecoach"
 PRONOUNCE = "pronounce"  # a table of names and how they are said; the other keys are options
+_MOST_BYTES = 1 << 20
 # Options whose parameter has another name than they have.
 PARAMETERS = {"set": "settings", "tag": "tags", "format": "format_", "from": "from_"}
 COMMANDS_WITH_DEFAULTS = ("play", "export", "plan", "check", "say")
@@ -44,7 +46,8 @@ def read_config(known: Callable[[], Sequence[str]]) -> dict[str, Any]:
     """
     path = config_file()
     try:
-        text = path.read_text("utf-8")
+        with open_file(path) as file:
+            content = file.read(_MOST_BYTES)
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as refused:
@@ -55,9 +58,16 @@ def read_config(known: Callable[[], Sequence[str]]) -> dict[str, Any]:
     import tomllib
 
     try:
-        settings = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise UsageError(f"the config file `{path}` is not TOML: {wrong}") from wrong
+        settings = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
+    except (
+        ValueError,
+        RecursionError,
+    ) as wrong:  # bytes that are no text, a number of thousands of digits, lists in lists
+        reason = str(wrong).partition("\n")[0]
+        raise UsageError(
+            f"the config file `{path}` is not TOML: {reason}",
+            hint="write lines such as `rate = 150`, saved as UTF-8; docs/cli.md has an example",
+        ) from wrong
     keys = (*known(), PRONOUNCE)
     unknown = sorted(set(settings) - set(keys))
     if unknown:
