@@ -266,3 +266,15 @@ def test_the_example_of_a_config_file_is_right():
 def test_exit_codes_are_listed():
     rows = cells(sections(page("docs/cli.md"), 2)["Exit codes"])[1:]
     assert [int(row[0]) for row in rows] == list(ExitCode)
+
+
+def test_each_promise_of_security_names_tests_that_exist():
+    page = (ROOT / "SECURITY.md").read_text("utf-8")
+    files = {ROOT / name for name in re.findall(r"`(tests/[\w/]+\.py)`", page)}
+    assert files
+    code = "".join(path.read_text("utf-8") for path in files)
+    names = re.findall(r"`(test_\w+)`", page)
+    assert names
+    assert [name for name in names if f"def {name}(" not in code] == []
+    rows = page.partition("## What is promised")[2].partition("## What is not")[0].split("\n")
+    assert all("`tests/" in row for row in rows if row.startswith("| ") and not row.startswith("| promise"))

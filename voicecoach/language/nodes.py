@@ -112,7 +112,10 @@ def read_nodes(source: SourceText) -> Document:
     is_short = len(source.text) <= _PATIENT_CHARACTERS
     if isinstance(quick, Document):
         is_certain = not quick.diagnostics and is_undisputed(source.text)
-        if is_certain or not is_short:
+        is_hopeless = quick.root is None and any(
+            found.code is Code.NESTING_TOO_DEEP for found in quick.diagnostics
+        )
+        if is_certain or is_hopeless or not is_short:
             return quick
     patient = _read_patiently(source, repairs) if is_short else None
     if patient is not None:
