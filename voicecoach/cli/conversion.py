@@ -7,9 +7,26 @@ where it is built otherwise, this does nothing.
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
+
+from voicecoach.escaping import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """Escape what a message quotes of the words: `voicecoach plan *.yaml` takes names of files for options."""
+    try:
+        yield
+    except Exception as wrong:
+        if isinstance(message := getattr(wrong, "message", None), str):
+            vars(wrong)["message"] = one_line(message)
+        raise
 
 
 class QuickCommand(TyperCommand):
@@ -17,7 +34,8 @@ class QuickCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         _convert_where_needed(self.get_params(ctx))
-        return super().parse_args(ctx, args)
+        with _harmless():
+            return super().parse_args(ctx, args)
 
 
 class QuickGroup(TyperGroup):
@@ -25,7 +43,8 @@ class QuickGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         _convert_where_needed(self.get_params(ctx))
-        return super().parse_args(ctx, args)
+        with _harmless():
+            return super().parse_args(ctx, args)
 
 
 def _convert_where_needed(parameters: list[Any]) -> None:

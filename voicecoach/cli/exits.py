@@ -85,6 +85,10 @@ def _refused(refused: OSError) -> None:
 
 
 def _bug(bug: Exception) -> None:
+    if "embedded null" in str(bug):  # Python's words for a file's name that no system takes
+        tell("error: the name of a file has a zero byte in it")
+        tell("  help: name another file")
+        _leave(ExitCode.WRONG_USE)
     tell(one_line(f"error: voicecoach has a bug: {type(bug).__name__}: {bug}"))
     tell("  help: run `voicecoach --traceback` with the same words and report what it prints")
     _leave(ExitCode.BUG)

@@ -25,11 +25,12 @@ _DISPUTED: Final = re.compile(r"[\t\x85\u2028\u2029\ufeff]|^(?:%|---|\.\.\.)|[|>
 
 
 class QuickFailureError(Exception):
-    """libyaml cannot read on at this offset."""
+    """libyaml cannot read on at this offset; `too_deep`: because of a thousand levels of nesting."""
 
-    def __init__(self, at: int) -> None:
+    def __init__(self, at: int, *, too_deep: bool = False) -> None:
         super().__init__(at)
         self.at = at
+        self.too_deep = too_deep
 
 
 def is_undisputed(text: str) -> bool:
@@ -50,7 +51,8 @@ def quick_events(text: str) -> Iterator[Any]:
         while parser.check_event():
             yield parser.get_event()
     except (YAMLError, UnicodeEncodeError) as failure:
-        raise QuickFailureError(_place(failure, len(text))) from failure
+        too_deep = "nesting depth" in str(getattr(failure, "problem", ""))
+        raise QuickFailureError(_place(failure, len(text)), too_deep=too_deep) from failure
 
 
 def _place(failure: Exception, end: int) -> int:

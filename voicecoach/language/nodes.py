@@ -27,6 +27,7 @@ from voicecoach.source import SourceText, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MAX_BLOCKS = 16
 MAX_DEPTH = 48  # 16 blocks within blocks take two levels each, and a cue has a few of its own
 _HOPELESS_DEPTH = 200
 MAX_NODES = 150_000  # a routine's 20,000 steps have some keys each
@@ -131,7 +132,11 @@ def _read_quickly(source: SourceText, repairs: Repairs) -> Document | int:
     try:
         root = builder.build(quick_events(repairs.text))
     except QuickFailureError as failure:
-        return failure.at
+        if not failure.too_deep:
+            return failure.at
+        place = Span(source=source, start=failure.at, end=failure.at + 1)
+        found = error(Code.NESTING_TOO_DEEP, place, limit=MAX_BLOCKS)
+        return Document(root=None, diagnostics=(*repairs.findings, found))
     except _HopelessError:
         root = None
     return Document(root=root, diagnostics=(*repairs.findings, *builder.findings))
@@ -295,7 +300,7 @@ class _Builder:
     def _open(self, event: Any, *, is_mapping: bool) -> None:
         start = event.start_mark.index
         if len(self._stack) >= MAX_DEPTH:
-            self._report(Code.NESTING_TOO_DEEP, start, start + 1, limit=16)
+            self._report(Code.NESTING_TOO_DEEP, start, start + 1, limit=MAX_BLOCKS)
             self._skipped = 1
             return
         start = self._properties(event, start, len(self._source.text))
