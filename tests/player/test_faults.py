@@ -44,7 +44,7 @@ def decreases(positions):
 
 # 2
 def test_beside_busy_processes_every_onset_is_within_a_millisecond(server):
-    others = sound_server.busy_processes(2)
+    others = sound_server.make_way(sound_server.busy_processes(2))
     try:
         recorder = server.record()
         with Watched(server.environment, "ticks:15") as playing:

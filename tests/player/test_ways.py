@@ -11,7 +11,7 @@ from sources import RATE, TestProgramme, ramp, ticks
 from watching import Watched, onsets, tick_numbers
 
 from voicecoach.errors import DeviceBusyError, DeviceError
-from voicecoach.player.auto import AutoDevices
+from voicecoach.player.auto import AutoDevices, other_ways
 from voicecoach.player.fakes import FakeClock, FakeDevices, FakeOutput
 from voicecoach.player.file_output import FileOutput
 from voicecoach.player.pipe_output import PipeDevices, PipeOutput
@@ -266,6 +266,10 @@ def test_a_program_that_is_not_there_says_so():
 
 def fake(name, *, refuse=""):
     return FakeDevices(FakeOutput(FakeClock()), names=[name], refuse=refuse)
+
+
+def test_what_is_installed_besides_portaudio_is_known():
+    assert set(other_ways()) >= {"miniaudio", "pacat", "aplay"}
 
 
 def test_the_first_way_that_works_is_taken_and_kept():

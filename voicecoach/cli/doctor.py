@@ -38,6 +38,7 @@ def examine() -> int:
 
 
 def _sound() -> Iterator[Check]:
+    from voicecoach.player.auto import other_ways
     from voicecoach.player.sounddevice_output import SoundDeviceSystem
 
     system = SoundDeviceSystem()
@@ -46,6 +47,13 @@ def _sound() -> Iterator[Check]:
         yield Check(name="PortAudio (play)", good=True, found=system.version())
     except DeviceError as missing:
         yield Check(name="PortAudio (play)", good=False, found=missing.message, remedy=missing.hint)
+        others = other_ways()
+        yield Check(
+            name="sound without PortAudio (play)",
+            good=bool(others),
+            found=", ".join(others) or "none",
+            remedy="pip install 'voicecoach[miniaudio]', or install PortAudio",
+        )
         return
     default = next((device.name for device in devices if device.is_default), "")
     yield Check(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
+from shutil import which
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
@@ -15,6 +17,16 @@ if TYPE_CHECKING:
 
 PORTAUDIO: Final = "portaudio"
 MINIAUDIO: Final = "miniaudio"
+
+
+def other_ways() -> tuple[str, ...]:
+    """Return what is installed besides PortAudio."""
+    found = [MINIAUDIO] if find_spec(MINIAUDIO) else []
+    if sys.platform.startswith("linux"):
+        from voicecoach.player.pipe_output import PIPES
+
+        found += filter(which, PIPES)
+    return tuple(found)
 
 
 def all_systems(portaudio: Devices) -> AutoDevices:

@@ -222,7 +222,7 @@ class Engine:
             count = min(room_frames, WRITE_FRAMES)
             written = self._write(output, count) if count > 0 else 0
         except DeviceError as error:
-            self._happen(states.Gone(why=error.message, is_hung=isinstance(error, DeviceHungError)))
+            self._happen(_gone(error))
             return False
         self._watch_progress(passed_s, has_moved=has_moved or written > 0)
         silent_since_s = self._silent_since_s()
@@ -321,7 +321,7 @@ class Engine:
             self._output.drop()
         except DeviceError as error:
             self._spot = self._feed.here
-            self._happen(states.Gone(why=error.message, is_hung=isinstance(error, DeviceHungError)))
+            self._happen(_gone(error))
             return
         self._begin_tape()
 
@@ -374,6 +374,10 @@ class Engine:
             case _:
                 has_slept = self._now_s - self._slept_s < ANNOUNCE_AFTER_S
                 return "the computer slept: going on" if has_slept else ""
+
+
+def _gone(error: DeviceError) -> states.Gone:
+    return states.Gone(why=error.message.rstrip("."), is_hung=isinstance(error, DeviceHungError))
 
 
 def _close(output: Output) -> None:
