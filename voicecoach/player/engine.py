@@ -263,7 +263,8 @@ class Engine:
         output = self._output
         if has_moved or output is None:
             self._motionless_s = 0.0
-            self._happen(states.Moved())
+            if isinstance(self.state, Stalled):
+                self._happen(states.Moved())
             return
         self._motionless_s += passed_s
         if self._motionless_s >= STALL_S + output.latency_frames / SAMPLE_RATE:
