@@ -13,7 +13,13 @@ from voicecoach.speech.process import loudness_lufs
 from voicecoach.speech.session import open_speech
 from voicecoach.units import SAMPLE_RATE
 
-TEXTS = ["Walk your feet forward, tuck the pelvis.", "Three.", "Ten seconds."]
+TEXTS = [
+    "Walk your feet forward, tuck the pelvis.",
+    "Three.",
+    "Ten seconds.",
+    # of all sentences of the built-in routines, LAME takes this one's peaks up the most
+    "Stop there. Well done. How many rounds was that? Walk until your breath is calm.",
+]
 
 
 def tone(frequency_hz, seconds=1.0, amplitude=0.1):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 # Between samples, and in what a lossy codec makes of them, peaks stand out: what is decoded has to stay below -1 dBTP.
-# Clips peak at -2 dBTP and pass as they are, and where they add up, there is little to limit. In a mix that is turned up
+# Clips peak below -2 dBTP and pass as they are, and where they add up, there is little to limit. In a mix that is turned up
 # there is much: its decoded peaks rise by up to 3 dB.
 CEILING_DB: Final = -1.9
 PRESSED_CEILING_DB: Final = -4.2

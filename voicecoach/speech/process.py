@@ -28,7 +28,9 @@ Pcm: TypeAlias = npt.NDArray[np.int16]
 TARGET_LUFS: Final = (
     -15.8
 )  # -16 is promised, and LAME takes 0.45 dB off: a WAV and an MP3 are both within 0.3 of it
-CEILING_DBTP: Final = -2.0  # 1 dB below what is promised: a lossy codec overshoots
+CEILING_DBTP: Final = (
+    -2.6
+)  # what is promised is -1: LAME overshoots by up to 1.4 dB, as measured on every built-in sentence
 NOISY_CEILING_DBTP: Final = -3.2  # and more so where there is much of the highs
 TOLERANCE_LU: Final = 0.1
 MOST_GAIN_STEPS: Final = 8
