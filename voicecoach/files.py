@@ -47,7 +47,7 @@ def read_routine(name: str) -> SourceText:
 def routines_of(name: str) -> tuple[str, ...]:
     """Return the names of a folder's own routines, sorted; for what is no folder, the name itself. Raises UsageError."""
     folder = Path(name)
-    if name == "-" or _is_builtin(name) or not folder.is_dir():
+    if name in {"", "-"} or _is_builtin(name) or not folder.is_dir():
         return (name,)
     try:
         found = sorted(str(path) for path in folder.iterdir() if path.suffix in _SUFFIXES and path.is_file())

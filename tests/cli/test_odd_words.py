@@ -44,6 +44,7 @@ WRONG = [
     ["new", "x", "--from", f"{RED}.txt"],
     ["show", RED],
     ["check", "*", *NONE],
+    ["check", "", *NONE],
 ]
 UNREADABLE = [["plan", "d.yaml", *NONE], ["plan", "x" * 5_000 + ".yaml", *NONE], ["fmt", "d.yaml"]]
 
