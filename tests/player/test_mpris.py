@@ -143,7 +143,9 @@ def test_a_session_without_keys_waits_for_the_headset_and_obeys_it(tmp_path):
     try:
         said = ""
         while "waiting" not in said:
-            said += session.stderr.readline()
+            line = session.stderr.readline()
+            assert line, said
+            said += line
         assert "nothing here can say go" not in said
         shown = ["metadata", "--format", "{{title}} {{status}}"]
         wait_for(lambda: playerctl(*shown) == "First Paused")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.player.model import PlayerState
@@ -54,7 +55,7 @@ class Lines:
 
     def update(self, snapshot: Snapshot) -> None:
         """Show what is due up to the audible frame."""
-        before, self._before = self._before or snapshot, snapshot
+        before, self._before = self._before or replace(snapshot, state=PlayerState.OPENING), snapshot
         now_ms = snapshot.position_frame // FRAMES_PER_MS
         if snapshot.state is not before.state:
             if snapshot.state in _QUIET_STATES:

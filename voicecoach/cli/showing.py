@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.cli.lines import Lines, Remarks
 from voicecoach.cli.terminal import tell
 from voicecoach.cli.work import note
 from voicecoach.player.model import PlayerState
@@ -13,7 +12,9 @@ from voicecoach.units import FRAMES_PER_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
+    from voicecoach.cli.lines import Lines, Remarks
     from voicecoach.pipeline import Compiled
     from voicecoach.player.board import Boards
     from voicecoach.player.hands import Hands
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 _AHEAD_MS: Final = 40
 """Half of the time between two updates, and 15 ms that a snapshot, drawing and a terminal take (measured)."""
+
+_PATIENCE: Final = 10
+"""Updates in which a device may still be opening before that is to be seen, rather than the sound first."""
+
+_OVER: Final = frozenset({PlayerState.FINISHED, PlayerState.STOPPED})
 
 _KEYS: Final = "keys: space pause, left back, right next, r repeat, up and down volume, q quit"
 _NO_KEYS: Final = "keys: there is no terminal to read them from; the session goes on by itself"
@@ -40,70 +46,70 @@ def session_view(
         note(_NO_KEYS, quiet=quiet)
     if compiled.session.gates and not hands.can_say_go():
         tell(_NO_GO)
-    session = compiled.session
     with ExitStack() as stack:
-        screen = None
+        stream = None
         terminal_fd = hands.keyboard.fd if hands.keyboard is not None else None
-        if session.intervals and screen_is_wanted and not quiet:
+        if compiled.session.intervals and screen_is_wanted and not quiet:
             from voicecoach.player.console import open_terminal
-            from voicecoach.player.screen import Screen, TerminalCanvas
 
             stream = stack.enter_context(open_terminal())
             if stream is not None:
                 terminal_fd = stream.fileno() if terminal_fd is None else terminal_fd
-                if is_foreground(stream.fileno()):  # a job in the background would draw over the shell
-                    screen = Screen(TerminalCanvas(stream))
-                    stack.callback(screen.leave)
-        remarks = lines = None
-        if screen is None:
-            remarks = Remarks(tell)
-            if not quiet:
-                lines = Lines(compiled, start_ms=start_ms, show=tell)
+                if not is_foreground(stream.fileno()):  # a job in the background would draw over the shell
+                    stream = None
+        if stream is None:
             note(_KEYS, quiet=quiet or hands.keyboard is None)
-        view = SessionView(compiled, hands, screen, lines, remarks)
+        view = SessionView(compiled, hands, stream, start_ms=start_ms, quiet=quiet)
+        stack.callback(view.leave)
         if terminal_fd is not None:
             view.suspension = Suspension(terminal_fd, leave=view.leave, enter=view.enter)
             stack.enter_context(view.suspension.on_signals())
-        view.enter()
         yield view
 
 
 class SessionView:
-    """Shows every snapshot wherever it is to be shown; the terminal only while it is ours."""
+    """Shows every snapshot wherever it is to be shown; the terminal only while it is ours.
+
+    What it needs for that is imported and made when the sound has begun: until then, it would make the sound late.
+    """
 
     def __init__(
-        self,
-        compiled: Compiled,
-        hands: Hands,
-        screen: Screen | None,
-        lines: Lines | None,
-        remarks: Remarks | None,
+        self, compiled: Compiled, hands: Hands, stream: TextIO | None, *, start_ms: int, quiet: bool
     ) -> None:
         self.suspension: Suspension | None = None
-        self._boards = _boards(compiled)
+        self._compiled = compiled
         self._hands = hands
-        self._screen = screen
-        self._lines = lines
-        self._remarks = remarks
+        self._stream = stream
+        self._start_ms = start_ms
+        self._quiet = quiet
+        self._updates_until_begun = _PATIENCE
+        self._boards: Boards | None = None
+        self._screen: Screen | None = None
+        self._lines: Lines | None = None
+        self._remarks: Remarks | None = None
 
     @property
     def has_screen(self) -> bool:
         """Whether the terminal is taken, so that nothing else may be printed on it."""
-        return self._screen is not None
+        return self._stream is not None
 
     def grow(self, compiled: Compiled) -> None:
         """Go on with more of the same session."""
-        self._boards = _boards(compiled)
+        self._compiled = compiled
+        if self._boards is not None:
+            self._boards = _boards(compiled)
         if self._lines is not None:
             self._lines.grow(compiled)
 
     def enter(self) -> None:
+        """Take the terminal again, after the shell had it."""
         if self._hands.keyboard is not None:
             self._hands.keyboard.enter()
         if self._screen is not None:
             self._screen.enter()
 
     def leave(self) -> None:
+        """Give the terminal back as it was."""
         if self._screen is not None:
             self._screen.leave()
         if self._hands.keyboard is not None:
@@ -112,19 +118,26 @@ class SessionView:
     def update(self, snapshot: Snapshot) -> None:
         if self.suspension is not None:
             self.suspension.check()
+        boards = self._boards
+        if boards is None:
+            self._updates_until_begun -= 1
+            if snapshot.state in _OVER:  # before there was anything to be seen
+                return
+            if snapshot.state is PlayerState.OPENING and self._updates_until_begun > 0:
+                return
+            boards = self._begin()
         position_ms = snapshot.position_frame // FRAMES_PER_MS
-        if self._boards.has_any:
-            track = self._boards.track(
-                position_ms, state=snapshot.state, volume_percent=snapshot.volume_percent
+        if boards.has_any:
+            self._hands.show(
+                boards.track(position_ms, state=snapshot.state, volume_percent=snapshot.volume_percent)
             )
-            self._hands.show(track)
         for observer in (self._remarks, self._lines):
             if observer is not None:
                 observer.update(snapshot)
         if self._screen is not None and (self.suspension is None or self.suspension.is_ours):
             moves = snapshot.state is PlayerState.PLAYING and not snapshot.is_inserted
             waits = snapshot.state is not PlayerState.WAITING  # there, a reminder is inserted
-            board = self._boards.at(
+            board = boards.at(
                 position_ms + (_AHEAD_MS if moves else 0),
                 state=snapshot.state,
                 remark=snapshot.remark,
@@ -133,6 +146,23 @@ class SessionView:
                 wait_ms=snapshot.inserted_left_frames // FRAMES_PER_MS if waits else 0,
             )
             self._screen.show(board)
+
+    def _begin(self) -> Boards:
+        self._boards = _boards(self._compiled)
+        if self._stream is not None:
+            from voicecoach.player.screen import Screen, TerminalCanvas
+
+            self._screen = Screen(TerminalCanvas(self._stream))
+            if self.suspension is None or self.suspension.is_ours:
+                self._screen.enter()
+            return self._boards
+
+        from voicecoach.cli.lines import Lines, Remarks
+
+        self._remarks = Remarks(tell)
+        if not self._quiet:
+            self._lines = Lines(self._compiled, start_ms=self._start_ms, show=tell)
+        return self._boards
 
 
 def _boards(compiled: Compiled) -> Boards:
