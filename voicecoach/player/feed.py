@@ -117,7 +117,7 @@ class Feed:
             count = min(count, gate - self._frame)
         if count and self.is_early:
             return Silence(then=piece), self.silence(frames)
-        count = min(count, self._programme.ready_frames - self._frame)
+        count = min(count, max(self._programme.ready_frames - self._frame, 0))  # a gate may be further
         if count == 0:
             if gate is None:
                 frames = min(frames, self._after_frames - self._behind_frames)
