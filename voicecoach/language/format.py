@@ -25,6 +25,7 @@ _IN_DOUBT: Final = frozenset(
     {
         Code.NOT_TEXT,
         Code.FILE_TOO_LARGE,
+        Code.FILE_TOO_FULL,
         Code.EMPTY_FILE,
         Code.CONTROL_CHARACTER,
         Code.SEVERAL_DOCUMENTS,
