@@ -160,7 +160,7 @@ def _play(
         volume_percent=where.volume_percent,
         start_frame=start_frame,
         insert=insert,
-        gates_are_open=hands is None or not hands.can_say_go(),
+        gates_are_open=not programme.landmarks.gate_frames or hands is None or not hands.can_say_go(),
         silent_since_s=watch.silent_since_s,
     )
     if hands is not None:
