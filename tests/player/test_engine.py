@@ -483,3 +483,12 @@ def test_a_jump_beyond_what_is_made_waits_there():
     waiting = driven.run(until=lambda snapshot: bool(snapshot.remark))
     assert waiting.position_frame == 5 * RATE
     assert driven.run().state is PlayerState.FINISHED
+
+
+def test_a_jump_to_the_end_does_not_wait_for_what_is_skipped():
+    clock, source = FakeClock(), ramp(RATE * 4)
+    driven = Driven(Growing(source, clock, {2: 0, 4: 60}), [FakeOutput(clock)], clock=clock)
+    driven.run(until=at(RATE))
+    driven.send(Command.NEXT)
+    assert driven.run().state is PlayerState.FINISHED
+    assert clock.monotonic_s() < 10
