@@ -73,12 +73,12 @@ def play_session(
             "`--engine none` has no sound", hint="choose another engine, or look at `voicecoach plan`"
         )
     start_in_ms = option_duration_ms("--start-in", beginning.start_in) if beginning.start_in else 0
-    if not where.mute:
-        PORTAUDIO.warm_up()  # while the routine is read and compiled
     hush = Hush()
     grower = None
     try:
         with quiet_session(), closing(hush), studio_opener(request.sound, hush=hush) as open_for:
+            if not where.mute:
+                PORTAUDIO.warm_up()  # while the routine is read and compiled
             settings = fitted(request.fit, request.source, request.settings, open_for, quiet=sound.quiet)
             drafted = drafted_or_exit(request.source, settings, open_for)
             plan = plan_for(request, drafted, settings)
