@@ -207,6 +207,15 @@ def test_a_log_whose_writer_was_killed_amid_a_transaction_is_read(tmp_path):
     assert [session.title for session in sessions(tmp_path)] == ["whole"]
 
 
+def test_the_lock_of_a_session_that_was_finished_and_then_killed_is_tidied_up(tmp_path):
+    write_session(tmp_path)
+    number = sessions(tmp_path)[0].number
+    lock = tmp_path / f"playing-{number}.lock"
+    lock.touch()
+    assert sessions(tmp_path)[0].ended is Ending.FINISHED
+    assert not lock.exists()
+
+
 def test_several_players_at_once(tmp_path):
     players = [drive(tmp_path, 60) for _ in range(4)]
     for player in players:

@@ -171,6 +171,8 @@ class Log:
         if ended is Ending.PLAYING and not is_held(self.folder, number):
             ended = Ending.KILLED
             forget(self.folder, number)
+        elif ended is Ending.FINISHED:
+            forget(self.folder, number)  # its process may have been killed before it could; it never goes on
         return LoggedSession(
             number=number,
             started_utc=datetime.fromisoformat(row["started_utc"]).replace(tzinfo=UTC),
