@@ -114,7 +114,7 @@ def test_a_pipe_or_a_device_among_routine_files_does_not_hold_up_the_others(fold
     assert done.returncode == 3
     assert "`pipe.yaml` is a pipe, and no file" in done.stderr
     assert "`zero.yaml` is a device, and no file" in done.stderr
-    assert "`folder.yaml` is a folder, and no file" in done.stderr
+    assert "there is no routine in the folder `folder.yaml`" in done.stderr
     assert "link.yaml: every cue fits" in done.stdout
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests.programs import compiled
-from voicecoach.live import landmarks_of, programme_of
+from voicecoach.live import programme_of
 from voicecoach.pipeline import mix_down
 from voicecoach.timeline.model import EventKind
 from voicecoach.units import ms_to_frames
@@ -28,9 +28,9 @@ def seconds(frames):
     return frames / 48_000
 
 
-def session(lead_ms=0):
+def session():
     result = compiled(STEPS)
-    return result, programme_of(result, mix_down(result, lead_ms=lead_ms), lead_ms=lead_ms)
+    return result, programme_of(result, mix_down(result))
 
 
 def events_of(source):
@@ -49,12 +49,6 @@ def test_the_landmarks_are_where_the_intervals_and_the_speech_are():
     speech = [event for event in result.timeline.events if event.kind is not EventKind.TONE]
     assert [cue.start_frame for cue in marks.cues] == [ms_to_frames(event.onset_ms) for event in speech]
     assert programme.source.total_frames == ms_to_frames(result.session.total_ms)
-
-
-def test_a_lead_moves_them_all():
-    result, programme = session(lead_ms=5_000)
-    assert programme.landmarks.step_frames[1] == ms_to_frames(15_000)
-    assert programme.landmarks.cues[0].start_frame == landmarks_of(result).cues[0].start_frame + 240_000
 
 
 def test_a_step_is_announced_by_its_name_and_a_countdown_on_its_seconds():

@@ -121,7 +121,8 @@ class SessionView:
         boards = self._boards
         if boards is None:
             self._updates_until_begun -= 1
-            if snapshot.state in _OVER:  # before there was anything to be seen
+            was_heard = snapshot.position_frame // FRAMES_PER_MS > self._start_ms
+            if snapshot.state in _OVER and (self.has_screen or not was_heard):  # too late to be seen
                 return
             if snapshot.state is PlayerState.OPENING and self._updates_until_begun > 0:
                 return
