@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -36,6 +37,17 @@ def goes_on_without_a_gap(before, after, *, repeated=2):
     assert before == list(range(len(before)))
     assert after == list(range(after[0], after[0] + len(after)))
     return before[-1] + 1 - repeated <= after[0] <= before[-1] + 1
+
+
+def asking(server):
+    """Return the processes that still ask this server for its default sink."""
+    folder = server.environment["PULSE_RUNTIME_PATH"].encode()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if b"get-default-sink" in (process / "cmdline").read_bytes():
+                found += [process.name] if folder in (process / "environ").read_bytes() else []
+    return found
 
 
 def decreases(positions):
@@ -191,6 +203,7 @@ def test_a_server_that_is_frozen_for_ever_can_be_left(server):
         report = playing.report(10)
         assert time.monotonic() - began_s < 1
     assert (report["code"], report["end"]) == (143, "interrupted")
+    assert not asking(server)
 
 
 # 9

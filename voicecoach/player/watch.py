@@ -17,22 +17,48 @@ ASK_EVERY_S: Final = 2.0
 _ANSWER_LIMIT_S: Final = 1.5
 
 
-def default_sink() -> str:
-    """Return the name of PulseAudio's or PipeWire's default sink; empty where nobody answers."""
-    program = which("pactl")
-    if program is None:
-        return ""
-    try:
-        done = subprocess.run(  # noqa: S603  (a fixed command)
-            [program, "get-default-sink"],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=_ANSWER_LIMIT_S,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+class DefaultSink:
+    """Asks for the name of PulseAudio's or PipeWire's default sink; it is empty where nobody answers."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._is_closed = False
+
+    def __call__(self) -> str:
+        program = which("pactl")
+        if program is None or not self._start(program) or self._process is None:
+            return ""
+        try:
+            answer, _ = self._process.communicate(timeout=_ANSWER_LIMIT_S)
+        except (OSError, ValueError, subprocess.TimeoutExpired):
+            self._process.kill()
+            self._process.communicate()
+            return ""
+        return answer.strip() if self._process.returncode == 0 else ""
+
+    def close(self) -> None:
+        """Leave no process behind that asks a frozen server: once we are gone, it would try for ever to say so."""
+        with self._lock:
+            self._is_closed = True
+            if self._process is not None:
+                self._process.kill()
+
+    def _start(self, program: str) -> bool:
+        with self._lock:
+            if self._is_closed:
+                return False
+            try:
+                self._process = subprocess.Popen(  # noqa: S603  (a fixed command)
+                    [program, "get-default-sink"],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    text=True,
+                )
+            except OSError:
+                return False
+            return True
 
 
 class DummyWatch:
@@ -41,8 +67,9 @@ class DummyWatch:
     A session that began on the dummy was meant to; only a device that goes meanwhile is reported.
     """
 
-    def __init__(self, ask: Callable[[], str] = default_sink, *, every_s: float = ASK_EVERY_S) -> None:
-        self._ask = ask
+    def __init__(self, ask: Callable[[], str] | None = None, *, every_s: float = ASK_EVERY_S) -> None:
+        self._default_sink = DefaultSink()
+        self._ask = ask or self._default_sink
         self._every_s = every_s
         self._over = threading.Event()
         self._silent_since_s: float | None = None
@@ -55,6 +82,7 @@ class DummyWatch:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._over.set()
+        self._default_sink.close()
 
     def silent_since_s(self) -> float | None:
         """Return since when, at the earliest, nothing has been heard; None while it is heard."""
