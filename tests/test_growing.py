@@ -19,7 +19,7 @@ from voicecoach.pipeline import (
     with_bed,
 )
 from voicecoach.sound.bed import Loop
-from voicecoach.sound.clip import Clip
+from voicecoach.sound.clip import FloatClip
 from voicecoach.sound.growing import Growing
 from voicecoach.source import SourceText
 from voicecoach.speech.fake import FakeSpeech
@@ -97,7 +97,7 @@ def tone_loop():
         total_frames, channels = len(wave), 1
 
         def read(self, start_frame, frames):
-            return Clip(samples=wave).samples[start_frame : start_frame + frames]
+            return FloatClip(samples=wave).samples[start_frame : start_frame + frames]
 
     return Loop([Track()])
 

@@ -11,7 +11,7 @@ from tests.programs import compiled
 from voicecoach.output.formats import SOUND_FORMATS
 from voicecoach.output.writer import Tags, write_sound
 from voicecoach.pipeline import mix_down
-from voicecoach.sound.clip import Clip
+from voicecoach.sound.clip import FloatClip
 from voicecoach.speech.fake import FakeSpeech
 
 SECOND = 48_000
@@ -37,7 +37,7 @@ def speech_like(utterance, frames):
 @pytest.fixture
 def session(monkeypatch):
     def clip(self, utterance):
-        return Clip(samples=speech_like(utterance, 48 * self.length_ms(utterance)).reshape(-1, 1))
+        return FloatClip(samples=speech_like(utterance, 48 * self.length_ms(utterance)).reshape(-1, 1))
 
     monkeypatch.setattr(FakeSpeech, "clip", clip)
     return compiled("- {hold: Bar hang, for: 20s, cues: {start: Let your shoulders rise}}\n")

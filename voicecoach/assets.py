@@ -82,13 +82,14 @@ class _Tone:
         return hashlib.sha256(f"{self.gain_db} ".encode() + self.data).hexdigest()
 
     def clip(self) -> Clip:
+        from voicecoach.sound.clip import FloatClip, PcmClip, peak_of
+
+        tone = PcmClip(pcm=self.data, peak=peak_of(self.data))
+        if not self.gain_db:
+            return tone
         import numpy as np
 
-        from voicecoach.sound.clip import Clip
-
-        steps = np.frombuffer(self.data, dtype="<i2")
-        samples = steps.astype(np.float32) / np.float32(32_768) * np.float32(10 ** (self.gain_db / 20))
-        return Clip(samples=samples[:, np.newaxis])
+        return FloatClip(samples=tone.samples * np.float32(10 ** (self.gain_db / 20)))
 
 
 class _Decoded(Mapping[str, "Clip"]):

@@ -16,6 +16,7 @@ from voicecoach.decoding import UnknownSoundError, converted, decoded
 from voicecoach.errors import InputError
 from voicecoach.opening import OutsideError, open_file
 from voicecoach.sound.bed import CROSSFADE_FRAMES, Loop
+from voicecoach.sound.clip import INT16_STEPS
 from voicecoach.speech.recording import (
     ABSOLUTE_GATE_LUFS,
     BLOCK_FRAMES,
@@ -41,7 +42,6 @@ LARGEST_BYTES: Final = 1 << 30
 LONGEST_FRAMES: Final = (
     4 * 3600 * SAMPLE_RATE
 )  # of one file: it then goes on with the next, or from its beginning
-_INT16_STEPS: Final = 32_768
 _FRAME_OF_INT16_BYTES: Final = 2
 _SHORTEST_FRAMES: Final = SAMPLE_RATE // 2
 
@@ -73,7 +73,7 @@ class _Track:
         self.total_frames = total_frames
         self.channels = channels
         self._file = file
-        self._factor = np.float32(gain / _INT16_STEPS)
+        self._factor = np.float32(gain / INT16_STEPS)
 
     def read(self, start_frame: int, frames: int) -> Samples:
         frame_bytes = self.channels * _FRAME_OF_INT16_BYTES
@@ -92,7 +92,7 @@ def _decode(path: Path, file: BinaryIO, *, most_frames: int, below: Path | None)
             block = np.nan_to_num(block[: most_frames - frames])
             channels = block.shape[1]
             meter.add(block)
-            steps = np.rint(block * _INT16_STEPS).clip(-_INT16_STEPS, _INT16_STEPS - 1)
+            steps = np.rint(block * INT16_STEPS).clip(-INT16_STEPS, INT16_STEPS - 1)
             file.write(steps.astype(np.int16).tobytes())
             frames += len(block)
             if frames >= most_frames:

@@ -20,7 +20,7 @@ from voicecoach.output.islands import IslandCache
 from voicecoach.output.lame import LameSettings, encode
 from voicecoach.output.mp3 import Mp3Writer, islands_of
 from voicecoach.output.writer import Tags
-from voicecoach.sound.clip import Clip, PlacedClip
+from voicecoach.sound.clip import FloatClip, PlacedClip
 from voicecoach.sound.mix import Mix
 from voicecoach.sound.mp3_frames import split_frames
 
@@ -36,7 +36,7 @@ def word(seed):
     noise = np.convolve(chance.normal(size=frames + 63), np.hanning(64), "valid")
     syllables = 0.6 + 0.4 * np.cos(np.arange(frames) / 4_800)
     samples = noise * syllables / np.abs(noise).max() * 0.5
-    return Clip(samples=samples.astype(np.float32).reshape(-1, 1))
+    return FloatClip(samples=samples.astype(np.float32).reshape(-1, 1))
 
 
 CLIPS = {f"word {seed}": word(seed) for seed in range(WORDS)}
@@ -244,7 +244,7 @@ def test_a_changed_word_is_all_that_is_encoded(tmp_path):
 
 def test_other_samples_under_the_same_key_are_another_island(tmp_path):
     mp3_of(program(), cache=lambda: IslandCache(tmp_path))
-    clips = {**CLIPS, "word 3": Clip(samples=-CLIPS["word 3"].samples)}
+    clips = {**CLIPS, "word 3": FloatClip(samples=-CLIPS["word 3"].samples)}
     count = CountingEncoder()
     content = mp3_of(program(clips=clips), encode=count, cache=lambda: IslandCache(tmp_path))
     assert len(count.mp3_frames) == 1

@@ -11,7 +11,7 @@ from voicecoach.output.formats import SOUND_FORMATS
 from voicecoach.output.marks import Chapter, Line
 from voicecoach.output.split import file_names, write_split
 from voicecoach.output.writer import Tags, write_sound
-from voicecoach.sound.clip import Clip, PlacedClip
+from voicecoach.sound.clip import FloatClip, PlacedClip
 from voicecoach.sound.excerpt import excerpt
 from voicecoach.sound.mix import Mix
 
@@ -160,7 +160,7 @@ def test_no_clobber(tmp_path, mix):
 def test_an_excerpt_through_a_clip_is_exact():
     samples = np.linspace(-0.5, 0.5, 4800, dtype=np.float32).reshape(-1, 1)
     placed = [PlacedClip(onset_frame=4800, frames=4800, key="a")]
-    mix = Mix(placed, total_frames=14_400, load=lambda _: Clip(samples=samples.copy()))
+    mix = Mix(placed, total_frames=14_400, load=lambda _: FloatClip(samples=samples.copy()))
     whole = mix.read(0, 14_400)
     for start, frames in ((0, 7000), (7000, 7400), (4800, 4800), (0, 0), (9600, 4800)):
         part = excerpt(mix, start, frames)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from voicecoach.sound.bed import Bedded, Loop
-from voicecoach.sound.clip import Clip, PlacedClip
+from voicecoach.sound.clip import FloatClip, PlacedClip
 from voicecoach.sound.limiter import CEILING
 from voicecoach.sound.mix import Mix
 from voicecoach.sound.spans import Slopes, Stretch, joined
@@ -87,7 +87,7 @@ def test_a_playlist_plays_its_tracks_in_turn():
 
 
 def test_any_partition_gives_the_same_bits():
-    clip = Clip(samples=np.full((SECOND, 1), 0.9, dtype=np.float32))
+    clip = FloatClip(samples=np.full((SECOND, 1), 0.9, dtype=np.float32))
     mix = Mix(
         [PlacedClip(onset_frame=3 * SECOND, frames=SECOND, key="a")],
         total_frames=9 * SECOND,

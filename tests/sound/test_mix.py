@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import tracemalloc
 from hashlib import sha256
 from itertools import pairwise
@@ -7,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.sound.clip import Clip, PlacedClip
-from voicecoach.sound.limiter import CEILING
-from voicecoach.sound.mix import Mix, blocks, to_int16
+from voicecoach.sound.clip import FloatClip, PcmClip, PlacedClip, peak_of
+from voicecoach.sound.limiter import CEILING, REACH_FRAMES
+from voicecoach.sound.mix import Mix, blocks, to_int16, to_pcm
 
 TOTAL_FRAMES = 6_000
 
 
 def noise(frames, *, seed=0, peak=0.4, channels=1):
     samples = np.random.default_rng(seed).uniform(-peak, peak, (frames, channels))
-    return Clip(samples=samples.astype(np.float32))
+    return FloatClip(samples=samples.astype(np.float32))
 
 
 def mix_of(placed, clips, total_frames=TOTAL_FRAMES, **options):
@@ -132,7 +134,7 @@ def test_memory_does_not_grow_with_the_length():
     clip_frames, clip_count = 48_000, 120  # two hours, a clip each minute, none alike
 
     def load(key):
-        return Clip(samples=np.full((clip_frames, 1), key / 1_000, dtype=np.float32))
+        return FloatClip(samples=np.full((clip_frames, 1), key / 1_000, dtype=np.float32))
 
     placed = [PlacedClip(onset_frame=60 * 48_000 * i, frames=clip_frames, key=i) for i in range(clip_count)]
     mix = Mix(placed, total_frames=clip_count * 60 * 48_000, load=load, clips_bytes=1_000_000)
@@ -160,7 +162,9 @@ def test_sixteen_bits_round_half_to_even_and_never_wrap():
 def test_a_sample_that_changes_is_a_new_version():
     """The version is part of what names an encoded island: with an old one, old sound would go on being exported."""
     ramp = np.linspace(-1, 1, 960, dtype=np.float32)
-    clips = {key: Clip(samples=(ramp * factor)[:, np.newaxis]) for key, factor in (("a", 0.7), ("b", 0.9))}
+    clips = {
+        key: FloatClip(samples=(ramp * factor)[:, np.newaxis]) for key, factor in (("a", 0.7), ("b", 0.9))
+    }
     placed = [
         PlacedClip(onset_frame=0, frames=960, key="a", gain_db=-1.5),
         PlacedClip(onset_frame=480, frames=960, key="b"),
@@ -170,3 +174,60 @@ def test_a_sample_that_changes_is_a_new_version():
         mix = Mix(placed, total_frames=2_000, load=clips.__getitem__, pressed=pressed)
         digests.append((mix.treatment, sha256(to_int16(mix.read(0, 2_000)).tobytes()).hexdigest()[:12]))
     assert digests == [("2", "b67df13072c6"), ("2 pressed", "2ce6dca85a38")]
+
+
+def pcm_clip(steps):
+    pcm = np.asarray(steps, dtype="<i2").tobytes()
+    return PcmClip(pcm=pcm, peak=peak_of(pcm))
+
+
+@given(data=st.data())
+def test_what_is_copied_in_16_bits_is_what_is_mixed(data):
+    """Clips are copied and added up, with the same result; where one or their sum is loud, or one is turned down, nothing is."""
+    clips = {
+        "soft": pcm_clip(np.arange(-900, 900)),
+        "in the middle": pcm_clip([13_000, -12_000] * 100),
+        "at the ceiling": pcm_clip([26_329, -26_329, 7, -8] * 50),
+        "loud": pcm_clip([32_767, -32_768, 3] * 40),
+        "floats": FloatClip(samples=np.linspace(-0.5, 0.5, 300, dtype=np.float32).reshape(-1, 1)),
+    }
+    placed, at = [], 0
+    for key in data.draw(st.lists(st.sampled_from(sorted(clips)), max_size=4)):
+        at += data.draw(st.integers(-200 if at > 200 else 0, 1_500))
+        gain_db = data.draw(st.sampled_from([0.0, 0.0, -3.0]))
+        placed.append(PlacedClip(onset_frame=at, frames=clips[key].frames, key=key, gain_db=gain_db))
+        at += clips[key].frames
+    placed.sort(key=lambda clip: clip.onset_frame)
+    total_frames = max((clip.onset_frame + clip.frames for clip in placed), default=0) + 700
+    mix = Mix(placed, total_frames=total_frames, load=clips.__getitem__)
+    start, frames = data.draw(st.integers(0, total_frames - 1)), data.draw(st.integers(1, total_frames))
+    mixed = to_int16(mix.read(start, frames)).astype("<i2").tobytes()
+    assert to_pcm(mix, start, frames) == mixed
+    is_plain = all(clip.key not in {"loud", "floats"} and not clip.gain_db for clip in placed)
+    is_apart = all(a.onset_frame + a.frames <= b.onset_frame for a, b in pairwise(placed))
+    if is_plain and is_apart:
+        assert mix.pcm(start, frames) == mixed
+
+
+def test_a_limited_neighbour_reaches_into_a_stretch():
+    clips = {"soft": pcm_clip([9_000] * 960), "loud": pcm_clip([32_000] * 960)}
+    placed = [
+        PlacedClip(onset_frame=0, frames=960, key="soft"),
+        PlacedClip(onset_frame=960, frames=960, key="loud"),
+    ]
+    mix = Mix(placed, total_frames=2_000, load=clips.__getitem__)
+    assert mix.pcm(0, 960) == b""
+    assert mix.pcm(0, 960 - REACH_FRAMES) == bytes(clips["soft"].pcm[: 2 * (960 - REACH_FRAMES)])
+
+
+def test_an_export_of_16_bits_does_without_numpy():
+    code = """
+import sys
+from voicecoach.sound.clip import PcmClip, PlacedClip
+from voicecoach.sound.mix import Mix, to_pcm
+placed = [PlacedClip(onset_frame=48, frames=48, key="a")]
+mix = Mix(placed, total_frames=200, load=lambda _: PcmClip(pcm=bytes(96), peak=0))
+assert to_pcm(mix, 0, 200) == bytes(400)
+assert "numpy" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

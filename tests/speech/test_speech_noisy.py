@@ -73,7 +73,7 @@ def both(request, tmp_path_factory):
 def decoded_mp3(samples):
     """Return a clip as it comes out of an MP3, with half a second of silence around it."""
     silence = np.zeros(SAMPLE_RATE // 2)
-    pcm = (np.concatenate([silence, samples, silence]) * 32767).astype("<i2")
+    pcm = (np.concatenate([silence, samples, silence]) * 32768).astype("<i2")
     encoder = LameSettings(channels=1).encoder()
     return soundfile.read(io.BytesIO(encoder.encode(pcm.tobytes()) + encoder.flush()))[0]
 

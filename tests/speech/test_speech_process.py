@@ -13,7 +13,7 @@ def clip_of(samples, sample_rate=RATE, text="a text of usual length", rate_wpm=1
 
 
 def floats(pcm):
-    return pcm / 32767
+    return pcm / 32768
 
 
 def true_peak_db(samples):

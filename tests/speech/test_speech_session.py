@@ -153,10 +153,10 @@ def test_a_cache_folder_without_permission_is_done_without(odd_choice, tmp_path,
 def test_memory_is_bounded(speech, monkeypatch):
     texts = said(*(f"text number {number}" for number in range(6)))
     lengths = speech.lengths(texts)
-    monkeypatch.setattr(session_module, "MEMORY_BYTES", 3 * lengths[texts[0]] * 48 * 4)
+    monkeypatch.setattr(session_module, "MEMORY_BYTES", 3 * lengths[texts[0]] * 48 * 2)
     for text in texts * 2:
         assert speech.clip(text).frames == lengths[text] * 48
-        assert speech._memory_bytes == sum(clip.samples.nbytes for clip in speech._memory.values())
+        assert speech._memory_bytes == sum(len(clip.pcm) for clip in speech._memory.values())
     assert len(speech._memory) == 3
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from voicecoach.output.lame import LameSettings, encode
 from voicecoach.sound.crc16 import crc16
 from voicecoach.sound.islands import ClipsAndSilence
+from voicecoach.sound.mix import plain_pcm, to_pcm
 from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES
 from voicecoach.store import Store, cache_folder
 
@@ -32,7 +33,7 @@ SUFFIX: Final = ".island"
 LIMIT_BYTES: Final = 200_000_000  # seven hours of sound
 LONGEST_MP3_FRAMES: Final = 2_500  # a minute; what is longer is encoded block by block and not kept
 AHEAD_MP3_FRAMES: Final = 5_000  # of islands that are read and encoded before their turn: 11 MB of samples
-KEPT_BYTES: Final = 16 << 20
+KEPT_BYTES: Final = 2 << 20  # what is given up comes back from the cache
 BLOCK_MP3_FRAMES: Final = 200
 MOST_THREADS: Final = 8
 
@@ -85,6 +86,8 @@ class IslandEncoder:
         self._threads = threads or min(_cores(), MOST_THREADS)
         self._encode = encode
         self._pool: ThreadPoolExecutor | None = None
+        self._waiting: deque[PlacedIsland] = deque()
+        self._has_read = False
         self._begun: dict[Island, Future[Piece]] = {}
         self._kept: OrderedDict[Island, Piece] = OrderedDict()
         self._kept_bytes = 0
@@ -105,7 +108,7 @@ class IslandEncoder:
 
     def pieces(self, islands: Iterable[PlacedIsland]) -> Iterator[Iterable[Piece]]:
         """Yield the pieces of each island in turn. Read each island's before asking for the next."""
-        waiting: deque[PlacedIsland] = deque()
+        waiting = self._waiting
         ahead_mp3_frames = 0
         for placed in islands:
             while waiting and ahead_mp3_frames + placed.island.mp3_frames > AHEAD_MP3_FRAMES:
@@ -113,19 +116,24 @@ class IslandEncoder:
                 yield self._pieces_of(waiting.popleft())
             waiting.append(placed)
             ahead_mp3_frames += placed.island.mp3_frames
-            self._begin(placed)
+            self._begin(placed, is_due=False)
         while waiting:
             yield self._pieces_of(waiting.popleft())
 
-    def _begin(self, placed: PlacedIsland) -> None:
-        """See that an island will be there, unless it is to be encoded block by block."""
+    def _begin(self, placed: PlacedIsland, *, is_due: bool = True) -> None:
+        """See that an island will be there, unless it is to be encoded block by block, or needs numpy and is not due yet.
+
+        That takes long to load, so it is loaded while other islands are being encoded.
+        """
         island = placed.island
         if island.mp3_frames > LONGEST_MP3_FRAMES or island in self._kept or island in self._begun:
             return
         digest = self._digest(island)
         if digest and self._found(island, digest):
             return
-        samples = b"".join(self._blocks(placed))
+        samples = self._samples(placed, is_due=is_due)
+        if not samples:
+            return
         if not digest:
             digest = hashlib.sha256(
                 f"{self._encoder_name()} {island.mp3_frames} ".encode() + samples
@@ -144,6 +152,8 @@ class IslandEncoder:
             self._keep(island, begun.result())
         if island not in self._kept:  # given up for others since
             self._begin(placed)
+            for other in self._waiting:
+                self._begin(other)
             return self._pieces_of(placed)
         self._kept.move_to_end(island)
         return (self._kept[island],)
@@ -180,13 +190,20 @@ class IslandEncoder:
         for content in self._encode(self._settings, self._blocks(placed), placed.island.mp3_frames):
             yield Piece(mp3_frames=len(content) // size_bytes, content=content, crc=crc16(content))
 
-    def _blocks(self, placed: PlacedIsland) -> Iterator[bytes]:
-        from voicecoach.sound.mix import to_int16
+    def _samples(self, placed: PlacedIsland, *, is_due: bool) -> bytes:
+        first_frame, frames = (
+            count * MP3_FRAME_FRAMES for count in (placed.first_mp3_frame, placed.island.mp3_frames)
+        )
+        samples = plain_pcm(self._source, first_frame, frames)
+        if not samples and (is_due or self._has_read):
+            self._has_read = True
+            samples = b"".join(self._blocks(placed))
+        return samples
 
+    def _blocks(self, placed: PlacedIsland) -> Iterator[bytes]:
         for first in range(placed.first_mp3_frame, placed.end_mp3_frame, BLOCK_MP3_FRAMES):
             mp3_frames = min(BLOCK_MP3_FRAMES, placed.end_mp3_frame - first)
-            block = self._source.read(first * MP3_FRAME_FRAMES, mp3_frames * MP3_FRAME_FRAMES)
-            yield to_int16(block).tobytes()
+            yield to_pcm(self._source, first * MP3_FRAME_FRAMES, mp3_frames * MP3_FRAME_FRAMES)
 
     def _digest(self, island: Island) -> str:
         """Return what names an island's piece in any run, as far as its clips have names; else it is empty."""

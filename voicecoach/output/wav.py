@@ -30,16 +30,17 @@ class WavWriter:
         return _HEADER_BYTES + source.total_frames * source.channels * _SAMPLE_BYTES
 
     def write(self, stream: BinaryIO, source: FrameSource, tags: Tags, progress: Progress) -> None:
-        from voicecoach.sound.mix import blocks, to_int16
+        from voicecoach.sound.mix import to_pcm
 
         info = info_chunk(tags)
         header = wav_header(source.total_frames, source.channels, bytes_after=len(info))
         stream.write(header)
         done = Done(size_bytes=len(header) + len(info))
-        for block in blocks(source, BLOCK_FRAMES):
-            content = to_int16(block).astype("<i2", copy=False).tobytes()
+        for start_frame in range(0, source.total_frames, BLOCK_FRAMES):
+            frames = min(BLOCK_FRAMES, source.total_frames - start_frame)
+            content = to_pcm(source, start_frame, frames)
             stream.write(content)
-            done += Done(frames=len(block), size_bytes=len(content))
+            done += Done(frames=frames, size_bytes=len(content))
             progress(done)
         stream.write(info)
 

@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypeAlias
+from operator import add
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 if TYPE_CHECKING:  # what is only placed and counted does without
     import numpy as np
     import numpy.typing as npt
 
 Samples: TypeAlias = "npt.NDArray[np.float32]"
+INT16_STEPS: Final = 32_768  # of 1.0
+PCM_BYTES: Final = 2
+
+
+class Clip(Protocol):
+    """Rendered audio at 48,000 Hz."""
+
+    @property
+    def frames(self) -> int: ...
+
+    @property
+    def channels(self) -> int: ...
+
+    @property
+    def samples(self) -> Samples:
+        """Float32 of shape `(frames, channels)` within ±1.0; read-only."""
+        ...
+
+    def fingerprint(self) -> str:
+        """Return what names these samples, in this run and in any other."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Clip:
-    """Rendered audio at 48,000 Hz.
-
-    `samples` is float32 of shape `(frames, channels)` within ±1.0. The clip owns it and it is read-only:
-    hand in an array that nobody else writes to.
-    """
+class FloatClip:
+    """A clip that owns its samples: hand in an array that nobody else writes to."""
 
     samples: Samples
 
@@ -38,8 +58,63 @@ class Clip:
         return int(self.samples.shape[1])
 
     def fingerprint(self) -> str:
-        """Return what names these samples, in this run and in any other."""
         return sha256(self.samples.tobytes()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PcmClip:
+    """A mono clip as 16-bit samples, little-endian. An encoder takes them as they are; whoever needs floats decodes them.
+
+    `peak` is the greatest magnitude among them.
+    """
+
+    pcm: bytes
+    peak: int
+
+    @property
+    def frames(self) -> int:
+        return len(self.pcm) // PCM_BYTES
+
+    @property
+    def channels(self) -> int:
+        return 1
+
+    @property
+    def samples(self) -> Samples:
+        import numpy as np
+
+        samples = np.frombuffer(self.pcm, dtype="<i2").astype(np.float32)
+        samples *= np.float32(1 / INT16_STEPS)
+        samples.setflags(write=False)
+        return samples.reshape(-1, 1)
+
+    def fingerprint(self) -> str:
+        return sha256(self.pcm).hexdigest()
+
+
+def peak_of(pcm: bytes) -> int:
+    """Return the greatest magnitude of 16-bit samples, little-endian."""
+    return _peak(_steps(pcm))
+
+
+def sum_within(one: bytes, other: bytes, highest: int) -> bytes:
+    """Return the sum of 16-bit samples, little-endian, equally many of each; nothing if one of them is beyond ±`highest`."""
+    sums = array("i", map(add, _steps(one), _steps(other)))
+    return _swapped(array("h", sums)).tobytes() if _peak(sums) <= highest else b""
+
+
+def _peak(steps: array[int]) -> int:
+    return max(max(steps, default=0), -min(steps, default=0))
+
+
+def _steps(pcm: bytes) -> array[int]:
+    return _swapped(array("h", pcm))
+
+
+def _swapped(steps: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        steps.byteswap()
+    return steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,14 @@
 """The checksum of the LAME tag: CRC-16 with the polynomial 0x8005, reflected, starting at 0.
 
-No library has it, and byte by byte it would cost more than reading the MP3 frames it covers; so columns of bytes
-are worked on side by side. A checksum is a remainder of polynomials over two elements, so the checksum of a whole follows
-from those of its parts.
+Byte by byte it would cost more than reading the MP3 frames it covers. So it takes two bytes at a time, and where numpy is
+loaded already, columns of bytes side by side. A checksum is a remainder of polynomials over two elements, so the checksum
+of a whole follows from those of its parts.
 """
 
 from __future__ import annotations
 
+import sys
+from array import array
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 
 REFLECTED_POLYNOMIAL: Final = 0xA001
 COLUMN_BYTES: Final = 32
-FEW_COLUMNS: Final = 20  # of so few, each byte by itself is quicker
+FEW_COLUMNS: Final = 20  # so few are quicker one after the other
+FEW_BYTES: Final = 64  # are not worth a table
 _ONE: Final = 1 << 15  # reflected: the lowest power is the highest bit
 
 
@@ -24,22 +27,35 @@ def crc16(data: bytes, start: int = 0) -> int:
     """Return the checksum of `data`, going on from the checksum of what was before it."""
     crc = start
     columns = len(data) // COLUMN_BYTES
-    if columns > FEW_COLUMNS:
-        import numpy as np  # late: linking what is encoded already does without
-
-        words = np.frombuffer(data, dtype="<u2", count=columns * COLUMN_BYTES // 2).reshape(columns, -1)
-        table = _word_table()
-        checksums = np.zeros(columns, dtype=np.uint16)
-        for word in words.T:
-            checksums = table[checksums ^ word]
-        skip = _column_table()
-        for checksum in checksums.tolist():
-            crc = skip[crc] ^ checksum
+    if columns > FEW_COLUMNS and "numpy" in sys.modules:
+        crc = _side_by_side(data, columns, crc)
         data = data[columns * COLUMN_BYTES :]
+    if len(data) > FEW_BYTES:
+        words = array("H", data[: len(data) // 2 * 2])
+        if sys.byteorder == "big":
+            words.byteswap()
+        table = _word_table()
+        for word in words:
+            crc = table[crc ^ word]
+        data = data[len(data) // 2 * 2 :]
     for byte in data:
         crc ^= byte
         for _ in range(8):
             crc = _shift(crc)
+    return crc
+
+
+def _side_by_side(data: bytes, columns: int, crc: int) -> int:
+    import numpy as np
+
+    words = np.frombuffer(data, dtype="<u2", count=columns * COLUMN_BYTES // 2).reshape(columns, -1)
+    table = _word_array()
+    checksums = np.zeros(columns, dtype=np.uint16)
+    for word in words.T:
+        checksums = table[checksums ^ word]
+    skip = _column_table()
+    for checksum in checksums.tolist():
+        crc = skip[crc] ^ checksum
     return crc
 
 
@@ -99,27 +115,27 @@ def _shift(crc: int) -> int:
 
 
 @cache
-def _word_table() -> npt.NDArray[np.uint16]:
-    """Return what each 16-bit state becomes after two more bytes of zero."""
+def _word_table() -> list[int]:
+    """Return what each state becomes after two bytes of zero."""
+    return _table(2)
+
+
+@cache
+def _word_array() -> npt.NDArray[np.uint16]:
     import numpy as np
 
-    states: npt.NDArray[np.uint16] = np.arange(1 << 16, dtype=np.uint16)
-    for _ in range(16):
-        states = states >> np.uint16(1) ^ (states & np.uint16(1)) * np.uint16(REFLECTED_POLYNOMIAL)
-    return states
+    return np.array(_word_table(), dtype=np.uint16)
 
 
 @cache
 def _column_table() -> list[int]:
-    """Return what each 16-bit state becomes after a column of zeros: the sum of what becomes of its bits."""
-    import numpy as np
+    """Return what each state becomes after a column of zeros."""
+    return _table(COLUMN_BYTES)
 
-    table = _word_table()
-    bits = (1 << np.arange(16)).astype(np.uint16)
-    for _ in range(COLUMN_BYTES // 2):
-        bits = table[bits]
-    states = np.zeros(1, dtype=np.uint16)
-    for bit in bits:
-        states = np.concatenate((states, states ^ bit))
-    result: list[int] = states.tolist()
-    return result
+
+def _table(zero_bytes: int) -> list[int]:
+    """Return what each 16-bit state becomes when so many bytes of zero follow: the sum of what becomes of its bits."""
+    states = [0]
+    for row in _rows(zero_bytes)[1:]:
+        states += [state ^ row for state in states]
+    return states

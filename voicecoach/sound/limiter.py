@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
 
 # Between samples, and in what a lossy codec makes of them, peaks stand out: what is decoded has to stay below -1 dBTP.
@@ -19,23 +18,26 @@ if TYPE_CHECKING:
 # there is much: its decoded peaks rise by up to 3 dB.
 CEILING_DB: Final = -1.9
 PRESSED_CEILING_DB: Final = -4.2
-CEILING: Final = np.float32(10 ** (CEILING_DB / 20))
-PRESSED_CEILING: Final = np.float32(10 ** (PRESSED_CEILING_DB / 20))
+CEILING: Final = 10 ** (CEILING_DB / 20)
+PRESSED_CEILING: Final = 10 ** (PRESSED_CEILING_DB / 20)
 HOLD_FRAMES: Final = ms_to_frames(5)  # the gain of a peak is held this far to both sides …
 SMOOTH_FRAMES: Final = ms_to_frames(5)  # … and then averaged over as much to both sides
 REACH_FRAMES: Final = HOLD_FRAMES + SMOOTH_FRAMES
 UNIT_GAIN: Final = 1 << 24
 
 
-def limit(samples: npt.NDArray[np.float32], ceiling: np.float32 = CEILING) -> npt.NDArray[np.float32]:
+def limit(samples: npt.NDArray[np.float32], ceiling: float = CEILING) -> npt.NDArray[np.float32]:
     """Return the samples without `REACH_FRAMES` at either end, none of them beyond ±`ceiling`.
 
     `samples` is `(frames,)`, or `(frames, channels)`: then all channels get the gain of the loudest. Frames with no peak
     within reach are returned as they are, bit for bit.
     """
+    import numpy as np  # late: what is not limited does without
+
+    highest = np.float32(ceiling)
     loudest = np.abs(samples) if samples.ndim == 1 else np.abs(samples).max(axis=1)
-    peaks = np.maximum(loudest, ceiling).astype(np.float64)
-    gains = np.floor(float(ceiling) / peaks * UNIT_GAIN).astype(np.int64)
+    peaks = np.maximum(loudest, highest).astype(np.float64)
+    gains = np.floor(float(highest) / peaks * UNIT_GAIN).astype(np.int64)
     held = _sliding_minimum(gains, 2 * HOLD_FRAMES + 1)
     width = 2 * SMOOTH_FRAMES + 1
     sums = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(held)))
@@ -43,11 +45,13 @@ def limit(samples: npt.NDArray[np.float32], ceiling: np.float32 = CEILING) -> np
     if samples.ndim > 1:
         smooth = smooth[:, np.newaxis]
     limited = samples[REACH_FRAMES : len(samples) - REACH_FRAMES] * smooth
-    return np.clip(limited.astype(np.float32), -ceiling, ceiling)
+    return np.clip(limited.astype(np.float32), -highest, highest)
 
 
 def _sliding_minimum(values: npt.NDArray[np.int64], width: int) -> npt.NDArray[np.int64]:
     """Return the minimum of each `width` neighbours: `len(values) - width + 1` of them, in linear time."""
+    import numpy as np
+
     count = len(values) - width + 1
     padded = np.full(-(-len(values) // width) * width, UNIT_GAIN, dtype=np.int64)
     padded[: len(values)] = values

@@ -7,6 +7,9 @@ from collections import OrderedDict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.sound.clip import INT16_STEPS, PCM_BYTES, PcmClip, sum_within
+from voicecoach.sound.limiter import CEILING, PRESSED_CEILING, REACH_FRAMES
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
     from voicecoach.sound.source import FrameSource
 
 DEFAULT_CLIPS_BYTES: Final = 16 * 2**20
-INT16_STEPS: Final = 32_768
 MIX_VERSION: Final = (
     2  # change it with anything that changes a sample of the same clips, here or in the limiter
 )
@@ -52,6 +54,7 @@ class Mix:
         assert self._onsets == sorted(self._onsets), "clips are not sorted by onset"
         assert min(self._onsets, default=0) >= 0, "a clip begins before the mix"
         assert max(ends, default=0) <= total_frames, "a clip ends after the mix"
+        self._ceiling = PRESSED_CEILING if pressed else CEILING
         self._kept = _KeptClips(load, limit_bytes=clips_bytes)
 
     @property
@@ -63,16 +66,45 @@ class Mix:
         """Return float32 `(frames, 1)`, a new array, within ±1.0; silence beyond either end."""
         import numpy as np  # late: an export of what is encoded already never reads
 
-        from voicecoach.sound.limiter import CEILING, PRESSED_CEILING, REACH_FRAMES, limit
+        from voicecoach.sound.limiter import limit
 
         around = self._sum(start_frame - REACH_FRAMES, frames + 2 * REACH_FRAMES)
         if around is None:
             return np.zeros((frames, 1), dtype=np.float32)
         middle = slice(REACH_FRAMES, REACH_FRAMES + frames)
-        ceiling = PRESSED_CEILING if self.pressed else CEILING
-        if around.max() <= ceiling and around.min() >= -ceiling:
+        highest = np.float32(self._ceiling)
+        if around.max() <= highest and around.min() >= -highest:
             return around[middle, np.newaxis].copy()
-        return limit(around, ceiling)[:, np.newaxis]
+        return limit(around, self._ceiling)[:, np.newaxis]
+
+    def pcm(self, start_frame: int, frames: int) -> bytes:
+        """Return what `read` becomes in 16 bits, little-endian, where all of it is 16 bits already, as loud as it is, and nothing is to be limited.
+
+        Else it is empty. It does without numpy, which takes longer to load than what is read here takes to encode.
+        """
+        highest = int(self._ceiling * INT16_STEPS)
+        low_frame, high_frame = start_frame - REACH_FRAMES, start_frame + frames + REACH_FRAMES
+        first = bisect_right(self._latest_ends, low_frame)
+        last = bisect_left(self._onsets, high_frame)
+        mixed = bytearray((high_frame - low_frame) * PCM_BYTES)
+        filled = 0
+        for placed in self.clips[first:last]:
+            clip = self.load(placed.key)
+            if not isinstance(clip, PcmClip) or placed.gain_db or clip.peak > highest:
+                return b""
+            assert clip.frames == placed.frames, f"{placed.key}: {clip.frames} frames, not {placed.frames}"
+            at = (placed.onset_frame - low_frame) * PCM_BYTES
+            sound = clip.pcm[max(0, -at) : len(mixed) - at]
+            at = max(0, at)
+            both = min(max(0, filled - at), len(sound))
+            if both:
+                summed = sum_within(sound[:both], bytes(mixed[at : at + both]), highest)
+                if not summed:
+                    return b""
+                sound = summed + sound[both:]
+            mixed[at : at + len(sound)] = sound
+            filled = max(filled, at + len(sound))
+        return bytes(mixed[REACH_FRAMES * PCM_BYTES : -REACH_FRAMES * PCM_BYTES])
 
     def _sum(self, start_frame: int, frames: int) -> npt.NDArray[np.float32] | None:
         """Return the plain sum of the clips, `(frames,)`, or None where there is nothing but silence."""
@@ -127,6 +159,17 @@ def blocks(source: FrameSource, block_frames: int) -> Iterator[Samples]:
     """Read a source from its start to its end; only the last block is shorter."""
     for start_frame in range(0, source.total_frames, block_frames):
         yield source.read(start_frame, min(block_frames, source.total_frames - start_frame))
+
+
+def to_pcm(source: FrameSource, start_frame: int, frames: int) -> bytes:
+    """Return a stretch of a source in 16 bits, little-endian, rounded as `to_int16` does."""
+    plain = plain_pcm(source, start_frame, frames)
+    return plain or to_int16(source.read(start_frame, frames)).astype("<i2", copy=False).tobytes()
+
+
+def plain_pcm(source: FrameSource, start_frame: int, frames: int) -> bytes:
+    """Return a stretch of a source in 16 bits, where it needs no more than adding them up; else nothing."""
+    return source.pcm(start_frame, frames) if isinstance(source, Mix) else b""
 
 
 def to_int16(samples: Samples) -> npt.NDArray[np.int16]:

@@ -48,7 +48,7 @@ def wake_clip(wake: Wake) -> Clip:
     """Return noise, the same on every run, that begins and ends softly."""
     import numpy as np
 
-    from voicecoach.sound.clip import Clip
+    from voicecoach.sound.clip import FloatClip
 
     # A hash of the frame's number (the finaliser of MurmurHash3): no generator whose stream a new version may change.
     state = np.arange(1, wake.frames + 1, dtype=np.uint32)
@@ -58,4 +58,4 @@ def wake_clip(wake: Wake) -> Clip:
     noise = state.astype(np.float64) / 2**31 - 1.0  # uniform in ±1, so its RMS is 1/√3
     edge = np.minimum(np.arange(wake.frames) + 1, wake.frames - np.arange(wake.frames)) / _FADE_FRAMES
     samples = noise * np.minimum(edge, 1.0) * (3**0.5 * 10 ** (LEVEL_DBFS / 20))
-    return Clip(samples=samples.astype(np.float32).reshape(-1, 1))
+    return FloatClip(samples=samples.astype(np.float32).reshape(-1, 1))

@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.sound.clip import peak_of
 from voicecoach.speech.model import Word
 from voicecoach.store import CHECKSUM, CONTENT_BYTES, Store, cache_folder
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAGIC: Final = b"VCCLIP02"
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 BYTES_PER_FRAME: Final = 2
 LIMIT_BYTES: Final = 500_000_000
 SUFFIX: Final = ".clip"
@@ -51,9 +52,20 @@ class StoredClip:
 
     frames: int = 0
     checksum: str = ""  # of the samples
+    peak: int = 0  # their greatest magnitude
 
 
 NO_CLIP: Final = StoredClip()
+PEAK: Final = "peak"
+
+
+def stored_clip(samples: bytes) -> StoredClip:
+    """Return what the header of a clip with these samples says."""
+    return StoredClip(
+        frames=len(samples) // BYTES_PER_FRAME,
+        checksum=hashlib.sha256(samples).hexdigest(),
+        peak=peak_of(samples),
+    )
 
 
 class ClipCache(Store):
@@ -66,7 +78,10 @@ class ClipCache(Store):
         """Return what is known of a clip without reading its samples."""
         header = self.header(key.digest())
         frames, rest = divmod(header.get(CONTENT_BYTES, 0), BYTES_PER_FRAME)
-        return StoredClip(frames=frames, checksum=header[CHECKSUM]) if frames and not rest else NO_CLIP
+        peak = header.get(PEAK)
+        if not frames or rest or not isinstance(peak, int):
+            return NO_CLIP
+        return StoredClip(frames=frames, checksum=header[CHECKSUM], peak=peak)
 
     def load(self, key: ClipKey) -> bytes:
         """Return a clip's samples; empty where it is not there or damaged."""
@@ -86,7 +101,8 @@ class ClipCache(Store):
     def store(self, key: ClipKey, samples: bytes, words: Iterable[Word] = ()) -> None:
         """Write a clip. Raises OSError."""
         timed = [(word.text, word.onset_ms, word.duration_ms) for word in words]
-        fields = {"text": key.text, "engine": key.engine, "voice": key.voice, "words": timed}
+        described = {"text": key.text, "engine": key.engine, "voice": key.voice, "words": timed}
+        fields = {**described, PEAK: peak_of(samples)}
         self.write(key.digest(), samples, fields)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voicecoach.sound.clip import Clip
+from voicecoach.sound.clip import Clip, FloatClip
 from voicecoach.speech.model import Word
 from voicecoach.units import SAMPLE_RATE, ms_to_frames
 
@@ -64,4 +64,4 @@ class FakeSpeech:
         frames = ms_to_frames(self.length_ms(utterance))
         pitch_hz = 200 + zlib.crc32(utterance.text.encode("utf-8", "surrogatepass")) % 600
         phase = 2 * np.pi * pitch_hz * np.arange(frames) / SAMPLE_RATE
-        return Clip(samples=(PEAK * np.cos(phase)).astype(np.float32).reshape(-1, 1))
+        return FloatClip(samples=(PEAK * np.cos(phase)).astype(np.float32).reshape(-1, 1))

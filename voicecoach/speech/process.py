@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from voicecoach.speech.versions import FULL_SCALE_INT16
+from voicecoach.sound.clip import INT16_STEPS
 from voicecoach.units import FRAMES_PER_MS, SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -91,9 +91,7 @@ def process(raw: RawSpeech, *, text: str, rate_wpm: int, noisy: bool = False) ->
     frames = -(-speech.size // FRAMES_PER_MS) * FRAMES_PER_MS
     padded = np.zeros(frames)
     padded[: speech.size] = speech
-    return Processed(
-        samples=np.round(padded * FULL_SCALE_INT16).astype(np.int16), cut_frames=int(audible.start)
-    )
+    return Processed(samples=np.round(padded * INT16_STEPS).astype(np.int16), cut_frames=int(audible.start))
 
 
 def warm_up() -> None:

@@ -18,7 +18,7 @@ import numpy as np
 from voicecoach.decoding import UnknownSoundError, converted, decoded
 from voicecoach.errors import InputError
 from voicecoach.opening import open_file
-from voicecoach.sound.clip import Clip
+from voicecoach.sound.clip import Clip, FloatClip
 from voicecoach.speech.process import (
     SHORTEST_TO_MEASURE_FRAMES,
     SILENCE,
@@ -68,7 +68,7 @@ def load_recording(path: Path, *, below: Path | None = None) -> Clip:
     frames = -(-samples.size // FRAMES_PER_MS) * FRAMES_PER_MS
     whole = np.zeros((frames, 1), dtype=np.float32)
     whole[: samples.size, 0] = samples
-    return Clip(samples=whole)
+    return FloatClip(samples=whole)
 
 
 def _opened(path: Path, name: str, below: Path | None) -> BinaryIO:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
-import hashlib
 import tempfile
 import threading
 from collections import OrderedDict
@@ -13,14 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from voicecoach.errors import SpeechError, UsageError
-from voicecoach.sound.clip import Clip
-from voicecoach.speech.cache import BYTES_PER_FRAME, ClipCache, ClipKey, default_folder
+from voicecoach.sound.clip import PcmClip
+from voicecoach.speech.cache import (
+    BYTES_PER_FRAME,
+    NO_CLIP,
+    ClipCache,
+    ClipKey,
+    StoredClip,
+    default_folder,
+    stored_clip,
+)
 from voicecoach.speech.engines import SILENT
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.speech.recorded import RecordedSpeech, is_folder_of_recordings
 from voicecoach.speech.takeover import TakeoverSpeech
 from voicecoach.speech.text import NO_PRONUNCIATIONS, spoken_text
-from voicecoach.speech.versions import FULL_SCALE_INT16, PROCESSING_VERSION
+from voicecoach.speech.versions import PROCESSING_VERSION
 from voicecoach.speech.words import as_written, timed_words
 from voicecoach.units import frames_to_ms
 
@@ -34,7 +41,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.text import Pronunciations
     from voicecoach.timeline.model import Utterance
 
-MEMORY_BYTES: Final = 16 << 20
+MEMORY_BYTES: Final = 8 << 20
 SLOWEST_WPM: Final = 80
 FASTEST_WPM: Final = 400
 
@@ -74,11 +81,10 @@ class EngineSpeech:
             None  # stands in for a cache that cannot be written
         )
         self._keys: dict[Utterance, ClipKey] = {}
-        self._frames: dict[ClipKey, int] = {}
-        self._checksums: dict[ClipKey, str] = {}
+        self._stored: dict[ClipKey, StoredClip] = {}
         self._words: dict[ClipKey, tuple[Word, ...]] = {}  # of the clips made in this session
         self._version = ""
-        self._memory: OrderedDict[ClipKey, Clip] = OrderedDict()
+        self._memory: OrderedDict[ClipKey, PcmClip] = OrderedDict()
         self._memory_bytes = 0
         self._lock = threading.Lock()
 
@@ -104,18 +110,17 @@ class EngineSpeech:
         keys = {utterance: self._key(utterance) for utterance in asked}
         missing: dict[ClipKey, Utterance] = {}
         for utterance, key in keys.items():
-            if key not in self._frames:
+            if key not in self._stored:
                 stored = self._cache.find(key)
                 if stored.frames:
-                    self._frames[key] = stored.frames
-                    self._checksums[key] = stored.checksum
+                    self._stored[key] = stored
                 else:
                     missing.setdefault(key, utterance)
         if missing:
             self._make(missing)
-        return {utterance: frames_to_ms(self._frames[key]) for utterance, key in keys.items()}
+        return {utterance: frames_to_ms(self._stored[key].frames) for utterance, key in keys.items()}
 
-    def clip(self, utterance: Utterance) -> Clip:
+    def clip(self, utterance: Utterance) -> PcmClip:
         key = self._key(utterance)
         with self._lock:
             clip = self._memory.get(key)
@@ -124,7 +129,7 @@ class EngineSpeech:
                 return clip
         samples = self._cache.load(key)
         if not samples:  # damaged, or deleted since its length was asked for
-            promised = self._frames.get(key, 0)
+            promised = self._stored.get(key, NO_CLIP).frames
             samples = self._make({key: utterance})[key]
             if promised and promised * BYTES_PER_FRAME != len(samples):
                 raise SpeechError(
@@ -143,7 +148,7 @@ class EngineSpeech:
         return as_written(utterance.text, spoken)
 
     def fingerprint(self, utterance: Utterance) -> str:
-        return self._checksums.get(self._key(utterance), "")
+        return self._stored.get(self._key(utterance), NO_CLIP).checksum
 
     def close(self) -> None:
         """End the workers and tidy the cache. Afterwards it can still be used, from the cache or with new workers."""
@@ -193,8 +198,7 @@ class EngineSpeech:
             key, samples = jobs[job], made.samples
             self._words[key] = made.words
             self._store(key, made)
-            self._frames[key] = len(samples) // BYTES_PER_FRAME
-            self._checksums[key] = hashlib.sha256(samples).hexdigest()
+            self._stored[key] = stored_clip(samples)
             if len(missing) == 1:
                 kept[key] = samples
             count += 1
@@ -227,19 +231,16 @@ class EngineSpeech:
                     self._note("nor can a temporary folder; clips are made when they are needed")
         # what cannot be stored anywhere is made again when it is needed
 
-    def _remember(self, key: ClipKey, samples: bytes) -> Clip:
-        import numpy as np  # late: an export of what is encoded already reads no clip
-
-        floats = np.frombuffer(samples, dtype="<i2").astype(np.float32)
-        floats *= 1 / FULL_SCALE_INT16
-        clip = Clip(samples=floats.reshape(-1, 1))
+    def _remember(self, key: ClipKey, samples: bytes) -> PcmClip:
+        stored = self._stored.get(key) or stored_clip(samples)
+        clip = PcmClip(pcm=samples, peak=stored.peak)
         with self._lock:
             if key not in self._memory:
                 self._memory[key] = clip
-                self._memory_bytes += floats.nbytes
+                self._memory_bytes += len(samples)
             while self._memory_bytes > MEMORY_BYTES and len(self._memory) > 1:
                 _, oldest = self._memory.popitem(last=False)
-                self._memory_bytes -= oldest.samples.nbytes
+                self._memory_bytes -= len(oldest.pcm)
         return clip
 
 

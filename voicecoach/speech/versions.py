@@ -3,5 +3,4 @@
 from typing import Final
 
 # Change it with anything that changes a sample of `process`: it is part of every cache key.
-PROCESSING_VERSION: Final = 4
-FULL_SCALE_INT16: Final = 32767
+PROCESSING_VERSION: Final = 5
