@@ -11,8 +11,28 @@ sys.path.append(str(Path(__file__).parent.parent))
 settings.register_profile("voicecoach", deadline=None)  # a busy machine is no failure
 settings.load_profile("voicecoach")
 
+# Four fifths of the time, and little of it is Python's own: engines, encoders, thousands of damaged files.
+COSTLY = {
+    *("test_beds", "test_borders", "test_diagnostics_page", "test_export", "test_faults", "test_fuzz"),
+    *("test_growing", "test_supply"),
+    *("test_hostile_files", "test_hostile_texts", "test_new", "test_speech_options", "test_spoken_language"),
+    "test_format_properties",
+    *("test_linking", "test_write_sound"),
+    *("test_hands_on_terminal", "test_live_session", "test_play_command"),
+    *(
+        "test_speech_contract",
+        "test_speech_noisy",
+        "test_speech_piper",
+        "test_speech_pool",
+        "test_speech_soak",
+    ),
+    "test_speech_takeover",
+}
+
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if "pulse" in item.fixturenames:
             item.add_marker(pytest.mark.realtime)
+        if item.path.stem in COSTLY:
+            item.add_marker(pytest.mark.costly)

@@ -76,7 +76,6 @@ def unfinished(*folders):
 # --- kill -9 ------------------------------------------------------------------------------------
 
 
-@pytest.mark.campaign
 def test_thirty_kills():
     done = subprocess.run(
         [sys.executable, FAULTS, "--kills", "30", "--lanes", "2"], capture_output=True, text=True, check=False
@@ -263,7 +262,6 @@ def ended(processes):
     return said
 
 
-@pytest.mark.campaign
 def test_eight_exports_at_once_share_the_cache(here, spoken):
     shutil.rmtree(here / "cache")
     said = ended([start(*EXPORT, f"{number}.mp3", cwd=here, cache=here / "cache") for number in range(8)])
