@@ -36,3 +36,5 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.realtime)
         if item.path.stem in COSTLY:
             item.add_marker(pytest.mark.costly)
+    waiting = {item.path for item in items if item.get_closest_marker("realtime")}
+    items.sort(key=lambda item: item.path not in waiting)  # first, as what they leave idle others can use
