@@ -1,3 +1,4 @@
+import os
 import sys
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from hypothesis import settings
 sys.path.append(str(Path(__file__).parent.parent))
 
 settings.register_profile("voicecoach", deadline=None)  # a busy machine is no failure
-settings.load_profile("voicecoach")
+settings.register_profile("few", deadline=None, max_examples=20)
+settings.load_profile(os.environ.get("VOICECOACH_TEST_EXAMPLES", "voicecoach"))
 
 # Four fifths of the time, and little of it is Python's own: engines, encoders, thousands of damaged files.
 COSTLY = {
