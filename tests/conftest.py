@@ -3,14 +3,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # For `tests.programs` and the like. At the end, and `tests` is no package: so an installed voicecoach comes before the
 # checkout's, and the tests can be of the wheel.
 sys.path.append(str(Path(__file__).parent.parent))
 
 settings.register_profile("voicecoach", deadline=None)  # a busy machine is no failure
-settings.register_profile("few", deadline=None, max_examples=20)
+settings.register_profile("few", deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("VOICECOACH_TEST_EXAMPLES", "voicecoach"))
 
 # Four fifths of the time, and little of it is Python's own: engines, encoders, thousands of damaged files.
@@ -30,6 +30,16 @@ COSTLY = {
     ),
     "test_speech_takeover",
 }
+
+
+@pytest.fixture(scope="session")
+def clips(tmp_path_factory):
+    """One clip cache for the tests of all processes, so that each sentence is spoken once."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    (folder / "clips").mkdir(exist_ok=True)
+    return folder / "clips"
 
 
 def pytest_collection_modifyitems(items):

@@ -4,12 +4,6 @@ from typer.testing import CliRunner
 from voicecoach.cli.app import app
 
 
-@pytest.fixture(scope="session")
-def clips(tmp_path_factory):
-    """One clip cache for all tests of the command line, so that each sentence is spoken once."""
-    return tmp_path_factory.mktemp("clips")
-
-
 @pytest.fixture(autouse=True)
 def _own_folders(monkeypatch, tmp_path, clips):
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(clips))

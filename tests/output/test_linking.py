@@ -20,8 +20,8 @@ from voicecoach.output.islands import IslandCache
 from voicecoach.output.lame import LameSettings, encode
 from voicecoach.output.mp3 import Mp3Writer, islands_of
 from voicecoach.output.writer import Tags
-from voicecoach.sound.clip import FloatClip, PlacedClip
-from voicecoach.sound.mix import Mix
+from voicecoach.sound.clip import FloatClip, PcmClip, PlacedClip, peak_of
+from voicecoach.sound.mix import Mix, to_int16
 from voicecoach.sound.mp3_frames import split_frames
 
 SECOND = 48_000
@@ -249,6 +249,24 @@ def test_other_samples_under_the_same_key_are_another_island(tmp_path):
     content = mp3_of(program(clips=clips), encode=count, cache=lambda: IslandCache(tmp_path))
     assert len(count.mp3_frames) == 1
     assert content == mp3_of(program(clips=clips))
+
+
+def in_16_bits(clip):
+    pcm = to_int16(clip.samples).astype("<i2").tobytes()
+    return PcmClip(pcm=pcm, peak=peak_of(pcm))
+
+
+@pytest.mark.parametrize("floats", [(), ("word 2",), tuple(CLIPS)])
+def test_clips_in_16_bits_and_as_floats_give_the_same_file(floats):
+    """The one kind is encoded at once, the other when it is due; both are in their places."""
+    pcm = {key: in_16_bits(clip) for key, clip in CLIPS.items()}
+    as_floats = {key: FloatClip(samples=clip.samples) for key, clip in pcm.items()}
+    some = {key: (as_floats if key in floats else pcm)[key] for key in pcm}
+    whole = mp3_of(program(clips=as_floats, named=False))
+    for threads in (1, 2):
+        count = CountingEncoder()
+        assert mp3_of(program(clips=some, named=False), encode=count, threads=threads) == whole
+        assert len(count.mp3_frames) == WORDS
 
 
 def test_another_quality_is_another_island(tmp_path):

@@ -25,12 +25,6 @@ PROGRAM = [sys.executable, "-c", "from voicecoach.cli import main; main()"]
 PLAY = [*PROGRAM, "play", "session.yaml", "--mute", "--engine", "espeak"]
 
 
-@pytest.fixture(scope="module")
-def clips(tmp_path_factory):
-    """One cache of clips, so that each sentence is spoken once."""
-    return tmp_path_factory.mktemp("clips")
-
-
 @pytest.fixture
 def terminal(tmp_path, clips):
     (tmp_path / "session.yaml").write_text(ROUTINE)

@@ -30,11 +30,6 @@ SILENCE_BEFORE = 12_000
 RATE = 48_000
 
 
-@pytest.fixture(scope="module")
-def clips(tmp_path_factory):
-    return tmp_path_factory.mktemp("clips")
-
-
 @pytest.fixture
 def start(tmp_path, clips):
     """Start the command in a folder with a routine; its voice is the quickest."""

@@ -60,11 +60,6 @@ def start(tmp_path, clips):
         process.communicate()
 
 
-@pytest.fixture(scope="module")
-def clips(tmp_path_factory):
-    return tmp_path_factory.mktemp("clips")
-
-
 def test_what_is_played_is_what_is_exported(start, tmp_path):
     sound_server.require()
     assert start("export", "short.yaml", "-o", "short.wav").wait(120) == 0

@@ -35,11 +35,6 @@ Mix.read = read
 """
 
 
-@pytest.fixture(scope="module")
-def clips(tmp_path_factory):
-    return tmp_path_factory.mktemp("clips")
-
-
 @pytest.fixture
 def environment(tmp_path, clips):
     (tmp_path / "long.yaml").write_text(ROUTINE)
