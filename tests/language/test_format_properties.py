@@ -1,12 +1,12 @@
 """Every layout of a routine becomes one that does not change again, and means the same."""
 
-import dataclasses
 from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.fuzzing import meaning
 from tests.layouts import layouts
 from tests.programs import codes, studio
 from tests.routines import SHOWN
@@ -14,11 +14,10 @@ from tests.strategies import almost_routines
 from voicecoach.language.comments import find_comments
 from voicecoach.language.format import format_source
 from voicecoach.language.nodes import read_nodes
-from voicecoach.language.parse import parse
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.pipeline import Rejected, compile_routine
 from voicecoach.report.plan import plan_json
-from voicecoach.source import SourceText, Span
+from voicecoach.source import SourceText
 from voicecoach.speech.estimate import EstimatedSpeech
 
 QUICK = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
@@ -32,22 +31,6 @@ def formatted(text):
     again, _ = format_source(SourceText(name="mine.yaml", text=result))
     assert again == result
     return result
-
-
-def meaning(text):
-    """Return the routine without its places in the text, or nothing."""
-    return without_places(parse(SourceText(name="mine.yaml", text=text))[0])
-
-
-def without_places(value):
-    if isinstance(value, Span | SourceText):
-        return None
-    if dataclasses.is_dataclass(value):
-        fields = {one.name: without_places(getattr(value, one.name)) for one in dataclasses.fields(value)}
-        return type(value), fields
-    if isinstance(value, tuple):
-        return [without_places(one) for one in value]
-    return value
 
 
 def timeline(text):
