@@ -49,4 +49,5 @@ def pytest_collection_modifyitems(items):
         if item.path.stem in COSTLY:
             item.add_marker(pytest.mark.costly)
     waiting = {item.path for item in items if item.get_closest_marker("realtime")}
-    items.sort(key=lambda item: item.path not in waiting)  # first, as what they leave idle others can use
+    # What the waiting ones leave idle others can use, and the long ones should not be left for the end.
+    items.sort(key=lambda item: (item.path not in waiting, item.path.stem not in COSTLY))
