@@ -82,7 +82,16 @@ class Terminal:
         raise AssertionError(f"{pattern!r} did not come:\n{self.seen()}\n{self.output[-600:]!r}")
 
     def is_restored(self):
-        """Tell whether the terminal is as it was before the program: modes, cursor, screen."""
+        """Tell whether the terminal is as it was before the program: modes, cursor, screen.
+
+        What was written last may still have to be read.
+        """
+        until_s = time.monotonic() + 5
+        while not (restored := self._is_restored()) and time.monotonic() < until_s:
+            time.sleep(0.02)
+        return restored
+
+    def _is_restored(self):
         with self._lock:
             up = self.output.rfind(b"\x1b[?1049h") > self.output.rfind(b"\x1b[?1049l")
             hidden = self.output.rfind(b"\x1b[?25l") > self.output.rfind(b"\x1b[?25h")

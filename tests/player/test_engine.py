@@ -11,6 +11,7 @@ from voicecoach.player.fakes import FakeClock, FakeOutput
 from voicecoach.player.feed import SILENCE_BEFORE_FRAMES, silence_after_frames
 from voicecoach.player.model import Command, PlayerState, SetVolume
 from voicecoach.player.states import Failed
+from voicecoach.sound.spans import Stretch
 
 BEFORE_S = SILENCE_BEFORE_FRAMES / RATE
 
@@ -288,7 +289,8 @@ def test_a_lost_device_is_opened_again_and_the_sound_goes_on_a_second_before():
 
 
 def test_it_goes_on_at_the_cue_that_was_cut_off():
-    driven = losing(10, then=[True], cues=tick_cues(20))
+    cues = [Stretch(start_frame=RATE * n - RATE // 2, end_frame=RATE * n + RATE // 2) for n in (3, 6, 9, 12)]
+    driven = losing(9.5, then=[True], cues=cues)  # heard is what was written half a second ago
     lost = driven.run(until=lambda now: now.state is PlayerState.LOST)
     assert lost.position_frame == 8.5 * RATE
 

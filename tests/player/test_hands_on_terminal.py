@@ -91,6 +91,37 @@ def test_a_signal_leaves_the_terminal_as_it_was(terminal, number, code):
     assert play.is_restored()
 
 
+DRAWING = """
+import os, signal, sys
+from voicecoach.player.terminal import Suspension
+busy = [True]
+def leave():
+    if busy[0]:
+        raise RuntimeError("reentrant call inside a writer")
+    print("left", flush=True)
+with (suspension := Suspension(0, leave=leave, enter=lambda: None)).on_signals():
+    os.kill(os.getpid(), signal.SIGQUIT)
+    print("drawn", flush=True)
+    busy[0] = sys.argv[1] == "frozen"
+    if busy[0]:
+        os.kill(os.getpid(), signal.SIGQUIT)
+    suspension.check()
+print("still here", flush=True)
+"""
+
+
+@pytest.mark.parametrize(("how", "printed"), [("drawing", ["drawn", "left"]), ("frozen", ["drawn"])])
+def test_sigquit_in_the_middle_of_drawing_waits_for_its_end_once(how, printed):
+    done = subprocess.run(
+        [sys.executable, "-c", DRAWING, how],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.split()) == (-signal.SIGQUIT, printed), done.stderr
+
+
 def test_control_c_is_a_key_as_everywhere(terminal):
     play = terminal()
     play.wait_for("First")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from voicecoach.escaping import columns
 from voicecoach.language.intervals import IntervalKind
-from voicecoach.player.layout import ASCII_SIGNS, FULL_SIGNS, Ink, lay_out_board
+from voicecoach.player.layout import ASCII_SIGNS, FULL_SIGNS, Ink, in_cells, lay_out_board
 from voicecoach.player.model import PlayerState
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -77,6 +77,19 @@ def test_a_board_fits_any_terminal_and_holds_nothing_that_a_terminal_obeys(board
         text = "".join(text for text, _ in row)
         assert columns(text) <= width
         assert not {"\x1b", "\n", "\r", "\x9b", "\u202e"} & set(text)
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000), st.integers(1, 200))
+def test_bars_move_by_cells(step, session, width):
+    board = replace(HANG, step_done=step, session_done=session)
+
+    def done_cells(board):
+        rows = lay_out_board(board, width, 24)
+        return [len(text) for row in rows for text, ink in row if ink is Ink.DONE]
+
+    exact, moved = done_cells(board), done_cells(in_cells(board, width))
+    assert moved[:1] == exact[:1]  # the step's, as wide as the terminal
+    assert all(0 <= one - other <= 1 for one, other in zip(exact[1:], moved[1:], strict=True))
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12), (20, 6), (20, 3), (20, 1)])

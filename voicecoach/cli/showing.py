@@ -128,7 +128,7 @@ class SessionView:
                 return
             boards = self._begin()
         position_ms = snapshot.position_frame // FRAMES_PER_MS
-        if boards.has_any:
+        if boards.has_any and self._hands.can_show:
             self._hands.show(
                 boards.track(position_ms, state=snapshot.state, volume_percent=snapshot.volume_percent)
             )

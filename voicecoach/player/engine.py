@@ -7,7 +7,7 @@ it returns.
 from __future__ import annotations
 
 from contextlib import suppress
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
     Begin: TypeAlias = Callable[[Callable[[], Output]], Job[Output]]
 
-POLL_S: Final = 0.01
+POLL_S: Final = 0.03
+"""A turn is 0.4 ms of work. What the listener asks for does not wait for it (`LivePlayer.send`)."""
+
 WRITE_FRAMES: Final = SAMPLE_RATE // 10
 """The most that is written at once. One write of PortAudio's whole buffer makes PulseAudio take a second buffer on top,
 and the position is 0.6 s off (measured)."""
@@ -40,7 +42,7 @@ and the position is 0.6 s off (measured)."""
 STALL_S: Final = 0.7  # longer than its queue lasts
 SLEPT_S: Final = 1.0
 HURRY_EVERY_S: Final = 0.3  # a key that is held is not to stop the sound again and again
-UNCERTAIN_FRAMES: Final = SAMPLE_RATE // 40
+UNCERTAIN_FRAMES: Final = SAMPLE_RATE // 30
 QUIET: Final = 0.002  # -54 dBFS
 _LONGEST_TURN_S: Final = 0.1  # more than that is no time in which the device could have moved
 
@@ -88,6 +90,7 @@ class Engine:
         self._origin_frame = programme_frame(self._spot)
         self._heard_before_frames = 0  # until the last jump
         self._underflows_before = 0  # of outputs that are closed
+        self._gone_frames = 0  # of the tape, at the last turn
         self._motionless_s = 0.0
         self._old_volume_until = 0  # a frame of the tape
         self._hurried_s = -HURRY_EVERY_S
@@ -139,18 +142,28 @@ class Engine:
         return 0.0 if has_more else POLL_S
 
     def _take_orders(self) -> None:
-        with suppress(Empty):
-            while True:
-                order = self._orders.get_nowait()
-                match order:
-                    case SetVolume(percent=percent):
-                        self._set_volume(percent)
-                    case Command.LOUDER:
-                        self._set_volume(self._fader.percent + STEP_PERCENT)
-                    case Command.SOFTER:
-                        self._set_volume(self._fader.percent - STEP_PERCENT)
-                    case _:
-                        self._happen(states.Asked(command=order))
+        if not self._orders.empty():
+            self._catch_up()
+        while not self._orders.empty():  # nobody else takes them
+            order = self._orders.get_nowait()
+            match order:
+                case SetVolume(percent=percent):
+                    self._set_volume(percent)
+                case Command.LOUDER:
+                    self._set_volume(self._fader.percent + STEP_PERCENT)
+                case Command.SOFTER:
+                    self._set_volume(self._fader.percent - STEP_PERCENT)
+                case _:
+                    self._happen(states.Asked(command=order))
+
+    def _catch_up(self) -> None:
+        """Find out what is audible at this instant, not at the last turn: that is where a listener wants to pause."""
+        if self._output is None:
+            return
+        try:
+            self._spot = self._tape.at(self._heard(self._output.room()))
+        except DeviceError as error:
+            self._happen(_gone(error))
 
     def _set_volume(self, percent: int) -> None:
         """Fade what is written from now on; what is queued has the old volume until the next quiet moment."""
@@ -231,13 +244,17 @@ class Engine:
             self._happen(states.Gone(why="only a dummy device is left", unheard_frames=unheard_frames))
         return 0 < written < room_frames and isinstance(states.wish_of(self.state), Playing)
 
-    def _listen(self, room_frames: int) -> tuple[bool, int]:
-        """Find out what is audible; return whether the device has moved on, and which frame of the tape is heard."""
-        gone_before = self._playhead.gone_frames
-        heard = self._playhead.move(
+    def _heard(self, room_frames: int) -> int:
+        """Return which frame of the tape is audible."""
+        return self._playhead.move(
             now_s=self._now_s, written_frames=self._tape.written_frames, room_frames=room_frames
         )
-        gone = self._playhead.gone_frames
+
+    def _listen(self, room_frames: int) -> tuple[bool, int]:
+        """Find out what is audible; return whether the device has moved on since the last turn, and which frame of the tape is heard."""
+        heard = self._heard(room_frames)
+        gone_before, gone = self._gone_frames, self._playhead.gone_frames
+        self._gone_frames = gone
         has_ended = self._feed.is_done and programme_frame(self._tape.at(gone)) >= self._total_frames
         self._spot = self._tape.at(heard)
         self._tape.forget(gone)
@@ -331,6 +348,7 @@ class Engine:
         self._tape = Tape(self._feed.here)
         self._playhead = Playhead(latency_frames=self._output.latency_frames)
         self._spot = self._feed.here
+        self._gone_frames = 0
         self._old_volume_until = 0
         self._motionless_s = 0.0
 

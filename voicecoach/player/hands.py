@@ -58,6 +58,11 @@ class Hands:
         self._buttons.start()
         return self._buttons.is_there(limit_s=_BUS_LIMIT_S)
 
+    @property
+    def can_show(self) -> bool:
+        """Whether anything may take what is shown."""
+        return self._buttons is not None
+
     def show(self, track: Track) -> None:
         """Let a desktop show what is played, and its buttons reach us, from when it sounds: the bus must not delay that."""
         if self._buttons is None:

@@ -89,6 +89,16 @@ def lay_out_board(board: Board, width: int, height: int, signs: Signs = FULL_SIG
     return tuple(page.full(height))
 
 
+def in_cells(board: Board, width: int) -> Board:
+    """Return the board with its bars at the start of a cell: until the next cell, it stays the same board."""
+    if width < 1:
+        return board
+    step_cells, session_cells = board.step_done * width // WHOLE, board.session_done * width // WHOLE
+    return replace(
+        board, step_done=-(-step_cells * WHOLE // width), session_done=-(-session_cells * WHOLE // width)
+    )
+
+
 def _cleaned(board: Board) -> Board:
     return replace(
         board,

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+    from types import TracebackType
 
 _STDERR_FD = 2
 
@@ -29,7 +31,7 @@ class _Redirection:
         self._wanted = 0
         self._saved_fd = -1
 
-    def begin(self) -> None:
+    def __enter__(self) -> None:
         with self._lock:
             self._wanted += 1
             if self._wanted > 1:
@@ -40,7 +42,9 @@ class _Redirection:
             except OSError:  # started without a standard error: nobody can see the noise
                 self._saved_fd = -1
 
-    def end(self) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         with self._lock:
             self._wanted -= 1
             if self._wanted == 0 and self._saved_fd >= 0:
@@ -52,19 +56,14 @@ class _Redirection:
 _REDIRECTION = _Redirection()
 
 
-@contextmanager
-def quiet_stderr() -> Iterator[None]:
-    """Send file descriptor 2 to the null device for the time of the block.
+def quiet_stderr() -> AbstractContextManager[None]:
+    """Send file descriptor 2 to the null device for the time of a `with` block.
 
     ALSA and PortAudio write dozens of lines there for what is no failure of ours (and 320 MB for a device that was
     pulled out). The descriptor belongs to the whole process: whatever another thread writes to it meanwhile is lost,
     but for what goes through `sys.stderr` within `quiet_session`.
     """
-    _REDIRECTION.begin()
-    try:
-        yield
-    finally:
-        _REDIRECTION.end()
+    return _REDIRECTION
 
 
 @contextmanager

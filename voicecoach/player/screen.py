@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
 from voicecoach.player.console import terminal_size
-from voicecoach.player.layout import ASCII_SIGNS, FULL_SIGNS, Ink, columns, lay_out_board
+from voicecoach.player.layout import ASCII_SIGNS, FULL_SIGNS, Ink, columns, in_cells, lay_out_board
 
 if TYPE_CHECKING:
     from voicecoach.player.board import Board
@@ -78,9 +78,10 @@ class Screen:
         """Show a board: nothing is written where nothing has changed."""
         size = self._canvas.size()
         is_new = size != self._size
+        width, height = size
+        board = in_cells(board, width)
         if not self._is_up or (board == self._board and not is_new):
             return
-        width, height = size
         rows = lay_out_board(board, width, height, self._canvas.signs)
         before = () if is_new else self._shown
         pairs = zip_longest(before, rows, fillvalue=())

@@ -92,6 +92,7 @@ class Suspension:
         self._leave = leave
         self._enter = enter
         self._stop_is_asked = False
+        self._quit_number = 0  # of a signal that waits for the end of a drawing
         self._was_continued = False
         self.is_ours = is_foreground(fd)
 
@@ -111,6 +112,8 @@ class Suspension:
                 signal.signal(number, before)
 
     def check(self) -> None:
+        if self._quit_number:
+            signal.raise_signal(self._quit_number)
         if self._stop_is_asked:
             self._stop_is_asked = False
             if self.is_ours:
@@ -125,9 +128,16 @@ class Suspension:
             self._enter()
 
     def _quit(self, number: int, _frame: FrameType | None) -> None:
-        """End at once, as whoever sends SIGQUIT wants it, and leave the terminal all the same."""
-        with suppress(RuntimeError):  # in the middle of drawing
+        """End at once, as whoever sends SIGQUIT wants it, and leave the terminal all the same.
+
+        In the middle of drawing it cannot be left: then after it, or at the second signal without.
+        """
+        try:
             self._leave()
+        except RuntimeError:
+            if not self._quit_number:
+                self._quit_number = number
+                return
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 

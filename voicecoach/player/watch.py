@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 DUMMY: Final = "auto_null"
-ASK_EVERY_S: Final = 2.0
+ASK_EVERY_S: Final = 3.0
 _ANSWER_LIMIT_S: Final = 1.5
 
 
@@ -62,7 +62,7 @@ class DefaultSink:
 
 
 class DummyWatch:
-    """Asks in a thread of its own every two seconds, as long as there is somebody to answer at the beginning.
+    """Asks in a thread of its own every three seconds, as long as there is somebody to answer at the beginning.
 
     A session that began on the dummy was meant to; only a device that goes meanwhile is reported.
     """
