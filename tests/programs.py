@@ -21,11 +21,15 @@ def studio(speech=None, **changes):
     )
 
 
-def result_of(steps, *, head="", settings=None, lengths_ms=None, name="test.yaml", with_caution=True):
+def result_of(
+    steps, *, head="", settings=None, lengths_ms=None, name="test.yaml", with_caution=True, with_hints=True
+):
     """Compile steps written as YAML (indentation is taken away)."""
     text = f"title: Test\n{textwrap.dedent(head)}steps:\n{textwrap.indent(textwrap.dedent(steps), '  ')}"
     made = studio(FakeSpeech(lengths_ms=lengths_ms), with_caution=with_caution)
-    return compile_routine(SourceText(name=name, text=text), settings or {}, lambda _: made)
+    return compile_routine(
+        SourceText(name=name, text=text), settings or {}, lambda _: made, with_hints=with_hints
+    )
 
 
 def compiled(steps, **options):

@@ -127,16 +127,21 @@ class Drafted:
 
 
 def compile_routine(
-    source: SourceText, settings: Mapping[str, str], studio_for: Callable[[Routine], Studio]
+    source: SourceText,
+    settings: Mapping[str, str],
+    studio_for: Callable[[Routine], Studio],
+    *,
+    with_hints: bool = True,
 ) -> Compiled | Rejected:
     """Run all stages up to the timeline. Raises SpeechError where a text cannot be spoken.
 
-    `studio_for` is asked once the routine is read, since its language decides the voice.
+    `studio_for` is asked once the routine is read, since its language decides the voice. Without `with_hints` warnings
+    that nobody will read do not name the length that would do: to find it takes as long as to place all cues.
     """
     drafted = draft_routine(source, settings, studio_for)
     if isinstance(drafted, Rejected):
         return drafted
-    return _completed(drafted, {})
+    return _completed(drafted, {}, with_hints=with_hints)
 
 
 def draft_routine(
@@ -186,7 +191,7 @@ def compile_growing(drafted: Drafted, *, from_ms: int = 0) -> Iterator[Compiled 
     for until_ms in () if has_problem else _boundaries_ms(drafted.session, from_ms):
         timeline, _ = _placed(drafted, lengths_ms, until_ms)
         yield _compiled(drafted, timeline, until_ms, ())
-    yield _completed(drafted, lengths_ms)
+    yield _completed(drafted, lengths_ms, with_hints=True)
 
 
 def _boundaries_ms(session: Session, from_ms: int) -> Iterator[int]:
@@ -204,10 +209,13 @@ def _boundaries_ms(session: Session, from_ms: int) -> Iterator[int]:
         count *= 2
 
 
-def _completed(drafted: Drafted, lengths_ms: dict[Audible, int]) -> Compiled | Rejected:
+def _completed(drafted: Drafted, lengths_ms: dict[Audible, int], *, with_hints: bool) -> Compiled | Rejected:
     timeline, more = _placed(drafted, lengths_ms, None)
     studio = drafted.studio
-    more = with_remedies(more, drafted.session, drafted.schedule, lengths_ms, studio.phrases, studio.tone_ms)
+    if with_hints or has_errors(drafted.diagnostics + more):
+        more = with_remedies(
+            more, drafted.session, drafted.schedule, lengths_ms, studio.phrases, studio.tone_ms
+        )
     found = by_place(drafted.diagnostics + more)
     if has_errors(found):
         return Rejected(diagnostics=found)

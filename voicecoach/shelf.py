@@ -65,7 +65,7 @@ def entries() -> tuple[Entry, ...]:
 
 
 def entry(name: str) -> Entry:
-    compiled = compile_routine(read_builtin(name), {}, _silent_studio)
+    compiled = compile_routine(read_builtin(name), {}, _silent_studio, with_hints=False)
     assert isinstance(compiled, Compiled), f"the built-in routine {name} has errors"
     return Entry(name=name, routine=compiled.routine, total_ms=compiled.session.total_ms)
 

@@ -87,6 +87,7 @@ def test_findings(steps, expected):
         ("---\ntitle: T\nsteps:\n  - rest: 5s\n...\n", []),
         ("title: T\nhold: x\nsteps:\n  - rest: 5s\n", ["misplaced-key 2:1"]),
         ("title: T\nlanguage: e\nsteps:\n  - rest: 5s\n", ["bad-language 2:11"]),
+        ("title: T\nparameters:\nsteps:\n  - rest: $x\n", ["unknown-variable 4:11"]),
         ("title: T\nsteps:\n  - rest: $x\nparameters: [\n", ["yaml-bracket 4:13"]),
     ],
 )

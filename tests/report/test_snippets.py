@@ -1,7 +1,7 @@
 """Carets stand below what they mean, whatever the line is made of."""
 
 from voicecoach.diagnostics import Code, Related, error, warning
-from voicecoach.report.snippets import render
+from voicecoach.report.snippets import MOST_ALIKE, render, render_all
 from voicecoach.source import SourceText, Span
 
 
@@ -27,6 +27,16 @@ def test_a_snippet_is_as_in_the_contract():
         "14 |       - hodl: Bar hang\n"
         "   |         ^^^^ did you mean `hold`?"
     )
+
+
+def test_of_many_alike_at_one_place_the_first_are_shown_and_the_others_counted():
+    source = SourceText(name="a\x1b.yaml", text="ab")
+    spans = [Span(source=source, start=at, end=at + 1) for at in (0, 1)]
+    many = [warning(Code.CUE_LEFT_OUT, spans[0], text=f"Round {number}") for number in range(MOST_ALIKE + 3)]
+    shown = list(render_all([*many, warning(Code.CUE_LEFT_OUT, spans[1], text="Another")]))
+    assert "Another" in shown[MOST_ALIKE]
+    assert shown[MOST_ALIKE + 1 :] == ["and 3 more of cue-left-out at a\\x1b.yaml:1:1"]
+    assert list(render_all(many[:MOST_ALIKE])) == [render(found) for found in many[:MOST_ALIKE]]
 
 
 def test_a_tab_is_four_columns():

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import SpeechError
+from voicecoach.speech.normalise import LANGUAGES, sign_rules
 from voicecoach.speech.text import quoted, spoken_text
 from voicecoach.timeline.model import LONGEST_SPOKEN
 
@@ -261,3 +262,13 @@ def test_any_text_is_made_speakable_or_refused(text, language):
     assert spoken.encode()
     assert spoken.isprintable() or any(c in spoken for c in "\u00ad")
     assert not set(spoken) & set("<>[]{}|\\*_^`~=#\x00")
+
+
+LETTERS = st.sampled_from("abcxXhmsgLRrdEéÀöß .,;:!?'’()-\n")  # noqa: RUF001
+WORDS = st.one_of(st.text(LETTERS, max_size=60), st.text(st.sampled_from("xhms kg.,-:"), max_size=12))
+
+
+@given(WORDS, st.sampled_from(sorted(LANGUAGES)))
+def test_rules_for_signs_find_nothing_in_words(text, language):
+    for pattern, _ in sign_rules(language):
+        assert not pattern.search(text)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.programs import compiled
+from tests.programs import compiled, result_of
+from voicecoach.diagnostics import has_errors
 from voicecoach.timeline.remedy import FITTING
 
 
@@ -24,6 +25,24 @@ def test_up_to_the_countdown():
     assert found.code == "cue-shortened"
     assert (found.value("key"), found.value("longer_ms")) == ("for", 14_000)
     assert not findings("14s", {"6s": "[Long words., Short.]"}, {"Long words.": 4_000})
+
+
+TIGHT = steps("12s", {"6s": "[Long words., Short.]"})
+WRONG = "\n- hold: Stop\n  for: 10s\n  cues: {5s: {sound: no-such-tone}}\n"
+
+
+@pytest.mark.parametrize(("text", "has_remedy"), [(TIGHT, False), (TIGHT + WRONG, True)])
+def test_where_warnings_are_not_read_it_is_looked_for_only_beside_errors(text, has_remedy):
+    lengths_ms = {"Long words.": 4_000}
+    whole = result_of(text, lengths_ms=lengths_ms)
+    quick = result_of(text, lengths_ms=lengths_ms, with_hints=False)
+    assert [(one.code, one.span) for one in quick.diagnostics] == [
+        (one.code, one.span) for one in whole.diagnostics
+    ]
+    found = next(
+        one for one in quick.diagnostics if one.code == "cue-shortened" and one.severity == "warning"
+    )
+    assert bool(found.value("longer_ms")) == has_remedy == has_errors(quick.diagnostics)
 
 
 def test_a_share_of_the_step_moves_with_its_length():

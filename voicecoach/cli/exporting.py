@@ -71,7 +71,8 @@ def export_session(
     started_s = time.monotonic()
     tally = Tally()
     with studio_opener(sound, tally) as open_for, ExitStack() as stack:
-        compiled = compiled_or_exit(choice, sound, open_for)
+        are_read = not sound.quiet or any(target.format == PLAN for target in targets)
+        compiled = compiled_or_exit(choice, sound, open_for, with_hints=are_read)
         if not sound.quiet:
             report(not_in_files(compiled.session), err=True)
         source = None

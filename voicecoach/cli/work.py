@@ -181,11 +181,13 @@ def open_voice(
         yield speech
 
 
-def compiled_or_exit(choice: Choice, sound: SoundOptions, open_for: Callable[[Routine], Studio]) -> Compiled:
+def compiled_or_exit(
+    choice: Choice, sound: SoundOptions, open_for: Callable[[Routine], Studio], *, with_hints: bool = True
+) -> Compiled:
     """Return the compiled routine. Findings go to standard error; errors end the run with 1, with 2 where an option is to blame."""
     source = find_routine(choice, quiet=sound.quiet)
     settings = fitted(choice.fit, source, settings_of(choice), open_for, quiet=sound.quiet)
-    result = or_exit(compile_routine(source, settings, open_for))
+    result = or_exit(compile_routine(source, settings, open_for, with_hints=with_hints))
     report_warnings(result, quiet=sound.quiet)
     return result
 
@@ -254,8 +256,7 @@ def exit_code(diagnostics: Iterable[Diagnostic]) -> ExitCode:
 
 
 def report(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
-    from voicecoach.report.snippets import render
+    from voicecoach.report.snippets import render_all
 
-    for found in diagnostics:
-        printed = f"{render(found)}\n"
-        tell(printed) if err else show(printed)
+    for text in render_all(diagnostics):
+        tell(f"{text}\n") if err else show(f"{text}\n")

@@ -119,7 +119,7 @@ def _step(step: Step, place: Place, world: _World) -> Leaves:  # noqa: C901 - on
             yield _amrap(step, place)
         case Ladder():
             for number, steps in enumerate(step.rungs, start=1):
-                inner = replace(place, round=number, rounds=len(step.rungs))
+                inner = place.in_round(number, len(step.rungs))
                 yield from _steps(steps, inner, world)
         case Include():
             if step in world.included:
@@ -145,7 +145,7 @@ def _rounds(step: Rounds, place: Place, world: _World) -> Leaves:
     *head, last = step.steps
     shortened = tuple(head) if isinstance(last, Rest) and not step.rest_after_last else step.steps
     for number in range(1, step.count + 1):
-        inner = replace(place, round=number, rounds=step.count)
+        inner = place.in_round(number, step.count)
         steps = shortened if number == step.count else step.steps
         call = Call(kind=CallKind.ROUND, number=number, total=step.count) if step.count > 1 else None
         yield from _called(_steps(steps, inner, world), call, step.span, world)
@@ -256,7 +256,7 @@ def _hangs(step: Hangs, place: Place) -> Leaves:
 
 def _emom(step: Emom, place: Place, world: _World) -> Leaves:
     for number in range(1, step.count + 1):
-        inner = replace(place, round=number, rounds=step.count)
+        inner = place.in_round(number, step.count)
         call = Call(kind=CallKind.ROUND, number=number, total=step.count) if step.count > 1 else None
         made = 0
         for leaf in _called(_steps(step.steps, inner, world), call, step.span, world):

@@ -75,7 +75,13 @@ def _declared(scope: Scope, field: Field | None) -> dict[str, Parameter | None]:
 def _incomplete(field: Field | None) -> bool:
     if field is None:
         return False
-    return field.node.incomplete if isinstance(field.node, Mapping) else not isinstance(field.node, Mapping)
+    match field.node:
+        case Mapping(incomplete=incomplete):
+            return incomplete
+        case Scalar(absent=True, repaired=False):  # `parameters:` with nothing below it: there are none
+            return False
+        case _:
+            return True
 
 
 def _parameter(scope: Scope, name: str, field: Field) -> Parameter | None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from itertools import repeat
-from typing import TYPE_CHECKING, BinaryIO
+from itertools import chain, islice, repeat
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from voicecoach.output.id3 import id3_tag
 from voicecoach.output.lame import QUALITY, LameSettings, encode
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from voicecoach.sound.islands import PlacedIsland
     from voicecoach.sound.linker import Linked
     from voicecoach.sound.source import FrameSource
+
+_MANY: Final = 256  # MP3 frames of silence that are written at once
 
 
 def default_cache() -> IslandCache:
@@ -61,9 +63,6 @@ class Mp3Writer:
         from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, info_header, info_header_size, mp3_frames_of
 
         settings = self._settings(source)
-        stream.write(id3_tag(tags))
-        info_at = stream.tell()
-        stream.write(bytes(info_header_size(settings.header)))
         linked = Linked(settings.header)
 
         def advance() -> None:
@@ -82,7 +81,12 @@ class Mp3Writer:
         with IslandEncoder(
             source, settings, cache=self.cache(), threads=self.threads, encode=self.encode
         ) as encoder:
-            for gap, pieces in zip(before, encoder.pieces(islands), strict=True):
+            made = encoder.pieces(islands)
+            first = list(islice(made, 1))  # the first islands are being encoded while the tag is made
+            stream.write(id3_tag(tags))
+            info_at = stream.tell()
+            stream.write(bytes(info_header_size(settings.header)))
+            for gap, pieces in zip(before, chain(first, made), strict=True):
                 _write_silence(stream, linked, gap)
                 for piece in pieces:
                     stream.write(piece.content)
@@ -99,7 +103,9 @@ class Mp3Writer:
 
 
 def _write_silence(stream: BinaryIO, linked: Linked, mp3_frames: int) -> None:
-    stream.writelines(repeat(linked.silence, mp3_frames))
+    many, rest = divmod(mp3_frames, _MANY)
+    stream.writelines(repeat(linked.silence * _MANY, many))
+    stream.write(linked.silence * rest)
     linked.add_silence(mp3_frames)
 
 

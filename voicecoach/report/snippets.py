@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,12 @@ from voicecoach.escaping import columns, terminal_text, visible
 from voicecoach.report.wording import hint, label, message, related_label
 
 if TYPE_CHECKING:
-    from voicecoach.diagnostics import Diagnostic
+    from collections.abc import Iterable, Iterator
+
+    from voicecoach.diagnostics import Code, Diagnostic
     from voicecoach.source import Span
 
+MOST_ALIKE = 10  # findings of one kind at one place, such as of a cue in many rounds
 _MOST_COLUMNS = 140  # of a source line; a longer one is cut around the carets
 _BEFORE_CARETS = 60  # characters that stay before them then
 
@@ -41,6 +45,21 @@ def render(diagnostic: Diagnostic, *, color: bool = False) -> str:
     if advice and advice != label(diagnostic):
         lines.append(f"{paint.gutter(f'{gutter} =')} hint: {advice}")
     return "\n".join(lines)
+
+
+def render_all(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield findings one by one, without line ends. Of those of one kind at one place the first are shown and the others counted."""
+    alike: Counter[tuple[Code, Span]] = Counter()
+    for found in diagnostics:
+        key = found.code, found.span
+        alike[key] += 1
+        if alike[key] <= MOST_ALIKE:
+            yield render(found)
+    for (code, span), count in alike.items():
+        if count > MOST_ALIKE:
+            line, column = span.source.line_column(span.start)
+            where = f"{visible(span.source.name, most=200)}:{line}:{column}"
+            yield f"and {count - MOST_ALIKE:,} more of {code.value} at {where}"
 
 
 def as_json(diagnostic: Diagnostic) -> dict[str, str | int]:

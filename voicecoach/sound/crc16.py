@@ -90,13 +90,17 @@ def _rows(zero_bytes: int) -> tuple[int, ...]:
 
 def _zero_bytes(count: int) -> int:
     """Return what a state is multiplied by when so many bytes of zero follow: x to the power of their bits."""
-    power, square = _ONE, _ONE >> 8
-    while count:
-        if count & 1:
-            power = _times(square, power)
-        square = _times(square, square)
-        count >>= 1
+    power = _ONE
+    for bit in range(count.bit_length()):
+        if count >> bit & 1:
+            power = _times(_square(bit), power)
     return power
+
+
+@cache
+def _square(times: int) -> int:
+    """Return what a state is multiplied by when one byte of zero follows, squared so often."""
+    return _times(_square(times - 1), _square(times - 1)) if times else _ONE >> 8
 
 
 def _times(one: int, other: int) -> int:

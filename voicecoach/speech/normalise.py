@@ -28,27 +28,48 @@ def normalise(text: str, language: str) -> str:
     base = language.replace("_", "-").split("-", maxsplit=1)[0].lower()
     if base not in LANGUAGES:
         return text
-    for pattern, replacement in rules(base):
+    for pattern, replacement in word_rules(base):
         text = pattern.sub(replacement, text)
+    if not _ONLY_WORDS.fullmatch(text):
+        for pattern, replacement in sign_rules(base):
+            text = pattern.sub(replacement, text)
     return text
 
 
+_ONLY_WORDS: Final = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ\s.,;:!?'’()-]*")  # noqa: RUF001
+
+
 @cache
-def rules(language: str) -> tuple[Rule, ...]:
-    """Return a language's rules; they are compiled at the first use, as a warm run has no need of them."""
-    notation = notation_of(language)
+def word_rules(language: str) -> tuple[Rule, ...]:
+    """Return a language's rules for what is written in letters: sides and abbreviations."""
+    return _compiled(notation_of(language), _words)
+
+
+@cache
+def sign_rules(language: str) -> tuple[Rule, ...]:
+    """Return a language's rules for numbers and signs. None of them finds anything where there is nothing but words."""
+    return _compiled(notation_of(language), _signs)
+
+
+def _compiled(
+    notation: Notation | None, table: Callable[[Notation], Iterable[tuple[str, Replacement]]]
+) -> tuple[Rule, ...]:
     if notation is None:
         return ()
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in _table(notation))
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in table(notation))
 
 
-def _table(notation: Notation) -> Iterable[tuple[str, Replacement]]:
+def _words(notation: Notation) -> Iterable[tuple[str, Replacement]]:
     said = _Sayings(notation)
-    number = rf"(?P<number>{NUMBER})"
     yield from notation.sides.items()
     words = _one_of(word for word in said.words if word not in SLASHED)
     slashed = _one_of(word for word in notation.words if word in SLASHED) or r"(?!)"
     yield rf"(?<![\w.])(?:{words})(?!\w)|(?<!\w)(?:{slashed})(?=\s*\w)", said.word
+
+
+def _signs(notation: Notation) -> Iterable[tuple[str, Replacement]]:
+    said = _Sayings(notation)
+    number = rf"(?P<number>{NUMBER})"
     yield r"\b(\d+)\s?RM\b", rf"\1 {notation.rep_max}"
     yield rf"(?i)\b({notation.counted})s? (\d+)\s*/\s*(\d+)\b", rf"\1 \2 {notation.of} \3"
     yield rf"(?<!\w)(?:{notation.number_signs}|#)\s?(?=\d)", f"{notation.number} "
