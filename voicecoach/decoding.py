@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from voicecoach.errors import InputError
 from voicecoach.opening import find_program
+from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -116,9 +117,9 @@ def converted(file: BinaryIO, name: str, *, most_s: float) -> Iterator[Path]:
             f"{name} cannot be read: it is of a kind that needs ffmpeg, or no sound",
             hint=f"install ffmpeg, or {HINT}",
         )
-    with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
+    with unfinished_folder(Path(tempfile.gettempdir())) as folder:
         file.seek(0)
-        with (Path(folder) / "sound").open("wb") as copy:
+        with (folder / "sound").open("wb") as copy:
             shutil.copyfileobj(file, copy)
         try:
             done = subprocess.run(  # noqa: S603 - a fixed command; the program is one of PATH's
@@ -132,7 +133,7 @@ def converted(file: BinaryIO, name: str, *, most_s: float) -> Iterator[Path]:
             )
         except subprocess.TimeoutExpired as slow:
             raise InputError(f"{name} takes too long to decode", hint=HINT) from slow
-        made = Path(folder) / "made.wav"
+        made = folder / "made.wav"
         if done.returncode or not made.is_file():
             raise InputError(f"{name} is no sound that can be read", hint=HINT)
         yield made

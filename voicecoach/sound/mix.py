@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.clip import LoadClip, PlacedClip, Samples
     from voicecoach.sound.source import FrameSource
 
-DEFAULT_CLIPS_BYTES: Final = 16 * 2**20
+DEFAULT_CLIPS_BYTES: Final = 4 * 2**20
 MIX_VERSION: Final = (
     2  # change it with anything that changes a sample of the same clips, here or in the limiter
 )

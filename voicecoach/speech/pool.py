@@ -8,20 +8,22 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
 from collections import deque
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
 from voicecoach.speech.model import Word
 from voicecoach.speech.text import quoted
+from voicecoach.unfinished import unfinished_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -204,7 +206,8 @@ class WorkerPool:
         self._all: set[Worker] = set()
         self._lock = threading.Lock()
         self._closed = False
-        self._folder = ""
+        self._folder = ""  # of the workers' own files
+        self._folders = ExitStack()
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -279,11 +282,10 @@ class WorkerPool:
         with self._lock:
             self._closed = True  # a thread that is about to start a worker must not
             workers, self._all, self._idle = list(self._all), set(), []
-            folder, self._folder = self._folder, ""
+            folders, self._folders, self._folder = self._folders, ExitStack(), ""
         for worker in workers:
             worker.close()
-        if folder:
-            shutil.rmtree(folder, ignore_errors=True)
+        folders.close()
 
     def _say(self, job: Job, stop: threading.Event) -> Made:
         problem = "stopped"
@@ -328,7 +330,8 @@ class WorkerPool:
             if self._closed:
                 raise WorkerLostError("stopped")
             if not self._folder:
-                self._folder = tempfile.mkdtemp(prefix="voicecoach-")
+                folder = self._folders.enter_context(unfinished_folder(Path(tempfile.gettempdir())))
+                self._folder = str(folder)
             worker = Worker(self._spec, limits=self._limits, folder=self._folder)
             self._all.add(worker)
             return worker

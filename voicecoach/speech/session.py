@@ -29,6 +29,7 @@ from voicecoach.speech.takeover import TakeoverSpeech
 from voicecoach.speech.text import NO_PRONUNCIATIONS, spoken_text
 from voicecoach.speech.versions import PROCESSING_VERSION
 from voicecoach.speech.words import as_written, timed_words
+from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import frames_to_ms
 
 if TYPE_CHECKING:
@@ -77,9 +78,7 @@ class EngineSpeech:
         self._note = note
         self._limits, self._workers = limits, workers
         self._pool: WorkerPool | None = None  # none before a clip is missing
-        self._private: tempfile.TemporaryDirectory[str] | None = (
-            None  # stands in for a cache that cannot be written
-        )
+        self._private: contextlib.ExitStack | None = None  # stands in for a cache that cannot be written
         self._keys: dict[Utterance, ClipKey] = {}
         self._stored: dict[ClipKey, StoredClip] = {}
         self._words: dict[ClipKey, tuple[Word, ...]] = {}  # of the clips made in this session
@@ -158,7 +157,7 @@ class EngineSpeech:
             with contextlib.suppress(OSError):
                 self._cache.close()
         else:
-            self._private.cleanup()
+            self._private.close()
 
     def _key(self, utterance: Utterance) -> ClipKey:
         key = self._keys.get(utterance)
@@ -222,10 +221,9 @@ class EngineSpeech:
                     f"the clip cache {self._cache.folder} cannot be written ({reason}); going on without it"
                 )
                 try:
-                    self._private = tempfile.TemporaryDirectory(
-                        prefix="voicecoach-clips-", ignore_cleanup_errors=True
-                    )
-                    self._cache = ClipCache(Path(self._private.name))
+                    self._private = contextlib.ExitStack()
+                    folder = self._private.enter_context(unfinished_folder(Path(tempfile.gettempdir())))
+                    self._cache = ClipCache(folder)
                     self._cache.store(key, made.samples, made.words)
                 except OSError:
                     self._note("nor can a temporary folder; clips are made when they are needed")
