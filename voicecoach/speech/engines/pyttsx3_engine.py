@@ -47,10 +47,8 @@ class Pyttsx3Engine:
         return PYTTSX3.version()
 
     def load(self) -> None:
-        if self._environment is None:
-            self._environment = (
-                espeak_environment(os.environ) if sys.platform == "linux" else dict(os.environ)
-            )
+        """List the voices, as the first cue needs the name of its own; meanwhile the worker loads what comes after an engine."""
+        self._list()
 
     def voices(self) -> Sequence[Voice]:
         listed, _ = self._list()
@@ -81,7 +79,10 @@ class Pyttsx3Engine:
 
     def _run(self, order: Mapping[str, Any], limit_s: float) -> dict[str, Any]:
         """Start the process, give it its order, return its answer; it is gone when this returns."""
-        self.load()
+        if self._environment is None:
+            self._environment = (
+                espeak_environment(os.environ) if sys.platform == "linux" else dict(os.environ)
+            )
         with subprocess.Popen(  # noqa: S603  # our own program, no shell
             self._program,
             stdin=subprocess.PIPE,
