@@ -185,7 +185,7 @@ def test_the_size_is_known_before(mix):
 def test_what_repeats_is_the_same_bytes_and_encoded_once(mix):
     count = CountingEncoder()
     frames = split_frames(mp3_of(mix, encode=count))[1:]
-    islands = islands_of(mix)
+    islands = tuple(islands_of(mix))
     assert len(islands) == 4 * WORDS
     assert len(count.mp3_frames) == WORDS  # rounds of 12 s come back to their phase
     of_first_round = islands[:WORDS]

@@ -43,7 +43,7 @@ def sounding(clips):
 
 @given(placed_clips())
 def test_islands_hold_every_clip_once_in_order_and_are_apart(clips):
-    islands = find_islands(clips, total_frames=TOTAL)
+    islands = tuple(find_islands(clips, total_frames=TOTAL))
     restored = [
         (each.key, each.onset_frame + placed.first_mp3_frame * MP3_FRAME_FRAMES, each.frames, each.gain_db)
         for placed in islands
@@ -57,7 +57,7 @@ def test_islands_hold_every_clip_once_in_order_and_are_apart(clips):
 
 @given(placed_clips())
 def test_around_all_that_sounds_there_is_encoded_silence(clips):
-    islands = find_islands(clips, total_frames=TOTAL)
+    islands = tuple(find_islands(clips, total_frames=TOTAL))
     covered = {
         mp3_frame for placed in islands for mp3_frame in range(placed.first_mp3_frame, placed.end_mp3_frame)
     }
@@ -67,7 +67,7 @@ def test_around_all_that_sounds_there_is_encoded_silence(clips):
 
 
 def test_whole_seconds_fall_on_three_phases():
-    islands = find_islands([clip(second * SECOND) for second in range(1, 31)], total_frames=TOTAL)
+    islands = tuple(find_islands([clip(second * SECOND) for second in range(1, 31)], total_frames=TOTAL))
     assert len(islands) == 30
     assert len({placed.island for placed in islands}) == 3
     for one, other in zip(islands, islands[3:], strict=False):
@@ -83,16 +83,16 @@ def test_other_gains_clips_and_distances_are_other_islands():
         clip(4 * apart, frames=4_848),
     ]
     clips += [clip(5 * apart), clip(5 * apart + 6_000), clip(6 * apart), clip(6 * apart + 6_048)]
-    islands = find_islands(clips, total_frames=TOTAL)
+    islands = tuple(find_islands(clips, total_frames=TOTAL))
     assert len({placed.island for placed in islands}) == len(islands) == 6
 
 
 def test_clips_too_near_for_silence_share_an_island():
     end = (LEAD_MP3_FRAMES + TAIL_MP3_FRAMES) * MP3_FRAME_FRAMES
     near = [clip(0, frames=1_152), clip(1_152 + end - 1)]
-    assert len(find_islands(near, total_frames=TOTAL)) == 1
+    assert len(tuple(find_islands(near, total_frames=TOTAL))) == 1
     apart = [clip(0, frames=1_152), clip(1_152 + end)]
-    assert len(find_islands(apart, total_frames=TOTAL)) == 2
+    assert len(tuple(find_islands(apart, total_frames=TOTAL))) == 2
 
 
 def test_an_island_at_either_end_stays_within_the_stream():

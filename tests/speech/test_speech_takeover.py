@@ -1,4 +1,6 @@
 import dataclasses
+import threading
+import time
 
 import pytest
 from speech_support import QUICK, said
@@ -27,6 +29,24 @@ def test_another_engine_takes_over_from_the_cue_that_fails(automatic, cache):
         assert [word.text for word in speech.words(failing)] == ["refuse", "this"]
         assert speech.fingerprint(failing)
     assert notes == ["odd cannot say `refuse this`: no such sound; espeak takes over"]
+
+
+def test_no_other_engine_takes_over_when_the_session_ends_in_the_middle_of_a_cue(automatic, cache):
+    notes, errors = [], []
+
+    def speak(speech):
+        try:
+            speech.lengths(said("slow one", "slow two", "slow three", "slow four"))
+        except SpeechError as stopped:
+            errors.append(stopped)
+
+    with open_speech(automatic, cache=cache, limits=QUICK, note=notes.append) as speech:
+        speaking = threading.Thread(target=speak, args=(speech,))
+        speaking.start()
+        while not speech.worker_pids:
+            time.sleep(0.01)
+    speaking.join()
+    assert (notes, len(errors)) == ([], 1)
 
 
 def test_the_same_session_sounds_the_same_from_the_cache(automatic, cache):

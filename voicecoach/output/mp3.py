@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from itertools import chain, islice, repeat
+from itertools import chain, islice, repeat, tee
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from voicecoach.output.id3 import id3_tag
 from voicecoach.output.lame import QUALITY, LameSettings, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from voicecoach.output.islands import Encode, IslandCache
     from voicecoach.output.writer import Progress, Tags
@@ -76,23 +76,23 @@ class Mp3Writer:
                 )
             )
 
-        islands = islands_of(source)
-        *before, after_all = gaps(islands, mp3_frames_of(source.total_frames))
+        islands, ahead = tee(islands_of(source))  # one by one: of ten hours they would take 3 MB
+        silences = gaps(islands, mp3_frames_of(source.total_frames))
         with IslandEncoder(
             source, settings, cache=self.cache(), threads=self.threads, encode=self.encode
         ) as encoder:
-            made = encoder.pieces(islands)
+            made = encoder.pieces(ahead)
             first = list(islice(made, 1))  # the first islands are being encoded while the tag is made
             stream.write(id3_tag(tags))
             info_at = stream.tell()
             stream.write(bytes(info_header_size(settings.header)))
-            for gap, pieces in zip(before, chain(first, made), strict=True):
-                _write_silence(stream, linked, gap)
+            for pieces in chain(first, made):
+                _write_silence(stream, linked, next(silences))
                 for piece in pieces:
                     stream.write(piece.content)
                     linked.add(piece.mp3_frames, len(piece.content), piece.crc)
                     advance()
-        _write_silence(stream, linked, after_all)
+        _write_silence(stream, linked, next(silences))
         advance()
         stream.seek(info_at)
         stream.write(info_header(settings.header, linked.facts(source.total_frames)))
@@ -109,12 +109,13 @@ def _write_silence(stream: BinaryIO, linked: Linked, mp3_frames: int) -> None:
     linked.add_silence(mp3_frames)
 
 
-def islands_of(source: FrameSource) -> tuple[PlacedIsland, ...]:
-    """Return where a source sounds: everywhere, unless it is clips and silence."""
+def islands_of(source: FrameSource) -> Iterator[PlacedIsland]:
+    """Yield where a source sounds: everywhere, unless it is clips and silence."""
     from voicecoach.sound.islands import ClipsAndSilence, Island, PlacedIsland, find_islands
     from voicecoach.sound.mp3_frames import mp3_frames_of
 
     if isinstance(source, ClipsAndSilence):
-        return find_islands(source.clips, total_frames=source.total_frames)
+        yield from find_islands(source.clips, total_frames=source.total_frames)
+        return
     whole = Island(mp3_frames=mp3_frames_of(source.total_frames), clips=())
-    return (PlacedIsland(first_mp3_frame=0, island=whole),)
+    yield PlacedIsland(first_mp3_frame=0, island=whole)

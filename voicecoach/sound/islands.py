@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, mp3_frames_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from voicecoach.sound.clip import PlacedClip
 
@@ -59,29 +59,26 @@ class ClipsAndSilence(Protocol):
     def treatment(self) -> str: ...
 
 
-def find_islands(clips: Iterable[PlacedClip], *, total_frames: int) -> tuple[PlacedIsland, ...]:
-    """Return the islands of clips sorted by onset, in order and apart: clips that come too near to one another share one."""
+def find_islands(clips: Iterable[PlacedClip], *, total_frames: int) -> Iterator[PlacedIsland]:
+    """Yield the islands of clips sorted by onset, in order and apart: clips that come too near to one another share one."""
     stream_mp3_frames = mp3_frames_of(total_frames)
-    found: list[PlacedIsland] = []
     together: list[PlacedClip] = []
     first = end = 0
 
-    def close() -> None:
-        if together:
-            begin_frame = first * MP3_FRAME_FRAMES
-            placed = tuple(replace(clip, onset_frame=clip.onset_frame - begin_frame) for clip in together)
-            found.append(
-                PlacedIsland(first_mp3_frame=first, island=Island(mp3_frames=end - first, clips=placed))
-            )
-            together.clear()
+    def closed() -> PlacedIsland:
+        begin_frame = first * MP3_FRAME_FRAMES
+        placed = tuple(replace(clip, onset_frame=clip.onset_frame - begin_frame) for clip in together)
+        together.clear()
+        return PlacedIsland(first_mp3_frame=first, island=Island(mp3_frames=end - first, clips=placed))
 
     for clip in clips:
         clip_first = max(0, clip.onset_frame // MP3_FRAME_FRAMES - LEAD_MP3_FRAMES)
         clip_end = -(-(clip.onset_frame + clip.frames) // MP3_FRAME_FRAMES) + TAIL_MP3_FRAMES
         if clip_first >= end:
-            close()
+            if together:
+                yield closed()
             first = clip_first
         end = min(max(end, clip_end), stream_mp3_frames)
         together.append(clip)
-    close()
-    return tuple(found)
+    if together:
+        yield closed()

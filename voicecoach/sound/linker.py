@@ -15,7 +15,7 @@ from voicecoach.sound.mp3_frames import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from voicecoach.sound.islands import PlacedIsland
 
@@ -87,7 +87,7 @@ def silence_header(header: Mp3FrameHeader) -> Mp3FrameHeader:
     return Mp3FrameHeader(bitrate_kbps=SILENCE_KBPS, sample_rate=header.sample_rate, channels=header.channels)
 
 
-def gaps(islands: Sequence[PlacedIsland], stream_mp3_frames: int) -> Iterator[int]:
+def gaps(islands: Iterable[PlacedIsland], stream_mp3_frames: int) -> Iterator[int]:
     """Yield the MP3 frames of silence before each island, and then those after the last."""
     end = 0
     for placed in islands:
@@ -96,7 +96,7 @@ def gaps(islands: Sequence[PlacedIsland], stream_mp3_frames: int) -> Iterator[in
     yield stream_mp3_frames - end
 
 
-def linked_size_bytes(header: Mp3FrameHeader, islands: Sequence[PlacedIsland], stream_mp3_frames: int) -> int:
+def linked_size_bytes(header: Mp3FrameHeader, islands: Iterable[PlacedIsland], stream_mp3_frames: int) -> int:
     """Return the size of the linked stream with its Info header."""
     sounding = sum(placed.island.mp3_frames for placed in islands)
     silent = stream_mp3_frames - sounding

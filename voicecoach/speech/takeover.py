@@ -36,6 +36,7 @@ class TakeoverSpeech:
         self._others = list(others)
         self._note = note
         self._speaker: dict[Utterance, EngineSpeech] = {}
+        self._is_over = False
         self._stack = ExitStack()
         self._stack.enter_context(first)
 
@@ -45,6 +46,7 @@ class TakeoverSpeech:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._is_over = True
         self._stack.close()
 
     @property
@@ -85,7 +87,9 @@ class TakeoverSpeech:
 
     def _take_over(self, failure: SpeechError, wanted: Iterable[Utterance]) -> None:
         own_voice = any(one.voice for one in wanted if one.text == failure.text)
-        if not self._others or own_voice:
+        if (
+            self._is_over or not self._others or own_voice
+        ):  # over: the engine was stopped in the middle of a cue
             raise failure
         speech = self._others.pop(0)()
         self._note(f"{failure.message}; {speech.engine} takes over")
