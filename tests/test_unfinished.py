@@ -79,3 +79,19 @@ def test_a_link_is_not_followed(tmp_path):
 
 def test_sweeping_what_is_not_there_is_no_failure(tmp_path):
     sweep(tmp_path / "nowhere")
+
+
+LEFT_OPEN = """
+import sys
+from pathlib import Path
+from voicecoach.unfinished import unfinished_folder
+left = unfinished_folder(Path(sys.argv[1]))
+print((left.__enter__() / "x").write_text("x"), flush=True)
+"""
+
+
+def test_a_folder_that_is_open_when_the_interpreter_ends_goes_quietly(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", LEFT_OPEN, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr, list(tmp_path.iterdir())) == ("1\n", "", [])

@@ -55,6 +55,7 @@ def unfinished_file(folder: Path, *, mode: int = 0o666) -> Iterator[tuple[Path, 
 @contextmanager
 def unfinished_folder(parent: Path) -> Iterator[Path]:
     """Make a folder in this one that is gone after the block, and sweep what others left there. Raises OSError."""
+    import shutil  # now: a block that is left as the interpreter ends can import nothing
     import tempfile
 
     sweep(parent)
@@ -69,7 +70,7 @@ def unfinished_folder(parent: Path) -> Iterator[Path]:
     try:
         yield path
     finally:
-        _remove_folder(path)
+        shutil.rmtree(path, ignore_errors=True)
         _let_go(opened)
         _let_go(held)
 
@@ -91,7 +92,9 @@ def sweep(folder: Path) -> None:
         for entry in entries:
             if entry.name.startswith(PREFIX) and entry.name.endswith(SUFFIX) and is_left_behind(entry.path):
                 if entry.is_dir(follow_symlinks=False):
-                    _remove_folder(entry.path)
+                    import shutil
+
+                    shutil.rmtree(entry.path, ignore_errors=True)
                 else:
                     with contextlib.suppress(OSError):
                         Path(entry.path).unlink()
@@ -115,12 +118,6 @@ def is_left_behind(path: str) -> bool:
         return True
     finally:
         os.close(descriptor)
-
-
-def _remove_folder(path: str | Path) -> None:
-    import shutil
-
-    shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_old(path: str) -> bool:
