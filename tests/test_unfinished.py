@@ -87,6 +87,8 @@ from pathlib import Path
 from voicecoach.unfinished import unfinished_folder
 left = unfinished_folder(Path(sys.argv[1]))
 print((left.__enter__() / "x").write_text("x"), flush=True)
+loop = [left]
+loop.append(loop)  # so it is looked at last
 """
 
 
