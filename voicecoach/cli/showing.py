@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from voicecoach.cli.lines import Lines, Remarks
     from voicecoach.pipeline import Compiled
-    from voicecoach.player.board import Boards
+    from voicecoach.player.board import Board, Boards
     from voicecoach.player.hands import Hands
     from voicecoach.player.model import Snapshot
     from voicecoach.player.screen import Screen
@@ -146,7 +146,18 @@ class SessionView:
                 has_keys=self._hands.keyboard is not None,
                 wait_ms=snapshot.inserted_left_frames // FRAMES_PER_MS if waits else 0,
             )
-            self._screen.show(board)
+            self._draw(self._screen, board)
+
+    def _draw(self, screen: Screen, board: Board) -> None:
+        if self.suspension is None:
+            screen.show(board)
+            return
+        self.suspension.is_drawing = True
+        try:
+            screen.show(board)
+        finally:
+            self.suspension.is_drawing = False
+        self.suspension.check()
 
     def _begin(self) -> Boards:
         self._boards = _boards(self._compiled)

@@ -92,6 +92,9 @@ class Suspension:
         self._leave = leave
         self._enter = enter
         self._stop_is_asked = False
+        self.is_drawing = (
+            False  # then the terminal cannot be left: what is written for that would wait for the drawing
+        )
         self._quit_number = 0  # of a signal that waits for the end of a drawing
         self._was_continued = False
         self.is_ours = is_foreground(fd)
@@ -132,12 +135,12 @@ class Suspension:
 
         In the middle of drawing it cannot be left: then after it, or at the second signal without.
         """
-        try:
-            self._leave()
-        except RuntimeError:
-            if not self._quit_number:
-                self._quit_number = number
-                return
+        if self.is_drawing and not self._quit_number:
+            self._quit_number = number
+            return
+        if not self.is_drawing:
+            with suppress(RuntimeError):  # in the middle of taking or leaving it
+                self._leave()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
