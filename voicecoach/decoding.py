@@ -10,12 +10,13 @@ import shutil
 import subprocess
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from voicecoach.errors import InputError
 from voicecoach.opening import find_program
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import SAMPLE_RATE
 

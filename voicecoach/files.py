@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,7 @@ from voicecoach.language.model import Amrap, Emom, Include, Ladder, Rounds, Rout
 from voicecoach.language.parse import parse
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.opening import OutsideError, open_file
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.source import SourceText, Span
 from voicecoach.timeline.model import Recording
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import UsageError
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
 from voicecoach.player.model import Landmarks
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.growing import Growing
 from voicecoach.sound.mix import Mix

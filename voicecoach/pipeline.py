@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,6 +22,7 @@ from voicecoach.language.expand import expand
 from voicecoach.language.intervals import EXERCISE_KINDS
 from voicecoach.language.layout import lay_out, leaves_to_measure
 from voicecoach.language.parse import parse, parse_partly
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.timeline.model import Audible, Recording, Timeline, Utterance
 from voicecoach.timeline.moment import Narrator, can_be_spoken

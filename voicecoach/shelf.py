@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voicecoach.assets import load_tones
@@ -11,6 +10,7 @@ from voicecoach.files import RoutineFiles
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.phrases import load_phrases
 from voicecoach.pipeline import Compiled, Studio, compile_routine
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.units import format_clock_ms
 

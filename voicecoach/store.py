@@ -13,10 +13,10 @@ import json
 import os
 import struct
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.unfinished import sweep, unfinished_file
 
 if TYPE_CHECKING:

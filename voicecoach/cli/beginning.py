@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from voicecoach.cli.options import Settings
@@ -14,6 +14,7 @@ from voicecoach.log.finding import find_start_ms
 from voicecoach.log.model import Origin
 from voicecoach.log.plan import STANDARD_INPUT, name_of, plan_of
 from voicecoach.log.resume import Continuation, continuation, last_broken_off
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from voicecoach.cli.mixing import mixed, wake_ms_of
@@ -14,6 +13,7 @@ from voicecoach.cli.targets import PLAN, Target, check_targets, targets_of
 from voicecoach.cli.work import compiled_or_exit, note, report, studio_opener
 from voicecoach.errors import UsageError
 from voicecoach.escaping import json_text, plain
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:

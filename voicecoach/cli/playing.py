@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from voicecoach.cli.work import (
     studio_opener,
 )
 from voicecoach.errors import ExitCode, UsageError
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:

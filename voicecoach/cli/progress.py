@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.cli.hush import Hush
 from voicecoach.cli.terminal import tell
 from voicecoach.escaping import visible
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:

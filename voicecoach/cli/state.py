@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass
+
+from voicecoach.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

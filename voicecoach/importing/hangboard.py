@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import Step, Writer, lines_of
 from voicecoach.language.values import Problem, duration_ms
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import Step, Writer
 from voicecoach.importing.yaml_tree import Items, Leaf, Table, Tree, read_tree
 from voicecoach.language.values import Problem, duration_ms
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import MS_PER_MIN, MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.texts import MAX_TEXT
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

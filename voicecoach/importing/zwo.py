@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from voicecoach.importing.writer import Step, Writer
 from voicecoach.importing.xml_events import Element, read_elements
 from voicecoach.language.texts import MAX_TEXT
 from voicecoach.language.values import MAX_DURATION_MS
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:

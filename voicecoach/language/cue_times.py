@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from voicecoach.quick_dataclass import dataclass
 
 # Regular expressions that mean the same to Python and to JSON Schema (ECMA-262).
 REFERENCE: Final = r"\$[A-Za-z_]"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from voicecoach.diagnostics import Code
@@ -39,6 +38,7 @@ from voicecoach.language.typed import (
     report_wrong_type,
 )
 from voicecoach.language.values import Fault, Problem, duration_ms, share_ppm, whole_number
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.diagnostics import Code, Related
@@ -30,6 +29,7 @@ from voicecoach.language.typed import (
     read_tempo_ms,
     read_wordings,
 )
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.language.nodes import Mapping

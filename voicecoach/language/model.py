@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.source import SourceText, Span

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -22,6 +21,7 @@ from voicecoach.language.events import (
     quick_events,
 )
 from voicecoach.language.repairs import Repairs
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.source import SourceText, Span
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.diagnostics import Code, Related
@@ -33,6 +33,7 @@ from voicecoach.language.typed import (
     read_words,
     report_wrong_type,
 )
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.language.nodes import Node

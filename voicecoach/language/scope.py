@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.diagnostics import Code, Diagnostic, Severity, error
@@ -10,6 +10,7 @@ from voicecoach.language.model import ParameterKind, SpokenDuration, Variable
 from voicecoach.language.nodes import Mapping as MappingNode
 from voicecoach.language.nodes import Node, Scalar
 from voicecoach.language.suggest import closest
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.diagnostics import Code, Related
@@ -47,6 +47,7 @@ from voicecoach.language.typed import (
     report_wrong_type,
 )
 from voicecoach.language.values import Problem, duration_ms, whole_number
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 MAX_DURATION_MS: Final = 24 * MS_PER_H

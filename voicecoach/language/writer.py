@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.brackets import LISTS_OF_VALUES, in_brackets
 from voicecoach.language.comments import find_comments, has_blank_line
 from voicecoach.language.nodes import Mapping, Scalar, Sequence, Style
 from voicecoach.language.scalars import INDENT, key_text, lines
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.language.comments import Comment

@@ -7,10 +7,10 @@ import hashlib
 import json
 import os
 from collections import OrderedDict, deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from voicecoach.output.lame import LameSettings, encode
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.crc16 import crc16
 from voicecoach.sound.islands import ClipsAndSilence
 from voicecoach.sound.mix import plain_pcm, to_pcm

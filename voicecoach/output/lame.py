@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.packages import package_version
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.mp3_frames import Mp3FrameHeader
 from voicecoach.units import SAMPLE_RATE
 

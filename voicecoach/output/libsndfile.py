@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from voicecoach.errors import OutputError
 from voicecoach.output.vorbis import vorbis_comments
 from voicecoach.output.writer import BLOCK_FRAMES, Done, Progress, Tags
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:

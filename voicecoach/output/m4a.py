@@ -6,7 +6,6 @@ The sound goes to ffmpeg block by block.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
@@ -16,6 +15,7 @@ from voicecoach.output.captions import lrc
 from voicecoach.output.id3 import three_letters
 from voicecoach.output.wav import WavWriter
 from voicecoach.output.writer import Done, Progress, Tags
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import SAMPLE_RATE
 

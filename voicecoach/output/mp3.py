@@ -6,12 +6,13 @@ Where a source is not clips and silence (a bed plays), it is one island, encoded
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, islice, repeat, tee
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from voicecoach.output.id3 import id3_tag
 from voicecoach.output.lame import QUALITY, LameSettings, encode
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from voicecoach.output.writer import BLOCK_FRAMES, Done, Progress, Tags
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:

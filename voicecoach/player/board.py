@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.escaping import plain
 from voicecoach.language.intervals import IntervalKind
 from voicecoach.player.model import PlayerState
 from voicecoach.player.mpris import Track
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.model import EventKind, Utterance
 from voicecoach.timeline.moment import Narrator
 from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms

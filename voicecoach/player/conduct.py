@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +13,7 @@ from voicecoach.player.engine import Engine
 from voicecoach.player.helper_thread import HelperThread
 from voicecoach.player.model import Command, PlayerState
 from voicecoach.player.states import Failed
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from voicecoach.quick_dataclass import dataclass
 
 # Which bars are lit: top, upper left, upper right, middle, lower left, lower right, bottom.
 _BARS: Final = {

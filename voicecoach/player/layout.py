@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -13,6 +13,7 @@ from voicecoach.language.intervals import IntervalKind
 from voicecoach.player.board import WHOLE
 from voicecoach.player.digits import FULL_BLOCK, block_digits
 from voicecoach.player.model import PlayerState
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

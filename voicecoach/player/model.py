@@ -6,10 +6,10 @@ is audible, not what was written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.source import FrameSource
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import sys
 import threading
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.player.model import PlayerState
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     import asyncio

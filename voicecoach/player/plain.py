@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from voicecoach.player.model import Landmarks
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.sound.clip import Samples

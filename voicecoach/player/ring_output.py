@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from voicecoach.errors import DeviceError
 from voicecoach.player.channels import fit_channels
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ What the listener wants (to hear, to pause, to be waited for) is kept through ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias, assert_never
 
 from voicecoach.player.model import Command, PlayerState
+from voicecoach.quick_dataclass import dataclass
 
 # --- states ---------------------------------------------------------------------------------------
 

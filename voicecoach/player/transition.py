@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from voicecoach.player.model import Command
@@ -42,6 +42,7 @@ from voicecoach.player.states import (
     Wish,
     wish_of,
 )
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.player.model import Landmarks

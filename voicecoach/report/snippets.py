@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voicecoach.diagnostics import Severity
 from voicecoach.escaping import columns, terminal_text, visible
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.report.wording import hint, label, message, related_label
 
 if TYPE_CHECKING:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable
 from hashlib import sha256
 from operator import add
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:  # what is only placed and counted does without
     import numpy as np
@@ -94,21 +95,27 @@ class PcmClip:
 
 def peak_of(pcm: bytes) -> int:
     """Return the greatest magnitude of 16-bit samples, little-endian."""
-    return _peak(_steps(pcm))
+    return _peak(steps_of(pcm))
 
 
 def sum_within(one: bytes, other: bytes, highest: int) -> bytes:
     """Return the sum of 16-bit samples, little-endian, equally many of each; nothing if one of them is beyond ±`highest`."""
-    sums = array("i", map(add, _steps(one), _steps(other)))
-    return _swapped(array("h", sums)).tobytes() if _peak(sums) <= highest else b""
+    sums = array("i", map(add, steps_of(one), steps_of(other)))
+    return pcm_of(sums) if _peak(sums) <= highest else b""
+
+
+def steps_of(pcm: bytes) -> array[int]:
+    """Return 16-bit samples, little-endian, as numbers."""
+    return _swapped(array("h", pcm))
+
+
+def pcm_of(steps: Iterable[int]) -> bytes:
+    """Return numbers as 16-bit samples, little-endian."""
+    return _swapped(array("h", steps)).tobytes()
 
 
 def _peak(steps: array[int]) -> int:
     return max(max(steps, default=0), -min(steps, default=0))
-
-
-def _steps(pcm: bytes) -> array[int]:
-    return _swapped(array("h", pcm))
 
 
 def _swapped(steps: array[int]) -> array[int]:

@@ -6,9 +6,10 @@ after at most three encodings.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, mp3_frames_of
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ whole number of bytes, with no padding slot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.crc16 import crc16
 from voicecoach.units import SAMPLE_RATE
 

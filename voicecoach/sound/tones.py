@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import frames_to_ms
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.spans import Stretch
 from voicecoach.units import SAMPLE_RATE, ms_to_frames
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.clip import peak_of
 from voicecoach.speech.model import Word
 from voicecoach.store import CHECKSUM, CONTENT_BYTES, Store, cache_folder

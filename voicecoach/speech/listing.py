@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import SpeechError
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.speech.cache import default_folder
 from voicecoach.speech.engines import AUTO, SILENT, EngineSpec, base_language, choose, engines
 from voicecoach.speech.model import Voice

@@ -15,11 +15,12 @@ import tempfile
 import threading
 from collections import deque
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias
 
 from voicecoach.errors import SpeechError
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
 from voicecoach.speech.model import Word
 from voicecoach.speech.text import quoted

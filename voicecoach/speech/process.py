@@ -10,12 +10,12 @@ Change `versions.PROCESSING_VERSION` with anything that changes a sample: it is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.clip import INT16_STEPS
 from voicecoach.units import FRAMES_PER_MS, SAMPLE_RATE
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from voicecoach.diagnostics import Code, Diagnostic, error
 from voicecoach.language.intervals import EXERCISE_KINDS, Interval, Session
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.model import (
     LONGEST_SPOKEN,
     NEVER_TOO_LATE_MS,

@@ -6,12 +6,13 @@ A shorter wording, up to 15 % more speed, another moment within 2 s (later first
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from voicecoach.diagnostics import Code, Diagnostic, Severity
 from voicecoach.language.model import Priority
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.grid import put_on_grid
 from voicecoach.timeline.model import Anchor, Audible, ScheduledCue, Utterance
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.language.model import Priority

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
 from voicecoach.language.model import SpokenDuration, Text, Variable
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.model import LONGEST_SPOKEN
 from voicecoach.timeline.patterns import begins_sentence, capitalise
 from voicecoach.units import MS_PER_S

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.language.model import Side
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.patterns import (
     OTHER,
     Amount,

@@ -6,11 +6,11 @@ wording, up to 15 % more speed, another moment within 2 s (later first); then th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from voicecoach.language.model import Priority
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.fitting import GAP_MS, Fitter
 from voicecoach.timeline.model import (
     Audible,

@@ -5,13 +5,13 @@ What the texts will sound like, and how long, is not known here: `place` fits th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voicecoach.diagnostics import Code, Diagnostic, error
 from voicecoach.language.intervals import EXERCISE_KINDS, CallKind, Interval, IntervalKind, Item, Session
 from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, Priority, Text
 from voicecoach.language.suggest import closest
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.author import author_cues
 from voicecoach.timeline.draft import Draft, start_gap_ms
 from voicecoach.timeline.model import MAX_EVENTS, Schedule, ScheduledCue, ScheduledTone

@@ -10,12 +10,12 @@ from __future__ import annotations
 import difflib
 import importlib.util
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import SpeechError, UsageError
 from voicecoach.packages import package_version
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

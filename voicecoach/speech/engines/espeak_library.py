@@ -13,9 +13,9 @@ import contextlib
 import ctypes
 import os
 import sys
-from dataclasses import dataclass
 from typing import Any, Final
 
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.speech.messages import read_message, write_message
 
 AUDIO_OUTPUT_SYNCHRONOUS: Final = 2

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from voicecoach.errors import SpeechError
+from voicecoach.quick_dataclass import dataclass
 from voicecoach.speech.engines import PIPER, PIPER_RATE_WPM, base_language
 from voicecoach.speech.model import RawSpeech, Voice
 

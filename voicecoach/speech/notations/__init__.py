@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     import re
