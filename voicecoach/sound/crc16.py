@@ -1,62 +1,46 @@
 """The checksum of the LAME tag: CRC-16 with the polynomial 0x8005, reflected, starting at 0.
 
-Byte by byte it would cost more than reading the MP3 frames it covers. So it takes two bytes at a time, and where numpy is
-loaded already, columns of bytes side by side. A checksum is a remainder of polynomials over two elements, so the checksum
-of a whole follows from those of its parts.
+Byte by byte it would cost more than all else that is done with MP3 frames. But it is a remainder of polynomials over two elements:
+the first half of the data can be moved onto the second, times what x to the power of their distance is modulo the checksum's
+polynomial. That is a few shifts of long integers. And the checksum of a whole follows from those of its parts.
 """
 
 from __future__ import annotations
 
-import sys
-from array import array
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
+from typing import Final
 
 REFLECTED_POLYNOMIAL: Final = 0xA001
-COLUMN_BYTES: Final = 32
-FEW_COLUMNS: Final = 20  # so few are quicker one after the other
-FEW_BYTES: Final = 64  # are not worth a table
+SHORT_BYTES: Final = 4  # are divided bit by bit
 _ONE: Final = 1 << 15  # reflected: the lowest power is the highest bit
 
 
-def crc16(data: bytes, start: int = 0) -> int:
-    """Return the checksum of `data`, going on from the checksum of what was before it."""
-    crc = start
-    columns = len(data) // COLUMN_BYTES
-    if columns > FEW_COLUMNS and "numpy" in sys.modules:
-        crc = _side_by_side(data, columns, crc)
-        data = data[columns * COLUMN_BYTES :]
-    if len(data) > FEW_BYTES:
-        words = array("H", data[: len(data) // 2 * 2])
-        if sys.byteorder == "big":
-            words.byteswap()
-        table = _word_table()
-        for word in words:
-            crc = table[crc ^ word]
-        data = data[len(data) // 2 * 2 :]
-    for byte in data:
-        crc ^= byte
-        for _ in range(8):
-            crc = _shift(crc)
-    return crc
+def crc16(data: bytes) -> int:
+    """Return the checksum of `data`."""
+    rest, length = int.from_bytes(data, "little"), len(data)
+    while length > SHORT_BYTES:
+        kept = _kept_bytes(length)
+        bits, kept_bits = 8 * (length - kept), 8 * kept
+        moved, rest, length = rest & (1 << bits) - 1, rest >> bits, kept
+        rest ^= _product(moved, _zero_bytes(kept)) << kept_bits - bits - _ONE.bit_length() + 1
+    for _ in range(8 * length):
+        rest = _shift(rest)
+    return rest
 
 
-def _side_by_side(data: bytes, columns: int, crc: int) -> int:
-    import numpy as np
+def _kept_bytes(length: int) -> int:
+    """Return how many of the last bytes the others are moved onto: at least two more than those, and few different numbers."""
+    power = 1 << (length - 1).bit_length() - 1
+    return power if length <= 2 * power - 2 else power * 3 // 2
 
-    words = np.frombuffer(data, dtype="<u2", count=columns * COLUMN_BYTES // 2).reshape(columns, -1)
-    table = _word_array()
-    checksums = np.zeros(columns, dtype=np.uint16)
-    for word in words.T:
-        checksums = table[checksums ^ word]
-    skip = _column_table()
-    for checksum in checksums.tolist():
-        crc = skip[crc] ^ checksum
-    return crc
+
+def _product(moved: int, factor: int) -> int:
+    """Return the product of polynomials, reflected, one of them of no more than 16 bits."""
+    product = 0
+    for bit in range(_ONE.bit_length()):
+        if factor >> bit & 1:
+            product ^= moved << bit
+    return product
 
 
 def crc16_joined(crc: int, crc_after: int, bytes_after: int) -> int:
@@ -88,6 +72,7 @@ def _rows(zero_bytes: int) -> tuple[int, ...]:
     return (0, *reversed(rows))
 
 
+@cache
 def _zero_bytes(count: int) -> int:
     """Return what a state is multiplied by when so many bytes of zero follow: x to the power of their bits."""
     power = _ONE
@@ -116,30 +101,3 @@ def _times(one: int, other: int) -> int:
 
 def _shift(crc: int) -> int:
     return crc >> 1 ^ (REFLECTED_POLYNOMIAL if crc & 1 else 0)
-
-
-@cache
-def _word_table() -> list[int]:
-    """Return what each state becomes after two bytes of zero."""
-    return _table(2)
-
-
-@cache
-def _word_array() -> npt.NDArray[np.uint16]:
-    import numpy as np
-
-    return np.array(_word_table(), dtype=np.uint16)
-
-
-@cache
-def _column_table() -> list[int]:
-    """Return what each state becomes after a column of zeros."""
-    return _table(COLUMN_BYTES)
-
-
-def _table(zero_bytes: int) -> list[int]:
-    """Return what each 16-bit state becomes when so many bytes of zero follow: the sum of what becomes of its bits."""
-    states = [0]
-    for row in _rows(zero_bytes)[1:]:
-        states += [state ^ row for state in states]
-    return states
