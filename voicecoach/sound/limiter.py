@@ -5,8 +5,11 @@ The gain is worked out in whole numbers, because a running sum of floats depends
 
 from __future__ import annotations
 
+from array import array
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.sound.clip import INT16_STEPS
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
@@ -46,6 +49,37 @@ def limit(samples: npt.NDArray[np.float32], ceiling: float = CEILING) -> npt.NDA
         smooth = smooth[:, np.newaxis]
     limited = samples[REACH_FRAMES : len(samples) - REACH_FRAMES] * smooth
     return np.clip(limited.astype(np.float32), -highest, highest)
+
+
+def limit_steps(steps: array[int], ceiling: float) -> array[int]:
+    """Return what `limit` makes of sums of 16-bit samples, in 16 bits again, bit for bit.
+
+    It takes forty times as long a frame, but for a few frames less than loading numpy.
+    """
+    (highest,) = array("f", [ceiling])
+    within = int(highest * INT16_STEPS)
+    gains = [
+        UNIT_GAIN if -within <= step <= within else int(highest / (abs(step) / INT16_STEPS) * UNIT_GAIN)
+        for step in steps
+    ]
+    width = 2 * SMOOTH_FRAMES + 1
+    sums = list(accumulate(_least_of_few(gains, 2 * HOLD_FRAMES + 1), initial=0))
+    smooth = [(after - before) / (width * UNIT_GAIN) for before, after in zip(sums, sums[width:])]  # noqa: B905
+    middle = steps[REACH_FRAMES : len(steps) - REACH_FRAMES]
+    limited = array("f", (step / INT16_STEPS * gain for step, gain in zip(middle, smooth, strict=True)))
+    return array("h", (round(min(max(sample, -highest), highest) * INT16_STEPS) for sample in limited))
+
+
+def _least_of_few(values: list[int], width: int) -> list[int]:
+    """Return what `_sliding_minimum` does."""
+    count = len(values) - width + 1
+    so_far: list[int] = []
+    to_come: list[int] = []
+    for begin in range(0, len(values), width):
+        chunk = values[begin : begin + width]
+        so_far += accumulate(chunk, min)
+        to_come += reversed(list(accumulate(reversed(chunk), min)))
+    return list(map(min, to_come[:count], so_far[width - 1 :]))
 
 
 def _sliding_minimum(values: npt.NDArray[np.int64], width: int) -> npt.NDArray[np.int64]:

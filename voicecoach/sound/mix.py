@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.sound.clip import INT16_STEPS, PCM_BYTES, PcmClip, sum_within
-from voicecoach.sound.limiter import CEILING, PRESSED_CEILING, REACH_FRAMES
+from voicecoach.sound.clip import INT16_STEPS, PCM_BYTES, PcmClip, pcm_of, steps_of, sum_within
+from voicecoach.sound.limiter import CEILING, PRESSED_CEILING, REACH_FRAMES, limit_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.source import FrameSource
 
 DEFAULT_CLIPS_BYTES: Final = 4 * 2**20
+FEW_FRAMES: Final = 24_000  # are limited sooner than numpy is loaded
 MIX_VERSION: Final = (
     2  # change it with anything that changes a sample of the same clips, here or in the limiter
 )
@@ -78,33 +81,60 @@ class Mix:
         return limit(around, self._ceiling)[:, np.newaxis]
 
     def pcm(self, start_frame: int, frames: int) -> bytes:
-        """Return what `read` becomes in 16 bits, little-endian, where all of it is 16 bits already, as loud as it is, and nothing is to be limited.
+        """Return what `read` becomes in 16 bits, little-endian, where the clips are 16 bits already, as loud as they are, and little is to be limited.
 
         Else it is empty. It does without numpy, which takes longer to load than what is read here takes to encode.
         """
         highest = int(self._ceiling * INT16_STEPS)
         low_frame, high_frame = start_frame - REACH_FRAMES, start_frame + frames + REACH_FRAMES
-        first = bisect_right(self._latest_ends, low_frame)
-        last = bisect_left(self._onsets, high_frame)
+        sounds = self._plain_sounds(low_frame, high_frame, highest)
+        if sounds is None:
+            return b""
         mixed = bytearray((high_frame - low_frame) * PCM_BYTES)
         filled = 0
-        for placed in self.clips[first:last]:
-            clip = self.load(placed.key)
-            if not isinstance(clip, PcmClip) or placed.gain_db or clip.peak > highest:
-                return b""
-            assert clip.frames == placed.frames, f"{placed.key}: {clip.frames} frames, not {placed.frames}"
-            at = (placed.onset_frame - low_frame) * PCM_BYTES
-            sound = clip.pcm[max(0, -at) : len(mixed) - at]
-            at = max(0, at)
+        loud: list[int] = []  # where there is something to limit begins and ends
+        for frame, added in sounds:
+            sound, at = added, frame * PCM_BYTES
             both = min(max(0, filled - at), len(sound))
             if both:
                 summed = sum_within(sound[:both], bytes(mixed[at : at + both]), highest)
                 if not summed:
-                    return b""
-                sound = summed + sound[both:]
+                    loud += (frame, frame + both // PCM_BYTES)
+                sound = (summed or bytes(both)) + sound[both:]
             mixed[at : at + len(sound)] = sound
             filled = max(filled, at + len(sound))
-        return bytes(mixed[REACH_FRAMES * PCM_BYTES : -REACH_FRAMES * PCM_BYTES])
+        if loud:
+            begin = max(REACH_FRAMES, min(loud) - REACH_FRAMES)
+            end = min(high_frame - low_frame - REACH_FRAMES, max(loud) + REACH_FRAMES)
+            if end - begin > FEW_FRAMES:
+                return b""
+            mixed[begin * PCM_BYTES : end * PCM_BYTES] = self._limited_pcm(sounds, begin, end)
+        return bytes(memoryview(mixed)[REACH_FRAMES * PCM_BYTES : -REACH_FRAMES * PCM_BYTES])
+
+    def _plain_sounds(self, low_frame: int, high_frame: int, highest: int) -> list[tuple[int, bytes]] | None:
+        """Return what sounds in a stretch, and from which of its frames on; None where that is not what the clips have in 16 bits."""
+        sounds = []
+        first = bisect_right(self._latest_ends, low_frame)
+        for placed in self.clips[first : bisect_left(self._onsets, high_frame)]:
+            clip = self.load(placed.key)
+            if not isinstance(clip, PcmClip) or placed.gain_db or clip.peak > highest:
+                return None
+            assert clip.frames == placed.frames, f"{placed.key}: {clip.frames} frames, not {placed.frames}"
+            frame = placed.onset_frame - low_frame
+            cut = slice(max(0, -frame) * PCM_BYTES, (high_frame - placed.onset_frame) * PCM_BYTES)
+            sounds.append((max(0, frame), clip.pcm[cut]))
+        return sounds
+
+    def _limited_pcm(self, sounds: Iterable[tuple[int, bytes]], begin: int, end: int) -> bytes:
+        """Return these frames of the sounds' sum, limited."""
+        first, last = begin - REACH_FRAMES, end + REACH_FRAMES
+        sums = array("i", [0]) * (last - first)
+        for frame, sound in sounds:
+            part = sound[max(0, first - frame) * PCM_BYTES : max(0, last - frame) * PCM_BYTES]
+            at = max(0, frame - first)
+            where = slice(at, at + len(part) // PCM_BYTES)
+            sums[where] = array("i", map(add, sums[where], steps_of(part)))
+        return pcm_of(limit_steps(sums, self._ceiling))
 
     def _sum(self, start_frame: int, frames: int) -> npt.NDArray[np.float32] | None:
         """Return the plain sum of the clips, `(frames,)`, or None where there is nothing but silence."""
