@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -15,6 +16,10 @@ _GARBAGE_THRESHOLD = 500_000
 def main() -> None:
     """Run the `voicecoach` command."""
     gc.set_threshold(_GARBAGE_THRESHOLD)
+    # Else Python looks for garbage once more as it ends, and frees all it finds, just before it is gone: a quarter of an export.
+    atexit.register(gc.freeze)
+    # Numpy starts threads to multiply matrices, which nothing here does: as long as it takes to load.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from voicecoach.cli.app import app_for
 
     try:
