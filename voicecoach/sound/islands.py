@@ -6,16 +6,15 @@ after at most three encodings.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from voicecoach.quick_dataclass import dataclass
+from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, mp3_frames_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from voicecoach.sound.clip import PlacedClip
 
 # Silence that is encoded along, in MP3 frames: an encoder begins from nothing, and what it makes of a frame reaches into the
 # frames around it, by its delay, its overlap and its filters.
@@ -32,6 +31,13 @@ class Island:
 
     mp3_frames: int
     clips: tuple[PlacedClip, ...]
+    _hash: int = field(init=False, repr=False, compare=False)  # it is looked up again and again
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.mp3_frames, self.clips)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +74,7 @@ def find_islands(clips: Iterable[PlacedClip], *, total_frames: int) -> Iterator[
 
     def closed() -> PlacedIsland:
         begin_frame = first * MP3_FRAME_FRAMES
-        placed = tuple(replace(clip, onset_frame=clip.onset_frame - begin_frame) for clip in together)
+        placed = tuple(_moved(clip, clip.onset_frame - begin_frame) for clip in together)
         together.clear()
         return PlacedIsland(first_mp3_frame=first, island=Island(mp3_frames=end - first, clips=placed))
 
@@ -83,3 +89,14 @@ def find_islands(clips: Iterable[PlacedClip], *, total_frames: int) -> Iterator[
         together.append(clip)
     if together:
         yield closed()
+
+
+def _moved(clip: PlacedClip, onset_frame: int) -> PlacedClip:
+    """Return the clip with another onset, in a tenth of the time of `replace`: a session has thousands."""
+    return PlacedClip(
+        onset_frame=onset_frame,
+        frames=clip.frames,
+        key=clip.key,
+        gain_db=clip.gain_db,
+        fingerprint=clip.fingerprint,
+    )
