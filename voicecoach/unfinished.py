@@ -23,6 +23,7 @@ if sys.platform != "win32":
 
 PREFIX: Final = ".voicecoach-"
 SUFFIX: Final = ".part"
+BUFFER_BYTES: Final = 1 << 18  # an MP3 is written in pieces of a few thousand bytes
 LEFT_BEHIND_AFTER_S: Final = 86_400.0  # where locks cannot tell
 _TRIES: Final = 5  # a sweeper can come between the making and the locking
 
@@ -37,7 +38,7 @@ def unfinished_file(folder: Path, *, mode: int = 0o666) -> Iterator[tuple[Path, 
     sweep(folder)
     for _ in range(_TRIES):
         path = folder / f"{PREFIX}{os.urandom(6).hex()}{SUFFIX}"
-        stream = open(path, "xb+", opener=lambda name, flags: os.open(name, flags, mode))  # noqa: SIM115
+        stream = open(path, "xb+", BUFFER_BYTES, opener=lambda name, flags: os.open(name, flags, mode))  # noqa: SIM115
         held = _hold(stream.fileno())
         if _is_still_there(stream.fileno(), path):
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.timeline.patterns import Endings
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DEFAULT_LANGUAGE = "en"
+_FOLDER = Path(__file__).parent
 _SUFFIX = ".toml"
 
 
@@ -21,9 +22,7 @@ def phrase_languages() -> tuple[str, ...]:
     """Return the languages that the program itself speaks, sorted."""
     return tuple(
         sorted(
-            entry.name.removesuffix(_SUFFIX)
-            for entry in files(__name__).iterdir()
-            if entry.name.endswith(_SUFFIX)
+            entry.name.removesuffix(_SUFFIX) for entry in _FOLDER.iterdir() if entry.name.endswith(_SUFFIX)
         )
     )
 
@@ -40,7 +39,7 @@ def load_phrases(language: str) -> Phrases:
 
 @cache
 def _load(name: str) -> Phrases:
-    data = tomllib.loads(files(__name__).joinpath(name + _SUFFIX).read_text("utf-8"))
+    data = tomllib.loads((_FOLDER / (name + _SUFFIX)).read_text("utf-8"))
     language = data.pop("language")
     forms = {form: _endings(table) for form, table in data.pop("number_forms", {}).items()}
     return Phrases(language=language, table=data, forms=forms)

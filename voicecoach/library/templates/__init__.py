@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 from voicecoach.source import SourceText
 
 
 def read_template() -> SourceText:
     """Return the routine to start from."""
-    return SourceText(name="new.yaml", text=files(__name__).joinpath("new.yaml").read_text("utf-8"))
+    return SourceText(name="new.yaml", text=(Path(__file__).parent / "new.yaml").read_text("utf-8"))
