@@ -17,14 +17,7 @@ from voicecoach.errors import InputError
 from voicecoach.opening import OutsideError, open_file
 from voicecoach.sound.bed import CROSSFADE_FRAMES, Loop
 from voicecoach.sound.clip import INT16_STEPS
-from voicecoach.speech.recording import (
-    ABSOLUTE_GATE_LUFS,
-    BLOCK_FRAMES,
-    RELATIVE_GATE_LU,
-    k_weights,
-    power_lufs,
-    weighted_power,
-)
+from voicecoach.speech.loudness import Blocks, gated_lufs, power_lufs
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -109,29 +102,21 @@ class _Meter:
     """Measures loudness by ITU-R BS.1770, as the mean of the channels: a mono file is as loud as its two halves."""
 
     def __init__(self) -> None:
-        self._weights = k_weights()
-        self._rest: Samples = np.zeros((0, 0), dtype=np.float32)
-        self._powers: list[float] = []
+        self._channels: list[Blocks] = []
 
     def add(self, block: Samples) -> None:
-        samples = np.concatenate((self._rest, block)) if self._rest.size else block
-        whole = len(samples) // BLOCK_FRAMES * BLOCK_FRAMES
-        for start in range(0, whole, BLOCK_FRAMES):
-            piece = samples[start : start + BLOCK_FRAMES].astype(np.float64)
-            powers = [weighted_power(piece[:, channel], self._weights) for channel in range(piece.shape[1])]
-            self._powers.append(sum(powers) / len(powers))
-        self._rest = samples[whole:]
+        self._channels = self._channels or [Blocks() for _ in range(block.shape[1])]
+        for channel, blocks in enumerate(self._channels):
+            blocks.add(block[:, channel].astype(np.float64))
 
     def gain_db(self) -> float | None:
         """Return what brings the whole to its level; None where all is silent."""
-        powers = np.array(self._powers)
-        loud = powers[power_lufs(powers) > ABSOLUTE_GATE_LUFS]
-        if loud.size == 0:
+        powers = np.mean([blocks.powers() for blocks in self._channels], axis=0)
+        loudness_lufs = gated_lufs(powers)
+        if loudness_lufs is None:
             return None
-        gated = loud[power_lufs(loud) > float(power_lufs(loud.mean())) + RELATIVE_GATE_LU]
-        whole_db = BED_LUFS - float(power_lufs(gated.mean()))
-        loudest_db = LOUDEST_LUFS - float(power_lufs(loud.max()))
-        return min(whole_db, loudest_db, MOST_GAIN_DB)
+        loudest_db = LOUDEST_LUFS - float(power_lufs(powers.max()))
+        return min(BED_LUFS - loudness_lufs, loudest_db, MOST_GAIN_DB)
 
 
 @contextmanager

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 import soundfile
+from references import loudness_lufs
 from speech_support import QUICK, said
 
 from voicecoach.errors import InputError, UsageError
 from voicecoach.speech.engines import choose
-from voicecoach.speech.process import loudness_lufs
 from voicecoach.speech.session import open_speech
 
 RATE = 44_100

@@ -13,8 +13,12 @@ from voicecoach.sound.clip import INT16_STEPS
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     import numpy as np
     import numpy.typing as npt
+
+    Number = TypeVar("Number", np.int64, np.float64)
 
 # Between samples, and in what a lossy codec makes of them, peaks stand out: what is decoded has to stay below -1 dBTP.
 # Clips peak below -2 dBTP and pass as they are, and where they add up, there is little to limit. In a mix that is turned up
@@ -41,14 +45,15 @@ def limit(samples: npt.NDArray[np.float32], ceiling: float = CEILING) -> npt.NDA
     loudest = np.abs(samples) if samples.ndim == 1 else np.abs(samples).max(axis=1)
     peaks = np.maximum(loudest, highest).astype(np.float64)
     gains = np.floor(float(highest) / peaks * UNIT_GAIN).astype(np.int64)
-    held = _sliding_minimum(gains, 2 * HOLD_FRAMES + 1)
+    held = sliding_minimum(gains, 2 * HOLD_FRAMES + 1)
     width = 2 * SMOOTH_FRAMES + 1
     sums = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(held)))
     smooth = (sums[width:] - sums[:-width]) / (width * UNIT_GAIN)
     if samples.ndim > 1:
         smooth = smooth[:, np.newaxis]
     limited = samples[REACH_FRAMES : len(samples) - REACH_FRAMES] * smooth
-    return np.clip(limited.astype(np.float32), -highest, highest)
+    clipped: npt.NDArray[np.float32] = np.clip(limited.astype(np.float32), -highest, highest)
+    return clipped
 
 
 def limit_steps(steps: array[int], ceiling: float) -> array[int]:
@@ -71,7 +76,7 @@ def limit_steps(steps: array[int], ceiling: float) -> array[int]:
 
 
 def _least_of_few(values: list[int], width: int) -> list[int]:
-    """Return what `_sliding_minimum` does."""
+    """Return what `sliding_minimum` does."""
     count = len(values) - width + 1
     so_far: list[int] = []
     to_come: list[int] = []
@@ -82,14 +87,12 @@ def _least_of_few(values: list[int], width: int) -> list[int]:
     return list(map(min, to_come[:count], so_far[width - 1 :]))
 
 
-def _sliding_minimum(values: npt.NDArray[np.int64], width: int) -> npt.NDArray[np.int64]:
+def sliding_minimum(values: npt.NDArray[Number], width: int) -> npt.NDArray[Number]:
     """Return the minimum of each `width` neighbours: `len(values) - width + 1` of them, in linear time."""
     import numpy as np
 
     count = len(values) - width + 1
-    padded = np.full(-(-len(values) // width) * width, UNIT_GAIN, dtype=np.int64)
-    padded[: len(values)] = values
-    chunks = padded.reshape(-1, width)
+    chunks = np.pad(values, (0, -len(values) % width), mode="edge").reshape(-1, width)
     so_far = np.minimum.accumulate(chunks, axis=1).ravel()
     to_come = np.minimum.accumulate(chunks[:, ::-1], axis=1)[:, ::-1].ravel()
     return np.minimum(to_come[:count], so_far[width - 1 : width - 1 + count])

@@ -4,7 +4,7 @@ The chain: check (there is sound, its length is plausible) → 48 kHz (soxr, VHQ
 audible sound → with `noisy`, presence for a noisy room → lift a weak first consonant → the target loudness with a
 look-ahead true-peak limiter → fades → whole ms → int16.
 
-Runs in the worker only: scipy and pyloudnorm take a second to import. A pure function of its arguments.
+Runs in the worker only, as all that an engine's sound goes through. A pure function of its arguments.
 Change `versions.PROCESSING_VERSION` with anything that changes a sample: it is part of every cache key.
 """
 
@@ -17,12 +17,14 @@ import numpy.typing as npt
 
 from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.clip import INT16_STEPS
+from voicecoach.sound.limiter import sliding_minimum
+from voicecoach.speech.loudness import loudness_lufs
 from voicecoach.units import FRAMES_PER_MS, SAMPLE_RATE
 
 if TYPE_CHECKING:
+    from voicecoach.speech.filters import Mono
     from voicecoach.speech.model import RawSpeech
 
-Mono: TypeAlias = npt.NDArray[np.float64]
 Pcm: TypeAlias = npt.NDArray[np.int16]
 
 TARGET_LUFS: Final = (
@@ -49,7 +51,6 @@ LONGEST_CONSONANT_MS: Final = 150
 RAMP_MS: Final = 5
 
 SILENCE: Final = 0.001  # -60 dBFS
-SHORTEST_TO_MEASURE_FRAMES: Final = 3 * SAMPLE_RATE
 LOOK_AHEAD_FRAMES: Final = 3 * FRAMES_PER_MS
 OVERSAMPLING: Final = 4
 
@@ -196,20 +197,9 @@ def level(samples: Mono, ceiling_dbtp: float = CEILING_DBTP) -> Mono:
     return limited * min(1.0, ceiling / float(true_peaks(limited).max()))
 
 
-def loudness_lufs(samples: Mono) -> float:
-    """Return the integrated loudness by ITU-R BS.1770; less than 3 s is repeated to be long enough to measure."""
-    import pyloudnorm
-
-    meter = pyloudnorm.Meter(SAMPLE_RATE)
-    repeats = (
-        -(-SHORTEST_TO_MEASURE_FRAMES // samples.size) if samples.size < SHORTEST_TO_MEASURE_FRAMES else 1
-    )
-    return float(meter.integrated_loudness(np.tile(samples, repeats)))
-
-
 def true_peaks(samples: Mono) -> Mono:
     """Return each frame's largest absolute value at four times the rate (BS.1770-4, annex 2)."""
-    import soxr  # a fifth of the time of scipy's resample_poly, and within 0.01 dB of it
+    import soxr
 
     up = soxr.resample(samples, SAMPLE_RATE, OVERSAMPLING * SAMPLE_RATE, quality="HQ")
     between: Mono = np.abs(up).reshape(samples.size, OVERSAMPLING).max(axis=1)
@@ -219,14 +209,18 @@ def true_peaks(samples: Mono) -> Mono:
 
 def limiter_gain(peaks: Mono, ceiling: float) -> Mono:
     """Return the gain that keeps these peaks under the ceiling, moving over 3 ms before and after each."""
-    from scipy.ndimage import minimum_filter1d, uniform_filter1d
-
     wanted = ceiling / np.maximum(peaks, ceiling)
     # the least gain of the frames around, then two boxes of half that width: never above what is wanted
-    held = minimum_filter1d(wanted, 2 * LOOK_AHEAD_FRAMES + 1, mode="nearest")
-    smooth = uniform_filter1d(held, LOOK_AHEAD_FRAMES + 1, mode="nearest")
-    gain: Mono = uniform_filter1d(smooth, LOOK_AHEAD_FRAMES + 1, mode="nearest")
-    return gain
+    held = sliding_minimum(np.pad(wanted, LOOK_AHEAD_FRAMES, mode="edge"), 2 * LOOK_AHEAD_FRAMES + 1)
+    return _smooth(_smooth(held))
+
+
+def _smooth(gain: Mono) -> Mono:
+    """Return the mean of the 3 ms around each frame."""
+    sums = np.cumsum(np.pad(gain, (LOOK_AHEAD_FRAMES // 2 + 1, LOOK_AHEAD_FRAMES // 2), mode="edge"))
+    width = LOOK_AHEAD_FRAMES + 1
+    mean: Mono = (sums[width:] - sums[:-width]) / width
+    return mean
 
 
 def fade(samples: Mono) -> Mono:

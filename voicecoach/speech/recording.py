@@ -1,10 +1,10 @@
 """A sound file of the user's, made a clip: mono at 48 kHz, its edges trimmed, as loud as the speech.
 
 WAV, FLAC, Ogg, AIFF and MP3 are read by libsndfile, which needs no other program and knows every sample format; all
-else (M4A, AAC, WMA, WebM, …) by pydub, from what ffmpeg makes of it. No scipy: this happens in the program itself.
+else (M4A, AAC, WMA, WebM, …) by pydub, from what ffmpeg makes of it.
 
-The level is that of BS.1770 (K-weighting in the frequency domain, gated blocks of 400 ms), -16 LUFS, but never so
-loud that a sample exceeds -1 dBFS: a recording is not limited, so one with a high peak stays softer.
+The level is -16 LUFS, but never so loud that a sample exceeds -1 dBFS: a recording is not limited, so one with a high peak
+stays softer.
 """
 
 from __future__ import annotations
@@ -19,35 +19,18 @@ from voicecoach.decoding import UnknownSoundError, converted, decoded
 from voicecoach.errors import InputError
 from voicecoach.opening import open_file
 from voicecoach.sound.clip import Clip, FloatClip
-from voicecoach.speech.process import (
-    SHORTEST_TO_MEASURE_FRAMES,
-    SILENCE,
-    TARGET_LUFS,
-    Mono,
-    fade,
-    resample,
-    trim,
-)
+from voicecoach.speech.loudness import loudness_lufs
+from voicecoach.speech.process import SILENCE, TARGET_LUFS, fade, resample, trim
 from voicecoach.units import FRAMES_PER_MS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from voicecoach.speech.filters import Mono
+
 LARGEST_BYTES: Final = 100 << 20
 LONGEST_S: Final = 300
 CEILING_DBFS: Final = -1.0
-
-BLOCK_FRAMES: Final = 400 * FRAMES_PER_MS
-BLOCK_HOP_FRAMES: Final = 100 * FRAMES_PER_MS
-ABSOLUTE_GATE_LUFS: Final = -70.0
-RELATIVE_GATE_LU: Final = -10.0
-LOUDNESS_OFFSET_LU: Final = -0.691
-# ITU-R BS.1770-4, tables 1 and 2: the two filters of the K-weighting at 48 kHz, (b, a)
-SHELF: Final = (
-    (1.53512485958697, -2.69169618940638, 1.19839281085285),
-    (1.0, -1.69065929318241, 0.73248077421585),
-)
-HIGH_PASS: Final = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 
 
 def load_recording(path: Path, *, below: Path | None = None) -> Clip:
@@ -94,41 +77,9 @@ def _opened(path: Path, name: str, below: Path | None) -> BinaryIO:
 
 
 def _gain(samples: Mono) -> float:
-    wanted_db = TARGET_LUFS - gated_loudness_lufs(samples)
+    wanted_db = TARGET_LUFS - loudness_lufs(samples)
     loudest: float = 10 ** (CEILING_DBFS / 20) / float(np.abs(samples).max())
     return float(min(10 ** (wanted_db / 20), loudest))
-
-
-def gated_loudness_lufs(samples: Mono) -> float:
-    """Return the integrated loudness by ITU-R BS.1770-4; less than 3 s is repeated to be long enough to measure."""
-    if samples.size < SHORTEST_TO_MEASURE_FRAMES:
-        samples = np.tile(samples, -(-SHORTEST_TO_MEASURE_FRAMES // samples.size))
-    weights = k_weights()
-    starts = range(0, samples.size - BLOCK_FRAMES + 1, BLOCK_HOP_FRAMES)
-    powers = np.array([weighted_power(samples[start : start + BLOCK_FRAMES], weights) for start in starts])
-    loud = powers[power_lufs(powers) > ABSOLUTE_GATE_LUFS]
-    if loud.size == 0:
-        return ABSOLUTE_GATE_LUFS
-    gated = loud[power_lufs(loud) > float(power_lufs(loud.mean())) + RELATIVE_GATE_LU]
-    return float(power_lufs(gated.mean()))
-
-
-def weighted_power(block: Mono, weights: Mono) -> float:
-    """Return the mean square of a block after the filter (Parseval's theorem)."""
-    return float(2 * (np.abs(np.fft.rfft(block)) ** 2 * weights).sum() / block.size**2)
-
-
-def k_weights() -> Mono:
-    z = np.exp(-2j * np.pi * np.fft.rfftfreq(BLOCK_FRAMES))
-    response = np.ones_like(z)
-    for b, a in (SHELF, HIGH_PASS):
-        response *= (b[0] + b[1] * z + b[2] * z**2) / (a[0] + a[1] * z + a[2] * z**2)
-    weights: Mono = np.abs(response) ** 2
-    return weights
-
-
-def power_lufs(power: Mono) -> Mono:
-    return LOUDNESS_OFFSET_LU + 10 * np.log10(np.maximum(power, 1e-12))
 
 
 def _read(file: BinaryIO, name: str) -> tuple[Mono, int]:

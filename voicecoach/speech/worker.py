@@ -36,14 +36,12 @@ class WorkerEngine(Engine, Protocol):
 
 def main(module: str) -> None:
     orders, answers = _take_over_pipes()
-    warming = threading.Thread(target=_warm_up, daemon=True)
-    warming.start()  # most of a second, of which another core may take a part while the engine loads
     engine: WorkerEngine | None = None
     for order in _orders(orders):
         try:
             if engine is None:
                 engine = importlib.import_module(module).create()
-            header, payload = _carry_out(engine, order, warming)
+            header, payload = _carry_out(engine, order)
         except SpeechError as refusal:
             header, payload = {"problem": refusal.message, "hint": refusal.hint}, b""
         except Exception as failure:  # noqa: BLE001  # the one place where an engine's bug becomes an answer
@@ -54,20 +52,18 @@ def main(module: str) -> None:
 
 
 def _warm_up() -> None:
-    """Import scipy and pyloudnorm, and run the chain once. What fails here fails again in the first cue, which has an answer."""
+    """Run the chain once. What fails here fails again in the first cue, which has an answer."""
     with suppress(Exception):
         from voicecoach.speech import process
 
         process.warm_up()
 
 
-def _carry_out(
-    engine: WorkerEngine, order: dict[str, Any], warming: threading.Thread
-) -> tuple[dict[str, Any], bytes]:
+def _carry_out(engine: WorkerEngine, order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     match order["do"]:
         case "start":
             engine.load()
-            warming.join()  # here, as the time limit of a start is long
+            _warm_up()  # here, as the time limit of a start is long
             return {"ok": True, "engine": engine.name}, b""
         case "voices":
             voices = [{"name": v.name, "languages": v.languages, "about": v.about} for v in engine.voices()]
