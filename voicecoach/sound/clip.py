@@ -95,13 +95,12 @@ class PcmClip:
 
 def peak_of(pcm: bytes) -> int:
     """Return the greatest magnitude of 16-bit samples, little-endian."""
-    return _peak(steps_of(pcm))
+    return peak_of_steps(steps_of(pcm))
 
 
-def sum_within(one: bytes, other: bytes, highest: int) -> bytes:
-    """Return the sum of 16-bit samples, little-endian, equally many of each; nothing if one of them is beyond ±`highest`."""
-    sums = array("i", map(add, steps_of(one), steps_of(other)))
-    return pcm_of(sums) if _peak(sums) <= highest else b""
+def sum_of(one: bytes, other: bytes) -> array[int]:
+    """Return the sum of 16-bit samples, little-endian, equally many of each, as numbers."""
+    return array("i", map(add, steps_of(one), steps_of(other)))
 
 
 def steps_of(pcm: bytes) -> array[int]:
@@ -114,7 +113,8 @@ def pcm_of(steps: Iterable[int]) -> bytes:
     return _swapped(array("h", steps)).tobytes()
 
 
-def _peak(steps: array[int]) -> int:
+def peak_of_steps(steps: array[int]) -> int:
+    """Return the greatest magnitude among these."""
     return max(max(steps, default=0), -min(steps, default=0))
 
 

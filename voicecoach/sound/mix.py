@@ -9,7 +9,7 @@ from itertools import accumulate
 from operator import add
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.sound.clip import INT16_STEPS, PCM_BYTES, PcmClip, pcm_of, steps_of, sum_within
+from voicecoach.sound.clip import INT16_STEPS, PCM_BYTES, PcmClip, pcm_of, peak_of_steps, steps_of, sum_of
 from voicecoach.sound.limiter import CEILING, PRESSED_CEILING, REACH_FRAMES, limit_steps
 
 if TYPE_CHECKING:
@@ -97,10 +97,13 @@ class Mix:
             sound, at = added, frame * PCM_BYTES
             both = min(max(0, filled - at), len(sound))
             if both:
-                summed = sum_within(sound[:both], bytes(mixed[at : at + both]), highest)
-                if not summed:
-                    loud += (frame, frame + both // PCM_BYTES)
-                sound = (summed or bytes(both)) + sound[both:]
+                sums = sum_of(sound[:both], bytes(mixed[at : at + both]))
+                if peak_of_steps(sums) > highest:
+                    beyond = [index for index, step in enumerate(sums) if not -highest <= step <= highest]
+                    loud += (frame + beyond[0], frame + beyond[-1] + 1)
+                    for index in beyond:
+                        sums[index] = 0  # it is worked out below
+                sound = pcm_of(sums) + sound[both:]
             mixed[at : at + len(sound)] = sound
             filled = max(filled, at + len(sound))
         if loud:
