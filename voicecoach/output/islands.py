@@ -33,7 +33,7 @@ SUFFIX: Final = ".island"
 LIMIT_BYTES: Final = 200_000_000  # seven hours of sound
 LONGEST_MP3_FRAMES: Final = 2_500  # a minute; what is longer is encoded block by block and not kept
 AHEAD_MP3_FRAMES: Final = 5_000  # of islands that are read and encoded before their turn: 11 MB of samples
-KEPT_BYTES: Final = 2 << 20  # what is given up comes back from the cache
+KEPT_BYTES: Final = 1 << 20  # what is given up comes back from the cache
 BLOCK_MP3_FRAMES: Final = 200
 MOST_THREADS: Final = 8
 

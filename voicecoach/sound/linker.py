@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
@@ -31,8 +32,8 @@ class Linked:
         self._silence_crc: Final = crc16(self.silence)
         self._sizes = {header.size_bytes, len(self.silence)}
         self._used: set[int] = set()
-        self._first_mp3_frames: list[int] = []  # of each piece
-        self._first_bytes: list[int] = []
+        self._first_mp3_frames = array("q")  # of each piece
+        self._first_bytes = array("q")
         self.mp3_frames = 0
         self._bytes = 0
         self._crc = 0
