@@ -65,12 +65,13 @@ def entries() -> tuple[Entry, ...]:
 
 
 def entry(name: str) -> Entry:
-    compiled = compile_routine(read_builtin(name), {}, _silent_studio, with_hints=False)
+    compiled = compile_routine(read_builtin(name), {}, silent_studio, with_hints=False)
     assert isinstance(compiled, Compiled), f"the built-in routine {name} has errors"
     return Entry(name=name, routine=compiled.routine, total_ms=compiled.session.total_ms)
 
 
-def _silent_studio(routine: Routine) -> Studio:
+def silent_studio(routine: Routine) -> Studio:
+    """Return a studio whose speech is an estimate: it needs no engine."""
     return Studio(
         speech=EstimatedSpeech(language=routine.language),
         phrases=load_phrases(routine.language),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import os
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,7 +26,7 @@ from voicecoach.cli.options import (
     Wishes,
     env,
 )
-from voicecoach.cli.signature import unpacked
+from voicecoach.cli.signature import COMPLETION_VARIABLE, unpacked
 from voicecoach.cli.state import State, set_state, state
 from voicecoach.cli.terminal import show
 
@@ -64,8 +65,17 @@ def _app(commands: tuple[str, ...]) -> typer.Typer:
     )
     built.callback()(_before)
     for name in commands:
-        built.command(name, cls=QuickCommand)(reporting(unpacked(_COMMANDS[name])))
+        built.command(name, cls=QuickCommand)(reporting(unpacked(_COMMANDS[name], _completion_of(name))))
     return built
+
+
+def _completion_of(command: str) -> Callable[[str], object] | None:
+    """Return what names the completions of a command's parameters, if a shell asks for them."""
+    if COMPLETION_VARIABLE not in os.environ:
+        return None
+    from voicecoach.cli.completing import completion_of
+
+    return partial(completion_of, command)
 
 
 def _version(value: bool) -> None:

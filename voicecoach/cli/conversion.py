@@ -33,7 +33,10 @@ class QuickCommand(TyperCommand):
     """A command whose options are converted only where they must be."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        _convert_where_needed(self.get_params(ctx))
+        parameters = self.get_params(ctx)
+        if ctx.resilient_parsing and args and _wants_value(parameters, args[-1]):
+            args = args[:-1]  # its value is being completed; with it, Typer would take in none of the others
+        _convert_where_needed(parameters)
         with _harmless():
             return super().parse_args(ctx, args)
 
@@ -45,6 +48,10 @@ class QuickGroup(TyperGroup):
         _convert_where_needed(self.get_params(ctx))
         with _harmless():
             return super().parse_args(ctx, args)
+
+
+def _wants_value(parameters: list[Any], word: str) -> bool:
+    return any(word in parameter.opts and not getattr(parameter, "is_flag", True) for parameter in parameters)
 
 
 def _convert_where_needed(parameters: list[Any]) -> None:

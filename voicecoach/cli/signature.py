@@ -6,19 +6,26 @@ import functools
 import inspect
 from copy import copy
 from dataclasses import MISSING, fields, is_dataclass
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
 
-from typer.models import OptionInfo
+from typer.models import ArgumentInfo, OptionInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+COMPLETION_VARIABLE: Final = (
+    "_VOICECOACH_COMPLETE"  # Typer's; a shell sets it when it asks what a word may become
+)
 
-def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
+
+def unpacked(
+    command: Callable[..., int | None], completion_of: Callable[[str], Any] | None = None
+) -> Callable[..., int | None]:
     """Return the command with every parameter that is an options dataclass replaced by its fields.
 
     A field becomes an option by its `Annotated` type. A field without a default becomes a required one. A
-    parameter of the command itself beats a field of the same name, and gives it its value.
+    parameter of the command itself beats a field of the same name, and gives it its value. `completion_of` names what
+    completes a parameter, where a shell asks.
     """
     hints = get_type_hints(command, include_extras=True)
     parameters: dict[str, inspect.Parameter] = {}
@@ -31,6 +38,8 @@ def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
             continue
         groups[name] = hint
         parameters |= {option.name: option for option in _options_of(hint)}
+    if completion_of is not None:
+        parameters = {name: _completed(option, completion_of(name)) for name, option in parameters.items()}
 
     @functools.wraps(command)
     def run(**values: Any) -> int | None:
@@ -62,6 +71,16 @@ def _options_of(group: type[Any]) -> tuple[inspect.Parameter, ...]:
         )
         for field in fields(group)
     )
+
+
+def _completed(parameter: inspect.Parameter, completion: Any) -> inspect.Parameter:
+    """Return a parameter with what completes it."""
+    hint = parameter.annotation
+    metadata = [copy(info) for info in getattr(hint, "__metadata__", ())]
+    for info in metadata:
+        if isinstance(info, OptionInfo | ArgumentInfo):
+            info.autocompletion = completion
+    return parameter.replace(annotation=Annotated[hint.__origin__, *metadata]) if metadata else parameter
 
 
 def _with_variable(name: str, hint: Any) -> Any:

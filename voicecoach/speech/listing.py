@@ -41,10 +41,11 @@ class Check:
 
 def list_voices(*, language: str = "") -> tuple[EngineVoices, ...]:
     """Return every engine with its voices, of one language where one is asked for. Starts each engine's worker."""
-    return tuple(_voices_of(spec, language) for spec in engines() if spec is not SILENT)
+    return tuple(voices_of(spec, language) for spec in engines() if spec is not SILENT)
 
 
-def _voices_of(spec: EngineSpec, language: str) -> EngineVoices:
+def voices_of(spec: EngineSpec, language: str = "") -> EngineVoices:
+    """Return an engine's voices, as `list_voices` does."""
     if not spec.installed():
         problem = spec.problem or "not installed"
         return EngineVoices(engine=spec.name, about=spec.about, problem=problem, remedy=spec.remedy)

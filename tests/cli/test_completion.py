@@ -1,0 +1,112 @@
+"""What a shell offers at Tab, asked through the script that bash loads."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from types import SimpleNamespace as Context
+
+import pytest
+
+from voicecoach.cli.completing import completion_of
+from voicecoach.library import builtin_names
+from voicecoach.player.model import Device
+from voicecoach.player.sounddevice_output import SoundDeviceSystem
+
+ROUTINE = """\
+title: Mine
+parameters:
+  hold: {default: 10s, about: length of the hang}
+  grip: {default: wide, choices: [wide, narrow]}
+steps:
+  - hold: Bar hang
+    for: $hold
+  - rest: 20s
+  - hold: "Plank; on your \\"elbows\\""
+    for: 30s
+"""
+PROGRAM = "import sys; sys.argv[0] = 'voicecoach'; from voicecoach.cli import main; main()"
+
+
+@pytest.fixture
+def offered(tmp_path):
+    """Return a function that gives what bash offers for the last word of a command line."""
+    program = tmp_path / "bin" / "voicecoach"
+    program.parent.mkdir()
+    command = shlex.join([sys.executable, "-c", PROGRAM])
+    program.write_text(f'#!/bin/sh\nexec {command} "$@"\n')
+    program.chmod(0o755)
+    (tmp_path / "mine.yaml").write_text(ROUTINE)
+    (tmp_path / "plans").mkdir()
+    environment = os.environ | {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
+
+    def ask(*words, begun=""):
+        line = shlex.join(["voicecoach", *words])
+        script = f"""
+            eval "$(_VOICECOACH_COMPLETE=source_bash voicecoach)"
+            COMP_WORDS=({line} {shlex.quote(begun)}); COMP_CWORD={len(words) + 1}
+            _voicecoach_completion voicecoach
+            [ ${{#COMPREPLY[@]}} = 0 ] || printf '%s\\n' "${{COMPREPLY[@]}}"
+        """
+        done = subprocess.run(
+            ["bash", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+        )
+        assert done.stderr == ""
+        return done.stdout.split("\n")[:-1]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("words", "begun", "expected"),
+    [
+        (("play",), "bar-", ["bar-hang"]),
+        (("show",), "desk", ["desk-break"]),
+        (("export",), "mi", ["minimum-edge-hangs", "mine.yaml"]),
+        (("export",), "pl", ["plans/"]),
+        (("new", "x.yaml", "--from"), "bar-", ["bar-hang"]),
+        (("play", "bar-hang", "--set"), "", ["hold=", "rest=", "rounds="]),
+        (("check", "mine.yaml", "--set"), "", ["hold=", "grip="]),
+        (("plan", "mine.yaml", "--set"), "grip=", ["grip=wide", "grip=narrow"]),
+        (("play", "mine.yaml", "--from"), "B", ["Bar\\ hang"]),
+        (("play", "mine.yaml", "--from"), "Pl", ['Plank\\;\\ on\\ your\\ \\"elbows\\"']),
+        (("play", "bar-hang", "--engine"), "h", ["hibari"]),
+        (("play", "bar-hang", "--engine", "hibari", "--voice"), "", ["heart"]),
+        (("say", "Go.", "--tones"), "", []),
+        (("play", "bar-hang", "--tones"), "", ["default"]),
+        (("list", "--level"), "", ["easy", "hard", "medium"]),
+        (("list", "--focus"), "h", ["hips"]),
+        (("plan", "bar-hang", "--language"), "", ["de", "en", "es", "fr"]),
+        (("export", "bar-hang", "-o", "-", "--format"), "o", ["ogg", "opus"]),
+    ],
+)
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is missing")
+def test_what_bash_offers(offered, words, begun, expected):
+    assert offered(*words, begun=begun) == expected
+
+
+def test_devices_are_offered(monkeypatch):
+    headset = Device(index=1, name="USB\nheadset", host="ALSA", channels=2, is_default=True)
+    monkeypatch.setattr(SoundDeviceSystem, "list", lambda _: [headset])
+    complete = completion_of("play", "device")
+    assert complete(Context(params={}), "USB") == [("USB headset", "ALSA")]
+    assert complete(Context(params={}), "B") == []
+
+
+@pytest.mark.parametrize("routine", ["missing.yaml", "no-such-routine", "broken.yaml", "-", ""])
+def test_nothing_is_offered_and_nothing_said_where_there_is_nothing_to_read(offered, tmp_path, routine):
+    (tmp_path / "broken.yaml").write_text("title: [\n")
+    assert offered("play", routine, "--set") == []
+    assert offered("play", routine, "--from") == []
+
+
+def test_every_built_in_routine_is_offered(offered):
+    names = [name for name in offered("play") if "/" not in name and not name.endswith(".yaml")]
+    assert tuple(names) == builtin_names()
+
+
+def test_a_command_loads_nothing_of_this():
+    code = "import sys; from voicecoach.cli.app import app_for; app_for(['plan']); print('voicecoach.cli.completing' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

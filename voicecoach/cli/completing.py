@@ -1,0 +1,196 @@
+"""What the shell offers at Tab: names of routines, parameters, steps, voices and devices, of this machine and this routine.
+
+Nothing here is loaded until a shell asks. What cannot be found out is not offered, and nothing is said about it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from voicecoach.cli.signature import COMPLETION_VARIABLE
+from voicecoach.errors import VoicecoachError
+from voicecoach.escaping import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from voicecoach.language.model import Routine
+
+    Offer: TypeAlias = tuple[str, str]  # a value, and what some shells show beside it
+    Words: TypeAlias = Mapping[str, Any]  # what the command line says so far, by parameter
+
+_SPECIAL: Final = re.compile(r"[^\w./:=@%+,-]")
+_SUFFIXES: Final = (".yaml", ".yml")
+
+
+def completion_of(command: str, parameter: str) -> Callable[[Any, str], list[Offer]] | None:
+    """Return what completes this parameter of a command, in the form that Typer takes; None where nothing does."""
+    offers = _OF_COMMAND.get((command, parameter)) or _OFFERS.get(parameter)
+    if offers is None:
+        return None
+
+    def complete(ctx: Any, incomplete: str) -> list[Offer]:
+        try:
+            found = list(offers(ctx.params, incomplete))
+        except (VoicecoachError, OSError):
+            return []
+        return [(_quoted(value), plain(help_)) for value, help_ in found if value.startswith(incomplete)]
+
+    complete.__annotations__.clear()  # Typer would evaluate them; it goes by the names
+    return complete
+
+
+def _quoted(value: str) -> str:
+    """Return a value as a shell takes it: bash gets it as it is, the others quote it themselves."""
+    if os.environ.get(COMPLETION_VARIABLE, "").endswith("bash"):
+        return _SPECIAL.sub(r"\\\g<0>", value)
+    return value
+
+
+def _routines(_: Words, incomplete: str) -> Iterator[Offer]:
+    from voicecoach.language.parse import parse
+    from voicecoach.library import builtin_names, read_builtin
+
+    for name in builtin_names():
+        routine, _found = parse(read_builtin(name)) if name.startswith(incomplete) else (None, ())
+        if routine is not None:
+            yield name, routine.title
+    yield from _paths(incomplete)
+
+
+def _paths(incomplete: str) -> Iterator[Offer]:
+    """Yield the routine files and the folders that a path may go on with."""
+    folder, _, begun = incomplete.rpartition("/")
+    above = f"{folder}/" if folder or incomplete.startswith("/") else ""
+    with os.scandir(above or ".") as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if not entry.name.startswith(begun) or (entry.name.startswith(".") and not begun):
+                continue
+            if entry.is_dir():
+                yield f"{above}{entry.name}/", "folder"
+            elif entry.name.endswith(_SUFFIXES):
+                yield f"{above}{entry.name}", "file"
+
+
+def _parameters(words: Words, incomplete: str) -> Iterator[Offer]:
+    """Yield `NAME=` for each parameter of the routine, and after the `=` the values that are known."""
+    routine = _routine(words)
+    name, equals, _ = incomplete.partition("=")
+    for parameter in routine.parameters if routine is not None else ():
+        if not equals:
+            yield f"{parameter.name}=", parameter.about
+        elif parameter.name == name:
+            yield from ((f"{name}={choice}", parameter.about) for choice in parameter.choices)
+
+
+def _routine(words: Words) -> Routine | None:
+    """Return the routine that the command line names, as far as it can be read."""
+    from voicecoach.files import read_routine
+    from voicecoach.language.parse import parse_partly
+
+    files = words.get("files") or ()
+    name = words.get("routine") or (files[0] if files else "")
+    return None if name in ("", "-") else parse_partly(read_routine(name))[0]
+
+
+def _steps(words: Words, _: str) -> Iterator[Offer]:
+    """Yield the names of the routine's steps, with the settings so far."""
+    from voicecoach.files import read_routine
+    from voicecoach.log.plan import steps_of
+    from voicecoach.phrases import load_phrases
+    from voicecoach.pipeline import LaidOut, lay_out_routine
+    from voicecoach.shelf import silent_studio
+    from voicecoach.units import format_clock_ms
+
+    name = words.get("routine") or ""
+    if name in ("", "-"):
+        return
+    settings = dict(setting.split("=", 1) for setting in words.get("settings") or () if "=" in setting)
+    laid_out = lay_out_routine(read_routine(name), settings, silent_studio)
+    if not isinstance(laid_out, LaidOut):
+        return
+    offered: set[str] = set()
+    for step in steps_of(laid_out.session, load_phrases(laid_out.routine.language)):
+        name = plain(step.name) or str(step.kind)
+        if name not in offered:
+            offered.add(name)
+            yield name, format_clock_ms(step.start_ms)
+
+
+def _engines(_: Words, __: str) -> Iterator[Offer]:
+    from voicecoach.speech.engines import AUTO, engines
+
+    yield AUTO, "the best that is installed"
+    yield from ((spec.name, spec.about) for spec in engines())
+
+
+def _voices(words: Words, _: str) -> Iterator[Offer]:
+    """Yield the voices of the engine that the command line names, or that would be taken. It is started for that."""
+    from voicecoach.speech.engines import AUTO, choose
+    from voicecoach.speech.listing import voices_of
+
+    language = words.get("language") or ""
+    spec = choose(words.get("engine") or AUTO, language or "en").spec
+    yield from ((voice.name, voice.about) for voice in voices_of(spec, language).voices)
+
+
+def _devices(_: Words, __: str) -> Iterator[Offer]:
+    from voicecoach.player.sounddevice_output import SoundDeviceSystem
+
+    yield from ((plain(device.name), device.host) for device in SoundDeviceSystem().list())
+
+
+def _packs(_: Words, __: str) -> Iterable[Offer]:
+    from voicecoach.assets import tone_packs
+
+    return ((name, "") for name in tone_packs())
+
+
+def _languages(_: Words, __: str) -> Iterable[Offer]:
+    from voicecoach.phrases import phrase_languages
+
+    return ((name, "") for name in phrase_languages())
+
+
+def _formats(_: Words, __: str) -> Iterable[Offer]:
+    from voicecoach.cli.targets import PLAN
+    from voicecoach.output.captions import CAPTION_FORMATS
+    from voicecoach.output.formats import SOUND_FORMATS
+
+    return ((name, "") for name in (*SOUND_FORMATS, *CAPTION_FORMATS, PLAN))
+
+
+def _tag_values(kind: str) -> Callable[[Words, str], Iterator[Offer]]:
+    """Return what yields the values of one kind of tag, or of every kind."""
+
+    def offers(_: Words, __: str) -> Iterator[Offer]:
+        from voicecoach.language.parse import parse
+        from voicecoach.library import builtin_names, read_builtin
+
+        values: set[str] = set()
+        for name in builtin_names():
+            routine, _found = parse(read_builtin(name))
+            tags = routine.tags if routine is not None else ()
+            values |= {value for tag in tags if kind in ("", tag.name) for value in tag.values}
+        yield from ((value, "") for value in sorted(values))
+
+    return offers
+
+
+_OFFERS: Final = {
+    "routine": _routines,
+    "settings": _parameters,
+    "focus": _tag_values("focus"),
+    "equipment": _tag_values("equipment"),
+    "level": _tag_values("level"),
+    "tags": _tag_values(""),
+    "engine": _engines,
+    "voice": _voices,
+    "language": _languages,
+    "tones": _packs,
+    "device": _devices,
+    "format_": _formats,
+}
+_OF_COMMAND: Final = {("play", "from_"): _steps, ("new", "from_"): _routines}
