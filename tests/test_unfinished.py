@@ -43,6 +43,18 @@ def test_what_somebody_is_at_stays(tmp_path, kind):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("kind", MAKERS)
+@pytest.mark.parametrize("moment", ["_hold", "_is_still_there"])
+def test_nothing_stays_where_the_making_is_interrupted(tmp_path, monkeypatch, kind, moment):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(unfinished, moment, interrupt)
+    with pytest.raises(KeyboardInterrupt), MAKERS[kind](tmp_path):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
 @locks
 def test_a_file_that_is_closed_and_not_renamed_yet_stays(tmp_path):
     with unfinished_file(tmp_path) as (path, stream):

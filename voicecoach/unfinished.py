@@ -36,20 +36,28 @@ def unfinished_file(folder: Path, *, mode: int = 0o666) -> Iterator[tuple[Path, 
     OSError.
     """
     sweep(folder)
-    for _ in range(_TRIES):
-        path = folder / f"{PREFIX}{os.urandom(6).hex()}{SUFFIX}"
-        stream = open(path, "xb+", BUFFER_BYTES, opener=lambda name, flags: os.open(name, flags, mode))  # noqa: SIM115
-        held = _hold(stream.fileno())
-        if _is_still_there(stream.fileno(), path):
-            break
-        stream.close()  # pragma: no cover  # a matter of microseconds
-        _let_go(held)  # pragma: no cover
+    begun: list[Path] = []  # whatever interrupts us, they go
+    opened: list[BinaryIO] = []
+    held = None
     try:
+        for _ in range(_TRIES):
+            begun.append(path := _new_path(folder))
+            stream = open(path, "xb+", BUFFER_BYTES, opener=lambda name, flags: os.open(name, flags, mode))  # noqa: SIM115
+            opened.append(stream)
+            held = _hold(stream.fileno())
+            if _is_still_there(stream.fileno(), path):
+                break
+            stream.close()  # pragma: no cover  # a matter of microseconds
+            _let_go(held)  # pragma: no cover
         with stream:
             yield path, stream
     finally:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
+        for stream in opened:
+            with contextlib.suppress(OSError):
+                stream.close()
+        for path in begun:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
         _let_go(held)
 
 
@@ -57,21 +65,24 @@ def unfinished_file(folder: Path, *, mode: int = 0o666) -> Iterator[tuple[Path, 
 def unfinished_folder(parent: Path) -> Iterator[Path]:
     """Make a folder in this one that is gone after the block, and sweep what others left there. Raises OSError."""
     import shutil  # now: a block that is left as the interpreter ends can import nothing
-    import tempfile
 
     sweep(parent)
-    for _ in range(_TRIES):
-        path = Path(tempfile.mkdtemp(prefix=PREFIX, suffix=SUFFIX, dir=parent))
-        opened = _open_folder(path)
-        held = _hold(opened) if opened is not None else None
-        if opened is None or _is_still_there(opened, path):
-            break
-        _let_go(opened)  # pragma: no cover  # as above
-        _let_go(held)  # pragma: no cover
+    begun: list[Path] = []
+    opened = held = None
     try:
+        for _ in range(_TRIES):
+            begun.append(path := _new_path(parent))
+            path.mkdir(mode=0o700)
+            opened = _open_folder(path)
+            held = _hold(opened) if opened is not None else None
+            if opened is None or _is_still_there(opened, path):
+                break
+            _let_go(opened)  # pragma: no cover  # as above
+            _let_go(held)  # pragma: no cover
         yield path
     finally:
-        shutil.rmtree(path, ignore_errors=True)
+        for path in begun:
+            shutil.rmtree(path, ignore_errors=True)
         _let_go(opened)
         _let_go(held)
 
@@ -119,6 +130,10 @@ def is_left_behind(path: str) -> bool:
         return True
     finally:
         os.close(descriptor)
+
+
+def _new_path(folder: Path) -> Path:
+    return folder / f"{PREFIX}{os.urandom(6).hex()}{SUFFIX}"
 
 
 def _is_old(path: str) -> bool:
