@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +54,25 @@ def test_nothing_stays_where_the_making_is_interrupted(tmp_path, monkeypatch, ki
     with pytest.raises(KeyboardInterrupt), MAKERS[kind](tmp_path):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def descriptors():
+    """Return what this process has open, where the system tells."""
+    folder = Path("/proc/self/fd")
+    return {entry.name for entry in folder.iterdir()} if folder.is_dir() else set()
+
+
+@locks
+@pytest.mark.parametrize("kind", MAKERS)
+def test_where_a_sweeper_comes_between_another_one_is_made(tmp_path, monkeypatch, kind):
+    """It comes after the making and before the locking; the descriptors of the first are closed once."""
+    answers = iter([False, True])
+    monkeypatch.setattr(unfinished, "_is_still_there", lambda *_: next(answers))
+    before = descriptors()
+    with MAKERS[kind](tmp_path):
+        assert len(list(tmp_path.iterdir())) == 2
+    assert list(tmp_path.iterdir()) == []
+    assert descriptors() == before
 
 
 @locks

@@ -17,7 +17,7 @@ from voicecoach.errors import InputError
 from voicecoach.opening import OutsideError, open_file
 from voicecoach.sound.bed import CROSSFADE_FRAMES, Loop
 from voicecoach.sound.clip import INT16_STEPS
-from voicecoach.speech.loudness import Blocks, gated_lufs, power_lufs
+from voicecoach.sound.loudness import Blocks, gated_lufs, power_lufs
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:

@@ -47,8 +47,9 @@ def unfinished_file(folder: Path, *, mode: int = 0o666) -> Iterator[tuple[Path, 
             held = _hold(stream.fileno())
             if _is_still_there(stream.fileno(), path):
                 break
-            stream.close()  # pragma: no cover  # a matter of microseconds
-            _let_go(held)  # pragma: no cover
+            stream.close()  # a matter of microseconds
+            _let_go(held)
+            held = None
         with stream:
             yield path, stream
     finally:
@@ -77,8 +78,9 @@ def unfinished_folder(parent: Path) -> Iterator[Path]:
             held = _hold(opened) if opened is not None else None
             if opened is None or _is_still_there(opened, path):
                 break
-            _let_go(opened)  # pragma: no cover  # as above
-            _let_go(held)  # pragma: no cover
+            _let_go(opened)
+            _let_go(held)
+            opened = held = None
         yield path
     finally:
         for path in begun:

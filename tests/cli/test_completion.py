@@ -71,6 +71,7 @@ def offered(tmp_path):
         (("plan", "mine.yaml", "--set"), "grip=", ["grip=wide", "grip=narrow"]),
         (("play", "mine.yaml", "--from"), "B", ["Bar\\ hang"]),
         (("play", "mine.yaml", "--from"), "Pl", ['Plank\\;\\ on\\ your\\ \\"elbows\\"']),
+        (("play", "mine.yaml", "--hold", "5s", "--set", "hold=6s", "--from"), "B", []),  # set twice
         (("play", "bar-hang", "--engine"), "h", ["hibari"]),
         (("play", "bar-hang", "--engine", "hibari", "--voice"), "", ["heart"]),
         (("say", "Go.", "--tones"), "", []),

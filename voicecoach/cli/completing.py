@@ -97,6 +97,8 @@ def _routine(words: Words) -> Routine | None:
 
 def _steps(words: Words, _: str) -> Iterator[Offer]:
     """Yield the names of the routine's steps, with the settings so far."""
+    from voicecoach.cli.options import Settings
+    from voicecoach.cli.work import settings_of
     from voicecoach.files import read_routine
     from voicecoach.log.plan import steps_of
     from voicecoach.phrases import load_phrases
@@ -107,8 +109,9 @@ def _steps(words: Words, _: str) -> Iterator[Offer]:
     name = words.get("routine") or ""
     if name in ("", "-"):
         return
-    settings = dict(setting.split("=", 1) for setting in words.get("settings") or () if "=" in setting)
-    laid_out = lay_out_routine(read_routine(name), settings, silent_studio)
+    short = {option: words.get(option) or "" for option in ("hold", "rest", "rounds")}
+    chosen = Settings(settings=words.get("settings") or [], **short)
+    laid_out = lay_out_routine(read_routine(name), settings_of(chosen), silent_studio)
     if not isinstance(laid_out, LaidOut):
         return
     offered: set[str] = set()

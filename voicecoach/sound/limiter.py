@@ -59,7 +59,7 @@ def limit(samples: npt.NDArray[np.float32], ceiling: float = CEILING) -> npt.NDA
 def limit_steps(steps: array[int], ceiling: float) -> array[int]:
     """Return what `limit` makes of sums of 16-bit samples, in 16 bits again, bit for bit.
 
-    It takes forty times as long a frame, but for a few frames less than loading numpy.
+    It takes eighty times as long a frame, but for a few frames less than loading numpy.
     """
     (highest,) = array("f", [ceiling])
     within = int(highest * INT16_STEPS)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from voicecoach.speech.filters import filtered
+from voicecoach.sound.filters import filtered
 from voicecoach.speech.process import HOP_FRAMES, envelope
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from voicecoach.speech.filters import Biquad, Mono
+    from voicecoach.sound.filters import Biquad, Mono
 
 HIGH_PASS_HZ: Final = 120.0
 SHELF_HZ: Final = 2000.0

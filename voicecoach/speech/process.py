@@ -18,11 +18,11 @@ import numpy.typing as npt
 from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.clip import INT16_STEPS
 from voicecoach.sound.limiter import sliding_minimum
-from voicecoach.speech.loudness import loudness_lufs
+from voicecoach.sound.loudness import loudness_lufs
 from voicecoach.units import FRAMES_PER_MS, SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from voicecoach.speech.filters import Mono
+    from voicecoach.sound.filters import Mono
     from voicecoach.speech.model import RawSpeech
 
 Pcm: TypeAlias = npt.NDArray[np.int16]

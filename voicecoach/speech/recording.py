@@ -19,14 +19,14 @@ from voicecoach.decoding import UnknownSoundError, converted, decoded
 from voicecoach.errors import InputError
 from voicecoach.opening import open_file
 from voicecoach.sound.clip import Clip, FloatClip
-from voicecoach.speech.loudness import loudness_lufs
+from voicecoach.sound.loudness import loudness_lufs
 from voicecoach.speech.process import SILENCE, TARGET_LUFS, fade, resample, trim
 from voicecoach.units import FRAMES_PER_MS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from voicecoach.speech.filters import Mono
+    from voicecoach.sound.filters import Mono
 
 LARGEST_BYTES: Final = 100 << 20
 LONGEST_S: Final = 300

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import references
 
-from voicecoach.speech.loudness import ABSOLUTE_GATE_LUFS, Blocks, gated_lufs, loudness_lufs, power_lufs
+from voicecoach.sound.loudness import ABSOLUTE_GATE_LUFS, Blocks, gated_lufs, loudness_lufs, power_lufs
 
 
 def tone(frequency_hz, seconds, amplitude=1.0):
@@ -15,16 +15,17 @@ def test_a_full_scale_tone_of_997_hz_has_the_loudness_of_the_recommendation():
     assert loudness_lufs(tone(997, 20)) == pytest.approx(-3.01, abs=0.01)
 
 
-@pytest.mark.parametrize("seconds", [0.2, 0.9, 3, 5.3])
+@pytest.mark.parametrize("seconds", [0.2, 0.9, 3, 5.37])
 @pytest.mark.parametrize("colour", ["white", "brown"])
 def test_noise_is_as_loud_as_pyloudnorm_finds_it(seconds, colour):
-    """Its filters differ a little from the recommendation's."""
+    """Its filters differ a little from the recommendation's, and it counts a block that the end breaks off, so it gets none."""
     noise = np.random.default_rng(1).standard_normal(int(48_000 * seconds))
     if colour == "brown":  # nearly all of it is rumble, which the filters take away
         noise = np.cumsum(noise) * 0.02
     noise *= 0.1
     noise[: noise.size // 3] *= 0.01
-    assert loudness_lufs(noise) == pytest.approx(references.loudness_lufs(noise), abs=0.06)
+    whole = noise[: noise.size // 4_800 * 4_800] if seconds >= 3 else noise
+    assert loudness_lufs(noise) == pytest.approx(references.loudness_lufs(whole), abs=0.06)
 
 
 def test_soft_passages_do_not_count():

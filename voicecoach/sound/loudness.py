@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from voicecoach.speech.filters import MEMORY_FRAMES, response
+from voicecoach.sound.filters import MEMORY_FRAMES, response
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from voicecoach.speech.filters import Biquad, Mono
+    from voicecoach.sound.filters import Biquad, Mono
 
 SHORTEST_TO_MEASURE_FRAMES: Final = ms_to_frames(3000)
 HOP_FRAMES: Final = ms_to_frames(100)
@@ -48,9 +48,8 @@ class Blocks:
 
     def __init__(self) -> None:
         self._energies: list[Mono] = []  # of the whole 100 ms so far, K-weighted
-        self._waiting = np.zeros(
-            MEMORY_FRAMES
-        )  # what the filters still remember, and what was not filtered yet
+        # What the filters still remember, and what was not filtered yet.
+        self._waiting = np.zeros(MEMORY_FRAMES)
 
     def add(self, samples: Mono) -> None:
         waiting = np.concatenate((self._waiting, samples))
