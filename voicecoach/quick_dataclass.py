@@ -1,7 +1,8 @@
 """Values: the standard library's `dataclass`, made in a quarter of its time.
 
 The library writes and compiles up to seven functions for each class, which takes a millisecond. An export has 135 classes, so that
-was a fifth of it where everything else is known. Here only `__init__` is compiled; the others are closures over the names of the fields.
+was a fifth of it where everything else is known. Here only `__init__` is compiled, and only for a class of which there is a value;
+the others are closures over the names of the fields.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ else:
 
 def _functions(value: type, *, is_frozen: bool, has_equality: bool) -> Iterator[tuple[str, Any]]:
     all_fields = fields(value)
-    yield "__init__", _init(value, all_fields)
+    yield "__init__", _InitOnDemand(value)
     yield "__repr__", _repr([field.name for field in all_fields if field.repr])
     if is_frozen:
         yield from _frozen()
@@ -56,6 +57,18 @@ def _functions(value: type, *, is_frozen: bool, has_equality: bool) -> Iterator[
         key = _key([field.name for field in all_fields if field.compare])
         yield "__eq__", _eq(key)
         yield "__hash__", _hash(key) if is_frozen else None
+
+
+class _InitOnDemand:
+    """Stands for the `__init__` of a class until somebody looks at it."""
+
+    def __init__(self, value: type) -> None:
+        self._value = value
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        init = _init(self._value, fields(self._value))
+        setattr(self._value, "__init__", init)  # noqa: B010 - to a type checker an assignment is a mistake
+        return init.__get__(instance, owner)
 
 
 def _init(value: type, all_fields: Sequence[Field[Any]]) -> Callable[..., None]:
