@@ -1,6 +1,6 @@
 """Speech for a noisy room: what gyms mask is cut or lifted, and what is soft comes up.
 
-High-pass at 120 Hz → +6 dB shelf from 2 kHz on → 4:1 compression. The loudness is set afterwards, so it is the same
+High-pass at 120 Hz → +6 dB shelf from 2 kHz on → low-pass at 9 kHz → 4:1 compression. The loudness is set afterwards, so it is the same
 as without: the energy goes to where words are told apart. For espeak-ng in pink noise 5 dB below the voice, this
 took a recogniser's word errors from 39.5 to 21.8 %. Runs in the worker only.
 """
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from voicecoach.sound.filters import Biquad, Mono
 
 HIGH_PASS_HZ: Final = 120.0
+LOW_PASS_HZ: Final = (
+    9000.0  # what is above tells no words apart, and takes LAME bits: it lifts peaks half a dB less without
+)
 SHELF_HZ: Final = 2000.0
 SHELF_DB: Final = 6.0
 RATIO: Final = 4.0
@@ -27,6 +30,11 @@ THRESHOLD_DB: Final = -18.0  # under the loudest 5 ms
 ATTACK_MS: Final = 3.0
 RELEASE_MS: Final = 60.0
 FLOOR: Final = 1e-9
+BUTTERWORTH: Final = 1 / math.sqrt(2)  # the quality of a Butterworth filter of second order …
+BUTTERWORTH_4: Final = (
+    0.541196,
+    1.306563,
+)  # … and of the halves of one of fourth order: 1 / (2 cos(π/8)), 1 / (2 cos(3π/8))
 
 
 def for_noisy_rooms(samples: Mono) -> Mono:
@@ -35,19 +43,32 @@ def for_noisy_rooms(samples: Mono) -> Mono:
 
 
 def equalised(samples: Mono) -> Mono:
-    """High-pass at 120 Hz (Butterworth, 2nd order), and lift the range of consonants by 6 dB."""
-    return filtered(samples, high_pass(HIGH_PASS_HZ), high_shelf(SHELF_HZ, SHELF_DB))
+    """High-pass at 120 Hz (Butterworth, 2nd order), lift the range of consonants by 6 dB, low-pass at 9 kHz (4th order)."""
+    low_passes = (low_pass(LOW_PASS_HZ, quality) for quality in BUTTERWORTH_4)
+    return filtered(samples, high_pass(HIGH_PASS_HZ), high_shelf(SHELF_HZ, SHELF_DB), *low_passes)
 
 
 def high_pass(corner_hz: float) -> Biquad:
     """Return a Butterworth high-pass of second order: 3 dB less at the corner.
 
-    From R. Bristow-Johnson's "Audio EQ Cookbook", with a quality of 1 / sqrt(2).
+    From R. Bristow-Johnson's "Audio EQ Cookbook".
     """
-    angle = 2 * math.pi * corner_hz / SAMPLE_RATE
-    cosine, width = math.cos(angle), math.sin(angle) / math.sqrt(2)
+    cosine, width = _cosine_and_width(corner_hz, BUTTERWORTH)
     passed = (1 + cosine) / 2
     return (passed, -2 * passed, passed), (1 + width, -2 * cosine, 1 - width)
+
+
+def low_pass(corner_hz: float, quality: float) -> Biquad:
+    """Return a low-pass of second order. From R. Bristow-Johnson's "Audio EQ Cookbook"."""
+    cosine, width = _cosine_and_width(corner_hz, quality)
+    passed = (1 - cosine) / 2
+    return (passed, 2 * passed, passed), (1 + width, -2 * cosine, 1 - width)
+
+
+def _cosine_and_width(corner_hz: float, quality: float) -> tuple[float, float]:
+    """Return the cookbook's cos(w0) and alpha."""
+    angle = 2 * math.pi * corner_hz / SAMPLE_RATE
+    return math.cos(angle), math.sin(angle) / (2 * quality)
 
 
 def high_shelf(middle_hz: float, gain_db: float) -> Biquad:

@@ -3,4 +3,4 @@
 from typing import Final
 
 # Change it with anything that changes a sample of `process`: it is part of every cache key.
-PROCESSING_VERSION: Final = 10
+PROCESSING_VERSION: Final = 11
