@@ -137,6 +137,14 @@ class Kept:
     names: tuple[str, ...] = ()
 
 
+def test_a_class_without_a_value_has_its_signature():
+    library, quick = (
+        [list(inspect.signature(each).parameters) for each in made(dataclass, VALUE).values()]
+        for dataclass in (dataclasses.dataclass, quick_dataclass.dataclass)
+    )
+    assert quick == library
+
+
 def test_a_value_can_be_pickled():
     value = Kept(number=1, names=("a", "b"))
     assert pickle.loads(pickle.dumps(value)) == value

@@ -1,7 +1,7 @@
 """Speech for a noisy room: what gyms mask is cut or lifted, and what is soft comes up.
 
-High-pass at 120 Hz → +6 dB shelf from 2 kHz on → low-pass at 9 kHz → 4:1 compression. The loudness is set afterwards, so it is the same
-as without: the energy goes to where words are told apart. For espeak-ng in pink noise 5 dB below the voice, this
+High-pass at 120 Hz → +6 dB shelf from 2 kHz on → low-pass at 9 kHz → 4:1 compression. The loudness is set afterwards, so it
+is the same as without: the energy goes to where words are told apart. For espeak-ng in pink noise 5 dB below the voice, this
 took a recogniser's word errors from 39.5 to 21.8 %. Runs in the worker only.
 """
 
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.filters import Biquad, Mono
 
 HIGH_PASS_HZ: Final = 120.0
-LOW_PASS_HZ: Final = (
-    9000.0  # what is above tells no words apart, and takes LAME bits: it lifts peaks half a dB less without
-)
+LOW_PASS_HZ: Final = 9000.0  # nothing above tells words apart, and without it LAME lifts peaks less
 SHELF_HZ: Final = 2000.0
 SHELF_DB: Final = 6.0
 RATIO: Final = 4.0
@@ -30,11 +28,9 @@ THRESHOLD_DB: Final = -18.0  # under the loudest 5 ms
 ATTACK_MS: Final = 3.0
 RELEASE_MS: Final = 60.0
 FLOOR: Final = 1e-9
-BUTTERWORTH: Final = 1 / math.sqrt(2)  # the quality of a Butterworth filter of second order …
-BUTTERWORTH_4: Final = (
-    0.541196,
-    1.306563,
-)  # … and of the halves of one of fourth order: 1 / (2 cos(π/8)), 1 / (2 cos(3π/8))
+# the quality of a Butterworth filter of second order, and of both halves of one of fourth order
+BUTTERWORTH: Final = 1 / math.sqrt(2)
+BUTTERWORTH_4: Final = (1 / (2 * math.cos(math.pi / 8)), 1 / (2 * math.cos(3 * math.pi / 8)))
 
 
 def for_noisy_rooms(samples: Mono) -> Mono:
@@ -77,9 +73,8 @@ def high_shelf(middle_hz: float, gain_db: float) -> Biquad:
     From R. Bristow-Johnson's "Audio EQ Cookbook", with a shelf slope of 1.
     """
     amplitude = 10 ** (gain_db / 40)
-    angle = 2 * math.pi * middle_hz / SAMPLE_RATE
-    cosine = math.cos(angle)
-    width = 2 * math.sqrt(amplitude) * math.sin(angle) / math.sqrt(2)
+    cosine, width = _cosine_and_width(middle_hz, BUTTERWORTH)
+    width *= 2 * math.sqrt(amplitude)
     more, less = amplitude + 1, amplitude - 1
     return (
         (
