@@ -20,9 +20,11 @@ from voicecoach.output.islands import IslandCache
 from voicecoach.output.lame import LameSettings, encode
 from voicecoach.output.mp3 import Mp3Writer, islands_of
 from voicecoach.output.writer import Tags
+from voicecoach.sound import islands as sound_islands
 from voicecoach.sound.clip import FloatClip, PcmClip, PlacedClip, peak_of
+from voicecoach.sound.islands import TAIL_MP3_FRAMES
 from voicecoach.sound.mix import Mix, to_int16
-from voicecoach.sound.mp3_frames import split_frames
+from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, split_frames
 
 SECOND = 48_000
 NO_TAGS = Tags()
@@ -167,6 +169,35 @@ def test_silence_is_silent_and_islands_end_cleanly(mix, linked, decode):
     for clip in mix.clips:  # what a codec smears is a few MP3 frames
         sounding[max(0, clip.onset_frame - 2 * 1_152) : clip.onset_frame + clip.frames + 3 * 1_152] = True
     assert np.abs(samples[~sounding]).max() < 10 ** (-90 / 20)
+
+
+def sudden_ends():
+    """Return a mix of what is at full level to its last sample: noise, a square wave and a click, ending all over an MP3 frame."""
+    chance = np.random.default_rng(5)
+    sounds, placed = {}, []
+    for short_frames in (0, 1, 47, 528, 575, 576, 577, 1_104, 1_151):
+        frames = 6 * MP3_FRAME_FRAMES - short_frames
+        noise = chance.uniform(-0.8, 0.8, frames)
+        square = 0.8 * np.sign(np.sin(np.arange(frames) * chance.uniform(0.01, 1)))
+        for sound in (noise, square, np.append(np.zeros(frames - 1), 0.8)):
+            clip = FloatClip(samples=sound.astype(np.float32).reshape(-1, 1))
+            onset = (2 + 20 * len(placed)) * MP3_FRAME_FRAMES
+            placed.append(PlacedClip(onset_frame=onset, frames=frames, key=len(sounds)))
+            sounds[len(sounds)] = clip
+    return Mix(placed, total_frames=20 * len(placed) * MP3_FRAME_FRAMES, load=sounds.__getitem__)
+
+
+def test_silence_that_is_linked_is_heard_as_silence_that_is_encoded(tmp_path, monkeypatch):
+    """However suddenly a sound ends, an island that goes on for longer has nothing more to say."""
+    paths = [tmp_path / "linked.mp3", tmp_path / "encoded.mp3"]
+    paths[0].write_bytes(mp3_of(sudden_ends()))
+    monkeypatch.setattr(sound_islands, "TAIL_MP3_FRAMES", TAIL_MP3_FRAMES + 4)
+    paths[1].write_bytes(mp3_of(sudden_ends()))
+    assert paths[0].stat().st_size < paths[1].stat().st_size
+    for decode in (ffmpeg, mpg123, libsndfile):
+        one, other = map(decode, paths)
+        assert np.abs(one).max() > 0.5
+        assert np.array_equal(one, other)
 
 
 def test_mp3val_finds_nothing(tagged):
