@@ -1,15 +1,17 @@
 """Values: the standard library's `dataclass`, made in a quarter of its time.
 
 The library writes and compiles up to seven functions for each class, which takes a millisecond. An export has 135 classes, so that
-was a fifth of it where everything else is known. Here only `__init__` is compiled, and only for a class of which there is a value;
-the others are closures over the names of the fields.
+was a fifth of it where everything else is known. Here only `__init__` is compiled, for a class of which there is a value, once for
+all that have as many fields; the others are closures over the names of the fields.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import MISSING, FrozenInstanceError, fields
+from functools import cache
 from operator import attrgetter
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
@@ -17,6 +19,7 @@ __all__ = ["dataclass"]
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from dataclasses import Field
+    from types import CodeType
     from typing import TypeAlias
 
     Key: TypeAlias = Callable[[Any], tuple[object, ...]]
@@ -72,30 +75,53 @@ class _InitOnDemand:
 
 
 def _init(value: type, all_fields: Sequence[Field[Any]]) -> Callable[..., None]:
-    """Compile an `__init__` that fills the slots, past the `__setattr__` that refuses to."""
-    known: dict[str, Any] = {"_MISSING": MISSING}
+    """Make an `__init__` that fills the slots, past the `__setattr__` that refuses to."""
     slots = {name for base in value.__mro__ for name in getattr(base, "__slots__", ())}
-    positional: list[str] = ["self"]
-    named: list[str] = []
-    lines: list[str] = []
-    for field in (field for field in all_fields if field.init):
-        name, given, default = field.name, field.name, ""
-        if field.default is not MISSING:
-            known[f"_default_{name}"] = field.default
-            default = f"=_default_{name}"
-        elif field.default_factory is not MISSING:
-            known[f"_make_{name}"] = field.default_factory
-            given, default = f"_make_{name}() if {name} is _MISSING else {name}", "=_MISSING"
-        known[f"_set_{name}"] = getattr(value, name).__set__ if name in slots else _setter(name)
-        lines.append(f"    _set_{name}(self, {given})")
-        (named if field.kw_only else positional).append(name + default)
-    if hasattr(value, "__post_init__"):
-        lines.append("    self.__post_init__()")
-    parameters = ", ".join([*positional, *(["*", *named] if named else [])])
-    exec("\n".join([f"def __init__({parameters}):", *lines, "    return"]), known)  # noqa: S102 - as the library does
-    init: Callable[..., None] = known["__init__"]
-    init.__qualname__, init.__module__ = f"{value.__qualname__}.__init__", value.__module__
+    taken = sorted((field for field in all_fields if field.init), key=lambda field: bool(field.kw_only))
+    known: dict[str, Any] = {"_MISSING": MISSING}
+    defaults: dict[str, Any] = {}
+    for index, field in enumerate(taken):
+        known[f"_set_{index}"] = (
+            getattr(value, field.name).__set__ if field.name in slots else _setter(field.name)
+        )
+        if field.default_factory is not MISSING:
+            known[f"_make_{index}"] = field.default_factory
+            defaults[field.name] = MISSING
+        elif field.default is not MISSING:
+            defaults[field.name] = field.default
+    are_made = tuple(field.default_factory is not MISSING for field in taken)
+    positional = [field.name for field in taken if not field.kw_only]
+    code = _init_code(are_made, positional=len(positional), goes_on=hasattr(value, "__post_init__"))
+    qualname = f"{value.__qualname__}.__init__"
+    code = code.replace(co_varnames=("self", *(field.name for field in taken)), co_qualname=qualname)
+    init = FunctionType(
+        code, known, "__init__", tuple(defaults.pop(name) for name in positional if name in defaults)
+    )
+    init.__kwdefaults__ = defaults
+    init.__qualname__, init.__module__ = qualname, value.__module__
     return init
+
+
+@cache
+def _init_code(are_made: tuple[bool, ...], *, positional: int, goes_on: bool) -> CodeType:
+    """Compile an `__init__` of fields without names: of each, whether its default is made when it is missing.
+
+    Classes with as many fields share it, as compiling takes most of the time.
+    """
+    parameters = ["self", *(f"_{index}" for index in range(len(are_made)))]
+    if positional < len(are_made):
+        parameters.insert(1 + positional, "*")
+    lines = [
+        f"_set_{index}(self, {f'_make_{index}() if _{index} is _MISSING else ' * is_made}_{index})"
+        for index, is_made in enumerate(are_made)
+    ]
+    if goes_on:
+        lines.append("self.__post_init__()")
+    known: dict[str, Any] = {}
+    source = "\n    ".join([f"def __init__({', '.join(parameters)}):", *lines, "return"])
+    exec(source, known)  # noqa: S102 - as the library does
+    code: CodeType = known["__init__"].__code__
+    return code
 
 
 def _setter(name: str) -> Callable[[object, object], None]:

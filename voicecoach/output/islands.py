@@ -85,6 +85,7 @@ class IslandEncoder:
         self._cache = cache
         self._threads = threads or min(_cores(), MOST_THREADS)
         self._encode = encode
+        self._treatment = source.treatment if isinstance(source, ClipsAndSilence) else None
         self._pool: ThreadPoolExecutor | None = None
         self._waiting: deque[PlacedIsland] = deque()
         self._has_read = False
@@ -207,11 +208,10 @@ class IslandEncoder:
 
     def _digest(self, island: Island) -> str:
         """Return what names an island's piece in any run, as far as its clips have names; else it is empty."""
-        source = self._source
-        if not isinstance(source, ClipsAndSilence) or not all(clip.fingerprint for clip in island.clips):
+        if self._treatment is None or not all(clip.fingerprint for clip in island.clips):
             return ""
         clips = [(clip.onset_frame, clip.frames, clip.fingerprint, clip.gain_db) for clip in island.clips]
-        described = (source.treatment, self._encoder_name(), island.mp3_frames, clips)
+        described = (self._treatment, self._encoder_name(), island.mp3_frames, clips)
         return hashlib.sha256(json.dumps(described).encode()).hexdigest()
 
     def _encoder_name(self) -> str:

@@ -51,11 +51,15 @@ class Mp3Writer:
         return True
 
     def size_bytes(self, source: FrameSource) -> int:
+        from voicecoach.sound.islands import ClipsAndSilence, sounding_mp3_frames
         from voicecoach.sound.linker import linked_size_bytes
         from voicecoach.sound.mp3_frames import mp3_frames_of
 
-        header = self._settings(source).header
-        return linked_size_bytes(header, islands_of(source), mp3_frames_of(source.total_frames))
+        all_mp3_frames = mp3_frames_of(source.total_frames)
+        sounding = all_mp3_frames
+        if isinstance(source, ClipsAndSilence):
+            sounding = sounding_mp3_frames(source.clips, total_frames=source.total_frames)
+        return linked_size_bytes(self._settings(source).header, sounding, all_mp3_frames)
 
     def write(self, stream: BinaryIO, source: FrameSource, tags: Tags, progress: Progress) -> None:
         from voicecoach.output.islands import IslandEncoder

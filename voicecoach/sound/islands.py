@@ -69,27 +69,34 @@ class ClipsAndSilence(Protocol):
 
 def find_islands(clips: Iterable[PlacedClip], *, total_frames: int) -> Iterator[PlacedIsland]:
     """Yield the islands of clips sorted by onset, in order and apart: clips that come too near to one another share one."""
-    stream_mp3_frames = mp3_frames_of(total_frames)
-    together: list[PlacedClip] = []
-    first = end = 0
-
-    def closed() -> PlacedIsland:
+    for first, end, together in _groups(clips, mp3_frames_of(total_frames)):
         begin_frame = first * MP3_FRAME_FRAMES
         placed = tuple(_moved(clip, clip.onset_frame - begin_frame) for clip in together)
-        together.clear()
-        return PlacedIsland(first_mp3_frame=first, island=Island(mp3_frames=end - first, clips=placed))
+        yield PlacedIsland(first_mp3_frame=first, island=Island(mp3_frames=end - first, clips=placed))
 
+
+def sounding_mp3_frames(clips: Iterable[PlacedClip], *, total_frames: int) -> int:
+    """Return how many MP3 frames all islands have, without making them."""
+    return sum(end - first for first, end, _ in _groups(clips, mp3_frames_of(total_frames)))
+
+
+def _groups(
+    clips: Iterable[PlacedClip], stream_mp3_frames: int
+) -> Iterator[tuple[int, int, Sequence[PlacedClip]]]:
+    """Yield the first MP3 frame of each island, the one after its last, and its clips."""
+    together: list[PlacedClip] = []
+    first = end = 0
     for clip in clips:
         clip_first = max(0, clip.onset_frame // MP3_FRAME_FRAMES - LEAD_MP3_FRAMES)
         clip_end = -(-(clip.onset_frame + clip.frames) // MP3_FRAME_FRAMES) + TAIL_MP3_FRAMES
         if clip_first >= end:
             if together:
-                yield closed()
-            first = clip_first
+                yield first, end, together
+            first, together = clip_first, []
         end = min(max(end, clip_end), stream_mp3_frames)
         together.append(clip)
     if together:
-        yield closed()
+        yield first, end, together
 
 
 def _moved(clip: PlacedClip, onset_frame: int) -> PlacedClip:

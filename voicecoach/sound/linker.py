@@ -97,10 +97,7 @@ def gaps(islands: Iterable[PlacedIsland], stream_mp3_frames: int) -> Iterator[in
     yield stream_mp3_frames - end
 
 
-def linked_size_bytes(header: Mp3FrameHeader, islands: Iterable[PlacedIsland], stream_mp3_frames: int) -> int:
-    """Return the size of the linked stream with its Info header."""
-    sounding = sum(placed.island.mp3_frames for placed in islands)
-    silent = stream_mp3_frames - sounding
-    return (
-        info_header_size(header) + sounding * header.size_bytes + silent * silence_header(header).size_bytes
-    )
+def linked_size_bytes(header: Mp3FrameHeader, sounding_mp3_frames: int, stream_mp3_frames: int) -> int:
+    """Return the size of the linked stream with its Info header, where so many MP3 frames are those of islands."""
+    silent_bytes = (stream_mp3_frames - sounding_mp3_frames) * silence_header(header).size_bytes
+    return info_header_size(header) + sounding_mp3_frames * header.size_bytes + silent_bytes

@@ -90,6 +90,9 @@ class Mix:
         sounds = self._plain_sounds(low_frame, high_frame, highest)
         if sounds is None:
             return b""
+        apart = _apart(sounds, REACH_FRAMES, REACH_FRAMES + frames)
+        if apart is not None:
+            return apart
         mixed = bytearray((high_frame - low_frame) * PCM_BYTES)
         filled = 0
         loud: list[int] = []  # where there is something to limit begins and ends
@@ -186,6 +189,24 @@ class _KeptClips:
         while self._bytes > self._limit_bytes and len(self._samples) > 1:
             self._bytes -= self._samples.popitem(last=False)[1].nbytes
         return samples
+
+
+def _apart(sounds: Iterable[tuple[int, bytes]], first: int, end: int) -> bytes | None:
+    """Return these frames of sounds that begin one after another, with silence between; None where two of them meet."""
+    parts: list[bytes] = []
+    made = first * PCM_BYTES
+    end_at = end * PCM_BYTES
+    filled = 0
+    for frame, sound in sounds:
+        at = frame * PCM_BYTES
+        if at < filled:
+            return None
+        filled = at + len(sound)
+        low, high = max(at, made), min(filled, end_at)
+        if low < high:
+            parts += (bytes(low - made), sound[low - at : high - at])
+            made = high
+    return b"".join((*parts, bytes(end_at - made)))
 
 
 def blocks(source: FrameSource, block_frames: int) -> Iterator[Samples]:
