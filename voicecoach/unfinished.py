@@ -29,13 +29,16 @@ _TRIES: Final = 5  # a sweeper can come between the making and the locking
 
 
 @contextmanager
-def unfinished_file(folder: Path, *, mode: int = 0o666) -> Iterator[tuple[Path, BinaryIO]]:
-    """Make a file of this mode in this folder, open for writing and reading, and sweep what others left there.
+def unfinished_file(
+    folder: Path, *, mode: int = 0o666, sweeps: bool = True
+) -> Iterator[tuple[Path, BinaryIO]]:
+    """Make a file of this mode in this folder, open for writing and reading, and sweep what others left there if it `sweeps`.
 
     The stream may be closed, and the file renamed, within the block; what then still has the file's own name is deleted. Raises
     OSError.
     """
-    sweep(folder)
+    if sweeps:
+        sweep(folder)
     begun: list[Path] = []  # whatever interrupts us, they go
     opened: list[BinaryIO] = []
     held = None

@@ -16,16 +16,33 @@ _GARBAGE_THRESHOLD = 500_000
 def main() -> None:
     """Run the `voicecoach` command."""
     gc.set_threshold(_GARBAGE_THRESHOLD)
-    # Else Python looks for garbage once more as it ends, and frees all it finds, just before it is gone: a quarter of an export.
-    atexit.register(gc.freeze)
     # Numpy starts threads to multiply matrices, which nothing here does: as long as it takes to load.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    codes: list[int] = []
+    atexit.register(_end, codes)
     from voicecoach.cli.app import app_for
 
     try:
         app_for(sys.argv[1:])()
+    except SystemExit as leaving:
+        if leaving.code is None or isinstance(leaving.code, int):
+            codes.append(leaving.code or 0)
+        raise
     finally:
         _leave_if_caught()
+
+
+def _end(codes: list[int]) -> None:
+    """End the process, where its code is known, without taking apart all that was loaded: that was a quarter of an export.
+
+    What is to be done at the end is done before this, as it was registered later.
+    """
+    if codes:
+        with suppress(OSError, ValueError, AttributeError):  # a pipe that nobody reads: Python says so
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(codes[0])
+    gc.freeze()  # else Python looks for garbage once more
 
 
 def _leave_if_caught() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import field
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -170,7 +169,7 @@ def _filled(phrases: Phrases, key: str, values: tuple[tuple[str, str | Numeral],
 @lru_cache(maxsize=4096)
 def _numeral(phrases: Phrases, number: Amount) -> Numeral:
     words = number_words(number, phrases.language).replace("-", phrases.word("number_hyphen"))
-    if isinstance(number, Decimal):
+    if not isinstance(number, int):
         return Numeral(words)  # only a whole number agrees with the noun after it
     return Numeral(words, {name: endings.applied(words) for name, endings in phrases.forms.items()})
 
@@ -206,4 +205,8 @@ def _duration(phrases: Phrases, duration_ms: int) -> str:
 
 def _seconds(rest_ms: int) -> Amount:
     seconds, ms = divmod(rest_ms, MS_PER_S)
-    return Decimal(f"{seconds}.{ms:03d}".rstrip("0")) if ms else seconds
+    if not ms:
+        return seconds
+    from decimal import Decimal
+
+    return Decimal(f"{seconds}.{ms:03d}".rstrip("0"))
