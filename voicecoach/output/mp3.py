@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.source import FrameSource
 
 _MANY: Final = 256  # MP3 frames of silence that are written at once
+_TOLD_EVERY_MP3_FRAMES: Final = 1_250  # half a minute of sound
 
 
 def default_cache() -> IslandCache:
@@ -69,8 +70,11 @@ class Mp3Writer:
 
         settings = self._settings(source)
         linked = Linked(settings.header)
+        told_mp3_frames = 0
 
         def advance() -> None:
+            nonlocal told_mp3_frames
+            told_mp3_frames = linked.mp3_frames
             frames = min(linked.mp3_frames * MP3_FRAME_FRAMES, source.total_frames)
             progress(
                 Done(
@@ -96,7 +100,8 @@ class Mp3Writer:
                 for piece in pieces:
                     stream.write(piece.content)
                     linked.add(piece.mp3_frames, len(piece.content), piece.crc)
-                    advance()
+                    if linked.mp3_frames - told_mp3_frames >= _TOLD_EVERY_MP3_FRAMES:
+                        advance()
         _write_silence(stream, linked, next(silences))
         advance()
         stream.seek(info_at)
