@@ -93,6 +93,8 @@ def one_line(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text as one line without control characters and unseen marks, for tags, captions and file names."""
+    if text.isascii() and text.isprintable():  # as most are; a session has thousands
+        return " ".join(text.split())
     seen = _UNSEEN.sub("", text)
     signs = (" " if unicodedata.category(sign) in _UNPRINTABLE else sign for sign in seen)
     return " ".join("".join(signs).split())

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 LONGEST_HEADER: Final = 1 << 16
 KEPT_SHARE: Final = 0.9  # what a clean-up leaves of the limit, so that it is rare
 USED_AGAIN_AFTER_S: Final = 3600.0  # a use is noted at most this often
-FOLDER_DIGITS: Final = 1  # of a digest name the entry's folder: making one takes half as long as writing an entry
+FOLDER_DIGITS: Final = (
+    1  # of a digest name the entry's folder: making one takes half as long as writing an entry
+)
 PRIVATE: Final = 0o600  # an entry says what is in somebody's routine
 CHECKSUM: Final = "sha256"
 CONTENT_BYTES: Final = "bytes"
@@ -109,7 +111,10 @@ class Store:
         folder = os.path.dirname(path)  # noqa: PTH120  # strings, for speed
         if not os.path.isdir(folder):  # noqa: PTH112
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        with unfinished_file(Path(folder), mode=PRIVATE, sweeps=False) as (unfinished, file):  # `close` sweeps
+        with unfinished_file(Path(folder), mode=PRIVATE, sweeps=False) as (
+            unfinished,
+            file,
+        ):  # `close` sweeps
             file.write(self._magic + _LENGTH.pack(len(encoded)) + encoded + content)
             file.close()
             try:
