@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import MISSING, FrozenInstanceError, fields
 from functools import cache
+from inspect import get_annotations
 from operator import attrgetter
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -35,7 +36,7 @@ def _dataclass(
         # Without a docstring the library works out the signature for one, in half a millisecond.
         cls.__doc__ = cls.__doc__ or cls.__name__
         # In the texts of annotations it looks for `ClassVar` and its like, three times each: a quarter of the rest.
-        annotations = cls.__dict__.get("__annotations__", {})
+        annotations = get_annotations(cls)
         cls.__annotations__ = dict.fromkeys(annotations, object)
         value: type = bare(cls)
         value.__annotations__ = annotations
