@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 LONGEST_HEADER: Final = 1 << 16
 KEPT_SHARE: Final = 0.9  # what a clean-up leaves of the limit, so that it is rare
 USED_AGAIN_AFTER_S: Final = 3600.0  # a use is noted at most this often
-FOLDER_DIGITS: Final = (
-    1  # of a digest name the entry's folder: making one takes half as long as writing an entry
-)
+# So many digits of a digest name the entry's folder: sixteen, as the making of many takes half as long as that of the entries.
+FOLDER_DIGITS: Final = 1
 PRIVATE: Final = 0o600  # an entry says what is in somebody's routine
 CHECKSUM: Final = "sha256"
 CONTENT_BYTES: Final = "bytes"

@@ -33,9 +33,9 @@ def main() -> None:
 
 
 def _end(codes: list[int]) -> None:
-    """End the process, where its code is known, without taking apart all that was loaded: that was a quarter of an export.
+    """End the process, where its code is known, before Python looks through all that was loaded and takes it apart: a quarter of an export.
 
-    What is to be done at the end is done before this, as it was registered later.
+    What others want done at the end is done by now, as it was registered later.
     """
     if codes:
         with suppress(OSError, ValueError, AttributeError):  # a pipe that nobody reads: Python says so

@@ -16,9 +16,9 @@ from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, mp3_frames_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-# Silence that is encoded along, in MP3 frames. An encoder begins from nothing, and is better prepared for a sound after two of them
-# (by 0.2 dB than after one). Its delay, its overlap and its filters carry a sound on by less than 1,152 + 576 frames, so of those
-# that begin after the sound the first may have something to say, and any other is silent.
+# Silence that is encoded along, in MP3 frames. An encoder begins from nothing, and makes 0.2 dB more of a sound after two of them than
+# after one. What it says of a frame is said within one MP3 frame (576 frames of its delay, 528 of a decoder's, 48 of its
+# transform's), so of those that begin after the sound the first may have something to say, and any other is silent.
 LEAD_MP3_FRAMES: Final = 2
 TAIL_MP3_FRAMES: Final = 1
 
