@@ -15,7 +15,7 @@ from tests.programs import compiled
 from voicecoach.beds import open_bed
 from voicecoach.cli.app import app
 from voicecoach.errors import InputError
-from voicecoach.output.formats import SOUND_FORMATS
+from voicecoach.output.formats import sound_writer
 from voicecoach.output.split import write_split
 from voicecoach.output.writer import Tags, write_sound
 from voicecoach.pipeline import mix_down, with_bed
@@ -89,8 +89,8 @@ def bedded_mp3(request, tmp_path_factory):
         [music(folder / "song.wav", channels=request.param)], needed_frames=mix.total_frames
     ) as loop:
         source = with_bed(result, mix, loop, duck_db=14.0)
-        write_sound(folder / "a.mp3", SOUND_FORMATS["mp3"], source, Tags(title="Bed"), lambda _: None)
-        write_split(folder / "parts.mp3", SOUND_FORMATS["mp3"], source, tags_of(result), lambda _: None)
+        write_sound(folder / "a.mp3", sound_writer("mp3"), source, Tags(title="Bed"), lambda _: None)
+        write_split(folder / "parts.mp3", sound_writer("mp3"), source, tags_of(result), lambda _: None)
     return folder / "a.mp3", result, request.param
 
 

@@ -8,7 +8,7 @@ import soundfile
 import soxr
 
 from tests.programs import compiled
-from voicecoach.output.formats import SOUND_FORMATS
+from voicecoach.output.formats import sound_writer
 from voicecoach.output.writer import Tags, write_sound
 from voicecoach.pipeline import mix_down
 from voicecoach.sound.clip import FloatClip
@@ -48,7 +48,7 @@ def session(monkeypatch):
 def test_true_peak_of_what_is_decoded(session, tmp_path, gain_db, name):
     path = tmp_path / f"a.{name}"
     mix = mix_down(session, voice_gain_db=gain_db, tone_gain_db=gain_db)
-    write_sound(path, SOUND_FORMATS[name], mix, Tags(), lambda _: None)
+    write_sound(path, sound_writer(name), mix, Tags(), lambda _: None)
     samples = soundfile.read(path, dtype="float64")[0]
     assert true_peak_db(samples) <= -1.0
     if gain_db:
@@ -57,7 +57,7 @@ def test_true_peak_of_what_is_decoded(session, tmp_path, gain_db, name):
 
 def test_no_sample_of_the_mp3_is_clipped_in_16_bits(session, tmp_path):
     path = tmp_path / "a.mp3"
-    write_sound(path, SOUND_FORMATS["mp3"], mix_down(session, voice_gain_db=12), Tags(), lambda _: None)
+    write_sound(path, sound_writer("mp3"), mix_down(session, voice_gain_db=12), Tags(), lambda _: None)
     command = ["ffmpeg", "-v", "error", "-i", path, "-f", "s16le", "-"]
     samples = np.frombuffer(subprocess.run(command, capture_output=True, check=True).stdout, dtype="<i2")
     assert np.abs(samples.astype(int)).max() < 32_000

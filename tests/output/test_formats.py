@@ -15,7 +15,7 @@ import soundfile
 from tests.output.test_chapters import CHAPTERS, EXPECTED, LINES, shown_chapters
 from voicecoach.errors import ExitCode, OutputError
 from voicecoach.output.captions import lrc
-from voicecoach.output.formats import SOUND_FORMATS, check_format
+from voicecoach.output.formats import check_format, sound_writer
 from voicecoach.output.ogg import SERIAL, page_checksum
 from voicecoach.output.writer import Tags, write_sound
 from voicecoach.sound.mix import to_int16
@@ -48,7 +48,7 @@ def decoded(path):
 @pytest.fixture(scope="module", params=NAMES)
 def file(request, mix, tmp_path_factory):
     path = tmp_path_factory.mktemp(request.param) / f"a.{request.param}"
-    write_sound(path, SOUND_FORMATS[request.param], mix, TAGS, lambda _: None)
+    write_sound(path, sound_writer(request.param), mix, TAGS, lambda _: None)
     return path
 
 
@@ -71,7 +71,7 @@ def test_libsndfile_agrees_on_the_length(file, mix):
 
 
 def test_flac_has_the_samples_of_the_wav(mix, tmp_path):
-    write_sound(tmp_path / "a.flac", SOUND_FORMATS["flac"], mix, TAGS, lambda _: None)
+    write_sound(tmp_path / "a.flac", sound_writer("flac"), mix, TAGS, lambda _: None)
     samples = soundfile.read(tmp_path / "a.flac", dtype="int16", always_2d=True)[0]
     np.testing.assert_array_equal(samples, to_int16(mix.read(0, mix.total_frames)))
 
@@ -108,7 +108,7 @@ def test_mutagen_reads_the_chapters(file):
 
 def test_the_same_session_is_the_same_bytes(file, mix, tmp_path):
     again = tmp_path / file.name
-    write_sound(again, SOUND_FORMATS[file.suffix[1:]], mix, TAGS, lambda _: None)
+    write_sound(again, sound_writer(file.suffix[1:]), mix, TAGS, lambda _: None)
     assert again.read_bytes() == file.read_bytes()
 
 
@@ -116,33 +116,33 @@ def test_the_same_session_is_the_same_bytes(file, mix, tmp_path):
 def test_stereo(generated, tmp_path, name):
     path = tmp_path / f"a.{name}"
     source = generated(48_000, channels=2)
-    write_sound(path, SOUND_FORMATS[name], source, Tags(), lambda _: None)
+    write_sound(path, sound_writer(name), source, Tags(), lambda _: None)
     (stream,) = probe(path)["streams"]
     assert stream["channels"] == 2
     if name == "m4a":
         assert 0 <= len(decoded(path)) // 2 - source.total_frames < 1024
     else:
         assert soundfile.read(path)[0].shape == (source.total_frames, 2)
-    assert path.stat().st_size < SOUND_FORMATS[name].size_bytes(source) * 2
+    assert path.stat().st_size < sound_writer(name).size_bytes(source) * 2
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_very_short_sounds(generated, tmp_path, name):
     path = tmp_path / f"a.{name}"
-    write_sound(path, SOUND_FORMATS[name], generated(48), TAGS, lambda _: None)
+    write_sound(path, sound_writer(name), generated(48), TAGS, lambda _: None)
     assert float(probe(path)["streams"][0]["duration"]) <= 0.03
 
 
 @pytest.mark.parametrize("name", ["flac", "ogg", "opus"])
 def test_no_sound_at_all_is_refused(generated, tmp_path, name):
     with pytest.raises(OutputError, match="no length"):
-        write_sound(tmp_path / f"a.{name}", SOUND_FORMATS[name], generated(0), TAGS, lambda _: None)
+        write_sound(tmp_path / f"a.{name}", sound_writer(name), generated(0), TAGS, lambda _: None)
 
 
 @pytest.mark.parametrize("name", ["ogg", "opus"])
 def test_pages_have_our_serial_and_right_checksums(mix, tmp_path, name):
     path = tmp_path / f"a.{name}"
-    write_sound(path, SOUND_FORMATS[name], mix, TAGS, lambda _: None)
+    write_sound(path, sound_writer(name), mix, TAGS, lambda _: None)
     data, offset, pages = path.read_bytes(), 0, 0
     while offset < len(data):
         lengths = data[offset + 27 : offset + 27 + data[offset + 26]]
@@ -166,7 +166,7 @@ def test_a_disk_that_fills_up_while_libsndfile_writes(generated, name):
             return super().write(data)
 
     with pytest.raises(OSError, match="No space left"):
-        SOUND_FORMATS[name].write(Full(), generated(48_000 * 60), Tags(), lambda _: None)
+        sound_writer(name).write(Full(), generated(48_000 * 60), Tags(), lambda _: None)
 
 
 def test_m4a_without_ffmpeg_says_what_to_install(monkeypatch, tmp_path):
@@ -184,7 +184,7 @@ def test_what_ffmpeg_complains_of_is_said(monkeypatch, tmp_path, generated):
     ffmpeg.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     with pytest.raises(OutputError, match="Unknown encoder aac"):
-        write_sound(tmp_path / "a.m4a", SOUND_FORMATS["m4a"], generated(480_000), TAGS, lambda _: None)
+        write_sound(tmp_path / "a.m4a", sound_writer("m4a"), generated(480_000), TAGS, lambda _: None)
     assert not (tmp_path / "a.m4a").exists()
 
 
@@ -194,7 +194,7 @@ def test_an_interrupted_m4a_leaves_nothing_behind(tmp_path, failing, monkeypatch
     with pytest.raises(KeyboardInterrupt):
         write_sound(
             tmp_path / "a.m4a",
-            SOUND_FORMATS["m4a"],
+            sound_writer("m4a"),
             failing(480_000, KeyboardInterrupt()),
             TAGS,
             lambda _: None,

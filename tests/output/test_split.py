@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from voicecoach.errors import OutputError, UsageError
-from voicecoach.output.formats import SOUND_FORMATS
+from voicecoach.output.formats import sound_writer
 from voicecoach.output.marks import Chapter, Line
 from voicecoach.output.split import file_names, write_split
 from voicecoach.output.writer import Tags, write_sound
@@ -70,9 +70,9 @@ def test_names_sort_in_their_order():
 
 
 def test_the_parts_are_the_whole(tmp_path, mix):
-    files = write_split(tmp_path / "hang.wav", SOUND_FORMATS["wav"], mix, TAGS, nothing)
+    files = write_split(tmp_path / "hang.wav", sound_writer("wav"), mix, TAGS, nothing)
     assert [path.name for path in files] == [*(f"{name}.wav" for name in NAMES), "hang.m3u"]
-    write_sound(tmp_path / "whole.wav", SOUND_FORMATS["wav"], mix, TAGS, nothing)
+    write_sound(tmp_path / "whole.wav", sound_writer("wav"), mix, TAGS, nothing)
     assert b"".join(map(frames_of, files[:-1])) == frames_of(tmp_path / "whole.wav")
     assert files[-1].read_text("utf-8") == (
         "#EXTM3U\n#EXTENC:UTF-8\n"
@@ -84,7 +84,7 @@ def test_the_parts_are_the_whole(tmp_path, mix):
 
 
 def test_each_part_has_its_own_tags(tmp_path, mix):
-    files = write_split(tmp_path / "hang.mp3", SOUND_FORMATS["mp3"], mix, TAGS, nothing)
+    files = write_split(tmp_path / "hang.mp3", sound_writer("mp3"), mix, TAGS, nothing)
     tag = mutagen.id3.ID3(files[1], translate=False)
     assert (tag["TIT2"].text, tag["TALB"].text, tag["TRCK"].text) == (
         ["Bar hang, round 1 of 2"],
@@ -97,7 +97,7 @@ def test_each_part_has_its_own_tags(tmp_path, mix):
 
 def test_progress_goes_on_from_part_to_part(tmp_path, mix):
     seen = []
-    write_split(tmp_path / "hang.wav", SOUND_FORMATS["wav"], mix, TAGS, seen.append)
+    write_split(tmp_path / "hang.wav", sound_writer("wav"), mix, TAGS, seen.append)
     frames, sizes = [done.frames for done in seen], [done.size_bytes for done in seen]
     assert (frames, sizes) == (sorted(frames), sorted(sizes))
     assert frames[-1] == mix.total_frames
@@ -108,7 +108,7 @@ def test_islands_are_counted_over_all_parts(tmp_path, mix, monkeypatch):
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
     runs = [], []
     for seen in runs:
-        write_split(tmp_path / "hang.mp3", SOUND_FORMATS["mp3"], mix, TAGS, seen.append)
+        write_split(tmp_path / "hang.mp3", sound_writer("mp3"), mix, TAGS, seen.append)
     first, second = (seen[-1] for seen in runs)
     assert first.new_islands > 0
     assert second.new_islands == 0
@@ -120,7 +120,7 @@ def test_a_failure_leaves_what_was_there(tmp_path, failing):
     (tmp_path / "a" / "01 Get ready.wav").write_bytes(b"old")
     with pytest.raises(KeyboardInterrupt):
         write_split(
-            tmp_path / "a.wav", SOUND_FORMATS["wav"], failing(48 * 20_007, KeyboardInterrupt()), TAGS, nothing
+            tmp_path / "a.wav", sound_writer("wav"), failing(48 * 20_007, KeyboardInterrupt()), TAGS, nothing
         )
     assert names_in(tmp_path) == ["a"]
     assert names_in(tmp_path / "a") == ["01 Get ready.wav"]
@@ -132,29 +132,29 @@ def test_a_full_disk_names_the_folder(tmp_path, generated):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with pytest.raises(OutputError, match=r"no room for .*a/01 Get ready\.wav"):
-        write_split(tmp_path / "a.wav", SOUND_FORMATS["wav"], generated(48 * 20_007), TAGS, full)
+        write_split(tmp_path / "a.wav", sound_writer("wav"), generated(48 * 20_007), TAGS, full)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_shorter_session_takes_the_old_parts_away_and_nothing_else(tmp_path, mix):
-    write_split(tmp_path / "a.wav", SOUND_FORMATS["wav"], mix, TAGS, nothing)
+    write_split(tmp_path / "a.wav", sound_writer("wav"), mix, TAGS, nothing)
     (tmp_path / "a" / "mine.txt").write_text("keep")
     shorter = Tags(chapters=(Chapter(start_ms=0, duration_ms=20_007, title="Get ready"),))
-    write_split(tmp_path / "a.wav", SOUND_FORMATS["wav"], mix, shorter, nothing)
+    write_split(tmp_path / "a.wav", sound_writer("wav"), mix, shorter, nothing)
     assert names_in(tmp_path / "a") == ["01 Get ready.wav", "mine.txt"]
 
 
 def test_a_playlist_of_somebody_elses_deletes_nothing_outside(tmp_path, mix):
     (tmp_path / "precious.wav").write_bytes(b"precious")
     (tmp_path / "a.m3u").write_text("a/../precious.wav\nprecious.wav\n")
-    write_split(tmp_path / "a.wav", SOUND_FORMATS["wav"], mix, TAGS, nothing)
+    write_split(tmp_path / "a.wav", sound_writer("wav"), mix, TAGS, nothing)
     assert (tmp_path / "precious.wav").read_bytes() == b"precious"
 
 
 def test_no_clobber(tmp_path, mix):
     (tmp_path / "a").mkdir()
     with pytest.raises(UsageError, match="exists already"):
-        write_split(tmp_path / "a.wav", SOUND_FORMATS["wav"], mix, TAGS, nothing, clobber=False)
+        write_split(tmp_path / "a.wav", sound_writer("wav"), mix, TAGS, nothing, clobber=False)
 
 
 def test_an_excerpt_through_a_clip_is_exact():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from voicecoach.errors import ExitCode, OutputError, UsageError
-from voicecoach.output.formats import SOUND_FORMATS, writer_for_path
+from voicecoach.output.formats import SOUND_FORMATS, sound_writer, writer_for_path
 from voicecoach.output.writer import Tags, write_sound
 
 TAGS = Tags(title="Bar hang")
@@ -21,8 +21,8 @@ def nothing(_done_frames):
 
 
 def test_a_suffix_chooses_the_writer():
-    assert writer_for_path(Path("a.mp3")) is SOUND_FORMATS["mp3"]
-    assert writer_for_path(Path("folder.x/A.WAV")) is SOUND_FORMATS["wav"]
+    assert writer_for_path(Path("a.mp3")) is sound_writer("mp3")
+    assert writer_for_path(Path("folder.x/A.WAV")) is sound_writer("wav")
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,10 @@ def test_an_unknown_suffix_lists_the_known_ones(path, message):
 @pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_a_stream_gets_the_bytes_of_the_file(tmp_path, mix, name):
     path = tmp_path / f"a.{name}"
-    write_sound(path, SOUND_FORMATS[name], mix, TAGS, nothing)
+    write_sound(path, sound_writer(name), mix, TAGS, nothing)
     stream = io.BytesIO(b"")
     stream.seek = None  # a pipe cannot
-    write_sound(stream, SOUND_FORMATS[name], mix, TAGS, nothing)
+    write_sound(stream, sound_writer(name), mix, TAGS, nothing)
     assert stream.getvalue() == path.read_bytes()
 
 
@@ -50,7 +50,7 @@ def test_memory_does_not_grow_with_the_length(tmp_path, generated, name):
     def peak_bytes(seconds):
         tracemalloc.start()
         try:
-            write_sound(tmp_path / "a", SOUND_FORMATS[name], generated(48_000 * seconds), TAGS, nothing)
+            write_sound(tmp_path / "a", sound_writer(name), generated(48_000 * seconds), TAGS, nothing)
             return tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
@@ -67,7 +67,7 @@ def test_memory_does_not_grow_with_the_length(tmp_path, generated, name):
 )
 def test_an_interrupted_export_leaves_the_old_file(old_file, failing, name, error):
     with pytest.raises(type(error)):
-        write_sound(old_file, SOUND_FORMATS[name], failing(480_000, error), TAGS, nothing)
+        write_sound(old_file, sound_writer(name), failing(480_000, error), TAGS, nothing)
     assert old_file.read_bytes() == BEFORE
     assert list(old_file.parent.iterdir()) == [old_file]
 
@@ -75,13 +75,13 @@ def test_an_interrupted_export_leaves_the_old_file(old_file, failing, name, erro
 @pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_a_full_disk_is_a_lack_of_the_environment(old_file, generated, name):
     source = generated(480_000)
-    needed = f"{SOUND_FORMATS[name].size_bytes(source) / 1_000:.1f} kB"
+    needed = f"{sound_writer(name).size_bytes(source) / 1_000:.1f} kB"
 
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with pytest.raises(OutputError, match=f"no room for .* it needs {needed}, ") as raised:
-        write_sound(old_file, SOUND_FORMATS[name], source, TAGS, full)
+        write_sound(old_file, sound_writer(name), source, TAGS, full)
     assert raised.value.exit_code is ExitCode.ENVIRONMENT
     assert old_file.read_bytes() == BEFORE
     assert list(old_file.parent.iterdir()) == [old_file]
@@ -90,7 +90,7 @@ def test_a_full_disk_is_a_lack_of_the_environment(old_file, generated, name):
 @pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_no_clobber(old_file, generated, name):
     with pytest.raises(UsageError):
-        write_sound(old_file, SOUND_FORMATS[name], generated(48), TAGS, nothing, clobber=False)
+        write_sound(old_file, sound_writer(name), generated(48), TAGS, nothing, clobber=False)
     assert old_file.read_bytes() == BEFORE
 
 
@@ -100,7 +100,7 @@ def test_a_stream_that_is_full(generated, name):
         Path("/dev/full").open("wb", buffering=0) as stream,
         pytest.raises(OutputError, match="cannot write the sound: No space left"),
     ):
-        write_sound(stream, SOUND_FORMATS[name], generated(48_000), TAGS, nothing)
+        write_sound(stream, sound_writer(name), generated(48_000), TAGS, nothing)
 
 
 @pytest.mark.parametrize("name", SOUND_FORMATS)
@@ -108,7 +108,7 @@ def test_a_reader_that_went_away_is_no_error_of_ours(generated, name):
     read_end, write_end = os.pipe()
     os.close(read_end)
     with open(write_end, "wb", buffering=0) as stream, pytest.raises(BrokenPipeError):  # noqa: PTH123 (a descriptor)
-        write_sound(stream, SOUND_FORMATS[name], generated(48_000), TAGS, nothing)
+        write_sound(stream, sound_writer(name), generated(48_000), TAGS, nothing)
 
 
 def test_the_formats_are_known_without_loading_what_writes_them():

@@ -6,7 +6,6 @@ import atexit
 import gc
 import os
 import sys
-from contextlib import suppress
 
 # Looking for garbage among what is loaded at the start finds none and takes 5 % of it, and a fifth of compiling a session
 # of many thousand cues: nothing that is made of a routine points back at what it is part of.
@@ -37,11 +36,8 @@ def _end(codes: list[int]) -> None:
 
     What others want done at the end is done by now, as it was registered later.
     """
-    if codes:
-        with suppress(OSError, ValueError, AttributeError):  # a pipe that nobody reads: Python says so
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(codes[0])
+    if codes and _flushed():
+        os._exit(codes[0])
     gc.freeze()  # else Python looks for garbage once more
 
 
@@ -52,7 +48,16 @@ def _leave_if_caught() -> None:
         return
     leaving = sys.exc_info()[1]
     code = leaving.code if isinstance(leaving, SystemExit) else 1
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError, AttributeError):
-            stream.flush()
+    _flushed()
     os._exit(code if isinstance(code, int) else 1 if code else 0)
+
+
+def _flushed() -> bool:
+    """Write what is still to be said; False where nobody takes it any more, which Python itself reports at its end."""
+    all_taken = True
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            all_taken = False
+    return all_taken

@@ -104,7 +104,7 @@ def _write_all(
 
 
 def _write(target: Target, material: _Material, options: ExportOptions, *, quiet: bool) -> _Written:
-    from voicecoach.output.formats import SOUND_FORMATS
+    from voicecoach.output.formats import sound_writer
     from voicecoach.output.split import write_split
     from voicecoach.output.writer import Done, write_sound
 
@@ -115,7 +115,7 @@ def _write(target: Target, material: _Material, options: ExportOptions, *, quiet
         return _Written(files=files, done=Done(size_bytes=len(content)))
     source, tags = material.source, material.tags
     assert source is not None, "sound is written, and none was mixed"
-    writer = SOUND_FORMATS[target.format]
+    writer = sound_writer(target.format)
     latest = Done()
     with sound_progress(target.name, source.total_frames, quiet=quiet) as show:
 

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from voicecoach.output.writer import SoundWriter
 
-_NAMES: Final = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
+SOUND_FORMATS: Final = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
 
 
-class _SoundFormats(Mapping[str, "SoundWriter"]):
-    """Each format's writer; a format is loaded when its writer is wanted."""
-
-    def __init__(self) -> None:
-        self._writers: dict[str, SoundWriter] = {}
-
-    def __getitem__(self, name: str) -> SoundWriter:
-        if name not in self._writers:
-            self._writers[name] = _writer(name)
-        return self._writers[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in _NAMES
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(_NAMES)
-
-    def __len__(self) -> int:
-        return len(_NAMES)
-
-
-def _writer(name: str) -> SoundWriter:
+@cache
+def sound_writer(name: str) -> SoundWriter:
+    """Return a format's writer, which is loaded only now. Raises KeyError for what is no sound format."""
     match name:
         case "mp3":
             from voicecoach.output.mp3 import Mp3Writer
@@ -51,15 +32,10 @@ def _writer(name: str) -> SoundWriter:
             from voicecoach.output.m4a import M4aWriter
 
             return M4aWriter()
-        case "flac" | "ogg" | "opus":
+        case _:
             from voicecoach.output.libsndfile import FLAC, OGG_VORBIS, OPUS
 
             return {"flac": FLAC, "ogg": OGG_VORBIS, "opus": OPUS}[name]
-        case _:
-            raise KeyError(name)
-
-
-SOUND_FORMATS: Final[Mapping[str, SoundWriter]] = _SoundFormats()
 
 
 def check_format(name: str) -> None:
@@ -82,4 +58,4 @@ def writer_for_path(path: Path, *, other_suffixes: Sequence[str] = ()) -> SoundW
         )
         what = f"no format has the suffix `{path.suffix}`" if path.suffix else f"`{path}` has no suffix"
         raise UsageError(what, hint=f"the suffixes are: {known}")
-    return SOUND_FORMATS[name]
+    return sound_writer(name)
