@@ -8,6 +8,7 @@ import threading
 import tracemalloc
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ from voicecoach.output.mp3 import Mp3Writer, islands_of
 from voicecoach.output.writer import Tags
 from voicecoach.sound import islands as sound_islands
 from voicecoach.sound.clip import FloatClip, PcmClip, PlacedClip, peak_of
-from voicecoach.sound.islands import TAIL_MP3_FRAMES
+from voicecoach.sound.islands import LEAD_MP3_FRAMES, TAIL_MP3_FRAMES
 from voicecoach.sound.mix import Mix, to_int16
 from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, split_frames
 
@@ -198,6 +199,32 @@ def test_silence_that_is_linked_is_heard_as_silence_that_is_encoded(tmp_path, mo
         one, other = map(decode, paths)
         assert np.abs(one).max() > 0.5
         assert np.array_equal(one, other)
+
+
+def as_near_as_can_be():
+    """Return a mix whose islands follow each other with one MP3 frame of silence between them or none."""
+    sounds, placed, onset = {}, [], 3_000
+    for number in range(12):
+        sounds[number] = word(number % WORDS)
+        frames = sounds[number].frames
+        placed.append(PlacedClip(onset_frame=onset, frames=frames, key=number))
+        end_mp3_frame = -(-(onset + frames) // MP3_FRAME_FRAMES) + TAIL_MP3_FRAMES + LEAD_MP3_FRAMES
+        onset = (end_mp3_frame + number % 2) * MP3_FRAME_FRAMES + 97 * number
+    return Mix(placed, total_frames=onset, load=sounds.__getitem__)
+
+
+@pytest.mark.parametrize("decode", DECODERS)
+def test_islands_with_no_silence_between_them_are_heard_as_planned(tmp_path, decode):
+    mix = as_near_as_can_be()
+    islands = tuple(islands_of(mix))
+    gaps = {after.first_mp3_frame - before.end_mp3_frame for before, after in pairwise(islands)}
+    assert (len(islands), gaps) == (12, {0, 1})
+    for name, source in (("linked", mix), ("whole", WholeMix(mix))):
+        (tmp_path / f"{name}.mp3").write_bytes(mp3_of(source))
+    linked, whole = (decode(tmp_path / f"{name}.mp3") for name in ("linked", "whole"))
+    planned = mix.read(0, mix.total_frames)[:, 0]
+    assert len(linked) == mix.total_frames
+    assert snr_db(linked, planned) > snr_db(whole, planned) - 1
 
 
 def test_mp3val_finds_nothing(tagged):
