@@ -12,7 +12,7 @@ import pytest
 from voicecoach.cli.completing import completion_of
 from voicecoach.library import builtin_names
 from voicecoach.player.model import Device
-from voicecoach.player.sounddevice_output import SoundDeviceSystem
+from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 
 ROUTINE = """\
 title: Mine

@@ -1,8 +1,8 @@
 """Boards to draw in tests."""
 
 from voicecoach.language.intervals import IntervalKind
-from voicecoach.player.board import Board
 from voicecoach.player.model import PlayerState
+from voicecoach.player.screen.board import Board
 
 HANG = Board(
     kind=IntervalKind.HOLD,

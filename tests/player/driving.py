@@ -1,7 +1,7 @@
 """An engine on fakes, turn by turn: nothing waits, nothing depends on the machine."""
 
 from voicecoach.errors import DeviceError
-from voicecoach.player.engine import Engine
+from voicecoach.player.engine.engine import Engine
 from voicecoach.player.fakes import FakeClock, FakeOutput
 from voicecoach.player.helper_thread import at_once
 

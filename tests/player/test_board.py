@@ -4,8 +4,8 @@ import pytest
 
 from tests.programs import compiled
 from voicecoach.language.intervals import IntervalKind
-from voicecoach.player.board import WHOLE, Boards
 from voicecoach.player.model import PlayerState
+from voicecoach.player.screen.board import WHOLE, Boards
 
 STEPS = """\
 - lead-in: 10s

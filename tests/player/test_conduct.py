@@ -8,7 +8,7 @@ import pytest
 from sources import RATE, Broken, TestProgramme, hum, ramp
 
 from voicecoach.errors import DeviceError
-from voicecoach.player.conduct import Late, LivePlayer, PlayEnd, conduct
+from voicecoach.player.engine.conduct import Late, LivePlayer, PlayEnd, conduct
 from voicecoach.player.fakes import FakeOutput
 from voicecoach.player.model import Command, PlayerState, Snapshot
 from voicecoach.player.stop import Stop, SystemClock

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from voicecoach.errors import DeviceBusyError, DeviceError
-from voicecoach.player.channels import fit_channels
-from voicecoach.player.choice import choose_device
 from voicecoach.player.fakes import FakeClock, FakeDevices, FakeOutput
 from voicecoach.player.model import Device
-from voicecoach.player.portaudio import _install_command, refusal
+from voicecoach.player.outputs.channels import fit_channels
+from voicecoach.player.outputs.choice import choose_device
+from voicecoach.player.outputs.portaudio import _install_command, refusal
 
 
 def device(index, name, host="ALSA", *, is_default=False):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.player.digits import block_digits
+from voicecoach.player.screen.digits import block_digits
 
 
 def test_the_ten_digits_can_be_told_apart():

@@ -3,8 +3,8 @@
 import numpy as np
 from sources import RATE, TestProgramme, ramp
 
-from voicecoach.player.feed import Feed
-from voicecoach.player.tape import Silence
+from voicecoach.player.engine.feed import Feed
+from voicecoach.player.engine.tape import Silence
 
 
 def test_a_gate_beyond_what_is_ready_gives_silence_until_both_are_there():

@@ -93,7 +93,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(terminal, number, code):
 
 DRAWING = """
 import os, signal, sys
-from voicecoach.player.terminal import Suspension
+from voicecoach.player.controls.terminal import Suspension
 def leave():
     print("left", flush=True)
 with (suspension := Suspension(0, leave=leave, enter=lambda: None)).on_signals():
@@ -130,7 +130,7 @@ def test_control_c_is_a_key_as_everywhere(terminal):
 
 def test_a_bug_leaves_the_terminal_as_it_was(terminal):
     broken = (
-        "from voicecoach.cli import main; import voicecoach.player.screen as screen\n"
+        "from voicecoach.cli import main; import voicecoach.player.screen.screen as screen\n"
         "show = screen.Screen.show\n"
         "def broken(self, board):\n"
         "    show(self, board)\n"
@@ -228,7 +228,7 @@ def test_noise_of_c_libraries_does_not_get_on_the_screen(terminal):
         "    while True:\n"
         "        os.write(2, b'ALSA lib noise' * 20)\n"
         "        time.sleep(0.05)\n"
-        "import voicecoach.player.screen as screen\n"
+        "import voicecoach.player.screen.screen as screen\n"
         "enter = screen.Screen.show\n"
         "begun = []\n"
         "def show(self, board):\n"

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from voicecoach.player.keyboard import PosixKeyboard, WindowsKeyboard
+from voicecoach.player.controls.keyboard import PosixKeyboard, WindowsKeyboard
 
 LIMIT_S = 10
 
@@ -56,7 +56,7 @@ def test_a_terminal_that_goes_ends_the_reading(terminal):
 def test_a_job_in_the_background_leaves_what_is_typed_to_the_shell(terminal, monkeypatch):
     master, slave = terminal
     pressed = []
-    monkeypatch.setattr("voicecoach.player.keyboard.is_foreground", lambda _fd: False)
+    monkeypatch.setattr("voicecoach.player.controls.keyboard.is_foreground", lambda _fd: False)
     with PosixKeyboard(os.dup(slave), pressed.append):
         os.write(master, b"ls\n")
         time.sleep(0.4)

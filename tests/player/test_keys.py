@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.player.keys import BINDINGS, KeyDecoder, windows_key
+from voicecoach.player.controls.keys import BINDINGS, KeyDecoder, windows_key
 from voicecoach.player.model import Command
 
 CASES = {

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from voicecoach.escaping import columns
 from voicecoach.language.intervals import IntervalKind
-from voicecoach.player.layout import ASCII_SIGNS, FULL_SIGNS, Ink, in_cells, lay_out_board
 from voicecoach.player.model import PlayerState
+from voicecoach.player.screen.layout import ASCII_SIGNS, FULL_SIGNS, Ink, in_cells, lay_out_board
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {

@@ -8,9 +8,9 @@ import time
 
 import pytest
 
+from voicecoach.player.controls.mpris import HeadsetButtons, Track
 from voicecoach.player.fakes import FakePlayer
 from voicecoach.player.model import Command, PlayerState, SetVolume
-from voicecoach.player.mpris import HeadsetButtons, Track
 
 LIMIT_S = 10
 TRACK = Track(

@@ -1,7 +1,7 @@
 import numpy as np
 
 from voicecoach.player.fakes import FakeClock
-from voicecoach.player.null_output import NullOutput
+from voicecoach.player.outputs.null_output import NullOutput
 
 
 def silence(frames):

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.player.playhead import Playhead
+from voicecoach.player.engine.playhead import Playhead
 
 LATENCY = 24_000
 

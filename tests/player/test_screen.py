@@ -12,9 +12,9 @@ import pyte
 import pytest
 from boards import HANG, WIDE
 
-from voicecoach.player.console import escape_sequences, open_terminal
-from voicecoach.player.layout import ASCII_SIGNS, FULL_SIGNS, lay_out_board
-from voicecoach.player.screen import Screen, TerminalCanvas
+from voicecoach.player.screen.console import escape_sequences, open_terminal
+from voicecoach.player.screen.layout import ASCII_SIGNS, FULL_SIGNS, lay_out_board
+from voicecoach.player.screen.screen import Screen, TerminalCanvas
 
 
 class Terminal:

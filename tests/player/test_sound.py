@@ -146,7 +146,7 @@ def test_a_server_that_freezes_while_playing_can_be_left(pulse):
 
 def test_the_devices_are_listed_with_the_default_one(pulse):
     program = (
-        "from voicecoach.player.sounddevice_output import SoundDeviceSystem\n"
+        "from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem\n"
         "system = SoundDeviceSystem()\n"
         "for device in system.list(): print(device.name, device.host, device.channels > 0, device.is_default)\n"
         "print(system.version())\n"

@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sources import RATE
 
-from voicecoach.player import states
-from voicecoach.player.model import Command, Landmarks, PlayerState
-from voicecoach.player.places import back_frame, next_frame, repeat_frame, resume_frame
-from voicecoach.player.states import (
+from voicecoach.player.engine import states
+from voicecoach.player.engine.places import back_frame, next_frame, repeat_frame, resume_frame
+from voicecoach.player.engine.states import (
     Asked,
     Gone,
     Lost,
@@ -19,7 +18,8 @@ from voicecoach.player.states import (
     Stalled,
     Waiting,
 )
-from voicecoach.player.transition import Place, first, transition
+from voicecoach.player.engine.transition import Place, first, transition
+from voicecoach.player.model import Command, Landmarks, PlayerState
 from voicecoach.sound.spans import Stretch
 
 TOTAL = 60 * RATE

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sources import hum
 
-from voicecoach.player.tape import Inserted, Passage, Silence, Tape, programme_frame
+from voicecoach.player.engine.tape import Inserted, Passage, Silence, Tape, programme_frame
 
 INSERT = hum(1)
 

@@ -1,6 +1,6 @@
 import time
 
-from voicecoach.player.watch import DUMMY, DummyWatch
+from voicecoach.player.outputs.watch import DUMMY, DummyWatch
 
 
 def watching(answers):

@@ -11,12 +11,12 @@ from sources import RATE, TestProgramme, ramp, ticks
 from watching import Watched, onsets, tick_numbers
 
 from voicecoach.errors import DeviceBusyError, DeviceError
-from voicecoach.player.auto import AutoDevices, other_ways
 from voicecoach.player.fakes import FakeClock, FakeDevices, FakeOutput
-from voicecoach.player.file_output import FileOutput
-from voicecoach.player.pipe_output import PipeDevices, PipeOutput
-from voicecoach.player.resampled_output import ResampledOutput
-from voicecoach.player.ring_output import Ring, RingOutput, Stream
+from voicecoach.player.outputs.auto import AutoDevices, other_ways
+from voicecoach.player.outputs.file_output import FileOutput
+from voicecoach.player.outputs.pipe_output import PipeDevices, PipeOutput
+from voicecoach.player.outputs.resampled_output import ResampledOutput
+from voicecoach.player.outputs.ring_output import Ring, RingOutput, Stream
 
 WAYS = {
     "callback": ["--only-portaudio", "--callback"],

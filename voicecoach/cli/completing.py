@@ -140,7 +140,7 @@ def _voices(words: Words, _: str) -> Iterator[Offer]:
 
 
 def _devices(_: Words, __: str) -> Iterator[Offer]:
-    from voicecoach.player.sounddevice_output import SoundDeviceSystem
+    from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 
     yield from ((plain(device.name), device.host) for device in SoundDeviceSystem().list())
 

@@ -38,8 +38,8 @@ def examine() -> int:
 
 
 def _sound() -> Iterator[Check]:
-    from voicecoach.player.auto import other_ways
-    from voicecoach.player.sounddevice_output import SoundDeviceSystem
+    from voicecoach.player.outputs.auto import other_ways
+    from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 
     system = SoundDeviceSystem()
     try:
@@ -97,7 +97,7 @@ def _buttons() -> Iterator[Check]:
     """Look for what brings the buttons of headsets to us: an extra, and the bus of a desktop session."""
     if not sys.platform.startswith("linux"):
         return
-    from voicecoach.player.mpris import can_have_buttons, has_bus
+    from voicecoach.player.controls.mpris import can_have_buttons, has_bus
 
     if not can_have_buttons():
         found, remedy = "dbus-fast is not installed; play works without", "pip install 'voicecoach[mpris]'"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from voicecoach.log.model import SessionPlan
     from voicecoach.log.resume import Continuation
     from voicecoach.pipeline import Compiled, Rejected
-    from voicecoach.player.hands import Hands
+    from voicecoach.player.controls.hands import Hands
     from voicecoach.sound.source import FrameSource
 
 

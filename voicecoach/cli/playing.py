@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
     from voicecoach.cli.options import Beginning, Choice, Gains, SoundOptions, Surroundings, VoiceOptions
-    from voicecoach.player.conduct import PlayResult
-    from voicecoach.player.hands import Hands
+    from voicecoach.player.controls.hands import Hands
+    from voicecoach.player.engine.conduct import PlayResult
     from voicecoach.player.model import Clock, Devices, Observer, Programme
     from voicecoach.sound.source import FrameSource
 
@@ -62,10 +62,10 @@ def play_session(
     from voicecoach.cli.live_session import LiveSession, recorded
     from voicecoach.cli.mixing import mixer
     from voicecoach.pipeline import compile_growing
-    from voicecoach.player.conduct import Late
-    from voicecoach.player.hands import Hands
-    from voicecoach.player.portaudio import PORTAUDIO
-    from voicecoach.player.quiet import quiet_session
+    from voicecoach.player.controls.hands import Hands
+    from voicecoach.player.engine.conduct import Late
+    from voicecoach.player.outputs.portaudio import PORTAUDIO
+    from voicecoach.player.outputs.quiet import quiet_session
 
     request = request_of(choice, sound, gains, around, beginning, given)
     if request.sound.engine == "none":
@@ -144,10 +144,10 @@ def _play(
     on_finish: Callable[[], None] = lambda: None,
 ) -> int:
     """Play to the end, or until the listener or a signal ends it. Return the exit code."""
-    from voicecoach.player.conduct import LivePlayer, PlayEnd, conduct
-    from voicecoach.player.quiet import quiet_session
+    from voicecoach.player.engine.conduct import LivePlayer, PlayEnd, conduct
+    from voicecoach.player.outputs.quiet import quiet_session
+    from voicecoach.player.outputs.watch import DummyWatch
     from voicecoach.player.stop import Stop, SystemClock
-    from voicecoach.player.watch import DummyWatch
 
     stop = Stop()
     clock = SystemClock(stop)
@@ -187,8 +187,8 @@ def _report(result: PlayResult) -> None:
 
 
 def _devices(clock: Clock, *, mute: bool) -> Devices:
-    from voicecoach.player.auto import all_systems
-    from voicecoach.player.null_output import NullDevices
-    from voicecoach.player.sounddevice_output import SoundDeviceSystem
+    from voicecoach.player.outputs.auto import all_systems
+    from voicecoach.player.outputs.null_output import NullDevices
+    from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 
     return NullDevices(clock) if mute else all_systems(SoundDeviceSystem())

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from voicecoach.cli.lines import Lines, Remarks
     from voicecoach.pipeline import Compiled
-    from voicecoach.player.board import Board, Boards
-    from voicecoach.player.hands import Hands
+    from voicecoach.player.controls.hands import Hands
+    from voicecoach.player.controls.terminal import Suspension
     from voicecoach.player.model import Snapshot
-    from voicecoach.player.screen import Screen
-    from voicecoach.player.terminal import Suspension
+    from voicecoach.player.screen.board import Board, Boards
+    from voicecoach.player.screen.screen import Screen
 
 _AHEAD_MS: Final = 40
 """Half of the time between two updates, and 15 ms that a snapshot, drawing and a terminal take (measured)."""
@@ -40,7 +40,7 @@ def session_view(
     compiled: Compiled, hands: Hands, *, start_ms: int, screen_is_wanted: bool, quiet: bool
 ) -> Iterator[SessionView]:
     """Yield what shows the session in the `with` block, and leaves the terminal as it was."""
-    from voicecoach.player.terminal import Suspension, is_foreground
+    from voicecoach.player.controls.terminal import Suspension, is_foreground
 
     if hands.keyboard is None:
         note(_NO_KEYS, quiet=quiet)
@@ -50,7 +50,7 @@ def session_view(
         stream = None
         terminal_fd = hands.keyboard.fd if hands.keyboard is not None else None
         if compiled.session.intervals and screen_is_wanted and not quiet:
-            from voicecoach.player.console import open_terminal
+            from voicecoach.player.screen.console import open_terminal
 
             stream = stack.enter_context(open_terminal())
             if stream is not None:
@@ -162,7 +162,7 @@ class SessionView:
     def _begin(self) -> Boards:
         self._boards = _boards(self._compiled)
         if self._stream is not None:
-            from voicecoach.player.screen import Screen, TerminalCanvas
+            from voicecoach.player.screen.screen import Screen, TerminalCanvas
 
             self._screen = Screen(TerminalCanvas(self._stream))
             if self.suspension is None or self.suspension.is_ours:
@@ -178,6 +178,6 @@ class SessionView:
 
 
 def _boards(compiled: Compiled) -> Boards:
-    from voicecoach.player.board import Boards
+    from voicecoach.player.screen.board import Boards
 
     return Boards(compiled.session, compiled.timeline, compiled.studio.phrases, title=compiled.routine.title)

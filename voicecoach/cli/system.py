@@ -37,7 +37,7 @@ def show_voices(language: str, *, as_json: bool) -> None:
 
 
 def show_devices(*, as_json: bool) -> None:
-    from voicecoach.player.sounddevice_output import SoundDeviceSystem
+    from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 
     devices = SoundDeviceSystem().list()
     if as_json:

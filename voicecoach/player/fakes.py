@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voicecoach.errors import DeviceError
-from voicecoach.player.choice import choose_device
 from voicecoach.player.model import Device, PlayerState, Snapshot
-from voicecoach.player.null_output import LATENCY_FRAMES, NullOutput
+from voicecoach.player.outputs.choice import choose_device
+from voicecoach.player.outputs.null_output import LATENCY_FRAMES, NullOutput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

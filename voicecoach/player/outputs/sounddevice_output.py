@@ -6,13 +6,19 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.errors import DeviceBusyError, DeviceError
-from voicecoach.player.alsa import is_alsa_busy
-from voicecoach.player.channels import fit_channels
-from voicecoach.player.choice import choose_device
 from voicecoach.player.model import Device
-from voicecoach.player.portaudio import CANNOT_WRITE, INVALID_SAMPLE_RATE, PORTAUDIO, PortAudio, error_code
-from voicecoach.player.resampled_output import ResampledOutput
-from voicecoach.player.ring_output import Ring, RingOutput, Stream
+from voicecoach.player.outputs.alsa import is_alsa_busy
+from voicecoach.player.outputs.channels import fit_channels
+from voicecoach.player.outputs.choice import choose_device
+from voicecoach.player.outputs.portaudio import (
+    CANNOT_WRITE,
+    INVALID_SAMPLE_RATE,
+    PORTAUDIO,
+    PortAudio,
+    error_code,
+)
+from voicecoach.player.outputs.resampled_output import ResampledOutput
+from voicecoach.player.outputs.ring_output import Ring, RingOutput, Stream
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:

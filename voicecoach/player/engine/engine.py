@@ -11,23 +11,23 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
-from voicecoach.player import states
-from voicecoach.player.fader import FULL_PERCENT, STEP_PERCENT, Fader
-from voicecoach.player.feed import Feed
+from voicecoach.player.engine import states
+from voicecoach.player.engine.fader import FULL_PERCENT, STEP_PERCENT, Fader
+from voicecoach.player.engine.feed import Feed
+from voicecoach.player.engine.playhead import Playhead
+from voicecoach.player.engine.states import Hung, Lost, Opening, Paused, Playing, Stalled, State
+from voicecoach.player.engine.tape import Inserted, Passage, Silence, Tape, programme_frame
+from voicecoach.player.engine.transition import ANNOUNCE_AFTER_S, Place, first, transition
 from voicecoach.player.model import Command, SetVolume, Snapshot
-from voicecoach.player.playhead import Playhead
-from voicecoach.player.states import Hung, Lost, Opening, Paused, Playing, Stalled, State
-from voicecoach.player.tape import Inserted, Passage, Silence, Tape, programme_frame
-from voicecoach.player.transition import ANNOUNCE_AFTER_S, Place, first, transition
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from voicecoach.player.engine.states import Action, Happening
+    from voicecoach.player.engine.tape import Piece
     from voicecoach.player.helper_thread import Job
     from voicecoach.player.model import Order, Output, Programme
-    from voicecoach.player.states import Action, Happening
-    from voicecoach.player.tape import Piece
     from voicecoach.sound.source import FrameSource
 
     Begin: TypeAlias = Callable[[Callable[[], Output]], Job[Output]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 import numpy as np
 
-from voicecoach.player.tape import Inserted, Passage, Piece, Silence
+from voicecoach.player.engine.tape import Inserted, Passage, Piece, Silence
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from shutil import which
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
-from voicecoach.player.file_output import SUFFIX, FileDevices
+from voicecoach.player.outputs.file_output import SUFFIX, FileDevices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ def other_ways() -> tuple[str, ...]:
     """Return what is installed besides PortAudio."""
     found = [MINIAUDIO] if find_spec(MINIAUDIO) else []
     if sys.platform.startswith("linux"):
-        from voicecoach.player.pipe_output import PIPES
+        from voicecoach.player.outputs.pipe_output import PIPES
 
         found += filter(which, PIPES)
     return tuple(found)
@@ -31,11 +31,11 @@ def other_ways() -> tuple[str, ...]:
 
 def all_systems(portaudio: Devices) -> AutoDevices:
     """Return every way to the system's sound, the one to prefer first."""
-    from voicecoach.player.miniaudio_output import MiniaudioDevices
+    from voicecoach.player.outputs.miniaudio_output import MiniaudioDevices
 
     systems: dict[str, Devices] = {PORTAUDIO: portaudio, MINIAUDIO: MiniaudioDevices()}
     if sys.platform.startswith("linux"):
-        from voicecoach.player.pipe_output import PIPES, PipeDevices
+        from voicecoach.player.outputs.pipe_output import PIPES, PipeDevices
 
         systems |= {program: PipeDevices(program) for program in PIPES}
     return AutoDevices(systems)

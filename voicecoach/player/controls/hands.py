@@ -6,16 +6,16 @@ from contextlib import ExitStack, suppress
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Self
 
-from voicecoach.player.keyboard import open_keyboard
-from voicecoach.player.keys import BINDINGS
+from voicecoach.player.controls.keyboard import open_keyboard
+from voicecoach.player.controls.keys import BINDINGS
+from voicecoach.player.controls.mpris import HeadsetButtons, can_have_buttons
 from voicecoach.player.model import PlayerState
-from voicecoach.player.mpris import HeadsetButtons, can_have_buttons
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from voicecoach.player.controls.mpris import Track
     from voicecoach.player.model import Order, Player
-    from voicecoach.player.mpris import Track
 
 _BUS_LIMIT_S = 1.0  # for the buttons, where they are the only way to say go
 

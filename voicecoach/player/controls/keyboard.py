@@ -9,8 +9,8 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from voicecoach.player.keys import WINDOWS_PREFIXES, KeyDecoder, windows_key
-from voicecoach.player.terminal import KeyMode, is_foreground, open_keys
+from voicecoach.player.controls.keys import WINDOWS_PREFIXES, KeyDecoder, windows_key
+from voicecoach.player.controls.terminal import KeyMode, is_foreground, open_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable

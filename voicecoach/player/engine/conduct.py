@@ -9,10 +9,10 @@ from enum import StrEnum
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
 
-from voicecoach.player.engine import Engine
+from voicecoach.player.engine.engine import Engine
+from voicecoach.player.engine.states import Failed
 from voicecoach.player.helper_thread import HelperThread
 from voicecoach.player.model import Command, PlayerState
-from voicecoach.player.states import Failed
 from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:

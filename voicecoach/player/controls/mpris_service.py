@@ -17,8 +17,8 @@ from voicecoach.player.model import Command, SetVolume
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from voicecoach.player.controls.mpris import Track
     from voicecoach.player.model import Order
-    from voicecoach.player.mpris import Track
 
 NAME: Final = "org.mpris.MediaPlayer2.voicecoach"
 PATH: Final = "/org/mpris/MediaPlayer2"

@@ -6,12 +6,12 @@ from contextlib import suppress
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
-from voicecoach.player.console import terminal_size
-from voicecoach.player.layout import ASCII_SIGNS, FULL_SIGNS, Ink, columns, in_cells, lay_out_board
+from voicecoach.player.screen.console import terminal_size
+from voicecoach.player.screen.layout import ASCII_SIGNS, FULL_SIGNS, Ink, columns, in_cells, lay_out_board
 
 if TYPE_CHECKING:
-    from voicecoach.player.board import Board
-    from voicecoach.player.layout import Row, Signs
+    from voicecoach.player.screen.board import Board
+    from voicecoach.player.screen.layout import Row, Signs
 
 STYLES: Final = {
     Ink.WORK: "bold green",

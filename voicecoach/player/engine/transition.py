@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
-from voicecoach.player.model import Command
-from voicecoach.player.places import back_frame, next_frame, repeat_frame, resume_frame
-from voicecoach.player.states import (
+from voicecoach.player.engine.places import back_frame, next_frame, repeat_frame, resume_frame
+from voicecoach.player.engine.states import (
     Action,
     Announce,
     Asked,
@@ -42,6 +41,7 @@ from voicecoach.player.states import (
     Wish,
     wish_of,
 )
+from voicecoach.player.model import Command
 from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from voicecoach.errors import DeviceError
-from voicecoach.player.channels import fit_channels
+from voicecoach.player.outputs.channels import fit_channels
 from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import SAMPLE_RATE
 

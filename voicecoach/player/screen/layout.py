@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from voicecoach.escaping import columns as columns_of
 from voicecoach.escaping import one_line
 from voicecoach.language.intervals import IntervalKind
-from voicecoach.player.board import WHOLE
-from voicecoach.player.digits import FULL_BLOCK, block_digits
 from voicecoach.player.model import PlayerState
+from voicecoach.player.screen.board import WHOLE
+from voicecoach.player.screen.digits import FULL_BLOCK, block_digits
 from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from voicecoach.player.board import Board
+    from voicecoach.player.screen.board import Board
 
 
 class Ink(StrEnum):

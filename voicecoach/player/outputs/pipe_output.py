@@ -11,7 +11,7 @@ from shutil import which
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import DeviceError
-from voicecoach.player.channels import fit_channels
+from voicecoach.player.outputs.channels import fit_channels
 from voicecoach.units import MS_PER_S, SAMPLE_RATE
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
 from voicecoach.player.helper_thread import HelperThread, OverdueError, forget
-from voicecoach.player.quiet import quiet_stderr
+from voicecoach.player.outputs.quiet import quiet_stderr
 
 if TYPE_CHECKING:
     from collections.abc import Callable

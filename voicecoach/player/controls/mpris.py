@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
+    from voicecoach.player.controls.mpris_service import Controls
     from voicecoach.player.model import Order
-    from voicecoach.player.mpris_service import Controls
 
 _CLOSE_S: Final = 0.5
 _BUS_LIMIT_S: Final = 2.0
@@ -128,7 +128,7 @@ class HeadsetButtons:
 
         from dbus_fast import DBusFastError
 
-        from voicecoach.player.mpris_service import Controls, Root, connected
+        from voicecoach.player.controls.mpris_service import Controls, Root, connected
 
         # What could not be sent when the bus went concerns nobody, and must not be printed over the screen.
         asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.escaping import plain
 from voicecoach.language.intervals import IntervalKind
+from voicecoach.player.controls.mpris import Track
 from voicecoach.player.model import PlayerState
-from voicecoach.player.mpris import Track
 from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.model import EventKind, Utterance
 from voicecoach.timeline.moment import Narrator

@@ -1,0 +1,1 @@
+"""What the listener can press: keys, a foot pedal, the buttons of a headset."""

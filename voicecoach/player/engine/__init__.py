@@ -1,0 +1,1 @@
+"""What the player does and when: its states, what is written to the output, and what is audible."""

@@ -1,0 +1,1 @@
+"""Where the sound goes: devices, programs fed through a pipe, files, nothing at all."""
