@@ -1,12 +1,13 @@
 """What holds for every file, whatever is in it: it is compiled, or there are findings, each with a place and a sentence."""
 
-import dataclasses
 import itertools
 import tempfile
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 from unittest import mock
+
+from msgspec import Struct, structs
 
 from tests.programs import studio
 from voicecoach.cli import config
@@ -128,9 +129,8 @@ def meaning(text):
 def without_places(value):
     if isinstance(value, Span | SourceText):
         return None
-    if dataclasses.is_dataclass(value):
-        fields = {one.name: without_places(getattr(value, one.name)) for one in dataclasses.fields(value)}
-        return type(value), fields
+    if isinstance(value, Struct):
+        return type(value), {name: without_places(one) for name, one in structs.asdict(value).items()}
     if isinstance(value, tuple):
         return [without_places(one) for one in value]
     return value

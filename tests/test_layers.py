@@ -26,7 +26,6 @@ HOUSE = [
     ["language"],
     ["diagnostics", "opening"],
     ["source", "units", "errors", "escaping"],
-    ["quick_dataclass"],
     ["__init__"],
 ]
 PURE = ("language", "timeline", "sound", "importing")

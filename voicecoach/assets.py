@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import Struct
+
 from voicecoach.errors import InputError, UsageError
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +66,7 @@ def _suggestion(pack: str) -> str:
     return question + "the packs are: " + ", ".join(f"`{name}`" for name in packs)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tone:
+class _Tone(Struct, frozen=True, kw_only=True):
     """A tone as its file has it: 16-bit samples, and what is made louder or softer."""
 
     data: bytes

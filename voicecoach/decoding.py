@@ -10,13 +10,13 @@ import shutil
 import subprocess
 import tempfile
 from contextlib import contextmanager
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from msgspec import Struct
+
 from voicecoach.errors import InputError
 from voicecoach.opening import find_program
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import SAMPLE_RATE
 
@@ -42,14 +42,13 @@ class UnknownSoundError(Exception):
     """libsndfile does not know what it is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
+class Decoded(Struct, frozen=True, kw_only=True):
     """A sound as it is in the file. `blocks` can be read once: float32 `(frames, channels)`."""
 
     sample_rate: int
     channels: int
     total_frames: int  # that the file claims to have
-    blocks: Iterator[Samples] = field(repr=False)
+    blocks: Iterator[Samples]
 
 
 @contextmanager

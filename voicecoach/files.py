@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from voicecoach.diagnostics import Code, Diagnostic, error
 from voicecoach.errors import InputError, UsageError, VoicecoachError
@@ -13,7 +14,6 @@ from voicecoach.language.model import Amrap, Emom, Include, Ladder, Rounds, Rout
 from voicecoach.language.parse import parse
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.opening import OutsideError, open_file
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.source import SourceText, Span
 from voicecoach.timeline.model import Recording
 
@@ -118,8 +118,7 @@ def _suggestion(name: str) -> str:
     return f"{question}`voicecoach list` shows the built-in routines; a file's name ends in .yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineFiles:
+class RoutineFiles(Struct, frozen=True):
     """The files beside a routine, read when a step names them."""
 
     def includes(
@@ -166,8 +165,7 @@ class RoutineFiles:
         return tuple(paths), tuple(found)
 
 
-@dataclass(slots=True, kw_only=True)
-class _IncludeWalk:
+class _IncludeWalk(Struct, kw_only=True):
     """Follows the includes of a routine, and theirs, at most 32 in all: two in each of many files would double for ever."""
 
     root: Path

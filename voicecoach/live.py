@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
 from voicecoach.player.model import Landmarks
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.growing import Growing
 from voicecoach.sound.mix import Mix
@@ -32,8 +33,7 @@ SOFTER_DB: Final = -6.0  # the reminder, against other speech
 _START: Final = "start"  # the tone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SessionProgramme:
+class SessionProgramme(Struct, frozen=True, kw_only=True, eq=False):
     """A Programme. Its clips are made before: `announcement` and `reminder` only load them, and leave out what is not made yet."""
 
     source: FrameSource

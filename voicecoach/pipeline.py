@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from contextlib import contextmanager
-from dataclasses import field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from voicecoach.diagnostics import Diagnostic, by_place, has_errors
 from voicecoach.errors import SpeechError
@@ -22,7 +24,6 @@ from voicecoach.language.expand import expand
 from voicecoach.language.intervals import EXERCISE_KINDS
 from voicecoach.language.layout import lay_out, leaves_to_measure
 from voicecoach.language.parse import parse, parse_partly
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.timeline.model import Audible, Recording, Timeline, Utterance
 from voicecoach.timeline.moment import Narrator, can_be_spoken
@@ -64,8 +65,7 @@ class Files(Protocol):
     def beds(self, routine: Routine) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Studio:
+class Studio(Struct, frozen=True, kw_only=True):
     """What compiling needs besides the routine: the voice, the words, the tones, the files."""
 
     speech: Speech
@@ -79,15 +79,14 @@ class Studio:
         return {name: self.tones.duration_ms(name) for name in self.tones.tones}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compiled:
+class Compiled(Struct, frozen=True, kw_only=True):
     """A routine that compiled, and everything that was found on the way."""
 
     routine: Routine
     session: Session
     timeline: Timeline
     studio: Studio
-    recordings: Mapping[Recording, Clip] = field(repr=False)
+    recordings: Mapping[Recording, Clip]
     beds: tuple[Path, ...] = ()  # the files of the routine's own bed
     diagnostics: tuple[Diagnostic, ...]
     placed_until_ms: (
@@ -99,30 +98,27 @@ class Compiled:
         return self.placed_until_ms >= self.session.total_ms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidOut:
+class LaidOut(Struct, frozen=True, kw_only=True):
     """A routine whose intervals have their times."""
 
     routine: Routine
     session: Session
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
+class Rejected(Struct, frozen=True, kw_only=True):
     """A routine with errors."""
 
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drafted:
+class Drafted(Struct, frozen=True, kw_only=True):
     """A routine of which everything is known but how long its cues take to say: they are not placed yet."""
 
     routine: Routine
     session: Session
     schedule: Schedule
     studio: Studio
-    recordings: Mapping[Recording, Clip] = field(repr=False)
+    recordings: Mapping[Recording, Clip]
     beds: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from voicecoach.assets import load_tones
 from voicecoach.errors import UsageError
 from voicecoach.files import RoutineFiles
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.phrases import load_phrases
 from voicecoach.pipeline import Compiled, Studio, compile_routine
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.units import format_clock_ms
 
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 _LEVELS = ("easy", "medium", "hard")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A built-in routine with its default parameters. The total is exact but for the length of spoken steps, which is estimated."""
 
     name: str
@@ -34,8 +34,7 @@ class Entry:
         return self.routine.tag_values(tag)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(Struct, frozen=True, kw_only=True):
     """What the command line asks of a routine; empty asks nothing."""
 
     focus: str = ""

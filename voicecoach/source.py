@@ -4,39 +4,43 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import field
+from functools import lru_cache
+from typing import Final
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
+MOST_SOURCES: Final = 40  # a routine and its 32 includes, and some to spare
 _LINE_END = re.compile(r"\n|\r\n?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceText:
+class SourceText(Struct, frozen=True, kw_only=True):
     """A routine's text and the name that messages call it by (a path, `<stdin>`, a built-in's name)."""
 
     name: str
-    text: str = field(repr=False)
-    _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    text: str
 
-    def __post_init__(self) -> None:
-        starts = (0, *(end.end() for end in _LINE_END.finditer(self.text)))
-        object.__setattr__(self, "_line_starts", starts)
+    def __repr__(self) -> str:
+        return f"SourceText(name={self.name!r})"  # a text fills pages
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and the 1-based column, in code points, of an offset."""
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
     def line_text(self, line: int) -> str:
         """Return the text of a 1-based line without its line end."""
-        start = self._line_starts[line - 1]
-        end = self._line_starts[line] if line < len(self._line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        starts = _line_starts(self.text)
+        end = starts[line] if line < len(starts) else len(self.text)
+        return self.text[starts[line - 1] : end].rstrip("\r\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+@lru_cache(maxsize=MOST_SOURCES)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(end.end() for end in _LINE_END.finditer(text)))
+
+
+class Span(Struct, frozen=True, kw_only=True):
     """A half-open range of code points of one source; `start == end` is a place between two."""
 
     source: SourceText

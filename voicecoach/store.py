@@ -16,7 +16,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
+
 from voicecoach.unfinished import sweep, unfinished_file
 
 if TYPE_CHECKING:
@@ -43,16 +44,14 @@ def cache_folder(name: str) -> Path:
     return platformdirs.user_cache_path("voicecoach", appauthor=False) / name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreSummary:
+class StoreSummary(Struct, frozen=True, kw_only=True):
     folder: Path
     entries: int
     size_bytes: int
     limit_bytes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A header and the content that it belongs to."""
 
     header: Mapping[str, Any]

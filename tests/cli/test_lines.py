@@ -1,6 +1,6 @@
 """What is printed in place of a screen, and when."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tests.programs import compiled
 from voicecoach.cli.lines import Lines, Remarks

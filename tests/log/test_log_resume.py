@@ -1,9 +1,9 @@
 """Which session goes on, and where; also after its routine has changed."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 from session_plans import HANGS, listen, plan, steps
 
 from voicecoach.log.hearing import Hearing, is_completed

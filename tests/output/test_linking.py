@@ -6,7 +6,6 @@ import subprocess
 import tempfile
 import threading
 import tracemalloc
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from msgspec.structs import replace
 
 from tests.output.browser import listen
 from voicecoach.output import islands as islands_module

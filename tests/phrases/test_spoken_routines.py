@@ -1,9 +1,9 @@
 """One routine in each language, with the author's own texts, and everything that is said in it, in order."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.programs import spoken, studio
 from voicecoach.phrases import load_phrases, phrase_languages

@@ -1,13 +1,13 @@
 """Boards on terminals of all sizes: each file in `golden` is what is to be seen."""
 
 import runpy
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from boards import HANG, LOST, PAUSED, SPOKEN, WAITING, WIDE
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from voicecoach.escaping import columns
 from voicecoach.language.intervals import IntervalKind

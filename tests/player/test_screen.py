@@ -6,11 +6,11 @@ import pty
 import struct
 import termios
 import threading
-from dataclasses import replace
 
 import pyte
 import pytest
 from boards import HANG, WIDE
+from msgspec.structs import replace
 
 from voicecoach.player.screen.console import escape_sequences, open_terminal
 from voicecoach.player.screen.layout import ASCII_SIGNS, FULL_SIGNS, lay_out_board

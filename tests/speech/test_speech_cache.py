@@ -1,4 +1,3 @@
-import dataclasses
 import multiprocessing
 import os
 import random
@@ -8,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from voicecoach import store
 from voicecoach.speech.cache import ClipCache, ClipKey, default_folder
@@ -29,10 +29,10 @@ def test_a_stored_clip_comes_back(cache):
     assert cache.load(KEY) == SAMPLES
 
 
-@pytest.mark.parametrize("field", [field.name for field in dataclasses.fields(ClipKey)])
+@pytest.mark.parametrize("field", [field.name for field in structs.fields(ClipKey)])
 def test_everything_that_decides_the_sound_is_in_the_key(field):
     value = getattr(KEY, field)
-    other = dataclasses.replace(KEY, **{field: value + 1 if isinstance(value, int) else value + "x"})
+    other = structs.replace(KEY, **{field: value + 1 if isinstance(value, int) else value + "x"})
     assert other.digest() != KEY.digest()
 
 
@@ -82,7 +82,7 @@ def test_a_clip_that_was_cut_off_or_grew_is_not_there(cache):
 
 
 def key_of(number):
-    return dataclasses.replace(KEY, text=str(number))
+    return structs.replace(KEY, text=str(number))
 
 
 def test_what_was_not_used_for_longest_goes_first(tmp_path):

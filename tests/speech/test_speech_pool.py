@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from speech_support import QUICK, is_running
 
 from voicecoach.errors import SpeechError
@@ -128,9 +129,8 @@ def test_few_cues_start_one_worker(odd_spec):
 
 
 def test_an_engine_that_is_not_there_is_an_error(odd_spec):
-    import dataclasses
 
-    pool = WorkerPool(dataclasses.replace(odd_spec, module="no_such_engine"), limits=QUICK, workers=1)
+    pool = WorkerPool(structs.replace(odd_spec, module="no_such_engine"), limits=QUICK, workers=1)
     with pytest.raises(SpeechError, match="no_such_engine"):
         run(pool, "hello")
     assert pool.pids == ()

@@ -1,8 +1,8 @@
-import dataclasses
 import threading
 import time
 
 import pytest
+from msgspec import structs
 from speech_support import QUICK, said
 
 from voicecoach.errors import SpeechError
@@ -13,7 +13,7 @@ from voicecoach.speech.session import open_speech
 @pytest.fixture
 def automatic(odd_choice):
     """The choice of `--engine auto` where the first engine is the odd one."""
-    return dataclasses.replace(odd_choice, automatic=True, others=(ESPEAK,))
+    return structs.replace(odd_choice, automatic=True, others=(ESPEAK,))
 
 
 def test_another_engine_takes_over_from_the_cue_that_fails(automatic, cache):
@@ -91,8 +91,8 @@ def test_what_nobody_can_say_is_an_error_at_once(automatic, cache):
 
 
 def test_after_the_last_engine_the_error_stays(automatic, cache):
-    no_voice = dataclasses.replace(ESPEAK, voice="Nobody")
-    choice = dataclasses.replace(automatic, others=(no_voice,))
+    no_voice = structs.replace(ESPEAK, voice="Nobody")
+    choice = structs.replace(automatic, others=(no_voice,))
     with (
         open_speech(choice, cache=cache, limits=QUICK) as speech,
         pytest.raises(SpeechError, match="espeak cannot say `refuse this`: the engine espeak has no voice"),

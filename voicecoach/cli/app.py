@@ -100,7 +100,7 @@ def _before(
 
 
 def _take_config(context: typer.Context) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from voicecoach.cli.config import configurable, default_map, pronunciations, read_config
     from voicecoach.cli.exits import exit_on_failure

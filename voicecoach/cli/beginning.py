@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec import Struct
+
 from voicecoach.cli.options import Settings
 from voicecoach.cli.work import find_routine, note, settings_of
 from voicecoach.errors import UsageError
@@ -14,7 +16,6 @@ from voicecoach.log.finding import find_start_ms
 from voicecoach.log.model import Origin
 from voicecoach.log.plan import STANDARD_INPUT, name_of, plan_of
 from voicecoach.log.resume import Continuation, continuation, last_broken_off
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ Group = TypeVar("Group")
 _NEVER_LOGGED = frozenset({"quiet"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """What is to be played, and how; where it goes on, as it was then."""
 
     source: SourceText

@@ -7,13 +7,14 @@ import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, BinaryIO
 
+from msgspec import Struct
+
 from voicecoach.cli.mixing import mixed, wake_ms_of
 from voicecoach.cli.progress import Tally, counted, islands_text, size_text, sound_progress
 from voicecoach.cli.targets import PLAN, Target, check_targets, targets_of
 from voicecoach.cli.work import compiled_or_exit, note, report, studio_opener
 from voicecoach.errors import UsageError
 from voicecoach.escaping import json_text, plain
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.source import FrameSource
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportOptions:
+class ExportOptions(Struct, frozen=True, kw_only=True):
     """What is written, and how."""
 
     outputs: tuple[str, ...]
@@ -36,8 +36,7 @@ class ExportOptions:
     clobber: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Material:
+class _Material(Struct, frozen=True, kw_only=True):
     """One compilation, and the mix that all sound files are made of."""
 
     compiled: Compiled
@@ -45,8 +44,7 @@ class _Material:
     tags: Tags
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Written:
+class _Written(Struct, frozen=True, kw_only=True):
     """What was made of a target: its files, none for standard output, and what was done for them."""
 
     files: Sequence[Path]

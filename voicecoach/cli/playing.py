@@ -6,6 +6,8 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from voicecoach.cli.terminal import tell
 from voicecoach.cli.work import (
     drafted_or_exit,
@@ -17,7 +19,6 @@ from voicecoach.cli.work import (
     studio_opener,
 )
 from voicecoach.errors import ExitCode, UsageError
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 _FULL_PERCENT = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Where:
+class Where(Struct, frozen=True, kw_only=True):
     """On what it is heard and seen, and how."""
 
     device: str = ""

@@ -6,10 +6,11 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from voicecoach.cli.hush import Hush
 from voicecoach.cli.terminal import tell
 from voicecoach.escaping import visible
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ _BYTES_PER_KB: Final = 1e3
 _BYTES_PER_MB: Final = 1e6
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What a run had to make; it counts up while the run goes on."""
 
     new_sentences: int = 0

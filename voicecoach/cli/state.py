@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Struct, frozen=True, kw_only=True):
     traceback: bool = False
     pronounce: tuple[tuple[str, str], ...] = ()  # how names are said, from the config file
 

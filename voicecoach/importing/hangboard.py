@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import Step, Writer, lines_of
 from voicecoach.language.values import Problem, duration_ms
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ _LONG_PLAN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """One line: `count` hangs a set. Without `off_ms` they are single hangs with `rest_ms` between."""
 
     name: str

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """Something that could not be carried over, and the 1-based lines where it was found; the first is the place to show."""
 
     message: str
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class Imported(Struct, frozen=True, kw_only=True):
     """A routine's text, which compiles, and what it lacks of the original, by place."""
 
     text: str

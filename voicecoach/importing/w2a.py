@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import Step, Writer
 from voicecoach.importing.yaml_tree import Items, Leaf, Table, Tree, read_tree
 from voicecoach.language.values import Problem, duration_ms
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import MS_PER_MIN, MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ _OF_AN_EXERCISE: Final = frozenset({"name", "duration", "texts", "half_time", "p
 _MOST_TEXTS: Final = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Exercise:
+class _Exercise(Struct, frozen=True, kw_only=True):
     name: Leaf
     duration_ms: int
     texts: tuple[str, ...]
@@ -52,8 +52,7 @@ class _Exercise:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Units:
+class _Units(Struct, frozen=True, kw_only=True):
     """The file's own words for a duration."""
 
     second: tuple[str, str] = ("second", "seconds")

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from voicecoach.language.texts import MAX_TEXT
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,7 @@ _PLAIN = re.compile(r"[^\W_](?:[\w .,!?'()%/+-]|:(?=[^\s:]))*")
 _SENTENCE_END = re.compile(r"[.!?…;:] ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """A text on one line. `lost`: it had characters that no text can have."""
 
     text: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 32
 
 
-@dataclass(slots=True, kw_only=True)
-class Element:
+class Element(Struct, kw_only=True):
     """An element, its names in lower case; `written` is its name as it stands there. `path` are the elements around it; `text` is its own only."""
 
     name: str

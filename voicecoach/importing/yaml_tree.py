@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from msgspec import Struct
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
@@ -16,8 +17,6 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from voicecoach.quick_dataclass import dataclass
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,20 +28,17 @@ MAX_VALUES: Final = 50_000  # ten for each interval that may be imported; readin
 _MERGE: Final = "<<"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Struct, frozen=True, kw_only=True):
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Items:
+class Items(Struct, frozen=True, kw_only=True):
     items: tuple[Tree, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A mapping. The trees that its `<<` merges in are in `merged`."""
 
     values: dict[str, Tree]

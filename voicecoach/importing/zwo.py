@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from voicecoach.importing.writer import Step, Writer
 from voicecoach.importing.xml_events import Element, read_elements
 from voicecoach.language.texts import MAX_TEXT
 from voicecoach.language.values import MAX_DURATION_MS
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ _OF_THE_FILE: Final = frozenset({"name", "description", "author", "sporttype"})
 _SECONDS_DIGITS: Final = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _Part(Struct, frozen=True, kw_only=True):
     """An interval of the ride. Without a name it is a rest."""
 
     name: str
@@ -47,8 +47,7 @@ class _Part:
     duration_ms: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Block:
+class _Block(Struct, frozen=True, kw_only=True):
     """Intervals that are one element of the file, `times` times over."""
 
     parts: tuple[_Part, ...]
@@ -68,8 +67,7 @@ class _Block:
         return self.start_ms + self.times * self.once_ms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Message:
+class _Message(Struct, frozen=True, kw_only=True):
     onset_ms: int  # from the start of the session
     text: str
     line: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
 # Regular expressions that mean the same to Python and to JSON Schema (ECMA-262).
 REFERENCE: Final = r"\$[A-Za-z_]"
@@ -16,8 +16,7 @@ NUMBER_OR_UNITS: Final = f"(?:{_NUMBER}|{_UNITS})"
 DURATION: Final = f"(?:{_NUMBER}|{_CLOCK}|{_UNITS})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CueTime:
+class CueTime(Struct, frozen=True, kw_only=True):
     """One shape of a cue's key; `example` is one of them."""
 
     example: str

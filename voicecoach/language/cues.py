@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from msgspec import Struct
+
 from voicecoach.diagnostics import Code
 from voicecoach.language.keys import CUE_KEYS, Takes
 from voicecoach.language.model import (
@@ -38,7 +40,6 @@ from voicecoach.language.typed import (
     report_wrong_type,
 )
 from voicecoach.language.values import Fault, Problem, duration_ms, share_ppm, whole_number
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ _KEY_SYNONYMS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(Struct, frozen=True, kw_only=True):
     """What a cue of a step can refer to. `None` is unknown; no cue is outside of what is unknown.
 
     `reps` is 0 where nothing is counted, `rounds` is 0 where there is no block around.
@@ -75,8 +75,7 @@ class Shape:
     sides: tuple[Side, ...] | None = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """Why a cue is never heard in a step: it is beyond what there is, or the step has no such thing."""
 
     code: Code

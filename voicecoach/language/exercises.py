@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec import Struct
+
 from voicecoach.diagnostics import Code, Related
 from voicecoach.language.cues import Shape
 from voicecoach.language.model import (
@@ -29,7 +31,6 @@ from voicecoach.language.typed import (
     read_tempo_ms,
     read_wordings,
 )
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.language.nodes import Mapping
@@ -177,8 +178,7 @@ def read_hangs(scope: Scope, defaults: Defaults, fields: Fields) -> Hangs | None
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Repeats:
+class _Repeats(Struct, frozen=True, kw_only=True):
     """Sets and sides of a step; `whole` is False where one of them could not be read."""
 
     sets: int | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Diagnostic, error
 from voicecoach.language.intervals import Call, CallKind, IntervalKind, Item, Leaf, Place, Repeater

@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from voicecoach.language.model import Options
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.language.model import Side, Text
@@ -31,8 +32,7 @@ class CallKind(StrEnum):
     SET = "set"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(Struct, frozen=True, kw_only=True):
     """What is said before the first leaf of a round or set, such as `Round two of three`."""
 
     kind: CallKind
@@ -40,8 +40,7 @@ class Call:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where in its blocks a leaf stands. Round and rounds are the innermost block's."""
 
     round: int | None = None
@@ -55,16 +54,14 @@ class Place:
         return Place(round=number, rounds=count, set=self.set, sets=self.sets, side=self.side)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeater:
+class Repeater(Struct, frozen=True, kw_only=True):
     """Which hang of a set of repeaters this is, and how the set is built."""
 
     hang: int
     hangs: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One line of an `amrap`'s list: what, and how often or how long."""
 
     name: Text
@@ -75,8 +72,7 @@ class Item:
 NO_OPTIONS = Options()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Struct, frozen=True, kw_only=True):
     """A step after expansion, before its time is known."""
 
     kind: IntervalKind
@@ -101,8 +97,7 @@ class Leaf:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
+class Interval(Struct, frozen=True, kw_only=True):
     """A leaf with its time, in absolute ms."""
 
     leaf: Leaf
@@ -114,8 +109,7 @@ class Interval:
         return self.start_ms + self.duration_ms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True):
     """All intervals, without gaps from 0 to `total_ms`."""
 
     intervals: tuple[Interval, ...]

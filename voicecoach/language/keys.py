@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
 
 class Takes(StrEnum):
@@ -39,16 +39,14 @@ class Takes(StrEnum):
     PRIORITY = "a priority"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(Struct, frozen=True, kw_only=True):
     name: str
     takes: Takes
     about: str
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepKind:
+class StepKind(Struct, frozen=True, kw_only=True):
     """A kind of step: the key that says it, and the keys that may stand beside that one."""
 
     key: Key

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from voicecoach.source import SourceText, Span
@@ -29,8 +28,7 @@ class Variable(StrEnum):
     REP = "rep"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpokenDuration:
+class SpokenDuration(Struct, frozen=True, kw_only=True):
     """A duration in a text (from a parameter); spoken as a person would say it."""
 
     duration_ms: int
@@ -39,8 +37,7 @@ class SpokenDuration:
 TextPart: TypeAlias = str | Variable | SpokenDuration
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A text to be spoken, cut at its variables; parameters are already put in."""
 
     parts: tuple[TextPart, ...]
@@ -56,8 +53,7 @@ class ParameterKind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
+class Parameter(Struct, frozen=True, kw_only=True):
     """A named value. `value` is what applies in this run; durations are in ms, counts are whole numbers."""
 
     name: str
@@ -91,67 +87,57 @@ class Priority(IntEnum):
 # --- when a cue is heard ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FromStart:
+class FromStart(Struct, frozen=True, kw_only=True):
     """`5s`: an onset after the step's start."""
 
     offset_ms: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BeforeEnd:
+class BeforeEnd(Struct, frozen=True, kw_only=True):
     """`-10s`: an onset before the step's end; the offset is positive."""
 
     offset_ms: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Struct, frozen=True, kw_only=True):
     """`50%` of the step's duration, floored to ms. `parts_per_million` keeps `12.5%` exact."""
 
     parts_per_million: int
 
 
-@dataclass(frozen=True, slots=True)
-class AtStart:
+class AtStart(Struct, frozen=True):
     """`start`: right after the start tone."""
 
 
-@dataclass(frozen=True, slots=True)
-class AtEnd:
+class AtEnd(Struct, frozen=True):
     """`end`: finished exactly at the step's end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Every:
+class Every(Struct, frozen=True, kw_only=True):
     """`every 15s`: at 15 s, 30 s, … before the end."""
 
     period_ms: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtRep:
+class AtRep(Struct, frozen=True, kw_only=True):
     """`rep 3`: 250 ms after the count of this rep."""
 
     rep: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastReps:
+class LastReps(Struct, frozen=True, kw_only=True):
     """`last 3 reps`: once, when this many reps are left."""
 
     reps: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InRound:
+class InRound(Struct, frozen=True, kw_only=True):
     """`round 2`: at the start, in this round only."""
 
     round: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnSide:
+class OnSide(Struct, frozen=True, kw_only=True):
     """`side left`: at the start, on this side only."""
 
     side: Side
@@ -162,8 +148,7 @@ When: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
+class Spoken(Struct, frozen=True, kw_only=True):
     """One or more wordings of a cue, longest first."""
 
     wordings: tuple[Text, ...]
@@ -171,8 +156,7 @@ class Spoken:
     voice: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sound:
+class Sound(Struct, frozen=True, kw_only=True):
     """A sound of the tone pack by its name, or a file beside the routine."""
 
     name: str
@@ -180,8 +164,7 @@ class Sound:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Cue(Struct, frozen=True, kw_only=True):
     when: When
     content: Spoken | Sound
     span: Span  # of the key
@@ -190,22 +173,20 @@ class Cue:
 # --- options and steps --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tones:
+class Tones(Struct, frozen=True, kw_only=True):
     """Names in the tone pack; `None` is silence."""
 
     start: str | None = "start"
     end: str | None = "end"
-    start_span: Span | None = field(default=None, compare=False)  # where the author names it
-    end_span: Span | None = field(default=None, compare=False)
+    start_span: Span | None = None  # where the author names it
+    end_span: Span | None = None
 
 
 DEFAULT_COUNTDOWN = 3
 DEFAULT_TIME_LEFT_MS = (10_000,)  # where none is asked for and the step is long enough
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """What any step can set; the routine's `defaults:` are already merged in."""
 
     cues: tuple[Cue, ...] = ()
@@ -223,32 +204,28 @@ class WorkKind(StrEnum):
     WORK = "work"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeadIn:
+class LeadIn(Struct, frozen=True, kw_only=True):
     duration_ms: int
     say: tuple[Text, ...] = ()  # wordings in place of "Get ready."
     options: Options
     span: Span  # of the key that says the kind, here and below
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rest:
+class Rest(Struct, frozen=True, kw_only=True):
     duration_ms: int
     say: tuple[Text, ...] = ()  # wordings in place of "Rest."
     options: Options
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Say:
+class Say(Struct, frozen=True, kw_only=True):
     wordings: tuple[Text, ...]
     duration_ms: int | None  # None: as long as it takes to say, see the language's rulings
     options: Options
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class Work(Struct, frozen=True, kw_only=True):
     """A `hold` or a `work`: one exercise measured in time."""
 
     kind: WorkKind
@@ -262,8 +239,7 @@ class Work:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reps:
+class Reps(Struct, frozen=True, kw_only=True):
     """One exercise counted in reps. `beats_ms` are the non-zero counts of the tempo, or one `every`."""
 
     name: Text
@@ -277,8 +253,7 @@ class Reps:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hangs:
+class Hangs(Struct, frozen=True, kw_only=True):
     """Repeaters: `hangs: 6 x 7s:3s`."""
 
     name: Text | None
@@ -291,16 +266,14 @@ class Hangs:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rounds:
+class Rounds(Struct, frozen=True, kw_only=True):
     count: int
     steps: tuple[Step, ...]
     rest_after_last: bool = False
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emom:
+class Emom(Struct, frozen=True, kw_only=True):
     count: int
     every_ms: int
     steps: tuple[Step, ...]
@@ -308,24 +281,21 @@ class Emom:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amrap:
+class Amrap(Struct, frozen=True, kw_only=True):
     duration_ms: int
     steps: tuple[Step, ...]
     options: Options
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ladder:
+class Ladder(Struct, frozen=True, kw_only=True):
     """The block once per rung; each rung's steps were read with `$rung` in place."""
 
     rungs: tuple[tuple[Step, ...], ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Include:
+class Include(Struct, frozen=True, kw_only=True):
     """Another routine's steps; `settings` are texts as from `--set`."""
 
     path: str
@@ -336,24 +306,21 @@ class Include:
 Step: TypeAlias = LeadIn | Rest | Say | Work | Reps | Hangs | Rounds | Emom | Amrap | Ladder | Include
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
+class Tag(Struct, frozen=True, kw_only=True):
     """`focus: [back, hips]` is the tag `focus` with two values."""
 
     name: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BedFile:
+class BedFile(Struct, frozen=True, kw_only=True):
     """A file of the background music, by its path as the routine writes it."""
 
     path: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routine:
+class Routine(Struct, frozen=True, kw_only=True):
     """A routine with this run's settings in place."""
 
     source: SourceText

@@ -6,6 +6,8 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from msgspec import Struct
+
 from voicecoach.diagnostics import Code, Diagnostic, Related, Value, error
 from voicecoach.language.events import (
     ALIAS,
@@ -21,7 +23,6 @@ from voicecoach.language.events import (
     quick_events,
 )
 from voicecoach.language.repairs import Repairs
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.source import SourceText, Span
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ class Style(Enum):
     BLOCK = "block"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
+class Scalar(Struct, frozen=True, kw_only=True):
     """A text. `repaired`: something was wrong with it and is reported; its text is a good guess."""
 
     text: str
@@ -63,8 +63,7 @@ class Scalar:
         return self.style is Style.ABSENT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sequence:
+class Sequence(Struct, frozen=True, kw_only=True):
     """`flow`: written in brackets."""
 
     items: tuple[Node, ...]
@@ -72,16 +71,14 @@ class Sequence:
     flow: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A key and its value; an absent one where nothing is written."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
+class Mapping(Struct, frozen=True, kw_only=True):
     """`incomplete`: some of it could not be read, so what it lacks may be there."""
 
     entries: tuple[Entry, ...]
@@ -93,8 +90,7 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """`root` is None where there is nothing to go on with; the diagnostics then say why."""
 
     root: Node | None
@@ -181,8 +177,7 @@ class _TooManyEventsError(Exception):
     """The patient library has read enough."""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Open:
+class _Open(Struct, kw_only=True):
     """A mapping or sequence whose end is still to come."""
 
     is_mapping: bool

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Related
 from voicecoach.language.cues import Shape, outside, read_cues
@@ -33,7 +35,6 @@ from voicecoach.language.typed import (
     read_words,
     report_wrong_type,
 )
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.language.nodes import Node
@@ -45,8 +46,7 @@ _WAIT_ONLY_THEMSELVES = frozenset(
 )  # not because `defaults` say that exercises wait
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Defaults:
+class Defaults(Struct, frozen=True, kw_only=True):
     """What the routine's `defaults:` set for every step. `for_ms` is None where they do not."""
 
     options: Options = field(default_factory=Options)

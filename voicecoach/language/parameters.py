@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Related
 from voicecoach.language.keys import PARAMETER_KEYS, Takes

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Diagnostic, by_place, error, has_errors
 from voicecoach.language.keys import ROUTINE_KEYS, STEP_KINDS, Takes

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Diagnostic, Severity, error
 from voicecoach.language.model import ParameterKind, SpokenDuration, Variable
 from voicecoach.language.nodes import Mapping as MappingNode
 from voicecoach.language.nodes import Node, Scalar
 from voicecoach.language.suggest import closest
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from voicecoach.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """The value of a name: as the language writes it, and as a part of a spoken text."""
 
     written: str
@@ -64,8 +64,7 @@ class Findings:
         return self._found.values()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class Scope(Struct, frozen=True, kw_only=True):
     """`complete` is False where some names could not be read, so that an unknown one may be right."""
 
     findings: Findings
@@ -95,8 +94,7 @@ class Scope:
         return replace(self, names={**self.names, name: value})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """A value with the key that it stands under. Items of a list keep the list's key."""
 
     key: Scalar

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Related
 from voicecoach.language.cues import Shape
@@ -47,7 +49,6 @@ from voicecoach.language.typed import (
     report_wrong_type,
 )
 from voicecoach.language.values import Problem, duration_ms, whole_number
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ class Budget:
         self.left = MAX_STEPS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepScope:
+class StepScope(Struct, frozen=True, kw_only=True):
     """What a step is read in, beside the names."""
 
     defaults: Defaults

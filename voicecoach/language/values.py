@@ -6,7 +6,8 @@ import re
 from enum import Enum
 from typing import Final
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
+
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 MAX_DURATION_MS: Final = 24 * MS_PER_H
@@ -38,16 +39,14 @@ class Fault(Enum):
     TOO_LONG = "too-long"  # a duration of more than a day
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """`suggestion` is a text that would be right and is probably meant, or empty."""
 
     fault: Fault
     suggestion: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeaters:
+class Repeaters(Struct, frozen=True, kw_only=True):
     """`6 x 7s:3s`."""
 
     count: int

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from voicecoach.language.brackets import LISTS_OF_VALUES, in_brackets
 from voicecoach.language.comments import find_comments, has_blank_line
 from voicecoach.language.nodes import Mapping, Scalar, Sequence, Style
 from voicecoach.language.scalars import INDENT, key_text, lines
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.language.comments import Comment
@@ -25,8 +26,7 @@ _LONGEST_KEY: Final = 1_000  # YAML takes a longer one only after a `?`
 _DIRECTIVES = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*%(?:[^\n]*\n)*?---(?=\s|$)")
 
 
-@dataclass(slots=True, kw_only=True)
-class _Line:
+class _Line(Struct, kw_only=True):
     """A line of the result. `column` is where its comment stood in the source."""
 
     text: str
@@ -34,8 +34,7 @@ class _Line:
     column: int = -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Place(Struct, frozen=True, kw_only=True):
     """Where a collection is written: its indentation, and the source column of the collection around it."""
 
     indent: int

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +30,7 @@ class Origin(StrEnum):
     STANDARD_INPUT = "standard-input"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepPlan:
+class StepPlan(Struct, frozen=True, kw_only=True):
     """A step of the session as it was planned: one interval."""
 
     kind: IntervalKind
@@ -57,8 +56,7 @@ class StepPlan:
         return self.kind, self.name.casefold(), self.round, self.set, self.side
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionPlan:
+class SessionPlan(Struct, frozen=True, kw_only=True):
     """What is about to be played."""
 
     routine: str  # as it is named on the command line: a built-in, an absolute path, `-`
@@ -68,11 +66,10 @@ class SessionPlan:
     settings: Mapping[str, str]  # parameters that were set
     options: Mapping[str, object]  # of the voice and the sound, where they are not the defaults
     total_ms: int
-    steps: tuple[StepPlan, ...] = field(repr=False)
+    steps: tuple[StepPlan, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeardStep:
+class HeardStep(Struct, frozen=True, kw_only=True):
     """What was heard of a step. `reached_ms` is how far, in session time, without leaving out more than a second."""
 
     number: int  # its index in the plan
@@ -80,8 +77,7 @@ class HeardStep:
     reached_ms: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(Struct, frozen=True, kw_only=True):
     """How far a session has come. `changed` has the steps of which more was heard since the progress before."""
 
     position_ms: int
@@ -91,8 +87,7 @@ class Progress:
     changed: tuple[HeardStep, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedStep:
+class LoggedStep(Struct, frozen=True, kw_only=True):
     """A step that was begun."""
 
     plan: StepPlan
@@ -100,8 +95,7 @@ class LoggedStep:
     is_completed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedSession:
+class LoggedSession(Struct, frozen=True, kw_only=True):
     """A session of the log."""
 
     number: int
@@ -120,7 +114,7 @@ class LoggedSession:
     steps: int
     completed_steps: int
     ended: Ending
-    begun: tuple[LoggedStep, ...] = field(default=(), repr=False)
+    begun: tuple[LoggedStep, ...] = ()
 
     @property
     def started(self) -> datetime:

@@ -9,8 +9,9 @@ import os
 from collections import OrderedDict, deque
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from msgspec import Struct
+
 from voicecoach.output.lame import LameSettings, encode
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.crc16 import crc16
 from voicecoach.sound.islands import ClipsAndSilence
 from voicecoach.sound.mix import plain_pcm, to_pcm
@@ -38,8 +39,7 @@ BLOCK_MP3_FRAMES: Final = 200
 MOST_THREADS: Final = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """MP3 frames, one after another, that point at none before them."""
 
     mp3_frames: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import Struct
+
 from voicecoach.packages import package_version
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.mp3_frames import Mp3FrameHeader
 from voicecoach.units import SAMPLE_RATE
 
@@ -18,8 +19,7 @@ QUALITY: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LameSettings:
+class LameSettings(Struct, frozen=True, kw_only=True):
     """A constant bitrate at 48,000 Hz."""
 
     channels: int

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from msgspec import Struct
+
 from voicecoach.errors import OutputError
 from voicecoach.output.vorbis import vorbis_comments
 from voicecoach.output.writer import BLOCK_FRAMES, Done, Progress, Tags
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _HEADERS_BYTES: Final = 8_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LibsndfileWriter:
+class LibsndfileWriter(Struct, frozen=True, kw_only=True):
     """A format of libsndfile. Writes, then reads what it has written to add the tags."""
 
     container: str  # as soundfile calls them, here and below

@@ -9,13 +9,14 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
+from msgspec import Struct
+
 from voicecoach.errors import OutputError
 from voicecoach.opening import find_program
 from voicecoach.output.captions import lrc
 from voicecoach.output.id3 import three_letters
 from voicecoach.output.wav import WavWriter
 from voicecoach.output.writer import Done, Progress, Tags
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import SAMPLE_RATE
 
@@ -29,8 +30,7 @@ _SPECIAL: Final = str.maketrans({sign: f"\\{sign}" for sign in "=;#\\\n"})  # of
 _NO_TAGS: Final = Tags()
 
 
-@dataclass(frozen=True, slots=True)
-class M4aWriter:
+class M4aWriter(Struct, frozen=True):
     """Writes from start to end, from a temporary file that ffmpeg has made."""
 
     @property

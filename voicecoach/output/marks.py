@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 _PARTS: Final = re.compile(r"\S+\s*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Struct, frozen=True, kw_only=True):
     """A stretch with a title. A session's chapters have no gaps; `title` is one plain line."""
 
     start_ms: int
@@ -26,8 +25,7 @@ class Chapter:
         return self.start_ms + self.duration_ms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """What is said, and when. `text` is one plain line.
 
     `word_onsets_ms` is where each word of it begins, as far as that is known: one for each part of `text` between spaces

@@ -6,13 +6,13 @@ Where a source is not clips and silence (a bed plays), it is one island, encoded
 from __future__ import annotations
 
 import io
-from dataclasses import field
 from itertools import chain, islice, repeat, tee
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from msgspec import Struct
+
 from voicecoach.output.id3 import id3_tag
 from voicecoach.output.lame import QUALITY, LameSettings, encode
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,8 +34,7 @@ def default_cache() -> IslandCache:
     return IslandCache()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mp3Writer:
+class Mp3Writer(Struct, frozen=True, kw_only=True):
     """Goes back to the Info header when the MP3 frames are counted.
 
     `cache` opens what keeps islands from run to run. The bytes are the same with it and without, and with any number of
@@ -45,7 +44,7 @@ class Mp3Writer:
     quality: int = QUALITY
     cache: Callable[[], IslandCache | None] = default_cache
     threads: int = 0
-    encode: Encode = field(default=encode, repr=False)
+    encode: Encode = encode
 
     @property
     def seeks(self) -> bool:

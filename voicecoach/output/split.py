@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from voicecoach.errors import OutputError, UsageError
 from voicecoach.escaping import plain

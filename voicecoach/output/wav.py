@@ -5,8 +5,9 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from msgspec import Struct
+
 from voicecoach.output.writer import BLOCK_FRAMES, Done, Progress, Tags
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -18,8 +19,7 @@ _MAX_U32: Final = 0xFFFF_FFFF
 _HEADER_BYTES: Final = 44
 
 
-@dataclass(frozen=True, slots=True)
-class WavWriter:
+class WavWriter(Struct, frozen=True):
     """Writes from start to end, so it can write to a pipe."""
 
     @property

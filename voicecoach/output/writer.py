@@ -7,9 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, TypeAlias
 
+from msgspec import Struct
+
 from voicecoach.errors import OutputError
 from voicecoach.output.files import atomic_file
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.output.marks import Chapter, Line
@@ -19,8 +20,7 @@ BLOCK_FRAMES: Final = 48_000
 MOST_CHAPTERS: Final = 255  # as many as ID3's table of contents can count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Done(Struct, frozen=True, kw_only=True):
     """How far a writer is.
 
     Islands are those of an MP3, each different one counted once: encoded now, or known from before.
@@ -43,8 +43,7 @@ class Done:
 Progress: TypeAlias = Callable[[Done], None]  # called with all that is done so far
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tags:
+class Tags(Struct, frozen=True, kw_only=True):
     """What a player shows. `language` is a code such as `en` or `de-AT`; what is empty is left out.
 
     Chapters have no gaps, at most `MOST_CHAPTERS`; lines are sorted by onset. Their times are those of the sound: a

@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
+
 from voicecoach.sound.source import FrameSource
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ __all__ = [
 # --- what is played -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Landmarks:
+class Landmarks(Struct, frozen=True, kw_only=True):
     """Where things are in a programme, in frames, sorted."""
 
     step_frames: tuple[int, ...]  # starts of the intervals: where `next` and `back` go
@@ -100,16 +100,14 @@ class Command(StrEnum):
     STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetVolume:
+class SetVolume(Struct, frozen=True, kw_only=True):
     percent: int  # 0 to 100
 
 
 Order: TypeAlias = Command | SetVolume
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, kw_only=True):
     """What is true at one instant; a screen and a log need no more."""
 
     state: PlayerState
@@ -145,8 +143,7 @@ class Observer(Protocol):
 # --- on what it is played ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Device:
+class Device(Struct, frozen=True, kw_only=True):
     """A sound device as the system lists it."""
 
     index: int

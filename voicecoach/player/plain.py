@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from msgspec import Struct
 
 from voicecoach.player.model import Landmarks
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.sound.clip import Samples
@@ -27,8 +27,7 @@ class Nothing:
 _NO_LANDMARKS: Final = Landmarks(step_frames=(), cues=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PlainProgramme:
+class PlainProgramme(Struct, frozen=True, kw_only=True, eq=False):
     """A source without steps: a cue that is to be heard once."""
 
     source: FrameSource

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from voicecoach.diagnostics import Severity
 from voicecoach.escaping import columns, terminal_text, visible
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.report.wording import hint, label, message, related_label
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ def as_json(diagnostic: Diagnostic) -> dict[str, str | int]:
     return found | {"hint": advice} if advice else found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Paint:
+class _Paint(Struct, frozen=True, kw_only=True):
     on: bool
     accent: str
 

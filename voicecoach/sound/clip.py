@@ -9,7 +9,7 @@ from hashlib import sha256
 from operator import add
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:  # what is only placed and counted does without
     import numpy as np
@@ -39,8 +39,7 @@ class Clip(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FloatClip:
+class FloatClip(Struct, frozen=True, kw_only=True, eq=False):
     """A clip that owns its samples: hand in an array that nobody else writes to."""
 
     samples: Samples
@@ -62,8 +61,7 @@ class FloatClip:
         return sha256(self.samples.tobytes()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PcmClip:
+class PcmClip(Struct, frozen=True, kw_only=True, eq=False):
     """A mono clip as 16-bit samples, little-endian. An encoder takes them as they are; whoever needs floats decodes them.
 
     `peak` is the greatest magnitude among them.
@@ -124,8 +122,7 @@ def _swapped(steps: array[int]) -> array[int]:
     return steps
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedClip:
+class PlacedClip(Struct, frozen=True, kw_only=True):
     """A clip on the frame grid. `key` finds the audio; equal keys are the same audio.
 
     `fingerprint` names the samples from run to run; it is empty where nothing does.

@@ -6,10 +6,10 @@ after at most three encodings.
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
+
 from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, mp3_frames_of
 
@@ -23,8 +23,7 @@ LEAD_MP3_FRAMES: Final = 2
 TAIL_MP3_FRAMES: Final = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Island:
+class Island(Struct, frozen=True, kw_only=True, cache_hash=True):
     """What sounds, from the first MP3 frame that it needs to its last: content and phase. A value that finds the encoding.
 
     The onsets of `clips` count from the island's own first frame.
@@ -32,17 +31,9 @@ class Island:
 
     mp3_frames: int
     clips: tuple[PlacedClip, ...]
-    _hash: int = field(init=False, repr=False, compare=False)  # it is looked up again and again
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.mp3_frames, self.clips)))
-
-    def __hash__(self) -> int:
-        return self._hash
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedIsland:
+class PlacedIsland(Struct, frozen=True, kw_only=True):
     """An island on the grid; between one and the next there is silence."""
 
     first_mp3_frame: int

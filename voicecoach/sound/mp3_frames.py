@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
+
 from voicecoach.sound.crc16 import crc16
 from voicecoach.units import SAMPLE_RATE
 
@@ -35,8 +36,7 @@ _SOURCE_48_KHZ: Final = 0b10 << 6
 _SOURCE_STEREO: Final = 0b001 << 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mp3FrameHeader:
+class Mp3FrameHeader(Struct, frozen=True, kw_only=True):
     """The first four bytes of an MP3 frame of MPEG-1 Layer III."""
 
     bitrate_kbps: int
@@ -114,8 +114,7 @@ def seek_table(mp3_frames: int, byte_count: int, byte_at: Callable[[int], int]) 
     return bytes(min(255, 256 * offset // byte_count) for offset in offsets)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StreamFacts:
+class StreamFacts(Struct, frozen=True, kw_only=True):
     """What the Info header says of the MP3 frames that follow it."""
 
     frames: int  # of sound, as planned

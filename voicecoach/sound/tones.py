@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
+
 from voicecoach.units import frames_to_ms
 
 if TYPE_CHECKING:
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.clip import Clip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TonePack:
+class TonePack(Struct, frozen=True, kw_only=True, eq=False):
     """Tones by name; each begins to sound at its first frame and is a whole number of ms long.
 
     `tones` may decode a clip when it is asked for; its length is known before. A fingerprint names its samples from run

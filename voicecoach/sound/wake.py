@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
+
 from voicecoach.sound.spans import Stretch
 from voicecoach.units import SAMPLE_RATE, ms_to_frames
 
@@ -18,8 +19,7 @@ ASLEEP_AFTER_FRAMES: Final = 20 * SAMPLE_RATE
 _FADE_FRAMES: Final = ms_to_frames(20)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wake:
+class Wake(Struct, frozen=True, kw_only=True):
     """The faint sound of this length; names its clip."""
 
     frames: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from voicecoach.errors import SpeechError
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.speech.cache import default_folder
 from voicecoach.speech.engines import AUTO, SILENT, EngineSpec, base_language, choose, engines
 from voicecoach.speech.model import Voice
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 LISTING_LIMITS = Limits(start_s=30.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EngineVoices:
+class EngineVoices(Struct, frozen=True, kw_only=True):
     """An engine and its voices; `problem` and `remedy` where it cannot speak here."""
 
     engine: str
@@ -29,8 +29,7 @@ class EngineVoices:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(Struct, frozen=True, kw_only=True):
     """A line of `doctor`."""
 
     name: str

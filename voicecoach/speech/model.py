@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from voicecoach.timeline.model import Utterance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Voice(Struct, frozen=True, kw_only=True):
     """A named speaker of an engine. `languages` are codes such as `en` or `en-gb`."""
 
     engine: str
@@ -26,16 +25,14 @@ class Voice:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """Where an engine says that a word begins: in the text it was given (code points), and in its samples."""
 
     position: int
     frame: int  # at the engine's own rate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawSpeech:
+class RawSpeech(Struct, frozen=True, kw_only=True):
     """What an engine returns: mono float32 samples of shape `(frames,)` at the engine's own rate.
 
     `marks` are for the engines that know where their words begin, in the order of the text.
@@ -46,8 +43,7 @@ class RawSpeech:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(Struct, frozen=True, kw_only=True):
     """A word of a clip, from the clip's first frame on."""
 
     text: str

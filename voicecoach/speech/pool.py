@@ -15,12 +15,13 @@ import tempfile
 import threading
 from collections import deque
 from contextlib import ExitStack
-from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from voicecoach.errors import SpeechError
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
 from voicecoach.speech.model import Word
 from voicecoach.speech.text import quoted
@@ -48,8 +49,7 @@ _CHILD: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """How long a worker may take: to start, and for a cue by its length."""
 
     start_s: float = 120.0
@@ -60,8 +60,7 @@ class Limits:
         return self.cue_s + self.per_character_s * len(text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """A text for the engine; equal jobs give the same clip."""
 
     text: str
@@ -70,8 +69,7 @@ class Job:
     noisy: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """A clip as a worker made it: int16 samples, little-endian, and the words of the text as it was spoken."""
 
     samples: bytes

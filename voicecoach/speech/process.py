@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.sound.clip import INT16_STEPS
 from voicecoach.sound.limiter import sliding_minimum
 from voicecoach.sound.loudness import loudness_lufs
@@ -65,8 +65,7 @@ class UnusableSpeechError(Exception):
     """What the engine returned is not the text: nothing, silence, or a length that cannot be."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Processed:
+class Processed(Struct, frozen=True, kw_only=True, eq=False):
     """A clip as the cache stores it: int16 mono at 48 kHz, a whole number of ms long."""
 
     samples: Pcm

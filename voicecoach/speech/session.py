@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import functools
 import tempfile
 import threading
 from collections import OrderedDict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
+
+from msgspec.structs import replace
 
 from voicecoach.errors import SpeechError, UsageError
 from voicecoach.sound.clip import PcmClip
@@ -269,7 +270,7 @@ def open_speech(
 
     def speech_of(spec: EngineSpec) -> EngineSpeech:
         return EngineSpeech(
-            dataclasses.replace(choice, spec=spec),
+            replace(choice, spec=spec),
             voice="" if recorded else voice,
             rate_wpm=rate_wpm or spec.rate_wpm,
             noisy=noisy,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from voicecoach.diagnostics import Code, Diagnostic, error
 from voicecoach.language.intervals import EXERCISE_KINDS, Interval, Session
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.model import (
     LONGEST_SPOKEN,
     NEVER_TOO_LATE_MS,
@@ -49,8 +49,7 @@ def _utterances(wordings: tuple[str, ...]) -> tuple[Audible, ...]:
     return tuple(Utterance(text=text) for text in wordings)
 
 
-@dataclass(slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, kw_only=True):
     """Gathers one interval's tones and cues. It lives no longer than the interval's turn."""
 
     interval: Interval

@@ -6,13 +6,14 @@ A shorter wording, up to 15 % more speed, another moment within 2 s (later first
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from voicecoach.diagnostics import Code, Diagnostic, Severity
 from voicecoach.language.model import Priority
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.grid import put_on_grid
 from voicecoach.timeline.model import Anchor, Audible, ScheduledCue, Utterance
 
@@ -26,8 +27,7 @@ MAX_MOVE_MS = 2000
 MAX_SPEED_PERCENT = 115
 
 
-@dataclass(slots=True)
-class Trial:
+class Trial(Struct):
     """A cue on its way to its place."""
 
     cue: ScheduledCue
@@ -46,8 +46,7 @@ class Trial:
             self.onset_ms = self.cue.at_ms - length_ms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fitter:
+class Fitter(Struct, frozen=True, kw_only=True):
     lengths_ms: Mapping[Audible, int]
     wanted: set[Audible]
     found: dict[tuple[Code, Span, tuple[tuple[str, str | int], ...]], Diagnostic]

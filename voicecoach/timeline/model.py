@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from voicecoach.language.model import Priority
@@ -16,8 +16,7 @@ LONGEST_SPOKEN: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Utterance:
+class Utterance(Struct, frozen=True, kw_only=True):
     """A text as one voice says it. `voice` is empty for the session's own; `speed_percent` is 100 to 115."""
 
     text: str
@@ -25,8 +24,7 @@ class Utterance:
     speed_percent: int = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recording:
+class Recording(Struct, frozen=True, kw_only=True):
     """A sound file of the user's, by its path as the routine writes it."""
 
     path: str
@@ -41,8 +39,7 @@ class Anchor(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduledTone:
+class ScheduledTone(Struct, frozen=True, kw_only=True):
     onset_ms: int
     tone: str
     interval: int
@@ -53,8 +50,7 @@ MAX_EVENTS = 100_000
 NEVER_TOO_LATE_MS = 2**62
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduledCue:
+class ScheduledCue(Struct, frozen=True, kw_only=True):
     """Speech or a recording that `place` fits between its neighbours, within `earliest_ms` and `latest_end_ms`."""
 
     wordings: tuple[Audible, ...]  # longest first
@@ -73,8 +69,7 @@ class ScheduledCue:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
+class Schedule(Struct, frozen=True, kw_only=True):
     """When everything is due. Cues are in the order of their intervals."""
 
     total_ms: int
@@ -88,8 +83,7 @@ class EventKind(StrEnum):
     SOUND = "sound"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """Something that is heard, where it really is."""
 
     kind: EventKind
@@ -100,8 +94,7 @@ class Event:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class Timeline(Struct, frozen=True, kw_only=True):
     """All events of a session, sorted by onset. Nothing spoken overlaps anything spoken."""
 
     total_ms: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec import Struct
+
 from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
 from voicecoach.language.model import SpokenDuration, Text, Variable
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.model import LONGEST_SPOKEN
 from voicecoach.timeline.patterns import begins_sentence, capitalise
 from voicecoach.units import MS_PER_S
@@ -23,8 +24,7 @@ def can_be_spoken(words: str) -> bool:
     return len(words) <= LONGEST_SPOKEN and any(character.isalnum() for character in words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Narrator:
+class Narrator(Struct, frozen=True, kw_only=True):
     """Knows the session and the words; says any text of it at any moment."""
 
     session: Session

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from functools import lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, TypeAlias
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,8 +39,7 @@ def begins_sentence(before: str) -> bool:
     return not before or before.endswith(_SENTENCE_ENDS)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Numeral:
+class Numeral(Struct, frozen=True, eq=False):
     """A number in words: as in counting, and as it stands before a noun (`{n:feminine}` in a pattern)."""
 
     words: str
@@ -51,8 +49,7 @@ class Numeral:
         return self.forms.get(name, self.words) if name else self.words
 
 
-@dataclass(frozen=True, slots=True)
-class Endings:
+class Endings(Struct, frozen=True):
     """How a form differs from the number as in counting: endings of its last word, and endings of any of its words."""
 
     last: tuple[tuple[str, str], ...] = ()

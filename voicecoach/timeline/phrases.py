@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec import Struct, field
+
 from voicecoach.language.model import Side
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.patterns import (
     OTHER,
     Amount,
@@ -28,16 +28,15 @@ Wordings: TypeAlias = tuple[str, ...]
 SPOKEN_AS_MINUTES_FROM_S = 10  # "one minute thirty", but "one minute five seconds"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Phrases:
+class Phrases(Struct, frozen=True, kw_only=True, eq=False):
     """One language's words: `table` has its texts, `forms` how numbers change before a noun.
 
     Both are the content of its data file; docs/languages.md says what each key is. A language has one such object.
     """
 
     language: str  # as num2words and babel call it
-    table: Mapping[str, str | Sequence[str]] = field(repr=False)
-    forms: Mapping[str, Endings] = field(default_factory=dict, repr=False)
+    table: Mapping[str, str | Sequence[str]]
+    forms: Mapping[str, Endings] = field(default_factory=dict)
 
     # --- pieces ---------------------------------------------------------------------------------
 

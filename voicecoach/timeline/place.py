@@ -9,8 +9,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from voicecoach.language.model import Priority
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.fitting import GAP_MS, Fitter
 from voicecoach.timeline.model import (
     Audible,
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from voicecoach.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
+class Placement(Struct, frozen=True, kw_only=True):
     """The timeline so far, and what must be measured before it is complete: nothing, when it is."""
 
     timeline: Timeline

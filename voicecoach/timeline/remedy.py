@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Diagnostic
 from voicecoach.language.intervals import EXERCISE_KINDS, Interval, IntervalKind, Session

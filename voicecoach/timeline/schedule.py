@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from voicecoach.diagnostics import Code, Diagnostic, error
 from voicecoach.language.intervals import EXERCISE_KINDS, CallKind, Interval, IntervalKind, Item, Session
 from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, Priority, Text
 from voicecoach.language.suggest import closest
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.author import author_cues
 from voicecoach.timeline.draft import Draft, start_gap_ms
 from voicecoach.timeline.model import MAX_EVENTS, Schedule, ScheduledCue, ScheduledTone
@@ -77,8 +78,7 @@ def schedule(
     return Schedule(total_ms=session.total_ms, tones=merge_tones(known), cues=tuple(cues)), tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scheduler:
+class _Scheduler(Struct, frozen=True, kw_only=True):
     session: Session
     narrator: Narrator
     tone_ms: Mapping[str, int]

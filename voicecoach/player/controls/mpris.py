@@ -9,8 +9,9 @@ from contextlib import suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from voicecoach.player.model import PlayerState
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     import asyncio
@@ -36,8 +37,7 @@ _STATUS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Track:
+class Track(Struct, frozen=True, kw_only=True):
     """What a desktop shows of the session: its step. Texts are plain."""
 
     index: int = 0

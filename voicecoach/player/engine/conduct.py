@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from dataclasses import replace
 from enum import StrEnum
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from voicecoach.player.engine.engine import Engine
 from voicecoach.player.engine.states import Failed
 from voicecoach.player.helper_thread import HelperThread
 from voicecoach.player.model import Command, PlayerState
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,8 +32,7 @@ class PlayEnd(StrEnum):
     INTERRUPTED = "interrupted"  # by a signal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlayResult:
+class PlayResult(Struct, frozen=True, kw_only=True):
     """How a session ended.
 
     An underflow does not lose sound; it makes all that follows late. A loss is a device that went while it played.

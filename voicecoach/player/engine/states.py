@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias, assert_never
 
+from msgspec import Struct
+
 from voicecoach.player.model import Command, PlayerState
-from voicecoach.quick_dataclass import dataclass
 
 # --- states ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """How it went with the device."""
 
     tries: int = 0  # openings in a row that did not last
@@ -30,18 +30,15 @@ class Link:
 NEW_LINK: Final = Link()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Playing:
+class Playing(Struct, frozen=True, kw_only=True):
     link: Link = NEW_LINK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paused:
+class Paused(Struct, frozen=True, kw_only=True):
     link: Link = NEW_LINK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(Struct, frozen=True, kw_only=True):
     """At a gate, for the listener's go."""
 
     gate_frame: int
@@ -52,14 +49,12 @@ class Waiting:
 Wish: TypeAlias = Playing | Paused | Waiting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stalled:
+class Stalled(Struct, frozen=True, kw_only=True):
     wish: Wish
     since_s: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Away:
+class _Away(Struct, frozen=True, kw_only=True):
     wish: Wish
     since_s: float
     tries: int = 0
@@ -68,33 +63,30 @@ class _Away:
     why: str = ""
 
 
-class Opening(_Away):
+class Opening(_Away, frozen=True, kw_only=True):
     """Nothing has sounded yet."""
 
 
-class Lost(_Away):
+class Lost(_Away, frozen=True, kw_only=True):
     """The device is gone."""
 
 
-class Hung(_Away):
+class Hung(_Away, frozen=True, kw_only=True):
     """The sound system does not answer."""
 
 
 Away: TypeAlias = Opening | Lost | Hung
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
+class Finished(Struct, frozen=True, kw_only=True):
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stopped:
+class Stopped(Struct, frozen=True, kw_only=True):
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
+class Failed(Struct, frozen=True, kw_only=True):
     error: Exception
 
 
@@ -105,20 +97,17 @@ State: TypeAlias = Playing | Paused | Waiting | Stalled | Opening | Lost | Hung 
 # --- what happens -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """By the listener."""
 
     command: Command
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class Opened(Struct, frozen=True, kw_only=True):
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class Refused(Struct, frozen=True, kw_only=True):
     """No device could be opened. What `may_pass` is tried again, even before anything has sounded."""
 
     error: Exception
@@ -126,8 +115,7 @@ class Refused:
     is_hung: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gone:
+class Gone(Struct, frozen=True, kw_only=True):
     """The device failed. Of what seemed to be heard, the last `unheard_frames` were not."""
 
     why: str
@@ -135,35 +123,29 @@ class Gone:
     unheard_frames: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stuck:
+class Stuck(Struct, frozen=True, kw_only=True):
     """The device takes nothing, for longer than its queue lasts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Moved(Struct, frozen=True, kw_only=True):
     """It takes sound again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtGate:
+class AtGate(Struct, frozen=True, kw_only=True):
     gate_frame: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtEnd:
+class AtEnd(Struct, frozen=True, kw_only=True):
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broke:
+class Broke(Struct, frozen=True, kw_only=True):
     """A bug, or a source that cannot be read."""
 
     error: Exception
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
+class Tick(Struct, frozen=True, kw_only=True):
     """Time has passed."""
 
     can_open: bool = True
@@ -175,41 +157,34 @@ Happening: TypeAlias = Asked | Opened | Refused | Gone | Stuck | Moved | AtGate 
 # --- what is to be done -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Open:
+class Open(Struct, frozen=True, kw_only=True):
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Close:
+class Close(Struct, frozen=True, kw_only=True):
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requeue:
+class Requeue(Struct, frozen=True, kw_only=True):
     """Throw away what is queued; go on from what is audible."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seek:
+class Seek(Struct, frozen=True, kw_only=True):
     """Throw away what is queued; go on at a frame. A jump comes to the gates again that lie from there on."""
 
     frame: int
     is_jump: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassGate:
+class PassGate(Struct, frozen=True, kw_only=True):
     gate_frame: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Announce:
+class Announce(Struct, frozen=True, kw_only=True):
     """Say where we are before the sound goes on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remind:
+class Remind(Struct, frozen=True, kw_only=True):
     gate_frame: int
 
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from voicecoach.sound.source import FrameSource
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """The programme, from a frame on."""
 
     start_frame: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inserted:
+class Inserted(Struct, frozen=True, kw_only=True):
     """Something else, from a frame of it on; then the programme goes on."""
 
     source: FrameSource
@@ -27,8 +25,7 @@ class Inserted:
     then_frame: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Silence:
+class Silence(Struct, frozen=True, kw_only=True):
     """Before what comes then."""
 
     then: Passage | Inserted

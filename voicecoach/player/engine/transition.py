@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from voicecoach.player.engine.places import back_frame, next_frame, repeat_frame, resume_frame
 from voicecoach.player.engine.states import (
@@ -42,7 +44,6 @@ from voicecoach.player.engine.states import (
     wish_of,
 )
 from voicecoach.player.model import Command
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.player.model import Landmarks
@@ -57,8 +58,7 @@ REMIND_EVERY_S: Final = 10.0
 Outcome: TypeAlias = tuple[State, tuple[Action, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where and when it happens."""
 
     now_s: float

@@ -7,10 +7,10 @@ import time
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from msgspec import Struct
 
 from voicecoach.errors import DeviceError
 from voicecoach.player.outputs.channels import fit_channels
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -89,8 +89,7 @@ class Ring:
         self._is_fed = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stream:
+class Stream(Struct, frozen=True, kw_only=True):
     """A stream of a library that pulls from a ring while it runs. Each function raises DeviceError."""
 
     latency_frames: int  # of the library's and the device's own queue

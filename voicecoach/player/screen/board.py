@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from voicecoach.escaping import plain
 from voicecoach.language.intervals import IntervalKind
 from voicecoach.player.controls.mpris import Track
 from voicecoach.player.model import PlayerState
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.timeline.model import EventKind, Utterance
 from voicecoach.timeline.moment import Narrator
 from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms
@@ -35,8 +36,7 @@ _KIND_NAMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
+class Board(Struct, frozen=True, kw_only=True):
     """All that a screen shows. Texts are as the author wrote them, not made safe for a terminal."""
 
     kind: IntervalKind
@@ -55,8 +55,7 @@ class Board:
     has_keys: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
+class _Step(Struct, frozen=True, kw_only=True):
     """What stays the same for the whole of an interval."""
 
     name: str

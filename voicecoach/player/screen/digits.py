@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
 # Which bars are lit: top, upper left, upper right, middle, lower left, lower right, bottom.
 _BARS: Final = {
@@ -34,8 +34,7 @@ _ROWS_A_BAR: Final = 7  # of a digit, for each row of a bar's thickness
 _GAP_SHARE: Final = 5  # of a digit's width is the gap to the next one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Size:
+class _Size(Struct, frozen=True, kw_only=True):
     """Of one digit, in cells."""
 
     rows: int

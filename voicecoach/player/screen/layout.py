@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from voicecoach.escaping import columns as columns_of
 from voicecoach.escaping import one_line
@@ -13,7 +15,6 @@ from voicecoach.language.intervals import IntervalKind
 from voicecoach.player.model import PlayerState
 from voicecoach.player.screen.board import WHOLE
 from voicecoach.player.screen.digits import FULL_BLOCK, block_digits
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,8 +38,7 @@ class Ink(StrEnum):
     ALERT = "alert"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
+class Signs(Struct, frozen=True, kw_only=True):
     """What a terminal can draw."""
 
     block: str

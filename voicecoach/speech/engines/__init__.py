@@ -13,9 +13,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from voicecoach.errors import SpeechError, UsageError
 from voicecoach.packages import package_version
-from voicecoach.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -26,8 +27,7 @@ GROUP: Final = "voicecoach.engines"
 PIPER_RATE_WPM: Final = 198  # of joe, at his own pace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EngineSpec:
+class EngineSpec(Struct, frozen=True, kw_only=True):
     """An engine as the program knows it without starting it."""
 
     name: str
@@ -73,8 +73,7 @@ class EngineSpec:
         return f"{Path(voice).name} {status.st_size} {status.st_mtime_ns}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EngineChoice:
+class EngineChoice(Struct, frozen=True, kw_only=True):
     """The engine of a session, and why it is this one, as a sentence for the user."""
 
     spec: EngineSpec

@@ -15,7 +15,8 @@ import os
 import sys
 from typing import Any, Final
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
+
 from voicecoach.speech.messages import read_message, write_message
 
 AUDIO_OUTPUT_SYNCHRONOUS: Final = 2
@@ -58,8 +59,7 @@ class Event(ctypes.Structure):
 Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """16-bit mono samples in the machine's byte order, and (position, frame) of each word."""
 
     samples: bytes

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from msgspec import Struct
 
 from voicecoach.errors import SpeechError
-from voicecoach.quick_dataclass import dataclass
 from voicecoach.speech.engines import PIPER, PIPER_RATE_WPM, base_language
 from voicecoach.speech.model import RawSpeech, Voice
 
@@ -36,8 +36,7 @@ SCALE_OF_SPEED: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadedVoice:
+class LoadedVoice(Struct, frozen=True, kw_only=True):
     piper: Any
     rate_wpm: float  # at its own length scale
     length_scale: float

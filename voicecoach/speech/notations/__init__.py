@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.quick_dataclass import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import re
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 LANGUAGES: Final = {"en": "english", "de": "german", "es": "spanish", "fr": "french"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notation:
+class Notation(Struct, frozen=True, kw_only=True):
     """The words and abbreviations of a language. Patterns are regular expressions, matched where they are written.
 
     `units` has what one and several are: `("one minute", "minutes")`; the first is all that is said for 1.
