@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
-from voicecoach.player.model import Landmarks
+from voicecoach.player.playable import Landmarks
 from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.growing import Growing
 from voicecoach.sound.mix import Mix

@@ -11,8 +11,8 @@ import pytest
 
 from voicecoach.cli.completing import completion_of
 from voicecoach.library import builtin_names
-from voicecoach.player.model import Device
 from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
+from voicecoach.player.sound_system import Device
 
 ROUTINE = """\
 title: Mine

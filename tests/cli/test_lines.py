@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from tests.programs import compiled
 from voicecoach.cli.lines import Lines, Remarks
-from voicecoach.player.model import PlayerState, Snapshot
+from voicecoach.player.playback import PlayerState, Snapshot
 
 STEPS = "- hold: A\n  for: 5s\n- hold: B\n  for: 5s\n- hold: C\n  for: 5s\n"
 START = Snapshot(state=PlayerState.PLAYING, position_frame=0)

@@ -13,7 +13,7 @@ from voicecoach.language.intervals import IntervalKind
 from voicecoach.log.database import Log
 from voicecoach.log.hearing import Hearing
 from voicecoach.log.model import Ending, Origin, SessionPlan, StepPlan, utc_offset_min
-from voicecoach.player.model import PlayerState, Snapshot
+from voicecoach.player.playback import PlayerState, Snapshot
 from voicecoach.units import ms_to_frames
 
 STEPS = (

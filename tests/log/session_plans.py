@@ -2,7 +2,7 @@
 
 from voicecoach.language.intervals import IntervalKind
 from voicecoach.log.model import Origin, SessionPlan, StepPlan
-from voicecoach.player.model import PlayerState, Snapshot
+from voicecoach.player.playback import PlayerState, Snapshot
 from voicecoach.units import ms_to_frames
 
 

@@ -1,7 +1,7 @@
 """Boards to draw in tests."""
 
 from voicecoach.language.intervals import IntervalKind
-from voicecoach.player.model import PlayerState
+from voicecoach.player.playback import PlayerState
 from voicecoach.player.screen.board import Board
 
 HANG = Board(

@@ -1,8 +1,9 @@
 """An engine on fakes, turn by turn: nothing waits, nothing depends on the machine."""
 
+from fake_player import FakeClock, FakeOutput
+
 from voicecoach.errors import DeviceError
 from voicecoach.player.engine.engine import Engine
-from voicecoach.player.fakes import FakeClock, FakeOutput
 from voicecoach.player.helper_thread import at_once
 
 FAR_S = 3600.0

@@ -17,14 +17,14 @@ import time
 import sources
 
 from voicecoach.errors import VoicecoachError
+from voicecoach.player.clock import Stop, SystemClock
 from voicecoach.player.engine.conduct import LivePlayer, conduct
 from voicecoach.player.helper_thread import is_any_caught
-from voicecoach.player.model import Command, SetVolume
 from voicecoach.player.outputs.auto import AutoDevices, all_systems
 from voicecoach.player.outputs.quiet import quiet_session
 from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 from voicecoach.player.outputs.watch import DummyWatch
-from voicecoach.player.stop import Stop, SystemClock
+from voicecoach.player.playback import Command, SetVolume
 
 parser = argparse.ArgumentParser()
 parser.add_argument("source")

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from voicecoach.player.model import Landmarks
-from voicecoach.player.plain import Nothing
+from voicecoach.player.playable import Landmarks, NoSound
 from voicecoach.sound.spans import Stretch
 
 RATE = 48_000
@@ -76,8 +75,8 @@ class TestProgramme:
         self.landmarks = Landmarks(
             step_frames=tuple(every if steps is None else steps), cues=tuple(cues), gate_frames=tuple(gates)
         )
-        self.said = announcement or Nothing()
-        self.reminded = reminder or Nothing()
+        self.said = announcement or NoSound()
+        self.reminded = reminder or NoSound()
 
     def announcement(self, _frame):
         return self.said

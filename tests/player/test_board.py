@@ -4,7 +4,7 @@ import pytest
 
 from tests.programs import compiled
 from voicecoach.language.intervals import IntervalKind
-from voicecoach.player.model import PlayerState
+from voicecoach.player.playback import PlayerState
 from voicecoach.player.screen.board import WHOLE, Boards
 
 STEPS = """\
@@ -122,7 +122,7 @@ def test_a_list_of_an_amrap_is_to_be_seen_while_nothing_is_said():
 
 
 def test_a_desktop_sees_the_step_as_a_track(boards):
-    track = boards.track(25_000, state=PlayerState.PAUSED, volume_percent=70)
+    track = boards.now_playing(25_000, state=PlayerState.PAUSED, volume_percent=70)
     assert (track.index, track.name, track.session) == (1, "Bar hang", "Test")
     assert (track.length_ms, track.position_ms, track.status, track.volume_percent) == (
         30_000,
@@ -130,4 +130,4 @@ def test_a_desktop_sees_the_step_as_a_track(boards):
         "Paused",
         70,
     )
-    assert boards.track(-3_000, state=PlayerState.OPENING, volume_percent=100).position_ms == 0
+    assert boards.now_playing(-3_000, state=PlayerState.OPENING, volume_percent=100).position_ms == 0

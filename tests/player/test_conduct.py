@@ -5,13 +5,13 @@ import time
 
 import numpy as np
 import pytest
+from fake_player import FakeOutput
 from sources import RATE, Broken, TestProgramme, hum, ramp
 
 from voicecoach.errors import DeviceError
+from voicecoach.player.clock import Stop, SystemClock
 from voicecoach.player.engine.conduct import Late, LivePlayer, PlayEnd, conduct
-from voicecoach.player.fakes import FakeOutput
-from voicecoach.player.model import Command, PlayerState, Snapshot
-from voicecoach.player.stop import Stop, SystemClock
+from voicecoach.player.playback import Command, PlayerState, Snapshot
 
 
 class Seen:

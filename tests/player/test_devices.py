@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from fake_player import FakeClock, FakeDevices, FakeOutput
 
 from voicecoach.errors import DeviceBusyError, DeviceError
-from voicecoach.player.fakes import FakeClock, FakeDevices, FakeOutput
-from voicecoach.player.model import Device
 from voicecoach.player.outputs.channels import fit_channels
 from voicecoach.player.outputs.choice import choose_device
 from voicecoach.player.outputs.portaudio import _install_command, refusal
+from voicecoach.player.sound_system import Device
 
 
 def device(index, name, host="ALSA", *, is_default=False):

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 from driving import Driven
+from fake_player import FakeClock, FakeOutput
 from sources import RATE, ArraySource, Broken, TestProgramme, hum, ramp, tick_cues, ticks
 
 from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
 from voicecoach.player.engine.engine import WRITE_FRAMES
 from voicecoach.player.engine.feed import SILENCE_BEFORE_FRAMES, silence_after_frames
 from voicecoach.player.engine.states import Failed
-from voicecoach.player.fakes import FakeClock, FakeOutput
-from voicecoach.player.model import Command, PlayerState, SetVolume
+from voicecoach.player.playback import Command, PlayerState, SetVolume
 from voicecoach.sound.spans import Stretch
 
 BEFORE_S = SILENCE_BEFORE_FRAMES / RATE

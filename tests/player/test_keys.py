@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.player.controls.keys import BINDINGS, KeyDecoder, windows_key
-from voicecoach.player.model import Command
+from voicecoach.player.playback import Command
 
 CASES = {
     "letters": (b"nbrq", ["n", "b", "r", "q"]),

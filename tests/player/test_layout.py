@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from voicecoach.escaping import columns
 from voicecoach.language.intervals import IntervalKind
-from voicecoach.player.model import PlayerState
+from voicecoach.player.playback import PlayerState
 from voicecoach.player.screen.layout import ASCII_SIGNS, FULL_SIGNS, Ink, in_cells, lay_out_board
 
 GOLDEN = Path(__file__).parent / "golden"

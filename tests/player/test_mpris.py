@@ -7,13 +7,14 @@ import sys
 import time
 
 import pytest
+from fake_player import FakePlayer
 
-from voicecoach.player.controls.mpris import HeadsetButtons, Track
-from voicecoach.player.fakes import FakePlayer
-from voicecoach.player.model import Command, PlayerState, SetVolume
+from voicecoach.player.controls.mpris import HeadsetButtons
+from voicecoach.player.now_playing import NowPlaying
+from voicecoach.player.playback import Command, PlayerState, SetVolume
 
 LIMIT_S = 10
-TRACK = Track(
+TRACK = NowPlaying(
     index=4,
     name="Bar hang",
     session="Bar decompression",
@@ -111,7 +112,7 @@ def test_a_bus_that_goes_is_left(bus, buttons):
     while buttons._thread.is_alive() and time.monotonic() < until_s:
         buttons._thread.join(0.05)
     assert not buttons._thread.is_alive()
-    buttons.update(Track(index=9))
+    buttons.update(NowPlaying(index=9))
     buttons.close()
 
 

@@ -1,6 +1,6 @@
 import numpy as np
+from fake_player import FakeClock
 
-from voicecoach.player.fakes import FakeClock
 from voicecoach.player.outputs.null_output import NullOutput
 
 

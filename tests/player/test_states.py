@@ -19,7 +19,8 @@ from voicecoach.player.engine.states import (
     Waiting,
 )
 from voicecoach.player.engine.transition import Place, first, transition
-from voicecoach.player.model import Command, Landmarks, PlayerState
+from voicecoach.player.playable import Landmarks
+from voicecoach.player.playback import Command, PlayerState
 from voicecoach.sound.spans import Stretch
 
 TOTAL = 60 * RATE

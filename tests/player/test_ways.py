@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 import sound_server
 from driving import Driven
+from fake_player import FakeClock, FakeDevices, FakeOutput
 from sources import RATE, TestProgramme, ramp, ticks
 from watching import Watched, onsets, tick_numbers
 
 from voicecoach.errors import DeviceBusyError, DeviceError
-from voicecoach.player.fakes import FakeClock, FakeDevices, FakeOutput
 from voicecoach.player.outputs.auto import AutoDevices, other_ways
 from voicecoach.player.outputs.file_output import FileOutput
 from voicecoach.player.outputs.pipe_output import PipeDevices, PipeOutput

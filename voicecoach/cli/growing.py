@@ -6,14 +6,14 @@ import threading
 from typing import TYPE_CHECKING, Final, Self
 
 from voicecoach.pipeline import Compiled, settled_frames
-from voicecoach.player.model import PlayerState
+from voicecoach.player.playback import PlayerState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from voicecoach.live import GrowingProgramme, SessionProgramme
     from voicecoach.pipeline import Rejected
-    from voicecoach.player.model import Snapshot
+    from voicecoach.player.playback import Snapshot
 
 LEAVE_LIMIT_S: Final = 2.0
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from voicecoach.player.model import PlayerState
+from voicecoach.player.playback import PlayerState
 from voicecoach.report.plan import event_line, interval_line
 from voicecoach.timeline.model import EventKind
 from voicecoach.units import FRAMES_PER_MS, SAMPLE_RATE
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from voicecoach.pipeline import Compiled
-    from voicecoach.player.model import Snapshot
+    from voicecoach.player.playback import Snapshot
 
 _JUST_MS: Final = 300  # what has begun since the jump, before we were told of it
 _QUIET_STATES: Final = {

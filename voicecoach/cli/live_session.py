@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from voicecoach.log.model import SessionPlan
     from voicecoach.log.resume import Continuation
     from voicecoach.pipeline import Compiled, Rejected
-    from voicecoach.player.controls.hands import Hands
+    from voicecoach.player.controls.controls import Controls
     from voicecoach.sound.source import FrameSource
 
 
@@ -55,11 +55,11 @@ class LiveSession:
         self._take_findings(first)
 
     @contextmanager
-    def shown(self, hands: Hands, *, screen_is_wanted: bool) -> Iterator[SessionView]:
+    def shown(self, controls: Controls, *, screen_is_wanted: bool) -> Iterator[SessionView]:
         """Yield what shows it, and grows with it."""
         quiet = self._request.sound.quiet
         with session_view(
-            self._first, hands, start_ms=self._start_ms, screen_is_wanted=screen_is_wanted, quiet=quiet
+            self._first, controls, start_ms=self._start_ms, screen_is_wanted=screen_is_wanted, quiet=quiet
         ) as view:
             self._view = view
             self._hush.go_live(has_screen=view.has_screen)

@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
     from voicecoach.cli.options import Beginning, Choice, Gains, SoundOptions, Surroundings, VoiceOptions
-    from voicecoach.player.controls.hands import Hands
+    from voicecoach.player.clock import Clock
+    from voicecoach.player.controls.controls import Controls
     from voicecoach.player.engine.conduct import PlayResult
-    from voicecoach.player.model import Clock, Devices, Observer, Programme
+    from voicecoach.player.playable import Playable
+    from voicecoach.player.playback import Observer
+    from voicecoach.player.sound_system import Devices
     from voicecoach.sound.source import FrameSource
 
 _FULL_PERCENT = 100
@@ -62,7 +65,7 @@ def play_session(
     from voicecoach.cli.live_session import LiveSession, recorded
     from voicecoach.cli.mixing import mixer
     from voicecoach.pipeline import compile_growing
-    from voicecoach.player.controls.hands import Hands
+    from voicecoach.player.controls.controls import Controls
     from voicecoach.player.engine.conduct import Late
     from voicecoach.player.outputs.portaudio import PORTAUDIO
     from voicecoach.player.outputs.quiet import quiet_session
@@ -91,8 +94,8 @@ def play_session(
                 with (
                     recorded(plan, begins, request, is_logged=not beginning.no_log) as recorder,
                     live.grower(parts) as grower,
-                    Hands(stdin_is_taken=choice.routine == "-") as hands,
-                    live.shown(hands, screen_is_wanted=where.has_screen) as view,
+                    Controls(stdin_is_taken=choice.routine == "-") as controls,
+                    live.shown(controls, screen_is_wanted=where.has_screen) as view,
                 ):
                     shown = Late(view, frames=ms_to_frames(where.latency_ms))
                     return _play(
@@ -101,7 +104,7 @@ def play_session(
                         [recorder, shown, grower],
                         start_frame=live.start_frame,
                         insert=opening,
-                        hands=hands,
+                        controls=controls,
                         on_finish=recorder.finish,
                     )
     finally:
@@ -113,7 +116,7 @@ def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> in
     """Say one cue, on the device or into a file. Return the exit code."""
     from voicecoach.output.formats import writer_for_path
     from voicecoach.output.writer import Tags, write_sound
-    from voicecoach.player.plain import PlainProgramme
+    from voicecoach.player.playable import SingleSound
     from voicecoach.sound.clip import PlacedClip
     from voicecoach.sound.mix import Mix
     from voicecoach.timeline.model import Utterance
@@ -130,24 +133,24 @@ def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> in
             title = text.encode("utf-8", "replace").decode()  # a terminal may give bytes that are no UTF-8
             write_sound(Path(output), writer, mix, Tags(title=title), lambda _: None)
             return ExitCode.DONE
-        return _play(PlainProgramme(source=mix), where, [])
+        return _play(SingleSound(source=mix), where, [])
 
 
 def _play(
-    programme: Programme,
+    programme: Playable,
     where: Where,
     observers: Sequence[Observer],
     *,
     start_frame: int = 0,
     insert: FrameSource | None = None,
-    hands: Hands | None = None,
+    controls: Controls | None = None,
     on_finish: Callable[[], None] = lambda: None,
 ) -> int:
     """Play to the end, or until the listener or a signal ends it. Return the exit code."""
+    from voicecoach.player.clock import Stop, SystemClock
     from voicecoach.player.engine.conduct import LivePlayer, PlayEnd, conduct
     from voicecoach.player.outputs.quiet import quiet_session
     from voicecoach.player.outputs.watch import DummyWatch
-    from voicecoach.player.stop import Stop, SystemClock
 
     stop = Stop()
     clock = SystemClock(stop)
@@ -160,11 +163,11 @@ def _play(
         volume_percent=where.volume_percent,
         start_frame=start_frame,
         insert=insert,
-        gates_are_open=not programme.landmarks.gate_frames or hands is None or not hands.can_say_go(),
+        gates_are_open=not programme.landmarks.gate_frames or controls is None or not controls.can_say_go(),
         silent_since_s=watch.silent_since_s,
     )
-    if hands is not None:
-        hands.attach(player)
+    if controls is not None:
+        controls.attach(player)
     with ExitStack() as stack:
         stack.enter_context(stop.on_signals())
         stack.enter_context(quiet_session())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.cli.terminal import tell
 from voicecoach.cli.work import note
-from voicecoach.player.model import PlayerState
+from voicecoach.player.playback import PlayerState
 from voicecoach.units import FRAMES_PER_MS
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from voicecoach.cli.lines import Lines, Remarks
     from voicecoach.pipeline import Compiled
-    from voicecoach.player.controls.hands import Hands
+    from voicecoach.player.controls.controls import Controls
     from voicecoach.player.controls.terminal import Suspension
-    from voicecoach.player.model import Snapshot
+    from voicecoach.player.playback import Snapshot
     from voicecoach.player.screen.board import Board, Boards
     from voicecoach.player.screen.screen import Screen
 
@@ -37,18 +37,18 @@ _NO_GO: Final = "ready: nothing here can say go, so the session does not wait"
 
 @contextmanager
 def session_view(
-    compiled: Compiled, hands: Hands, *, start_ms: int, screen_is_wanted: bool, quiet: bool
+    compiled: Compiled, controls: Controls, *, start_ms: int, screen_is_wanted: bool, quiet: bool
 ) -> Iterator[SessionView]:
     """Yield what shows the session in the `with` block, and leaves the terminal as it was."""
     from voicecoach.player.controls.terminal import Suspension, is_foreground
 
-    if hands.keyboard is None:
+    if controls.keyboard is None:
         note(_NO_KEYS, quiet=quiet)
-    if compiled.session.gates and not hands.can_say_go():
+    if compiled.session.gates and not controls.can_say_go():
         tell(_NO_GO)
     with ExitStack() as stack:
         stream = None
-        terminal_fd = hands.keyboard.fd if hands.keyboard is not None else None
+        terminal_fd = controls.keyboard.fd if controls.keyboard is not None else None
         if compiled.session.intervals and screen_is_wanted and not quiet:
             from voicecoach.player.screen.console import open_terminal
 
@@ -58,8 +58,8 @@ def session_view(
                 if not is_foreground(stream.fileno()):  # a job in the background would draw over the shell
                     stream = None
         if stream is None:
-            note(_KEYS, quiet=quiet or hands.keyboard is None)
-        view = SessionView(compiled, hands, stream, start_ms=start_ms, quiet=quiet)
+            note(_KEYS, quiet=quiet or controls.keyboard is None)
+        view = SessionView(compiled, controls, stream, start_ms=start_ms, quiet=quiet)
         stack.callback(view.leave)
         if terminal_fd is not None:
             view.suspension = Suspension(terminal_fd, leave=view.leave, enter=view.enter)
@@ -74,11 +74,11 @@ class SessionView:
     """
 
     def __init__(
-        self, compiled: Compiled, hands: Hands, stream: TextIO | None, *, start_ms: int, quiet: bool
+        self, compiled: Compiled, controls: Controls, stream: TextIO | None, *, start_ms: int, quiet: bool
     ) -> None:
         self.suspension: Suspension | None = None
         self._compiled = compiled
-        self._hands = hands
+        self._controls = controls
         self._stream = stream
         self._start_ms = start_ms
         self._quiet = quiet
@@ -103,8 +103,8 @@ class SessionView:
 
     def enter(self) -> None:
         """Take the terminal again, after the shell had it."""
-        if self._hands.keyboard is not None:
-            self._hands.keyboard.enter()
+        if self._controls.keyboard is not None:
+            self._controls.keyboard.enter()
         if self._screen is not None:
             self._screen.enter()
 
@@ -112,8 +112,8 @@ class SessionView:
         """Give the terminal back as it was."""
         if self._screen is not None:
             self._screen.leave()
-        if self._hands.keyboard is not None:
-            self._hands.keyboard.leave()
+        if self._controls.keyboard is not None:
+            self._controls.keyboard.leave()
 
     def update(self, snapshot: Snapshot) -> None:
         if self.suspension is not None:
@@ -128,9 +128,9 @@ class SessionView:
                 return
             boards = self._begin()
         position_ms = snapshot.position_frame // FRAMES_PER_MS
-        if boards.has_any and self._hands.can_show:
-            self._hands.show(
-                boards.track(position_ms, state=snapshot.state, volume_percent=snapshot.volume_percent)
+        if boards.has_any and self._controls.can_show:
+            self._controls.show(
+                boards.now_playing(position_ms, state=snapshot.state, volume_percent=snapshot.volume_percent)
             )
         for observer in (self._remarks, self._lines):
             if observer is not None:
@@ -143,7 +143,7 @@ class SessionView:
                 state=snapshot.state,
                 remark=snapshot.remark,
                 volume_percent=snapshot.volume_percent,
-                has_keys=self._hands.keyboard is not None,
+                has_keys=self._controls.keyboard is not None,
                 wait_ms=snapshot.inserted_left_frames // FRAMES_PER_MS if waits else 0,
             )
             self._draw(self._screen, board)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from voicecoach.log.model import StepPlan
-    from voicecoach.player.model import Snapshot
+    from voicecoach.player.playback import Snapshot
 
 LEFT_OUT_MS: Final = 1000
 """So much may be missing of a step that counts as completed: what a resumed session loses, and the reach of a thumb."""

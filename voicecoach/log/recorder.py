@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from voicecoach.log.database import Log
     from voicecoach.log.model import HeardStep, Progress, SessionPlan
     from voicecoach.log.presence import Presence
-    from voicecoach.player.model import Snapshot
+    from voicecoach.player.playback import Snapshot
 
 WRITE_EVERY_S: Final = 0.4  # `kill -9` loses no more than that, and what a snapshot is old
 TRY_AGAIN_AFTER_S: Final = 5.0

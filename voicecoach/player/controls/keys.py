@@ -6,7 +6,7 @@ import re
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.player.model import Command
+from voicecoach.player.playback import Command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

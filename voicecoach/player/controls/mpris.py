@@ -9,48 +9,18 @@ from contextlib import suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
-from voicecoach.player.model import PlayerState
+from voicecoach.player.now_playing import NowPlaying
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
-    from voicecoach.player.controls.mpris_service import Controls
-    from voicecoach.player.model import Order
+    from voicecoach.player.controls.mpris_service import PlayerInterface
+    from voicecoach.player.playback import Order
 
 _CLOSE_S: Final = 0.5
 _BUS_LIMIT_S: Final = 2.0
 _JUMP_MS: Final = 1_500  # more than two looks at the position are apart: somebody has moved it
-
-_STATUS: Final = {
-    PlayerState.OPENING: "Playing",
-    PlayerState.PLAYING: "Playing",
-    PlayerState.STALLED: "Playing",
-    PlayerState.PAUSED: "Paused",
-    PlayerState.WAITING: "Paused",
-    PlayerState.LOST: "Paused",
-    PlayerState.HUNG: "Paused",
-    PlayerState.FINISHED: "Stopped",
-    PlayerState.STOPPED: "Stopped",
-}
-
-
-class Track(Struct, frozen=True, kw_only=True):
-    """What a desktop shows of the session: its step. Texts are plain."""
-
-    index: int = 0
-    name: str = ""
-    session: str = ""
-    length_ms: int = 0
-    position_ms: int = 0  # in the step
-    state: PlayerState = PlayerState.OPENING
-    volume_percent: int = 100
-
-    @property
-    def status(self) -> str:
-        return _STATUS[self.state]
 
 
 def can_have_buttons() -> bool:
@@ -75,9 +45,9 @@ class HeadsetButtons:
 
     def __init__(self, send: Callable[[Order], None]) -> None:
         self._send = send
-        self._track = Track()
+        self._now_playing = NowPlaying()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._controls: Controls | None = None
+        self._interface: PlayerInterface | None = None
         self._is_connected: Future[bool] = Future()
         self._is_over: asyncio.Event | None = None
         self._thread = threading.Thread(target=self._run, name="headset", daemon=True)
@@ -93,17 +63,17 @@ class HeadsetButtons:
             return self._is_connected.result(limit_s)
         return False
 
-    def update(self, track: Track) -> None:
+    def update(self, now: NowPlaying) -> None:
         """Take what is played now; what a desktop shows of it is sent when it changes."""
-        before, self._track = self._track, track
-        loop, controls = self._loop, self._controls
-        if loop is None or controls is None or before == track:
+        before, self._now_playing = self._now_playing, now
+        loop, interface = self._loop, self._interface
+        if loop is None or interface is None or before == now:
             return
         with suppress(RuntimeError):  # the bus has gone, and the loop with it
-            if _shown(before) != _shown(track):
-                loop.call_soon_threadsafe(controls.tell_change)
-            elif abs(track.position_ms - before.position_ms) > _JUMP_MS:
-                loop.call_soon_threadsafe(controls.tell_jump)
+            if _shown(before) != _shown(now):
+                loop.call_soon_threadsafe(interface.tell_change)
+            elif abs(now.position_ms - before.position_ms) > _JUMP_MS:
+                loop.call_soon_threadsafe(interface.tell_jump)
 
     def close(self) -> None:
         loop, is_over = self._loop, self._is_over
@@ -128,17 +98,17 @@ class HeadsetButtons:
 
         from dbus_fast import DBusFastError
 
-        from voicecoach.player.controls.mpris_service import Controls, Root, connected
+        from voicecoach.player.controls.mpris_service import PlayerInterface, RootInterface, connected
 
         # What could not be sent when the bus went concerns nobody, and must not be printed over the screen.
         asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
-        controls = Controls(self._send, lambda: self._track)
+        interface = PlayerInterface(self._send, lambda: self._now_playing)
         try:
-            bus = await connected(Root(self._send), controls)
+            bus = await connected(RootInterface(self._send), interface)
         except (OSError, EOFError, ValueError, DBusFastError):  # no bus, or none that lets us in
             return
         self._is_over = asyncio.Event()
-        self._loop, self._controls = asyncio.get_running_loop(), controls
+        self._loop, self._interface = asyncio.get_running_loop(), interface
         self._is_connected.set_result(True)
         ends = [asyncio.ensure_future(end) for end in (self._is_over.wait(), bus.wait_for_disconnect())]  # type: ignore[no-untyped-call]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
@@ -147,5 +117,5 @@ class HeadsetButtons:
         ends[0].cancel()
 
 
-def _shown(track: Track) -> tuple[object, ...]:
-    return track.index, track.name, track.session, track.length_ms, track.status, track.volume_percent
+def _shown(now: NowPlaying) -> tuple[object, ...]:
+    return now.index, now.name, now.session, now.length_ms, now.status, now.volume_percent

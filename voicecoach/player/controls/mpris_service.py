@@ -12,13 +12,13 @@ from dbus_fast.annotations import DBusBool, DBusDouble, DBusInt64, DBusObjectPat
 from dbus_fast.constants import PropertyAccess, RequestNameReply
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
 
-from voicecoach.player.model import Command, SetVolume
+from voicecoach.player.playback import Command, SetVolume
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from voicecoach.player.controls.mpris import Track
-    from voicecoach.player.model import Order
+    from voicecoach.player.now_playing import NowPlaying
+    from voicecoach.player.playback import Order
 
 NAME: Final = "org.mpris.MediaPlayer2.voicecoach"
 PATH: Final = "/org/mpris/MediaPlayer2"
@@ -30,7 +30,7 @@ _Texts = Annotated[list[str], DBusSignature("as")]
 _Metadata = Annotated[dict[str, Variant], DBusSignature("a{sv}")]
 
 
-class Root(ServiceInterface):
+class RootInterface(ServiceInterface):
     """Who we are."""
 
     def __init__(self, send: "Callable[[Order], None]") -> None:
@@ -70,13 +70,13 @@ class Root(ServiceInterface):
         return []
 
 
-class Controls(ServiceInterface):
+class PlayerInterface(ServiceInterface):
     """What can be asked for, and what is played now: each step is a track, so that `next` does what it says."""
 
-    def __init__(self, send: "Callable[[Order], None]", track: "Callable[[], Track]") -> None:
+    def __init__(self, send: "Callable[[Order], None]", now_playing: "Callable[[], NowPlaying]") -> None:
         super().__init__("org.mpris.MediaPlayer2.Player")
         self._send = send
-        self._track = track
+        self._now_playing = now_playing
 
     def tell_change(self) -> None:
         """Tell whoever listens that another track is there, or another state or volume."""
@@ -125,26 +125,26 @@ class Controls(ServiceInterface):
 
     @dbus_signal(name="Seeked")
     def tell_jump(self) -> DBusInt64:
-        return self._track().position_ms * _US_PER_MS
+        return self._now_playing().position_ms * _US_PER_MS
 
     @dbus_property(PropertyAccess.READ, name="PlaybackStatus")
     def status(self) -> DBusStr:
-        return self._track().status
+        return self._now_playing().status
 
     @dbus_property(PropertyAccess.READ, name="Metadata")
     def metadata(self) -> _Metadata:
-        track = self._track()
+        now = self._now_playing()
         return {
-            "mpris:trackid": Variant("o", f"{_TRACK_PATH}/{track.index}"),
-            "mpris:length": Variant("x", track.length_ms * _US_PER_MS),
-            "xesam:title": Variant("s", track.name),
-            "xesam:album": Variant("s", track.session),
-            "xesam:trackNumber": Variant("i", track.index + 1),
+            "mpris:trackid": Variant("o", f"{_TRACK_PATH}/{now.index}"),
+            "mpris:length": Variant("x", now.length_ms * _US_PER_MS),
+            "xesam:title": Variant("s", now.name),
+            "xesam:album": Variant("s", now.session),
+            "xesam:trackNumber": Variant("i", now.index + 1),
         }
 
     @dbus_property(name="Volume")
     def volume(self) -> DBusDouble:
-        return self._track().volume_percent / _PERCENT
+        return self._now_playing().volume_percent / _PERCENT
 
     @volume.setter  # type: ignore[no-redef]  # dbus-fast has a property of its own
     def volume(self, volume: DBusDouble) -> None:
@@ -152,7 +152,7 @@ class Controls(ServiceInterface):
 
     @dbus_property(PropertyAccess.READ, name="Position")
     def position(self) -> DBusInt64:
-        return self._track().position_ms * _US_PER_MS
+        return self._now_playing().position_ms * _US_PER_MS
 
     @dbus_property(PropertyAccess.READ, name="Rate")
     def rate(self) -> DBusDouble:
@@ -191,11 +191,11 @@ class Controls(ServiceInterface):
         return True
 
 
-async def connected(root: Root, controls: Controls) -> MessageBus:
+async def connected(root: RootInterface, player: PlayerInterface) -> MessageBus:
     """Return the session's bus, on which both are to be found. Raises what dbus-fast raises where there is none."""
     bus = await MessageBus().connect()
     bus.export(PATH, root)
-    bus.export(PATH, controls)
+    bus.export(PATH, player)
     reply = await bus.request_name(NAME)
     if reply is not RequestNameReply.PRIMARY_OWNER:  # another session is being played
         await bus.request_name(f"{NAME}.instance{os.getpid()}")

@@ -14,12 +14,15 @@ from msgspec.structs import replace
 from voicecoach.player.engine.engine import Engine
 from voicecoach.player.engine.states import Failed
 from voicecoach.player.helper_thread import HelperThread
-from voicecoach.player.model import Command, PlayerState
+from voicecoach.player.playback import Command, PlayerState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from voicecoach.player.model import Clock, Observer, Order, Output, Programme, Snapshot
+    from voicecoach.player.clock import Clock
+    from voicecoach.player.playable import Playable
+    from voicecoach.player.playback import Observer, Order, Snapshot
+    from voicecoach.player.sound_system import Output
 
 UPDATE_S: Final = 0.05
 LEAVE_LIMIT_S: Final = 0.45  # a sound system that does not answer is left behind
@@ -52,7 +55,7 @@ class LivePlayer:
     """
 
     def __init__(
-        self, programme: Programme, open_output: Callable[[], Output], clock: Clock, **settings: Any
+        self, programme: Playable, open_output: Callable[[], Output], clock: Clock, **settings: Any
     ) -> None:
         self._clock = clock
         self._wake: SimpleQueue[None] = SimpleQueue()

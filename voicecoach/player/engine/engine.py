@@ -18,7 +18,7 @@ from voicecoach.player.engine.playhead import Playhead
 from voicecoach.player.engine.states import Hung, Lost, Opening, Paused, Playing, Stalled, State
 from voicecoach.player.engine.tape import Inserted, Passage, Silence, Tape, programme_frame
 from voicecoach.player.engine.transition import ANNOUNCE_AFTER_S, Place, first, transition
-from voicecoach.player.model import Command, SetVolume, Snapshot
+from voicecoach.player.playback import Command, SetVolume, Snapshot
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from voicecoach.player.engine.states import Action, Happening
     from voicecoach.player.engine.tape import Piece
     from voicecoach.player.helper_thread import Job
-    from voicecoach.player.model import Order, Output, Programme
+    from voicecoach.player.playable import Playable
+    from voicecoach.player.playback import Order
+    from voicecoach.player.sound_system import Output
     from voicecoach.sound.source import FrameSource
 
     Begin: TypeAlias = Callable[[Callable[[], Output]], Job[Output]]
@@ -60,7 +62,7 @@ class Engine:
 
     def __init__(
         self,
-        programme: Programme,
+        programme: Playable,
         open_output: Callable[[], Output],
         *,
         begin: Begin,

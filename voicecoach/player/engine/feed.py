@@ -11,7 +11,7 @@ from voicecoach.player.engine.tape import Inserted, Passage, Piece, Silence
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from voicecoach.player.model import Programme
+    from voicecoach.player.playable import Playable
     from voicecoach.sound.clip import Samples
     from voicecoach.sound.source import FrameSource
 
@@ -30,7 +30,7 @@ class Feed:
     At a gate it gives silence until it may pass, and where the programme is not ready yet until it is.
     """
 
-    def __init__(self, programme: Programme, *, start_frame: int = 0, gates_are_open: bool = False) -> None:
+    def __init__(self, programme: Playable, *, start_frame: int = 0, gates_are_open: bool = False) -> None:
         self._programme = programme
         self._source = programme.source
         self._gates = () if gates_are_open else programme.landmarks.gate_frames

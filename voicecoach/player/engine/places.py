@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from voicecoach.player.model import Landmarks
+    from voicecoach.player.playable import Landmarks
 
 JUST_HEARD_FRAMES: Final = 2 * SAMPLE_RATE
 WITHOUT_CUE_FRAMES: Final = SAMPLE_RATE

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias, assert_never
 
 from msgspec import Struct
 
-from voicecoach.player.model import Command, PlayerState
+from voicecoach.player.playback import Command, PlayerState
 
 # --- states ---------------------------------------------------------------------------------------
 

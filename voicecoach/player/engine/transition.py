@@ -43,10 +43,10 @@ from voicecoach.player.engine.states import (
     Wish,
     wish_of,
 )
-from voicecoach.player.model import Command
+from voicecoach.player.playback import Command
 
 if TYPE_CHECKING:
-    from voicecoach.player.model import Landmarks
+    from voicecoach.player.playable import Landmarks
 
 STALL_LIMIT_S: Final = 3.0
 FIRST_RETRY_S: Final = 0.25

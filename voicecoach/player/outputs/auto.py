@@ -13,7 +13,7 @@ from voicecoach.player.outputs.file_output import SUFFIX, FileDevices
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from voicecoach.player.model import Device, Devices, Output
+    from voicecoach.player.sound_system import Device, Devices, Output
 
 PORTAUDIO: Final = "portaudio"
 MINIAUDIO: Final = "miniaudio"

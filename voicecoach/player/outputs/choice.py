@@ -10,7 +10,7 @@ from voicecoach.errors import DeviceError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.player.model import Device
+    from voicecoach.player.sound_system import Device
 
 _NO_DEVICES_HINT = (
     "Connect a headset or start the sound server; `voicecoach play --mute` and `voicecoach export` work without one. On Linux with PulseAudio "

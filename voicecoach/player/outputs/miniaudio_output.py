@@ -16,7 +16,7 @@ from voicecoach.units import MS_PER_S, SAMPLE_RATE
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
-    from voicecoach.player.model import Device
+    from voicecoach.player.sound_system import Device
 
 Result = TypeVar("Result")
 

@@ -9,7 +9,8 @@ from voicecoach.units import SAMPLE_RATE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.player.model import Clock, Device
+    from voicecoach.player.clock import Clock
+    from voicecoach.player.sound_system import Device
     from voicecoach.sound.clip import Samples
 
 LATENCY_FRAMES: Final = SAMPLE_RATE // 2

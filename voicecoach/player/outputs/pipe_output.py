@@ -17,7 +17,7 @@ from voicecoach.units import MS_PER_S, SAMPLE_RATE
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from voicecoach.player.model import Device
+    from voicecoach.player.sound_system import Device
     from voicecoach.sound.clip import Samples
 
 CHANNELS: Final = 2

@@ -9,7 +9,7 @@ import numpy as np
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from voicecoach.player.model import Output
+    from voicecoach.player.sound_system import Output
     from voicecoach.sound.clip import Samples
 
 

@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.errors import DeviceBusyError, DeviceError
-from voicecoach.player.model import Device
 from voicecoach.player.outputs.alsa import is_alsa_busy
 from voicecoach.player.outputs.channels import fit_channels
 from voicecoach.player.outputs.choice import choose_device
@@ -19,12 +18,13 @@ from voicecoach.player.outputs.portaudio import (
 )
 from voicecoach.player.outputs.resampled_output import ResampledOutput
 from voicecoach.player.outputs.ring_output import Ring, RingOutput, Stream
+from voicecoach.player.sound_system import Device
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from voicecoach.player.model import Output
+    from voicecoach.player.sound_system import Output
     from voicecoach.sound.clip import Samples
 
 LATENCY_S: Final = 0.5

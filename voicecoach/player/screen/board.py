@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from voicecoach.escaping import plain
 from voicecoach.language.intervals import IntervalKind
-from voicecoach.player.controls.mpris import Track
-from voicecoach.player.model import PlayerState
+from voicecoach.player.now_playing import NowPlaying
+from voicecoach.player.playback import PlayerState
 from voicecoach.timeline.model import EventKind, Utterance
 from voicecoach.timeline.moment import Narrator
 from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms
@@ -130,12 +130,12 @@ class Boards:
             following=self._with_length(index),
         )
 
-    def track(self, position_ms: int, *, state: PlayerState, volume_percent: int) -> Track:
+    def now_playing(self, position_ms: int, *, state: PlayerState, volume_percent: int) -> NowPlaying:
         """Return what a desktop shows at this time of the session."""
         now_ms = max(position_ms, 0)
         index = max(bisect_right(self._starts_ms, now_ms) - 1, 0)
         interval = self._session.intervals[index]
-        return Track(
+        return NowPlaying(
             index=index,
             name=plain(self._step(index).name),
             session=plain(self._title),

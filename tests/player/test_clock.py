@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from voicecoach.player.stop import Stop, SystemClock
+from voicecoach.player.clock import Stop, SystemClock
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])

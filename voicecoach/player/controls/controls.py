@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Self
 from voicecoach.player.controls.keyboard import open_keyboard
 from voicecoach.player.controls.keys import BINDINGS
 from voicecoach.player.controls.mpris import HeadsetButtons, can_have_buttons
-from voicecoach.player.model import PlayerState
+from voicecoach.player.playback import PlayerState
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from voicecoach.player.controls.mpris import Track
-    from voicecoach.player.model import Order, Player
+    from voicecoach.player.now_playing import NowPlaying
+    from voicecoach.player.playback import Order, Player
 
 _BUS_LIMIT_S = 1.0  # for the buttons, where they are the only way to say go
 
 
-class Hands:
-    """Hands over what is pressed to a player, from when it has one; within its `with` block."""
+class Controls:
+    """Controls what is pressed to a player; within its `with` block. What is pressed before there is one waits for it."""
 
     def __init__(self, *, stdin_is_taken: bool) -> None:
         self._player: Player | None = None
@@ -63,13 +63,13 @@ class Hands:
         """Whether anything may take what is shown."""
         return self._buttons is not None
 
-    def show(self, track: Track) -> None:
+    def show(self, now: NowPlaying) -> None:
         """Let a desktop show what is played, and its buttons reach us, from when it sounds: the bus must not delay that."""
         if self._buttons is None:
             return
-        if track.state is PlayerState.PLAYING:
+        if now.state is PlayerState.PLAYING:
             self._buttons.start()
-        self._buttons.update(track)
+        self._buttons.update(now)
 
     def _press(self, key: str) -> None:
         command = BINDINGS.get(key)

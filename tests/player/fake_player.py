@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voicecoach.errors import DeviceError
-from voicecoach.player.model import Device, PlayerState, Snapshot
 from voicecoach.player.outputs.choice import choose_device
 from voicecoach.player.outputs.null_output import LATENCY_FRAMES, NullOutput
+from voicecoach.player.playback import PlayerState, Snapshot
+from voicecoach.player.sound_system import Device
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.player.model import Clock, Order
+    from voicecoach.player.clock import Clock
+    from voicecoach.player.playback import Order
     from voicecoach.sound.clip import Samples
 
 _NEVER_S = float("inf")

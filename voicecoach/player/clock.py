@@ -1,4 +1,4 @@
-"""Asking the player to stop, from a signal or from another thread; and the clock that listens for it."""
+"""The player's clock, and asking it to stop: from a signal or from another thread."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import signal
 import time
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 _SIGNAL_NAMES: Final = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
 _EXIT_CODE_BASE: Final = 128
+
+
+class Clock(Protocol):
+    def monotonic_s(self) -> float: ...
+
+    def wait(self, seconds: float) -> bool:
+        """Wait; return True when playing should stop (Ctrl-C, a signal)."""
+        ...
 
 
 class Stop:

@@ -1,0 +1,77 @@
+"""What the player plays: frames, and where the steps and cues are in them.
+
+Frames are counted from the playable's first one, whatever silence the player puts in front.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+import numpy as np
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from voicecoach.sound.clip import Samples
+    from voicecoach.sound.source import FrameSource
+    from voicecoach.sound.spans import Stretch
+
+
+class Landmarks(Struct, frozen=True, kw_only=True):
+    """Where things are in what is played, in frames, sorted."""
+
+    step_frames: tuple[int, ...]  # starts of the intervals: where `next` and `back` go
+    cues: tuple[Stretch, ...]  # speech and sounds, no tones; one that was cut off is resumed at its beginning
+    gate_frames: tuple[int, ...] = ()  # starts of the steps that are `ready: true`: the player waits there
+
+
+class Playable(Protocol):
+    """What the player plays: a session, or one sentence. The engine thread reads it: nothing here speaks, compiles or waits."""
+
+    @property
+    def source(self) -> FrameSource: ...
+
+    @property
+    def ready_frames(self) -> int:
+        """How much of the source is ready, all of it at last: the rest is still being made, and is not read."""
+        ...
+
+    @property
+    def landmarks(self) -> Landmarks: ...
+
+    def announcement(self, frame: int) -> FrameSource:
+        """Return what is heard before the sound goes on at this frame after a break: the step, then 3-2-1; may be empty."""
+        ...
+
+    def reminder(self, gate_frame: int) -> FrameSource:
+        """Return the soft reminder that is heard now and then while the player waits at a gate; may be empty."""
+        ...
+
+
+class NoSound:
+    """No sound at all."""
+
+    total_frames = 0
+    channels = 1
+
+    def read(self, start_frame: int, frames: int) -> Samples:  # noqa: ARG002  (silence everywhere)
+        return np.zeros((frames, self.channels), np.float32)
+
+
+_NO_LANDMARKS: Final = Landmarks(step_frames=(), cues=())
+
+
+class SingleSound(Struct, frozen=True, kw_only=True, eq=False):
+    """A source without steps: a cue that is to be heard once."""
+
+    source: FrameSource
+    landmarks: Landmarks = _NO_LANDMARKS
+
+    @property
+    def ready_frames(self) -> int:
+        return self.source.total_frames
+
+    def announcement(self, frame: int) -> FrameSource:  # noqa: ARG002  (there is nothing to say)
+        return NoSound()
+
+    def reminder(self, gate_frame: int) -> FrameSource:  # noqa: ARG002  (there is no gate)
+        return NoSound()

@@ -1,0 +1,74 @@
+"""What can be asked of a player, and seen of it. A position is what is audible, not what was written."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+from msgspec import Struct
+
+
+class PlayerState(StrEnum):
+    OPENING = "opening"  # no sound yet; also a device that is in use
+    PLAYING = "playing"
+    PAUSED = "paused"  # by the listener
+    WAITING = "waiting"  # at a gate, for the listener's go
+    STALLED = "stalled"  # the device takes nothing; it may go on by itself
+    LOST = "lost"  # the device is gone; one that comes back is opened
+    HUNG = "hung"  # the sound system does not answer
+    FINISHED = "finished"
+    STOPPED = "stopped"  # by the listener, or by a signal
+
+
+class Command(StrEnum):
+    """What the listener can ask for, from a key, a pedal or the headset."""
+
+    TOGGLE_PAUSE = "toggle-pause"  # where the player waits at a gate: go
+    PAUSE = "pause"
+    PLAY = "play"  # goes on; at a gate: go
+    NEXT = "next"  # the next step; at a gate: go
+    BACK = "back"  # the step's beginning, or the step before within its first 3 s
+    REPEAT = "repeat"  # the last cue again, then on from there
+    LOUDER = "louder"
+    SOFTER = "softer"
+    STOP = "stop"
+
+
+class SetVolume(Struct, frozen=True, kw_only=True):
+    percent: int  # 0 to 100
+
+
+Order: TypeAlias = Command | SetVolume
+
+
+class Snapshot(Struct, frozen=True, kw_only=True):
+    """What is true at one instant; a screen and a log need no more."""
+
+    state: PlayerState
+    position_frame: int  # audible now; while something is inserted (an announcement again), where it goes on
+    inserted_left_frames: int = 0  # of what is inserted: how long until the programme goes on
+    is_inserted: bool = False  # what sounds is no part of the programme: an announcement again, a reminder
+    volume_percent: int = 100
+    underflows: int = 0
+    jumps: int = (
+        0  # how often the position has been moved otherwise than by being heard: next, back, a rewind
+    )
+    remark: str = ""  # what the listener should know: "sound lost, waiting for a device"
+
+
+class Player(Protocol):
+    """A session that is being played. Both methods may be called from any thread at any time."""
+
+    def send(self, order: Order) -> None:
+        """Ask for something; it is done within some 10 ms. What makes no sense now does nothing."""
+        ...
+
+    def snapshot(self) -> Snapshot: ...
+
+
+class Observer(Protocol):
+    """What follows a session: a screen, a log. The main thread calls it, about 20 times a second."""
+
+    def update(self, snapshot: Snapshot) -> None:
+        """Take in what is true now. The last call has a state that is over."""
+        ...
