@@ -270,23 +270,12 @@ def mix_down(
     """
     from voicecoach.sound.clip import PlacedClip
     from voicecoach.sound.mix import Mix
-    from voicecoach.sound.wake import Wake, wake_clip, wake_spans
+    from voicecoach.sound.wake import Wake, wake_spans
 
     studio = compiled.studio
     total_frames = ms_to_frames(compiled.session.total_ms)
     pressed = max(voice_gain_db, tone_gain_db) > 0
     limited = " pressed" if pressed else ""  # sounds otherwise, so it is something else
-
-    def load(key: Hashable) -> Clip:
-        match key:
-            case Utterance():
-                return studio.speech.clip(key)
-            case Recording():
-                return compiled.recordings[key]
-            case Wake():
-                return wake_clip(key)
-            case _:
-                return studio.tones.tones[str(key)]
 
     @cache
     def fingerprint(audible: Audible | str) -> str:
@@ -322,7 +311,27 @@ def mix_down(
                 )
             )
         clips.sort(key=lambda clip: clip.onset_frame)
-    return Mix(clips, total_frames=total_frames, load=load, pressed=pressed)
+    return Mix(clips, total_frames=total_frames, load=clip_loader(compiled), pressed=pressed)
+
+
+def clip_loader(compiled: Compiled) -> Callable[[Hashable], Clip]:
+    """Return what loads a clip by its key, for a mix: speech, a recording, a wake sound, or a tone by its name."""
+    from voicecoach.sound.wake import Wake, wake_clip
+
+    studio = compiled.studio
+
+    def load(key: Hashable) -> Clip:
+        match key:
+            case Utterance():
+                return studio.speech.clip(key)
+            case Recording():
+                return compiled.recordings[key]
+            case Wake():
+                return wake_clip(key)
+            case _:
+                return studio.tones.tones[str(key)]
+
+    return load
 
 
 def settled_frames(compiled: Compiled, *, wake_ms: int = 0) -> int:

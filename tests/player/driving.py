@@ -12,12 +12,12 @@ FAR_S = 3600.0
 class Driven:
     """Opens the outputs that it is given, one after the other; an exception is raised in the place of one."""
 
-    def __init__(self, programme, outputs=None, *, clock=None, **settings):
+    def __init__(self, playable, outputs=None, *, clock=None, **settings):
         self.clock = clock or FakeClock()
         self.outputs = [FakeOutput(self.clock)] if outputs is None else outputs
         self.opened = []
         self.seen = []
-        self.engine = Engine(programme, self._open, begin=at_once, now_s=self.clock.monotonic_s(), **settings)
+        self.engine = Engine(playable, self._open, begin=at_once, now_s=self.clock.monotonic_s(), **settings)
 
     def _open(self):
         if not self.outputs:

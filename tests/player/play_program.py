@@ -104,17 +104,17 @@ clock = SystemClock(stop)
 began_s = time.monotonic()
 code = 0
 try:
-    programme = sources.by_name(options.source)
+    playable = sources.by_name(options.source)
     system = SoundDeviceSystem(limit_s=options.limit, calls_back=options.callback)
     devices = AutoDevices({"portaudio": system}) if options.only_portaudio else all_systems(system)
     opened = []
 
     def open_output():
-        opened.append(devices.open(options.device, channels=programme.source.channels))
+        opened.append(devices.open(options.device, channels=playable.source.channels))
         return opened[-1]
 
     watch = DummyWatch()
-    player = LivePlayer(programme, open_output, clock, silent_since_s=watch.silent_since_s)
+    player = LivePlayer(playable, open_output, clock, silent_since_s=watch.silent_since_s)
     threading.Thread(target=obey, args=[player], daemon=True).start()
     threading.Thread(target=hold_gil, daemon=True).start()
     with stop.on_signals(), quiet_session(), watch:

@@ -63,7 +63,7 @@ class Broken(ArraySource):
         return super().read(start_frame, frames)
 
 
-class TestProgramme:
+class TestPlayable:
     """A source with a step every five seconds and a cue at each tick, whose announcement and reminder are tones."""
 
     __test__ = False
@@ -98,15 +98,15 @@ def by_name(text):
     count = int(number)
     match name:
         case "ticks":
-            return TestProgramme(ticks(count), cues=tick_cues(count))
+            return TestPlayable(ticks(count), cues=tick_cues(count))
         case "scale":
             said = ArraySource(0.2 * np.cos(2 * np.pi * 300 / RATE * np.arange(RATE))[:, None])
-            return TestProgramme(scale(count), cues=tick_cues(count), announcement=said)
+            return TestPlayable(scale(count), cues=tick_cues(count), announcement=said)
         case "hum":
-            return TestProgramme(hum(count))
+            return TestPlayable(hum(count))
         case "ramp":
-            return TestProgramme(ramp(count))
+            return TestPlayable(ramp(count))
         case "stereo":
-            return TestProgramme(ramp(count, channels=2))
+            return TestPlayable(ramp(count, channels=2))
         case "broken":
-            return TestProgramme(Broken(np.zeros((RATE * count, 1))))
+            return TestPlayable(Broken(np.zeros((RATE * count, 1))))

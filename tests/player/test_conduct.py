@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 from fake_player import FakeOutput
-from sources import RATE, Broken, TestProgramme, hum, ramp
+from sources import RATE, Broken, TestPlayable, hum, ramp
 
 from voicecoach.errors import DeviceError
 from voicecoach.player.clock import Stop, SystemClock
@@ -29,7 +29,7 @@ class Seen:
 def session(source, *, paced=True, stop=None, output=None, **settings):
     clock = SystemClock(stop or Stop())
     made = output or FakeOutput(clock, paced=paced)
-    return LivePlayer(TestProgramme(source), lambda: made, clock, **settings), clock, made
+    return LivePlayer(TestPlayable(source), lambda: made, clock, **settings), clock, made
 
 
 def test_it_takes_its_time_and_shows_where_it_is():
@@ -100,7 +100,7 @@ def test_without_a_device_the_error_is_the_devices():
 
     clock = SystemClock(Stop())
     with pytest.raises(DeviceError, match="No sound device"):
-        conduct(LivePlayer(TestProgramme(ramp(RATE)), refuse, clock), clock)
+        conduct(LivePlayer(TestPlayable(ramp(RATE)), refuse, clock), clock)
 
 
 def test_a_device_that_never_opens_can_be_left():
@@ -113,7 +113,7 @@ def test_a_device_that_never_opens_can_be_left():
         released.wait(10)
         return late
 
-    player = LivePlayer(TestProgramme(ramp(RATE)), open_late, clock)
+    player = LivePlayer(TestPlayable(ramp(RATE)), open_late, clock)
     began_s = time.monotonic()
     result = conduct(player, clock, [Seen(lambda _now: stop.request())])
     assert time.monotonic() - began_s < 1

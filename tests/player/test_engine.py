@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from driving import Driven
 from fake_player import FakeClock, FakeOutput
-from sources import RATE, ArraySource, Broken, TestProgramme, hum, ramp, tick_cues, ticks
+from sources import RATE, ArraySource, Broken, TestPlayable, hum, ramp, tick_cues, ticks
 
 from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
 from voicecoach.player.engine.engine import WRITE_FRAMES
@@ -18,7 +18,7 @@ BEFORE_S = SILENCE_BEFORE_FRAMES / RATE
 
 def played(source, output=None, **settings):
     clock = output._queue._clock if output else FakeClock()
-    return Driven(TestProgramme(source), [output or FakeOutput(clock)], clock=clock, **settings)
+    return Driven(TestPlayable(source), [output or FakeOutput(clock)], clock=clock, **settings)
 
 
 def at(frame):
@@ -145,7 +145,7 @@ def test_a_jump_while_paused_stays_paused():
 
 
 def test_repeat_says_the_last_cue_again():
-    driven = Driven(TestProgramme(ticks(9), cues=tick_cues(9)))
+    driven = Driven(TestPlayable(ticks(9), cues=tick_cues(9)))
     driven.run(BEFORE_S + 4.2)
     assert driven.send(Command.REPEAT).position_frame == pytest.approx(3.5 * RATE, abs=RATE // 20)
 
@@ -222,8 +222,8 @@ def test_the_volume_stays_within_its_range():
 
 def gated(**settings):
     clock = FakeClock()
-    programme = TestProgramme(ramp(RATE * 10), gates=[5 * RATE], reminder=hum(1))
-    return Driven(programme, [FakeOutput(clock)], clock=clock, **settings)
+    playable = TestPlayable(ramp(RATE * 10), gates=[5 * RATE], reminder=hum(1))
+    return Driven(playable, [FakeOutput(clock)], clock=clock, **settings)
 
 
 @pytest.mark.parametrize("go", [Command.TOGGLE_PAUSE, Command.PLAY, Command.NEXT])
@@ -269,10 +269,10 @@ def test_a_jump_back_closes_the_gate_again():
 def losing(seconds, *, then, cues=(), total=60, **settings):
     """Return an engine whose first output fails after so many seconds."""
     clock = FakeClock()
-    programme = TestProgramme(ramp(RATE * total), cues=cues, announcement=hum(1))
+    playable = TestPlayable(ramp(RATE * total), cues=cues, announcement=hum(1))
     first = FakeOutput(clock, frames_until_gone=round((BEFORE_S + seconds) * RATE))
     outputs = [first, *(FakeOutput(clock) if wanted is True else wanted for wanted in then)]
-    return Driven(programme, outputs, clock=clock, **settings)
+    return Driven(playable, outputs, clock=clock, **settings)
 
 
 def test_a_lost_device_is_opened_again_and_the_sound_goes_on_a_second_before():
@@ -316,7 +316,7 @@ def test_losses_in_a_row_do_not_wind_back_and_are_tried_ever_later():
     clock = FakeClock()
     outputs = [FakeOutput(clock, frames_until_gone=10 * RATE)]
     outputs += [FakeOutput(clock, frames_until_gone=RATE // 2) for _ in range(4)] + [FakeOutput(clock)]
-    driven = Driven(TestProgramme(ramp(RATE * 30)), outputs, clock=clock)
+    driven = Driven(TestPlayable(ramp(RATE * 30)), outputs, clock=clock)
     driven.run(until=lambda now: now.state is PlayerState.LOST)
     where = driven.engine.snapshot().position_frame
     opened_s = []
@@ -333,7 +333,7 @@ def test_losses_in_a_row_do_not_wind_back_and_are_tried_ever_later():
 def test_a_device_that_takes_nothing_stalls_and_goes_on_where_it_stood():
     clock = FakeClock()
     output = FakeOutput(clock)
-    driven = Driven(TestProgramme(ramp(RATE * 20)), [output], clock=clock)
+    driven = Driven(TestPlayable(ramp(RATE * 20)), [output], clock=clock)
     driven.run(5)
     frozen = output._queue
     output._queue = stuck = type("Stuck", (), {"room": lambda _self: 0, "underflows": 0})()
@@ -351,7 +351,7 @@ def test_a_device_that_takes_nothing_stalls_and_goes_on_where_it_stood():
 def test_a_stall_of_more_than_three_seconds_is_a_loss():
     clock = FakeClock()
     outputs = [FakeOutput(clock, frames_until_stall=RATE * 5), FakeOutput(clock)]
-    driven = Driven(TestProgramme(ramp(RATE * 20)), outputs, clock=clock)
+    driven = Driven(TestPlayable(ramp(RATE * 20)), outputs, clock=clock)
     driven.run(until=lambda now: now.state is PlayerState.LOST)
     assert clock.monotonic_s() == pytest.approx(4.5 + 1.2 + 3, abs=0.1)
     assert driven.run().state is PlayerState.FINISHED
@@ -367,7 +367,7 @@ def test_a_server_that_does_not_answer_is_waited_for():
 def test_a_device_in_use_is_waited_for_and_the_session_begins_at_its_beginning():
     clock = FakeClock()
     busy = DeviceBusyError("The sound device is in use.")
-    driven = Driven(TestProgramme(ramp(RATE * 2)), [busy, busy, busy, FakeOutput(clock)], clock=clock)
+    driven = Driven(TestPlayable(ramp(RATE * 2)), [busy, busy, busy, FakeOutput(clock)], clock=clock)
     waiting = driven.run(until=lambda now: bool(now.remark))
     assert (waiting.state, waiting.remark) == (PlayerState.OPENING, "The sound device is in use: waiting")
     assert driven.run().state is PlayerState.FINISHED
@@ -375,7 +375,7 @@ def test_a_device_in_use_is_waited_for_and_the_session_begins_at_its_beginning()
 
 
 def test_without_a_device_it_fails_at_once():
-    driven = Driven(TestProgramme(ramp(RATE)), [DeviceError("No sound device was found.")])
+    driven = Driven(TestPlayable(ramp(RATE)), [DeviceError("No sound device was found.")])
     driven.run(1)
     assert isinstance(driven.engine.state, Failed)
     assert str(driven.engine.state.error) == "No sound device was found."
@@ -398,8 +398,8 @@ def test_a_system_whose_default_goes_nowhere_is_lost_until_it_is_heard_again():
     silent = [None]
     clock = FakeClock()
     outputs = [FakeOutput(clock), FakeOutput(clock)]
-    programme = TestProgramme(ramp(RATE * 30))
-    driven = Driven(programme, outputs, clock=clock, silent_since_s=lambda: silent[0])
+    playable = TestPlayable(ramp(RATE * 30))
+    driven = Driven(playable, outputs, clock=clock, silent_since_s=lambda: silent[0])
     driven.run(BEFORE_S + 10)
     silent[0] = clock.monotonic_s() - 2
     lost = driven.run(6)
@@ -432,8 +432,8 @@ def test_a_fault_of_the_source_ends_the_session_as_a_failure():
 # --- what is still being made -----------------------------------------------------------------------
 
 
-class Growing(TestProgramme):
-    """A programme of which so many seconds are ready, by the seconds that have passed."""
+class Growing(TestPlayable):
+    """A session of which so many seconds are ready, by the seconds that have passed."""
 
     __test__ = False
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sources import hum
 
-from voicecoach.player.engine.tape import Inserted, Passage, Silence, Tape, programme_frame
+from voicecoach.player.engine.tape import Inserted, Passage, Silence, Tape, session_frame
 
 INSERT = hum(1)
 
@@ -40,7 +40,7 @@ def test_however_it_is_cut_the_same_frame_is_the_same_place(cuts, data):
     asked = data.draw(st.integers(0, tape.written_frames))
     tape.forget(data.draw(st.integers(0, asked)))
     assert tape.at(asked) == Passage(start_frame=5 + asked)
-    assert programme_frame(tape.at(asked)) == 5 + asked
+    assert session_frame(tape.at(asked)) == 5 + asked
 
 
 def test_what_is_forgotten_leaves_what_is_to_come():

@@ -8,7 +8,7 @@ import pytest
 import sound_server
 from driving import Driven
 from fake_player import FakeClock, FakeDevices, FakeOutput
-from sources import RATE, TestProgramme, ramp, ticks
+from sources import RATE, TestPlayable, ramp, ticks
 from watching import Watched, onsets, tick_numbers
 
 from voicecoach.errors import DeviceBusyError, DeviceError
@@ -125,7 +125,7 @@ def test_resampled_sound_does_not_drift_and_its_position_is_right():
     clock = FakeClock()
     slow = Slow(clock)
     source = ticks(120)
-    driven = Driven(TestProgramme(source), [ResampledOutput(slow, rate=44_100, channels=1)], clock=clock)
+    driven = Driven(TestPlayable(source), [ResampledOutput(slow, rate=44_100, channels=1)], clock=clock)
     driven.run()
     loud = np.abs(slow.written[:, 0]) > 0.25
     at, found = 0, []
@@ -198,7 +198,7 @@ def test_a_ring_is_cleared_by_a_drop_and_a_stream_that_ended_is_a_lost_device():
 def test_a_file_has_exactly_what_would_be_heard_and_its_name_at_the_end(tmp_path):
     path = tmp_path / "session.wav"
     source = ramp(RATE * 2)
-    driven = Driven(TestProgramme(source), [FileOutput(path, channels=1)])
+    driven = Driven(TestPlayable(source), [FileOutput(path, channels=1)])
     driven.run(until=lambda now: now.position_frame > RATE)
     assert not path.exists()
     driven.run()

@@ -1,19 +1,19 @@
-"""A session that is played while its end is still being made: its programme, what is printed of it, and its log."""
+"""A session that is played while its end is still being made: its sound, what is printed of it, and its log."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from voicecoach.cli.growing import Grower
 from voicecoach.cli.mixing import wake_ms_of
 from voicecoach.cli.showing import session_view
 from voicecoach.cli.work import note, or_exit, report_warnings
-from voicecoach.live import GrowingProgramme, programme_of
 from voicecoach.log.folder import log_folder
 from voicecoach.log.recorder import Recorder
 from voicecoach.pipeline import settled_frames
 from voicecoach.report.sessions import summary_line
+from voicecoach.session.growing import Grower, GrowingSession
+from voicecoach.session.playable import playable_of
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from voicecoach.cli.beginning import Request
     from voicecoach.cli.hush import Hush
     from voicecoach.cli.showing import SessionView
-    from voicecoach.live import SessionProgramme
     from voicecoach.log.model import SessionPlan
     from voicecoach.log.resume import Continuation
     from voicecoach.pipeline import Compiled, Rejected
     from voicecoach.player.controls.controls import Controls
+    from voicecoach.session.playable import PlayableSession
     from voicecoach.sound.source import FrameSource
 
 
@@ -47,9 +47,7 @@ class LiveSession:
         self._hush = hush
         self._wake_ms = wake_ms_of(request.around)
         self._start_ms = start_ms
-        self.programme = GrowingProgramme(
-            self._programme_of(first), settled_frames(first, wake_ms=self._wake_ms)
-        )
+        self.playable = GrowingSession(self._playable_of(first), settled_frames(first, wake_ms=self._wake_ms))
         self._first = first
         self._view: SessionView | None = None
         self._take_findings(first)
@@ -72,15 +70,15 @@ class LiveSession:
 
     def opening(self, *, start_in_ms: int) -> FrameSource:
         """Return what is heard before it begins."""
-        return self.programme.now.opening(self.start_frame, start_in_ms=start_in_ms, wake_ms=self._wake_ms)
+        return self.playable.now.opening(self.start_frame, start_in_ms=start_in_ms, wake_ms=self._wake_ms)
 
     def grower(self, parts: Iterator[Compiled | Rejected]) -> Grower:
         """Return what makes the other parts, once it is entered."""
-        return Grower(parts, self.programme, self._programme_of, wake_ms=self._wake_ms, take=self._take)
+        return Grower(parts, self.playable, self._playable_of, wake_ms=self._wake_ms, take=self._take)
 
-    def _programme_of(self, part: Compiled) -> SessionProgramme:
+    def _playable_of(self, part: Compiled) -> PlayableSession:
         gains = self._request.gains
-        return programme_of(
+        return playable_of(
             part, self._mix(part), voice_gain_db=gains.voice_gain, tone_gain_db=gains.tone_gain
         )
 

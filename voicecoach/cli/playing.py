@@ -99,7 +99,7 @@ def play_session(
                 ):
                     shown = Late(view, frames=ms_to_frames(where.latency_ms))
                     return _play(
-                        live.programme,
+                        live.playable,
                         where,
                         [recorder, shown, grower],
                         start_frame=live.start_frame,
@@ -137,7 +137,7 @@ def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> in
 
 
 def _play(
-    programme: Playable,
+    playable: Playable,
     where: Where,
     observers: Sequence[Observer],
     *,
@@ -157,13 +157,13 @@ def _play(
     devices = _devices(clock, mute=where.mute)
     watch = DummyWatch()
     player = LivePlayer(
-        programme,
-        lambda: devices.open(where.device, channels=programme.source.channels),
+        playable,
+        lambda: devices.open(where.device, channels=playable.source.channels),
         clock,
         volume_percent=where.volume_percent,
         start_frame=start_frame,
         insert=insert,
-        gates_are_open=not programme.landmarks.gate_frames or controls is None or not controls.can_say_go(),
+        gates_are_open=not playable.landmarks.gate_frames or controls is None or not controls.can_say_go(),
         silent_since_s=watch.silent_since_s,
     )
     if controls is not None:

@@ -46,8 +46,8 @@ class Snapshot(Struct, frozen=True, kw_only=True):
 
     state: PlayerState
     position_frame: int  # audible now; while something is inserted (an announcement again), where it goes on
-    inserted_left_frames: int = 0  # of what is inserted: how long until the programme goes on
-    is_inserted: bool = False  # what sounds is no part of the programme: an announcement again, a reminder
+    inserted_left_frames: int = 0  # of what is inserted: how long until the session goes on
+    is_inserted: bool = False  # what sounds is no part of the session: an announcement again, a reminder
     volume_percent: int = 100
     underflows: int = 0
     jumps: int = (

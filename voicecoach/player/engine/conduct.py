@@ -43,7 +43,7 @@ class PlayResult(Struct, frozen=True, kw_only=True):
 
     end: PlayEnd
     position_frame: int  # the last frame that was audible
-    heard_frames: int  # of the programme; what was heard twice counts twice
+    heard_frames: int  # of the session; what was heard twice counts twice
     underflows: int
     losses: int
 
@@ -55,13 +55,13 @@ class LivePlayer:
     """
 
     def __init__(
-        self, programme: Playable, open_output: Callable[[], Output], clock: Clock, **settings: Any
+        self, playable: Playable, open_output: Callable[[], Output], clock: Clock, **settings: Any
     ) -> None:
         self._clock = clock
         self._wake: SimpleQueue[None] = SimpleQueue()
         self._opener = HelperThread("opener")
         self._engine = Engine(
-            programme, open_output, begin=self._opener.begin, now_s=clock.monotonic_s(), **settings
+            playable, open_output, begin=self._opener.begin, now_s=clock.monotonic_s(), **settings
         )
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
 

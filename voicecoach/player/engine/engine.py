@@ -16,7 +16,7 @@ from voicecoach.player.engine.fader import FULL_PERCENT, STEP_PERCENT, Fader
 from voicecoach.player.engine.feed import Feed
 from voicecoach.player.engine.playhead import Playhead
 from voicecoach.player.engine.states import Hung, Lost, Opening, Paused, Playing, Stalled, State
-from voicecoach.player.engine.tape import Inserted, Passage, Silence, Tape, programme_frame
+from voicecoach.player.engine.tape import Inserted, Passage, Silence, Tape, session_frame
 from voicecoach.player.engine.transition import ANNOUNCE_AFTER_S, Place, first, transition
 from voicecoach.player.playback import Command, SetVolume, Snapshot
 from voicecoach.units import SAMPLE_RATE
@@ -55,14 +55,14 @@ def never_silent() -> float | None:
 
 
 class Engine:
-    """Plays a programme on whatever output can be opened, through every trouble, until it is over.
+    """Plays a session on whatever output can be opened, through every trouble, until it is over.
 
     `silent_since_s` returns since when the system's sound has gone nowhere (a dummy device), None while it is heard.
     """
 
     def __init__(
         self,
-        programme: Playable,
+        playable: Playable,
         open_output: Callable[[], Output],
         *,
         begin: Begin,
@@ -73,14 +73,14 @@ class Engine:
         gates_are_open: bool = False,
         silent_since_s: Callable[[], float | None] = never_silent,
     ) -> None:
-        self._programme = programme
-        self._total_frames = programme.source.total_frames
+        self._playable = playable
+        self._total_frames = playable.source.total_frames
         self._open_output = open_output
         self._begin = begin
         self._silent_since_s = silent_since_s
         self._orders: SimpleQueue[Order] = SimpleQueue()
         self._fader = Fader(volume_percent)
-        self._feed = Feed(programme, start_frame=start_frame, gates_are_open=gates_are_open)
+        self._feed = Feed(playable, start_frame=start_frame, gates_are_open=gates_are_open)
         if insert is not None:
             self._feed.insert(insert)
         self._now_s = now_s
@@ -89,7 +89,7 @@ class Engine:
         self._tape = Tape(self._feed.here)
         self._playhead = Playhead(latency_frames=0)
         self._spot: Piece = self._feed.here  # what is audible
-        self._origin_frame = programme_frame(self._spot)
+        self._origin_frame = session_frame(self._spot)
         self._heard_before_frames = 0  # until the last jump
         self._underflows_before = 0  # of outputs that are closed
         self._gone_frames = 0  # of the tape, at the last turn
@@ -118,8 +118,8 @@ class Engine:
 
     @property
     def heard_frames(self) -> int:
-        """How much of the programme has been heard, what was heard twice counted twice."""
-        return self._heard_before_frames + max(programme_frame(self._spot) - self._origin_frame, 0)
+        """How much of the session has been heard, what was heard twice counted twice."""
+        return self._heard_before_frames + max(session_frame(self._spot) - self._origin_frame, 0)
 
     @property
     def underflows(self) -> int:
@@ -193,7 +193,7 @@ class Engine:
             case Inserted():
                 source, frame, end = spot.source, spot.start_frame, spot.source.total_frames
             case Passage():
-                source, frame, end = self._programme.source, spot.start_frame, self._programme.ready_frames
+                source, frame, end = self._playable.source, spot.start_frame, self._playable.ready_frames
             case _:
                 assert_never(spot)
         first = max(frame - UNCERTAIN_FRAMES, 0)
@@ -257,7 +257,7 @@ class Engine:
         heard = self._heard(room_frames)
         gone_before, gone = self._gone_frames, self._playhead.gone_frames
         self._gone_frames = gone
-        has_ended = self._feed.is_done and programme_frame(self._tape.at(gone)) >= self._total_frames
+        has_ended = self._feed.is_done and session_frame(self._tape.at(gone)) >= self._total_frames
         self._spot = self._tape.at(heard)
         self._tape.forget(gone)
         gate_frame = self._feed.gate_frame
@@ -294,10 +294,10 @@ class Engine:
     def _happen(self, happening: Happening) -> None:
         place = Place(
             now_s=self._now_s,
-            frame=programme_frame(self._spot),
+            frame=session_frame(self._spot),
             origin_frame=self._origin_frame,
             total_frames=self._total_frames,
-            landmarks=self._programme.landmarks,
+            landmarks=self._playable.landmarks,
         )
         before = self.state
         self.state, actions = transition(before, happening, place)
@@ -319,16 +319,16 @@ class Engine:
                     self._heard_before_frames = self.heard_frames
                     self._jumps += 1
                     self._feed.seek(frame, is_jump=is_jump)
-                    self._origin_frame = programme_frame(self._feed.here)
+                    self._origin_frame = session_frame(self._feed.here)
                     self._drop()
                 case states.PassGate(gate_frame=gate_frame):
                     self._feed.seek(gate_frame, is_jump=False)
                     self._feed.pass_gate(gate_frame)
                     self._drop()
                 case states.Announce():
-                    self._feed.insert(self._programme.announcement(programme_frame(self._feed.here)))
+                    self._feed.insert(self._playable.announcement(session_frame(self._feed.here)))
                 case states.Remind(gate_frame=gate_frame):
-                    self._feed.insert(self._programme.reminder(gate_frame))
+                    self._feed.insert(self._playable.reminder(gate_frame))
                 case _:
                     assert_never(action)
 
@@ -367,7 +367,7 @@ class Engine:
     def _snapshot(self) -> Snapshot:
         return Snapshot(
             state=states.shown(self.state),
-            position_frame=programme_frame(self._spot),
+            position_frame=session_frame(self._spot),
             is_inserted=self._output is not None and isinstance(self._spot, Inserted),
             inserted_left_frames=self._inserted_left_frames(),
             volume_percent=self._fader.percent,

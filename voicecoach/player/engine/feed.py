@@ -1,4 +1,4 @@
-"""What is written next: silence in front, what is inserted, the programme up to its next gate, silence behind."""
+"""What is written next: silence in front, what is inserted, the session up to its next gate, silence behind."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ def silence_after_frames(latency_frames: int) -> int:
 
 
 class Feed:
-    """Reads a programme in the order in which it is to be heard.
+    """Reads a session in the order in which it is to be heard.
 
-    At a gate it gives silence until it may pass, and where the programme is not ready yet until it is.
+    At a gate it gives silence until it may pass, and where the session is not ready yet until it is.
     """
 
-    def __init__(self, programme: Playable, *, start_frame: int = 0, gates_are_open: bool = False) -> None:
-        self._programme = programme
-        self._source = programme.source
-        self._gates = () if gates_are_open else programme.landmarks.gate_frames
+    def __init__(self, playable: Playable, *, start_frame: int = 0, gates_are_open: bool = False) -> None:
+        self._playable = playable
+        self._source = playable.source
+        self._gates = () if gates_are_open else playable.landmarks.gate_frames
         self._frame = min(max(start_frame, 0), self._source.total_frames)
         self._armed_from = self._frame  # gates before it were passed
         self._inserted: tuple[FrameSource, int] | None = None
@@ -60,7 +60,7 @@ class Feed:
         self._after_frames = silence_after_frames(latency_frames)
 
     def insert(self, source: FrameSource) -> None:
-        """Let something be heard before the programme goes on, in place of what was inserted before."""
+        """Let something be heard before the session goes on, in place of what was inserted before."""
         self._inserted = (source, 0) if source.total_frames else None
 
     def go_to(self, piece: Piece) -> None:
@@ -90,14 +90,14 @@ class Feed:
 
     @property
     def gate_frame(self) -> int | None:
-        """The gate at which the programme stands still, None where it goes on."""
+        """The gate at which the session stands still, None where it goes on."""
         gate = self._next_gate()
         return gate if gate == self._frame else None
 
     @property
     def is_early(self) -> bool:
         """Whether what comes next is still being made."""
-        return self._programme.ready_frames <= self._frame < self._source.total_frames
+        return self._playable.ready_frames <= self._frame < self._source.total_frames
 
     def read(self, frames: int) -> tuple[Piece, Samples]:
         """Return what comes next, at most so many frames of it and, unless it is done, at least one."""
@@ -117,7 +117,7 @@ class Feed:
             count = min(count, gate - self._frame)
         if count and self.is_early:
             return Silence(then=piece), self.silence(frames)
-        count = min(count, max(self._programme.ready_frames - self._frame, 0))  # a gate may be further
+        count = min(count, max(self._playable.ready_frames - self._frame, 0))  # a gate may be further
         if count == 0:
             if gate is None:
                 frames = min(frames, self._after_frames - self._behind_frames)
@@ -134,7 +134,7 @@ class Feed:
         return self._gates[at] if at < len(self._gates) else None
 
     def _widened(self, samples: Samples) -> Samples:
-        """Return an insert with the programme's channels."""
+        """Return an insert with the session's channels."""
         if samples.shape[1] == self._source.channels:
             return samples
         mono: Samples = samples.mean(axis=1, keepdims=True, dtype=np.float32)

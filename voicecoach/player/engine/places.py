@@ -1,4 +1,4 @@
-"""Where to go on in a programme: frames from frames."""
+"""Where to go on in a session: frames from frames."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was written to an output, so that an audible frame of it leads back to a place in the programme."""
+"""What was written to an output, so that an audible frame of it leads back to a place in the session."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """The programme, from a frame on."""
+    """The session, from a frame on."""
 
     start_frame: int
 
 
 class Inserted(Struct, frozen=True, kw_only=True):
-    """Something else, from a frame of it on; then the programme goes on."""
+    """Something else, from a frame of it on; then the session goes on."""
 
     source: FrameSource
     start_frame: int
@@ -69,15 +69,15 @@ class Tape:
             self._pieces.popleft()
 
 
-def programme_frame(piece: Piece) -> int:
-    """Return where the programme is, or goes on."""
+def session_frame(piece: Piece) -> int:
+    """Return where the session is, or goes on."""
     match piece:
         case Passage():
             return piece.start_frame
         case Inserted():
             return piece.then_frame
         case Silence():
-            return programme_frame(piece.then)
+            return session_frame(piece.then)
         case _:
             assert_never(piece)
 

@@ -62,7 +62,7 @@ class Place(Struct, frozen=True, kw_only=True):
     """Where and when it happens."""
 
     now_s: float
-    frame: int  # audible, or where the programme goes on
+    frame: int  # audible, or where the session goes on
     origin_frame: (
         int  # where it began last, by opening or by a jump: what is before was heard then, or is not wanted
     )

@@ -1,4 +1,4 @@
-"""The rest of a session, compiled while its first steps are heard."""
+"""A session whose end is still being made while its first steps are heard."""
 
 from __future__ import annotations
 
@@ -7,19 +7,49 @@ from typing import TYPE_CHECKING, Final, Self
 
 from voicecoach.pipeline import Compiled, settled_frames
 from voicecoach.player.playback import PlayerState
+from voicecoach.sound.growing import Growing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from voicecoach.live import GrowingProgramme, SessionProgramme
     from voicecoach.pipeline import Rejected
+    from voicecoach.player.playable import Landmarks
     from voicecoach.player.playback import Snapshot
+    from voicecoach.session.playable import PlayableSession
+    from voicecoach.sound.source import FrameSource
 
 LEAVE_LIMIT_S: Final = 2.0
 
 
+class GrowingSession:
+    """A Playable of a session whose end is still being made. One thread lets it grow, others use it meanwhile."""
+
+    def __init__(self, first: PlayableSession, ready_frames: int) -> None:
+        self.source = Growing(first.source, ready_frames)
+        self.now = first
+
+    @property
+    def ready_frames(self) -> int:
+        return self.source.ready_frames
+
+    @property
+    def landmarks(self) -> Landmarks:
+        return self.now.landmarks
+
+    def announcement(self, frame: int) -> FrameSource:
+        return self.now.announcement(frame)
+
+    def reminder(self, gate_frame: int) -> FrameSource:
+        return self.now.reminder(gate_frame)
+
+    def grow(self, playable: PlayableSession, ready_frames: int) -> None:
+        """Go on with a session that has more; what was ready is the same in it."""
+        self.now = playable
+        self.source.grow(playable.source, ready_frames)
+
+
 class Grower:
-    """Lets a programme grow in a thread of its own; speech is made in the workers, as ever. An observer of the player.
+    """Lets a session grow in a thread of its own; speech is made in the workers, as ever. An observer of the player.
 
     In the thread that calls `update`, it hands each part on, and raises what went wrong: at once, so that a session that cannot be
     whole ends before anyone hangs on a bar without a voice.
@@ -28,15 +58,15 @@ class Grower:
     def __init__(
         self,
         parts: Iterator[Compiled | Rejected],
-        programme: GrowingProgramme,
-        programme_of: Callable[[Compiled], SessionProgramme],
+        playable: GrowingSession,
+        playable_of: Callable[[Compiled], PlayableSession],
         *,
         wake_ms: int,
         take: Callable[[Compiled | Rejected], None],
     ) -> None:
         self._parts = parts
-        self._programme = programme
-        self._programme_of = programme_of
+        self._playable = playable
+        self._playable_of = playable_of
         self._wake_ms = wake_ms
         self._take = take
         self._is_unwanted = threading.Event()
@@ -71,7 +101,7 @@ class Grower:
                     return
                 if isinstance(part, Compiled):
                     ready_frames = settled_frames(part, wake_ms=self._wake_ms)
-                    self._programme.grow(self._programme_of(part), ready_frames)
+                    self._playable.grow(self._playable_of(part), ready_frames)
                 self._arrived.append(part)
         except Exception as error:  # noqa: BLE001 - raised again in the main thread
             if not self._is_unwanted.is_set():

@@ -8,33 +8,32 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
+from voicecoach.pipeline import clip_loader
 from voicecoach.player.playable import Landmarks
 from voicecoach.sound.clip import PlacedClip
-from voicecoach.sound.growing import Growing
 from voicecoach.sound.mix import Mix
 from voicecoach.sound.spans import Stretch
-from voicecoach.sound.wake import Wake, wake_clip
+from voicecoach.sound.wake import Wake
+from voicecoach.timeline.fitting import GAP_MS
 from voicecoach.timeline.model import EventKind, Utterance
 from voicecoach.timeline.moment import Narrator, can_be_spoken
 from voicecoach.timeline.patterns import capitalise
 from voicecoach.units import MS_PER_S, ms_to_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Mapping
 
     from voicecoach.language.intervals import Leaf
     from voicecoach.pipeline import Compiled
-    from voicecoach.sound.clip import Clip
     from voicecoach.sound.source import FrameSource
 
 COUNT: Final = 3
-GAP_MS: Final = 250
 SOFTER_DB: Final = -6.0  # the reminder, against other speech
 _START: Final = "start"  # the tone
 
 
-class SessionProgramme(Struct, frozen=True, kw_only=True, eq=False):
-    """A Programme. Its clips are made before: `announcement` and `reminder` only load them, and leave out what is not made yet."""
+class PlayableSession(Struct, frozen=True, kw_only=True, eq=False):
+    """A Playable. Its clips are made before: `announcement` and `reminder` only load them, and leave out what is not made yet."""
 
     source: FrameSource
     landmarks: Landmarks
@@ -85,7 +84,7 @@ class SessionProgramme(Struct, frozen=True, kw_only=True, eq=False):
     def _counted_down(
         self, clips: list[PlacedClip], zero_ms: int, frame: int, *, counts: int = COUNT
     ) -> FrameSource:
-        """Add a countdown to `zero_ms`, and there the start tone, unless the programme has one or no exercise goes on."""
+        """Add a countdown to `zero_ms`, and there the start tone, unless the session has one or no exercise goes on."""
         for number, utterance in enumerate(_counts(self.compiled)[COUNT - counts :]):
             clips.append(_placed(self._spoken(utterance), zero_ms - (counts - number) * MS_PER_S))
         tones = self.compiled.studio.tones
@@ -129,19 +128,8 @@ class SessionProgramme(Struct, frozen=True, kw_only=True, eq=False):
         return _clip(utterance, self.lengths_ms[utterance], gain_db=self.voice_gain_db + gain_db)
 
     def _mix(self, clips: list[PlacedClip], total_frames: int) -> FrameSource:
-        studio = self.compiled.studio
-
-        def load(key: Hashable) -> Clip:
-            match key:
-                case Utterance():
-                    return studio.speech.clip(key)
-                case Wake():
-                    return wake_clip(key)
-                case _:
-                    return studio.tones.tones[str(key)]
-
         pressed = max(self.voice_gain_db, self.tone_gain_db) > 0
-        return Mix(clips, total_frames=total_frames, load=load, pressed=pressed)
+        return Mix(clips, total_frames=total_frames, load=clip_loader(self.compiled), pressed=pressed)
 
     def _interval(self, frame: int) -> int:
         starts = self.landmarks.step_frames
@@ -154,41 +142,14 @@ class SessionProgramme(Struct, frozen=True, kw_only=True, eq=False):
         )
 
 
-class GrowingProgramme:
-    """A Programme of a session whose end is still being made. One thread lets it grow, others use it meanwhile."""
-
-    def __init__(self, first: SessionProgramme, ready_frames: int) -> None:
-        self.source = Growing(first.source, ready_frames)
-        self.now = first
-
-    @property
-    def ready_frames(self) -> int:
-        return self.source.ready_frames
-
-    @property
-    def landmarks(self) -> Landmarks:
-        return self.now.landmarks
-
-    def announcement(self, frame: int) -> FrameSource:
-        return self.now.announcement(frame)
-
-    def reminder(self, gate_frame: int) -> FrameSource:
-        return self.now.reminder(gate_frame)
-
-    def grow(self, programme: SessionProgramme, ready_frames: int) -> None:
-        """Go on with a programme that has more; what was ready is the same in it."""
-        self.now = programme
-        self.source.grow(programme.source, ready_frames)
-
-
-def programme_of(
+def playable_of(
     compiled: Compiled,
     source: FrameSource,
     *,
     voice_gain_db: float = 0.0,
     tone_gain_db: float = 0.0,
-) -> SessionProgramme:
-    """Return the programme of a session. What it may have to say of the steps that are placed is made here."""
+) -> PlayableSession:
+    """Return the session of a session. What it may have to say of the steps that are placed is made here."""
     session = compiled.session
     wanted = dict.fromkeys(
         utterance
@@ -199,7 +160,7 @@ def programme_of(
     wanted |= dict.fromkeys(_counts(compiled))
     if session.gates:
         wanted |= dict.fromkeys(_reminder(compiled))
-    return SessionProgramme(
+    return PlayableSession(
         source=source,
         landmarks=landmarks_of(compiled),
         compiled=compiled,

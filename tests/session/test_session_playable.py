@@ -1,10 +1,10 @@
-"""A compiled session as a player's programme."""
+"""A compiled session as the player gets it."""
 
 import numpy as np
 
 from tests.programs import compiled
-from voicecoach.live import programme_of
 from voicecoach.pipeline import mix_down
+from voicecoach.session.playable import playable_of
 from voicecoach.timeline.model import EventKind
 from voicecoach.units import ms_to_frames
 
@@ -30,7 +30,7 @@ def seconds(frames):
 
 def session():
     result = compiled(STEPS)
-    return result, programme_of(result, mix_down(result))
+    return result, playable_of(result, mix_down(result))
 
 
 def events_of(source):
@@ -42,37 +42,37 @@ def events_of(source):
 
 
 def test_the_landmarks_are_where_the_intervals_and_the_speech_are():
-    result, programme = session()
-    marks = programme.landmarks
+    result, playable = session()
+    marks = playable.landmarks
     assert [seconds(frame) for frame in marks.step_frames] == [0, 10, 40, 60, 90, 110, 115, 135]
     assert [seconds(frame) for frame in marks.gate_frames] == [10, 60]
     speech = [event for event in result.timeline.events if event.kind is not EventKind.TONE]
     assert [cue.start_frame for cue in marks.cues] == [ms_to_frames(event.onset_ms) for event in speech]
-    assert programme.source.total_frames == ms_to_frames(result.session.total_ms)
+    assert playable.source.total_frames == ms_to_frames(result.session.total_ms)
 
 
 def test_a_step_is_announced_by_its_name_and_a_countdown_on_its_seconds():
-    _, programme = session()
-    said = programme.announcement(ms_to_frames(25_000))
+    _, playable = session()
+    said = playable.announcement(ms_to_frames(25_000))
     events = events_of(said)
     assert [text for _, text in events] == ["Bar hang.", "Three.", "Two.", "One.", "start"]
     at = [second for second, _ in events]
     assert [later - at[1] for later in at[1:]] == [0, 1, 2, 3]
-    length = programme.compiled.studio.tones.lengths_frames["start"]
+    length = playable.compiled.studio.tones.lengths_frames["start"]
     assert said.total_frames == ms_to_frames(round(at[4] * 1000)) + length
     assert np.abs(said.read(said.total_frames - length, length)).max() > 0.1
 
 
 def test_where_the_step_begins_with_its_tone_no_second_one_is_added():
-    _, programme = session()
-    said = programme.announcement(ms_to_frames(10_000))
+    _, playable = session()
+    said = playable.announcement(ms_to_frames(10_000))
     assert [text for _, text in events_of(said)] == ["Bar hang.", "Three.", "Two.", "One."]
     assert said.total_frames == said.clips[1].onset_frame + ms_to_frames(3_000)
 
 
 def test_every_kind_of_step_has_something_to_say_or_nothing():
-    _, programme = session()
-    names = [events_of(programme.announcement(frame))[0][1] for frame in programme.landmarks.step_frames]
+    _, playable = session()
+    names = [events_of(playable.announcement(frame))[0][1] for frame in playable.landmarks.step_frames]
     assert names == [
         *("Get ready.", "Bar hang.", "Rest.", "Bar hang.", "Seated walk."),
         *("Switch. Right side.", "Seated walk.", "Three."),
@@ -80,12 +80,12 @@ def test_every_kind_of_step_has_something_to_say_or_nothing():
 
 
 def test_the_reminder_is_softer_than_other_speech():
-    _, programme = session()
-    (clip,) = programme.reminder(ms_to_frames(10_000)).clips
+    _, playable = session()
+    (clip,) = playable.reminder(ms_to_frames(10_000)).clips
     assert (clip.key.text, clip.gain_db) == ("Ready when you are.", -6.0)
 
 
 def test_without_gates_no_reminder_is_made():
     result = compiled("- hold: Plank\n  for: 30s\n")
-    programme = programme_of(result, mix_down(result))
-    assert not any("Ready" in utterance.text for utterance in programme.lengths_ms)
+    playable = playable_of(result, mix_down(result))
+    assert not any("Ready" in utterance.text for utterance in playable.lengths_ms)
