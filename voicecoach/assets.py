@@ -46,7 +46,6 @@ def load_tones(pack: str = DEFAULT_PACK) -> TonePack:
         name=pack,
         tones=_Decoded(read),
         lengths_frames={name: tone.frames for name, tone in read.items()},
-        fingerprints={name: tone.fingerprint() for name, tone in read.items()},
     )
 
 
@@ -76,15 +75,10 @@ class _Tone(Struct, frozen=True, kw_only=True):
     def frames(self) -> int:
         return len(self.data) // _FRAME_BYTES
 
-    def fingerprint(self) -> str:
-        import hashlib
-
-        return hashlib.sha256(f"{self.gain_db} ".encode() + self.data).hexdigest()
-
     def clip(self) -> Clip:
-        from voicecoach.sound.clip import FloatClip, PcmClip, peak_of
+        from voicecoach.sound.clip import FloatClip, PcmClip
 
-        tone = PcmClip(pcm=self.data, peak=peak_of(self.data))
+        tone = PcmClip(pcm=self.data)
         if not self.gain_db:
             return tone
         import numpy as np

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from contextlib import contextmanager
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.bed import Loop
     from voicecoach.sound.clip import Clip
     from voicecoach.sound.mix import Mix
-    from voicecoach.sound.source import FrameSource
+    from voicecoach.sound.source import MixedSource
     from voicecoach.sound.spans import Stretch
     from voicecoach.sound.tones import TonePack
     from voicecoach.source import SourceText, Span
@@ -272,28 +271,14 @@ def mix_down(
     from voicecoach.sound.mix import Mix
     from voicecoach.sound.wake import Wake, wake_spans
 
-    studio = compiled.studio
     total_frames = ms_to_frames(compiled.session.total_ms)
     pressed = max(voice_gain_db, tone_gain_db) > 0
-    limited = " pressed" if pressed else ""  # sounds otherwise, so it is something else
-
-    @cache
-    def fingerprint(audible: Audible | str) -> str:
-        match audible:
-            case Utterance():
-                return studio.speech.fingerprint(audible)
-            case Recording():
-                return compiled.recordings[audible].fingerprint()
-            case _:
-                return studio.tones.fingerprints[audible]
-
     clips = [
         PlacedClip(
             onset_frame=ms_to_frames(event.onset_ms),
             frames=ms_to_frames(event.duration_ms),
             key=event.audible,
             gain_db=tone_gain_db if isinstance(event.audible, str) else voice_gain_db,
-            fingerprint=(name := fingerprint(event.audible)) and name + limited,
         )
         for event in compiled.timeline.events
     ]
@@ -302,14 +287,7 @@ def mix_down(
         spans = wake_spans(sounds, wake_frames=ms_to_frames(wake_ms), total_frames=total_frames)
         for span in spans:
             wake = Wake(frames=span.end_frame - span.start_frame)
-            clips.append(
-                PlacedClip(
-                    onset_frame=span.start_frame,
-                    frames=wake.frames,
-                    key=wake,
-                    fingerprint=wake.fingerprint(),
-                )
-            )
+            clips.append(PlacedClip(onset_frame=span.start_frame, frames=wake.frames, key=wake))
         clips.sort(key=lambda clip: clip.onset_frame)
     return Mix(clips, total_frames=total_frames, load=clip_loader(compiled), pressed=pressed)
 
@@ -344,7 +322,7 @@ def settled_frames(compiled: Compiled, *, wake_ms: int = 0) -> int:
     return max(0, until_frame - AHEAD_FRAMES)
 
 
-def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float) -> FrameSource:
+def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float) -> MixedSource:
     """Return the mix over a bed that makes way for whatever is heard, and is silent where a step says so."""
     from voicecoach.sound.bed import Bedded
     from voicecoach.sound.spans import Stretch

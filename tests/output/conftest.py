@@ -6,6 +6,7 @@ import pytest
 from voicecoach.assets import load_tones
 from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.mix import Mix
+from voicecoach.sound.source import sounds_throughout
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +35,9 @@ class Generated:
         times = np.arange(start_frame, start_frame + frames)
         sound = (0.1 * np.sin(times * 0.05)).astype(np.float32)
         return np.repeat(sound[:, np.newaxis], self.channels, axis=1)
+
+    def sounds(self):
+        return sounds_throughout(self)
 
 
 @pytest.fixture

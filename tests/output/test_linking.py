@@ -19,13 +19,14 @@ from tests.output.browser import listen
 from voicecoach.output import islands as islands_module
 from voicecoach.output.islands import IslandCache
 from voicecoach.output.lame import LameSettings, encode
-from voicecoach.output.mp3 import Mp3Writer, islands_of
+from voicecoach.output.mp3 import Mp3Writer
 from voicecoach.output.writer import Tags
 from voicecoach.sound import islands as sound_islands
-from voicecoach.sound.clip import FloatClip, PcmClip, PlacedClip, peak_of
-from voicecoach.sound.islands import LEAD_MP3_FRAMES, TAIL_MP3_FRAMES
+from voicecoach.sound.clip import FloatClip, PcmClip, PlacedClip
+from voicecoach.sound.islands import LEAD_MP3_FRAMES, TAIL_MP3_FRAMES, find_islands
 from voicecoach.sound.mix import Mix, to_int16
 from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, split_frames
+from voicecoach.sound.source import sounds_throughout
 
 SECOND = 48_000
 NO_TAGS = Tags()
@@ -46,20 +47,14 @@ CLIPS = {f"word {seed}": word(seed) for seed in range(WORDS)}
 CLIPS |= {"changed": word(WORDS + 1)}
 
 
-def program(rounds=4, *, changed=(), named=True, total_s=60, clips=CLIPS):
+def program(rounds=4, *, changed=(), total_s=60, clips=CLIPS):
     """Return a mix that says the same words in every round of 12 s; a changed place has another word."""
     placed = []
     for round_ in range(rounds):
         for number in range(WORDS):
             key = "changed" if (round_, number) in changed else f"word {number}"
             onset = 48 * (12_000 * round_ + 2_000 * number + 137)
-            clip = PlacedClip(
-                onset_frame=onset,
-                frames=clips[key].frames,
-                key=key,
-                fingerprint=clips[key].fingerprint() if named else "",
-            )
-            placed.append(clip)
+            placed.append(PlacedClip(onset_frame=onset, frames=clips[key].frames, key=key))
     return Mix(placed, total_frames=total_s * SECOND + 48 * 7, load=clips.__getitem__)
 
 
@@ -68,6 +63,9 @@ class WholeMix:
 
     def __init__(self, mix):
         self.total_frames, self.channels, self.read = mix.total_frames, mix.channels, mix.read
+
+    def sounds(self):
+        return sounds_throughout(self)
 
 
 class CountingEncoder:
@@ -79,6 +77,10 @@ class CountingEncoder:
         self.mp3_frames.append(mp3_frames)
         self.threads.add(threading.get_ident())
         return encode(settings, blocks, mp3_frames)
+
+
+def islands_of(mix):
+    return find_islands(mix.clips, total_frames=mix.total_frames)
 
 
 def mp3_of(source, **options):
@@ -275,20 +277,12 @@ def test_the_bytes_are_the_same_with_any_number_of_threads(mix, linked, threads)
     assert 1 <= len(count.threads) <= threads
 
 
-@pytest.mark.parametrize("named", [True, False], ids=["by the clips' names", "by the samples"])
-def test_a_second_run_encodes_nothing(tmp_path, linked, named):
+def test_a_second_run_encodes_nothing(tmp_path, linked):
     first, second = CountingEncoder(), CountingEncoder()
     cache = {"cache": lambda: IslandCache(tmp_path)}
-    assert mp3_of(program(named=named), encode=first, **cache) == linked.read_bytes()
-    assert mp3_of(program(named=named), encode=second, **cache) == linked.read_bytes()
+    assert mp3_of(program(), encode=first, **cache) == linked.read_bytes()
+    assert mp3_of(program(), encode=second, **cache) == linked.read_bytes()
     assert (len(first.mp3_frames), second.mp3_frames) == (WORDS, [])
-
-
-def test_with_named_clips_a_second_run_reads_none(tmp_path):
-    mp3_of(program(), cache=lambda: IslandCache(tmp_path))
-    again = program()
-    again._kept._load = None
-    mp3_of(again, cache=lambda: IslandCache(tmp_path))
 
 
 def test_a_changed_word_is_all_that_is_encoded(tmp_path):
@@ -310,20 +304,18 @@ def test_other_samples_under_the_same_key_are_another_island(tmp_path):
 
 
 def in_16_bits(clip):
-    pcm = to_int16(clip.samples).astype("<i2").tobytes()
-    return PcmClip(pcm=pcm, peak=peak_of(pcm))
+    return PcmClip(pcm=to_int16(clip.samples).astype("<i2").tobytes())
 
 
 @pytest.mark.parametrize("floats", [(), ("word 2",), tuple(CLIPS)])
 def test_clips_in_16_bits_and_as_floats_give_the_same_file(floats):
-    """The one kind is encoded at once, the other when it is due; both are in their places."""
     pcm = {key: in_16_bits(clip) for key, clip in CLIPS.items()}
     as_floats = {key: FloatClip(samples=clip.samples) for key, clip in pcm.items()}
     some = {key: (as_floats if key in floats else pcm)[key] for key in pcm}
-    whole = mp3_of(program(clips=as_floats, named=False))
+    whole = mp3_of(program(clips=as_floats))
     for threads in (1, 2):
         count = CountingEncoder()
-        assert mp3_of(program(clips=some, named=False), encode=count, threads=threads) == whole
+        assert mp3_of(program(clips=some), encode=count, threads=threads) == whole
         assert len(count.mp3_frames) == WORDS
 
 
@@ -424,29 +416,15 @@ def test_progress_reaches_the_end(mix):
     assert seen[-1].size_bytes == len(file.getvalue())
 
 
-def test_progress_tells_what_the_cache_had(tmp_path):
-    def last(source):
-        seen = []
-        writer = Mp3Writer(cache=lambda: IslandCache(tmp_path))
-        writer.write(io.BytesIO(), source, NO_TAGS, seen.append)
-        return seen[-1].new_islands, seen[-1].known_islands
-
-    assert last(program()) == (WORDS, 0)
-    assert last(program()) == (0, WORDS)
-    assert last(program(changed={(2, 3)})) == (1, WORDS)
-
-
-def test_a_mix_that_is_limited_otherwise_is_another_island(tmp_path):
-    mix = program(1)
+def test_a_mix_that_is_limited_lower_is_another_island_where_it_is_loud(tmp_path):
+    clips = {key: FloatClip(samples=clip.samples * np.float32(1.9)) for key, clip in CLIPS.items()}
+    mix = program(1, clips=clips)
     mp3_of(mix, cache=lambda: IslandCache(tmp_path))
-
-    class Otherwise(Mix):
-        treatment = "otherwise"
-
     count = CountingEncoder()
-    other = Otherwise(mix.clips, total_frames=mix.total_frames, load=CLIPS.__getitem__)
-    mp3_of(other, encode=count, cache=lambda: IslandCache(tmp_path))
+    lower = Mix(mix.clips, total_frames=mix.total_frames, load=clips.__getitem__, pressed=True)
+    content = mp3_of(lower, encode=count, cache=lambda: IslandCache(tmp_path))
     assert len(count.mp3_frames) == WORDS
+    assert content == mp3_of(lower)
 
 
 def test_a_gain_is_part_of_what_an_island_is(tmp_path):

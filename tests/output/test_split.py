@@ -104,17 +104,6 @@ def test_progress_goes_on_from_part_to_part(tmp_path, mix):
     assert sizes[-1] == sum(path.stat().st_size for path in (tmp_path / "hang").iterdir())
 
 
-def test_islands_are_counted_over_all_parts(tmp_path, mix, monkeypatch):
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
-    runs = [], []
-    for seen in runs:
-        write_split(tmp_path / "hang.mp3", sound_writer("mp3"), mix, TAGS, seen.append)
-    first, second = (seen[-1] for seen in runs)
-    assert first.new_islands > 0
-    assert second.new_islands == 0
-    assert second.known_islands == first.new_islands + first.known_islands
-
-
 def test_a_failure_leaves_what_was_there(tmp_path, failing):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "01 Get ready.wav").write_bytes(b"old")

@@ -1,17 +1,8 @@
-from array import array
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.sound.limiter import (
-    CEILING,
-    PRESSED_CEILING,
-    REACH_FRAMES,
-    limit,
-    limit_steps,
-)
-from voicecoach.sound.mix import to_int16
+from voicecoach.sound.limiter import CEILING, REACH_FRAMES, limit
 
 
 def padded(samples):
@@ -42,19 +33,3 @@ def test_a_peak_turns_down_its_surroundings_smoothly_and_no_more():
     assert np.abs(np.diff(gains)).max() < 0.002  # a step of the gain would click
     assert np.array_equal(limited[: 2_000 - REACH_FRAMES], samples[: 2_000 - REACH_FRAMES])
     assert np.array_equal(limited[2_001 + REACH_FRAMES :], samples[2_001 + REACH_FRAMES :])
-
-
-@given(
-    frames=st.integers(0, 3_000),
-    loud=st.lists(st.tuples(st.integers(0, 3_959), st.integers(-98_304, 98_304)), max_size=40),
-    seed=st.integers(0, 1_000),
-    ceiling=st.sampled_from([CEILING, PRESSED_CEILING]),
-)
-def test_few_frames_are_limited_to_the_same_bits_by_plain_numbers(frames, loud, seed, ceiling):
-    steps = np.random.default_rng(seed).integers(-24_000, 24_000, frames + 2 * REACH_FRAMES)
-    for frame, step in loud:
-        steps[frame % len(steps)] = step
-    floats = steps.astype(np.float32) / np.float32(32_768)
-    assert (
-        limit_steps(array("i", steps.tolist()), ceiling).tolist() == to_int16(limit(floats, ceiling)).tolist()
-    )

@@ -22,10 +22,10 @@ def file_of(cache, key=KEY):
 
 
 def test_a_stored_clip_comes_back(cache):
-    assert cache.find(KEY).frames == 0
+    assert cache.frames(KEY) == 0
     assert cache.load(KEY) == b""
     cache.store(KEY, SAMPLES)
-    assert cache.find(KEY).frames == len(SAMPLES) // 2
+    assert cache.frames(KEY) == len(SAMPLES) // 2
     assert cache.load(KEY) == SAMPLES
 
 
@@ -68,7 +68,7 @@ def test_no_damage_goes_unnoticed(cache):
 def test_what_is_no_clip_is_not_there(cache, content):
     cache.store(KEY, SAMPLES)
     file_of(cache).write_bytes(content)
-    assert cache.find(KEY).frames == 0
+    assert cache.frames(KEY) == 0
     assert cache.load(KEY) == b""
 
 
@@ -77,7 +77,7 @@ def test_a_clip_that_was_cut_off_or_grew_is_not_there(cache):
     whole = file_of(cache).read_bytes()
     for content in (whole[:-1], whole + b"\0"):
         file_of(cache).write_bytes(content)
-        assert cache.find(KEY).frames == 0
+        assert cache.frames(KEY) == 0
         assert cache.load(KEY) == b""
 
 
@@ -92,7 +92,7 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path):
         os.utime(file_of(cache, key_of(number)), (1000 + number, 1000 + number))
     assert cache.load(key_of(3))  # a use: it stays
     cache.close()
-    kept = [number for number in range(30) if cache.find(key_of(number)).frames]
+    kept = [number for number in range(30) if cache.frames(key_of(number))]
     assert 3 in kept
     assert kept == sorted({3, *range(30 - len(kept) + 1, 30)})
     assert cache.summary().size_bytes <= cache.limit_bytes

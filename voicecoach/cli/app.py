@@ -321,7 +321,7 @@ def _doctor() -> int | None:
 
 @command("cache")
 def _cache(
-    *, clear: Annotated[bool, typer.Option("--clear", help="Delete all clips and islands.")] = False
+    *, clear: Annotated[bool, typer.Option("--clear", help="Delete all clips and pieces of MP3.")] = False
 ) -> None:
     """Show where the caches are and how large."""
     from voicecoach.cli.system import show_cache

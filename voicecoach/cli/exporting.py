@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from msgspec import Struct
 
 from voicecoach.cli.mixing import mixed, wake_ms_of
-from voicecoach.cli.progress import Tally, counted, islands_text, size_text, sound_progress
+from voicecoach.cli.progress import Tally, counted, size_text, sound_progress
 from voicecoach.cli.targets import PLAN, Target, check_targets, targets_of
 from voicecoach.cli.work import compiled_or_exit, note, report, studio_opener
 from voicecoach.errors import UsageError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from voicecoach.cli.options import Choice, Gains, SoundOptions, Surroundings
     from voicecoach.output.writer import Done, Tags
     from voicecoach.pipeline import Compiled
-    from voicecoach.sound.source import FrameSource
+    from voicecoach.sound.source import MixedSource
 
 
 class ExportOptions(Struct, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ class _Material(Struct, frozen=True, kw_only=True):
     """One compilation, and the mix that all sound files are made of."""
 
     compiled: Compiled
-    source: FrameSource | None  # None where no sound is wanted
+    source: MixedSource | None  # None where no sound is wanted
     tags: Tags
 
 
@@ -174,7 +174,6 @@ def _summary(
         facts = (
             f"{name}: {format_clock_ms(total_ms)}, {size_text(size_bytes)}, in {seconds:.1f} s ({speed:.0f}x real time)",
             speech,
-            islands_text(made.done),
         )
         note("; ".join(filter(None, facts)), quiet=quiet)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from voicecoach.cli.options import Gains, Surroundings
     from voicecoach.pipeline import Compiled
     from voicecoach.sound.mix import Mix
-    from voicecoach.sound.source import FrameSource
+    from voicecoach.sound.source import MixedSource
 
 _OFF: Final = "off"
 _LONGEST_WAKE_MS: Final = MS_PER_MIN
@@ -35,7 +35,7 @@ def wake_ms_of(around: Surroundings) -> int:
 @contextmanager
 def mixed(
     compiled: Compiled, gains: Gains, around: Surroundings, *, quiet: bool = False
-) -> Iterator[FrameSource]:
+) -> Iterator[MixedSource]:
     """Yield the session's sound. Raises InputError for a bed that cannot be read."""
     with mixer(compiled, gains, around, quiet=quiet) as mix:
         yield mix(compiled)
@@ -44,7 +44,7 @@ def mixed(
 @contextmanager
 def mixer(
     compiled: Compiled, gains: Gains, around: Surroundings, *, quiet: bool = False
-) -> Iterator[Callable[[Compiled], FrameSource]]:
+) -> Iterator[Callable[[Compiled], MixedSource]]:
     """Yield what gives the sound of a session, however much of it is compiled. Raises InputError for a bed that cannot be read."""
     from voicecoach.pipeline import mix_down, with_bed
 

@@ -63,18 +63,10 @@ def sound_progress(name: str, total_frames: int, *, quiet: bool) -> Iterator[Cal
     with _bar(f"writing {name}", "s", quiet=quiet) as bar:
 
         def told(done: Done) -> None:
-            islands = done.new_islands + done.known_islands
-            unit = "s" + (f", {islands} islands" if islands else "")
-            unit += f", {size_text(done.size_bytes)}" if done.size_bytes else ""
+            unit = f"s, {size_text(done.size_bytes)}" if done.size_bytes else "s"
             bar.update(done.frames // SAMPLE_RATE, total_frames // SAMPLE_RATE, unit)
 
         yield told
-
-
-def islands_text(done: Done) -> str:
-    """Return how many islands there are, and how many of them were known; nothing where there are none."""
-    islands = done.new_islands + done.known_islands
-    return counted("island", islands, done.new_islands) if islands else ""
 
 
 def counted(noun: str, total: int, new: int) -> str:

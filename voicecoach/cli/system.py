@@ -74,9 +74,12 @@ def show_cache(*, clear: bool) -> None:
     from voicecoach.output.islands import IslandCache
     from voicecoach.speech.cache import ClipCache, default_folder
 
-    for noun, cache in (("clip", ClipCache(default_folder())), ("island", IslandCache())):
+    for one, many, cache in (
+        ("clip", "clips", ClipCache(default_folder())),
+        ("piece of MP3", "pieces of MP3", IslandCache()),
+    ):
         found = cache.clear() if clear else cache.summary()
-        held = f"{found.entries} {noun}{'' if found.entries == 1 else 's'}, {found.size_bytes / 1e6:.1f} MB"
+        held = f"{found.entries} {one if found.entries == 1 else many}, {found.size_bytes / 1e6:.1f} MB"
         if clear:
             show(f"deleted {held} from {found.folder}")
         else:

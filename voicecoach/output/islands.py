@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 from collections import OrderedDict, deque
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -13,8 +12,7 @@ from msgspec import Struct
 
 from voicecoach.output.lame import LameSettings, encode
 from voicecoach.sound.crc16 import crc16
-from voicecoach.sound.islands import ClipsAndSilence
-from voicecoach.sound.mix import plain_pcm, to_pcm
+from voicecoach.sound.mix import to_pcm
 from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES
 from voicecoach.store import Store, cache_folder
 
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from voicecoach.sound.islands import Island, PlacedIsland
-    from voicecoach.sound.source import FrameSource
+    from voicecoach.sound.source import MixedSource
 
     Encode: TypeAlias = Callable[[LameSettings, Iterable[bytes], int], Iterator[bytes]]
 
@@ -73,7 +71,7 @@ class IslandEncoder:
 
     def __init__(
         self,
-        source: FrameSource,
+        source: MixedSource,
         settings: LameSettings,
         *,
         cache: IslandCache | None = None,
@@ -85,17 +83,12 @@ class IslandEncoder:
         self._cache = cache
         self._threads = threads or min(_cores(), MOST_THREADS)
         self._encode = encode
-        self._treatment = source.treatment if isinstance(source, ClipsAndSilence) else None
         self._pool: ThreadPoolExecutor | None = None
         self._waiting: deque[PlacedIsland] = deque()
-        self._has_read = False
         self._begun: dict[Island, Future[Piece]] = {}
         self._kept: OrderedDict[Island, Piece] = OrderedDict()
         self._kept_bytes = 0
-        self._name = ""
-        self._counted: set[str] = set()
-        self.new_islands = 0  # different ones that were encoded, or are being …
-        self.known_islands = 0  # … and that were found in the cache
+        self._name = settings.name()
 
     def __enter__(self) -> Self:
         return self
@@ -117,32 +110,22 @@ class IslandEncoder:
                 yield self._pieces_of(waiting.popleft())
             waiting.append(placed)
             ahead_mp3_frames += placed.island.mp3_frames
-            self._begin(placed, is_due=False)
+            self._begin(placed)
         while waiting:
             yield self._pieces_of(waiting.popleft())
 
-    def _begin(self, placed: PlacedIsland, *, is_due: bool = True) -> None:
-        """See that an island will be there, unless it is to be encoded block by block, or needs numpy and is not due yet.
-
-        That takes long to load, so it is loaded while other islands are being encoded.
-        """
+    def _begin(self, placed: PlacedIsland) -> None:
+        """See that an island will be there, unless it is so long that it is encoded block by block."""
         island = placed.island
         if island.mp3_frames > LONGEST_MP3_FRAMES or island in self._kept or island in self._begun:
             return
-        digest = self._digest(island)
-        if digest and self._found(island, digest):
-            return
-        samples = self._samples(placed, is_due=is_due)
-        if not samples:
-            return
-        if not digest:
-            digest = hashlib.sha256(
-                f"{self._encoder_name()} {island.mp3_frames} ".encode() + samples
-            ).hexdigest()
-            if self._found(island, digest):
-                return
-        self._count(digest, is_new=True)
-        self._begun[island] = self._executor().submit(self._make, samples, island.mp3_frames, digest)
+        samples = b"".join(self._blocks(placed))
+        digest = hashlib.sha256(f"{self._name} {island.mp3_frames} ".encode() + samples).hexdigest()
+        piece = self._cache.piece(digest, island.mp3_frames) if self._cache is not None else None
+        if piece is not None:
+            self._keep(island, piece)
+        else:
+            self._begun[island] = self._executor().submit(self._make, samples, island.mp3_frames, digest)
 
     def _pieces_of(self, placed: PlacedIsland) -> Iterable[Piece]:
         island = placed.island
@@ -158,19 +141,6 @@ class IslandEncoder:
             return self._pieces_of(placed)
         self._kept.move_to_end(island)
         return (self._kept[island],)
-
-    def _found(self, island: Island, digest: str) -> bool:
-        piece = self._cache.piece(digest, island.mp3_frames) if self._cache is not None else None
-        if piece is not None:
-            self._count(digest, is_new=False)
-            self._keep(island, piece)
-        return piece is not None
-
-    def _count(self, digest: str, *, is_new: bool) -> None:
-        if digest not in self._counted:  # one that was given up for others returns from the cache
-            self._counted.add(digest)
-            self.new_islands += is_new
-            self.known_islands += not is_new
 
     def _keep(self, island: Island, piece: Piece) -> None:
         self._kept[island] = piece
@@ -191,32 +161,10 @@ class IslandEncoder:
         for content in self._encode(self._settings, self._blocks(placed), placed.island.mp3_frames):
             yield Piece(mp3_frames=len(content) // size_bytes, content=content, crc=crc16(content))
 
-    def _samples(self, placed: PlacedIsland, *, is_due: bool) -> bytes:
-        first_frame, frames = (
-            count * MP3_FRAME_FRAMES for count in (placed.first_mp3_frame, placed.island.mp3_frames)
-        )
-        samples = plain_pcm(self._source, first_frame, frames)
-        if not samples and (is_due or self._has_read):
-            self._has_read = True
-            samples = b"".join(self._blocks(placed))
-        return samples
-
     def _blocks(self, placed: PlacedIsland) -> Iterator[bytes]:
         for first in range(placed.first_mp3_frame, placed.end_mp3_frame, BLOCK_MP3_FRAMES):
             mp3_frames = min(BLOCK_MP3_FRAMES, placed.end_mp3_frame - first)
             yield to_pcm(self._source, first * MP3_FRAME_FRAMES, mp3_frames * MP3_FRAME_FRAMES)
-
-    def _digest(self, island: Island) -> str:
-        """Return what names an island's piece in any run, as far as its clips have names; else it is empty."""
-        if self._treatment is None or not all(clip.fingerprint for clip in island.clips):
-            return ""
-        clips = [(clip.onset_frame, clip.frames, clip.fingerprint, clip.gain_db) for clip in island.clips]
-        described = (self._treatment, self._encoder_name(), island.mp3_frames, clips)
-        return hashlib.sha256(json.dumps(described).encode()).hexdigest()
-
-    def _encoder_name(self) -> str:
-        self._name = self._name or self._settings.name()
-        return self._name
 
     def _executor(self) -> Any:
         from concurrent.futures import ThreadPoolExecutor

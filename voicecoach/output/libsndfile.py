@@ -15,7 +15,7 @@ from voicecoach.units import SAMPLE_RATE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from voicecoach.sound.source import FrameSource
+    from voicecoach.sound.source import MixedSource
 
 _HEADERS_BYTES: Final = 8_000
 
@@ -32,11 +32,11 @@ class LibsndfileWriter(Struct, frozen=True, kw_only=True):
     def seeks(self) -> bool:
         return True
 
-    def size_bytes(self, source: FrameSource) -> int:
+    def size_bytes(self, source: MixedSource) -> int:
         seconds = -(-source.total_frames // SAMPLE_RATE)
         return _HEADERS_BYTES + seconds * source.channels * self.bytes_per_s
 
-    def write(self, stream: BinaryIO, source: FrameSource, tags: Tags, progress: Progress) -> None:
+    def write(self, stream: BinaryIO, source: MixedSource, tags: Tags, progress: Progress) -> None:
         import soundfile
 
         from voicecoach.sound.mix import blocks, to_int16

@@ -23,7 +23,7 @@ from voicecoach.units import SAMPLE_RATE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from voicecoach.sound.source import FrameSource
+    from voicecoach.sound.source import MixedSource
 
 BITRATE_KBPS_PER_CHANNEL: Final = 64
 _SPECIAL: Final = str.maketrans({sign: f"\\{sign}" for sign in "=;#\\\n"})  # of ffmpeg's metadata files
@@ -37,11 +37,11 @@ class M4aWriter(Struct, frozen=True):
     def seeks(self) -> bool:
         return False
 
-    def size_bytes(self, source: FrameSource) -> int:
+    def size_bytes(self, source: MixedSource) -> int:
         bytes_per_s = BITRATE_KBPS_PER_CHANNEL * 1000 // 8 * source.channels
         return -(-source.total_frames // SAMPLE_RATE) * bytes_per_s
 
-    def write(self, stream: BinaryIO, source: FrameSource, tags: Tags, progress: Progress) -> None:
+    def write(self, stream: BinaryIO, source: MixedSource, tags: Tags, progress: Progress) -> None:
         """Write what ffmpeg makes. Raises OutputError where there is none, or where it fails."""
         import shutil
         import tempfile
@@ -113,7 +113,7 @@ def _command(ffmpeg: str, metadata: Path, made: Path, channels: int, language: s
     return [*before, *sound, *tags, *mapping, *coding, *exact, "-f", "ipod", str(made)]
 
 
-def _encode(command: list[str], source: FrameSource, progress: Progress) -> None:
+def _encode(command: list[str], source: MixedSource, progress: Progress) -> None:
     import subprocess
     import tempfile
 

@@ -1,6 +1,6 @@
 """MP3: islands of sound and silence, linked into one stream with an Info header of our own and ID3v2.3 tags.
 
-Where a source is not clips and silence (a bed plays), it is one island, encoded block by block.
+A source that is nowhere silent (a bed plays) is one island, encoded block by block.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from voicecoach.output.id3 import id3_tag
 from voicecoach.output.lame import QUALITY, LameSettings, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from voicecoach.output.islands import Encode, IslandCache
     from voicecoach.output.writer import Progress, Tags
-    from voicecoach.sound.islands import PlacedIsland
     from voicecoach.sound.linker import Linked
-    from voicecoach.sound.source import FrameSource
+    from voicecoach.sound.source import MixedSource
 
 _MANY: Final = 256  # MP3 frames of silence that are written at once
 _TOLD_EVERY_MP3_FRAMES: Final = 1_250  # half a minute of sound
@@ -50,20 +49,19 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
     def seeks(self) -> bool:
         return True
 
-    def size_bytes(self, source: FrameSource) -> int:
-        from voicecoach.sound.islands import ClipsAndSilence, sounding_mp3_frames
+    def size_bytes(self, source: MixedSource) -> int:
+        from voicecoach.sound.islands import sounding_mp3_frames
         from voicecoach.sound.linker import linked_size_bytes
         from voicecoach.sound.mp3_frames import mp3_frames_of
 
-        all_mp3_frames = mp3_frames_of(source.total_frames)
-        sounding = all_mp3_frames
-        if isinstance(source, ClipsAndSilence):
-            sounding = sounding_mp3_frames(source.clips, total_frames=source.total_frames)
-        return linked_size_bytes(self._settings(source).header, sounding, all_mp3_frames)
+        sounding = sounding_mp3_frames(source.sounds(), total_frames=source.total_frames)
+        header = self._settings(source).header
+        return linked_size_bytes(header, sounding, mp3_frames_of(source.total_frames))
 
-    def write(self, stream: BinaryIO, source: FrameSource, tags: Tags, progress: Progress) -> None:
+    def write(self, stream: BinaryIO, source: MixedSource, tags: Tags, progress: Progress) -> None:
         from voicecoach.output.islands import IslandEncoder
         from voicecoach.output.writer import Done
+        from voicecoach.sound.islands import find_islands
         from voicecoach.sound.linker import Linked, gaps
         from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, info_header, info_header_size, mp3_frames_of
 
@@ -75,16 +73,11 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
             nonlocal told_mp3_frames
             told_mp3_frames = linked.mp3_frames
             frames = min(linked.mp3_frames * MP3_FRAME_FRAMES, source.total_frames)
-            progress(
-                Done(
-                    frames=frames,
-                    size_bytes=stream.tell(),
-                    new_islands=encoder.new_islands,
-                    known_islands=encoder.known_islands,
-                )
-            )
+            progress(Done(frames=frames, size_bytes=stream.tell()))
 
-        islands, ahead = tee(islands_of(source))  # one by one: of ten hours they would take 3 MB
+        islands, ahead = tee(
+            find_islands(source.sounds(), total_frames=source.total_frames)
+        )  # one by one: of ten hours they would take 3 MB
         silences = gaps(islands, mp3_frames_of(source.total_frames))
         with IslandEncoder(
             source, settings, cache=self.cache(), threads=self.threads, encode=self.encode
@@ -107,7 +100,7 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
         stream.write(info_header(settings.header, linked.facts(source.total_frames)))
         stream.seek(0, io.SEEK_END)
 
-    def _settings(self, source: FrameSource) -> LameSettings:
+    def _settings(self, source: MixedSource) -> LameSettings:
         return LameSettings(channels=source.channels, quality=self.quality)
 
 
@@ -116,15 +109,3 @@ def _write_silence(stream: BinaryIO, linked: Linked, mp3_frames: int) -> None:
     stream.writelines(repeat(linked.silence * _MANY, many))
     stream.write(linked.silence * rest)
     linked.add_silence(mp3_frames)
-
-
-def islands_of(source: FrameSource) -> Iterator[PlacedIsland]:
-    """Yield where a source sounds: everywhere, unless it is clips and silence."""
-    from voicecoach.sound.islands import ClipsAndSilence, Island, PlacedIsland, find_islands
-    from voicecoach.sound.mp3_frames import mp3_frames_of
-
-    if isinstance(source, ClipsAndSilence):
-        yield from find_islands(source.clips, total_frames=source.total_frames)
-        return
-    whole = Island(mp3_frames=mp3_frames_of(source.total_frames), clips=())
-    yield PlacedIsland(first_mp3_frame=0, island=whole)

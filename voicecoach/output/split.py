@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from voicecoach.output.marks import Chapter, Line
     from voicecoach.output.writer import Progress, SoundWriter
-    from voicecoach.sound.source import FrameSource
+    from voicecoach.sound.source import MixedSource
 
 PLAYLIST_SUFFIX: Final = ".m3u"
 _LONGEST_NAME: Final = 60
@@ -70,7 +70,7 @@ def _safe(title: str) -> str:
 def write_split(
     target: Path,
     writer: SoundWriter,
-    source: FrameSource,
+    source: MixedSource,
     tags: Tags,
     progress: Progress,
     *,

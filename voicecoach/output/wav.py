@@ -11,7 +11,7 @@ from voicecoach.output.writer import BLOCK_FRAMES, Done, Progress, Tags
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from voicecoach.sound.source import FrameSource
+    from voicecoach.sound.source import MixedSource
 
 _SAMPLE_BYTES: Final = 2
 _PCM: Final = 1
@@ -26,10 +26,10 @@ class WavWriter(Struct, frozen=True):
     def seeks(self) -> bool:
         return False
 
-    def size_bytes(self, source: FrameSource) -> int:
+    def size_bytes(self, source: MixedSource) -> int:
         return _HEADER_BYTES + source.total_frames * source.channels * _SAMPLE_BYTES
 
-    def write(self, stream: BinaryIO, source: FrameSource, tags: Tags, progress: Progress) -> None:
+    def write(self, stream: BinaryIO, source: MixedSource, tags: Tags, progress: Progress) -> None:
         from voicecoach.sound.mix import to_pcm
 
         info = info_chunk(tags)

@@ -14,30 +14,20 @@ from voicecoach.output.files import atomic_file
 
 if TYPE_CHECKING:
     from voicecoach.output.marks import Chapter, Line
-    from voicecoach.sound.source import FrameSource
+    from voicecoach.sound.source import MixedSource
 
 BLOCK_FRAMES: Final = 48_000
 MOST_CHAPTERS: Final = 255  # as many as ID3's table of contents can count
 
 
 class Done(Struct, frozen=True, kw_only=True):
-    """How far a writer is.
-
-    Islands are those of an MP3, each different one counted once: encoded now, or known from before.
-    """
+    """How far a writer is."""
 
     frames: int = 0
     size_bytes: int = 0
-    new_islands: int = 0
-    known_islands: int = 0
 
     def __add__(self, other: Done) -> Done:
-        return Done(
-            frames=self.frames + other.frames,
-            size_bytes=self.size_bytes + other.size_bytes,
-            new_islands=self.new_islands + other.new_islands,
-            known_islands=self.known_islands + other.known_islands,
-        )
+        return Done(frames=self.frames + other.frames, size_bytes=self.size_bytes + other.size_bytes)
 
 
 Progress: TypeAlias = Callable[[Done], None]  # called with all that is done so far
@@ -70,17 +60,17 @@ class SoundWriter(Protocol):
         """Whether it goes back in the stream, to fill in what is known only at the end."""
         ...
 
-    def size_bytes(self, source: FrameSource) -> int:
+    def size_bytes(self, source: MixedSource) -> int:
         """Return about how large the file will be."""
         ...
 
-    def write(self, stream: BinaryIO, source: FrameSource, tags: Tags, progress: Progress) -> None: ...
+    def write(self, stream: BinaryIO, source: MixedSource, tags: Tags, progress: Progress) -> None: ...
 
 
 def write_sound(
     target: Path | BinaryIO,
     writer: SoundWriter,
-    source: FrameSource,
+    source: MixedSource,
     tags: Tags,
     progress: Progress,
     *,

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from voicecoach.sound.limiter import CEILING, PRESSED_CEILING, REACH_FRAMES, limit
+from voicecoach.sound.source import sounds_throughout
 from voicecoach.sound.spans import Slopes, smooth
 from voicecoach.units import SAMPLE_RATE, ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from voicecoach.sound.clip import Samples
+    from voicecoach.sound.clip import PlacedClip, Samples
     from voicecoach.sound.source import FrameSource
     from voicecoach.sound.spans import Curve, Stretch
 
@@ -102,6 +103,9 @@ class Bedded:
         if around.size == 0 or float(np.abs(around).max()) <= self._ceiling:
             return around[REACH_FRAMES : REACH_FRAMES + frames].copy()
         return limit(around, self._ceiling)
+
+    def sounds(self) -> Sequence[PlacedClip]:
+        return sounds_throughout(self)
 
     def _sum(self, start_frame: int, frames: int) -> Samples:
         total = np.zeros((frames, self.channels), dtype=np.float32)

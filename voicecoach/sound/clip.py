@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from array import array
-from collections.abc import Callable, Hashable, Iterable
-from hashlib import sha256
-from operator import add
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from collections.abc import Callable, Hashable
+from typing import Final, Protocol, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
-if TYPE_CHECKING:  # what is only placed and counted does without
-    import numpy as np
-    import numpy.typing as npt
-
-Samples: TypeAlias = "npt.NDArray[np.float32]"
+Samples: TypeAlias = npt.NDArray[np.float32]
 INT16_STEPS: Final = 32_768  # of 1.0
 PCM_BYTES: Final = 2
 
@@ -32,10 +26,6 @@ class Clip(Protocol):
     @property
     def samples(self) -> Samples:
         """Float32 of shape `(frames, channels)` within ±1.0; read-only."""
-        ...
-
-    def fingerprint(self) -> str:
-        """Return what names these samples, in this run and in any other."""
         ...
 
 
@@ -57,18 +47,11 @@ class FloatClip(Struct, frozen=True, kw_only=True, eq=False):
     def channels(self) -> int:
         return int(self.samples.shape[1])
 
-    def fingerprint(self) -> str:
-        return sha256(self.samples.tobytes()).hexdigest()
-
 
 class PcmClip(Struct, frozen=True, kw_only=True, eq=False):
-    """A mono clip as 16-bit samples, little-endian. An encoder takes them as they are; whoever needs floats decodes them.
-
-    `peak` is the greatest magnitude among them.
-    """
+    """A mono clip as 16-bit samples, little-endian: a quarter of the memory, with the same samples as floats."""
 
     pcm: bytes
-    peak: int
 
     @property
     def frames(self) -> int:
@@ -80,59 +63,19 @@ class PcmClip(Struct, frozen=True, kw_only=True, eq=False):
 
     @property
     def samples(self) -> Samples:
-        import numpy as np
-
         samples = np.frombuffer(self.pcm, dtype="<i2").astype(np.float32)
         samples *= np.float32(1 / INT16_STEPS)
         samples.setflags(write=False)
         return samples.reshape(-1, 1)
 
-    def fingerprint(self) -> str:
-        return sha256(self.pcm).hexdigest()
-
-
-def peak_of(pcm: bytes) -> int:
-    """Return the greatest magnitude of 16-bit samples, little-endian."""
-    return peak_of_steps(steps_of(pcm))
-
-
-def sum_of(one: bytes, other: bytes) -> array[int]:
-    """Return the sum of 16-bit samples, little-endian, equally many of each, as numbers."""
-    return array("i", map(add, steps_of(one), steps_of(other)))
-
-
-def steps_of(pcm: bytes) -> array[int]:
-    """Return 16-bit samples, little-endian, as numbers."""
-    return _swapped(array("h", pcm))
-
-
-def pcm_of(steps: Iterable[int]) -> bytes:
-    """Return numbers as 16-bit samples, little-endian."""
-    return _swapped(array("h", steps)).tobytes()
-
-
-def peak_of_steps(steps: array[int]) -> int:
-    """Return the greatest magnitude among these."""
-    return max(max(steps, default=0), -min(steps, default=0))
-
-
-def _swapped(steps: array[int]) -> array[int]:
-    if sys.byteorder == "big":
-        steps.byteswap()
-    return steps
-
 
 class PlacedClip(Struct, frozen=True, kw_only=True):
-    """A clip on the frame grid. `key` finds the audio; equal keys are the same audio.
-
-    `fingerprint` names the samples from run to run; it is empty where nothing does.
-    """
+    """A clip on the frame grid. `key` finds the audio; equal keys are the same audio."""
 
     onset_frame: int
     frames: int
     key: Hashable
     gain_db: float = 0.0
-    fingerprint: str = ""
 
 
 LoadClip: TypeAlias = Callable[[Hashable], Clip]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec.structs import replace
 
 from voicecoach.sound.mix import Mix
+from voicecoach.sound.source import sounds_throughout
 
 if TYPE_CHECKING:
-    from voicecoach.sound.clip import Samples
-    from voicecoach.sound.source import FrameSource
+    from collections.abc import Sequence
+
+    from voicecoach.sound.clip import PlacedClip, Samples
+    from voicecoach.sound.source import MixedSource
 
 
-def excerpt(source: FrameSource, start_frame: int, frames: int) -> FrameSource:
-    """Return a stretch that lies within a source.
-
-    That of a mix is a mix, which can be encoded clip by clip, unless one of its edges goes through a clip.
-    """
+def excerpt(source: MixedSource, start_frame: int, frames: int) -> MixedSource:
+    """Return a stretch that lies within a source. That of a mix is a mix, unless one of its edges goes through a clip."""
     assert 0 <= start_frame <= start_frame + frames <= source.total_frames, "the stretch is not in the source"
     if isinstance(source, Mix):
         end_frame = start_frame + frames
@@ -35,15 +36,13 @@ def excerpt(source: FrameSource, start_frame: int, frames: int) -> FrameSource:
 
 
 class _Excerpt:
-    def __init__(self, source: FrameSource, start_frame: int, frames: int) -> None:
+    def __init__(self, source: MixedSource, start_frame: int, frames: int) -> None:
         self.total_frames = frames
         self.channels = source.channels
         self._source = source
         self._start_frame = start_frame
 
     def read(self, start_frame: int, frames: int) -> Samples:
-        import numpy as np
-
         samples = np.zeros((frames, self.channels), dtype=np.float32)
         low, high = max(0, start_frame), min(self.total_frames, start_frame + frames)
         if low < high:
@@ -51,3 +50,6 @@ class _Excerpt:
                 self._start_frame + low, high - low
             )
         return samples
+
+    def sounds(self) -> Sequence[PlacedClip]:
+        return sounds_throughout(self)

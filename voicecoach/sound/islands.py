@@ -6,7 +6,7 @@ after at most three encodings.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -24,7 +24,7 @@ TAIL_MP3_FRAMES: Final = 1
 
 
 class Island(Struct, frozen=True, kw_only=True, cache_hash=True):
-    """What sounds, from the first MP3 frame that it needs to its last: content and phase. A value that finds the encoding.
+    """What sounds, from the first MP3 frame that it needs to its last: content and phase. Equal ones are the same samples.
 
     The onsets of `clips` count from the island's own first frame.
     """
@@ -42,20 +42,6 @@ class PlacedIsland(Struct, frozen=True, kw_only=True):
     @property
     def end_mp3_frame(self) -> int:
         return self.first_mp3_frame + self.island.mp3_frames
-
-
-@runtime_checkable
-class ClipsAndSilence(Protocol):
-    """A source that is nothing but its clips: where none of them is, it is silent.
-
-    What is done to the clips as they are mixed has a name, `treatment`.
-    """
-
-    clips: Sequence[PlacedClip]
-    total_frames: int
-
-    @property
-    def treatment(self) -> str: ...
 
 
 def find_islands(clips: Iterable[PlacedClip], *, total_frames: int) -> Iterator[PlacedIsland]:
@@ -92,10 +78,4 @@ def _groups(
 
 def _moved(clip: PlacedClip, onset_frame: int) -> PlacedClip:
     """Return the clip with another onset, in a tenth of the time of `replace`: a session has thousands."""
-    return PlacedClip(
-        onset_frame=onset_frame,
-        frames=clip.frames,
-        key=clip.key,
-        gain_db=clip.gain_db,
-        fingerprint=clip.fingerprint,
-    )
+    return PlacedClip(onset_frame=onset_frame, frames=clip.frames, key=clip.key, gain_db=clip.gain_db)

@@ -5,17 +5,15 @@ The gain is worked out in whole numbers, because a running sum of floats depends
 
 from __future__ import annotations
 
-from array import array
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.sound.clip import INT16_STEPS
+import numpy as np
+
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
     from typing import TypeVar
 
-    import numpy as np
     import numpy.typing as npt
 
     Number = TypeVar("Number", np.int64, np.float64)
@@ -39,8 +37,6 @@ def limit(samples: npt.NDArray[np.float32], ceiling: float = CEILING) -> npt.NDA
     `samples` is `(frames,)`, or `(frames, channels)`: then all channels get the gain of the loudest. Frames with no peak
     within reach are returned as they are, bit for bit.
     """
-    import numpy as np  # late: what is not limited does without
-
     highest = np.float32(ceiling)
     loudest = np.abs(samples) if samples.ndim == 1 else np.abs(samples).max(axis=1)
     peaks = np.maximum(loudest, highest).astype(np.float64)
@@ -56,41 +52,8 @@ def limit(samples: npt.NDArray[np.float32], ceiling: float = CEILING) -> npt.NDA
     return clipped
 
 
-def limit_steps(steps: array[int], ceiling: float) -> array[int]:
-    """Return what `limit` makes of sums of 16-bit samples, in 16 bits again, bit for bit.
-
-    It takes eighty times as long a frame, but for a few frames less than loading numpy.
-    """
-    (highest,) = array("f", [ceiling])
-    within = int(highest * INT16_STEPS)
-    gains = [
-        UNIT_GAIN if -within <= step <= within else int(highest / (abs(step) / INT16_STEPS) * UNIT_GAIN)
-        for step in steps
-    ]
-    width = 2 * SMOOTH_FRAMES + 1
-    sums = list(accumulate(_least_of_few(gains, 2 * HOLD_FRAMES + 1), initial=0))
-    smooth = [(after - before) / (width * UNIT_GAIN) for before, after in zip(sums, sums[width:])]  # noqa: B905
-    middle = steps[REACH_FRAMES : len(steps) - REACH_FRAMES]
-    limited = array("f", (step / INT16_STEPS * gain for step, gain in zip(middle, smooth, strict=True)))
-    return array("h", (round(min(max(sample, -highest), highest) * INT16_STEPS) for sample in limited))
-
-
-def _least_of_few(values: list[int], width: int) -> list[int]:
-    """Return what `sliding_minimum` does."""
-    count = len(values) - width + 1
-    so_far: list[int] = []
-    to_come: list[int] = []
-    for begin in range(0, len(values), width):
-        chunk = values[begin : begin + width]
-        so_far += accumulate(chunk, min)
-        to_come += reversed(list(accumulate(reversed(chunk), min)))
-    return list(map(min, to_come[:count], so_far[width - 1 :]))
-
-
 def sliding_minimum(values: npt.NDArray[Number], width: int) -> npt.NDArray[Number]:
     """Return the minimum of each `width` neighbours: `len(values) - width + 1` of them, in linear time."""
-    import numpy as np
-
     count = len(values) - width + 1
     chunks = np.pad(values, (0, -len(values) % width), mode="edge").reshape(-1, width)
     so_far = np.minimum.accumulate(chunks, axis=1).ravel()

@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import numpy as np
-    import numpy.typing as npt
-
-Curve: TypeAlias = "npt.NDArray[np.float64]"
+Curve: TypeAlias = npt.NDArray[np.float64]
 
 
 class Stretch(Struct, frozen=True, kw_only=True):
@@ -38,8 +37,6 @@ class Slopes:
 
     def at(self, start_frame: int, frames: int) -> Curve:
         """Return float64 `(frames,)`, within 0 and 1."""
-        import numpy as np  # late: a mix without a bed has no slopes
-
         amount = np.zeros(frames, dtype=np.float64)
         first = bisect_right(self._ends, start_frame)
         last = bisect_left(self._starts, start_frame + frames)
@@ -55,8 +52,6 @@ class Slopes:
 
 def smooth(amount: Curve) -> Curve:
     """Return a straight ramp, cut to 0 and 1, with a soft beginning and end. Plain products: the same bits everywhere."""
-    import numpy as np
-
     amount = np.clip(amount, 0.0, 1.0)
     return amount * amount * (3.0 - 2.0 * amount)
 

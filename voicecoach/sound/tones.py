@@ -17,14 +17,12 @@ if TYPE_CHECKING:
 class TonePack(Struct, frozen=True, kw_only=True, eq=False):
     """Tones by name; each begins to sound at its first frame and is a whole number of ms long.
 
-    `tones` may decode a clip when it is asked for; its length is known before. A fingerprint names its samples from run
-    to run.
+    `tones` may decode a clip when it is asked for; its length is known before.
     """
 
     name: str
     tones: Mapping[str, Clip]
     lengths_frames: Mapping[str, int]
-    fingerprints: Mapping[str, str]
 
     def __post_init__(self) -> None:
         for frames in self.lengths_frames.values():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from msgspec import Struct
 
+from voicecoach.sound.clip import FloatClip
 from voicecoach.sound.spans import Stretch
 from voicecoach.units import SAMPLE_RATE, ms_to_frames
 
@@ -23,9 +25,6 @@ class Wake(Struct, frozen=True, kw_only=True):
     """The faint sound of this length; names its clip."""
 
     frames: int
-
-    def fingerprint(self) -> str:
-        return f"wake 1 {self.frames}"
 
 
 def wake_spans(sounds: Iterable[Stretch], *, wake_frames: int, total_frames: int) -> tuple[Stretch, ...]:
@@ -46,10 +45,6 @@ def wake_spans(sounds: Iterable[Stretch], *, wake_frames: int, total_frames: int
 
 def wake_clip(wake: Wake) -> Clip:
     """Return noise, the same on every run, that begins and ends softly."""
-    import numpy as np
-
-    from voicecoach.sound.clip import FloatClip
-
     # A hash of the frame's number (the finaliser of MurmurHash3): no generator whose stream a new version may change.
     state = np.arange(1, wake.frames + 1, dtype=np.uint32)
     for shift, factor in ((16, 0x85EB_CA6B), (13, 0xC2B2_AE35)):

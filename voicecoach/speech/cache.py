@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from voicecoach.sound.clip import peak_of
 from voicecoach.speech.model import Word
-from voicecoach.store import CHECKSUM, CONTENT_BYTES, Store, cache_folder
+from voicecoach.store import CONTENT_BYTES, Store, cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,41 +43,16 @@ class ClipKey(Struct, frozen=True, kw_only=True):
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 
-class StoredClip(Struct, frozen=True, kw_only=True):
-    """What a clip's header says; 0 frames where there is no such clip."""
-
-    frames: int = 0
-    checksum: str = ""  # of the samples
-    peak: int = 0  # their greatest magnitude
-
-
-NO_CLIP: Final = StoredClip()
-PEAK: Final = "peak"
-
-
-def stored_clip(samples: bytes) -> StoredClip:
-    """Return what the header of a clip with these samples says."""
-    return StoredClip(
-        frames=len(samples) // BYTES_PER_FRAME,
-        checksum=hashlib.sha256(samples).hexdigest(),
-        peak=peak_of(samples),
-    )
-
-
 class ClipCache(Store):
     """A folder of clips. Reading never raises; `store` raises OSError where the folder cannot be written."""
 
     def __init__(self, folder: Path, *, limit_bytes: int = LIMIT_BYTES) -> None:
         super().__init__(folder, magic=MAGIC, suffix=SUFFIX, limit_bytes=limit_bytes)
 
-    def find(self, key: ClipKey) -> StoredClip:
-        """Return what is known of a clip without reading its samples."""
-        header = self.header(key.digest())
-        frames, rest = divmod(header.get(CONTENT_BYTES, 0), BYTES_PER_FRAME)
-        peak = header.get(PEAK)
-        if not frames or rest or not isinstance(peak, int):
-            return NO_CLIP
-        return StoredClip(frames=frames, checksum=header[CHECKSUM], peak=peak)
+    def frames(self, key: ClipKey) -> int:
+        """Return how long a clip is, without reading its samples; 0 where there is none."""
+        frames, rest = divmod(self.header(key.digest()).get(CONTENT_BYTES, 0), BYTES_PER_FRAME)
+        return 0 if rest else frames
 
     def load(self, key: ClipKey) -> bytes:
         """Return a clip's samples; empty where it is not there or damaged."""
@@ -99,8 +73,7 @@ class ClipCache(Store):
         """Write a clip. Raises OSError."""
         timed = [(word.text, word.onset_ms, word.duration_ms) for word in words]
         described = {"text": key.text, "engine": key.engine, "voice": key.voice, "words": timed}
-        fields = {**described, PEAK: peak_of(samples)}
-        self.write(key.digest(), samples, fields)
+        self.write(key.digest(), samples, described)
 
 
 def default_folder() -> Path:

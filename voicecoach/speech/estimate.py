@@ -47,10 +47,6 @@ class EstimatedSpeech:
 
         return timed_words(utterance.text, self._length_ms(utterance))
 
-    def fingerprint(self, utterance: Utterance) -> str:
-        del utterance
-        return ""
-
     def clip(self, utterance: Utterance) -> Clip:
         raise UsageError(
             f"the engine none only estimates; it has no sound for `{utterance.text}`",

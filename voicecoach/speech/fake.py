@@ -56,10 +56,6 @@ class FakeSpeech:
             for found in re.finditer(r"\S+", utterance.text)
         )
 
-    def fingerprint(self, utterance: Utterance) -> str:
-        del utterance
-        return ""
-
     def clip(self, utterance: Utterance) -> Clip:
         frames = ms_to_frames(self.length_ms(utterance))
         pitch_hz = 200 + zlib.crc32(utterance.text.encode("utf-8", "surrogatepass")) % 600

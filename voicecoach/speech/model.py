@@ -85,10 +85,6 @@ class Speech(Protocol):
         """
         ...
 
-    def fingerprint(self, utterance: Utterance) -> str:
-        """Return what names the samples of a clip whose length was asked for, now and in later runs; empty where nothing does."""
-        ...
-
     def clip(self, utterance: Utterance) -> Clip:
         """Return a clip whose length was asked for before: trimmed, levelled, 48 kHz mono, whole ms long."""
         ...

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -93,11 +92,6 @@ class RecordedSpeech:
         if self._file(utterance) is None:
             return self._other.words(utterance)
         return timed_words(utterance.text, frames_to_ms(self.clip(utterance).frames))
-
-    def fingerprint(self, utterance: Utterance) -> str:
-        if self._file(utterance) is None:
-            return self._other.fingerprint(utterance)
-        return hashlib.sha256(self.clip(utterance).samples.tobytes()).hexdigest()
 
     def _file(self, utterance: Utterance) -> Path | None:
         if utterance.voice:

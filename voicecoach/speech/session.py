@@ -16,12 +16,9 @@ from voicecoach.errors import SpeechError, UsageError
 from voicecoach.sound.clip import PcmClip
 from voicecoach.speech.cache import (
     BYTES_PER_FRAME,
-    NO_CLIP,
     ClipCache,
     ClipKey,
-    StoredClip,
     default_folder,
-    stored_clip,
 )
 from voicecoach.speech.engines import SILENT
 from voicecoach.speech.estimate import EstimatedSpeech
@@ -81,7 +78,7 @@ class EngineSpeech:
         self._pool: WorkerPool | None = None  # none before a clip is missing
         self._private: contextlib.ExitStack | None = None  # stands in for a cache that cannot be written
         self._keys: dict[Utterance, ClipKey] = {}
-        self._stored: dict[ClipKey, StoredClip] = {}
+        self._frames: dict[ClipKey, int] = {}
         self._words: dict[ClipKey, tuple[Word, ...]] = {}  # of the clips made in this session
         self._version = ""
         self._memory: OrderedDict[ClipKey, PcmClip] = OrderedDict()
@@ -110,15 +107,15 @@ class EngineSpeech:
         keys = {utterance: self._key(utterance) for utterance in asked}
         missing: dict[ClipKey, Utterance] = {}
         for utterance, key in keys.items():
-            if key not in self._stored:
-                stored = self._cache.find(key)
-                if stored.frames:
-                    self._stored[key] = stored
+            if key not in self._frames:
+                frames = self._cache.frames(key)
+                if frames:
+                    self._frames[key] = frames
                 else:
                     missing.setdefault(key, utterance)
         if missing:
             self._make(missing)
-        return {utterance: frames_to_ms(self._stored[key].frames) for utterance, key in keys.items()}
+        return {utterance: frames_to_ms(self._frames[key]) for utterance, key in keys.items()}
 
     def clip(self, utterance: Utterance) -> PcmClip:
         key = self._key(utterance)
@@ -129,7 +126,7 @@ class EngineSpeech:
                 return clip
         samples = self._cache.load(key)
         if not samples:  # damaged, or deleted since its length was asked for
-            promised = self._stored.get(key, NO_CLIP).frames
+            promised = self._frames.get(key, 0)
             samples = self._make({key: utterance})[key]
             if promised and promised * BYTES_PER_FRAME != len(samples):
                 raise SpeechError(
@@ -146,9 +143,6 @@ class EngineSpeech:
             length_ms = self.lengths([utterance])[utterance]
             spoken = self._words.get(key) or timed_words(key.text, length_ms)
         return as_written(utterance.text, spoken)
-
-    def fingerprint(self, utterance: Utterance) -> str:
-        return self._stored.get(self._key(utterance), NO_CLIP).checksum
 
     def close(self) -> None:
         """End the workers and tidy the cache. Afterwards it can still be used, from the cache or with new workers."""
@@ -198,7 +192,7 @@ class EngineSpeech:
             key, samples = jobs[job], made.samples
             self._words[key] = made.words
             self._store(key, made)
-            self._stored[key] = stored_clip(samples)
+            self._frames[key] = len(samples) // BYTES_PER_FRAME
             if len(missing) == 1:
                 kept[key] = samples
             count += 1
@@ -231,8 +225,7 @@ class EngineSpeech:
         # what cannot be stored anywhere is made again when it is needed
 
     def _remember(self, key: ClipKey, samples: bytes) -> PcmClip:
-        stored = self._stored.get(key) or stored_clip(samples)
-        clip = PcmClip(pcm=samples, peak=stored.peak)
+        clip = PcmClip(pcm=samples)
         with self._lock:
             if key not in self._memory:
                 self._memory[key] = clip

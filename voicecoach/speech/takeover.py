@@ -77,9 +77,6 @@ class TakeoverSpeech:
     def words(self, utterance: Utterance) -> tuple[Word, ...]:
         return self._speaker_of(utterance).words(utterance)
 
-    def fingerprint(self, utterance: Utterance) -> str:
-        return self._speaker_of(utterance).fingerprint(utterance)
-
     def _speaker_of(self, utterance: Utterance) -> EngineSpeech:
         if utterance not in self._speaker:
             self.lengths([utterance])
