@@ -87,8 +87,8 @@ def test_a_file_that_is_closed_and_not_renamed_yet_stays(tmp_path):
 
 @pytest.mark.parametrize("days", [-2, 2], ids=["long ago", "in the future"])
 def test_where_there_are_no_locks_age_decides(tmp_path, monkeypatch, days):
-    monkeypatch.setattr(unfinished, "is_left_behind", unfinished._is_old)
-    old, new = tmp_path / ".voicecoach-1.part", tmp_path / ".voicecoach-2.part"
+    monkeypatch.setattr(unfinished, "hold", lambda _: False)
+    old, new = unfinished._new_path(tmp_path), unfinished._new_path(tmp_path)
     old.mkdir()
     new.touch()
     then = new.stat().st_mtime + days * 86_400
@@ -97,16 +97,95 @@ def test_where_there_are_no_locks_age_decides(tmp_path, monkeypatch, days):
     assert list(tmp_path.iterdir()) == [new]
 
 
-def test_a_link_is_not_followed(tmp_path):
-    target = tmp_path / "target"
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".voicecoach-1.part",
+        ".voicecoach-notes.part",
+        ".voicecoach-0123456789ab.part",
+        ".voicecoach-0123456789ab00000000.part",
+        ".voicecoach-.part",
+        ".voicecoach-part",
+        ".voicecoach-\udcff.part",
+    ],
+)
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_what_only_looks_like_ours_stays(tmp_path, name, kind):
+    path = tmp_path / name
+    path.mkdir() if kind == "folder" else path.write_text("mine")
+    os.utime(path, (0, 0))
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("kind", ["link to a file", "link to a folder", "link to nothing", "pipe"])
+def test_nothing_but_files_and_folders_is_swept(tmp_path, kind):
+    """Such a thing has the name, and it is not what we make."""
+    folder, target = tmp_path / "folder", tmp_path / "target"
+    folder.mkdir()
     target.mkdir()
     (target / "mine.txt").touch()
-    link = tmp_path / ".voicecoach-1.part"
-    link.symlink_to(target)
-    os.utime(link, (0, 0), follow_symlinks=False)
-    sweep(tmp_path)
-    assert not link.is_symlink()
+    path = unfinished._new_path(folder)
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to({"link to a file": target / "mine.txt", "link to a folder": target}.get(kind, "no"))
+    os.utime(path, (0, 0), follow_symlinks=False)
+    sweep(folder)
+    assert list(folder.iterdir()) == [path]
     assert (target / "mine.txt").exists()
+
+
+CROWD = """
+import sys
+from pathlib import Path
+from voicecoach.unfinished import unfinished_file, unfinished_folder
+folder = Path(sys.argv[1])
+for number in range(200):
+    with unfinished_file(folder) as (path, stream):
+        stream.write(b"whole")
+        stream.flush()
+        path.rename(folder / f"{sys.argv[2]}-{number}")
+    with unfinished_folder(folder) as made:
+        (made / "a").write_text("x")
+        (made / "a").rename(folder / f"{sys.argv[2]}-{number}")
+"""
+
+
+@locks
+def test_nobody_loses_anything_in_a_crowd(tmp_path):
+    """Twelve processes make and sweep in one folder, four hundred times each."""
+    crowd = [
+        subprocess.Popen(
+            [sys.executable, "-c", CROWD, tmp_path, str(number)], stderr=subprocess.PIPE, text=True
+        )
+        for number in range(12)
+    ]
+    said = [process.communicate(timeout=120)[1] for process in crowd]
+    assert said == [""] * 12
+    assert len(list(tmp_path.iterdir())) == 12 * 200
+
+
+@locks
+@pytest.mark.parametrize("kind", MAKERS)
+def test_who_sweeps_keeps_the_lock_while_it_deletes(tmp_path, monkeypatch, kind):
+    """A sweeper that came first is about to delete the file: its maker makes another, and does not go on without a lock."""
+    first = []
+    real = unfinished.hold
+
+    def busy_once(descriptor):
+        if not first:
+            first.append(descriptor)
+            raise BlockingIOError
+        return real(descriptor)
+
+    monkeypatch.setattr(unfinished, "hold", busy_once)
+    with MAKERS[kind](tmp_path):
+        assert len(list(tmp_path.iterdir())) == 2
+        monkeypatch.undo()
+        sweep(tmp_path)
+        assert len(list(tmp_path.iterdir())) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_sweeping_what_is_not_there_is_no_failure(tmp_path):

@@ -1,11 +1,14 @@
 """`fmt` and `schema`."""
 
 import json
+import os
 import stat
 import sys
 from pathlib import Path
 
 import pytest
+
+from voicecoach.cli import editing
 
 UGLY = "title:   'Hang'\nsteps:\n- hold: Bar hang # mine\n  for: 30s\n"
 NEAT = "title: Hang\nsteps:\n  - hold: Bar hang  # mine\n    for: 30s\n"
@@ -90,6 +93,51 @@ def test_fmt_keeps_the_mode_and_the_link(run, routine, tmp_path):
     assert path.read_text("utf-8") == NEAT
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert not [one for one in tmp_path.iterdir() if one.name.endswith(".part")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_fmt_leaves_a_file_with_several_names_alone(run, routine, tmp_path):
+    path = tmp_path / routine(UGLY)
+    (tmp_path / "other.yaml").hardlink_to(path)
+    result = run("fmt", path.name)
+    assert result.exit_code == 3
+    assert "has 2 names (hard links)" in result.stderr
+    assert "  help: " in result.stderr
+    assert path.read_text("utf-8") == UGLY
+    assert run("fmt", "--check", path.name).exit_code == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid(), reason="only root may give files away")
+def test_fmt_keeps_the_owner(run, routine, tmp_path):
+    path = tmp_path / routine(UGLY)
+    os.chown(path, 1234, 4321)
+    assert run("fmt", path.name).exit_code == 0
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
+    assert path.read_text("utf-8") == NEAT
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no such owners")
+def test_fmt_leaves_the_file_of_another_user_alone(run, routine, tmp_path, monkeypatch):
+    path = tmp_path / routine(UGLY)
+    monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
+    result = run("fmt", path.name)
+    assert (result.exit_code, path.read_text("utf-8")) == (3, UGLY)
+    assert "belongs to another user" in result.stderr
+
+
+def test_fmt_does_not_replace_what_was_changed_meanwhile(run, routine, tmp_path, monkeypatch):
+    path = tmp_path / routine(UGLY)
+    real = editing.format_source
+
+    def saved_meanwhile(source):
+        path.write_text("title: saved by an editor\n")
+        return real(source)
+
+    monkeypatch.setattr(editing, "format_source", saved_meanwhile)
+    result = run("fmt", path.name)
+    assert result.exit_code == 3
+    assert "was changed meanwhile" in result.stderr
+    assert path.read_text("utf-8") == "title: saved by an editor\n"
 
 
 def test_schema(run):

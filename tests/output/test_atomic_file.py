@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from voicecoach.errors import OutputError, UsageError
+from voicecoach.output import files
 from voicecoach.output.files import atomic_file, check_target
 
 BEFORE = b"what was there before"
@@ -183,3 +184,40 @@ def test_a_device_is_written_to_and_stays_a_device(tmp_path):
 def test_a_full_device():
     with pytest.raises(OutputError, match="No space left"):
         write(Path("/dev/full"))
+
+
+def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_READER_WITHIN_S", 0.2)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputError, match="nobody reads the pipe") as raised:
+        write(pipe)
+    assert raised.value.hint
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("name", ["a\ud800.mp3", "a\0.mp3"])
+def test_a_name_that_no_file_can_have(tmp_path, name):
+    with pytest.raises(UsageError, match="no file's name"):
+        write(tmp_path / name)
+
+
+def test_what_is_replaced_keeps_its_attributes(old_file):
+    try:
+        os.setxattr(old_file, "user.mine", b"value")
+    except (OSError, AttributeError):
+        pytest.skip("this file system has no attributes")
+    write(old_file)
+    assert old_file.read_bytes() == b"new"
+    assert os.getxattr(old_file, "user.mine") == b"value"
+    assert old_file.stat().st_mtime > 1e9
+
+
+def test_a_file_gets_its_name_when_it_is_on_the_disk(tmp_path, monkeypatch):
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="no room for"):
+        write(tmp_path / "a.mp3")
+    assert list(tmp_path.iterdir()) == []

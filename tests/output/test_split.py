@@ -1,5 +1,7 @@
 import errno
+import itertools
 import os
+import pathlib
 import wave
 
 import mutagen.id3
@@ -41,6 +43,15 @@ def frames_of(path):
         return file.readframes(file.getnframes())
 
 
+def contents(folder):
+    """Return all that is in a folder: names, kinds, contents."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else path.lstat().st_mode
+        for path in folder.rglob("*")
+        if ".voicecoach-" not in str(path)  # where the removing of these fails, the next run does it
+    }
+
+
 def names_in(folder):
     return sorted(path.name for path in folder.iterdir())
 
@@ -74,12 +85,17 @@ def test_the_parts_are_the_whole(tmp_path, mix):
     assert [path.name for path in files] == [*(f"{name}.wav" for name in NAMES), "hang.m3u"]
     write_sound(tmp_path / "whole.wav", sound_writer("wav"), mix, TAGS, nothing)
     assert b"".join(map(frames_of, files[:-1])) == frames_of(tmp_path / "whole.wav")
-    assert files[-1].read_text("utf-8") == (
-        "#EXTM3U\n#EXTENC:UTF-8\n"
-        "#EXTINF:2,Get ready\nhang/01 Get ready.wav\n"
-        "#EXTINF:2,Bar hang, round 1 of 2\nhang/02 Bar hang, round 1 of 2.wav\n"
-        '#EXTINF:17,AC/DC: "push"?\nhang/03 AC DC push.wav\n'
-    )
+    listed = files[-1].read_text("utf-8").splitlines()
+    assert [row for row in listed if not row.startswith("#VOICECOACH-")] == [
+        "#EXTM3U",
+        "#EXTENC:UTF-8",
+        "#EXTINF:2,Get ready",
+        "hang/01 Get ready.wav",
+        "#EXTINF:2,Bar hang, round 1 of 2",
+        "hang/02 Bar hang, round 1 of 2.wav",
+        '#EXTINF:17,AC/DC: "push"?',
+        "hang/03 AC DC push.wav",
+    ]
     assert names_in(tmp_path) == ["hang", "hang.m3u", "whole.wav"]
 
 
@@ -104,16 +120,14 @@ def test_progress_goes_on_from_part_to_part(tmp_path, mix):
     assert sizes[-1] == sum(path.stat().st_size for path in (tmp_path / "hang").iterdir())
 
 
-def test_a_failure_leaves_what_was_there(tmp_path, failing):
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "01 Get ready.wav").write_bytes(b"old")
+def test_a_failure_leaves_what_was_there(tmp_path, mix, failing):
+    write_split(tmp_path / "a.wav", sound_writer("wav"), mix, TAGS, nothing)
+    before = contents(tmp_path)
     with pytest.raises(KeyboardInterrupt):
         write_split(
             tmp_path / "a.wav", sound_writer("wav"), failing(48 * 20_007, KeyboardInterrupt()), TAGS, nothing
         )
-    assert names_in(tmp_path) == ["a"]
-    assert names_in(tmp_path / "a") == ["01 Get ready.wav"]
-    assert (tmp_path / "a" / "01 Get ready.wav").read_bytes() == b"old"
+    assert contents(tmp_path) == before
 
 
 def test_a_full_disk_names_the_folder(tmp_path, generated):
@@ -133,11 +147,163 @@ def test_a_shorter_session_takes_the_old_parts_away_and_nothing_else(tmp_path, m
     assert names_in(tmp_path / "a") == ["01 Get ready.wav", "mine.txt"]
 
 
-def test_a_playlist_of_somebody_elses_deletes_nothing_outside(tmp_path, mix):
+# --- what is not ours -----------------------------------------------------------------------------------------------
+
+TWO = Tags(
+    chapters=(
+        Chapter(start_ms=0, duration_ms=2_000, title="Get ready"),
+        Chapter(start_ms=2_000, duration_ms=18_007, title="Push"),
+    )
+)
+SHORTER = Tags(chapters=(Chapter(start_ms=0, duration_ms=20_007, title="Push"),))
+
+
+def refused(folder, mix, match):
+    """Splitting into `a.wav` is refused, with a remedy, and all is as it was."""
+    before = contents(folder)
+    with pytest.raises(OutputError, match=match) as raised:
+        write_split(folder / "a.wav", sound_writer("wav"), mix, TAGS, nothing)
+    assert "move it away" in raised.value.hint
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "a/song.wav\n",
+        "a/../precious.wav\nprecious.wav\n",
+        "#EXTM3U\n#VOICECOACH-PART:0\na/song.wav\n",
+        "",
+        "\xff",
+    ],
+)
+def test_a_playlist_of_somebody_else_is_refused(tmp_path, mix, listed):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "song.wav").write_bytes(b"precious")
     (tmp_path / "precious.wav").write_bytes(b"precious")
-    (tmp_path / "a.m3u").write_text("a/../precious.wav\nprecious.wav\n")
+    (tmp_path / "a.m3u").write_text(listed, "latin-1")
+    refused(tmp_path, mix, "is not one that voicecoach wrote")
+
+
+def test_a_folder_with_files_and_no_playlist_is_refused(tmp_path, mix):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "song.wav").write_bytes(b"precious")
+    refused(tmp_path, mix, "holds files")
+
+
+def test_an_empty_folder_is_taken(tmp_path, mix):
+    (tmp_path / "a").mkdir()
     write_split(tmp_path / "a.wav", sound_writer("wav"), mix, TAGS, nothing)
-    assert (tmp_path / "precious.wav").read_bytes() == b"precious"
+    assert names_in(tmp_path / "a") == [f"{name}.wav" for name in NAMES]
+
+
+def test_a_playlist_that_was_changed_is_refused(tmp_path, mix):
+    write_split(tmp_path / "a.wav", sound_writer("wav"), mix, TAGS, nothing)
+    with (tmp_path / "a.m3u").open("a") as file:
+        file.write("my other song.mp3\n")
+    refused(tmp_path, mix, "changed since")
+
+
+def test_a_part_that_was_changed_is_not_replaced(tmp_path, mix):
+    write_split(tmp_path / "a.wav", sound_writer("wav"), mix, TAGS, nothing)
+    (tmp_path / "a" / f"{NAMES[1]}.wav").write_bytes(b"cut by hand")
+    refused(tmp_path, mix, "changed since")
+
+
+def test_a_part_that_was_changed_is_not_removed(tmp_path, mix):
+    write_split(tmp_path / "a.wav", sound_writer("wav"), mix, TAGS, nothing)
+    mine = tmp_path / "a" / f"{NAMES[1]}.wav"
+    mine.write_bytes(b"cut by hand")
+    write_split(tmp_path / "a.wav", sound_writer("wav"), mix, SHORTER, nothing)
+    assert names_in(tmp_path / "a") == ["01 Push.wav", mine.name]
+    assert mine.read_bytes() == b"cut by hand"
+
+
+def test_a_file_of_the_user_with_the_name_of_a_part_is_not_replaced(tmp_path, mix):
+    write_split(tmp_path / "a.wav", sound_writer("wav"), mix, SHORTER, nothing)
+    (tmp_path / "a" / f"{NAMES[2]}.wav").write_bytes(b"mine")
+    refused(tmp_path, mix, "is not what voicecoach wrote there")
+
+
+def test_a_playlist_of_ours_for_another_folder_proves_nothing(tmp_path, mix):
+    write_split(tmp_path / "b.wav", sound_writer("wav"), mix, TAGS, nothing)
+    (tmp_path / "b.m3u").rename(tmp_path / "a.m3u")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / f"{NAMES[0]}.wav").write_bytes(b"mine")
+    refused(tmp_path, mix, "is not one that voicecoach wrote")
+
+
+@pytest.mark.parametrize("is_split", [True, False], ids=["with our files", "with others"])
+def test_a_link_as_the_folder_is_refused(tmp_path, mix, is_split):
+    outside, folder = tmp_path / "outside", tmp_path / "folder"
+    folder.mkdir()
+    if is_split:
+        write_split(tmp_path / "a.wav", sound_writer("wav"), mix, TAGS, nothing)
+        (tmp_path / "a").rename(outside)
+        (tmp_path / "a.m3u").rename(folder / "a.m3u")
+    else:
+        outside.mkdir()
+    (folder / "a").symlink_to(outside)
+    refused(folder, mix, "is a link")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link", "link to nothing", "folder"])
+def test_a_playlist_that_is_no_file_is_refused_without_waiting(tmp_path, mix, kind):
+    path, folder = tmp_path / "folder" / "a.m3u", tmp_path / "folder"
+    folder.mkdir()
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        (tmp_path / "target").write_text("mine")
+        path.symlink_to(tmp_path / ("target" if kind == "link" else "nothing"))
+    with pytest.raises(OutputError):
+        write_split(folder / "a.wav", sound_writer("wav"), mix, TAGS, nothing)
+    assert names_in(folder) == ["a.m3u"]
+    assert not (tmp_path / "nothing").exists()
+
+
+@pytest.mark.parametrize(
+    "call", ["os.link", "pathlib.Path.replace", "pathlib.Path.unlink", "pathlib.Path.mkdir"]
+)
+@pytest.mark.parametrize("is_there", [True, False], ids=["over another", "for the first time"])
+@pytest.mark.parametrize(
+    "error", [lambda: OSError(errno.EIO, "Input/output error"), KeyboardInterrupt], ids=["EIO", "Ctrl-C"]
+)
+def test_a_failure_while_parts_get_their_places_undoes_all(tmp_path, mix, monkeypatch, call, is_there, error):
+    """Each call of this kind fails in turn, and from then on nothing fails: what is there is the old split or the new one, whole."""
+    home, name = call.rsplit(".", 1)
+    owner = os if home == "os" else pathlib.Path
+    real = getattr(owner, name)
+    failures = 0
+    for failing_call in itertools.count():
+        folder = tmp_path / str(failing_call)
+        folder.mkdir()
+        if is_there:
+            write_split(folder / "a.wav", sound_writer("wav"), mix, TAGS, nothing)
+            (folder / "a" / "mine.txt").write_text("keep")
+        before = contents(folder)
+        calls = itertools.count()
+
+        def fail(*args, calls=calls, failing_call=failing_call, **options):
+            if next(calls) == failing_call:
+                raise error()
+            return real(*args, **options)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(owner, name, fail)
+            try:
+                write_split(folder / "a.wav", sound_writer("wav"), mix, TWO, nothing)
+            except (OutputError, KeyboardInterrupt):
+                failures += 1
+                assert contents(folder) == before
+            else:
+                made = ["01 Get ready.wav", "02 Push.wav", *(["mine.txt"] if is_there else [])]
+                assert names_in(folder / "a") == made
+        if next(calls) <= failing_call:
+            break  # there are no more such calls
+    assert failures or call in {"os.link", "pathlib.Path.unlink"}  # where links fail, files are moved
 
 
 def test_no_clobber(tmp_path, mix):

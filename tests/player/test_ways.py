@@ -1,5 +1,6 @@
 """Every way to the sound system, and what each does when it cannot."""
 
+import os
 import sys
 import wave
 
@@ -212,6 +213,31 @@ def test_a_file_has_exactly_what_would_be_heard_and_its_name_at_the_end(tmp_path
 def test_a_file_that_cannot_be_written_says_so(tmp_path):
     with pytest.raises(DeviceError, match="cannot be written"):
         FileOutput(tmp_path / "missing" / "session.wav", channels=1)
+
+
+@pytest.mark.parametrize("kind", ["link", "file", "pipe"])
+def test_what_lies_beside_a_file_is_not_written_to(tmp_path, kind):
+    """`.part` is no name of ours."""
+    beside, target = tmp_path / "session.wav.part", tmp_path / "target"
+    target.write_text("mine")
+    if kind == "link":
+        beside.symlink_to(target)
+    elif kind == "file":
+        beside.write_text("mine")
+    else:
+        os.mkfifo(beside)
+    output = FileOutput(tmp_path / "session.wav", channels=1)
+    output.close()
+    assert (tmp_path / "session.wav").read_bytes().startswith(b"RIFF")
+    assert target.read_text() == "mine"
+    assert {path.name for path in tmp_path.iterdir()} == {"session.wav", beside.name, "target"}
+    assert kind != "file" or beside.read_text() == "mine"
+
+
+def test_a_pipe_is_not_replaced_by_a_file(tmp_path):
+    os.mkfifo(tmp_path / "session.wav")
+    with pytest.raises(DeviceError, match="is no file"):
+        FileOutput(tmp_path / "session.wav", channels=1)
 
 
 READER = """

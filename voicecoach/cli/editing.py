@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.cli.terminal import show, show_json
 from voicecoach.cli.work import note, report
-from voicecoach.errors import ExitCode
+from voicecoach.errors import ExitCode, OutputError
 from voicecoach.files import STDIN, decode, read_content, read_stdin
 from voicecoach.language.format import format_source
 
@@ -35,7 +35,7 @@ def format_files(files: tuple[str, ...], *, check: bool, quiet: bool) -> int:
         elif name == "-":
             sys.stdout.buffer.write(formatted)
         elif formatted != content:
-            _replace(Path(name), formatted)
+            _replace(Path(name), content, formatted)
             note(f"formatted {name}", quiet=quiet)
     return code
 
@@ -45,11 +45,15 @@ def _format(name: str, content: bytes) -> tuple[bytes | None, tuple[Diagnostic, 
     return None if formatted is None else formatted.encode(), found
 
 
-def _replace(path: Path, content: bytes) -> None:
-    from voicecoach.output.files import atomic_file
+def _replace(path: Path, before: bytes, after: bytes) -> None:
+    """Put the new text in the place of the one that was read. Raises OutputError where that is not what is there now."""
+    from voicecoach.output.files import atomic_file, check_same_file
 
+    check_same_file(path)
     with atomic_file(path) as file:
-        file.write(content)
+        file.write(after)
+        if read_content(path) != before:
+            raise OutputError(f"`{path}` was changed meanwhile, and is left as it is", hint="format it again")
 
 
 def print_schema() -> None:

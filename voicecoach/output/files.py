@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_SYNC: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
 _SIZE_STEP: Final = 1000
+_READER_WITHIN_S: Final = 5.0  # of a pipe
+_LOOK_EVERY_S: Final = 0.05
 
 
 def check_target(path: Path, *, clobber: bool = True) -> Path:
@@ -25,6 +28,7 @@ def check_target(path: Path, *, clobber: bool = True) -> Path:
     Raises OutputError where that cannot be, and UsageError where `clobber` is false and it exists: worth asking
     before any work is done.
     """
+    _check_name(path)
     target = Path(os.path.realpath(path))  # Path.resolve raises on a loop of links
     if target.is_dir():
         raise OutputError(f"`{path}` is a folder", hint=f"name a file in it: `{path / 'session.mp3'}`")
@@ -47,13 +51,41 @@ def check_target(path: Path, *, clobber: bool = True) -> Path:
     return target
 
 
+def _check_name(path: Path) -> None:
+    try:
+        possible = b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        possible = False
+    if not possible:
+        raise UsageError(
+            "the name of the file has a character that no file's name can have", hint="name another file"
+        )
+
+
+def check_same_file(path: Path) -> None:
+    """Raise OutputError where a file that takes the place of this one would not be the same file in all but its content.
+
+    A hard link would go on naming the old text, and a file of somebody else would become ours.
+    """
+    status = path.stat()
+    if status.st_nlink > 1:
+        raise OutputError(
+            f"`{path}` has {status.st_nlink} names (hard links), and only one of them would get the new text",
+            hint="make a copy of its own: `cp FILE NEW && mv NEW FILE`",
+        )
+    if hasattr(os, "geteuid") and os.geteuid() not in {0, status.st_uid}:
+        raise OutputError(
+            f"`{path}` belongs to another user, and would belong to you", hint="copy it, and name the copy"
+        )
+
+
 @contextmanager
 def atomic_file(path: Path, *, clobber: bool = True, needed_bytes: int = 0) -> Iterator[BinaryIO]:
     """Open a new file for writing and reading that takes the place of `path` when the block ends well.
 
     When the block raises (Ctrl-C included), what was there before stays as it was and nothing else is left. A link
-    stays a link: what it points to is replaced. A device or a pipe is written to at the end. `needed_bytes` is
-    what a message about a full disk says; 0 says nothing. Raises OutputError and UsageError as `check_target` does.
+    stays a link: what it points to is replaced. What is replaced keeps its mode and attributes, and its owner where we may set that. A device
+    or a pipe is written to at the end. `needed_bytes` is what a message about a full disk says; 0 says nothing. Raises OutputError and UsageError as `check_target` does.
     """
     target = check_target(path, clobber=clobber)
     if target.exists() and not target.is_file():
@@ -68,12 +100,25 @@ def atomic_file(path: Path, *, clobber: bool = True, needed_bytes: int = 0) -> I
         try:
             with stream:
                 yield stream
+                _sync(stream)
         except OSError as error:
             if error.errno not in _NO_ROOM:
                 raise  # not ours: the block reads files too
-            part.unlink()
+            part.unlink(missing_ok=True)
             raise _no_room(path, target.parent, error, needed_bytes) from error
         _publish(path, part, target, clobber=clobber)
+
+
+def _sync(stream: BinaryIO) -> None:
+    """See that the content is on the disk before the file gets its name: else a power cut could leave the name and half of it."""
+    if stream.closed:
+        return
+    stream.flush()
+    try:
+        os.fsync(stream.fileno())
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
 
 
 @contextmanager
@@ -86,7 +131,7 @@ def _spool(target: Path) -> Iterator[BinaryIO]:
         yield spool
         spool.seek(0)
         try:
-            with target.open("wb") as device:
+            with os.fdopen(_opened_device(target), "wb") as device:
                 shutil.copyfileobj(spool, device)
         except BrokenPipeError:
             raise
@@ -94,20 +139,60 @@ def _spool(target: Path) -> Iterator[BinaryIO]:
             raise _refused(target, error) from error
 
 
+def _opened_device(target: Path) -> int:
+    """Open a device or a pipe for writing. Raises OSError, OutputError where nobody reads the pipe."""
+    from threading import Event
+
+    waited_s = 0.0
+    while True:
+        try:
+            descriptor = os.open(
+                target, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+            )
+            break
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            if waited_s >= _READER_WITHIN_S:
+                raise OutputError(
+                    f"nobody reads the pipe `{target}`", hint="start its reader first, or name a file"
+                ) from error
+        Event().wait(_LOOK_EVERY_S)
+        waited_s += _LOOK_EVERY_S
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(descriptor, True)
+    return descriptor
+
+
 def _publish(path: Path, part: Path, target: Path, *, clobber: bool) -> None:
     try:
-        if target.exists():
-            part.chmod(stat.S_IMODE(target.stat().st_mode))
+        if clobber and target.exists():
+            _take_over(part, target)
         if clobber:
             part.replace(target)
         elif not _link(part, target):
-            check_target(path, clobber=False)  # somebody may have been faster
-            part.rename(target)
+            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))  # nobody else's from here on
+            part.replace(target)
     except FileExistsError:
         check_target(path, clobber=False)
         raise
     except OSError as error:
         raise _refused(path, error) from error
+
+
+def _take_over(part: Path, target: Path) -> None:
+    """Give the new file the owner, where we may, the mode and the attributes of the one whose place it takes."""
+    import shutil
+
+    before = target.stat()
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(part, before.st_uid, before.st_gid)
+    try:
+        shutil.copystat(target, part)
+    except OSError:
+        part.chmod(stat.S_IMODE(before.st_mode))  # attributes that this file system does not take
+    os.utime(part)
 
 
 def _link(part: Path, target: Path) -> bool:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from voicecoach.errors import OutputError, UsageError
+from voicecoach.errors import OutputError
 from voicecoach.escaping import plain
-from voicecoach.output.files import atomic_file, check_target
+from voicecoach.output.parts import cannot_write, checked_claim, put_in_place
+from voicecoach.output.playlist import Part, file_sha256
 from voicecoach.output.writer import Done, Tags, write_sound
 from voicecoach.sound.excerpt import excerpt
 from voicecoach.unfinished import unfinished_folder
-from voicecoach.units import MS_PER_S, ms_to_frames
+from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,17 +38,8 @@ def split_paths(target: Path) -> tuple[Path, Path]:
 
 
 def check_split(target: Path, *, clobber: bool = True) -> None:
-    """Raise OutputError or UsageError where the folder or the playlist cannot be written."""
-    folder, playlist = split_paths(target)
-    check_target(playlist, clobber=clobber)
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(
-            f"`{folder}` is a file, and would be the folder of the parts", hint="choose another name"
-        )
-    if folder.is_dir() and not clobber:
-        raise UsageError(
-            f"`{folder}` exists already", hint="name another file, or leave out --no-clobber to replace it"
-        )
+    """Raise OutputError or UsageError where the folder or the playlist is not ours or cannot be written."""
+    checked_claim(*split_paths(target), clobber=clobber)
 
 
 def file_names(chapters: Sequence[Chapter], suffix: str) -> tuple[str, ...]:
@@ -78,72 +70,38 @@ def write_split(
 ) -> tuple[Path, ...]:
     """Write a file a chapter and the playlist; return their paths, the playlist last.
 
-    The files are made aside and get their names when all are whole, the playlist last of all. Files of the playlist that was there
+    The files are made aside and get their places when all are whole, all of them or none. Parts of the split that was there
     before go when they are not replaced; other files of the folder stay. Raises as `write_sound` does.
     """
     check_split(target, clobber=clobber)
-    folder, playlist = split_paths(target)
+    folder, list_path = split_paths(target)
     names = file_names(tags.chapters, target.suffix.lower())
     before = Done()
     with _aside(folder) as made:
+        parts = []
         for number, (name, chapter) in enumerate(zip(names, tags.chapters, strict=True), start=1):
             start_frame = ms_to_frames(chapter.start_ms)
             part = excerpt(source, start_frame, ms_to_frames(chapter.duration_ms))
             counted = _Later(progress, before)
             write_sound(made / name, writer, part, _part_tags(tags, chapter, number), counted)
             before = counted.done
-        stale = _stale(folder, playlist, names)
-        _publish(made, folder, names)
-    with atomic_file(playlist, clobber=clobber) as file:
-        file.write(_playlist(folder.name, names, tags.chapters).encode())
-    for path in stale:
-        path.unlink(missing_ok=True)
-    return (*(folder / name for name in names), playlist)
+            parts.append(Part(name=name, sha256=file_sha256(made / name)))
+        put_in_place(made, folder, list_path, parts, tags.chapters, clobber=clobber)
+    return (*(folder / name for name in names), list_path)
 
 
 @contextmanager
 def _aside(folder: Path) -> Iterator[Path]:
     """Yield a folder beside this one that is gone afterwards."""
-    with unfinished_folder(folder.resolve().parent) as made:
+    with ExitStack() as stack:
+        try:
+            made = stack.enter_context(unfinished_folder(folder.parent))
+        except OSError as refused:
+            raise cannot_write(folder, refused) from refused
         try:
             yield made
         except OutputError as refused:
             raise OutputError(refused.message.replace(str(made), str(folder)), hint=refused.hint) from refused
-
-
-def _publish(made: Path, folder: Path, names: Sequence[str]) -> None:
-    try:
-        folder.mkdir(exist_ok=True)
-        for name in names:
-            (made / name).replace(folder / name)
-    except OSError as error:
-        raise OutputError(
-            f"cannot write `{folder}`: {error.strerror}",
-            hint="choose another folder, or make this one writable",
-        ) from error
-
-
-def _stale(folder: Path, playlist: Path, names: Sequence[str]) -> tuple[Path, ...]:
-    """Return the files of the playlist that was there before which this one has no more."""
-    try:
-        entries = playlist.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return ()
-    own = {name.casefold() for name in names}
-    listed = [
-        entry.removeprefix(f"{folder.name}/") for entry in entries if entry.startswith(f"{folder.name}/")
-    ]
-    return tuple(
-        folder / name for name in listed if not {"/", "\\"} & set(name) and name.casefold() not in own
-    )
-
-
-def _playlist(folder: str, names: Sequence[str], chapters: Sequence[Chapter]) -> str:
-    rows = ["#EXTM3U", "#EXTENC:UTF-8"]
-    for name, chapter in zip(names, chapters, strict=True):
-        seconds = (chapter.duration_ms + MS_PER_S // 2) // MS_PER_S
-        rows += [f"#EXTINF:{seconds},{chapter.title}", f"{folder}/{name}"]
-    return "".join(f"{row}\n" for row in rows)
 
 
 class _Later:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import wave
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import DeviceError
 from voicecoach.sound.mix import to_int16
+from voicecoach.unfinished import unfinished_file
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class FileDevices:
 
 
 class FileOutput:
-    """16-bit WAV, as fast as it is written. It gets its name when it is closed; an unfinished one has the suffix `.part`."""
+    """16-bit WAV, as fast as it is written. It gets its name when it is closed."""
 
     drops_at_once = True
 
@@ -39,9 +41,11 @@ class FileOutput:
         self.latency_frames = LATENCY_FRAMES
         self.underflows = 0
         self._path = path
-        self._part = path.with_name(f"{path.name}.part")
+        self._making = ExitStack()
         try:
-            self._raw = self._part.open("wb")
+            if path.exists() and not path.is_file():
+                raise DeviceError(f"`{path}` is no file, and would be replaced by one.")
+            self._part, self._raw = self._making.enter_context(unfinished_file(path.resolve().parent))
         except OSError as error:
             raise DeviceError(f"`{path}` cannot be written ({error.strerror}).") from error
         self._file = wave.open(self._raw, "wb")  # noqa: SIM115  (`close` closes it)
@@ -65,6 +69,10 @@ class FileOutput:
     def close(self) -> None:
         if not self._is_closed:
             self._is_closed = True
-            self._file.close()
-            self._raw.close()
-            self._part.replace(self._path)
+            with self._making:
+                try:
+                    self._file.close()
+                    self._raw.close()
+                    self._part.replace(self._path.resolve())
+                except OSError as error:
+                    raise DeviceError(f"`{self._path}` cannot be written ({error.strerror}).") from error
