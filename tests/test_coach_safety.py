@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from tests.programs import studio
 from voicecoach.cli.app import app
-from voicecoach.language.intervals import IntervalKind
+from voicecoach.language.leaves import IntervalKind, RepeatedHold
 from voicecoach.language.model import ParameterKind
 from voicecoach.language.parse import parse
 from voicecoach.library import builtin_names, read_builtin
@@ -93,8 +93,9 @@ def test_step_down_is_said_before_the_last_second_of_each_hang(name, rate_wpm):
         for interval in result.session.intervals:
             leaf = interval.leaf
             # Between the hangs of a set nobody steps down: the hands let go at the end tone, and are back in seconds.
-            goes_on = leaf.repeater is not None and leaf.repeater.hang < leaf.repeater.hangs
-            if goes_on or leaf.name is None or not is_of_a_hang(name, interval, str(leaf.name.parts)):
+            goes_on = isinstance(leaf, RepeatedHold) and leaf.number < leaf.total
+            title = getattr(leaf, "name", None)
+            if goes_on or title is None or not is_of_a_hang(name, interval, str(title.parts)):
                 continue
             hangs += 1
             assert any(

@@ -20,8 +20,8 @@ from msgspec.structs import replace
 from voicecoach.diagnostics import Diagnostic, by_place, has_errors
 from voicecoach.errors import SpeechError
 from voicecoach.language.expand import expand
-from voicecoach.language.intervals import EXERCISE_KINDS
-from voicecoach.language.layout import lay_out, leaves_to_measure
+from voicecoach.language.layout import lay_out, passages_to_measure
+from voicecoach.language.leaves import Exercise
 from voicecoach.language.parse import parse, parse_partly
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.timeline.model import Audible, Recording, Timeline, Utterance
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from voicecoach.language.intervals import Leaf, Session
+    from voicecoach.language.intervals import Session
+    from voicecoach.language.leaves import Leaf
     from voicecoach.language.model import Include, Routine
     from voicecoach.sound.bed import Loop
     from voicecoach.sound.clip import Clip
@@ -195,9 +196,7 @@ def _boundaries_ms(session: Session, from_ms: int) -> Iterator[int]:
     starts_ms = [interval.start_ms for interval in session.intervals]
     first = max(0, bisect_right(starts_ms, from_ms) - 1)
     exercises = (
-        index
-        for index in range(first, len(starts_ms))
-        if session.intervals[index].leaf.kind in EXERCISE_KINDS
+        index for index in range(first, len(starts_ms)) if isinstance(session.intervals[index].leaf, Exercise)
     )
     count = next(exercises, len(starts_ms)) + 1 - first
     while first + count < len(starts_ms):
@@ -354,22 +353,21 @@ def _heard(compiled: Compiled) -> list[Stretch]:
 
 def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Diagnostic, ...]]:
     """Give every interval its time; what its speech decides is measured, until nothing changes any more."""
-    indices = leaves_to_measure(leaves)
-    speech_ms = dict.fromkeys(indices, 0)
+    passages = passages_to_measure(leaves)
+    speech_ms = dict.fromkeys(passages, 0)
     session, found = lay_out(leaves, speech_ms)
-    for _ in range(_SETTLING_PASSES if indices else 0):
+    for _ in range(_SETTLING_PASSES if passages else 0):
         narrator = Narrator(session=session, phrases=studio.phrases)
         position = {id(interval.leaf): at for at, interval in enumerate(session.intervals)}
         wanted = {}
-        for index in indices:
-            at = position[id(leaves[index])]
-            start_ms = session.intervals[at].start_ms
-            text = narrator.render(leaves[index].words[0], at, start_ms)
+        for index, passage in passages.items():
+            at = position[id(passage)]
+            text = narrator.render(passage.words[0], at, session.intervals[at].start_ms)
             if can_be_spoken(text):  # else `schedule` reports it
                 wanted[index] = Utterance(text=text)
-        with _at_its_line((utterance, leaves[index].words[0].span) for index, utterance in wanted.items()):
+        with _at_its_line((utterance, passages[index].words[0].span) for index, utterance in wanted.items()):
             lengths_ms = studio.speech.lengths(dict.fromkeys(wanted.values()))
-        measured_ms = {index: lengths_ms[wanted[index]] if index in wanted else 0 for index in indices}
+        measured_ms = {index: lengths_ms[wanted[index]] if index in wanted else 0 for index in passages}
         if measured_ms == speech_ms:
             break
         speech_ms = measured_ms

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from voicecoach.cli import history
-from voicecoach.language.intervals import IntervalKind
+from voicecoach.language.leaves import IntervalKind
 from voicecoach.log.database import Log
 from voicecoach.log.hearing import Hearing
 from voicecoach.log.model import Ending, Origin, SessionPlan, StepPlan, utc_offset_min

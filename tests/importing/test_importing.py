@@ -14,10 +14,11 @@ def intervals(result):
     return [
         (
             str(interval.leaf.kind),
-            "".join(map(str, interval.leaf.name.parts)) if interval.leaf.name else "",
+            "".join(map(str, name.parts)) if name else "",
             interval.duration_ms / 1000,
         )
         for interval in result.session.intervals
+        for name in [getattr(interval.leaf, "name", None)]
         if str(interval.leaf.kind) != "say"
     ]
 

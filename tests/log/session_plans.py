@@ -1,6 +1,6 @@
 """Small sessions for the tests of the log."""
 
-from voicecoach.language.intervals import IntervalKind
+from voicecoach.language.leaves import IntervalKind
 from voicecoach.log.model import Origin, SessionPlan, StepPlan
 from voicecoach.player.playback import PlayerState, Snapshot
 from voicecoach.units import ms_to_frames

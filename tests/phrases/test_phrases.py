@@ -15,7 +15,7 @@ from voicecoach.timeline.patterns import Endings, Numeral, fill, number_words, p
 from voicecoach.timeline.phrases import Phrases
 
 LANGUAGES = phrase_languages()
-COUNTED = ("hangs", "hour", "item", "minute", "reps", "second")
+COUNTED = ("hour", "item", "minute", "repeater_holds", "reps", "second")
 CATEGORIES = {"zero", "one", "two", "few", "many", "other"}
 
 
@@ -121,8 +121,8 @@ def test_every_method_says_something_in_every_case(language):
         *words.start_in("Hang", 10_000),
         *words.rest(),
         *words.halfway(),
-        words.unnamed_hang(),
-        words.unnamed_amrap(),
+        words.unnamed_hold(),
+        words.unnamed_circuit(),
     ]
     for side in Side:
         said += [words.side(side), *words.switch(side)]
@@ -131,7 +131,7 @@ def test_every_method_says_something_in_every_case(language):
     for number in (1, 2, 3):
         said += [*words.round_call(number, 3), *words.set_call(number, 3), *words.repeater_number(number, 3)]
         said += [words.item("plank", count=number), *words.repeaters("plank", number, number * 1000)]
-        said += words.amrap(number * 60_000, ["a", "b"]) + words.amrap(number * 60_000, [])
+        said += words.circuit(number * 60_000, ["a", "b"]) + words.circuit(number * 60_000, [])
         said += words.time_left(number * 30_000)
     assert all(text.strip() == text and text and "{" not in text for text in said)
     cues = [text for text in said if text.endswith(".")]

@@ -1,6 +1,6 @@
 """Boards to draw in tests."""
 
-from voicecoach.language.intervals import IntervalKind
+from voicecoach.language.leaves import IntervalKind
 from voicecoach.player.playback import PlayerState
 from voicecoach.player.screen.board import Board
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.programs import compiled
-from voicecoach.language.intervals import IntervalKind
+from voicecoach.language.leaves import IntervalKind
 from voicecoach.player.playback import PlayerState
 from voicecoach.player.screen.board import WHOLE, Boards
 

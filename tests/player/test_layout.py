@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from voicecoach.escaping import columns
-from voicecoach.language.intervals import IntervalKind
+from voicecoach.language.leaves import IntervalKind
 from voicecoach.player.playback import PlayerState
 from voicecoach.player.screen.layout import ASCII_SIGNS, FULL_SIGNS, Ink, in_cells, lay_out_board
 

@@ -8,7 +8,25 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Diagnostic, error
-from voicecoach.language.intervals import Call, CallKind, IntervalKind, Item, Leaf, Place, Repeater
+from voicecoach.language.leaves import (
+    NOWHERE,
+    Call,
+    CallKind,
+    Circuit,
+    CountedExercise,
+    IntervalKind,
+    Item,
+    LeadInTime,
+    Leaf,
+    OffTime,
+    PlaceInBlocks,
+    RemainingRest,
+    RepeatedHold,
+    RestTime,
+    SpokenPassage,
+    SwitchTime,
+    TimedExercise,
+)
 from voicecoach.language.model import (
     Amrap,
     Emom,
@@ -71,16 +89,12 @@ def expand(
     leaves: list[Leaf] = []
     if routine.caution is not None and with_caution:
         leaves.append(
-            Leaf(
-                kind=IntervalKind.SAY,
-                duration_ms=None,
-                words=(routine.caution,),
-                is_caution=True,
-                span=routine.caution.span,
+            SpokenPassage(
+                duration_ms=None, words=(routine.caution,), is_caution=True, span=routine.caution.span
             )
         )
     try:
-        for leaf in _steps(routine.steps, Place(), _World(included or {})):
+        for leaf in _steps(routine.steps, NOWHERE, _World(included or {})):
             leaves.append(leaf)
             if len(leaves) > MAX_LEAVES:
                 return (), (error(Code.TOO_MANY_EVENTS, leaf.span, limit=MAX_LEAVES),)
@@ -89,20 +103,19 @@ def expand(
     return tuple(leaves), ()
 
 
-def _steps(steps: tuple[Step, ...], place: Place, world: _World) -> Leaves:
+def _steps(steps: tuple[Step, ...], place: PlaceInBlocks, world: _World) -> Leaves:
     for step in steps:
         yield from _step(step, place, world)
 
 
-def _step(step: Step, place: Place, world: _World) -> Leaves:  # noqa: C901 - one case a kind of step
+def _step(step: Step, place: PlaceInBlocks, world: _World) -> Leaves:  # noqa: C901 - one case a kind of step
     match step:
         case LeadIn():
-            yield from _timed(IntervalKind.LEAD_IN, step.duration_ms, step, place)
+            yield from _lead_in(step, place)
         case Rest():
-            yield from _timed(IntervalKind.REST, step.duration_ms, step, place)
+            yield from _rest(step, place)
         case Say():
-            yield Leaf(
-                kind=IntervalKind.SAY,
+            yield SpokenPassage(
                 duration_ms=step.duration_ms,
                 words=step.wordings,
                 is_gate=step.options.ready,
@@ -129,11 +142,10 @@ def _step(step: Step, place: Place, world: _World) -> Leaves:  # noqa: C901 - on
             assert_never(step)
 
 
-def _timed(kind: IntervalKind, duration_ms: int, step: LeadIn | Rest, place: Place) -> Leaves:
-    if duration_ms:
-        yield Leaf(
-            kind=kind,
-            duration_ms=duration_ms,
+def _lead_in(step: LeadIn, place: PlaceInBlocks) -> Leaves:
+    if step.duration_ms:
+        yield LeadInTime(
+            duration_ms=step.duration_ms,
             words=step.say,
             is_gate=step.options.ready,
             place=place,
@@ -142,7 +154,19 @@ def _timed(kind: IntervalKind, duration_ms: int, step: LeadIn | Rest, place: Pla
         )
 
 
-def _rounds(step: Rounds, place: Place, world: _World) -> Leaves:
+def _rest(step: Rest, place: PlaceInBlocks) -> Leaves:
+    if step.duration_ms:
+        yield RestTime(
+            duration_ms=step.duration_ms,
+            words=step.say,
+            is_gate=step.options.ready,
+            place=place,
+            options=step.options,
+            span=step.span,
+        )
+
+
+def _rounds(step: Rounds, place: PlaceInBlocks, world: _World) -> Leaves:
     *head, last = step.steps
     shortened = tuple(head) if isinstance(last, Rest) and not step.rest_after_last else step.steps
     for number in range(1, step.count + 1):
@@ -162,7 +186,7 @@ def _called(leaves: Leaves, call: Call | None, span: Span, world: _World) -> Lea
     yield from leaves
 
 
-def _sets(step: Work | Reps | Hangs, place: Place, world: _World) -> Leaves:
+def _sets(step: Work | Reps | Hangs, place: PlaceInBlocks, world: _World) -> Leaves:
     for number in range(1, step.sets + 1):
         inner = place
         call = None
@@ -178,25 +202,25 @@ def _sets(step: Work | Reps | Hangs, place: Place, world: _World) -> Leaves:
                 assert_never(step)
         yield from _called(leaves, call, step.span, world)
         if number < step.sets and step.set_rest is not None:
-            yield from _timed(IntervalKind.REST, step.set_rest.duration_ms, step.set_rest, inner)
+            yield from _rest(step.set_rest, inner)
 
 
-def _sides(step: Work | Reps, place: Place) -> Leaves:
+def _sides(step: Work | Reps, place: PlaceInBlocks) -> Leaves:
     leaf = _exercise(step, place)
     if not step.sides:
         yield leaf
         return
     for index, side in enumerate(step.sides):
-        inner = replace(place, side=side)
+        inner = replace(place, side=side, is_later_side=index > 0)
         if index and step.switch_ms:
-            yield Leaf(
-                kind=IntervalKind.SWITCH,
+            yield SwitchTime(
                 duration_ms=step.switch_ms,
+                to=side,
                 place=inner,
                 options=_plain(step.options),
                 span=step.span,
             )
-        yield replace(leaf, place=inner, is_second_side=index > 0, is_gate=leaf.is_gate and not index)
+        yield replace(leaf, place=inner, is_gate=leaf.is_gate and not index)
 
 
 def _plain(options: Options) -> Options:
@@ -204,10 +228,10 @@ def _plain(options: Options) -> Options:
     return replace(options, cues=(), announce=True)
 
 
-def _exercise(step: Work | Reps, place: Place) -> Leaf:
+def _exercise(step: Work | Reps, place: PlaceInBlocks) -> TimedExercise | CountedExercise:
     match step:
         case Work():
-            return Leaf(
+            return TimedExercise(
                 kind=_WORK_KINDS[step.kind],
                 name=step.name,
                 duration_ms=step.duration_ms,
@@ -217,12 +241,10 @@ def _exercise(step: Work | Reps, place: Place) -> Leaf:
                 span=step.span,
             )
         case Reps():
-            return Leaf(
-                kind=IntervalKind.REPS,
+            return CountedExercise(
                 name=step.name,
-                duration_ms=step.count * sum(step.beats_ms),
-                beats_ms=step.beats_ms,
                 reps=step.count,
+                beats_ms=step.beats_ms,
                 is_gate=step.options.ready,
                 place=place,
                 options=step.options,
@@ -232,22 +254,20 @@ def _exercise(step: Work | Reps, place: Place) -> Leaf:
             assert_never(step)
 
 
-def _hangs(step: Hangs, place: Place) -> Leaves:
+def _hangs(step: Hangs, place: PlaceInBlocks) -> Leaves:
     for number in range(1, step.count + 1):
         if number > 1 and step.off_ms:
-            yield Leaf(
-                kind=IntervalKind.REST,
+            yield OffTime(
                 duration_ms=step.off_ms,
-                is_quiet=True,
                 place=place,
                 options=_plain(step.options),
                 span=step.span,
             )
-        yield Leaf(
-            kind=IntervalKind.HOLD,
+        yield RepeatedHold(
             name=step.name,
             duration_ms=step.on_ms,
-            repeater=Repeater(hang=number, hangs=step.count),
+            number=number,
+            total=step.count,
             is_gate=step.options.ready and number == 1,  # a wait within a set would spoil its rhythm
             place=place,
             options=step.options,
@@ -255,7 +275,7 @@ def _hangs(step: Hangs, place: Place) -> Leaves:
         )
 
 
-def _emom(step: Emom, place: Place, world: _World) -> Leaves:
+def _emom(step: Emom, place: PlaceInBlocks, world: _World) -> Leaves:
     for number in range(1, step.count + 1):
         inner = place.in_round(number, step.count)
         call = Call(kind=CallKind.ROUND, number=number, total=step.count) if step.count > 1 else None
@@ -263,23 +283,19 @@ def _emom(step: Emom, place: Place, world: _World) -> Leaves:
         for leaf in _called(_steps(step.steps, inner, world), call, step.span, world):
             made += 1
             yield leaf
-        yield Leaf(
-            kind=IntervalKind.REST,
-            duration_ms=None,
-            fills_ms=step.every_ms,
-            fills_leaves=made,
+        yield RemainingRest(
+            period_ms=step.every_ms,
+            leaves_before=made,
             place=inner,
             options=step.rest_options,
             span=step.span,
         )
 
 
-def _amrap(step: Amrap, place: Place) -> Leaf:
-    items = tuple(_items(step.steps))
-    return Leaf(
-        kind=IntervalKind.WORK,
+def _amrap(step: Amrap, place: PlaceInBlocks) -> Circuit:
+    return Circuit(
+        items=tuple(_items(step.steps)),
         duration_ms=step.duration_ms,
-        items=items,
         is_gate=step.options.ready,
         place=place,
         options=step.options,

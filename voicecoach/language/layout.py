@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from voicecoach.diagnostics import Code, Diagnostic, error
-from voicecoach.language.intervals import Interval, IntervalKind, Leaf, Session
+from voicecoach.language.intervals import Interval, Session
+from voicecoach.language.leaves import (
+    Circuit,
+    CountedExercise,
+    LeadInTime,
+    OffTime,
+    RemainingRest,
+    RepeatedHold,
+    RestTime,
+    SpokenPassage,
+    SwitchTime,
+    TimedExercise,
+)
 from voicecoach.units import MS_PER_H, MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from voicecoach.language.leaves import Leaf
     from voicecoach.source import Span
 
 MAX_TOTAL_MS = 24 * MS_PER_H
@@ -25,8 +38,8 @@ def say_duration_ms(speech_ms: int) -> int:
 def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Session, tuple[Diagnostic, ...]]:
     """Return the intervals end to end.
 
-    `speech_ms` has the measured speech of each leaf, by its index, whose length its speech decides. A minute of an `emom` that
-    its work overruns, and a session of more than 24 hours, are diagnostics.
+    `speech_ms` has the measured speech of each passage, by its index among the leaves, whose length its speech decides. Work
+    that takes longer than its period, and a session of more than 24 hours, are diagnostics.
     """
     intervals: list[Interval] = []
     starts_ms: list[int] = []
@@ -34,17 +47,23 @@ def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Sessi
     now_ms = 0
     for index, leaf in enumerate(leaves):
         starts_ms.append(now_ms)
-        if leaf.fills_ms:
-            used_ms = now_ms - starts_ms[index - leaf.fills_leaves]
-            duration_ms = leaf.fills_ms - used_ms
-            if duration_ms < 0:
-                found.setdefault(
-                    leaf.span, error(Code.EMOM_OVERRUN, leaf.span, need_ms=used_ms, room_ms=leaf.fills_ms)
+        match leaf:
+            case RemainingRest():
+                used_ms = now_ms - starts_ms[index - leaf.leaves_before]
+                duration_ms = leaf.period_ms - used_ms
+                if duration_ms < 0:
+                    overrun = error(Code.EMOM_OVERRUN, leaf.span, need_ms=used_ms, room_ms=leaf.period_ms)
+                    found.setdefault(leaf.span, overrun)
+            case SpokenPassage():
+                duration_ms = (
+                    say_duration_ms(speech_ms[index]) if leaf.duration_ms is None else leaf.duration_ms
                 )
-        elif leaf.duration_ms is None:
-            duration_ms = say_duration_ms(speech_ms[index])
-        else:
-            duration_ms = leaf.duration_ms
+            case LeadInTime() | RestTime() | OffTime() | SwitchTime():
+                duration_ms = leaf.duration_ms
+            case TimedExercise() | CountedExercise() | RepeatedHold() | Circuit():
+                duration_ms = leaf.duration_ms
+            case _:
+                assert_never(leaf)
         if duration_ms > 0:
             intervals.append(Interval(leaf=leaf, start_ms=now_ms, duration_ms=duration_ms))
             now_ms += duration_ms
@@ -55,10 +74,10 @@ def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Sessi
     return Session(intervals=tuple(intervals), total_ms=now_ms), tuple(found.values())
 
 
-def leaves_to_measure(leaves: Sequence[Leaf]) -> tuple[int, ...]:
-    """Return the indices of the leaves whose length their speech decides."""
-    return tuple(
-        index
+def passages_to_measure(leaves: Sequence[Leaf]) -> dict[int, SpokenPassage]:
+    """Return the passages whose length their speech decides, by their index among the leaves."""
+    return {
+        index: leaf
         for index, leaf in enumerate(leaves)
-        if leaf.kind is IntervalKind.SAY and leaf.duration_ms is None and not leaf.fills_ms
-    )
+        if isinstance(leaf, SpokenPassage) and leaf.duration_ms is None
+    }

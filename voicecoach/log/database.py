@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from voicecoach.language.intervals import IntervalKind
+from voicecoach.language.leaves import IntervalKind
 from voicecoach.log.hearing import is_completed
 from voicecoach.log.model import (
     Ending,

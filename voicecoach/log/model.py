@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
+from voicecoach.language.leaves import EXERCISE_KINDS, IntervalKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

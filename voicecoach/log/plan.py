@@ -25,7 +25,7 @@ def steps_of(session: Session, phrases: Phrases) -> tuple[StepPlan, ...]:
     return tuple(
         StepPlan(
             kind=interval.leaf.kind,
-            name=narrator.name(index),
+            name=narrator.exercise_name(index),
             round=interval.leaf.place.round,
             set=interval.leaf.place.set,
             side=str(interval.leaf.place.side or ""),

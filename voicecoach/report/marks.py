@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.escaping import plain
-from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
+from voicecoach.language.leaves import Exercise, OffTime, RepeatedHold, SpokenPassage
 from voicecoach.output.marks import Chapter, Line, is_word
 from voicecoach.timeline.model import Utterance
 from voicecoach.timeline.moment import Narrator
@@ -84,7 +84,7 @@ def chapters_of(compiled: Compiled, *, most: int | None = None) -> tuple[Chapter
     narrator = Narrator(session=compiled.session, phrases=compiled.studio.phrases)
     starts = [index for index in range(len(intervals)) if _begins_step(intervals[index])]
     if most is not None and len(starts) > most:
-        starts = [index for index in starts if intervals[index].leaf.kind in EXERCISE_KINDS] or starts
+        starts = [index for index in starts if isinstance(intervals[index].leaf, Exercise)] or starts
     while most is not None and len(starts) > most:
         starts = starts[::2]
     if not starts:
@@ -103,24 +103,17 @@ def chapters_of(compiled: Compiled, *, most: int | None = None) -> tuple[Chapter
 
 def _begins_step(interval: Interval) -> bool:
     leaf = interval.leaf
-    goes_on = leaf.is_quiet or (leaf.repeater is not None and leaf.repeater.hang > 1)
+    goes_on = isinstance(leaf, OffTime) or (isinstance(leaf, RepeatedHold) and leaf.number > 1)
     return interval.duration_ms > 0 and not goes_on
 
 
 def _title(index: int, narrator: Narrator, routine_title: str) -> str:
     interval = narrator.session.intervals[index]
     leaf, place, phrases = interval.leaf, interval.leaf.place, narrator.phrases
-    match leaf.kind:
-        case IntervalKind.LEAD_IN:
-            name = phrases.get_ready()[0]
-        case IntervalKind.REST:
-            name = phrases.rest()[0]
-        case IntervalKind.SWITCH:
-            name = phrases.wordings("switch")[-1]
-        case IntervalKind.SAY if leaf.words:
-            name = narrator.render(leaf.words[0], index, interval.start_ms)
-        case _:
-            name = narrator.name(index)
+    if isinstance(leaf, SpokenPassage):
+        name = narrator.render(leaf.words[0], index, interval.start_ms)
+    else:
+        name = narrator.name(index)
     parts = (
         name.rstrip(" .") or routine_title,
         phrases.side(place.side) if place.side else "",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.language.intervals import Interval, IntervalKind
+from voicecoach.language.leaves import IntervalKind
 from voicecoach.timeline.model import Event, EventKind, Recording, Utterance
 from voicecoach.units import SAMPLE_RATE, format_clock_ms, format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from voicecoach.language.intervals import Interval
     from voicecoach.pipeline import Compiled
 
 _STRIP = {
@@ -61,7 +62,7 @@ def interval_name(index: int, compiled: Compiled) -> str:
     from voicecoach.timeline.moment import Narrator
 
     narrator = Narrator(session=compiled.session, phrases=compiled.studio.phrases)
-    return narrator.name(index)
+    return narrator.exercise_name(index)
 
 
 def _event_json(event: Event) -> dict[str, Any]:

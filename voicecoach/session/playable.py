@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
+from voicecoach.language.leaves import EXERCISE_KINDS, IntervalKind, SwitchTime
 from voicecoach.pipeline import clip_loader
 from voicecoach.player.playable import Landmarks
 from voicecoach.sound.clip import PlacedClip
@@ -23,7 +23,7 @@ from voicecoach.units import MS_PER_S, ms_to_frames
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from voicecoach.language.intervals import Leaf
+    from voicecoach.language.leaves import Leaf
     from voicecoach.pipeline import Compiled
     from voicecoach.sound.source import FrameSource
 
@@ -104,20 +104,15 @@ class PlayableSession(Struct, frozen=True, kw_only=True, eq=False):
 
     def _what_begins(self, frame: int) -> str:
         """Return the name of the exercise at a frame, or "Rest" there, else the session's title."""
-        kind = self._leaf(frame).kind
-        if kind is IntervalKind.REST:
-            words = self.compiled.studio.phrases.rest()[0]
-        elif kind in EXERCISE_KINDS:
-            words = self._narrator().name(self._interval(frame))
+        if self._leaf(frame).kind in EXERCISE_KINDS | {IntervalKind.REST}:
+            narrator = Narrator(session=self.compiled.session, phrases=self.compiled.studio.phrases)
+            words = narrator.name(self._interval(frame))
         else:
             words = ""
         return (words or self.compiled.routine.title).rstrip(".!?… ")
 
     def _leaf(self, frame: int) -> Leaf:
         return self.compiled.session.intervals[self._interval(frame)].leaf
-
-    def _narrator(self) -> Narrator:
-        return Narrator(session=self.compiled.session, phrases=self.compiled.studio.phrases)
 
     def reminder(self, gate_frame: int) -> FrameSource:  # noqa: ARG002  (every gate has the same)
         """Return a soft "Ready when you are."."""
@@ -207,18 +202,11 @@ def _placed(clip: PlacedClip, onset_ms: int) -> PlacedClip:
 def _names(compiled: Compiled, index: int) -> tuple[Utterance, ...]:
     """Return what a step is called when the session comes back to it; nothing for spoken passages."""
     leaf, phrases = compiled.session.intervals[index].leaf, compiled.studio.phrases
-    match leaf.kind:
-        case IntervalKind.LEAD_IN:
-            text = phrases.get_ready()[0]
-        case IntervalKind.REST:
-            text = phrases.rest()[0]
-        case IntervalKind.SWITCH:
-            text = phrases.switch(leaf.place.side)[0] if leaf.place.side else ""
-        case IntervalKind.SAY:
-            text = ""
-        case IntervalKind.HOLD | IntervalKind.WORK | IntervalKind.REPS:
-            name = Narrator(session=compiled.session, phrases=phrases).name(index)
-            text = phrases.exercise(name, "", side=None, is_next=False)[-1] if name else ""
+    if isinstance(leaf, SwitchTime):
+        text = phrases.switch(leaf.to)[0]
+    else:
+        name = Narrator(session=compiled.session, phrases=phrases).name(index)
+        text = phrases.exercise(name, "", side=None, is_next=False)[-1] if name else ""
     return _speakable(text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from voicecoach.language.leaves import CountedExercise, RepeatedHold, count_of
 from voicecoach.language.model import (
     AtEnd,
     AtRep,
@@ -55,7 +56,6 @@ def _times(when: When, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:  # n
     interval = draft.interval
     leaf, start_ms, end_ms = interval.leaf, interval.start_ms, interval.end_ms
     at_start_ms = start_ms + draft.start_gap_ms
-    rep_ms = sum(leaf.beats_ms)
     match when:
         case FromStart():
             yield start_ms + when.offset_ms, Anchor.START, False
@@ -69,7 +69,7 @@ def _times(when: When, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:  # n
             )
         case AtStart():
             # The first rep is counted on its beat; a start cue follows the count.
-            yield at_start_ms, Anchor.START, leaf.reps > 0
+            yield at_start_ms, Anchor.START, isinstance(leaf, CountedExercise)
         case AtEnd():
             yield end_ms, Anchor.END, False
         case Every():
@@ -78,17 +78,9 @@ def _times(when: When, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:  # n
             # No more than the scheduler needs to see that there are too many.
             yield from ((at_ms, Anchor.START, False) for at_ms in times_ms[: MAX_EVENTS + 1])
         case AtRep():
-            if leaf.repeater:
-                if leaf.repeater.hang == when.rep:
-                    yield at_start_ms, Anchor.START, True
-            elif when.rep <= leaf.reps:
-                yield start_ms + (when.rep - 1) * rep_ms, Anchor.START, True
+            yield from _at_rep(when.rep, draft)
         case LastReps():
-            if leaf.repeater:
-                if leaf.repeater.hang == max(leaf.repeater.hangs - when.reps + 1, 1):
-                    yield at_start_ms, Anchor.START, True
-            elif leaf.reps:
-                yield start_ms + max(leaf.reps - when.reps, 0) * rep_ms, Anchor.START, True
+            yield from _at_rep(max(count_of(leaf) - when.reps + 1, 1), draft)
         case InRound():
             if leaf.place.round == when.round:
                 yield at_start_ms, Anchor.START, True
@@ -97,6 +89,21 @@ def _times(when: When, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:  # n
                 yield at_start_ms, Anchor.START, True
         case _:
             assert_never(when)
+
+
+def _at_rep(rep: int, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:
+    """Yield the time of a rep, or of a hold of repeaters, if this interval has it."""
+    interval = draft.interval
+    leaf = interval.leaf
+    match leaf:
+        case CountedExercise():
+            if rep <= leaf.reps:
+                yield interval.start_ms + (rep - 1) * leaf.rep_ms, Anchor.START, True
+        case RepeatedHold():
+            if rep == leaf.number:
+                yield interval.start_ms + draft.start_gap_ms, Anchor.START, True
+        case _:
+            pass
 
 
 def _add(cue: Cue, at_ms: int, anchor: Anchor, draft: Draft, narrator: Narrator, *, flows: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from voicecoach.diagnostics import Code, Diagnostic, error
-from voicecoach.language.intervals import EXERCISE_KINDS, Interval, Session
+from voicecoach.language.leaves import CountedExercise, Exercise
 from voicecoach.timeline.model import (
     LONGEST_SPOKEN,
     NEVER_TOO_LATE_MS,
@@ -23,6 +23,7 @@ from voicecoach.timeline.moment import can_be_spoken
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from voicecoach.language.intervals import Interval, Session
     from voicecoach.language.model import Priority
     from voicecoach.source import Span
     from voicecoach.timeline.tones import ToneRank
@@ -34,13 +35,13 @@ LONGEST_GAP_AFTER_END_MS = 450  # a long bell at a step's end rings on under wha
 def start_gap_ms(session: Session, index: int, tone_ms: Mapping[str, int]) -> int:
     """Return how long speech at an interval's start waits for the tone that sounds there."""
     leaf = session.intervals[index].leaf
-    if leaf.kind in EXERCISE_KINDS and leaf.options.tones.start is not None:
+    is_exercise = isinstance(leaf, Exercise)
+    if is_exercise and leaf.options.tones.start is not None:
         return tone_ms.get(leaf.options.tones.start, 0) + AFTER_TONE_MS
-    if index and session.intervals[index - 1].leaf.kind in EXERCISE_KINDS:
-        tone = session.intervals[index - 1].leaf.options.tones.end
-        if tone is not None:
-            return min(tone_ms.get(tone, 0) + AFTER_TONE_MS, LONGEST_GAP_AFTER_END_MS)
-    return AFTER_TONE_MS if leaf.kind in EXERCISE_KINDS else 0
+    before = session.intervals[index - 1].leaf if index else None
+    if isinstance(before, Exercise) and before.options.tones.end is not None:
+        return min(tone_ms.get(before.options.tones.end, 0) + AFTER_TONE_MS, LONGEST_GAP_AFTER_END_MS)
+    return AFTER_TONE_MS if is_exercise else 0
 
 
 @lru_cache(maxsize=8192)
@@ -97,7 +98,7 @@ class Draft(Struct, kw_only=True):
         self, wordings: Sequence[str], *, priority: Priority, automatic: bool = True, span: Span | None = None
     ) -> None:
         """Say one of the wordings at the interval's start, after what is already being said there."""
-        is_counted = self.interval.leaf.reps > 0 and bool(self.interval.leaf.beats_ms)
+        is_counted = isinstance(self.interval.leaf, CountedExercise)
         self.cue(
             _utterances(tuple(wordings)),
             self.interval.start_ms + (0 if is_counted else self.start_gap_ms),  # a count comes first anyway

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
-from voicecoach.language.intervals import EXERCISE_KINDS, IntervalKind
+from voicecoach.language.leaves import (
+    Circuit,
+    CountedExercise,
+    Exercise,
+    LeadInTime,
+    OffTime,
+    RemainingRest,
+    RepeatedHold,
+    RestTime,
+    SpokenPassage,
+    SwitchTime,
+    TimedExercise,
+    count_of,
+)
 from voicecoach.language.model import SpokenDuration, Text, Variable
 from voicecoach.timeline.model import LONGEST_SPOKEN
 from voicecoach.timeline.patterns import begins_sentence, capitalise
@@ -48,28 +61,44 @@ class Narrator(Struct, frozen=True, kw_only=True):
                     assert_never(part)
         return " ".join(words.split())
 
-    def name(self, index: int) -> str:
-        """Return an exercise's name, or an empty text."""
+    def name(self, index: int) -> str:  # noqa: PLR0911 - one case a kind of leaf
+        """Return what an interval is called: an exercise by its name, others as "Rest". A spoken passage has no name."""
         interval = self.session.intervals[index]
-        name = interval.leaf.name
-        if name is None:
-            return self._unnamed(interval)
-        if name.uses(Variable.NAME, Variable.NEXT):
-            return ""  # a name that names itself; the parser reports it
-        return self.render(name, index, interval.start_ms)
+        leaf = interval.leaf
+        match leaf:
+            case LeadInTime():
+                return self.phrases.name_of_lead_in()
+            case RestTime() | OffTime() | RemainingRest():
+                return self.phrases.name_of_rest()
+            case SwitchTime():
+                return self.phrases.name_of_switch(leaf.to)
+            case SpokenPassage():
+                return ""
+            case TimedExercise() | CountedExercise():
+                return self._own_name(leaf.name, index)
+            case RepeatedHold():
+                return self._own_name(leaf.name, index) if leaf.name else self.phrases.unnamed_hold()
+            case Circuit():
+                return self.phrases.unnamed_circuit()
+            case _:
+                assert_never(leaf)
 
-    def _unnamed(self, interval: Interval) -> str:
-        if interval.leaf.repeater:
-            return self.phrases.unnamed_hang()
-        return self.phrases.unnamed_amrap() if interval.leaf.kind is IntervalKind.WORK else ""
+    def exercise_name(self, index: int) -> str:
+        """Return the name where an exercise is done, else an empty text."""
+        return self.name(index) if isinstance(self.session.intervals[index].leaf, Exercise) else ""
 
     def next_name(self, index: int) -> str:
         """Return the name of the first exercise after this interval, or an empty text."""
         intervals = self.session.intervals
         following = range(index + 1, min(index + 1 + _LOOK_AHEAD, len(intervals)))
         return next(
-            (self.name(later) for later in following if intervals[later].leaf.kind in EXERCISE_KINDS), ""
+            (self.name(later) for later in following if isinstance(intervals[later].leaf, Exercise)), ""
         )
+
+    def _own_name(self, name: Text, index: int) -> str:
+        if name.uses(Variable.NAME, Variable.NEXT):
+            return ""  # a name that names itself; the parser reports it
+        return self.render(name, index, self.session.intervals[index].start_ms)
 
     @staticmethod
     def _in_place(before: str, words: str) -> str:
@@ -78,7 +107,7 @@ class Narrator(Struct, frozen=True, kw_only=True):
 
     def _value(self, variable: Variable, index: int, now_ms: int) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a variable
         interval = self.session.intervals[index]
-        leaf, place = interval.leaf, interval.leaf.place
+        place = interval.leaf.place
         match variable:
             case Variable.ROUND:
                 return self.phrases.number(place.round or 1)
@@ -91,7 +120,7 @@ class Narrator(Struct, frozen=True, kw_only=True):
             case Variable.SIDE:
                 return self.phrases.side(place.side) if place.side else ""
             case Variable.NAME:
-                return self.name(index)
+                return self.exercise_name(index)
             case Variable.NEXT:
                 return self.next_name(index)
             case Variable.DURATION:
@@ -101,7 +130,7 @@ class Narrator(Struct, frozen=True, kw_only=True):
             case Variable.TOTAL_REMAINING:
                 return self._left(self.session.total_ms - now_ms)
             case Variable.COUNT:
-                return self.phrases.number(leaf.reps or (leaf.repeater.hangs if leaf.repeater else 1))
+                return self.phrases.number(count_of(interval.leaf))
             case Variable.REP:
                 return self.phrases.number(_rep(interval, now_ms))
             case _:
@@ -116,8 +145,12 @@ _LOOK_AHEAD = 64  # leaves; a routine that talks longer than that between two ex
 
 
 def _rep(interval: Interval, now_ms: int) -> int:
+    """Return which of them is being done at this absolute time."""
     leaf = interval.leaf
-    if leaf.repeater:
-        return leaf.repeater.hang
-    rep_ms = sum(leaf.beats_ms)
-    return min((now_ms - interval.start_ms) // rep_ms + 1, leaf.reps) if rep_ms else 1
+    match leaf:
+        case CountedExercise():
+            return leaf.rep_at(now_ms - interval.start_ms)
+        case RepeatedHold():
+            return leaf.number
+        case _:
+            return 1

@@ -104,28 +104,40 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
             return self._wordings(key, name=name, length=length)
         return self._wordings(f"{key}_side", name=name, length=length, side=self._side_words(side))
 
-    def repeaters(self, name: str, hangs: int, on_ms: int) -> Wordings:
+    def repeaters(self, name: str, holds: int, on_ms: int) -> Wordings:
         return self._wordings(
-            "repeater", name=name, hangs=_counted(self, "hangs", hangs), on=self.duration(on_ms)
+            "repeater", name=name, holds=_counted(self, "repeater_holds", holds), on=self.duration(on_ms)
         )
 
     def repeater_number(self, number: int, total: int) -> Wordings:
         key = "repeater_last" if number == total else "repeater_number"
         return self._wordings(key, n=_numeral(self, number))
 
-    def amrap(self, duration_ms: int, items: Sequence[str]) -> Wordings:
+    def circuit(self, duration_ms: int, items: Sequence[str]) -> Wordings:
         wordings = self._wordings(
-            "amrap",
+            "circuit",
             length=self.duration(duration_ms),
             items=". ".join(capitalise(item) for item in items),
         )
         return wordings if items else wordings[1:]
 
-    def unnamed_hang(self) -> str:
-        return self.word("unnamed_hang")
+    # --- names ----------------------------------------------------------------------------------
 
-    def unnamed_amrap(self) -> str:
-        return self.word("unnamed_amrap")
+    def name_of_lead_in(self) -> str:
+        return _as_name(self.get_ready()[0])
+
+    def name_of_rest(self) -> str:
+        return _as_name(self.rest()[0])
+
+    def name_of_switch(self, side: Side) -> str:
+        return _as_name(self.switch(side)[-1])
+
+    def unnamed_hold(self) -> str:
+        """Return the name of repeaters that the author did not name."""
+        return self.word("unnamed_hold")
+
+    def unnamed_circuit(self) -> str:
+        return self.word("unnamed_circuit")
 
     # --- the table ------------------------------------------------------------------------------
 
@@ -154,6 +166,10 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
 
     def _wordings(self, key: str, **values: str | Numeral) -> Wordings:
         return _filled(self, key, tuple(values.items()))
+
+
+def _as_name(wording: str) -> str:
+    return wording.rstrip(" .")
 
 
 # The same words are wanted again and again: every step of a session says its name and its length.

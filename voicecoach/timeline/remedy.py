@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Diagnostic
-from voicecoach.language.intervals import EXERCISE_KINDS, Interval, IntervalKind, Session
+from voicecoach.language.intervals import Session
+from voicecoach.language.leaves import (
+    Circuit,
+    CountedExercise,
+    Exercise,
+    LeadInTime,
+    OffTime,
+    RemainingRest,
+    RepeatedHold,
+    RestTime,
+    SpokenPassage,
+    SwitchTime,
+    TimedExercise,
+)
 from voicecoach.timeline.fitting import words
 from voicecoach.timeline.place import place
 from voicecoach.timeline.schedule import schedule
@@ -18,6 +31,7 @@ from voicecoach.units import MS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from voicecoach.language.leaves import Leaf
     from voicecoach.source import Span
     from voicecoach.timeline.model import Audible, Schedule, ScheduledCue
     from voicecoach.timeline.phrases import Phrases
@@ -26,14 +40,6 @@ FITTING: Final = frozenset({Code.CUE_SHORTENED, Code.CUE_FASTER, Code.CUE_MOVED,
 _MOST_SECONDS_MORE: Final = 15  # beyond that, more time is no remedy
 _MOST_FINDINGS: Final = 40  # that get a remedy: each costs a few placements of one step
 _MOST_CUES = 200  # of one step; it is placed again for each length that is tried
-_LENGTH_KEYS: Final = {
-    IntervalKind.HOLD: "for",
-    IntervalKind.WORK: "for",
-    IntervalKind.SAY: "for",
-    IntervalKind.REST: "rest",
-    IntervalKind.LEAD_IN: "lead-in",
-    IntervalKind.SWITCH: "switch",
-}
 
 
 def with_remedies(
@@ -59,7 +65,7 @@ def with_remedies(
 
     def remedied(one: Diagnostic) -> Diagnostic:
         cue = _cue(one, due.get(one.span, []))
-        key = "" if cue is None else _length_key(session.intervals[cue.interval])
+        key = "" if cue is None else _length_key(session.intervals[cue.interval].leaf)
         if cue is None or not key or crowded[cue.interval] > _MOST_CUES:
             return one
         suffering = troubled - {(cue.span, words(wording)) for wording in cue.wordings}
@@ -78,11 +84,23 @@ def _cue(found: Diagnostic, due: list[ScheduledCue]) -> ScheduledCue | None:
     return next((cue for cue in due if any(words(wording) == text for wording in cue.wordings)), None)
 
 
-def _length_key(interval: Interval) -> str:
+def _length_key(leaf: Leaf) -> str:
     """Return the key with which the author sets this length, or an empty text where no single one does."""
-    leaf = interval.leaf
-    built = leaf.duration_ms is None or leaf.fills_ms or leaf.repeater or leaf.is_quiet or leaf.items
-    return "" if built else _LENGTH_KEYS.get(leaf.kind, "")
+    match leaf:
+        case TimedExercise():
+            return "for"
+        case SpokenPassage():
+            return "for" if leaf.duration_ms is not None else ""
+        case RestTime():
+            return "rest"
+        case LeadInTime():
+            return "lead-in"
+        case SwitchTime():
+            return "switch"
+        case CountedExercise() | RepeatedHold() | Circuit() | OffTime() | RemainingRest():
+            return ""
+        case _:
+            assert_never(leaf)
 
 
 def _longer(duration_ms: int) -> Iterator[int]:
@@ -103,7 +121,7 @@ def _fits(
     more_ms = longer_ms - session.intervals[index].duration_ms
     before = session.intervals[max(0, index - 1) : index]
     following = session.intervals[index + 1 :]
-    names = len(list(takewhile(lambda later: later.leaf.kind not in EXERCISE_KINDS, following[:8]))) + 1
+    names = len(list(takewhile(lambda later: not isinstance(later.leaf, Exercise), following[:8]))) + 1
     near = Session(
         intervals=(
             *before,

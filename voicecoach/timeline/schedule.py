@@ -5,12 +5,26 @@ What the texts will sound like, and how long, is not known here: `place` fits th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from msgspec import Struct
 
 from voicecoach.diagnostics import Code, Diagnostic, error
-from voicecoach.language.intervals import EXERCISE_KINDS, CallKind, Interval, IntervalKind, Item, Session
+from voicecoach.language.leaves import (
+    CallKind,
+    Circuit,
+    CountedExercise,
+    Exercise,
+    Item,
+    LeadInTime,
+    OffTime,
+    RemainingRest,
+    RepeatedHold,
+    RestTime,
+    SpokenPassage,
+    SwitchTime,
+    TimedExercise,
+)
 from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, Priority, Text
 from voicecoach.language.suggest import closest
 from voicecoach.timeline.author import author_cues
@@ -24,16 +38,15 @@ from voicecoach.units import MS_PER_MIN, MS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from voicecoach.language.intervals import Interval, Session
     from voicecoach.timeline.phrases import Phrases
 
 AUTOMATIC_TIMES_FROM_MS = 20 * MS_PER_S  # halfway and time left come by themselves from this length on
 SPOKEN_COUNTDOWN_FROM_MS = 6 * MS_PER_S  # ticks in anything shorter
 REPLACES_WITHIN_MS = 2 * MS_PER_S  # an author's cue this near an automatic one takes its place
-AMRAP_CALL_MS = 5 * MS_PER_MIN
+CIRCUIT_CALL_MS = 5 * MS_PER_MIN
 
-_HOSTS = frozenset({IntervalKind.LEAD_IN, IntervalKind.REST})
-_TIMED_EXERCISES = frozenset({IntervalKind.HOLD, IntervalKind.WORK})
-_WITH_COUNTDOWN = _TIMED_EXERCISES | _HOSTS | {IntervalKind.SWITCH}
+_Host: TypeAlias = LeadInTime | RestTime | OffTime | RemainingRest  # what comes next is announced in it
 
 
 def schedule(
@@ -88,41 +101,50 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         return self.narrator.phrases
 
     def fill(self, draft: Draft) -> None:
-        kind = draft.interval.leaf.kind
-        self._tones(draft)
-        if kind is IntervalKind.SAY:
-            self._say(draft)
-        elif kind in _HOSTS:
-            self._host(draft)
-        elif kind is IntervalKind.SWITCH:
-            self._switch(draft)
-        else:
-            self._exercise(draft)
-        author_onsets_ms = author_cues(draft, self.narrator)
-        if kind in _TIMED_EXERCISES:
-            self._time_calls(draft, author_onsets_ms)
-        if kind in _WITH_COUNTDOWN:
-            self._countdown(draft)
+        leaf = draft.interval.leaf
+        match leaf:
+            case SpokenPassage():
+                self._say(draft, leaf)
+                author_cues(draft, self.narrator)
+            case LeadInTime() | RestTime() | OffTime() | RemainingRest():
+                self._zero_tone(draft)
+                self._host(draft, leaf)
+                author_cues(draft, self.narrator)
+                self._countdown(draft)
+            case SwitchTime():
+                self._zero_tone(draft)
+                draft.flow(self.phrases.switch(leaf.to), priority=Priority.GO)
+                author_cues(draft, self.narrator)
+                self._countdown(draft)
+            case CountedExercise():
+                self._begin_and_end(draft)
+                self._told_at_start(draft)
+                self._count(draft, leaf)
+                author_cues(draft, self.narrator)
+            case TimedExercise() | RepeatedHold() | Circuit():
+                self._begin_and_end(draft)
+                self._told_at_start(draft)
+                author_onsets_ms = author_cues(draft, self.narrator)
+                self._time_calls(draft, author_onsets_ms)
+                self._countdown(draft)
+            case _:
+                assert_never(leaf)
 
     # --- tones ----------------------------------------------------------------------------------
 
-    def _tones(self, draft: Draft) -> None:
-        interval, leaf = draft.interval, draft.interval.leaf
-        tones = leaf.options.tones
-        if leaf.kind in EXERCISE_KINDS:
-            if tones.start:
-                draft.tone(interval.start_ms, tones.start, ToneRank.START, tones.start_span)
-            if tones.end:
-                draft.tone(self._end_onset_ms(interval, tones.end), tones.end, ToneRank.END, tones.end_span)
-        elif leaf.kind in _WITH_COUNTDOWN and leaf.options.countdown and tones.end:
+    def _begin_and_end(self, draft: Draft) -> None:
+        """Sound an exercise's start tone and end tone."""
+        interval, tones = draft.interval, draft.interval.leaf.options.tones
+        if tones.start:
+            draft.tone(interval.start_ms, tones.start, ToneRank.START, tones.start_span)
+        if tones.end:
+            draft.tone(self._end_onset_ms(interval, tones.end), tones.end, ToneRank.END, tones.end_span)
+
+    def _zero_tone(self, draft: Draft) -> None:
+        """Sound the zero of a countdown at the end of what is between exercises."""
+        interval, options = draft.interval, draft.interval.leaf.options
+        if options.countdown and options.tones.end:
             draft.tone(self._end_onset_ms(interval, "zero"), "zero", ToneRank.ZERO)
-        if leaf.kind is IntervalKind.REPS:
-            for rep in range(leaf.reps):
-                beat_ms = interval.start_ms + rep * sum(leaf.beats_ms)
-                for length_ms in leaf.beats_ms[:-1]:
-                    beat_ms += length_ms
-                    if tones.start or tones.end:
-                        draft.tone(beat_ms, "tick", ToneRank.TICK)
 
     def _end_onset_ms(self, interval: Interval, tone: str) -> int:
         """At the end; where the session ends there the tone finishes exactly there."""
@@ -132,58 +154,70 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
 
     # --- what each kind says --------------------------------------------------------------------
 
-    def _say(self, draft: Draft) -> None:
-        leaf = draft.interval.leaf
+    def _say(self, draft: Draft, passage: SpokenPassage) -> None:
         onset_ms = draft.interval.start_ms + draft.start_gap_ms
-        wordings = self.narrator.wordings(leaf.words, draft.index, onset_ms)
-        priority = Priority.SAFETY if leaf.is_caution else Priority.ANNOUNCEMENT
-        draft.speak(wordings, onset_ms, priority=priority, automatic=False, span=leaf.words[0].span)
+        wordings = self.narrator.wordings(passage.words, draft.index, onset_ms)
+        priority = Priority.SAFETY if passage.is_caution else Priority.ANNOUNCEMENT
+        draft.speak(wordings, onset_ms, priority=priority, automatic=False, span=passage.words[0].span)
 
-    def _host(self, draft: Draft) -> None:
-        """Fill a lead-in or rest: its own words, the round call, then what comes next."""
-        leaf = draft.interval.leaf
-        if leaf.words:
-            wordings = self.narrator.wordings(leaf.words, draft.index, draft.interval.start_ms)
-            draft.flow(wordings, priority=Priority.FORM, automatic=False, span=leaf.words[0].span)
-        elif leaf.is_quiet or leaf.options.announce is False:
-            pass
-        elif leaf.kind is IntervalKind.LEAD_IN:
-            draft.flow(self.phrases.get_ready(), priority=Priority.PRAISE)
-        else:
-            draft.flow(self.phrases.rest(), priority=Priority.PRAISE)
+    def _host(self, draft: Draft, host: _Host) -> None:
+        """Fill the time before an exercise: its own words, the round call, then what comes next."""
+        self._own_words(draft, host)
         self._call(draft, draft.index)
         following = draft.index + 1
         if following < len(self.session.intervals) and self._is_announced(following):
             self._call(draft, following)
-            self._announce(draft, following, is_next=leaf.kind is IntervalKind.REST)
+            self._announce(draft, following, is_next=not isinstance(host, LeadInTime))
 
-    def _switch(self, draft: Draft) -> None:
-        side = draft.interval.leaf.place.side
-        assert side is not None, "a switch without a side"
-        draft.flow(self.phrases.switch(side), priority=Priority.GO)
+    def _own_words(self, draft: Draft, host: _Host) -> None:
+        match host:
+            case LeadInTime():
+                words, default = host.words, self.phrases.get_ready()
+            case RestTime():
+                words, default = host.words, self.phrases.rest()
+            case RemainingRest():
+                words, default = (), self.phrases.rest()
+            case OffTime():
+                return
+            case _:
+                assert_never(host)
+        if words:
+            wordings = self.narrator.wordings(words, draft.index, draft.interval.start_ms)
+            draft.flow(wordings, priority=Priority.FORM, automatic=False, span=words[0].span)
+        elif host.options.announce is not False:
+            draft.flow(default, priority=Priority.PRAISE)
 
-    def _exercise(self, draft: Draft) -> None:
-        leaf = draft.interval.leaf
-        before = self.session.intervals[draft.index - 1].leaf.kind if draft.index else None
-        if before not in _HOSTS and before is not IntervalKind.SWITCH:
-            self._call(draft, draft.index)
-            if leaf.is_second_side and leaf.place.side is not None:
-                draft.flow(self.phrases.switch(leaf.place.side), priority=Priority.GO)
-            else:
-                self._announce(draft, draft.index, is_next=False)
-        for rep in range(leaf.reps if leaf.beats_ms else 0):
-            onset_ms = draft.interval.start_ms + rep * sum(leaf.beats_ms)
+    def _told_at_start(self, draft: Draft) -> None:
+        """Announce an exercise at its own start where no time before it is there for that."""
+        before = self.session.intervals[draft.index - 1].leaf if draft.index else None
+        if isinstance(before, _Host | SwitchTime):
+            return
+        self._call(draft, draft.index)
+        place = draft.interval.leaf.place
+        if place.is_later_side and place.side is not None:
+            draft.flow(self.phrases.switch(place.side), priority=Priority.GO)
+        else:
+            self._announce(draft, draft.index, is_next=False)
+
+    def _count(self, draft: Draft, exercise: CountedExercise) -> None:
+        """Count each rep on its first beat; its other beats tick."""
+        tones = exercise.options.tones
+        for rep in range(exercise.reps):
+            beat_ms = draft.interval.start_ms + rep * exercise.rep_ms
             draft.speak(
                 (self._number(rep + 1),),
-                onset_ms,
+                beat_ms,
                 priority=Priority.COUNT,
                 automatic=True,
                 fallback_tone="tick",
             )
+            for length_ms in exercise.beats_ms[:-1] if tones.start or tones.end else ():
+                beat_ms += length_ms
+                draft.tone(beat_ms, "tick", ToneRank.TICK)
 
     def _is_announced(self, index: int) -> bool:
         leaf = self.session.intervals[index].leaf
-        return leaf.kind in EXERCISE_KINDS and not leaf.is_second_side
+        return isinstance(leaf, Exercise) and not leaf.place.is_later_side
 
     def _call(self, draft: Draft, index: int) -> None:
         call = self.session.intervals[index].leaf.call
@@ -207,17 +241,23 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
 
     def _announcement(self, index: int, *, is_next: bool) -> tuple[str, ...]:
         interval = self.session.intervals[index]
-        leaf = interval.leaf
-        name = self.narrator.name(index)
-        if leaf.items:
-            items = [self._item(item, index) for item in leaf.items]
-            return self.phrases.amrap(interval.duration_ms, items)
-        if leaf.repeater:
-            if leaf.repeater.hang > 1:
-                return self.phrases.repeater_number(leaf.repeater.hang, leaf.repeater.hangs)
-            return self.phrases.repeaters(name, leaf.repeater.hangs, interval.duration_ms)
-        length = self.phrases.reps(leaf.reps) if leaf.reps else self.phrases.duration(interval.duration_ms)
-        return self.phrases.exercise(name, length, side=leaf.place.side, is_next=is_next)
+        leaf, name = interval.leaf, self.narrator.name(index)
+        match leaf:
+            case TimedExercise():
+                length = self.phrases.duration(interval.duration_ms)
+                return self.phrases.exercise(name, length, side=leaf.place.side, is_next=is_next)
+            case CountedExercise():
+                length = self.phrases.reps(leaf.reps)
+                return self.phrases.exercise(name, length, side=leaf.place.side, is_next=is_next)
+            case RepeatedHold():
+                if leaf.number > 1:
+                    return self.phrases.repeater_number(leaf.number, leaf.total)
+                return self.phrases.repeaters(name, leaf.total, interval.duration_ms)
+            case Circuit():
+                items = [self._item(item, index) for item in leaf.items]
+                return self.phrases.circuit(interval.duration_ms, items)
+            case _:
+                raise AssertionError(leaf)
 
     def _item(self, item: Item, index: int) -> str:
         name = self.narrator.render(item.name, index, self.session.intervals[index].start_ms)
@@ -255,9 +295,9 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
             yield from times_left_ms
         elif interval.duration_ms >= AUTOMATIC_TIMES_FROM_MS:
             yield from DEFAULT_TIME_LEFT_MS
-        if interval.leaf.items:
+        if isinstance(interval.leaf, Circuit):
             yield MS_PER_MIN
-            yield from range(AMRAP_CALL_MS, interval.duration_ms, AMRAP_CALL_MS)
+            yield from range(CIRCUIT_CALL_MS, interval.duration_ms, CIRCUIT_CALL_MS)
 
     def _countdown(self, draft: Draft) -> None:
         interval, options = draft.interval, draft.interval.leaf.options

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from voicecoach.escaping import plain
-from voicecoach.language.intervals import IntervalKind
+from voicecoach.language.leaves import Circuit, CountedExercise, IntervalKind, RepeatedHold, SpokenPassage
 from voicecoach.player.now_playing import NowPlaying
 from voicecoach.player.playback import PlayerState
 from voicecoach.timeline.model import EventKind, Utterance
@@ -18,6 +18,7 @@ from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.language.intervals import Interval, Session
+    from voicecoach.language.leaves import Leaf
     from voicecoach.timeline.model import Timeline
     from voicecoach.timeline.phrases import Phrases
 
@@ -29,11 +30,7 @@ _MINUTES_FROM_S: Final = (
     100  # "99", but "1:40": two large digits are read from further away than three and a colon
 )
 
-_KIND_NAMES: Final = {
-    IntervalKind.LEAD_IN: "Get ready",
-    IntervalKind.REST: "Rest",
-    IntervalKind.SWITCH: "Switch",
-}
+_BETWEEN: Final = frozenset({IntervalKind.LEAD_IN, IntervalKind.REST, IntervalKind.SWITCH})
 
 
 class Board(Struct, frozen=True, kw_only=True):
@@ -124,7 +121,7 @@ class Boards:
             board,
             kind=IntervalKind.LEAD_IN,
             number=_seconds(wait_ms),
-            step=_KIND_NAMES[IntervalKind.LEAD_IN],
+            step=self._narrator.phrases.name_of_lead_in(),
             place="",
             cue="",
             following=self._with_length(index),
@@ -151,8 +148,8 @@ class Boards:
     def _number(interval: Interval, now_ms: int, place: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         """Return the large number: the rep that is being done, or the seconds left as the countdown says them."""
         leaf = interval.leaf
-        if leaf.reps and leaf.beats_ms:
-            rep = min((now_ms - interval.start_ms) // sum(leaf.beats_ms) + 1, leaf.reps)
+        if isinstance(leaf, CountedExercise):
+            rep = leaf.rep_at(now_ms - interval.start_ms)
             return str(rep), (*place, f"rep {rep} of {leaf.reps}")
         return _seconds(interval.end_ms - now_ms), place
 
@@ -165,22 +162,27 @@ class Boards:
 
     def _step(self, index: int) -> _Step:
         if index not in self._steps:
-            interval = self._session.intervals[index]
             self._steps[index] = _Step(
                 name=self._name(index),
-                place=_place(interval),
+                place=_place(self._session.intervals[index].leaf),
                 following=self._following(index),
-                items=", ".join(
-                    f"{item.count} {name}" if item.count else name
-                    for item in interval.leaf.items
-                    for name in [self._narrator.render(item.name, index, interval.start_ms)]
-                ),
+                items=self._items(index),
             )
         return self._steps[index]
 
     def _name(self, index: int) -> str:
-        kind = self._session.intervals[index].leaf.kind
-        return self._narrator.name(index) or _KIND_NAMES.get(kind, self._title)
+        return self._narrator.name(index) or self._title
+
+    def _items(self, index: int) -> str:
+        """Return the list of a circuit, to be read while it goes on."""
+        interval = self._session.intervals[index]
+        if not isinstance(interval.leaf, Circuit):
+            return ""
+        named = [
+            (item.count, self._narrator.render(item.name, index, interval.start_ms))
+            for item in interval.leaf.items
+        ]
+        return ", ".join(f"{count} {name}" if count else name for count, name in named)
 
     def _following(self, index: int) -> str:
         """Return what comes next; after a rest or a switch, what it leads to as well."""
@@ -188,7 +190,7 @@ class Boards:
         if index + 1 >= len(intervals):
             return "the end"
         first = self._with_length(index + 1)
-        is_between = intervals[index + 1].leaf.kind in _KIND_NAMES
+        is_between = intervals[index + 1].leaf.kind in _BETWEEN
         if not is_between or index + 2 >= len(intervals):
             return first
         return f"{first}, then {self._with_length(index + 2)}"
@@ -196,18 +198,21 @@ class Boards:
     def _with_length(self, index: int) -> str:
         interval = self._session.intervals[index]
         leaf = interval.leaf
-        if leaf.kind is IntervalKind.SAY:
+        if isinstance(leaf, SpokenPassage):
             return "a word from the coach"
-        length = f"{leaf.reps} reps" if leaf.reps else format_duration_ms(interval.duration_ms)
+        if isinstance(leaf, CountedExercise):
+            length = f"{leaf.reps} reps"
+        else:
+            length = format_duration_ms(interval.duration_ms)
         side = f", {leaf.place.side} side" if leaf.place.side else ""
         return f"{self._name(index)}{side}, {length}"
 
 
-def _place(interval: Interval) -> tuple[str, ...]:
-    leaf, place = interval.leaf, interval.leaf.place
+def _place(leaf: Leaf) -> tuple[str, ...]:
+    place = leaf.place
     parts = (
         f"{place.side} side" if place.side else "",
-        f"hang {leaf.repeater.hang} of {leaf.repeater.hangs}" if leaf.repeater else "",
+        f"hang {leaf.number} of {leaf.total}" if isinstance(leaf, RepeatedHold) else "",
         f"set {place.set} of {place.sets}" if place.set else "",
         f"round {place.round} of {place.rounds}" if place.round else "",
     )

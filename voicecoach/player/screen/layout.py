@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from voicecoach.escaping import columns as columns_of
 from voicecoach.escaping import one_line
-from voicecoach.language.intervals import IntervalKind
+from voicecoach.language.leaves import IntervalKind
 from voicecoach.player.playback import PlayerState
 from voicecoach.player.screen.board import WHOLE
 from voicecoach.player.screen.digits import FULL_BLOCK, block_digits

@@ -1,0 +1,191 @@
+"""What a routine expands to: leaves, in the order in which they happen. Each class is one way to spend time.
+
+A leaf does not know which key of the language it was written with: a `hold` and a minute of an interval workout are the same
+timed exercise.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from msgspec import Struct
+
+from voicecoach.language.model import Options
+
+if TYPE_CHECKING:
+    from voicecoach.language.model import Side, Text
+    from voicecoach.source import Span
+
+
+class IntervalKind(StrEnum):
+    """What the plan, the log and the screen call an interval. Several classes of leaves can share one."""
+
+    LEAD_IN = "lead-in"
+    HOLD = "hold"
+    WORK = "work"
+    REPS = "reps"
+    REST = "rest"
+    SWITCH = "switch"
+    SAY = "say"
+
+
+EXERCISE_KINDS = frozenset({IntervalKind.HOLD, IntervalKind.WORK, IntervalKind.REPS})
+
+
+class CallKind(StrEnum):
+    ROUND = "round"
+    SET = "set"
+
+
+class Call(Struct, frozen=True, kw_only=True):
+    """What is said before the first leaf of a round or set, such as `Round two of three`."""
+
+    kind: CallKind
+    number: int
+    total: int
+
+
+class PlaceInBlocks(Struct, frozen=True, kw_only=True):
+    """Where in its blocks a leaf stands. Round and rounds are the innermost block's."""
+
+    round: int | None = None
+    rounds: int | None = None
+    set: int | None = None
+    sets: int | None = None
+    side: Side | None = None
+    is_later_side: bool = False  # the exercise was done on another side just before
+
+    def in_round(self, number: int, count: int) -> PlaceInBlocks:
+        """Return the place in a round of an inner block; `replace` takes five times as long, and rounds are many."""
+        return PlaceInBlocks(round=number, rounds=count, set=self.set, sets=self.sets, side=self.side)
+
+
+NOWHERE = PlaceInBlocks()
+NO_OPTIONS = Options()
+
+
+class _Leaf(Struct, frozen=True, kw_only=True):
+    """What every leaf has."""
+
+    place: PlaceInBlocks = NOWHERE
+    call: Call | None = None
+    is_gate: bool = False  # a live session waits before it for the listener's go
+    options: Options = NO_OPTIONS
+    span: Span
+
+
+# --- between exercises --------------------------------------------------------------------------
+
+
+class LeadInTime(_Leaf, frozen=True, kw_only=True):
+    kind: ClassVar[IntervalKind] = IntervalKind.LEAD_IN
+    duration_ms: int
+    words: tuple[Text, ...] = ()  # wordings in place of "Get ready."
+
+
+class RestTime(_Leaf, frozen=True, kw_only=True):
+    kind: ClassVar[IntervalKind] = IntervalKind.REST
+    duration_ms: int
+    words: tuple[Text, ...] = ()  # wordings in place of "Rest."
+
+
+class OffTime(_Leaf, frozen=True, kw_only=True):
+    """The moment between two holds of a set of repeaters. It does not say "Rest."."""
+
+    kind: ClassVar[IntervalKind] = IntervalKind.REST
+    duration_ms: int
+
+
+class RemainingRest(_Leaf, frozen=True, kw_only=True):
+    """What the work leaves of a period, such as a minute: the period began `leaves_before` leaves before this one."""
+
+    kind: ClassVar[IntervalKind] = IntervalKind.REST
+    period_ms: int
+    leaves_before: int
+
+
+class SwitchTime(_Leaf, frozen=True, kw_only=True):
+    """The time in which the listener changes to the side `to`."""
+
+    kind: ClassVar[IntervalKind] = IntervalKind.SWITCH
+    duration_ms: int
+    to: Side
+
+
+class SpokenPassage(_Leaf, frozen=True, kw_only=True):
+    kind: ClassVar[IntervalKind] = IntervalKind.SAY
+    duration_ms: int | None  # None: as long as it takes to say
+    words: tuple[Text, ...]  # one or more wordings, longest first
+    is_caution: bool = False
+
+
+# --- exercises ----------------------------------------------------------------------------------
+
+
+class TimedExercise(_Leaf, frozen=True, kw_only=True):
+    kind: IntervalKind  # `hold` or `work`
+    name: Text
+    duration_ms: int
+
+
+class CountedExercise(_Leaf, frozen=True, kw_only=True):
+    """Each rep is counted on its first beat."""
+
+    kind: ClassVar[IntervalKind] = IntervalKind.REPS
+    name: Text
+    reps: int
+    beats_ms: tuple[int, ...]  # of one rep
+
+    @property
+    def rep_ms(self) -> int:
+        return sum(self.beats_ms)
+
+    @property
+    def duration_ms(self) -> int:
+        return self.reps * self.rep_ms
+
+    def rep_at(self, elapsed_ms: int) -> int:
+        """Return the number of the rep that is being done at this time from the exercise's start."""
+        return min(elapsed_ms // self.rep_ms + 1, self.reps)
+
+
+class RepeatedHold(_Leaf, frozen=True, kw_only=True):
+    """One of a set of repeaters: hold number `number` of `total`."""
+
+    kind: ClassVar[IntervalKind] = IntervalKind.HOLD
+    name: Text | None
+    duration_ms: int
+    number: int
+    total: int
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """One line of a circuit: what, and how often or how long."""
+
+    name: Text
+    count: int = 0
+    duration_ms: int = 0
+
+
+class Circuit(_Leaf, frozen=True, kw_only=True):
+    """A list of exercises that the listener goes through at their own pace, for a time."""
+
+    kind: ClassVar[IntervalKind] = IntervalKind.WORK
+    items: tuple[Item, ...]
+    duration_ms: int
+
+
+Exercise: TypeAlias = TimedExercise | CountedExercise | RepeatedHold | Circuit
+Leaf: TypeAlias = LeadInTime | RestTime | OffTime | RemainingRest | SwitchTime | SpokenPassage | Exercise
+
+
+def count_of(leaf: Leaf) -> int:
+    """Return how many reps or holds are counted there; 1 where nothing is."""
+    match leaf:
+        case CountedExercise():
+            return leaf.reps
+        case RepeatedHold():
+            return leaf.total
+        case _:
+            return 1
