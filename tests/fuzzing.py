@@ -163,7 +163,7 @@ def examine_config(content):
         file.write_bytes(content)
         with mock.patch.object(config, "config_file", return_value=file):
             try:
-                settings = config.read_config(lambda: OPTIONS)
+                settings = config.read_config(OPTIONS)
                 config.default_map(settings)
                 config.pronunciations(settings)
             except UsageError as refused:

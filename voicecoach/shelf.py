@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from voicecoach.errors import UsageError
 from voicecoach.files import RoutineFiles
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.phrases import load_phrases
-from voicecoach.pipeline import Compiled, Studio, compile_routine
+from voicecoach.pipeline import LaidOut, Studio, lay_out_routine
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.units import format_clock_ms
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voicecoach.language.model import Routine
+    from voicecoach.sound.tones import TonePack
 
 _LEVELS = ("easy", "medium", "hard")
 
@@ -64,9 +66,9 @@ def entries() -> tuple[Entry, ...]:
 
 
 def entry(name: str) -> Entry:
-    compiled = compile_routine(read_builtin(name), {}, silent_studio, with_hints=False)
-    assert isinstance(compiled, Compiled), f"the built-in routine {name} has errors"
-    return Entry(name=name, routine=compiled.routine, total_ms=compiled.session.total_ms)
+    laid_out = lay_out_routine(read_builtin(name), {}, silent_studio)
+    assert isinstance(laid_out, LaidOut), f"the built-in routine {name} has errors"
+    return Entry(name=name, routine=laid_out.routine, total_ms=laid_out.session.total_ms)
 
 
 def silent_studio(routine: Routine) -> Studio:
@@ -74,9 +76,14 @@ def silent_studio(routine: Routine) -> Studio:
     return Studio(
         speech=EstimatedSpeech(language=routine.language),
         phrases=load_phrases(routine.language),
-        tones=load_tones(),
+        tones=_tones(),
         files=RoutineFiles(),
     )
+
+
+@cache
+def _tones() -> TonePack:
+    return load_tones()
 
 
 def choose(filters: Filters, shelf: Sequence[Entry]) -> Entry:

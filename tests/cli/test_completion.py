@@ -9,7 +9,7 @@ from types import SimpleNamespace as Context
 
 import pytest
 
-from voicecoach.cli.completing import completion_of
+from voicecoach.cli import completing
 from voicecoach.library import builtin_names
 from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 from voicecoach.player.sound_system import Device
@@ -90,7 +90,7 @@ def test_what_bash_offers(offered, words, begun, expected):
 def test_devices_are_offered(monkeypatch):
     headset = Device(index=1, name="USB\nheadset", host="ALSA", channels=2, is_default=True)
     monkeypatch.setattr(SoundDeviceSystem, "list", lambda _: [headset])
-    complete = completion_of("play", "device")
+    complete = completing.devices
     assert complete(Context(params={}), "USB") == [("USB headset", "ALSA")]
     assert complete(Context(params={}), "B") == []
 
@@ -105,9 +105,3 @@ def test_nothing_is_offered_and_nothing_said_where_there_is_nothing_to_read(offe
 def test_every_built_in_routine_is_offered(offered):
     names = [name for name in offered("play") if "/" not in name and not name.endswith(".yaml")]
     assert tuple(names) == builtin_names()
-
-
-def test_a_command_loads_nothing_of_this():
-    code = "import sys; from voicecoach.cli.app import app_for; app_for(['plan']); print('voicecoach.cli.completing' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"

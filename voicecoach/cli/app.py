@@ -1,81 +1,62 @@
 """The command line: every command is a signature, one call and one report."""
 
-from __future__ import annotations
-
-import os
-from functools import cache, partial
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from typing import Annotated, Final
 
 import typer
-from typer.main import get_command
+from msgspec.structs import replace
 
 from voicecoach import __version__
-from voicecoach.cli.conversion import QuickCommand, QuickGroup
-from voicecoach.cli.exits import reporting
+from voicecoach.cli import completing
+from voicecoach.cli.commands import Command, Group, commands_of
+from voicecoach.cli.exits import exit_on_failure, reporting
 from voicecoach.cli.options import (
+    FULL_PERCENT,
+    OUTPUT,
     Beginning,
     Choice,
     Device,
     Gains,
     Json,
+    Outputs,
     Quiet,
     Settings,
     SoundOptions,
     Surroundings,
     VoiceOptions,
+    Volume,
+    Where,
     Wishes,
-    env,
+    flag,
+    option,
 )
-from voicecoach.cli.signature import COMPLETION_VARIABLE, unpacked
+from voicecoach.cli.signature import unpacked
 from voicecoach.cli.state import State, set_state, state
 from voicecoach.cli.terminal import show
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+# The panels of `--help`.
+_COACH: Final = "Be coached"
+_WRITE: Final = "Write routines"
+_HERE: Final = "On this machine"
 
-_COMMANDS: dict[str, Callable[..., int | None]] = {}
+app = typer.Typer(
+    name="voicecoach",
+    cls=Group,
+    help="Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.",
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
-def command(name: str) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
-    """Register a command whose options are the fields of its option objects."""
+def command(name: str, panel: str) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
+    """Register a command whose options are its own and the fields of its option groups."""
 
     def register(function: Callable[..., int | None]) -> Callable[..., int | None]:
-        _COMMANDS[name] = function
+        app.command(name, cls=Command, rich_help_panel=panel)(reporting(unpacked(function)))
         return function
 
     return register
-
-
-def app_for(words: Sequence[str]) -> typer.Typer:
-    """Return the app for these words of the command line: with the one command that they name, as building all takes long."""
-    name = next((word for word in words if not word.startswith("-")), "")
-    return _app((name,) if name in _COMMANDS else tuple(_COMMANDS))
-
-
-@cache
-def _app(commands: tuple[str, ...]) -> typer.Typer:
-    built = typer.Typer(
-        name="voicecoach",
-        cls=QuickGroup,
-        help="Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.",
-        rich_markup_mode=None,  # plain help starts three times as fast
-        pretty_exceptions_enable=False,
-        no_args_is_help=True,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    built.callback()(_before)
-    for name in commands:
-        built.command(name, cls=QuickCommand)(reporting(unpacked(_COMMANDS[name], _completion_of(name))))
-    return built
-
-
-def _completion_of(command: str) -> Callable[[str], object] | None:
-    """Return what names the completions of a command's parameters, if a shell asks for them."""
-    if COMPLETION_VARIABLE not in os.environ:
-        return None
-    from voicecoach.cli.completing import completion_of
-
-    return partial(completion_of, command)
 
 
 def _version(value: bool) -> None:
@@ -84,66 +65,42 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
+@app.callback()
 def _before(
     context: typer.Context,
     *,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+        bool,
+        typer.Option(
+            "--version", metavar="", callback=_version, is_eager=True, help="Show the version and exit."
+        ),
     ] = False,
-    traceback: Annotated[
-        bool, typer.Option("--traceback", envvar=env("traceback"), help="Show where an error comes from.")
-    ] = False,
+    traceback: Annotated[bool, flag("--traceback", help="Show where an error comes from.")] = False,
 ) -> None:
+    from voicecoach.cli.config import configurable, default_map, pronunciations, read_config
+
     del version
     set_state(State(traceback=traceback))
-    _take_config(context)
-
-
-def _take_config(context: typer.Context) -> None:
-    from msgspec.structs import replace
-
-    from voicecoach.cli.config import configurable, default_map, pronunciations, read_config
-    from voicecoach.cli.exits import exit_on_failure
-
     with exit_on_failure():
-        settings = read_config(lambda: configurable(vars(get_command(app_for(())))["commands"]))
+        settings = read_config(configurable(commands_of(context)))
         context.default_map = default_map(settings)
         set_state(replace(state(), pronounce=pronunciations(settings)))
 
 
-@command("play")
+@command("play", _COACH)
 def _play(
     choice: Choice,
     sound: SoundOptions,
     gains: Gains,
     around: Surroundings,
     beginning: Beginning,
+    where: Where,
     *,
     context: typer.Context,
-    device: Device = "",
-    volume: Annotated[int, typer.Option(envvar=env("volume"), min=0, max=100, metavar="PERCENT")] = 100,
-    mute: Annotated[bool, typer.Option("--mute", help="No sound and no device; the screen only.")] = False,
-    latency: Annotated[
-        int,
-        typer.Option(
-            envvar=env("latency"),
-            min=0,
-            max=2000,
-            metavar="MS",
-            help="How late the headphones are; shifts the screen.",
-        ),
-    ] = 0,
-    no_screen: Annotated[
-        bool,
-        typer.Option("--no-screen", envvar=env("no_screen"), help="Lines of text; also for screen readers."),
-    ] = False,
 ) -> int | None:
     """Coach a session live."""
-    from voicecoach.cli.playing import Where, play_session
+    from voicecoach.cli.playing import play_session
 
-    where = Where(
-        device=device, volume_percent=volume, mute=mute, latency_ms=latency, has_screen=not no_screen
-    )
     given = {name for name in context.params if _is_given(context, name)}
     return play_session(choice, sound, gains, around, where, beginning, given=given)
 
@@ -154,43 +111,34 @@ def _is_given(context: typer.Context, parameter: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-@command("export")
+@command("export", _COACH)
 def _export(
-    choice: Choice,
-    sound: SoundOptions,
-    gains: Gains,
-    around: Surroundings,
-    *,
-    output: Annotated[
-        list[str],
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="FILE.mp3, .wav, .flac, .ogg, .opus or .m4a; .vtt, .srt or .lrc for captions; .json for the plan; - is standard output. May be repeated.",
-        ),
-    ],
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="With `-o -`: mp3, or another suffix.",
-        ),
-    ] = "mp3",
-    split: Annotated[
-        bool, typer.Option("--split", help="One sound file a step, in a folder, and a playlist.")
-    ] = False,
-    no_clobber: Annotated[bool, typer.Option("--no-clobber", help="Never replace a file.")] = False,
+    choice: Choice, sound: SoundOptions, gains: Gains, around: Surroundings, outputs: Outputs
 ) -> None:
     """Write a session as files: sound, captions, plan."""
-    from voicecoach.cli.exporting import ExportOptions, export_session
+    from voicecoach.cli.exporting import export_session
 
-    options = ExportOptions(outputs=tuple(output), stream_format=format_, split=split, clobber=not no_clobber)
-    export_session(choice, sound, gains, around, options)
+    export_session(choice, sound, gains, around, outputs)
 
 
-@command("plan")
+@command("say", _COACH)
+def _say(
+    voice: VoiceOptions,
+    *,
+    text: Annotated[str, typer.Argument(help="The cue.")],
+    output: Annotated[
+        str, option("--output", "-o", panel=OUTPUT, metavar="FILE", help="Write it instead of playing it.")
+    ] = "",
+    device: Device = "",
+    volume: Volume = FULL_PERCENT,
+) -> int | None:
+    """Say one cue as it would sound."""
+    from voicecoach.cli.playing import say_text
+
+    return say_text(text, voice, Where(device=device, volume=volume), output=output)
+
+
+@command("plan", _COACH)
 def _plan(choice: Choice, sound: SoundOptions, *, json: Json = False) -> None:
     """Show a session's timeline: every interval and all that is heard."""
     from voicecoach.cli.planning import show_plan
@@ -198,42 +146,7 @@ def _plan(choice: Choice, sound: SoundOptions, *, json: Json = False) -> None:
     show_plan(choice, sound, as_json=json)
 
 
-@command("check")
-def _check(
-    settings: Settings,
-    sound: SoundOptions,
-    *,
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Routine files, or - for standard input.")
-    ],
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
-    json: Json = False,
-) -> int | None:
-    """Prove that routines compile and that every cue fits."""
-    from voicecoach.cli.planning import check_files
-
-    return check_files(tuple(files), settings, sound, strict=strict, as_json=json)
-
-
-@command("fmt")
-def _fmt(
-    *,
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Routine files, or - for standard input to output.")
-    ],
-    check: Annotated[
-        bool,
-        typer.Option("--check", help="Write nothing; name the files that would change, and exit with 1."),
-    ] = False,
-    quiet: Quiet = False,
-) -> int | None:
-    """Bring routine files into the canonical layout; comments stay."""
-    from voicecoach.cli.editing import format_files
-
-    return format_files(tuple(files), check=check, quiet=quiet)
-
-
-@command("list")
+@command("list", _COACH)
 def _list(wishes: Wishes, *, json: Json = False) -> None:
     """Show the built-in routines."""
     from voicecoach.cli.shelving import list_routines
@@ -241,11 +154,16 @@ def _list(wishes: Wishes, *, json: Json = False) -> None:
     list_routines(wishes, as_json=json)
 
 
-@command("show")
+@command("show", _COACH)
 def _show(
     *,
-    routine: Annotated[str, typer.Argument(metavar="NAME", help="A built-in routine or a path.")],
-    source: Annotated[bool, typer.Option("--source", help="Only the source, to copy or to pipe.")] = False,
+    routine: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", autocompletion=completing.routines, help="A built-in routine or a path."
+        ),
+    ],
+    source: Annotated[bool, flag("--source", help="Only the source, to copy or to pipe.")] = False,
     json: Json = False,
 ) -> int | None:
     """Show a routine's about, parameters and source."""
@@ -254,7 +172,30 @@ def _show(
     return show_routine(routine, only_source=source, as_json=json)
 
 
-@command("new")
+@command("log", _COACH)
+def _log(
+    *,
+    limit: Annotated[
+        int | None,
+        option(
+            "--limit",
+            min=0,
+            metavar="N",
+            help="Only the newest N; 0 for all. The table shows 20 by itself.",
+        ),
+    ] = None,
+    json: Json = False,
+    csv: Annotated[
+        bool, flag("--csv", panel=OUTPUT, help="Print a line a session, for spreadsheets.")
+    ] = False,
+) -> None:
+    """Show the sessions that were played: a table, a calendar, the totals of each week."""
+    from voicecoach.cli.history import show_log
+
+    show_log(limit=limit, as_json=json, as_csv=csv)
+
+
+@command("new", _WRITE)
 def _new(
     *,
     file: Annotated[
@@ -262,9 +203,10 @@ def _new(
     ],
     from_: Annotated[
         str,
-        typer.Option(
+        option(
             "--from",
             metavar="NAME|FILE",
+            autocompletion=completing.routines,
             help="A built-in routine or a file: a routine, `phrase;seconds`, w2a, ZWO, or `6x 7:3 x3 / 150`.",
         ),
     ] = "",
@@ -276,76 +218,43 @@ def _new(
     return create_routine(file, from_, quiet=quiet)
 
 
-@command("say")
-def _say(
-    voice: VoiceOptions,
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Routine files, or - for standard input.")
+]
+
+
+@command("check", _WRITE)
+def _check(
+    settings: Settings,
+    sound: SoundOptions,
     *,
-    text: Annotated[str, typer.Argument(help="The cue.")],
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write it instead of playing it.")
-    ] = "",
-    device: Device = "",
-    volume: Annotated[int, typer.Option(envvar=env("volume"), min=0, max=100, metavar="PERCENT")] = 100,
-) -> int | None:
-    """Say one cue as it would sound."""
-    from voicecoach.cli.playing import Where, say_text
-
-    return say_text(text, voice, Where(device=device, volume_percent=volume), output=output)
-
-
-@command("voices")
-def _voices(
-    *, language: Annotated[str, typer.Option(help="Only voices of this language.")] = "", json: Json = False
-) -> None:
-    """Show the voices that can be heard here, and how to get more."""
-    from voicecoach.cli.system import show_voices
-
-    show_voices(language, as_json=json)
-
-
-@command("devices")
-def _devices(*, json: Json = False) -> None:
-    """Show the sound devices."""
-    from voicecoach.cli.system import show_devices
-
-    show_devices(as_json=json)
-
-
-@command("doctor")
-def _doctor() -> int | None:
-    """Check what voicecoach needs here, each with the remedy for what is missing."""
-    from voicecoach.cli.doctor import examine
-
-    return examine()
-
-
-@command("cache")
-def _cache(
-    *, clear: Annotated[bool, typer.Option("--clear", help="Delete all clips and pieces of MP3.")] = False
-) -> None:
-    """Show where the caches are and how large."""
-    from voicecoach.cli.system import show_cache
-
-    show_cache(clear=clear)
-
-
-@command("log")
-def _log(
-    *,
-    limit: Annotated[
-        int | None,
-        typer.Option(min=0, metavar="N", help="Only the newest N; 0 for all. The table shows 20 by itself."),
-    ] = None,
+    files: Files,
+    strict: Annotated[bool, flag("--strict", help="Warnings are errors.")] = False,
     json: Json = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print a line a session, for spreadsheets.")] = False,
-) -> None:
-    """Show the sessions that were played: a table, a calendar, the totals of each week."""
-    from voicecoach.cli.history import show_log
+) -> int | None:
+    """Prove that routines compile and that every cue fits."""
+    from voicecoach.cli.planning import check_files
 
-    show_log(limit=limit, as_json=json, as_csv=csv)
+    return check_files(tuple(files), settings, sound, strict=strict, as_json=json)
 
 
-@command("schema")
+@command("fmt", _WRITE)
+def _fmt(
+    *,
+    files: Files,
+    check: Annotated[
+        bool,
+        flag("--check", help="Write nothing; name the files that would change, and exit with 1."),
+    ] = False,
+    quiet: Quiet = False,
+) -> int | None:
+    """Bring routine files into the canonical layout; comments stay. Standard input is written to standard output."""
+    from voicecoach.cli.editing import format_files
+
+    return format_files(tuple(files), check=check, quiet=quiet)
+
+
+@command("schema", _WRITE)
 def _schema() -> None:
     """Print the JSON Schema of the routine language, for editors."""
     from voicecoach.cli.editing import print_schema
@@ -353,8 +262,48 @@ def _schema() -> None:
     print_schema()
 
 
-def __getattr__(name: str) -> typer.Typer:
-    """Return `app`, with all commands: for tests and whoever looks at them; `main` builds what it needs."""
-    if name == "app":
-        return app_for(())
-    raise AttributeError(name)
+@command("voices", _HERE)
+def _voices(
+    *,
+    language: Annotated[
+        str,
+        option(
+            "--language",
+            metavar="CODE",
+            autocompletion=completing.languages,
+            help="Only voices of this language.",
+        ),
+    ] = "",
+    json: Json = False,
+) -> None:
+    """Show the voices that can be heard here, and how to get more."""
+    from voicecoach.cli.system import show_voices
+
+    show_voices(language, as_json=json)
+
+
+@command("devices", _HERE)
+def _devices(*, json: Json = False) -> None:
+    """Show the sound devices."""
+    from voicecoach.cli.system import show_devices
+
+    show_devices(as_json=json)
+
+
+@command("doctor", _HERE)
+def _doctor(*, context: typer.Context) -> int | None:
+    """Check what voicecoach needs here, each with the remedy for what is missing."""
+    from voicecoach.cli.config import configurable
+    from voicecoach.cli.doctor import examine
+
+    return examine(configurable(commands_of(context.find_root())))
+
+
+@command("cache", _HERE)
+def _cache(
+    *, clear: Annotated[bool, flag("--clear", help="Delete all clips and pieces of MP3.")] = False
+) -> None:
+    """Show where the caches are and how large."""
+    from voicecoach.cli.system import show_cache
+
+    show_cache(clear=clear)

@@ -7,49 +7,49 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from voicecoach.cli.signature import COMPLETION_VARIABLE
+import typer
+
 from voicecoach.errors import VoicecoachError
 from voicecoach.escaping import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
     from voicecoach.language.model import Routine
 
-    Offer: TypeAlias = tuple[str, str]  # a value, and what some shells show beside it
-    Words: TypeAlias = Mapping[str, Any]  # what the command line says so far, by parameter
+Offer: TypeAlias = tuple[str, str]  # a value, and what some shells show beside it
+Words: TypeAlias = Mapping[str, Any]  # what the command line says so far, by parameter
+Offers: TypeAlias = Callable[[Words, str], Iterable[Offer]]
+Completion: TypeAlias = Callable[[typer.Context, str], list[Offer]]
 
+_VARIABLE: Final = "_VOICECOACH_COMPLETE"  # a shell sets it when it asks what a word may become
 _SPECIAL: Final = re.compile(r"[^\w./:=@%+,-]")
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
-def completion_of(command: str, parameter: str) -> Callable[[Any, str], list[Offer]] | None:
-    """Return what completes this parameter of a command, in the form that Typer takes; None where nothing does."""
-    offers = _OF_COMMAND.get((command, parameter)) or _OFFERS.get(parameter)
-    if offers is None:
-        return None
+def completion(offers: Offers) -> Completion:
+    """Return what Typer calls at Tab, with the context and the word that was begun."""
 
-    def complete(ctx: Any, incomplete: str) -> list[Offer]:
+    def complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
         try:
             found = list(offers(ctx.params, incomplete))
         except (VoicecoachError, OSError):
             return []
         return [(_quoted(value), plain(help_)) for value, help_ in found if value.startswith(incomplete)]
 
-    complete.__annotations__.clear()  # Typer would evaluate them; it goes by the names
     return complete
 
 
 def _quoted(value: str) -> str:
     """Return a value as a shell takes it: bash gets it as it is, the others quote it themselves."""
-    if os.environ.get(COMPLETION_VARIABLE, "").endswith("bash"):
+    if os.environ.get(_VARIABLE, "").endswith("bash"):
         return _SPECIAL.sub(r"\\\g<0>", value)
     return value
 
 
-def _routines(_: Words, incomplete: str) -> Iterator[Offer]:
+@completion
+def routines(_: Words, incomplete: str) -> Iterator[Offer]:
     from voicecoach.language.parse import parse
     from voicecoach.library import builtin_names, read_builtin
 
@@ -74,7 +74,8 @@ def _paths(incomplete: str) -> Iterator[Offer]:
                 yield f"{above}{entry.name}", "file"
 
 
-def _parameters(words: Words, incomplete: str) -> Iterator[Offer]:
+@completion
+def parameters(words: Words, incomplete: str) -> Iterator[Offer]:
     """Yield `NAME=` for each parameter of the routine, and after the `=` the values that are known."""
     routine = _routine(words)
     name, equals, _ = incomplete.partition("=")
@@ -95,7 +96,8 @@ def _routine(words: Words) -> Routine | None:
     return None if name in ("", "-") else parse_partly(read_routine(name))[0]
 
 
-def _steps(words: Words, _: str) -> Iterator[Offer]:
+@completion
+def steps(words: Words, _: str) -> Iterator[Offer]:
     """Yield the names of the routine's steps, with the settings so far."""
     from voicecoach.cli.options import Settings
     from voicecoach.cli.work import settings_of
@@ -110,7 +112,7 @@ def _steps(words: Words, _: str) -> Iterator[Offer]:
     if name in ("", "-"):
         return
     short = {option: words.get(option) or "" for option in ("hold", "rest", "rounds")}
-    chosen = Settings(settings=words.get("settings") or [], **short)
+    chosen = Settings(settings=tuple(words.get("settings") or ()), **short)
     laid_out = lay_out_routine(read_routine(name), settings_of(chosen), silent_studio)
     if not isinstance(laid_out, LaidOut):
         return
@@ -122,14 +124,17 @@ def _steps(words: Words, _: str) -> Iterator[Offer]:
             yield name, format_clock_ms(step.start_ms)
 
 
-def _engines(_: Words, __: str) -> Iterator[Offer]:
-    from voicecoach.speech.engines import AUTO, engines
+@completion
+def engines(_: Words, __: str) -> Iterator[Offer]:
+    from voicecoach.speech.engines import AUTO
+    from voicecoach.speech.engines import engines as installed
 
     yield AUTO, "the best that is installed"
-    yield from ((spec.name, spec.about) for spec in engines())
+    yield from ((spec.name, spec.about) for spec in installed())
 
 
-def _voices(words: Words, _: str) -> Iterator[Offer]:
+@completion
+def voices(words: Words, _: str) -> Iterator[Offer]:
     """Yield the voices of the engine that the command line names, or that would be taken. It is started for that."""
     from voicecoach.speech.engines import AUTO, choose
     from voicecoach.speech.listing import voices_of
@@ -139,25 +144,29 @@ def _voices(words: Words, _: str) -> Iterator[Offer]:
     yield from ((voice.name, voice.about) for voice in voices_of(spec, language).voices)
 
 
-def _devices(_: Words, __: str) -> Iterator[Offer]:
+@completion
+def devices(_: Words, __: str) -> Iterator[Offer]:
     from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 
     yield from ((plain(device.name), device.host) for device in SoundDeviceSystem().list())
 
 
-def _packs(_: Words, __: str) -> Iterable[Offer]:
+@completion
+def packs(_: Words, __: str) -> Iterable[Offer]:
     from voicecoach.assets import tone_packs
 
     return ((name, "") for name in tone_packs())
 
 
-def _languages(_: Words, __: str) -> Iterable[Offer]:
+@completion
+def languages(_: Words, __: str) -> Iterable[Offer]:
     from voicecoach.phrases import phrase_languages
 
     return ((name, "") for name in phrase_languages())
 
 
-def _formats(_: Words, __: str) -> Iterable[Offer]:
+@completion
+def formats(_: Words, __: str) -> Iterable[Offer]:
     from voicecoach.cli.targets import PLAN
     from voicecoach.output.captions import CAPTION_FORMATS
     from voicecoach.output.formats import SOUND_FORMATS
@@ -165,8 +174,8 @@ def _formats(_: Words, __: str) -> Iterable[Offer]:
     return ((name, "") for name in (*SOUND_FORMATS, *CAPTION_FORMATS, PLAN))
 
 
-def _tag_values(kind: str) -> Callable[[Words, str], Iterator[Offer]]:
-    """Return what yields the values of one kind of tag, or of every kind."""
+def _tag_values(kind: str) -> Completion:
+    """Return what offers the values of one kind of tag, or of every kind."""
 
     def offers(_: Words, __: str) -> Iterator[Offer]:
         from voicecoach.language.parse import parse
@@ -179,21 +188,10 @@ def _tag_values(kind: str) -> Callable[[Words, str], Iterator[Offer]]:
             values |= {value for tag in tags if kind in ("", tag.name) for value in tag.values}
         yield from ((value, "") for value in sorted(values))
 
-    return offers
+    return completion(offers)
 
 
-_OFFERS: Final = {
-    "routine": _routines,
-    "settings": _parameters,
-    "focus": _tag_values("focus"),
-    "equipment": _tag_values("equipment"),
-    "level": _tag_values("level"),
-    "tags": _tag_values(""),
-    "engine": _engines,
-    "voice": _voices,
-    "language": _languages,
-    "tones": _packs,
-    "device": _devices,
-    "format_": _formats,
-}
-_OF_COMMAND: Final = {("play", "from_"): _steps, ("new", "from_"): _routines}
+focuses = _tag_values("focus")
+equipments = _tag_values("equipment")
+levels = _tag_values("level")
+tags = _tag_values("")

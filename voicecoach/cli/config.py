@@ -8,7 +8,7 @@ from voicecoach.errors import UsageError
 from voicecoach.opening import open_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 APP = "voicecoach"
@@ -22,7 +22,7 @@ COMMANDS_WITH_DEFAULTS = ("play", "export", "plan", "check", "say")
 def configurable(commands: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the names of all options that the config file may set, without the dashes, sorted.
 
-    `commands` are the parsed commands of the command line, by name.
+    `commands` are the commands of Typer's group, by name.
     """
     options = (
         option
@@ -39,10 +39,10 @@ def config_file() -> Path:
     return user_config_path(APP, appauthor=False) / "config.toml"
 
 
-def read_config(known: Callable[[], Sequence[str]]) -> dict[str, Any]:
+def read_config(known: Sequence[str]) -> dict[str, Any]:
     """Return the settings of the config file, or nothing where there is none. Raises UsageError for a wrong one.
 
-    `known` names the keys that it may have; it is asked only where there is a file.
+    `known` are the options that it may set.
     """
     path = config_file()
     try:
@@ -68,7 +68,7 @@ def read_config(known: Callable[[], Sequence[str]]) -> dict[str, Any]:
             f"the config file `{path}` is not TOML: {reason}",
             hint="write lines such as `rate = 150`, saved as UTF-8; docs/cli.md has an example",
         ) from wrong
-    keys = (*known(), PRONOUNCE)
+    keys = (*known, PRONOUNCE)
     unknown = sorted(set(settings) - set(keys))
     if unknown:
         raise UsageError(

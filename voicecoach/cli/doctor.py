@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from voicecoach import __version__
-from voicecoach.cli.config import config_file, configurable, read_config
+from voicecoach.cli.config import config_file, read_config
 from voicecoach.cli.options import env
 from voicecoach.cli.terminal import show
 from voicecoach.errors import DeviceError, ExitCode, LogError
@@ -16,11 +16,11 @@ from voicecoach.report.shelf import table
 from voicecoach.speech.listing import Check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
-def examine() -> int:
-    """Print every check with its remedy, then every setting with its origin. Return 3 when nothing can speak or write."""
+def examine(settings: Sequence[str]) -> int:
+    """Print every check with its remedy, then each of these settings with its origin. Return 3 when nothing can speak or write."""
     from voicecoach.speech.listing import checks
 
     speech = checks("en")
@@ -32,7 +32,7 @@ def examine() -> int:
         if check.remedy and not check.good:
             show(f"         remedy: {check.remedy}")
     show("")
-    show(_settings())
+    show(_origins(settings))
     can_speak = any(check.good for check in speech if check.name.startswith("engine"))
     return ExitCode.DONE if can_speak else ExitCode.ENVIRONMENT
 
@@ -108,17 +108,12 @@ def _buttons() -> Iterator[Check]:
     yield Check(name="headset buttons (play)", good=not remedy, found=found, remedy=remedy)
 
 
-def _settings() -> str:
+def _origins(names: Sequence[str]) -> str:
     """Return a table of every setting, its value and where that came from."""
-    from typer.main import get_command
-
-    from voicecoach.cli.app import app
-
-    names = configurable(vars(get_command(app))["commands"])
-    config = read_config(lambda: names)
+    config = read_config(names)
     rows = [("setting", "value", "from")]
     for name in names:
-        variable = env(name.replace("-", "_"))
+        variable = env(name)
         if variable in os.environ:
             rows.append((name, os.environ[variable], variable))
         elif name in config:

@@ -21,19 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from voicecoach.cli.options import Choice, Gains, SoundOptions, Surroundings
+    from voicecoach.cli.options import Choice, Gains, Outputs, SoundOptions, Surroundings
     from voicecoach.output.writer import Done, Tags
     from voicecoach.pipeline import Compiled
     from voicecoach.sound.source import MixedSource
-
-
-class ExportOptions(Struct, frozen=True, kw_only=True):
-    """What is written, and how."""
-
-    outputs: tuple[str, ...]
-    stream_format: str
-    split: bool
-    clobber: bool
 
 
 class _Material(Struct, frozen=True, kw_only=True):
@@ -52,15 +43,15 @@ class _Written(Struct, frozen=True, kw_only=True):
 
 
 def export_session(
-    choice: Choice, sound: SoundOptions, gains: Gains, around: Surroundings, options: ExportOptions
+    choice: Choice, sound: SoundOptions, gains: Gains, around: Surroundings, options: Outputs
 ) -> None:
     """Write every output, sound, captions and plan, from one compilation."""
     from voicecoach.language.gates import not_in_files
     from voicecoach.report.marks import tags_of
 
-    targets = targets_of(options.outputs, options.stream_format)
+    targets = targets_of(options.output, options.format_)
     wake_ms_of(around)  # raises what is wrong with it before any work
-    check_targets(targets, split=options.split, clobber=options.clobber)
+    check_targets(targets, split=options.split, clobber=not options.no_clobber)
     with_sound = any(target.is_sound for target in targets)
     if sound.engine == "none" and with_sound:
         raise UsageError(
@@ -84,7 +75,7 @@ def export_session(
 
 
 def _write_all(
-    targets: Sequence[Target], material: _Material, options: ExportOptions, *, quiet: bool
+    targets: Sequence[Target], material: _Material, options: Outputs, *, quiet: bool
 ) -> list[_Written]:
     """Write the targets in their order. A failure says which were written before it."""
     written: list[_Written] = []
@@ -101,7 +92,7 @@ def _write_all(
     return written
 
 
-def _write(target: Target, material: _Material, options: ExportOptions, *, quiet: bool) -> _Written:
+def _write(target: Target, material: _Material, options: Outputs, *, quiet: bool) -> _Written:
     from voicecoach.output.formats import sound_writer
     from voicecoach.output.split import write_split
     from voicecoach.output.writer import Done, write_sound
@@ -109,7 +100,7 @@ def _write(target: Target, material: _Material, options: ExportOptions, *, quiet
     files: Sequence[Path] = [target.path] if target.path is not None else []
     if not target.is_sound:
         content = _text(target.format, material).encode()
-        _write_bytes(target, content, clobber=options.clobber)
+        _write_bytes(target, content, clobber=not options.no_clobber)
         return _Written(files=files, done=Done(size_bytes=len(content)))
     source, tags = material.source, material.tags
     assert source is not None, "sound is written, and none was mixed"
@@ -123,10 +114,10 @@ def _write(target: Target, material: _Material, options: ExportOptions, *, quiet
             show(done)
 
         if options.split and target.path is not None:
-            files = write_split(target.path, writer, source, tags, progress, clobber=options.clobber)
+            files = write_split(target.path, writer, source, tags, progress, clobber=not options.no_clobber)
         else:
             stream: Path | BinaryIO = target.path if target.path is not None else sys.stdout.buffer
-            write_sound(stream, writer, source, tags, progress, clobber=options.clobber)
+            write_sound(stream, writer, source, tags, progress, clobber=not options.no_clobber)
     return _Written(files=files, done=latest)
 
 

@@ -1,26 +1,57 @@
-"""The options that commands share, each defined once, as frozen objects."""
-
-from __future__ import annotations
+"""The options that commands share, each defined once, in frozen groups."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
+from voicecoach.cli import completing
+
+# The panels of `COMMAND --help`.
+ROUTINE: Final = "Routine"
+VOICE: Final = "Voice"
+SOUND: Final = "Sound"
+OUTPUT: Final = "Output"
+SESSION: Final = "Session"
+PANELS: Final = (ROUTINE, VOICE, SOUND, OUTPUT, SESSION)  # in their order
+
+DEFAULT_ENGINE: Final = "auto"
+DEFAULT_TONES: Final = "default"
+DEFAULT_DUCK_DB: Final = 14.0
+FULL_PERCENT: Final = 100
+
 
 def env(name: str) -> str:
-    """Return the environment variable of an option."""
-    return "VOICECOACH_" + name.upper()
+    """Return the environment variable of an option: `--max-time` is `VOICECOACH_MAX_TIME`."""
+    return "VOICECOACH_" + name.removeprefix("--").replace("-", "_").upper()
 
 
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", envvar=env("quiet"), help="Only errors on standard error.")
+def option(*names: str, panel: str | None = None, **settings: Any) -> Any:
+    """Return an option with the environment variable of its long name. docs/cli.md and `doctor` list those, `--help` does not."""
+    variable = env(max(names, key=len))
+    return typer.Option(*names, envvar=variable, show_envvar=False, rich_help_panel=panel, **settings)
+
+
+def flag(*names: str, panel: str | None = None, **settings: Any) -> Any:
+    """Return an option without a value."""
+    return option(*names, panel=panel, metavar="", **settings)
+
+
+Quiet = Annotated[bool, flag("--quiet", "-q", panel=OUTPUT, help="Only errors on standard error.")]
+Json = Annotated[bool, flag("--json", panel=OUTPUT, help="Print data instead of text.")]
+Device = Annotated[
+    str,
+    option(
+        "--device",
+        panel=SESSION,
+        metavar="NAME",
+        autocompletion=completing.devices,
+        help="Name or number; see `voicecoach devices`.",
+    ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]
-Device = Annotated[str, typer.Option(envvar=env("device"), help="Name or number; see `voicecoach devices`.")]
-
-DEFAULT_ENGINE = "auto"
-DEFAULT_TONES = "default"
+Volume = Annotated[
+    int, option("--volume", panel=SESSION, min=0, max=100, metavar="PERCENT", help="How loud on the device.")
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,16 +59,23 @@ class Settings:
     """What a run changes in a routine."""
 
     settings: Annotated[
-        list[str], typer.Option("--set", metavar="NAME=VALUE", help="Set a parameter; may be repeated.")
-    ] = ()  # type: ignore[assignment]  # Typer wants a list, a frozen object a tuple
+        tuple[str, ...],
+        option(
+            "--set",
+            panel=ROUTINE,
+            metavar="NAME=VALUE",
+            autocompletion=completing.parameters,
+            help="Set a parameter; may be repeated.",
+        ),
+    ] = ()
     hold: Annotated[
-        str, typer.Option(envvar=env("hold"), metavar="DURATION", help="Short for --set hold=…")
+        str, option("--hold", panel=ROUTINE, metavar="DURATION", help="Short for --set hold=…")
     ] = ""
     rest: Annotated[
-        str, typer.Option(envvar=env("rest"), metavar="DURATION", help="Short for --set rest=…")
+        str, option("--rest", panel=ROUTINE, metavar="DURATION", help="Short for --set rest=…")
     ] = ""
     rounds: Annotated[
-        str, typer.Option(envvar=env("rounds"), metavar="N", help="Short for --set rounds=…")
+        str, option("--rounds", panel=ROUTINE, metavar="N", help="Short for --set rounds=…")
     ] = ""
 
 
@@ -45,16 +83,48 @@ class Settings:
 class Wishes:
     """The filters that choose a routine."""
 
-    focus: Annotated[str, typer.Option(envvar=env("focus"), help="Choose by focus: back, hips, grip, …")] = ""
-    equipment: Annotated[
-        str, typer.Option(envvar=env("equipment"), help="Choose by equipment: bar, none, …")
+    focus: Annotated[
+        str,
+        option(
+            "--focus",
+            panel=ROUTINE,
+            metavar="TEXT",
+            autocompletion=completing.focuses,
+            help="Choose by focus: back, hips, grip, …",
+        ),
     ] = ""
-    level: Annotated[str, typer.Option(envvar=env("level"), help="Choose by level: easy, medium, hard.")] = ""
+    equipment: Annotated[
+        str,
+        option(
+            "--equipment",
+            panel=ROUTINE,
+            metavar="TEXT",
+            autocompletion=completing.equipments,
+            help="Choose by equipment: bar, none, …",
+        ),
+    ] = ""
+    level: Annotated[
+        str,
+        option(
+            "--level",
+            panel=ROUTINE,
+            metavar="LEVEL",
+            autocompletion=completing.levels,
+            help="Choose by level: easy, medium, hard.",
+        ),
+    ] = ""
     tags: Annotated[
-        list[str], typer.Option("--tag", metavar="TEXT", help="Choose by any tag; may be repeated.")
-    ] = ()  # type: ignore[assignment]  # Typer wants a list, a frozen object a tuple
+        tuple[str, ...],
+        option(
+            "--tag",
+            panel=ROUTINE,
+            metavar="TEXT",
+            autocompletion=completing.tags,
+            help="Choose by any tag; may be repeated.",
+        ),
+    ] = ()
     max_time: Annotated[
-        str, typer.Option(envvar=env("max_time"), metavar="DURATION", help="Choose what takes no longer.")
+        str, option("--max-time", panel=ROUTINE, metavar="DURATION", help="Choose what takes no longer.")
     ] = ""
 
 
@@ -65,118 +135,217 @@ class Choice(Settings, Wishes):
     routine: Annotated[
         str,
         typer.Argument(
-            metavar="[ROUTINE]",
+            metavar="ROUTINE",
             show_default=False,
+            autocompletion=completing.routines,
             help="A built-in routine, a path, or - for standard input. Left out: the best match of the filters.",
         ),
     ] = ""
     fit: Annotated[
-        str, typer.Option(metavar="DURATION", help="Scale the rounds to come nearest to this session length.")
+        str,
+        option(
+            "--fit",
+            panel=ROUTINE,
+            metavar="DURATION",
+            help="Scale the rounds to come nearest to this session length.",
+        ),
     ] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VoiceOptions:
     """With which voice."""
 
     engine: Annotated[
         str,
-        typer.Option(
-            envvar=env("engine"),
+        option(
+            "--engine",
+            panel=VOICE,
+            metavar="NAME",
+            autocompletion=completing.engines,
             help="auto, hibari, piper, pyttsx3, espeak, one of a plugin, or none (an estimate, no sound).",
         ),
     ] = DEFAULT_ENGINE
     voice: Annotated[
         str,
-        typer.Option(
-            envvar=env("voice"),
+        option(
+            "--voice",
+            panel=VOICE,
+            metavar="NAME",
+            autocompletion=completing.voices,
             help="A voice, see `voicecoach voices`; or a folder of recordings, or piper's FILE.onnx.",
         ),
     ] = ""
     rate: Annotated[
         int,
-        typer.Option(
-            envvar=env("rate"), metavar="WPM", min=0, max=400, help="Words a minute; 0: the voice's own pace."
+        option(
+            "--rate",
+            panel=VOICE,
+            metavar="WPM",
+            min=0,
+            max=400,
+            help="Words a minute; 0: the voice's own pace.",
         ),
     ] = 0
     language: Annotated[
         str,
-        typer.Option(envvar=env("language"), help="Language of the voice; the routine's own if left out."),
+        option(
+            "--language",
+            panel=VOICE,
+            metavar="CODE",
+            autocompletion=completing.languages,
+            help="Language of the voice; the routine's own if left out.",
+        ),
     ] = ""
     noisy: Annotated[
-        bool,
-        typer.Option("--noisy", envvar=env("noisy"), help="A voice that is understood in a noisy room."),
+        bool, flag("--noisy", panel=VOICE, help="A voice that is understood in a noisy room.")
     ] = False
     quiet: Quiet = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SoundOptions(VoiceOptions):
     """With which voice and which tones."""
 
-    tones: Annotated[str, typer.Option(envvar=env("tones"), metavar="PACK", help="The tone pack.")] = (
-        DEFAULT_TONES
-    )
-    no_caution: Annotated[
-        bool, typer.Option("--no-caution", envvar=env("no_caution"), help="Leave out the spoken caution.")
-    ] = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
-    """Where and when a live session begins, and whether it is logged."""
-
-    start_in: Annotated[
+    tones: Annotated[
         str,
-        typer.Option(metavar="DURATION", help="Time to get to the bar; it is announced and counted down."),
-    ] = ""
-    from_: Annotated[
-        str, typer.Option("--from", metavar="STEP|TIME", help="Begin at a step, by its name, or at a time.")
-    ] = ""
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with the session that was broken off last.")
-    ] = False
-    no_log: Annotated[bool, typer.Option("--no-log", help="Keep no log of this session.")] = False
+        option(
+            "--tones", panel=SOUND, metavar="PACK", autocompletion=completing.packs, help="The tone pack."
+        ),
+    ] = DEFAULT_TONES
+    no_caution: Annotated[bool, flag("--no-caution", panel=SOUND, help="Leave out the spoken caution.")] = (
+        False
+    )
 
 
-DEFAULT_DUCK_DB = 14.0
+@dataclass(frozen=True, kw_only=True)
+class Gains:
+    """How loud."""
+
+    voice_gain: Annotated[
+        float,
+        option("--voice-gain", panel=SOUND, metavar="DB", min=-40, max=12, help="Louder or softer voice."),
+    ] = 0.0
+    tone_gain: Annotated[
+        float,
+        option("--tone-gain", panel=SOUND, metavar="DB", min=-40, max=12, help="Louder or softer tones."),
+    ] = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """What sounds besides the cues."""
 
     bed: Annotated[
-        list[str],
-        typer.Option(
-            "--bed", metavar="FILE", help="Background music; repeat it for a playlist; `off` for none."
+        tuple[str, ...],
+        option(
+            "--bed",
+            panel=SOUND,
+            metavar="FILE",
+            help="Background music; repeat it for a playlist; `off` for none.",
         ),
-    ] = ()  # type: ignore[assignment]  # Typer wants a list, a frozen object a tuple
+    ] = ()
     duck: Annotated[
         float,
-        typer.Option(
-            envvar=env("duck"), metavar="DB", min=0, max=60, help="How far the bed goes down under cues."
+        option(
+            "--duck",
+            panel=SOUND,
+            metavar="DB",
+            min=0,
+            max=60,
+            help="How far the bed goes down under cues.",
         ),
     ] = DEFAULT_DUCK_DB
     wake: Annotated[
         str,
-        typer.Option(
-            envvar=env("wake"),
+        option(
+            "--wake",
+            panel=SOUND,
             metavar="DURATION",
             help="A faint sound before cues, for headsets that fall asleep.",
         ),
     ] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gains:
-    """How loud."""
+@dataclass(frozen=True, kw_only=True)
+class Beginning:
+    """Where and when a live session begins, and whether it is logged."""
 
-    voice_gain: Annotated[
-        float,
-        typer.Option(envvar=env("voice_gain"), metavar="DB", min=-40, max=12, help="Louder or softer voice."),
-    ] = 0.0
-    tone_gain: Annotated[
-        float,
-        typer.Option(envvar=env("tone_gain"), metavar="DB", min=-40, max=12, help="Louder or softer tones."),
-    ] = 0.0
+    start_in: Annotated[
+        str,
+        option(
+            "--start-in",
+            panel=SESSION,
+            metavar="DURATION",
+            help="Time to get to the bar; it is announced and counted down.",
+        ),
+    ] = ""
+    from_: Annotated[
+        str,
+        option(
+            "--from",
+            panel=SESSION,
+            metavar="STEP|TIME",
+            autocompletion=completing.steps,
+            help="Begin at a step, by its name, or at a time.",
+        ),
+    ] = ""
+    resume: Annotated[
+        bool, flag("--resume", panel=SESSION, help="Go on with the session that was broken off last.")
+    ] = False
+    no_log: Annotated[bool, flag("--no-log", panel=SESSION, help="Keep no log of this session.")] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where:
+    """On what a live session is heard and seen, and how."""
+
+    device: Device = ""
+    volume: Volume = FULL_PERCENT
+    mute: Annotated[bool, flag("--mute", panel=SESSION, help="No sound and no device; the screen only.")] = (
+        False
+    )
+    latency: Annotated[
+        int,
+        option(
+            "--latency",
+            panel=SESSION,
+            min=0,
+            max=2000,
+            metavar="MS",
+            help="How late the headphones are; shifts the screen.",
+        ),
+    ] = 0
+    no_screen: Annotated[
+        bool, flag("--no-screen", panel=SESSION, help="Lines of text; also for screen readers.")
+    ] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outputs:
+    """What is exported, and how it is written."""
+
+    output: Annotated[
+        tuple[str, ...],
+        option(
+            "--output",
+            "-o",
+            panel=OUTPUT,
+            metavar="FILE",
+            help="FILE.mp3, .wav, .flac, .ogg, .opus or .m4a; .vtt, .srt or .lrc for captions; .json for the plan; - is standard output. May be repeated.",
+        ),
+    ]
+    format_: Annotated[
+        str,
+        option(
+            "--format",
+            panel=OUTPUT,
+            metavar="FORMAT",
+            autocompletion=completing.formats,
+            help="With `-o -`: mp3, or another suffix.",
+        ),
+    ] = "mp3"
+    split: Annotated[
+        bool, flag("--split", panel=OUTPUT, help="One sound file a step, in a folder, and a playlist.")
+    ] = False
+    no_clobber: Annotated[bool, flag("--no-clobber", panel=OUTPUT, help="Never replace a file.")] = False

@@ -6,8 +6,6 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from voicecoach.cli.terminal import tell
 from voicecoach.cli.work import (
     drafted_or_exit,
@@ -24,7 +22,15 @@ from voicecoach.units import ms_to_frames
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
-    from voicecoach.cli.options import Beginning, Choice, Gains, SoundOptions, Surroundings, VoiceOptions
+    from voicecoach.cli.options import (
+        Beginning,
+        Choice,
+        Gains,
+        SoundOptions,
+        Surroundings,
+        VoiceOptions,
+        Where,
+    )
     from voicecoach.player.clock import Clock
     from voicecoach.player.controls.controls import Controls
     from voicecoach.player.engine.conduct import PlayResult
@@ -32,18 +38,6 @@ if TYPE_CHECKING:
     from voicecoach.player.playback import Observer
     from voicecoach.player.sound_system import Devices
     from voicecoach.sound.source import FrameSource
-
-_FULL_PERCENT = 100
-
-
-class Where(Struct, frozen=True, kw_only=True):
-    """On what it is heard and seen, and how."""
-
-    device: str = ""
-    volume_percent: int = _FULL_PERCENT
-    mute: bool = False
-    latency_ms: int = 0  # how late the headphones are: shifts what is shown
-    has_screen: bool = True  # where there is a terminal
 
 
 def play_session(
@@ -95,9 +89,9 @@ def play_session(
                     recorded(plan, begins, request, is_logged=not beginning.no_log) as recorder,
                     live.grower(parts) as grower,
                     Controls(stdin_is_taken=choice.routine == "-") as controls,
-                    live.shown(controls, screen_is_wanted=where.has_screen) as view,
+                    live.shown(controls, screen_is_wanted=not where.no_screen) as view,
                 ):
-                    shown = Late(view, frames=ms_to_frames(where.latency_ms))
+                    shown = Late(view, frames=ms_to_frames(where.latency))
                     return _play(
                         live.playable,
                         where,
@@ -160,7 +154,7 @@ def _play(
         playable,
         lambda: devices.open(where.device, channels=playable.source.channels),
         clock,
-        volume_percent=where.volume_percent,
+        volume_percent=where.volume,
         start_frame=start_frame,
         insert=insert,
         gates_are_open=not playable.landmarks.gate_frames or controls is None or not controls.can_say_go(),

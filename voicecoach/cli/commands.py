@@ -1,0 +1,66 @@
+"""Typer's commands with three changes.
+
+Their panels have a fixed order, messages about wrong options are harmless on a terminal, and the shell completes an option's
+value by what stands before it.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from voicecoach.cli.options import PANELS
+from voicecoach.escaping import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class Command(TyperCommand):
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters with those of the shared panels last, in the panels' order."""
+        return sorted(super().get_params(ctx), key=_panel_number)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing and args and self._takes_value(ctx, args[-1]):
+            args = args[
+                :-1
+            ]  # the shell completes its value; with it, Typer would read none of the other words
+        with _harmless():
+            return super().parse_args(ctx, args)
+
+    def _takes_value(self, ctx: Any, word: str) -> bool:
+        return any(
+            word in parameter.opts and not getattr(parameter, "is_flag", True)
+            for parameter in self.get_params(ctx)
+        )
+
+
+class Group(TyperGroup):
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with _harmless():
+            return super().parse_args(ctx, args)
+
+
+def _panel_number(parameter: Any) -> int:
+    panel = getattr(parameter, "rich_help_panel", None)
+    return PANELS.index(panel) if panel in PANELS else -1
+
+
+def commands_of(context: Any) -> Mapping[str, Any]:
+    """Return all commands, by name. `context` is that of the group."""
+    assert isinstance(context.command, Group)
+    return context.command.commands
+
+
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """Escape what a message quotes: `voicecoach plan *.yaml` may take the name of a stranger's file for an option."""
+    try:
+        yield
+    except Exception as wrong:
+        if isinstance(message := getattr(wrong, "message", None), str):
+            vars(wrong)["message"] = one_line(message)
+        raise
