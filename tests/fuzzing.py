@@ -34,7 +34,7 @@ from voicecoach.report.snippets import as_json, render
 from voicecoach.source import SourceText, Span
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.speech.fake import FakeSpeech
-from voicecoach.timeline.model import EventKind
+from voicecoach.timeline.events import EventKind
 
 IMPORTERS = (import_routine, import_phrases, import_hangboard, import_zwo, import_w2a)
 OPTIONS = ("engine", "rate", "wake", "voice-gain", "quiet", "bed", "duck")

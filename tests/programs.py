@@ -8,7 +8,7 @@ from voicecoach.phrases import load_phrases
 from voicecoach.pipeline import Compiled, Studio, compile_routine
 from voicecoach.source import SourceText
 from voicecoach.speech.fake import FakeSpeech
-from voicecoach.timeline.model import Utterance
+from voicecoach.timeline.audible import Utterance
 
 
 def studio(speech=None, **changes):

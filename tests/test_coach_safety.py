@@ -16,7 +16,7 @@ from voicecoach.language.parse import parse
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.speech.estimate import EstimatedSpeech
-from voicecoach.timeline.model import Utterance
+from voicecoach.timeline.audible import Utterance
 from voicecoach.units import format_duration_ms
 
 ROOT = Path(__file__).parent.parent

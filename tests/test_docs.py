@@ -19,7 +19,7 @@ from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.report.snippets import render
 from voicecoach.source import SourceText
 from voicecoach.speech.estimate import EstimatedSpeech
-from voicecoach.timeline.model import Utterance
+from voicecoach.timeline.audible import Utterance
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("audio/*.md")])

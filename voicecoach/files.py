@@ -15,13 +15,13 @@ from voicecoach.language.parse import parse
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.opening import OutsideError, open_file
 from voicecoach.source import SourceText, Span
-from voicecoach.timeline.model import Recording
+from voicecoach.timeline.audible import Recording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from voicecoach.sound.clip import Clip
-    from voicecoach.timeline.model import Schedule
+    from voicecoach.timeline.events import Schedule
 
 MAX_SOURCE_BYTES: Final = 2**20
 MAX_INCLUDES: Final = 32

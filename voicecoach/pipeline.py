@@ -24,7 +24,7 @@ from voicecoach.language.layout import lay_out, passages_to_measure
 from voicecoach.language.leaves import Exercise
 from voicecoach.language.parse import parse, parse_partly
 from voicecoach.speech.estimate import EstimatedSpeech
-from voicecoach.timeline.model import Audible, Recording, Timeline, Utterance
+from voicecoach.timeline.audible import Audible, Recording, Utterance
 from voicecoach.timeline.moment import Narrator, can_be_spoken
 from voicecoach.timeline.place import place
 from voicecoach.timeline.remedy import with_remedies
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.tones import TonePack
     from voicecoach.source import SourceText, Span
     from voicecoach.speech.model import Speech
-    from voicecoach.timeline.model import Schedule, ScheduledCue
+    from voicecoach.timeline.events import Schedule, ScheduledCue, Timeline
     from voicecoach.timeline.phrases import Phrases
 
 _MAX_PASSES = 12  # of `place`; each measures what the one before it asked for

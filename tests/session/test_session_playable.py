@@ -5,7 +5,7 @@ import numpy as np
 from tests.programs import compiled
 from voicecoach.pipeline import mix_down
 from voicecoach.session.playable import playable_of
-from voicecoach.timeline.model import EventKind
+from voicecoach.timeline.events import EventKind
 from voicecoach.units import ms_to_frames
 
 STEPS = """\

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from voicecoach.speech.pool import Limits
-from voicecoach.timeline.model import Utterance
+from voicecoach.timeline.audible import Utterance
 
 QUICK = Limits(start_s=60, cue_s=1.0, per_character_s=0.0)
 

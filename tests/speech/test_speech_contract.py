@@ -9,7 +9,7 @@ from voicecoach.errors import SpeechError
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.engines import SILENT, choose, engines
 from voicecoach.speech.session import open_speech
-from voicecoach.timeline.model import Utterance
+from voicecoach.timeline.audible import Utterance
 
 ENGINES = [spec.name for spec in engines() if spec is not SILENT and spec.installed()]
 COUNTDOWN = ["Five.", "Four.", "Three.", "Two.", "One."]

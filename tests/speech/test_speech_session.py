@@ -14,7 +14,7 @@ from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.engines import choose
 from voicecoach.speech.fake import FakeSpeech
 from voicecoach.speech.session import open_speech
-from voicecoach.timeline.model import Utterance
+from voicecoach.timeline.audible import Utterance
 
 
 class Lent:
@@ -184,7 +184,7 @@ from pathlib import Path
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.engines import EngineChoice, EngineSpec
 from voicecoach.speech.session import open_speech
-from voicecoach.timeline.model import Utterance
+from voicecoach.timeline.audible import Utterance
 spec = EngineSpec(name="odd", about="", module="odd_engine", voice="tone", rate_wpm=180, remedy="")
 choice = EngineChoice(spec=spec, language="en", why="", automatic=False)
 texts = [Utterance(text=f"text {number}") for number in range(30)]

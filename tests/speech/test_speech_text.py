@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from voicecoach.errors import SpeechError
 from voicecoach.speech.normalise import LANGUAGES, sign_rules
 from voicecoach.speech.text import quoted, spoken_text
-from voicecoach.timeline.model import LONGEST_SPOKEN
+from voicecoach.timeline.audible import LONGEST_SPOKEN
 
 NOTATION = {
     "3x10": "3 times 10",

@@ -11,7 +11,7 @@ from voicecoach.speech.fake import FakeSpeech
 from voicecoach.speech.model import Word
 from voicecoach.speech.session import open_speech
 from voicecoach.speech.words import as_written, timed_words
-from voicecoach.timeline.model import Utterance
+from voicecoach.timeline.audible import Utterance
 
 TEXT = "Walk your feet forward, tuck the pelvis."
 

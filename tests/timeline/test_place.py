@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.programs import codes, compiled, spoken
-from voicecoach.timeline.fitting import GAP_MS
+from voicecoach.timeline.spacing import GAP_MS
 
 
 def at(result, words):

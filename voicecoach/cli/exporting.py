@@ -171,7 +171,7 @@ def _summary(
 
 def _speech_summary(compiled: Compiled, tally: Tally) -> str:
     """Return how many sentences there are, and how many of them the clip cache had."""
-    from voicecoach.timeline.model import Utterance
+    from voicecoach.timeline.audible import Utterance
 
     audibles = {event.audible for event in compiled.timeline.events}
     sentences = sum(isinstance(audible, Utterance) for audible in audibles)

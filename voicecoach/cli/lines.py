@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from voicecoach.player.playback import PlayerState
 from voicecoach.report.plan import event_line, interval_line
-from voicecoach.timeline.model import EventKind
+from voicecoach.timeline.events import EventKind
 from voicecoach.units import FRAMES_PER_MS, SAMPLE_RATE
 
 if TYPE_CHECKING:

@@ -113,7 +113,7 @@ def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> in
     from voicecoach.player.playable import SingleSound
     from voicecoach.sound.clip import PlacedClip
     from voicecoach.sound.mix import Mix
-    from voicecoach.timeline.model import Utterance
+    from voicecoach.timeline.audible import Utterance
 
     writer = writer_for_path(Path(output)) if output else None
     if voice.engine == "none":

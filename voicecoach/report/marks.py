@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from voicecoach.escaping import plain
 from voicecoach.language.leaves import Exercise, OffTime, RepeatedHold, SpokenPassage
 from voicecoach.output.marks import Chapter, Line, is_word
-from voicecoach.timeline.model import Utterance
+from voicecoach.timeline.audible import Utterance
 from voicecoach.timeline.moment import Narrator
 from voicecoach.timeline.patterns import fill
 

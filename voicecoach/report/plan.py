@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.language.leaves import IntervalKind
-from voicecoach.timeline.model import Event, EventKind, Recording, Utterance
+from voicecoach.timeline.audible import Recording, Utterance
+from voicecoach.timeline.events import Event, EventKind
 from voicecoach.units import SAMPLE_RATE, format_clock_ms, format_duration_ms
 
 if TYPE_CHECKING:

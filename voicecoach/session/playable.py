@@ -14,10 +14,11 @@ from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.mix import Mix
 from voicecoach.sound.spans import Stretch
 from voicecoach.sound.wake import Wake
-from voicecoach.timeline.fitting import GAP_MS
-from voicecoach.timeline.model import EventKind, Utterance
+from voicecoach.timeline.audible import Utterance
+from voicecoach.timeline.events import EventKind
 from voicecoach.timeline.moment import Narrator, can_be_spoken
 from voicecoach.timeline.patterns import capitalise
+from voicecoach.timeline.spacing import GAP_MS
 from voicecoach.units import MS_PER_S, ms_to_frames
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.clip import Clip
     from voicecoach.speech.model import Word
     from voicecoach.speech.text import Pronunciations
-    from voicecoach.timeline.model import Utterance
+    from voicecoach.timeline.audible import Utterance
 
 # fitted to the clips of the natural voice at its own rate
 MS_ALWAYS: Final = 260

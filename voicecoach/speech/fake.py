@@ -15,7 +15,7 @@ from voicecoach.units import SAMPLE_RATE, ms_to_frames
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from voicecoach.timeline.model import Utterance
+    from voicecoach.timeline.audible import Utterance
 
 MS_PER_LETTER = 60
 PEAK = 0.5

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from voicecoach.sound.clip import Clip
-    from voicecoach.timeline.model import Utterance
+    from voicecoach.timeline.audible import Utterance
 
 
 class Voice(Struct, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from voicecoach.sound.clip import Clip
     from voicecoach.speech.model import Speech, Word
-    from voicecoach.timeline.model import Utterance
+    from voicecoach.timeline.audible import Utterance
 
 SUFFIXES: Final = (".wav", ".flac", ".ogg", ".opus", ".aiff", ".aif", ".mp3", ".m4a", ".aac", ".wma", ".webm")
 LARGEST_NUMBER: Final = 100

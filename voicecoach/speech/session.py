@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.model import Word
     from voicecoach.speech.pool import Job, Limits, Made, WorkerPool
     from voicecoach.speech.text import Pronunciations
-    from voicecoach.timeline.model import Utterance
+    from voicecoach.timeline.audible import Utterance
 
 MEMORY_BYTES: Final = 8 << 20
 SLOWEST_WPM: Final = 80

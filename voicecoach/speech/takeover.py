@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.clip import Clip
     from voicecoach.speech.model import Word
     from voicecoach.speech.session import EngineSpeech
-    from voicecoach.timeline.model import Utterance
+    from voicecoach.timeline.audible import Utterance
 
 
 class TakeoverSpeech:

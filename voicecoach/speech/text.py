@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from voicecoach.errors import ExitCode, SpeechError
 from voicecoach.speech.normalise import normalise
-from voicecoach.timeline.model import LONGEST_SPOKEN
+from voicecoach.timeline.audible import LONGEST_SPOKEN
 
 QUOTED_CHARACTERS: Final = 60
 LONGEST_NUMBER: Final = (

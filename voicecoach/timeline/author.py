@@ -24,7 +24,8 @@ from voicecoach.language.model import (
     When,
 )
 from voicecoach.language.model import Priority as _Priority
-from voicecoach.timeline.model import MAX_EVENTS, NEVER_TOO_LATE_MS, Anchor, Audible, Recording, Utterance
+from voicecoach.timeline.audible import Audible, Recording, Utterance
+from voicecoach.timeline.events import MAX_EVENTS, NEVER_TOO_LATE_MS, Anchor
 from voicecoach.timeline.tones import ToneRank
 
 if TYPE_CHECKING:

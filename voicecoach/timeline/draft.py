@@ -9,15 +9,8 @@ from msgspec import Struct, field
 
 from voicecoach.diagnostics import Code, Diagnostic, error
 from voicecoach.language.leaves import CountedExercise, Exercise
-from voicecoach.timeline.model import (
-    LONGEST_SPOKEN,
-    NEVER_TOO_LATE_MS,
-    Anchor,
-    Audible,
-    ScheduledCue,
-    ScheduledTone,
-    Utterance,
-)
+from voicecoach.timeline.audible import LONGEST_SPOKEN, Audible, Utterance
+from voicecoach.timeline.events import NEVER_TOO_LATE_MS, Anchor, ScheduledCue, ScheduledTone
 from voicecoach.timeline.moment import can_be_spoken
 
 if TYPE_CHECKING:

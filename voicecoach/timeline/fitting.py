@@ -14,15 +14,16 @@ from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Diagnostic, Severity
 from voicecoach.language.model import Priority
+from voicecoach.timeline.audible import Audible, Utterance
+from voicecoach.timeline.events import Anchor, ScheduledCue
 from voicecoach.timeline.grid import put_on_grid
-from voicecoach.timeline.model import Anchor, Audible, ScheduledCue, Utterance
+from voicecoach.timeline.spacing import GAP_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from voicecoach.source import Span
 
-GAP_MS = 250  # between two spoken cues
 MAX_MOVE_MS = 2000
 MAX_SPEED_PERCENT = 115
 

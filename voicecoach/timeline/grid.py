@@ -1,23 +1,19 @@
-"""Cues whose time nothing fixes, put on the grid of MP3 frames: what returns there is the same MP3 frames again.
-
-"Next: Bar hang." begins when "Round two of six." is over, and that takes another time in every round. Waiting for the next
-point of the grid, which nobody hears, it is encoded once instead of once a round.
-"""
+"""The program's own words that follow others begin on steps of `ONSET_STEP_MS`, where there is room for that."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from voicecoach.timeline.spacing import ONSET_STEP_MS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voicecoach.timeline.fitting import Trial
 
-GRID_MS: Final = 24  # an MP3 frame's 1,152 frames at 48,000 Hz
-
 
 def put_on_grid(placed: Sequence[Trial], *, previous_end_ms: int, gap_ms: int) -> None:
-    """Let the program's own words that follow others begin on the grid; where that needs more room than there is, do nothing.
+    """Let the program's own words that follow others begin on a step; where that needs more room than there is, do nothing.
 
     `placed` are those of one interval, in the order in which they are heard. What has a time of its own stays there, and the author's
     words follow others as closely as before.
@@ -27,7 +23,7 @@ def put_on_grid(placed: Sequence[Trial], *, previous_end_ms: int, gap_ms: int) -
     for trial in placed:
         onset_ms = max(trial.onset_ms, free_ms) if trial.cue.flows else trial.onset_ms
         if trial.cue.flows and trial.cue.automatic and onset_ms > trial.cue.at_ms:
-            onset_ms = -(-onset_ms // GRID_MS) * GRID_MS
+            onset_ms = -(-onset_ms // ONSET_STEP_MS) * ONSET_STEP_MS
         if not free_ms <= onset_ms <= trial.cue.latest_onset_ms:
             return
         if onset_ms > trial.onset_ms and onset_ms + trial.length_ms > trial.cue.latest_end_ms - gap_ms:

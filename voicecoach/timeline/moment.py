@@ -21,7 +21,7 @@ from voicecoach.language.leaves import (
     count_of,
 )
 from voicecoach.language.model import SpokenDuration, Text, Variable
-from voicecoach.timeline.model import LONGEST_SPOKEN
+from voicecoach.timeline.audible import LONGEST_SPOKEN
 from voicecoach.timeline.patterns import begins_sentence, capitalise
 from voicecoach.units import MS_PER_S
 

@@ -12,16 +12,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from voicecoach.language.model import Priority
-from voicecoach.timeline.fitting import GAP_MS, Fitter
-from voicecoach.timeline.model import (
-    Audible,
-    Event,
-    EventKind,
-    Recording,
-    Schedule,
-    ScheduledCue,
-    Timeline,
-)
+from voicecoach.timeline.audible import Audible, Recording
+from voicecoach.timeline.events import Event, EventKind, Schedule, ScheduledCue, Timeline
+from voicecoach.timeline.fitting import Fitter
+from voicecoach.timeline.spacing import GAP_MS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from voicecoach.language.leaves import Leaf
     from voicecoach.source import Span
-    from voicecoach.timeline.model import Audible, Schedule, ScheduledCue
+    from voicecoach.timeline.audible import Audible
+    from voicecoach.timeline.events import Schedule, ScheduledCue
     from voicecoach.timeline.phrases import Phrases
 
 FITTING: Final = frozenset({Code.CUE_SHORTENED, Code.CUE_FASTER, Code.CUE_MOVED, Code.CUE_LEFT_OUT})

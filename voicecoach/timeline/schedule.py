@@ -29,7 +29,7 @@ from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, Priority, Text
 from voicecoach.language.suggest import closest
 from voicecoach.timeline.author import author_cues
 from voicecoach.timeline.draft import Draft, start_gap_ms
-from voicecoach.timeline.model import MAX_EVENTS, Schedule, ScheduledCue, ScheduledTone
+from voicecoach.timeline.events import MAX_EVENTS, Schedule, ScheduledCue, ScheduledTone
 from voicecoach.timeline.moment import Narrator
 from voicecoach.timeline.patterns import capitalise
 from voicecoach.timeline.tones import ToneRank, merge_tones

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from voicecoach.timeline.model import ScheduledTone
+    from voicecoach.timeline.events import ScheduledTone
 
 
 class ToneRank(IntEnum):

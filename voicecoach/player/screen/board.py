@@ -12,14 +12,15 @@ from voicecoach.escaping import plain
 from voicecoach.language.leaves import Circuit, CountedExercise, IntervalKind, RepeatedHold, SpokenPassage
 from voicecoach.player.now_playing import NowPlaying
 from voicecoach.player.playback import PlayerState
-from voicecoach.timeline.model import EventKind, Utterance
+from voicecoach.timeline.audible import Utterance
+from voicecoach.timeline.events import EventKind
 from voicecoach.timeline.moment import Narrator
 from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.language.intervals import Interval, Session
     from voicecoach.language.leaves import Leaf
-    from voicecoach.timeline.model import Timeline
+    from voicecoach.timeline.events import Timeline
     from voicecoach.timeline.phrases import Phrases
 
 WHOLE: Final = 1000

@@ -1,37 +1,16 @@
-"""What is on the timeline: intervals, events, and the speech that is still to be fitted. Times are absolute ms."""
+"""When everything is due, and where it really is. Times are absolute ms."""
 
 from __future__ import annotations
 
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
     from voicecoach.language.model import Priority
     from voicecoach.source import Span
-
-LONGEST_SPOKEN: Final = (
-    2000  # characters: espeak-ng's time grows with the square, hibari's memory with the text
-)
-
-
-class Utterance(Struct, frozen=True, kw_only=True):
-    """A text as one voice says it. `voice` is empty for the session's own; `speed_percent` is 100 to 115."""
-
-    text: str
-    voice: str = ""
-    speed_percent: int = 100
-
-
-class Recording(Struct, frozen=True, kw_only=True):
-    """A sound file of the user's, by its path as the routine writes it."""
-
-    path: str
-    beside: str  # name of the source that names it; the path is relative to that file's folder
-
-
-Audible: TypeAlias = Utterance | Recording
+    from voicecoach.timeline.audible import Audible
 
 
 class Anchor(Enum):
@@ -46,8 +25,8 @@ class ScheduledTone(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-MAX_EVENTS = 100_000
-NEVER_TOO_LATE_MS = 2**62
+MAX_EVENTS: Final = 100_000
+NEVER_TOO_LATE_MS: Final = 2**62
 
 
 class ScheduledCue(Struct, frozen=True, kw_only=True):
