@@ -10,7 +10,8 @@ from msgspec import Struct, field
 
 from voicecoach.diagnostics import Code, Diagnostic, error
 from voicecoach.errors import InputError, UsageError, VoicecoachError
-from voicecoach.language.model import Amrap, Emom, Include, Ladder, Rounds, Routine, Step
+from voicecoach.language.kinds import walk
+from voicecoach.language.kinds.include import Include
 from voicecoach.language.parse import parse
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.opening import OutsideError, open_file
@@ -18,8 +19,9 @@ from voicecoach.source import SourceText, Span
 from voicecoach.timeline.audible import Recording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
+    from voicecoach.language.model import Routine
     from voicecoach.sound.clip import Clip
     from voicecoach.timeline.events import Schedule
 
@@ -174,7 +176,9 @@ class _IncludeWalk(Struct, kw_only=True):
     _followed: int = 0
 
     def follow(self, routine: Routine, chain: tuple[Path, ...]) -> None:
-        for step in _include_steps(routine.steps):
+        for step in walk(routine.steps):
+            if not isinstance(step, Include):
+                continue
             self._followed += 1
             if self._followed > MAX_INCLUDES:
                 self.found.append(error(Code.INCLUDE_TOO_MANY, step.span, limit=MAX_INCLUDES))
@@ -241,17 +245,3 @@ def _problem(
 def _folder(source_name: str) -> Path:
     """Return the folder beside which a source's files lie; a built-in or standard input counts as the current one."""
     return Path(source_name).parent
-
-
-def _include_steps(steps: tuple[Step, ...]) -> Iterator[Include]:
-    for step in steps:
-        match step:
-            case Include():
-                yield step
-            case Rounds() | Emom() | Amrap():
-                yield from _include_steps(step.steps)
-            case Ladder():
-                for rung in step.rungs:
-                    yield from _include_steps(rung)
-            case _:
-                pass

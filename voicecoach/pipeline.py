@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voicecoach.language.intervals import Session
+    from voicecoach.language.kinds.include import Include
     from voicecoach.language.leaves import Leaf
-    from voicecoach.language.model import Include, Routine
+    from voicecoach.language.model import Routine
     from voicecoach.sound.bed import Loop
     from voicecoach.sound.clip import Clip
     from voicecoach.sound.mix import Mix

@@ -3,24 +3,25 @@
 import pytest
 
 from tests.language.reading import read, routine_of, steps_of
+from voicecoach.language.kinds.amrap import Amrap
+from voicecoach.language.kinds.emom import Emom
+from voicecoach.language.kinds.hangs import Hangs
+from voicecoach.language.kinds.include import Include
+from voicecoach.language.kinds.ladder import Ladder
+from voicecoach.language.kinds.reps import Reps
+from voicecoach.language.kinds.rounds import Rounds
+from voicecoach.language.kinds.work import Work, WorkKind
 from voicecoach.language.model import (
-    Amrap,
     AtEnd,
     AtRep,
     AtStart,
     BeforeEnd,
-    Emom,
     Every,
     FromStart,
-    Hangs,
-    Include,
     InRound,
-    Ladder,
     LastReps,
     OnSide,
     Priority,
-    Reps,
-    Rounds,
     Share,
     Side,
     Sound,
@@ -29,8 +30,6 @@ from voicecoach.language.model import (
     Tag,
     Tones,
     Variable,
-    Work,
-    WorkKind,
 )
 from voicecoach.language.parse import parse
 from voicecoach.source import SourceText, Span

@@ -9,13 +9,12 @@ from ruamel.yaml import YAML
 
 from tests.routines import SHOWN
 from tests.strategies import almost_routines
-from voicecoach.language.cue_times import CUE_TIMES
-from voicecoach.language.cues import parse_when
-from voicecoach.language.keys import every_key
+from voicecoach.language.cue_times import CUE_TIMES, parse_when
 from voicecoach.language.nodes import Mapping, Scalar, read_nodes
 from voicecoach.language.parse import parse
 from voicecoach.language.schema import json_schema
 from voicecoach.language.values import Problem
+from voicecoach.language.vocabulary import every_key
 from voicecoach.source import SourceText
 
 SCHEMA = json_schema()

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from voicecoach.errors import InputError
 from voicecoach.importing.model import Imported, Note
 from voicecoach.importing.words import clean, escaped, fits, scalar
+from voicecoach.language.layout import MAX_TOTAL_MS
 from voicecoach.language.parse import MAX_BYTES
 from voicecoach.language.texts import MAX_TEXT
-from voicecoach.units import MS_PER_H, MS_PER_S
+from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from voicecoach.source import SourceText
 
 MAX_INTERVALS: Final = 5_000
-MAX_TOTAL_MS: Final = 24 * MS_PER_H
 
 _MS_PER_LETTER: Final = 120  # slower than any voice: only to know that a session is not too long
 _INDENT: Final = 2

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from voicecoach.language.keys import Takes, keys_that_take
+from voicecoach.language.keys import Takes
 from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, Style
 from voicecoach.language.scalars import key_text, one_line, quoted
+from voicecoach.language.vocabulary import keys_that_take
 
 # Lists in these are no wordings, so that a comma in them is no slip.
 LISTS_OF_VALUES: Final = keys_that_take(

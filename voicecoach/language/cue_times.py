@@ -1,48 +1,191 @@
-"""When a cue can be heard: the shapes of its keys, for the schema and for whoever lists them. `cues.parse_when` reads them."""
+"""When a cue can be heard: each shape of its key once, for the parser and the schema."""
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from collections.abc import Callable
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-# Regular expressions that mean the same to Python and to JSON Schema (ECMA-262).
-REFERENCE: Final = r"\$[A-Za-z_]"
-_NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
-_UNITS: Final = rf"(?=[0-9])(?:{_NUMBER}h)?(?:{_NUMBER}m)?(?:{_NUMBER}s)?(?:{_NUMBER}ms)?"
-_CLOCK: Final = r"(?:[0-9]+:(?=[0-5][0-9]:))?[0-9]+:[0-5][0-9](?:\.[0-9]+)?"
-NUMBER: Final = _NUMBER
-NUMBER_OR_UNITS: Final = f"(?:{_NUMBER}|{_UNITS})"
-DURATION: Final = f"(?:{_NUMBER}|{_CLOCK}|{_UNITS})"
+from voicecoach.language.grammar import DURATION, REPS_LEFT, SHARE, SIDE, WHOLE_NUMBER
+from voicecoach.language.model import (
+    AtEnd,
+    AtRep,
+    AtStart,
+    BeforeEnd,
+    Every,
+    FromStart,
+    InRound,
+    LastReps,
+    OnSide,
+    Share,
+    Side,
+    When,
+)
+from voicecoach.language.suggest import closest
+from voicecoach.language.values import Fault, Problem, duration_ms, share_ppm, whole_number
+
+Read: TypeAlias = Callable[[str], When | Problem]
+
+_REPS_LEFT = re.compile(REPS_LEFT)
+_SYNONYMS: Final = {
+    "halfway": "50%",
+    "half": "50%",
+    "middle": "50%",
+    "begin": "start",
+    "beginning": "start",
+    "onset": "start",
+    "finish": "end",
+    "stop": "end",
+}
 
 
 class CueTime(Struct, frozen=True, kw_only=True):
-    """One shape of a cue's key; `example` is one of them."""
+    """One shape of a cue's key: `word` and what stands after it, or else a value alone.
+
+    `value` is the pattern of what `read` takes; a word without a value stands alone.
+    """
 
     example: str
-    pattern: str
     about: str
+    word: str = ""
+    value: str = ""
+    read: Read
 
+    @property
+    def pattern(self) -> str:
+        return rf"{self.word}\s+(?:{self.value})" if self.word and self.value else self.word or self.value
+
+
+def _timed(make: Callable[[int], When], before: str = "") -> Read:
+    def read(words: str) -> When | Problem:
+        offset_ms = duration_ms(words.removeprefix("-") if before == "-" else words)
+        if isinstance(offset_ms, Problem):
+            meant = f"{before}{offset_ms.suggestion}" if offset_ms.suggestion else ""
+            return Problem(offset_ms.fault, meant)
+        return make(offset_ms)
+
+    return read
+
+
+def _number(make: Callable[[int], When], before: str) -> Read:
+    def read(words: str) -> When | Problem:
+        number = whole_number(words)
+        if isinstance(number, Problem):
+            return Problem(Fault.SHAPE, f"{before} {number.suggestion}" if number.suggestion else "")
+        return make(number)
+
+    return read
+
+
+def _last(words: str) -> When | Problem:
+    match = _REPS_LEFT.fullmatch(words)
+    if match is None:
+        number = whole_number(words)
+        return Problem(Fault.SHAPE, f"last {number} reps" if isinstance(number, int) else "")
+    number = whole_number(match[1] or "1")
+    return number if isinstance(number, Problem) else LastReps(reps=number)
+
+
+def _side(words: str) -> When | Problem:
+    if words in {"left", "right"}:
+        return OnSide(side=Side(words))
+    meant = closest(words, ("left", "right"))
+    return Problem(Fault.SHAPE, f"side {meant}" if meant else "")
+
+
+def _share(words: str) -> When | Problem:
+    parts = share_ppm(words)
+    return parts if isinstance(parts, Problem) else Share(parts_per_million=parts)
+
+
+_FROM_START: Final = CueTime(
+    example="5s",
+    value=DURATION,
+    about="This long after the start.",
+    read=_timed(lambda offset_ms: FromStart(offset_ms=offset_ms)),
+)
+_BEFORE_END: Final = CueTime(
+    example="-10s",
+    value=f"-{DURATION}",
+    about="This long before the end.",
+    read=_timed(lambda offset_ms: BeforeEnd(offset_ms=offset_ms), "-"),
+)
+_SHARE: Final = CueTime(example="50%", value=SHARE, about="At this share of the time.", read=_share)
 
 CUE_TIMES: Final = (
-    CueTime(example="5s", pattern=DURATION, about="This long after the start."),
-    CueTime(example="-10s", pattern=f"-{DURATION}", about="This long before the end."),
-    CueTime(example="50%", pattern=rf"{_NUMBER}\s*%", about="At this share of the time."),
-    CueTime(example="start", pattern="start", about="Right after the start tone."),
+    _FROM_START,
+    _BEFORE_END,
+    _SHARE,
+    CueTime(example="start", word="start", about="Right after the start tone.", read=lambda _: AtStart()),
     CueTime(
         example="end",
-        pattern="end",
+        word="end",
         about="Finished exactly at the end, in place of the last numbers of the countdown.",
+        read=lambda _: AtEnd(),
     ),
     CueTime(
         example="every 15s",
-        pattern=rf"every\s+{DURATION}",
+        word="every",
+        value=DURATION,
         about="Again and again: this long before the end, twice as long before it, and so on.",
+        read=_timed(lambda period_ms: Every(period_ms=period_ms), "every "),
     ),
-    CueTime(example="rep 3", pattern=r"rep\s+[0-9]+", about="Right after the count of this rep."),
     CueTime(
-        example="last 3 reps", pattern=r"last\s+[0-9]*\s*reps?", about="Once, when this many reps are left."
+        example="rep 3",
+        word="rep",
+        value=WHOLE_NUMBER,
+        about="Right after the count of this rep.",
+        read=_number(lambda rep: AtRep(rep=rep), "rep"),
     ),
-    CueTime(example="round 2", pattern=r"round\s+[0-9]+", about="At the start, in this round only."),
-    CueTime(example="side left", pattern=r"side\s+(?:left|right)", about="At the start, on this side only."),
+    CueTime(
+        example="last 3 reps",
+        word="last",
+        value=REPS_LEFT,
+        about="Once, when this many reps are left.",
+        read=_last,
+    ),
+    CueTime(
+        example="round 2",
+        word="round",
+        value=WHOLE_NUMBER,
+        about="At the start, in this round only.",
+        read=_number(lambda number: InRound(round=number), "round"),
+    ),
+    CueTime(
+        example="side left",
+        word="side",
+        value=SIDE,
+        about="At the start, on this side only.",
+        read=_side,
+    ),
 )
+_BY_WORD: Final = {time.word: time for time in CUE_TIMES if time.word}
+_WITH_VALUE: Final = "|".join(word for word, time in _BY_WORD.items() if time.value)
+_NEARLY = re.compile(rf"({_WITH_VALUE})\s*[- ]?\s*(.*?)", re.IGNORECASE | re.DOTALL)
+
+
+def parse_when(words: str) -> When | Problem:
+    """Return when a cue with this key is heard."""
+    if words.endswith("%"):
+        return _SHARE.read(words)
+    first, _, rest = words.partition(" ")
+    time = _BY_WORD.get(first)
+    if time is not None and (time.value or words == first):
+        return time.read(rest.strip())
+    return (_BEFORE_END if words.startswith("-") else _FROM_START).read(words)
+
+
+def meant_when(words: str) -> str:
+    """Return the key that `rep3`, `Rep 3`, `halfway` or `strat` stands for, or an empty text."""
+    plain = " ".join(words.casefold().split())
+    if plain in {"left", "right"}:
+        return f"side {plain}"
+    tries = [plain]
+    if match := _NEARLY.fullmatch(plain):
+        tries.append(f"{match[1]} {match[2]}")
+    head, _, rest = plain.partition(" ")
+    tries.append(f"{closest(head, _BY_WORD, _SYNONYMS if not rest else None)} {rest}".strip())
+    tries.append(_SYNONYMS.get(plain, ""))
+    return next((one for one in tries if one and not isinstance(parse_when(one), Problem)), "")

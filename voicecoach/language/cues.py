@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
 from voicecoach.diagnostics import Code
-from voicecoach.language.keys import CUE_KEYS, Takes
+from voicecoach.language.cue_times import meant_when, parse_when
+from voicecoach.language.keys import CUE_KEYS, CUE_PRIORITY, CUE_SAY, CUE_SOUND, CUE_VOICE, Takes
 from voicecoach.language.model import (
     AtEnd,
     AtRep,
@@ -22,14 +23,13 @@ from voicecoach.language.model import (
     OnSide,
     Priority,
     Share,
-    Side,
     Sound,
     Spoken,
     When,
 )
 from voicecoach.language.nodes import Mapping, Scalar
+from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Scope, read_fields
-from voicecoach.language.suggest import closest
 from voicecoach.language.texts import resolve
 from voicecoach.language.typed import (
     read_choice,
@@ -39,40 +39,14 @@ from voicecoach.language.typed import (
     report_missing,
     report_wrong_type,
 )
-from voicecoach.language.values import Fault, Problem, duration_ms, share_ppm, whole_number
+from voicecoach.language.values import Fault, Problem
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from voicecoach.language.kinds.kind import Shape
 
 _WHOLE_PPM = 1_000_000
 _SOUND_FILE = re.compile(r"[/\\]|\.(?:wav|mp3|ogg|oga|opus|flac|m4a|aac|aif|aiff)$", re.IGNORECASE)
-_COUNTED = re.compile(r"(rep|round|last|every|side)\s*[- ]?\s*(.*?)", re.IGNORECASE | re.DOTALL)
-_LAST = re.compile(r"([0-9]*)\s*reps?")
-_KEY_WORDS = ("start", "end", "rep", "last", "every", "round", "side")
-_KEY_SYNONYMS = {
-    "halfway": "50%",
-    "half": "50%",
-    "middle": "50%",
-    "begin": "start",
-    "beginning": "start",
-    "onset": "start",
-    "finish": "end",
-    "stop": "end",
-}
-
-
-class Shape(Struct, frozen=True, kw_only=True):
-    """What a cue of a step can refer to. `None` is unknown; no cue is outside of what is unknown.
-
-    `reps` is 0 where nothing is counted, `rounds` is 0 where there is no block around.
-    """
-
-    kind: str
-    duration_ms: int | None = None
-    reps: int | None = 0
-    rounds: int | None = 0
-    sides: tuple[Side, ...] | None = ()
 
 
 class Misfit(Struct, frozen=True):
@@ -83,11 +57,9 @@ class Misfit(Struct, frozen=True):
     at_end: bool = False
 
 
-Found: TypeAlias = "When | Problem | None"
-
-
-def read_cues(scope: Scope, field: Field, shape: Shape | None) -> tuple[Cue, ...] | None:
-    """Return the cues in the order of the file. Without a shape they are not held against a step."""
+@reads(Takes.CUES)
+def read_cues(scope: Scope, field: Field) -> tuple[Cue, ...] | None:
+    """Return the cues in the order of the file, held against the step's shape where there is one."""
     node = field.node
     if not isinstance(node, Mapping):
         if isinstance(node, Scalar) and node.absent:
@@ -102,8 +74,8 @@ def read_cues(scope: Scope, field: Field, shape: Shape | None) -> tuple[Cue, ...
         content = _content(scope, Field(key=entry.key, name=entry.key.text, node=entry.value))
         if when is None:
             continue
-        misfit = None if shape is None else outside(when, shape)
-        if misfit is not None and shape is not None:
+        misfit = None if scope.shape is None else outside(when, scope.shape)
+        if misfit is not None:
             scope.report(
                 misfit.code,
                 entry.key.span,
@@ -130,81 +102,10 @@ def _when(scope: Scope, key: Scalar) -> When | None:
     if not isinstance(when, Problem):
         return when
     if when.fault is Fault.SHAPE:
-        scope.report(Code.BAD_CUE_KEY, key.span, key=words, suggestion=when.suggestion or _meant(words))
+        scope.report(Code.BAD_CUE_KEY, key.span, key=words, suggestion=when.suggestion or meant_when(words))
     else:
         report_duration(scope, key.span, when, words)
     return None
-
-
-def parse_when(words: str) -> When | Problem:
-    """Return when a cue with this key is heard."""
-    if words == "start":
-        return AtStart()
-    if words == "end":
-        return AtEnd()
-    if words.endswith("%"):
-        parts = share_ppm(words)
-        return parts if isinstance(parts, Problem) else Share(parts_per_million=parts)
-    first, _, rest = words.partition(" ")
-    if first in _COUNTED_KINDS:
-        return _COUNTED_KINDS[first](rest.strip())
-    if words.startswith("-"):
-        return _timed(words[1:], lambda offset_ms: BeforeEnd(offset_ms=offset_ms), "-")
-    return _timed(words, lambda offset_ms: FromStart(offset_ms=offset_ms))
-
-
-def _timed(words: str, make: Callable[[int], When], before: str = "") -> When | Problem:
-    offset_ms = duration_ms(words)
-    if isinstance(offset_ms, Problem):
-        meant = f"{before}{offset_ms.suggestion}" if offset_ms.suggestion else ""
-        return Problem(offset_ms.fault, meant)
-    return make(offset_ms)
-
-
-def _number(words: str, before: str, make: Callable[[int], When]) -> When | Problem:
-    number = whole_number(words)
-    if isinstance(number, Problem):
-        return Problem(Fault.SHAPE, f"{before} {number.suggestion}" if number.suggestion else "")
-    return make(number)
-
-
-def _last(words: str) -> When | Problem:
-    match = _LAST.fullmatch(words)
-    if match is None:
-        number = whole_number(words)
-        return Problem(Fault.SHAPE, f"last {number} reps" if isinstance(number, int) else "")
-    number = whole_number(match[1] or "1")
-    return number if isinstance(number, Problem) else LastReps(reps=number)
-
-
-def _side(words: str) -> When | Problem:
-    if words in {"left", "right"}:
-        return OnSide(side=Side(words))
-    meant = closest(words, ("left", "right"))
-    return Problem(Fault.SHAPE, f"side {meant}" if meant else "")
-
-
-_COUNTED_KINDS: dict[str, Callable[[str], When | Problem]] = {
-    "every": lambda words: _timed(words, lambda period_ms: Every(period_ms=period_ms), "every "),
-    "rep": lambda words: _number(words, "rep", lambda rep: AtRep(rep=rep)),
-    "round": lambda words: _number(words, "round", lambda number: InRound(round=number)),
-    "last": _last,
-    "side": _side,
-}
-
-
-def _meant(words: str) -> str:
-    """Return the key that `rep3`, `Rep 3`, `halfway` or `strat` stands for, or an empty text."""
-    plain = " ".join(words.casefold().split())
-    if plain in {"left", "right"}:
-        return f"side {plain}"
-    tries = [plain]
-    if match := _COUNTED.fullmatch(plain):
-        tries.append(f"{match[1]} {match[2]}")
-    head, _, rest = plain.partition(" ")
-    tries.append(f"{closest(head, _KEY_WORDS, _KEY_SYNONYMS if not rest else None)} {rest}".strip())
-    tries.append(_KEY_SYNONYMS.get(plain, ""))
-    return next((one for one in tries if one and not isinstance(parse_when(one), Problem)), "")
 
 
 def outside(when: When, shape: Shape) -> Misfit | None:  # noqa: C901, PLR0911 - one case a key
@@ -276,23 +177,27 @@ def _content(scope: Scope, field: Field) -> Spoken | Sound | None:
                 scope.report(
                     Code.CONFLICTING_KEYS, fields[name].key.span, key=name, other="sound", where="a cue"
                 )
-        return read_sound(scope, fields["sound"])
+        return read(scope, fields, CUE_SOUND)
     if "say" not in fields:
         if not node.incomplete and len(fields) == len(node.entries):
             scope.report(Code.MISSING_KEY, field.key.span, key="say", where="a cue")
         return None
-    wordings = read_wordings(scope, fields["say"])
-    priority: Priority | None = Priority.FORM
-    if "priority" in fields:
-        names = tuple(one.name.lower() for one in Priority)
-        name_read = read_choice(scope, fields["priority"], names, Takes.PRIORITY)
-        priority = None if name_read is None else Priority[name_read.upper()]
-    voice = read_plain(scope, fields["voice"]) if "voice" in fields else ""
+    wordings = read(scope, fields, CUE_SAY)
+    priority = read(scope, fields, CUE_PRIORITY)
+    voice = read(scope, fields, CUE_VOICE)
     if wordings is None or priority is None or voice is None:
         return None
     return Spoken(wordings=wordings, priority=priority, voice=voice)
 
 
+@reads(Takes.PRIORITY)
+def _priority(scope: Scope, field: Field) -> Priority | None:
+    names = tuple(one.name.lower() for one in Priority)
+    name = read_choice(scope, field, names, Takes.PRIORITY)
+    return None if name is None else Priority[name.upper()]
+
+
+@reads(Takes.SOUND)
 def read_sound(scope: Scope, field: Field) -> Sound | None:
     """Return a sound: a file by its suffix or a slash, else a name of the tone pack."""
     name = read_plain(scope, field, Takes.SOUND)

@@ -8,6 +8,17 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Diagnostic, error
+from voicecoach.language.kinds.amrap import Amrap
+from voicecoach.language.kinds.emom import Emom
+from voicecoach.language.kinds.hangs import Hangs
+from voicecoach.language.kinds.include import Include
+from voicecoach.language.kinds.ladder import Ladder
+from voicecoach.language.kinds.lead_in import LeadIn
+from voicecoach.language.kinds.reps import Reps
+from voicecoach.language.kinds.rest import Rest
+from voicecoach.language.kinds.rounds import Rounds
+from voicecoach.language.kinds.say import Say
+from voicecoach.language.kinds.work import Work, WorkKind
 from voicecoach.language.leaves import (
     NOWHERE,
     Call,
@@ -27,23 +38,7 @@ from voicecoach.language.leaves import (
     SwitchTime,
     TimedExercise,
 )
-from voicecoach.language.model import (
-    Amrap,
-    Emom,
-    Hangs,
-    Include,
-    Ladder,
-    LeadIn,
-    Options,
-    Reps,
-    Rest,
-    Rounds,
-    Routine,
-    Say,
-    Step,
-    Work,
-    WorkKind,
-)
+from voicecoach.language.model import Options, Routine, Step
 
 if TYPE_CHECKING:
     from voicecoach.source import Span
@@ -139,7 +134,7 @@ def _step(step: Step, place: PlaceInBlocks, world: _World) -> Leaves:  # noqa: C
             if step in world.included:
                 yield from _steps(world.included[step].steps, place, world)
         case _:
-            assert_never(step)
+            raise AssertionError(step)
 
 
 def _lead_in(step: LeadIn, place: PlaceInBlocks) -> Leaves:
@@ -314,7 +309,5 @@ def _items(steps: tuple[Step, ...]) -> Iterator[Item]:
                 yield Item(name=step.wordings[0])
             case Rest():
                 pass
-            case LeadIn() | Hangs() | Rounds() | Emom() | Amrap() | Ladder() | Include():
-                pass  # the parser lets only reps, work and texts into an `amrap`
             case _:
-                assert_never(step)
+                raise AssertionError(step)  # the parser lets only reps, work and texts into an `amrap`

@@ -1,227 +1,237 @@
-"""Every key of the language, once: what it takes and what it is for. Did-you-mean, schema and docs read this table."""
+"""The keys of the language: what each takes and what it is for. Did-you-mean, parser, schema and docs read these tables.
+
+The keys that say the kind of a step, and those of one kind alone, stand with their kind in `kinds/`.
+"""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Final
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from msgspec import Struct
 
+from voicecoach.language.model import Priority, Variable
 
-class Takes(StrEnum):
-    """What a key's value is; the text is how messages call it."""
+if TYPE_CHECKING:
+    from voicecoach.language.model import BedFile, Cue, Defaults, Side, Sound, Step, Tag, Text
 
-    DURATION = "a duration"
-    COUNT = "a whole number"
-    TEXT = "a text"
-    WORDINGS = "a text or a list of wordings"
-    STEPS = "a list of steps"
-    SWITCH = "`on` or `off`"
-    CUES = "pairs of a time and a text"
-    ANNOUNCE = "a text or `off`"
-    COUNTDOWN = "`3`, `5`, `10` or `off`"
-    DURATIONS = "a list of durations or `off`"
-    TONES = "`{start: …, end: …}` or `off`"
-    SIDES = "a list such as `[left, right]`"
-    TEMPO = "a tempo such as `3-1-1-0`"
-    HANGS = "repeaters such as `6 x 7s:3s`"
-    RUNGS = "a list such as `[21, 15, 9]`"
-    SETTINGS = "pairs of a parameter and its value"
-    TAGS = "pairs of a tag and its values"
-    PRONOUNCE = "pairs of a name and how it is said"
-    PARAMETERS = "pairs of a name and a default"
-    DEFAULTS = "pairs of an option and its value"
-    LANGUAGE = "a language code such as `en`"
-    VALUE = "a value"
-    VALUES = "a list of values"
-    SOUND = "the name of a sound"
-    BED = "the path of a sound file or a list of them"
-    PRIORITY = "a priority"
+T = TypeVar("T")
+
+DEFAULT_SWITCH_MS: Final = 5_000
 
 
-class Key(Struct, frozen=True, kw_only=True):
+class Takes(Enum):
+    """What a key's value is: how messages call it. Each has one reader (`@reads` in `reading.py`) and one schema."""
+
+    DURATION = ("a duration", "more than 0")
+    PAUSE = ("a duration", "0 is one, too")
+    COUNT = ("a whole number",)
+    TEXT = ("a text", "that is shown")
+    SPOKEN = ("a text", "that is spoken")
+    NAME = ("a text", "that an exercise is called by")
+    WORDINGS = ("a text or a list of wordings",)
+    STEPS = ("a list of steps",)
+    SWITCH = ("`on` or `off`",)
+    CUES = ("pairs of a time and a text",)
+    ANNOUNCE = ("a text or `off`",)
+    COUNTDOWN = ("`3`, `5`, `10` or `off`",)
+    DURATIONS = ("a list of durations or `off`",)
+    TONES = ("`{start: …, end: …}` or `off`",)
+    SIDES = ("a list such as `[left, right]`",)
+    TEMPO = ("a tempo such as `3-1-1-0`",)
+    HANGS = ("repeaters such as `6 x 7s:3s`",)
+    RUNGS = ("a list such as `[21, 15, 9]`",)
+    SETTINGS = ("pairs of a parameter and its value",)
+    TAGS = ("pairs of a tag and its values",)
+    PRONOUNCE = ("pairs of a name and how it is said",)
+    PARAMETERS = ("pairs of a name and a default",)
+    DEFAULTS = ("pairs of an option and its value",)
+    LANGUAGE = ("a language code such as `en`",)
+    VALUE = ("a value",)
+    VALUES = ("a list of values",)
+    SOUND = ("the name of a sound",)
+    TONE = ("the name of a sound", "or `off`")
+    BED = ("the path of a sound file or a list of them",)
+    PRIORITY = ("a priority",)
+
+    @property
+    def called(self) -> str:
+        called: str = self.value[0]
+        return called
+
+
+class Key(Struct, Generic[T], frozen=True, kw_only=True):
+    """A key and what it takes; `T` is the type of its value once it is read."""
+
     name: str
     takes: Takes
     about: str
     required: bool = False
+    default: T | None = None  # the value where it is not written
+    may_default: bool = False  # the routine's `defaults` can give it
+    needs: str = ""  # the key without which it means nothing
+    gives: tuple[Variable, ...] = ()  # what the texts of its step can name where it is set
 
 
-class StepKind(Struct, frozen=True, kw_only=True):
-    """A kind of step: the key that says it, and the keys that may stand beside that one."""
-
-    key: Key
-    beside: tuple[Key, ...]
-
-    def keys(self) -> dict[str, Key]:
-        return {key.name: key for key in (self.key, *self.beside)}
+def table(*keys: Key[Any]) -> dict[str, Key[Any]]:
+    return {key.name: key for key in keys}
 
 
-def _key(name: str, takes: Takes, about: str, *, required: bool = False) -> Key:
-    return Key(name=name, takes=takes, about=about, required=required)
+# --- of steps -----------------------------------------------------------------------------------
 
-
-READY: Final = "ready"
-
-OPTION_KEYS: Final = (
-    _key("cues", Takes.CUES, "What is said or sounded during the step, by when."),
-    _key("announce", Takes.ANNOUNCE, "Said before the step in place of its name and length."),
-    _key("countdown", Takes.COUNTDOWN, "How many seconds are counted down to the end, 0 to 10."),
-    _key("halfway", Takes.SWITCH, "Whether halfway is said in steps of 20 s and more."),
-    _key("time-left", Takes.DURATIONS, "At which times before the end the time left is said."),
-    _key("tones", Takes.TONES, "The tones at the step's start and end."),
-    _key("bed", Takes.SWITCH, "Whether the background music goes on during the step."),
-    _key(READY, Takes.SWITCH, "Whether a live session waits before the step until the listener says go."),
+READY: Final[Key[bool]] = Key(
+    name="ready",
+    takes=Takes.SWITCH,
+    about="Whether a live session waits before the step until the listener says go.",
 )
 
-_FOR = _key("for", Takes.DURATION, "How long it takes.", required=True)
-_MAYBE_FOR = _key("for", Takes.DURATION, "How long it takes; without it, as long as it takes to say.")
-_SIDES = (
-    _key("sides", Takes.SIDES, "Done once on each of these sides."),
-    _key("switch", Takes.DURATION, "The time to change sides; 5 s unless given."),
+CUES: Final[Key[tuple[Cue, ...]]] = Key(
+    name="cues", takes=Takes.CUES, about="What is said or sounded during the step, by when."
 )
-_SETS = (
-    _key("sets", Takes.COUNT, "How many times it is done."),
-    _key("rest", Takes.DURATION, "The rest between sets."),
+
+OPTION_KEYS: Final[tuple[Key[Any], ...]] = (
+    CUES,
+    Key(
+        name="announce",
+        takes=Takes.ANNOUNCE,
+        about="Said before the step in place of its name and length.",
+    ),
+    Key(
+        name="countdown",
+        takes=Takes.COUNTDOWN,
+        about="How many seconds are counted down to the end, 0 to 10.",
+    ),
+    Key(name="halfway", takes=Takes.SWITCH, about="Whether halfway is said in steps of 20 s and more."),
+    Key(
+        name="time-left",
+        takes=Takes.DURATIONS,
+        about="At which times before the end the time left is said.",
+    ),
+    Key(name="tones", takes=Takes.TONES, about="The tones at the step's start and end."),
+    Key(name="bed", takes=Takes.SWITCH, about="Whether the background music goes on during the step."),
+    READY,
 )
-_INSTEAD = _key("say", Takes.WORDINGS, "Said in place of the usual words.")
-_STEPS = _key("steps", Takes.STEPS, "The steps of the block.", required=True)
-_EVERY_REP = _key("every", Takes.DURATION, "How long one rep takes, in place of a tempo.")
 
-STEP_KINDS: Final = {
-    kind.key.name: kind
-    for kind in (
-        StepKind(
-            key=_key("lead-in", Takes.DURATION, "The time before a start, ended by a countdown."),
-            beside=(_INSTEAD, *OPTION_KEYS),
-        ),
-        StepKind(
-            key=_key("hold", Takes.TEXT, "An exercise that is held for a time; its name."),
-            beside=(_FOR, *_SIDES, *_SETS, *OPTION_KEYS),
-        ),
-        StepKind(
-            key=_key("work", Takes.TEXT, "An exercise that is done for a time; its name."),
-            beside=(_FOR, *_SIDES, *_SETS, *OPTION_KEYS),
-        ),
-        StepKind(
-            key=_key("reps", Takes.TEXT, "An exercise that is counted in reps; its name."),
-            beside=(
-                _key("count", Takes.COUNT, "How many reps.", required=True),
-                _key("tempo", Takes.TEMPO, "Seconds for lowering, bottom pause, lifting, top pause."),
-                _EVERY_REP,
-                *_SIDES,
-                *_SETS,
-                *OPTION_KEYS,
-            ),
-        ),
-        StepKind(
-            key=_key("rest", Takes.DURATION, "Programmed recovery."),
-            beside=(_INSTEAD, *OPTION_KEYS),
-        ),
-        StepKind(
-            key=_key("say", Takes.WORDINGS, "A spoken passage."),
-            beside=(_MAYBE_FOR, *OPTION_KEYS),
-        ),
-        StepKind(
-            key=_key("rounds", Takes.COUNT, "A block that is done this many times."),
-            beside=(
-                _STEPS,
-                _key(
-                    "rest-after-last", Takes.SWITCH, "Keeps the rest at the block's end after the last round."
-                ),
-            ),
-        ),
-        StepKind(
-            key=_key("hangs", Takes.HANGS, "Repeaters: hangs x on : off."),
-            beside=(_key("name", Takes.TEXT, "What the hang is called."), *_SETS, *OPTION_KEYS),
-        ),
-        StepKind(
-            key=_key("emom", Takes.COUNT, "Every minute on the minute, this many times."),
-            beside=(_STEPS, _key("every", Takes.DURATION, "The length of one minute, where it is another.")),
-        ),
-        StepKind(
-            key=_key("amrap", Takes.DURATION, "As many rounds as possible in this time."),
-            beside=(_STEPS, *OPTION_KEYS),
-        ),
-        StepKind(
-            key=_key("ladder", Takes.RUNGS, "The block once per rung, with `$rung` in its place."),
-            beside=(_STEPS,),
-        ),
-        StepKind(
-            key=_key("include", Takes.TEXT, "The steps of another routine, by its path beside this one."),
-            beside=(_key("set", Takes.SETTINGS, "Values for that routine's parameters."),),
-        ),
-    )
-}
+FOR: Final[Key[int]] = Key(
+    name="for", takes=Takes.DURATION, about="How long it takes.", required=True, may_default=True
+)
+MAYBE_FOR: Final[Key[int]] = Key(
+    name="for",
+    takes=Takes.DURATION,
+    about="How long it takes; without it, as long as it takes to say.",
+)
+SIDES: Final[Key[tuple[Side, ...]]] = Key(
+    name="sides",
+    takes=Takes.SIDES,
+    about="Done once on each of these sides.",
+    default=(),
+    may_default=True,
+    gives=(Variable.SIDE,),
+)
+SWITCH: Final[Key[int]] = Key(
+    name="switch",
+    takes=Takes.PAUSE,
+    about="The time to change sides; 5 s unless given.",
+    default=DEFAULT_SWITCH_MS,
+    may_default=True,
+    needs="sides",
+)
+INSTEAD: Final[Key[tuple[Text, ...]]] = Key(
+    name="say", takes=Takes.WORDINGS, about="Said in place of the usual words.", default=()
+)
+STEPS: Final[Key[tuple[Step, ...]]] = Key(
+    name="steps", takes=Takes.STEPS, about="The steps of the block.", required=True
+)
 
-ROUTINE_KEYS: Final = {
-    key.name: key
-    for key in (
-        _key("title", Takes.TEXT, "What the routine is called.", required=True),
-        _key("about", Takes.TEXT, "What it is for, and for whom it is not."),
-        _key("language", Takes.LANGUAGE, "The language of the spoken text; `en` unless given."),
-        _key("tags", Takes.TAGS, "What the routine is found by: focus, equipment, level."),
-        _key("caution", Takes.TEXT, "Spoken once before the first step."),
-        _key("bed", Takes.BED, "Background music: a sound file beside the routine, or several in turn."),
-        _key("pronounce", Takes.PRONOUNCE, "How names are said that a voice gets wrong."),
-        _key("parameters", Takes.PARAMETERS, "Values that can be changed from the command line."),
-        _key("defaults", Takes.DEFAULTS, "Options for every step that does not set them itself."),
-        _key("steps", Takes.STEPS, "What is done, in order.", required=True),
-    )
-}
+DEFAULT_KEYS: Final = table(MAYBE_FOR, SIDES, SWITCH, *OPTION_KEYS)
 
-DEFAULT_KEYS: Final = {key.name: key for key in (_MAYBE_FOR, *_SIDES, *OPTION_KEYS)}
+# --- of a routine -------------------------------------------------------------------------------
 
-PARAMETER_KEYS: Final = {
-    key.name: key
-    for key in (
-        _key("default", Takes.VALUE, "The value that applies unless another is set.", required=True),
-        _key("min", Takes.VALUE, "The smallest value."),
-        _key("max", Takes.VALUE, "The largest value."),
-        _key("choices", Takes.VALUES, "The values that it can have."),
-        _key("about", Takes.TEXT, "What it changes."),
-    )
-}
+TITLE: Final[Key[str]] = Key(
+    name="title", takes=Takes.TEXT, about="What the routine is called.", required=True
+)
+ABOUT: Final[Key[str]] = Key(
+    name="about", takes=Takes.TEXT, about="What it is for, and for whom it is not.", default=""
+)
+LANGUAGE: Final[Key[str]] = Key(
+    name="language",
+    takes=Takes.LANGUAGE,
+    about="The language of the spoken text; `en` unless given.",
+    default="en",
+)
+TAGS: Final[Key[tuple[Tag, ...]]] = Key(
+    name="tags",
+    takes=Takes.TAGS,
+    about="What the routine is found by: focus, equipment, level.",
+    default=(),
+)
+CAUTION: Final[Key[Text]] = Key(
+    name="caution", takes=Takes.SPOKEN, about="Spoken once before the first step."
+)
+BED: Final[Key[tuple[BedFile, ...]]] = Key(
+    name="bed",
+    takes=Takes.BED,
+    about="Background music: a sound file beside the routine, or several in turn.",
+    default=(),
+)
+PRONOUNCE: Final[Key[tuple[tuple[str, str], ...]]] = Key(
+    name="pronounce",
+    takes=Takes.PRONOUNCE,
+    about="How names are said that a voice gets wrong.",
+    default=(),
+)
+PARAMETERS: Final[Key[Any]] = Key(
+    name="parameters",
+    takes=Takes.PARAMETERS,
+    about="Values that can be changed from the command line.",
+)
+DEFAULTS: Final[Key[Defaults]] = Key(
+    name="defaults",
+    takes=Takes.DEFAULTS,
+    about="Options for every step that does not set them itself.",
+)
+ROUTINE_STEPS: Final[Key[tuple[Step, ...]]] = Key(
+    name="steps", takes=Takes.STEPS, about="What is done, in order.", required=True
+)
 
-TONES_KEYS: Final = {
-    key.name: key
-    for key in (
-        _key("start", Takes.SOUND, "The tone at the step's start."),
-        _key("end", Takes.SOUND, "The tone at the step's end."),
-    )
-}
+ROUTINE_KEYS: Final = table(
+    TITLE, ABOUT, LANGUAGE, TAGS, CAUTION, BED, PRONOUNCE, PARAMETERS, DEFAULTS, ROUTINE_STEPS
+)
 
-CUE_KEYS: Final = {
-    key.name: key
-    for key in (
-        _key("say", Takes.WORDINGS, "What is said."),
-        _key("sound", Takes.SOUND, "A sound of the tone pack, or a file beside the routine."),
-        _key(
-            "priority",
-            Takes.PRIORITY,
-            "Which of two cues yields: safety, go, count, announcement, form, time, praise.",
-        ),
-        _key("voice", Takes.TEXT, "The voice that says it."),
-    )
-}
+PARAMETER_KEYS: Final = table(
+    Key(
+        name="default",
+        takes=Takes.VALUE,
+        about="The value that applies unless another is set.",
+        required=True,
+    ),
+    Key(name="min", takes=Takes.VALUE, about="The smallest value."),
+    Key(name="max", takes=Takes.VALUE, about="The largest value."),
+    Key(name="choices", takes=Takes.VALUES, about="The values that it can have."),
+    Key(name="about", takes=Takes.TEXT, about="What it changes."),
+)
 
+# --- of a value ---------------------------------------------------------------------------------
 
-def every_key() -> tuple[Key, ...]:
-    """Return every key at each place where it can stand."""
-    tables = (ROUTINE_KEYS, DEFAULT_KEYS, PARAMETER_KEYS, TONES_KEYS, CUE_KEYS)
-    places = (*tables, *(kind.keys() for kind in STEP_KINDS.values()))
-    return tuple(key for table in places for key in table.values())
+TONES_KEYS: Final = table(
+    Key(name="start", takes=Takes.TONE, about="The tone at the step's start."),
+    Key(name="end", takes=Takes.TONE, about="The tone at the step's end."),
+)
 
-
-ALL_KEYS: Final = frozenset(key.name for key in every_key())
-
-
-def keys_that_take(*takes: Takes) -> frozenset[str]:
-    """Return the names of all keys with such a value."""
-    return frozenset(key.name for key in every_key() if key.takes in takes)
-
-
-# Where several keys could say the kind, the one that is not also an option of another kind does.
-WEAK_KINDS: Final = ("rest", "say")
+CUE_SAY: Final[Key[tuple[Text, ...]]] = Key(name="say", takes=Takes.WORDINGS, about="What is said.")
+CUE_SOUND: Final[Key[Sound]] = Key(
+    name="sound",
+    takes=Takes.SOUND,
+    about="A sound of the tone pack, or a file beside the routine.",
+)
+CUE_PRIORITY: Final[Key[Priority]] = Key(
+    name="priority",
+    takes=Takes.PRIORITY,
+    about="Which of two cues yields: safety, go, count, announcement, form, time, praise.",
+    default=Priority.FORM,
+)
+CUE_VOICE: Final[Key[str]] = Key(name="voice", takes=Takes.TEXT, about="The voice that says it.", default="")
+CUE_KEYS: Final = table(CUE_SAY, CUE_SOUND, CUE_PRIORITY, CUE_VOICE)
 
 SYNONYMS: Final = {
     "pause": "rest",

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from voicecoach.source import SourceText, Span
 
 
@@ -46,6 +51,21 @@ class Text(Struct, frozen=True, kw_only=True):
     def uses(self, *variables: Variable) -> bool:
         return any(part in variables for part in self.parts if isinstance(part, Variable))
 
+    def written(self) -> str:
+        """Return the text as it is written, its variables by their names."""
+        words = ""
+        for part in self.parts:
+            match part:
+                case Variable():
+                    words += f"${part}"
+                case SpokenDuration():
+                    words += format_duration_ms(part.duration_ms)
+                case str():
+                    words += part
+                case _:
+                    assert_never(part)
+        return words
+
 
 class ParameterKind(StrEnum):
     DURATION = "duration"
@@ -65,6 +85,19 @@ class Parameter(Struct, frozen=True, kw_only=True):
     choices: tuple[str, ...] = ()
     about: str = ""
     span: Span
+
+
+class Bound(Struct, frozen=True):
+    """The value of a name: as the language writes it, and as a part of a spoken text."""
+
+    written: str
+    spoken: str | SpokenDuration
+
+
+def bound(kind: ParameterKind, value: int | str) -> Bound:
+    if kind is ParameterKind.DURATION and isinstance(value, int):
+        return Bound(format_duration_ms(value), SpokenDuration(duration_ms=value))
+    return Bound(str(value), str(value))
 
 
 class Side(StrEnum):
@@ -199,111 +232,25 @@ class Options(Struct, frozen=True, kw_only=True):
     ready: bool = False  # a live session waits before the step for the listener's go
 
 
-class WorkKind(StrEnum):
-    HOLD = "hold"
-    WORK = "work"
+class Step(Struct, frozen=True, kw_only=True):
+    """What every step has; the kinds of steps are in `kinds/`."""
+
+    span: Span  # of the key that says the kind
 
 
-class LeadIn(Struct, frozen=True, kw_only=True):
-    duration_ms: int
-    say: tuple[Text, ...] = ()  # wordings in place of "Get ready."
-    options: Options
-    span: Span  # of the key that says the kind, here and below
+class Defaults(Struct, frozen=True, kw_only=True):
+    """What the routine's `defaults:` set for every step: its options, and the values of other keys by their names."""
+
+    options: Options = Options()
+    values: Mapping[str, object] = {}
+
+    @property
+    def rest_options(self) -> Options:
+        """Return the options of a rest that comes by itself: between sets, or at the end of a minute."""
+        return replace(self.options, cues=(), ready=False)
 
 
-class Rest(Struct, frozen=True, kw_only=True):
-    duration_ms: int
-    say: tuple[Text, ...] = ()  # wordings in place of "Rest."
-    options: Options
-    span: Span
-
-
-class Say(Struct, frozen=True, kw_only=True):
-    wordings: tuple[Text, ...]
-    duration_ms: int | None  # None: as long as it takes to say, see the language's rulings
-    options: Options
-    span: Span
-
-
-class Work(Struct, frozen=True, kw_only=True):
-    """A `hold` or a `work`: one exercise measured in time."""
-
-    kind: WorkKind
-    name: Text
-    duration_ms: int
-    sides: tuple[Side, ...] = ()
-    switch_ms: int = 0
-    sets: int = 1
-    set_rest: Rest | None = None  # between sets
-    options: Options
-    span: Span
-
-
-class Reps(Struct, frozen=True, kw_only=True):
-    """One exercise counted in reps. `beats_ms` are the non-zero counts of the tempo, or one `every`."""
-
-    name: Text
-    count: int
-    beats_ms: tuple[int, ...]  # empty inside an `amrap`, where nobody counts
-    sides: tuple[Side, ...] = ()
-    switch_ms: int = 0
-    sets: int = 1
-    set_rest: Rest | None = None
-    options: Options
-    span: Span
-
-
-class Hangs(Struct, frozen=True, kw_only=True):
-    """Repeaters: `hangs: 6 x 7s:3s`."""
-
-    name: Text | None
-    count: int
-    on_ms: int
-    off_ms: int
-    sets: int = 1
-    set_rest: Rest | None = None
-    options: Options
-    span: Span
-
-
-class Rounds(Struct, frozen=True, kw_only=True):
-    count: int
-    steps: tuple[Step, ...]
-    rest_after_last: bool = False
-    span: Span
-
-
-class Emom(Struct, frozen=True, kw_only=True):
-    count: int
-    every_ms: int
-    steps: tuple[Step, ...]
-    rest_options: Options  # of the rest that fills each minute
-    span: Span
-
-
-class Amrap(Struct, frozen=True, kw_only=True):
-    duration_ms: int
-    steps: tuple[Step, ...]
-    options: Options
-    span: Span
-
-
-class Ladder(Struct, frozen=True, kw_only=True):
-    """The block once per rung; each rung's steps were read with `$rung` in place."""
-
-    rungs: tuple[tuple[Step, ...], ...]
-    span: Span
-
-
-class Include(Struct, frozen=True, kw_only=True):
-    """Another routine's steps; `settings` are texts as from `--set`."""
-
-    path: str
-    settings: tuple[tuple[str, str], ...]
-    span: Span
-
-
-Step: TypeAlias = LeadIn | Rest | Say | Work | Reps | Hangs | Rounds | Emom | Amrap | Ladder | Include
+# --- the routine --------------------------------------------------------------------------------
 
 
 class Tag(Struct, frozen=True, kw_only=True):

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from voicecoach.diagnostics import Code, Related
-from voicecoach.language.cues import Shape, outside, read_cues
-from voicecoach.language.keys import DEFAULT_KEYS, STEP_KINDS, TONES_KEYS, Takes
+from voicecoach.language.cues import outside
+from voicecoach.language.keys import DEFAULT_KEYS, OPTION_KEYS, TONES_KEYS, Takes
 from voicecoach.language.model import (
     DEFAULT_COUNTDOWN,
     DEFAULT_TIME_LEFT_MS,
     AtEnd,
     AtStart,
     Cue,
+    Defaults,
     Options,
     Side,
     Text,
     Tones,
 )
 from voicecoach.language.nodes import Mapping, Scalar
+from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import OFF, ON, Field, Fields, Scope, is_off, read_fields
 from voicecoach.language.typed import (
     read_choice,
@@ -35,69 +36,51 @@ from voicecoach.language.typed import (
     read_words,
     report_wrong_type,
 )
+from voicecoach.language.vocabulary import STEP_KEYS
 
 if TYPE_CHECKING:
-    from voicecoach.language.nodes import Node
+    from voicecoach.language.kinds.kind import Shape
 
-DEFAULT_SWITCH_MS = 5_000
 MAX_COUNTDOWN = 10
-_WAIT_ONLY_THEMSELVES = frozenset(
-    {"lead-in", "rest", "say"}
-)  # not because `defaults` say that exercises wait
+_ATTRIBUTES = {key.name: key.name for key in OPTION_KEYS} | {"time-left": "time_left_ms"}
 
 
-class Defaults(Struct, frozen=True, kw_only=True):
-    """What the routine's `defaults:` set for every step. `for_ms` is None where they do not."""
-
-    options: Options = field(default_factory=Options)
-    for_ms: int | None = None
-    sides: tuple[Side, ...] = ()
-    switch_ms: int = DEFAULT_SWITCH_MS
-
-    @property
-    def rest_options(self) -> Options:
-        """Return the options of a rest that comes by itself: between sets, or at the end of a minute."""
-        return replace(self.options, cues=(), ready=False)
-
-
-def read_defaults(scope: Scope, field: Field | None) -> Defaults | None:
-    if field is None or (isinstance(field.node, Scalar) and field.node.absent and not field.node.repaired):
+@reads(Takes.DEFAULTS)
+def read_defaults(scope: Scope, field: Field) -> Defaults | None:
+    if isinstance(field.node, Scalar) and field.node.absent and not field.node.repaired:
         return Defaults()
     if not isinstance(field.node, Mapping):
         report_wrong_type(scope, field, Takes.DEFAULTS)
         return None
     anywhere = replace(scope, variables=None)  # each step will show what has a value in it
-    elsewhere = {name for kind in STEP_KINDS.values() for name in kind.keys()} - set(DEFAULT_KEYS)  # noqa: SIM118 - a method
+    elsewhere = STEP_KEYS.difference(DEFAULT_KEYS)
     fields = read_fields(anywhere, field.node, DEFAULT_KEYS, where="`defaults`", elsewhere=elsewhere)
-    for_ms = read_duration_ms(anywhere, fields["for"]) if "for" in fields else None
-    sides = read_sides(anywhere, fields["sides"]) if "sides" in fields else ()
-    switch_ms: int | None = DEFAULT_SWITCH_MS
-    if "switch" in fields:
-        switch_ms = read_duration_ms(anywhere, fields["switch"], minimum_ms=0)
-    options = read_options(anywhere, fields, Defaults(), None)
-    if sides is None or switch_ms is None or options is None or (for_ms is None and "for" in fields):
+    options = read_options(anywhere, fields, waits_by_itself=True)
+    values = {
+        name: read(anywhere, fields, key)
+        for name, key in DEFAULT_KEYS.items()
+        if name in fields and key not in OPTION_KEYS
+    }
+    if options is None or None in values.values():
         return None
-    return Defaults(options=options, for_ms=for_ms, sides=sides, switch_ms=switch_ms)
+    return Defaults(options=options, values=values)
 
 
-def read_options(scope: Scope, fields: Fields, defaults: Defaults, shape: Shape | None) -> Options | None:
+def read_options(scope: Scope, fields: Fields, *, waits_by_itself: bool) -> Options | None:
     """Return a step's options, the defaults merged in. Default cues that do not fit the step are left out."""
-    own: dict[str, Any] = {}
-    for name, (attribute, read) in _READERS.items():
-        if name in fields:
-            own[attribute] = read(scope, fields[name])
-    if "tones" in fields:
-        own["tones"] = _tones(scope, fields["tones"], defaults.options.tones)
-    if "cues" in fields:
-        cues = read_cues(scope, fields["cues"], shape)
-        own["cues"] = None if cues is None else (*_others(defaults.options.cues, cues, shape), *cues)
-    else:
-        own["cues"] = _others(defaults.options.cues, (), shape)
-    if any(value is None for value in own.values()):
+    defaults = scope.defaults.options
+    own: dict[str, Any] = {
+        _ATTRIBUTES[key.name]: read(scope, fields, key) for key in OPTION_KEYS if key.name in fields
+    }
+    if None in own.values():
         return None
-    if shape is not None and shape.kind in _WAIT_ONLY_THEMSELVES:
+    if "tones" in own:
+        own["tones"] = replace(defaults.tones, **own["tones"])
+    cues: tuple[Cue, ...] = own.get("cues", ())
+    own["cues"] = (*_others(defaults.cues, cues, scope.shape), *cues)
+    if not waits_by_itself:
         own.setdefault("ready", False)
-    return replace(defaults.options, **own)
+    return replace(defaults, **own)
 
 
 def _others(defaults: tuple[Cue, ...], own: tuple[Cue, ...], shape: Shape | None) -> tuple[Cue, ...]:
@@ -107,17 +90,19 @@ def _others(defaults: tuple[Cue, ...], own: tuple[Cue, ...], shape: Shape | None
 
 
 def _fits(cue: Cue, shape: Shape) -> bool:
-    if shape.kind == "say" and shape.duration_ms is None and not isinstance(cue.when, AtStart | AtEnd):
-        return False  # nobody knows yet how long it is
+    if shape.is_open and not isinstance(cue.when, AtStart | AtEnd):
+        return False
     return outside(cue.when, shape) is None
 
 
+@reads(Takes.ANNOUNCE)
 def _announce(scope: Scope, field: Field) -> Text | bool | None:
     if isinstance(field.node, Scalar) and field.node.text.casefold() in ON | OFF:
         return not is_off(field)
     return read_spoken(scope, field)
 
 
+@reads(Takes.COUNTDOWN)
 def _countdown(scope: Scope, field: Field) -> int | None:
     read = read_words(scope, field, Takes.COUNTDOWN)
     if read is None:
@@ -128,6 +113,7 @@ def _countdown(scope: Scope, field: Field) -> int | None:
     return read_count(scope, field, minimum=0, maximum=MAX_COUNTDOWN)
 
 
+@reads(Takes.DURATIONS)
 def _time_left_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
     if isinstance(field.node, Scalar):
         scalar = read_scalar(scope, field, Takes.DURATIONS)
@@ -143,39 +129,40 @@ def _time_left_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
     return tuple(sorted(set(whole), reverse=True)) if len(whole) == len(read) else None
 
 
-def _tones(scope: Scope, field: Field, defaults: Tones) -> Tones | None:
-    node: Node = field.node
+@reads(Takes.TONES)
+def _tones(scope: Scope, field: Field) -> dict[str, Any] | None:
+    """Return what changes in the tones that the step has otherwise."""
+    node = field.node
     if isinstance(node, Scalar):
         switched = read_switch(scope, field)
         if switched is None:
             return None
-        return Tones() if switched else Tones(start=None, end=None)
+        tones = Tones() if switched else Tones(start=None, end=None)
+        return asdict(tones)
     if not isinstance(node, Mapping):
         report_wrong_type(scope, field, Takes.TONES)
         return None
     fields = read_fields(scope, node, TONES_KEYS, where="`tones`")
-    names: dict[str, Any] = {}
-    for name in TONES_KEYS:
+    changes: dict[str, Any] = {}
+    for name, key in TONES_KEYS.items():
         if name not in fields:
             continue
-        read = read_plain(scope, fields[name], Takes.SOUND)
-        if read is None:
+        tone = read(scope, fields, key)
+        if tone is None:
             return None
-        names[name] = None if is_off(fields[name]) else read
-        names[f"{name}_span"] = fields[name].node.span
-    return replace(defaults, **names)
+        changes[name] = tone or None
+        changes[f"{name}_span"] = fields[name].node.span
+    return changes
 
 
-_READERS: dict[str, tuple[str, Any]] = {
-    "announce": ("announce", _announce),
-    "countdown": ("countdown", _countdown),
-    "halfway": ("halfway", read_switch),
-    "time-left": ("time_left_ms", _time_left_ms),
-    "bed": ("bed", read_switch),
-    "ready": ("ready", read_switch),
-}
+@reads(Takes.TONE)
+def _tone(scope: Scope, field: Field) -> str | None:
+    """Return a tone's name, an empty text for silence."""
+    name = read_plain(scope, field, Takes.SOUND)
+    return "" if name is not None and is_off(field) else name
 
 
+@reads(Takes.SIDES)
 def read_sides(scope: Scope, field: Field) -> tuple[Side, ...] | None:
     if is_off(field):
         return ()

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Related
+from voicecoach.language.grammar import NAME
 from voicecoach.language.keys import PARAMETER_KEYS, Takes
-from voicecoach.language.model import Parameter, ParameterKind
+from voicecoach.language.model import Parameter, ParameterKind, bound
 from voicecoach.language.nodes import Mapping, Scalar
-from voicecoach.language.scope import Field, Fields, Scope, bound, read_fields
+from voicecoach.language.scope import Field, Fields, Scope, read_fields
 from voicecoach.language.suggest import closest
 from voicecoach.language.typed import read_items, read_plain, read_words, report_wrong_type
 from voicecoach.language.values import Fault, Problem, duration_ms, whole_number
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 SETTINGS_SOURCE: Final = "--set"  # what findings about settings of the command line point into
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NAME = re.compile(NAME)
 
 
 def read_parameters(

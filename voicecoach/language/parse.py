@@ -9,23 +9,37 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Diagnostic, by_place, error, has_errors
-from voicecoach.language.keys import ROUTINE_KEYS, STEP_KINDS, Takes
-from voicecoach.language.model import BedFile, Routine, Tag
+from voicecoach.language import steps as _steps  # noqa: F401 - registers the reader of steps
+from voicecoach.language.grammar import LANGUAGE as LANGUAGE_CODE
+from voicecoach.language.keys import (
+    ABOUT,
+    BED,
+    CAUTION,
+    DEFAULTS,
+    LANGUAGE,
+    PARAMETERS,
+    PRONOUNCE,
+    ROUTINE_KEYS,
+    ROUTINE_STEPS,
+    TAGS,
+    TITLE,
+    Takes,
+)
+from voicecoach.language.model import BedFile, Defaults, Routine, Tag
 from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, read_nodes
-from voicecoach.language.options import Defaults, read_defaults
 from voicecoach.language.parameters import read_parameters
+from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import OFF, Field, Fields, Findings, Scope, read_fields, require
-from voicecoach.language.steps import Budget, StepScope, read_steps
-from voicecoach.language.typed import first_line, read_items, read_plain, read_spoken, report_wrong_type
+from voicecoach.language.typed import first_line, read_items, read_plain, report_wrong_type
+from voicecoach.language.vocabulary import STEP_KEYS
 from voicecoach.source import SourceText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Values
 
 MAX_BYTES: Final = 1024 * 1024
-DEFAULT_LANGUAGE: Final = "en"
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_LANGUAGE = re.compile(LANGUAGE_CODE)
 _WHERE: Final = "a routine"
 
 
@@ -101,39 +115,36 @@ def _routine(
                 quote=0,
             )
         return None
-    fields = read_fields(scope, root, ROUTINE_KEYS, where=_WHERE, elsewhere=_step_keys())
-    scope, parameters = read_parameters(
-        replace(scope, complete=_may_lack_nothing(root, fields)),
-        fields.get("parameters"),
-        settings,
-        at,
-    )
+    elsewhere = STEP_KEYS.difference(ROUTINE_KEYS)
+    fields = read_fields(scope, root, ROUTINE_KEYS, where=_WHERE, elsewhere=elsewhere)
+    complete = replace(scope, complete=_may_lack_nothing(root, fields))
+    scope, parameters = read_parameters(complete, fields.get(PARAMETERS.name), settings, at)
     first = root.entries[0].key.span if root.entries else root.span
-    title_field = require(scope, root, fields, "title", at=first, where=_WHERE)
-    title = None if title_field is None else read_plain(scope, title_field)
-    about = read_plain(scope, fields["about"]) if "about" in fields else ""
-    language = _language(scope, fields.get("language"))
-    tags = _tags(scope, fields.get("tags"))
-    caution = read_spoken(scope, fields["caution"]) if "caution" in fields else None
-    bed = _bed(scope, fields["bed"]) if "bed" in fields else ()
-    pronounce = _pronounce(scope, fields.get("pronounce"))
-    defaults = read_defaults(scope, fields.get("defaults"))
-    steps_field = require(scope, root, fields, "steps", at=first, where=_WHERE)
-    inner = StepScope(defaults=defaults or Defaults(), budget=Budget())
-    steps = None if steps_field is None else read_steps(scope, inner, steps_field)
+    for key in ROUTINE_KEYS.values():
+        if key.required:
+            require(scope, root, fields, key.name, at=first, where=_WHERE)
+    title = read(scope, fields, TITLE)
+    about = read(scope, fields, ABOUT)
+    language = read(scope, fields, LANGUAGE)
+    tags = read(scope, fields, TAGS)
+    caution = read(scope, fields, CAUTION)
+    bed = read(scope, fields, BED)
+    pronounce = read(scope, fields, PRONOUNCE)
+    defaults = read(scope, fields, DEFAULTS)
+    steps = read(replace(scope, defaults=defaults or Defaults()), fields, ROUTINE_STEPS)
     if steps is None:
         return None
     return Routine(
         source=source,
         title=title or "",
         about=about or "",
-        language=language or DEFAULT_LANGUAGE,
+        language=language or LANGUAGE.default or "",
         tags=tags or (),
         caution=caution,
-        bed=bed,
+        bed=bed or (),
         parameters=parameters,
         steps=steps,
-        pronounce=pronounce,
+        pronounce=pronounce or (),
     )
 
 
@@ -142,13 +153,8 @@ def _may_lack_nothing(root: Mapping, fields: Fields) -> bool:
     return "parameters" in fields or not root.incomplete
 
 
-def _step_keys() -> set[str]:
-    return {name for kind in STEP_KINDS.values() for name in kind.keys()} - set(ROUTINE_KEYS)  # noqa: SIM118 - a method
-
-
-def _language(scope: Scope, field: Field | None) -> str | None:
-    if field is None:
-        return DEFAULT_LANGUAGE
+@reads(Takes.LANGUAGE)
+def _language(scope: Scope, field: Field) -> str | None:
     words = read_plain(scope, field, Takes.LANGUAGE)
     if words is None:
         return None
@@ -158,9 +164,8 @@ def _language(scope: Scope, field: Field | None) -> str | None:
     return words.replace("_", "-").lower()
 
 
-def _pronounce(scope: Scope, field: Field | None) -> tuple[tuple[str, str], ...]:
-    if field is None:
-        return ()
+@reads(Takes.PRONOUNCE)
+def _pronounce(scope: Scope, field: Field) -> tuple[tuple[str, str], ...]:
     if not isinstance(field.node, Mapping):
         report_wrong_type(scope, field, Takes.PRONOUNCE)
         return ()
@@ -182,15 +187,15 @@ def _is_spoken(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
+@reads(Takes.BED)
 def _bed(scope: Scope, field: Field) -> tuple[BedFile, ...]:
     items = read_items(scope, field, Takes.BED) or ()
     read = [(read_plain(scope, item, Takes.BED), item.node.span) for item in items]
     return tuple(BedFile(path=path, span=span) for path, span in read if path and path.casefold() not in OFF)
 
 
-def _tags(scope: Scope, field: Field | None) -> tuple[Tag, ...] | None:
-    if field is None:
-        return ()
+@reads(Takes.TAGS)
+def _tags(scope: Scope, field: Field) -> tuple[Tag, ...] | None:
     if not isinstance(field.node, Mapping):
         report_wrong_type(scope, field, Takes.TAGS)
         return None

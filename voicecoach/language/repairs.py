@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.diagnostics import Code, Diagnostic, Value, error
-from voicecoach.language.keys import ALL_KEYS
+from voicecoach.language.vocabulary import ALL_KEYS
 from voicecoach.source import Span
 
 if TYPE_CHECKING:

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from voicecoach.language.keys import ROUTINE_KEYS, STEP_KINDS, StepKind
-from voicecoach.language.steps import IN_AMRAP
+from voicecoach.language.keys import FOR, ROUTINE_KEYS
+from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.value_schemas import mapping, reference, value_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from voicecoach.language.kinds.kind import StepKind
+
 Schema: TypeAlias = "dict[str, Any]"
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_LENGTH: Final = "for"
+_LENGTH: Final = FOR.name
+_UNCOUNTED: Final = "-uncounted"
+_LISTED_STEPS: Final = "listed-steps"
 
 
 def json_schema() -> Schema:
@@ -37,13 +41,9 @@ def json_schema() -> Schema:
         "$defs": {
             **value_schemas(),
             "steps": _list_of("step"),
-            "step": _any_step(STEP_KINDS),
-            "steps-in-amrap": _list_of("step-in-amrap"),
-            "step-in-amrap": _any_step(
-                f"{name}-uncounted" if name == "reps" else name for name in STEP_KINDS if name in IN_AMRAP
-            ),
+            "step": _any_step(f"step-{name}" for name in STEP_KINDS),
             **{f"step-{name}": _step(kind) for name, kind in STEP_KINDS.items()},
-            "step-reps-uncounted": _step(STEP_KINDS["reps"], in_amrap=True),
+            **_lists(),
             "steps-with-a-length": _steps_with_a_length(),
         },
     }
@@ -57,33 +57,47 @@ def _any_step(names: Iterable[str]) -> Schema:
     return {
         "description": "One key says the kind of the step.",
         "type": "object",
-        "anyOf": [reference(f"step-{name}") for name in names],
+        "anyOf": [reference(name) for name in names],
     }
 
 
-def _step(kind: StepKind, *, in_amrap: bool = False) -> Schema:
-    keys = kind.keys()
+def _lists() -> Schema:
+    """Return the steps of a block that is a list: only some kinds can stand in it, and nothing is counted there."""
+    listed = {
+        f"step-{name}{_UNCOUNTED if kind.one_of else ''}": kind
+        for name, kind in STEP_KINDS.items()
+        if kind.may_be_listed
+    }
+    return {
+        **{name: _step(kind, in_list=True) for name, kind in listed.items() if name.endswith(_UNCOUNTED)},
+        _LISTED_STEPS: _list_of("listed-step"),
+        "listed-step": _any_step(listed),
+    }
+
+
+def _step(kind: StepKind[Any], *, in_list: bool = False) -> Schema:
+    keys = kind.keys
     # `defaults` may give every step its length, and then none of them needs one.
-    schema = {"title": kind.key.name, **mapping(keys.values(), optional=(_LENGTH,), always=(kind.key.name,))}
+    optional = tuple(key.name for key in kind.beside if key.may_default)
+    schema = {"title": kind.name, **mapping(keys.values(), optional=optional, always=(kind.name,))}
     schema["description"] = kind.key.about
-    if kind.key.name == "amrap":
-        schema["properties"]["steps"]["$ref"] = reference("steps-in-amrap")["$ref"]
-    if {"sets", "rest"} <= keys.keys():
-        schema["dependentRequired"] = {"rest": ["sets"]}
-    if {"tempo", "every"} <= keys.keys():
-        schema["not"] = {"required": ["tempo", "every"]}
-        if not in_amrap:  # where nobody counts
-            schema["anyOf"] = [{"required": ["tempo"]}, {"required": ["every"]}]
+    if kind.is_list:
+        schema["properties"]["steps"]["$ref"] = reference(_LISTED_STEPS)["$ref"]
+    # What `defaults` may give need not be written.
+    needs = {key.name: [key.needs] for key in kind.beside if key.needs and not keys[key.needs].may_default}
+    if needs:
+        schema["dependentRequired"] = needs
+    if kind.one_of:
+        names = [key.name for key in kind.one_of]
+        schema["not"] = {"required": names}
+        if not in_list:
+            schema["anyOf"] = [{"required": [name]} for name in names]
     return schema
 
 
 def _steps_with_a_length() -> Schema:
     """Return what steps are where no `defaults` give them their length."""
-    needing = [
-        {"required": [name]}
-        for name, kind in STEP_KINDS.items()
-        if any(key.name == _LENGTH and key.required for key in kind.beside)
-    ]
+    needing = [{"required": [name]} for name, kind in STEP_KINDS.items() if FOR in kind.beside]
     return {
         "items": {
             "if": {"anyOf": needing},

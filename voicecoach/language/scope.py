@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Diagnostic, Severity, error
-from voicecoach.language.model import ParameterKind, SpokenDuration, Variable
+from voicecoach.language.model import Defaults, Variable
 from voicecoach.language.nodes import Mapping as MappingNode
 from voicecoach.language.nodes import Node, Scalar
 from voicecoach.language.suggest import closest
-from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from voicecoach.diagnostics import Related, Value
     from voicecoach.language.keys import Key
+    from voicecoach.language.kinds.kind import Shape
+    from voicecoach.language.model import Bound
     from voicecoach.source import Span
-
-
-class Bound(Struct, frozen=True):
-    """The value of a name: as the language writes it, and as a part of a spoken text."""
-
-    written: str
-    spoken: str | SpokenDuration
-
-
-def bound(kind: ParameterKind, value: int | str) -> Bound:
-    if kind is ParameterKind.DURATION and isinstance(value, int):
-        return Bound(format_duration_ms(value), SpokenDuration(duration_ms=value))
-    return Bound(str(value), str(value))
 
 
 # A name whose own definition is wrong has no value; what uses it is not reported again.
@@ -43,6 +31,7 @@ ANYWHERE = frozenset(
 )
 
 
+MAX_STEPS: Final = 20_000  # read in all; a ladder reads its steps once for each different rung
 _MOST_SLIPS = 50  # unknown keys of one mapping that are compared with the known ones; more are no slips
 
 
@@ -64,6 +53,13 @@ class Findings:
         return self._found.values()
 
 
+class Budget:
+    """How many steps may still be read."""
+
+    def __init__(self) -> None:
+        self.left = MAX_STEPS
+
+
 class Scope(Struct, frozen=True, kw_only=True):
     """`complete` is False where some names could not be read, so that an unknown one may be right."""
 
@@ -73,6 +69,10 @@ class Scope(Struct, frozen=True, kw_only=True):
     variables: frozenset[Variable] | None = ANYWHERE  # that have a value here; None: any may have
     rounds: int | None = None  # of the innermost block; 0 where there is none, None where it is unknown
     blocks: int = 0  # how many blocks are around
+    in_list_of: str = ""  # the kind of block whose steps are a list, where this is in one
+    shape: Shape | None = None  # of the step, for its cues; None: they are not held against a step
+    defaults: Defaults = Defaults()
+    budget: Budget = field(default_factory=Budget)
 
     def report(self, code: Code, span: Span, *related: Related, **values: Value) -> None:
         self.findings.add(error(code, span, *related, **values))
@@ -90,8 +90,8 @@ class Scope(Struct, frozen=True, kw_only=True):
     def without_variables(self, *variables: Variable) -> Scope:
         return replace(self, variables=(self.variables or frozenset(Variable)).difference(variables))
 
-    def with_name(self, name: str, value: Bound | None) -> Scope:
-        return replace(self, names={**self.names, name: value})
+    def with_names(self, names: Mapping[str, Bound | None]) -> Scope:
+        return replace(self, names={**self.names, **names}) if names else self
 
 
 class Field(Struct, frozen=True, kw_only=True):
@@ -111,7 +111,7 @@ Fields: TypeAlias = dict[str, Field]
 def read_fields(
     scope: Scope,
     mapping: MappingNode,
-    keys: Mapping[str, Key],
+    keys: Mapping[str, Key[Any]],
     *,
     where: str,
     elsewhere: Iterable[str] = (),

@@ -1,47 +1,25 @@
-"""Steps: the key that says the kind, what belongs to it, and blocks of steps."""
+"""Steps: the key that says the kind, the values of the keys beside it, and what the kind makes of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from voicecoach.diagnostics import Code, Related
-from voicecoach.language.cues import Shape
-from voicecoach.language.exercises import (
-    read_hangs,
-    read_lead_in,
-    read_reps,
-    read_rest,
-    read_say,
-    read_work,
-)
-from voicecoach.language.keys import ALL_KEYS, READY, STEP_KINDS, SYNONYMS, WEAK_KINDS, Takes
-from voicecoach.language.model import (
-    Amrap,
-    Emom,
-    Include,
-    Ladder,
-    ParameterKind,
-    Rounds,
-    Step,
-    Variable,
-    WorkKind,
-)
-from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence
+from voicecoach.language.keys import OPTION_KEYS, READY, SIDES, SYNONYMS, Key, Takes
+from voicecoach.language.kinds import STEP_KINDS
+from voicecoach.language.kinds.kind import Pass, Values
+from voicecoach.language.model import ParameterKind, bound
+from voicecoach.language.nodes import MAX_BLOCKS, Mapping, Node, Scalar, Sequence
 from voicecoach.language.options import read_options
-from voicecoach.language.scope import Bound, Field, Fields, Scope, bound, read_fields, require
+from voicecoach.language.reading import read, reads
+from voicecoach.language.scope import MAX_STEPS, Field, Fields, Scope, read_fields, require
 from voicecoach.language.suggest import closest
-from voicecoach.language.texts import RUNG
 from voicecoach.language.typed import (
     first_line,
-    read_count,
-    read_duration_ms,
     read_items,
-    read_plain,
     read_scalar,
-    read_switch,
     read_words,
     report_duration,
     report_missing,
@@ -49,36 +27,23 @@ from voicecoach.language.typed import (
     report_wrong_type,
 )
 from voicecoach.language.values import Problem, duration_ms, whole_number
-from voicecoach.units import MS_PER_MIN
+from voicecoach.language.vocabulary import ALL_KEYS
 
 if TYPE_CHECKING:
-    from voicecoach.language.options import Defaults
-    from voicecoach.source import Span
+    from collections.abc import Iterator
 
-MAX_BLOCKS: Final = 16
-MAX_STEPS: Final = 20_000  # read in all; a ladder reads its steps once for each different rung
+    from voicecoach.language.kinds.kind import StepKind
+    from voicecoach.language.model import Bound, Step, Variable
 
-IN_AMRAP: Final = frozenset({"hold", "work", "reps", "rest", "say"})
-_BLOCKS = frozenset({"rounds", "emom", "amrap", "ladder"})
-_SYNONYMS = SYNONYMS | {"name": "hold"}
-
-
-class Budget:
-    """How many steps may still be read."""
-
-    def __init__(self) -> None:
-        self.left = MAX_STEPS
+_SYNONYMS: Final = SYNONYMS | {"name": "hold"}
+_WEAK: Final = tuple(name for name, kind in STEP_KINDS.items() if kind.is_weak)
+_TEXTS: Final = frozenset(
+    {Takes.NAME, Takes.WORDINGS}
+)  # in which the other keys of a step give names a value
 
 
-class StepScope(Struct, frozen=True, kw_only=True):
-    """What a step is read in, beside the names."""
-
-    defaults: Defaults
-    budget: Budget
-    in_amrap: bool = False
-
-
-def read_steps(scope: Scope, inner: StepScope, field: Field) -> tuple[Step, ...] | None:
+@reads(Takes.STEPS)
+def read_steps(scope: Scope, field: Field) -> tuple[Step, ...] | None:
     """Return the steps that could be read, or None where there are none."""
     node = field.node
     if isinstance(node, Scalar) and node.absent:
@@ -89,21 +54,21 @@ def read_steps(scope: Scope, inner: StepScope, field: Field) -> tuple[Step, ...]
         report_wrong_type(scope, field, Takes.STEPS)
         return None
     if not node.items:
-        scope.report(Code.EMPTY_LIST, node.span, key=field.name, takes=Takes.STEPS.value)
+        scope.report(Code.EMPTY_LIST, node.span, key=field.name, takes=Takes.STEPS.called)
         return None
     steps: list[Step] = []
     for item in node.items:
-        inner.budget.left -= 1
-        if inner.budget.left < 0:
+        scope.budget.left -= 1
+        if scope.budget.left < 0:
             scope.report(Code.TOO_MANY_EVENTS, field.key.span, limit=MAX_STEPS)
             return None
-        step = _step(scope, inner, item)
+        step = _step(scope, item)
         if step is not None:
             steps.append(step)
     return tuple(steps) or None  # those that could be read: what is wrong with the others is reported
 
 
-def _step(scope: Scope, inner: StepScope, node: Node) -> Step | None:
+def _step(scope: Scope, node: Node) -> Step | None:
     if not isinstance(node, Mapping):
         if not (isinstance(node, Scalar) and node.repaired):
             found = "nothing" if isinstance(node, Scalar) and node.absent else _called(node)
@@ -119,40 +84,40 @@ def _step(scope: Scope, inner: StepScope, node: Node) -> Step | None:
     name = _kind(scope, node)
     if not name:
         return None
-    keys = STEP_KINDS[name].keys()
+    kind = STEP_KINDS[name]
     said = any(entry.key.text == name for entry in node.entries)
-    where = _where(name) if said else "a step"
+    where = kind.called if said else "a step"
     if not said:
         node = replace(node, incomplete=True)  # the slip is the finding; what the kind needs besides is not
     node = _without_other_kinds(scope, node, name)
-    fields = read_fields(scope, node, keys, where=where, elsewhere=ALL_KEYS, synonyms=_SYNONYMS)
-    if name not in fields:
+    fields = read_fields(scope, node, kind.keys, where=where, elsewhere=ALL_KEYS, synonyms=_SYNONYMS)
+    if name not in fields or not _may_stand_here(scope, kind, fields):
         return None
-    if inner.in_amrap and name not in IN_AMRAP:
-        scope.report(Code.STEP_NOT_HERE, fields[name].key.span, key=name, block="amrap")
-        return None
-    if inner.in_amrap and READY in fields:
-        scope.report(
-            Code.MISPLACED_KEY, fields[READY].key.span, key=READY, where="the list of an `amrap` block"
-        )
-        return None
-    return _of_kind(scope, inner, name, node, fields)
+    return _of_kind(scope, kind, node, fields)
+
+
+def _may_stand_here(scope: Scope, kind: StepKind[Any], fields: Fields) -> bool:
+    if not scope.in_list_of:
+        return True
+    if not kind.may_be_listed:
+        scope.report(Code.STEP_NOT_HERE, fields[kind.name].key.span, key=kind.name, block=scope.in_list_of)
+        return False
+    if READY.name in fields:
+        where = f"the list of {STEP_KINDS[scope.in_list_of].called}"
+        scope.report(Code.MISPLACED_KEY, fields[READY.name].key.span, key=READY.name, where=where)
+        return False
+    return True
 
 
 def _called(node: Node) -> str:
     return "a list" if isinstance(node, Sequence) else "a text"
 
 
-def _where(name: str) -> str:
-    article = "an" if name[0] in "aei" else "a"
-    return f"{article} `{name}` {'block' if name in _BLOCKS else 'step'}"
-
-
 def _kind(scope: Scope, node: Mapping) -> str:
     """Return the kind that a step says it is, or that it nearly says; an empty text where there is none."""
     said = [entry.key.text for entry in node.entries if entry.key.text in STEP_KINDS]
-    strong = [name for name in said if name not in WEAK_KINDS]
-    weak = [name for name in WEAK_KINDS if name in said]
+    strong = [name for name in said if name not in _WEAK]
+    weak = [name for name in _WEAK if name in said]
     name = strong[0] if strong else _nearly_said(node, strong=bool(weak)) or (weak[0] if weak else "")
     if not name and not node.incomplete and not any(entry.key.repaired for entry in node.entries):
         _report_no_kind(scope, node)
@@ -171,7 +136,7 @@ def _report_no_kind(scope: Scope, node: Mapping) -> None:
 
 def _time_to_get_ready(node: Mapping) -> str:
     """Return the time of `ready: 10s`, which is how people call a lead-in; the option of this name is on or off."""
-    values = (entry.value for entry in node.entries if entry.key.text == READY)
+    values = (entry.value for entry in node.entries if entry.key.text == READY.name)
     return next(
         (
             value.text
@@ -188,7 +153,7 @@ def _without_other_kinds(scope: Scope, node: Mapping, name: str) -> Mapping:
     others = [
         entry.key
         for entry in node.entries
-        if entry.key.text in STEP_KINDS and entry.key.text not in {*WEAK_KINDS, name}
+        if entry.key.text in STEP_KINDS and entry.key.text not in {*_WEAK, name}
     ]
     if first is None or not others:
         return node
@@ -202,114 +167,134 @@ def _without_other_kinds(scope: Scope, node: Mapping, name: str) -> Mapping:
 
 def _nearly_said(node: Mapping, *, strong: bool = False) -> str:
     """Return the kind that an unknown key is a slip of, or an empty text."""
-    kinds = [name for name in STEP_KINDS if not (strong and name in WEAK_KINDS)]
+    kinds = [name for name in STEP_KINDS if not (strong and name in _WEAK)]
     synonyms = None if strong else _SYNONYMS
     unknown = [entry.key.text for entry in node.entries if entry.key.text not in ALL_KEYS | {"name"}]
     return next((meant for key in unknown if (meant := closest(key, kinds, synonyms))), "")
 
 
-def _of_kind(scope: Scope, inner: StepScope, name: str, node: Mapping, fields: Fields) -> Step | None:  # noqa: PLR0911 - one case a kind
-    match name:
-        case "lead-in":
-            return read_lead_in(scope, inner.defaults, fields)
-        case "hold" | "work":
-            return read_work(scope, inner.defaults, node, fields, WorkKind(name))
-        case "reps":
-            return read_reps(scope, inner.defaults, node, fields, in_amrap=inner.in_amrap)
-        case "rest":
-            return read_rest(scope, inner.defaults, fields)
-        case "say":
-            return read_say(scope, inner.defaults, fields)
-        case "hangs":
-            return read_hangs(scope, inner.defaults, fields)
-        case "include":
-            return _include(scope, fields)
-        case _:
-            return _block(scope, replace(inner, in_amrap=False), name, node, fields)
+# --- a step of its kind ---------------------------------------------------------------------------
 
 
-# --- blocks -------------------------------------------------------------------------------------
-
-
-def _block(scope: Scope, inner: StepScope, name: str, node: Mapping, fields: Fields) -> Step | None:
-    key = fields[name].key
-    if scope.blocks >= MAX_BLOCKS:
-        scope.report(Code.NESTING_TOO_DEEP, key.span, limit=MAX_BLOCKS)
+def _of_kind(scope: Scope, kind: StepKind[Any], node: Mapping, fields: Fields) -> Step | None:
+    """Return the step, or None where one of its values could not be read."""
+    at = fields[kind.name].key.span
+    if kind.is_block and scope.blocks >= MAX_BLOCKS:
+        scope.report(Code.NESTING_TOO_DEEP, at, limit=MAX_BLOCKS)
         return None
-    within = replace(scope, blocks=scope.blocks + 1)
-    steps = require(scope, node, fields, "steps", at=key.span, where=f"`{name}`")
-    match name:
-        case "rounds":
-            return _rounds(within, inner, fields, steps, key.span)
-        case "emom":
-            return _emom(within, inner, fields, steps, key.span)
-        case "amrap":
-            return _amrap(within, inner, fields, steps, key.span)
-        case _:
-            return _ladder(within, inner, fields, steps, key.span)
+    values = Values(at, rest_options=scope.defaults.rest_options)
+    whole = _has_what_it_needs(scope, kind, node, fields)
+    whole &= _read_values(scope, kind, fields, values)
+    within = scope.with_variables(*kind.gives, *_given(kind, fields, values))
+    whole &= _read_texts(within, kind, fields, values)
+    if kind.has_options:
+        shape = replace(kind.shape(values), rounds=scope.rounds)
+        if SIDES in kind.beside:
+            shape = replace(shape, sides=values.get(SIDES))
+        options = read_options(replace(within, shape=shape), fields, waits_by_itself=kind.waits_by_itself)
+        values.put_options(options)
+        whole &= options is not None
+    whole &= _read_blocks(scope, kind, fields, values)
+    return kind.make(values) if whole else None
 
 
-def _repeated(scope: Scope, count: int | None) -> Scope:
-    return replace(scope.with_variables(Variable.ROUND, Variable.ROUNDS), rounds=count)
+def _has_what_it_needs(scope: Scope, kind: StepKind[Any], node: Mapping, fields: Fields) -> bool:
+    at, where = fields[kind.name].key.span, f"`{kind.name}`"
+    needed = [
+        key
+        for key in kind.beside
+        if key.required and not (key.may_default and key.name in scope.defaults.values)
+    ]
+    written = [key for key in kind.one_of if key.name in fields]
+    if kind.one_of and not written and not scope.in_list_of:
+        needed.append(kind.one_of[0])
+    for key in needed:
+        require(scope, node, fields, key.name, at=at, where=where)
+    if len(written) > 1:
+        first, *others = written
+        related = Related(span=fields[first.name].key.span, role="other")
+        for other in others:
+            span = fields[other.name].key.span
+            scope.report(Code.CONFLICTING_KEYS, span, related, key=other.name, other=first.name, where=where)
+    return len(written) < 2 and all(key.name in fields for key in needed)  # noqa: PLR2004 - one of them
 
 
-def _rounds(scope: Scope, inner: StepScope, fields: Fields, steps: Field | None, span: Span) -> Rounds | None:
-    count = read_count(scope, fields["rounds"])
-    keep: bool | None = False
-    if "rest-after-last" in fields:
-        keep = read_switch(scope, fields["rest-after-last"])
-    read = None if steps is None else read_steps(_repeated(scope, count), inner, steps)
-    if count is None or keep is None or read is None:
-        return None
-    return Rounds(count=count, steps=read, rest_after_last=keep, span=span)
+def _read_values(scope: Scope, kind: StepKind[Any], fields: Fields, values: Values) -> bool:
+    """Read what says something about the step as a whole; return whether all of it could be read."""
+    whole = True
+    for key in kind.keys.values():
+        if key in OPTION_KEYS or key.takes in _TEXTS or key.takes is Takes.STEPS:
+            continue
+        whole &= _put(scope, fields, key, values)
+    for key in kind.beside:
+        if key.needs and key.name in fields and not _is_set(kind.keys[key.needs], fields, values):
+            scope.report(Code.NEEDS_KEY, fields[key.name].key.span, key=key.name, needs=key.needs)
+    return whole
 
 
-def _emom(scope: Scope, inner: StepScope, fields: Fields, steps: Field | None, span: Span) -> Emom | None:
-    count = read_count(scope, fields["emom"])
-    every_ms: int | None = MS_PER_MIN
-    if "every" in fields:
-        every_ms = read_duration_ms(scope, fields["every"])
-    read = None if steps is None else read_steps(_repeated(scope, count), inner, steps)
-    if count is None or every_ms is None or read is None:
-        return None
-    return Emom(
-        count=count,
-        every_ms=every_ms,
-        steps=read,
-        rest_options=inner.defaults.rest_options,
-        span=span,
+def _is_set(key: Key[Any], fields: Fields, values: Values) -> bool:
+    """Tell whether a step has something: it is written here, or under `defaults`, and not as `off`."""
+    value = values.get(key)
+    return value != () and (key.name in fields or value is not key.default)
+
+
+def _given(kind: StepKind[Any], fields: Fields, values: Values) -> Iterator[Variable]:
+    for key in kind.beside:
+        if key.gives and _is_set(key, fields, values):
+            yield from key.gives
+
+
+def _read_texts(scope: Scope, kind: StepKind[Any], fields: Fields, values: Values) -> bool:
+    read_all = [_put(scope, fields, key, values) for key in kind.keys.values() if key.takes in _TEXTS]
+    return all(read_all)
+
+
+def _put(scope: Scope, fields: Fields, key: Key[Any], values: Values) -> bool:
+    if key.name in fields:
+        value = read(scope, fields, key)
+        values.put(key, value, fields[key.name].key.span)
+        return value is not None
+    values.put(key, scope.defaults.values.get(key.name, key.default) if key.may_default else key.default)
+    return True
+
+
+def _read_blocks(scope: Scope, kind: StepKind[Any], fields: Fields, values: Values) -> bool:
+    """Read the steps within a step, for each different pass; return whether all of them could be read."""
+    if not kind.is_block:
+        return True
+    inner = replace(
+        scope.with_variables(*kind.gives_inside),
+        blocks=scope.blocks + 1,
+        in_list_of=kind.name if kind.is_list else "",
     )
+    passes = kind.passes(values) if kind.passes else (Pass(rounds=scope.rounds),)
+    whole = True
+    for key in kind.beside:
+        if key.takes is Takes.STEPS and key.name in fields:
+            found: dict[Pass, tuple[Step, ...] | None] = {}
+            for one in dict.fromkeys(passes):
+                within = replace(inner.with_names(dict(one.names)), rounds=one.rounds)
+                found[one] = read_steps(within, fields[key.name])
+                if scope.budget.left < 0:
+                    break
+            steps = tuple(read for one in passes if (read := found.get(one)) is not None)
+            values.put_passes(key, steps)
+            whole &= len(steps) == len(passes)
+    return whole
 
 
-def _amrap(scope: Scope, inner: StepScope, fields: Fields, steps: Field | None, span: Span) -> Amrap | None:
-    length_ms = read_duration_ms(scope, fields["amrap"])
-    options = read_options(
-        scope, fields, inner.defaults, Shape(kind="amrap", duration_ms=length_ms, rounds=scope.rounds)
-    )
-    read = None if steps is None else read_steps(scope, replace(inner, in_amrap=True), steps)
-    if length_ms is None or options is None or read is None:
+# --- what only steps take -------------------------------------------------------------------------
+
+
+@reads(Takes.RUNGS)
+def _rungs(scope: Scope, field: Field) -> tuple[Bound | None, ...] | None:
+    """Return the rungs, None in place of one that could not be read."""
+    if isinstance(field.node, Scalar):
+        if read_scalar(scope, field, Takes.RUNGS) is not None:
+            report_wrong_type(scope, field, Takes.RUNGS)
         return None
-    return Amrap(duration_ms=length_ms, steps=read, options=options, span=span)
-
-
-def _ladder(scope: Scope, inner: StepScope, fields: Fields, steps: Field | None, span: Span) -> Ladder | None:
-    if isinstance(fields["ladder"].node, Scalar):
-        if read_scalar(scope, fields["ladder"], Takes.RUNGS) is not None:
-            report_wrong_type(scope, fields["ladder"], Takes.RUNGS)
-        rungs: list[Bound | None] = [None]
-    else:
-        items = read_items(scope, fields["ladder"], Takes.RUNGS)
-        rungs = [None] if items is None else [_rung(scope, item) for item in items]
-    read: dict[Bound | None, tuple[Step, ...] | None] = {}
-    for rung in dict.fromkeys(rungs) if steps is not None else ():
-        assert steps is not None
-        read[rung] = read_steps(_repeated(scope, len(rungs)).with_name(RUNG, rung), inner, steps)
-        if inner.budget.left < 0:
-            break
-    whole = tuple(one for rung in rungs if (one := read.get(rung)) is not None)
-    if None in rungs or len(whole) < len(rungs):
-        return None
-    return Ladder(rungs=whole, span=span)
+    items = read_items(scope, field, Takes.RUNGS)
+    return None if items is None else tuple(_rung(scope, item) for item in items)
 
 
 def _rung(scope: Scope, item: Field) -> Bound | None:
@@ -331,20 +316,14 @@ def _rung(scope: Scope, item: Field) -> Bound | None:
     return bound(ParameterKind.DURATION, length_ms)
 
 
-def _include(scope: Scope, fields: Fields) -> Include | None:
-    path = read_plain(scope, fields["include"])
-    settings: list[tuple[str, str]] = []
-    whole = path is not None
-    if "set" in fields:
-        node = fields["set"].node
-        if not isinstance(node, Mapping):
-            report_wrong_type(scope, fields["set"], Takes.SETTINGS)
-            return None
-        for entry in node.entries:
-            one = read_words(scope, Field(key=entry.key, name=entry.key.text, node=entry.value), Takes.VALUE)
-            whole = whole and one is not None
-            if one is not None:
-                settings.append((entry.key.text, one[1]))
-    if path is None or not whole:
+@reads(Takes.SETTINGS)
+def _settings(scope: Scope, field: Field) -> tuple[tuple[str, str], ...] | None:
+    if not isinstance(field.node, Mapping):
+        report_wrong_type(scope, field, Takes.SETTINGS)
         return None
-    return Include(path=path, settings=tuple(settings), span=fields["include"].key.span)
+    settings: list[tuple[str, str]] = []
+    for entry in field.node.entries:
+        one = read_words(scope, Field(key=entry.key, name=entry.key.text, node=entry.value), Takes.VALUE)
+        if one is not None:
+            settings.append((entry.key.text, one[1]))
+    return tuple(settings) if len(settings) == len(field.node.entries) else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.diagnostics import Code
+from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.model import Text, TextPart, Variable
 from voicecoach.language.nodes import Scalar, Style
 from voicecoach.language.suggest import closest
@@ -23,7 +25,6 @@ _VARIABLES = {variable.value: variable for variable in Variable}
 _HASH = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")
 _LINE_END = re.compile(r"[ \t]*[\r\n\x85\u2028\u2029]+[ \t]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-RUNG: Final = "rung"
 
 
 def read_text(scope: Scope, scalar: Scalar) -> Text | None:
@@ -84,7 +85,7 @@ def _part(scope: Scope, scalar: Scalar, match: re.Match[str], number: int) -> Te
             if variable in {Variable.NAME, Variable.NEXT}:
                 scope.report(Code.NAME_IN_NAME, span, name=name)
                 return None
-            scope.warn(Code.VARIABLE_NOT_HERE, span, name=name, needs=_NEEDS[variable])
+            scope.warn(Code.VARIABLE_NOT_HERE, span, name=name, needs=_where_known(variable))
         return variable
     if name in scope.names:
         value = scope.names[name]
@@ -93,15 +94,21 @@ def _part(scope: Scope, scalar: Scalar, match: re.Match[str], number: int) -> Te
     return None
 
 
-_NEEDS = {
-    Variable.ROUND: "inside `rounds`, `emom` or `ladder`",
-    Variable.ROUNDS: "inside `rounds`, `emom` or `ladder`",
-    Variable.SET: "in a step with `sets`",
-    Variable.SETS: "in a step with `sets`",
-    Variable.SIDE: "in a step with `sides`",
-    Variable.COUNT: "in `reps` and `hangs`",
-    Variable.REP: "in `reps` and `hangs`",
-}
+@cache
+def _where_known(variable: Variable) -> str:
+    """Return where a variable has a value, in words."""
+    kinds = STEP_KINDS.values()
+    if inside := [f"`{kind.name}`" for kind in kinds if variable in kind.gives_inside]:
+        return f"inside {_either(inside, 'or')}"
+    if own := [f"`{kind.name}`" for kind in kinds if variable in kind.gives]:
+        return f"in {_either(own, 'and')}"
+    keys = (key for kind in kinds for key in kind.beside if variable in key.gives)
+    return next((f"in a step with `{key.name}`" for key in keys), "")
+
+
+def _either(names: list[str], word: str) -> str:
+    *others, last = names
+    return f"{', '.join(others)} {word} {last}" if others else last
 
 
 def resolve(scope: Scope, scalar: Scalar) -> str | None:
@@ -185,8 +192,8 @@ def _report_unknown(
     name = match["name"]
     meant = closest(name, known)
     needs = ""
-    if name == RUNG:
-        needs = "inside `ladder`"
+    if inside := [f"`{kind.name}`" for kind in STEP_KINDS.values() if name in kind.names_inside]:
+        needs = f"inside {_either(inside, 'or')}"
     elif name in _VARIABLES:
         needs = "in a text that is spoken"
     scope.report(

@@ -9,6 +9,7 @@ from voicecoach.diagnostics import Code
 from voicecoach.language.keys import Takes
 from voicecoach.language.model import Text, Variable
 from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, Style
+from voicecoach.language.reading import reads
 from voicecoach.language.scope import OFF, ON, Field, Scope
 from voicecoach.language.suggest import closest
 from voicecoach.language.texts import comment_swallows, read_text, resolve
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from voicecoach.source import Span
 
 
+_WORDS = frozenset({Takes.TEXT, Takes.SPOKEN, Takes.NAME, Takes.WORDINGS})
+
+
 def read_scalar(scope: Scope, field: Field, takes: Takes) -> Scalar | None:
     """Return the field's scalar; a list, a mapping or nothing is reported."""
     node = field.node
@@ -45,10 +49,10 @@ def read_scalar(scope: Scope, field: Field, takes: Takes) -> Scalar | None:
 
 def report_missing(scope: Scope, field: Field, takes: Takes) -> None:
     assert isinstance(field.node, Scalar)
-    if takes in {Takes.TEXT, Takes.WORDINGS} and comment_swallows(scope, field.node):
+    if takes in _WORDS and comment_swallows(scope, field.node):
         return
     at = field.node.span if field.node.span.start > field.key.span.end else field.key.span
-    scope.report(Code.MISSING_VALUE, at, key=field.name, takes=takes.value)
+    scope.report(Code.MISSING_VALUE, at, key=field.name, takes=takes.called)
 
 
 def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
@@ -56,9 +60,9 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
     span = first_line(node.span)
     if isinstance(node, Scalar):
         if not node.repaired:
-            scope.report(Code.WRONG_TYPE, span, key=field.name, takes=takes.value, found="a text", quote=0)
+            scope.report(Code.WRONG_TYPE, span, key=field.name, takes=takes.called, found="a text", quote=0)
         return
-    wants_text = takes in {Takes.TEXT, Takes.WORDINGS}
+    wants_text = takes in _WORDS
     text = node.span.text
     if wants_text and isinstance(node, Mapping) and node.flow and not text.startswith("{"):
         # `[Ready: go]` is a mapping in a list to YAML.
@@ -66,7 +70,7 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
         return
     found = "a list" if isinstance(node, Sequence) else "`key: value` pairs"
     in_text = wants_text and node.flow
-    scope.report(Code.WRONG_TYPE, span, key=field.name, takes=takes.value, found=found, quote=int(in_text))
+    scope.report(Code.WRONG_TYPE, span, key=field.name, takes=takes.called, found=found, quote=int(in_text))
 
 
 def first_line(span: Span) -> Span:
@@ -88,6 +92,12 @@ def read_words(scope: Scope, field: Field, takes: Takes) -> tuple[Scalar, str] |
 # --- numbers ------------------------------------------------------------------------------------
 
 
+@reads(Takes.PAUSE)
+def read_pause_ms(scope: Scope, field: Field) -> int | None:
+    return read_duration_ms(scope, field, minimum_ms=0)
+
+
+@reads(Takes.DURATION)
 def read_duration_ms(scope: Scope, field: Field, *, minimum_ms: int = 1) -> int | None:
     read = read_words(scope, field, Takes.DURATION)
     if read is None:
@@ -120,6 +130,7 @@ def report_range(
     scope.report(Code.OUT_OF_RANGE, span, key=f"`{key}`", found=found, **limits)
 
 
+@reads(Takes.COUNT)
 def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | None = None) -> int | None:
     read = read_words(scope, field, Takes.COUNT)
     if read is None:
@@ -137,6 +148,7 @@ def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | N
     return found
 
 
+@reads(Takes.TEMPO)
 def read_tempo_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
     """Return the counts of a tempo that are not 0."""
     read = read_words(scope, field, Takes.TEMPO)
@@ -157,6 +169,7 @@ def read_tempo_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
     return beats_ms
 
 
+@reads(Takes.HANGS)
 def read_repeaters(scope: Scope, field: Field) -> Repeaters | None:
     read = read_words(scope, field, Takes.HANGS)
     if read is None:
@@ -196,6 +209,7 @@ def read_choice(scope: Scope, field: Field, choices: Values[str], takes: Takes =
     return None
 
 
+@reads(Takes.SWITCH)
 def read_switch(scope: Scope, field: Field) -> bool | None:
     """Return True for `on`, `true` or `yes`, False for their opposites."""
     read = read_words(scope, field, Takes.SWITCH)
@@ -215,6 +229,7 @@ def read_switch(scope: Scope, field: Field) -> bool | None:
     return None
 
 
+@reads(Takes.TEXT)
 def read_plain(scope: Scope, field: Field, takes: Takes = Takes.TEXT) -> str | None:
     """Return a text that is shown, not spoken: a title, a path, a tag."""
     scalar = read_scalar(scope, field, takes)
@@ -222,7 +237,7 @@ def read_plain(scope: Scope, field: Field, takes: Takes = Takes.TEXT) -> str | N
         return None
     words = resolve(scope, scalar)
     if words is not None and not words.strip():
-        scope.report(Code.MISSING_VALUE, scalar.span, key=field.name, takes=takes.value)
+        scope.report(Code.MISSING_VALUE, scalar.span, key=field.name, takes=takes.called)
         return None
     return None if words is None else words.strip()
 
@@ -237,7 +252,7 @@ def read_items(scope: Scope, field: Field, takes: Takes) -> tuple[Field, ...] | 
         report_wrong_type(scope, field, takes)
         return None
     if not node.items:
-        scope.report(Code.EMPTY_LIST, node.span, key=field.name, takes=takes.value)
+        scope.report(Code.EMPTY_LIST, node.span, key=field.name, takes=takes.called)
         return None
     return tuple(field.item(item) for item in node.items)
 
@@ -245,16 +260,19 @@ def read_items(scope: Scope, field: Field, takes: Takes) -> tuple[Field, ...] | 
 # --- spoken texts -------------------------------------------------------------------------------
 
 
+@reads(Takes.SPOKEN)
 def read_spoken(scope: Scope, field: Field, takes: Takes = Takes.TEXT) -> Text | None:
     scalar = read_scalar(scope, field, takes)
     return None if scalar is None else read_text(scope, scalar)
 
 
+@reads(Takes.NAME)
 def read_name(scope: Scope, field: Field) -> Text | None:
     """Return what an exercise is called: a text that cannot name itself."""
     return read_spoken(scope.without_variables(Variable.NAME, Variable.NEXT), field)
 
 
+@reads(Takes.WORDINGS)
 def read_wordings(scope: Scope, field: Field) -> tuple[Text, ...] | None:
     """Return the wordings of a cue, longest first."""
     fields = read_items(scope, field, Takes.WORDINGS)

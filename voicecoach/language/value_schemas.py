@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
 
-from voicecoach.language.cue_times import CUE_TIMES, DURATION, NUMBER, NUMBER_OR_UNITS, REFERENCE
+from voicecoach.language.cue_times import CUE_TIMES
+from voicecoach.language.grammar import DURATION, LANGUAGE, NAME, REFERENCE, REPEATERS, TEMPO
 from voicecoach.language.keys import CUE_KEYS, DEFAULT_KEYS, PARAMETER_KEYS, TONES_KEYS, Key, Takes
 from voicecoach.language.model import Priority, Side
 from voicecoach.language.options import MAX_COUNTDOWN
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
 Schema: TypeAlias = "dict[str, Any]"
 
 _SCALAR: Final = ("string", "number", "boolean")
-_NAME: Final = "^[A-Za-z_][A-Za-z0-9_]*$"
+_PARAMETER: Final = f"^{NAME}$"
 
 
 def reference(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def mapping(keys: Iterable[Key], *, optional: tuple[str, ...] = (), always: tuple[str, ...] = ()) -> Schema:
+def mapping(
+    keys: Iterable[Key[Any]], *, optional: tuple[str, ...] = (), always: tuple[str, ...] = ()
+) -> Schema:
     """Return a mapping of these keys and no others. Those in `optional` are never required, those in `always` are."""
     table = tuple(keys)
     properties = {key.name: {"description": key.about, **reference(_name(key.takes))} for key in table}
@@ -57,11 +60,11 @@ def _name(takes: Takes) -> str:
 
 def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a kind of value
     match takes:
-        case Takes.DURATION:
+        case Takes.DURATION | Takes.PAUSE:
             return {**_duration(), "examples": ["30s", "1m30s", 90, "1:30", "2.5s", "500ms"]}
         case Takes.COUNT:
             return _count()
-        case Takes.TEXT | Takes.VALUE | Takes.SOUND | Takes.ANNOUNCE:
+        case Takes.TEXT | Takes.SPOKEN | Takes.NAME | Takes.VALUE | Takes.SOUND | Takes.TONE | Takes.ANNOUNCE:
             return _text()
         case Takes.WORDINGS:
             return {"anyOf": [_text(), _list(_text())], "examples": [["Halfway. Breathe out.", "Halfway."]]}
@@ -88,11 +91,9 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
             off = [{"enum": ["off", False]}, {"type": "string", "pattern": _words(OFF)}]
             return {"anyOf": [sides, side, *off], "examples": [["left", "right"]]}
         case Takes.TEMPO:
-            tempo = rf"{NUMBER}(?:\s*-\s*{NUMBER}){{3}}"
-            return {"type": "string", "pattern": _whole(tempo), "examples": ["3-1-1-0"]}
+            return {"type": "string", "pattern": _whole(TEMPO), "examples": ["3-1-1-0"]}
         case Takes.HANGS:
-            hangs = rf"[0-9]+\s*[xX\u00d7]\s*{NUMBER_OR_UNITS}\s*:\s*{NUMBER_OR_UNITS}"
-            return {"type": "string", "pattern": _whole(hangs), "examples": ["6 x 7s:3s"]}
+            return {"type": "string", "pattern": _whole(REPEATERS), "examples": ["6 x 7s:3s"]}
         case Takes.RUNGS:
             more_than_nothing = {"exclusiveMinimum": 0, "pattern": _whole(f"(?=[^1-9]*[1-9]){DURATION}")}
             return {**_list({**_duration(), **more_than_nothing}), "examples": [[21, 15, 9]]}
@@ -114,7 +115,7 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
             parameter = {"anyOf": [_text(), mapping(PARAMETER_KEYS.values())]}
             return {
                 "type": ["object", "null"],
-                "patternProperties": {_NAME: parameter},
+                "patternProperties": {_PARAMETER: parameter},
                 "additionalProperties": False,
             }
         case Takes.DEFAULTS:
@@ -124,8 +125,11 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
             }
         case Takes.LANGUAGE:
             # `no` is Norwegian to us, and false to YAML 1.1.
-            code = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*"
-            return {"type": ["string", "boolean"], "pattern": _whole(code), "examples": ["en", "de", "pt-BR"]}
+            return {
+                "type": ["string", "boolean"],
+                "pattern": _whole(LANGUAGE),
+                "examples": ["en", "de", "pt-BR"],
+            }
         case Takes.PRIORITY:
             return _one_of(priority.name.lower() for priority in Priority)
         case _:

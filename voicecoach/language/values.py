@@ -8,21 +8,22 @@ from typing import Final
 
 from msgspec import Struct
 
+from voicecoach.language.grammar import CLOCK, NEARLY_REPEATERS, NUMBER, SHARE, TEMPO, UNITS
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 MAX_DURATION_MS: Final = 24 * MS_PER_H
 MAX_COUNT: Final = 999_999_999
 
 _PARTS_PER_PERCENT: Final = 10_000
-_TEMPO_COUNTS: Final = 4
 _LONGEST: Final = 40  # characters of any of these; longer ones are a text in the wrong place
 
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-_PLAIN = re.compile(_NUMBER)
-_CLOCK = re.compile(r"(?:([0-9]+):(?=[0-5][0-9]:))?([0-9]+):([0-5][0-9](?:\.[0-9]+)?)")
-_UNITS = re.compile(rf"(?=.)(?:({_NUMBER})h)?(?:({_NUMBER})m)?(?:({_NUMBER})s)?(?:({_NUMBER})ms)?", re.DOTALL)
+_PLAIN = re.compile(NUMBER)
+_CLOCK = re.compile(CLOCK)
+_UNITS = re.compile(UNITS)
 _UNITS_MS = (MS_PER_H, MS_PER_MIN, MS_PER_S, 1)
-_HANGS = re.compile(r"\s*([0-9]+)\s*[xX×]\s*([^:\s]+)\s*:\s*([^:\s]+)\s*")  # noqa: RUF001 - the author's sign
+_SHARE = re.compile(SHARE)
+_TEMPO = re.compile(TEMPO)
+_NEARLY_REPEATERS = re.compile(NEARLY_REPEATERS)
 _UNIT_WORDS = {
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), "h"),
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), "m"),
@@ -133,16 +134,13 @@ def whole_number(text: str) -> int | Problem:
 
 def tempo_ms(text: str) -> tuple[int, ...] | Problem:
     """Return the four counts of `3-1-1-0`; each is a duration in seconds, decimals allowed."""
-    pieces = [piece.strip() for piece in text.split("-")] if len(text) <= 4 * _LONGEST else []
-    counts: list[int] = []
-    for piece in pieces:
-        count_ms = _duration_ms(piece) if _PLAIN.fullmatch(piece) else Problem(Fault.SHAPE)
-        if isinstance(count_ms, Problem):
-            return Problem(count_ms.fault, _meant_tempo(text))
-        counts.append(count_ms)
-    if len(counts) != _TEMPO_COUNTS:
+    if len(text) > 4 * _LONGEST or not _TEMPO.fullmatch(text.strip()):
         return Problem(Fault.SHAPE, _meant_tempo(text))
-    return tuple(counts)
+    counts = [_duration_ms(piece.strip()) for piece in text.split("-")]
+    wrong = next((count_ms for count_ms in counts if isinstance(count_ms, Problem)), None)
+    if wrong is not None:
+        return Problem(wrong.fault, _meant_tempo(text))
+    return tuple(count_ms for count_ms in counts if isinstance(count_ms, int))
 
 
 def _meant_tempo(text: str) -> str:
@@ -155,7 +153,7 @@ def _meant_tempo(text: str) -> str:
 
 def repeaters(text: str) -> Repeaters | Problem:
     """Return `6 x 7s:3s`, also written `6x7s:3s` or `6 × 7:3`."""  # noqa: RUF002 - the author's sign
-    match = _HANGS.fullmatch(text) if len(text) <= 3 * _LONGEST else None
+    match = _NEARLY_REPEATERS.fullmatch(text.strip()) if len(text) <= 3 * _LONGEST else None
     if not match:
         return Problem(Fault.SHAPE)
     count, on_ms, off_ms = whole_number(match[1]), duration_ms(match[2]), duration_ms(match[3])
@@ -173,8 +171,8 @@ def repeaters(text: str) -> Repeaters | Problem:
 
 def share_ppm(text: str) -> int | Problem:
     """Return `50%` or `12.5%` in parts per million; more than 100 % is one, too."""
-    number = text.removesuffix("%").rstrip()
-    if len(text) > _LONGEST or not text.endswith("%") or not _PLAIN.fullmatch(number):
+    match = _SHARE.fullmatch(text) if len(text) <= _LONGEST else None
+    if not match:
         return Problem(Fault.SHAPE)
-    parts = _scaled(number, _PARTS_PER_PERCENT)
+    parts = _scaled(match[1], _PARTS_PER_PERCENT)
     return Problem(Fault.TOO_EXACT) if parts is None else parts

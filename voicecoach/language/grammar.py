@@ -1,0 +1,28 @@
+"""The shapes of values, for the parser and for the schema: regular expressions that mean the same to Python and to ECMA-262."""
+
+from __future__ import annotations
+
+from typing import Final
+
+REFERENCE: Final = r"\$[A-Za-z_]"
+NAME: Final = "[A-Za-z_][A-Za-z0-9_]*"
+LANGUAGE: Final = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*"
+WHOLE_NUMBER: Final = "[0-9]+"
+NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
+
+CLOCK: Final = r"(?:([0-9]+):(?=[0-5][0-9]:))?([0-9]+):([0-5][0-9](?:\.[0-9]+)?)"
+UNITS: Final = rf"(?=[0-9])(?:({NUMBER})h)?(?:({NUMBER})m)?(?:({NUMBER})s)?(?:({NUMBER})ms)?"
+DURATION: Final = f"(?:{NUMBER}|{CLOCK}|{UNITS})"
+
+SHARE: Final = rf"({NUMBER})\s*%"
+TEMPO: Final = rf"{NUMBER}(?:\s*-\s*{NUMBER}){{3}}"
+REPS_LEFT: Final = r"([0-9]*)\s*reps?"
+
+
+def _repeaters(part: str) -> str:
+    return rf"([0-9]+)\s*[xX\u00d7]\s*{part}\s*:\s*{part}"
+
+
+REPEATERS: Final = _repeaters(f"(?:{NUMBER}|{UNITS})")
+NEARLY_REPEATERS: Final = _repeaters(r"([^:\s]+)")  # whatever stands in place of the durations
+SIDE: Final = "left|right"

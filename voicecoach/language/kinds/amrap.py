@@ -1,0 +1,42 @@
+"""`amrap: 10m`: as many rounds as possible of a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.language.keys import OPTION_KEYS, STEPS, Key, Takes
+from voicecoach.language.kinds.kind import Block, Shape, StepKind, Values
+from voicecoach.language.model import Step
+from voicecoach.units import format_duration_ms
+
+if TYPE_CHECKING:
+    from voicecoach.language.model import Options
+
+
+class Amrap(Step, frozen=True, kw_only=True):
+    duration_ms: int
+    steps: tuple[Step, ...]
+    options: Options
+
+
+_AMRAP: Final[Key[int]] = Key(
+    name="amrap", takes=Takes.DURATION, about="As many rounds as possible in this time."
+)
+
+
+def _make(values: Values) -> Amrap:
+    return Amrap(
+        duration_ms=values[_AMRAP], steps=values.steps(STEPS), options=values.options, span=values.span
+    )
+
+
+KIND: Final = StepKind(
+    key=_AMRAP,
+    beside=(STEPS, *OPTION_KEYS),
+    step=Amrap,
+    make=_make,
+    outline=lambda step: f"as many rounds as possible in {format_duration_ms(step.duration_ms)}",
+    shape=lambda values: Shape(duration_ms=values.get(_AMRAP)),
+    is_list=True,
+    blocks=lambda step: (Block(steps=step.steps),),
+)

@@ -1,0 +1,53 @@
+"""`emom: 10`: every minute on the minute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.language.keys import STEPS, Key, Takes
+from voicecoach.language.kinds.kind import Block, Pass, StepKind, Values
+from voicecoach.language.model import Step, Variable
+from voicecoach.units import MS_PER_MIN, format_duration_ms
+
+if TYPE_CHECKING:
+    from voicecoach.language.model import Options
+
+
+class Emom(Step, frozen=True, kw_only=True):
+    count: int
+    every_ms: int
+    steps: tuple[Step, ...]
+    rest_options: Options  # of the rest that fills each minute
+
+
+_EMOM: Final[Key[int]] = Key(
+    name="emom", takes=Takes.COUNT, about="Every minute on the minute, this many times."
+)
+_EVERY: Final[Key[int]] = Key(
+    name="every",
+    takes=Takes.DURATION,
+    about="The length of one minute, where it is another.",
+    default=MS_PER_MIN,
+)
+
+
+def _make(values: Values) -> Emom:
+    return Emom(
+        count=values[_EMOM],
+        every_ms=values[_EVERY],
+        steps=values.steps(STEPS),
+        rest_options=values.rest_options,
+        span=values.span,
+    )
+
+
+KIND: Final = StepKind(
+    key=_EMOM,
+    beside=(STEPS, _EVERY),
+    step=Emom,
+    make=_make,
+    outline=lambda step: f"{step.count} times, every {format_duration_ms(step.every_ms)}",
+    passes=lambda values: (Pass(rounds=values.get(_EMOM)),),
+    gives_inside=(Variable.ROUND, Variable.ROUNDS),
+    blocks=lambda step: (Block(steps=step.steps),),
+)

@@ -1,0 +1,67 @@
+"""`hangs: 6 x 7s:3s`: repeaters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.language.keys import OPTION_KEYS, Key, Takes
+from voicecoach.language.kinds.kind import Shape, StepKind, Values
+from voicecoach.language.kinds.repeats import SET_REST, SETS, outline_of_sets, set_rest
+from voicecoach.language.model import Step, Variable
+from voicecoach.units import format_duration_ms
+
+if TYPE_CHECKING:
+    from voicecoach.language.kinds.rest import Rest
+    from voicecoach.language.model import Options, Text
+    from voicecoach.language.values import Repeaters
+
+
+class Hangs(Step, frozen=True, kw_only=True):
+    name: Text | None
+    count: int
+    on_ms: int
+    off_ms: int
+    sets: int = 1
+    set_rest: Rest | None = None
+    options: Options
+
+
+_HANGS: Final[Key[Repeaters]] = Key(name="hangs", takes=Takes.HANGS, about="Repeaters: hangs x on : off.")
+_NAME: Final[Key[Text]] = Key(name="name", takes=Takes.NAME, about="What the hang is called.")
+
+
+def _shape(values: Values) -> Shape:
+    """Return the shape of one hang: cues are held against that, and `rep 3` is the third one."""
+    found = values.get(_HANGS)
+    return Shape(reps=None) if found is None else Shape(duration_ms=found.on_ms, reps=found.count)
+
+
+def _make(values: Values) -> Hangs:
+    found = values[_HANGS]
+    return Hangs(
+        name=values.get(_NAME),
+        count=found.count,
+        on_ms=found.on_ms,
+        off_ms=found.off_ms,
+        sets=values[SETS],
+        set_rest=set_rest(values),
+        options=values.options,
+        span=values.span,
+    )
+
+
+def _outline(step: Hangs) -> str:
+    name = f"{step.name.written()}, " if step.name else ""
+    on, off = format_duration_ms(step.on_ms), format_duration_ms(step.off_ms)
+    return f"hangs {name}{step.count} x {on}:{off}{outline_of_sets(step)}"
+
+
+KIND: Final = StepKind(
+    key=_HANGS,
+    beside=(_NAME, SETS, SET_REST, *OPTION_KEYS),
+    step=Hangs,
+    make=_make,
+    outline=_outline,
+    shape=_shape,
+    gives=(Variable.COUNT, Variable.REP),
+)

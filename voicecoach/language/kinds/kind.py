@@ -1,0 +1,155 @@
+"""What a kind of step says about itself. Everything that goes through steps reads these declarations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from msgspec import Struct
+
+from voicecoach.language.keys import CUES, Key, Takes, table
+from voicecoach.language.model import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from voicecoach.language.model import Bound, Options, Side, Variable
+    from voicecoach.source import Span
+
+S = TypeVar("S", bound=Step)
+T = TypeVar("T")
+
+
+class Shape(Struct, frozen=True, kw_only=True):
+    """What a cue of a step can refer to. `None` is unknown; no cue is outside of what is unknown.
+
+    `reps` is 0 where nothing is counted, `rounds` is 0 where there is no block around.
+    """
+
+    duration_ms: int | None = None
+    is_open: bool = False  # as long as its speech takes, which nobody knows yet
+    reps: int | None = 0
+    rounds: int | None = 0
+    sides: tuple[Side, ...] | None = ()
+
+
+class Pass(Struct, frozen=True, kw_only=True):
+    """What a block's steps are read in: once for each different pass.
+
+    `rounds` is how many passes there are in all, None where that is unknown. `names` have a value in this pass; None for a value
+    that could not be read.
+    """
+
+    rounds: int | None
+    names: tuple[tuple[str, Bound | None], ...] = ()
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """Steps within a step; `title` tells it from the step's other blocks."""
+
+    steps: tuple[Step, ...]
+    title: str = ""
+
+
+class Values:
+    """The values of a step's keys, after they are read. What could not be read, or is not there, is None."""
+
+    def __init__(self, span: Span, *, rest_options: Options) -> None:
+        self.span = span
+        self.rest_options = rest_options  # of the rests that come by themselves
+        self._values: dict[str, object] = {}
+        self._spans: dict[str, Span] = {}
+        self._passes: dict[str, tuple[tuple[Step, ...], ...]] = {}
+        self._options: Options | None = None
+
+    def put(self, key: Key[Any], value: object, span: Span | None = None) -> None:
+        self._values[key.name] = value
+        if span is not None:
+            self._spans[key.name] = span
+
+    def put_passes(self, key: Key[Any], passes: tuple[tuple[Step, ...], ...]) -> None:
+        self._passes[key.name] = passes
+
+    def put_options(self, options: Options | None) -> None:
+        self._options = options
+
+    def get(self, key: Key[T]) -> T | None:
+        return cast("T | None", self._values.get(key.name))
+
+    def __getitem__(self, key: Key[T]) -> T:
+        """Return a value that is there: a step is only made when every value could be read."""
+        value = self.get(key)
+        assert value is not None, f"`{key.name}` has no value"
+        return value
+
+    def span_of(self, key: Key[Any]) -> Span:
+        """Return where a key stands that is written."""
+        return self._spans[key.name]
+
+    def is_written(self, key: Key[Any]) -> bool:
+        return key.name in self._spans
+
+    @property
+    def options(self) -> Options:
+        assert self._options is not None, "the options could not be read"
+        return self._options
+
+    def passes(self, key: Key[tuple[Step, ...]]) -> tuple[tuple[Step, ...], ...]:
+        """Return the steps under a key, for each pass."""
+        return self._passes[key.name]
+
+    def steps(self, key: Key[tuple[Step, ...]]) -> tuple[Step, ...]:
+        """Return the steps under a key, where there is one pass."""
+        (only,) = self.passes(key)
+        return only
+
+
+class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False):
+    """A kind of step: the key that says it, the keys beside that one, and what becomes of it."""
+
+    key: Key[Any]
+    beside: tuple[Key[Any], ...]
+    step: type[S]
+    make: Callable[[Values], S | None]  # None: a finding says why there is no such step
+    outline: Callable[[S], str]  # one line, as `show` prints it
+    shape: Callable[[Values], Shape] = lambda _: (
+        Shape()
+    )  # without rounds and sides, which are the same for all kinds
+    one_of: tuple[Key[Any], ...] = ()  # of these keys one is there, and no other
+    gives: tuple[Variable, ...] = ()  # what its own texts can name besides what its keys give
+    is_weak: bool = (
+        False  # its key is also one of another kind; where that one is said, too, it says that kind
+    )
+    may_be_listed: bool = False  # it can stand in a block that is a list
+    waits_by_itself: bool = True  # `ready: on` under `defaults` holds for it
+    # --- of a block
+    is_list: bool = (
+        False  # its steps are a list that is read aloud: no other blocks in it, nothing counted, no waiting
+    )
+    passes: Callable[[Values], tuple[Pass, ...]] | None = (
+        None  # None: its steps are read once, in the rounds around
+    )
+    gives_inside: tuple[Variable, ...] = ()  # what the texts of its steps can name
+    names_inside: tuple[str, ...] = ()  # names that are as good as parameters in its steps
+    blocks: Callable[[S], tuple[Block, ...]] = lambda _: ()
+
+    @property
+    def name(self) -> str:
+        return self.key.name
+
+    @property
+    def keys(self) -> dict[str, Key[Any]]:
+        return table(self.key, *self.beside)
+
+    @property
+    def has_options(self) -> bool:
+        return CUES in self.beside
+
+    @property
+    def is_block(self) -> bool:
+        return any(key.takes is Takes.STEPS for key in self.beside)
+
+    @property
+    def called(self) -> str:
+        """Return how messages call it: "a `rest` step", "an `emom` block"."""
+        article = "an" if self.name[0] in "aei" else "a"
+        return f"{article} `{self.name}` {'block' if self.is_block else 'step'}"

@@ -1,0 +1,54 @@
+"""`ladder: [21, 15, 9]`: a block once per rung."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.language.keys import STEPS, Key, Takes
+from voicecoach.language.kinds.kind import Block, Pass, StepKind, Values
+from voicecoach.language.model import Step, Variable
+
+if TYPE_CHECKING:
+    from voicecoach.language.model import Bound
+
+
+class Ladder(Step, frozen=True, kw_only=True):
+    """The block once per rung; each rung's steps were read with `$rung` in place."""
+
+    rungs: tuple[tuple[Step, ...], ...]
+
+
+_RUNG: Final = "rung"
+_LADDER: Final[Key[tuple[Bound | None, ...]]] = Key(
+    name="ladder",
+    takes=Takes.RUNGS,
+    about="The block once per rung, with `$rung` in its place.",
+)
+
+
+def _passes(values: Values) -> tuple[Pass, ...]:
+    rungs = values.get(_LADDER) or (None,)
+    return tuple(Pass(rounds=len(rungs), names=((_RUNG, rung),)) for rung in rungs)
+
+
+def _make(values: Values) -> Ladder | None:
+    return None if None in values[_LADDER] else Ladder(rungs=values.passes(STEPS), span=values.span)
+
+
+def _blocks(step: Ladder) -> tuple[Block, ...]:
+    return tuple(
+        Block(steps=steps, title=f"rung {number}") for number, steps in enumerate(step.rungs, start=1)
+    )
+
+
+KIND: Final = StepKind(
+    key=_LADDER,
+    beside=(STEPS,),
+    step=Ladder,
+    make=_make,
+    outline=lambda step: f"ladder of {len(step.rungs)} rungs",
+    passes=_passes,
+    gives_inside=(Variable.ROUND, Variable.ROUNDS),
+    names_inside=(_RUNG,),
+    blocks=_blocks,
+)

@@ -1,0 +1,85 @@
+"""`reps: NAME`: one exercise counted in reps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.language.keys import OPTION_KEYS, SIDES, SWITCH, Key, Takes
+from voicecoach.language.kinds.kind import Shape, StepKind, Values
+from voicecoach.language.kinds.repeats import SET_REST, SETS, outline_of_sides, set_rest, switch_ms
+from voicecoach.language.model import Step, Variable
+from voicecoach.units import format_duration_ms
+
+if TYPE_CHECKING:
+    from voicecoach.language.kinds.rest import Rest
+    from voicecoach.language.model import Options, Side, Text
+
+
+class Reps(Step, frozen=True, kw_only=True):
+    """`beats_ms` are the non-zero counts of the tempo, or one `every`."""
+
+    name: Text
+    count: int
+    beats_ms: tuple[int, ...]  # empty in a list, where nobody counts
+    sides: tuple[Side, ...] = ()
+    switch_ms: int = 0
+    sets: int = 1
+    set_rest: Rest | None = None
+    options: Options
+
+
+_REPS: Final[Key[Text]] = Key(
+    name="reps", takes=Takes.NAME, about="An exercise that is counted in reps; its name."
+)
+_COUNT: Final[Key[int]] = Key(name="count", takes=Takes.COUNT, about="How many reps.", required=True)
+_TEMPO: Final[Key[tuple[int, ...]]] = Key(
+    name="tempo",
+    takes=Takes.TEMPO,
+    about="Seconds for lowering, bottom pause, lifting, top pause.",
+)
+_EVERY: Final[Key[int]] = Key(
+    name="every", takes=Takes.DURATION, about="How long one rep takes, in place of a tempo."
+)
+
+
+def _beats_ms(values: Values) -> tuple[int, ...]:
+    every_ms = values.get(_EVERY)
+    return values.get(_TEMPO) or (() if every_ms is None else (every_ms,))
+
+
+def _shape(values: Values) -> Shape:
+    count, rep_ms = values.get(_COUNT), sum(_beats_ms(values))
+    return Shape(duration_ms=count * rep_ms if count is not None and rep_ms else None, reps=count)
+
+
+def _make(values: Values) -> Reps:
+    return Reps(
+        name=values[_REPS],
+        count=values[_COUNT],
+        beats_ms=_beats_ms(values),
+        sides=values[SIDES],
+        switch_ms=switch_ms(values),
+        sets=values[SETS],
+        set_rest=set_rest(values),
+        options=values.options,
+        span=values.span,
+    )
+
+
+def _outline(step: Reps) -> str:
+    beats = "-".join(format_duration_ms(beat_ms) for beat_ms in step.beats_ms)
+    tempo = f" of {beats}" if beats else ""
+    return f"{step.count} reps {step.name.written()}{tempo}{outline_of_sides(step)}"
+
+
+KIND: Final = StepKind(
+    key=_REPS,
+    beside=(_COUNT, _TEMPO, _EVERY, SIDES, SWITCH, SETS, SET_REST, *OPTION_KEYS),
+    step=Reps,
+    make=_make,
+    outline=_outline,
+    shape=_shape,
+    one_of=(_TEMPO, _EVERY),
+    gives=(Variable.COUNT, Variable.REP),
+    may_be_listed=True,
+)

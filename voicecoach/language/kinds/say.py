@@ -1,0 +1,43 @@
+"""`say: Well done.`: a spoken passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.language.keys import MAYBE_FOR, OPTION_KEYS, Key, Takes
+from voicecoach.language.kinds.kind import Shape, StepKind, Values
+from voicecoach.language.model import Step
+
+if TYPE_CHECKING:
+    from voicecoach.language.model import Options, Text
+
+
+class Say(Step, frozen=True, kw_only=True):
+    wordings: tuple[Text, ...]
+    duration_ms: int | None  # None: as long as it takes to say, see the language's rulings
+    options: Options
+
+
+_SAY: Final[Key[tuple[Text, ...]]] = Key(name="say", takes=Takes.WORDINGS, about="A spoken passage.")
+
+
+def _make(values: Values) -> Say:
+    return Say(
+        wordings=values[_SAY],
+        duration_ms=values.get(MAYBE_FOR),
+        options=values.options,
+        span=values.span,
+    )
+
+
+KIND: Final = StepKind(
+    key=_SAY,
+    beside=(MAYBE_FOR, *OPTION_KEYS),
+    step=Say,
+    make=_make,
+    outline=lambda step: f"say “{step.wordings[0].written()}”",
+    shape=lambda values: Shape(duration_ms=values.get(MAYBE_FOR), is_open=values.get(MAYBE_FOR) is None),
+    is_weak=True,
+    may_be_listed=True,
+    waits_by_itself=False,
+)

@@ -1,0 +1,71 @@
+"""`hold: NAME` and `work: NAME`: one exercise measured in time."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.language.keys import FOR, OPTION_KEYS, SIDES, SWITCH, Key, Takes
+from voicecoach.language.kinds.kind import Shape, StepKind, Values
+from voicecoach.language.kinds.repeats import SET_REST, SETS, outline_of_sides, set_rest, switch_ms
+from voicecoach.language.model import Step
+from voicecoach.units import format_duration_ms
+
+if TYPE_CHECKING:
+    from voicecoach.language.kinds.rest import Rest
+    from voicecoach.language.model import Options, Side, Text
+
+
+class WorkKind(StrEnum):
+    HOLD = "hold"
+    WORK = "work"
+
+
+class Work(Step, frozen=True, kw_only=True):
+    """A `hold` or a `work`: one exercise measured in time."""
+
+    kind: WorkKind
+    name: Text
+    duration_ms: int
+    sides: tuple[Side, ...] = ()
+    switch_ms: int = 0
+    sets: int = 1
+    set_rest: Rest | None = None  # between sets
+    options: Options
+
+
+def _outline(step: Work) -> str:
+    return (
+        f"{step.kind} {step.name.written()}, {format_duration_ms(step.duration_ms)}{outline_of_sides(step)}"
+    )
+
+
+def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
+    name: Key[Text] = Key(name=kind.value, takes=Takes.NAME, about=about)
+
+    def make(values: Values) -> Work:
+        return Work(
+            kind=kind,
+            name=values[name],
+            duration_ms=values[FOR],
+            sides=values[SIDES],
+            switch_ms=switch_ms(values),
+            sets=values[SETS],
+            set_rest=set_rest(values),
+            options=values.options,
+            span=values.span,
+        )
+
+    return StepKind(
+        key=name,
+        beside=(FOR, SIDES, SWITCH, SETS, SET_REST, *OPTION_KEYS),
+        step=Work,
+        make=make,
+        outline=_outline,
+        shape=lambda values: Shape(duration_ms=values.get(FOR)),
+        may_be_listed=True,
+    )
+
+
+HOLD: Final = _kind(WorkKind.HOLD, "An exercise that is held for a time; its name.")
+WORK: Final = _kind(WorkKind.WORK, "An exercise that is done for a time; its name.")
