@@ -60,8 +60,8 @@ def logged(tmp_path, monkeypatch):
         hearing.update(Snapshot(state=PlayerState.PLAYING, position_frame=ms_to_frames(heard_s * 1000)))
         with Log.open(tmp_path / "data") as opened:
             progress = hearing.progress(is_whole=True)
-            number, presence = opened.begin(plan, progress)
-            with presence:
+            number, lock = opened.begin(plan, progress)
+            with lock:
                 opened.note(number, plan, progress, ended)
 
     return log

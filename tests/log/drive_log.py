@@ -12,13 +12,13 @@ from pathlib import Path
 
 from session_plans import at_s, plan
 
-from voicecoach.log.recorder import Recorder
+from voicecoach.log.log_writer import LogWriter
 
 folder, seconds, *options = sys.argv[1:]
 tick = threading.Event()
-with Recorder(Path(folder), plan(settings={"hold": "20s"})) as recorder:
+with LogWriter(Path(folder), plan(settings={"hold": "20s"})) as log_writer:
     for second in range(int(seconds) + 1):
-        recorder.update(at_s(second))
+        log_writer.update(at_s(second))
         sys.stdout.write(f"{second}\n")
         sys.stdout.flush()
         tick.wait(0.02)
@@ -27,7 +27,7 @@ with Recorder(Path(folder), plan(settings={"hold": "20s"})) as recorder:
     if "--kill" in options:
         os.kill(os.getpid(), signal.SIGKILL)
     if int(seconds) >= 55:
-        recorder.finish()
-if recorder.problem:
-    sys.exit(f"{recorder.problem.message} / {recorder.problem.hint}")
-sys.stdout.write(f"{recorder.remark}\n")
+        log_writer.finish()
+if log_writer.problem:
+    sys.exit(f"{log_writer.problem.message} / {log_writer.problem.hint}")
+sys.stdout.write(f"{log_writer.remark}\n")

@@ -25,8 +25,8 @@ def write_session(folder, to_s=55.0, *, ended=Ending.FINISHED, **options):
     with Log.open(folder) as log:
         made = plan(**options)
         progress = hearing.progress(is_whole=True)
-        number, presence = log.begin(made, progress)
-        with presence:
+        number, lock = log.begin(made, progress)
+        with lock:
             log.note(number, made, progress, ended)
     return number
 

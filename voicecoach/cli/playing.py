@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voicecoach.cli.beginning import beginning_of, plan_for, request_of
+from voicecoach.cli.mixing import mixer, wake_ms_of
+from voicecoach.cli.showing import session_view
 from voicecoach.cli.terminal import tell
+from voicecoach.cli.terminal_guard import TerminalGuard
 from voicecoach.cli.work import (
     drafted_or_exit,
     fitted,
@@ -14,14 +18,31 @@ from voicecoach.cli.work import (
     open_voice,
     option_duration_ms,
     or_exit,
+    report_warnings,
     studio_opener,
 )
 from voicecoach.errors import ExitCode, UsageError
+from voicecoach.log.folder import log_folder
+from voicecoach.log.log_writer import LogWriter
+from voicecoach.pipeline import compile_growing
+from voicecoach.player.clock import Stop
+from voicecoach.player.controls.controls import Controls
+from voicecoach.player.engine.conduct import Late, PlayEnd
+from voicecoach.player.outputs.portaudio import PORTAUDIO
+from voicecoach.player.outputs.quiet import quiet_session
+from voicecoach.player.playable import SingleSound
+from voicecoach.report.sessions import summary_line
+from voicecoach.session.live import LiveSession, LiveSound
+from voicecoach.session.playing import SoundTarget, play
+from voicecoach.sound.clip import PlacedClip
+from voicecoach.sound.mix import Mix
+from voicecoach.timeline.audible import Utterance
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Container, Iterator
 
+    from voicecoach.cli.beginning import Request
     from voicecoach.cli.options import (
         Beginning,
         Choice,
@@ -31,13 +52,10 @@ if TYPE_CHECKING:
         VoiceOptions,
         Where,
     )
-    from voicecoach.player.clock import Clock
-    from voicecoach.player.controls.controls import Controls
+    from voicecoach.log.model import SessionPlan
+    from voicecoach.log.resume import Continuation
+    from voicecoach.pipeline import Compiled, Rejected
     from voicecoach.player.engine.conduct import PlayResult
-    from voicecoach.player.playable import Playable
-    from voicecoach.player.playback import Observer
-    from voicecoach.player.sound_system import Devices
-    from voicecoach.sound.source import FrameSource
 
 
 def play_session(
@@ -54,66 +72,114 @@ def play_session(
 
     `given` are the options that stand on the command line: where a session goes on, they beat how it was.
     """
-    from voicecoach.cli.beginning import beginning_of, plan_for, request_of
-    from voicecoach.cli.hush import Hush
-    from voicecoach.cli.live_session import LiveSession, recorded
-    from voicecoach.cli.mixing import mixer
-    from voicecoach.pipeline import compile_growing
-    from voicecoach.player.controls.controls import Controls
-    from voicecoach.player.engine.conduct import Late
-    from voicecoach.player.outputs.portaudio import PORTAUDIO
-    from voicecoach.player.outputs.quiet import quiet_session
-
     request = request_of(choice, sound, gains, around, beginning, given)
     if request.sound.engine == "none":
         raise UsageError(
             "`--engine none` has no sound", hint="choose another engine, or look at `voicecoach plan`"
         )
     start_in_ms = option_duration_ms("--start-in", beginning.start_in) if beginning.start_in else 0
-    hush = Hush()
+    quiet = request.sound.quiet
+    guard, stop = TerminalGuard(), Stop()
     grower = None
     try:
-        with quiet_session(), closing(hush), studio_opener(request.sound, hush=hush) as open_for:
+        with quiet_session(), closing(guard), studio_opener(request.sound, guard=guard) as open_for:
             if not where.mute:
                 PORTAUDIO.warm_up()  # while the routine is read and compiled
-            settings = fitted(request.fit, request.source, request.settings, open_for, quiet=sound.quiet)
+            settings = fitted(request.fit, request.source, request.settings, open_for, quiet=quiet)
             drafted = drafted_or_exit(request.source, settings, open_for)
             plan = plan_for(request, drafted, settings)
             begins = beginning_of(request, plan, beginning)
             parts = compile_growing(drafted, from_ms=begins.start_ms)
             first = or_exit(next(parts))
-            with mixer(first, request.gains, request.around, quiet=sound.quiet) as mix:
-                live = LiveSession(first, mix, request, hush, start_ms=begins.start_ms)
+            with mixer(first, request.gains, request.around, quiet=quiet) as mix:
+                live = LiveSession(
+                    first,
+                    LiveSound(
+                        mix=mix,
+                        voice_gain_db=request.gains.voice_gain,
+                        tone_gain_db=request.gains.tone_gain,
+                        wake_ms=wake_ms_of(request.around),
+                    ),
+                    start_ms=begins.start_ms,
+                )
+                _tell_warnings(first, guard, quiet=quiet)
                 opening = live.opening(start_in_ms=start_in_ms)
                 with (
-                    recorded(plan, begins, request, is_logged=not beginning.no_log) as recorder,
-                    live.grower(parts) as grower,
+                    _logged(plan, begins, request, is_logged=not beginning.no_log) as log_writer,
                     Controls(stdin_is_taken=choice.routine == "-") as controls,
-                    live.shown(controls, screen_is_wanted=not where.no_screen) as view,
+                    session_view(
+                        first,
+                        controls,
+                        start_ms=begins.start_ms,
+                        screen_is_wanted=not where.no_screen,
+                        quiet=quiet,
+                    ) as view,
+                    guard.live(has_screen=view.has_screen),
                 ):
-                    shown = Late(view, frames=ms_to_frames(where.latency))
-                    return _play(
-                        live.playable,
-                        where,
-                        [recorder, shown, grower],
-                        start_frame=live.start_frame,
-                        insert=opening,
-                        controls=controls,
-                        on_finish=recorder.finish,
-                    )
+
+                    def take(part: Compiled | Rejected) -> None:
+                        compiled = or_exit(part)
+                        view.grow(compiled)
+                        _tell_warnings(compiled, guard, quiet=quiet)
+
+                    with live.grower(parts, take) as grower:
+                        shown = Late(view, frames=ms_to_frames(where.latency))
+                        result = play(
+                            live.playable,
+                            _target(where),
+                            stop,
+                            observers=[log_writer, shown, grower],
+                            start_frame=live.start_frame,
+                            insert=opening,
+                            controls=controls,
+                        )
+                    if result.end is PlayEnd.FINISHED:
+                        log_writer.finish()
+                return _ended(result, stop)
     finally:
         if grower is not None:
             grower.join()
+
+
+def _target(where: Where) -> SoundTarget:
+    return SoundTarget(device=where.device, volume_percent=where.volume, is_muted=where.mute)
+
+
+def _tell_warnings(compiled: Compiled, guard: TerminalGuard, *, quiet: bool) -> None:
+    guard.tell(lambda: report_warnings(compiled, quiet=quiet))
+
+
+@contextmanager
+def _logged(
+    plan: SessionPlan, begins: Continuation, request: Request, *, is_logged: bool
+) -> Iterator[LogWriter]:
+    """Yield what logs the session; afterwards say in a line how it went, and what the log lacks."""
+    log_writer = LogWriter(
+        log_folder() if is_logged else None,
+        plan,
+        start_ms=begins.start_ms,
+        resumes=request.session.number if request.session else 0,
+        before=begins.before,
+    )
+    try:
+        with log_writer:
+            yield log_writer
+    finally:
+        quiet = request.sound.quiet
+        progress = log_writer.progress()
+        if progress.played_ms:
+            note(summary_line(progress, steps=len(plan.steps), ending=log_writer.ending), quiet=quiet)
+        if log_writer.remark:
+            note(f"warning: {log_writer.remark}")
+        if log_writer.problem is not None:
+            note(f"warning: {log_writer.problem.message}; this session is not in it, or not to its end")
+            note(f"  help: {log_writer.problem.hint}")
 
 
 def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> int:
     """Say one cue, on the device or into a file. Return the exit code."""
     from voicecoach.output.formats import writer_for_path
     from voicecoach.output.writer import Tags, write_sound
-    from voicecoach.player.playable import SingleSound
-    from voicecoach.sound.clip import PlacedClip
-    from voicecoach.sound.mix import Mix
-    from voicecoach.timeline.audible import Utterance
 
     writer = writer_for_path(Path(output)) if output else None
     if voice.engine == "none":
@@ -127,65 +193,16 @@ def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> in
             title = text.encode("utf-8", "replace").decode()  # a terminal may give bytes that are no UTF-8
             write_sound(Path(output), writer, mix, Tags(title=title), lambda _: None)
             return ExitCode.DONE
-        return _play(SingleSound(source=mix), where, [])
+        stop = Stop()
+        return _ended(play(SingleSound(source=mix), _target(where), stop), stop)
 
 
-def _play(
-    playable: Playable,
-    where: Where,
-    observers: Sequence[Observer],
-    *,
-    start_frame: int = 0,
-    insert: FrameSource | None = None,
-    controls: Controls | None = None,
-    on_finish: Callable[[], None] = lambda: None,
-) -> int:
-    """Play to the end, or until the listener or a signal ends it. Return the exit code."""
-    from voicecoach.player.clock import Stop, SystemClock
-    from voicecoach.player.engine.conduct import LivePlayer, PlayEnd, conduct
-    from voicecoach.player.outputs.quiet import quiet_session
-    from voicecoach.player.outputs.watch import DummyWatch
-
-    stop = Stop()
-    clock = SystemClock(stop)
-    devices = _devices(clock, mute=where.mute)
-    watch = DummyWatch()
-    player = LivePlayer(
-        playable,
-        lambda: devices.open(where.device, channels=playable.source.channels),
-        clock,
-        volume_percent=where.volume,
-        start_frame=start_frame,
-        insert=insert,
-        gates_are_open=not playable.landmarks.gate_frames or controls is None or not controls.can_say_go(),
-        silent_since_s=watch.silent_since_s,
-    )
-    if controls is not None:
-        controls.attach(player)
-    with ExitStack() as stack:
-        stack.enter_context(stop.on_signals())
-        stack.enter_context(quiet_session())
-        if not where.mute and not where.device:
-            stack.enter_context(watch)
-        result = conduct(player, clock, observers)
-    _report(result)
-    if result.end is PlayEnd.FINISHED:
-        on_finish()
+def _ended(result: PlayResult, stop: Stop) -> int:
+    """Say how it ended, where there is something to say. Return the exit code."""
+    if result.underflows:
+        times = "once" if result.underflows == 1 else f"{result.underflows} times"
+        note(f"warning: the computer was too busy {times}; what followed was a little late")
     if result.end is PlayEnd.INTERRUPTED:
         tell("interrupted")
         return stop.exit_code
     return ExitCode.DONE
-
-
-def _report(result: PlayResult) -> None:
-    if result.underflows:
-        times = "once" if result.underflows == 1 else f"{result.underflows} times"
-        note(f"warning: the computer was too busy {times}; what followed was a little late")
-
-
-def _devices(clock: Clock, *, mute: bool) -> Devices:
-    from voicecoach.player.outputs.auto import all_systems
-    from voicecoach.player.outputs.null_output import NullDevices
-    from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
-
-    return NullDevices(clock) if mute else all_systems(SoundDeviceSystem())

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from voicecoach.cli.hush import Hush
 from voicecoach.cli.terminal import tell
+from voicecoach.cli.terminal_guard import TerminalGuard
 from voicecoach.escaping import visible
 from voicecoach.units import SAMPLE_RATE
 
@@ -33,14 +33,14 @@ class Tally(Struct):
 
 @contextmanager
 def speech_progress(
-    *, quiet: bool, tally: Tally | None = None, hush: Hush | None = None
+    *, quiet: bool, tally: Tally | None = None, guard: TerminalGuard | None = None
 ) -> Iterator[Callable[[int, int], None]]:
     """Yield what is told how many of how many new sentences have been spoken. A live session is not to be disturbed by it."""
     tally = tally or Tally()
-    hush = hush or Hush()
+    guard = guard or TerminalGuard()
     announced = False
     with _bar("speaking", "new sentences", quiet=quiet) as bar:
-        hush.ends(bar.end)
+        guard.end_when_live(bar.end)
 
         def show(done: int, total: int) -> None:
             nonlocal announced
@@ -51,7 +51,7 @@ def speech_progress(
 
         def told(done: int, total: int) -> None:
             tally.new_sentences += done > 0
-            hush.progress(lambda: show(done, total))
+            guard.show_progress(lambda: show(done, total))
 
         yield told
 

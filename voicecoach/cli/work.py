@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from voicecoach.cli.hush import Hush
 from voicecoach.cli.progress import speech_progress
 from voicecoach.cli.state import state
 from voicecoach.cli.terminal import show, tell
+from voicecoach.cli.terminal_guard import TerminalGuard
 from voicecoach.errors import ExitCode, UsageError
 from voicecoach.escaping import one_line
 from voicecoach.files import RoutineFiles, read_routine
@@ -113,7 +113,7 @@ def settings_of(settings: Settings) -> Mapping[str, str]:
 
 @contextmanager
 def studio_opener(
-    sound: SoundOptions, tally: Tally | None = None, hush: Hush | None = None
+    sound: SoundOptions, tally: Tally | None = None, guard: TerminalGuard | None = None
 ) -> Iterator[Callable[[Routine], Studio]]:
     """Yield what opens the studio for a routine; voices that were opened end with the block. `tally` counts what they say anew."""
     from voicecoach.assets import load_tones
@@ -130,7 +130,7 @@ def studio_opener(
             if wanted not in voices:
                 if not has_phrases(language):
                     note(_no_phrases(language), quiet=sound.quiet)
-                voice = open_voice(sound, language, names, tally, hush)
+                voice = open_voice(sound, language, names, tally, guard)
                 voices[wanted] = stack.enter_context(voice)
             return Studio(
                 speech=voices[wanted],
@@ -158,7 +158,7 @@ def open_voice(
     language: str,
     pronounce: Pronunciations = (),
     tally: Tally | None = None,
-    hush: Hush | None = None,
+    guard: TerminalGuard | None = None,
 ) -> Iterator[Speech]:
     """Yield the voice that the options choose. `pronounce` is how a routine says names; it beats the config file."""
     from voicecoach.speech.engines import choose
@@ -167,7 +167,7 @@ def open_voice(
     engine = choose(options.engine, language)
     note(f"voice: {engine.why}", quiet=options.quiet or not engine.automatic)
     with (
-        speech_progress(quiet=options.quiet, tally=tally, hush=hush) as progress,
+        speech_progress(quiet=options.quiet, tally=tally, guard=guard) as progress,
         open_speech(
             engine,
             voice=options.voice,
@@ -175,7 +175,7 @@ def open_voice(
             noisy=options.noisy,
             pronounce=(*state().pronounce, *pronounce),
             progress=progress,
-            note=lambda text: (hush or Hush()).tell(lambda: note(text, quiet=options.quiet)),
+            note=lambda text: (guard or TerminalGuard()).tell(lambda: note(text, quiet=options.quiet)),
         ) as speech,
     ):
         yield speech

@@ -23,7 +23,6 @@ from voicecoach.log.model import (
     utc_now,
     utc_offset_min,
 )
-from voicecoach.log.presence import Presence, forget, is_held
 from voicecoach.log.schema import (
     PATIENCE_S,
     VERSION,
@@ -33,6 +32,7 @@ from voicecoach.log.schema import (
     ready,
     set_aside,
 )
+from voicecoach.log.session_lock import SessionLock, forget, is_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,7 +100,7 @@ class Log:
 
     # --- a session that is being played ---------------------------------------------------------
 
-    def begin(self, plan: SessionPlan, progress: Progress) -> tuple[int, Presence]:
+    def begin(self, plan: SessionPlan, progress: Progress) -> tuple[int, SessionLock]:
         """Enter a session that begins now; return its number, and what shows that it is being played."""
         now = utc_now()
         values = {
@@ -119,16 +119,16 @@ class Log:
             )
             number = cursor.lastrowid or 0
             _note_steps(connection, number, plan, progress)
-            presence = Presence(self.folder, number)
-        return number, presence
+            lock = SessionLock(self.folder, number)
+        return number, lock
 
-    def go_on(self, number: int, plan: SessionPlan, progress: Progress) -> Presence | None:
+    def go_on(self, number: int, plan: SessionPlan, progress: Progress) -> SessionLock | None:
         """Take up a session that was broken off; None where another process has it by now.
 
         `progress` has all that was heard of it before, by the steps of `plan`: the routine may have changed since.
         """
         try:
-            presence = Presence(self.folder, number)
+            lock = SessionLock(self.folder, number)
         except sqlite3.OperationalError:
             return None
         try:
@@ -141,9 +141,9 @@ class Log:
                 connection.execute("DELETE FROM step WHERE session = ?", (number,))
                 _note_steps(connection, number, plan, progress)
         except BaseException:
-            presence.close()
+            lock.close()
             raise
-        return presence
+        return lock
 
     def note(self, number: int, plan: SessionPlan, progress: Progress, ended: Ending) -> None:
         """Write how far a session has come, in one transaction."""

@@ -19,7 +19,7 @@ def _path(folder: Path, session: int) -> Path:
     return folder / f"playing-{session}.lock"
 
 
-class Presence:
+class SessionLock:
     """Holds a session. Raises sqlite3.OperationalError where another process holds it, or the folder cannot be written."""
 
     def __init__(self, folder: Path, session: int) -> None:

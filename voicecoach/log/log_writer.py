@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from voicecoach.log.database import Log
     from voicecoach.log.model import HeardStep, Progress, SessionPlan
-    from voicecoach.log.presence import Presence
+    from voicecoach.log.session_lock import SessionLock
     from voicecoach.player.playback import Snapshot
 
 WRITE_EVERY_S: Final = 0.4  # `kill -9` loses no more than that, and what a snapshot is old
@@ -24,7 +24,7 @@ TRY_AGAIN_AFTER_S: Final = 5.0
 LEAVE_LIMIT_S: Final = 6.0  # for the last words; longer than another process may keep the log
 
 
-class Recorder:
+class LogWriter:
     """Logs one session. A context manager; it never raises, never waits and never stops a session.
 
     `update` gets the player's snapshots, from one thread. Leaving writes how it ended: finished if `finish` was called,
@@ -122,7 +122,7 @@ class _Entry:
         self._plan = plan
         self._number = resumes
         self._log: Log | None = None
-        self._presence: Presence | None = None
+        self._session_lock: SessionLock | None = None
         self._last: tuple[int, int, Ending] | None = None
         self.remark = ""
 
@@ -165,19 +165,19 @@ class _Entry:
                 )
                 self._number = 0
                 self._leave()
-            if self._presence is None:
-                self._presence = log.go_on(self._number, self._plan, progress) if self._number else None
-            if self._presence is None:
-                self._number, self._presence = log.begin(self._plan, progress)
+            if self._session_lock is None:
+                self._session_lock = log.go_on(self._number, self._plan, progress) if self._number else None
+            if self._session_lock is None:
+                self._number, self._session_lock = log.begin(self._plan, progress)
         except LogError:
             log.close()
             raise
         return log
 
     def _leave(self) -> None:
-        if self._presence is not None:
-            self._presence.close()
-            self._presence = None
+        if self._session_lock is not None:
+            self._session_lock.close()
+            self._session_lock = None
 
     def _close(self) -> None:
         if self._log is not None:
