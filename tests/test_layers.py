@@ -27,7 +27,7 @@ HOUSE = [
     ["timeline"],
     ["language"],
     ["diagnostics", "opening"],
-    ["source", "units", "errors", "escaping"],
+    ["source", "units", "errors", "escaping", "suffixes"],
     ["__init__"],
 ]
 PURE = ("language", "timeline", "sound", "importing")

@@ -16,6 +16,7 @@ from voicecoach.language.parse import parse
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.opening import OutsideError, open_file
 from voicecoach.source import SourceText, Span
+from voicecoach.suffixes import ROUTINE_SUFFIXES
 from voicecoach.timeline.audible import Recording
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 MAX_SOURCE_BYTES: Final = 2**20
 MAX_INCLUDES: Final = 32
 STDIN: Final = "<stdin>"
-_SUFFIXES = (".yaml", ".yml")
 
 
 def read_routine(name: str) -> SourceText:
@@ -53,7 +53,9 @@ def routines_of(name: str) -> tuple[str, ...]:
     if name in {"", "-"} or _is_builtin(name) or not folder.is_dir():
         return (name,)
     try:
-        found = sorted(str(path) for path in folder.iterdir() if path.suffix in _SUFFIXES and path.is_file())
+        found = sorted(
+            str(path) for path in folder.iterdir() if path.suffix in ROUTINE_SUFFIXES and path.is_file()
+        )
     except OSError as refused:
         raise InputError(
             f"cannot read the folder `{name}`: {refused.strerror}", hint="make it readable"
@@ -66,7 +68,7 @@ def routines_of(name: str) -> tuple[str, ...]:
 
 
 def _is_path(name: str) -> bool:
-    return "/" in name or "\\" in name or name.endswith(_SUFFIXES)
+    return "/" in name or "\\" in name or name.endswith(ROUTINE_SUFFIXES)
 
 
 def _is_builtin(name: str) -> bool:

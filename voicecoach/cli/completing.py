@@ -14,6 +14,7 @@ import typer
 
 from voicecoach.errors import VoicecoachError
 from voicecoach.escaping import plain
+from voicecoach.suffixes import ROUTINE_SUFFIXES
 
 if TYPE_CHECKING:
     from voicecoach.language.model import Routine
@@ -25,7 +26,6 @@ Completion: TypeAlias = Callable[[typer.Context, str], list[Offer]]
 
 _VARIABLE: Final = "_VOICECOACH_COMPLETE"  # a shell sets it when it asks what a word may become
 _SPECIAL: Final = re.compile(r"[^\w./:=@%+,-]")
-_SUFFIXES: Final = (".yaml", ".yml")
 
 
 def completion(offers: Offers) -> Completion:
@@ -70,7 +70,7 @@ def _paths(incomplete: str) -> Iterator[Offer]:
                 continue
             if entry.is_dir():
                 yield f"{above}{entry.name}/", "folder"
-            elif entry.name.endswith(_SUFFIXES):
+            elif entry.name.endswith(ROUTINE_SUFFIXES):
                 yield f"{above}{entry.name}", "file"
 
 

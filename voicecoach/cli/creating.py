@@ -11,31 +11,14 @@ from voicecoach.errors import UsageError
 from voicecoach.files import read_routine, read_source
 from voicecoach.importing.reading import Format, format_of, import_routine
 from voicecoach.language.parse import parse
+from voicecoach.suffixes import ROUTINE_SUFFIXES, SOUND_SUFFIXES
 
 if TYPE_CHECKING:
     from voicecoach.importing.model import Note
     from voicecoach.source import SourceText
 
 _STANDARD_STREAM = "-"
-_SUFFIX = ".yaml"
-_SUFFIXES = (_SUFFIX, ".yml")
-_OTHER_SUFFIXES = frozenset(
-    (
-        ".txt",
-        ".zwo",
-        ".xml",
-        ".csv",
-        ".json",
-        ".toml",
-        ".md",
-        ".mp3",
-        ".wav",
-        ".flac",
-        ".ogg",
-        ".opus",
-        ".m4a",
-    )
-)
+_OTHER_SUFFIXES = (".txt", ".zwo", ".xml", ".csv", ".json", ".toml", ".md", *SOUND_SUFFIXES)
 _IMPORTED_SUFFIXES = (".txt", ".zwo", ".xml", ".csv")
 _MOST_PLACES = 4
 
@@ -58,15 +41,15 @@ def _target(name: str, source: str) -> Path:
     """Return the file to write: `.yaml` is put to a name without a suffix."""
     path = Path(name)
     if path.suffix.casefold() in _OTHER_SUFFIXES:
-        better = path.with_suffix(_SUFFIX)
+        better = path.with_suffix(ROUTINE_SUFFIXES[0])
         imports = f"; to import `{name}`: `voicecoach new {better} --from {name}`" if not source else ""
         raise UsageError(
             f"a routine is a YAML file, and `{name}` is called otherwise", hint=f"name it `{better}`{imports}"
         )
     if not path.name or name.endswith(("/", "\\")) or path.is_dir():
         raise UsageError(f"`{name}` names no file", hint="name one: `voicecoach new morning.yaml`")
-    if path.suffix.casefold() not in _SUFFIXES:
-        path = path.with_name(path.name + _SUFFIX)
+    if path.suffix.casefold() not in ROUTINE_SUFFIXES:
+        path = path.with_name(path.name + ROUTINE_SUFFIXES[0])
     if path.exists():
         raise _exists(path)
     return path

@@ -10,6 +10,7 @@ from voicecoach.errors import InputError
 from voicecoach.importing.hangboard import import_hangboard, read_plan
 from voicecoach.importing.phrases import import_phrases, pause_ms
 from voicecoach.importing.writer import lines_of
+from voicecoach.suffixes import ROUTINE_SUFFIXES
 
 if TYPE_CHECKING:
     from voicecoach.importing.model import Imported
@@ -26,7 +27,6 @@ class Format(Enum):
     HANGBOARD = "hangboard"
 
 
-_YAML_SUFFIXES = (".yaml", ".yml")
 _XML_SUFFIXES = (".zwo", ".xml")
 _ROUTINE = re.compile(r"^steps[ \t]*:", re.MULTILINE)
 _XML = re.compile(r"\s*<(?:\?xml|!|workout_file)")
@@ -41,7 +41,7 @@ def format_of(source: SourceText) -> Format | None:
     has_steps = _ROUTINE.search(source.text) is not None
     if _W2A.search(source.text) and not has_steps:
         return Format.W2A
-    if has_steps or name.endswith(_YAML_SUFFIXES):
+    if has_steps or name.endswith(ROUTINE_SUFFIXES):
         return Format.ROUTINE
     lines = [line for line in lines_of(source) if line.strip()]
     with_pause = sum(pause_ms(line) is not None for line in lines)

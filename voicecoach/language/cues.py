@@ -40,13 +40,14 @@ from voicecoach.language.typed import (
     report_wrong_type,
 )
 from voicecoach.language.values import Fault, Problem
+from voicecoach.suffixes import SOUND_SUFFIXES
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import Shape
 
 _WHOLE_PPM = 1_000_000
-_SOUND_FILE = re.compile(r"[/\\]|\.(?:wav|mp3|ogg|oga|opus|flac|m4a|aac|aif|aiff)$", re.IGNORECASE)
+_SOUND_FILE = re.compile(rf"[/\\]|(?:{'|'.join(map(re.escape, SOUND_SUFFIXES))})$", re.IGNORECASE)
 
 
 class Misfit(Struct, frozen=True):

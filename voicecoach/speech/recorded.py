@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Self
 from voicecoach.errors import UsageError
 from voicecoach.speech.text import UnspeakableError, spoken_text
 from voicecoach.speech.words import timed_words
+from voicecoach.suffixes import SOUND_SUFFIXES
 from voicecoach.units import frames_to_ms
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from voicecoach.speech.model import Speech, Word
     from voicecoach.timeline.audible import Utterance
 
-SUFFIXES: Final = (".wav", ".flac", ".ogg", ".opus", ".aiff", ".aif", ".mp3", ".m4a", ".aac", ".wma", ".webm")
 LARGEST_NUMBER: Final = 100
 
 
@@ -118,7 +118,7 @@ def _slug(text: str) -> str:
 def _sound_files(folder: Path, language: str) -> dict[str, Path]:
     try:
         found = sorted(
-            path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file()
+            path for path in folder.iterdir() if path.suffix.lower() in SOUND_SUFFIXES and path.is_file()
         )
     except OSError as failure:
         raise UsageError(
@@ -128,7 +128,7 @@ def _sound_files(folder: Path, language: str) -> dict[str, Path]:
     if not found:
         raise UsageError(
             f"there is no sound file in the folder {folder}",
-            hint=f"name each by what it says, such as `halfway.wav`, `3.wav`; {', '.join(SUFFIXES[:4])}, … are read",
+            hint=f"name each by what it says, such as `halfway.wav`, `3.wav`; {', '.join(SOUND_SUFFIXES[:4])}, … are read",
         )
     files: dict[str, Path] = {}
     for path in found:
