@@ -16,8 +16,8 @@ from voicecoach.beds import open_bed
 from voicecoach.cli.app import app
 from voicecoach.errors import InputError
 from voicecoach.output.formats import sound_writer
+from voicecoach.output.sound_file import Tags, write_sound
 from voicecoach.output.split import write_split
-from voicecoach.output.writer import Tags, write_sound
 from voicecoach.pipeline import mix_down, with_bed
 from voicecoach.report.marks import tags_of
 

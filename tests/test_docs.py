@@ -15,6 +15,7 @@ from voicecoach.diagnostics import Severity
 from voicecoach.errors import ExitCode
 from voicecoach.language.parse import parse
 from voicecoach.library import read_builtin
+from voicecoach.output.formats import SOUND_FORMATS
 from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.report.snippets import render
 from voicecoach.source import SourceText
@@ -278,3 +279,12 @@ def test_each_promise_of_security_names_tests_that_exist():
     assert [name for name in names if f"def {name}(" not in code] == []
     rows = page.partition("## What is promised")[2].partition("## What is not")[0].split("\n")
     assert all("`tests/" in row for row in rows if row.startswith("| ") and not row.startswith("| promise"))
+
+
+def test_every_sound_format_has_its_row():
+    said = {True: "yes", False: "no"}
+    rows = [
+        f"| `.{each.name}` | {each.about} | {said[each.has_chapters]} | {said[each.has_lyrics]} |\n"
+        for each in SOUND_FORMATS.values()
+    ]
+    assert "".join(rows) in (ROOT / "docs" / "cli.md").read_text("utf-8")

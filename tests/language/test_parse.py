@@ -33,6 +33,7 @@ from voicecoach.language.model import (
 )
 from voicecoach.language.parse import parse
 from voicecoach.source import SourceText, Span
+from voicecoach.suffixes import SOUND_SUFFIXES
 
 CONTRACT = """\
 title: Bar decompression
@@ -339,3 +340,11 @@ def test_a_bed_of_another_type_is_an_error(written):
     )
     assert routine is None
     assert [each.span.line for each in found] == [2]
+
+
+@pytest.mark.parametrize("suffix", [*SOUND_SUFFIXES, ".WAV"])
+def test_a_sound_is_a_file_by_its_suffix(suffix):
+    (hold,) = steps_of(
+        f"  - hold: a\n    for: 60s\n    cues:\n      5s: {{sound: gong{suffix}}}\n      6s: {{sound: bell}}\n"
+    )
+    assert [cue.content.is_file for cue in hold.options.cues] == [True, False]

@@ -10,7 +10,7 @@ import pytest
 from voicecoach.output.id3 import id3_tag
 from voicecoach.output.marks import Chapter, Line
 from voicecoach.output.mp3 import Mp3Writer
-from voicecoach.output.writer import MOST_CHAPTERS, Tags, write_sound
+from voicecoach.output.sound_file import MOST_CHAPTERS, Tags, write_sound
 
 CHAPTERS = (
     Chapter(start_ms=0, duration_ms=8_000, title="Get ready"),

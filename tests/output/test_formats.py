@@ -15,9 +15,9 @@ import soundfile
 from tests.output.test_chapters import CHAPTERS, EXPECTED, LINES, shown_chapters
 from voicecoach.errors import ExitCode, OutputError
 from voicecoach.output.captions import lrc
-from voicecoach.output.formats import check_format, sound_writer
+from voicecoach.output.formats import SOUND_FORMATS, sound_writer
 from voicecoach.output.ogg import SERIAL, page_checksum
-from voicecoach.output.writer import Tags, write_sound
+from voicecoach.output.sound_file import Tags, write_sound
 from voicecoach.sound.mix import to_int16
 
 TAGS = Tags(
@@ -98,6 +98,16 @@ def test_tags_and_chapters(file):
         assert abs(end_ms - expected[1]) <= 10  # of Opus, ffprobe counts the pre-skip
 
 
+@pytest.mark.parametrize("each", SOUND_FORMATS.values(), ids=SOUND_FORMATS)
+def test_a_file_carries_what_its_format_declares(each, mix, tmp_path):
+    path = tmp_path / f"a.{each.name}"
+    write_sound(path, each.writer(), mix, TAGS, lambda _: None)
+    probed = probe(path)
+    tags = {**probed["format"].get("tags", {}), **probed["streams"][0].get("tags", {})}
+    assert bool(probed["chapters"]) == each.has_chapters
+    assert any(name.lower().startswith("lyrics") for name in tags) == each.has_lyrics
+
+
 def test_mutagen_reads_the_chapters(file):
     tags = mutagen.File(file).tags
     if file.suffix != ".m4a":
@@ -172,10 +182,10 @@ def test_a_disk_that_fills_up_while_libsndfile_writes(generated, name):
 def test_m4a_without_ffmpeg_says_what_to_install(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(OutputError, match="ffmpeg") as raised:
-        check_format("m4a")
+        SOUND_FORMATS["m4a"].check()
     assert raised.value.exit_code is ExitCode.ENVIRONMENT
     assert "apt install ffmpeg" in raised.value.hint
-    check_format("opus")
+    SOUND_FORMATS["opus"].check()
 
 
 def test_what_ffmpeg_complains_of_is_said(monkeypatch, tmp_path, generated):

@@ -20,7 +20,7 @@ from voicecoach.output import islands as islands_module
 from voicecoach.output.islands import IslandCache
 from voicecoach.output.lame import LameSettings, encode
 from voicecoach.output.mp3 import Mp3Writer
-from voicecoach.output.writer import Tags
+from voicecoach.output.sound_file import Tags
 from voicecoach.sound import islands as sound_islands
 from voicecoach.sound.clip import FloatClip, PcmClip, PlacedClip
 from voicecoach.sound.islands import LEAD_MP3_FRAMES, TAIL_MP3_FRAMES, find_islands

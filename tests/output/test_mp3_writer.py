@@ -9,7 +9,7 @@ import soundfile
 
 from voicecoach.output.id3 import id3_tag
 from voicecoach.output.mp3 import Mp3Writer
-from voicecoach.output.writer import Tags, write_sound
+from voicecoach.output.sound_file import Tags, write_sound
 from voicecoach.sound.crc16 import crc16
 from voicecoach.sound.mp3_frames import split_frames
 

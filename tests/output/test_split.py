@@ -11,8 +11,8 @@ import pytest
 from voicecoach.errors import OutputError, UsageError
 from voicecoach.output.formats import sound_writer
 from voicecoach.output.marks import Chapter, Line
+from voicecoach.output.sound_file import Tags, write_sound
 from voicecoach.output.split import file_names, write_split
-from voicecoach.output.writer import Tags, write_sound
 from voicecoach.sound.clip import FloatClip, PlacedClip
 from voicecoach.sound.excerpt import excerpt
 from voicecoach.sound.mix import Mix

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import soundfile
 
+from voicecoach.output.sound_file import Tags, write_sound
 from voicecoach.output.wav import WavWriter, info_chunk, wav_header
-from voicecoach.output.writer import Tags, write_sound
 from voicecoach.sound.mix import to_int16
 
 

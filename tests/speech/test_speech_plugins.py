@@ -1,6 +1,5 @@
 """Engines of other packages: an entry point of the group `voicecoach.engines`, as ours are."""
 
-import subprocess
 import sys
 import tomllib
 from importlib.metadata import EntryPoint
@@ -89,15 +88,3 @@ def test_ours_are_registered_as_any_other():
     registered = project["entry-points"][GROUP]
     loaded = {name: EntryPoint(name, value, GROUP).load() for name, value in registered.items()}
     assert loaded == {spec.name: spec for spec in OURS}
-
-
-@pytest.mark.parametrize("engine", ["auto", "pyttsx3"])
-def test_an_engine_of_ours_is_chosen_without_reading_entry_points(engine):
-    program = (
-        "import sys\n"
-        "from voicecoach.speech.engines import choose\n"
-        f"choose({engine!r}, 'en').spec.version()\n"
-        "print('importlib.metadata' in sys.modules)\n"
-    )
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert result.stdout == "False\n"

@@ -7,6 +7,7 @@ from speech_support import QUICK, said
 from voicecoach.errors import InputError, UsageError
 from voicecoach.speech.engines import choose
 from voicecoach.speech.session import open_speech
+from voicecoach.suffixes import SOUND_SUFFIXES
 
 RATE = 44_100
 
@@ -93,3 +94,11 @@ def test_a_folder_without_a_sound_is_a_wrong_use(tmp_path, odd_choice, cache):
         open_speech(odd_choice, cache=cache, voice=str(tmp_path))
     with pytest.raises(UsageError, match="cannot be read"):
         open_speech(odd_choice, cache=cache, voice=str(tmp_path / "none") + "/")
+
+
+@pytest.mark.parametrize("suffix", SOUND_SUFFIXES)
+def test_a_recording_is_known_by_its_suffix(tmp_path, suffix, odd_choice, cache):
+    (tmp_path / f"halfway{suffix}").touch()
+    (tmp_path / "read me.txt").touch()
+    with open_speech(odd_choice, cache=cache, voice=f"{tmp_path}/") as speech:
+        assert list(speech._files) == ["halfway"]

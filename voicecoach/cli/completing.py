@@ -171,7 +171,9 @@ def formats(_: Words, __: str) -> Iterable[Offer]:
     from voicecoach.output.captions import CAPTION_FORMATS
     from voicecoach.output.formats import SOUND_FORMATS
 
-    return ((name, "") for name in (*SOUND_FORMATS, *CAPTION_FORMATS, PLAN))
+    yield from ((each.name, each.about) for each in SOUND_FORMATS.values())
+    yield from ((name, "captions") for name in CAPTION_FORMATS)
+    yield PLAN, "the plan"
 
 
 def _tag_values(kind: str) -> Completion:

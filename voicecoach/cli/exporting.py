@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voicecoach.cli.options import Choice, Gains, Outputs, SoundOptions, Surroundings
-    from voicecoach.output.writer import Done, Tags
+    from voicecoach.output.sound_file import Done, Tags
     from voicecoach.pipeline import Compiled
     from voicecoach.sound.source import MixedSource
 
@@ -94,8 +94,8 @@ def _write_all(
 
 def _write(target: Target, material: _Material, options: Outputs, *, quiet: bool) -> _Written:
     from voicecoach.output.formats import sound_writer
+    from voicecoach.output.sound_file import Done, write_sound
     from voicecoach.output.split import write_split
-    from voicecoach.output.writer import Done, write_sound
 
     files: Sequence[Path] = [target.path] if target.path is not None else []
     if not target.is_sound:

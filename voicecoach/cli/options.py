@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from voicecoach.cli import completing
+from voicecoach.cli.targets import output_help
 
 # The panels of `COMMAND --help`.
 ROUTINE: Final = "Routine"
@@ -332,7 +333,7 @@ class Outputs:
             "-o",
             panel=OUTPUT,
             metavar="FILE",
-            help="FILE.mp3, .wav, .flac, .ogg, .opus or .m4a; .vtt, .srt or .lrc for captions; .json for the plan; - is standard output. May be repeated.",
+            help=output_help(),
         ),
     ]
     format_: Annotated[

@@ -178,10 +178,10 @@ def _logged(
 
 def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> int:
     """Say one cue, on the device or into a file. Return the exit code."""
-    from voicecoach.output.formats import writer_for_path
-    from voicecoach.output.writer import Tags, write_sound
+    from voicecoach.output.formats import format_of_path
+    from voicecoach.output.sound_file import Tags, write_sound
 
-    writer = writer_for_path(Path(output)) if output else None
+    writer = format_of_path(Path(output)).writer() if output else None
     if voice.engine == "none":
         raise UsageError("`--engine none` has no sound", hint="choose another engine")
     utterance = Utterance(text=text)

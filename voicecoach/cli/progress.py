@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress, TaskID
 
-    from voicecoach.output.writer import Done
+    from voicecoach.output.sound_file import Done
 
 _BAR_COLUMNS: Final = 20
 _BYTES_PER_KB: Final = 1e3

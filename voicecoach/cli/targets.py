@@ -45,10 +45,25 @@ def targets_of(outputs: tuple[str, ...], stream_format: str) -> tuple[Target, ..
     )
 
 
+def output_help() -> str:
+    """Return what `--output` may name."""
+    from voicecoach.output.captions import CAPTION_FORMATS
+    from voicecoach.output.formats import SOUND_FORMATS
+
+    sounds, captions = (_either([f".{name}" for name in names]) for names in (SOUND_FORMATS, CAPTION_FORMATS))
+    return (
+        f"FILE{sounds}; {captions} for captions; .{PLAN} for the plan; - is standard output. May be repeated."
+    )
+
+
+def _either(suffixes: Sequence[str]) -> str:
+    return f"{', '.join(suffixes[:-1])} or {suffixes[-1]}"
+
+
 def check_targets(targets: Sequence[Target], *, split: bool, clobber: bool) -> None:
     """Raise what would be raised when a target is written, as far as that can be known before any work."""
     from voicecoach.output.files import check_target
-    from voicecoach.output.formats import check_format
+    from voicecoach.output.formats import SOUND_FORMATS
     from voicecoach.output.split import check_split, split_paths
 
     sounds = [target for target in targets if target.is_sound]
@@ -61,7 +76,8 @@ def check_targets(targets: Sequence[Target], *, split: bool, clobber: bool) -> N
             hint="give the files different names, or split one of them",
         )
     for target in targets:
-        check_format(target.format)
+        if target.is_sound:
+            SOUND_FORMATS[target.format].check()
         if target.path is None:
             continue
         if split and target.is_sound:
@@ -87,9 +103,9 @@ def _stream_target(stream_format: str) -> Target:
 
 
 def _file_target(path: Path) -> Target:
-    from voicecoach.output.formats import writer_for_path
+    from voicecoach.output.formats import format_of_path
 
     name = path.suffix.lower().removeprefix(".")
     if name not in _other_formats():
-        writer_for_path(path, other_suffixes=[f".{other}" for other in _other_formats()])
+        format_of_path(path, other_suffixes=[f".{other}" for other in _other_formats()])
     return Target(path=path, format=name)

@@ -6,12 +6,12 @@ import io
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.output.captions import lrc
-from voicecoach.output.writer import MOST_CHAPTERS
+from voicecoach.output.sound_file import MOST_CHAPTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from voicecoach.output.writer import Tags
+    from voicecoach.output.sound_file import Tags
 
 # ID3 wants codes of ISO 639-2; these are the languages that routines are likely to be written in
 # fmt: off

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from msgspec import Struct
 
 from voicecoach.errors import OutputError
+from voicecoach.output.sound_file import BLOCK_FRAMES, Done, Progress, SoundFormat, Tags
 from voicecoach.output.vorbis import vorbis_comments
-from voicecoach.output.writer import BLOCK_FRAMES, Done, Progress, Tags
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -115,6 +115,18 @@ class _Guarded:
             raise self._error
 
 
-FLAC: Final = LibsndfileWriter(container="FLAC", coding="PCM_16", bytes_per_s=50_000, is_lossless=True)
-OGG_VORBIS: Final = LibsndfileWriter(container="OGG", coding="VORBIS", bytes_per_s=10_000)
-OPUS: Final = LibsndfileWriter(container="OGG", coding="OPUS", bytes_per_s=9_000)
+def _format(name: str, about: str, writer: LibsndfileWriter) -> SoundFormat:
+    return SoundFormat(name=name, about=about, writer=lambda: writer)
+
+
+FLAC: Final = _format(
+    "flac",
+    "the samples themselves in half the bytes",
+    LibsndfileWriter(container="FLAC", coding="PCM_16", bytes_per_s=50_000, is_lossless=True),
+)
+OGG_VORBIS: Final = _format(
+    "ogg", "Ogg Vorbis", LibsndfileWriter(container="OGG", coding="VORBIS", bytes_per_s=10_000)
+)
+OPUS: Final = _format(
+    "opus", "the smallest for speech", LibsndfileWriter(container="OGG", coding="OPUS", bytes_per_s=9_000)
+)

@@ -15,8 +15,8 @@ from voicecoach.errors import OutputError
 from voicecoach.opening import find_program
 from voicecoach.output.captions import lrc
 from voicecoach.output.id3 import three_letters
+from voicecoach.output.sound_file import Done, Progress, SoundFormat, Tags
 from voicecoach.output.wav import WavWriter
-from voicecoach.output.writer import Done, Progress, Tags
 from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import SAMPLE_RATE
 
@@ -143,3 +143,6 @@ def _encode(command: list[str], source: MixedSource, progress: Progress) -> None
                 f"ffmpeg cannot make the M4A: {said[-1] if said else f'it ended with {process.returncode}'}",
                 hint="update ffmpeg, or export `.mp3` or `.ogg`",
             )
+
+
+M4A: Final = SoundFormat(name="m4a", about="AAC; needs ffmpeg", writer=M4aWriter, check=find_ffmpeg)

@@ -13,12 +13,13 @@ from msgspec import Struct
 
 from voicecoach.output.id3 import id3_tag
 from voicecoach.output.lame import QUALITY, LameSettings, encode
+from voicecoach.output.sound_file import Done, SoundFormat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from voicecoach.output.islands import Encode, IslandCache
-    from voicecoach.output.writer import Progress, Tags
+    from voicecoach.output.sound_file import Progress, Tags
     from voicecoach.sound.linker import Linked
     from voicecoach.sound.source import MixedSource
 
@@ -60,7 +61,6 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
 
     def write(self, stream: BinaryIO, source: MixedSource, tags: Tags, progress: Progress) -> None:
         from voicecoach.output.islands import IslandEncoder
-        from voicecoach.output.writer import Done
         from voicecoach.sound.islands import find_islands
         from voicecoach.sound.linker import Linked, gaps
         from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, info_header, info_header_size, mp3_frames_of
@@ -109,3 +109,6 @@ def _write_silence(stream: BinaryIO, linked: Linked, mp3_frames: int) -> None:
     stream.writelines(repeat(linked.silence * _MANY, many))
     stream.write(linked.silence * rest)
     linked.add_silence(mp3_frames)
+
+
+MP3: Final = SoundFormat(name="mp3", about="for every player", writer=Mp3Writer)

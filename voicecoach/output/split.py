@@ -12,7 +12,7 @@ from voicecoach.errors import OutputError
 from voicecoach.escaping import plain
 from voicecoach.output.parts import cannot_write, checked_claim, put_in_place
 from voicecoach.output.playlist import Part, file_sha256
-from voicecoach.output.writer import Done, Tags, write_sound
+from voicecoach.output.sound_file import Done, Tags, write_sound
 from voicecoach.sound.excerpt import excerpt
 from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import ms_to_frames
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voicecoach.output.marks import Chapter, Line
-    from voicecoach.output.writer import Progress, SoundWriter
+    from voicecoach.output.sound_file import Progress, SoundWriter
     from voicecoach.sound.source import MixedSource
 
 PLAYLIST_SUFFIX: Final = ".m3u"

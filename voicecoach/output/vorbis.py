@@ -9,7 +9,7 @@ from voicecoach.output.captions import clock, lrc
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from voicecoach.output.writer import Tags
+    from voicecoach.output.sound_file import Tags
 
 
 def vorbis_comments(tags: Tags) -> tuple[tuple[str, str], ...]:

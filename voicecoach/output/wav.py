@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from msgspec import Struct
 
-from voicecoach.output.writer import BLOCK_FRAMES, Done, Progress, Tags
+from voicecoach.output.sound_file import BLOCK_FRAMES, Done, Progress, SoundFormat, Tags
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -80,3 +80,12 @@ def info_chunk(tags: Tags) -> bytes:
 def _field(name: bytes, text: str) -> bytes:
     data = text.encode() + b"\0"
     return struct.pack("<4sI", name, len(data)) + data + b"\0" * (len(data) % 2)
+
+
+WAV: Final = SoundFormat(
+    name="wav",
+    about="the samples themselves, for editing",
+    has_chapters=False,
+    has_lyrics=False,
+    writer=WavWriter,
+)

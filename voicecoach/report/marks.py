@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from voicecoach.language.intervals import Interval
-    from voicecoach.output.writer import Tags
+    from voicecoach.output.sound_file import Tags
     from voicecoach.pipeline import Compiled
     from voicecoach.speech.model import Word
     from voicecoach.timeline.phrases import Phrases
@@ -32,7 +32,7 @@ _CAPITALS: Final = frozenset({"de"})  # languages whose nouns keep their capital
 
 def tags_of(compiled: Compiled) -> Tags:
     """Return what a sound file tells of its session. The year is the routine's tag `year`, if it has one."""
-    from voicecoach.output.writer import MOST_CHAPTERS, Tags
+    from voicecoach.output.sound_file import MOST_CHAPTERS, Tags
 
     routine = compiled.routine
     year = next(iter(routine.tag_values("year")), "")

@@ -1,4 +1,4 @@
-"""One sound file or stream: what every format's writer does, and the one function that uses it."""
+"""One sound file or stream: what a format declares, what its writer does, and the one function that uses it."""
 
 from __future__ import annotations
 
@@ -65,6 +65,22 @@ class SoundWriter(Protocol):
         ...
 
     def write(self, stream: BinaryIO, source: MixedSource, tags: Tags, progress: Progress) -> None: ...
+
+
+def _nothing() -> None:
+    """Most formats need nothing that pip does not install."""
+
+
+class SoundFormat(Struct, frozen=True, kw_only=True):
+    """What the program knows of a format: the command line, its completion, its documentation and its tests read it here."""
+
+    name: str  # also its suffix, without the dot
+    about: str
+    has_chapters: bool = True
+    has_lyrics: bool = True
+    writer: Callable[[], SoundWriter]
+    check: Callable[[], object] = _nothing
+    """Raises OutputError with the remedy where the format needs what is not installed: worth asking before any work."""
 
 
 def write_sound(
