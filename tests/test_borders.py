@@ -18,9 +18,9 @@ from tests.programs import codes, studio
 from voicecoach import decoding, files
 from voicecoach.beds import open_bed
 from voicecoach.decoding import ffmpeg_command
-from voicecoach.diagnostics import Code
 from voicecoach.errors import InputError
 from voicecoach.files import read_source
+from voicecoach.findings.codes import Code
 from voicecoach.opening import OutsideError, find_program, open_file
 from voicecoach.pipeline import compile_routine
 from voicecoach.speech.recording import load_recording

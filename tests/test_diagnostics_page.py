@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.diagnostics import Code
+from voicecoach.findings.codes import Code
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "render_diagnostics"))

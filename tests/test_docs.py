@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from tests.programs import studio
 from voicecoach.cli.app import app
 from voicecoach.cli.config import PRONOUNCE, configurable
-from voicecoach.diagnostics import Severity
 from voicecoach.errors import ExitCode
+from voicecoach.findings.base import Severity
 from voicecoach.language.parse import parse
 from voicecoach.library import read_builtin
 from voicecoach.output.formats import SOUND_FORMATS

@@ -26,7 +26,7 @@ HOUSE = [
     ["sound"],
     ["timeline"],
     ["language"],
-    ["diagnostics", "opening"],
+    ["findings", "opening"],
     ["source", "units", "errors", "escaping", "suffixes"],
     ["__init__"],
 ]

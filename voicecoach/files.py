@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
-from voicecoach.diagnostics import Code, Diagnostic, error
 from voicecoach.errors import InputError, UsageError, VoicecoachError
+from voicecoach.findings.base import FindingBase
+from voicecoach.findings.session import (
+    IncludeCycle,
+    IncludeMissing,
+    IncludeOutside,
+    IncludeTooMany,
+    SoundMissing,
+    SoundOutside,
+    SoundUnreadable,
+)
 from voicecoach.language.kinds import walk
 from voicecoach.language.kinds.include import Include
 from voicecoach.language.parse import parse
@@ -22,6 +31,7 @@ from voicecoach.timeline.audible import Recording
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from voicecoach.findings import Finding
     from voicecoach.language.model import Routine
     from voicecoach.sound.clip import Clip
     from voicecoach.timeline.events import Schedule
@@ -127,7 +137,7 @@ class RoutineFiles(Struct, frozen=True):
 
     def includes(
         self, routine: Routine, settings: Mapping[str, str]
-    ) -> tuple[Mapping[Include, Routine], tuple[Diagnostic, ...]]:
+    ) -> tuple[Mapping[Include, Routine], tuple[Finding, ...]]:
         """Return the routine that each `include` step names, those within them too."""
         del settings  # an include takes what its own `set` says
         walk = _IncludeWalk(root=_folder(routine.source.name))
@@ -140,28 +150,33 @@ class RoutineFiles(Struct, frozen=True):
         inner_first = [*reversed(tuple(included.values())), routine]
         return tuple(name for one in inner_first for name in one.pronounce)
 
-    def recordings(self, schedule: Schedule) -> tuple[Mapping[Recording, Clip], tuple[Diagnostic, ...]]:
+    def recordings(self, schedule: Schedule) -> tuple[Mapping[Recording, Clip], tuple[Finding, ...]]:
         """Return the clip of every sound file that a cue names, decoded."""
         clips: dict[Recording, Clip] = {}
-        found: dict[Recording, Diagnostic] = {}
+        found: dict[Recording, Finding] = {}
         for cue in schedule.cues:
             for recording in cue.wordings:
                 if isinstance(recording, Recording) and recording not in clips and recording not in found:
                     clip = _load(recording, cue.span)
-                    if isinstance(clip, Diagnostic):
+                    if isinstance(clip, FindingBase):
                         found[recording] = clip
                     else:
                         clips[recording] = clip
         return clips, tuple(found.values())
 
-    def beds(self, routine: Routine) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    def beds(self, routine: Routine) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
         """Return the files of the routine's bed. They are only looked for: what is not heard is not decoded."""
         folder = _folder(routine.source.name)
         paths: list[Path] = []
-        found: list[Diagnostic] = []
+        found: list[Finding] = []
         for bed in routine.bed:
             path = (folder / bed.path).resolve()
-            problem = _problem(path, folder, bed.path, bed.span, Code.SOUND_OUTSIDE, Code.SOUND_MISSING)
+            problem = _problem(
+                path,
+                folder,
+                SoundOutside(span=bed.span, path=bed.path),
+                SoundMissing(span=bed.span, path=bed.path),
+            )
             if problem is None:
                 paths.append(path)
             else:
@@ -174,7 +189,7 @@ class _IncludeWalk(Struct, kw_only=True):
 
     root: Path
     included: dict[Include, Routine] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
     _followed: int = 0
 
     def follow(self, routine: Routine, chain: tuple[Path, ...]) -> None:
@@ -183,15 +198,18 @@ class _IncludeWalk(Struct, kw_only=True):
                 continue
             self._followed += 1
             if self._followed > MAX_INCLUDES:
-                self.found.append(error(Code.INCLUDE_TOO_MANY, step.span, limit=MAX_INCLUDES))
+                self.found.append(IncludeTooMany(span=step.span, limit=MAX_INCLUDES))
                 return
             folder = _folder(routine.source.name)
             path = (folder / step.path).resolve()
             problem = _problem(
-                path, self.root, step.path, step.span, Code.INCLUDE_OUTSIDE, Code.INCLUDE_MISSING
+                path,
+                self.root,
+                IncludeOutside(span=step.span, path=step.path),
+                IncludeMissing(span=step.span, path=step.path),
             )
             if problem is None and path in chain:
-                problem = error(Code.INCLUDE_CYCLE, step.span, path=step.path)
+                problem = IncludeCycle(span=step.span, path=step.path)
             if problem is not None:
                 self.found.append(problem)
                 continue
@@ -206,42 +224,43 @@ class _IncludeWalk(Struct, kw_only=True):
         try:
             source = read_source(path, below=self.root)
         except OutsideError:
-            self.found.append(error(Code.INCLUDE_OUTSIDE, step.span, path=step.path))
+            self.found.append(IncludeOutside(span=step.span, path=step.path))
             return None
         except VoicecoachError as refused:
-            self.found.append(error(Code.INCLUDE_MISSING, step.span, path=step.path, reason=refused.message))
+            self.found.append(IncludeMissing(span=step.span, path=step.path, reason=refused.message))
             return None
         included, more = parse(SourceText(name=name, text=source.text), dict(step.settings), at=step.span)
         self.found.extend(more)
         return included
 
 
-def _load(recording: Recording, span: Span) -> Clip | Diagnostic:
+def _load(recording: Recording, span: Span) -> Clip | Finding:
     from voicecoach.speech.recording import load_recording
 
     folder = _folder(recording.beside)
     path = (folder / recording.path).resolve()
-    problem = _problem(path, folder, recording.path, span, Code.SOUND_OUTSIDE, Code.SOUND_MISSING)
+    problem = _problem(
+        path,
+        folder,
+        SoundOutside(span=span, path=recording.path),
+        SoundMissing(span=span, path=recording.path),
+    )
     if problem is not None:
         return problem
     try:
         return load_recording(path, below=folder)
     except OutsideError:
-        return error(Code.SOUND_OUTSIDE, span, path=recording.path)
+        return SoundOutside(span=span, path=recording.path)
     except InputError as refused:
         reason = refused.message.removeprefix(f"the sound file {path} ")
-        return error(Code.SOUND_UNREADABLE, span, path=recording.path, reason=reason, hint=refused.hint)
+        return SoundUnreadable(span=span, path=recording.path, reason=reason, remedy=refused.hint)
 
 
-def _problem(
-    path: Path, folder: Path, written: str, span: Span, outside: Code, missing: Code
-) -> Diagnostic | None:
-    """Return why a path, links resolved, must not or cannot be read."""
+def _problem(path: Path, folder: Path, outside: Finding, missing: Finding) -> Finding | None:
+    """Return which of the two is wrong with a path, links resolved, or None where it can be read."""
     if not path.is_relative_to(folder.resolve()):
-        return error(outside, span, path=written)
-    if not path.is_file():
-        return error(missing, span, path=written, reason="no such file")
-    return None
+        return outside
+    return None if path.is_file() else missing
 
 
 def _folder(source_name: str) -> Path:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.diagnostics import Diagnostic, by_place, has_errors
 from voicecoach.errors import SpeechError
+from voicecoach.findings import Finding, by_place, has_errors
 from voicecoach.language.expand import expand
 from voicecoach.language.layout import lay_out, passages_to_measure
 from voicecoach.language.leaves import Exercise
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from voicecoach.findings.session import GaveWay
     from voicecoach.language.intervals import Session
     from voicecoach.language.kinds.include import Include
     from voicecoach.language.leaves import Leaf
@@ -57,13 +58,13 @@ _SETTLING_PASSES = 4  # of `lay_out`, where a text says the time left and its le
 class Files(Protocol):
     """What a routine may bring from beside its file. Findings point at the step that names it."""
 
-    def recordings(self, schedule: Schedule) -> tuple[Mapping[Recording, Clip], tuple[Diagnostic, ...]]: ...
+    def recordings(self, schedule: Schedule) -> tuple[Mapping[Recording, Clip], tuple[Finding, ...]]: ...
 
     def includes(
         self, routine: Routine, settings: Mapping[str, str]
-    ) -> tuple[Mapping[Include, Routine], tuple[Diagnostic, ...]]: ...
+    ) -> tuple[Mapping[Include, Routine], tuple[Finding, ...]]: ...
 
-    def beds(self, routine: Routine) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]: ...
+    def beds(self, routine: Routine) -> tuple[tuple[Path, ...], tuple[Finding, ...]]: ...
 
 
 class Studio(Struct, frozen=True, kw_only=True):
@@ -89,7 +90,7 @@ class Compiled(Struct, frozen=True, kw_only=True):
     studio: Studio
     recordings: Mapping[Recording, Clip]
     beds: tuple[Path, ...] = ()  # the files of the routine's own bed
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[Finding, ...]
     placed_until_ms: (
         int  # the start of an interval; what is heard from there on is still to come. `total_ms` when whole
     )
@@ -109,7 +110,7 @@ class LaidOut(Struct, frozen=True, kw_only=True):
 class Rejected(Struct, frozen=True, kw_only=True):
     """A routine with errors."""
 
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[Finding, ...]
 
 
 class Drafted(Struct, frozen=True, kw_only=True):
@@ -121,7 +122,7 @@ class Drafted(Struct, frozen=True, kw_only=True):
     studio: Studio
     recordings: Mapping[Recording, Clip]
     beds: tuple[Path, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[Finding, ...]
 
 
 def compile_routine(
@@ -219,7 +220,7 @@ def _completed(drafted: Drafted, lengths_ms: dict[Audible, int], *, with_hints: 
 
 
 def _compiled(
-    drafted: Drafted, timeline: Timeline, placed_until_ms: int, found: tuple[Diagnostic, ...]
+    drafted: Drafted, timeline: Timeline, placed_until_ms: int, found: tuple[Finding, ...]
 ) -> Compiled:
     return Compiled(
         routine=drafted.routine,
@@ -247,7 +248,7 @@ def lay_out_routine(
 
 def _session(
     routine: Routine, settings: Mapping[str, str], studio: Studio
-) -> tuple[Session, tuple[Diagnostic, ...]]:
+) -> tuple[Session, tuple[Finding, ...]]:
     included, found = studio.files.includes(routine, settings)
     leaves, more = expand(routine, included, with_caution=studio.with_caution)
     found += more
@@ -352,7 +353,7 @@ def _heard(compiled: Compiled) -> list[Stretch]:
     ]
 
 
-def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Diagnostic, ...]]:
+def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Finding, ...]]:
     """Give every interval its time; what its speech decides is measured, until nothing changes any more."""
     passages = passages_to_measure(leaves)
     speech_ms = dict.fromkeys(passages, 0)
@@ -378,7 +379,7 @@ def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Dia
 
 def _placed(
     drafted: Drafted, lengths_ms: dict[Audible, int], until_ms: int | None
-) -> tuple[Timeline, tuple[Diagnostic, ...]]:
+) -> tuple[Timeline, tuple[GaveWay, ...]]:
     """Place, measure what is asked for, and place again until nothing is. What is measured is added to `lengths_ms`."""
     from voicecoach.units import frames_to_ms
 

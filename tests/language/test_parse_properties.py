@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import almost_routines
-from voicecoach.diagnostics import by_place, has_errors
+from voicecoach.findings import by_place, has_errors
 from voicecoach.language.parse import parse
 from voicecoach.language.suggest import closest
 from voicecoach.language.values import Problem, duration_ms
@@ -20,7 +20,7 @@ def check(text, **given_settings):
     routine, found = parse(source, given_settings)
     assert (routine is None) == has_errors(found)
     assert found == by_place(found)
-    assert len({(one.code, one.span, one.value("key")) for one in found}) == len(found)
+    assert len({(one.code, one.span, one.subject) for one in found}) == len(found)
     for one in found:
         assert 0 <= one.span.start <= one.span.end <= len(one.span.source.text)
         assert all(character >= " " for character in render(one).replace("\n", ""))

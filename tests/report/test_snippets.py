@@ -1,13 +1,21 @@
 """Carets stand below what they mean, whatever the line is made of."""
 
-from voicecoach.diagnostics import Code, Related, error, warning
+from voicecoach.findings.content import BadLanguage, VariableNotHere
+from voicecoach.findings.reading import DuplicateKey
+from voicecoach.findings.session import CueLeftOut
+from voicecoach.findings.structure import UnknownKey
+from voicecoach.findings.terms import Inside, Obstacle, Part
 from voicecoach.report.snippets import MOST_ALIKE, render, render_all
 from voicecoach.source import SourceText, Span
 
 
-def finding(text, start, end, *related):
+def finding(text, start, end):
     source = SourceText(name="back.yaml", text=text)
-    return error(Code.BAD_LANGUAGE, Span(source=source, start=start, end=end), *related, found="x")
+    return BadLanguage(span=Span(source=source, start=start, end=end), written="x")
+
+
+def left_out(span, text):
+    return CueLeftOut(span=span, text=text, need_ms=900, room_ms=0, by=Obstacle.STEP_END)
 
 
 def lines(text, marked):
@@ -17,9 +25,8 @@ def lines(text, marked):
 
 def test_a_snippet_is_as_in_the_contract():
     source = SourceText(name="back.yaml", text="\n" * 13 + "      - hodl: Bar hang\n")
-    found = error(
-        Code.UNKNOWN_KEY, Span(source=source, start=21, end=25), key="hodl", where="a step", suggestion="hold"
-    )
+    span = Span(source=source, start=21, end=25)
+    found = UnknownKey(span=span, key="hodl", where=Part.STEP, suggestion="hold")
     assert render(found) == (
         "error[unknown-key]: unknown key `hodl` in a step\n"
         "  --> back.yaml:14:9\n"
@@ -32,8 +39,8 @@ def test_a_snippet_is_as_in_the_contract():
 def test_of_many_alike_at_one_place_the_first_are_shown_and_the_others_counted():
     source = SourceText(name="a\x1b.yaml", text="ab")
     spans = [Span(source=source, start=at, end=at + 1) for at in (0, 1)]
-    many = [warning(Code.CUE_LEFT_OUT, spans[0], text=f"Round {number}") for number in range(MOST_ALIKE + 3)]
-    shown = list(render_all([*many, warning(Code.CUE_LEFT_OUT, spans[1], text="Another")]))
+    many = [left_out(spans[0], f"Round {number}") for number in range(MOST_ALIKE + 3)]
+    shown = list(render_all([*many, left_out(spans[1], "Another")]))
     assert "Another" in shown[MOST_ALIKE]
     assert shown[MOST_ALIKE + 1 :] == ["and 3 more of cue-left-out at a\\x1b.yaml:1:1"]
     assert list(render_all(many[:MOST_ALIKE])) == [render(found) for found in many[:MOST_ALIKE]]
@@ -88,8 +95,8 @@ def test_line_ends_of_any_system_end_a_line():
 
 def test_a_second_place_is_shown_below():
     source = SourceText(name="back.yaml", text="a: 1\n" * 9 + "a: 2\n")
-    first = Related(span=Span(source=source, start=0, end=1), role="first")
-    found = error(Code.DUPLICATE_KEY, Span(source=source, start=45, end=46), first, key="a")
+    first = Span(source=source, start=0, end=1)
+    found = DuplicateKey(span=Span(source=source, start=45, end=46), key="a", first=first)
     assert render(found).split("\n") == [
         "error[duplicate-key]: `a` is given twice",
         "  --> back.yaml:10:1",
@@ -113,7 +120,8 @@ def test_a_long_line_is_cut_around_the_carets():
 
 def test_color_changes_nothing_but_the_color():
     source = SourceText(name="back.yaml", text="say: x\n")
-    found = warning(Code.VARIABLE_NOT_HERE, Span(source=source, start=5, end=6), name="round", needs="inside")
+    needs = Inside(blocks=("rounds",))
+    found = VariableNotHere(span=Span(source=source, start=5, end=6), name="round", needs=needs)
     colored = render(found, color=True)
     assert colored.startswith("\x1b[1;33mwarning[variable-not-here]\x1b[0m")
     plain = colored

@@ -30,8 +30,8 @@ def test_a_shorter_wording_comes_first():
     assert at(result, "Short.") == [8_000]
     (found,) = result.diagnostics
     assert found.code == "cue-shortened"
-    assert found.value("need_ms") == 36 * 60
-    assert found.value("room_ms") == 2_000
+    assert found.need_ms == 36 * 60
+    assert found.room_ms == 2_000
     assert found.span.line == 9
 
 
@@ -41,7 +41,7 @@ def test_then_up_to_fifteen_percent_more_speed():
     )
     assert at(result, "Words.") == [8_000]
     assert codes(result) == ["cue-faster"]
-    assert result.diagnostics[0].value("percent") == 110
+    assert result.diagnostics[0].percent == 110
 
 
 def test_then_another_moment_later_first():
@@ -52,7 +52,7 @@ def test_then_another_moment_later_first():
     assert at(result, "First words.") == [5_000]
     assert at(result, "Second.") == [7_000 + GAP_MS]
     assert codes(result) == ["cue-moved"]
-    assert result.diagnostics[0].value("moved_ms") == 1_250
+    assert result.diagnostics[0].moved_ms == 1_250
 
 
 def test_earlier_where_there_is_no_room_later():
@@ -60,7 +60,7 @@ def test_earlier_where_there_is_no_room_later():
         f"- hold: Hang\n  for: 10s\n  {QUIET}\n  cues: {{-2s: Words.}}", lengths_ms={"Words.": 3_000}
     )
     assert at(result, "Words.") == [7_000]
-    assert result.diagnostics[0].value("moved_ms") == -1_000
+    assert result.diagnostics[0].moved_ms == -1_000
 
 
 def test_at_last_the_cue_of_lower_priority_is_left_out():

@@ -18,7 +18,7 @@ def test_a_rep_count_is_on_its_beat_whatever_was_said_before():
     result = compiled(f"- reps: A\n  count: 2\n  every: 5s\n  cues: {{end: Well done.}}\n{REPS}")
     assert 10_000 in at(result, "One.")
     assert codes(result) == ["cue-left-out"]
-    assert result.diagnostics[0].value("text") == "Well done."
+    assert result.diagnostics[0].text == "Well done."
 
 
 def test_a_short_rest_is_quiet_before_the_first_count():
@@ -40,7 +40,7 @@ def test_a_queued_text_with_the_time_left_is_right_or_not_said():
         if text.startswith("With"):
             left_ms = 40_000 - onset_ms
             assert {39: "thirty nine", 40: "forty"}[round(left_ms / 1000)] in text
-    assert any(found.value("text").startswith("With") for found in result.diagnostics)
+    assert any(found.text.startswith("With") for found in result.diagnostics)
 
 
 def test_a_cue_yields_only_to_what_is_then_heard(tmp_path):

@@ -13,7 +13,7 @@ from voicecoach.files import STDIN, decode, read_content, read_stdin
 from voicecoach.language.format import format_source
 
 if TYPE_CHECKING:
-    from voicecoach.diagnostics import Diagnostic
+    from voicecoach.findings import Finding
 
 
 def format_files(files: tuple[str, ...], *, check: bool, quiet: bool) -> int:
@@ -40,7 +40,7 @@ def format_files(files: tuple[str, ...], *, check: bool, quiet: bool) -> int:
     return code
 
 
-def _format(name: str, content: bytes) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+def _format(name: str, content: bytes) -> tuple[bytes | None, tuple[Finding, ...]]:
     formatted, found = format_source(decode(name, content))
     return None if formatted is None else formatted.encode(), found
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from voicecoach.cli.terminal import show, show_json
 from voicecoach.cli.work import compiled_or_exit, exit_code, note, report, settings_of, studio_opener
-from voicecoach.diagnostics import Severity
 from voicecoach.errors import ExitCode, VoicecoachError
 from voicecoach.files import read_routine, routines_of
+from voicecoach.findings.base import Severity
 from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.units import format_clock_ms
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from voicecoach.cli.options import Choice, Settings, SoundOptions
-    from voicecoach.diagnostics import Diagnostic
+    from voicecoach.findings import Finding
     from voicecoach.source import SourceText
 
 
@@ -91,11 +91,11 @@ def _source(name: str) -> SourceText | VoicecoachError:
         return unread
 
 
-def _is_error(found: Diagnostic, *, strict: bool) -> bool:
+def _is_error(found: Finding, *, strict: bool) -> bool:
     return found.severity is Severity.ERROR or (strict and found.severity is Severity.WARNING)
 
 
-def _verdict(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> str:
+def _verdict(diagnostics: tuple[Finding, ...], *, strict: bool) -> str:
     errors = sum(_is_error(found, strict=strict) for found in diagnostics)
     warnings = sum(found.severity is Severity.WARNING for found in diagnostics) if not strict else 0
     counts = [

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from voicecoach.cli.options import Choice, Settings, SoundOptions, VoiceOptions, Wishes
     from voicecoach.cli.progress import Tally
-    from voicecoach.diagnostics import Diagnostic
+    from voicecoach.findings import Finding
     from voicecoach.language.model import Routine
     from voicecoach.shelf import Filters
     from voicecoach.source import SourceText
@@ -248,14 +248,14 @@ def or_exit(result: Result | Rejected) -> Result:
     return result
 
 
-def exit_code(diagnostics: Iterable[Diagnostic]) -> ExitCode:
+def exit_code(diagnostics: Iterable[Finding]) -> ExitCode:
     from voicecoach.language.parameters import SETTINGS_SOURCE
 
     is_setting = any(found.span.source.name == SETTINGS_SOURCE for found in diagnostics)
     return ExitCode.WRONG_USE if is_setting else ExitCode.ROUTINE_HAS_ERRORS
 
 
-def report(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
+def report(diagnostics: Iterable[Finding], *, err: bool) -> None:
     from voicecoach.report.snippets import render_all
 
     for text in render_all(diagnostics):

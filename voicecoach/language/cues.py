@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from msgspec import Struct
-
-from voicecoach.diagnostics import Code
+from voicecoach.findings.session import (
+    BadCueKey,
+    CueNotCounted,
+    CueOfNoSide,
+    CueOutsideCount,
+    CueOutsideTime,
+)
+from voicecoach.findings.structure import ConflictingKeys, MissingKey
+from voicecoach.findings.terms import Part, Unit
 from voicecoach.language.cue_times import meant_when, parse_when
 from voicecoach.language.keys import CUE_KEYS, CUE_PRIORITY, CUE_SAY, CUE_SOUND, CUE_VOICE, Takes
 from voicecoach.language.model import (
@@ -41,21 +47,16 @@ from voicecoach.language.typed import (
 )
 from voicecoach.language.values import Fault, Problem
 from voicecoach.suffixes import SOUND_SUFFIXES
-from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import Shape
+    from voicecoach.source import Span
 
 _WHOLE_PPM = 1_000_000
 _SOUND_FILE = re.compile(rf"[/\\]|(?:{'|'.join(map(re.escape, SOUND_SUFFIXES))})$", re.IGNORECASE)
 
 
-class Misfit(Struct, frozen=True):
-    """Why a cue is never heard in a step: it is beyond what there is, or the step has no such thing."""
-
-    code: Code
-    has: str
-    at_end: bool = False
+Misfit: TypeAlias = CueOutsideTime | CueOutsideCount | CueNotCounted | CueOfNoSide
 
 
 @reads(Takes.CUES)
@@ -75,15 +76,10 @@ def read_cues(scope: Scope, field: Field) -> tuple[Cue, ...] | None:
         content = _content(scope, Field(key=entry.key, name=entry.key.text, node=entry.value))
         if when is None:
             continue
-        misfit = None if scope.shape is None else outside(when, scope.shape)
+        key = entry.key
+        misfit = None if scope.shape is None else outside(when, scope.shape, span=key.span, key=key.text)
         if misfit is not None:
-            scope.report(
-                misfit.code,
-                entry.key.span,
-                key=entry.key.text,
-                has=misfit.has,
-                at_end=int(misfit.at_end),
-            )
+            scope.report(misfit)
         elif content is not None:
             cues.append(Cue(when=when, content=content, span=entry.key.span))
     return tuple(cues) if len(cues) == len(node.entries) else None
@@ -103,64 +99,54 @@ def _when(scope: Scope, key: Scalar) -> When | None:
     if not isinstance(when, Problem):
         return when
     if when.fault is Fault.SHAPE:
-        scope.report(Code.BAD_CUE_KEY, key.span, key=words, suggestion=when.suggestion or meant_when(words))
+        meant = when.suggestion or meant_when(words)
+        scope.report(BadCueKey(span=key.span, key=words, suggestion=meant))
     else:
         report_duration(scope, key.span, when, words)
     return None
 
 
-def outside(when: When, shape: Shape) -> Misfit | None:  # noqa: C901, PLR0911 - one case a key
+def outside(when: When, shape: Shape, *, span: Span, key: str) -> Misfit | None:  # noqa: C901, PLR0911, PLR0912 - one case a key
     """Return why a cue is never heard in a step of this shape, or None where it is."""
     length_ms = shape.duration_ms
+
+    def beyond(*, at_end: bool) -> Misfit:
+        return CueOutsideTime(span=span, key=key, length_ms=length_ms, at_end=at_end)
+
+    def counted(number: int, most: int | None, unit: Unit) -> Misfit | None:
+        if most == 0:
+            return CueNotCounted(span=span, key=key, unit=unit)
+        if number >= 1 and (most is None or number <= most):
+            return None
+        return CueOutsideCount(span=span, key=key, unit=unit, most=most)
+
     match when:
         case AtStart() | AtEnd():
             return None
         case FromStart(offset_ms=offset_ms):
-            return _beyond(
-                length_ms,
-                outside=length_ms is not None and offset_ms >= length_ms,
-                at_end=offset_ms == length_ms,
-            )
+            if length_ms is None or offset_ms < length_ms:
+                return None
+            return beyond(at_end=offset_ms == length_ms)
         case BeforeEnd(offset_ms=offset_ms):
-            return _beyond(
-                length_ms,
-                outside=(length_ms is not None and offset_ms > length_ms) or not offset_ms,
-                at_end=not offset_ms,
-            )
+            if offset_ms and (length_ms is None or offset_ms <= length_ms):
+                return None
+            return beyond(at_end=not offset_ms)
         case Share(parts_per_million=parts):
-            return _beyond(length_ms, outside=parts >= _WHOLE_PPM, at_end=parts == _WHOLE_PPM)
+            return None if parts < _WHOLE_PPM else beyond(at_end=parts == _WHOLE_PPM)
         case Every(period_ms=period_ms):
-            return _beyond(
-                length_ms, outside=(length_ms is not None and period_ms >= length_ms) or not period_ms
-            )
+            if period_ms and (length_ms is None or period_ms < length_ms):
+                return None
+            return beyond(at_end=False)
         case AtRep(rep=number) | LastReps(reps=number):
-            if shape.reps == 0:
-                return Misfit(Code.CUE_NOT_HERE, "reps")
-            return _past(number, shape.reps, "rep")
+            return counted(number, shape.reps, Unit.REP)
         case InRound(round=number):
-            if shape.rounds == 0:
-                return Misfit(Code.CUE_NOT_HERE, "rounds around it")
-            return _past(number, shape.rounds, "round")
+            return counted(number, shape.rounds, Unit.ROUND)
         case OnSide(side=side):
             if shape.sides is None or side in shape.sides:
                 return None
-            return Misfit(Code.CUE_NOT_HERE, f"{side.value} side")
+            return CueOfNoSide(span=span, key=key, side=side.value)
         case _:
             assert_never(when)
-
-
-def _beyond(length_ms: int | None, *, outside: bool, at_end: bool = False) -> Misfit | None:
-    if not outside:
-        return None
-    has = "" if length_ms is None else f"is {format_duration_ms(length_ms)} long"
-    return Misfit(Code.CUE_OUTSIDE, has, at_end)
-
-
-def _past(number: int, most: int | None, unit: str) -> Misfit | None:
-    if number >= 1 and (most is None or number <= most):
-        return None
-    plural = "" if most == 1 else "s"
-    return Misfit(Code.CUE_OUTSIDE, "" if most is None else f"has {most} {unit}{plural}")
 
 
 # --- what ---------------------------------------------------------------------------------------
@@ -171,17 +157,23 @@ def _content(scope: Scope, field: Field) -> Spoken | Sound | None:
     if not isinstance(node, Mapping):
         wordings = read_wordings(scope, field)
         return None if wordings is None else Spoken(wordings=wordings)
-    fields = read_fields(scope, node, CUE_KEYS, where="a cue")
+    fields = read_fields(scope, node, CUE_KEYS, where=Part.CUE)
     if "sound" in fields:
         for name in ("say", "priority", "voice"):
             if name in fields:
                 scope.report(
-                    Code.CONFLICTING_KEYS, fields[name].key.span, key=name, other="sound", where="a cue"
+                    ConflictingKeys(
+                        span=fields[name].key.span,
+                        key=name,
+                        where=Part.CUE,
+                        other="sound",
+                        other_span=fields["sound"].key.span,
+                    )
                 )
         return read(scope, fields, CUE_SOUND)
     if "say" not in fields:
         if not node.incomplete and len(fields) == len(node.entries):
-            scope.report(Code.MISSING_KEY, field.key.span, key="say", where="a cue")
+            scope.report(MissingKey(span=field.key.span, key="say", where=Part.CUE))
         return None
     wordings = read(scope, fields, CUE_SAY)
     priority = read(scope, fields, CUE_PRIORITY)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from msgspec.structs import replace
 
-from voicecoach.diagnostics import Code, Diagnostic, error
+from voicecoach.findings.session import TooManyEvents
 from voicecoach.language.kinds.amrap import Amrap
 from voicecoach.language.kinds.emom import Emom
 from voicecoach.language.kinds.hangs import Hangs
@@ -41,6 +41,7 @@ from voicecoach.language.leaves import (
 from voicecoach.language.model import Options, Routine, Step
 
 if TYPE_CHECKING:
+    from voicecoach.findings import Finding
     from voicecoach.source import Span
 
 MAX_LEAVES = 100_000
@@ -75,7 +76,7 @@ class _TooManyError(Exception):
 
 def expand(
     routine: Routine, included: Included | None = None, *, with_caution: bool = True
-) -> tuple[tuple[Leaf, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[Leaf, ...], tuple[Finding, ...]]:
     """Return the leaves in the order in which they happen.
 
     `included` holds the parsed routine of each `include` step that can be reached. Intervals of no length
@@ -92,9 +93,9 @@ def expand(
         for leaf in _steps(routine.steps, NOWHERE, _World(included or {})):
             leaves.append(leaf)
             if len(leaves) > MAX_LEAVES:
-                return (), (error(Code.TOO_MANY_EVENTS, leaf.span, limit=MAX_LEAVES),)
+                return (), (TooManyEvents(span=leaf.span, limit=MAX_LEAVES),)
     except _TooManyError as too_many:
-        return (), (error(Code.TOO_MANY_EVENTS, too_many.span, limit=MAX_LEAVES),)
+        return (), (TooManyEvents(span=too_many.span, limit=MAX_LEAVES),)
     return tuple(leaves), ()
 
 

@@ -7,9 +7,9 @@ uniform. What the layout is, is described in `docs/editors.md`.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from voicecoach.diagnostics import Code, Severity
+from voicecoach.findings.reading import UncertainFinding
 from voicecoach.language.comments import find_comments
 from voicecoach.language.nodes import Mapping, Scalar, Sequence, read_nodes
 from voicecoach.language.parse import parse
@@ -17,39 +17,22 @@ from voicecoach.language.writer import Writer
 from voicecoach.source import SourceText
 
 if TYPE_CHECKING:
-    from voicecoach.diagnostics import Diagnostic
+    from voicecoach.findings import Finding
     from voicecoach.language.nodes import Node
 
-# Where the text itself, or YAML, is in doubt, a new layout could change what the author meant.
-_IN_DOUBT: Final = frozenset(
-    {
-        Code.NOT_TEXT,
-        Code.FILE_TOO_LARGE,
-        Code.FILE_TOO_FULL,
-        Code.EMPTY_FILE,
-        Code.CONTROL_CHARACTER,
-        Code.SEVERAL_DOCUMENTS,
-        Code.NESTING_TOO_DEEP,
-        Code.DUPLICATE_KEY,
-    }
-)
-_YAML: Final = "yaml-"
 _RARE_LINE_END = re.compile(
     "[\x85\u2028\u2029]"
 )  # a line end to some readers, not to others: such a text stays as it is
 
 
-def format_source(source: SourceText) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def format_source(source: SourceText) -> tuple[str | None, tuple[Finding, ...]]:
     """Return the text in canonical layout; None and the reasons where the file is no certain YAML.
 
     A routine with other errors is formatted, too.
     """
     routine, found = parse(source)
-    in_doubt = tuple(
-        one
-        for one in found
-        if one.severity is Severity.ERROR and (one.code in _IN_DOUBT or one.code.startswith(_YAML))
-    )
+    # Where the text itself, or YAML, is in doubt, a new layout could change what the author meant.
+    in_doubt = tuple(one for one in found if isinstance(one, UncertainFinding))
     text = source.text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n").replace("\r", "\n")
     text += "" if text.endswith("\n") else "\n"
     tree = None if in_doubt else _tree(text)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voicecoach.diagnostics import Code, Diagnostic, note
+from voicecoach.findings.session import ReadyInFile
 
 if TYPE_CHECKING:
+    from voicecoach.findings import Finding
     from voicecoach.language.intervals import Session
 
 
-def not_in_files(session: Session) -> tuple[Diagnostic, ...]:
+def not_in_files(session: Session) -> tuple[Finding, ...]:
     """Return one note, at the first such step, that a file does not wait; nothing where no step does."""
     spans = list(dict.fromkeys(interval.leaf.span for interval in session.gates))
     if not spans:
         return ()
-    return (note(Code.READY_IN_FILE, spans[0], others=len(spans) - 1),)
+    return (ReadyInFile(span=spans[0], others=len(spans) - 1),)

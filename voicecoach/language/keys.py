@@ -5,11 +5,11 @@ The keys that say the kind of a step, and those of one kind alone, stand with th
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from msgspec import Struct
 
+from voicecoach.findings.terms import Takes as Takes  # noqa: PLC0414 - keys are declared with it
 from voicecoach.language.model import Priority, Variable
 
 if TYPE_CHECKING:
@@ -18,46 +18,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 DEFAULT_SWITCH_MS: Final = 5_000
-
-
-class Takes(Enum):
-    """What a key's value is: how messages call it. Each has one reader (`@reads` in `reading.py`) and one schema."""
-
-    DURATION = ("a duration", "more than 0")
-    PAUSE = ("a duration", "0 is one, too")
-    COUNT = ("a whole number",)
-    TEXT = ("a text", "that is shown")
-    SPOKEN = ("a text", "that is spoken")
-    NAME = ("a text", "that an exercise is called by")
-    WORDINGS = ("a text or a list of wordings",)
-    STEPS = ("a list of steps",)
-    SWITCH = ("`on` or `off`",)
-    CUES = ("pairs of a time and a text",)
-    ANNOUNCE = ("a text or `off`",)
-    COUNTDOWN = ("`3`, `5`, `10` or `off`",)
-    DURATIONS = ("a list of durations or `off`",)
-    TONES = ("`{start: …, end: …}` or `off`",)
-    SIDES = ("a list such as `[left, right]`",)
-    TEMPO = ("a tempo such as `3-1-1-0`",)
-    HANGS = ("repeaters such as `6 x 7s:3s`",)
-    RUNGS = ("a list such as `[21, 15, 9]`",)
-    SETTINGS = ("pairs of a parameter and its value",)
-    TAGS = ("pairs of a tag and its values",)
-    PRONOUNCE = ("pairs of a name and how it is said",)
-    PARAMETERS = ("pairs of a name and a default",)
-    DEFAULTS = ("pairs of an option and its value",)
-    LANGUAGE = ("a language code such as `en`",)
-    VALUE = ("a value",)
-    VALUES = ("a list of values",)
-    SOUND = ("the name of a sound",)
-    TONE = ("the name of a sound", "or `off`")
-    BED = ("the path of a sound file or a list of them",)
-    PRIORITY = ("a priority",)
-
-    @property
-    def called(self) -> str:
-        called: str = self.value[0]
-        return called
 
 
 class Key(Struct, Generic[T], frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from voicecoach.diagnostics import Code, Diagnostic, error
+from voicecoach.findings.session import EmomOverrun, TooLong
 from voicecoach.language.intervals import Interval, Session
 from voicecoach.language.leaves import (
     Circuit,
@@ -23,6 +23,7 @@ from voicecoach.units import MS_PER_H, MS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from voicecoach.findings import Finding
     from voicecoach.language.leaves import Leaf
     from voicecoach.source import Span
 
@@ -35,7 +36,7 @@ def say_duration_ms(speech_ms: int) -> int:
     return -(-(speech_ms + SAY_TAIL_MS) // MS_PER_S) * MS_PER_S
 
 
-def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Session, tuple[Diagnostic, ...]]:
+def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Session, tuple[Finding, ...]]:
     """Return the intervals end to end.
 
     `speech_ms` has the measured speech of each passage, by its index among the leaves, whose length its speech decides. Work
@@ -43,7 +44,7 @@ def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Sessi
     """
     intervals: list[Interval] = []
     starts_ms: list[int] = []
-    found: dict[Span, Diagnostic] = {}
+    found: dict[Span, Finding] = {}
     now_ms = 0
     for index, leaf in enumerate(leaves):
         starts_ms.append(now_ms)
@@ -52,7 +53,7 @@ def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Sessi
                 used_ms = now_ms - starts_ms[index - leaf.leaves_before]
                 duration_ms = leaf.period_ms - used_ms
                 if duration_ms < 0:
-                    overrun = error(Code.EMOM_OVERRUN, leaf.span, need_ms=used_ms, room_ms=leaf.period_ms)
+                    overrun = EmomOverrun(span=leaf.span, need_ms=used_ms, room_ms=leaf.period_ms)
                     found.setdefault(leaf.span, overrun)
             case SpokenPassage():
                 duration_ms = (
@@ -70,7 +71,7 @@ def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Sessi
     if now_ms > MAX_TOTAL_MS:
         first_over = next(interval for interval in intervals if interval.end_ms > MAX_TOTAL_MS)
         span = first_over.leaf.span
-        found.setdefault(span, error(Code.TOO_LONG, span, total_ms=now_ms, limit_ms=MAX_TOTAL_MS))
+        found.setdefault(span, TooLong(span=span, total_ms=now_ms, limit_ms=MAX_TOTAL_MS))
     return Session(intervals=tuple(intervals), total_ms=now_ms), tuple(found.values())
 
 

@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
 
-from voicecoach.diagnostics import Code, Diagnostic, Related, Value, error
+from voicecoach.findings.reading import (
+    DuplicateKey,
+    EmptyFile,
+    FileTooFull,
+    NestingTooDeep,
+    SeveralDocuments,
+    YamlAlias,
+    YamlAnchor,
+    YamlComma,
+    YamlKeyIsNoWord,
+    YamlMergeKey,
+    YamlSyntax,
+    YamlTag,
+)
 from voicecoach.language.events import (
     ALIAS,
     DOCUMENT_START,
@@ -27,6 +40,8 @@ from voicecoach.source import SourceText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from voicecoach.findings import Finding
 
 MAX_BLOCKS = 16
 MAX_DEPTH = 48  # 16 blocks within blocks take two levels each, and a cue has a few of its own
@@ -94,7 +109,7 @@ class Document(Struct, frozen=True, kw_only=True):
     """`root` is None where there is nothing to go on with; the diagnostics then say why."""
 
     root: Node | None
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[Finding, ...]
 
 
 def read_nodes(source: SourceText) -> Document:
@@ -110,7 +125,7 @@ def read_nodes(source: SourceText) -> Document:
     if isinstance(quick, Document):
         is_certain = not quick.diagnostics and is_undisputed(source.text)
         is_hopeless = quick.root is None and any(
-            found.code is Code.NESTING_TOO_DEEP for found in quick.diagnostics
+            isinstance(found, NestingTooDeep) for found in quick.diagnostics
         )
         if is_certain or is_hopeless or not is_short:
             return quick
@@ -131,7 +146,7 @@ def _read_quickly(source: SourceText, repairs: Repairs) -> Document | int:
         if not failure.too_deep:
             return failure.at
         place = Span(source=source, start=failure.at, end=failure.at + 1)
-        found = error(Code.NESTING_TOO_DEEP, place, limit=MAX_BLOCKS)
+        found = NestingTooDeep(span=place, limit=MAX_BLOCKS)
         return Document(root=None, diagnostics=(*repairs.findings, found))
     except _HopelessError:
         root = None
@@ -159,14 +174,14 @@ def _read_patiently(source: SourceText, repairs: Repairs) -> Document | None:
         return Document(root=root, diagnostics=(*repairs.findings, *builder.findings))
 
 
-def _given_up(source: SourceText, repairs: Repairs, quick: Document | int) -> tuple[Diagnostic, ...]:
+def _given_up(source: SourceText, repairs: Repairs, quick: Document | int) -> tuple[Finding, ...]:
     """Return what was found before patience ended, or else where libyaml stopped."""
     if repairs.findings:
         return tuple(repairs.findings)
     at = quick if isinstance(quick, int) else 0
     while at > 0 and not source.text[at : at + 1].strip():
         at -= 1
-    return (error(Code.YAML_SYNTAX, Span(source=source, start=at, end=min(at + 1, len(source.text)))),)
+    return (YamlSyntax(span=Span(source=source, start=at, end=min(at + 1, len(source.text)))),)
 
 
 class _HopelessError(Exception):
@@ -190,7 +205,7 @@ class _Builder:
     """One reading of the text. `marks` tells `Repairs` what was read last."""
 
     def __init__(self, source: SourceText, repairs: Repairs, *, most_events: int | None = None) -> None:
-        self.findings: list[Diagnostic] = []
+        self.findings: list[Finding] = []
         self.events = 0
         self.marks: dict[str, tuple[int, int]] = {}
         self._source = source
@@ -208,7 +223,7 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     start = event.start_mark.index
-                    self._report(Code.SEVERAL_DOCUMENTS, start, start + 3)
+                    self._report(SeveralDocuments(span=self._span(start, start + 3)))
                     break
             elif self._skipped:
                 self._skip(kind)
@@ -222,7 +237,7 @@ class _Builder:
                 self._close(event)
         root = self._roots[0] if self._roots else None
         if (root is None or (isinstance(root, Scalar) and root.absent)) and not self._repairs.findings:
-            self._report(Code.EMPTY_FILE, 0, 0)
+            self._report(EmptyFile(span=self._span(0, 0)))
             return None
         return root
 
@@ -233,7 +248,7 @@ class _Builder:
                 raise _TooManyEventsError
             if self.events > MAX_NODES:
                 at = event.start_mark.index
-                self._report(Code.FILE_TOO_FULL, at, at + 1, limit=MAX_NODES)
+                self._report(FileTooFull(span=self._span(at, at + 1), limit=MAX_NODES))
                 raise _HopelessError
             yield event
 
@@ -277,7 +292,7 @@ class _Builder:
         parent = self._stack[-1] if self._stack else None
         is_value = parent is not None and parent.is_mapping and len(parent.nodes) % 2 == 1
         if not (is_value and parent is not None and _is_merge_key(parent.nodes[-1])):
-            self._report(Code.YAML_ALIAS, start, end, found=text)
+            self._report(YamlAlias(span=self._span(start, end), written=text))
         return Scalar(text=text, span=self._span(start, end), style=Style.PLAIN, repaired=True)
 
     def _properties(self, event: Any, start: int, end: int) -> int:
@@ -287,15 +302,15 @@ class _Builder:
         while match := _PROPERTY.match(self._source.text, start, end):
             place = (start, match.end(1))
             self.marks["property"] = place
-            code = Code.YAML_TAG if match[1].startswith("!") else Code.YAML_ANCHOR
-            self._report(code, *place, found=match[1])
+            kind = YamlTag if match[1].startswith("!") else YamlAnchor
+            self._report(kind(span=self._span(*place), written=match[1]))
             start = match.end()
         return start
 
     def _open(self, event: Any, *, is_mapping: bool) -> None:
         start = event.start_mark.index
         if len(self._stack) >= MAX_DEPTH:
-            self._report(Code.NESTING_TOO_DEEP, start, start + 1, limit=MAX_BLOCKS)
+            self._report(NestingTooDeep(span=self._span(start, start + 1), limit=MAX_BLOCKS))
             self._skipped = 1
             return
         start = self._properties(event, start, len(self._source.text))
@@ -337,16 +352,16 @@ class _Builder:
             if not isinstance(key, Scalar) or key.absent:
                 incomplete = True
                 if not (isinstance(key, Scalar) and key.repaired):
-                    self._report_at(Code.YAML_KEY, key.span, found="")
+                    self._report(YamlKeyIsNoWord(span=key.span))
             elif _is_merge_key(key):
                 incomplete = True
-                self._report_at(Code.YAML_MERGE_KEY, key.span)
+                self._report(YamlMergeKey(span=key.span))
             elif closed.flow and self._ends_at_a_comma(key, value, entries.get(last)):
                 entries[last] = self._joined(entries[last], key)
             elif key.text in entries:
                 if not key.repaired:
-                    first = Related(span=entries[key.text].key.span, role="first")
-                    self._add(error(Code.DUPLICATE_KEY, key.span, first, key=key.text))
+                    first = entries[key.text].key.span
+                    self._add(DuplicateKey(span=key.span, key=key.text, first=first))
             else:
                 last = key.text
                 entries[last] = Entry(key=key, value=value)
@@ -367,23 +382,20 @@ class _Builder:
         assert isinstance(before.value, Scalar)
         span = self._span(before.value.span.start, rest.span.end)
         if not before.value.repaired:
-            self._report_at(Code.YAML_COMMA, rest.span, text=span.text, key=before.key.text)
+            self._report(YamlComma(span=rest.span, text=span.text))
         value = Scalar(text=span.text, span=span, style=Style.PLAIN, repaired=True)
         return Entry(key=before.key, value=value)
 
     # --- findings -------------------------------------------------------------------------------
 
     def _span(self, start: int, end: int) -> Span:
-        return Span(source=self._source, start=start, end=end)
+        return Span(source=self._source, start=start, end=min(end, len(self._source.text)))
 
-    def _report(self, code: Code, start: int, end: int, **values: Value) -> None:
-        self._report_at(code, self._span(start, min(end, len(self._source.text))), **values)
+    def _report(self, found: Finding) -> None:
+        if not self._repairs.reported_on(found.span):
+            self._add(found)
 
-    def _report_at(self, code: Code, span: Span, **values: Value) -> None:
-        if not self._repairs.reported_on(span):
-            self._add(error(code, span, **values))
-
-    def _add(self, found: Diagnostic) -> None:
+    def _add(self, found: Finding) -> None:
         self.findings.append(found)
         if len(self.findings) >= MAX_FINDINGS:
             raise _HopelessError

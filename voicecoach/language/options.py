@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict, replace
 
-from voicecoach.diagnostics import Code, Related
+from voicecoach.findings.reading import DuplicateKey
+from voicecoach.findings.terms import Part
 from voicecoach.language.cues import outside
 from voicecoach.language.keys import DEFAULT_KEYS, OPTION_KEYS, TONES_KEYS, Takes
 from voicecoach.language.model import (
@@ -54,7 +55,7 @@ def read_defaults(scope: Scope, field: Field) -> Defaults | None:
         return None
     anywhere = replace(scope, variables=None)  # each step will show what has a value in it
     elsewhere = STEP_KEYS.difference(DEFAULT_KEYS)
-    fields = read_fields(anywhere, field.node, DEFAULT_KEYS, where="`defaults`", elsewhere=elsewhere)
+    fields = read_fields(anywhere, field.node, DEFAULT_KEYS, where=Part.DEFAULTS, elsewhere=elsewhere)
     options = read_options(anywhere, fields, waits_by_itself=True)
     values = {
         name: read(anywhere, fields, key)
@@ -92,7 +93,7 @@ def _others(defaults: tuple[Cue, ...], own: tuple[Cue, ...], shape: Shape | None
 def _fits(cue: Cue, shape: Shape) -> bool:
     if shape.is_open and not isinstance(cue.when, AtStart | AtEnd):
         return False
-    return outside(cue.when, shape) is None
+    return outside(cue.when, shape, span=cue.span, key=cue.span.text) is None
 
 
 @reads(Takes.ANNOUNCE)
@@ -142,7 +143,7 @@ def _tones(scope: Scope, field: Field) -> dict[str, Any] | None:
     if not isinstance(node, Mapping):
         report_wrong_type(scope, field, Takes.TONES)
         return None
-    fields = read_fields(scope, node, TONES_KEYS, where="`tones`")
+    fields = read_fields(scope, node, TONES_KEYS, where=Part.TONES)
     changes: dict[str, Any] = {}
     for name, key in TONES_KEYS.items():
         if name not in fields:
@@ -177,8 +178,7 @@ def read_sides(scope: Scope, field: Field) -> tuple[Side, ...] | None:
             continue
         side = Side(word)
         if side in seen:
-            first = Related(span=seen[side].node.span, role="first")
-            scope.report(Code.DUPLICATE_KEY, item.node.span, first, key=word)
+            scope.report(DuplicateKey(span=item.node.span, key=word, first=seen[side].node.span))
             continue
         seen[side] = item
         sides.append(side)

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from voicecoach.diagnostics import Code, Related
+from voicecoach.findings.content import (
+    BadName,
+    DefaultOutOfRange,
+    DurationTooExact,
+    RangeOfOtherType,
+    RangeOfText,
+    RangeUpsideDown,
+    SettingChoice,
+    SettingOutOfRange,
+    SettingType,
+    SettingUnknown,
+)
+from voicecoach.findings.structure import MissingKey
+from voicecoach.findings.terms import AtLeast, AtMost, Between, OneOf, Part
 from voicecoach.language.grammar import NAME
 from voicecoach.language.keys import PARAMETER_KEYS, Takes
 from voicecoach.language.model import Parameter, ParameterKind, bound
@@ -21,6 +34,8 @@ from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Values
+
+    from voicecoach.findings.terms import Limits
 
 SETTINGS_SOURCE: Final = "--set"  # what findings about settings of the command line point into
 
@@ -65,7 +80,7 @@ def _declared(scope: Scope, field: Field | None) -> dict[str, Parameter | None]:
             meant = re.sub(r"\W+", "_", name.strip(), flags=re.ASCII)
             meant = meant if _NAME.fullmatch(meant) else ""
             if not entry.key.repaired:
-                scope.report(Code.BAD_NAME, entry.key.span, name=name, suggestion=meant)
+                scope.report(BadName(span=entry.key.span, name=name, suggestion=meant))
             # What uses it is not reported again, whole or cut at the letter that no name has.
             start = _NAME.match(name)
             found.update(dict.fromkeys((name, start[0] if start else name, meant)))
@@ -88,11 +103,11 @@ def _incomplete(field: Field | None) -> bool:
 
 def _parameter(scope: Scope, name: str, field: Field) -> Parameter | None:
     if isinstance(field.node, Mapping):
-        fields = read_fields(scope, field.node, PARAMETER_KEYS, where="a parameter")
+        fields = read_fields(scope, field.node, PARAMETER_KEYS, where=Part.PARAMETER)
         default = fields.get("default")
         if default is None:
             if not field.node.incomplete:
-                scope.report(Code.MISSING_KEY, field.key.span, key="default", where="a parameter")
+                scope.report(MissingKey(span=field.key.span, key="default", where=Part.PARAMETER))
             return None
     else:
         fields, default = {}, field
@@ -102,7 +117,7 @@ def _parameter(scope: Scope, name: str, field: Field) -> Parameter | None:
     scalar, words = read
     kind, value = _kind(words)
     if kind is ParameterKind.DURATION and isinstance(value, Problem):
-        scope.report(Code.DURATION_TOO_EXACT, scalar.span, found=words)
+        scope.report(DurationTooExact(span=scalar.span, written=words))
         return None
     assert not isinstance(value, Problem)
     parameter = Parameter(name=name, kind=kind, default=value, value=value, span=field.key.span)
@@ -132,11 +147,12 @@ def _limited(scope: Scope, parameter: Parameter, fields: Fields, at: Span) -> Pa
     whole = replace(parameter, minimum=minimum, maximum=maximum, choices=choices, about=about)
     if _outside(whole, parameter.default):
         scope.report(
-            Code.DEFAULT_OUT_OF_RANGE,
-            at,
-            name=parameter.name,
-            found=written(parameter.kind, parameter.default),
-            allowed=_allowed(whole),
+            DefaultOutOfRange(
+                span=at,
+                name=parameter.name,
+                written=written(parameter.kind, parameter.default),
+                allowed=OneOf(choices=choices) if choices else _range(whole),
+            )
         )
         return None
     return whole
@@ -154,10 +170,13 @@ def _limits(scope: Scope, parameter: Parameter, fields: Fields) -> tuple[int | N
         limits.append(limit)
     minimum, maximum = limits
     if minimum is not None and maximum is not None and minimum > maximum:
-        other = Related(span=fields["min"].node.span, role="min")
-        low, high = written(parameter.kind, minimum), written(parameter.kind, maximum)
-        place = fields["max"].node.span
-        scope.report(Code.BAD_RANGE, place, other, key="max", found=high, minimum=low, kind="")
+        scope.report(
+            RangeUpsideDown(
+                span=fields["max"].node.span,
+                minimum=written(parameter.kind, minimum),
+                minimum_span=fields["min"].node.span,
+            )
+        )
         return None
     return minimum, maximum
 
@@ -168,11 +187,13 @@ def _limit(scope: Scope, parameter: Parameter, field: Field) -> int | None:
         return None
     scalar, words = read
     if parameter.kind is ParameterKind.TEXT:
-        scope.report(Code.BAD_RANGE, field.key.span, key=field.name, found="", kind=_called(parameter))
+        scope.report(RangeOfText(span=field.key.span, key=field.name))
         return None
     limit = _as_kind(parameter.kind, words)
     if not isinstance(limit, int):
-        scope.report(Code.BAD_RANGE, scalar.span, key=field.name, found=words, kind=_called(parameter))
+        scope.report(
+            RangeOfOtherType(span=scalar.span, key=field.name, written=words, takes=_takes(parameter.kind))
+        )
         return None
     return limit
 
@@ -213,24 +234,23 @@ def written(kind: ParameterKind, value: int | str) -> str:
     )
 
 
-def _allowed(parameter: Parameter) -> str:
-    """Return which values a parameter takes, in words."""
-    if parameter.choices:
-        return "one of " + ", ".join(f"`{choice}`" for choice in parameter.choices)
+def _range(parameter: Parameter) -> Limits:
+    """Return the limits of a parameter that has some."""
     low = "" if parameter.minimum is None else written(parameter.kind, parameter.minimum)
     high = "" if parameter.maximum is None else written(parameter.kind, parameter.maximum)
     if low and high:
-        return f"from {low} to {high}"
-    return f"at least {low}" if low else f"at most {high}"
+        return Between(least=low, most=high)
+    return AtLeast(least=low) if low else AtMost(most=high)
 
 
-def _called(parameter: Parameter) -> str:
-    names = {
-        ParameterKind.DURATION: "a duration",
-        ParameterKind.COUNT: "a whole number",
-        ParameterKind.TEXT: "a text",
-    }
-    return names[parameter.kind]
+def _takes(kind: ParameterKind) -> Takes:
+    match kind:
+        case ParameterKind.DURATION:
+            return Takes.DURATION
+        case ParameterKind.COUNT:
+            return Takes.COUNT
+        case ParameterKind.TEXT:
+            return Takes.TEXT
 
 
 # --- settings -----------------------------------------------------------------------------------
@@ -250,8 +270,8 @@ def _setting_span(name: str, setting: str, at: Span | None, *, of_name: bool = F
 
 def _unknown_setting(scope: Scope, name: str, setting: str, known: list[str], at: Span | None) -> None:
     span = _setting_span(name, setting, at, of_name=True)
-    names = ", ".join(f"`{one}`" for one in known)
-    scope.report(Code.SETTING_UNKNOWN, span, name=name, suggestion=closest(name, known), known=names)
+    meant = closest(name, known)
+    scope.report(SettingUnknown(span=span, name=name, known=tuple(known), suggestion=meant))
 
 
 def _setting(scope: Scope, parameter: Parameter, setting: str, span: Span) -> int | str | None:
@@ -261,22 +281,31 @@ def _setting(scope: Scope, parameter: Parameter, setting: str, span: Span) -> in
     if isinstance(value, Problem):
         meant = value.suggestion or _seconds(parameter, words)
         scope.report(
-            Code.SETTING_TYPE,
-            span,
-            name=parameter.name,
-            found=setting,
-            kind=_called(parameter),
-            suggestion=meant,
+            SettingType(
+                span=span,
+                name=parameter.name,
+                written=setting,
+                takes=_takes(parameter.kind),
+                suggestion=meant,
+            )
         )
         return None
     if _outside(parameter, value):
-        code = Code.SETTING_CHOICE if parameter.choices else Code.SETTING_OUT_OF_RANGE
-        meant = closest(words, parameter.choices)
-        scope.report(
-            code, span, name=parameter.name, found=setting, allowed=_allowed(parameter), suggestion=meant
-        )
+        scope.report(_not_allowed(parameter, setting, words, span))
         return None
     return value
+
+
+def _not_allowed(
+    parameter: Parameter, setting: str, words: str, span: Span
+) -> SettingChoice | SettingOutOfRange:
+    name, choices = parameter.name, parameter.choices
+    if not choices:
+        return SettingOutOfRange(span=span, name=name, written=setting, allowed=_range(parameter))
+    meant = closest(words, choices)
+    return SettingChoice(
+        span=span, name=name, written=setting, allowed=OneOf(choices=choices), suggestion=meant
+    )
 
 
 def _seconds(parameter: Parameter, words: str) -> str:

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from voicecoach.diagnostics import Code, Diagnostic, by_place, error, has_errors
+from voicecoach.findings import by_place, has_errors
+from voicecoach.findings.content import BadLanguage, SilentText
+from voicecoach.findings.reading import FileTooLarge, NestingTooDeep, NotText
+from voicecoach.findings.structure import NoPairs
+from voicecoach.findings.terms import Part, Written
 from voicecoach.language import steps as _steps  # noqa: F401 - registers the reader of steps
 from voicecoach.language.grammar import LANGUAGE as LANGUAGE_CODE
 from voicecoach.language.keys import (
@@ -37,15 +41,16 @@ from voicecoach.source import SourceText, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping as Values
 
+    from voicecoach.findings import Finding
+
 MAX_BYTES: Final = 1024 * 1024
 
 _LANGUAGE = re.compile(LANGUAGE_CODE)
-_WHERE: Final = "a routine"
 
 
 def parse(
     source: SourceText, settings: Values[str, str] = MappingProxyType({}), *, at: Span | None = None
-) -> tuple[Routine | None, tuple[Diagnostic, ...]]:
+) -> tuple[Routine | None, tuple[Finding, ...]]:
     """Return the routine with these values of its parameters, and every finding, sorted by place.
 
     The routine is None exactly if there is an error.
@@ -56,20 +61,20 @@ def parse(
 
 def parse_partly(
     source: SourceText, settings: Values[str, str] = MappingProxyType({}), *, at: Span | None = None
-) -> tuple[Routine | None, tuple[Diagnostic, ...]]:
+) -> tuple[Routine | None, tuple[Finding, ...]]:
     """Return what could be read of a routine, and every finding, sorted by place.
 
     Where there is an error, the routine lacks the steps that are wrong, or is None where nothing is left of it: enough to
-    look for what else is wrong, nothing to be heard. What is wrong with a setting has a code that begins with `setting-`;
-    its place is the setting itself, or `at` where another routine's `include` sets it.
+    look for what else is wrong, nothing to be heard. The place of what is wrong with a setting
+    is the setting itself, or `at` where another routine's `include` sets it.
     """
     if _is_too_large(source.text):
         place = Span(source=source, start=0, end=0)
-        return None, (error(Code.FILE_TOO_LARGE, place, limit=MAX_BYTES),)
+        return None, (FileTooLarge(span=place, limit_bytes=MAX_BYTES),)
     garbled = source.text.find("\N{REPLACEMENT CHARACTER}")
-    not_text: tuple[Diagnostic, ...] = ()
+    not_text: tuple[Finding, ...] = ()
     if garbled >= 0:
-        not_text = (error(Code.NOT_TEXT, Span(source=source, start=garbled, end=garbled + 1)),)
+        not_text = (NotText(span=Span(source=source, start=garbled, end=garbled + 1)),)
         if "\0" in source.text:  # no text at all: whatever else is found would say nothing
             return None, not_text
     document = read_nodes(source)
@@ -77,10 +82,10 @@ def parse_partly(
     for found in not_text:
         findings.add(found)
     for found in document.diagnostics:
-        if found.code is not Code.NESTING_TOO_DEEP:
+        if not isinstance(found, NestingTooDeep):
             findings.add(found)
     routine = None if document.root is None else _routine(findings, source, document.root, settings, at)
-    if not findings.has(Code.NESTING_TOO_DEEP):  # else a block further out is the one too many
+    if not findings.has(NestingTooDeep):  # else a block further out is the one too many
         for found in document.diagnostics:
             findings.add(found)
     diagnostics = by_place(findings.all())
@@ -105,24 +110,17 @@ def _routine(
     )
     if not isinstance(root, Mapping):
         if not (isinstance(root, Scalar) and root.repaired):
-            found = "a list" if isinstance(root, Sequence) else "a text"
-            scope.report(
-                Code.WRONG_TYPE,
-                first_line(root.span),
-                key=_WHERE,
-                takes="`key: value` pairs",
-                found=found,
-                quote=0,
-            )
+            found = Written.LIST if isinstance(root, Sequence) else Written.TEXT
+            scope.report(NoPairs(span=first_line(root.span), part=Part.ROUTINE, written=found))
         return None
     elsewhere = STEP_KEYS.difference(ROUTINE_KEYS)
-    fields = read_fields(scope, root, ROUTINE_KEYS, where=_WHERE, elsewhere=elsewhere)
+    fields = read_fields(scope, root, ROUTINE_KEYS, where=Part.ROUTINE, elsewhere=elsewhere)
     complete = replace(scope, complete=_may_lack_nothing(root, fields))
     scope, parameters = read_parameters(complete, fields.get(PARAMETERS.name), settings, at)
     first = root.entries[0].key.span if root.entries else root.span
     for key in ROUTINE_KEYS.values():
         if key.required:
-            require(scope, root, fields, key.name, at=first, where=_WHERE)
+            require(scope, root, fields, key.name, at=first, where=Part.ROUTINE)
     title = read(scope, fields, TITLE)
     about = read(scope, fields, ABOUT)
     language = read(scope, fields, LANGUAGE)
@@ -159,7 +157,7 @@ def _language(scope: Scope, field: Field) -> str | None:
     if words is None:
         return None
     if not _LANGUAGE.fullmatch(words):
-        scope.report(Code.BAD_LANGUAGE, field.node.span, found=words)
+        scope.report(BadLanguage(span=field.node.span, written=words))
         return None
     return words.replace("_", "-").lower()
 
@@ -177,7 +175,7 @@ def _pronounce(scope: Scope, field: Field) -> tuple[tuple[str, str], ...]:
             continue
         silent = [node.span for node, text in ((entry.key, name), (entry.value, say)) if not _is_spoken(text)]
         if silent:
-            scope.report(Code.SILENT_TEXT, silent[0])
+            scope.report(SilentText(span=silent[0]))
         else:
             table.append((name, say))
     return tuple(table)

@@ -6,13 +6,31 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from voicecoach.diagnostics import Code, Diagnostic, Value, error
+from voicecoach.findings.reading import (
+    ControlCharacter,
+    YamlAfterBracket,
+    YamlAfterQuote,
+    YamlAlias,
+    YamlAnchor,
+    YamlCharacter,
+    YamlColon,
+    YamlEscape,
+    YamlGluedKey,
+    YamlIndentation,
+    YamlNoKey,
+    YamlOpenBracket,
+    YamlOpenQuote,
+    YamlSyntax,
+    YamlTab,
+    YamlTag,
+)
 from voicecoach.language.vocabulary import ALL_KEYS
 from voicecoach.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from voicecoach.findings import Finding
     from voicecoach.source import SourceText
 
 _MOST_REPAIRS: Final = 64
@@ -25,6 +43,11 @@ _SURROGATES = range(0xD800, 0xE000)
 _KEY_BEFORE = re.compile(r"(?:^|[\s{\[,])[^\s#][^#]*?:\s")
 _TAB_INDENTED = re.compile(r"^ *\t[^\r\n]*", re.MULTILINE)
 _GLUED_KEY = re.compile(r"\s*(?:-\s+)?([^\s:]+):(?=\S)")
+_PROPERTIES: Final[dict[str, type[YamlAlias | YamlAnchor | YamlTag]]] = {
+    "*": YamlAlias,
+    "&": YamlAnchor,
+    "!": YamlTag,
+}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 
 
@@ -47,7 +70,7 @@ class Repairs:
 
     def __init__(self, source: SourceText) -> None:
         self.text = source.text
-        self.findings: list[Diagnostic] = []
+        self.findings: list[Finding] = []
         self._source = source
         self._base = next(base for base in range(0xF0000, 0xFFF00, 0x100) if not _uses(source.text, base))
         self._to_original = {self._base + code: code for code in range(0x80)}
@@ -87,9 +110,8 @@ class Repairs:
         places = [match.start() for match in _unprintable(self.text).finditer(self.text)]
         if places:
             code_point = f"U+{ord(self.text[places[0]]):04X}"
-            self._report(
-                Code.CONTROL_CHARACTER, places[0], places[0] + 1, found=code_point, count=len(places)
-            )
+            span = self._span(places[0], places[0] + 1)
+            self._report(ControlCharacter(span=span, character=code_point, count=len(places)))
             self.text = _unprintable(self.text).sub("\N{REPLACEMENT CHARACTER}", self.text)
 
     def _replace_bad_escapes(self) -> None:
@@ -103,7 +125,7 @@ class Repairs:
             number = int(digits, 16) if match[0][1] in "uU" else 0
             if (number in _SURROGATES or number > 0x10FFFF) and -1 < first_quote < match.start():  # noqa: PLR2004
                 if before != match.start():
-                    self._report(Code.YAML_ESCAPE, match.start(), match.end(), found=match[0])
+                    self._report(YamlEscape(span=self._span(*match.span()), written=match[0]))
                 self._stand_in(match.start())
                 before = match.end() if number in _HIGH_SURROGATES else -1
 
@@ -148,7 +170,7 @@ class Repairs:
         if continued and (word in ALL_KEYS or re.fullmatch(r"[\w$%-]+", word)):
             self._indentation(self._line_start(at))
         else:
-            self._trap(Code.YAML_COLON, at, at + 1, text=self._value_around(at))
+            self._trap(YamlColon(span=self._span(at, at + 1), text=self._value_around(at)))
             self._stand_in(at)
 
     def _bad_start(self, at: int) -> None:
@@ -158,11 +180,11 @@ class Repairs:
         start = self._line_start(at)
         if not self.text[start:at].strip(" \t"):
             tab = self.text.index("\t", start)
-            self._trap(Code.YAML_TAB, tab, tab + 1)
+            self._trap(YamlTab(span=self._span(tab, tab + 1)))
             for line in list(_TAB_INDENTED.finditer(self.text)):
                 self._blank(*line.span())
         else:
-            self._trap(Code.YAML_TAB, at, at + 1)
+            self._trap(YamlTab(span=self._span(at, at + 1)))
             self.text = self.text[:at] + " " + self.text[at + 1 :]
 
     def _character_or_indentation(self, at: int) -> None:
@@ -176,7 +198,8 @@ class Repairs:
         if not found.strip() or not found.isascii():
             self._other(at)
             return
-        self._trap(Code.YAML_CHARACTER, at, at + 1, found=found, text=self._value_from(at))
+        span = self._span(at, at + 1)
+        self._trap(YamlCharacter(span=span, character=found, text=self._value_from(at)))
         self._stand_in(at)
 
     def _character_or_other(self, at: int) -> None:
@@ -194,33 +217,33 @@ class Repairs:
 
     def _property(self, begun: int) -> None:
         found = self.text[begun : begun + 1]
-        codes = {"*": Code.YAML_ALIAS, "&": Code.YAML_ANCHOR, "!": Code.YAML_TAG}
-        if found not in codes:
+        if found not in _PROPERTIES:
             self._other(begun)
             return
         words = self._value_from(begun)
-        self._trap(codes[found], begun, begun + len(words), found=words)
+        self._trap(_PROPERTIES[found](span=self._span(begun, begun + len(words)), written=words))
         self._stand_in(begun)
 
     def _quoted(self, problem: str, begun: int, at: int) -> None:
         if "end of stream" in problem or "document separator" in problem:
-            self._trap(Code.YAML_QUOTE, begun, begun + 1, found=self.text[begun], closed=0)
+            self._trap(YamlOpenQuote(span=self._span(begun, begun + 1)))
             self._stand_in(begun)
             return
         backslash = self.text.rfind("\\", begun, at + 1)
         if backslash < 0:
             self._other(at)
             return
-        self._trap(Code.YAML_ESCAPE, backslash, at + 1, found=self.text[backslash : at + 1])
+        span = self._span(backslash, at + 1)
+        self._trap(YamlEscape(span=span, written=self.text[backslash : at + 1]))
         self._stand_in(backslash)
 
     def _no_key(self, begun: int) -> None:
         start, end = self._line(begun)
         line = self.text[start:end]
         glued = _GLUED_KEY.match(line)
-        key = glued[1] if glued else ""
         place = start + len(line) - len(line.lstrip())
-        self._trap(Code.YAML_KEY, place, start + len(line.rstrip()), found=line.strip(), key=key)
+        span = self._span(place, start + len(line.rstrip()))
+        self._trap(YamlGluedKey(span=span, key=glued[1]) if glued else YamlNoKey(span=span))
         self._blank(start, end)
 
     def _after_value(self, at: int, marks: Mapping[str, tuple[int, int]]) -> None:
@@ -231,7 +254,7 @@ class Repairs:
                 return
         start, end = marks.get("bracket", (0, 0))
         if end and end <= at and not self._has_line_end(end, at):
-            self._trap(Code.YAML_BRACKET, at, self._line_end(at), found=self.text[start], closed=1)
+            self._trap(YamlAfterBracket(span=self._span(at, self._line_end(at))))
             self._blank(at, self._line_end(at))
         elif self.text[at : at + 1] in {"]", "}", ","}:
             self._character_or_other(at)
@@ -241,11 +264,12 @@ class Repairs:
     def _rest_of(self, kind: str, start: int, end: int, at: int) -> None:
         """Something follows a quoted text, an alias or the like on its last line."""
         if kind == "quoted" and self._has_line_end(start, end):
-            self._trap(Code.YAML_QUOTE, start, start + 1, found=self.text[start], closed=0)
+            self._trap(YamlOpenQuote(span=self._span(start, start + 1)))
         elif kind == "quoted":
-            self._trap(Code.YAML_QUOTE, at, self._line_end(at), found=self.text[start], closed=1)
+            self._trap(YamlAfterQuote(span=self._span(at, self._line_end(at)), quote=self.text[start]))
         else:
-            self._trap(Code.YAML_ALIAS, start, self._line_end(at), found=self._value_from(start))
+            span = self._span(start, self._line_end(at))
+            self._trap(YamlAlias(span=span, written=self._value_from(start)))
         self._stand_in(start)
 
     def _flow(self, begun: int, at: int, marks: Mapping[str, tuple[int, int]]) -> None:
@@ -257,13 +281,14 @@ class Repairs:
         closing = {"[": "]", "{": "}"}.get(self.text[begun : begun + 1], "")
         same_line = not self._has_line_end(begun, at)
         if same_line and self.text[at : at + 1] == ":" and closing in self.text[at : self._line_end(at)]:
-            self._trap(Code.YAML_COLON, at, at + 1, text=self._value_around(at).rstrip("]}, "))
+            text = self._value_around(at).rstrip("]}, ")
+            self._trap(YamlColon(span=self._span(at, at + 1), text=text))
             self._stand_in(at)
             return
         self._open_bracket(begun)
 
     def _open_bracket(self, begun: int) -> None:
-        self._trap(Code.YAML_BRACKET, begun, begun + 1, found=self.text[begun : begun + 1], closed=0)
+        self._trap(YamlOpenBracket(span=self._span(begun, begun + 1), bracket=self.text[begun : begun + 1]))
         self._blank(begun, self._line_end(begun))
         self._blank_deeper(begun)
 
@@ -272,7 +297,8 @@ class Repairs:
         if self.text.lstrip("\ufeff \r\n").startswith("%"):
             at = self.text.index("%")
             start, end = self._line(at)
-            self._trap(Code.YAML_CHARACTER, at, at + 1, found="%", text=self.text[start:end].strip())
+            span = self._span(at, at + 1)
+            self._trap(YamlCharacter(span=span, character="%", text=self.text[start:end].strip()))
             self._blank(start, end)
         else:
             self._other(at)
@@ -283,7 +309,7 @@ class Repairs:
         indent = self._indent(line_start)
         place = line_start + indent
         stop = place + len(self.text[place:end].rstrip())
-        self._trap(Code.YAML_INDENTATION, place, stop)
+        self._trap(YamlIndentation(span=self._span(place, stop)))
         self._blank(line_start, end)
         self._blank_lines(end, indent)
 
@@ -291,22 +317,21 @@ class Repairs:
         at = min(at, len(self.text))
         while at > 0 and not self.text[at : at + 1].strip():
             at -= 1
-        self._trap(Code.YAML_SYNTAX, at, min(at + 1, len(self.text)))
+        self._trap(YamlSyntax(span=self._span(at, min(at + 1, len(self.text)))))
         start, end = self._line(at)
         self._blank(start, end)
         self._blank_lines(end, self._indent(start) + 1)
 
     # --- the text -------------------------------------------------------------------------------
 
-    def _trap(self, code: Code, start: int, end: int, **values: Value) -> None:
+    def _trap(self, found: Finding) -> None:
         """Report, unless something on the same line is reported already: that was the cause."""
-        if self._span(start, end).line not in self._lines:
-            self._report(code, start, end, **values)
+        if found.span.line not in self._lines:
+            self._report(found)
 
-    def _report(self, code: Code, start: int, end: int, **values: Value) -> None:
-        span = self._span(start, end)
-        self._lines.add(span.line)
-        self.findings.append(error(code, span, **values))
+    def _report(self, found: Finding) -> None:
+        self._lines.add(found.span.line)
+        self.findings.append(found)
 
     def _span(self, start: int, end: int) -> Span:
         return Span(source=self._source, start=start, end=max(start, end))

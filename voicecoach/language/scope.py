@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from voicecoach.diagnostics import Code, Diagnostic, Severity, error
+from voicecoach.findings.structure import MisplacedKey, MissingKey, UnknownKey
 from voicecoach.language.model import Defaults, Variable
 from voicecoach.language.nodes import Mapping as MappingNode
 from voicecoach.language.nodes import Node, Scalar
@@ -16,7 +16,9 @@ from voicecoach.language.suggest import closest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from voicecoach.diagnostics import Related, Value
+    from voicecoach.findings import Finding
+    from voicecoach.findings.codes import Code
+    from voicecoach.findings.terms import Where
     from voicecoach.language.keys import Key
     from voicecoach.language.kinds.kind import Shape
     from voicecoach.language.model import Bound
@@ -36,20 +38,20 @@ _MOST_SLIPS = 50  # unknown keys of one mapping that are compared with the known
 
 
 class Findings:
-    """The findings so far, one for each code, place and key: a ladder reads its steps more than once."""
+    """The findings so far, one for each code, place and subject: a ladder reads its steps more than once."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[Code, str, int, int, Value], Diagnostic] = {}
+        self._found: dict[tuple[Code, str, int, int, str], Finding] = {}
 
-    def add(self, found: Diagnostic) -> None:
+    def add(self, found: Finding) -> None:
         span = found.span
-        place = (found.code, span.source.name, span.start, span.end, found.value("key"))
+        place = (found.code, span.source.name, span.start, span.end, found.subject)
         self._found.setdefault(place, found)
 
-    def has(self, code: Code) -> bool:
-        return any(found.code is code for found in self._found.values())
+    def has(self, kind: type[Finding]) -> bool:
+        return any(isinstance(found, kind) for found in self._found.values())
 
-    def all(self) -> Iterable[Diagnostic]:
+    def all(self) -> Iterable[Finding]:
         return self._found.values()
 
 
@@ -74,13 +76,8 @@ class Scope(Struct, frozen=True, kw_only=True):
     defaults: Defaults = Defaults()
     budget: Budget = field(default_factory=Budget)
 
-    def report(self, code: Code, span: Span, *related: Related, **values: Value) -> None:
-        self.findings.add(error(code, span, *related, **values))
-
-    def warn(self, code: Code, span: Span, **values: Value) -> None:
-        self.findings.add(
-            Diagnostic(code=code, severity=Severity.WARNING, span=span, values=tuple(values.items()))
-        )
+    def report(self, found: Finding) -> None:
+        self.findings.add(found)
 
     def with_variables(self, *variables: Variable) -> Scope:
         if self.variables is None:
@@ -113,13 +110,13 @@ def read_fields(
     mapping: MappingNode,
     keys: Mapping[str, Key[Any]],
     *,
-    where: str,
+    where: Where,
     elsewhere: Iterable[str] = (),
     synonyms: Mapping[str, str] | None = None,
 ) -> Fields:
     """Return the values by key. An unknown key that is close to a missing one is reported, and taken for it.
 
-    `where` is how a message calls the mapping; `elsewhere` are keys that are known, but not here.
+    `where` is what the mapping is; `elsewhere` are keys that are known, but not here.
     """
     fields: Fields = {}
     strange: list[tuple[Scalar, Node]] = []
@@ -133,15 +130,16 @@ def read_fields(
         if key.repaired:
             continue
         if key.text in elsewhere:
-            scope.report(Code.MISPLACED_KEY, key.span, key=key.text, where=where)
+            scope.report(MisplacedKey(span=key.span, key=key.text, where=where))
             continue
         free = [name for name in keys if name not in fields]
         is_slip = number < _MOST_SLIPS
         meant = closest(key.text, free, synonyms) if is_slip else ""
         others = closest(key.text, elsewhere) if is_slip and not meant else ""
-        known = "" if meant else ", ".join(f"`{name}`" for name in keys)
         scope.report(
-            Code.UNKNOWN_KEY, key.span, key=key.text, where=where, suggestion=meant or others, known=known
+            UnknownKey(
+                span=key.span, key=key.text, where=where, suggestion=meant or others, known=tuple(keys)
+            )
         )
         if meant:
             fields[meant] = Field(key=key, name=meant, node=value)
@@ -149,11 +147,11 @@ def read_fields(
 
 
 def require(
-    scope: Scope, mapping: MappingNode, fields: Fields, key: str, *, at: Span, where: str
+    scope: Scope, mapping: MappingNode, fields: Fields, key: str, *, at: Span, where: Where
 ) -> Field | None:
     """Return a field that must be there."""
     if key not in fields and not mapping.incomplete:
-        scope.report(Code.MISSING_KEY, at, key=key, where=where)
+        scope.report(MissingKey(span=at, key=key, where=where))
     return fields.get(key)
 
 

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
-from voicecoach.diagnostics import Code, Related
+from voicecoach.findings.reading import NestingTooDeep
+from voicecoach.findings.session import TooManyEvents
+from voicecoach.findings.structure import (
+    ConflictingKeys,
+    EmptyList,
+    MisplacedKey,
+    MissingKind,
+    NeedsKey,
+    NoPairs,
+    SeveralKinds,
+    StepNotHere,
+    UnknownKey,
+)
+from voicecoach.findings.terms import AtLeast, ListOf, Part, Written
 from voicecoach.language.keys import OPTION_KEYS, READY, SIDES, SYNONYMS, Key, Takes
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.kinds.kind import Pass, Values
@@ -36,6 +49,12 @@ if TYPE_CHECKING:
     from voicecoach.language.model import Bound, Step, Variable
 
 _SYNONYMS: Final = SYNONYMS | {"name": "hold"}
+# What can stand in a list; what has the most to say comes first.
+_LISTED: Final = tuple(
+    kind.name
+    for kind in sorted(STEP_KINDS.values(), key=lambda kind: -len(kind.beside))
+    if kind.may_be_listed
+)
 _WEAK: Final = tuple(name for name, kind in STEP_KINDS.items() if kind.is_weak)
 _TEXTS: Final = frozenset(
     {Takes.NAME, Takes.WORDINGS}
@@ -54,13 +73,13 @@ def read_steps(scope: Scope, field: Field) -> tuple[Step, ...] | None:
         report_wrong_type(scope, field, Takes.STEPS)
         return None
     if not node.items:
-        scope.report(Code.EMPTY_LIST, node.span, key=field.name, takes=Takes.STEPS.called)
+        scope.report(EmptyList(span=node.span, key=field.name, takes=Takes.STEPS))
         return None
     steps: list[Step] = []
     for item in node.items:
         scope.budget.left -= 1
         if scope.budget.left < 0:
-            scope.report(Code.TOO_MANY_EVENTS, field.key.span, limit=MAX_STEPS)
+            scope.report(TooManyEvents(span=field.key.span, limit=MAX_STEPS))
             return None
         step = _step(scope, item)
         if step is not None:
@@ -71,22 +90,14 @@ def read_steps(scope: Scope, field: Field) -> tuple[Step, ...] | None:
 def _step(scope: Scope, node: Node) -> Step | None:
     if not isinstance(node, Mapping):
         if not (isinstance(node, Scalar) and node.repaired):
-            found = "nothing" if isinstance(node, Scalar) and node.absent else _called(node)
-            scope.report(
-                Code.WRONG_TYPE,
-                first_line(node.span),
-                key="a step",
-                takes="`key: value` pairs",
-                found=found,
-                quote=0,
-            )
+            scope.report(NoPairs(span=first_line(node.span), part=Part.STEP, written=_written(node)))
         return None
     name = _kind(scope, node)
     if not name:
         return None
     kind = STEP_KINDS[name]
     said = any(entry.key.text == name for entry in node.entries)
-    where = kind.called if said else "a step"
+    where = kind.place if said else Part.STEP
     if not said:
         node = replace(node, incomplete=True)  # the slip is the finding; what the kind needs besides is not
     node = _without_other_kinds(scope, node, name)
@@ -100,17 +111,20 @@ def _may_stand_here(scope: Scope, kind: StepKind[Any], fields: Fields) -> bool:
     if not scope.in_list_of:
         return True
     if not kind.may_be_listed:
-        scope.report(Code.STEP_NOT_HERE, fields[kind.name].key.span, key=kind.name, block=scope.in_list_of)
+        at = fields[kind.name].key.span
+        scope.report(StepNotHere(span=at, kind=kind.name, block=scope.in_list_of, kinds=_LISTED))
         return False
     if READY.name in fields:
-        where = f"the list of {STEP_KINDS[scope.in_list_of].called}"
-        scope.report(Code.MISPLACED_KEY, fields[READY.name].key.span, key=READY.name, where=where)
+        at = fields[READY.name].key.span
+        scope.report(MisplacedKey(span=at, key=READY.name, where=ListOf(kind=scope.in_list_of)))
         return False
     return True
 
 
-def _called(node: Node) -> str:
-    return "a list" if isinstance(node, Sequence) else "a text"
+def _written(node: Scalar | Sequence) -> Written:
+    if isinstance(node, Sequence):
+        return Written.LIST
+    return Written.NOTHING if node.absent else Written.TEXT
 
 
 def _kind(scope: Scope, node: Mapping) -> str:
@@ -125,13 +139,13 @@ def _kind(scope: Scope, node: Mapping) -> str:
 
 
 def _report_no_kind(scope: Scope, node: Mapping) -> None:
-    kinds = ", ".join(f"`{name}`" for name in STEP_KINDS)
+    kinds = tuple(STEP_KINDS)
     unknown = [entry.key for entry in node.entries if entry.key.text not in ALL_KEYS]
     for key in unknown:
-        scope.report(Code.UNKNOWN_KEY, key.span, key=key.text, where="a step", suggestion="", known=kinds)
+        scope.report(UnknownKey(span=key.span, key=key.text, where=Part.STEP, known=kinds))
     if not unknown:
         place = node.entries[0].key.span if node.entries else node.span
-        scope.report(Code.MISSING_KIND, place, kinds=kinds, lead_in=_time_to_get_ready(node))
+        scope.report(MissingKind(span=place, kinds=kinds, lead_in=_time_to_get_ready(node)))
 
 
 def _time_to_get_ready(node: Mapping) -> str:
@@ -158,9 +172,7 @@ def _without_other_kinds(scope: Scope, node: Mapping, name: str) -> Mapping:
     if first is None or not others:
         return node
     for key in others:
-        scope.report(
-            Code.SEVERAL_KINDS, key.span, Related(span=first.span, role="kind"), key=key.text, other=name
-        )
+        scope.report(SeveralKinds(span=key.span, key=key.text, kind=name, kind_span=first.span))
     entries = tuple(entry for entry in node.entries if entry.key not in others)
     return replace(node, entries=entries, incomplete=True)
 
@@ -180,7 +192,7 @@ def _of_kind(scope: Scope, kind: StepKind[Any], node: Mapping, fields: Fields) -
     """Return the step, or None where one of its values could not be read."""
     at = fields[kind.name].key.span
     if kind.is_block and scope.blocks >= MAX_BLOCKS:
-        scope.report(Code.NESTING_TOO_DEEP, at, limit=MAX_BLOCKS)
+        scope.report(NestingTooDeep(span=at, limit=MAX_BLOCKS))
         return None
     values = Values(at, rest_options=scope.defaults.rest_options)
     whole = _has_what_it_needs(scope, kind, node, fields)
@@ -199,7 +211,7 @@ def _of_kind(scope: Scope, kind: StepKind[Any], node: Mapping, fields: Fields) -
 
 
 def _has_what_it_needs(scope: Scope, kind: StepKind[Any], node: Mapping, fields: Fields) -> bool:
-    at, where = fields[kind.name].key.span, f"`{kind.name}`"
+    at, where = fields[kind.name].key.span, kind.place
     needed = [
         key
         for key in kind.beside
@@ -212,10 +224,16 @@ def _has_what_it_needs(scope: Scope, kind: StepKind[Any], node: Mapping, fields:
         require(scope, node, fields, key.name, at=at, where=where)
     if len(written) > 1:
         first, *others = written
-        related = Related(span=fields[first.name].key.span, role="other")
         for other in others:
-            span = fields[other.name].key.span
-            scope.report(Code.CONFLICTING_KEYS, span, related, key=other.name, other=first.name, where=where)
+            scope.report(
+                ConflictingKeys(
+                    span=fields[other.name].key.span,
+                    key=other.name,
+                    where=where,
+                    other=first.name,
+                    other_span=fields[first.name].key.span,
+                )
+            )
     return len(written) < 2 and all(key.name in fields for key in needed)  # noqa: PLR2004 - one of them
 
 
@@ -228,7 +246,7 @@ def _read_values(scope: Scope, kind: StepKind[Any], fields: Fields, values: Valu
         whole &= _put(scope, fields, key, values)
     for key in kind.beside:
         if key.needs and key.name in fields and not _is_set(kind.keys[key.needs], fields, values):
-            scope.report(Code.NEEDS_KEY, fields[key.name].key.span, key=key.name, needs=key.needs)
+            scope.report(NeedsKey(span=fields[key.name].key.span, key=key.name, needs=key.needs))
     return whole
 
 
@@ -306,7 +324,7 @@ def _rung(scope: Scope, item: Field) -> Bound | None:
     number = whole_number(words)
     length_ms = duration_ms(words)
     if number == 0 or length_ms == 0:
-        report_range(scope, scalar.span, item.name, words, minimum="1")
+        report_range(scope, scalar.span, item.name, words, AtLeast(least="1"))
         return None
     if isinstance(number, int):
         return bound(ParameterKind.COUNT, number)

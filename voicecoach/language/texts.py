@@ -6,7 +6,17 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.diagnostics import Code
+from voicecoach.findings.content import (
+    LoneDollar,
+    NameInName,
+    SilentText,
+    TextTooLong,
+    UnknownVariable,
+    VariableElsewhere,
+    VariableNotHere,
+)
+from voicecoach.findings.reading import ControlCharacter, YamlComment
+from voicecoach.findings.terms import Inside, SpokenText, StepsOf, StepWith
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.model import Text, TextPart, Variable
 from voicecoach.language.nodes import Scalar, Style
@@ -16,6 +26,7 @@ from voicecoach.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from voicecoach.findings.terms import Surroundings
     from voicecoach.language.scope import Scope
 
 MAX_TEXT: Final = 1_000
@@ -33,11 +44,11 @@ def read_text(scope: Scope, scalar: Scalar) -> Text | None:
         return None
     if control := _CONTROL.search(scalar.text):
         code_point = f"U+{ord(control[0]):04X}"
-        scope.report(Code.CONTROL_CHARACTER, scalar.span, found=code_point, count=1)
+        scope.report(ControlCharacter(span=scalar.span, character=code_point, count=1))
         return None
     written = _LINE_END.sub(" ", scalar.text.strip())
     if len(written) > MAX_TEXT:
-        scope.report(Code.TEXT_TOO_LONG, scalar.span, length=len(written), limit=MAX_TEXT)
+        scope.report(TextTooLong(span=scalar.span, length=len(written), limit=MAX_TEXT))
         return None
     parts: list[TextPart] | None = [written]
     if "$" in written:
@@ -46,7 +57,7 @@ def read_text(scope: Scope, scalar: Scalar) -> Text | None:
         return None
     if not _can_be_spoken(parts):
         if not scalar.repaired:
-            scope.report(Code.SILENT_TEXT, scalar.span, text=written)
+            scope.report(SilentText(span=scalar.span))
         return None
     return Text(parts=tuple(_merged(parts)), span=scalar.span)
 
@@ -83,9 +94,9 @@ def _part(scope: Scope, scalar: Scalar, match: re.Match[str], number: int) -> Te
         if scope.variables is not None and variable not in scope.variables:
             span = _place(scalar, match, number)
             if variable in {Variable.NAME, Variable.NEXT}:
-                scope.report(Code.NAME_IN_NAME, span, name=name)
+                scope.report(NameInName(span=span, name=name))
                 return None
-            scope.warn(Code.VARIABLE_NOT_HERE, span, name=name, needs=_where_known(variable))
+            scope.report(VariableNotHere(span=span, name=name, needs=_where_known(variable)))
         return variable
     if name in scope.names:
         value = scope.names[name]
@@ -95,20 +106,14 @@ def _part(scope: Scope, scalar: Scalar, match: re.Match[str], number: int) -> Te
 
 
 @cache
-def _where_known(variable: Variable) -> str:
-    """Return where a variable has a value, in words."""
+def _where_known(variable: Variable) -> Surroundings:
+    """Return where a variable has a value."""
     kinds = STEP_KINDS.values()
-    if inside := [f"`{kind.name}`" for kind in kinds if variable in kind.gives_inside]:
-        return f"inside {_either(inside, 'or')}"
-    if own := [f"`{kind.name}`" for kind in kinds if variable in kind.gives]:
-        return f"in {_either(own, 'and')}"
-    keys = (key for kind in kinds for key in kind.beside if variable in key.gives)
-    return next((f"in a step with `{key.name}`" for key in keys), "")
-
-
-def _either(names: list[str], word: str) -> str:
-    *others, last = names
-    return f"{', '.join(others)} {word} {last}" if others else last
+    if inside := tuple(kind.name for kind in kinds if variable in kind.gives_inside):
+        return Inside(blocks=inside)
+    if own := tuple(kind.name for kind in kinds if variable in kind.gives):
+        return StepsOf(kinds=own)
+    return next(StepWith(key=key.name) for kind in kinds for key in kind.beside if variable in key.gives)
 
 
 def resolve(scope: Scope, scalar: Scalar) -> str | None:
@@ -155,7 +160,7 @@ def comment_swallows(scope: Scope, scalar: Scalar) -> bool:
         source=source, start=match.start(1), end=match.end(1) - len(match[1]) + len(match[1].rstrip())
     )
     text = source.text[scalar.span.start : span.end] if not scalar.absent else span.text
-    scope.report(Code.YAML_COMMENT, span, found=span.text, text=text)
+    scope.report(YamlComment(span=span, text=text))
     return True
 
 
@@ -181,7 +186,7 @@ def _report_lone_dollar(scope: Scope, scalar: Scalar, match: re.Match[str], numb
     braces = match["braces"] or ""
     name = braces.strip("${}")
     meant = f"${name}" if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) else ""
-    scope.report(Code.LONE_DOLLAR, _place(scalar, match, number), found=match[0], suggestion=meant)
+    scope.report(LoneDollar(span=_place(scalar, match, number), written=match[0], suggestion=meant))
 
 
 def _report_unknown(
@@ -190,19 +195,14 @@ def _report_unknown(
     if not scope.complete:
         return
     name = match["name"]
-    meant = closest(name, known)
-    needs = ""
-    if inside := [f"`{kind.name}`" for kind in STEP_KINDS.values() if name in kind.names_inside]:
-        needs = f"inside {_either(inside, 'or')}"
+    span = _place(scalar, match, number)
+    if inside := tuple(kind.name for kind in STEP_KINDS.values() if name in kind.names_inside):
+        scope.report(VariableElsewhere(span=span, name=name, needs=Inside(blocks=inside)))
     elif name in _VARIABLES:
-        needs = "in a text that is spoken"
-    scope.report(
-        Code.UNKNOWN_VARIABLE,
-        _place(scalar, match, number),
-        name=name,
-        suggestion=f"${meant}" if meant and not needs else "",
-        needs=needs,
-    )
+        scope.report(VariableElsewhere(span=span, name=name, needs=SpokenText()))
+    else:
+        meant = closest(name, known)
+        scope.report(UnknownVariable(span=span, name=name, suggestion=f"${meant}" if meant else ""))
 
 
 def _place(scalar: Scalar, match: re.Match[str], number: int) -> Span:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from voicecoach.diagnostics import Code
+from voicecoach.findings.content import (
+    BadChoice,
+    BadCount,
+    BadDuration,
+    BadHangs,
+    BadTempo,
+    DurationTooExact,
+    DurationTooLong,
+    OutOfRange,
+    WordingOrder,
+)
+from voicecoach.findings.reading import YamlColon, YamlComma
+from voicecoach.findings.structure import EmptyList, MissingValue, WrongType
+from voicecoach.findings.terms import AtLeast, Between, MoreThan, Written
 from voicecoach.language.keys import Takes
 from voicecoach.language.model import Text, Variable
 from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, Style
@@ -14,6 +27,7 @@ from voicecoach.language.scope import OFF, ON, Field, Scope
 from voicecoach.language.suggest import closest
 from voicecoach.language.texts import comment_swallows, read_text, resolve
 from voicecoach.language.values import (
+    MAX_COUNT,
     MAX_DURATION_MS,
     Fault,
     Problem,
@@ -23,11 +37,11 @@ from voicecoach.language.values import (
     tempo_ms,
     whole_number,
 )
-from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as Values
 
+    from voicecoach.findings.terms import Limits
     from voicecoach.source import Span
 
 
@@ -52,7 +66,7 @@ def report_missing(scope: Scope, field: Field, takes: Takes) -> None:
     if takes in _WORDS and comment_swallows(scope, field.node):
         return
     at = field.node.span if field.node.span.start > field.key.span.end else field.key.span
-    scope.report(Code.MISSING_VALUE, at, key=field.name, takes=takes.called)
+    scope.report(MissingValue(span=at, key=field.name, takes=takes))
 
 
 def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
@@ -60,17 +74,23 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
     span = first_line(node.span)
     if isinstance(node, Scalar):
         if not node.repaired:
-            scope.report(Code.WRONG_TYPE, span, key=field.name, takes=takes.called, found="a text", quote=0)
+            scope.report(WrongType(span=span, key=field.name, takes=takes, written=Written.TEXT))
         return
     wants_text = takes in _WORDS
     text = node.span.text
     if wants_text and isinstance(node, Mapping) and node.flow and not text.startswith("{"):
         # `[Ready: go]` is a mapping in a list to YAML.
-        scope.report(Code.YAML_COLON, span, text=text)
+        scope.report(YamlColon(span=span, text=text))
         return
-    found = "a list" if isinstance(node, Sequence) else "`key: value` pairs"
-    in_text = wants_text and node.flow
-    scope.report(Code.WRONG_TYPE, span, key=field.name, takes=takes.called, found=found, quote=int(in_text))
+    scope.report(
+        WrongType(
+            span=span,
+            key=field.name,
+            takes=takes,
+            written=Written.LIST if isinstance(node, Sequence) else Written.PAIRS,
+            is_text_in_brackets=wants_text and node.flow,
+        )
+    )
 
 
 def first_line(span: Span) -> Span:
@@ -108,26 +128,22 @@ def read_duration_ms(scope: Scope, field: Field, *, minimum_ms: int = 1) -> int 
         report_duration(scope, scalar.span, found_ms, words)
         return None
     if found_ms < minimum_ms:
-        report_range(scope, scalar.span, field.name, words, above="0s")
+        report_range(scope, scalar.span, field.name, words, MoreThan(limit="0s"))
         return None
     return found_ms
 
 
 def report_duration(scope: Scope, span: Span, problem: Problem, words: str) -> None:
     if problem.fault is Fault.TOO_EXACT:
-        scope.report(Code.DURATION_TOO_EXACT, span, found=words)
+        scope.report(DurationTooExact(span=span, written=words))
     elif problem.fault is Fault.TOO_LONG:
-        limit = format_duration_ms(MAX_DURATION_MS)
-        scope.report(Code.OUT_OF_RANGE, span, key="a duration", found=words, minimum="", maximum=limit)
+        scope.report(DurationTooLong(span=span, written=words, limit_ms=MAX_DURATION_MS))
     else:
-        scope.report(Code.BAD_DURATION, span, found=words, suggestion=problem.suggestion)
+        scope.report(BadDuration(span=span, written=words, suggestion=problem.suggestion))
 
 
-def report_range(
-    scope: Scope, span: Span, key: str, found: str, *, minimum: str = "", maximum: str = "", above: str = ""
-) -> None:
-    limits = {"minimum": minimum, "maximum": maximum, "above": above}
-    scope.report(Code.OUT_OF_RANGE, span, key=f"`{key}`", found=found, **limits)
+def report_range(scope: Scope, span: Span, key: str, words: str, allowed: Limits) -> None:
+    scope.report(OutOfRange(span=span, key=key, written=words, allowed=allowed))
 
 
 @reads(Takes.COUNT)
@@ -138,12 +154,12 @@ def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | N
     scalar, words = read
     found = whole_number(words)
     if isinstance(found, Problem) and found.fault is Fault.SHAPE:
-        scope.report(Code.BAD_COUNT, scalar.span, found=words, suggestion=found.suggestion)
+        scope.report(BadCount(span=scalar.span, written=words, suggestion=found.suggestion))
         return None
     if isinstance(found, Problem) or found < minimum or (maximum is not None and found > maximum):
-        most = "999999999" if maximum is None and isinstance(found, Problem) else ""
-        limits = str(maximum) if maximum is not None else most
-        report_range(scope, scalar.span, field.name, words, minimum=str(minimum), maximum=limits)
+        most = MAX_COUNT if maximum is None and isinstance(found, Problem) else maximum
+        allowed = AtLeast(least=str(minimum)) if most is None else Between(least=str(minimum), most=str(most))
+        report_range(scope, scalar.span, field.name, words, allowed)
         return None
     return found
 
@@ -158,13 +174,13 @@ def read_tempo_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
     counts_ms = tempo_ms(words)
     if isinstance(counts_ms, Problem):
         if counts_ms.fault is Fault.TOO_EXACT:
-            scope.report(Code.DURATION_TOO_EXACT, scalar.span, found=words)
+            scope.report(DurationTooExact(span=scalar.span, written=words))
         else:
-            scope.report(Code.BAD_TEMPO, scalar.span, found=words, suggestion=counts_ms.suggestion)
+            scope.report(BadTempo(span=scalar.span, written=words, suggestion=counts_ms.suggestion))
         return None
     beats_ms = tuple(count_ms for count_ms in counts_ms if count_ms)
     if not beats_ms:
-        report_range(scope, scalar.span, field.name, words, above="0s in all")
+        report_range(scope, scalar.span, field.name, words, MoreThan(limit="0s in all"))
         return None
     return beats_ms
 
@@ -178,12 +194,12 @@ def read_repeaters(scope: Scope, field: Field) -> Repeaters | None:
     found = repeaters(words)
     if isinstance(found, Problem):
         if found.fault is Fault.SHAPE:
-            scope.report(Code.BAD_HANGS, scalar.span, found=words, suggestion=found.suggestion)
+            scope.report(BadHangs(span=scalar.span, written=words, suggestion=found.suggestion))
         else:
             report_duration(scope, scalar.span, found, words)
         return None
     if not found.count or not found.on_ms:
-        report_range(scope, scalar.span, field.name, words, minimum="1 x 1s:0s")
+        report_range(scope, scalar.span, field.name, words, AtLeast(least="1 x 1s:0s"))
         return None
     return found
 
@@ -198,14 +214,7 @@ def read_choice(scope: Scope, field: Field, choices: Values[str], takes: Takes =
     scalar, words = read
     if words in choices:
         return words
-    scope.report(
-        Code.BAD_CHOICE,
-        scalar.span,
-        key=field.name,
-        found=words,
-        choices=", ".join(f"`{choice}`" for choice in choices),
-        suggestion=closest(words, choices),
-    )
+    _report_choice(scope, scalar.span, field.name, words, tuple(choices))
     return None
 
 
@@ -218,15 +227,13 @@ def read_switch(scope: Scope, field: Field) -> bool | None:
     scalar, words = read
     if words.casefold() in ON | OFF:
         return words.casefold() in ON
-    scope.report(
-        Code.BAD_CHOICE,
-        scalar.span,
-        key=field.name,
-        found=words,
-        choices="`on`, `off`",
-        suggestion=closest(words, ("on", "off")),
-    )
+    _report_choice(scope, scalar.span, field.name, words, ("on", "off"))
     return None
+
+
+def _report_choice(scope: Scope, span: Span, key: str, words: str, choices: tuple[str, ...]) -> None:
+    meant = closest(words, choices)
+    scope.report(BadChoice(span=span, key=key, written=words, choices=choices, suggestion=meant))
 
 
 @reads(Takes.TEXT)
@@ -237,7 +244,7 @@ def read_plain(scope: Scope, field: Field, takes: Takes = Takes.TEXT) -> str | N
         return None
     words = resolve(scope, scalar)
     if words is not None and not words.strip():
-        scope.report(Code.MISSING_VALUE, scalar.span, key=field.name, takes=takes.called)
+        scope.report(MissingValue(span=scalar.span, key=field.name, takes=takes))
         return None
     return None if words is None else words.strip()
 
@@ -252,7 +259,7 @@ def read_items(scope: Scope, field: Field, takes: Takes) -> tuple[Field, ...] | 
         report_wrong_type(scope, field, takes)
         return None
     if not node.items:
-        scope.report(Code.EMPTY_LIST, node.span, key=field.name, takes=takes.called)
+        scope.report(EmptyList(span=node.span, key=field.name, takes=takes))
         return None
     return tuple(field.item(item) for item in node.items)
 
@@ -280,7 +287,7 @@ def read_wordings(scope: Scope, field: Field) -> tuple[Text, ...] | None:
         return None
     if isinstance(field.node, Sequence) and _is_one_text(field.node):
         rest = field.node.items[1].span
-        scope.report(Code.YAML_COMMA, rest, text=field.node.span.text.strip("[] "), key=field.name, list=1)
+        scope.report(YamlComma(span=rest, text=field.node.span.text.strip("[] "), in_list=True))
         return None
     texts = [read_spoken(scope, one, Takes.WORDINGS) for one in fields]
     whole = tuple(text for text in texts if text is not None)
@@ -302,4 +309,4 @@ def _check_order(scope: Scope, nodes: Values[Node]) -> None:
     scalars = [node for node in nodes if isinstance(node, Scalar)]
     for before, after in pairwise(scalars):
         if len(after.text) > len(before.text) and "$" not in before.text + after.text:
-            scope.warn(Code.WORDING_ORDER, after.span, text=after.text, before=before.text)
+            scope.report(WordingOrder(span=after.span, before=before.text))

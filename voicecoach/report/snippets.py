@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from voicecoach.diagnostics import Severity
 from voicecoach.escaping import columns, terminal_text, visible
-from voicecoach.report.wording import hint, label, message, related_label
+from voicecoach.findings.base import Severity
+from voicecoach.report.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from voicecoach.diagnostics import Code, Diagnostic
+    from voicecoach.findings import Finding
+    from voicecoach.findings.codes import Code
     from voicecoach.source import Span
 
 MOST_ALIKE = 10  # findings of one kind at one place, such as of a cue in many rounds
@@ -31,27 +32,27 @@ _COLORS = {
 }
 
 
-def render(diagnostic: Diagnostic, *, color: bool = False) -> str:
+def render(found: Finding, *, color: bool = False) -> str:
     """Return a finding with its place in the source, without a line end. With `color`, in ANSI colours."""
-    paint = _Paint(on=color, accent=_COLORS[diagnostic.severity])
-    spans = [diagnostic.span, *(related.span for related in diagnostic.related)]
+    paint = _Paint(on=color, accent=_COLORS[found.severity])
+    said = words(found)
+    spans = [found.span, *(other.span for other in said.others)]
     width = max(len(str(span.line)) for span in spans)
     gutter = " " * width
-    head = paint.accented(f"{diagnostic.severity.value}[{diagnostic.code.value}]")
-    lines = [f"{head}{paint.bold(': ' + message(diagnostic))}"]
-    lines += _excerpt(diagnostic.span, label(diagnostic), width, paint, arrow="-->", mark="^")
-    for related in diagnostic.related:
-        lines += _excerpt(related.span, related_label(related), width, paint, arrow=":::", mark="-")
-    advice = hint(diagnostic)
-    if advice and advice != label(diagnostic):
-        lines.append(f"{paint.gutter(f'{gutter} =')} hint: {advice}")
+    head = paint.accented(f"{found.severity.value}[{found.code.value}]")
+    lines = [f"{head}{paint.bold(': ' + said.message)}"]
+    lines += _excerpt(found.span, said.label, width, paint, arrow="-->", mark="^")
+    for other in said.others:
+        lines += _excerpt(other.span, other.label, width, paint, arrow=":::", mark="-")
+    if said.hint and said.hint != said.label:
+        lines.append(f"{paint.gutter(f'{gutter} =')} hint: {said.hint}")
     return "\n".join(lines)
 
 
-def render_all(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+def render_all(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield findings one by one, without line ends. Of those of one kind at one place the first are shown and the others counted."""
     alike: Counter[tuple[Code, Span]] = Counter()
-    for found in diagnostics:
+    for found in findings:
         key = found.code, found.span
         alike[key] += 1
         if alike[key] <= MOST_ALIKE:
@@ -63,19 +64,20 @@ def render_all(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
             yield f"and {count - MOST_ALIKE:,} more of {code.value} at {where}"
 
 
-def as_json(diagnostic: Diagnostic) -> dict[str, str | int]:
+def as_json(found: Finding) -> dict[str, str | int]:
     """Return a finding as data; line and column count from 1, columns in code points."""
-    line, column = diagnostic.span.source.line_column(diagnostic.span.start)
-    found: dict[str, str | int] = {
-        "code": diagnostic.code.value,
-        "severity": diagnostic.severity.value,
-        "message": message(diagnostic),
-        "file": diagnostic.span.source.name,
+    line, column = found.span.source.line_column(found.span.start)
+    said = words(found)
+    data: dict[str, str | int] = {
+        "code": found.code.value,
+        "severity": found.severity.value,
+        "message": said.message,
+        "file": found.span.source.name,
         "line": line,
         "column": column,
     }
-    advice = hint(diagnostic) or label(diagnostic)
-    return found | {"hint": advice} if advice else found
+    advice = said.hint or said.label
+    return data | {"hint": advice} if advice else data
 
 
 class _Paint(Struct, frozen=True, kw_only=True):

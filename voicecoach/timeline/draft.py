@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from voicecoach.diagnostics import Code, Diagnostic, error
+from voicecoach.findings.content import SilentText, TextTooLong
 from voicecoach.language.leaves import CountedExercise, Exercise
 from voicecoach.timeline.audible import LONGEST_SPOKEN, Audible, Utterance
 from voicecoach.timeline.events import NEVER_TOO_LATE_MS, Anchor, ScheduledCue, ScheduledTone
@@ -16,6 +16,7 @@ from voicecoach.timeline.moment import can_be_spoken
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from voicecoach.findings import Finding
     from voicecoach.language.intervals import Interval, Session
     from voicecoach.language.model import Priority
     from voicecoach.source import Span
@@ -51,7 +52,7 @@ class Draft(Struct, kw_only=True):
     start_gap_ms: int
     cues: list[ScheduledCue] = field(default_factory=list)
     tones: list[tuple[ToneRank, ScheduledTone]] = field(default_factory=list)
-    found: list[Diagnostic] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
 
     def tone(self, onset_ms: int, tone: str, rank: ToneRank, span: Span | None = None) -> None:
         self.tones.append(
@@ -144,9 +145,9 @@ class Draft(Struct, kw_only=True):
         )
 
 
-def _unspeakable(wordings: Sequence[Audible], span: Span) -> Diagnostic:
+def _unspeakable(wordings: Sequence[Audible], span: Span) -> Finding:
     """Return why none of the wordings can be spoken, now that their variables have values."""
     lengths = [len(wording.text) for wording in wordings if isinstance(wording, Utterance)]
     if lengths and min(lengths) > LONGEST_SPOKEN:
-        return error(Code.TEXT_TOO_LONG, span, length=min(lengths), limit=LONGEST_SPOKEN)
-    return error(Code.SILENT_TEXT, span)
+        return TextTooLong(span=span, length=min(lengths), limit=LONGEST_SPOKEN)
+    return SilentText(span=span)

@@ -10,9 +10,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
-from voicecoach.diagnostics import Code, Diagnostic, Severity
+from voicecoach.findings.session import CueFaster, CueLeftOut, CueMoved, CueShortened, GaveWay
+from voicecoach.findings.terms import Obstacle, OtherCue
 from voicecoach.language.model import Priority
 from voicecoach.timeline.audible import Audible, Utterance
 from voicecoach.timeline.events import Anchor, ScheduledCue
@@ -22,7 +23,6 @@ from voicecoach.timeline.spacing import GAP_MS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from voicecoach.source import Span
 
 MAX_MOVE_MS = 2000
 MAX_SPEED_PERCENT = 115
@@ -50,7 +50,7 @@ class Trial(Struct):
 class Fitter(Struct, frozen=True, kw_only=True):
     lengths_ms: Mapping[Audible, int]
     wanted: set[Audible]
-    found: dict[tuple[Code, Span, tuple[tuple[str, str | int], ...]], Diagnostic]
+    found: dict[GaveWay, None]
 
     def fit(
         self, cues: Sequence[ScheduledCue], previous_end_ms: int, until_ms: int | None
@@ -85,12 +85,14 @@ class Fitter(Struct, frozen=True, kw_only=True):
                 need_ms = self._length_ms(cue.wordings[0]) or 0
                 room_ms = max(0, need_ms - (cue.at_ms - cue.latest_end_ms))
                 self._report(
-                    Code.CUE_LEFT_OUT,
-                    cue,
-                    text=words(cue.wordings[0]),
-                    need_ms=need_ms,
-                    room_ms=room_ms,
-                    by="the count of the next rep",
+                    CueLeftOut(
+                        span=cue.span,
+                        text=words(cue.wordings[0]),
+                        need_ms=need_ms,
+                        room_ms=room_ms,
+                        by=Obstacle.REP_COUNT,
+                        is_automatic=cue.automatic,
+                    )
                 )
             else:
                 yield cue
@@ -413,56 +415,60 @@ class Fitter(Struct, frozen=True, kw_only=True):
         by: Trial | None,
         said: Audible | None = None,
     ) -> None:
-        values: dict[str, str | int] = {
-            "text": words(said or trial.audible),
-            "need_ms": need_ms,
-            "room_ms": max(0, room_ms),
-            "wording": words(audible),
-            "by": _by(by),
-        }
+        shortened = CueShortened(
+            span=trial.cue.span,
+            text=words(said or trial.audible),
+            need_ms=need_ms,
+            room_ms=max(0, room_ms),
+            by=_by(by),
+            is_automatic=trial.cue.automatic,
+            wording=words(audible),
+        )
         if isinstance(audible, Utterance) and audible.speed_percent > 100:  # noqa: PLR2004 - percent
-            self._report(Code.CUE_FASTER, trial.cue, **values, percent=audible.speed_percent)
+            self._report(CueFaster(**asdict(shortened), percent=audible.speed_percent))
         else:
-            self._report(Code.CUE_SHORTENED, trial.cue, **values)
+            self._report(shortened)
 
     def _report_move(
         self, trial: Trial, *, need_ms: int, room_ms: int, by: Trial | None, moved_ms: int | None = None
     ) -> None:
         self._report(
-            Code.CUE_MOVED,
-            trial.cue,
-            text=words(trial.audible),
-            need_ms=need_ms,
-            room_ms=room_ms,
-            moved_ms=trial.moved_ms if moved_ms is None else moved_ms,
-            by=_by(by),
+            CueMoved(
+                span=trial.cue.span,
+                text=words(trial.audible),
+                need_ms=need_ms,
+                room_ms=room_ms,
+                by=_by(by),
+                is_automatic=trial.cue.automatic,
+                moved_ms=trial.moved_ms if moved_ms is None else moved_ms,
+            )
         )
 
     def _left_out(self, trial: Trial, *, need_ms: int, room_ms: int, by: Trial | None) -> None:
         self._report(
-            Code.CUE_LEFT_OUT,
-            trial.cue,
-            text=words(trial.audible),
-            need_ms=need_ms,
-            room_ms=room_ms,
-            by=_by(by),
+            CueLeftOut(
+                span=trial.cue.span,
+                text=words(trial.audible),
+                need_ms=need_ms,
+                room_ms=room_ms,
+                by=_by(by),
+                is_automatic=trial.cue.automatic,
+            )
         )
 
-    def _report(self, code: Code, cue: ScheduledCue, **values: str | int) -> None:
-        severity = Severity.NOTE if cue.automatic else Severity.WARNING
-        found = Diagnostic(code=code, severity=severity, span=cue.span, values=tuple(values.items()))
-        self.found.setdefault((code, cue.span, found.values), found)
+    def _report(self, found: GaveWay) -> None:
+        self.found.setdefault(found)
 
 
 def words(audible: Audible) -> str:
     return audible.text if isinstance(audible, Utterance) else audible.path
 
 
-def _by(trial: Trial | None) -> str:
+def _by(trial: Trial | None) -> Obstacle | OtherCue:
     if trial is None:
-        return "the end of the step"
+        return Obstacle.STEP_END
     if trial.cue.is_countdown:
-        return "the countdown"
+        return Obstacle.COUNTDOWN
     if trial.cue.priority is Priority.COUNT:
-        return "the count of the next rep"
-    return f"`{words(trial.audible)}`"
+        return Obstacle.REP_COUNT
+    return OtherCue(text=words(trial.audible))

@@ -20,7 +20,7 @@ from voicecoach.timeline.spacing import GAP_MS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from voicecoach.diagnostics import Diagnostic
+    from voicecoach.findings.session import GaveWay
     from voicecoach.source import Span
 
 
@@ -37,7 +37,7 @@ def place(
     tone_ms: Mapping[str, int],
     *,
     until_ms: int | None = None,
-) -> tuple[Placement, tuple[Diagnostic, ...]]:
+) -> tuple[Placement, tuple[GaveWay, ...]]:
     """Return the placed events, sorted by onset, and a finding for each cue that did not fit as it was.
 
     `lengths_ms` has the length of every clip that was measured. Where one is missing it is named in `wanted`: measure it and place
@@ -81,7 +81,7 @@ def place(
             )
     events.sort(key=lambda event: event.onset_ms)
     timeline = Timeline(total_ms=schedule.total_ms, events=tuple(events))
-    return Placement(timeline=timeline, wanted=frozenset(fitter.wanted)), tuple(fitter.found.values())
+    return Placement(timeline=timeline, wanted=frozenset(fitter.wanted)), tuple(fitter.found)
 
 
 def _first_count_ms(group: Sequence[ScheduledCue]) -> int | None:

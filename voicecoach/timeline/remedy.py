@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from msgspec.structs import replace
 
-from voicecoach.diagnostics import Code, Diagnostic
+from voicecoach.findings.terms import LongerStep
 from voicecoach.language.intervals import Session
 from voicecoach.language.leaves import (
     Circuit,
@@ -31,29 +31,29 @@ from voicecoach.units import MS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from voicecoach.findings.session import GaveWay
     from voicecoach.language.leaves import Leaf
     from voicecoach.source import Span
     from voicecoach.timeline.audible import Audible
     from voicecoach.timeline.events import Schedule, ScheduledCue
     from voicecoach.timeline.phrases import Phrases
 
-FITTING: Final = frozenset({Code.CUE_SHORTENED, Code.CUE_FASTER, Code.CUE_MOVED, Code.CUE_LEFT_OUT})
 _MOST_SECONDS_MORE: Final = 15  # beyond that, more time is no remedy
 _MOST_FINDINGS: Final = 40  # that get a remedy: each costs a few placements of one step
 _MOST_CUES = 200  # of one step; it is placed again for each length that is tried
 
 
 def with_remedies(
-    found: tuple[Diagnostic, ...],
+    found: tuple[GaveWay, ...],
     session: Session,
     scheduled: Schedule,
     lengths_ms: Mapping[Audible, int],
     phrases: Phrases,
     tone_ms: Mapping[str, int],
-) -> tuple[Diagnostic, ...]:
-    """Return the findings of `place`, with `key` and `longer_ms` where a longer step is a remedy.
+) -> tuple[GaveWay, ...]:
+    """Return the findings of `place`, with `longer` where a longer step is a remedy.
 
-    `longer_ms` is a whole number of seconds, the first that is known to do: with it the cue is said in full and on time,
+    Its length is a whole number of seconds, the first that is known to do: with it the cue is said in full and on time,
     and no cue of the step gives way that did not before. A length at which more speech would have to be measured is passed over.
     """
     spans = {one.span for one in found}
@@ -62,9 +62,9 @@ def with_remedies(
     for cue in scheduled.cues:
         if cue.span in spans:
             due.setdefault(cue.span, []).append(cue)
-    troubled = {(one.span, one.value("text")) for one in found}
+    troubled = {(one.span, one.text) for one in found}
 
-    def remedied(one: Diagnostic) -> Diagnostic:
+    def remedied(one: GaveWay) -> GaveWay:
         cue = _cue(one, due.get(one.span, []))
         key = "" if cue is None else _length_key(session.intervals[cue.interval].leaf)
         if cue is None or not key or crowded[cue.interval] > _MOST_CUES:
@@ -72,17 +72,14 @@ def with_remedies(
         suffering = troubled - {(cue.span, words(wording)) for wording in cue.wordings}
         for longer_ms in _longer(session.intervals[cue.interval].duration_ms):
             if _fits(session, cue.interval, longer_ms, suffering, lengths_ms, phrases, tone_ms):
-                return replace(one, values=(*one.values, ("key", key), ("longer_ms", longer_ms)))
+                return replace(one, longer=LongerStep(key=key, length_ms=longer_ms))
         return one
 
     return (*map(remedied, found[:_MOST_FINDINGS]), *found[_MOST_FINDINGS:])
 
 
-def _cue(found: Diagnostic, due: list[ScheduledCue]) -> ScheduledCue | None:
-    if found.code not in FITTING:
-        return None
-    text = found.value("text")
-    return next((cue for cue in due if any(words(wording) == text for wording in cue.wordings)), None)
+def _cue(found: GaveWay, due: list[ScheduledCue]) -> ScheduledCue | None:
+    return next((cue for cue in due if any(words(wording) == found.text for wording in cue.wordings)), None)
 
 
 def _length_key(leaf: Leaf) -> str:
@@ -113,7 +110,7 @@ def _fits(
     session: Session,
     index: int,
     longer_ms: int,
-    suffering: set[tuple[Span, str | int]],
+    suffering: set[tuple[Span, str]],
     lengths_ms: Mapping[Audible, int],
     phrases: Phrases,
     tone_ms: Mapping[str, int],
@@ -139,5 +136,5 @@ def _fits(
     texts = {text for _, text in own}
     if any(words(audible) in texts for audible in placement.wanted):  # at another speed, too
         return False
-    given_way = {(one.span, one.value("text")) for one in found}
+    given_way = {(one.span, one.text) for one in found}
     return not given_way & own - suffering

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from msgspec import Struct
 
-from voicecoach.diagnostics import Code, Diagnostic, error
+from voicecoach.findings.session import TooManyEvents, UnknownTone
 from voicecoach.language.leaves import (
     CallKind,
     Circuit,
@@ -38,6 +38,7 @@ from voicecoach.units import MS_PER_MIN, MS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from voicecoach.findings import Finding
     from voicecoach.language.intervals import Interval, Session
     from voicecoach.timeline.phrases import Phrases
 
@@ -51,7 +52,7 @@ _Host: TypeAlias = LeadInTime | RestTime | OffTime | RemainingRest  # what comes
 
 def schedule(
     session: Session, phrases: Phrases, tone_ms: Mapping[str, int]
-) -> tuple[Schedule, tuple[Diagnostic, ...]]:
+) -> tuple[Schedule, tuple[Finding, ...]]:
     """Return everything that is due, cues in the order of their intervals.
 
     `tone_ms` has the length of each tone of the pack. A tone that the pack lacks, and more than 100,000 events, are diagnostics.
@@ -61,7 +62,7 @@ def schedule(
     )
     tones: list[tuple[ToneRank, ScheduledTone]] = []
     cues: list[ScheduledCue] = []
-    found: dict[Diagnostic, None] = {}
+    found: dict[Finding, None] = {}
     for index, interval in enumerate(session.intervals):
         draft = Draft(interval=interval, index=index, start_gap_ms=start_gap_ms(session, index, tone_ms))
         scheduler.fill(draft)
@@ -70,7 +71,7 @@ def schedule(
         found.update(dict.fromkeys(draft.found))
         if len(cues) + len(tones) > MAX_EVENTS:
             return Schedule(total_ms=session.total_ms, tones=(), cues=()), (
-                error(Code.TOO_MANY_EVENTS, interval.leaf.span, limit=MAX_EVENTS),
+                TooManyEvents(span=interval.leaf.span, limit=MAX_EVENTS),
             )
     known, unknown = [], {}
     for rank, tone in tones:
@@ -80,12 +81,8 @@ def schedule(
             unknown[(tone.span.start, tone.tone)] = tone
     for tone in unknown.values():
         suggestion = closest(tone.tone, tone_ms)
-        wrong = error(
-            Code.UNKNOWN_TONE,
-            tone.span,
-            tone=tone.tone,
-            suggestion=suggestion,
-            known=", ".join(sorted(tone_ms)),
+        wrong = UnknownTone(
+            span=tone.span, tone=tone.tone, known=tuple(sorted(tone_ms)), suggestion=suggestion
         )
         found[wrong] = None
     return Schedule(total_ms=session.total_ms, tones=merge_tones(known), cues=tuple(cues)), tuple(found)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from msgspec import Struct
 
+from voicecoach.findings.terms import StepOf
 from voicecoach.language.keys import CUES, Key, Takes, table
 from voicecoach.language.model import Step
 
@@ -149,7 +150,6 @@ class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False):
         return any(key.takes is Takes.STEPS for key in self.beside)
 
     @property
-    def called(self) -> str:
-        """Return how messages call it: "a `rest` step", "an `emom` block"."""
-        article = "an" if self.name[0] in "aei" else "a"
-        return f"{article} `{self.name}` {'block' if self.is_block else 'step'}"
+    def place(self) -> StepOf:
+        """Return what findings call a step of this kind."""
+        return StepOf(kind=self.name, is_block=self.is_block)

@@ -1,0 +1,48 @@
+"""What all findings have in common."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from voicecoach.findings.codes import Code
+    from voicecoach.source import Span
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Edit(Struct, frozen=True, kw_only=True):
+    """A change that the author can accept: this text in place of what the span covers."""
+
+    span: Span
+    text: str
+
+
+class FindingBase(Struct, frozen=True, kw_only=True):
+    """One finding: where it is, and what its wording shows. Each class has one code; several may share it.
+
+    `edits` mend it together, where the program knows what the author meant. A suggestion is an empty text where nothing
+    is close to what was written.
+    """
+
+    code: ClassVar[Code]
+    usual_severity: ClassVar[Severity] = Severity.ERROR
+
+    span: Span
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return self.usual_severity
+
+    @property
+    def subject(self) -> str:
+        """Return what tells it from others of its code at the same place."""
+        return ""

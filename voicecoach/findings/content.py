@@ -1,0 +1,236 @@
+"""Findings about what is written: values, texts, parameters and settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from voicecoach.findings.base import FindingBase, Severity
+from voicecoach.findings.codes import Code
+
+if TYPE_CHECKING:
+    from voicecoach.findings.terms import Allowed, Limits, OneOf, Surroundings, Takes
+    from voicecoach.source import Span
+
+# --- values -------------------------------------------------------------------------------------
+
+
+class BadDuration(FindingBase, frozen=True, kw_only=True):
+    code = Code.BAD_DURATION
+    written: str
+    suggestion: str = ""
+
+
+class DurationTooExact(FindingBase, frozen=True, kw_only=True):
+    code = Code.DURATION_TOO_EXACT
+    written: str
+
+
+class DurationTooLong(FindingBase, frozen=True, kw_only=True):
+    code = Code.OUT_OF_RANGE
+    written: str
+    limit_ms: int
+
+
+class BadCount(FindingBase, frozen=True, kw_only=True):
+    code = Code.BAD_COUNT
+    written: str
+    suggestion: str = ""
+
+
+class BadTempo(FindingBase, frozen=True, kw_only=True):
+    code = Code.BAD_TEMPO
+    written: str
+    suggestion: str = ""
+
+
+class BadHangs(FindingBase, frozen=True, kw_only=True):
+    code = Code.BAD_HANGS
+    written: str
+    suggestion: str = ""
+
+
+class BadChoice(FindingBase, frozen=True, kw_only=True):
+    code = Code.BAD_CHOICE
+    key: str
+    written: str
+    choices: tuple[str, ...]
+    suggestion: str = ""
+
+
+class BadLanguage(FindingBase, frozen=True, kw_only=True):
+    code = Code.BAD_LANGUAGE
+    written: str
+
+
+class OutOfRange(FindingBase, frozen=True, kw_only=True):
+    code = Code.OUT_OF_RANGE
+    key: str
+    written: str
+    allowed: Limits
+
+
+# --- texts --------------------------------------------------------------------------------------
+
+
+class UnknownVariable(FindingBase, frozen=True, kw_only=True):
+    """A name that stands for nothing."""
+
+    code = Code.UNKNOWN_VARIABLE
+    name: str
+    suggestion: str = ""
+
+
+class VariableElsewhere(FindingBase, frozen=True, kw_only=True):
+    """A name that stands for nothing here, but does elsewhere."""
+
+    code = Code.UNKNOWN_VARIABLE
+    name: str
+    needs: Surroundings
+
+
+class VariableNotHere(FindingBase, frozen=True, kw_only=True):
+    """A name that has a value here, but no own one."""
+
+    code = Code.VARIABLE_NOT_HERE
+    usual_severity = Severity.WARNING
+    name: str
+    needs: Surroundings
+
+
+class NameInName(FindingBase, frozen=True, kw_only=True):
+    code = Code.NAME_IN_NAME
+    name: str
+
+
+class LoneDollar(FindingBase, frozen=True, kw_only=True):
+    code = Code.LONE_DOLLAR
+    written: str
+    suggestion: str = ""
+
+
+class SilentText(FindingBase, frozen=True, kw_only=True):
+    code = Code.SILENT_TEXT
+
+
+class TextTooLong(FindingBase, frozen=True, kw_only=True):
+    """`length` and `limit` are numbers of characters."""
+
+    code = Code.TEXT_TOO_LONG
+    length: int
+    limit: int
+
+
+class WordingOrder(FindingBase, frozen=True, kw_only=True):
+    """A wording that is longer than `before`, the one before it."""
+
+    code = Code.WORDING_ORDER
+    usual_severity = Severity.WARNING
+    before: str
+
+
+# --- parameters, and their values from the command line -----------------------------------------
+
+
+class BadName(FindingBase, frozen=True, kw_only=True):
+    code = Code.BAD_NAME
+    name: str
+    suggestion: str = ""
+
+
+class RangeUpsideDown(FindingBase, frozen=True, kw_only=True):
+    """`max` is smaller than `min`, which stands at `minimum_span`."""
+
+    code = Code.BAD_RANGE
+    minimum: str
+    minimum_span: Span
+
+
+class RangeOfText(FindingBase, frozen=True, kw_only=True):
+    """`min` or `max` of a parameter that is a text."""
+
+    code = Code.BAD_RANGE
+    key: str
+
+
+class RangeOfOtherType(FindingBase, frozen=True, kw_only=True):
+    """`min` or `max` of another type than the default has."""
+
+    code = Code.BAD_RANGE
+    key: str
+    written: str
+    takes: Takes
+
+
+class DefaultOutOfRange(FindingBase, frozen=True, kw_only=True):
+    code = Code.DEFAULT_OUT_OF_RANGE
+    name: str
+    written: str
+    allowed: Allowed
+
+
+class SettingBase(FindingBase, frozen=True, kw_only=True):
+    """What is wrong with a value that `--set` or an `include` gives a parameter."""
+
+    name: str
+
+    @property
+    def subject(self) -> str:
+        return self.name
+
+
+class SettingUnknown(SettingBase, frozen=True, kw_only=True):
+    """`known` are the parameters that the routine has."""
+
+    code = Code.SETTING_UNKNOWN
+    known: tuple[str, ...]
+    suggestion: str = ""
+
+
+class SettingType(SettingBase, frozen=True, kw_only=True):
+    code = Code.SETTING_TYPE
+    written: str
+    takes: Takes
+    suggestion: str = ""
+
+
+class SettingOutOfRange(SettingBase, frozen=True, kw_only=True):
+    code = Code.SETTING_OUT_OF_RANGE
+    written: str
+    allowed: Limits
+
+
+class SettingChoice(SettingBase, frozen=True, kw_only=True):
+    code = Code.SETTING_CHOICE
+    written: str
+    allowed: OneOf
+    suggestion: str = ""
+
+
+ContentFinding: TypeAlias = (
+    BadDuration
+    | DurationTooExact
+    | DurationTooLong
+    | BadCount
+    | BadTempo
+    | BadHangs
+    | BadChoice
+    | BadLanguage
+    | OutOfRange
+    | UnknownVariable
+    | VariableElsewhere
+    | VariableNotHere
+    | NameInName
+    | LoneDollar
+    | SilentText
+    | TextTooLong
+    | WordingOrder
+    | BadName
+    | RangeUpsideDown
+    | RangeOfText
+    | RangeOfOtherType
+    | DefaultOutOfRange
+    | SettingUnknown
+    | SettingType
+    | SettingOutOfRange
+    | SettingChoice
+)

@@ -1,0 +1,188 @@
+"""Findings about the file as a text, and about its YAML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from voicecoach.findings.base import FindingBase
+from voicecoach.findings.codes import Code
+
+if TYPE_CHECKING:
+    from voicecoach.source import Span
+
+
+class UncertainFinding(FindingBase, frozen=True, kw_only=True):
+    """Where the text itself, or its YAML, is in doubt: nobody can be sure what else the file says."""
+
+
+class NotText(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.NOT_TEXT
+
+
+class FileTooLarge(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.FILE_TOO_LARGE
+    limit_bytes: int
+
+
+class FileTooFull(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.FILE_TOO_FULL
+    limit: int
+
+
+class EmptyFile(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.EMPTY_FILE
+
+
+class ControlCharacter(UncertainFinding, frozen=True, kw_only=True):
+    """`character` is written as `U+0007`; `count` is how many such characters there are."""
+
+    code = Code.CONTROL_CHARACTER
+    character: str
+    count: int
+
+
+class YamlSyntax(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_SYNTAX
+
+
+class YamlTab(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_TAB
+
+
+class YamlIndentation(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_INDENTATION
+
+
+class YamlGluedKey(UncertainFinding, frozen=True, kw_only=True):
+    """A key with no space between it and its value."""
+
+    code = Code.YAML_KEY
+    key: str
+
+
+class YamlKeyIsNoWord(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_KEY
+
+
+class YamlNoKey(UncertainFinding, frozen=True, kw_only=True):
+    """A line without a key."""
+
+    code = Code.YAML_KEY
+
+
+class YamlColon(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_COLON
+    text: str
+
+
+class YamlComma(UncertainFinding, frozen=True, kw_only=True):
+    """`in_list`: the text stands in brackets, where a comma begins another wording."""
+
+    code = Code.YAML_COMMA
+    text: str
+    in_list: bool = False
+
+
+class YamlComment(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_COMMENT
+    text: str
+
+
+class YamlCharacter(UncertainFinding, frozen=True, kw_only=True):
+    """A text whose first character YAML reads as something else."""
+
+    code = Code.YAML_CHARACTER
+    character: str
+    text: str
+
+
+class YamlOpenQuote(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_QUOTE
+
+
+class YamlAfterQuote(UncertainFinding, frozen=True, kw_only=True):
+    """Something follows a text in quotes; `quote` is the quote that closes it."""
+
+    code = Code.YAML_QUOTE
+    quote: str
+
+
+class YamlEscape(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_ESCAPE
+    written: str
+
+
+class YamlOpenBracket(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_BRACKET
+    bracket: str
+
+
+class YamlAfterBracket(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_BRACKET
+
+
+class YamlTag(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_TAG
+    written: str
+
+
+class YamlAnchor(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_ANCHOR
+    written: str
+
+
+class YamlAlias(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_ALIAS
+    written: str
+
+
+class YamlMergeKey(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_MERGE_KEY
+
+
+class SeveralDocuments(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.SEVERAL_DOCUMENTS
+
+
+class NestingTooDeep(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.NESTING_TOO_DEEP
+    limit: int
+
+
+class DuplicateKey(UncertainFinding, frozen=True, kw_only=True):
+    """`first` is where the key stands for the first time."""
+
+    code = Code.DUPLICATE_KEY
+    key: str
+    first: Span
+
+
+ReadingFinding: TypeAlias = (
+    NotText
+    | FileTooLarge
+    | FileTooFull
+    | EmptyFile
+    | ControlCharacter
+    | YamlSyntax
+    | YamlTab
+    | YamlIndentation
+    | YamlGluedKey
+    | YamlKeyIsNoWord
+    | YamlNoKey
+    | YamlColon
+    | YamlComma
+    | YamlComment
+    | YamlCharacter
+    | YamlOpenQuote
+    | YamlAfterQuote
+    | YamlEscape
+    | YamlOpenBracket
+    | YamlAfterBracket
+    | YamlTag
+    | YamlAnchor
+    | YamlAlias
+    | YamlMergeKey
+    | SeveralDocuments
+    | NestingTooDeep
+    | DuplicateKey
+)

@@ -1,0 +1,205 @@
+"""Findings about what will be heard: cues, the whole session, the files beside the routine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from voicecoach.findings.base import FindingBase, Severity
+from voicecoach.findings.codes import Code
+
+if TYPE_CHECKING:
+    from voicecoach.findings.terms import LongerStep, Obstacle, OtherCue, Unit
+
+# --- when cues are heard ------------------------------------------------------------------------
+
+
+class BadCueKey(FindingBase, frozen=True, kw_only=True):
+    code = Code.BAD_CUE_KEY
+    key: str
+    suggestion: str = ""
+
+
+class CueOutsideTime(FindingBase, frozen=True, kw_only=True):
+    """A time that the step does not have. `length_ms` is the step's, None where it is not known.
+
+    `at_end`: the cue is at the very end, where nothing begins any more.
+    """
+
+    code = Code.CUE_OUTSIDE
+    key: str
+    length_ms: int | None
+    at_end: bool
+
+
+class CueOutsideCount(FindingBase, frozen=True, kw_only=True):
+    """A rep or a round that there is not. `most` is how many there are, None where that is not known."""
+
+    code = Code.CUE_OUTSIDE
+    key: str
+    unit: Unit
+    most: int | None
+
+
+class CueNotCounted(FindingBase, frozen=True, kw_only=True):
+    """A rep or a round, where none is counted."""
+
+    code = Code.CUE_NOT_HERE
+    key: str
+    unit: Unit
+
+
+class CueOfNoSide(FindingBase, frozen=True, kw_only=True):
+    """A side that the step does not have."""
+
+    code = Code.CUE_NOT_HERE
+    key: str
+    side: str
+
+
+# --- the whole session --------------------------------------------------------------------------
+
+
+class EmomOverrun(FindingBase, frozen=True, kw_only=True):
+    code = Code.EMOM_OVERRUN
+    need_ms: int
+    room_ms: int
+
+
+class TooLong(FindingBase, frozen=True, kw_only=True):
+    code = Code.TOO_LONG
+    total_ms: int
+    limit_ms: int
+
+
+class TooManyEvents(FindingBase, frozen=True, kw_only=True):
+    code = Code.TOO_MANY_EVENTS
+    limit: int
+
+
+class UnknownTone(FindingBase, frozen=True, kw_only=True):
+    code = Code.UNKNOWN_TONE
+    tone: str
+    known: tuple[str, ...]
+    suggestion: str = ""
+
+
+class ReadyInFile(FindingBase, frozen=True, kw_only=True):
+    """A file does not wait; `others` is how many steps wait besides this one."""
+
+    code = Code.READY_IN_FILE
+    usual_severity = Severity.NOTE
+    others: int
+
+
+# --- files beside the routine -------------------------------------------------------------------
+
+
+class SoundMissing(FindingBase, frozen=True, kw_only=True):
+    code = Code.SOUND_MISSING
+    path: str
+
+
+class SoundOutside(FindingBase, frozen=True, kw_only=True):
+    code = Code.SOUND_OUTSIDE
+    path: str
+
+
+class SoundUnreadable(FindingBase, frozen=True, kw_only=True):
+    """`reason` and `remedy` are what the reader of sound files says."""
+
+    code = Code.SOUND_UNREADABLE
+    path: str
+    reason: str
+    remedy: str = ""
+
+
+class IncludeMissing(FindingBase, frozen=True, kw_only=True):
+    """`reason` is what the system says, empty where there is no such file."""
+
+    code = Code.INCLUDE_MISSING
+    path: str
+    reason: str = ""
+
+
+class IncludeOutside(FindingBase, frozen=True, kw_only=True):
+    code = Code.INCLUDE_OUTSIDE
+    path: str
+
+
+class IncludeCycle(FindingBase, frozen=True, kw_only=True):
+    code = Code.INCLUDE_CYCLE
+    path: str
+
+
+class IncludeTooMany(FindingBase, frozen=True, kw_only=True):
+    code = Code.INCLUDE_TOO_MANY
+    limit: int
+
+
+# --- cues that give way -------------------------------------------------------------------------
+
+
+class GivingWay(FindingBase, frozen=True, kw_only=True):
+    """A cue that is not heard as it is written, since its speech is longer than there is room.
+
+    `by` is what it runs into. `is_automatic`: the program's own words, so that nothing is wrong with the routine.
+    """
+
+    text: str
+    need_ms: int
+    room_ms: int
+    by: Obstacle | OtherCue
+    is_automatic: bool = False
+    longer: LongerStep | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.NOTE if self.is_automatic else Severity.WARNING
+
+
+class CueShortened(GivingWay, frozen=True, kw_only=True):
+    code = Code.CUE_SHORTENED
+    wording: str
+
+
+class CueFaster(GivingWay, frozen=True, kw_only=True):
+    """`percent` is the speed, 100 as usual; `wording` is what is said, shorter than `text` or the same."""
+
+    code = Code.CUE_FASTER
+    wording: str
+    percent: int
+
+
+class CueMoved(GivingWay, frozen=True, kw_only=True):
+    """`moved_ms` is negative where the cue is said earlier."""
+
+    code = Code.CUE_MOVED
+    moved_ms: int
+
+
+class CueLeftOut(GivingWay, frozen=True, kw_only=True):
+    code = Code.CUE_LEFT_OUT
+
+
+GaveWay: TypeAlias = CueShortened | CueFaster | CueMoved | CueLeftOut
+
+SessionFinding: TypeAlias = (
+    BadCueKey
+    | CueOutsideTime
+    | CueOutsideCount
+    | CueNotCounted
+    | CueOfNoSide
+    | EmomOverrun
+    | TooLong
+    | TooManyEvents
+    | UnknownTone
+    | ReadyInFile
+    | SoundMissing
+    | SoundOutside
+    | SoundUnreadable
+    | IncludeMissing
+    | IncludeOutside
+    | IncludeCycle
+    | IncludeTooMany
+    | GaveWay
+)

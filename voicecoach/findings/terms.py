@@ -1,0 +1,169 @@
+"""What findings speak of, as data: a place in the file, a kind of value, limits. `report.wording` has the words for it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TypeAlias
+
+from msgspec import Struct
+
+
+class Takes(Enum):
+    """What a key's value is. Each has one reader (`@reads`), one schema, and its words in `report.wording.terms`."""
+
+    DURATION = "duration"
+    PAUSE = "pause"  # a duration that can be 0
+    COUNT = "count"
+    TEXT = "text"  # that is shown
+    SPOKEN = "spoken"
+    NAME = "name"  # that an exercise is called by
+    WORDINGS = "wordings"
+    STEPS = "steps"
+    SWITCH = "switch"
+    CUES = "cues"
+    ANNOUNCE = "announce"
+    COUNTDOWN = "countdown"
+    DURATIONS = "durations"
+    TONES = "tones"
+    SIDES = "sides"
+    TEMPO = "tempo"
+    HANGS = "hangs"
+    RUNGS = "rungs"
+    SETTINGS = "settings"
+    TAGS = "tags"
+    PRONOUNCE = "pronounce"
+    PARAMETERS = "parameters"
+    DEFAULTS = "defaults"
+    LANGUAGE = "language"
+    VALUE = "value"
+    VALUES = "values"
+    SOUND = "sound"
+    TONE = "tone"
+    BED = "bed"
+    PRIORITY = "priority"
+
+
+class Written(Enum):
+    """What stands in the file where something else should."""
+
+    NOTHING = "nothing"
+    TEXT = "text"
+    LIST = "list"
+    PAIRS = "pairs"
+
+
+# --- where a key stands -------------------------------------------------------------------------
+
+
+class Part(Enum):
+    """A part of a routine that has keys, and is no step whose kind is known."""
+
+    ROUTINE = "routine"
+    STEP = "step"
+    CUE = "cue"
+    PARAMETER = "parameter"
+    DEFAULTS = "defaults"
+    TONES = "tones"
+
+
+class StepOf(Struct, frozen=True, kw_only=True):
+    """A step of this kind."""
+
+    kind: str
+    is_block: bool = False
+
+
+class ListOf(Struct, frozen=True, kw_only=True):
+    """The steps within a block of this kind."""
+
+    kind: str
+
+
+Where: TypeAlias = Part | StepOf | ListOf
+
+
+# --- which values are allowed -------------------------------------------------------------------
+
+
+class AtLeast(Struct, frozen=True, kw_only=True):
+    least: str
+
+
+class AtMost(Struct, frozen=True, kw_only=True):
+    most: str
+
+
+class Between(Struct, frozen=True, kw_only=True):
+    least: str
+    most: str
+
+
+class MoreThan(Struct, frozen=True, kw_only=True):
+    limit: str
+
+
+class OneOf(Struct, frozen=True, kw_only=True):
+    choices: tuple[str, ...]
+
+
+Limits: TypeAlias = AtLeast | AtMost | Between | MoreThan
+Allowed: TypeAlias = Limits | OneOf
+
+
+# --- where a variable has a value ---------------------------------------------------------------
+
+
+class Inside(Struct, frozen=True, kw_only=True):
+    """Within a block of one of these kinds."""
+
+    blocks: tuple[str, ...]
+
+
+class StepWith(Struct, frozen=True, kw_only=True):
+    """In a step that has this key."""
+
+    key: str
+
+
+class StepsOf(Struct, frozen=True, kw_only=True):
+    """In steps of these kinds."""
+
+    kinds: tuple[str, ...]
+
+
+class SpokenText(Struct, frozen=True, kw_only=True):
+    """In a text that is spoken, not in one that is read."""
+
+
+Surroundings: TypeAlias = Inside | StepWith | StepsOf | SpokenText
+
+
+# --- what cues meet -----------------------------------------------------------------------------
+
+
+class Unit(Enum):
+    """What is counted in a step or around it."""
+
+    REP = "rep"
+    ROUND = "round"
+
+
+class Obstacle(Enum):
+    """What a cue runs into that is no cue of the author's."""
+
+    STEP_END = "step-end"
+    COUNTDOWN = "countdown"
+    REP_COUNT = "rep-count"
+
+
+class OtherCue(Struct, frozen=True, kw_only=True):
+    """A cue that another one runs into, by its text."""
+
+    text: str
+
+
+class LongerStep(Struct, frozen=True, kw_only=True):
+    """A length of the step with which a cue is heard as it is written, and the key that sets it."""
+
+    key: str
+    length_ms: int

@@ -1,0 +1,550 @@
+"""The wording of every finding: one `match`, a case for each class."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from voicecoach.findings import content, reading, session, structure
+from voicecoach.report.wording import giving_way, keys
+from voicecoach.report.wording.show import (
+    a,
+    did_you_mean,
+    joined,
+    listed,
+    plain,
+    plural,
+    quoted,
+    ticked,
+)
+from voicecoach.report.wording.terms import (
+    DIGITS,
+    DURATIONS,
+    allowed_values,
+    how_to_write,
+    limits,
+    owner,
+    surroundings,
+    takes,
+    where,
+    written,
+)
+from voicecoach.report.wording.words import OtherPlace, Words
+from voicecoach.units import format_duration_ms
+
+if TYPE_CHECKING:
+    from voicecoach.findings import Finding
+
+_QUOTES = "put the text in quotes"
+_AS_A_PARAMETER = "for a value that is used in several places write a parameter"
+_BESIDE = "put the file beside the routine"
+_NO_SUCH_FILE = "no such file"
+
+
+def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case a finding
+    match found:
+        # --- reading the file -------------------------------------------------------------------
+        case reading.NotText():
+            return Words(
+                "this file is not text in UTF-8",
+                "the first character that is none",
+                "save it as UTF-8 in your editor",
+            )
+        case reading.FileTooLarge():
+            return Words(
+                f"the file is larger than {found.limit_bytes >> 20} MiB",
+                "",
+                "split it; `- include: other.yaml` brings in another routine's steps",
+            )
+        case reading.FileTooFull():
+            return Words(
+                f"the file has more than {found.limit:,} keys, values and lists",
+                "reading stops here",
+                "repeat steps with `rounds:`, or split the file; "
+                "`- include: other.yaml` brings in another routine's steps",
+            )
+        case reading.EmptyFile():
+            return Words(
+                "the file is empty", "", "a routine begins with `title:` and has its steps under `steps:`"
+            )
+        case reading.ControlCharacter():
+            others = found.count - 1
+            nor = f", nor in {plural(others, 'other place')}" if others else ""
+            return Words(
+                f"the character {plain(found.character)} cannot stand here{nor}",
+                "nothing that can be printed or spoken",
+                "delete it, and save the file as plain text in UTF-8",
+            )
+        # --- reading YAML -----------------------------------------------------------------------
+        case reading.YamlSyntax():
+            return Words(
+                "this cannot be read",
+                "not expected here",
+                "look at the quotes, the brackets and the indentation of this line and of the one before it",
+            )
+        case reading.YamlTab():
+            return Words(
+                "a tab where only spaces can stand", "a tab", "indent with spaces, two for each level"
+            )
+        case reading.YamlIndentation():
+            return Words(
+                "this line is indented like none that it could belong to",
+                "does not line up",
+                "keys that belong together stand exactly below each other; "
+                f"if the line goes on with a text, {_QUOTES}",
+            )
+        case reading.YamlGluedKey():
+            return Words(
+                "a key and its value need a space between them",
+                f"{plain(found.key)}: …",
+                "put a space after the colon",
+            )
+        case reading.YamlKeyIsNoWord():
+            return Words("a key must be a word", "not a word", _QUOTES)
+        case reading.YamlNoKey():
+            return Words(
+                "this line has no `key: value`",
+                "a colon is missing",
+                "write `key: value`; a text that goes on over several lines is indented deeper than its key, "
+                f"or {_QUOTES}",
+            )
+        case reading.YamlColon():
+            return Words("a colon ends the text too early", "", f"{_QUOTES}: {quoted(found.text)}")
+        case reading.YamlComma(in_list=True):
+            return Words(
+                "a comma ends the text too early",
+                "read as a wording of its own",
+                f"{_QUOTES}: {quoted(found.text)}; several wordings go from the longest to the shortest",
+            )
+        case reading.YamlComma():
+            return Words(
+                "a comma ends the text too early",
+                "read as a key without a value",
+                f"{_QUOTES}: {quoted(found.text)}",
+            )
+        case reading.YamlComment():
+            return Words(
+                "a `#` ends the text too early",
+                "read as a comment",
+                f"{_QUOTES}: {quoted(found.text)}; if it is a comment, put a space after the `#`",
+            )
+        case reading.YamlCharacter():
+            return Words(
+                f"a text cannot begin with {ticked(found.character)}",
+                "",
+                f"{_QUOTES}: {quoted(found.text)}",
+            )
+        case reading.YamlOpenQuote():
+            return Words(
+                "this quote is never closed",
+                "opened here",
+                "close it at the end of the text; a text with quotes in it goes in quotes of the other kind",
+            )
+        case reading.YamlAfterQuote(quote="'"):
+            return Words(
+                "something follows the closing quote",
+                "not in the quotes",
+                "an apostrophe ends a text in single quotes: "
+                "put the text in double quotes, or write `''` for it",
+            )
+        case reading.YamlAfterQuote():
+            return Words(
+                "something follows the closing quote",
+                "not in the quotes",
+                'put the whole text in single quotes, or write `\\"` for a quote inside of it',
+            )
+        case reading.YamlEscape():
+            return Words(
+                f"{ticked(found.written)} means nothing in double quotes",
+                "no such character",
+                "put the text in single quotes, or write `\\\\` for a backslash",
+            )
+        case reading.YamlOpenBracket():
+            return Words(
+                f"this {ticked(found.bracket)} is never closed",
+                f"`{'}' if found.bracket == '{' else ']'}` is missing",
+                f"close it, or, if it belongs to a text, {_QUOTES}",
+            )
+        case reading.YamlAfterBracket():
+            return Words(
+                "something follows the closing bracket",
+                "after the bracket",
+                f"if all of it is one text, {_QUOTES}",
+            )
+        case reading.YamlTag():
+            return Words(
+                f"{ticked(found.written)} is read as a YAML tag, and routines have none",
+                "a tag",
+                f"if it belongs to a text, {_QUOTES}",
+            )
+        case reading.YamlAnchor():
+            return Words(
+                f"{ticked(found.written)} is read as a YAML anchor, and routines have none",
+                "an anchor",
+                f"if it belongs to a text, {_QUOTES}; {_AS_A_PARAMETER}",
+            )
+        case reading.YamlAlias():
+            return Words(
+                f"{ticked(found.written)} is read as a YAML alias, and routines have none",
+                "an alias",
+                f"{_QUOTES}: {quoted(found.written)}; {_AS_A_PARAMETER}",
+            )
+        case reading.YamlMergeKey():
+            return Words(
+                "`<<` is read as a YAML merge key, and routines have none",
+                "a merge key",
+                "options for every step stand under `defaults:`",
+            )
+        case reading.SeveralDocuments():
+            return Words(
+                "a file holds one routine",
+                "a second one begins here",
+                "make it a file of its own, or delete the line `---`",
+            )
+        case reading.NestingTooDeep():
+            return Words(
+                f"more than {found.limit} levels within each other",
+                "one level too many",
+                "use fewer blocks within blocks",
+            )
+        case reading.DuplicateKey():
+            return Words(
+                f"{ticked(found.key)} is given twice",
+                "given again",
+                "delete one of the two",
+                (OtherPlace(found.first, "first given here"),),
+            )
+        # --- keys and shapes --------------------------------------------------------------------
+        case structure.UnknownKey():
+            return _suggested(
+                f"unknown key {ticked(found.key)} in {where(found.where)}",
+                found.suggestion,
+                f"known here: {listed(found.known)}",
+            )
+        case structure.MisplacedKey():
+            return Words(
+                f"{ticked(found.key)} does not belong in {where(found.where)}",
+                "not here",
+                keys.where_it_belongs(found),
+            )
+        case structure.MissingKey():
+            needed = keys.needed(found.key)
+            return Words(
+                f"{owner(found.where)} needs {needed}", f"{needed} is missing", keys.example(found.key)
+            )
+        case structure.MissingValue():
+            return Words(
+                f"{ticked(found.key)} has no value",
+                f"{takes(found.takes)} is missing",
+                "write it after the colon, or delete the key",
+            )
+        case structure.MissingKind(lead_in=""):
+            return Words("this step does not say its kind", "", f"one key says it: {listed(found.kinds)}")
+        case structure.MissingKind():
+            return Words(
+                "this step does not say its kind",
+                "",
+                "`ready` is `on` or `off`; the time before a start is a lead-in: "
+                f"`lead-in: {plain(found.lead_in)}`",
+            )
+        case structure.SeveralKinds():
+            return Words(
+                f"a step is of one kind, not both {ticked(found.kind)} and {ticked(found.key)}",
+                "a second kind",
+                "begin a new step with `-`; to repeat steps, put them under `rounds:`",
+                (OtherPlace(found.kind_span, "this says the kind already"),),
+            )
+        case structure.ConflictingKeys():
+            return Words(
+                f"{ticked(found.key)} and {ticked(found.other)} cannot stand together in {owner(found.where)}",
+                "one too many",
+                "delete one of the two",
+                (OtherPlace(found.other_span, "the other one"),),
+            )
+        case structure.NeedsKey():
+            return Words(
+                f"{ticked(found.key)} has no meaning without {ticked(found.needs)}",
+                f"{ticked(found.needs)} is missing",
+                keys.what_it_needs(found.key),
+            )
+        case structure.WrongType():
+            return Words(
+                f"{ticked(found.key)} is {takes(found.takes)}, not {written(found.written)}",
+                written(found.written),
+                _QUOTES if found.is_text_in_brackets else how_to_write(found.takes),
+            )
+        case structure.NoPairs():
+            return keys.no_pairs(found)
+        case structure.EmptyList():
+            return Words(
+                f"{ticked(found.key)} is empty",
+                f"{takes(found.takes)} is missing",
+                "put at least one into it",
+            )
+        case structure.StepNotHere():
+            return Words(
+                f"{ticked(found.kind)} cannot stand inside {ticked(found.block)}",
+                "not here",
+                f"{a(found.block)} has {joined(found.kinds, 'and')}",
+            )
+        # --- values -----------------------------------------------------------------------------
+        case content.BadDuration():
+            return _suggested(
+                f"{ticked(found.written)} is not a duration",
+                found.suggestion,
+                DURATIONS,
+            )
+        case content.DurationTooExact():
+            return Words(
+                f"{ticked(found.written)} is more exact than a millisecond",
+                "too many decimals",
+                "three decimals of a second are the most",
+            )
+        case content.DurationTooLong():
+            limit = f"at most {format_duration_ms(found.limit_ms)}"
+            return Words(f"a duration cannot be {ticked(found.written)}", limit, f"allowed: {limit}")
+        case content.BadCount():
+            return _suggested(
+                f"{ticked(found.written)} is not a whole number",
+                found.suggestion,
+                DIGITS,
+            )
+        case content.BadTempo():
+            return _suggested(
+                f"{ticked(found.written)} is not a tempo",
+                found.suggestion,
+                "four counts in seconds: lowering, bottom pause, lifting, top pause, such as `3-1-1-0`",
+            )
+        case content.BadHangs():
+            return _suggested(
+                f"{ticked(found.written)} are no repeaters",
+                found.suggestion,
+                "write hangs x on : off, such as `6 x 7s:3s`",
+            )
+        case content.BadChoice():
+            return _suggested(
+                f"{ticked(found.key)} cannot be {ticked(found.written)}",
+                found.suggestion,
+                f"choose from {listed(found.choices)}",
+            )
+        case content.BadLanguage():
+            return Words(
+                f"{ticked(found.written)} is not the code of a language",
+                "",
+                "write a code such as `en`, `de` or `en-gb`",
+            )
+        case content.OutOfRange():
+            allowed = limits(found.allowed)
+            return Words(
+                f"{ticked(found.key)} cannot be {ticked(found.written)}", allowed, f"allowed: {allowed}"
+            )
+        # --- texts ------------------------------------------------------------------------------
+        case content.UnknownVariable(suggestion=""):
+            return Words(
+                f"nothing is called `${plain(found.name)}`",
+                "no such parameter",
+                "add it under `parameters:`; a dollar sign is written `$$`",
+            )
+        case content.UnknownVariable():
+            return _suggested(f"nothing is called `${plain(found.name)}`", found.suggestion, "")
+        case content.VariableElsewhere():
+            return Words(
+                f"`${plain(found.name)}` has no value here",
+                "not here",
+                f"it has one only {surroundings(found.needs)}",
+            )
+        case content.VariableNotHere():
+            return Words(
+                f"`${plain(found.name)}` has no value of its own here",
+                "always the same",
+                f"it has one only {surroundings(found.needs)}",
+            )
+        case content.NameInName():
+            return Words(
+                f"a name cannot have `${plain(found.name)}` in it",
+                "a name within a name",
+                "write the name out",
+            )
+        case content.LoneDollar():
+            return _suggested(
+                f"{ticked(found.written)} is not the name of anything",
+                found.suggestion,
+                "a dollar sign is written `$$`",
+            )
+        case content.SilentText():
+            return Words(
+                "nothing in this text can be spoken", "no letter and no digit", "write words, or delete it"
+            )
+        case content.TextTooLong():
+            return Words(
+                f"the text has {found.length:,} characters; {found.limit:,} are the most",
+                "",
+                "say it in several cues or steps",
+            )
+        case content.WordingOrder():
+            return Words(
+                "this wording is longer than the one before it",
+                f"{ticked(found.before)} is shorter",
+                "list the longest wording first",
+            )
+        # --- parameters, and their values from the command line ---------------------------------
+        case content.BadName():
+            return _suggested(
+                f"{ticked(found.name)} cannot be the name of a parameter",
+                found.suggestion,
+                "a name has letters, digits and `_`, and begins with no digit",
+            )
+        case content.RangeUpsideDown():
+            return Words(
+                "`max` is smaller than `min`",
+                f"less than {found.minimum}",
+                "swap them",
+                (OtherPlace(found.minimum_span, "the smallest value"),),
+            )
+        case content.RangeOfText():
+            return Words(
+                f"{ticked(found.key)} has no meaning for a text",
+                "not for a text",
+                "list the texts in `choices: [a, b]`",
+            )
+        case content.RangeOfOtherType():
+            kind = takes(found.takes)
+            return Words(
+                f"{ticked(found.written)} is not {kind}, as the default is",
+                f"{found.key} of a parameter whose default is {kind}",
+                "write the default and its limits in the same way",
+            )
+        case content.DefaultOutOfRange():
+            return Words(
+                f"the default of {ticked(found.name)} is {ticked(found.written)}",
+                f"allowed: {allowed_values(found.allowed)}",
+                "change the default or its limits",
+            )
+        case content.SettingUnknown():
+            return _suggested(
+                f"the routine has no parameter {ticked(found.name)}",
+                found.suggestion,
+                f"it has {listed(found.known)}" if found.known else "it has no parameters",
+            )
+        case content.SettingType():
+            return _suggested(
+                f"{ticked(found.name)} is {takes(found.takes)}; {ticked(found.written)} is none",
+                found.suggestion,
+                how_to_write(found.takes),
+            )
+        case content.SettingOutOfRange() | content.SettingChoice():
+            allowed = allowed_values(found.allowed)
+            suggestion = found.suggestion if isinstance(found, content.SettingChoice) else ""
+            return Words(
+                f"{ticked(found.name)} cannot be {ticked(found.written)}",
+                did_you_mean(suggestion) or allowed,
+                f"allowed: {allowed}",
+            )
+        # --- when cues are heard ----------------------------------------------------------------
+        case session.BadCueKey():
+            return _suggested(
+                f"{ticked(found.key)} does not say when the cue is heard",
+                found.suggestion,
+                "write `5s`, `-10s`, `50%`, `start`, `end`, `every 15s`, "
+                "`rep 3`, `last 3 reps`, `round 2` or `side left`",
+            )
+        case session.CueOutsideTime():
+            return keys.cue_outside_time(found)
+        case session.CueOutsideCount():
+            return keys.cue_outside_count(found)
+        case session.CueNotCounted():
+            lacking = keys.COUNTED[found.unit]
+            return Words(
+                f"the cue {ticked(found.key)} is never heard",
+                f"the step has no {lacking}",
+                "write another time, or delete the cue",
+            )
+        case session.CueOfNoSide():
+            return Words(
+                f"the cue {ticked(found.key)} is never heard",
+                f"the step has no {found.side} side",
+                "write another time, or delete the cue",
+            )
+        # --- the whole session ------------------------------------------------------------------
+        case session.EmomOverrun():
+            need = format_duration_ms(found.need_ms)
+            return Words(
+                f"the work takes {need}, and there is {format_duration_ms(found.room_ms)} for it",
+                f"{need} of work",
+                f"shorten the steps, or give each round more time: `every: {need}`",
+            )
+        case session.TooLong():
+            limit, total = format_duration_ms(found.limit_ms), format_duration_ms(found.total_ms)
+            return Words(
+                f"the session is longer than {limit}: {total}",
+                "goes past the limit here",
+                "use fewer rounds or shorter steps",
+            )
+        case session.TooManyEvents():
+            return Words(
+                f"the session has more than {found.limit:,} events",
+                "goes past the limit here",
+                "use fewer rounds or shorter steps",
+            )
+        case session.UnknownTone():
+            return _suggested(
+                f"the tone pack has no sound {ticked(found.tone)}",
+                found.suggestion,
+                f"it has {plain(', '.join(found.known))}; a sound of your own is a file, such as `gong.wav`",
+            )
+        case session.ReadyInFile():
+            nor = f", nor at {plural(found.others, 'other step')}" if found.others else ""
+            return Words(
+                f"nobody can say go to a file, so it does not wait here{nor}",
+                "waits in a live session only",
+                "`voicecoach play` waits; for a file, make the rest or the lead-in before it longer",
+            )
+        # --- files beside the routine -----------------------------------------------------------
+        case session.SoundMissing():
+            return Words(f"the sound {ticked(found.path)} cannot be found", _NO_SUCH_FILE, _BESIDE)
+        case session.SoundOutside():
+            return Words(f"the sound {ticked(found.path)} is outside of the routine's folder", "", _BESIDE)
+        case session.SoundUnreadable():
+            return Words(
+                f"the sound {ticked(found.path)} cannot be used",
+                plain(found.reason),
+                plain(found.remedy) or "try it as a WAV or an MP3 file",
+            )
+        case session.IncludeMissing():
+            return Words(
+                f"the routine {ticked(found.path)} cannot be found",
+                plain(found.reason) or _NO_SUCH_FILE,
+                "write its path from this routine's folder on",
+            )
+        case session.IncludeOutside():
+            return Words(
+                f"the routine {ticked(found.path)} is outside of this routine's folder",
+                "",
+                f"{_BESIDE}, or below",
+            )
+        case session.IncludeCycle():
+            return Words(
+                f"the routine {ticked(found.path)} includes itself",
+                "round and round",
+                "delete one of the includes",
+            )
+        case session.IncludeTooMany():
+            return Words(
+                f"more than {found.limit} includes", "one too many", "put several steps into one file"
+            )
+        # --- cues that give way -----------------------------------------------------------------
+        case session.CueShortened():
+            return giving_way.shortened(found)
+        case session.CueFaster():
+            return giving_way.faster(found)
+        case session.CueMoved():
+            return giving_way.moved(found)
+        case session.CueLeftOut():
+            return giving_way.left_out(found)
+        case _:
+            assert_never(found)
+
+
+def _suggested(message: str, suggestion: str, otherwise: str) -> Words:
+    """Return words whose label is the suggestion; without one, the hint says what is right."""
+    mean = did_you_mean(suggestion)
+    return Words(message, mean, mean or otherwise)

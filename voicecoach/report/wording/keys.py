@@ -1,0 +1,93 @@
+"""The words that depend on a key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.findings.terms import ListOf, Part, StepOf, Unit
+from voicecoach.report.wording.show import plural, ticked
+from voicecoach.report.wording.terms import PAIRS, where, written
+from voicecoach.report.wording.words import Words
+from voicecoach.units import format_duration_ms
+
+if TYPE_CHECKING:
+    from voicecoach.findings.session import CueOutsideCount, CueOutsideTime
+    from voicecoach.findings.structure import MisplacedKey, NoPairs
+
+COUNTED: Final = {Unit.REP: "reps", Unit.ROUND: "rounds around it"}
+
+_EXAMPLES: Final = {
+    "for": "add a line such as `for: 30s`",
+    "count": "add a line such as `count: 8`",
+    "tempo": "add a line such as `tempo: 3-1-1-0` or `every: 3s`",
+    "title": "add a line such as `title: Bar hang`",
+    "steps": "add `steps:` and below it a list of steps, each beginning with `-`",
+    "default": "add a default; it also says the type: `default: 30s`",
+    "say": "write `{say: …}` or `{sound: …}`",
+}
+_EITHER: Final = {"tempo": "`tempo` or `every`", "say": "`say` or `sound`"}
+_NEEDS: Final = {
+    "rest": "add `sets: 3`, or make the rest a step of its own: `- rest: 45s`",
+    "switch": "add `sides: [left, right]`",
+}
+
+
+def needed(key: str) -> str:
+    """Return a key that is missing, and the one that would do in its place."""
+    return _EITHER.get(key) or ticked(key)
+
+
+def example(key: str) -> str:
+    return _EXAMPLES.get(key, "")
+
+
+def what_it_needs(key: str) -> str:
+    return _NEEDS.get(key, "")
+
+
+def where_it_belongs(found: MisplacedKey) -> str:  # noqa: PLR0911 - one case a place
+    match found.where:
+        case ListOf(kind=kind):
+            return f"write it beside `{kind}:`; then all of it waits for the go"
+        case StepOf(is_block=True):
+            return "put it into the steps of the block, or under `defaults:` for all steps"
+        case Part.ROUTINE:
+            return "put it into a step, or under `defaults:` if it is an option"
+        case Part.DEFAULTS:
+            return "`defaults` has the options of steps only"
+        case _ if found.key == "say":
+            return "say it in a cue, such as `cues: {start: …}`, or in a step of its own"
+        case _ if found.key in {"steps", "rounds"}:
+            return "a block is a step of its own: `- rounds: 3` with `steps:` below"
+        case _:
+            return "another kind of step has it; look it up in the table of steps"
+
+
+def no_pairs(found: NoPairs) -> Words:
+    if found.part is Part.STEP:
+        advice = "begin it with the key that says its kind, such as `- hold: Bar hang`"
+    else:
+        advice = "begin with `title:`, and put the steps under `steps:`"
+    return Words(
+        f"{where(found.part)} is {PAIRS}, not {written(found.written)}", written(found.written), advice
+    )
+
+
+def cue_outside_time(found: CueOutsideTime) -> Words:
+    message = f"the cue {ticked(found.key)} is outside of its step"
+    last = "for the last moment write `end`"
+    if found.length_ms is None:
+        return Words(message, "at or after the end", last)
+    return Words(
+        f"{message}, which is {format_duration_ms(found.length_ms)} long",
+        "never heard",
+        last if found.at_end else "write a time within the step, or make the step longer",
+    )
+
+
+def cue_outside_count(found: CueOutsideCount) -> Words:
+    message = f"the cue {ticked(found.key)} is outside of its step"
+    if found.most is None:
+        return Words(message, "never heard", f"the first is `{found.unit.value} 1`")
+    has = plural(found.most, found.unit.value)
+    return Words(f"{message}, which has {has}", "never heard", "write one that it has")
