@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.clip import Clip
     from voicecoach.sound.mix import Mix
     from voicecoach.sound.source import MixedSource
-    from voicecoach.sound.spans import Stretch
+    from voicecoach.sound.spans import FrameRange
     from voicecoach.sound.tones import TonePack
     from voicecoach.source import SourceText, Span
     from voicecoach.speech.model import Speech
@@ -273,7 +273,7 @@ def mix_down(
     from voicecoach.sound.wake import Wake, wake_spans
 
     total_frames = ms_to_frames(compiled.session.total_ms)
-    pressed = max(voice_gain_db, tone_gain_db) > 0
+    boosted = max(voice_gain_db, tone_gain_db) > 0
     clips = [
         PlacedClip(
             onset_frame=ms_to_frames(event.onset_ms),
@@ -290,7 +290,7 @@ def mix_down(
             wake = Wake(frames=span.end_frame - span.start_frame)
             clips.append(PlacedClip(onset_frame=span.start_frame, frames=wake.frames, key=wake))
         clips.sort(key=lambda clip: clip.onset_frame)
-    return Mix(clips, total_frames=total_frames, load=clip_loader(compiled), pressed=pressed)
+    return Mix(clips, total_frames=total_frames, load=clip_loader(compiled), boosted=boosted)
 
 
 def clip_loader(compiled: Compiled) -> Callable[[Hashable], Clip]:
@@ -326,10 +326,10 @@ def settled_frames(compiled: Compiled, *, wake_ms: int = 0) -> int:
 def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float) -> MixedSource:
     """Return the mix over a bed that makes way for whatever is heard, and is silent where a step says so."""
     from voicecoach.sound.bed import Bedded
-    from voicecoach.sound.spans import Stretch
+    from voicecoach.sound.spans import FrameRange
 
     silent = [
-        Stretch(
+        FrameRange(
             start_frame=ms_to_frames(interval.start_ms),
             end_frame=ms_to_frames(interval.end_ms),
         )
@@ -337,15 +337,15 @@ def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float) -> Mixe
         if not interval.leaf.options.bed
     ]
     cues = _heard(compiled)
-    return Bedded(mix, bed, cues=cues, silent=silent, duck_db=duck_db, pressed=mix.pressed)
+    return Bedded(mix, bed, cues=cues, silent=silent, duck_db=duck_db, boosted=mix.boosted)
 
 
-def _heard(compiled: Compiled) -> list[Stretch]:
+def _heard(compiled: Compiled) -> list[FrameRange]:
     """Return where anything sounds, sorted by the starts."""
-    from voicecoach.sound.spans import Stretch
+    from voicecoach.sound.spans import FrameRange
 
     return [
-        Stretch(
+        FrameRange(
             start_frame=ms_to_frames(event.onset_ms),
             end_frame=ms_to_frames(event.onset_ms + event.duration_ms),
         )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from voicecoach.player.playable import Landmarks, NoSound
-from voicecoach.sound.spans import Stretch
+from voicecoach.sound.spans import FrameRange
 
 RATE = 48_000
 TICK_FRAMES = RATE // 25
@@ -87,7 +87,7 @@ class TestPlayable:
 
 def tick_cues(count):
     return [
-        Stretch(start_frame=start, end_frame=start + TICK_FRAMES)
+        FrameRange(start_frame=start, end_frame=start + TICK_FRAMES)
         for start in range(RATE // 2, RATE * count, RATE)
     ]
 

@@ -11,7 +11,7 @@ from voicecoach.player.engine.engine import WRITE_FRAMES
 from voicecoach.player.engine.feed import SILENCE_BEFORE_FRAMES, silence_after_frames
 from voicecoach.player.engine.states import Failed
 from voicecoach.player.playback import Command, PlayerState, SetVolume
-from voicecoach.sound.spans import Stretch
+from voicecoach.sound.spans import FrameRange
 
 BEFORE_S = SILENCE_BEFORE_FRAMES / RATE
 
@@ -289,7 +289,9 @@ def test_a_lost_device_is_opened_again_and_the_sound_goes_on_a_second_before():
 
 
 def test_it_goes_on_at_the_cue_that_was_cut_off():
-    cues = [Stretch(start_frame=RATE * n - RATE // 2, end_frame=RATE * n + RATE // 2) for n in (3, 6, 9, 12)]
+    cues = [
+        FrameRange(start_frame=RATE * n - RATE // 2, end_frame=RATE * n + RATE // 2) for n in (3, 6, 9, 12)
+    ]
     driven = losing(9.5, then=[True], cues=cues)  # heard is what was written half a second ago
     lost = driven.run(until=lambda now: now.state is PlayerState.LOST)
     assert lost.position_frame == 8.5 * RATE

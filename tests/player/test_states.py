@@ -21,12 +21,12 @@ from voicecoach.player.engine.states import (
 from voicecoach.player.engine.transition import Place, first, transition
 from voicecoach.player.playable import Landmarks
 from voicecoach.player.playback import Command, PlayerState
-from voicecoach.sound.spans import Stretch
+from voicecoach.sound.spans import FrameRange
 
 TOTAL = 60 * RATE
 LANDMARKS = Landmarks(
     step_frames=tuple(range(0, TOTAL, 10 * RATE)),
-    cues=tuple(Stretch(start_frame=at, end_frame=at + RATE) for at in range(2 * RATE, TOTAL, 5 * RATE)),
+    cues=tuple(FrameRange(start_frame=at, end_frame=at + RATE) for at in range(2 * RATE, TOTAL, 5 * RATE)),
     gate_frames=(20 * RATE,),
 )
 

@@ -7,7 +7,7 @@ from voicecoach.sound.bed import Bedded, Loop
 from voicecoach.sound.clip import FloatClip, PlacedClip
 from voicecoach.sound.limiter import CEILING
 from voicecoach.sound.mix import Mix
-from voicecoach.sound.spans import Slopes, Stretch, joined
+from voicecoach.sound.spans import FrameRange, Slopes, joined
 
 SECOND = 48_000
 
@@ -40,7 +40,7 @@ def bedded(track, frames=20 * SECOND, *, mix=None, cues=(), silent=(), duck_db=2
 
 
 def stretch(start_s, end_s):
-    return Stretch(start_frame=int(start_s * SECOND), end_frame=int(end_s * SECOND))
+    return FrameRange(start_frame=int(start_s * SECOND), end_frame=int(end_s * SECOND))
 
 
 def test_it_fades_in_and_out_and_is_nothing_beyond_the_session():

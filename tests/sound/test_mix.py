@@ -168,8 +168,8 @@ def test_the_same_clips_are_always_the_same_samples():
         PlacedClip(onset_frame=480, frames=960, key="b"),
     ]
     digests = []
-    for pressed in (False, True):
-        mix = Mix(placed, total_frames=2_000, load=clips.__getitem__, pressed=pressed)
+    for boosted in (False, True):
+        mix = Mix(placed, total_frames=2_000, load=clips.__getitem__, boosted=boosted)
         digests.append(sha256(to_pcm(mix, 0, 2_000)).hexdigest()[:12])
     assert digests == ["b67df13072c6", "2ce6dca85a38"]
 

@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from voicecoach.sound.spans import Stretch
+from voicecoach.sound.spans import FrameRange
 from voicecoach.sound.wake import Wake, wake_clip, wake_spans
 
 SECOND = 48_000
 
 
 def stretch(start_s, end_s):
-    return Stretch(start_frame=start_s * SECOND, end_frame=end_s * SECOND)
+    return FrameRange(start_frame=start_s * SECOND, end_frame=end_s * SECOND)
 
 
 def spans(*sounds, wake_s=2, total_s=200):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -141,8 +142,6 @@ def _spool(target: Path) -> Iterator[BinaryIO]:
 
 def _opened_device(target: Path) -> int:
     """Open a device or a pipe for writing. Raises OSError, OutputError where nobody reads the pipe."""
-    from threading import Event
-
     waited_s = 0.0
     while True:
         try:
@@ -157,7 +156,7 @@ def _opened_device(target: Path) -> int:
                 raise OutputError(
                     f"nobody reads the pipe `{target}`", hint="start its reader first, or name a file"
                 ) from error
-        Event().wait(_LOOK_EVERY_S)
+        time.sleep(_LOOK_EVERY_S)  # a pipe does not tell when somebody opens its other end
         waited_s += _LOOK_EVERY_S
     if hasattr(os, "set_blocking"):
         os.set_blocking(descriptor, True)

@@ -13,14 +13,16 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from voicecoach.sound.clip import Samples
     from voicecoach.sound.source import FrameSource
-    from voicecoach.sound.spans import Stretch
+    from voicecoach.sound.spans import FrameRange
 
 
 class Landmarks(Struct, frozen=True, kw_only=True):
     """Where things are in what is played, in frames, sorted."""
 
     step_frames: tuple[int, ...]  # starts of the intervals: where `next` and `back` go
-    cues: tuple[Stretch, ...]  # speech and sounds, no tones; one that was cut off is resumed at its beginning
+    cues: tuple[
+        FrameRange, ...
+    ]  # speech and sounds, no tones; one that was cut off is resumed at its beginning
     gate_frames: tuple[int, ...] = ()  # starts of the steps that are `ready: true`: the player waits there
 
 

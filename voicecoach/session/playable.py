@@ -12,7 +12,7 @@ from voicecoach.pipeline import clip_loader
 from voicecoach.player.playable import Landmarks
 from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.mix import Mix
-from voicecoach.sound.spans import Stretch
+from voicecoach.sound.spans import FrameRange
 from voicecoach.sound.wake import Wake
 from voicecoach.timeline.audible import Utterance
 from voicecoach.timeline.events import EventKind
@@ -124,8 +124,8 @@ class PlayableSession(Struct, frozen=True, kw_only=True, eq=False):
         return _clip(utterance, self.lengths_ms[utterance], gain_db=self.voice_gain_db + gain_db)
 
     def _mix(self, clips: list[PlacedClip], total_frames: int) -> FrameSource:
-        pressed = max(self.voice_gain_db, self.tone_gain_db) > 0
-        return Mix(clips, total_frames=total_frames, load=clip_loader(self.compiled), pressed=pressed)
+        boosted = max(self.voice_gain_db, self.tone_gain_db) > 0
+        return Mix(clips, total_frames=total_frames, load=clip_loader(self.compiled), boosted=boosted)
 
     def _interval(self, frame: int) -> int:
         starts = self.landmarks.step_frames
@@ -173,7 +173,7 @@ def landmarks_of(compiled: Compiled) -> Landmarks:
         step_frames=tuple(ms_to_frames(interval.start_ms) for interval in session.intervals),
         gate_frames=tuple(ms_to_frames(interval.start_ms) for interval in session.gates),
         cues=tuple(
-            Stretch(
+            FrameRange(
                 start_frame=ms_to_frames(event.onset_ms),
                 end_frame=ms_to_frames(event.onset_ms + event.duration_ms),
             )

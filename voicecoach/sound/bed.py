@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from voicecoach.sound.limiter import CEILING, PRESSED_CEILING, REACH_FRAMES, limit
+from voicecoach.sound.limiter import BOOSTED_CEILING, CEILING, REACH_FRAMES, limit
 from voicecoach.sound.source import sounds_throughout
 from voicecoach.sound.spans import Slopes, smooth
 from voicecoach.units import SAMPLE_RATE, ms_to_frames
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from voicecoach.sound.clip import PlacedClip, Samples
     from voicecoach.sound.source import FrameSource
-    from voicecoach.sound.spans import Curve, Stretch
+    from voicecoach.sound.spans import Curve, FrameRange
 
 ATTACK_FRAMES: Final = ms_to_frames(150)  # it has made way when the cue begins …
 RELEASE_FRAMES: Final = ms_to_frames(500)  # … and is back so long after its end
@@ -81,16 +81,16 @@ class Bedded:
         mix: FrameSource,
         bed: Loop,
         *,
-        cues: Iterable[Stretch],
-        silent: Iterable[Stretch],
+        cues: Iterable[FrameRange],
+        silent: Iterable[FrameRange],
         duck_db: float,
-        pressed: bool = False,
+        boosted: bool = False,
     ) -> None:
         self.total_frames = mix.total_frames
         self.channels = max(mix.channels, bed.channels)
         self._mix = mix
         self._bed = bed
-        self._ceiling = PRESSED_CEILING if pressed else CEILING
+        self._ceiling = BOOSTED_CEILING if boosted else CEILING
         self._ducked = 1.0 - 10 ** (-duck_db / 20)
         self._cues = Slopes(cues, before_frames=ATTACK_FRAMES, after_frames=RELEASE_FRAMES)
         self._silent = Slopes(silent, before_frames=SILENCING_FRAMES, after_frames=SILENCING_FRAMES)

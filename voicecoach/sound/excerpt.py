@@ -31,7 +31,7 @@ def excerpt(source: MixedSource, start_frame: int, frames: int) -> MixedSource:
             start_frame <= clip.onset_frame and clip.onset_frame + clip.frames <= end_frame for clip in inside
         ):
             moved = [replace(clip, onset_frame=clip.onset_frame - start_frame) for clip in inside]
-            return Mix(moved, total_frames=frames, load=source.load, pressed=source.pressed)
+            return Mix(moved, total_frames=frames, load=source.load, boosted=source.boosted)
     return _Excerpt(source, start_frame, frames)
 
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 # Clips peak below -2 dBTP and pass as they are, and where they add up, there is little to limit. In a mix that is turned up
 # there is much: its decoded peaks rise by up to 3 dB.
 CEILING_DB: Final = -1.9
-PRESSED_CEILING_DB: Final = -4.2
+BOOSTED_CEILING_DB: Final = -4.2
 CEILING: Final = 10 ** (CEILING_DB / 20)
-PRESSED_CEILING: Final = 10 ** (PRESSED_CEILING_DB / 20)
+BOOSTED_CEILING: Final = 10 ** (BOOSTED_CEILING_DB / 20)
 HOLD_FRAMES: Final = ms_to_frames(5)  # the gain of a peak is held this far to both sides …
 SMOOTH_FRAMES: Final = ms_to_frames(5)  # … and then averaged over as much to both sides
 REACH_FRAMES: Final = HOLD_FRAMES + SMOOTH_FRAMES

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from voicecoach.sound.clip import INT16_STEPS
-from voicecoach.sound.limiter import CEILING, PRESSED_CEILING, REACH_FRAMES, limit
+from voicecoach.sound.limiter import BOOSTED_CEILING, CEILING, REACH_FRAMES, limit
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -27,7 +27,7 @@ class Mix:
     """A FrameSource over clips sorted by onset, every one of them within `total_frames`; mono.
 
     Clips are loaded when they are first read, and at most `clips_bytes` of them (but always one) are kept. A mix whose clips
-    are turned up is `pressed`: there is much to limit, and it is limited lower.
+    are turned up is `boosted`: there is much to limit, and it is limited lower.
     """
 
     channels = 1
@@ -38,13 +38,13 @@ class Mix:
         *,
         total_frames: int,
         load: LoadClip,
-        pressed: bool = False,
+        boosted: bool = False,
         clips_bytes: int = DEFAULT_CLIPS_BYTES,
     ) -> None:
         self.total_frames = total_frames
         self.clips = tuple(clips)
         self.load = load
-        self.pressed = pressed
+        self.boosted = boosted
         self._onsets = [clip.onset_frame for clip in self.clips]
         ends = [clip.onset_frame + clip.frames for clip in self.clips]
         # The latest end so far never decreases, so the first clip that can sound at a frame is found by bisection.
@@ -52,7 +52,7 @@ class Mix:
         assert self._onsets == sorted(self._onsets), "clips are not sorted by onset"
         assert min(self._onsets, default=0) >= 0, "a clip begins before the mix"
         assert max(ends, default=0) <= total_frames, "a clip ends after the mix"
-        self._ceiling = PRESSED_CEILING if pressed else CEILING
+        self._ceiling = BOOSTED_CEILING if boosted else CEILING
         self._kept = _KeptClips(load, limit_bytes=clips_bytes)
 
     def sounds(self) -> Sequence[PlacedClip]:

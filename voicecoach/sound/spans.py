@@ -1,4 +1,4 @@
-"""Stretches of frames, and how near to them a frame is."""
+"""Ranges of frames, and how near to them a frame is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Curve: TypeAlias = npt.NDArray[np.float64]
 
 
-class Stretch(Struct, frozen=True, kw_only=True):
+class FrameRange(Struct, frozen=True, kw_only=True):
     """A half-open range of frames."""
 
     start_frame: int
@@ -28,7 +28,7 @@ class Slopes:
     It begins to rise `before_frames` before a span and has come down `after_frames` after it.
     """
 
-    def __init__(self, spans: Iterable[Stretch], *, before_frames: int, after_frames: int) -> None:
+    def __init__(self, spans: Iterable[FrameRange], *, before_frames: int, after_frames: int) -> None:
         self._before_frames = before_frames
         self._after_frames = after_frames
         self._spans = tuple(joined(spans, gap_frames=before_frames + after_frames))
@@ -56,9 +56,9 @@ def smooth(amount: Curve) -> Curve:
     return amount * amount * (3.0 - 2.0 * amount)
 
 
-def joined(spans: Iterable[Stretch], *, gap_frames: int) -> Iterable[Stretch]:
+def joined(spans: Iterable[FrameRange], *, gap_frames: int) -> Iterable[FrameRange]:
     """Yield the spans in order, those with no more than a gap between them as one."""
-    current: Stretch | None = None
+    current: FrameRange | None = None
     for span in sorted(spans, key=lambda span: (span.start_frame, span.end_frame)):
         if current is None or span.start_frame - current.end_frame > gap_frames:
             if current is not None:
@@ -66,6 +66,6 @@ def joined(spans: Iterable[Stretch], *, gap_frames: int) -> Iterable[Stretch]:
             current = span
         else:
             end_frame = max(current.end_frame, span.end_frame)
-            current = Stretch(start_frame=current.start_frame, end_frame=end_frame)
+            current = FrameRange(start_frame=current.start_frame, end_frame=end_frame)
     if current is not None:
         yield current

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 
 from voicecoach.sound.clip import FloatClip
-from voicecoach.sound.spans import Stretch
+from voicecoach.sound.spans import FrameRange
 from voicecoach.units import SAMPLE_RATE, ms_to_frames
 
 if TYPE_CHECKING:
@@ -27,18 +27,20 @@ class Wake(Struct, frozen=True, kw_only=True):
     frames: int
 
 
-def wake_spans(sounds: Iterable[Stretch], *, wake_frames: int, total_frames: int) -> tuple[Stretch, ...]:
+def wake_spans(
+    sounds: Iterable[FrameRange], *, wake_frames: int, total_frames: int
+) -> tuple[FrameRange, ...]:
     """Return where the faint sound is: from the start on, and at the end of each silence of more than 20 s before a sound.
 
     `sounds` are sorted by their starts. Nothing is moved for it: where the first sound comes at once, both begin together.
     """
-    first = Stretch(start_frame=0, end_frame=min(wake_frames, total_frames))
+    first = FrameRange(start_frame=0, end_frame=min(wake_frames, total_frames))
     spans = [first] if first.end_frame else []
     silent_from = first.end_frame
     for sound in sounds:
         if sound.start_frame - silent_from > ASLEEP_AFTER_FRAMES:
             start_frame = max(silent_from, sound.start_frame - wake_frames)
-            spans.append(Stretch(start_frame=start_frame, end_frame=sound.start_frame))
+            spans.append(FrameRange(start_frame=start_frame, end_frame=sound.start_frame))
         silent_from = max(silent_from, sound.end_frame)
     return tuple(spans)
 

@@ -69,14 +69,14 @@ class Job(Struct, frozen=True, kw_only=True):
     noisy: bool = False
 
 
-class Made(Struct, frozen=True, kw_only=True):
+class JobResult(Struct, frozen=True, kw_only=True):
     """A clip as a worker made it: int16 samples, little-endian, and the words of the text as it was spoken."""
 
     samples: bytes
     words: tuple[Word, ...]
 
 
-Results: TypeAlias = "queue.SimpleQueue[tuple[int, Made | SpeechError] | None]"
+Results: TypeAlias = "queue.SimpleQueue[tuple[int, JobResult | SpeechError] | None]"
 
 
 class FailedCueError(SpeechError):
@@ -130,11 +130,11 @@ class Worker:
         header, _ = self._ask({"do": "voices"}, self._limits.start_s)
         return list(header["voices"])
 
-    def say(self, job: Job) -> Made:
+    def say(self, job: Job) -> JobResult:
         order = {"do": "say", **asdict(job)}
         header, samples = self._ask(order, self._limits.of_cue(job.text))
         words = tuple(Word(text=text, onset_ms=on, duration_ms=lasts) for text, on, lasts in header["words"])
-        return Made(samples=samples, words=words)
+        return JobResult(samples=samples, words=words)
 
     def kill(self) -> None:
         """End the process and what it started, and wait until it is gone. Safe to call from any thread."""
@@ -213,7 +213,7 @@ class WorkerPool:
         with self._lock:
             return tuple(worker.pid for worker in self._all)
 
-    def run(self, jobs: Sequence[Job], done: Callable[[Job, Made], None]) -> None:
+    def run(self, jobs: Sequence[Job], done: Callable[[Job, JobResult], None]) -> None:
         """Say all texts; call `done` in this thread for each, in any order.
 
         Raises the SpeechError of the first text (in the order given) that cannot be said; what is amid being said
@@ -286,7 +286,7 @@ class WorkerPool:
             worker.close()
         folders.close()
 
-    def _say(self, job: Job, stop: threading.Event) -> Made:
+    def _say(self, job: Job, stop: threading.Event) -> JobResult:
         problem = "stopped"
         spent = 0
         while spent < PATIENCE and not stop.is_set():
@@ -346,7 +346,7 @@ class WorkerPool:
         worker.close()
 
 
-def _until_ended(results: Results, threads: int) -> Iterable[tuple[int, Made | SpeechError]]:
+def _until_ended(results: Results, threads: int) -> Iterable[tuple[int, JobResult | SpeechError]]:
     """Yield results until each of so many threads has put its last word, a None."""
     while threads:
         with contextlib.suppress(queue.Empty):

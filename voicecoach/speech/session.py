@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from voicecoach.speech.engines import EngineChoice, EngineSpec
     from voicecoach.speech.model import Word
-    from voicecoach.speech.pool import Job, Limits, Made, WorkerPool
+    from voicecoach.speech.pool import Job, JobResult, Limits, WorkerPool
     from voicecoach.speech.text import Pronunciations
     from voicecoach.timeline.audible import Utterance
 
@@ -187,7 +187,7 @@ class EngineSpeech:
         kept: dict[ClipKey, bytes] = {}
         count = 0
 
-        def done(job: Job, made: Made) -> None:
+        def done(job: Job, made: JobResult) -> None:
             nonlocal count
             key, samples = jobs[job], made.samples
             self._words[key] = made.words
@@ -206,7 +206,7 @@ class EngineSpeech:
             raise SpeechError(failure.message, hint=failure.hint, text=text) from failure
         return kept
 
-    def _store(self, key: ClipKey, made: Made) -> None:
+    def _store(self, key: ClipKey, made: JobResult) -> None:
         try:
             self._cache.store(key, made.samples, made.words)
         except OSError as failure:

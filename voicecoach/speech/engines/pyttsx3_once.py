@@ -20,16 +20,16 @@ from typing import Any
 IDLE_LIMIT_S = 10.0
 FINISH_LIMIT_S = 600.0  # the parent's own limit comes first
 POLL_S = 0.002
+SETTLE_S = 0.02  # espeak's `IsPlaying` turns false a moment before its thread is idle
 
 
 def wait_until(is_so: Any, limit_s: float) -> bool:
-    """Poll, as pyttsx3 has no event to wait on across its threads."""
-    pause = threading.Event()
+    """Poll until it is so: neither pyttsx3 nor espeak tells other threads. Returns whether it came in time."""
     end = time.monotonic() + limit_s
     while not is_so():
         if time.monotonic() > end:
             return False
-        pause.wait(POLL_S)
+        time.sleep(POLL_S)
     return True
 
 
@@ -77,7 +77,7 @@ def speak(engine: Any, order: dict[str, Any], *, espeak: Any) -> str:
     if espeak is not None:
         if not wait_until(lambda: not espeak.IsPlaying(), IDLE_LIMIT_S):
             return "espeak is not idle"
-        threading.Event().wait(0.02)  # IsPlaying turns false a moment before its thread is idle
+        time.sleep(SETTLE_S)
     engine.proxy.setBusy(True)
     engine.save_to_file(order["text"], order["path"])
     engine.runAndWait()
