@@ -21,8 +21,9 @@ from voicecoach.decoding import ffmpeg_command
 from voicecoach.errors import InputError
 from voicecoach.files import read_source
 from voicecoach.findings.codes import Code
-from voicecoach.opening import OutsideError, find_program, open_file
+from voicecoach.opening import OutsideError, open_file
 from voicecoach.pipeline import compile_routine
+from voicecoach.programs import find_program, keep_to_absolute_folders
 from voicecoach.speech.recording import load_recording
 
 SECOND = 48_000
@@ -195,6 +196,71 @@ def test_a_program_in_the_current_folder_is_never_run(tmp_path, monkeypatch):
         with pytest.raises(InputError, match="needs ffmpeg"):
             load_recording(tmp_path / "cue.m4a")
     assert not (tmp_path / "ran").exists()
+
+
+PROGRAMS = [
+    "pactl",
+    "pw-cat",
+    "pacat",
+    "aplay",
+    "ffmpeg",
+    "ffprobe",
+    "avconv",
+    "gcc",
+    "cc",
+    "ld",
+    "ldconfig",
+    "objdump",
+    "espeak",
+    "espeak-ng",
+    "say",
+    "sh",
+    "uname",
+    "stty",
+    "tput",
+]
+
+
+@pytest.mark.parametrize("path", ["", ":$", "../{name}:bin:$"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("play", "mine.yaml", "--engine", "espeak", "--no-screen", "--no-log"),
+        ("doctor",),
+        ("export", "mine.yaml", "--engine", "espeak", "-o", "a.m4a"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_no_command_runs_a_program_of_the_current_folder(tmp_path, path, words):
+    (tmp_path / "bin").mkdir()
+    for folder in (tmp_path, tmp_path / "bin"):
+        for name in PROGRAMS:
+            (folder / name).write_text(f"#!/bin/sh\n: > {tmp_path}/ran-{name}\n")
+            (folder / name).chmod(0o755)
+    (tmp_path / "mine.yaml").write_text(
+        "title: T\nlanguage: en\nsteps: [{rest: 1s, announce: off, countdown: off}]\n"
+    )
+    path = path.format(name=tmp_path.name).replace("$", os.environ["PATH"])
+    subprocess.run(
+        [sys.executable, "-P", "-m", "voicecoach", *words],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path, "VOICECOACH_CACHE_DIR": str(tmp_path / "cache")},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert not [*tmp_path.glob("ran-*")]
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [(":/usr/bin", "/usr/bin"), ("a:/usr/bin:./b:/bin:", "/usr/bin:/bin"), ("", None), (".", None)],
+)
+def test_children_inherit_absolute_folders_only(monkeypatch, path, kept):
+    monkeypatch.setenv("NoDefaultCurrentDirectoryInExePath", "")
+    monkeypatch.setenv("PATH", path)
+    keep_to_absolute_folders()
+    assert os.environ["PATH"] == (kept or os.defpath)
 
 
 def test_modules_in_the_current_folder_are_never_imported(tmp_path):

@@ -26,7 +26,7 @@ HOUSE = [
     ["sound"],
     ["timeline"],
     ["language"],
-    ["findings", "opening"],
+    ["findings", "opening", "programs"],
     ["source", "units", "errors", "escaping", "suffixes"],
     ["__init__"],
 ]
@@ -173,3 +173,10 @@ def test_only_the_terminal_prints_so_that_everything_is_escaped():
         if path != PACKAGE / "cli" / "terminal.py":
             text = path.read_text("utf-8")
             assert not re.search(r"\b(typer|click)\.(secho|echo)\(|(?<![\w.])print\(", text), path
+
+
+def test_programs_are_looked_for_in_one_place():
+    for path in sources():
+        text = path.read_text("utf-8")
+        looks = re.search(r"\bwhich\b\(|import which|find_executable|os\.system\(|shell=True", text)
+        assert not looks, f"{path}: see voicecoach/programs.py"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from msgspec import Struct
 
 from voicecoach.errors import InputError
-from voicecoach.opening import find_program
+from voicecoach.programs import find_program
 from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import SAMPLE_RATE
 

@@ -1,4 +1,4 @@
-"""Opening a file that somebody else names, and finding a program, so that nothing else is opened or run.
+"""Opening a file that somebody else names, so that nothing else is opened.
 
 A name can be a link out of the folder, a pipe on which reading waits for ever, or a device without an end. What counts is what has
 been opened: it is looked at after the opening, and never before only.
@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import InputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import BinaryIO
 
 # `check <(make-routine)` names such a pipe; nobody's folder holds one
@@ -70,13 +69,3 @@ def _kind(mode: int) -> str:
     if stat.S_ISDIR(mode):
         return "a folder"
     return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
-
-
-def find_program(name: str) -> str | None:
-    """Return where a program is, in one of the folders of PATH: never in the current folder, as others look there too."""
-    file = f"{name}.exe" if sys.platform == "win32" else name
-    for folder in os.environ.get("PATH", "").split(os.pathsep):
-        path = Path(folder) / file
-        if path.is_absolute() and path.is_file() and os.access(path, os.X_OK):
-            return str(path)
-    return None

@@ -17,7 +17,9 @@ def main() -> None:
     gc.set_threshold(_GARBAGE_THRESHOLD)
     atexit.register(gc.freeze)  # else Python looks once more through all that was loaded: a tenth of `list`
     from voicecoach.cli.app import app
+    from voicecoach.programs import keep_to_absolute_folders
 
+    keep_to_absolute_folders()
     try:
         app()
     finally:

@@ -11,7 +11,7 @@ from voicecoach.cli.config import config_file, read_config
 from voicecoach.cli.options import env
 from voicecoach.cli.terminal import show
 from voicecoach.errors import DeviceError, ExitCode, LogError
-from voicecoach.opening import find_program
+from voicecoach.programs import find_program
 from voicecoach.report.shelf import table
 from voicecoach.speech.listing import Check
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 from msgspec import Struct
 
 from voicecoach.errors import OutputError
-from voicecoach.opening import find_program
 from voicecoach.output.captions import lrc
 from voicecoach.output.id3 import three_letters
 from voicecoach.output.sound_file import Done, Progress, SoundFormat, Tags
 from voicecoach.output.wav import WavWriter
+from voicecoach.programs import find_program
 from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import SAMPLE_RATE
 

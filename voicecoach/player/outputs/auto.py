@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from importlib.util import find_spec
-from shutil import which
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
 from voicecoach.player.outputs.file_output import SUFFIX, FileDevices
+from voicecoach.programs import find_program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ def other_ways() -> tuple[str, ...]:
     if sys.platform.startswith("linux"):
         from voicecoach.player.outputs.pipe_output import PIPES
 
-        found += filter(which, PIPES)
+        found += filter(find_program, PIPES)
     return tuple(found)
 
 

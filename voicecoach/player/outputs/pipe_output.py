@@ -7,11 +7,11 @@ import os
 import subprocess
 import termios
 from array import array
-from shutil import which
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import DeviceError
 from voicecoach.player.outputs.channels import fit_channels
+from voicecoach.programs import find_program
 from voicecoach.units import MS_PER_S, SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class PipeDevices:
             raise DeviceError(
                 f"`{self._program}` plays on the default device only.", hint="Leave out the device's name."
             )
-        path = which(self._program)
+        path = find_program(self._program)
         if path is None:
             raise DeviceError(f"`{self._program}` is not installed.")
         return PipeOutput([path, *self._words], kept_ms=_KEPT_MS.get(self._program, _PROGRAM_MS))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import subprocess
 import threading
 import time
-from shutil import which
 from typing import TYPE_CHECKING, Final, Self
+
+from voicecoach.programs import find_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ class DefaultSink:
         self._is_closed = False
 
     def __call__(self) -> str:
-        program = which("pactl")
+        program = find_program("pactl")
         if program is None or not self._start(program) or self._process is None:
             return ""
         try:

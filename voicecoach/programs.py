@@ -1,0 +1,40 @@
+"""Other programs: where they are. They are looked for in the absolute entries of PATH, and so never run because they lie in the current folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+
+def find_program(name: str) -> str | None:
+    """Return where a program is, or None. An empty or relative entry of PATH would be the current folder."""
+    return _found(name, os.environ.get("PATH", os.defpath))
+
+
+def keep_to_absolute_folders() -> None:
+    """Take all other entries out of this process's PATH: libraries look for programs, too, and children inherit it."""
+    path = os.environ.get("PATH")
+    if path is not None:
+        os.environ["PATH"] = os.pathsep.join(_absolute(path)) or _absolute_default()
+    os.environ["NoDefaultCurrentDirectoryInExePath"] = "1"  # noqa: SIM112  # Windows looks there first otherwise
+
+
+@cache
+def _found(name: str, path: str) -> str | None:
+    file = f"{name}.exe" if sys.platform == "win32" else name
+    for folder in _absolute(path):
+        program = Path(folder) / file
+        if program.is_file() and os.access(program, os.X_OK):
+            return str(program)
+    return None
+
+
+def _absolute(path: str) -> list[str]:
+    return [folder for folder in path.split(os.pathsep) if Path(folder).is_absolute()]
+
+
+def _absolute_default() -> str:
+    """Return the system's own folders: an empty PATH means the current folder to some."""
+    return os.pathsep.join(_absolute(os.defpath))
