@@ -16,7 +16,7 @@ HOUSE = [
     ["__main__"],
     ["cli"],
     ["report"],
-    ["shelf", "fit", "importing"],
+    ["studio", "importing"],
     ["session"],
     ["pipeline"],
     ["files", "beds", "log"],
@@ -50,7 +50,6 @@ KNOWN_CIRCLES = {
     frozenset({"voicecoach.speech.estimate", "voicecoach.speech.words"}),
     frozenset({"voicecoach.speech.session", "voicecoach.speech.takeover"}),
     frozenset({"voicecoach.timeline.fitting", "voicecoach.timeline.grid"}),
-    frozenset({"voicecoach.cli.completing", "voicecoach.cli.options", "voicecoach.cli.work"}),
 }
 # What they wait for tells nobody when it is so: they have to look again and again.
 MAY_SLEEP = {"speech/engines/pyttsx3_once.py", "output/files.py"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import metadata
 from typing import Final
 
 UNKNOWN: Final = "unknown"
@@ -12,7 +11,9 @@ UNKNOWN: Final = "unknown"
 @cache
 def package_version(name: str) -> str:
     """Return the version of the package that Python would import, or `unknown` where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
+        return version(name)
+    except PackageNotFoundError:
         return UNKNOWN

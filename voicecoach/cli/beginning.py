@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from voicecoach.cli.choices import settings_of
 from voicecoach.cli.options import Settings
-from voicecoach.cli.work import find_routine, note, settings_of
+from voicecoach.cli.work import find_routine, note
 from voicecoach.errors import UsageError
 from voicecoach.files import STDIN, read_routine
 from voicecoach.library import builtin_names

@@ -99,21 +99,20 @@ def _routine(words: Words) -> Routine | None:
 @completion
 def steps(words: Words, _: str) -> Iterator[Offer]:
     """Yield the names of the routine's steps, with the settings so far."""
-    from voicecoach.cli.options import Settings
-    from voicecoach.cli.work import settings_of
+    from voicecoach.cli.naming import named_settings
     from voicecoach.files import read_routine
     from voicecoach.log.plan import steps_of
     from voicecoach.phrases import load_phrases
     from voicecoach.pipeline import LaidOut, lay_out_routine
-    from voicecoach.shelf import silent_studio
+    from voicecoach.studio.shelf import silent_studio
     from voicecoach.units import format_clock_ms
 
     name = words.get("routine") or ""
     if name in ("", "-"):
         return
     short = {option: words.get(option) or "" for option in ("hold", "rest", "rounds")}
-    chosen = Settings(settings=tuple(words.get("settings") or ()), **short)
-    laid_out = lay_out_routine(read_routine(name), settings_of(chosen), silent_studio)
+    settings = named_settings(words.get("settings") or (), short)
+    laid_out = lay_out_routine(read_routine(name), settings, silent_studio)
     if not isinstance(laid_out, LaidOut):
         return
     offered: set[str] = set()

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
-from voicecoach.cli.mixing import mixed, wake_ms_of
+from voicecoach.cli.choices import mix_choice
 from voicecoach.cli.progress import Tally, counted, size_text, sound_progress
 from voicecoach.cli.targets import PLAN, Target, check_targets, targets_of
-from voicecoach.cli.work import compiled_or_exit, note, report, studio_opener
+from voicecoach.cli.work import TerminalProgress, compiled_or_exit, note, report, studio_opener
 from voicecoach.errors import UsageError
 from voicecoach.escaping import json_text, plain
+from voicecoach.studio.mixing import mixer
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def export_session(
     from voicecoach.report.marks import tags_of
 
     targets = targets_of(options.output, options.format_)
-    wake_ms_of(around)  # raises what is wrong with it before any work
+    how = mix_choice(gains, around)
     check_targets(targets, split=options.split, clobber=not options.no_clobber)
     with_sound = any(target.is_sound for target in targets)
     if sound.engine == "none" and with_sound:
@@ -66,7 +67,8 @@ def export_session(
             report(not_in_files(compiled.session), err=True)
         source = None
         if with_sound:
-            source = stack.enter_context(mixed(compiled, gains, around, quiet=sound.quiet))
+            mix = stack.enter_context(mixer(compiled, how, progress=TerminalProgress(quiet=sound.quiet)))
+            source = mix(compiled)
         material = _Material(compiled=compiled, source=source, tags=tags_of(compiled))
         written = _write_all(targets, material, options, quiet=sound.quiet)
     if sound.engine == "none":

@@ -5,8 +5,10 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from voicecoach.assets import DEFAULT_PACK
 from voicecoach.cli import completing
 from voicecoach.cli.targets import output_help
+from voicecoach.studio.defaults import DEFAULT_DUCK_DB, DEFAULT_ENGINE
 
 # The panels of `COMMAND --help`.
 ROUTINE: Final = "Routine"
@@ -16,9 +18,6 @@ OUTPUT: Final = "Output"
 SESSION: Final = "Session"
 PANELS: Final = (ROUTINE, VOICE, SOUND, OUTPUT, SESSION)  # in their order
 
-DEFAULT_ENGINE: Final = "auto"
-DEFAULT_TONES: Final = "default"
-DEFAULT_DUCK_DB: Final = 14.0
 FULL_PERCENT: Final = 100
 
 
@@ -213,7 +212,7 @@ class SoundOptions(VoiceOptions):
         option(
             "--tones", panel=SOUND, metavar="PACK", autocompletion=completing.packs, help="The tone pack."
         ),
-    ] = DEFAULT_TONES
+    ] = DEFAULT_PACK
     no_caution: Annotated[bool, flag("--no-caution", panel=SOUND, help="Leave out the spoken caution.")] = (
         False
     )

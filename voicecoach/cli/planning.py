@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from voicecoach.cli.choices import settings_of
 from voicecoach.cli.terminal import show, show_json
-from voicecoach.cli.work import compiled_or_exit, exit_code, note, report, settings_of, studio_opener
+from voicecoach.cli.work import compiled_or_exit, exit_code, note, report, studio_opener
 from voicecoach.errors import ExitCode, VoicecoachError
 from voicecoach.files import read_routine, routines_of
 from voicecoach.findings.base import Severity

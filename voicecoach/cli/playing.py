@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicecoach.cli.beginning import beginning_of, plan_for, request_of
-from voicecoach.cli.mixing import mixer, wake_ms_of
+from voicecoach.cli.choices import mix_choice, option_duration_ms, voice_choice
 from voicecoach.cli.showing import session_view
 from voicecoach.cli.terminal import tell
 from voicecoach.cli.terminal_guard import TerminalGuard
 from voicecoach.cli.work import (
+    TerminalProgress,
     drafted_or_exit,
     fitted,
     note,
-    open_voice,
-    option_duration_ms,
     or_exit,
     report_warnings,
     studio_opener,
@@ -36,6 +35,8 @@ from voicecoach.session.live import LiveSession, LiveSound
 from voicecoach.session.playing import SoundTarget, play
 from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.mix import Mix
+from voicecoach.studio.mixing import mixer
+from voicecoach.studio.studios import open_voice
 from voicecoach.timeline.audible import Utterance
 from voicecoach.units import ms_to_frames
 
@@ -79,6 +80,7 @@ def play_session(
         )
     start_in_ms = option_duration_ms("--start-in", beginning.start_in) if beginning.start_in else 0
     quiet = request.sound.quiet
+    how = mix_choice(request.gains, request.around)
     guard, stop = TerminalGuard(), Stop()
     grower = None
     try:
@@ -91,14 +93,14 @@ def play_session(
             begins = beginning_of(request, plan, beginning)
             parts = compile_growing(drafted, from_ms=begins.start_ms)
             first = or_exit(next(parts))
-            with mixer(first, request.gains, request.around, quiet=quiet) as mix:
+            with mixer(first, how, progress=TerminalProgress(quiet=quiet)) as mix:
                 live = LiveSession(
                     first,
                     LiveSound(
                         mix=mix,
-                        voice_gain_db=request.gains.voice_gain,
-                        tone_gain_db=request.gains.tone_gain,
-                        wake_ms=wake_ms_of(request.around),
+                        voice_gain_db=how.voice_gain_db,
+                        tone_gain_db=how.tone_gain_db,
+                        wake_ms=how.wake_ms,
                     ),
                     start_ms=begins.start_ms,
                 )
@@ -185,7 +187,9 @@ def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> in
     if voice.engine == "none":
         raise UsageError("`--engine none` has no sound", hint="choose another engine")
     utterance = Utterance(text=text)
-    with open_voice(voice, voice.language or "en") as speech:
+    with open_voice(
+        voice_choice(voice), voice.language or "en", progress=TerminalProgress(quiet=voice.quiet)
+    ) as speech:
         frames = ms_to_frames(speech.lengths([utterance])[utterance])
         clips = [PlacedClip(onset_frame=0, frames=frames, key=utterance)]
         mix = Mix(clips, total_frames=frames, load=lambda _: speech.clip(utterance))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from voicecoach.cli.choices import filters_of
 from voicecoach.cli.terminal import show, show_content, show_json
-from voicecoach.cli.work import exit_code, filters_of, report
+from voicecoach.cli.work import exit_code, report
 from voicecoach.files import read_routine
 from voicecoach.language.parse import parse
 from voicecoach.report.shelf import list_table, routine_page
-from voicecoach.shelf import entries
+from voicecoach.studio.shelf import entries
 
 if TYPE_CHECKING:
     from voicecoach.cli.options import Wishes
-    from voicecoach.shelf import Entry
+    from voicecoach.studio.shelf import Entry
 
 
 def list_routines(wishes: Wishes, *, as_json: bool) -> None:

@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from voicecoach.cli.progress import speech_progress
-from voicecoach.cli.state import state
+from voicecoach.cli.choices import filters_of, option_duration_ms, settings_of, voice_choice
+from voicecoach.cli.progress import sound_progress, speech_progress
 from voicecoach.cli.terminal import show, tell
 from voicecoach.cli.terminal_guard import TerminalGuard
 from voicecoach.errors import ExitCode, UsageError
 from voicecoach.escaping import one_line
-from voicecoach.files import RoutineFiles, read_routine
+from voicecoach.files import read_routine
 from voicecoach.pipeline import (
     Compiled,
     Drafted,
-    LaidOut,
     Rejected,
-    Studio,
     compile_routine,
     draft_routine,
-    lay_out_routine,
 )
+from voicecoach.studio.fit import Fit
+from voicecoach.studio.studios import Studios
 from voicecoach.units import format_clock_ms, format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
-    from voicecoach.cli.options import Choice, Settings, SoundOptions, VoiceOptions, Wishes
+    from voicecoach.cli.options import (
+        Choice,
+        SoundOptions,
+    )
     from voicecoach.cli.progress import Tally
     from voicecoach.findings import Finding
     from voicecoach.language.model import Routine
-    from voicecoach.shelf import Filters
+    from voicecoach.output.sound_file import Done
+    from voicecoach.pipeline import Studio
     from voicecoach.source import SourceText
-    from voicecoach.speech.model import Speech
-    from voicecoach.speech.text import Pronunciations
+    from voicecoach.studio.progress import Speaking
 
-Result = TypeVar("Result", Compiled, Drafted, LaidOut)
+Result = TypeVar("Result", Compiled, Drafted, Fit)
 
 
 def note(text: str, *, quiet: bool = False) -> None:
@@ -57,128 +60,45 @@ def find_routine(choice: Choice, *, quiet: bool) -> SourceText:
             hint="`voicecoach list` shows the built-in ones; or choose with --focus, --equipment, --level, --max-time",
         )
     from voicecoach.library import read_builtin
-    from voicecoach.shelf import choose, entries
+    from voicecoach.studio.shelf import choose, entries
 
     chosen = choose(filters, entries())
     note(f"routine: {chosen.name} ({chosen.routine.title})", quiet=quiet)
     return read_builtin(chosen.name)
 
 
-def filters_of(wishes: Wishes) -> Filters:
-    from voicecoach.shelf import Filters
+class TerminalProgress:
+    """Shows progress on the terminal, unless a live session is not to be disturbed. `tally` counts what is spoken anew."""
 
-    return Filters(
-        focus=wishes.focus,
-        equipment=wishes.equipment,
-        level=wishes.level,
-        tags=tuple(wishes.tags),
-        max_time_ms=option_duration_ms("--max-time", wishes.max_time) if wishes.max_time else 0,
-    )
+    def __init__(
+        self, *, quiet: bool, tally: Tally | None = None, guard: TerminalGuard | None = None
+    ) -> None:
+        self._quiet = quiet
+        self._tally = tally
+        self._guard = guard or TerminalGuard()
 
+    def note(self, text: str) -> None:
+        self._guard.tell(lambda: note(text, quiet=self._quiet))
 
-def option_duration_ms(option: str, text: str) -> int:
-    """Return the duration that an option gives. Raises UsageError."""
-    from voicecoach.language.values import duration_ms
+    def speaking(self) -> AbstractContextManager[Speaking]:
+        return speech_progress(quiet=self._quiet, tally=self._tally, guard=self._guard)
 
-    duration = duration_ms(text)
-    if isinstance(duration, int):
-        return duration
-    meant = (
-        f"did you mean `{duration.suggestion}`?"
-        if duration.suggestion
-        else "write it as `45s`, `1m30s` or `1:30`"
-    )
-    raise UsageError(f"`{text}` is not a duration, for {option}", hint=meant)
-
-
-def settings_of(settings: Settings) -> Mapping[str, str]:
-    """Return the parameters that are set, by name. Raises UsageError for `--set` without `=` and for a name set twice."""
-    values: dict[str, str] = {}
-    for setting in settings.settings:
-        name, equals, value = setting.partition("=")
-        if not equals or not name.strip():
-            raise UsageError(f"`--set {setting}` has no value", hint="write it as `--set hold=45s`")
-        if values.setdefault(name.strip(), value.strip()) != value.strip():
-            raise UsageError(
-                f"`{name.strip()}` is set twice, to {values[name.strip()]} and to {value.strip()}"
-            )
-    for name, value in (("hold", settings.hold), ("rest", settings.rest), ("rounds", settings.rounds)):
-        if value and values.setdefault(name, value) != value:
-            raise UsageError(
-                f"`{name}` is set twice, by --{name} {value} and by --set {name}={values[name]}",
-                hint="leave one of them out",
-            )
-    return values
+    def writing(self, name: str, total_frames: int) -> AbstractContextManager[Callable[[Done], None]]:
+        return sound_progress(name, total_frames, quiet=self._quiet)
 
 
 @contextmanager
 def studio_opener(
     sound: SoundOptions, tally: Tally | None = None, guard: TerminalGuard | None = None
 ) -> Iterator[Callable[[Routine], Studio]]:
-    """Yield what opens the studio for a routine; voices that were opened end with the block. `tally` counts what they say anew."""
-    from voicecoach.assets import load_tones
-    from voicecoach.phrases import has_phrases, load_phrases
-
-    with ExitStack() as stack:
-        voices: dict[tuple[str, Pronunciations], Speech] = {}
-
-        def open_for(routine: Routine) -> Studio:
-            language = sound.language or routine.language
-            files = RoutineFiles()
-            names = files.names(routine)
-            wanted = language, names
-            if wanted not in voices:
-                if not has_phrases(language):
-                    note(_no_phrases(language), quiet=sound.quiet)
-                voice = open_voice(sound, language, names, tally, guard)
-                voices[wanted] = stack.enter_context(voice)
-            return Studio(
-                speech=voices[wanted],
-                phrases=load_phrases(language),
-                tones=load_tones(sound.tones),
-                files=files,
-                with_caution=not sound.no_caution,
-            )
-
-        yield open_for
-
-
-def _no_phrases(language: str) -> str:
-    from voicecoach.phrases import phrase_languages
-
-    return (
-        f"language: voicecoach has no words of its own in `{language}`, so announcements, calls and numbers are in English; "
-        f"it has {', '.join(phrase_languages())} (`--language` overrides the routine's)"
-    )
-
-
-@contextmanager
-def open_voice(
-    options: VoiceOptions,
-    language: str,
-    pronounce: Pronunciations = (),
-    tally: Tally | None = None,
-    guard: TerminalGuard | None = None,
-) -> Iterator[Speech]:
-    """Yield the voice that the options choose. `pronounce` is how a routine says names; it beats the config file."""
-    from voicecoach.speech.engines import choose
-    from voicecoach.speech.session import open_speech
-
-    engine = choose(options.engine, language)
-    note(f"voice: {engine.why}", quiet=options.quiet or not engine.automatic)
-    with (
-        speech_progress(quiet=options.quiet, tally=tally, guard=guard) as progress,
-        open_speech(
-            engine,
-            voice=options.voice,
-            rate_wpm=options.rate,
-            noisy=options.noisy,
-            pronounce=(*state().pronounce, *pronounce),
-            progress=progress,
-            note=lambda text: (guard or TerminalGuard()).tell(lambda: note(text, quiet=options.quiet)),
-        ) as speech,
-    ):
-        yield speech
+    """Yield what opens the studio for a routine; voices that were opened end with the block."""
+    with Studios(
+        voice_choice(sound),
+        tones=sound.tones,
+        with_caution=not sound.no_caution,
+        progress=TerminalProgress(quiet=sound.quiet, tally=tally, guard=guard),
+    ) as studios:
+        yield studios.open_for
 
 
 def compiled_or_exit(
@@ -215,22 +135,12 @@ def fitted(
     """Return the settings, with the number of rounds that comes nearest to `--fit`, if it is set; the difference is said."""
     if not fit:
         return settings
-    from voicecoach.fit import MOST_ROUNDS, ROUNDS, fit_rounds, no_rounds
+    from voicecoach.studio.fit import ROUNDS, fit_routine
 
     target_ms = option_duration_ms("--fit", fit)
     if ROUNDS in settings:
         raise UsageError("--fit chooses the rounds, and they are set as well", hint="leave one of them out")
-    laid_out = or_exit(lay_out_routine(source, settings, open_for))
-    parameter = laid_out.routine.parameter(ROUNDS)
-    if parameter is None:
-        raise no_rounds(source.name)
-
-    def total_ms(rounds: int) -> int:
-        return or_exit(lay_out_routine(source, {**settings, ROUNDS: str(rounds)}, open_for)).session.total_ms
-
-    fitted = fit_rounds(
-        total_ms, target_ms, least=max(parameter.minimum or 1, 1), most=parameter.maximum or MOST_ROUNDS
-    )
+    fitted = or_exit(fit_routine(source, settings, target_ms, open_for))
     difference_ms = fitted.total_ms - target_ms
     how = f"{format_duration_ms(abs(difference_ms))} {'longer' if difference_ms > 0 else 'shorter'} than"
     rounds = f"{fitted.rounds} round{'' if fitted.rounds == 1 else 's'}"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voicecoach.language.model import Routine
-    from voicecoach.shelf import Entry
+    from voicecoach.studio.shelf import Entry
 
 _WIDTH = 88
 _MINUTE_MS = 60_000

@@ -1,4 +1,4 @@
-"""Scaling a routine's rounds to a session length (`--fit 10m`)."""
+"""Scaling a routine's rounds to a session length."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.errors import UsageError
+from voicecoach.pipeline import Rejected, Studio, lay_out_routine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from voicecoach.language.model import Routine
+    from voicecoach.source import SourceText
 
 ROUNDS: Final = "rounds"
 MOST_ROUNDS: Final = 1000
@@ -20,6 +24,42 @@ class Fit(Struct, frozen=True, kw_only=True):
 
     rounds: int
     total_ms: int
+
+
+def fit_routine(
+    source: SourceText,
+    settings: Mapping[str, str],
+    target_ms: int,
+    studio_for: Callable[[Routine], Studio],
+) -> Fit | Rejected:
+    """Return the number of rounds that comes nearest to a session length. Raises UsageError where the routine has no such parameter."""
+    laid_out = lay_out_routine(source, settings, studio_for)
+    if isinstance(laid_out, Rejected):
+        return laid_out
+    parameter = laid_out.routine.parameter(ROUNDS)
+    if parameter is None:
+        raise no_rounds(source.name)
+
+    def total_ms(rounds: int) -> int:
+        scaled = lay_out_routine(source, {**settings, ROUNDS: str(rounds)}, studio_for)
+        if isinstance(scaled, Rejected):
+            raise _RejectedError(scaled)
+        return scaled.session.total_ms
+
+    try:
+        return fit_rounds(
+            total_ms, target_ms, least=max(parameter.minimum or 1, 1), most=parameter.maximum or MOST_ROUNDS
+        )
+    except _RejectedError as wrong:
+        return wrong.rejected
+
+
+class _RejectedError(Exception):
+    """A number of rounds with which the routine has errors."""
+
+    def __init__(self, rejected: Rejected) -> None:
+        super().__init__()
+        self.rejected = rejected
 
 
 def fit_rounds(

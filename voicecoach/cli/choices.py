@@ -1,0 +1,91 @@
+"""What the options ask for, as values that the studio takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.cli.naming import named_settings
+from voicecoach.cli.state import state
+from voicecoach.errors import UsageError
+from voicecoach.studio.mixing import MixChoice
+from voicecoach.studio.studios import VoiceChoice
+from voicecoach.units import MS_PER_MIN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from voicecoach.cli.options import Gains, Settings, Surroundings, VoiceOptions, Wishes
+    from voicecoach.studio.shelf import Filters
+
+_NO_BED: Final = "off"
+_LONGEST_WAKE_MS: Final = MS_PER_MIN
+
+
+def settings_of(settings: Settings) -> Mapping[str, str]:
+    """Return the parameters that are set, by name. Raises UsageError."""
+    return named_settings(
+        settings.settings, {"hold": settings.hold, "rest": settings.rest, "rounds": settings.rounds}
+    )
+
+
+def filters_of(wishes: Wishes) -> Filters:
+    from voicecoach.studio.shelf import Filters
+
+    return Filters(
+        focus=wishes.focus,
+        equipment=wishes.equipment,
+        level=wishes.level,
+        tags=tuple(wishes.tags),
+        max_time_ms=option_duration_ms("--max-time", wishes.max_time) if wishes.max_time else 0,
+    )
+
+
+def option_duration_ms(option: str, text: str) -> int:
+    """Return the duration that an option gives. Raises UsageError."""
+    from voicecoach.language.values import duration_ms
+
+    duration = duration_ms(text)
+    if isinstance(duration, int):
+        return duration
+    meant = (
+        f"did you mean `{duration.suggestion}`?"
+        if duration.suggestion
+        else "write it as `45s`, `1m30s` or `1:30`"
+    )
+    raise UsageError(f"`{text}` is not a duration, for {option}", hint=meant)
+
+
+def voice_choice(options: VoiceOptions) -> VoiceChoice:
+    return VoiceChoice(
+        engine=options.engine,
+        voice=options.voice,
+        rate_wpm=options.rate,
+        language=options.language,
+        noisy=options.noisy,
+        pronounce=state().pronounce,
+    )
+
+
+def mix_choice(gains: Gains, around: Surroundings) -> MixChoice:
+    """Return how a session is to sound. Raises UsageError."""
+    has_bed = _NO_BED not in around.bed
+    if not has_bed and len(around.bed) > 1:
+        raise UsageError("`--bed off` and a bed", hint="leave one of them out")
+    return MixChoice(
+        voice_gain_db=gains.voice_gain,
+        tone_gain_db=gains.tone_gain,
+        wake_ms=_wake_ms(around.wake),
+        beds=tuple(Path(name) for name in around.bed) if has_bed else (),
+        has_bed=has_bed,
+        duck_db=around.duck,
+    )
+
+
+def _wake_ms(wake: str) -> int:
+    wake_ms = option_duration_ms("--wake", wake) if wake else 0
+    if wake_ms > _LONGEST_WAKE_MS:
+        raise UsageError(
+            "--wake is at most a minute", hint="two or three seconds wake every headset: `--wake 2s`"
+        )
+    return wake_ms

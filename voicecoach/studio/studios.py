@@ -1,0 +1,120 @@
+"""Voices, and the studio that a routine is compiled in."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
+
+from voicecoach.assets import DEFAULT_PACK
+from voicecoach.files import RoutineFiles
+from voicecoach.pipeline import Studio
+from voicecoach.studio.defaults import DEFAULT_ENGINE
+from voicecoach.studio.progress import UNTOLD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicecoach.language.model import Routine
+    from voicecoach.speech.model import Speech
+    from voicecoach.speech.text import Pronunciations
+    from voicecoach.studio.progress import Progress
+
+
+class VoiceChoice(Struct, frozen=True, kw_only=True):
+    """With which voice."""
+
+    engine: str = DEFAULT_ENGINE
+    voice: str = ""  # empty: the engine's own for the language
+    rate_wpm: int = 0  # 0: the engine's own pace
+    language: str = ""  # empty: the routine's
+    noisy: bool = False
+    pronounce: Pronunciations = ()  # how names are said; what a routine says of one beats it
+
+
+class Studios:
+    """Opens the studio for one routine after the other. A voice that was opened serves all of its language, until the end."""
+
+    def __init__(
+        self,
+        voice: VoiceChoice,
+        *,
+        tones: str = DEFAULT_PACK,
+        with_caution: bool = True,
+        progress: Progress = UNTOLD,
+    ) -> None:
+        self._choice = voice
+        self._tones = tones
+        self._with_caution = with_caution
+        self._progress = progress
+        self._stack = ExitStack()
+        self._voices: dict[tuple[str, Pronunciations], Speech] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._voices.clear()
+        self._stack.close()
+
+    def open_for(self, routine: Routine) -> Studio:
+        """Return the studio for a routine. Raises UsageError for an engine, a voice or a tone pack that there is not."""
+        from voicecoach.assets import load_tones
+        from voicecoach.phrases import load_phrases
+
+        language = self._choice.language or routine.language
+        files = RoutineFiles()
+        return Studio(
+            speech=self._voice(language, files.names(routine)),
+            phrases=load_phrases(language),
+            tones=load_tones(self._tones),
+            files=files,
+            with_caution=self._with_caution,
+        )
+
+    def _voice(self, language: str, pronounce: Pronunciations) -> Speech:
+        from voicecoach.phrases import has_phrases
+
+        wanted = language, pronounce
+        if wanted not in self._voices:
+            if not has_phrases(language):
+                self._progress.note(_no_phrases(language))
+            voice = open_voice(self._choice, language, pronounce, progress=self._progress)
+            self._voices[wanted] = self._stack.enter_context(voice)
+        return self._voices[wanted]
+
+
+def _no_phrases(language: str) -> str:
+    from voicecoach.phrases import phrase_languages
+
+    return (
+        f"language: voicecoach has no words of its own in `{language}`, so announcements, calls and numbers are in English; "
+        f"it has {', '.join(phrase_languages())} (`--language` overrides the routine's)"
+    )
+
+
+@contextmanager
+def open_voice(
+    choice: VoiceChoice, language: str, pronounce: Pronunciations = (), *, progress: Progress = UNTOLD
+) -> Iterator[Speech]:
+    """Yield a voice for a language. `pronounce` is how a routine says names. Raises UsageError."""
+    from voicecoach.speech.engines import choose
+    from voicecoach.speech.session import open_speech
+
+    engine = choose(choice.engine, language)
+    if engine.automatic:
+        progress.note(f"voice: {engine.why}")
+    with (
+        progress.speaking() as speaking,
+        open_speech(
+            engine,
+            voice=choice.voice,
+            rate_wpm=choice.rate_wpm,
+            noisy=choice.noisy,
+            pronounce=(*choice.pronounce, *pronounce),
+            progress=speaking,
+            note=progress.note,
+        ) as speech,
+    ):
+        yield speech
