@@ -20,7 +20,7 @@ T = TypeVar("T")
 DEFAULT_SWITCH_MS: Final = 5_000
 
 
-class Key(Struct, Generic[T], frozen=True, kw_only=True):
+class Key(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     """A key and what it takes; `T` is the type of its value once it is read."""
 
     name: str

@@ -66,7 +66,7 @@ def _lists() -> Schema:
     listed = {
         f"step-{name}{_UNCOUNTED if kind.one_of else ''}": kind
         for name, kind in STEP_KINDS.items()
-        if kind.may_be_listed
+        if kind.item is not None
     }
     return {
         **{name: _step(kind, in_list=True) for name, kind in listed.items() if name.endswith(_UNCOUNTED)},

@@ -20,7 +20,7 @@ from voicecoach.findings.structure import (
     UnknownKey,
 )
 from voicecoach.findings.terms import AtLeast, ListOf, Part, Written
-from voicecoach.language.keys import OPTION_KEYS, READY, SIDES, SYNONYMS, Key, Takes
+from voicecoach.language.keys import READY, SIDES, SYNONYMS, Key, Takes
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.kinds.kind import Pass, Values
 from voicecoach.language.model import ParameterKind, bound
@@ -53,12 +53,9 @@ _SYNONYMS: Final = SYNONYMS | {"name": "hold"}
 _LISTED: Final = tuple(
     kind.name
     for kind in sorted(STEP_KINDS.values(), key=lambda kind: -len(kind.beside))
-    if kind.may_be_listed
+    if kind.item is not None
 )
 _WEAK: Final = tuple(name for name, kind in STEP_KINDS.items() if kind.is_weak)
-_TEXTS: Final = frozenset(
-    {Takes.NAME, Takes.WORDINGS}
-)  # in which the other keys of a step give names a value
 
 
 @reads(Takes.STEPS)
@@ -110,7 +107,7 @@ def _step(scope: Scope, node: Node) -> Step | None:
 def _may_stand_here(scope: Scope, kind: StepKind[Any], fields: Fields) -> bool:
     if not scope.in_list_of:
         return True
-    if not kind.may_be_listed:
+    if kind.item is None:
         at = fields[kind.name].key.span
         scope.report(StepNotHere(span=at, kind=kind.name, block=scope.in_list_of, kinds=_LISTED))
         return False
@@ -191,7 +188,7 @@ def _nearly_said(node: Mapping, *, strong: bool = False) -> str:
 def _of_kind(scope: Scope, kind: StepKind[Any], node: Mapping, fields: Fields) -> Step | None:
     """Return the step, or None where one of its values could not be read."""
     at = fields[kind.name].key.span
-    if kind.is_block and scope.blocks >= MAX_BLOCKS:
+    if kind.lists_of_steps and scope.blocks >= MAX_BLOCKS:
         scope.report(NestingTooDeep(span=at, limit=MAX_BLOCKS))
         return None
     values = Values(at, rest_options=scope.defaults.rest_options)
@@ -240,11 +237,9 @@ def _has_what_it_needs(scope: Scope, kind: StepKind[Any], node: Mapping, fields:
 def _read_values(scope: Scope, kind: StepKind[Any], fields: Fields, values: Values) -> bool:
     """Read what says something about the step as a whole; return whether all of it could be read."""
     whole = True
-    for key in kind.keys.values():
-        if key in OPTION_KEYS or key.takes in _TEXTS or key.takes is Takes.STEPS:
-            continue
+    for key in kind.others:
         whole &= _put(scope, fields, key, values)
-    for key in kind.beside:
+    for key in kind.others:
         if key.needs and key.name in fields and not _is_set(kind.keys[key.needs], fields, values):
             scope.report(NeedsKey(span=fields[key.name].key.span, key=key.name, needs=key.needs))
     return whole
@@ -257,14 +252,14 @@ def _is_set(key: Key[Any], fields: Fields, values: Values) -> bool:
 
 
 def _given(kind: StepKind[Any], fields: Fields, values: Values) -> Iterator[Variable]:
-    for key in kind.beside:
+    for key in kind.others:
         if key.gives and _is_set(key, fields, values):
             yield from key.gives
 
 
 def _read_texts(scope: Scope, kind: StepKind[Any], fields: Fields, values: Values) -> bool:
-    read_all = [_put(scope, fields, key, values) for key in kind.keys.values() if key.takes in _TEXTS]
-    return all(read_all)
+    found = [_put(scope, fields, key, values) for key in kind.texts]  # all of them, for their findings
+    return all(found)
 
 
 def _put(scope: Scope, fields: Fields, key: Key[Any], values: Values) -> bool:
@@ -278,7 +273,7 @@ def _put(scope: Scope, fields: Fields, key: Key[Any], values: Values) -> bool:
 
 def _read_blocks(scope: Scope, kind: StepKind[Any], fields: Fields, values: Values) -> bool:
     """Read the steps within a step, for each different pass; return whether all of them could be read."""
-    if not kind.is_block:
+    if not kind.lists_of_steps:
         return True
     inner = replace(
         scope.with_variables(*kind.gives_inside),
@@ -287,8 +282,8 @@ def _read_blocks(scope: Scope, kind: StepKind[Any], fields: Fields, values: Valu
     )
     passes = kind.passes(values) if kind.passes else (Pass(rounds=scope.rounds),)
     whole = True
-    for key in kind.beside:
-        if key.takes is Takes.STEPS and key.name in fields:
+    for key in kind.lists_of_steps:
+        if key.name in fields:
             found: dict[Pass, tuple[Step, ...] | None] = {}
             for one in dict.fromkeys(passes):
                 within = replace(inner.with_names(dict(one.names)), rounds=one.rounds)

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import STEPS, Key, Takes
 from voicecoach.language.kinds.kind import Block, Pass, StepKind, Values
+from voicecoach.language.kinds.world import round_call
+from voicecoach.language.leaves import RemainingRest
 from voicecoach.language.model import Step, Variable
 from voicecoach.units import MS_PER_MIN, format_duration_ms
 
 if TYPE_CHECKING:
+    from voicecoach.language.kinds.world import Leaves, World
+    from voicecoach.language.leaves import PlaceInBlocks
     from voicecoach.language.model import Options
 
 
@@ -41,11 +45,29 @@ def _make(values: Values) -> Emom:
     )
 
 
+def _leaves(step: Emom, place: PlaceInBlocks, world: World) -> Leaves:
+    for number in range(1, step.count + 1):
+        inner = place.in_round(number, step.count)
+        made = 0
+        leaves = world.leaves(step.steps, inner)
+        for leaf in world.called(leaves, round_call(number, step.count), step.span):
+            made += 1
+            yield leaf
+        yield RemainingRest(
+            period_ms=step.every_ms,
+            leaves_before=made,
+            place=inner,
+            options=step.rest_options,
+            span=step.span,
+        )
+
+
 KIND: Final = StepKind(
     key=_EMOM,
     beside=(STEPS, _EVERY),
     step=Emom,
     make=_make,
+    leaves=_leaves,
     outline=lambda step: f"{step.count} times, every {format_duration_ms(step.every_ms)}",
     passes=lambda values: (Pass(rounds=values.get(_EMOM)),),
     gives_inside=(Variable.ROUND, Variable.ROUNDS),

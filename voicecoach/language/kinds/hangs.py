@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import OPTION_KEYS, Key, Takes
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
-from voicecoach.language.kinds.repeats import SET_REST, SETS, outline_of_sets, set_rest
+from voicecoach.language.kinds.repeats import SET_REST, SETS, in_sets, outline_of_sets, set_rest, without_cues
+from voicecoach.language.leaves import OffTime, RepeatedHold
 from voicecoach.language.model import Step, Variable
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.rest import Rest
+    from voicecoach.language.kinds.world import Leaves, World
+    from voicecoach.language.leaves import PlaceInBlocks
     from voicecoach.language.model import Options, Text
     from voicecoach.language.values import Repeaters
 
@@ -50,6 +53,31 @@ def _make(values: Values) -> Hangs:
     )
 
 
+def _leaves(step: Hangs, place: PlaceInBlocks, world: World) -> Leaves:
+    return in_sets(step, place, world, lambda inner: _one_set(step, inner))
+
+
+def _one_set(step: Hangs, place: PlaceInBlocks) -> Leaves:
+    for number in range(1, step.count + 1):
+        if number > 1 and step.off_ms:
+            yield OffTime(
+                duration_ms=step.off_ms,
+                place=place,
+                options=without_cues(step.options),
+                span=step.span,
+            )
+        yield RepeatedHold(
+            name=step.name,
+            duration_ms=step.on_ms,
+            number=number,
+            total=step.count,
+            is_gate=step.options.ready and number == 1,  # a wait within a set would spoil its rhythm
+            place=place,
+            options=step.options,
+            span=step.span,
+        )
+
+
 def _outline(step: Hangs) -> str:
     name = f"{step.name.written()}, " if step.name else ""
     on, off = format_duration_ms(step.on_ms), format_duration_ms(step.off_ms)
@@ -61,6 +89,7 @@ KIND: Final = StepKind(
     beside=(_NAME, SETS, SET_REST, *OPTION_KEYS),
     step=Hangs,
     make=_make,
+    leaves=_leaves,
     outline=_outline,
     shape=_shape,
     gives=(Variable.COUNT, Variable.REP),

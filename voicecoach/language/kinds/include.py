@@ -35,5 +35,6 @@ KIND: Final = StepKind(
     beside=(_SET,),
     step=Include,
     make=_make,
+    leaves=lambda step, place, world: world.leaves(world.included_steps(step), place),
     outline=lambda step: f"include {step.path}",
 )

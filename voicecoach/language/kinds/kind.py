@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from msgspec import Struct
 
 from voicecoach.findings.terms import StepOf
-from voicecoach.language.keys import CUES, Key, Takes, table
+from voicecoach.language.keys import CUES, OPTION_KEYS, Key, Takes, table
 from voicecoach.language.model import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from voicecoach.language.kinds.world import Leaves, World
+    from voicecoach.language.leaves import Item, PlaceInBlocks
     from voicecoach.language.model import Bound, Options, Side, Variable
     from voicecoach.source import Span
 
 S = TypeVar("S", bound=Step)
 T = TypeVar("T")
+
+_TEXTS: Final = frozenset({Takes.NAME, Takes.WORDINGS})
 
 
 class Shape(Struct, frozen=True, kw_only=True):
@@ -104,52 +109,71 @@ class Values:
         return only
 
 
-class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False):
+class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False, dict=True):
     """A kind of step: the key that says it, the keys beside that one, and what becomes of it."""
 
     key: Key[Any]
     beside: tuple[Key[Any], ...]
+    # Of these keys one is there, and no other. In a list, where nothing is counted, none has to be.
+    one_of: tuple[Key[Any], ...] = ()
+    # Its key is also one of another kind; where that one is said, too, it says that kind.
+    is_weak: bool = False
+    # `ready: on` under `defaults` holds for it.
+    waits_by_itself: bool = True
+    # What its own texts can name, besides what its keys give.
+    gives: tuple[Variable, ...] = ()
+
+    # What its cues can refer to; rounds and sides are the same for all kinds and put in later.
+    shape: Callable[[Values], Shape] = lambda _: Shape()
+    # The step; None where a finding says why there is none.
+    make: Callable[[Values], S | None]
     step: type[S]
-    make: Callable[[Values], S | None]  # None: a finding says why there is no such step
-    outline: Callable[[S], str]  # one line, as `show` prints it
-    shape: Callable[[Values], Shape] = lambda _: (
-        Shape()
-    )  # without rounds and sides, which are the same for all kinds
-    one_of: tuple[Key[Any], ...] = ()  # of these keys one is there, and no other
-    gives: tuple[Variable, ...] = ()  # what its own texts can name besides what its keys give
-    is_weak: bool = (
-        False  # its key is also one of another kind; where that one is said, too, it says that kind
-    )
-    may_be_listed: bool = False  # it can stand in a block that is a list
-    waits_by_itself: bool = True  # `ready: on` under `defaults` holds for it
+    # What happens, in order; nothing for what takes no time.
+    leaves: Callable[[S, PlaceInBlocks, World], Leaves]
+    # One line, as `show` prints it.
+    outline: Callable[[S], str]
+    # How a list reads it aloud, None for not at all. Without such a function it cannot stand in a list.
+    item: Callable[[S], Item | None] | None = None
+
     # --- of a block
-    is_list: bool = (
-        False  # its steps are a list that is read aloud: no other blocks in it, nothing counted, no waiting
-    )
-    passes: Callable[[Values], tuple[Pass, ...]] | None = (
-        None  # None: its steps are read once, in the rounds around
-    )
-    gives_inside: tuple[Variable, ...] = ()  # what the texts of its steps can name
-    names_inside: tuple[str, ...] = ()  # names that are as good as parameters in its steps
+
+    # Its steps are a list that is read aloud: no blocks in it, nothing counted, no waiting.
+    is_list: bool = False
+    # What its steps are read in. Without such a function they are read once, in the rounds around.
+    passes: Callable[[Values], tuple[Pass, ...]] | None = None
+    # What the texts of its steps can name, and the names that are as good as parameters in them.
+    gives_inside: tuple[Variable, ...] = ()
+    names_inside: tuple[str, ...] = ()
     blocks: Callable[[S], tuple[Block, ...]] = lambda _: ()
 
     @property
     def name(self) -> str:
         return self.key.name
 
-    @property
+    @cached_property
     def keys(self) -> dict[str, Key[Any]]:
         return table(self.key, *self.beside)
 
-    @property
+    @cached_property
+    def texts(self) -> tuple[Key[Any], ...]:
+        """The keys of texts, in which other keys give names a value."""
+        return tuple(key for key in self.keys.values() if key.takes in _TEXTS)
+
+    @cached_property
+    def lists_of_steps(self) -> tuple[Key[Any], ...]:
+        return tuple(key for key in self.beside if key.takes is Takes.STEPS)
+
+    @cached_property
+    def others(self) -> tuple[Key[Any], ...]:
+        """The keys that are no options, and neither a text nor steps."""
+        elsewhere = {*OPTION_KEYS, *self.texts, *self.lists_of_steps}
+        return tuple(key for key in self.keys.values() if key not in elsewhere)
+
+    @cached_property
     def has_options(self) -> bool:
         return CUES in self.beside
 
     @property
-    def is_block(self) -> bool:
-        return any(key.takes is Takes.STEPS for key in self.beside)
-
-    @property
     def place(self) -> StepOf:
         """Return what findings call a step of this kind."""
-        return StepOf(kind=self.name, is_block=self.is_block)
+        return StepOf(kind=self.name, is_block=bool(self.lists_of_steps))

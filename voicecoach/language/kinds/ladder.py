@@ -9,6 +9,8 @@ from voicecoach.language.kinds.kind import Block, Pass, StepKind, Values
 from voicecoach.language.model import Step, Variable
 
 if TYPE_CHECKING:
+    from voicecoach.language.kinds.world import Leaves, World
+    from voicecoach.language.leaves import PlaceInBlocks
     from voicecoach.language.model import Bound
 
 
@@ -41,11 +43,17 @@ def _blocks(step: Ladder) -> tuple[Block, ...]:
     )
 
 
+def _leaves(step: Ladder, place: PlaceInBlocks, world: World) -> Leaves:
+    for number, steps in enumerate(step.rungs, start=1):
+        yield from world.leaves(steps, place.in_round(number, len(step.rungs)))
+
+
 KIND: Final = StepKind(
     key=_LADDER,
     beside=(STEPS,),
     step=Ladder,
     make=_make,
+    leaves=_leaves,
     outline=lambda step: f"ladder of {len(step.rungs)} rungs",
     passes=_passes,
     gives_inside=(Variable.ROUND, Variable.ROUNDS),

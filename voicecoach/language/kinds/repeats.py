@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+from msgspec.structs import replace
+
 from voicecoach.language.keys import SIDES, SWITCH, Key, Takes
-from voicecoach.language.kinds.rest import Rest
+from voicecoach.language.kinds.rest import Rest, rest_leaves
+from voicecoach.language.leaves import Call, CallKind, SwitchTime
 from voicecoach.language.model import Variable
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from voicecoach.language.kinds.kind import Values
-    from voicecoach.language.model import Side
+    from voicecoach.language.kinds.world import Leaves, World
+    from voicecoach.language.leaves import Leaf, PlaceInBlocks
+    from voicecoach.language.model import Options, Side
+    from voicecoach.source import Span
 
 SETS: Final[Key[int]] = Key(
     name="sets",
@@ -24,6 +32,10 @@ SET_REST: Final[Key[int]] = Key(name="rest", takes=Takes.PAUSE, about="The rest 
 
 
 class Repeated(Protocol):
+    @property
+    def span(self) -> Span: ...
+    @property
+    def options(self) -> Options: ...
     @property
     def sets(self) -> int: ...
     @property
@@ -46,6 +58,42 @@ def set_rest(values: Values) -> Rest | None:
 
 def switch_ms(values: Values) -> int:
     return values[SWITCH] if values[SIDES] else 0
+
+
+def in_sets(
+    step: Repeated, place: PlaceInBlocks, world: World, one_set: Callable[[PlaceInBlocks], Leaves]
+) -> Leaves:
+    """Yield the leaves of all sets, with the rest between them."""
+    for number in range(1, step.sets + 1):
+        inner, call = place, None
+        if step.sets > 1:
+            inner = replace(place, set=number, sets=step.sets)
+            call = Call(kind=CallKind.SET, number=number, total=step.sets)
+        yield from world.called(one_set(inner), call, step.span)
+        if number < step.sets and step.set_rest is not None:
+            yield from rest_leaves(step.set_rest, inner)
+
+
+def on_sides(step: Sided, place: PlaceInBlocks, leaf: Leaf) -> Leaves:
+    """Yield an exercise on each side, with the time to change sides."""
+    if not step.sides:
+        yield leaf if leaf.place is place else replace(leaf, place=place)
+    for index, side in enumerate(step.sides):
+        inner = replace(place, side=side, is_later_side=index > 0)
+        if index and step.switch_ms:
+            yield SwitchTime(
+                duration_ms=step.switch_ms,
+                to=side,
+                place=inner,
+                options=without_cues(step.options),
+                span=step.span,
+            )
+        yield replace(leaf, place=inner, is_gate=leaf.is_gate and not index)
+
+
+def without_cues(options: Options) -> Options:
+    """Return the options of the time between: the step's cues belong to its exercise alone."""
+    return replace(options, cues=(), announce=True)
 
 
 def outline_of_sets(step: Repeated) -> str:

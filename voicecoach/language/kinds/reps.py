@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import OPTION_KEYS, SIDES, SWITCH, Key, Takes
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
-from voicecoach.language.kinds.repeats import SET_REST, SETS, outline_of_sides, set_rest, switch_ms
+from voicecoach.language.kinds.repeats import (
+    SET_REST,
+    SETS,
+    in_sets,
+    on_sides,
+    outline_of_sides,
+    set_rest,
+    switch_ms,
+)
+from voicecoach.language.leaves import CountedExercise, Item
 from voicecoach.language.model import Step, Variable
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.rest import Rest
+    from voicecoach.language.kinds.world import Leaves, World
+    from voicecoach.language.leaves import PlaceInBlocks
     from voicecoach.language.model import Options, Side, Text
 
 
@@ -66,6 +77,19 @@ def _make(values: Values) -> Reps:
     )
 
 
+def _leaves(step: Reps, place: PlaceInBlocks, world: World) -> Leaves:
+    leaf = CountedExercise(
+        name=step.name,
+        reps=step.count,
+        beats_ms=step.beats_ms,
+        is_gate=step.options.ready,
+        place=place,
+        options=step.options,
+        span=step.span,
+    )
+    return in_sets(step, place, world, lambda inner: on_sides(step, inner, leaf))
+
+
 def _outline(step: Reps) -> str:
     beats = "-".join(format_duration_ms(beat_ms) for beat_ms in step.beats_ms)
     tempo = f" of {beats}" if beats else ""
@@ -77,9 +101,10 @@ KIND: Final = StepKind(
     beside=(_COUNT, _TEMPO, _EVERY, SIDES, SWITCH, SETS, SET_REST, *OPTION_KEYS),
     step=Reps,
     make=_make,
+    leaves=_leaves,
     outline=_outline,
     shape=_shape,
     one_of=(_TEMPO, _EVERY),
     gives=(Variable.COUNT, Variable.REP),
-    may_be_listed=True,
+    item=lambda step: Item(name=step.name, count=step.count),
 )

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import INSTEAD, OPTION_KEYS, Key, Takes
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
+from voicecoach.language.leaves import RestTime
 from voicecoach.language.model import Step
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
+    from voicecoach.language.kinds.world import Leaves
+    from voicecoach.language.leaves import PlaceInBlocks
     from voicecoach.language.model import Options, Text
 
 
@@ -26,14 +29,27 @@ def _make(values: Values) -> Rest:
     return Rest(duration_ms=values[_REST], say=values[INSTEAD], options=values.options, span=values.span)
 
 
+def rest_leaves(step: Rest, place: PlaceInBlocks) -> Leaves:
+    if step.duration_ms:
+        yield RestTime(
+            duration_ms=step.duration_ms,
+            words=step.say,
+            is_gate=step.options.ready,
+            place=place,
+            options=step.options,
+            span=step.span,
+        )
+
+
 KIND: Final = StepKind(
     key=_REST,
     beside=(INSTEAD, *OPTION_KEYS),
     step=Rest,
     make=_make,
+    leaves=lambda step, place, _: rest_leaves(step, place),
     outline=lambda step: f"rest {format_duration_ms(step.duration_ms)}",
     shape=lambda values: Shape(duration_ms=values.get(_REST)),
     is_weak=True,
-    may_be_listed=True,
+    item=lambda _: None,
     waits_by_itself=False,
 )

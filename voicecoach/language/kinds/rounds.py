@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import STEPS, Key, Takes
 from voicecoach.language.kinds.kind import Block, Pass, StepKind, Values
+from voicecoach.language.kinds.rest import Rest
+from voicecoach.language.kinds.world import round_call
 from voicecoach.language.model import Step, Variable
+
+if TYPE_CHECKING:
+    from voicecoach.language.kinds.world import Leaves, World
+    from voicecoach.language.leaves import PlaceInBlocks
 
 
 class Rounds(Step, frozen=True, kw_only=True):
@@ -35,11 +41,21 @@ def _make(values: Values) -> Rounds:
     )
 
 
+def _leaves(step: Rounds, place: PlaceInBlocks, world: World) -> Leaves:
+    *head, last = step.steps
+    shortened = tuple(head) if isinstance(last, Rest) and not step.rest_after_last else step.steps
+    for number in range(1, step.count + 1):
+        steps = shortened if number == step.count else step.steps
+        leaves = world.leaves(steps, place.in_round(number, step.count))
+        yield from world.called(leaves, round_call(number, step.count), step.span)
+
+
 KIND: Final = StepKind(
     key=_ROUNDS,
     beside=(STEPS, _REST_AFTER_LAST),
     step=Rounds,
     make=_make,
+    leaves=_leaves,
     outline=lambda step: f"{step.count} round{'' if step.count == 1 else 's'}",
     passes=lambda values: (Pass(rounds=values.get(_ROUNDS)),),
     gives_inside=(Variable.ROUND, Variable.ROUNDS),

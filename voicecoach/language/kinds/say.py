@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import MAYBE_FOR, OPTION_KEYS, Key, Takes
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
+from voicecoach.language.leaves import Item, SpokenPassage
 from voicecoach.language.model import Step
 
 if TYPE_CHECKING:
+    from voicecoach.language.kinds.world import Leaves, World
+    from voicecoach.language.leaves import PlaceInBlocks
     from voicecoach.language.model import Options, Text
 
 
@@ -30,14 +33,26 @@ def _make(values: Values) -> Say:
     )
 
 
+def _leaves(step: Say, place: PlaceInBlocks, _: World) -> Leaves:
+    yield SpokenPassage(
+        duration_ms=step.duration_ms,
+        words=step.wordings,
+        is_gate=step.options.ready,
+        place=place,
+        options=step.options,
+        span=step.span,
+    )
+
+
 KIND: Final = StepKind(
     key=_SAY,
     beside=(MAYBE_FOR, *OPTION_KEYS),
     step=Say,
     make=_make,
+    leaves=_leaves,
     outline=lambda step: f"say “{step.wordings[0].written()}”",
     shape=lambda values: Shape(duration_ms=values.get(MAYBE_FOR), is_open=values.get(MAYBE_FOR) is None),
     is_weak=True,
-    may_be_listed=True,
+    item=lambda step: Item(name=step.wordings[0]),
     waits_by_itself=False,
 )

@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import FOR, OPTION_KEYS, SIDES, SWITCH, Key, Takes
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
-from voicecoach.language.kinds.repeats import SET_REST, SETS, outline_of_sides, set_rest, switch_ms
+from voicecoach.language.kinds.repeats import (
+    SET_REST,
+    SETS,
+    in_sets,
+    on_sides,
+    outline_of_sides,
+    set_rest,
+    switch_ms,
+)
+from voicecoach.language.leaves import IntervalKind, Item, TimedExercise
 from voicecoach.language.model import Step
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.rest import Rest
+    from voicecoach.language.kinds.world import Leaves, World
+    from voicecoach.language.leaves import PlaceInBlocks
     from voicecoach.language.model import Options, Side, Text
 
 
@@ -32,6 +43,19 @@ class Work(Step, frozen=True, kw_only=True):
     sets: int = 1
     set_rest: Rest | None = None  # between sets
     options: Options
+
+
+def _leaves(step: Work, place: PlaceInBlocks, world: World) -> Leaves:
+    leaf = TimedExercise(
+        kind=IntervalKind(step.kind),
+        name=step.name,
+        duration_ms=step.duration_ms,
+        is_gate=step.options.ready,
+        place=place,
+        options=step.options,
+        span=step.span,
+    )
+    return in_sets(step, place, world, lambda inner: on_sides(step, inner, leaf))
 
 
 def _outline(step: Work) -> str:
@@ -61,9 +85,10 @@ def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
         beside=(FOR, SIDES, SWITCH, SETS, SET_REST, *OPTION_KEYS),
         step=Work,
         make=make,
+        leaves=_leaves,
         outline=_outline,
         shape=lambda values: Shape(duration_ms=values.get(FOR)),
-        may_be_listed=True,
+        item=lambda step: Item(name=step.name, duration_ms=step.duration_ms),
     )
 
 
