@@ -19,6 +19,7 @@ from voicecoach.output.formats import SOUND_FORMATS
 from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.report.snippets import render
 from voicecoach.source import SourceText
+from voicecoach.speech.engines import OURS
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.timeline.audible import Utterance
 
@@ -288,3 +289,8 @@ def test_every_sound_format_has_its_row():
         for each in SOUND_FORMATS.values()
     ]
     assert "".join(rows) in (ROOT / "docs" / "cli.md").read_text("utf-8")
+
+
+def test_every_engine_has_its_row():
+    names = [row[0] for row in cells(sections(page("docs/speech.md"), 2)["Engines"])[1:]]
+    assert names == [f"`{spec.name}`" for spec in OURS]

@@ -46,9 +46,6 @@ NOT_IN_PURE = {
 PARTS_OF_THE_PLAYER = ("outputs", "engine", "screen", "controls")  # none of them knows another
 # Circles that are still there. The list only gets shorter.
 KNOWN_CIRCLES = {
-    frozenset({"voicecoach.speech.presence", "voicecoach.speech.process"}),
-    frozenset({"voicecoach.speech.estimate", "voicecoach.speech.words"}),
-    frozenset({"voicecoach.speech.session", "voicecoach.speech.takeover"}),
     frozenset({"voicecoach.timeline.fitting", "voicecoach.timeline.grid"}),
 }
 # What they wait for tells nobody when it is so: they have to look again and again.

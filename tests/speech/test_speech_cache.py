@@ -113,7 +113,8 @@ def test_files_that_are_not_ours_stay(cache):
 def test_what_a_killed_process_left_goes_and_what_is_being_written_stays(cache):
     cache.store(KEY, SAMPLES)
     folder = file_of(cache).parent
-    left = folder / ".voicecoach-left.part"
+    with unfinished_file(folder) as (left, _):
+        pass
     left.write_bytes(b"half")
     with unfinished_file(folder) as (written, _):
         left.write_bytes(b"half")  # making a file has swept the first

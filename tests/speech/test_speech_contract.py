@@ -7,7 +7,8 @@ from speech_support import said
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.cache import ClipCache
-from voicecoach.speech.engines import SILENT, choose, engines
+from voicecoach.speech.engines import choose, engines
+from voicecoach.speech.estimate import SILENT
 from voicecoach.speech.session import open_speech
 from voicecoach.timeline.audible import Utterance
 

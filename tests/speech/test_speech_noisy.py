@@ -10,7 +10,7 @@ from speech_support import said
 from voicecoach.output.lame import LameSettings
 from voicecoach.sound.filters import filtered, response
 from voicecoach.speech.engines import choose
-from voicecoach.speech.presence import compressed, equalised, high_pass, high_shelf
+from voicecoach.speech.noisy_rooms import compressed, equalised, high_pass, high_shelf
 from voicecoach.speech.session import open_speech
 from voicecoach.units import SAMPLE_RATE
 

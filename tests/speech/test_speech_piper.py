@@ -8,7 +8,8 @@ from speech_support import said
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.cache import ClipCache
-from voicecoach.speech.engines import PIPER, EngineChoice, choose
+from voicecoach.speech.engines import EngineChoice, choose
+from voicecoach.speech.engines.piper_engine import PIPER
 from voicecoach.speech.listing import list_voices
 from voicecoach.speech.session import open_speech
 

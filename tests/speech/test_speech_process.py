@@ -7,8 +7,9 @@ from odd_engine import RATE, tone
 from references import loudness_lufs, true_peak_dbtp
 from scipy.ndimage import minimum_filter1d, uniform_filter1d
 
+from voicecoach.speech.envelope import envelope
 from voicecoach.speech.model import RawSpeech
-from voicecoach.speech.process import LOOK_AHEAD_FRAMES, UnusableSpeechError, envelope, limiter_gain, process
+from voicecoach.speech.process import LOOK_AHEAD_FRAMES, UnusableSpeechError, limiter_gain, process
 from voicecoach.units import FRAMES_PER_MS
 
 
@@ -122,9 +123,9 @@ def test_the_limiter_s_gain_is_that_of_scipy_s_filters():
 def test_the_chain_does_without_scipy():
     code = """
 import sys
-from voicecoach.speech import presence, process
+from voicecoach.speech import noisy_rooms, process
 process.warm_up()
-presence.equalised(process.np.ones(4_800))
+noisy_rooms.equalised(process.np.ones(4_800))
 assert not {"scipy", "pyloudnorm"} & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -8,8 +8,8 @@ import pytest
 from speech_support import QUICK, is_running, said
 
 from voicecoach.errors import SpeechError, UsageError
+from voicecoach.speech import engine_speech as engine_speech_module
 from voicecoach.speech import pool as pool_module
-from voicecoach.speech import session as session_module
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.engines import choose
 from voicecoach.speech.fake import FakeSpeech
@@ -141,7 +141,7 @@ def test_a_cache_folder_without_permission_is_done_without(odd_choice, tmp_path,
     with open_speech(
         odd_choice, cache=ClipCache(tmp_path / "clips"), limits=QUICK, note=notes.append
     ) as speech:
-        monkeypatch.setattr(session_module.ClipCache, "store", refuse)  # not even a temporary folder
+        monkeypatch.setattr(engine_speech_module.ClipCache, "store", refuse)  # not even a temporary folder
         (text,) = said("one by one")
         assert speech.clip(text).frames == speech.lengths([text])[text] * 48
     assert [note.split(" (")[0] for note in notes] == [
@@ -153,7 +153,7 @@ def test_a_cache_folder_without_permission_is_done_without(odd_choice, tmp_path,
 def test_memory_is_bounded(speech, monkeypatch):
     texts = said(*(f"text number {number}" for number in range(6)))
     lengths = speech.lengths(texts)
-    monkeypatch.setattr(session_module, "MEMORY_BYTES", 3 * lengths[texts[0]] * 48 * 2)
+    monkeypatch.setattr(engine_speech_module, "MEMORY_BYTES", 3 * lengths[texts[0]] * 48 * 2)
     for text in texts * 2:
         assert speech.clip(text).frames == lengths[text] * 48
         assert speech._memory_bytes == sum(len(clip.pcm) for clip in speech._memory.values())

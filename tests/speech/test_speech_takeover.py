@@ -6,7 +6,8 @@ from msgspec import structs
 from speech_support import QUICK, said
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.engines import ESPEAK, choose
+from voicecoach.speech.engines import choose
+from voicecoach.speech.engines.espeak_engine import ESPEAK
 from voicecoach.speech.session import open_speech
 
 

@@ -163,7 +163,7 @@ class VoiceOptions:
             panel=VOICE,
             metavar="NAME",
             autocompletion=completing.engines,
-            help="auto, hibari, piper, pyttsx3, espeak, one of a plugin, or none (an estimate, no sound).",
+            help="auto, or one that `voicecoach voices` lists; none estimates lengths, without sound.",
         ),
     ] = DEFAULT_ENGINE
     voice: Annotated[

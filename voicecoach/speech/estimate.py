@@ -6,8 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import UsageError
-from voicecoach.speech.engines import SILENT
+from voicecoach.speech.engine_spec import EngineSpec
+from voicecoach.speech.pace import (
+    MS_ALWAYS,
+    MS_PER_COMMA,
+    MS_PER_DIGIT,
+    MS_PER_LETTER,
+    MS_PER_SENTENCE,
+)
 from voicecoach.speech.text import NO_PRONUNCIATIONS, spoken_text
+from voicecoach.speech.words import timed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,12 +25,14 @@ if TYPE_CHECKING:
     from voicecoach.speech.text import Pronunciations
     from voicecoach.timeline.audible import Utterance
 
-# fitted to the clips of the natural voice at its own rate
-MS_ALWAYS: Final = 260
-MS_PER_LETTER: Final = 48
-MS_PER_DIGIT: Final = 270
-MS_PER_COMMA: Final = 265
-MS_PER_SENTENCE: Final = 930
+
+SILENT: Final = EngineSpec(
+    name="none",
+    about="no sound: an estimate of how long speech takes, for `check`",
+    module="",
+    rate_wpm=206,
+    remedy="",
+)
 
 
 class EstimatedSpeech:
@@ -43,8 +53,6 @@ class EstimatedSpeech:
         return {utterance: self._length_ms(utterance) for utterance in utterances}
 
     def words(self, utterance: Utterance) -> tuple[Word, ...]:
-        from voicecoach.speech.words import timed_words
-
         return timed_words(utterance.text, self._length_ms(utterance))
 
     def clip(self, utterance: Utterance) -> Clip:

@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.cache import default_folder
-from voicecoach.speech.engines import AUTO, SILENT, EngineSpec, base_language, choose, engines
+from voicecoach.speech.engine_spec import EngineSpec, base_language
+from voicecoach.speech.engines import AUTO, choose, engines
+from voicecoach.speech.estimate import SILENT
 from voicecoach.speech.model import Voice
 from voicecoach.speech.pool import Limits, WorkerPool
 

@@ -30,7 +30,7 @@ from voicecoach.unfinished import unfinished_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from voicecoach.speech.engines import EngineSpec
+    from voicecoach.speech.engine_spec import EngineSpec
 
 MOST_WORKERS: Final = 4
 CUES_PER_WORKER: Final = 8  # fewer new cues than this do not pay for the start of another worker

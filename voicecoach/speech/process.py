@@ -1,7 +1,7 @@
 """From what an engine returns to a clip: the same loudness, the same edges, for every engine.
 
 The chain: check (there is sound, its length is plausible) → 48 kHz (soxr, VHQ) → cut both edges at the first and last
-audible sound → with `noisy`, presence for a noisy room → lift a weak first consonant → the target loudness with a
+audible sound → with `noisy`, an equaliser and a compressor for a noisy room → lift a weak first consonant → the target loudness with a
 look-ahead true-peak limiter → fades → whole ms → int16.
 
 Runs in the worker only, as all that an engine's sound goes through. A pure function of its arguments.
@@ -19,6 +19,8 @@ from msgspec import Struct
 from voicecoach.sound.clip import INT16_STEPS
 from voicecoach.sound.limiter import sliding_minimum
 from voicecoach.sound.loudness import loudness_lufs
+from voicecoach.speech.envelope import HOP_FRAMES, WINDOW_FRAMES, envelope
+from voicecoach.speech.noisy_rooms import for_noisy_rooms
 from voicecoach.units import FRAMES_PER_MS, SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -38,8 +40,6 @@ MOST_GAIN_STEPS: Final = 8
 MAKE_UP: Final = 1.4  # a louder signal is limited more: go a little further than what is missing
 
 # edges, in dB under the loudest 5 ms
-WINDOW_FRAMES: Final = 5 * FRAMES_PER_MS
-HOP_FRAMES: Final = FRAMES_PER_MS
 ONSET_DB: Final = -40.0
 DECAY_DB: Final = -50.0
 FADE_FRAMES: Final = 3 * FRAMES_PER_MS
@@ -83,8 +83,6 @@ def process(raw: RawSpeech, *, text: str, rate_wpm: int, noisy: bool = False) ->
     audible = audible_part(speech)
     speech = speech[audible]
     if noisy:
-        from voicecoach.speech.presence import for_noisy_rooms
-
         speech = for_noisy_rooms(speech)
     speech = fade(level(lift_onset(speech), NOISY_CEILING_DBTP if noisy else CEILING_DBTP))
     frames = -(-speech.size // FRAMES_PER_MS) * FRAMES_PER_MS
@@ -124,18 +122,6 @@ def resample(samples: Mono, sample_rate: int) -> Mono:
 
     resampled: Mono = soxr.resample(samples, sample_rate, SAMPLE_RATE, quality="VHQ")
     return resampled
-
-
-def envelope(samples: Mono) -> Mono:
-    """Return the RMS of the 5 ms from each ms on; the last windows are padded with silence."""
-    count = -(-samples.size // HOP_FRAMES)
-    energy = np.zeros(samples.size + 1)
-    np.multiply(samples, samples, out=energy[1:])
-    np.cumsum(energy, out=energy)  # in place: a recording may be minutes long
-    starts = np.arange(count) * HOP_FRAMES
-    ends = np.minimum(starts + WINDOW_FRAMES, samples.size)
-    mean: Mono = np.sqrt(np.maximum(energy[ends] - energy[starts], 0.0) / WINDOW_FRAMES)
-    return mean
 
 
 def trim(samples: Mono) -> Mono:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from voicecoach.sound.clip import Clip
+    from voicecoach.speech.engine_speech import EngineSpeech
     from voicecoach.speech.model import Word
-    from voicecoach.speech.session import EngineSpeech
     from voicecoach.timeline.audible import Utterance
 
 

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.estimate import MS_PER_COMMA, MS_PER_DIGIT, MS_PER_LETTER, MS_PER_SENTENCE
 from voicecoach.speech.model import Word
+from voicecoach.speech.pace import MS_PER_COMMA, MS_PER_DIGIT, MS_PER_LETTER, MS_PER_SENTENCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

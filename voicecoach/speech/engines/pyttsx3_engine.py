@@ -15,10 +15,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from voicecoach.errors import SpeechError
-from voicecoach.speech.engines import PYTTSX3
+from voicecoach.speech.engine_spec import EngineSpec
 from voicecoach.speech.engines.espeak_data import ESPEAK_RATE_OF_WPM, short_data_path
 from voicecoach.speech.engines.voice_names import find_voice, language_tag, short_id
 from voicecoach.speech.model import RawSpeech, Voice
@@ -31,6 +29,17 @@ LIMIT_S: Final = 14.0  # twice this is less than the pool's limit for a cue
 LIMIT_S_PER_CHARACTER: Final = 0.02
 LISTING_LIMIT_S: Final = 30.0
 ONCE: Final = Path(__file__).with_name("pyttsx3_once.py")
+
+PYTTSX3: Final = EngineSpec(
+    name="pyttsx3",
+    about="the voices of the system; espeak-ng on Linux, in a hundred languages",
+    module=__name__,
+    imports=("pyttsx3", "espeakng_loader") if sys.platform == "linux" else ("pyttsx3",),
+    packages=("pyttsx3", "espeakng-loader") if sys.platform == "linux" else ("pyttsx3",),
+    of_the_system=True,
+    rate_wpm=191,
+    remedy="pip install --force-reinstall voicecoach",
+)
 
 
 class Pyttsx3Engine:
@@ -117,7 +126,7 @@ class Pyttsx3Engine:
     def _voice_id(self, wanted: str) -> str:
         if wanted not in self._ids:
             listed, default = self._list()
-            self._ids[wanted] = find_voice(wanted, listed, default)
+            self._ids[wanted] = find_voice(wanted, listed, default, engine=self.name)
         return self._ids[wanted]
 
 
@@ -145,7 +154,8 @@ def espeak_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _read(path: Path) -> RawSpeech:
-    import soundfile  # in the worker only
+    import numpy as np  # in the worker only
+    import soundfile
 
     if not path.exists():
         raise ValueError("it wrote no file")

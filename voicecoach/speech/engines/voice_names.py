@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.engines import PYTTSX3, base_language
+from voicecoach.speech.engine_spec import base_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 SAME_LANGUAGE: Final = {"zh": "cmn", "no": "nb", "iw": "he", "in": "id"}  # as systems and espeak-ng call them
 
 
-def find_voice(
-    wanted: str, listed: Sequence[Mapping[str, Any]], default: str, *, engine: str = PYTTSX3.name
-) -> str:
+def find_voice(wanted: str, listed: Sequence[Mapping[str, Any]], default: str, *, engine: str) -> str:
     """Return the id of the voice of this id, name or language. Raises SpeechError.
 
     Of several voices of a language: the system's own choice, else one that is exactly of it, else the first.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from voicecoach.sound.filters import filtered
-from voicecoach.speech.process import HOP_FRAMES, envelope
+from voicecoach.speech.envelope import HOP_FRAMES, envelope
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
