@@ -248,11 +248,11 @@ def _load(recording: Recording, span: Span) -> Clip | Finding:
     if problem is not None:
         return problem
     try:
-        return load_recording(path, below=folder)
+        return load_recording(path, below=folder, name="")  # the finding names it
     except OutsideError:
         return SoundOutside(span=span, path=recording.path)
     except InputError as refused:
-        reason = refused.message.removeprefix(f"the sound file {path} ")
+        reason = refused.message.strip()
         return SoundUnreadable(span=span, path=recording.path, reason=reason, remedy=refused.hint)
 
 

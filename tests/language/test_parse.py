@@ -297,6 +297,7 @@ SETTABLE = (
         ({"seconds": "1m"}, ["setting-type 1:9"]),
         ({"grip": "hlaf"}, ["setting-choice 1:6"]),
         ({"hold": "4m", "grip": "x"}, ["setting-out-of-range 1:6", "setting-choice 1:6"]),
+        ({"hodl": "45s", "gips": "x"}, ["setting-unknown 1:1", "setting-unknown 1:1"]),
     ],
 )
 def test_settings_that_cannot_be(settings, expected):
@@ -310,6 +311,14 @@ def test_a_setting_of_an_include_is_reported_at_the_include():
     place = Span(source=source, start=2, end=9)
     _, found = parse(SourceText(name="back.yaml", text=SETTABLE), {"hodl": "45s"}, at=place)
     assert [one.span for one in found] == [place]
+
+
+def test_of_several_wrong_settings_of_an_include_each_is_reported():
+    source = SourceText(name="other.yaml", text="- include: back.yaml\n")
+    place = Span(source=source, start=2, end=9)
+    settings = {"hodl": "45s", "grips": "half", "hold": "4m"}
+    _, found = parse(SourceText(name="back.yaml", text=SETTABLE), settings, at=place)
+    assert sorted(one.name for one in found) == ["grips", "hodl", "hold"]
 
 
 def test_a_setting_of_a_text_is_taken_as_it_is():

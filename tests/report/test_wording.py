@@ -15,6 +15,7 @@ from voicecoach.findings.content import (
     SettingOutOfRange,
     SettingType,
     SettingUnknown,
+    TempoWithoutTime,
 )
 from voicecoach.findings.reading import ControlCharacter, FileTooFull, FileTooLarge, NotText, YamlKeyIsNoWord
 from voicecoach.findings.session import (
@@ -99,6 +100,11 @@ DIRECT = {
         "a duration cannot be `100h`",
         "at most 24h",
         "allowed: at most 24h",
+    ),
+    TempoWithoutTime(span=SPAN, key="tempo", written="0-0-0-0"): (
+        "`tempo` cannot be `0-0-0-0`",
+        "more than 0s in all",
+        "allowed: more than 0s in all",
     ),
     RangeOfText(span=SPAN, key="min"): (
         "`min` has no meaning for a text",

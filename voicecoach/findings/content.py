@@ -43,6 +43,14 @@ class BadTempo(FindingBase, frozen=True, kw_only=True):
     suggestion: str = ""
 
 
+class TempoWithoutTime(FindingBase, frozen=True, kw_only=True):
+    """A tempo whose four counts are 0."""
+
+    code = Code.OUT_OF_RANGE
+    key: str
+    written: str
+
+
 class BadHangs(FindingBase, frozen=True, kw_only=True):
     code = Code.BAD_HANGS
     written: str
@@ -212,6 +220,7 @@ ContentFinding: TypeAlias = (
     | DurationTooLong
     | BadCount
     | BadTempo
+    | TempoWithoutTime
     | BadHangs
     | BadChoice
     | BadLanguage

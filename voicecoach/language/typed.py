@@ -14,6 +14,7 @@ from voicecoach.findings.content import (
     DurationTooExact,
     DurationTooLong,
     OutOfRange,
+    TempoWithoutTime,
     WordingOrder,
 )
 from voicecoach.findings.reading import YamlColon, YamlComma
@@ -180,7 +181,7 @@ def read_tempo_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
         return None
     beats_ms = tuple(count_ms for count_ms in counts_ms if count_ms)
     if not beats_ms:
-        report_range(scope, scalar.span, field.name, words, MoreThan(limit="0s in all"))
+        scope.report(TempoWithoutTime(span=scalar.span, key=field.name, written=words))
         return None
     return beats_ms
 

@@ -33,12 +33,13 @@ LONGEST_S: Final = 300
 CEILING_DBFS: Final = -1.0
 
 
-def load_recording(path: Path, *, below: Path | None = None) -> Clip:
+def load_recording(path: Path, *, below: Path | None = None, name: str | None = None) -> Clip:
     """Return the file as a clip; with `below`, only if it lies in that folder or further down.
 
-    Raises InputError that says what is wrong with it, OutsideError where it is elsewhere.
+    Raises InputError that says what is wrong with it, OutsideError where it is elsewhere. The message begins with `name`, the
+    path unless given.
     """
-    name = f"the sound file {path}"
+    name = f"the sound file {path}" if name is None else name
     with _opened(path, name, below) as file:
         samples, sample_rate = _read(file, name)
     if not np.isfinite(samples).all():

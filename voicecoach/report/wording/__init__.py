@@ -314,6 +314,9 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 found.suggestion,
                 "four counts in seconds: lowering, bottom pause, lifting, top pause, such as `3-1-1-0`",
             )
+        case content.TempoWithoutTime():
+            limit = "more than 0s in all"
+            return Words(f"{ticked(found.key)} cannot be {ticked(found.written)}", limit, f"allowed: {limit}")
         case content.BadHangs():
             return _suggested(
                 f"{ticked(found.written)} are no repeaters",
