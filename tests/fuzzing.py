@@ -27,13 +27,13 @@ from voicecoach.language.nodes import read_nodes
 from voicecoach.language.parse import parse
 from voicecoach.output.captions import CAPTION_FORMATS
 from voicecoach.pipeline import Compiled, compile_routine
-from voicecoach.report.marks import tags_of
 from voicecoach.report.plan import plan_json, plan_table
 from voicecoach.report.shelf import routine_page
 from voicecoach.report.snippets import as_json, render
 from voicecoach.source import SourceText, Span
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.speech.fake import FakeSpeech
+from voicecoach.studio.marks import tags_of
 from voicecoach.timeline.events import EventKind
 
 IMPORTERS = (import_routine, import_phrases, import_hangboard, import_zwo, import_w2a)

@@ -19,7 +19,7 @@ from voicecoach.output.formats import sound_writer
 from voicecoach.output.sound_file import Tags, write_sound
 from voicecoach.output.split import write_split
 from voicecoach.pipeline import mix_down, with_bed
-from voicecoach.report.marks import tags_of
+from voicecoach.studio.marks import tags_of
 
 SECOND = 48_000
 SPEECH_DB = -16.0

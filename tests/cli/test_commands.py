@@ -191,6 +191,17 @@ def test_what_cannot_be_written_is_refused_before_any_work(run, routine, words, 
     assert run("export", routine(GOOD), *words).exit_code == code
 
 
+@pytest.mark.parametrize("words", [[], ["--format", "vtt"]])
+def test_an_export_into_a_terminal_is_refused(routine, words):
+    terminal, stdout = pty.openpty()
+    command = [sys.executable, "-m", "voicecoach", "export", routine(GOOD), "-o", "-", *words]
+    done = subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(stdout)
+    os.close(terminal)
+    assert done.returncode == 2
+    assert "-o session.mp3" in done.stderr
+
+
 def test_no_clobber_keeps_the_old_file(run, routine, tmp_path):
     (tmp_path / "a.wav").write_bytes(b"precious")
     assert run("export", routine(GOOD), "-o", "a.wav", "--no-clobber").exit_code == 2

@@ -5,8 +5,8 @@ from voicecoach.language.leaves import Exercise
 from voicecoach.log.plan import steps_of
 from voicecoach.phrases import load_phrases
 from voicecoach.player.screen.board import Boards
-from voicecoach.report.marks import chapters_of
 from voicecoach.report.plan import plan_json
+from voicecoach.studio.marks import chapters_of
 from voicecoach.timeline.moment import Narrator
 
 STEPS = """\

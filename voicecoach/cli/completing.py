@@ -166,9 +166,9 @@ def languages(_: Words, __: str) -> Iterable[Offer]:
 
 @completion
 def formats(_: Words, __: str) -> Iterable[Offer]:
-    from voicecoach.cli.targets import PLAN
     from voicecoach.output.captions import CAPTION_FORMATS
     from voicecoach.output.formats import SOUND_FORMATS
+    from voicecoach.studio.targets import PLAN
 
     yield from ((each.name, each.about) for each in SOUND_FORMATS.values())
     yield from ((name, "captions") for name in CAPTION_FORMATS)

@@ -5,42 +5,26 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, BinaryIO
-
-from msgspec import Struct
+from typing import TYPE_CHECKING
 
 from voicecoach.cli.choices import mix_choice
-from voicecoach.cli.progress import Tally, counted, size_text, sound_progress
-from voicecoach.cli.targets import PLAN, Target, check_targets, targets_of
+from voicecoach.cli.progress import Tally, counted, size_text
 from voicecoach.cli.work import TerminalProgress, compiled_or_exit, note, report, studio_opener
 from voicecoach.errors import UsageError
-from voicecoach.escaping import json_text, plain
+from voicecoach.escaping import json_text
 from voicecoach.studio.mixing import mixer
+from voicecoach.studio.targets import PLAN, check_targets, targets_of
+from voicecoach.studio.writing import Material, write_targets
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from voicecoach.cli.options import Choice, Gains, Outputs, SoundOptions, Surroundings
-    from voicecoach.output.sound_file import Done, Tags
     from voicecoach.pipeline import Compiled
-    from voicecoach.sound.source import MixedSource
-
-
-class _Material(Struct, frozen=True, kw_only=True):
-    """One compilation, and the mix that all sound files are made of."""
-
-    compiled: Compiled
-    source: MixedSource | None  # None where no sound is wanted
-    tags: Tags
-
-
-class _Written(Struct, frozen=True, kw_only=True):
-    """What was made of a target: its files, none for standard output, and what was done for them."""
-
-    files: Sequence[Path]
-    done: Done
+    from voicecoach.studio.progress import Progress
+    from voicecoach.studio.targets import Target
+    from voicecoach.studio.writing import Written
 
 
 def export_session(
@@ -48,11 +32,12 @@ def export_session(
 ) -> None:
     """Write every output, sound, captions and plan, from one compilation."""
     from voicecoach.language.gates import not_in_files
-    from voicecoach.report.marks import tags_of
+    from voicecoach.studio.marks import tags_of
 
     targets = targets_of(options.output, options.format_)
     how = mix_choice(gains, around)
     check_targets(targets, split=options.split, clobber=not options.no_clobber)
+    _check_stream(targets)
     with_sound = any(target.is_sound for target in targets)
     if sound.engine == "none" and with_sound:
         raise UsageError(
@@ -60,6 +45,7 @@ def export_session(
         )
     started_s = time.monotonic()
     tally = Tally()
+    progress = TerminalProgress(quiet=sound.quiet)
     with studio_opener(sound, tally) as open_for, ExitStack() as stack:
         are_read = not sound.quiet or any(target.format == PLAN for target in targets)
         compiled = compiled_or_exit(choice, sound, open_for, with_hints=are_read)
@@ -67,24 +53,39 @@ def export_session(
             report(not_in_files(compiled.session), err=True)
         source = None
         if with_sound:
-            mix = stack.enter_context(mixer(compiled, how, progress=TerminalProgress(quiet=sound.quiet)))
+            mix = stack.enter_context(mixer(compiled, how, progress=progress))
             source = mix(compiled)
-        material = _Material(compiled=compiled, source=source, tags=tags_of(compiled))
-        written = _write_all(targets, material, options, quiet=sound.quiet)
+        material = Material(compiled=compiled, source=source, tags=tags_of(compiled), plan=_plan_text)
+        written = _write_all(targets, material, options, progress)
     if sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
     _summary(targets, written, compiled, tally, time.monotonic() - started_s, quiet=sound.quiet)
 
 
+def _check_stream(targets: Sequence[Target]) -> None:
+    """Raise UsageError where a terminal would get what is meant for a file or another program."""
+    if any(target.path is None for target in targets) and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError(
+            "`-o -` would write to the terminal",
+            hint="name a file: `-o session.mp3`, or pipe it into a program: `-o - | ffplay -`",
+        )
+
+
 def _write_all(
-    targets: Sequence[Target], material: _Material, options: Outputs, *, quiet: bool
-) -> list[_Written]:
+    targets: Sequence[Target], material: Material, options: Outputs, progress: Progress
+) -> list[Written]:
     """Write the targets in their order. A failure says which were written before it."""
-    written: list[_Written] = []
+    written: list[Written] = []
+    writing = write_targets(
+        targets,
+        material,
+        stream=lambda: sys.stdout.buffer,
+        split=options.split,
+        clobber=not options.no_clobber,
+        progress=progress,
+    )
     try:
-        for target in targets:
-            made = _write(target, material, options, quiet=quiet)
-            written.append(made)
+        written.extend(writing)
     except BaseException:
         if len(targets) > 1:
             done, left = targets[: len(written)], targets[len(written) :]
@@ -94,62 +95,15 @@ def _write_all(
     return written
 
 
-def _write(target: Target, material: _Material, options: Outputs, *, quiet: bool) -> _Written:
-    from voicecoach.output.formats import sound_writer
-    from voicecoach.output.sound_file import Done, write_sound
-    from voicecoach.output.split import write_split
+def _plan_text(compiled: Compiled) -> str:
+    from voicecoach.report.plan import plan_json
 
-    files: Sequence[Path] = [target.path] if target.path is not None else []
-    if not target.is_sound:
-        content = _text(target.format, material).encode()
-        _write_bytes(target, content, clobber=not options.no_clobber)
-        return _Written(files=files, done=Done(size_bytes=len(content)))
-    source, tags = material.source, material.tags
-    assert source is not None, "sound is written, and none was mixed"
-    writer = sound_writer(target.format)
-    latest = Done()
-    with sound_progress(target.name, source.total_frames, quiet=quiet) as show:
-
-        def progress(done: Done) -> None:
-            nonlocal latest
-            latest = done
-            show(done)
-
-        if options.split and target.path is not None:
-            files = write_split(target.path, writer, source, tags, progress, clobber=not options.no_clobber)
-        else:
-            stream: Path | BinaryIO = target.path if target.path is not None else sys.stdout.buffer
-            write_sound(stream, writer, source, tags, progress, clobber=not options.no_clobber)
-    return _Written(files=files, done=latest)
-
-
-def _text(name: str, material: _Material) -> str:
-    """Return the plan, or captions of this format."""
-    from voicecoach.output.captions import CAPTION_FORMATS
-
-    if name == PLAN:
-        from voicecoach.report.plan import plan_json
-
-        return json_text(plan_json(material.compiled)) + "\n"
-    from voicecoach.report.marks import lines_with_words
-
-    compiled = material.compiled
-    return CAPTION_FORMATS[name](lines_with_words(compiled), title=plain(compiled.routine.title))
-
-
-def _write_bytes(target: Target, content: bytes, *, clobber: bool) -> None:
-    from voicecoach.output.files import atomic_file
-
-    if target.path is None:
-        sys.stdout.buffer.write(content)
-        return
-    with atomic_file(target.path, clobber=clobber, needed_bytes=len(content)) as file:
-        file.write(content)
+    return json_text(plan_json(compiled)) + "\n"
 
 
 def _summary(
     targets: Sequence[Target],
-    written: Sequence[_Written],
+    written: Sequence[Written],
     compiled: Compiled,
     tally: Tally,
     seconds: float,

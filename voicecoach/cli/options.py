@@ -7,8 +7,8 @@ import typer
 
 from voicecoach.assets import DEFAULT_PACK
 from voicecoach.cli import completing
-from voicecoach.cli.targets import output_help
 from voicecoach.studio.defaults import DEFAULT_DUCK_DB, DEFAULT_ENGINE
+from voicecoach.studio.targets import output_help
 
 # The panels of `COMMAND --help`.
 ROUTINE: Final = "Routine"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.programs import compiled, spoken
 from voicecoach.phrases import load_phrases
-from voicecoach.report.marks import chapters_of, lines_of, lines_with_words, tags_of
+from voicecoach.studio.marks import chapters_of, lines_of, lines_with_words, tags_of
 
 ROUNDS = """\
 - lead-in: 10s

@@ -1,0 +1,115 @@
+"""A session as files: sound, captions, the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from voicecoach.escaping import plain
+from voicecoach.studio.marks import lines_with_words
+from voicecoach.studio.progress import UNTOLD
+from voicecoach.studio.targets import PLAN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from voicecoach.output.sound_file import Done, Tags
+    from voicecoach.pipeline import Compiled
+    from voicecoach.sound.source import MixedSource
+    from voicecoach.studio.progress import Progress
+    from voicecoach.studio.targets import Target
+
+
+class Material(Struct, frozen=True, kw_only=True):
+    """One compilation, and what all files of it are made of."""
+
+    compiled: Compiled
+    source: MixedSource | None  # None where no sound is wanted
+    tags: Tags
+    plan: Callable[[Compiled], str]  # the plan's text; findings have their wording there
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """What was made of a target. Standard output has no file."""
+
+    files: Sequence[Path]
+    done: Done
+
+
+def write_targets(
+    targets: Sequence[Target],
+    material: Material,
+    *,
+    stream: Callable[[], BinaryIO],
+    split: bool = False,
+    clobber: bool = True,
+    progress: Progress = UNTOLD,
+) -> Iterator[Written]:
+    """Write the targets in their order, and yield each when it is whole.
+
+    One without a path is written to what `stream` returns. Raises OutputError and UsageError, as `check_targets` does before any work.
+    """
+    for target in targets:
+        if target.is_sound:
+            yield _write_sound(target, material, stream, split=split, clobber=clobber, progress=progress)
+        else:
+            yield _write_text(target, _text(target.format, material), stream, clobber=clobber)
+
+
+def _write_sound(
+    target: Target,
+    material: Material,
+    stream: Callable[[], BinaryIO],
+    *,
+    split: bool,
+    clobber: bool,
+    progress: Progress,
+) -> Written:
+    from voicecoach.output.formats import sound_writer
+    from voicecoach.output.sound_file import Done, write_sound
+    from voicecoach.output.split import write_split
+
+    source, tags = material.source, material.tags
+    assert source is not None, "sound is written, and none was mixed"
+    writer = sound_writer(target.format)
+    files: Sequence[Path] = [target.path] if target.path is not None else []
+    latest = Done()
+    with progress.writing(target.name, source.total_frames) as told:
+
+        def tell(done: Done) -> None:
+            nonlocal latest
+            latest = done
+            told(done)
+
+        if split and target.path is not None:
+            files = write_split(target.path, writer, source, tags, tell, clobber=clobber)
+        else:
+            write_sound(target.path or stream(), writer, source, tags, tell, clobber=clobber)
+    return Written(files=files, done=latest)
+
+
+def _write_text(target: Target, text: str, stream: Callable[[], BinaryIO], *, clobber: bool) -> Written:
+    from voicecoach.output.files import atomic_file
+    from voicecoach.output.sound_file import Done
+
+    content = text.encode()
+    done = Done(size_bytes=len(content))
+    if target.path is None:
+        stream().write(content)
+        return Written(files=(), done=done)
+    with atomic_file(target.path, clobber=clobber, needed_bytes=len(content)) as file:
+        file.write(content)
+    return Written(files=(target.path,), done=done)
+
+
+def _text(name: str, material: Material) -> str:
+    """Return the plan, or captions of this format."""
+    from voicecoach.output.captions import CAPTION_FORMATS
+
+    compiled = material.compiled
+    if name == PLAN:
+        return material.plan(compiled)
+    return CAPTION_FORMATS[name](lines_with_words(compiled), title=plain(compiled.routine.title))
