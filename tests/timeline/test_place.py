@@ -55,6 +55,17 @@ def test_then_another_moment_later_first():
     assert result.diagnostics[0].moved_ms == 1_250
 
 
+def test_behind_a_count_in_a_shorter_wording_and_both_are_reported_of_the_cue():
+    result = compiled(
+        "- hold: Hang\n  for: 20s\n  announce: off\n  halfway: off\n  time-left: off\n  cues: {18s: [Breathe out slowly., Breathe.]}",
+        lengths_ms={"Three.": 300, "Two.": 300, "One.": 300, "Breathe out slowly.": 900, "Breathe.": 200},
+    )
+    assert at(result, "Breathe.") == [18_300 + GAP_MS]
+    assert codes(result) == ["cue-moved", "cue-shortened"]
+    assert [found.severity for found in result.diagnostics] == ["warning", "warning"]
+    assert {found.span.text for found in result.diagnostics} == {"Breathe out slowly."}
+
+
 def test_earlier_where_there_is_no_room_later():
     result = compiled(
         f"- hold: Hang\n  for: 10s\n  {QUIET}\n  cues: {{-2s: Words.}}", lengths_ms={"Words.": 3_000}

@@ -14,7 +14,8 @@ from msgspec import Struct
 from voicecoach.language.model import Priority
 from voicecoach.timeline.audible import Audible, Recording
 from voicecoach.timeline.events import Event, EventKind, Schedule, ScheduledCue, Timeline
-from voicecoach.timeline.fitting import Fitter
+from voicecoach.timeline.fitting import fit
+from voicecoach.timeline.lineup import Lengths
 from voicecoach.timeline.spacing import GAP_MS
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def place(
     With `until_ms`, the start of an interval, only what begins before it is placed, and exactly as in the whole: an interval's
     cues depend on those of the intervals before, and never on how long anything after them takes to say.
     """
-    fitter = Fitter(lengths_ms=lengths_ms, wanted=set(), found={})
+    lengths = Lengths(lengths_ms)
+    found: dict[GaveWay, None] = {}
     events = [
         _tone_event(tone.tone, tone.onset_ms, tone_ms, schedule.total_ms, tone.interval, tone.span)
         for tone in schedule.tones
@@ -60,19 +62,22 @@ def place(
         if until_ms is not None and group[0].earliest_ms >= until_ms:
             break
         count_ms = _first_count_ms(groups[position + 1]) if position + 1 < len(groups) else None
-        for cue, audible, onset_ms in fitter.fit(group, previous_end_ms, count_ms):
+        placed, gave_way = fit(group, previous_end_ms, count_ms, lengths)
+        found.update(dict.fromkeys(gave_way))
+        for one in placed:
+            cue, audible = one.cue, one.audible
             if isinstance(audible, str):
                 events.append(
-                    _tone_event(audible, onset_ms, tone_ms, schedule.total_ms, cue.interval, cue.span)
+                    _tone_event(audible, one.onset_ms, tone_ms, schedule.total_ms, cue.interval, cue.span)
                 )
                 continue
             duration_ms = lengths_ms[audible]
-            previous_end_ms = onset_ms + duration_ms
+            previous_end_ms = one.onset_ms + duration_ms
             kind = EventKind.SOUND if isinstance(audible, Recording) else EventKind.SPEECH
             events.append(
                 Event(
                     kind=kind,
-                    onset_ms=onset_ms,
+                    onset_ms=one.onset_ms,
                     duration_ms=duration_ms,
                     audible=audible,
                     interval=cue.interval,
@@ -81,7 +86,7 @@ def place(
             )
     events.sort(key=lambda event: event.onset_ms)
     timeline = Timeline(total_ms=schedule.total_ms, events=tuple(events))
-    return Placement(timeline=timeline, wanted=frozenset(fitter.wanted)), tuple(fitter.found)
+    return Placement(timeline=timeline, wanted=frozenset(lengths.wanted)), tuple(found)
 
 
 def _first_count_ms(group: Sequence[ScheduledCue]) -> int | None:

@@ -23,7 +23,7 @@ from voicecoach.language.leaves import (
     SwitchTime,
     TimedExercise,
 )
-from voicecoach.timeline.fitting import words
+from voicecoach.timeline.giving_way import words
 from voicecoach.timeline.place import place
 from voicecoach.timeline.schedule import schedule
 from voicecoach.units import MS_PER_S
