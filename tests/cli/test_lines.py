@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from tests.programs import compiled
 from voicecoach.cli.lines import Lines, Remarks
-from voicecoach.player.playback import PlayerState, Snapshot
+from voicecoach.player.playback import PlayerState, Remark, RemarkKind, Snapshot
 
 STEPS = "- hold: A\n  for: 5s\n- hold: B\n  for: 5s\n- hold: C\n  for: 5s\n"
 START = Snapshot(state=PlayerState.PLAYING, position_frame=0)
@@ -93,6 +93,7 @@ def test_changes_are_lines_too():
 def test_a_remark_is_shown_once_each_time():
     shown = []
     remarks = Remarks(shown.append)
-    for remark in ("", "lost", "lost", "", "lost"):
+    lost = Remark(kind=RemarkKind.LOST, why="unplugged")
+    for remark in (None, lost, lost, None, lost):
         remarks.update(replace(START, remark=remark))
-    assert shown == ["lost", "lost"]
+    assert shown == ["sound lost (unplugged): waiting for a device"] * 2

@@ -15,7 +15,7 @@ from voicecoach.timeline.patterns import Endings, Numeral, fill, number_words, p
 from voicecoach.timeline.phrases import Phrases
 
 LANGUAGES = phrase_languages()
-COUNTED = ("hour", "item", "minute", "repeater_holds", "reps", "second")
+COUNTED = ("hour", "item", "minute", "repeater_holds", "reps", "screen_reps", "second")
 CATEGORIES = {"zero", "one", "two", "few", "many", "other"}
 
 

@@ -1,10 +1,13 @@
 """Boards to draw in tests."""
 
 from voicecoach.language.leaves import IntervalKind
+from voicecoach.phrases import load_phrases
 from voicecoach.player.playback import PlayerState
 from voicecoach.player.screen.board import Board
 
+ENGLISH = load_phrases("en")
 HANG = Board(
+    phrases=ENGLISH,
     kind=IntervalKind.HOLD,
     number="27",
     step="Bar hang",
@@ -17,6 +20,7 @@ HANG = Board(
     session_done=264,
 )
 PAUSED = Board(
+    phrases=ENGLISH,
     kind=IntervalKind.REST,
     number="1:40",
     step="Rest",
@@ -29,6 +33,7 @@ PAUSED = Board(
     volume_percent=80,
 )
 WAITING = Board(
+    phrases=ENGLISH,
     kind=IntervalKind.WORK,
     number="40",
     step="Farmer's carry",
@@ -39,6 +44,7 @@ WAITING = Board(
     session_done=200,
 )
 LOST = Board(
+    phrases=ENGLISH,
     kind=IntervalKind.HOLD,
     number="3",
     step="Plank",
@@ -52,6 +58,7 @@ LOST = Board(
     has_keys=False,
 )
 WIDE = Board(
+    phrases=ENGLISH,
     kind=IntervalKind.REPS,
     number="8",
     step="太極拳の基本の動き",
@@ -64,6 +71,7 @@ WIDE = Board(
     session_done=100,
 )
 SPOKEN = Board(
+    phrases=ENGLISH,
     kind=IntervalKind.SAY,
     number="6",
     step="Evening",

@@ -17,6 +17,7 @@ import time
 import sources
 
 from voicecoach.errors import VoicecoachError
+from voicecoach.phrases import load_phrases
 from voicecoach.player.clock import Stop, SystemClock
 from voicecoach.player.engine.conduct import LivePlayer, conduct
 from voicecoach.player.helper_thread import is_any_caught
@@ -25,6 +26,8 @@ from voicecoach.player.outputs.quiet import quiet_session
 from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 from voicecoach.player.outputs.watch import DummyWatch
 from voicecoach.player.playback import Command, SetVolume
+
+ENGLISH = load_phrases("en")
 
 parser = argparse.ArgumentParser()
 parser.add_argument("source")
@@ -76,13 +79,17 @@ class Observer:
                         "state": snapshot.state,
                         "position": snapshot.position_frame,
                         "inserted": snapshot.is_inserted,
-                        "remark": snapshot.remark,
+                        "remark": remark_text(snapshot.remark),
                     }
                 )
             )
         if snapshot.position_frame and not self.was_heard:
             self.was_heard = True
             say("playing")
+
+
+def remark_text(remark):
+    return ENGLISH.on_screen(f"remark_{remark.kind}", why=remark.why) if remark else ""
 
 
 def obey(player):

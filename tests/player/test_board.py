@@ -4,8 +4,10 @@ import pytest
 
 from tests.programs import compiled
 from voicecoach.language.leaves import IntervalKind
-from voicecoach.player.playback import PlayerState
+from voicecoach.phrases import load_phrases
+from voicecoach.player.playback import PlayerState, Remark, RemarkKind
 from voicecoach.player.screen.board import WHOLE, Boards
+from voicecoach.player.screen.layout import lay_out_board
 
 STEPS = """\
 - lead-in: 10s
@@ -131,3 +133,33 @@ def test_a_desktop_sees_the_step_as_a_track(boards):
         70,
     )
     assert boards.now_playing(-3_000, state=PlayerState.OPENING, volume_percent=100).position_ms == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "rep", "last"),
+    [
+        ("de", "linke Seite, Runde 1 von 2", "Wiederholung 2 von 4", "Ende"),
+        ("es", "lado izquierdo, ronda 1 de 2", "repetición 2 de 4", "el final"),
+        ("fr", "côté gauche, tour 1 sur 2", "répétition 2 sur 4", "la fin"),
+    ],
+)
+def test_the_screen_speaks_the_language_of_the_routine(language, place, rep, last):
+    session = compiled(STEPS)
+    boards = Boards(session.session, session.timeline, load_phrases(language), title="Test")
+    assert boards.at(10_000).place == place
+    assert boards.at(245_000).place == rep
+    assert boards.at(10**7).following == last
+
+
+def test_everything_on_a_german_screen_is_german():
+    session = compiled(STEPS)
+    boards = Boards(session.session, session.timeline, load_phrases("de"), title="Test")
+    lost = Remark(kind=RemarkKind.LOST, why="unplugged")
+    board = boards.at(11_000, state=PlayerState.LOST, remark=lost, volume_percent=80)
+    assert board.remark == "kein Ton (unplugged): warte auf ein Gerät"
+    shown = ["".join(text for text, _ in row).strip() for row in lay_out_board(board, 80, 24)]
+    assert "Leertaste anhalten   ← zurück   → weiter   r noch einmal   ↑↓ laut   q Ende" in shown
+    assert any(row.endswith("Lautstärke 80 %") for row in shown)
+    assert any(row.startswith("Danach: ") for row in shown)
+    paused = lay_out_board(boards.at(11_000, state=PlayerState.PAUSED), 80, 24)
+    assert "Angehalten" in ["".join(text for text, _ in row).strip() for row in paused]

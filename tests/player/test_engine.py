@@ -10,7 +10,7 @@ from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
 from voicecoach.player.engine.engine import WRITE_FRAMES
 from voicecoach.player.engine.feed import SILENCE_BEFORE_FRAMES, silence_after_frames
 from voicecoach.player.engine.states import Failed
-from voicecoach.player.playback import Command, PlayerState, SetVolume
+from voicecoach.player.playback import Command, PlayerState, Remark, RemarkKind, SetVolume
 from voicecoach.sound.spans import FrameRange
 
 BEFORE_S = SILENCE_BEFORE_FRAMES / RATE
@@ -278,7 +278,7 @@ def losing(seconds, *, then, cues=(), total=60, **settings):
 def test_a_lost_device_is_opened_again_and_the_sound_goes_on_a_second_before():
     driven = losing(10, then=[DeviceError("none yet"), True])
     lost = driven.run(until=lambda now: now.state is PlayerState.LOST)
-    assert "sound lost" in lost.remark
+    assert lost.remark.kind is RemarkKind.LOST
     assert lost.position_frame == pytest.approx((10 - 0.5 - 1) * RATE, abs=RATE // 20)
     driven.run(until=lambda now: now.state is PlayerState.PLAYING)
     assert driven.engine.losses == 1
@@ -341,7 +341,7 @@ def test_a_device_that_takes_nothing_stalls_and_goes_on_where_it_stood():
     output._queue = stuck = type("Stuck", (), {"room": lambda _self: 0, "underflows": 0})()
     driven.run(2)
     assert driven.engine.snapshot().state is PlayerState.STALLED
-    assert "takes nothing" in driven.engine.snapshot().remark
+    assert driven.engine.snapshot().remark == Remark(kind=RemarkKind.STALLED)
     output._queue = frozen
     assert driven.run(0.1).state is PlayerState.PLAYING
     assert stuck.underflows == 0
@@ -362,7 +362,7 @@ def test_a_stall_of_more_than_three_seconds_is_a_loss():
 def test_a_server_that_does_not_answer_is_waited_for():
     driven = losing(10, then=[DeviceHungError("no answer"), True])
     hung = driven.run(until=lambda now: now.state is PlayerState.HUNG)
-    assert "does not answer" in hung.remark
+    assert hung.remark == Remark(kind=RemarkKind.HUNG)
     assert driven.run().state is PlayerState.FINISHED
 
 
@@ -371,7 +371,8 @@ def test_a_device_in_use_is_waited_for_and_the_session_begins_at_its_beginning()
     busy = DeviceBusyError("The sound device is in use.")
     driven = Driven(TestPlayable(ramp(RATE * 2)), [busy, busy, busy, FakeOutput(clock)], clock=clock)
     waiting = driven.run(until=lambda now: bool(now.remark))
-    assert (waiting.state, waiting.remark) == (PlayerState.OPENING, "The sound device is in use: waiting")
+    in_use = Remark(kind=RemarkKind.OPENING, why="The sound device is in use")
+    assert (waiting.state, waiting.remark) == (PlayerState.OPENING, in_use)
     assert driven.run().state is PlayerState.FINISHED
     assert np.array_equal(driven.output.written[SILENCE_BEFORE_FRAMES:][: RATE * 2], ramp(RATE * 2).samples)
 
@@ -419,8 +420,8 @@ def test_sleep_is_no_stall_and_is_remarked():
     driven.clock.wait(60)
     now = driven.run(0.1)
     assert now.state is PlayerState.PLAYING
-    assert now.remark == "the computer slept: going on"
-    assert driven.run(6).remark == ""
+    assert now.remark == Remark(kind=RemarkKind.SLEPT)
+    assert driven.run(6).remark is None
 
 
 def test_a_fault_of_the_source_ends_the_session_as_a_failure():
@@ -475,7 +476,7 @@ def test_what_is_not_made_in_time_is_waited_for_with_a_word():
     assert waited > 3 * RATE
     assert np.array_equal(written[begins : begins + len(rest)], rest)
     said = {snapshot.remark for _, snapshot in driven.seen if snapshot.remark}
-    assert said == {"one moment: what comes next is still being spoken"}
+    assert said == {Remark(kind=RemarkKind.UNSPOKEN)}
     assert {snapshot.position_frame for _, snapshot in driven.seen if snapshot.remark} == {len(first)}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from voicecoach.phrases import DEFAULT_LANGUAGE, load_phrases
 from voicecoach.player.playback import PlayerState
 from voicecoach.report.plan import event_line, interval_line
 from voicecoach.timeline.events import EventKind
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from voicecoach.pipeline import Compiled
-    from voicecoach.player.playback import Snapshot
+    from voicecoach.player.playback import Remark, Snapshot
 
 _JUST_MS: Final = 300  # what has begun since the jump, before we were told of it
 _QUIET_STATES: Final = {
@@ -82,14 +83,16 @@ class Lines:
 
 
 class Remarks:
-    """Shows what the listener should know about the sound, once each time."""
+    """Shows what the listener should know about the sound, once each time. In English, as all that is printed."""
 
     def __init__(self, show: Callable[[str], None]) -> None:
         self._show = show
-        self._shown = ""
+        self._shown: Remark | None = None
+        self._phrases = load_phrases(DEFAULT_LANGUAGE)
 
     def update(self, snapshot: Snapshot) -> None:
-        if snapshot.remark != self._shown:
-            self._shown = snapshot.remark
-            if snapshot.remark:
-                self._show(snapshot.remark)
+        remark = snapshot.remark
+        if remark != self._shown:
+            self._shown = remark
+            if remark is not None:
+                self._show(self._phrases.on_screen(f"remark_{remark.kind}", why=remark.why))

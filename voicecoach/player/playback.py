@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from msgspec import Struct
+
+FULL_PERCENT: Final = 100
 
 
 class PlayerState(StrEnum):
@@ -41,6 +43,22 @@ class SetVolume(Struct, frozen=True, kw_only=True):
 Order: TypeAlias = Command | SetVolume
 
 
+class RemarkKind(StrEnum):
+    OPENING = "opening"  # the device cannot be opened yet; why
+    LOST = "lost"  # the device has gone; why
+    HUNG = "hung"  # the sound system does not answer
+    STALLED = "stalled"  # the device takes nothing
+    UNSPOKEN = "unspoken"  # what comes next is still being spoken
+    SLEPT = "slept"  # the computer slept
+
+
+class Remark(Struct, frozen=True, kw_only=True):
+    """What the listener should know; whoever shows it words it."""
+
+    kind: RemarkKind
+    why: str = ""  # in the words of the sound system
+
+
 class Snapshot(Struct, frozen=True, kw_only=True):
     """What is true at one instant; a screen and a log need no more."""
 
@@ -53,7 +71,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     jumps: int = (
         0  # how often the position has been moved otherwise than by being heard: next, back, a rewind
     )
-    remark: str = ""  # what the listener should know: "sound lost, waiting for a device"
+    remark: Remark | None = None
 
 
 class Player(Protocol):

@@ -121,6 +121,18 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
         )
         return wordings if items else wordings[1:]
 
+    # --- on the screen ----------------------------------------------------------------------------
+
+    def on_screen(self, key: str, /, **values: object) -> str:
+        """Return a text as it is written on a screen or a page: numbers are digits, and what is filled in stays as it is."""
+        return self.word(f"screen_{key}").format_map(values)
+
+    def side_on_screen(self, side: Side) -> str:
+        return self._side_words(side)
+
+    def reps_on_screen(self, count: int) -> str:
+        return self.plural("screen_reps", count).format(n=count)
+
     # --- names ----------------------------------------------------------------------------------
 
     def name_of_lead_in(self) -> str:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
 from voicecoach.player.engine import states
-from voicecoach.player.engine.fader import FULL_PERCENT, STEP_PERCENT, Fader
+from voicecoach.player.engine.fader import STEP_PERCENT, Fader
 from voicecoach.player.engine.feed import Feed
 from voicecoach.player.engine.playhead import Playhead
 from voicecoach.player.engine.states import Hung, Lost, Opening, Paused, Playing, Stalled, State
 from voicecoach.player.engine.tape import Inserted, Passage, Silence, Tape, session_frame
 from voicecoach.player.engine.transition import ANNOUNCE_AFTER_S, Place, first, transition
-from voicecoach.player.playback import Command, SetVolume, Snapshot
+from voicecoach.player.playback import FULL_PERCENT, Command, Remark, RemarkKind, SetVolume, Snapshot
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -380,21 +380,21 @@ class Engine:
         spot = self._spot.then if isinstance(self._spot, Silence) else self._spot
         return spot.source.total_frames - spot.start_frame if isinstance(spot, Inserted) else 0
 
-    def _remark(self) -> str:
+    def _remark(self) -> Remark | None:
         match self.state:
             case Opening(why=why) if why:
-                return f"{why}: waiting"
+                return Remark(kind=RemarkKind.OPENING, why=why)
             case Lost(why=why):
-                return f"sound lost ({why}): waiting for a device"
+                return Remark(kind=RemarkKind.LOST, why=why)
             case Hung():
-                return "the sound system does not answer: waiting"
+                return Remark(kind=RemarkKind.HUNG)
             case Stalled():
-                return "the sound device takes nothing: waiting"
+                return Remark(kind=RemarkKind.STALLED)
             case Playing() if self._feed.is_early and self._spot == Silence(then=self._feed.here):
-                return "one moment: what comes next is still being spoken"
+                return Remark(kind=RemarkKind.UNSPOKEN)
             case _:
                 has_slept = self._now_s - self._slept_s < ANNOUNCE_AFTER_S
-                return "the computer slept: going on" if has_slept else ""
+                return Remark(kind=RemarkKind.SLEPT) if has_slept else None
 
 
 def _gone(error: DeviceError) -> states.Gone:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from voicecoach.player.playback import FULL_PERCENT
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
     from voicecoach.sound.clip import Samples
 
 FADE_FRAMES: Final = ms_to_frames(20)
-FULL_PERCENT: Final = 100
 STEP_PERCENT: Final = 5
 
 

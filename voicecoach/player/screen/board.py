@@ -20,6 +20,7 @@ from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms
 if TYPE_CHECKING:
     from voicecoach.language.intervals import Interval, Session
     from voicecoach.language.leaves import Leaf
+    from voicecoach.player.playback import Remark
     from voicecoach.timeline.events import Timeline
     from voicecoach.timeline.phrases import Phrases
 
@@ -37,6 +38,7 @@ _BETWEEN: Final = frozenset({IntervalKind.LEAD_IN, IntervalKind.REST, IntervalKi
 class Board(Struct, frozen=True, kw_only=True):
     """All that a screen shows. Texts are as the author wrote them, not made safe for a terminal."""
 
+    phrases: Phrases  # for what the screen itself says
     kind: IntervalKind
     number: str  # seconds left of the step, or the rep; drawn large
     step: str  # its name
@@ -48,7 +50,7 @@ class Board(Struct, frozen=True, kw_only=True):
     step_done: int = 0  # 0 to `WHOLE`
     session_done: int = 0
     state: PlayerState = PlayerState.PLAYING
-    remark: str = ""
+    remark: str = ""  # what the listener should know, in words
     volume_percent: int = 100
     has_keys: bool = True
 
@@ -68,6 +70,7 @@ class Boards:
     def __init__(self, session: Session, timeline: Timeline, phrases: Phrases, *, title: str) -> None:
         self._session = session
         self._title = title
+        self._phrases = phrases
         self._narrator = Narrator(session=session, phrases=phrases)
         self._starts_ms = [interval.start_ms for interval in session.intervals]
         self._spoken = [
@@ -88,7 +91,7 @@ class Boards:
         position_ms: int,
         *,
         state: PlayerState = PlayerState.PLAYING,
-        remark: str = "",
+        remark: Remark | None = None,
         volume_percent: int = 100,
         has_keys: bool = True,
         wait_ms: int = 0,
@@ -101,6 +104,7 @@ class Boards:
         step = self._step(index)
         number, place = self._number(interval, now_ms, step.place)
         board = Board(
+            phrases=self._phrases,
             kind=interval.leaf.kind,
             number=number,
             step=step.name,
@@ -112,7 +116,7 @@ class Boards:
             step_done=WHOLE * (now_ms - interval.start_ms) // interval.duration_ms,
             session_done=WHOLE * now_ms // total_ms,
             state=state,
-            remark=remark,
+            remark=self._phrases.on_screen(f"remark_{remark.kind}", why=remark.why) if remark else "",
             volume_percent=volume_percent,
             has_keys=has_keys,
         )
@@ -145,13 +149,12 @@ class Boards:
 
     # --- the parts --------------------------------------------------------------------------------
 
-    @staticmethod
-    def _number(interval: Interval, now_ms: int, place: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    def _number(self, interval: Interval, now_ms: int, place: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         """Return the large number: the rep that is being done, or the seconds left as the countdown says them."""
         leaf = interval.leaf
         if isinstance(leaf, CountedExercise):
             rep = leaf.rep_at(now_ms - interval.start_ms)
-            return str(rep), (*place, f"rep {rep} of {leaf.reps}")
+            return str(rep), (*place, self._phrases.on_screen("rep", n=rep, total=leaf.reps))
         return _seconds(interval.end_ms - now_ms), place
 
     def _cue(self, now_ms: int) -> str:
@@ -165,7 +168,7 @@ class Boards:
         if index not in self._steps:
             self._steps[index] = _Step(
                 name=self._name(index),
-                place=_place(self._session.intervals[index].leaf),
+                place=self._place(self._session.intervals[index].leaf),
                 following=self._following(index),
                 items=self._items(index),
             )
@@ -189,35 +192,36 @@ class Boards:
         """Return what comes next; after a rest or a switch, what it leads to as well."""
         intervals = self._session.intervals
         if index + 1 >= len(intervals):
-            return "the end"
+            return self._phrases.on_screen("end")
         first = self._with_length(index + 1)
         is_between = intervals[index + 1].leaf.kind in _BETWEEN
         if not is_between or index + 2 >= len(intervals):
             return first
-        return f"{first}, then {self._with_length(index + 2)}"
+        return self._phrases.on_screen("then", first=first, second=self._with_length(index + 2))
+
+    def _place(self, leaf: Leaf) -> tuple[str, ...]:
+        place, phrases = leaf.place, self._phrases
+        parts = (
+            phrases.side_on_screen(place.side) if place.side else "",
+            phrases.on_screen("hang", n=leaf.number, total=leaf.total)
+            if isinstance(leaf, RepeatedHold)
+            else "",
+            phrases.on_screen("set", n=place.set, total=place.sets) if place.set else "",
+            phrases.on_screen("round", n=place.round, total=place.rounds) if place.round else "",
+        )
+        return tuple(part for part in parts if part)
 
     def _with_length(self, index: int) -> str:
         interval = self._session.intervals[index]
         leaf = interval.leaf
         if isinstance(leaf, SpokenPassage):
-            return "a word from the coach"
+            return self._phrases.on_screen("spoken")
         if isinstance(leaf, CountedExercise):
-            length = f"{leaf.reps} reps"
+            length = self._phrases.reps_on_screen(leaf.reps)
         else:
             length = format_duration_ms(interval.duration_ms)
-        side = f", {leaf.place.side} side" if leaf.place.side else ""
+        side = f", {self._phrases.side_on_screen(leaf.place.side)}" if leaf.place.side else ""
         return f"{self._name(index)}{side}, {length}"
-
-
-def _place(leaf: Leaf) -> tuple[str, ...]:
-    place = leaf.place
-    parts = (
-        f"{place.side} side" if place.side else "",
-        f"hang {leaf.number} of {leaf.total}" if isinstance(leaf, RepeatedHold) else "",
-        f"set {place.set} of {place.sets}" if place.set else "",
-        f"round {place.round} of {place.rounds}" if place.round else "",
-    )
-    return tuple(part for part in parts if part)
 
 
 def _seconds(left_ms: int) -> str:

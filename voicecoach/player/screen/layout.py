@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from voicecoach.escaping import columns as columns_of
 from voicecoach.escaping import one_line
 from voicecoach.language.leaves import IntervalKind
-from voicecoach.player.playback import PlayerState
+from voicecoach.player.playback import FULL_PERCENT, PlayerState
 from voicecoach.player.screen.board import WHOLE
 from voicecoach.player.screen.digits import FULL_BLOCK, block_digits
 
@@ -56,19 +56,8 @@ columns = lru_cache(maxsize=2048)(columns_of)  # the same texts are measured twe
 Piece: TypeAlias = tuple[str, Ink]
 Row: TypeAlias = tuple[Piece, ...]
 
-_GO_KEYS: Final = "Enter, the space bar or a pedal"
-_STATES: Final = {
-    PlayerState.OPENING: "Opening the sound",
-    PlayerState.PAUSED: "Paused",
-    PlayerState.WAITING: "Ready? Say go",
-    PlayerState.STALLED: "The sound stands still",
-    PlayerState.LOST: "The sound is lost",
-    PlayerState.HUNG: "The sound system does not answer",
-    PlayerState.FINISHED: "Done",
-    PlayerState.STOPPED: "Stopped",
-}
-_SPACE: Final = {PlayerState.PAUSED: "space goes on", PlayerState.WAITING: "space go"}
-_STILL: Final = frozenset(_STATES)
+_STILL: Final = frozenset(PlayerState) - {PlayerState.PLAYING}
+_SPACE: Final = {PlayerState.PAUSED: "key_play", PlayerState.WAITING: "key_go"}
 
 _NUMBER_SHARE: Final = 60  # per cent of the rows that the number gets at least
 _LEAST_NUMBER_ROWS: Final = 3
@@ -187,7 +176,8 @@ class _Page:
 
     def _title(self) -> list[Row]:
         board = self._board
-        volume = f"volume {board.volume_percent} %" if board.volume_percent != 100 else ""  # noqa: PLR2004 - full
+        is_full = board.volume_percent == FULL_PERCENT
+        volume = "" if is_full else board.phrases.on_screen("volume", percent=board.volume_percent)
         title = self._cut(board.title, self._width - columns(volume) - 2 if volume else self._width)
         gap = self._width - columns(title) - columns(volume)
         if not volume or gap < 1:
@@ -196,9 +186,11 @@ class _Page:
 
     def _alert(self) -> list[Row]:
         board = self._board
-        said = board.remark[:1].upper() + board.remark[1:] or _STATES.get(board.state, "")
+        said = board.remark[:1].upper() + board.remark[1:]
+        if not said and board.state in _STILL:
+            said = board.phrases.on_screen(board.state)
         if board.state is PlayerState.WAITING and board.has_keys:
-            said = f"{_STATES[board.state]}: {_GO_KEYS}"
+            said = f"{board.phrases.on_screen(board.state)}: {board.phrases.on_screen('go_keys')}"
         text = self._cut(said, self._width)
         return [self._centred(text, Ink.ALERT)] if text else []
 
@@ -216,7 +208,8 @@ class _Page:
     def _next(self) -> list[Row]:
         if not self._board.following:
             return []
-        text = self._cut(f"Next: {self._board.following}", self._width)
+        following = self._board.phrases.on_screen("next", what=self._board.following)
+        text = self._cut(following, self._width)
         return [self._centred(text, Ink.PLAIN)]
 
     def _step_bar(self) -> list[Row]:
@@ -234,14 +227,18 @@ class _Page:
         return ((self._signs.done * cells, Ink.DONE), (self._signs.left * (width - cells), Ink.LEFT))
 
     def _help(self) -> list[Row]:
-        back, following, volume = self._signs.arrows
+        words, signs = self._board.phrases.on_screen, self._signs.arrows
         if not self._board.has_keys:
-            versions = ["Ctrl-C ends it"]
+            versions = [words("key_end")]
         else:
-            play = _SPACE.get(self._board.state, "space pause")
-            short = [play, f"{back} back", f"{following} next", "q quit"]
-            long = [*short[:3], "r repeat the cue", f"{volume} volume", "q quit"]
-            versions = ["   ".join(long), "   ".join(short), f"{play} q quit"]
+            play = words(_SPACE.get(self._board.state, "key_pause"))
+            back, following, volume = (
+                words(f"key_{key}", key=sign)
+                for key, sign in zip(("back", "next", "volume"), signs, strict=True)
+            )
+            last = words("key_quit")
+            long = [play, back, following, words("key_repeat"), volume, last]
+            versions = ["   ".join(long), f"{play}   {back}   {following}   {last}", f"{play} {last}"]
         for version in versions:
             if columns(version) <= self._width:
                 return [self._centred(version, Ink.FAINT)]
