@@ -11,11 +11,11 @@ from msgspec import structs
 from speech_support import QUICK, is_running
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.pool import Job, Limits, WorkerPool
+from voicecoach.speech.pool import Limits, SpeechOrder, WorkerPool
 
 
 def job(text):
-    return Job(text=text, voice="tone", rate_wpm=180)
+    return SpeechOrder(text=text, voice="tone", rate_wpm=180)
 
 
 def run(pool, *texts):
@@ -147,13 +147,13 @@ def test_an_interpreter_that_is_not_there_is_an_error(odd_spec, monkeypatch):
 PROGRAM = """
 import sys
 from voicecoach.speech.engines import EngineSpec
-from voicecoach.speech.pool import Job, WorkerPool
+from voicecoach.speech.pool import SpeechOrder, WorkerPool
 spec = EngineSpec(name="odd", about="", module="odd_engine", rate_wpm=180, remedy="")
 pool = WorkerPool(spec, workers=1)
-pool.run([Job(text="warm", voice="", rate_wpm=180)], lambda job, clip: None)
+pool.run([SpeechOrder(text="warm", voice="", rate_wpm=180)], lambda job, clip: None)
 print(pool.pids[0], pool._folder, flush=True)
 try:
-    pool.run([Job(text="hang", voice="", rate_wpm=180)], lambda job, clip: None)
+    pool.run([SpeechOrder(text="hang", voice="", rate_wpm=180)], lambda job, clip: None)
 except KeyboardInterrupt:
     print("left", pool.pids, flush=True)
 """

@@ -37,7 +37,7 @@ BLOCK_MP3_FRAMES: Final = 200
 MOST_THREADS: Final = 8
 
 
-class Piece(Struct, frozen=True, kw_only=True):
+class Mp3Piece(Struct, frozen=True, kw_only=True):
     """MP3 frames, one after another, that point at none before them."""
 
     mp3_frames: int
@@ -51,14 +51,14 @@ class IslandCache(Store):
     def __init__(self, folder: Path | None = None, *, limit_bytes: int = LIMIT_BYTES) -> None:
         super().__init__(folder or cache_folder("mp3"), magic=MAGIC, suffix=SUFFIX, limit_bytes=limit_bytes)
 
-    def piece(self, digest: str, mp3_frames: int) -> Piece | None:
+    def piece(self, digest: str, mp3_frames: int) -> Mp3Piece | None:
         """Return a piece of this length, or None where there is none or it is damaged."""
         entry = self.read(digest)
         if entry is None or entry.header.get("mp3_frames") != mp3_frames:
             return None
-        return Piece(mp3_frames=mp3_frames, content=entry.content, crc=entry.header["crc"])
+        return Mp3Piece(mp3_frames=mp3_frames, content=entry.content, crc=entry.header["crc"])
 
-    def keep(self, digest: str, piece: Piece) -> None:
+    def keep(self, digest: str, piece: Mp3Piece) -> None:
         with contextlib.suppress(OSError):
             self.write(digest, piece.content, {"mp3_frames": piece.mp3_frames, "crc": piece.crc})
 
@@ -85,8 +85,8 @@ class IslandEncoder:
         self._encode = encode
         self._pool: ThreadPoolExecutor | None = None
         self._waiting: deque[PlacedIsland] = deque()
-        self._begun: dict[Island, Future[Piece]] = {}
-        self._kept: OrderedDict[Island, Piece] = OrderedDict()
+        self._begun: dict[Island, Future[Mp3Piece]] = {}
+        self._kept: OrderedDict[Island, Mp3Piece] = OrderedDict()
         self._kept_bytes = 0
         self._name = settings.name()
 
@@ -100,7 +100,7 @@ class IslandEncoder:
             with contextlib.suppress(OSError):
                 self._cache.close()
 
-    def pieces(self, islands: Iterable[PlacedIsland]) -> Iterator[Iterable[Piece]]:
+    def pieces(self, islands: Iterable[PlacedIsland]) -> Iterator[Iterable[Mp3Piece]]:
         """Yield the pieces of each island in turn. Read each island's before asking for the next."""
         waiting = self._waiting
         ahead_mp3_frames = 0
@@ -127,7 +127,7 @@ class IslandEncoder:
         else:
             self._begun[island] = self._executor().submit(self._make, samples, island.mp3_frames, digest)
 
-    def _pieces_of(self, placed: PlacedIsland) -> Iterable[Piece]:
+    def _pieces_of(self, placed: PlacedIsland) -> Iterable[Mp3Piece]:
         island = placed.island
         if island.mp3_frames > LONGEST_MP3_FRAMES:
             return self._streamed(placed)
@@ -142,24 +142,24 @@ class IslandEncoder:
         self._kept.move_to_end(island)
         return (self._kept[island],)
 
-    def _keep(self, island: Island, piece: Piece) -> None:
+    def _keep(self, island: Island, piece: Mp3Piece) -> None:
         self._kept[island] = piece
         self._kept_bytes += len(piece.content)
         while self._kept_bytes > KEPT_BYTES and len(self._kept) > 1:
             self._kept_bytes -= len(self._kept.popitem(last=False)[1].content)
 
-    def _make(self, samples: bytes, mp3_frames: int, digest: str) -> Piece:
+    def _make(self, samples: bytes, mp3_frames: int, digest: str) -> Mp3Piece:
         """Encode in a thread of the pool: LAME lets the others work meanwhile."""
         content = b"".join(self._encode(self._settings, (samples,), mp3_frames))
-        piece = Piece(mp3_frames=mp3_frames, content=content, crc=crc16(content))
+        piece = Mp3Piece(mp3_frames=mp3_frames, content=content, crc=crc16(content))
         if self._cache is not None:
             self._cache.keep(digest, piece)
         return piece
 
-    def _streamed(self, placed: PlacedIsland) -> Iterator[Piece]:
+    def _streamed(self, placed: PlacedIsland) -> Iterator[Mp3Piece]:
         size_bytes = self._settings.header.size_bytes
         for content in self._encode(self._settings, self._blocks(placed), placed.island.mp3_frames):
-            yield Piece(mp3_frames=len(content) // size_bytes, content=content, crc=crc16(content))
+            yield Mp3Piece(mp3_frames=len(content) // size_bytes, content=content, crc=crc16(content))
 
     def _blocks(self, placed: PlacedIsland) -> Iterator[bytes]:
         for first in range(placed.first_mp3_frame, placed.end_mp3_frame, BLOCK_MP3_FRAMES):

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from voicecoach.speech.engines import EngineChoice
-    from voicecoach.speech.model import Word
-    from voicecoach.speech.pool import Job, JobResult, Limits, WorkerPool
+    from voicecoach.speech.model import SpokenClip, Word
+    from voicecoach.speech.pool import Limits, SpeechOrder, WorkerPool
     from voicecoach.speech.text import Pronunciations
     from voicecoach.timeline.audible import Utterance
 
@@ -153,12 +153,16 @@ class EngineSpeech:
 
     def _make(self, missing: Mapping[ClipKey, Utterance]) -> dict[ClipKey, bytes]:
         """Synthesise and store; returns the samples of the last clips only where they are few."""
-        from voicecoach.speech.pool import FailedCueError, Job, WorkerPool  # late: a warm session needs none
+        from voicecoach.speech.pool import (
+            FailedCueError,
+            SpeechOrder,
+            WorkerPool,
+        )  # late: a warm session needs none
 
         if self._pool is None:
             self._pool = WorkerPool(self._choice.spec, limits=self._limits, workers=self._workers)
-        jobs = {
-            Job(
+        orders = {
+            SpeechOrder(
                 text=key.text,
                 voice=utterance.voice or self._voice,
                 rate_wpm=key.rate_wpm,
@@ -169,28 +173,28 @@ class EngineSpeech:
         kept: dict[ClipKey, bytes] = {}
         count = 0
 
-        def done(job: Job, made: JobResult) -> None:
+        def done(order: SpeechOrder, clip: SpokenClip) -> None:
             nonlocal count
-            key, samples = jobs[job], made.samples
-            self._words[key] = made.words
-            self._store(key, made)
+            key, samples = orders[order], clip.samples
+            self._words[key] = clip.words
+            self._store(key, clip)
             self._frames[key] = len(samples) // BYTES_PER_FRAME
             if len(missing) == 1:
                 kept[key] = samples
             count += 1
-            self._progress(count, len(jobs))
+            self._progress(count, len(orders))
 
-        self._progress(0, len(jobs))
+        self._progress(0, len(orders))
         try:
-            self._pool.run(list(jobs), done)
+            self._pool.run(list(orders), done)
         except FailedCueError as failure:
-            text = missing[jobs[failure.job]].text
+            text = missing[orders[failure.order]].text
             raise SpeechError(failure.message, hint=failure.hint, text=text) from failure
         return kept
 
-    def _store(self, key: ClipKey, made: JobResult) -> None:
+    def _store(self, key: ClipKey, clip: SpokenClip) -> None:
         try:
-            self._cache.store(key, made.samples, made.words)
+            self._cache.store(key, clip.samples, clip.words)
         except OSError as failure:
             if self._private is None:
                 reason = failure.strerror or str(failure)
@@ -201,7 +205,7 @@ class EngineSpeech:
                     self._private = contextlib.ExitStack()
                     folder = self._private.enter_context(unfinished_folder(Path(tempfile.gettempdir())))
                     self._cache = ClipCache(folder)
-                    self._cache.store(key, made.samples, made.words)
+                    self._cache.store(key, clip.samples, clip.words)
                 except OSError:
                     self._note("nor can a temporary folder; clips are made when they are needed")
         # what cannot be stored anywhere is made again when it is needed

@@ -51,6 +51,13 @@ class Word(Struct, frozen=True, kw_only=True):
     duration_ms: int
 
 
+class SpokenClip(Struct, frozen=True, kw_only=True):
+    """A text as the cache keeps it: 16-bit mono samples at 48 kHz, little-endian, a whole number of ms long, and its words."""
+
+    samples: bytes
+    words: tuple[Word, ...]
+
+
 class Engine(Protocol):
     """A synthesiser, as it lives inside the worker process. It does not play, cache, trim or level."""
 

@@ -23,7 +23,7 @@ from msgspec.structs import asdict
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
-from voicecoach.speech.model import Word
+from voicecoach.speech.model import SpokenClip, Word
 from voicecoach.speech.text import quoted
 from voicecoach.unfinished import unfinished_folder
 
@@ -60,8 +60,8 @@ class Limits(Struct, frozen=True, kw_only=True):
         return self.cue_s + self.per_character_s * len(text)
 
 
-class Job(Struct, frozen=True, kw_only=True):
-    """A text for the engine; equal jobs give the same clip."""
+class SpeechOrder(Struct, frozen=True, kw_only=True):
+    """What a worker is asked to say; equal orders give the same clip."""
 
     text: str
     voice: str
@@ -69,22 +69,15 @@ class Job(Struct, frozen=True, kw_only=True):
     noisy: bool = False
 
 
-class JobResult(Struct, frozen=True, kw_only=True):
-    """A clip as a worker made it: int16 samples, little-endian, and the words of the text as it was spoken."""
-
-    samples: bytes
-    words: tuple[Word, ...]
-
-
-Results: TypeAlias = "queue.SimpleQueue[tuple[int, JobResult | SpeechError] | None]"
+Results: TypeAlias = "queue.SimpleQueue[tuple[int, SpokenClip | SpeechError] | None]"
 
 
 class FailedCueError(SpeechError):
     """A text that an engine cannot say, as the engine was given it."""
 
-    def __init__(self, message: str, *, hint: str = "", job: Job) -> None:
+    def __init__(self, message: str, *, hint: str = "", order: SpeechOrder) -> None:
         super().__init__(message, hint=hint)
-        self.job = job
+        self.order = order
 
 
 class WorkerLostError(Exception):
@@ -130,11 +123,10 @@ class Worker:
         header, _ = self._ask({"do": "voices"}, self._limits.start_s)
         return list(header["voices"])
 
-    def say(self, job: Job) -> JobResult:
-        order = {"do": "say", **asdict(job)}
-        header, samples = self._ask(order, self._limits.of_cue(job.text))
+    def say(self, order: SpeechOrder) -> SpokenClip:
+        header, samples = self._ask({"do": "say", **asdict(order)}, self._limits.of_cue(order.text))
         words = tuple(Word(text=text, onset_ms=on, duration_ms=lasts) for text, on, lasts in header["words"])
-        return JobResult(samples=samples, words=words)
+        return SpokenClip(samples=samples, words=words)
 
     def kill(self) -> None:
         """End the process and what it started, and wait until it is gone. Safe to call from any thread."""
@@ -194,7 +186,7 @@ class Worker:
 
 
 class WorkerPool:
-    """The workers of one engine. They start with the first job and stay until `close`."""
+    """The workers of one engine. They start with the first order and stay until `close`."""
 
     def __init__(self, spec: EngineSpec, *, limits: Limits | None = None, workers: int = 0) -> None:
         """`workers` is how many at most; 0: one per core."""
@@ -213,7 +205,7 @@ class WorkerPool:
         with self._lock:
             return tuple(worker.pid for worker in self._all)
 
-    def run(self, jobs: Sequence[Job], done: Callable[[Job, JobResult], None]) -> None:
+    def run(self, orders: Sequence[SpeechOrder], done: Callable[[SpeechOrder, SpokenClip], None]) -> None:
         """Say all texts; call `done` in this thread for each, in any order.
 
         Raises the SpeechError of the first text (in the order given) that cannot be said; what is amid being said
@@ -221,9 +213,9 @@ class WorkerPool:
         """
         results: Results = queue.SimpleQueue()
         stop = threading.Event()
-        todo = deque(enumerate(jobs))
+        todo = deque(enumerate(orders))
         self._closed = False
-        wanted = max(1, min(self._most, len(jobs) // CUES_PER_WORKER))
+        wanted = max(1, min(self._most, len(orders) // CUES_PER_WORKER))
         threads = [
             threading.Thread(target=self._work, args=(todo, results, stop), daemon=True)
             for _ in range(wanted)
@@ -236,7 +228,7 @@ class WorkerPool:
                 if isinstance(result, SpeechError):
                     errors[index] = result
                 else:
-                    done(jobs[index], result)
+                    done(orders[index], result)
         except BaseException:
             stop.set()
             self.close()
@@ -247,16 +239,16 @@ class WorkerPool:
         if errors:
             raise errors[min(errors)]
 
-    def _work(self, todo: deque[tuple[int, Job]], results: Results, stop: threading.Event) -> None:
+    def _work(self, todo: deque[tuple[int, SpeechOrder]], results: Results, stop: threading.Event) -> None:
         """Say one text after another until there is none, or one cannot be said. Its last word is None."""
         try:
             while not stop.is_set():
                 try:
-                    index, job = todo.popleft()
+                    index, order = todo.popleft()
                 except IndexError:
                     return
                 try:
-                    results.put((index, self._say(job, stop)))
+                    results.put((index, self._say(order, stop)))
                 except SpeechError as error:
                     stop.set()
                     results.put((index, error))
@@ -286,14 +278,14 @@ class WorkerPool:
             worker.close()
         folders.close()
 
-    def _say(self, job: Job, stop: threading.Event) -> JobResult:
+    def _say(self, order: SpeechOrder, stop: threading.Event) -> SpokenClip:
         problem = "stopped"
         spent = 0
         while spent < PATIENCE and not stop.is_set():
             worker: Worker | None = None
             try:
                 worker = self._take()
-                clip = worker.say(job)
+                clip = worker.say(order)
             except WorkerLostError as lost:
                 problem = str(lost)
                 spent += lost.weight
@@ -302,15 +294,15 @@ class WorkerPool:
             except SpeechError as refusal:
                 if worker is not None:
                     self._give_back(worker)
-                raise self._named(job, refusal.message, refusal.hint or OTHERWISE) from refusal
+                raise self._named(order, refusal.message, refusal.hint or OTHERWISE) from refusal
             else:
                 self._give_back(worker)
                 return clip
-        raise self._named(job, problem, OTHERWISE)
+        raise self._named(order, problem, OTHERWISE)
 
-    def _named(self, job: Job, problem: str, hint: str) -> FailedCueError:
-        message = f"{self._spec.name} cannot say {quoted(job.text)}: {problem}"
-        return FailedCueError(message, hint=hint, job=job)
+    def _named(self, order: SpeechOrder, problem: str, hint: str) -> FailedCueError:
+        message = f"{self._spec.name} cannot say {quoted(order.text)}: {problem}"
+        return FailedCueError(message, hint=hint, order=order)
 
     def _take(self) -> Worker:
         with self._lock:
@@ -346,7 +338,7 @@ class WorkerPool:
         worker.close()
 
 
-def _until_ended(results: Results, threads: int) -> Iterable[tuple[int, JobResult | SpeechError]]:
+def _until_ended(results: Results, threads: int) -> Iterable[tuple[int, SpokenClip | SpeechError]]:
     """Yield results until each of so many threads has put its last word, a None."""
     while threads:
         with contextlib.suppress(queue.Empty):

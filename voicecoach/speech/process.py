@@ -10,24 +10,22 @@ Change `versions.PROCESSING_VERSION` with anything that changes a sample: it is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import numpy.typing as npt
-from msgspec import Struct
 
 from voicecoach.sound.clip import INT16_STEPS
 from voicecoach.sound.limiter import sliding_minimum
 from voicecoach.sound.loudness import loudness_lufs
 from voicecoach.speech.envelope import HOP_FRAMES, WINDOW_FRAMES, envelope
+from voicecoach.speech.model import SpokenClip
 from voicecoach.speech.noisy_rooms import for_noisy_rooms
-from voicecoach.units import FRAMES_PER_MS, SAMPLE_RATE
+from voicecoach.speech.words import timed_words
+from voicecoach.units import FRAMES_PER_MS, MS_PER_S, SAMPLE_RATE
 
 if TYPE_CHECKING:
     from voicecoach.sound.filters import Mono
-    from voicecoach.speech.model import RawSpeech
-
-Pcm: TypeAlias = npt.NDArray[np.int16]
+    from voicecoach.speech.model import RawSpeech, Word
 
 # -16 is promised, and LAME takes 0.4 to 0.8 dB off: a WAV and an MP3 are both within 0.5 of it.
 TARGET_LUFS: Final = -15.65
@@ -65,15 +63,8 @@ class UnusableSpeechError(Exception):
     """What the engine returned is not the text: nothing, silence, or a length that cannot be."""
 
 
-class Processed(Struct, frozen=True, kw_only=True, eq=False):
-    """A clip as the cache stores it: int16 mono at 48 kHz, a whole number of ms long."""
-
-    samples: Pcm
-    cut_frames: int  # how much was cut off its beginning
-
-
-def process(raw: RawSpeech, *, text: str, rate_wpm: int, noisy: bool = False) -> Processed:
-    """Return the clip of an engine's speech, `noisy` for a noisy room. Raises UnusableSpeechError.
+def process(raw: RawSpeech, *, text: str, rate_wpm: int, noisy: bool = False) -> SpokenClip:
+    """Return the clip of an engine's speech, `noisy` for a noisy room, and when each word is said. Raises UnusableSpeechError.
 
     A clip is equally long with `noisy` and without.
     """
@@ -88,7 +79,17 @@ def process(raw: RawSpeech, *, text: str, rate_wpm: int, noisy: bool = False) ->
     frames = -(-speech.size // FRAMES_PER_MS) * FRAMES_PER_MS
     padded = np.zeros(frames)
     padded[: speech.size] = speech
-    return Processed(samples=np.round(padded * INT16_STEPS).astype(np.int16), cut_frames=int(audible.start))
+    return SpokenClip(
+        samples=np.round(padded * INT16_STEPS).astype("<i2").tobytes(),
+        words=_words(raw, text, cut_frames=int(audible.start), frames=frames),
+    )
+
+
+def _words(raw: RawSpeech, text: str, *, cut_frames: int, frames: int) -> tuple[Word, ...]:
+    """Return the words of a clip of so many frames, of which `cut_frames` were cut off its beginning."""
+    cut_ms = cut_frames // FRAMES_PER_MS
+    marks = [(mark.position, mark.frame * MS_PER_S // raw.sample_rate - cut_ms) for mark in raw.marks]
+    return timed_words(text, frames // FRAMES_PER_MS, marks)
 
 
 def warm_up() -> None:

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from voicecoach.errors import SpeechError
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
 from voicecoach.speech.model import Engine
-from voicecoach.units import FRAMES_PER_MS, MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +73,7 @@ def _carry_out(engine: WorkerEngine, order: dict[str, Any]) -> tuple[dict[str, A
 
 
 def _say(engine: WorkerEngine, order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    from voicecoach.speech import process, words
+    from voicecoach.speech import process
 
     text, rate_wpm = order["text"], order["rate_wpm"]
     raw = engine.synthesize(text, voice=order["voice"], rate_wpm=rate_wpm)
@@ -82,11 +81,8 @@ def _say(engine: WorkerEngine, order: dict[str, Any]) -> tuple[dict[str, Any], b
         clip = process.process(raw, text=text, rate_wpm=rate_wpm, noisy=order["noisy"])
     except process.UnusableSpeechError as problem:
         raise SpeechError(str(problem)) from problem
-    cut_ms = clip.cut_frames // FRAMES_PER_MS
-    marks = [(mark.position, mark.frame * MS_PER_S // raw.sample_rate - cut_ms) for mark in raw.marks]
-    timed = words.timed_words(text, clip.samples.size // FRAMES_PER_MS, marks)
-    header = {"ok": True, "words": [(word.text, word.onset_ms, word.duration_ms) for word in timed]}
-    return header, clip.samples.astype("<i2").tobytes()
+    words = [(word.text, word.onset_ms, word.duration_ms) for word in clip.words]
+    return {"ok": True, "words": words}, clip.samples
 
 
 def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:

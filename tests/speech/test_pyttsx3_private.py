@@ -1,0 +1,51 @@
+"""The private names of pyttsx3 that `pyttsx3_once` leans on. When one fails after an update, that file is what to mend."""
+
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from voicecoach.speech.engines.pyttsx3_engine import ONCE, espeak_environment
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = """
+import importlib.util, sys
+spec = importlib.util.spec_from_file_location("once", sys.argv[1])
+once = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(once)
+once.load_espeak()
+import pyttsx3
+from pyttsx3.drivers import _espeak
+engine = pyttsx3.init("espeak")
+print(callable(engine.proxy.setBusy), _espeak.IsPlaying())
+"""
+
+
+def test_the_version_that_they_were_read_in_is_pinned():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert f"pyttsx3=={version('pyttsx3')}" in project["dependencies"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="espeak-ng is behind pyttsx3 on Linux only")
+def test_the_proxy_can_be_set_busy_and_the_driver_says_whether_it_plays():
+    result = subprocess.run(
+        [sys.executable, "-c", PROGRAM, ONCE],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=espeak_environment({}),
+    )
+    assert result.stdout.split()[-2:] == ["True", "0"], result.stderr
+
+
+def test_no_other_file_knows_them():
+    package = ROOT / "voicecoach"
+    found = [
+        path
+        for path in package.rglob("*.py")
+        if "setBusy" in path.read_text() or "_espeak\n" in path.read_text()
+    ]
+    assert found == [ONCE]
