@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from voicecoach import __version__
 from voicecoach.cli import completing
-from voicecoach.cli.commands import Command, Group, commands_of
+from voicecoach.cli.commands import Command, Group, commands_of, show_help
 from voicecoach.cli.exits import exit_on_failure, reporting
 from voicecoach.cli.options import (
     FULL_PERCENT,
@@ -39,21 +39,36 @@ _COACH: Final = "Be coached"
 _WRITE: Final = "Write routines"
 _HERE: Final = "On this machine"
 
+_PAGE: Final = """Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.
+
+Hear one now           voicecoach play bar-hang
+Take one with you      voicecoach export bar-hang -o bar-hang.mp3
+Write your own         voicecoach new mine.yaml
+Give one to somebody   voicecoach export mine.yaml -o mine.mp3 -o mine.vtt
+What is wrong here?    voicecoach doctor
+"""
+
 app = typer.Typer(
     name="voicecoach",
     cls=Group,
-    help="Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.",
+    help=_PAGE,
+    epilog="`voicecoach help COMMAND` shows the options of a command and examples; docs/guide.md in the sources shows how to write a routine.",
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
-def command(name: str, panel: str) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
-    """Register a command whose options are its own and the fields of its option groups."""
+def command(
+    name: str, panel: str, *examples: str
+) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
+    """Register a command whose options are its own and the fields of its option groups. Its help ends with the examples."""
+    lines = [f"voicecoach {name} {words}".rstrip() for words in examples]
+    epilog = "\n".join(("Examples:", *lines)) if lines else None
 
     def register(function: Callable[..., int | None]) -> Callable[..., int | None]:
-        app.command(name, cls=Command, rich_help_panel=panel)(reporting(unpacked(function)))
+        typer_command = app.command(name, cls=Command, rich_help_panel=panel, epilog=epilog)
+        typer_command(reporting(unpacked(function)))
         return function
 
     return register
@@ -72,7 +87,7 @@ def _before(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", metavar="", callback=_version, is_eager=True, help="Show the version and exit."
+            "--version", "-V", metavar="", callback=_version, is_eager=True, help="Show the version and exit."
         ),
     ] = False,
     traceback: Annotated[bool, flag("--traceback", help="Show where an error comes from.")] = False,
@@ -81,13 +96,23 @@ def _before(
 
     del version
     set_state(State(traceback=traceback))
+    if context.invoked_subcommand is None:
+        show_help(context)
+        return
     with exit_on_failure():
         settings = read_config(configurable(commands_of(context)))
         context.default_map = default_map(settings)
         set_state(replace(state(), pronounce=pronunciations(settings)))
 
 
-@command("play", _COACH)
+@command(
+    "play",
+    _COACH,
+    "bar-hang",
+    "mine.yaml --hold 40s --start-in 10s",
+    "--focus back --max-time 10m",
+    "--resume",
+)
 def _play(
     choice: Choice,
     sound: SoundOptions,
@@ -111,7 +136,13 @@ def _is_given(context: typer.Context, parameter: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-@command("export", _COACH)
+@command(
+    "export",
+    _COACH,
+    "bar-hang -o bar-hang.mp3",
+    "mine.yaml -o mine.mp3 -o mine.vtt --bed rain.ogg",
+    "bar-hang --split -o plans/hang.mp3",
+)
 def _export(
     choice: Choice, sound: SoundOptions, gains: Gains, around: Surroundings, outputs: Outputs
 ) -> None:
@@ -121,7 +152,7 @@ def _export(
     export_session(choice, sound, gains, around, outputs)
 
 
-@command("say", _COACH)
+@command("say", _COACH, "'Walk your feet forward.'", "'Breathe.' -o breathe.wav")
 def _say(
     voice: VoiceOptions,
     *,
@@ -138,7 +169,7 @@ def _say(
     return say_text(text, voice, Where(device=device, volume=volume), output=output)
 
 
-@command("plan", _COACH)
+@command("plan", _COACH, "bar-hang", "mine.yaml --engine none --json")
 def _plan(choice: Choice, sound: SoundOptions, *, json: Json = False) -> None:
     """Show a session's timeline: every interval and all that is heard."""
     from voicecoach.cli.planning import show_plan
@@ -146,7 +177,7 @@ def _plan(choice: Choice, sound: SoundOptions, *, json: Json = False) -> None:
     show_plan(choice, sound, as_json=json)
 
 
-@command("list", _COACH)
+@command("list", _COACH, "", "--equipment bar --max-time 10m")
 def _list(wishes: Wishes, *, json: Json = False) -> None:
     """Show the built-in routines."""
     from voicecoach.cli.shelving import list_routines
@@ -154,7 +185,7 @@ def _list(wishes: Wishes, *, json: Json = False) -> None:
     list_routines(wishes, as_json=json)
 
 
-@command("show", _COACH)
+@command("show", _COACH, "bar-hang", "bar-hang --source")
 def _show(
     *,
     routine: Annotated[
@@ -172,7 +203,7 @@ def _show(
     return show_routine(routine, only_source=source, as_json=json)
 
 
-@command("log", _COACH)
+@command("log", _COACH, "", "--csv")
 def _log(
     *,
     limit: Annotated[
@@ -195,7 +226,7 @@ def _log(
     show_log(limit=limit, as_json=json, as_csv=csv)
 
 
-@command("new", _WRITE)
+@command("new", _WRITE, "mine.yaml", "mine.yaml --from bar-hang", "hangs.yaml --from '6x 7:3 x3 / 150'")
 def _new(
     *,
     file: Annotated[
@@ -223,7 +254,7 @@ Files = Annotated[
 ]
 
 
-@command("check", _WRITE)
+@command("check", _WRITE, "mine.yaml", "plans --strict")
 def _check(
     settings: Settings,
     sound: SoundOptions,
@@ -238,7 +269,7 @@ def _check(
     return check_files(tuple(files), settings, sound, strict=strict, as_json=json)
 
 
-@command("fmt", _WRITE)
+@command("fmt", _WRITE, "mine.yaml", "--check plans/monday.yaml")
 def _fmt(
     *,
     files: Files,
@@ -254,7 +285,7 @@ def _fmt(
     return format_files(tuple(files), check=check, quiet=quiet)
 
 
-@command("schema", _WRITE)
+@command("schema", _WRITE, "> routine.schema.json")
 def _schema() -> None:
     """Print the JSON Schema of the routine language, for editors."""
     from voicecoach.cli.editing import print_schema
@@ -262,7 +293,7 @@ def _schema() -> None:
     print_schema()
 
 
-@command("voices", _HERE)
+@command("voices", _HERE, "", "--language de")
 def _voices(
     *,
     language: Annotated[
@@ -299,7 +330,7 @@ def _doctor(*, context: typer.Context) -> int | None:
     return examine(configurable(commands_of(context.find_root())))
 
 
-@command("cache", _HERE)
+@command("cache", _HERE, "--clear")
 def _cache(
     *, clear: Annotated[bool, flag("--clear", help="Delete all clips and pieces of MP3.")] = False
 ) -> None:
@@ -307,3 +338,13 @@ def _cache(
     from voicecoach.cli.system import show_cache
 
     show_cache(clear=clear)
+
+
+@command("help", _HERE, "", "play")
+def _help(
+    *,
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="COMMAND", show_default=False, help="A command.")] = "",
+) -> None:
+    """Show all commands, or the options of one."""
+    show_help(context.find_root(), name)

@@ -1,7 +1,7 @@
 """Typer's commands with three changes.
 
-Their panels have a fixed order, messages about wrong options are harmless on a terminal, and the shell completes an option's
-value by what stands before it.
+Their panels have a fixed order. Messages about wrong options are harmless on a terminal, and suggest an option only if it is near.
+The shell completes an option's value by what stands before it.
 """
 
 from __future__ import annotations
@@ -9,13 +9,17 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 from voicecoach.cli.options import PANELS
+from voicecoach.cli.terminal import show
+from voicecoach.errors import UsageError
 from voicecoach.escaping import one_line
+from voicecoach.language.suggest import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Command(TyperCommand):
@@ -28,7 +32,7 @@ class Command(TyperCommand):
             args = args[
                 :-1
             ]  # the shell completes its value; with it, Typer would read none of the other words
-        with _harmless():
+        with _harmless(_options(self, ctx)):
             return super().parse_args(ctx, args)
 
     def _takes_value(self, ctx: Any, word: str) -> bool:
@@ -40,8 +44,12 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        with _harmless():
+        with _harmless(_options(self, ctx)):
             return super().parse_args(ctx, args)
+
+
+def _options(command: TyperCommand | TyperGroup, ctx: Any) -> list[str]:
+    return [name for parameter in command.get_params(ctx) for name in parameter.opts if name.startswith("-")]
 
 
 def _panel_number(parameter: Any) -> int:
@@ -55,12 +63,29 @@ def commands_of(context: Any) -> Mapping[str, Any]:
     return context.command.commands
 
 
+def show_help(context: Any, name: str = "") -> None:
+    """Print the help of the program, or of one of its commands. Raises UsageError where there is no such command."""
+    command = context.command
+    if name:
+        commands = commands_of(context)
+        if name not in commands:
+            close = closest(name, commands)
+            hint = f"did you mean `{close}`?" if close else f"the commands are {', '.join(commands)}"
+            raise UsageError(f"there is no command `{name}`", hint=hint)
+        command = commands[name]
+        context = typer.Context(command, parent=context, info_name=name)
+    show(command.get_help(context))  # an empty text where rich has printed it already
+
+
 @contextmanager
-def _harmless() -> Iterator[None]:
+def _harmless(options: Iterable[str]) -> Iterator[None]:
     """Escape what a message quotes: `voicecoach plan *.yaml` may take the name of a stranger's file for an option."""
     try:
         yield
     except Exception as wrong:
         if isinstance(message := getattr(wrong, "message", None), str):
             vars(wrong)["message"] = one_line(message)
+        if (written := getattr(wrong, "option_name", None)) and hasattr(wrong, "possibilities"):
+            near = closest(written, options)  # Typer's own suggestions are further off
+            vars(wrong)["possibilities"] = [near] if near else []
         raise

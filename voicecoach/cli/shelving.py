@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def list_routines(wishes: Wishes, *, as_json: bool) -> None:
     filters = filters_of(wishes)
-    shown = [entry for entry in entries() if filters.missed(entry) == 0]
+    shown = [entry for entry in entries() if not filters.lacks(entry)]
     if as_json:
         show_json([_json(entry) for entry in shown])
         return

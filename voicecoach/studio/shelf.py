@@ -10,14 +10,15 @@ from msgspec import Struct
 from voicecoach.assets import load_tones
 from voicecoach.errors import UsageError
 from voicecoach.files import RoutineFiles
+from voicecoach.language.suggest import closest
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.phrases import load_phrases
 from voicecoach.pipeline import LaidOut, Studio, lay_out_routine
 from voicecoach.speech.estimate import EstimatedSpeech
-from voicecoach.units import format_clock_ms
+from voicecoach.units import MS_PER_S, format_clock_ms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from voicecoach.language.model import Routine
     from voicecoach.sound.tones import TonePack
@@ -48,16 +49,37 @@ class Filters(Struct, frozen=True, kw_only=True):
     def any(self) -> bool:
         return self != Filters()
 
-    def missed(self, entry: Entry) -> int:
-        """Return how many of the wishes an entry does not fulfil."""
-        missed = [
-            bool(wish) and wish.casefold() not in (value.casefold() for value in entry.values(tag))
-            for tag, wish in (("focus", self.focus), ("equipment", self.equipment), ("level", self.level))
+    def lacks(self, entry: Entry) -> tuple[str, ...]:
+        """Return which of the wishes an entry does not fulfil, in words."""
+        lacking = [
+            f"{tag}: {', '.join(entry.values(tag)) or 'none named'}"
+            for tag, wish in self._named()
+            if wish.casefold() not in _folded(entry.values(tag))
         ]
-        every_value = {value.casefold() for tag in entry.routine.tags for value in tag.values}
-        missed += [tag.casefold() not in every_value for tag in self.tags]
-        missed.append(bool(self.max_time_ms) and entry.total_ms > self.max_time_ms)
-        return sum(missed)
+        every_value = _folded(value for tag in entry.routine.tags for value in tag.values)
+        lacking += [f"no tag {tag}" for tag in self.tags if tag.casefold() not in every_value]
+        if too_long_ms := self.too_long_ms(entry):
+            lacking.append(f"{_clock(too_long_ms + MS_PER_S - 1)} too long")
+        return tuple(lacking)
+
+    def too_long_ms(self, entry: Entry) -> int:
+        return max(0, entry.total_ms - self.max_time_ms) if self.max_time_ms else 0
+
+    def unknown(self, shelf: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+        """Yield each wish that no entry can fulfil, in words, with the value that was probably meant, if one is near."""
+        for tag, wish in self._named():
+            values = sorted({value for entry in shelf for value in entry.values(tag)})
+            if wish.casefold() not in _folded(values):
+                yield f"{tag} `{wish}`", closest(wish, values)
+        every_value = sorted({value for entry in shelf for tag in entry.routine.tags for value in tag.values})
+        for wish in self.tags:
+            if wish.casefold() not in _folded(every_value):
+                yield f"tag `{wish}`", closest(wish, every_value)
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        for tag, wish in (("focus", self.focus), ("equipment", self.equipment), ("level", self.level)):
+            if wish:
+                yield tag, wish
 
 
 def entries() -> tuple[Entry, ...]:
@@ -89,16 +111,25 @@ def _tones() -> TonePack:
 def choose(filters: Filters, shelf: Sequence[Entry]) -> Entry:
     """Return the best match: all wishes fulfilled, then the longest within the time, then the easiest.
 
-    Raises UsageError that lists the nearest ones where none fulfils them all.
+    Raises UsageError that lists the nearest ones where none fulfils them all: those that lack the fewest wishes, then those that
+    are the least too long.
     """
-    ranked = sorted(shelf, key=lambda candidate: (filters.missed(candidate), *_rank(candidate, filters)))
-    if filters.missed(ranked[0]) == 0:
-        return ranked[0]
-    nearest = "\n".join(
-        f"  {near.name} ({format_clock_ms(near.total_ms // 1000 * 1000)}; {_tags(near)})"
-        for near in ranked[:3]
+    matching = [candidate for candidate in shelf if not filters.lacks(candidate)]
+    if matching:
+        return min(matching, key=lambda candidate: _rank(candidate, filters))
+    nearest = sorted(
+        shelf,
+        key=lambda near: (len(filters.lacks(near)), filters.too_long_ms(near), *_rank(near, filters)),
     )
-    raise UsageError("no built-in routine matches all filters", hint=f"the nearest are:\n{nearest}")
+    lines = [
+        f"there is no {what}" + (f"; did you mean `{meant}`?" if meant else "")
+        for what, meant in filters.unknown(shelf)
+    ]
+    lines.append("the nearest are:")
+    lines += [
+        f"  {near.name} ({_clock(near.total_ms)}; {'; '.join(filters.lacks(near))})" for near in nearest[:3]
+    ]
+    raise UsageError("no built-in routine matches all filters", hint="\n".join(lines))
 
 
 def _rank(candidate: Entry, filters: Filters) -> tuple[int, int, str]:
@@ -109,5 +140,9 @@ def _rank(candidate: Entry, filters: Filters) -> tuple[int, int, str]:
     return (-candidate.total_ms if filters.max_time_ms else 0, level, candidate.name)
 
 
-def _tags(candidate: Entry) -> str:
-    return ", ".join(value for tag in candidate.routine.tags for value in tag.values)
+def _folded(values: Iterable[str]) -> set[str]:
+    return {value.casefold() for value in values}
+
+
+def _clock(time_ms: int) -> str:
+    return format_clock_ms(time_ms // MS_PER_S * MS_PER_S)

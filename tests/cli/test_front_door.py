@@ -1,0 +1,72 @@
+"""What a newcomer sees first, and what is said to somebody who mistypes."""
+
+import re
+import shlex
+
+import pytest
+from typer.main import get_command
+
+from voicecoach.cli.app import app
+
+COMMANDS = get_command(app).commands
+TASKS = re.findall(r" {2,}voicecoach (.+)$", get_command(app).help, re.MULTILINE)
+EXAMPLES = [
+    line.removeprefix("voicecoach ")
+    for command in COMMANDS.values()
+    for line in (command.epilog or "").splitlines()[1:]
+]
+
+
+@pytest.mark.parametrize("words", [[], ["help"], ["-h"]])
+def test_there_is_one_page_for_whoever_asks(run, words):
+    page = run("--help")
+    assert page.exit_code == 0
+    assert "voicecoach play bar-hang" in page.stdout
+    other = run(*words)
+    assert (other.exit_code, other.stdout, other.stderr) == (0, page.stdout, "")
+
+
+def test_the_page_is_shown_whatever_the_config_file_says(run, tmp_path):
+    (tmp_path / "config" / "voicecoach").mkdir(parents=True)
+    (tmp_path / "config" / "voicecoach" / "config.toml").write_text("engin = 'none'\n")
+    assert run().exit_code == run("--help").exit_code == 0
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_a_command_is_its_own(run, name):
+    assert run("help", name).stdout == run(name, "--help").stdout
+    assert run("help", name).exit_code == 0
+
+
+def test_help_of_what_is_no_command_suggests_one(run):
+    result = run("help", "exprot")
+    assert result.exit_code == 2
+    assert "did you mean `export`?" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_version(run, option):
+    assert run(option).stdout.startswith("voicecoach 0.")
+
+
+@pytest.mark.parametrize("line", [*TASKS, *EXAMPLES])
+def test_every_example_is_right(line):
+    name, *words = shlex.split(line.partition(" > ")[0])
+    given = {param for param, value in COMMANDS[name].make_context(name, words).params.items() if value}
+    assert bool(given) >= bool(words)
+
+
+def test_every_command_that_takes_words_has_an_example():
+    assert {line.split()[0] for line in EXAMPLES} >= set(COMMANDS) - {"devices", "doctor"}
+    assert len(TASKS) == 5
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("--hodl", "--hold"), ("--equipmnet", "--equipment"), ("--colour", ""), ("--from-the-start", "")],
+)
+def test_a_wrong_option_gets_a_near_suggestion_or_none(run, written, meant):
+    result = run("play", "bar-hang", written, "40s")
+    assert result.exit_code == 2
+    said = result.stderr.split(written, 1)[1]
+    assert re.findall(r"--[a-z-]+", said) == ([meant] if meant else [])

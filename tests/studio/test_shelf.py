@@ -1,0 +1,65 @@
+"""Choosing among routines: what matches, and else what is nearest and why it is not it."""
+
+import pytest
+
+from voicecoach.errors import UsageError
+from voicecoach.language.parse import parse
+from voicecoach.source import SourceText
+from voicecoach.studio.shelf import Entry, Filters, choose
+
+
+def entry(name, minutes, **tags):
+    lines = "".join(f"  {tag}: {value}\n" for tag, value in tags.items())
+    text = f"title: {name}\n{f'tags:{chr(10)}{lines}' if tags else ''}steps: [{{rest: 5s}}]\n"
+    routine, found = parse(SourceText(name=name, text=text))
+    assert routine is not None, found
+    return Entry(name=name, routine=routine, total_ms=minutes * 60_000)
+
+
+SHELF = (
+    entry("long", 20, focus="back", equipment="bar", level="easy"),
+    entry("short", 4, focus="back", equipment="bar", level="hard"),
+    entry("middle", 9, focus="hips", equipment="none", level="medium"),
+)
+
+
+@pytest.mark.parametrize(
+    ("filters", "name"),
+    [
+        (Filters(focus="back"), "long"),
+        (Filters(focus="back", max_time_ms=30 * 60_000), "long"),
+        (Filters(focus="BACK", max_time_ms=5 * 60_000), "short"),
+        (Filters(tags=("none",)), "middle"),
+    ],
+)
+def test_the_best_match_is_chosen(filters, name):
+    assert choose(filters, SHELF).name == name
+
+
+def refused(filters):
+    with pytest.raises(UsageError) as refusal:
+        choose(filters, SHELF)
+    return refusal.value.hint.splitlines()
+
+
+def test_the_nearest_is_the_one_that_is_the_least_too_long():
+    assert refused(Filters(max_time_ms=210_000)) == [
+        "the nearest are:",
+        "  short (4:00; 0:30 too long)",
+        "  middle (9:00; 5:30 too long)",
+        "  long (20:00; 16:30 too long)",
+    ]
+
+
+def test_what_fails_in_one_wish_is_nearer_than_what_fails_in_two():
+    lines = refused(Filters(focus="hips", equipment="bar", max_time_ms=10 * 60_000))
+    assert [line.split()[0] for line in lines[1:]] == ["middle", "short", "long"]
+    assert lines[1] == "  middle (9:00; equipment: none)"
+    assert lines[3] == "  long (20:00; focus: back; 10:00 too long)"
+
+
+def test_a_value_that_no_routine_has_is_named_with_the_one_that_is_near():
+    assert refused(Filters(focus="bakc", level="extreme"))[:2] == [
+        "there is no focus `bakc`; did you mean `back`?",
+        "there is no level `extreme`",
+    ]
