@@ -25,11 +25,11 @@ from voicecoach.findings.session import (
     CueNotCounted,
     CueOutsideCount,
     CueShortened,
-    EmomOverrun,
     IncludeCycle,
     IncludeMissing,
     IncludeOutside,
     IncludeTooMany,
+    PeriodOverrun,
     ReadyInFile,
     SoundMissing,
     SoundOutside,
@@ -126,7 +126,7 @@ DIRECT = {
         "never heard",
         "the first is `rep 1`",
     ),
-    EmomOverrun(span=SPAN, need_ms=70_000, room_ms=60_000): (
+    PeriodOverrun(span=SPAN, need_ms=70_000, room_ms=60_000): (
         "the work takes 1m10s, and there is 1m for it",
         "1m10s of work",
         "shorten the steps, or give each round more time: `every: 1m10s`",

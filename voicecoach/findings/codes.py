@@ -50,7 +50,7 @@ class Code(StrEnum):
     DURATION_TOO_EXACT = "duration-too-exact"
     BAD_COUNT = "bad-count"
     BAD_TEMPO = "bad-tempo"
-    BAD_HANGS = "bad-hangs"
+    BAD_REPEATERS = "bad-hangs"
     BAD_CHOICE = "bad-choice"
     BAD_LANGUAGE = "bad-language"
     OUT_OF_RANGE = "out-of-range"
@@ -75,7 +75,7 @@ class Code(StrEnum):
     CUE_OUTSIDE = "cue-outside"
     CUE_NOT_HERE = "cue-not-here"
     # what the whole session shows, found after parsing
-    EMOM_OVERRUN = "emom-overrun"
+    PERIOD_OVERRUN = "emom-overrun"
     TOO_LONG = "too-long"
     TOO_MANY_EVENTS = "too-many-events"
     UNKNOWN_TONE = "unknown-tone"

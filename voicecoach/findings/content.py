@@ -51,8 +51,8 @@ class TempoWithoutTime(FindingBase, frozen=True, kw_only=True):
     written: str
 
 
-class BadHangs(FindingBase, frozen=True, kw_only=True):
-    code = Code.BAD_HANGS
+class BadRepeaters(FindingBase, frozen=True, kw_only=True):
+    code = Code.BAD_REPEATERS
     written: str
     suggestion: str = ""
 
@@ -221,7 +221,7 @@ ContentFinding: TypeAlias = (
     | BadCount
     | BadTempo
     | TempoWithoutTime
-    | BadHangs
+    | BadRepeaters
     | BadChoice
     | BadLanguage
     | OutOfRange

@@ -59,8 +59,8 @@ class CueOfNoSide(FindingBase, frozen=True, kw_only=True):
 # --- the whole session --------------------------------------------------------------------------
 
 
-class EmomOverrun(FindingBase, frozen=True, kw_only=True):
-    code = Code.EMOM_OVERRUN
+class PeriodOverrun(FindingBase, frozen=True, kw_only=True):
+    code = Code.PERIOD_OVERRUN
     need_ms: int
     room_ms: int
 
@@ -189,7 +189,7 @@ SessionFinding: TypeAlias = (
     | CueOutsideCount
     | CueNotCounted
     | CueOfNoSide
-    | EmomOverrun
+    | PeriodOverrun
     | TooLong
     | TooManyEvents
     | UnknownTone

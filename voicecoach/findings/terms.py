@@ -27,7 +27,7 @@ class Takes(Enum):
     TONES = "tones"
     SIDES = "sides"
     TEMPO = "tempo"
-    HANGS = "hangs"
+    REPEATERS = "repeaters"
     RUNGS = "rungs"
     SETTINGS = "settings"
     TAGS = "tags"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from voicecoach.findings.session import EmomOverrun, TooLong
+from voicecoach.findings.session import PeriodOverrun, TooLong
 from voicecoach.language.intervals import Interval, Session
 from voicecoach.language.leaves import (
     Circuit,
@@ -53,7 +53,7 @@ def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Sessi
                 used_ms = now_ms - starts_ms[index - leaf.leaves_before]
                 duration_ms = leaf.period_ms - used_ms
                 if duration_ms < 0:
-                    overrun = EmomOverrun(span=leaf.span, need_ms=used_ms, room_ms=leaf.period_ms)
+                    overrun = PeriodOverrun(span=leaf.span, need_ms=used_ms, room_ms=leaf.period_ms)
                     found.setdefault(leaf.span, overrun)
             case SpokenPassage():
                 duration_ms = (

@@ -33,12 +33,12 @@ ANYWHERE = frozenset(
 )
 
 
-MAX_STEPS: Final = 20_000  # read in all; a ladder reads its steps once for each different rung
+MAX_STEPS: Final = 20_000  # read in all; a block can read its steps more than once
 _MOST_SLIPS = 50  # unknown keys of one mapping that are compared with the known ones; more are no slips
 
 
 class Findings:
-    """The findings so far, one for each code, place and subject: a ladder reads its steps more than once."""
+    """The findings so far, one for each code, place and subject: a block can read its steps more than once."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[Code, str, int, int, str], Finding] = {}

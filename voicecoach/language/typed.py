@@ -9,7 +9,7 @@ from voicecoach.findings.content import (
     BadChoice,
     BadCount,
     BadDuration,
-    BadHangs,
+    BadRepeaters,
     BadTempo,
     DurationTooExact,
     DurationTooLong,
@@ -186,16 +186,16 @@ def read_tempo_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
     return beats_ms
 
 
-@reads(Takes.HANGS)
+@reads(Takes.REPEATERS)
 def read_repeaters(scope: Scope, field: Field) -> Repeaters | None:
-    read = read_words(scope, field, Takes.HANGS)
+    read = read_words(scope, field, Takes.REPEATERS)
     if read is None:
         return None
     scalar, words = read
     found = repeaters(words)
     if isinstance(found, Problem):
         if found.fault is Fault.SHAPE:
-            scope.report(BadHangs(span=scalar.span, written=words, suggestion=found.suggestion))
+            scope.report(BadRepeaters(span=scalar.span, written=words, suggestion=found.suggestion))
         else:
             report_duration(scope, scalar.span, found, words)
         return None

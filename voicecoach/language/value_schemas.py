@@ -92,7 +92,7 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
             return {"anyOf": [sides, side, *off], "examples": [["left", "right"]]}
         case Takes.TEMPO:
             return {"type": "string", "pattern": _whole(TEMPO), "examples": ["3-1-1-0"]}
-        case Takes.HANGS:
+        case Takes.REPEATERS:
             return {"type": "string", "pattern": _whole(REPEATERS), "examples": ["6 x 7s:3s"]}
         case Takes.RUNGS:
             more_than_nothing = {"exclusiveMinimum": 0, "pattern": _whole(f"(?=[^1-9]*[1-9]){DURATION}")}

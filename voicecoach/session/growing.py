@@ -52,7 +52,7 @@ class Grower:
     """Lets a session grow in a thread of its own; speech is made in the workers, as ever. An observer of the player.
 
     In the thread that calls `update`, it hands each part on, and raises what went wrong: at once, so that a session that cannot be
-    whole ends before anyone hangs on a bar without a voice.
+    whole ends before anyone is on a bar without a voice.
     """
 
     def __init__(

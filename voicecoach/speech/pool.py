@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MOST_WORKERS: Final = 4
 CUES_PER_WORKER: Final = 8  # fewer new cues than this do not pay for the start of another worker
-# a cue is given up after two hangs, three crashes, five workers killed amid it, or sixty killed while they start
+# a cue is given up after two time-outs, three crashes, five workers killed amid it, or sixty killed while they start
 PATIENCE: Final = 60
 HANG_WEIGHT: Final = 30
 CRASH_WEIGHT: Final = 20
@@ -81,7 +81,7 @@ class FailedCueError(SpeechError):
 
 
 class WorkerLostError(Exception):
-    """The worker crashed, says nonsense, or hangs. `weight` is how much of a cue's patience that costs."""
+    """The worker crashed, says nonsense, or does not answer. `weight` is how much of a cue's patience that costs."""
 
     def __init__(self, message: str, *, weight: int = CRASH_WEIGHT) -> None:
         super().__init__(message)

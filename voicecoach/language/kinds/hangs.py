@@ -29,7 +29,7 @@ class Hangs(Step, frozen=True, kw_only=True):
     options: Options
 
 
-_HANGS: Final[Key[Repeaters]] = Key(name="hangs", takes=Takes.HANGS, about="Repeaters: hangs x on : off.")
+_HANGS: Final[Key[Repeaters]] = Key(name="hangs", takes=Takes.REPEATERS, about="Repeaters: hangs x on : off.")
 _NAME: Final[Key[Text]] = Key(name="name", takes=Takes.NAME, about="What the hang is called.")
 
 

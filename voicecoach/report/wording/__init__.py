@@ -317,7 +317,7 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
         case content.TempoWithoutTime():
             limit = "more than 0s in all"
             return Words(f"{ticked(found.key)} cannot be {ticked(found.written)}", limit, f"allowed: {limit}")
-        case content.BadHangs():
+        case content.BadRepeaters():
             return _suggested(
                 f"{ticked(found.written)} are no repeaters",
                 found.suggestion,
@@ -468,7 +468,7 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 "write another time, or delete the cue",
             )
         # --- the whole session ------------------------------------------------------------------
-        case session.EmomOverrun():
+        case session.PeriodOverrun():
             need = format_duration_ms(found.need_ms)
             return Words(
                 f"the work takes {need}, and there is {format_duration_ms(found.room_ms)} for it",

@@ -43,7 +43,7 @@ _TAKES: Final = {
     Takes.TONES: "`{start: …, end: …}` or `off`",
     Takes.SIDES: "a list such as `[left, right]`",
     Takes.TEMPO: "a tempo such as `3-1-1-0`",
-    Takes.HANGS: "repeaters such as `6 x 7s:3s`",
+    Takes.REPEATERS: "repeaters such as `6 x 7s:3s`",
     Takes.RUNGS: "a list such as `[21, 15, 9]`",
     Takes.SETTINGS: "pairs of a parameter and its value",
     Takes.TAGS: "pairs of a tag and its values",
