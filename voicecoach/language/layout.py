@@ -14,6 +14,7 @@ from voicecoach.language.leaves import (
     RemainingRest,
     RepeatedHold,
     RestTime,
+    SelfPacedExercise,
     SpokenPassage,
     SwitchTime,
     TimedExercise,
@@ -61,7 +62,7 @@ def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Sessi
                 )
             case LeadInTime() | RestTime() | OffTime() | SwitchTime():
                 duration_ms = leaf.duration_ms
-            case TimedExercise() | CountedExercise() | RepeatedHold() | Circuit():
+            case TimedExercise() | CountedExercise() | SelfPacedExercise() | RepeatedHold() | Circuit():
                 duration_ms = leaf.duration_ms
             case _:
                 assert_never(leaf)

@@ -150,6 +150,15 @@ class CountedExercise(_Leaf, frozen=True, kw_only=True):
         return min(elapsed_ms // self.rep_ms + 1, self.reps)
 
 
+class SelfPacedExercise(_Leaf, frozen=True, kw_only=True):
+    """So many reps at the listener's own pace: nobody counts. What is left of the time is theirs."""
+
+    kind: ClassVar[IntervalKind] = IntervalKind.REPS
+    name: Text
+    reps: int
+    duration_ms: int
+
+
 class RepeatedHold(_Leaf, frozen=True, kw_only=True):
     """One of a set of repeaters: hold number `number` of `total`."""
 
@@ -176,14 +185,14 @@ class Circuit(_Leaf, frozen=True, kw_only=True):
     duration_ms: int
 
 
-Exercise: TypeAlias = TimedExercise | CountedExercise | RepeatedHold | Circuit
+Exercise: TypeAlias = TimedExercise | CountedExercise | SelfPacedExercise | RepeatedHold | Circuit
 Leaf: TypeAlias = LeadInTime | RestTime | OffTime | RemainingRest | SwitchTime | SpokenPassage | Exercise
 
 
 def count_of(leaf: Leaf) -> int:
     """Return how many reps or holds are counted there; 1 where nothing is."""
     match leaf:
-        case CountedExercise():
+        case CountedExercise() | SelfPacedExercise():
             return leaf.reps
         case RepeatedHold():
             return leaf.total

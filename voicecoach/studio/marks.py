@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.escaping import plain
-from voicecoach.language.leaves import Exercise, OffTime, RepeatedHold, SpokenPassage
+from voicecoach.language.leaves import Exercise, OffTime, RepeatedHold, SelfPacedExercise, SpokenPassage
 from voicecoach.output.marks import Chapter, Line, is_word
 from voicecoach.timeline.audible import Utterance
 from voicecoach.timeline.moment import Narrator
@@ -116,6 +116,7 @@ def _title(index: int, narrator: Narrator, routine_title: str) -> str:
         name = narrator.name(index)
     parts = (
         name.rstrip(" .") or routine_title,
+        phrases.reps(leaf.reps) if isinstance(leaf, SelfPacedExercise) else "",
         phrases.side(place.side) if place.side else "",
         _counted(phrases, "set", place.set, place.sets),
         _counted(phrases, "round", place.round, place.rounds),

@@ -15,6 +15,7 @@ from voicecoach.language.leaves import (
     RemainingRest,
     RepeatedHold,
     RestTime,
+    SelfPacedExercise,
     SpokenPassage,
     SwitchTime,
     TimedExercise,
@@ -74,7 +75,7 @@ class Narrator(Struct, frozen=True, kw_only=True):
                 return self.phrases.name_of_switch(leaf.to)
             case SpokenPassage():
                 return ""
-            case TimedExercise() | CountedExercise():
+            case TimedExercise() | CountedExercise() | SelfPacedExercise():
                 return self._own_name(leaf.name, index)
             case RepeatedHold():
                 return self._own_name(leaf.name, index) if leaf.name else self.phrases.unnamed_hold()

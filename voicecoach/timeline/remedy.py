@@ -19,6 +19,7 @@ from voicecoach.language.leaves import (
     RemainingRest,
     RepeatedHold,
     RestTime,
+    SelfPacedExercise,
     SpokenPassage,
     SwitchTime,
     TimedExercise,
@@ -95,7 +96,9 @@ def _length_key(leaf: Leaf) -> str:
             return "lead-in"
         case SwitchTime():
             return "switch"
-        case CountedExercise() | RepeatedHold() | Circuit() | OffTime() | RemainingRest():
+        case (
+            CountedExercise() | SelfPacedExercise() | RepeatedHold() | Circuit() | OffTime() | RemainingRest()
+        ):
             return ""
         case _:
             assert_never(leaf)

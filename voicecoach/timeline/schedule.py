@@ -21,6 +21,7 @@ from voicecoach.language.leaves import (
     RemainingRest,
     RepeatedHold,
     RestTime,
+    SelfPacedExercise,
     SpokenPassage,
     SwitchTime,
     TimedExercise,
@@ -40,11 +41,13 @@ if TYPE_CHECKING:
 
     from voicecoach.findings import Finding
     from voicecoach.language.intervals import Interval, Session
+    from voicecoach.source import Span
     from voicecoach.timeline.phrases import Phrases
 
 AUTOMATIC_TIMES_FROM_MS = 20 * MS_PER_S  # halfway and time left come by themselves from this length on
 SPOKEN_COUNTDOWN_FROM_MS = 6 * MS_PER_S  # ticks in anything shorter
 REPLACES_WITHIN_MS = 2 * MS_PER_S  # an author's cue this near an automatic one takes its place
+TOLD_AHEAD_MS = 10 * MS_PER_S  # of the next exercise, where no time lies between two
 CIRCUIT_CALL_MS = 5 * MS_PER_MIN
 
 _Host: TypeAlias = LeadInTime | RestTime | OffTime | RemainingRest  # what comes next is announced in it
@@ -88,6 +91,14 @@ def schedule(
     return Schedule(total_ms=session.total_ms, tones=merge_tones(known), cues=tuple(cues)), tuple(found)
 
 
+class _Told(Struct, frozen=True, kw_only=True):
+    """What is said of an exercise before it starts."""
+
+    wordings: tuple[str, ...]
+    span: Span
+    is_automatic: bool
+
+
 class _Scheduler(Struct, frozen=True, kw_only=True):
     session: Session
     narrator: Narrator
@@ -118,6 +129,12 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
                 self._told_at_start(draft)
                 self._count(draft, leaf)
                 author_cues(draft, self.narrator)
+            case SelfPacedExercise():
+                self._begin_and_end(draft)
+                self._told_at_start(draft)
+                onsets_ms = author_cues(draft, self.narrator)
+                self._time_calls(draft, [*onsets_ms, *self._tell_next(draft)])
+                self._countdown(draft)
             case TimedExercise() | RepeatedHold() | Circuit():
                 self._begin_and_end(draft)
                 self._told_at_start(draft)
@@ -187,7 +204,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
     def _told_at_start(self, draft: Draft) -> None:
         """Announce an exercise at its own start where no time before it is there for that."""
         before = self.session.intervals[draft.index - 1].leaf if draft.index else None
-        if isinstance(before, _Host | SwitchTime):
+        if isinstance(before, _Host | SwitchTime) or self._is_told_before(draft.index):
             return
         self._call(draft, draft.index)
         place = draft.interval.leaf.place
@@ -195,6 +212,31 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
             draft.flow(self.phrases.switch(place.side), priority=Priority.GO)
         else:
             self._announce(draft, draft.index, is_next=False)
+
+    def _is_told_before(self, index: int) -> bool:
+        """Tell whether an exercise at one's own pace follows another: its number is said while that one goes on."""
+        pair = self.session.intervals[max(index - 1, 0) : index + 1]
+        return len(pair) == 2 and all(isinstance(one.leaf, SelfPacedExercise) for one in pair)  # noqa: PLR2004 - a pair
+
+    def _tell_next(self, draft: Draft) -> Iterator[int]:
+        """Announce the exercise that follows without a time between, shortly before the end; yield when."""
+        following = draft.index + 1
+        if following >= len(self.session.intervals) or not self._is_told_before(following):
+            return
+        interval = self.session.intervals[following]
+        earliest_ms = draft.interval.start_ms + draft.start_gap_ms
+        onset_ms = max(earliest_ms, interval.start_ms - TOLD_AHEAD_MS)
+        told = self._told(following, onset_ms, is_next=True)
+        if told is not None:
+            draft.speak(
+                told.wordings,
+                onset_ms,
+                priority=Priority.ANNOUNCEMENT,
+                automatic=told.is_automatic,
+                may_move=True,
+                span=told.span,
+            )
+            yield onset_ms
 
     def _count(self, draft: Draft, exercise: CountedExercise) -> None:
         """Count each rep on its first beat; its other beats tick."""
@@ -224,17 +266,24 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         draft.flow(say(call.number, call.total), priority=Priority.ANNOUNCEMENT)
 
     def _announce(self, draft: Draft, index: int, *, is_next: bool) -> None:
-        interval = self.session.intervals[index]
-        leaf = interval.leaf
+        told = self._told(index, draft.interval.start_ms, is_next=is_next)
+        if told is not None:
+            draft.flow(
+                told.wordings, priority=Priority.ANNOUNCEMENT, automatic=told.is_automatic, span=told.span
+            )
+
+    def _told(self, index: int, now_ms: int, *, is_next: bool) -> _Told | None:
+        """Return what is said of an exercise before it starts; None where the author wants nothing said."""
+        leaf = self.session.intervals[index].leaf
         match leaf.options.announce:
             case Text() as text:
-                own_words = self.narrator.render(text, index, draft.interval.start_ms)
-                draft.flow((own_words,), priority=Priority.ANNOUNCEMENT, automatic=False, span=text.span)
+                own_words = self.narrator.render(text, index, now_ms)
+                return _Told(wordings=(own_words,), span=text.span, is_automatic=False)
             case True:
                 wordings = self._announcement(index, is_next=is_next)
-                draft.flow(wordings, priority=Priority.ANNOUNCEMENT, span=leaf.span)
+                return _Told(wordings=wordings, span=leaf.span, is_automatic=True)
             case False:
-                pass
+                return None
 
     def _announcement(self, index: int, *, is_next: bool) -> tuple[str, ...]:
         interval = self.session.intervals[index]
@@ -243,7 +292,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
             case TimedExercise():
                 length = self.phrases.duration(interval.duration_ms)
                 return self.phrases.exercise(name, length, side=leaf.place.side, is_next=is_next)
-            case CountedExercise():
+            case CountedExercise() | SelfPacedExercise():
                 length = self.phrases.reps(leaf.reps)
                 return self.phrases.exercise(name, length, side=leaf.place.side, is_next=is_next)
             case RepeatedHold():

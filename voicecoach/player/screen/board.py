@@ -9,7 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from voicecoach.escaping import plain
-from voicecoach.language.leaves import Circuit, CountedExercise, IntervalKind, RepeatedHold, SpokenPassage
+from voicecoach.language.leaves import (
+    Circuit,
+    CountedExercise,
+    IntervalKind,
+    RepeatedHold,
+    SelfPacedExercise,
+    SpokenPassage,
+)
 from voicecoach.player.now_playing import NowPlaying
 from voicecoach.player.playback import PlayerState
 from voicecoach.timeline.audible import Utterance
@@ -202,6 +209,7 @@ class Boards:
     def _place(self, leaf: Leaf) -> tuple[str, ...]:
         place, phrases = leaf.place, self._phrases
         parts = (
+            phrases.reps_on_screen(leaf.reps) if isinstance(leaf, SelfPacedExercise) else "",
             phrases.side_on_screen(place.side) if place.side else "",
             phrases.on_screen("hang", n=leaf.number, total=leaf.total)
             if isinstance(leaf, RepeatedHold)
@@ -216,7 +224,7 @@ class Boards:
         leaf = interval.leaf
         if isinstance(leaf, SpokenPassage):
             return self._phrases.on_screen("spoken")
-        if isinstance(leaf, CountedExercise):
+        if isinstance(leaf, CountedExercise | SelfPacedExercise):
             length = self._phrases.reps_on_screen(leaf.reps)
         else:
             length = format_duration_ms(interval.duration_ms)
