@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from voicecoach.language.yaml_failures import TOO_DEEP, understood
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -51,7 +53,7 @@ def quick_events(text: str) -> Iterator[Any]:
         while parser.check_event():
             yield parser.get_event()
     except (YAMLError, UnicodeEncodeError) as failure:
-        too_deep = "nesting depth" in str(getattr(failure, "problem", ""))
+        too_deep = TOO_DEEP in str(getattr(failure, "problem", ""))
         raise QuickFailureError(_place(failure, len(text)), too_deep=too_deep) from failure
 
 
@@ -63,7 +65,11 @@ def _place(failure: Exception, end: int) -> int:
 
 
 def patient_events(text: str) -> Iterator[Any]:
-    """Yield ruamel's events. Raises its YAMLError, whose words and marks `Repairs` knows."""
+    """Yield ruamel's events. Raises PatientFailureError."""
     from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
 
-    return iter(YAML(typ="safe", pure=True).parse(text))
+    try:
+        yield from YAML(typ="safe", pure=True).parse(text)
+    except YAMLError as failure:
+        raise understood(failure, len(text)) from failure

@@ -36,6 +36,7 @@ from voicecoach.language.events import (
     quick_events,
 )
 from voicecoach.language.repairs import Repairs
+from voicecoach.language.yaml_failures import PatientFailureError
 from voicecoach.source import SourceText, Span
 
 if TYPE_CHECKING:
@@ -155,14 +156,12 @@ def _read_quickly(source: SourceText, repairs: Repairs) -> Document | int:
 
 def _read_patiently(source: SourceText, repairs: Repairs) -> Document | None:
     """Return the tree of a text that is put right; None where that takes too long."""
-    from ruamel.yaml.error import YAMLError
-
     events_left = _PATIENT_EVENTS
     while True:
         builder = _Builder(source, repairs, most_events=events_left)
         try:
             root = builder.build(patient_events(repairs.text))
-        except YAMLError as failure:
+        except PatientFailureError as failure:
             if not repairs.repair(failure, builder.last_marks()):
                 return Document(root=None, diagnostics=tuple(repairs.findings))
             events_left -= builder.events

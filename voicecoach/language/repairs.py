@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from voicecoach.findings.reading import (
     ControlCharacter,
@@ -25,6 +25,7 @@ from voicecoach.findings.reading import (
     YamlTag,
 )
 from voicecoach.language.vocabulary import ALL_KEYS
+from voicecoach.language.yaml_failures import PatientFailureError, Slip
 from voicecoach.source import Span
 
 if TYPE_CHECKING:
@@ -95,12 +96,12 @@ class Repairs:
     def reported_on(self, span: Span) -> bool:
         return bool(self._lines) and span.line in self._lines
 
-    def repair(self, failure: Any, marks: Mapping[str, tuple[int, int]]) -> bool:
+    def repair(self, failure: PatientFailureError, marks: Mapping[str, tuple[int, int]]) -> bool:
         """Report what YAML could not read and put it right; False where there is nothing more to try."""
         self._times += 1
         before = self.text
         self._explain(failure, marks)
-        self._read_characters += _index(getattr(failure, "problem_mark", None), len(self.text))
+        self._read_characters += failure.at
         enough = self._times >= _MOST_REPAIRS or self._read_characters > _MOST_CHARACTERS
         return self.text != before and not enough
 
@@ -131,37 +132,37 @@ class Repairs:
 
     # --- what went wrong ------------------------------------------------------------------------
 
-    def _explain(self, failure: Any, marks: Mapping[str, tuple[int, int]]) -> None:  # noqa: C901 - one case a trap
-        problem = str(getattr(failure, "problem", "") or "")
-        context = str(getattr(failure, "context", "") or "")
-        at = _index(getattr(failure, "problem_mark", None), len(self.text))
-        begun = _index(getattr(failure, "context_mark", None), at)
-        if "mapping values are not allowed" in problem:
-            self._colon(at)
-        elif "cannot start any token" in problem:
-            self._bad_start(at)
-        elif "are not allowed here" in problem:  # a `-` or `?` where a value begins
-            self._character_or_indentation(at)
-        elif "while scanning a directive" in context or "<document start>" in problem:
-            self._document_start(at)
-        elif re.search(
-            r"while (scanning|parsing) an? (alias|anchor|tag)|undefined tag handle", f"{context} {problem}"
-        ):
-            self._property(begun)
-        elif "block scalar" in context:
-            self._character(begun)
-        elif "expected the node content" in problem:
-            self._no_value(at, marks)
-        elif "quoted scalar" in context:
-            self._quoted(problem, begun, at)
-        elif "simple key" in context:
-            self._no_key(begun)
-        elif "expected <block end>" in problem:
-            self._after_value(at, marks)
-        elif "while parsing a flow" in context:
-            self._flow(begun, at, marks)
-        else:
-            self._other(at)
+    def _explain(self, failure: PatientFailureError, marks: Mapping[str, tuple[int, int]]) -> None:  # noqa: C901, PLR0912 - one case a slip
+        at, begun = failure.at, failure.begun
+        match failure.slip:
+            case Slip.COLON:
+                self._colon(at)
+            case Slip.FIRST_CHARACTER:
+                self._bad_start(at)
+            case Slip.INDICATOR:
+                self._character_or_indentation(at)
+            case Slip.DIRECTIVE:
+                self._document_start(at)
+            case Slip.PROPERTY:
+                self._property(begun)
+            case Slip.BLOCK_TEXT:
+                self._character(begun)
+            case Slip.NO_VALUE:
+                self._no_value(at, marks)
+            case Slip.OPEN_QUOTE:
+                self._open_quote(begun)
+            case Slip.IN_QUOTES:
+                self._escape(begun, at)
+            case Slip.NO_KEY:
+                self._no_key(begun)
+            case Slip.AFTER_VALUE:
+                self._after_value(at, marks)
+            case Slip.IN_BRACKETS:
+                self._flow(begun, at, marks)
+            case Slip.OTHER:
+                self._other(at)
+            case _:
+                assert_never(failure.slip)
 
     def _colon(self, at: int) -> None:
         before = self.text[self._line_start(at) : at]
@@ -224,11 +225,11 @@ class Repairs:
         self._trap(_PROPERTIES[found](span=self._span(begun, begun + len(words)), written=words))
         self._stand_in(begun)
 
-    def _quoted(self, problem: str, begun: int, at: int) -> None:
-        if "end of stream" in problem or "document separator" in problem:
-            self._trap(YamlOpenQuote(span=self._span(begun, begun + 1)))
-            self._stand_in(begun)
-            return
+    def _open_quote(self, begun: int) -> None:
+        self._trap(YamlOpenQuote(span=self._span(begun, begun + 1)))
+        self._stand_in(begun)
+
+    def _escape(self, begun: int, at: int) -> None:
         backslash = self.text.rfind("\\", begun, at + 1)
         if backslash < 0:
             self._other(at)
@@ -393,10 +394,6 @@ class Repairs:
         keys = [match.end() for match in re.finditer(r":\s+|^\s*(?:-\s+)?", self.text[start:at])]
         begin = start + max(keys, default=0)
         return self._source.text[begin : self._line_end(at)]
-
-
-def _index(mark: Any, default: int) -> int:
-    return default if mark is None else int(mark.index)
 
 
 def _uses(text: str, base: int) -> bool:
