@@ -196,7 +196,7 @@ def test_silence_that_is_linked_is_heard_as_silence_that_is_encoded(tmp_path, mo
     paths[0].write_bytes(mp3_of(sudden_ends()))
     monkeypatch.setattr(sound_islands, "TAIL_MP3_FRAMES", TAIL_MP3_FRAMES + 4)
     paths[1].write_bytes(mp3_of(sudden_ends()))
-    assert paths[0].stat().st_size < paths[1].stat().st_size
+    assert paths[0].read_bytes() != paths[1].read_bytes()
     for decode in (ffmpeg, mpg123, libsndfile):
         one, other = map(decode, paths)
         assert np.abs(one).max() > 0.5
@@ -239,7 +239,6 @@ def test_mp3val_finds_nothing(tagged):
 def test_the_size_is_known_before(mix):
     assert len(mp3_of(mix)) == Mp3Writer().size_bytes(mix)
     assert len(mp3_of(WholeMix(mix))) == Mp3Writer().size_bytes(WholeMix(mix))
-    assert Mp3Writer().size_bytes(mix) < 0.8 * Mp3Writer().size_bytes(WholeMix(mix))
 
 
 def test_what_repeats_is_the_same_bytes_and_encoded_once(mix):
@@ -265,9 +264,9 @@ def test_an_island_points_at_nothing_before_it(mix):
             begins = frames[index][4] << 1 | frames[index][5] >> 7
             assert begins <= back_bytes
             back_bytes += len(frames[index]) - 4 - 17
-    silent = [frame for frame in frames if len(frame) == 96]
+    assert {len(frame) for frame in frames} == {192}
+    silent = [frame for frame in frames if not any(frame[4:])]
     assert silent
-    assert not any(frame[4] or frame[5] for frame in silent)
 
 
 @pytest.mark.parametrize("threads", [1, 2, 5])
@@ -421,7 +420,7 @@ def test_a_mix_that_is_limited_lower_is_another_island_where_it_is_loud(tmp_path
     mix = program(1, clips=clips)
     mp3_of(mix, cache=lambda: IslandCache(tmp_path))
     count = CountingEncoder()
-    lower = Mix(mix.clips, total_frames=mix.total_frames, load=clips.__getitem__, pressed=True)
+    lower = Mix(mix.clips, total_frames=mix.total_frames, load=clips.__getitem__, boosted=True)
     content = mp3_of(lower, encode=count, cache=lambda: IslandCache(tmp_path))
     assert len(count.mp3_frames) == WORDS
     assert content == mp3_of(lower)

@@ -86,7 +86,7 @@ def test_the_header_counts_what_follows_it(mp3, mix):
     frames = split_frames(stream)
     assert len(stream) == PLAIN.size_bytes(mix)
     header = frames[0]
-    assert header[21:25] == b"Xing"
+    assert header[21:25] == b"Info"
     assert int.from_bytes(header[29:33], "big") == len(frames) - 1
     assert int.from_bytes(header[33:37], "big") == len(stream)
     assert int.from_bytes(header[173:175], "big") == crc16(stream[len(header) :])

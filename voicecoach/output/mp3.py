@@ -51,13 +51,10 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
         return True
 
     def size_bytes(self, source: MixedSource) -> int:
-        from voicecoach.sound.islands import sounding_mp3_frames
-        from voicecoach.sound.linker import linked_size_bytes
-        from voicecoach.sound.mp3_frames import mp3_frames_of
+        from voicecoach.sound.mp3_frames import info_header_size, mp3_frames_of
 
-        sounding = sounding_mp3_frames(source.sounds(), total_frames=source.total_frames)
         header = self._settings(source).header
-        return linked_size_bytes(header, sounding, mp3_frames_of(source.total_frames))
+        return info_header_size(header) + mp3_frames_of(source.total_frames) * header.size_bytes
 
     def write(self, stream: BinaryIO, source: MixedSource, tags: Tags, progress: Progress) -> None:
         from voicecoach.output.islands import IslandEncoder

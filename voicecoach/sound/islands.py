@@ -52,11 +52,6 @@ def find_islands(clips: Iterable[PlacedClip], *, total_frames: int) -> Iterator[
         yield PlacedIsland(first_mp3_frame=first, island=Island(mp3_frames=end - first, clips=placed))
 
 
-def sounding_mp3_frames(clips: Iterable[PlacedClip], *, total_frames: int) -> int:
-    """Return how many MP3 frames all islands have, without making them."""
-    return sum(end - first for first, end, _ in _groups(clips, mp3_frames_of(total_frames)))
-
-
 def _groups(
     clips: Iterable[PlacedClip], stream_mp3_frames: int
 ) -> Iterator[tuple[int, int, Sequence[PlacedClip]]]:

@@ -6,7 +6,6 @@ whole number of bytes, with no padding slot.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -15,7 +14,7 @@ from voicecoach.sound.crc16 import crc16
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
 MP3_FRAME_FRAMES: Final = 1152
 HEADER_BYTES: Final = 4
@@ -31,7 +30,6 @@ _INFO_FIELDS: Final = 0b1111  # MP3 frames, bytes, seek table, quality
 _INFO_QUALITY: Final = 50
 _ENCODER_NAME: Final = b"LAME3.100"
 _CONSTANT_BITRATE: Final = 1
-_VARIABLE_BITRATE: Final = 4
 _SOURCE_48_KHZ: Final = 0b10 << 6
 _SOURCE_STEREO: Final = 0b001 << 2
 
@@ -99,30 +97,12 @@ def mp3_frames_of(frames: int) -> int:
     return -(-frames // MP3_FRAME_FRAMES) + 1
 
 
-def linear_seek_table() -> bytes:
-    """Return the seek table of a stream whose MP3 frames are all of one size."""
-    return bytes(256 * point // _SEEK_POINTS for point in range(_SEEK_POINTS))
-
-
-def seek_table(mp3_frames: int, byte_count: int, byte_at: Callable[[int], int]) -> bytes:
-    """Return where each hundredth of the playing time begins, in 256ths of the bytes.
-
-    `byte_at` tells the first byte of an MP3 frame, counted as `byte_count` is, from the Info header on.
-    """
-    offsets = [byte_at(point * mp3_frames // _SEEK_POINTS) for point in range(_SEEK_POINTS)]
-    assert all(one <= other for one, other in pairwise(offsets)), "MP3 frames are out of order"
-    return bytes(min(255, 256 * offset // byte_count) for offset in offsets)
-
-
 class StreamFacts(Struct, frozen=True, kw_only=True):
     """What the Info header says of the MP3 frames that follow it."""
 
     frames: int  # of sound, as planned
     mp3_frames: int
-    stream_bytes: int  # of those MP3 frames
-    stream_crc: int  # crc16 of those bytes
-    seek_table: bytes
-    constant_bitrate: bool = True
+    stream_crc: int  # crc16 of their bytes
 
 
 def info_header_size(header: Mp3FrameHeader) -> int:
@@ -132,27 +112,26 @@ def info_header_size(header: Mp3FrameHeader) -> int:
 def info_header(header: Mp3FrameHeader, facts: StreamFacts) -> bytes:
     """Return the MP3 frame that goes before a stream: its length, delay and padding, seek table and checksums.
 
-    `header` is that of the stream's first MP3 frame. Decoders that know the header play exactly `facts.frames`;
+    `header` is that of every MP3 frame of the stream. Decoders that know the header play exactly `facts.frames`;
     the others hear one MP3 frame of silence.
     """
     frame = _info_frame(header)
-    total_bytes = frame.size_bytes + facts.stream_bytes
+    total_bytes = frame.size_bytes + facts.mp3_frames * header.size_bytes
     padding_frames = facts.mp3_frames * MP3_FRAME_FRAMES - ENCODER_DELAY_FRAMES - facts.frames
     assert 0 <= padding_frames < 1 << 12, f"{padding_frames} frames of padding cannot be said"
-    method = _CONSTANT_BITRATE if facts.constant_bitrate else _VARIABLE_BITRATE
     stereo = _SOURCE_STEREO if header.channels > 1 else 0
     data = b"".join(
         (
             frame.to_bytes(),
             bytes(frame.side_info_bytes),
-            b"Info" if facts.constant_bitrate else b"Xing",
+            b"Info",
             _INFO_FIELDS.to_bytes(4, "big"),
             facts.mp3_frames.to_bytes(4, "big"),
             total_bytes.to_bytes(4, "big"),
-            facts.seek_table,
+            bytes(_seek_table(frame.size_bytes, header.size_bytes, facts.mp3_frames)),
             _INFO_QUALITY.to_bytes(4, "big"),
             _ENCODER_NAME,
-            bytes((method, 0)),  # lowpass not told
+            bytes((_CONSTANT_BITRATE, 0)),  # lowpass not told
             bytes(8),  # peak and replay gains not told
             bytes((0, min(255, header.bitrate_kbps))),
             (ENCODER_DELAY_FRAMES << 12 | padding_frames).to_bytes(3, "big"),
@@ -163,6 +142,13 @@ def info_header(header: Mp3FrameHeader, facts: StreamFacts) -> bytes:
     )
     data += crc16(data).to_bytes(2, "big")
     return data.ljust(frame.size_bytes, b"\0")
+
+
+def _seek_table(info_bytes: int, frame_bytes: int, mp3_frames: int) -> Iterator[int]:
+    """Yield where each hundredth of the playing time begins, in 256ths of the bytes, those of the Info header included."""
+    total_bytes = info_bytes + mp3_frames * frame_bytes
+    for point in range(_SEEK_POINTS):
+        yield 256 * (info_bytes + point * mp3_frames // _SEEK_POINTS * frame_bytes) // total_bytes
 
 
 def _info_frame(header: Mp3FrameHeader) -> Mp3FrameHeader:
