@@ -39,6 +39,8 @@ _COACH: Final = "Be coached"
 _WRITE: Final = "Write routines"
 _HERE: Final = "On this machine"
 
+_WITHOUT_CONFIG: Final = frozenset({"doctor", "help"})  # they work whatever is wrong with the config file
+
 _PAGE: Final = """Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.
 
 Hear one now           voicecoach play bar-hang
@@ -98,6 +100,8 @@ def _before(
     set_state(State(traceback=traceback))
     if context.invoked_subcommand is None:
         show_help(context)
+        return
+    if context.invoked_subcommand in _WITHOUT_CONFIG:
         return
     with exit_on_failure():
         settings = read_config(configurable(commands_of(context)))
@@ -322,12 +326,12 @@ def _devices(*, json: Json = False) -> None:
 
 
 @command("doctor", _HERE)
-def _doctor(*, context: typer.Context) -> int | None:
+def _doctor(*, context: typer.Context, json: Json = False) -> int | None:
     """Check what voicecoach needs here, each with the remedy for what is missing."""
     from voicecoach.cli.config import configurable
     from voicecoach.cli.doctor import examine
 
-    return examine(configurable(commands_of(context.find_root())))
+    return examine(configurable(commands_of(context.find_root())), as_json=json)
 
 
 @command("cache", _HERE, "--clear")

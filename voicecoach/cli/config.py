@@ -8,7 +8,7 @@ from voicecoach.errors import UsageError
 from voicecoach.opening import open_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 APP = "voicecoach"
@@ -19,18 +19,19 @@ PARAMETERS = {"set": "settings", "tag": "tags", "format": "format_", "from": "fr
 COMMANDS_WITH_DEFAULTS = ("play", "export", "plan", "check", "say")
 
 
-def configurable(commands: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names of all options that the config file may set, without the dashes, sorted.
+def configurable(commands: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all options that the config file may set, by their names without the dashes, sorted, with their defaults.
 
     `commands` are the commands of Typer's group, by name.
     """
-    options = (
-        option
+    defaults = {
+        option.removeprefix("--"): parameter.default
         for name in COMMANDS_WITH_DEFAULTS
         for parameter in commands[name].params
         for option in parameter.opts
-    )
-    return tuple(sorted({option.removeprefix("--") for option in options if option.startswith("--")}))
+        if option.startswith("--")
+    }
+    return dict(sorted(defaults.items()))
 
 
 def config_file() -> Path:
@@ -39,7 +40,7 @@ def config_file() -> Path:
     return user_config_path(APP, appauthor=False) / "config.toml"
 
 
-def read_config(known: Sequence[str]) -> dict[str, Any]:
+def read_config(known: Iterable[str]) -> dict[str, Any]:
     """Return the settings of the config file, or nothing where there is none. Raises UsageError for a wrong one.
 
     `known` are the options that it may set.

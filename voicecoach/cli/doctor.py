@@ -6,35 +6,104 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from voicecoach import __version__
-from voicecoach.cli.config import config_file, read_config
+from voicecoach.cli.config import config_file, pronunciations, read_config
 from voicecoach.cli.options import env
-from voicecoach.cli.terminal import show
-from voicecoach.errors import DeviceError, ExitCode, LogError
+from voicecoach.cli.terminal import show, show_json
+from voicecoach.errors import DeviceError, ExitCode, LogError, UsageError
 from voicecoach.programs import find_program
 from voicecoach.report.shelf import table
 from voicecoach.speech.listing import Check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
-def examine(settings: Sequence[str]) -> int:
-    """Print every check with its remedy, then each of these settings with its origin. Return 3 when nothing can speak or write."""
+class Setting(Struct, frozen=True, kw_only=True):
+    """An option as it would be, were it not on the command line."""
+
+    name: str
+    value: object
+    origin: str  # a variable, a file, or `default`
+
+
+def examine(defaults: Mapping[str, object], *, as_json: bool) -> int:
+    """Print every check with its remedy, then each setting with its value and origin. `defaults` are those of the options.
+
+    Return 3 when nothing can speak, 2 when the config file is wrong.
+    """
     from voicecoach.speech.listing import checks
 
+    config, config_check = _config(tuple(defaults))
     speech = checks("en")
-    found = [*speech, *_sound(), *_buttons(), *_programs(), _log()]
-    show(f"voicecoach {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
-    show("")
-    for check in found:
-        show(f"{'ok     ' if check.good else 'missing'}  {check.name}: {check.found}")
-        if check.remedy and not check.good:
-            show(f"         remedy: {check.remedy}")
-    show("")
-    show(_origins(settings))
-    can_speak = any(check.good for check in speech if check.name.startswith("engine"))
-    return ExitCode.DONE if can_speak else ExitCode.ENVIRONMENT
+    found = [*speech, *_sound(), *_buttons(), *_programs(), _log(), config_check]
+    settings = [_setting(name, default, config) for name, default in defaults.items()]
+    if as_json:
+        show_json(_json(found, settings))
+    else:
+        show(f"voicecoach {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
+        show("")
+        for check in found:
+            show(f"{'ok     ' if check.good else 'missing'}  {check.name}: {check.found}")
+            if check.remedy and not check.good:
+                show(f"         remedy: {check.remedy}")
+        show("")
+        rows = [(setting.name, _shown(setting.value), setting.origin) for setting in settings]
+        show(table([("setting", "value", "from"), *rows]))
+    if not any(check.good for check in speech if check.name.startswith("engine")):
+        return ExitCode.ENVIRONMENT
+    return ExitCode.DONE if config_check.good else ExitCode.WRONG_USE
+
+
+def _json(checks: Sequence[Check], settings: Sequence[Setting]) -> dict[str, object]:
+    return {
+        "version": __version__,
+        "python": sys.version.split()[0],
+        "platform": sys.platform,
+        "checks": [
+            {"name": check.name, "good": check.good, "found": check.found, "remedy": check.remedy}
+            for check in checks
+        ],
+        "settings": [
+            {"name": setting.name, "value": setting.value, "from": setting.origin} for setting in settings
+        ],
+    }
+
+
+def _config(known: Sequence[str]) -> tuple[Mapping[str, object], Check]:
+    """Return what the config file says, nothing where it is wrong, and whether it is right."""
+    path = config_file()
+    try:
+        config = read_config(known)
+        pronunciations(config)
+    except UsageError as wrong:
+        return {}, Check(name="config file", good=False, found=wrong.message, remedy=wrong.hint)
+    return config, Check(
+        name="config file", good=True, found=str(path) if path.is_file() else f"{path}, not there"
+    )
+
+
+def _setting(name: str, default: object, config: Mapping[str, object]) -> Setting:
+    variable = env(name)
+    if variable in os.environ:
+        return Setting(name=name, value=os.environ[variable], origin=variable)
+    if name in config:
+        return Setting(name=name, value=config[name], origin=str(config_file()))
+    return Setting(name=name, value=default, origin="default")
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case list() | tuple():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)
 
 
 def _sound() -> Iterator[Check]:
@@ -106,19 +175,3 @@ def _buttons() -> Iterator[Check]:
     else:
         found, remedy = "through the session bus", ""
     yield Check(name="headset buttons (play)", good=not remedy, found=found, remedy=remedy)
-
-
-def _origins(names: Sequence[str]) -> str:
-    """Return a table of every setting, its value and where that came from."""
-    config = read_config(names)
-    rows = [("setting", "value", "from")]
-    for name in names:
-        variable = env(name)
-        if variable in os.environ:
-            rows.append((name, os.environ[variable], variable))
-        elif name in config:
-            rows.append((name, str(config[name]), str(config_file())))
-        else:
-            rows.append((name, "", "default"))
-    rows.append(("config file", str(config_file()), "found" if config_file().is_file() else "not there"))
-    return table(rows)
