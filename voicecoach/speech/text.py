@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final, TypeAlias
 
 from voicecoach.errors import ExitCode, SpeechError
-from voicecoach.speech.normalise import normalise
+from voicecoach.speech.reading.aloud import read_aloud
+from voicecoach.speech.reading.characters import plain_characters, without_markup
 from voicecoach.timeline.audible import LONGEST_SPOKEN
 
 QUOTED_CHARACTERS: Final = 60
@@ -19,21 +20,20 @@ LONGEST_NUMBER: Final = (
 Pronunciations: TypeAlias = tuple[tuple[str, str], ...]  # a name, and how it is said
 NO_PRONUNCIATIONS: Final[Pronunciations] = ()
 
+_LONG_NUMBER: Final = re.compile(rf"\d{{{LONGEST_NUMBER + 1},}}")
 _PLAIN = str.maketrans(
     {
         "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',  # noqa: RUF001
         "…": "...", "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-", "\N{MINUS SIGN}": "-",
         # what an engine could take for markup: SSML, macOS's [[commands]], hibari's [word](/sounds/), Markdown
         "<": " ", ">": " ", "[": " ", "]": " ", "{": " ", "}": " ", "|": " ", "\\": " ", "*": " ",
-        "_": " ", "^": " ", "`": " ", "~": " ", "=": " ", "#": " ",
+        "_": " ", "^": " ", "`": " ", "~": " ", "=": " ", "#": " ", "•": ", ", "·": ", ", "®": "", "™": "", "©": "",
     }
 )  # fmt: skip
-_SPOKEN_SYMBOLS = frozenset("°©®™№")
-_DROPPED = frozenset(
-    {"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"}
-)  # controls, zero width, lone surrogates, emoji
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"})  # controls, emoji, lone accents
 _SPOKEN = frozenset({"L", "N"})
-_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_BEFORE_MARKS = re.compile(r" (?=[,;:.!?)](?:\s|$))")
+_DOUBLED_COMMA = re.compile(r"[,;:](?: ?,)+")
 
 
 class UnspeakableError(SpeechError):
@@ -76,12 +76,12 @@ def spoken_text(text: str, language: str, pronounce: Pronunciations = NO_PRONUNC
             hint="cut it into several cues",
             text=text,
         )
-    spoken = pronounced(_without_controls(unicodedata.normalize("NFC", text)), pronounce)
-    spoken = normalise(spoken, language).translate(_PLAIN)
-    spoken = re.sub(r"(?<=\w)\s+[-–—]\s+(?=\w)|(?<=\w)[—](?=\w)", ", ", spoken)  # noqa: RUF001
-    spoken = "".join(c for c in spoken if c in _SPOKEN_SYMBOLS or unicodedata.category(c) not in _DROPPED)
-    spoken = re.sub(rf"\d{{{LONGEST_NUMBER + 1},}}", lambda digits: " ".join(digits[0]), spoken)
-    spoken = " ".join(spoken.split())
+    spoken = without_markup(plain_characters(text))
+    spoken = read_aloud(pronounced(spoken, pronounce), language).translate(_PLAIN)
+    spoken = "".join(c for c in spoken if unicodedata.category(c) not in _DROPPED)
+    spoken = _LONG_NUMBER.sub(lambda digits: " ".join(digits[0]), spoken)
+    spoken = _BEFORE_MARKS.sub("", " ".join(spoken.split()))
+    spoken = _DOUBLED_COMMA.sub(lambda marks: marks[0][0], spoken).strip(" ,;")
     if not any(unicodedata.category(c)[0] in _SPOKEN for c in spoken):
         raise UnspeakableError(
             f"nothing in the text {quoted(text)} can be spoken",
@@ -89,14 +89,3 @@ def spoken_text(text: str, language: str, pronounce: Pronunciations = NO_PRONUNC
             text=text,
         )
     return spoken
-
-
-def _without_controls(text: str) -> str:
-    kept = []
-    for character in text:
-        category = unicodedata.category(character)
-        if category == "Cc":
-            kept.append(" ")  # a line break or a NUL parts two words
-        elif category not in ("Cf", "Cs", "Co", "Cn") and ord(character) not in _VARIATION_SELECTORS:
-            kept.append(character)
-    return "".join(kept)

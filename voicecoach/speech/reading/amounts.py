@@ -1,0 +1,220 @@
+"""A number with its unit, and numbers that share one: `10 kg`, `8-12 reps`, `16/24kg`, `21-15-9`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, assert_never
+
+from voicecoach.speech.reading.numbers import DASHES, is_number, quantity
+from voicecoach.speech.reading.pieces import (
+    Amount,
+    Decimal,
+    Digits,
+    Item,
+    Join,
+    Mixed,
+    Quantity,
+    Ratio,
+    Series,
+    Whole,
+)
+from voicecoach.speech.reading.table import METRE_OR_MINUTE
+from voicecoach.speech.reading.times import colon_time, hour_alone, hours_minutes, primes
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import Line
+
+RANGE_SIGNS: Final = DASHES + "~…"
+LONGEST_MINUTES: Final = 20  # where nothing near says it
+LONGEST_PLANK_MINUTES: Final = 90  # where a word near speaks of time
+_DESCRIBES: Final = ("inch", "foot")
+_PAIR: Final = 2
+_BESIDE: Final = 6  # tokens
+_PHONE_DIGITS: Final = 7
+_NOTHING: Final = (None, 0)
+
+
+def item(line: Line, index: int) -> tuple[Item | Ratio | None, int]:
+    """Return the time or the number with its unit that begins at a place, and the index behind it."""
+    if line.is_digits(index):
+        for read in (colon_time, hours_minutes, hour_alone):
+            found, end = read(line, index)
+            if found is not None:
+                return found, end
+    number, end = quantity(line, index)
+    if number is None:
+        return _NOTHING
+    if isinstance(number.number, Whole) and line.is_digits(end - 1):
+        prime, after = primes(line, end - 1, number.number)
+        if prime is not None:
+            return described(line, prime, after), after
+    unit, describes, end = unit_at(line, index, end, abs(value_of(number)))
+    amount = Amount(
+        numbers=(number,), unit=unit, describes=describes, noun="" if unit else counted_noun(line, index, end)
+    )
+    return described(line, amount, end), end
+
+
+def described(line: Line, found: Item, end: int) -> Item:
+    """Mark inches and feet that stand before what they describe: `24" box`."""
+    if not isinstance(found, Amount) or found.unit not in _DESCRIBES:
+        return found
+    after = line.skip(end)
+    is_before_noun = after > end and line.is_word(after) and not line.table.has("small", line.text(after))
+    return Amount(
+        numbers=found.numbers, join=found.join, unit=found.unit, describes=is_before_noun or found.describes
+    )
+
+
+def counted_noun(line: Line, start: int, end: int) -> str:
+    """Return the noun that a number counts; `Day 1 squats` counts no squats."""
+    before = line.back(start)
+    is_numbered = line.is_word(before) and line.table.has("parts", line.text(before))
+    return "" if is_numbered else noun_at(line, end)
+
+
+def noun_at(line: Line, end: int) -> str:
+    """Return the word that a number counts, for languages where it decides the number's form."""
+    after = end + 1 if line.is_sign(end, DASHES) else line.skip(end)
+    return line.text(after) if after > end and line.is_word(after) else ""
+
+
+def unit_at(line: Line, start: int, end: int, size: float) -> tuple[str, bool, int]:
+    """Return the unit behind a number, whether it stands before what it describes, and the index behind it."""
+    describes = line.is_sign(end, DASHES) and line.is_word(end + 1)
+    first = end + 1 if describes else line.skip(end)
+    if first >= len(line.tokens):
+        return "", False, end
+    entry = line.table.spellings.at(line.tokens, first)
+    if entry is None:
+        return "", False, end
+    after = first + len(entry.tokens)
+    if entry.tokens[-1].text == "." and line.ends_sentence(after):
+        after -= 1
+    word = line.text(first)
+    is_apart = first > end and not describes
+    if line.is_word(first) and (
+        (is_apart and line.table.lists_exactly("glued", word) and not line.is_sign(after, "."))
+        or (word in line.table.data.sides and _has_other_side(line, first, word))
+    ):
+        return "", False, end
+    if not line.is_word(first) and line.is_digits(after) and entry.means == "pound":
+        return "", False, end  # `10 #3`
+    unit = entry.means
+    if unit == METRE_OR_MINUTE:
+        unit = _metre_or_minute(line, start, after, size)
+    known = line.table.unit(unit)
+    is_short = word not in (known.one, known.many)
+    if (
+        line.is_sign(after, ".")
+        and is_short
+        and not line.is_digits(after + 1)
+        and not line.ends_sentence(after + 1)
+    ):
+        after += 1
+    return unit, describes, after
+
+
+def _has_other_side(line: Line, index: int, letter: str) -> bool:
+    """Tell whether `10 L` is a side, as in `10 L, 10 R`, and no litres."""
+    others = line.table.data.sides.keys() - {letter}
+    return any(line.text(near) in others for near in range(index - _BESIDE, index + _BESIDE + 1))
+
+
+def _metre_or_minute(line: Line, start: int, end: int, size: float) -> str:
+    """Decide by the nearest word what `m` is, else by the number: `10m` may be ten minutes, `400m` is a distance."""
+    near = line.nearest(("distance", "time"), start, end)
+    if near == "distance" or size > LONGEST_PLANK_MINUTES:
+        return "meter"
+    if near == "time":
+        return "minute"
+    return "minute" if line.table.data.metre_or_minute == "minute" and size <= LONGEST_MINUTES else "meter"
+
+
+def amounts(line: Line, index: int) -> tuple[Item | Series | Ratio | None, int]:
+    """Return an item, or several with `-`, `~` or `to` between them; a shared unit belongs to each."""
+    first, end = item(line, index)
+    if first is None or isinstance(first, Ratio):
+        return first, end
+    found, end = _chained(line, [first], end)
+    if len(found) == 1:
+        return found[0], end
+    return _joined(line, found, index, end), end
+
+
+def _chained(line: Line, found: list[Item], end: int) -> tuple[list[Item], int]:
+    sign = ""
+    while True:
+        start = _after_dash(line, end, sign)
+        if start == end:
+            return found, end
+        more, after = (None, 0)
+        if is_number(line, start) or line.is_sign(start, ".,+" + DASHES):
+            more, after = item(line, start)
+        elif line.text(start) in ("X", "x") and len(found) >= _PAIR and not line.is_digits(start + 1):
+            more, after = Amount(numbers=(Quantity(number=Digits(text="X")),)), start + 1
+        if more is None or isinstance(more, Ratio):
+            return found, end
+        sign = sign or line.text(line.skip(end))
+        found.append(more)
+        end = after
+
+
+def _after_dash(line: Line, end: int, sign: str) -> int:
+    """Return where the next number of a range begins: behind `-`, ` - `, `~`, `..`; the same place for none."""
+    dash = line.skip(end)
+    if not line.is_sign(dash, RANGE_SIGNS) and not (line.is_sign(dash, ".") and line.is_sign(dash + 1, ".")):
+        return end
+    if sign and line.text(dash) != sign:
+        return end
+    after = dash
+    while line.is_sign(after, "." if line.text(dash) == "." else RANGE_SIGNS) and after < dash + 3:
+        after += 1
+    after = line.skip(after)
+    begins = (
+        is_number(line, after)
+        or (line.is_sign(after, ".,+" + DASHES) and is_number(line, after + 1))
+        or line.text(after) in ("X", "x")
+    )
+    return after if begins else end
+
+
+def _joined(line: Line, found: list[Item], start: int, end: int) -> Item | Series:
+    plain = [one for one in found if isinstance(one, Amount)]
+    if len(plain) < len(found):
+        return Series(items=tuple(found), join=Join.TO if len(found) == _PAIR else Join.LIST)
+    units = {one.unit for one in plain if one.unit}
+    numbers = tuple(one.numbers[0] for one in plain)
+    last = plain[-1]
+    if len(units) > 1 or (units and not last.unit):
+        return Series(items=tuple(found), join=Join.TO if len(found) == _PAIR else Join.LIST)
+    if not units and _is_phone(line, start, end):
+        text = "".join(token.text for token in line.tokens[start:end] if token.text.isdigit())
+        return Amount(numbers=(Quantity(number=Digits(text=text)),))
+    join = Join.TO if len(numbers) == _PAIR and (units or _rises(*numbers)) else Join.LIST
+    return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=last.noun)
+
+
+def _rises(low: Quantity, high: Quantity) -> bool:
+    """Tell whether two numbers are a range: upwards, or down to one."""
+    values = [value_of(low), value_of(high)]
+    return values[0] < values[1] or (values[1] == 1 and values[0] > 1)
+
+
+def value_of(quantity: Quantity) -> float:
+    match quantity.number:
+        case Whole(value=value):
+            size = float(value)
+        case Digits(text=text):
+            size = float(text) if text.isdecimal() else 0.0
+        case Mixed() as mixed:
+            size = mixed.whole + mixed.numerator / mixed.denominator
+        case Decimal() as decimal:
+            size = float(f"{decimal.whole}.{decimal.digits}")
+        case unknown:
+            assert_never(unknown)
+    return -size if quantity.sign == "-" else size
+
+
+def _is_phone(line: Line, start: int, end: int) -> bool:
+    groups = [token.text for token in line.tokens[start:end] if token.text.isdigit()]
+    return sum(map(len, groups)) >= _PHONE_DIGITS and all(len(group) >= 3 for group in groups)  # noqa: PLR2004

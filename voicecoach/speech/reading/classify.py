@@ -1,0 +1,48 @@
+"""Cuts a text into typed pieces. Each rule looks at one place and at what stands near it, so the time is linear."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voicecoach.speech.reading.expressions import expression, times_before
+from voicecoach.speech.reading.line import Line
+from voicecoach.speech.reading.pieces import Plain
+from voicecoach.speech.reading.signs import before_number, sign
+from voicecoach.speech.reading.special import money, special
+from voicecoach.speech.reading.tokens import Kind
+from voicecoach.speech.reading.words import address, word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from voicecoach.speech.reading.pieces import Piece
+    from voicecoach.speech.reading.table import Table
+
+    Rule = Callable[[Line, int], tuple[Piece | None, int]]
+
+
+def classify(text: str, table: Table) -> tuple[Piece, ...]:
+    """Return the pieces of a text, in order; the first rule that knows what is written at a place decides."""
+    line = Line(text, table)
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(line.tokens):
+        piece, end = _at(line, index)
+        pieces.append(piece or Plain(text=line.text(index)))
+        index = end if piece is not None else index + 1
+    return tuple(pieces)
+
+
+def _at(line: Line, index: int) -> tuple[Piece | None, int]:
+    for rule in _RULES.get(line.kind(index), ()):
+        piece, end = rule(line, index)
+        if piece is not None:
+            return piece, end
+    return None, index
+
+
+_RULES: Mapping[Kind, tuple[Rule, ...]] = {
+    Kind.WORD: (before_number, times_before, word),
+    Kind.DIGITS: (special, address, expression),
+    Kind.SIGN: (before_number, times_before, money, expression, word, sign),
+}

@@ -1,0 +1,167 @@
+"""What is built of amounts: `3 x 8-12`, `5x`, `2/week`, `Part 1/3`, `RPE 6/10`, `16/24kg`, `5:30/km`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.amounts import amounts, described, noun_at, value_of
+from voicecoach.speech.reading.numbers import is_number, spoken_fraction
+from voicecoach.speech.reading.pieces import (
+    Amount,
+    Duration,
+    Item,
+    Join,
+    Mixed,
+    Product,
+    Quantity,
+    Rate,
+    Ratio,
+    Repeat,
+    Score,
+    Series,
+    Whole,
+    one,
+)
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import Line
+    from voicecoach.speech.reading.pieces import Piece
+
+SLASHES: Final = "/\N{FRACTION SLASH}\N{DIVISION SLASH}"
+TIMES: Final = "\N{MULTIPLICATION SIGN}*\N{MULTIPLICATION X}\N{HEAVY MULTIPLICATION X}"
+_RATED_OUT_OF: Final = (5, 10, 100)
+_EITHER: Final = ("load", "length")  # 16/24 kg are two to choose from, 40/20 s are not
+_PAIR: Final = 2
+_SCORE_WORDS: Final = 3
+_NOTHING: Final = (None, 0)
+
+
+def expression(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Return the largest thing that begins with a number at this place."""
+    found, end = _slashed(line, index)
+    if found is None or isinstance(found, (Ratio, Score, Rate)):
+        return found, end
+    product, end = _multiplied(line, found, end)
+    return _rated(line, product, end)
+
+
+def times_before(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Read `x5`, `x 8-12`: how many times, behind the exercise."""
+    start = line.skip(index + 1)
+    is_times = line.folded(index) == "x" or (line.is_sign(index, TIMES) and line.text(index) != "*")
+    glued = line.is_word(index - 1) or line.is_digits(index - 1) or line.is_sign(index - 1, "-'")
+    if not is_times or glued or not is_number(line, start):
+        return _NOTHING
+    found, end = _slashed(line, start)
+    if found is None or isinstance(found, (Ratio, Score)):
+        return _NOTHING
+    if isinstance(found, Rate):
+        return (
+            Rate(of=Repeat(amount=found.of), per=found.per) if isinstance(found.of, Amount) else found
+        ), end
+    return _rated(line, Repeat(amount=found), end)
+
+
+def _slashed(line: Line, index: int) -> tuple[Item | Series | Ratio | Score | Rate | None, int]:
+    first, end = amounts(line, index)
+    if first is None or isinstance(first, (Ratio, Series)):
+        return first, end
+    items, after = [first], end
+    while (start := _after_slash(line, after)) and is_number(line, start):
+        more, behind = amounts(line, start)
+        if more is None or isinstance(more, (Ratio, Series)):
+            break
+        items.append(more)
+        after = behind
+    if len(items) == 1:
+        return first, end
+    if isinstance(first, Duration) and len(items) == _PAIR and isinstance(items[1], Amount) and items[1].unit:
+        return Rate(of=first, per=items[1]), after
+    bare = all(isinstance(one, Amount) and len(one.numbers) == 1 for one in items)
+    if not bare or any(isinstance(one, Amount) and one.unit for one in items[:-1]):
+        return Series(items=tuple(items), join=Join.LIST), after
+    plain = [one for one in items if isinstance(one, Amount)]
+    return _numbers(line, plain, index, after), after
+
+
+def _numbers(line: Line, plain: list[Amount], start: int, end: int) -> Amount | Score:
+    """Decide what bare numbers with slashes between are: a part, a score, a fraction, a choice, or a list."""
+    numbers, last = tuple(item.numbers[0] for item in plain), plain[-1]
+    first, second = numbers[0], numbers[1]
+    if len(numbers) == _PAIR and not last.unit:
+        before = line.back(start - 1 if line.is_sign(start - 1, "#:(") else start)
+        if line.is_word(before) and line.table.has("parts", line.text(before)):
+            return Score(value=first, total=second)
+        if line.is_near("scores", start, end, words=_SCORE_WORDS):
+            return Score(value=first, total=second, rated=True)
+    fraction = _fraction(first, second) if len(numbers) == _PAIR else None
+    if fraction is not None:
+        noun = "" if last.unit else noun_at(line, end)
+        found = Amount(numbers=(one(fraction, sign=first.sign),), unit=last.unit, noun=noun)
+        whole = described(line, found, end)
+        return whole if isinstance(whole, Amount) else found
+    if len(numbers) == _PAIR and not last.unit and value_of(first) < value_of(second) in _RATED_OUT_OF:
+        return Score(value=first, total=second, rated=True)
+    kind = line.table.unit(last.unit).kind if last.unit else ""
+    join = Join.OR if kind in _EITHER else Join.LIST
+    return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=last.noun)
+
+
+def _fraction(first: Quantity, second: Quantity) -> Mixed | None:
+    match first.number, second.number:
+        case Whole(value=numerator), Whole(value=denominator) if spoken_fraction(numerator, denominator):
+            return Mixed(whole=0, numerator=numerator, denominator=denominator)
+    return None
+
+
+def _after_slash(line: Line, end: int) -> int:
+    """Return the index behind a slash that follows, spaces left out; 0 for none."""
+    slash = line.skip(end)
+    return line.skip(slash + 1) if line.is_sign(slash, SLASHES) else 0
+
+
+def _multiplied(line: Line, found: Item | Series, end: int) -> tuple[Item | Series | Product | Repeat, int]:
+    factors: list[Item | Series] = [found]
+    while True:
+        sign = line.skip(end)
+        if not (line.folded(sign) == "x" or line.is_sign(sign, TIMES)):
+            break
+        start = line.skip(sign + 1)
+        more, after = _slashed(line, start) if is_number(line, start) else (None, 0)
+        if more is None or isinstance(more, (Ratio, Score, Rate)):
+            is_repeat = len(factors) == 1 and line.text(sign) != "*" and not line.is_sign(sign + 1, "-'")
+            if is_repeat and not (isinstance(found, Amount) and found.unit):
+                return Repeat(amount=found), sign + 1
+            break
+        factors.append(more)
+        end = after
+    return (Product(factors=tuple(factors)) if len(factors) > 1 else found), end
+
+
+def _rated(
+    line: Line, found: Item | Series | Product | Repeat, end: int
+) -> tuple[Item | Series | Product | Repeat | Rate, int]:
+    start = _after_slash(line, end)
+    if not start:
+        return found, end
+    per, after = per_at(line, start)
+    return (Rate(of=found, per=per), after) if per else (found, end)
+
+
+def per_at(line: Line, start: int) -> tuple[Amount | str, int]:
+    """Return what a rate is per, behind its slash: a unit or a word."""
+    if not line.is_word(start) or line.text(start) in line.table.data.sides:
+        return "", start
+    word = line.text(start)
+    is_per = line.table.has("per", word)
+    entry = None if is_per else line.table.spellings.at(line.tokens, start)
+    if entry is not None and entry.means in line.table.units:
+        after = start + len(entry.tokens)
+        if line.is_sign(after, ".") and not line.ends_sentence(after + 1):
+            after += 1
+        return Amount(numbers=(), unit=entry.means), after
+    if entry is not None:
+        return Amount(numbers=(), unit="meter"), start + 1
+    if not is_per and (line.table.has("time", word) or word.isupper()):
+        return "", start
+    return word, start + 1

@@ -1,0 +1,118 @@
+"""German: how numbers, times and their like are said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.grammar import FEMININE, Grammar, in_words
+from voicecoach.speech.reading.pieces import Amount, Decimal, Join, Mixed, Quantity, Whole
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.pieces import Clock, Date, Height, Item, Ordinal, Repeat, RepMax, Series
+    from voicecoach.speech.reading.table import Unit
+
+_NEUTER: Final = "n"
+_HALF: Final = "5"
+_ONE: Final = "eins"
+_FEMININE_ENDINGS: Final = ("ung", "heit", "keit", "ion", "tät", "e")
+_PARTS: Final = {2: "halb", 3: "Drittel", 4: "Viertel", 8: "Achtel"}
+_LONGEST_JOINED: Final = 12  # `zweimal`, but `fünfzehn mal` reads better in two words
+_NOMINATIVE: Final = ("der", "die", "das")
+
+
+class German(Grammar):
+    def cardinal(self, number: int, gender: str = "") -> str:
+        said = in_words(number, self.language)
+        for whole in ("einhundert", "eintausend"):
+            if said.startswith(whole):
+                said = said.removeprefix("ein")
+        if gender and (said == _ONE):
+            return "eine" if gender == FEMININE else "ein"
+        return said
+
+    def fraction(self, number: Mixed, *, before_noun: bool) -> str:
+        if number.denominator == 2:  # noqa: PLR2004
+            return "halbe" if before_noun else "ein halb"
+        part = _part(number.denominator)
+        return f"ein {part}" if number.numerator == 1 else f"{self.cardinal(number.numerator)} {part}"
+
+    def mixed(self, number: Mixed, gender: str) -> str:
+        del gender
+        whole = self.cardinal(number.whole, "m")
+        if number.denominator == 2:  # noqa: PLR2004
+            return f"{whole}einhalb"
+        numerator = self.cardinal(number.numerator, "m")
+        return f"{whole}{numerator}{_part(number.denominator).lower()}"
+
+    def measure(self, quantity: Quantity, unit: Unit, *, describes: bool = False) -> str:
+        number = quantity.number
+        if isinstance(number, Decimal) and number.digits == _HALF and number.whole and unit.kind == "time":
+            number = Mixed(whole=number.whole, numerator=1, denominator=2)
+            quantity = Quantity(number=number, sign=quantity.sign)
+        match number:
+            case Mixed(whole=0, numerator=1, denominator=2):
+                ending = {FEMININE: "eine halbe", _NEUTER: "ein halbes"}.get(unit.gender, "ein halber")
+                return f"{ending} {unit.one}"
+            case Mixed(whole=0, numerator=numerator, denominator=4) if unit.one == "Stunde":
+                return "eine Viertelstunde" if numerator == 1 else "eine Dreiviertelstunde"
+            case Mixed(whole=0):
+                return f"{self.fraction(number, before_noun=False)} {unit.one}"
+        return super().measure(quantity, unit, describes=describes)
+
+    def unit_form(self, quantity: Quantity, unit: Unit, *, describes: bool) -> str:
+        return unit.many if describes else super().unit_form(quantity, unit, describes=False)
+
+    def gender_of(self, noun: str) -> str:
+        """Nouns have capitals; the other words that may follow a number decide nothing."""
+        if not noun or not noun[0].isupper():
+            return ""
+        if self.table.has("feminine", noun) or noun.endswith(_FEMININE_ENDINGS):
+            return FEMININE
+        return "m"
+
+    def clock(self, clock: Clock) -> str:
+        minute = f" {self.cardinal(clock.minute)}" if clock.minute else ""
+        return f"{self.cardinal(clock.hour, 'm')} Uhr{minute}"
+
+    def height(self, height: Height) -> str:
+        feet, inches = self.table.unit("foot"), self.table.unit("inch")
+        return f"{self.cardinal(height.feet, 'm')} {feet.many} {self.cardinal(height.inches)} {inches.many}"
+
+    def date(self, date: Date) -> str:
+        ending = "n" if date.article and date.article not in _NOMINATIVE else ""
+        ending = ending or ("" if date.article else "r")
+        day = in_words(date.day, self.language, "ordinal")
+        return f"{day}{ending} {self.month(date.month)}" + (f" {self.year(date.year)}" if date.year else "")
+
+    def factor(self, factor: Item | Series) -> str:
+        if isinstance(factor, Amount) and factor.numbers[-1].number == Whole(value=1) and not factor.unit:
+            return self.cardinal(1, "m")
+        return super().factor(factor)
+
+    def repeat(self, repeat: Repeat) -> str:
+        amount = repeat.amount
+        if not isinstance(amount, Amount) or amount.unit:
+            return self.say(amount)
+        numbers = [self.quantity(number, "m") for number in amount.numbers]
+        last = amount.numbers[-1].number
+        is_joined = isinstance(last, Whole) and last.value <= _LONGEST_JOINED
+        between = f" {self.words['to']} " if amount.join is Join.TO else ", "
+        return f"{between.join(numbers)}{'' if is_joined else ' '}mal"
+
+    def ordinal(self, ordinal: Ordinal) -> str:
+        """Say `1. Satz` as "erster Satz", `die 2. Runde` as "die zweite Runde", `im 3. Satz` as "im dritten Satz"."""
+        said = in_words(ordinal.n, self.language, "ordinal")
+        if ordinal.article:
+            return said if ordinal.article in _NOMINATIVE else f"{said}n"
+        if self.table.has("ordinals_f", ordinal.noun):
+            return said
+        return f"{said}s" if self.table.has("ordinals_n", ordinal.noun) else f"{said}r"
+
+    def rep_max(self, rep_max: RepMax) -> str:
+        number = self.cardinal(rep_max.reps, "m").capitalize()
+        said = f"{number}wiederholungsmaximum"
+        return f"vom {said}" if rep_max.of else said
+
+
+def _part(denominator: int) -> str:
+    return _PARTS.get(denominator) or f"{in_words(denominator, 'de')}tel".capitalize()

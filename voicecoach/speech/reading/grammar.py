@@ -1,0 +1,244 @@
+"""How pieces are said, as far as languages agree. Each language's grammar is a class beside this one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, assert_never
+
+from voicecoach.speech.reading.pieces import (
+    Amount,
+    Clock,
+    Date,
+    Decade,
+    Decimal,
+    Digits,
+    Duration,
+    Height,
+    Join,
+    Letters,
+    Mixed,
+    Ordinal,
+    Plain,
+    Product,
+    Quantity,
+    Rate,
+    Ratio,
+    Repeat,
+    RepMax,
+    Said,
+    Score,
+    Series,
+    Whole,
+    Year,
+    amount_of,
+)
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.pieces import Number, Piece
+    from voicecoach.speech.reading.table import Table, Unit
+
+FEMININE = "f"
+_OF_BLOCKS = ("set", "round")
+
+
+@lru_cache(maxsize=4096)
+def in_words(number: int, language: str, form: str = "cardinal") -> str:
+    from num2words import num2words  # late: texts without a number need none
+
+    return str(num2words(number, lang=language, to=form))
+
+
+class Grammar:
+    """Says pieces by the rules of a language and with the words of its table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.words = table.say
+        self.language = table.language
+
+    def say(self, piece: Piece) -> str:  # noqa: C901, PLR0911, PLR0912  # one line for each kind of piece
+        match piece:
+            case Plain(text=text) | Said(text=text):
+                return text
+            case Amount():
+                return self.amount(piece)
+            case Duration():
+                return self.duration(piece)
+            case Height():
+                return self.height(piece)
+            case Clock():
+                return self.clock(piece)
+            case Series(items=items, join=join):
+                return self._between(join).join(map(self.say, items))
+            case Product():
+                return self.product(piece)
+            case Repeat():
+                return self.repeat(piece)
+            case Rate():
+                return f"{self.say(piece.of)} {self.words['per']} {self.per(piece.per)}"
+            case Score(value=value, total=total, rated=rated):
+                of = self.words["out_of" if rated else "of"]
+                return f"{self.quantity(value)} {of} {self.quantity(total)}"
+            case Ratio(parts=parts):
+                return f" {self.words['ratio']} ".join(map(self.cardinal, parts))
+            case Ordinal():
+                return self.ordinal(piece)
+            case Decade():
+                return self.decade(piece.year)
+            case Year(year=year):
+                return self.year(year)
+            case Date():
+                return self.date(piece)
+            case RepMax():
+                return self.rep_max(piece)
+            case Letters(text=text):
+                return " ".join(text.upper())
+            case _:
+                assert_never(piece)
+
+    # --- numbers ------------------------------------------------------------------------------------
+
+    def cardinal(self, number: int, gender: str = "") -> str:
+        """Return a whole number in words; with a gender, as it stands before such a noun."""
+        del gender
+        return in_words(number, self.language)
+
+    def decimals(self, digits: str) -> str:
+        return " ".join(self.cardinal(int(digit)) for digit in digits)
+
+    def fraction(self, number: Mixed, *, before_noun: bool) -> str:
+        raise NotImplementedError
+
+    def mixed(self, number: Mixed, gender: str) -> str:
+        raise NotImplementedError
+
+    def number(self, number: Number, gender: str = "", *, before_noun: bool = False) -> str:
+        match number:
+            case Whole(value=value):
+                return self.cardinal(value, gender)
+            case Decimal(whole=whole, digits=digits):
+                return f"{self.cardinal(whole)} {self.words['point']} {self.decimals(digits)}"
+            case Mixed(whole=0):
+                return self.fraction(number, before_noun=before_noun)
+            case Mixed():
+                return self.mixed(number, gender)
+            case Digits(text=text):
+                return " ".join(self.cardinal(int(one)) if one.isdecimal() else one for one in text)
+            case _:
+                assert_never(number)
+
+    def quantity(self, quantity: Quantity, gender: str = "", *, before_noun: bool = False) -> str:
+        said = self.number(quantity.number, gender, before_noun=before_noun)
+        sign = {"+": "plus", "-": "minus", "±": "plus_minus"}.get(quantity.sign, "")
+        return f"{self.words[sign]} {said}" if sign else said
+
+    # --- amounts ------------------------------------------------------------------------------------
+
+    def amount(self, amount: Amount) -> str:
+        if not amount.unit:
+            gender = self.gender_of(amount.noun)
+            last = len(amount.numbers) - 1
+            return self._between(amount.join).join(
+                self.quantity(
+                    number, gender if at == last or gender == FEMININE else "", before_noun=bool(amount.noun)
+                )
+                for at, number in enumerate(amount.numbers)
+            )
+        unit = self.table.unit(amount.unit)
+        if len(amount.numbers) == 1:
+            return self.measure(amount.numbers[0], unit, describes=amount.describes)
+        numbers = self._between(amount.join).join(
+            self.quantity(number, unit.gender) for number in amount.numbers
+        )
+        return f"{numbers} {self.unit_form(amount.numbers[-1], unit, describes=amount.describes)}"
+
+    def measure(self, quantity: Quantity, unit: Unit, *, describes: bool = False) -> str:
+        return f"{self.quantity(quantity, unit.gender)} {self.unit_form(quantity, unit, describes=describes)}"
+
+    def unit_form(self, quantity: Quantity, unit: Unit, *, describes: bool) -> str:
+        return unit.one if describes or self.is_one(quantity.number) else unit.many
+
+    def is_one(self, number: Number) -> bool:
+        """Tell whether a noun behind this number is in the singular."""
+        return number == Whole(value=1)
+
+    def gender_of(self, noun: str) -> str:
+        """Return the gender of the noun that a number counts; empty where it does not matter, or there is none."""
+        del noun
+        return ""
+
+    def _between(self, join: Join) -> str:
+        match join:
+            case Join.TO:
+                return f" {self.words['to']} "
+            case Join.OR:
+                return f" {self.words['or']} "
+            case Join.LIST | Join.NONE:
+                return ", "
+            case _:
+                assert_never(join)
+
+    # --- times --------------------------------------------------------------------------------------
+
+    def duration(self, duration: Duration) -> str:
+        counted = ((duration.hours, "hour"), (duration.minutes, "minute"))
+        parts = [self.amount(amount_of(value, unit)) for value, unit in counted if value]
+        if duration.seconds or duration.decimals or not parts:
+            seconds = Decimal(whole=duration.seconds, digits=duration.decimals) if duration.decimals else None
+            number = Quantity(number=seconds or Whole(value=duration.seconds))
+            parts.append(self.amount(Amount(numbers=(number,), unit="second")))
+        return " ".join(parts)
+
+    def clock(self, clock: Clock) -> str:
+        raise NotImplementedError
+
+    def height(self, height: Height) -> str:
+        feet = self.amount(amount_of(height.feet, "foot"))
+        return f"{feet} {self.cardinal(height.inches)}" if height.inches else feet
+
+    def decade(self, year: int) -> str:
+        return self.cardinal(year)
+
+    def year(self, year: int) -> str:
+        return in_words(year, self.language, "year")
+
+    def month(self, month: int) -> str:
+        from babel.dates import get_month_names
+
+        return str(get_month_names("wide", locale=self.language)[month])
+
+    def date(self, date: Date) -> str:
+        raise NotImplementedError
+
+    # --- sets, rates, orders ------------------------------------------------------------------------
+
+    def product(self, product: Product) -> str:
+        first, *others = product.factors
+        is_block = isinstance(first, Amount) and first.unit in _OF_BLOCKS
+        said = self.factor(first)
+        for other in others:
+            said += f" {self.words['sets_of' if is_block else 'times']} {self.say(other)}"
+            is_block = False
+        return said
+
+    def factor(self, factor: Amount | Duration | Height | Clock | Series) -> str:
+        return self.say(factor)
+
+    def repeat(self, repeat: Repeat) -> str:
+        amount = repeat.amount
+        if isinstance(amount, Amount) and not amount.unit:
+            return self.amount(Amount(numbers=amount.numbers, join=amount.join, unit="time"))
+        return self.say(amount)
+
+    def per(self, per: Amount | str) -> str:
+        if isinstance(per, str):
+            return per
+        if not per.numbers:
+            return self.table.unit(per.unit).one
+        return self.amount(per)
+
+    def ordinal(self, ordinal: Ordinal) -> str:
+        return in_words(ordinal.n, self.language, "ordinal")
+
+    def rep_max(self, rep_max: RepMax) -> str:
+        raise NotImplementedError

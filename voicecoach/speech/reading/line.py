@@ -1,0 +1,122 @@
+"""A text's tokens with a language's table: what stands at a place, and what stands near it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.tokens import END, Kind, Token, tokens_of
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.table import Table
+
+GERMAN: Final = "de"
+NEAR: Final = 7  # words to each side
+_QUOTES: Final = {'"': '"', "“": '"', "”": '"', "„": '"', "'": "'"}
+_SENTENCE_ENDS: Final = frozenset(".!?;")
+
+
+class Line:
+    """Looks at tokens; an index outside is the end, so that no rule has to ask for it."""
+
+    def __init__(self, text: str, table: Table) -> None:
+        self.table = table
+        self.tokens = tokens_of(text)
+
+    @cached_property
+    def primes(self) -> frozenset[int]:
+        """The indices of `"` and `'` behind a number that end no quotation: inches or seconds, feet or minutes."""
+        found, is_open = set(), {'"': False, "'": False}
+        for index, token in enumerate(self.tokens):
+            mark = _QUOTES.get(token.text)
+            if token.kind is not Kind.SIGN or mark is None:
+                continue
+            before = self.text(index - 1)
+            after_number = self.kind(index - 1) is Kind.DIGITS or before.isnumeric() or before == token.text
+            if after_number and not is_open[mark]:
+                found.add(index)
+            else:
+                is_open[mark] = not is_open[mark] and not self.is_word(index - 1)
+        return frozenset(found)
+
+    def at(self, index: int) -> Token:
+        return self.tokens[index] if 0 <= index < len(self.tokens) else END
+
+    def kind(self, index: int) -> Kind:
+        return self.at(index).kind
+
+    def text(self, index: int) -> str:
+        return self.at(index).text
+
+    def folded(self, index: int) -> str:
+        return self.at(index).text.casefold()
+
+    def is_word(self, index: int) -> bool:
+        return self.kind(index) is Kind.WORD
+
+    def is_digits(self, index: int, length: int = 0) -> bool:
+        token = self.at(index)
+        return token.kind is Kind.DIGITS and (not length or len(token.text) == length)
+
+    def is_space(self, index: int) -> bool:
+        return self.kind(index) is Kind.SPACE
+
+    def is_sign(self, index: int, signs: str) -> bool:
+        token = self.at(index)
+        return token.kind is Kind.SIGN and token.text in signs
+
+    def skip(self, index: int) -> int:
+        """Return the index behind a space, where there is one."""
+        return index + 1 if self.is_space(index) else index
+
+    def back(self, index: int) -> int:
+        """Return the index of what stands before a place, a space left out."""
+        return index - 2 if self.is_space(index - 1) else index - 1
+
+    def ends_clause(self, index: int) -> bool:
+        """Tell whether nothing but punctuation or the end follows."""
+        index = self.skip(index)
+        return self.kind(index) is Kind.END or self.is_sign(index, ".,;:!?)/…")
+
+    def ends_sentence(self, index: int) -> bool:
+        """Tell whether a sentence is over here: at the end, or before a word with a capital."""
+        after = self.skip(index)
+        if self.kind(after) is Kind.END:
+            return True
+        begins = after > index and self.is_word(after) and self.text(after)[0].isupper()
+        return begins and self.table.language != GERMAN  # where any noun has a capital
+
+    def is_near(self, name: str, start: int, end: int, *, words: int = NEAR) -> bool:
+        return self.nearest((name,), start, end, words=words) == name
+
+    def nearest(self, names: tuple[str, ...], start: int, end: int, *, words: int = NEAR) -> str:
+        """Return the list of which a word stands nearest to these tokens, in the same sentence; empty for none."""
+        before, after = start - 1, end
+        for _ in range(words):
+            before = self._word(before, -1)
+            found = self._list_of(names, before)
+            if found:
+                return found
+            after = self._word(after, 1)
+            found = self._list_of(names, after)
+            if found:
+                return found
+            before, after = before - 1, after + 1
+        return ""
+
+    def _list_of(self, names: tuple[str, ...], index: int) -> str:
+        if not self.is_word(index):
+            return ""
+        word = self.text(index)
+        return next((name for name in names if self.table.has(name, word)), "")
+
+    def _word(self, index: int, step: int) -> int:
+        """Return the next word's index in a direction; outside where the sentence ends before it."""
+        for _ in range(NEAR):
+            token = self.at(index)
+            if token.kind in (Kind.WORD, Kind.END):
+                return index
+            if token.text in _SENTENCE_ENDS and self.kind(index + 1) is not Kind.DIGITS:
+                break
+            index += step
+        return -NEAR - len(self.tokens)  # nothing there, nor beside it

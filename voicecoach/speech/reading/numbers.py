@@ -1,0 +1,167 @@
+"""Numbers as they are written: `12`, `1,000`, `12,5`, `.5`, `2½`, `2-1/2`, `-5`."""
+
+from __future__ import annotations
+
+import unicodedata
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.pieces import Decimal, Digits, Mixed, Number, Quantity, Whole
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import Line
+
+LONGEST: Final = 15  # digits of a number with a name; longer ones are said digit by digit
+GROUP: Final = 3
+DASHES: Final = "-\N{EN DASH}\N{EM DASH}\N{FIGURE DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}\N{HYPHEN}"
+PLUS_MINUS: Final = "±"
+_NARROW_SPACES: Final = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+_SEPARATORS: Final = ".,'"
+_SPOKEN_DENOMINATORS: Final = (2, 3, 4, 8)
+_NO_MORE: Final = (None, 0)
+
+
+def quantity(line: Line, index: int) -> tuple[Quantity | None, int]:
+    """Return the number that begins at a place, with its sign, and the index behind it."""
+    sign, start = _sign(line, index)
+    number, end = _number(line, start)
+    if number is None:
+        return _NO_MORE
+    return Quantity(number=number, sign=sign), end
+
+
+def is_number(line: Line, index: int) -> bool:
+    return line.is_digits(index) or fraction_sign(line.text(index)) is not None
+
+
+def fraction_sign(text: str) -> Fraction | None:
+    """Return the value of `½` and the like."""
+    if len(text) != 1 or unicodedata.category(text) != "No":
+        return None
+    value = Fraction(unicodedata.numeric(text, 0.0)).limit_denominator(10)
+    return value if 0 < value < 1 else None
+
+
+def spoken_fraction(numerator: int, denominator: int) -> bool:
+    """Tell whether `numerator/denominator` is read as a fraction, not as two numbers."""
+    return (
+        0 < numerator < denominator
+        and denominator in _SPOKEN_DENOMINATORS
+        and Fraction(numerator, denominator).denominator == denominator
+    )
+
+
+def _sign(line: Line, index: int) -> tuple[str, int]:
+    """Return the sign before a number; a dash after a word or a number is none."""
+    text = line.text(index)
+    starts = not (
+        line.is_word(index - 1) or is_number(line, index - 1) or line.is_sign(index - 1, ")" + DASHES)
+    )
+    after = line.skip(index + 1) if text == PLUS_MINUS else index + 1
+    follows = is_number(line, after) or (line.is_sign(after, ".,") and line.is_digits(after + 1))
+    if starts and follows and text:
+        if text in DASHES and not is_number(line, line.back(index)):
+            return "-", after
+        if text in ("+", PLUS_MINUS):
+            return text, after
+    return "", index
+
+
+def _number(line: Line, index: int) -> tuple[Number | None, int]:
+    if line.is_sign(index, ".,") and line.is_digits(index + 1) and not line.is_digits(index - 1):
+        return (
+            _NO_MORE
+            if line.is_word(index - 1)
+            else (Decimal(whole=0, digits=line.text(index + 1)), index + 2)
+        )
+    alone = fraction_sign(line.text(index))
+    if alone is not None:
+        return Mixed(whole=0, numerator=alone.numerator, denominator=alone.denominator), index + 1
+    if not line.is_digits(index):
+        return _NO_MORE
+    digits = line.text(index)
+    if len(digits) > LONGEST or (len(digits) > 1 and digits[0] == "0"):
+        return Digits(text=digits), index + 1
+    mixed, end = _mixed(line, index)
+    if mixed is not None:
+        return mixed, end
+    return _separated(line, index)
+
+
+def _mixed(line: Line, index: int) -> tuple[Mixed | None, int]:
+    """Read `2½`, `2 ½`, `2-1/2`, `2 1/2`."""
+    whole, after = int(line.text(index)), index + 1
+    sign = fraction_sign(line.text(line.skip(after)))
+    if sign is not None:
+        return Mixed(whole=whole, numerator=sign.numerator, denominator=sign.denominator), line.skip(
+            after
+        ) + 1
+    start = after + 1
+    parts = line.is_space(after) or line.is_sign(after, "-\N{EN DASH}")
+    if not (
+        parts
+        and line.is_digits(start)
+        and line.is_sign(start + 1, "/\N{FRACTION SLASH}")
+        and line.is_digits(start + 2)
+    ):
+        return _NO_MORE
+    numerator, denominator = line.text(start), line.text(start + 2)
+    is_over = line.is_sign(start + 3, "/") and line.is_digits(start + 4)
+    if (
+        is_over
+        or len(numerator) > 1
+        or len(denominator) > 1
+        or not spoken_fraction(int(numerator), int(denominator))
+    ):
+        return _NO_MORE
+    return Mixed(whole=whole, numerator=int(numerator), denominator=int(denominator)), start + 3
+
+
+def _separated(line: Line, index: int) -> tuple[Number | None, int]:
+    """Read digits with what parts thousands and decimals between them."""
+    groups, separators, end = [line.text(index)], "", index + 1
+    if line.is_sign(index - 1, ".,") and line.is_digits(index - 2):
+        return Whole(value=int(groups[0])), end  # of a list such as `10,8,6`
+    while (
+        len(groups) <= LONGEST // GROUP and line.is_digits(end + 1) and (separator := _separator(line, end))
+    ):
+        separators += separator
+        groups.append(line.text(end + 1))
+        end += 2
+    if not separators:
+        return Whole(value=int(groups[0])), end
+    *before, last = groups
+    own_group = line.table.data.group
+    thousands = _are_thousands(groups, separators, own_group)
+    if thousands and sum(map(len, groups)) <= LONGEST:
+        return Whole(value=int("".join(groups))), end
+    decimal = separators[-1]
+    if decimal in ".," and decimal not in separators[:-1]:
+        if len(before) == 1:
+            return Decimal(whole=int(before[0]), digits=last), end
+        if _are_thousands(before, separators[:-1], own_group) and sum(map(len, before)) <= LONGEST:
+            return Decimal(whole=int("".join(before)), digits=last), end
+    return Whole(value=int(groups[0])), index + 1  # `10,8,6`: the rest is read as numbers of their own
+
+
+def _separator(line: Line, index: int) -> str:
+    text = line.text(index)
+    if line.is_sign(index, _SEPARATORS):
+        return text
+    if not line.is_space(index) or len(text) != 1 or not line.is_digits(index + 1, GROUP):
+        return ""
+    plain = line.table.has("space_groups", line.table.language) or line.text(index + 1) == "000"
+    return " " if text in _NARROW_SPACES or plain else ""
+
+
+def _are_thousands(groups: list[str], separators: str, own_group: str) -> bool:
+    first, *others = groups
+    same = len(set(separators)) == 1
+    own = separators[0] in (own_group, "'", " ") or len(separators) > 1
+    return (
+        same
+        and own
+        and 0 < len(first) <= GROUP
+        and first != "0"
+        and all(len(group) == GROUP for group in others)
+    )

@@ -1,0 +1,192 @@
+"""What a text is cut into: typed pieces, each with the value that is written and nothing of how it is said."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from msgspec import Struct
+
+
+class Join(StrEnum):
+    """What stands between the numbers of an amount."""
+
+    NONE = ""
+    TO = "to"  # 8-12
+    OR = "or"  # 16/24 kg
+    LIST = "list"  # 21-15-9, 90/90
+
+
+class Whole(Struct, frozen=True, kw_only=True):
+    value: int
+
+
+class Decimal(Struct, frozen=True, kw_only=True):
+    whole: int
+    digits: str  # behind the decimal sign, as written
+
+
+class Mixed(Struct, frozen=True, kw_only=True):
+    """A fraction, `whole` is 0 where it stands alone."""
+
+    whole: int
+    numerator: int
+    denominator: int
+
+
+class Digits(Struct, frozen=True, kw_only=True):
+    """Digits that name something instead of counting it: `007`, a phone number, a tempo."""
+
+    text: str
+
+
+Number: TypeAlias = Whole | Decimal | Mixed | Digits
+
+
+class Quantity(Struct, frozen=True, kw_only=True):
+    number: Number
+    sign: str = ""  # `+`, `-` or `±`
+
+
+class Amount(Struct, frozen=True, kw_only=True):
+    """Numbers that share a unit (its key in the table), or stand before a noun."""
+
+    numbers: tuple[Quantity, ...]
+    join: Join = Join.NONE
+    unit: str = ""
+    describes: bool = False  # stands before what it describes: `24" box`, `30-second plank`
+    noun: str = ""  # the word that follows where there is no unit
+
+
+class Duration(Struct, frozen=True, kw_only=True):
+    """`1:30`, `1h30`, `1'30"`; of `given` parts, those that were written."""
+
+    hours: int = 0
+    minutes: int = 0
+    seconds: int = 0
+    decimals: str = ""  # of the seconds
+
+
+class Height(Struct, frozen=True, kw_only=True):
+    feet: int
+    inches: int
+
+
+class Clock(Struct, frozen=True, kw_only=True):
+    hour: int
+    minute: int
+    half: str = ""  # `am` or `pm`
+    marked: bool = False  # a word that says it is a time of day follows and is said here: `Uhr`, `heures`
+
+
+Item: TypeAlias = Amount | Duration | Height | Clock
+
+
+class Series(Struct, frozen=True, kw_only=True):
+    """Items with units of their own: `20kg/44lb`, `30s-1min`."""
+
+    items: tuple[Item, ...]
+    join: Join
+
+
+class Product(Struct, frozen=True, kw_only=True):
+    """`3x10`: the factors in the order in which they stand."""
+
+    factors: tuple[Item | Series, ...]
+
+
+class Repeat(Struct, frozen=True, kw_only=True):
+    """`5x`, `x5`: how many times."""
+
+    amount: Item | Series
+
+
+class Rate(Struct, frozen=True, kw_only=True):
+    """`5:30/km`, `8/leg`: what, and per what; `per` is a word or, with a unit, an amount."""
+
+    of: Item | Series | Product | Repeat
+    per: Amount | str
+
+
+class Score(Struct, frozen=True, kw_only=True):
+    """`Part 1/3`, or with `rated`, `RPE 6/10`."""
+
+    value: Quantity
+    total: Quantity
+    rated: bool = False
+
+
+class Ratio(Struct, frozen=True, kw_only=True):
+    parts: tuple[int, ...]
+
+
+class Ordinal(Struct, frozen=True, kw_only=True):
+    n: int
+    ending: str = ""  # as written: `st`, `re`, `.ª`
+    article: str = ""  # German: what stands before it decides its ending
+    noun: str = ""
+
+
+class Decade(Struct, frozen=True, kw_only=True):
+    year: int
+
+
+class Year(Struct, frozen=True, kw_only=True):
+    year: int
+
+
+class Date(Struct, frozen=True, kw_only=True):
+    day: int
+    month: int
+    year: int = 0
+    article: str = ""
+
+
+class RepMax(Struct, frozen=True, kw_only=True):
+    reps: int
+    of: bool = False  # `70% 1RM`
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """What the table says in place of what is written: an abbreviation, a sign."""
+
+    text: str
+
+
+class Letters(Struct, frozen=True, kw_only=True):
+    """Letters that are said one by one."""
+
+    text: str
+
+
+class Plain(Struct, frozen=True, kw_only=True):
+    """Words and punctuation that are said as they are written."""
+
+    text: str
+
+
+Piece: TypeAlias = (
+    Item
+    | Series
+    | Product
+    | Repeat
+    | Rate
+    | Score
+    | Ratio
+    | Ordinal
+    | Decade
+    | Year
+    | Date
+    | RepMax
+    | Said
+    | Letters
+    | Plain
+)
+
+
+def one(number: Number, *, sign: str = "") -> Quantity:
+    return Quantity(number=number, sign=sign)
+
+
+def amount_of(value: int, unit: str = "") -> Amount:
+    return Amount(numbers=(one(Whole(value=value)),), unit=unit)

@@ -1,0 +1,116 @@
+"""Signs that mean something: `->`, `&`, `>=` before a number, `/` between words, `+`, and the dashes of a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.expressions import SLASHES, per_at
+from voicecoach.speech.reading.numbers import DASHES, is_number
+from voicecoach.speech.reading.pieces import Plain, Said
+from voicecoach.speech.reading.tokens import Kind
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import Line
+    from voicecoach.speech.reading.pieces import Piece
+
+_NOTHING: Final = (None, 0)
+_COMMA: Final = ", "
+
+
+def before_number(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Read what has its meaning before a number only: `~30`, `>10`, `#3`, `No. 5`, `@ 20 kg`."""
+    entry = line.table.before_number.at(line.tokens, index)
+    if entry is None or (line.is_word(index) and line.is_word(index - 1)):
+        return _NOTHING
+    after = line.skip(index + len(entry.tokens))
+    follows = is_number(line, after) or (line.is_sign(after, ".,+-") and is_number(line, after + 1))
+    behind_number = is_number(line, index - 1) and entry.tokens[0].text in ("#", "-")
+    return (Said(text=entry.means), after) if follows and not behind_number else _NOTHING
+
+
+def sign(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Return what a sign between other things means."""
+    for read in (_slash, _plus, _dash, _at):
+        found, end = read(line, index)
+        if found is not None:
+            return found, end
+    entry = line.table.signs.at(line.tokens, index)
+    if entry is None:
+        return _NOTHING
+    end = index + len(entry.tokens)
+    words = [line.folded(line.back(index)), line.folded(line.skip(end))]
+    if entry.means.casefold() in words:
+        return Plain(text=" "), end  # `up ↑` says it already
+    return Said(text=entry.means), end
+
+
+def _slash(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Say `breaths/min` as a rate, `dumbbell/kettlebell` as a choice, any other two with a pause between."""
+    if not line.is_sign(index, SLASHES):
+        return _NOTHING
+    before, after = line.back(index), line.skip(index + 1)
+    if not (line.is_word(before) or is_number(line, before) or line.is_sign(before, ").\"'%°")):
+        return Plain(text=" "), index + 1
+    table = line.table
+    are_days = line.folded(before) in table.days and line.folded(after) in table.days
+    if line.is_word(before) and line.is_word(after) and len(line.text(before)) > 1 and not are_days:
+        per, end = per_at(line, after)
+        is_unit = not isinstance(per, str)
+        if is_unit or (
+            per and table.has("per", line.text(after)) and not table.has("per", line.text(before))
+        ):
+            what = per if isinstance(per, str) else table.unit(per.unit).one
+            return Said(text=f"{table.say['per']} {what}"), end
+        if table.has("choices", line.text(before)) and table.has("choices", line.text(after)):
+            return Said(text=table.say["or"]), after
+    return Plain(text=_COMMA), after
+
+
+def _plus(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Say `10+` as "ten or more", any other plus between two things as one."""
+    if line.text(index) != "+":
+        return _NOTHING
+    before, after = line.back(index), line.skip(index + 1)
+    is_behind_number = (
+        is_number(line, index - 1) or line.is_sign(index - 1, "%") or _is_unit_behind_number(line, index - 1)
+    )
+    if is_behind_number and not is_number(line, after):
+        return Said(text=line.table.say["or_more"]), index + 1
+    if line.kind(before) is Kind.END or line.kind(after) is Kind.END:
+        return (
+            (Said(text=line.table.say["plus"]), index + 1) if line.kind(before) is not Kind.END else _NOTHING
+        )
+    return Said(text=line.table.say["plus"]), index + 1
+
+
+def _is_unit_behind_number(line: Line, index: int) -> bool:
+    return line.is_word(index) and is_number(line, line.back(index)) and line.kind(index + 2) is not Kind.WORD
+
+
+def _dash(line: Line, index: int) -> tuple[Piece | None, int]:  # noqa: PLR0911  # one for each place of a dash
+    """Say a dash with spaces around it, and a long one anywhere, as a pause; at a line's beginning as nothing."""
+    if not line.is_sign(index, DASHES):
+        return _NOTHING
+    end = index + 1
+    while line.is_sign(end, DASHES):
+        end += 1
+    is_long = end > index + 1 or line.text(index) in "\N{EN DASH}\N{EM DASH}"
+    before, after = line.at(index - 1), line.at(end)
+    if line.text(end) == ">":
+        return _NOTHING
+    spaced = before.kind in (Kind.SPACE, Kind.END) or after.kind in (Kind.SPACE, Kind.END)
+    if line.kind(line.back(index)) is Kind.END or line.kind(line.skip(end)) is Kind.END:
+        return Plain(text=" "), end
+    if spaced or is_long:
+        if before.kind is Kind.WORD and after.kind is Kind.SPACE and not is_long:
+            return _NOTHING  # `upper- and lower body`
+        return Plain(text=_COMMA), line.skip(end)
+    if is_number(line, index - 1) or line.is_digits(end):
+        return Plain(text=" "), end  # `4-count`, `Covid-19`
+    return _NOTHING
+
+
+def _at(line: Line, index: int) -> tuple[Piece | None, int]:
+    if line.text(index) != "@":
+        return _NOTHING
+    return Said(text=line.table.say["at"]), line.skip(index + 1)

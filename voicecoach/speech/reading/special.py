@@ -1,0 +1,176 @@
+"""Numbers that are read in a way of their own: dates, years, decades, ordinals, tempos, `1RM`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.numbers import is_number, quantity
+from voicecoach.speech.reading.pieces import Amount, Date, Decade, Digits, Ordinal, Quantity, RepMax, Year
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import Line
+    from voicecoach.speech.reading.pieces import Piece
+
+_NOTHING: Final = (None, 0)
+_MONTHS: Final = 12
+_DAYS: Final = 31
+_ORDINAL_DIGITS: Final = 3
+_TEMPO: Final = 4
+_YEARS: Final = range(1900, 2100)
+_CENTURY: Final = 100
+_TEN: Final = 10
+_EARLIEST_DECADE: Final = 20
+_ENGLISH: Final = "en"
+
+
+def special(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Return what begins with these digits, where they are no plain number."""
+    for read in (_date, _tempo, _rep_max, _decade, _year, _ORDINALS[line.table.language]):
+        found, end = read(line, index)
+        if found is not None:
+            return found, end
+    return _NOTHING
+
+
+def money(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Read `$20`, `€9.99`: the sign stands before the number."""
+    unit = _MONEY.get(line.text(index))
+    if unit is None or is_number(line, index - 1):
+        return _NOTHING
+    found, end = quantity(line, line.skip(index + 1))
+    return (Amount(numbers=(found,), unit=unit), end) if found is not None else _NOTHING
+
+
+def _date(line: Line, index: int) -> tuple[Date | None, int]:
+    """Read `2026-11-29`, `29.11.2026`, `29/11/2026`, `24.12.`; in English `11/29/2026`."""
+    sign = line.text(index + 1)
+    if sign not in ("-", ".", "/") or not line.is_digits(index + 2):
+        return _NOTHING
+    third = line.text(index + 4) if line.text(index + 3) == sign and line.is_digits(index + 4) else ""
+    numbers = [line.text(index), line.text(index + 2), third]
+    if any(len(number) > _TEMPO for number in numbers):
+        return _NOTHING
+    if line.text(index + 5) == sign and line.is_digits(index + 6):
+        return _NOTHING
+    if sign == "-" and list(map(len, numbers)) == [4, 2, 2]:
+        year, month, day = map(int, numbers)
+    elif sign != "-" and len(third) == _TEMPO and max(map(len, numbers[:2])) <= 2:  # noqa: PLR2004
+        day, month, year = map(int, numbers)
+        if sign == "/" and line.table.language == _ENGLISH and day <= _MONTHS:
+            day, month = month, day
+    elif sign == "." and not third and line.text(index + 3) == "." and line.table.language == "de":
+        day, month, year = int(numbers[0]), int(numbers[1]), 0
+    else:
+        return _NOTHING
+    if not (0 < month <= _MONTHS and 0 < day <= _DAYS):
+        return _NOTHING
+    before = line.folded(line.back(index))
+    article = before if line.table.has("articles", before) else ""
+    return Date(day=day, month=month, year=year, article=article), index + (5 if third else 4)
+
+
+def _tempo(line: Line, index: int) -> tuple[Amount | None, int]:
+    """Read `tempo 3010`, `@30X1`: four beats without anything between."""
+    text, end = line.text(index), index + 1
+    if line.text(end) == "X" and len(text) == 2 and line.is_digits(end + 1, 1):  # noqa: PLR2004
+        text, end = text + "X" + line.text(end + 1), end + 2
+    before = line.back(index)
+    after_tempo = (line.is_word(before) and line.table.has("tempo", line.text(before))) or line.is_sign(
+        before, "@"
+    )
+    if len(text) != _TEMPO or not (after_tempo or "X" in text):
+        return _NOTHING
+    return Amount(numbers=(Quantity(number=Digits(text=text)),)), end
+
+
+def _rep_max(line: Line, index: int) -> tuple[RepMax | None, int]:
+    """Read `1RM`, `5 RM`; behind a percentage, it is of that."""
+    after = line.skip(index + 1)
+    if line.text(after) not in ("RM", "Rm", "rm") or len(line.text(index)) > 2:  # noqa: PLR2004
+        return _NOTHING
+    return RepMax(reps=int(line.text(index)), of=line.is_sign(line.back(index), "%")), after + 1
+
+
+def _decade(line: Line, index: int) -> tuple[Decade | None, int]:
+    """Read `the 90s`, `'80s`, `in the 1990s`; `the 30s rest` is a time."""
+    text = line.text(index)
+    if (
+        line.table.language != _ENGLISH
+        or line.text(index + 1) != "s"
+        or int(text[-1])
+        or len(text) not in (2, 4)
+    ):
+        return _NOTHING
+    end, year = index + 2, int(text)
+    if len(text) == _TEMPO:
+        return (Decade(year=year), end) if 1000 < year < _YEARS.stop else _NOTHING  # noqa: PLR2004
+    after = line.skip(end)
+    is_music = line.table.has("decades", line.text(after))
+    is_named = line.folded(line.back(index)) in ("the", "mid", "early", "late") and not line.is_word(after)
+    is_short = line.is_sign(index - 1, "'")
+    if year >= _EARLIEST_DECADE and (is_music or is_named or is_short):
+        return Decade(year=year), end
+    return _NOTHING
+
+
+def _year(line: Line, index: int) -> tuple[Year | None, int]:
+    text, before = line.text(index), line.back(index)
+    is_bare = not line.is_word(line.skip(index + 1)) or line.is_space(index + 1)
+    if len(text) == _TEMPO and int(text) in _YEARS and line.table.has("years", line.text(before)) and is_bare:
+        if (
+            line.table.spellings.at(line.tokens, line.skip(index + 1))
+            if line.skip(index + 1) < len(line.tokens)
+            else 0
+        ):
+            return _NOTHING
+        return Year(year=int(text)), index + 1
+    return _NOTHING
+
+
+def _english(line: Line, index: int) -> tuple[Ordinal | None, int]:
+    if line.folded(index + 1) in ("st", "nd", "rd", "th") and len(line.text(index)) <= 3:  # noqa: PLR2004
+        return Ordinal(n=int(line.text(index))), index + 2
+    return _NOTHING
+
+
+def _german(line: Line, index: int) -> tuple[Ordinal | None, int]:
+    """Read `1. Satz`, `die 2. Runde`: what is counted follows; the article decides the ending."""
+    noun = line.skip(index + 2)
+    if (
+        not line.is_sign(index + 1, ".")
+        or noun == index + 2
+        or not line.is_word(noun)
+        or len(line.text(index)) > _ORDINAL_DIGITS
+    ):
+        return _NOTHING
+    if not any(
+        line.table.has(name, line.text(noun)) for name in ("ordinals_m", "ordinals_f", "ordinals_n", "months")
+    ):
+        return _NOTHING
+    before = line.folded(line.back(index))
+    article = before if line.table.has("articles", before) else ""
+    return Ordinal(n=int(line.text(index)), article=article, noun=line.text(noun)), index + 2
+
+
+def _french(line: Line, index: int) -> tuple[Ordinal | None, int]:
+    ending = line.folded(index + 1)
+    if ending in ("er", "re", "ère", "e", "è", "ème", "eme", "ième", "nd", "nde", "ers", "res", "es"):
+        return Ordinal(n=int(line.text(index)), ending=ending), index + 2
+    return _NOTHING
+
+
+def _spanish(line: Line, index: int) -> tuple[Ordinal | None, int]:
+    """Read `1.ª`, `2º`, `3.er`; a `º` behind more than twelve is a degree."""
+    n, dot = int(line.text(index)[:4]), line.is_sign(index + 1, ".")
+    end = index + 1 + dot
+    ending = line.folded(end)
+    if ending not in ("º", "ª", "er", "o", "a", "°") or (ending in ("o", "a", "°") and not dot):
+        return _NOTHING
+    if ending == "º" and n > _MONTHS and not dot:
+        return _NOTHING
+    noun = line.skip(end + 1)
+    return Ordinal(n=n, ending=ending, noun=line.text(noun) if line.is_word(noun) else ""), end + 1
+
+
+_MONEY: Final = {"$": "dollar", "€": "euro", "£": "sterling"}
+_ORDINALS: Final = {"en": _english, "de": _german, "fr": _french, "es": _spanish}

@@ -1,0 +1,148 @@
+"""What a language's file says: its units, abbreviations, signs and lists of words."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from voicecoach.speech.reading.tokens import Kind, Token, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MASCULINE: Final = "m"
+METRE_OR_MINUTE: Final = "m"  # written as a unit; what stands near decides
+
+
+class Unit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One kind of unit: how it is written, and what one and several of it are called."""
+
+    written: tuple[str, ...]
+    one: str
+    many: str
+    gender: str = MASCULINE
+    kind: str = ""  # `time`, `distance`, `load`, …: two numbers with a slash between are read by it
+
+
+class Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The content of a language's file."""
+
+    language: str
+    group: str  # what parts thousands
+    metre_or_minute: str  # what `2m` is where nothing near says it
+    primes: str  # what `6'` and `24"` are where nothing near says it: `time` or `length`
+    say: dict[str, str]
+    signs: dict[str, str]
+    units: dict[str, Unit]
+    abbreviations: dict[str, str]
+    capitals: dict[str, str]
+    days: dict[str, str]
+    sides: dict[str, str]
+    before_number: dict[str, str]
+    lists: dict[str, tuple[str, ...]]
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """Something written that stands for something else, as tokens."""
+
+    tokens: tuple[Token, ...]
+    means: str
+    exact: bool  # as written, in capitals or not
+
+    def is_at(self, tokens: tuple[Token, ...], index: int) -> bool:
+        return all(
+            own.kind is there.kind
+            and (
+                own.text == there.text
+                or own.kind is Kind.SPACE
+                or (not self.exact and own.folded == there.folded)
+            )
+            for own, there in zip(self.tokens, tokens[index : index + len(self.tokens)], strict=True)
+        )
+
+
+class Index:
+    """Entries by their first token, the longest first."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries: dict[str, list[Entry]] = {}
+        for entry in entries:
+            self._entries.setdefault(entry.tokens[0].folded, []).append(entry)
+        for same in self._entries.values():
+            same.sort(key=lambda entry: (-len(entry.tokens), not entry.exact))
+
+    def at(self, tokens: tuple[Token, ...], index: int) -> Entry | None:
+        """Return the longest entry that is written at this place."""
+        left = len(tokens) - index
+        for entry in self._entries.get(tokens[index].folded, ()):
+            if len(entry.tokens) <= left and entry.is_at(tokens, index):
+                return entry
+        return None
+
+
+class Table:
+    """A language's data, made ready for looking up."""
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        self.language = data.language
+        self.say = data.say
+        self.units = data.units
+        self._lists = {
+            name: frozenset(word.casefold() for word in words) for name, words in data.lists.items()
+        }
+
+    def has(self, name: str, word: str) -> bool:
+        """Tell whether a word, or what is left without a plural's ending, is in one of the lists."""
+        words, folded = self._lists.get(name, frozenset()), word.casefold()
+        return folded in words or any(
+            folded.removesuffix(ending) in words
+            for ending in ("s", "es", "n", "en", "e")
+            if folded.endswith(ending)
+        )
+
+    def lists_exactly(self, name: str, word: str) -> bool:
+        """Tell whether a word is in a list as it is written there, capitals and all."""
+        return word in self.data.lists.get(name, ())
+
+    def unit(self, key: str) -> Unit:
+        return self.units[key]
+
+    @cached_property
+    def spellings(self) -> Index:
+        """A single letter is a unit only as it is written in the table: `W` is watts."""
+        entries = [
+            Entry(tokens=tokens_of(written), means=key, exact=len(written) == 1)
+            for key, unit in self.units.items()
+            for written in unit.written
+        ]
+        entries += [Entry(tokens=tokens_of(m), means=METRE_OR_MINUTE, exact=True) for m in ("m", "M")]
+        return Index(entries)
+
+    @cached_property
+    def abbreviations(self) -> Index:
+        both = ((self.data.abbreviations, False), (self.data.capitals, True))
+        return Index(
+            Entry(tokens=tokens_of(written), means=said, exact=exact)
+            for words, exact in both
+            for written, said in words.items()
+        )
+
+    @cached_property
+    def before_number(self) -> Index:
+        return Index(
+            Entry(tokens=tokens_of(written), means=said, exact=False)
+            for written, said in self.data.before_number.items()
+        )
+
+    @cached_property
+    def days(self) -> Mapping[str, str]:
+        return {written.casefold(): said for written, said in self.data.days.items()}
+
+    @cached_property
+    def signs(self) -> Index:
+        return Index(
+            Entry(tokens=tokens_of(sign), means=said, exact=True) for sign, said in self.data.signs.items()
+        )

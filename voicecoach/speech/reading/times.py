@@ -1,0 +1,152 @@
+"""Times as they are written: `1:30`, `7:30 AM`, `1h30`, `1'30"`, and ratios such as `2:1`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.pieces import Amount, Clock, Duration, Height, Ratio, Whole, one
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import Line
+
+HOURS: Final = 24
+SIXTY: Final = 60
+INCHES: Final = 12
+PAIR: Final = 2  # digits
+_MOST_DIGITS: Final = 3
+_NOON: Final = 13  # from here on, `at 18:30` is a time of day
+NOTHING: Final = (None, 0)
+_MINUTE: Final = "minute"
+
+
+def colon_time(line: Line, index: int) -> tuple[Duration | Clock | Ratio | None, int]:
+    """Read digits with colons between them."""
+    parts, end = [line.text(index)], index + 1
+    while line.is_sign(end, ":") and line.is_digits(end + 1):
+        parts.append(line.text(end + 1))
+        end += 2
+    if len(parts) == 1 or any(len(part) > _MOST_DIGITS for part in parts):
+        return NOTHING
+    if any(len(part) != PAIR or int(part) >= SIXTY for part in parts[1:]) or len(parts) > 3:  # noqa: PLR2004
+        return Ratio(parts=tuple(map(int, parts))), end
+    if len(parts) == PAIR and int(parts[0]) < HOURS:
+        clock, after = _clock(line, index, end, int(parts[0]), int(parts[1]))
+        if clock is not None:
+            return clock, after
+    hours, minutes, seconds = (["0"] * 3 + parts)[-3:]
+    decimals = ""
+    if line.is_sign(end, ".,") and line.is_digits(end + 1, 1):
+        decimals, end = line.text(end + 1), end + 2
+    return Duration(hours=int(hours), minutes=int(minutes), seconds=int(seconds), decimals=decimals), end
+
+
+def _clock(line: Line, start: int, end: int, hour: int, minute: int) -> tuple[Clock | None, int]:
+    half, after = half_of_day(line, end)
+    if half:
+        return Clock(hour=hour, minute=minute, half=half), after
+    table, before, marker = line.table, line.back(start), line.skip(end)
+    if line.is_word(marker) and table.has("clock_after", line.text(marker)):
+        return Clock(hour=hour, minute=minute, marked=True), marker + 1
+    is_after_at = line.is_word(before) and table.has("clock_before", line.text(before))
+    if is_after_at and (hour >= _NOON or table.has("clock_always", line.text(before))):
+        return Clock(hour=hour, minute=minute), end
+    if line.is_near("clock_near", start, end) and hour >= 5:  # noqa: PLR2004  # `class at 9:00`, not `lap of 1:30`
+        return Clock(hour=hour, minute=minute), end
+    return NOTHING
+
+
+def half_of_day(line: Line, index: int) -> tuple[str, int]:
+    """Read `AM`, `p.m.`, `a. m.` behind an hour."""
+    index = line.skip(index)
+    word = line.folded(index)
+    if "am" not in line.table.say:
+        return "", index
+    if word in ("am", "pm"):
+        return word, index + 1
+    if word in ("a", "p") and line.is_sign(index + 1, "."):
+        second = line.skip(index + 2)
+        if line.folded(second) == "m":
+            dotted = line.is_sign(second + 1, ".") and not line.ends_sentence(second + 2)
+            return f"{word}m", second + 1 + dotted
+    return "", index
+
+
+def hour_alone(line: Line, index: int) -> tuple[Clock | None, int]:
+    """Read `7 AM`, and `8 Uhr` with or without minutes behind it."""
+    hour = int(line.text(index)) if len(line.text(index)) <= PAIR else HOURS
+    if hour >= HOURS:
+        return NOTHING
+    half, end = half_of_day(line, index + 1)
+    if half:
+        return Clock(hour=hour, minute=0, half=half), end
+    if line.is_sign(index + 1, ".") and line.is_digits(index + 2, PAIR):  # `7.30 Uhr`
+        marker = line.skip(index + 3)
+        if line.is_word(marker) and line.table.has("clock_words", line.text(marker)):
+            return Clock(hour=hour, minute=int(line.text(index + 2)), marked=True), marker + 1
+    marker = line.skip(index + 1)
+    if line.is_word(marker) and line.table.has("clock_words", line.text(marker)):
+        return Clock(hour=hour, minute=0, marked=True), marker + 1
+    return NOTHING
+
+
+def hours_minutes(line: Line, index: int) -> tuple[Duration | None, int]:
+    """Read `1h30`, `1h 5m`, `1m30s`, `2min30`, `1h30m20s`: a number, a unit of time, and a smaller one against it."""
+    values: dict[str, int] = {}
+    end = at = index
+    while line.is_digits(at) and len(line.text(at)) <= _MOST_DIGITS:
+        last = next(reversed(values), "")
+        after = line.skip(at + 1)
+        unit = _TIME_LETTERS.get(line.folded(after), "")
+        if unit and (not last or _ORDER.index(unit) > _ORDER.index(last)):
+            values[unit], end = int(line.text(at)), after + 1
+            at = line.skip(end)
+            continue
+        if last in ("h", "m") and at == end and len(line.text(at)) == PAIR and not line.is_word(at + 1):
+            values["m" if last == "h" else "s"], end = int(line.text(at)), at + 1
+        break
+    if len(values) < PAIR or line.is_sign(end, ":"):
+        return NOTHING
+    hours, minutes, seconds = (values.get(unit, 0) for unit in _ORDER)
+    return Duration(hours=hours, minutes=minutes, seconds=seconds), end
+
+
+_ORDER: Final = "hms"
+_TIME_LETTERS: Final = {
+    "h": "h", "hr": "h", "hrs": "h", "std": "h",
+    "m": "m", "min": "m", "mn": "m",
+    "s": "s", "sec": "s", "sek": "s", "seg": "s",
+}  # fmt: skip
+
+
+def primes(line: Line, index: int, value: Whole) -> tuple[Duration | Height | Amount | None, int]:
+    """Read what stands before `'`, `''` and `"`: minutes and seconds, or feet and inches."""
+    mark, end = _prime(line, index + 1)
+    if not mark:
+        return NOTHING
+    if mark == '"':
+        doubled = line.text(index + 1) == "'"
+        is_time = _is_time(line, index, end, "time" if doubled else line.table.data.primes)
+        return Amount(numbers=(one(value),), unit="second" if is_time else "inch"), end
+    if line.is_digits(end):
+        second, after = int(line.text(end)), end + 1
+        second_mark, closed = _prime(line, after)
+        if second_mark == '"':
+            after = closed
+        is_time = second >= INCHES or (len(line.text(end)) == PAIR and line.text(end)[0] == "0")
+        if is_time or _is_time(line, index, after, "length" if second_mark else line.table.data.primes):
+            return Duration(minutes=value.value, seconds=second), after
+        return Height(feet=value.value, inches=second), after
+    is_time = _is_time(line, index, end, line.table.data.primes)
+    return Amount(numbers=(one(value),), unit=_MINUTE if is_time else "foot"), end
+
+
+def _prime(line: Line, index: int) -> tuple[str, int]:
+    if index not in line.primes:
+        return "", index
+    if line.text(index) == "'":
+        return ('"', index + 2) if line.text(index + 1) == "'" else ("'", index + 1)
+    return '"', index + 1
+
+
+def _is_time(line: Line, start: int, end: int, default: str) -> bool:
+    return (line.nearest(("time", "length"), start, end) or default) == "time"

@@ -1,0 +1,201 @@
+"""Words that are not said as they are written: abbreviations, capitals, Roman numerals, sides, days, addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.numbers import DASHES
+from voicecoach.speech.reading.pieces import Letters, Plain, Said, amount_of
+from voicecoach.speech.reading.tokens import Kind
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import Line
+    from voicecoach.speech.reading.pieces import Piece
+
+_NOTHING: Final = (None, 0)
+_LONG: Final = 4  # letters; capitals from here on are a word where it can be pronounced
+_ROMAN: Final = {
+    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
+    "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20,
+}  # fmt: skip
+_VOWELS: Final = frozenset("AEIOUYÄÖÜÁÉÍÓÚÀÈÙÂÊÎÔÛ")
+_BESIDE_SIDES: Final = "/-\N{MULTIPLICATION SIGN}\N{EN DASH}"
+_ENDINGS: Final = frozenset(
+    {"com", "org", "net", "de", "fr", "es", "io", "app", "info", "eu", "uk", "ch", "at"}
+)
+
+
+def word(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Return what a word that is not said as it is written stands for."""
+    for read in (address, _abbreviation, _day, _roman, _side, _capitals):
+        found, end = read(line, index)
+        if found is not None:
+            return found, end
+    return _NOTHING
+
+
+def _abbreviation(line: Line, index: int) -> tuple[Piece | None, int]:
+    entry = line.table.abbreviations.at(line.tokens, index)
+    if entry is None:
+        return _NOTHING
+    end = index + len(entry.tokens)
+    ends_in_word = entry.tokens[-1].kind is Kind.WORD
+    if ends_in_word and line.is_sign(end, "'") and line.is_word(end + 1):
+        return _NOTHING
+    if entry.tokens[-1].text == "." and line.ends_sentence(end) and len(entry.tokens) > 1:
+        end -= 1  # it also ends the sentence
+        if entry.tokens[-2].kind is not Kind.WORD:
+            end += 1
+    text = entry.means
+    if line.text(index)[:1].isupper() and not entry.exact and entry.tokens[0].text.islower():
+        text = text[:1].upper() + text[1:]
+    return Said(text=text), end
+
+
+def _day(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Read `Mon/Wed/Fri`, `Mo-Fr`; what is also a word needs another day beside it."""
+    days, text = line.table.days, line.text(index)
+    if text.casefold() not in days or not (
+        text[0].isupper() or line.table.has("days_small", line.table.language)
+    ):
+        return _NOTHING
+    beside = _next_day(line, index, 1) or _next_day(line, index, -1)
+    if not beside and not line.table.has("days_alone", text):
+        return _NOTHING
+    end = index + 1
+    if line.is_sign(end, ".") and not line.ends_sentence(end + 1):
+        end += 1
+    said = days[text.casefold()]
+    dash = line.skip(end)
+    if line.is_sign(dash, DASHES) and line.folded(line.skip(dash + 1)) in days:
+        return Said(text=f"{said} {line.table.say['to']}"), line.skip(dash + 1)
+    return Said(text=said), end
+
+
+def _next_day(line: Line, index: int, step: int) -> bool:
+    index += step
+    joined = False
+    for _ in range(4):
+        token = line.at(index)
+        if token.folded in line.table.days and token.kind is Kind.WORD:
+            return joined
+        is_and = token.folded in (line.table.say["and"], "&", "+", "/", ",")
+        if not (token.kind is Kind.SPACE or is_and or token.text in DASHES + ".") or token.kind is Kind.END:
+            return False
+        joined = joined or is_and or token.text in DASHES
+        index += step
+    return False
+
+
+def _roman(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Read `Warrior II`, `Phase IV`; a single letter only behind a name that is numbered so."""
+    text = line.text(index)
+    value = _ROMAN.get(text)
+    if value is None or line.is_sign(index + 1, "'") or line.is_digits(index + 1):
+        return _NOTHING
+    before = line.back(index - 1 if line.is_sign(index - 1, DASHES + "/") and len(text) > 1 else index)
+    name = line.text(before)
+    is_name = line.is_word(before) and name[0].isupper()
+    if text == "X" and line.is_sign(index + 1, DASHES):
+        return _NOTHING
+    if (
+        (len(text) > 1 and line.is_word(before))
+        or (is_name and line.table.has("roman", name))
+        or (len(text) > 1 and name in _ROMAN)
+    ):
+        return amount_of(value), index + 1
+    return _NOTHING
+
+
+def _side(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Read `Quad R`, `L side`, `(L)`, `10 R`."""
+    said = line.table.data.sides.get(line.text(index))
+    if said is None or line.is_sign(index - 1, DASHES + "'.&") or line.is_sign(index + 1, DASHES + "'&"):
+        return _NOTHING
+    after, before = line.skip(index + 1), line.back(index)
+    is_alone = line.is_sign(index - 1, "(") and line.is_sign(index + 1, ")")
+    is_before_body = after > index + 1 and line.is_word(after) and line.table.has("body", line.text(after))
+    ends = line.ends_clause(index + 1)
+    is_behind = ends and (
+        line.is_word(before) or line.is_digits(before) or line.is_sign(before, _BESIDE_SIDES)
+    )
+    is_label = line.is_sign(index + 1, ":") and line.kind(before) in (Kind.END, Kind.SIGN)
+    if is_alone or is_before_body or is_label or (is_behind and not _names_a_letter(line, before)):
+        return Said(text=said), index + 1
+    return _NOTHING
+
+
+def _names_a_letter(line: Line, before: int) -> bool:
+    return line.is_word(before) and line.table.has("lettered", line.text(before))
+
+
+def _capitals(line: Line, index: int) -> tuple[Piece | None, int]:  # noqa: PLR0911  # one for each kind of capitals
+    """Say words in capitals as words, and letters that are none as letters."""
+    text = line.text(index)
+    if len(text) > 2 and text[-1] == "s" and text[:-1].isupper():  # noqa: PLR2004
+        return Said(text=f"{_spelled(text[:-1])}s"), index + 1
+    if len(text) < 2 or not text.isupper():  # noqa: PLR2004
+        return _NOTHING
+    if line.is_sign(index - 1, ".") and line.is_sign(index + 1, "."):
+        return _NOTHING
+    folded = text.casefold()
+    has_vowel = bool(_VOWELS & set(text))
+    if line.table.has("spelled", folded):
+        return Letters(text=text), index + 1
+    if line.table.has("short", folded) or (
+        has_vowel and (len(text) >= _LONG or _is_amid_capitals(line, index))
+    ):
+        return Plain(text=folded), index + 1
+    if len(text) == 3 and text[1] in _VOWELS and text[0] not in _VOWELS and text[2] not in _VOWELS:  # noqa: PLR2004
+        return Plain(text=folded), index + 1
+    return Letters(text=text), index + 1
+
+
+def _spelled(text: str) -> str:
+    return " ".join(text)
+
+
+def _is_amid_capitals(line: Line, index: int) -> bool:
+    beside = (line.text(line.back(index)), line.text(line.skip(index + 1)))
+    return any(len(text) >= _LONG and text.isupper() and _VOWELS & set(text) for text in beside)
+
+
+def address(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Read an address of the web or of mail: its dots and slashes are said."""
+    if line.kind(index - 1) not in (Kind.SPACE, Kind.END) and not line.is_sign(index - 1, "(\"'"):
+        return _NOTHING
+    has_scheme = line.text(index + 1) == ":" and line.text(index + 2) == "/" and line.text(index + 3) == "/"
+    start = index + 4 if has_scheme else index
+    if not (
+        has_scheme
+        or (line.is_sign(index + 1, "._-@") and (line.is_word(index + 2) or line.is_digits(index + 2)))
+    ):
+        return _NOTHING
+    end = start
+    while line.kind(end) not in (Kind.SPACE, Kind.END) and not line.is_sign(end, "()\"',;!"):
+        end += 1
+    while end > start and line.is_sign(end - 1, ".?:"):
+        end -= 1
+    parts = line.tokens[start:end]
+    dots = [at for at in range(start + 1, end - 1) if line.text(at) == "."]
+    is_site = has_scheme or line.folded(start) == "www" or any(line.folded(at + 1) in _ENDINGS for at in dots)
+    if not (is_site and dots):
+        return _NOTHING
+    names = {sign: line.table.say[name] for sign, name in _ADDRESS_SIGNS.items()}
+    return Said(text=" ".join(_part(names, part.text) for part in parts)), end
+
+
+_ADDRESS_SIGNS: Final = {
+    ".": "dot",
+    "/": "slash",
+    "@": "at_sign",
+    "-": "dash",
+    "_": "underscore",
+    ":": "colon",
+}
+
+
+def _part(names: dict[str, str], text: str) -> str:
+    if text == "www" or text.isdecimal():
+        return " ".join(text)
+    return names.get(text, text if text.isalnum() else "")
