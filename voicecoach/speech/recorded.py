@@ -133,6 +133,9 @@ def _sound_files(folder: Path, language: str) -> dict[str, Path]:
     files: dict[str, Path] = {}
     for path in found:
         files.setdefault(_slug(path.stem), path)
+    for slug, path in tuple(files.items()):
+        if any(map(str.isdecimal, slug)):  # `30-seconds.wav` is heard for "Thirty seconds."
+            files.setdefault(_slug(spoken_text(slug.replace("-", " "), language)), path)
     for number in range(LARGEST_NUMBER + 1):
         if str(number) in files:
             files.setdefault(_slug(_in_words(number, language)), files[str(number)])
