@@ -1,21 +1,24 @@
 """A folder of made things: one file per entry, named by a digest of what decides it. Several processes may use it at once.
 
-A file is the store's magic word, the header's length, the header as JSON (its own fields, and the SHA-256 of the
-content), and the content. It is written beside its place and renamed, so that it is whole or not there; it is
-checked when it is read, and a damaged one counts as not there.
+A file is the store's magic word, the header's length, the SHA-256 of both and of the header, the header as JSON (its own fields, and the length and
+SHA-256 of the content), and the content. It is written beside its place and put there if nobody was faster, so that it is whole or not there. What is
+read is untrusted: only a regular file of a sensible size is opened, everything is checked, and what is odd in any way counts as not there.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
-import json
 import os
+import re
+import stat
 import struct
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+import msgspec
 from msgspec import Struct
 
 from voicecoach.unfinished import sweep, unfinished_file
@@ -31,7 +34,18 @@ FOLDER_DIGITS: Final = 1
 PRIVATE: Final = 0o600  # an entry says what is in somebody's routine
 CHECKSUM: Final = "sha256"
 CONTENT_BYTES: Final = "bytes"
+LARGEST_BYTES: Final = 1 << 27  # of an entry: twenty minutes of speech, two hours of an MP3
 _LENGTH: Final = struct.Struct(">I")
+_DIGEST_BYTES: Final = 32
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_KIND_BYTES: Final = 6  # of the magic word; the rest is the version
+_OPEN: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe in an entry's place is not waited for
+)
 
 
 def cache_folder(name: str) -> Path:
@@ -71,10 +85,8 @@ class Store:
     def header(self, digest: str) -> Mapping[str, Any]:
         """Return an entry's header; empty where there is none or it is visibly damaged."""
         try:
-            with open(self.path(digest), "rb") as file:  # noqa: PTH123  # a third of the time of Path.open
-                header = self._read_header(file)
-                whole = os.fstat(file.fileno()).st_size == file.tell() + header.get(CONTENT_BYTES, -1)
-                return header if whole else {}
+            with _opened(self.path(digest)) as file:
+                return self._read_header(file)
         except OSError:
             return {}
 
@@ -82,16 +94,13 @@ class Store:
         """Return an entry, or None where there is none or it is damaged."""
         path = self.path(digest)
         try:
-            with open(path, "rb") as file:  # noqa: PTH123  # as above
+            with _opened(path) as file:
                 header = self._read_header(file)
-                content = file.read(header.get(CONTENT_BYTES, -1) + 1)
+                content = file.read(header.get(CONTENT_BYTES, 0))
                 used = os.fstat(file.fileno()).st_mtime
         except OSError:
             return None
-        if (
-            len(content) != header.get(CONTENT_BYTES, -1)
-            or hashlib.sha256(content).hexdigest() != header[CHECKSUM]
-        ):
+        if not header or hashlib.sha256(content).hexdigest() != header[CHECKSUM]:
             return None
         if (
             abs(time.time() - used) > USED_AGAIN_AFTER_S
@@ -100,28 +109,28 @@ class Store:
                 os.utime(path)
         return Entry(header=header, content=content)
 
-    def write(self, digest: str, content: bytes, fields: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Write an entry with these fields in its header, and return the whole header. Raises OSError."""
+    def write(self, digest: str, content: bytes, fields: Mapping[str, Any]) -> Entry:
+        """Write an entry with these fields in its header; return what is there now: this, or what another process has put there. Raises OSError."""
         checksum = hashlib.sha256(content).hexdigest()
         header = {CONTENT_BYTES: len(content), CHECKSUM: checksum, **fields}
-        encoded = json.dumps(header).encode()
+        encoded = msgspec.json.encode(header)
+        start = self._magic + _LENGTH.pack(len(encoded))
         path = self.path(digest)
         folder = os.path.dirname(path)  # noqa: PTH120  # strings, for speed
         if not os.path.isdir(folder):  # noqa: PTH112
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         # `close` sweeps: for each entry it would be a tenth of the time.
         with unfinished_file(Path(folder), mode=PRIVATE, sweeps=False) as (unfinished, file):
-            file.write(self._magic + _LENGTH.pack(len(encoded)) + encoded + content)
+            file.write(start + hashlib.sha256(start + encoded).digest() + encoded + content)
             file.close()
-            try:
-                os.replace(unfinished, path)  # noqa: PTH105
-            except OSError:
-                if not os.path.isdir(path):  # noqa: PTH112
-                    raise
-                _delete(path)  # nobody but a person or a broken disk puts a folder there
+            if not _put(unfinished, path):
+                there = self.read(digest)
+                if there is not None:
+                    return there
+                _make_way(path)
                 os.replace(unfinished, path)  # noqa: PTH105
         self._written = True
-        return header
+        return Entry(header=header, content=content)
 
     def close(self) -> None:
         """Delete the least recently used entries over the limit, if anything was written since."""
@@ -140,7 +149,7 @@ class Store:
             if total <= self.limit_bytes * KEPT_SHARE:
                 return
             with contextlib.suppress(OSError):
-                _delete(path)  # another process may be reading it: it keeps what it has open
+                self._delete(path)  # another process may be reading it: it keeps what it has open
             total -= size
 
     def summary(self) -> StoreSummary:
@@ -154,26 +163,38 @@ class Store:
         before = self.summary()
         for path, _, _ in self._files():
             with contextlib.suppress(FileNotFoundError):
-                _delete(path)
+                self._delete(path)
         return before
 
     def path(self, digest: str) -> str:
         return os.path.join(self.folder, digest[:FOLDER_DIGITS], digest + self._suffix)  # noqa: PTH118  # for speed
 
     def _read_header(self, file: BinaryIO) -> Mapping[str, Any]:
-        """Return the header that a file states; empty where it is none of ours."""
+        """Return the header of a file that is as long as it says; empty where it is none of ours. Raises OSError."""
+        size = os.fstat(file.fileno()).st_size
         start = file.read(len(self._magic) + _LENGTH.size)
         if len(start) < len(self._magic) + _LENGTH.size or not start.startswith(self._magic):
             return {}
         (length,) = _LENGTH.unpack(start[len(self._magic) :])
-        if length > LONGEST_HEADER:
+        if length > LONGEST_HEADER or size > LARGEST_BYTES:
             return {}
-        try:
-            header = json.loads(file.read(length))
-            whole = isinstance(header[CONTENT_BYTES], int) and isinstance(header[CHECKSUM], str)
-        except (ValueError, KeyError, TypeError):
+        digest, encoded = file.read(_DIGEST_BYTES), file.read(length)
+        if hashlib.sha256(start + encoded).digest() != digest:
             return {}
-        return header if whole and header[CONTENT_BYTES] >= 0 else {}
+        header: dict[str, Any] = {}
+        with contextlib.suppress(msgspec.MsgspecError, RecursionError, ValueError):
+            header = msgspec.json.decode(encoded, type=dict[str, Any])
+        content_bytes, checksum = header.get(CONTENT_BYTES), header.get(CHECKSUM)
+        if type(content_bytes) is not int or not isinstance(checksum, str):
+            return {}
+        return header if content_bytes == size - file.tell() else {}
+
+    def _delete(self, path: str) -> None:
+        """Delete an entry, of any version; what is none of ours stays. Raises OSError."""
+        with _opened(path) as file:
+            kind = file.read(_KIND_BYTES)
+        if kind in {b"", self._magic[:_KIND_BYTES]}:  # an empty one is what a power cut leaves
+            os.unlink(path)  # noqa: PTH108
 
     def _files(self) -> list[tuple[str, int, float]]:
         """Return the entries' files (path, bytes, time of last use), and sweep those that are left unfinished.
@@ -188,18 +209,45 @@ class Store:
                 sweep(Path(folder.path))
                 with contextlib.suppress(OSError), os.scandir(folder.path) as files:
                     for file in files:
-                        if file.name.endswith(self._suffix):
-                            with contextlib.suppress(OSError):
-                                status = file.stat(follow_symlinks=False)
+                        name = file.name
+                        if not _DIGEST.fullmatch(name.removesuffix(self._suffix)) or not name.endswith(
+                            self._suffix
+                        ):
+                            continue
+                        with contextlib.suppress(OSError):
+                            status = file.stat(follow_symlinks=False)
+                            if stat.S_ISREG(status.st_mode):
                                 found.append((file.path, status.st_size, status.st_mtime))
         return found
 
 
-def _delete(path: str) -> None:
-    """Delete an entry. Raises OSError."""
-    if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114
-        import shutil
+def _opened(path: str) -> BinaryIO:
+    """Open a regular file for reading, never waiting and following no link. Raises OSError."""
+    descriptor = os.open(path, _OPEN)
+    try:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+    os.close(descriptor)
+    raise OSError(errno.EINVAL, "no regular file", path)
 
-        shutil.rmtree(path)
-    else:
-        os.unlink(path)  # noqa: PTH108
+
+def _put(unfinished: Path, path: str) -> bool:
+    """Give a file its name if nobody has it, and return whether nobody had. Raises OSError."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        return False
+    except OSError:  # no hard links here
+        if os.path.lexists(path):
+            return False
+        os.replace(unfinished, path)  # noqa: PTH105
+    return True
+
+
+def _make_way(path: str) -> None:
+    """Move aside what cannot be an entry of ours: a folder, a link, a pipe. Raises OSError."""
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        os.rename(path, f"{path}.not-ours-{os.urandom(4).hex()}")  # noqa: PTH104

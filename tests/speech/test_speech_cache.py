@@ -1,3 +1,5 @@
+import hashlib
+import json
 import multiprocessing
 import os
 import random
@@ -57,13 +59,14 @@ def test_no_damage_goes_unnoticed(cache):
         damaged = bytearray(whole)
         damaged[place] ^= 1 << chance.randrange(8)
         path.write_bytes(damaged)
-        assert cache.load(KEY) in (b"", SAMPLES)  # a flipped bit in the text of the header does no harm
-        if place >= len(whole) - len(SAMPLES):
-            assert cache.load(KEY) == b""
+        assert cache.load(KEY) == b""
+        if place < len(whole) - len(SAMPLES):
+            assert cache.frames(KEY) == 0
+            assert cache.words(KEY) == ()
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"V", b"VCCLIP02", b"VCCLIP02\xff\xff\xff\xff", b"VCCLIP02\0\0\0\2[]", b"\0" * 500]
+    "content", [b"", b"V", b"VCCLIP03", b"VCCLIP03\xff\xff\xff\xff", b"VCCLIP03\0\0\0\2[]", b"\0" * 500]
 )
 def test_what_is_no_clip_is_not_there(cache, content):
     cache.store(KEY, SAMPLES)
@@ -102,12 +105,14 @@ def test_files_that_are_not_ours_stay(cache):
     cache.store(KEY, SAMPLES)
     beside = cache.folder / "mine.txt"
     within = file_of(cache).parent / "mine.txt"
-    beside.touch()
-    within.touch()
-    assert cache.clear().entries == 1
-    assert cache.summary().entries == 0
-    assert beside.exists()
-    assert within.exists()
+    other = within.with_name("mine.clip")
+    named = within.with_name("0" * 64 + ".clip")  # as an entry, and none
+    for path in (beside, within, other, named):
+        path.write_text("mine")
+    cache.clear()
+    assert cache.frames(KEY) == 0
+    ClipCache(cache.folder, limit_bytes=1).shrink()
+    assert all(path.read_text() == "mine" for path in (beside, within, other, named))
 
 
 def test_what_a_killed_process_left_goes_and_what_is_being_written_stays(cache):
@@ -123,17 +128,108 @@ def test_what_a_killed_process_left_goes_and_what_is_being_written_stays(cache):
         assert [written] == list(folder.iterdir())
 
 
-def test_a_folder_in_a_clips_place_makes_way(cache):
+def folder_with_a_file(path):
+    (path / "deep").mkdir(parents=True)
+    (path / "deep" / "mine.txt").write_text("mine")
+
+
+def link_to_a_file(path):
+    path.with_name("target").write_text("mine")
+    path.symlink_to(path.with_name("target"))
+
+
+ODD = {
+    "folder": folder_with_a_file,
+    "pipe": os.mkfifo,
+    "link": link_to_a_file,
+    "loop": lambda path: path.symlink_to(path),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_what_lies_in_a_clips_place_is_not_waited_for_makes_way_and_is_kept(cache, kind):
     cache.store(KEY, SAMPLES)
     file_of(cache).unlink()
-    (file_of(cache) / "deep").mkdir(parents=True)
+    ODD[kind](file_of(cache))
     assert cache.load(KEY) == b""
+    assert cache.frames(KEY) == 0
+    cache.clear()
+    cache.shrink()
     cache.store(KEY, SAMPLES)
     assert cache.load(KEY) == SAMPLES
-    file_of(cache).unlink()
-    (file_of(cache) / "deep").mkdir(parents=True)
-    cache.clear()
-    assert not file_of(cache).exists()
+    (aside,) = file_of(cache).parent.glob("*.not-ours-*")
+    assert aside.is_symlink() or aside.is_fifo() or (aside / "deep" / "mine.txt").read_text() == "mine"
+    assert kind != "link" or file_of(cache).with_name("target").read_text() == "mine"
+
+
+def forge(cache, header, content=SAMPLES):
+    """Write an entry with a right checksum around whatever header."""
+    cache.store(KEY, SAMPLES)
+    start = b"VCCLIP03" + len(header).to_bytes(4, "big")
+    file_of(cache).write_bytes(start + hashlib.sha256(start + header).digest() + header + content)
+
+
+def header_of(**fields):
+    whole = {"bytes": len(SAMPLES), "sha256": hashlib.sha256(SAMPLES).hexdigest(), "words": []}
+    return json.dumps(whole | fields).encode()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"[" * 60_000,
+        b'{"a":' * 10_000,
+        b"null",
+        b"[]",
+        b"",
+        b"\xff",
+        b'{"bytes": Infinity, "sha256": ""}',
+        *(header_of(bytes=odd) for odd in (None, "1", -1, 1.0, True, 10**30, 2**62, [], float("inf"))),
+        *(header_of(sha256=odd) for odd in (None, 1, "", "0" * 64)),
+    ],
+    ids=lambda header: repr(header[:20]),
+)
+def test_a_forged_header_is_no_clip(cache, header):
+    forge(cache, header)
+    assert cache.load(KEY) == b""
+    assert cache.words(KEY) == ()
+    cache.store(KEY, SAMPLES)
+    assert cache.load(KEY) == SAMPLES
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        None,
+        1,
+        "abc",
+        [1],
+        [["a", 1]],
+        [["a", 1, 1e400]],
+        [["a", -1, 2]],
+        [["a", 0, 10**9]],
+        [["a", 0, "1"]],
+        {"a": 1},
+        [[None, 0, 1]],
+    ],
+    ids=repr,
+)
+def test_forged_words_are_none(cache, words):
+    forge(cache, header_of(words=words))
+    assert cache.words(KEY) == ()
+
+
+def test_a_huge_file_is_not_read(cache):
+    cache.store(KEY, SAMPLES)
+    os.truncate(file_of(cache), 1 << 40)
+    assert (cache.load(KEY), cache.frames(KEY)) == (b"", 0)
+
+
+def test_who_comes_second_takes_what_is_there(cache):
+    """As where machines share a folder, and one says a sentence otherwise."""
+    assert cache.store(KEY, SAMPLES)[0] == SAMPLES
+    assert cache.store(KEY, SAMPLES[:-96])[0] == SAMPLES
+    assert cache.load(KEY) == SAMPLES
 
 
 def test_a_use_brings_a_time_of_the_future_back(cache):
@@ -155,6 +251,7 @@ def test_a_failed_write_leaves_nothing(cache, monkeypatch):
     def fail(*_):
         raise OSError("no")
 
+    monkeypatch.setattr(store.os, "link", fail)
     monkeypatch.setattr(store.os, "replace", fail)
     with pytest.raises(OSError, match="no"):
         cache.store(KEY, SAMPLES)

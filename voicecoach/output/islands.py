@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Encode: TypeAlias = Callable[[LameSettings, Iterable[bytes], int], Iterator[bytes]]
 
-MAGIC: Final = b"VCMP3I01"
+MAGIC: Final = b"VCMP3I02"
 SUFFIX: Final = ".island"
 LIMIT_BYTES: Final = 200_000_000  # seven hours of sound
 LONGEST_MP3_FRAMES: Final = 2_500  # a minute; what is longer is encoded block by block and not kept
@@ -56,7 +56,10 @@ class IslandCache(Store):
         entry = self.read(digest)
         if entry is None or entry.header.get("mp3_frames") != mp3_frames:
             return None
-        return Mp3Piece(mp3_frames=mp3_frames, content=entry.content, crc=entry.header["crc"])
+        crc = entry.header.get("crc")
+        if type(crc) is not int or crc != crc16(entry.content):
+            return None
+        return Mp3Piece(mp3_frames=mp3_frames, content=entry.content, crc=crc)
 
     def keep(self, digest: str, piece: Mp3Piece) -> None:
         with contextlib.suppress(OSError):

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from voicecoach.speech.model import Word
 from voicecoach.store import CONTENT_BYTES, Store, cache_folder
+from voicecoach.units import FRAMES_PER_MS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-MAGIC: Final = b"VCCLIP02"
+MAGIC: Final = b"VCCLIP03"
 SCHEMA: Final = 2
 BYTES_PER_FRAME: Final = 2
 LIMIT_BYTES: Final = 500_000_000
@@ -61,19 +63,33 @@ class ClipCache(Store):
 
     def words(self, key: ClipKey) -> tuple[Word, ...]:
         """Return the words that were stored with a clip; none where it is not there or visibly damaged."""
-        try:
-            return tuple(
-                Word(text=str(text), onset_ms=int(onset_ms), duration_ms=int(duration_ms))
-                for text, onset_ms, duration_ms in self.header(key.digest()).get("words", ())
-            )
-        except (ValueError, TypeError):
-            return ()
+        return _words(self.header(key.digest()))
 
-    def store(self, key: ClipKey, samples: bytes, words: Iterable[Word] = ()) -> None:
-        """Write a clip. Raises OSError."""
+    def store(
+        self, key: ClipKey, samples: bytes, words: Iterable[Word] = ()
+    ) -> tuple[bytes, tuple[Word, ...]]:
+        """Write a clip, and return the samples and words that are there now: another process may have been faster. Raises OSError."""
         timed = [(word.text, word.onset_ms, word.duration_ms) for word in words]
         described = {"text": key.text, "engine": key.engine, "voice": key.voice, "words": timed}
-        self.write(key.digest(), samples, described)
+        entry = self.write(key.digest(), samples, described)
+        return entry.content, _words(entry.header)
+
+
+def _words(header: Mapping[str, Any]) -> tuple[Word, ...]:
+    """Return the words of a header; none where one of them is not within the clip."""
+    length_ms = header.get(CONTENT_BYTES, 0) // BYTES_PER_FRAME // FRAMES_PER_MS
+    try:
+        timed = msgspec.convert(header.get("words", ()), tuple[tuple[str, int, int], ...])
+    except msgspec.ValidationError:
+        return ()
+    if any(
+        onset_ms < 0 or duration_ms < 0 or onset_ms + duration_ms > length_ms
+        for _, onset_ms, duration_ms in timed
+    ):
+        return ()
+    return tuple(
+        Word(text=text, onset_ms=onset_ms, duration_ms=duration_ms) for text, onset_ms, duration_ms in timed
+    )
 
 
 def default_folder() -> Path:

@@ -107,8 +107,9 @@ class EngineSpeech:
                 self._memory.move_to_end(key)
                 return clip
         samples = self._cache.load(key)
-        if not samples:  # damaged, or deleted since its length was asked for
-            promised = self._frames.get(key, 0)
+        promised = self._frames.get(key, 0)
+        if not samples or (promised and promised * BYTES_PER_FRAME != len(samples)):
+            # damaged, or deleted since its length was asked for, or replaced by another machine's
             samples = self._make({key: utterance})[key]
             if promised and promised * BYTES_PER_FRAME != len(samples):
                 raise SpeechError(
@@ -175,12 +176,11 @@ class EngineSpeech:
 
         def done(order: SpeechOrder, clip: SpokenClip) -> None:
             nonlocal count
-            key, samples = orders[order], clip.samples
-            self._words[key] = clip.words
-            self._store(key, clip)
-            self._frames[key] = len(samples) // BYTES_PER_FRAME
+            key = orders[order]
+            stored, self._words[key] = self._store(key, clip)
+            frames = self._frames.setdefault(key, len(stored) // BYTES_PER_FRAME)
             if len(missing) == 1:
-                kept[key] = samples
+                kept[key] = clip.samples if len(clip.samples) == frames * BYTES_PER_FRAME else stored
             count += 1
             self._progress(count, len(orders))
 
@@ -192,9 +192,10 @@ class EngineSpeech:
             raise SpeechError(failure.message, hint=failure.hint, text=text) from failure
         return kept
 
-    def _store(self, key: ClipKey, clip: SpokenClip) -> None:
+    def _store(self, key: ClipKey, clip: SpokenClip) -> tuple[bytes, tuple[Word, ...]]:
+        """Store a clip, and return the samples and words that count from now on: those of another process, if it was faster."""
         try:
-            self._cache.store(key, clip.samples, clip.words)
+            return self._cache.store(key, clip.samples, clip.words)
         except OSError as failure:
             if self._private is None:
                 reason = failure.strerror or str(failure)
@@ -205,10 +206,10 @@ class EngineSpeech:
                     self._private = contextlib.ExitStack()
                     folder = self._private.enter_context(unfinished_folder(Path(tempfile.gettempdir())))
                     self._cache = ClipCache(folder)
-                    self._cache.store(key, clip.samples, clip.words)
+                    return self._cache.store(key, clip.samples, clip.words)
                 except OSError:
                     self._note("nor can a temporary folder; clips are made when they are needed")
-        # what cannot be stored anywhere is made again when it is needed
+        return clip.samples, clip.words  # what cannot be stored anywhere is made again when it is needed
 
     def _remember(self, key: ClipKey, samples: bytes) -> PcmClip:
         clip = PcmClip(pcm=samples)
