@@ -1,5 +1,6 @@
 """The log as a file: versions, damage, several processes, a disk that refuses."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -260,3 +261,104 @@ def test_a_disk_that_is_full_stops_nothing_and_leaves_the_log_whole(tmp_path):
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert sessions(tmp_path)[-1].ended is Ending.FINISHED
+
+
+ODD_VALUES = {
+    "settings": ["null", "[]", "1", '{"a": 1}', "[" * 100_000, "{", None, b"x", "NaN"],
+    "options": ["null", "[]", '{"a":' * 50_000, ""],
+    "started_utc": ["", "yesterday", "0001-01-01T00:00:00", "9999-12-31T23:59:59", 5, b"x"],
+    "utc_offset_min": [1440, -1440, 10**12, "x", 1.5],
+    "total_ms": [-1, 10**18, "many", 1.5, float("inf")],
+    "title": [5, b"\xff"],
+    "ended": ["", "never", 1],
+    "number": [-1],
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [(name, value) for name, values in ODD_VALUES.items() for value in values],
+    ids=lambda value: repr(value)[:20],
+)
+def test_whatever_stands_in_the_log_it_is_read_or_refused_with_a_remedy(tmp_path, column, value):
+    write_session(tmp_path)
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        try:
+            connection.execute(f"UPDATE session SET {column} = ?", (value,))
+        except sqlite3.IntegrityError:
+            pytest.skip("the schema refuses it")
+        connection.commit()
+    try:
+        (session,) = sessions(tmp_path)
+    except LogError as refused:
+        assert refused.hint  # noqa: PT017 - it may also be read
+    else:
+        assert (column, session.title, session.day.year) == ("title", "5", session.started_utc.year)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("session", "title"), ("session", "options"), ("step", "reached_ms"), ("step", "side")],
+)
+def test_a_log_with_a_column_too_few_is_refused_with_a_remedy(tmp_path, table, column):
+    write_session(tmp_path)
+    execute(tmp_path, f"ALTER TABLE {table} DROP COLUMN {column}")
+    with pytest.raises(LogError) as raised:
+        sessions(tmp_path)
+    assert raised.value.hint
+    with pytest.raises(LogError):
+        write_session(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name", [FILE_NAME, f"{FILE_NAME}-journal", f"{FILE_NAME}-wal", "playing-2.lock", "repair.lock"]
+)
+@pytest.mark.parametrize("kind", ["pipe", "folder"])
+def test_nobody_waits_for_a_pipe_in_the_place_of_a_file(tmp_path, name, kind):
+    """Run in a process of its own, so that waiting for ever is a failure."""
+    if name != FILE_NAME:
+        write_session(tmp_path)
+    if name == "repair.lock":
+        (tmp_path / FILE_NAME).write_bytes(b"damaged" * 100)
+    (tmp_path / name).unlink(missing_ok=True)
+    (tmp_path / name).mkdir() if kind == "folder" else os.mkfifo(tmp_path / name)
+    program = (
+        "import sys; from pathlib import Path; from test_log_file import *\n"
+        "for go in (lambda: sessions(Path(sys.argv[1])), lambda: write_session(Path(sys.argv[1]))):\n"
+        "    try: go()\n"
+        "    except LogError as refused: print(bool(refused.message))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, tmp_path],
+        capture_output=True, text=True, check=False, timeout=30,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(DRIVER.parent), *sys.path])},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "True" in done.stdout
+    assert (tmp_path / name).exists()
+
+
+def test_a_lock_that_is_none_of_ours_is_not_removed(tmp_path):
+    write_session(tmp_path)
+    (tmp_path / "playing-1.lock").write_text("mine")
+    assert len(sessions(tmp_path)) == 1
+    assert (tmp_path / "playing-1.lock").read_text() == "mine"
+
+
+@pytest.mark.parametrize("zone", ["<+24>-24", "<-24>+24", "nowhere/nothing", ":", "A" * 5000])
+def test_a_time_zone_that_cannot_be_is_utc(tmp_path, zone):
+    done = subprocess.run(
+        [sys.executable, "-m", "voicecoach", "log"],
+        capture_output=True, text=True, check=False, env={**os.environ, "TZ": zone, "VOICECOACH_DATA_DIR": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    program = "from voicecoach.log.model import utc_now, utc_offset_min; print(utc_offset_min(utc_now()))"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "TZ": zone},
+    )
+    assert abs(int(done.stdout)) < 24 * 60

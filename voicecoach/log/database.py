@@ -6,12 +6,16 @@ A rollback journal, not WAL: it works on network folders, and a folder that cann
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self, TypeAlias, TypeVar
 
-from voicecoach.language.leaves import IntervalKind
+import msgspec
+from msgspec import Struct
+
+from voicecoach.language.leaves import IntervalKind  # noqa: TC001 - msgspec reads the annotations
 from voicecoach.log.hearing import is_completed
 from voicecoach.log.model import (
     Ending,
@@ -27,6 +31,7 @@ from voicecoach.log.schema import (
     PATIENCE_S,
     VERSION,
     DamagedLogError,
+    check_files,
     checked_version,
     explained,
     ready,
@@ -69,8 +74,9 @@ class Log:
     def read(cls, folder: Path) -> Self | None:
         """Open the log where there is one, also where nothing can be written; raises LogError for a damaged one."""
         path = folder / FILE_NAME
-        if not path.exists():
+        if not os.path.lexists(path):
             return None
+        check_files(path)
         with explained(path):
             connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE_S, isolation_level=None
@@ -166,8 +172,8 @@ class Log:
             return int(self._connection.execute("SELECT count(*) FROM session").fetchone()[0])
 
     def _session(self, row: sqlite3.Row) -> LoggedSession:
-        number = int(row["number"])
-        ended = Ending(row["ended"])
+        stored = _stored(_SessionRow, row)
+        number, ended = stored.number, stored.ended
         if ended is Ending.PLAYING and not is_held(self.folder, number):
             ended = Ending.KILLED
             forget(self.folder, number)
@@ -175,20 +181,20 @@ class Log:
             forget(self.folder, number)  # its process may have been killed before it could; it never goes on
         return LoggedSession(
             number=number,
-            started_utc=datetime.fromisoformat(row["started_utc"]).replace(tzinfo=UTC),
-            utc_offset_min=row["utc_offset_min"],
-            routine=row["routine"],
-            origin=Origin(row["origin"]),
-            title=row["title"],
-            fingerprint=row["fingerprint"],
-            settings=json.loads(row["settings"]),
-            options=json.loads(row["options"]),
-            total_ms=row["total_ms"],
-            position_ms=row["position_ms"],
-            played_ms=row["played_ms"],
-            tension_ms=row["tension_ms"],
-            steps=row["steps"],
-            completed_steps=row["completed_steps"],
+            started_utc=_started(stored.started_utc),
+            utc_offset_min=stored.utc_offset_min,
+            routine=stored.routine,
+            origin=stored.origin,
+            title=stored.title,
+            fingerprint=stored.fingerprint,
+            settings=msgspec.json.decode(stored.settings, type=dict[str, str]),
+            options=msgspec.json.decode(stored.options, type=dict[str, Any]),
+            total_ms=stored.total_ms,
+            position_ms=stored.position_ms,
+            played_ms=stored.played_ms,
+            tension_ms=stored.tension_ms,
+            steps=stored.steps,
+            completed_steps=stored.completed_steps,
             ended=ended,
             begun=self._begun(number),
         )
@@ -271,17 +277,73 @@ def _step_values(step: StepPlan, heard: HeardStep) -> tuple[int | str | None, ..
 
 
 def _step(row: sqlite3.Row) -> LoggedStep:
+    stored = _stored(_StepRow, row)
     plan = StepPlan(
-        kind=IntervalKind(row["kind"]),
-        name=row["name"],
-        round=row["round"],
-        set=row["set_"],
-        side=row["side"],
-        start_ms=row["start_ms"],
-        duration_ms=row["duration_ms"],
+        kind=stored.kind,
+        name=stored.name,
+        round=stored.round,
+        set=stored.set_,
+        side=stored.side,
+        start_ms=stored.start_ms,
+        duration_ms=stored.duration_ms,
     )
-    heard = HeardStep(number=row["number"], heard_ms=row["heard_ms"], reached_ms=row["reached_ms"])
+    heard = HeardStep(number=stored.number, heard_ms=stored.heard_ms, reached_ms=stored.reached_ms)
     return LoggedStep(plan=plan, heard=heard, is_completed=is_completed(plan, heard))
+
+
+# What stands in the file is untrusted: another program, a broken disk or a person may have written it.
+
+_MOST: Final = 10**15  # of milliseconds, or of anything that is counted
+_Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
+_Offset: TypeAlias = Annotated[int, msgspec.Meta(gt=-24 * 60, lt=24 * 60)]
+_FIRST_YEAR, _LAST_YEAR = 1970, 9000
+
+
+class _SessionRow(Struct, frozen=True, kw_only=True):
+    number: _Count
+    started_utc: str
+    utc_offset_min: _Offset
+    routine: str
+    origin: Origin
+    title: str
+    fingerprint: str
+    settings: str
+    options: str
+    total_ms: _Count
+    position_ms: _Count
+    played_ms: _Count
+    tension_ms: _Count
+    steps: _Count
+    completed_steps: _Count
+    ended: Ending
+
+
+class _StepRow(Struct, frozen=True, kw_only=True):
+    number: _Count
+    kind: IntervalKind
+    name: str
+    round: int | None
+    set_: int | None
+    side: str
+    start_ms: _Count
+    duration_ms: _Count
+    heard_ms: _Count
+    reached_ms: _Count
+
+
+_Row = TypeVar("_Row", bound=Struct)
+
+
+def _stored(kind: type[_Row], row: sqlite3.Row) -> _Row:
+    """Return a row's values, checked. Raises ValueError."""
+    return msgspec.convert(dict(zip(row.keys(), row, strict=True)), kind)
+
+
+def _started(text: str) -> datetime:
+    started = datetime.fromisoformat(text).replace(tzinfo=UTC)
+    if not _FIRST_YEAR <= started.year <= _LAST_YEAR:
+        raise ValueError(f"a session of the year {started.year}")
+    return started
 
 
 def _utc_text(when_utc: datetime) -> str:

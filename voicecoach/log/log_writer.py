@@ -58,7 +58,13 @@ class LogWriter:
 
     def __enter__(self) -> Self:
         if self._thread is not None:
-            self._thread.start()
+            try:
+                self._thread.start()
+            except RuntimeError:  # the system has no room for one
+                self._thread = None
+                self.problem = LogError(
+                    "the log of sessions is not written: there is no room for another thread"
+                )
         return self
 
     def __exit__(

@@ -136,7 +136,10 @@ class LoggedSession(Struct, frozen=True, kw_only=True):
 
 def utc_offset_min(when_utc: datetime) -> int:
     """Return how far the clock on the wall here is ahead of UTC at an instant, summer time included."""
-    offset = when_utc.astimezone().utcoffset()
+    try:
+        offset = when_utc.astimezone().utcoffset()
+    except (ValueError, OverflowError, OSError):
+        return 0  # a zone that cannot be, such as one of 24 hours
     return round(offset.total_seconds() / 60) if offset is not None else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID: Final = 0x564F_434F  # "VOCO", in the file's header
 PATIENCE_S: Final = 5.0  # with another process that is writing
+_BESIDE: Final = ("-journal", "-wal", "-shm")
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 # One script a version of the schema: a log of version n gets those from n on. A script that is out is never changed.
@@ -80,7 +82,8 @@ def explained(path: Path) -> Iterator[None]:
         raise LogError(
             f"the log of sessions `{path}` cannot be used: {refused.strerror or refused}", hint=_HINT
         ) from refused
-    except (ValueError, KeyError) as odd:  # a value that no version of ours has written
+    except (ValueError, LookupError, TypeError, OverflowError, RecursionError) as odd:
+        # a value, or a lack of one, that no version of ours has written
         raise DamagedLogError(
             f"the log of sessions `{path}` holds what it cannot: {odd}",
             hint="move the file away to begin a new log",
@@ -95,6 +98,7 @@ _HINT: Final = (
 
 def ready(path: Path) -> sqlite3.Connection:
     """Return a connection to a sound log of our version."""
+    check_files(path)
     with explained(path):
         connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None)
         try:
@@ -108,6 +112,19 @@ def ready(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
         return connection
+
+
+def check_files(path: Path) -> None:
+    """Raise LogError where the log or what SQLite keeps beside it is no file: opening a pipe could wait for ever."""
+    for suffix in ("", *_BESIDE):
+        beside = Path(f"{path}{suffix}")
+        with explained(path):
+            is_odd = os.path.lexists(beside) and not beside.is_file()
+        if is_odd:
+            raise LogError(
+                f"`{beside}` is no file",
+                hint="move it away; VOICECOACH_DATA_DIR chooses another folder, `--no-log` does without",
+            )
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
@@ -166,7 +183,7 @@ def set_aside(path: Path) -> Path:
             number += 1
             aside = path.with_name(f"log.damaged-{stamp}{f'-{number}' if number > 1 else ''}.sqlite3")
         path.rename(aside)
-        for suffix in ("-journal", "-wal", "-shm"):
+        for suffix in _BESIDE:
             beside = Path(f"{path}{suffix}")
             if beside.exists() and beside.stat().st_size:
                 beside.rename(f"{aside}{suffix}")
@@ -176,8 +193,9 @@ def set_aside(path: Path) -> Path:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Keep other processes from setting a log aside at the same time."""
-    with closing(
-        sqlite3.connect(folder / "repair.lock", timeout=PATIENCE_S, isolation_level=None)
-    ) as connection:
+    lock = folder / "repair.lock"
+    if os.path.lexists(lock) and not lock.is_file():
+        raise LogError(f"`{lock}` is no file", hint="move it away")
+    with closing(sqlite3.connect(lock, timeout=PATIENCE_S, isolation_level=None)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         yield

@@ -5,7 +5,9 @@ It is an empty SQLite file in an exclusive transaction: the same on every system
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final, Self
 
@@ -24,6 +26,8 @@ class SessionLock:
 
     def __init__(self, folder: Path, session: int) -> None:
         self._path = _path(folder, session)
+        if os.path.lexists(self._path) and not _is_ours(self._path):
+            raise sqlite3.OperationalError(f"`{self._path}` is no lock of voicecoach")
         # Closed by whichever thread leaves; SQLite itself does not mind.
         self._connection = sqlite3.connect(
             self._path, timeout=0, isolation_level=None, check_same_thread=False
@@ -42,15 +46,14 @@ class SessionLock:
         self.close()
 
     def close(self) -> None:
-        with suppress(OSError):
-            self._path.unlink()  # first: nobody may take a lock that is about to go
+        _remove(self._path)  # first: nobody may take a lock that is about to go
         self._connection.close()
 
 
 def is_held(folder: Path, session: int) -> bool:
     """Return whether a process is playing this session now."""
     path = _path(folder, session)
-    if not path.exists():
+    if not _is_ours(path):
         return False
     try:
         with closing(
@@ -65,5 +68,19 @@ def is_held(folder: Path, session: int) -> bool:
 
 def forget(folder: Path, session: int) -> None:
     """Remove the lock that a killed process has left behind."""
+    _remove(_path(folder, session))
+
+
+def _remove(path: Path) -> None:
     with suppress(OSError):
-        _path(folder, session).unlink()
+        if _is_ours(path):
+            path.unlink()
+
+
+def _is_ours(path: Path) -> bool:
+    """Return whether this can be such a lock: an empty file, so that nothing is lost with it, and no link or pipe."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and not status.st_size
