@@ -287,7 +287,12 @@ def broken_off(start, exported):
         assert process.poll() is None
     time.sleep(1)
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=20)
+    _, err = process.communicate(timeout=20)
+    return err
+
+
+def test_a_session_that_is_broken_off_says_how_to_go_on(broken_off):
+    assert broken_off.splitlines()[-2:] == ["to go on: voicecoach play --resume", "interrupted"]
 
 
 @pytest.mark.usefixtures("broken_off")

@@ -11,10 +11,11 @@ import pyte
 import pytest
 from boards import HANG, WIDE
 from msgspec.structs import replace
+from rich.style import Style
 
 from voicecoach.player.screen.console import escape_sequences, open_terminal
 from voicecoach.player.screen.layout import ASCII_SIGNS, FULL_SIGNS, lay_out_board
-from voicecoach.player.screen.screen import Screen, TerminalCanvas
+from voicecoach.player.screen.screen import STYLES, Screen, TerminalCanvas
 
 
 class Terminal:
@@ -264,3 +265,18 @@ def test_an_old_windows_console_gets_lines(console):
     with escape_sequences(console, 7) as are_obeyed:
         assert not are_obeyed
     assert console.modes == [0x3]
+
+
+def luminance(color):
+    """Return the relative luminance of WCAG 2: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (channel / 255 for channel in color)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("ink", [ink for ink, style in STYLES.items() if "color" in style])
+def test_a_colour_can_be_read_on_white_and_on_black(ink):
+    own = luminance(Style.parse(STYLES[ink]).color.get_truecolor())
+    assert min(1.05 / (own + 0.05), (own + 0.05) / 0.05) >= 4

@@ -23,6 +23,7 @@ from voicecoach.cli.work import (
 from voicecoach.errors import ExitCode, UsageError
 from voicecoach.log.folder import log_folder
 from voicecoach.log.log_writer import LogWriter
+from voicecoach.log.model import Ending, Origin
 from voicecoach.pipeline import compile_growing
 from voicecoach.player.clock import Stop
 from voicecoach.player.controls.controls import Controls
@@ -171,6 +172,12 @@ def _logged(
         progress = log_writer.progress()
         if progress.played_ms:
             note(summary_line(progress, steps=len(plan.steps), ending=log_writer.ending), quiet=quiet)
+            if (
+                is_logged
+                and log_writer.ending is not Ending.FINISHED
+                and plan.origin is not Origin.STANDARD_INPUT
+            ):
+                note("to go on: voicecoach play --resume", quiet=quiet)
         if log_writer.remark:
             note(f"warning: {log_writer.remark}")
         if log_writer.problem is not None:

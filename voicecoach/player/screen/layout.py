@@ -33,8 +33,7 @@ class Ink(StrEnum):
     PLAIN = "plain"
     CUE = "cue"
     FAINT = "faint"
-    DONE = "done"  # of a bar
-    LEFT = "left"
+    LEFT = "left"  # of a bar; what is done has the colour of the number
     ALERT = "alert"
 
 
@@ -130,9 +129,9 @@ class _Page:
             ("next", self._next()),
             ("step bar", self._step_bar()),
             ("place", self._place() or [()]),
+            ("help", self._help()),
             ("session bar", self._session_bar()),
             ("title", self._title()),
-            ("help", self._help()),
         )
         for name, rows in wanted:
             if rows and room > 0:
@@ -224,7 +223,7 @@ class _Page:
 
     def _bar(self, done: int, width: int) -> Row:
         cells = done * width // WHOLE
-        return ((self._signs.done * cells, Ink.DONE), (self._signs.left * (width - cells), Ink.LEFT))
+        return ((self._signs.done * cells, self._ink), (self._signs.left * (width - cells), Ink.LEFT))
 
     def _help(self) -> list[Row]:
         words, signs = self._board.phrases.on_screen, self._signs.arrows

@@ -13,17 +13,22 @@ if TYPE_CHECKING:
     from voicecoach.player.screen.board import Board
     from voicecoach.player.screen.layout import Row, Signs
 
+# Of middling lightness: they can be read on a dark background and on a light one. rich takes the nearest where there are only 16.
+_GREEN: Final = "color(28)"
+_ORANGE: Final = "color(130)"
+_BLUE: Final = "color(31)"
+_GREY: Final = "color(243)"
+
 STYLES: Final = {
-    Ink.WORK: "bold green",
-    Ink.BETWEEN: "bold yellow",
-    Ink.SPOKEN: "bold cyan",
-    Ink.IDLE: "bright_black",
+    Ink.WORK: f"bold {_GREEN}",
+    Ink.BETWEEN: f"bold {_ORANGE}",
+    Ink.SPOKEN: f"bold {_BLUE}",
+    Ink.IDLE: _GREY,
     Ink.NAME: "bold",
     Ink.PLAIN: "",
-    Ink.CUE: "bold cyan",
-    Ink.FAINT: "bright_black",
-    Ink.DONE: "green",
-    Ink.LEFT: "bright_black",
+    Ink.CUE: f"bold {_BLUE}",
+    Ink.FAINT: _GREY,
+    Ink.LEFT: _GREY,
     Ink.ALERT: "bold reverse",
 }
 
