@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from voicecoach.findings.content import SilentText, TextTooLong
 from voicecoach.language.leaves import CountedExercise, Exercise
+from voicecoach.language.model import Priority
 from voicecoach.timeline.audible import LONGEST_SPOKEN, Audible, Utterance
 from voicecoach.timeline.events import NEVER_TOO_LATE_MS, Anchor, ScheduledCue, ScheduledTone
 from voicecoach.timeline.moment import can_be_spoken
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
     from voicecoach.findings import Finding
     from voicecoach.language.intervals import Interval, Session
-    from voicecoach.language.model import Priority
     from voicecoach.source import Span
+    from voicecoach.timeline.announcements import Announcement
     from voicecoach.timeline.tones import ToneRank
 
 AFTER_TONE_MS = 50
@@ -74,6 +75,7 @@ class Draft(Struct, kw_only=True):
         may_move: bool = False,
         is_countdown: bool = False,
         fallback_tone: str = "",
+        announces: int | None = None,
         span: Span | None = None,
     ) -> None:
         """Say one of the wordings from `onset_ms` on."""
@@ -85,11 +87,28 @@ class Draft(Struct, kw_only=True):
             may_move=may_move,
             is_countdown=is_countdown,
             fallback_tone=fallback_tone,
+            announces=announces,
             span=span,
         )
 
+    def announce(self, told: Announcement) -> None:
+        """Say which exercise comes, after what is already being said."""
+        self.flow(
+            told.wordings,
+            priority=Priority.ANNOUNCEMENT,
+            automatic=not told.is_own_words,
+            announces=told.exercise,
+            span=told.span,
+        )
+
     def flow(
-        self, wordings: Sequence[str], *, priority: Priority, automatic: bool = True, span: Span | None = None
+        self,
+        wordings: Sequence[str],
+        *,
+        priority: Priority,
+        automatic: bool = True,
+        announces: int | None = None,
+        span: Span | None = None,
     ) -> None:
         """Say one of the wordings at the interval's start, after what is already being said there."""
         is_counted = isinstance(self.interval.leaf, CountedExercise)
@@ -99,6 +118,7 @@ class Draft(Struct, kw_only=True):
             priority=priority,
             automatic=automatic,
             flows=True,
+            announces=announces,
             span=span,
         )
 
@@ -115,6 +135,7 @@ class Draft(Struct, kw_only=True):
         is_countdown: bool = False,
         latest_onset_ms: int = NEVER_TOO_LATE_MS,
         fallback_tone: str = "",
+        announces: int | None = None,
         span: Span | None = None,
     ) -> None:
         spoken = tuple(
@@ -140,6 +161,7 @@ class Draft(Struct, kw_only=True):
                 automatic=automatic,
                 fallback_tone=fallback_tone,
                 interval=self.index,
+                announces=announces,
                 span=span or self.interval.leaf.span,
             )
         )

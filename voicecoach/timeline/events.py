@@ -45,6 +45,7 @@ class ScheduledCue(Struct, frozen=True, kw_only=True):
     automatic: bool  # the program's own words: their shedding is a note, not a warning
     fallback_tone: str = ""  # sounds in its place where the words are left out
     interval: int  # index of the interval that it belongs to
+    announces: int | None = None  # index of the exercise whose announcement it is
     span: Span
 
 
@@ -70,6 +71,7 @@ class Event(Struct, frozen=True, kw_only=True):
     duration_ms: int
     audible: Audible | str  # an utterance, a recording, or the name of a tone
     interval: int  # index of the interval in which it begins
+    announces: int | None = None  # index of the exercise that is announced with it
     span: Span
 
 

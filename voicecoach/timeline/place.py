@@ -81,6 +81,7 @@ def place(
                     duration_ms=duration_ms,
                     audible=audible,
                     interval=cue.interval,
+                    announces=cue.announces,
                     span=cue.span,
                 )
             )

@@ -5,7 +5,7 @@ What the texts will sound like, and how long, is not known here: `place` fits th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
@@ -14,8 +14,6 @@ from voicecoach.language.leaves import (
     CallKind,
     Circuit,
     CountedExercise,
-    Exercise,
-    Item,
     LeadInTime,
     OffTime,
     RemainingRest,
@@ -26,8 +24,9 @@ from voicecoach.language.leaves import (
     SwitchTime,
     TimedExercise,
 )
-from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, Priority, Text
+from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, Priority
 from voicecoach.language.suggest import closest
+from voicecoach.timeline.announcements import TimeBefore, announcement, told_in
 from voicecoach.timeline.author import author_cues
 from voicecoach.timeline.draft import Draft, start_gap_ms
 from voicecoach.timeline.events import MAX_EVENTS, Schedule, ScheduledCue, ScheduledTone
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 
     from voicecoach.findings import Finding
     from voicecoach.language.intervals import Interval, Session
-    from voicecoach.source import Span
     from voicecoach.timeline.phrases import Phrases
 
 AUTOMATIC_TIMES_FROM_MS = 20 * MS_PER_S  # halfway and time left come by themselves from this length on
@@ -49,8 +47,6 @@ SPOKEN_COUNTDOWN_FROM_MS = 6 * MS_PER_S  # ticks in anything shorter
 REPLACES_WITHIN_MS = 2 * MS_PER_S  # an author's cue this near an automatic one takes its place
 TOLD_AHEAD_MS = 10 * MS_PER_S  # of the next exercise, where no time lies between two
 CIRCUIT_CALL_MS = 5 * MS_PER_MIN
-
-_Host: TypeAlias = LeadInTime | RestTime | OffTime | RemainingRest  # what comes next is announced in it
 
 
 def schedule(
@@ -89,14 +85,6 @@ def schedule(
         )
         found[wrong] = None
     return Schedule(total_ms=session.total_ms, tones=merge_tones(known), cues=tuple(cues)), tuple(found)
-
-
-class _Told(Struct, frozen=True, kw_only=True):
-    """What is said of an exercise before it starts."""
-
-    wordings: tuple[str, ...]
-    span: Span
-    is_automatic: bool
 
 
 class _Scheduler(Struct, frozen=True, kw_only=True):
@@ -174,16 +162,15 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         priority = Priority.SAFETY if passage.is_caution else Priority.ANNOUNCEMENT
         draft.speak(wordings, onset_ms, priority=priority, automatic=False, span=passage.words[0].span)
 
-    def _host(self, draft: Draft, host: _Host) -> None:
+    def _host(self, draft: Draft, host: TimeBefore) -> None:
         """Fill the time before an exercise: its own words, the round call, then what comes next."""
         self._own_words(draft, host)
         self._call(draft, draft.index)
-        following = draft.index + 1
-        if following < len(self.session.intervals) and self._is_announced(following):
-            self._call(draft, following)
-            self._announce(draft, following, is_next=not isinstance(host, LeadInTime))
+        if self._tells_next(draft):
+            self._call(draft, draft.index + 1)
+            self._announce(draft, draft.index + 1)
 
-    def _own_words(self, draft: Draft, host: _Host) -> None:
+    def _own_words(self, draft: Draft, host: TimeBefore) -> None:
         match host:
             case LeadInTime():
                 words, default = host.words, self.phrases.get_ready()
@@ -202,38 +189,38 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
             draft.flow(default, priority=Priority.PRAISE)
 
     def _told_at_start(self, draft: Draft) -> None:
-        """Announce an exercise at its own start where no time before it is there for that."""
-        before = self.session.intervals[draft.index - 1].leaf if draft.index else None
-        if isinstance(before, _Host | SwitchTime) or self._is_told_before(draft.index):
-            return
-        self._call(draft, draft.index)
-        place = draft.interval.leaf.place
-        if place.is_later_side and place.side is not None:
-            draft.flow(self.phrases.switch(place.side), priority=Priority.GO)
-        else:
-            self._announce(draft, draft.index, is_next=False)
+        """Announce an exercise, or another side of it, at its own start where no time before it is there for that."""
+        side = draft.interval.leaf.place.side
+        told = told_in(self.session, draft.index)
+        if told == draft.index:
+            self._call(draft, draft.index)
+            self._announce(draft, draft.index)
+        elif told is None and side is not None and not self._follows_a_switch(draft):
+            self._call(draft, draft.index)
+            draft.flow(self.phrases.switch(side), priority=Priority.GO)
 
-    def _is_told_before(self, index: int) -> bool:
-        """Tell whether an exercise at one's own pace follows another: its number is said while that one goes on."""
-        pair = self.session.intervals[max(index - 1, 0) : index + 1]
-        return len(pair) == 2 and all(isinstance(one.leaf, SelfPacedExercise) for one in pair)  # noqa: PLR2004 - a pair
+    def _follows_a_switch(self, draft: Draft) -> bool:
+        return draft.index > 0 and isinstance(self.session.intervals[draft.index - 1].leaf, SwitchTime)
+
+    def _tells_next(self, draft: Draft) -> bool:
+        following = draft.index + 1
+        return following < len(self.session.intervals) and told_in(self.session, following) == draft.index
 
     def _tell_next(self, draft: Draft) -> Iterator[int]:
         """Announce the exercise that follows without a time between, shortly before the end; yield when."""
-        following = draft.index + 1
-        if following >= len(self.session.intervals) or not self._is_told_before(following):
+        if not self._tells_next(draft):
             return
-        interval = self.session.intervals[following]
-        earliest_ms = draft.interval.start_ms + draft.start_gap_ms
-        onset_ms = max(earliest_ms, interval.start_ms - TOLD_AHEAD_MS)
-        told = self._told(following, onset_ms, is_next=True)
+        interval = draft.interval
+        onset_ms = max(interval.start_ms + draft.start_gap_ms, interval.end_ms - TOLD_AHEAD_MS)
+        told = announcement(self.narrator, draft.index + 1, draft.index, onset_ms)
         if told is not None:
             draft.speak(
                 told.wordings,
                 onset_ms,
                 priority=Priority.ANNOUNCEMENT,
-                automatic=told.is_automatic,
+                automatic=not told.is_own_words,
                 may_move=True,
+                announces=told.exercise,
                 span=told.span,
             )
             yield onset_ms
@@ -254,10 +241,6 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
                 beat_ms += length_ms
                 draft.tone(beat_ms, "tick", ToneRank.TICK)
 
-    def _is_announced(self, index: int) -> bool:
-        leaf = self.session.intervals[index].leaf
-        return isinstance(leaf, Exercise) and not leaf.place.is_later_side
-
     def _call(self, draft: Draft, index: int) -> None:
         call = self.session.intervals[index].leaf.call
         if call is None:
@@ -265,49 +248,10 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         say = self.phrases.round_call if call.kind is CallKind.ROUND else self.phrases.set_call
         draft.flow(say(call.number, call.total), priority=Priority.ANNOUNCEMENT)
 
-    def _announce(self, draft: Draft, index: int, *, is_next: bool) -> None:
-        told = self._told(index, draft.interval.start_ms, is_next=is_next)
+    def _announce(self, draft: Draft, exercise: int) -> None:
+        told = announcement(self.narrator, exercise, draft.index, draft.interval.start_ms)
         if told is not None:
-            draft.flow(
-                told.wordings, priority=Priority.ANNOUNCEMENT, automatic=told.is_automatic, span=told.span
-            )
-
-    def _told(self, index: int, now_ms: int, *, is_next: bool) -> _Told | None:
-        """Return what is said of an exercise before it starts; None where the author wants nothing said."""
-        leaf = self.session.intervals[index].leaf
-        match leaf.options.announce:
-            case Text() as text:
-                own_words = self.narrator.render(text, index, now_ms)
-                return _Told(wordings=(own_words,), span=text.span, is_automatic=False)
-            case True:
-                wordings = self._announcement(index, is_next=is_next)
-                return _Told(wordings=wordings, span=leaf.span, is_automatic=True)
-            case False:
-                return None
-
-    def _announcement(self, index: int, *, is_next: bool) -> tuple[str, ...]:
-        interval = self.session.intervals[index]
-        leaf, name = interval.leaf, self.narrator.name(index)
-        match leaf:
-            case TimedExercise():
-                length = self.phrases.duration(interval.duration_ms)
-                return self.phrases.exercise(name, length, side=leaf.place.side, is_next=is_next)
-            case CountedExercise() | SelfPacedExercise():
-                length = self.phrases.reps(leaf.reps)
-                return self.phrases.exercise(name, length, side=leaf.place.side, is_next=is_next)
-            case RepeatedHold():
-                if leaf.number > 1:
-                    return self.phrases.repeater_number(leaf.number, leaf.total)
-                return self.phrases.repeaters(name, leaf.total, interval.duration_ms)
-            case Circuit():
-                items = [self._item(item, index) for item in leaf.items]
-                return self.phrases.circuit(interval.duration_ms, items)
-            case _:
-                raise AssertionError(leaf)
-
-    def _item(self, item: Item, index: int) -> str:
-        name = self.narrator.render(item.name, index, self.session.intervals[index].start_ms)
-        return self.phrases.item(name, count=item.count, duration_ms=item.duration_ms)
+            draft.announce(told)
 
     # --- time -----------------------------------------------------------------------------------
 
