@@ -16,6 +16,7 @@ from voicecoach.language.model import (
     InRound,
     LastReps,
     OnSide,
+    Priority,
     Share,
     Sound,
     Spoken,
@@ -23,7 +24,6 @@ from voicecoach.language.model import (
     Variable,
     When,
 )
-from voicecoach.language.model import Priority as _Priority
 from voicecoach.timeline.audible import Audible, Recording, Utterance
 from voicecoach.timeline.events import MAX_EVENTS, NEVER_TOO_LATE_MS, Anchor
 from voicecoach.timeline.tones import ToneRank
@@ -121,7 +121,7 @@ def _add(cue: Cue, at_ms: int, anchor: Anchor, draft: Draft, narrator: Narrator,
             wordings: tuple[Audible, ...] = (
                 Recording(path=cue.content.name, beside=cue.content.span.source.name),
             )
-            priority = _Priority.FORM
+            priority = Priority.FORM
             span = cue.content.span
         case Spoken():
             texts = cue.content.wordings

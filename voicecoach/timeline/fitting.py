@@ -16,9 +16,9 @@ from voicecoach.findings.terms import Obstacle
 from voicecoach.timeline.events import Anchor
 from voicecoach.timeline.giving_way import left_out, words
 from voicecoach.timeline.lineup import Lengths, Lineup, Trial
+from voicecoach.timeline.onset_grid import put_on_grid
 from voicecoach.timeline.rules import RULES
 from voicecoach.timeline.spacing import GAP_MS
-from voicecoach.timeline.steady_onsets import put_on_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,7 +58,7 @@ def fit(
             trial.onset_ms = max(trial.onset_ms, lineup.free_ms)
         _settle(trial, lineup)
         lineup.free_ms = (lineup.placed[-1].end_ms if lineup.placed else previous_end_ms) + GAP_MS
-    put_on_steps(lineup.placed, previous_end_ms=previous_end_ms)
+    put_on_grid(lineup.placed, previous_end_ms=previous_end_ms)
     placed = [
         Placed(cue=trial.cue, audible=trial.audible, onset_ms=trial.onset_ms) for trial in lineup.placed
     ]

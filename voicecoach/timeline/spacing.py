@@ -6,7 +6,7 @@ from typing import Final
 
 GAP_MS: Final = 250  # between two spoken cues
 
-ONSET_STEP_MS: Final = 24
+ONSET_GRID_MS: Final = 24
 """The program's own words that follow other words begin on a multiple of this.
 
 "Next: Bar hang." begins when "Round two of six." is over, and that takes another time in every round. A little silence more, which

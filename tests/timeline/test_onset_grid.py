@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from tests.programs import compiled, spoken
 from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES
-from voicecoach.timeline.spacing import GAP_MS, ONSET_STEP_MS
+from voicecoach.timeline.spacing import GAP_MS, ONSET_GRID_MS
 from voicecoach.units import ms_to_frames
 
 ROUNDS = """\
@@ -15,15 +15,15 @@ ROUNDS = """\
 """
 
 
-def test_the_grid_is_that_of_mp3_frames():
-    assert ms_to_frames(ONSET_STEP_MS) == MP3_FRAME_FRAMES
+def test_the_grid_is_as_wide_as_an_mp3_frame():
+    assert ms_to_frames(ONSET_GRID_MS) == MP3_FRAME_FRAMES
 
 
 def test_what_follows_a_round_call_of_another_length_is_at_the_same_place_of_the_grid():
     said = spoken(compiled(ROUNDS))
     following = [onset_ms for onset_ms, text in said if text.startswith("Next: Bar hang")]
     assert len(following) == 11
-    assert {onset_ms % ONSET_STEP_MS for onset_ms in following} == {0}
+    assert {onset_ms % ONSET_GRID_MS for onset_ms in following} == {0}
 
 
 def test_nobody_waits_longer_than_a_frame_for_it():
@@ -31,7 +31,7 @@ def test_nobody_waits_longer_than_a_frame_for_it():
     for before, after in pairwise(events):
         if after.audible.text.startswith("Next:"):
             gap_ms = after.onset_ms - before.onset_ms - before.duration_ms
-            assert GAP_MS <= gap_ms < GAP_MS + ONSET_STEP_MS
+            assert GAP_MS <= gap_ms < GAP_MS + ONSET_GRID_MS
 
 
 def test_what_has_a_time_of_its_own_stays_there():

@@ -1,10 +1,10 @@
-"""The program's own words that follow others begin on steps of `ONSET_STEP_MS`, where there is room for that."""
+"""The program's own words that follow others begin on a grid of `ONSET_GRID_MS`, where there is room for that."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voicecoach.timeline.spacing import GAP_MS, ONSET_STEP_MS
+from voicecoach.timeline.spacing import GAP_MS, ONSET_GRID_MS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from voicecoach.timeline.lineup import Trial
 
 
-def put_on_steps(placed: Sequence[Trial], *, previous_end_ms: int) -> None:
-    """Let the program's own words that follow others begin on a step; where that needs more room than there is, do nothing.
+def put_on_grid(placed: Sequence[Trial], *, previous_end_ms: int) -> None:
+    """Let the program's own words that follow others begin on the grid; where that needs more room than there is, do nothing.
 
     `placed` are those of one interval, in the order in which they are heard. What has a time of its own stays there, and the author's
     words follow others as closely as before.
@@ -23,7 +23,7 @@ def put_on_steps(placed: Sequence[Trial], *, previous_end_ms: int) -> None:
     for trial in placed:
         onset_ms = max(trial.onset_ms, free_ms) if trial.cue.flows else trial.onset_ms
         if trial.cue.flows and trial.cue.automatic and onset_ms > trial.cue.at_ms:
-            onset_ms = -(-onset_ms // ONSET_STEP_MS) * ONSET_STEP_MS
+            onset_ms = -(-onset_ms // ONSET_GRID_MS) * ONSET_GRID_MS
         if not free_ms <= onset_ms <= trial.cue.latest_onset_ms:
             return
         if onset_ms > trial.onset_ms and onset_ms + trial.length_ms > trial.cue.latest_end_ms - GAP_MS:
