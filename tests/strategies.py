@@ -8,6 +8,9 @@ from pathlib import Path
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from voicecoach.findings.terms import Takes
+from voicecoach.language.kinds import STEP_KINDS
+
 DURATIONS = st.sampled_from(
     [
         "30s",
@@ -79,6 +82,14 @@ CUE_KEYS = st.sampled_from(
     ]
 )
 SWITCHES = st.sampled_from(["on", "off", "maybe", "", "3", "10", "[10s, 5s]", "{start: bell}", "{strat: x}"])
+VALUES = {
+    Takes.NAME: TEXTS,
+    Takes.WORDINGS: TEXTS,
+    Takes.COUNT: COUNTS,
+    Takes.REPEATERS: st.sampled_from(["6 x 7s:3s", "6x7:3", "6 × 7s:3s", "6", "0 x 0:0"]),  # noqa: RUF001
+    Takes.RUNGS: st.sampled_from(["[21, 15, 9]", "[10s, 20s]", "3-2-1", "[]", "[$rounds]"]),
+    Takes.TEXT: st.sampled_from(["other.yaml", "../x.yaml", ""]),
+}
 OTHERS = st.sampled_from(["hodl", "cuse", "<<", "? x", "Title", "name"])
 INDENT = "  "
 
@@ -92,8 +103,7 @@ def cues(draw, indent):
 @st.composite
 def options(draw, indent):
     lines = ""
-    names = ["for", "count", "tempo", "every", "sets", "rest", "sides", "switch", "announce", "countdown"]
-    names += ["halfway", "time-left", "tones", "bed", "ready", "say", "rest-after-last", "set"]
+    names = sorted({key.name for kind in STEP_KINDS.values() for key in kind.beside} - {"cues", "steps"})
     for name in draw(st.lists(st.one_of(st.sampled_from(names), OTHERS), max_size=4)):
         value = draw(
             {"count": COUNTS, "sets": COUNTS, "announce": TEXTS, "say": TEXTS}.get(
@@ -110,41 +120,12 @@ def options(draw, indent):
 def steps(draw, indent="  ", depth=0):
     written = ""
     for _ in range(draw(st.integers(0, 3))):
-        kind = draw(
-            st.sampled_from(
-                [
-                    "lead-in",
-                    "hold",
-                    "work",
-                    "reps",
-                    "rest",
-                    "say",
-                    "rounds",
-                    "hangs",
-                    "emom",
-                    "amrap",
-                    "ladder",
-                    "include",
-                ]
-            )
-        )
-        value = draw(
-            {
-                "hold": TEXTS,
-                "work": TEXTS,
-                "reps": TEXTS,
-                "say": TEXTS,
-                "rounds": COUNTS,
-                "emom": COUNTS,
-                "hangs": st.sampled_from(["6 x 7s:3s", "6x7:3", "6 × 7s:3s", "6", "0 x 0:0"]),  # noqa: RUF001
-                "ladder": st.sampled_from(["[21, 15, 9]", "[10s, 20s]", "3-2-1", "[]", "[$rounds]"]),
-                "include": st.sampled_from(["other.yaml", "../x.yaml", ""]),
-            }.get(kind, DURATIONS)
-        )
+        kind = draw(st.sampled_from([*STEP_KINDS.values()]))
+        value = draw(VALUES.get(kind.key.takes, DURATIONS))
         dash = draw(st.sampled_from(["- ", "- ", "- ", "-\t", "  - "]))
-        written += f"{indent}{dash}{kind}: {value}\n{draw(options(indent + INDENT))}"
-        if kind in {"rounds", "emom", "amrap", "ladder"} and depth < 3:
-            written += f"{indent}{INDENT}steps:\n{draw(steps(indent + 2 * INDENT, depth + 1))}"
+        written += f"{indent}{dash}{kind.name}: {value}\n{draw(options(indent + INDENT))}"
+        for key in kind.lists_of_steps if depth < 3 else ():
+            written += f"{indent}{INDENT}{key.name}:\n{draw(steps(indent + 2 * INDENT, depth + 1))}"
     return written
 
 

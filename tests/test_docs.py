@@ -14,6 +14,8 @@ from voicecoach.cli.app import app
 from voicecoach.cli.config import PRONOUNCE, configurable
 from voicecoach.errors import ExitCode
 from voicecoach.findings.base import Severity
+from voicecoach.language.keys import OPTION_KEYS
+from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.parse import parse
 from voicecoach.library import read_builtin
 from voicecoach.output.formats import SOUND_FORMATS
@@ -163,6 +165,29 @@ def test_the_finding_in_the_readme_is_the_one_that_is_shown():
     routine, (found,) = parse(source, {})
     assert routine is None
     assert render(found).strip() == shown.strip()
+
+
+# --- the guide's tables -------------------------------------------------------------------------
+
+
+def guide_keys(heading):
+    """Return the names in the first column of a table of the guide, with what stands in the second."""
+    rows = cells(sections(page("docs/guide.md"), 3)[heading])[1:]
+    return [(set(re.findall(r"`([a-z-]+):", row[0])), row[1]) for row in rows]
+
+
+def test_the_guide_has_each_kind_of_step_and_no_other():
+    assert set().union(*(names for names, _ in guide_keys("Kinds of steps"))) == set(STEP_KINDS)
+
+
+@pytest.mark.parametrize("kind", STEP_KINDS.values(), ids=STEP_KINDS)
+def test_the_guide_has_each_key_of_a_kind(kind):
+    table = guide_keys("Options of a step")
+    for key in kind.beside:
+        if key not in kind.lists_of_steps:
+            users = [users for names, users in table if key.name in names]
+            assert users, key.name
+            assert key in OPTION_KEYS or any(kind.name in one for one in users), key.name
 
 
 # --- links ---------------------------------------------------------------------------------------
