@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.language.kinds import (
     amrap,
+    death_by,
     emom,
     hangs,
     include,
@@ -37,6 +38,7 @@ STEP_KINDS: Final[dict[str, StepKind[Any]]] = {
         hangs.KIND,
         emom.KIND,
         amrap.KIND,
+        death_by.KIND,
         ladder.KIND,
         include.KIND,
     )
