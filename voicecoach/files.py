@@ -77,6 +77,11 @@ def routines_of(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_routine(name: str) -> bool:
+    """Tell whether a word names a built-in routine or is the path of a file."""
+    return _is_builtin(name) or (_is_path(name) and Path(name).is_file())
+
+
 def _is_path(name: str) -> bool:
     return "/" in name or "\\" in name or name.endswith(ROUTINE_SUFFIXES)
 

@@ -70,3 +70,28 @@ def test_a_wrong_option_gets_a_near_suggestion_or_none(run, written, meant):
     assert result.exit_code == 2
     said = result.stderr.split(written, 1)[1]
     assert re.findall(r"--[a-z-]+", said) == ([meant] if meant else [])
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("exprot", "Did you mean export?"),
+        ("bar-hang", "voicecoach play bar-hang"),
+        ("mine.yaml", "voicecoach play mine.yaml"),
+    ],
+)
+def test_a_word_that_is_no_command_gets_what_was_meant(run, routine, word, says):
+    routine("title: T\nsteps: [{rest: 5s}]\n")
+    result = run(word)
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+@pytest.mark.parametrize("word", ["dance", "elsewhere.yaml", "\x1b[31m"])
+def test_a_word_that_is_near_nothing_gets_no_suggestion(run, word):
+    result = run(word)
+    assert result.exit_code == 2
+    assert "No such command" in result.stderr
+    assert "mean" not in result.stderr
+    assert "play" not in result.stderr
+    assert "\x1b" not in result.stderr

@@ -43,9 +43,27 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except Exception as wrong:
+            if hasattr(wrong, "message"):
+                vars(wrong)["message"] = _no_command(args[0], self.commands)
+            raise
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         with _harmless(_options(self, ctx)):
             return super().parse_args(ctx, args)
+
+
+def _no_command(word: str, commands: Iterable[str]) -> str:
+    from voicecoach.files import is_routine
+
+    said = f"No such command: {one_line(word)}."
+    if is_routine(word):
+        return f"{said} To hear that routine: voicecoach play {one_line(word)}"
+    near = closest(word, commands)
+    return f"{said} Did you mean {near}?" if near else said
 
 
 def _options(command: TyperCommand | TyperGroup, ctx: Any) -> list[str]:
