@@ -14,7 +14,7 @@ from voicecoach.timeline.audible import Utterance
 def studio(speech=None, **changes):
     return Studio(
         speech=speech or FakeSpeech(),
-        phrases=load_phrases("en"),
+        phrases=changes.pop("phrases", load_phrases("en")),
         tones=load_tones(),
         files=RoutineFiles(),
         **changes,
@@ -34,6 +34,15 @@ def result_of(
 
 def compiled(steps, **options):
     result = result_of(steps, **options)
+    assert isinstance(result, Compiled), result.diagnostics
+    return result
+
+
+def in_language(steps, language):
+    """Compile steps whose spoken text is in another language."""
+    text = f"title: Test\nlanguage: {language}\nsteps:\n{textwrap.indent(textwrap.dedent(steps).strip(), '  ')}\n"
+    made = studio(phrases=load_phrases(language))
+    result = compile_routine(SourceText(name="test.yaml", text=text), {}, lambda _: made)
     assert isinstance(result, Compiled), result.diagnostics
     return result
 

@@ -32,7 +32,7 @@ PLAIN = PROJECT["project"]["dependencies"]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 ASKED = {
     "all.txt": [*PLAIN, *(one for extra in EXTRAS.values() for one in extra)],
-    "test.txt": [*PLAIN, *EXTRAS["natural"], *group("dev")],
+    "test.txt": [*PLAIN, *EXTRAS["natural"], *EXTRAS["qr"], *EXTRAS["png"], *group("dev")],
 }
 
 

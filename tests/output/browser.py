@@ -44,10 +44,15 @@ class Heard:
     element_s: float  # the length that an <audio> element shows
 
 
-def listen(path, folder, *, sample_rate=48_000):
-    """Return what the browser hears of a sound file; `folder` is for its profile."""
+def found_program():
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     assert program, "no chromium here: sudo apt-get install chromium"
+    return program
+
+
+def listen(path, folder, *, sample_rate=48_000):
+    """Return what the browser hears of a sound file; `folder` is for its profile."""
+    program = found_program()
     told, done = {}, threading.Event()
 
     class Page(BaseHTTPRequestHandler):

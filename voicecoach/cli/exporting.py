@@ -32,13 +32,16 @@ def export_session(
 ) -> None:
     """Write every output, sound, captions and plan, from one compilation."""
     from voicecoach.language.gates import not_in_files
+    from voicecoach.output.qr import find_qr
     from voicecoach.studio.marks import tags_of
 
     targets = targets_of(options.output, options.format_)
     how = mix_choice(gains, around)
     check_targets(targets, split=options.split, clobber=not options.no_clobber)
     _check_stream(targets)
-    with_sound = any(target.is_sound for target in targets)
+    with_sound = any(target.needs_sound for target in targets)
+    if options.link:
+        find_qr()
     if sound.engine == "none" and with_sound:
         raise UsageError(
             "`--engine none` has no sound", hint="export captions or a plan (.json), or choose another engine"
@@ -55,7 +58,14 @@ def export_session(
         if with_sound:
             mix = stack.enter_context(mixer(compiled, how, progress=progress))
             source = mix(compiled)
-        material = Material(compiled=compiled, source=source, tags=tags_of(compiled), plan=_plan_text)
+        material = Material(
+            compiled=compiled,
+            source=source,
+            tags=tags_of(compiled),
+            plan=_plan_text,
+            listener=options.for_name,
+            link=options.link,
+        )
         written = _write_all(targets, material, options, progress)
     if sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)

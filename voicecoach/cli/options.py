@@ -349,3 +349,16 @@ class Outputs:
         bool, flag("--split", panel=OUTPUT, help="One sound file a step, in a folder, and a playlist.")
     ] = False
     no_clobber: Annotated[bool, flag("--no-clobber", panel=OUTPUT, help="Never replace a file.")] = False
+    for_name: Annotated[
+        str,
+        option("--for", panel=OUTPUT, metavar="NAME", help="For whom a page is made; stands on its handout."),
+    ] = ""
+    link: Annotated[
+        str,
+        option(
+            "--link",
+            panel=OUTPUT,
+            metavar="URL",
+            help="Where a page will be found; its handout gets a QR code.",
+        ),
+    ] = ""

@@ -29,13 +29,15 @@ class Line(Struct, frozen=True, kw_only=True):
     """What is said, and when. `text` is one plain line.
 
     `word_onsets_ms` is where each word of it begins, as far as that is known: one for each part of `text` between spaces
-    that has a letter or a digit, none of them before the one before it. Else it is empty.
+    that has a letter or a digit, none of them before the one before it. Else it is empty. `is_authors`: it was written for this routine, and
+    is not one of our own sentences.
     """
 
     onset_ms: int
     duration_ms: int
     text: str
     word_onsets_ms: tuple[int, ...] = ()
+    is_authors: bool = False
 
     @property
     def end_ms(self) -> int:

@@ -64,7 +64,10 @@ def lines_with_words(compiled: Compiled) -> tuple[Line, ...]:
 def _said(compiled: Compiled) -> Iterator[tuple[Line, Utterance]]:
     for event in compiled.timeline.events:
         if isinstance(event.audible, Utterance) and (text := plain(event.audible.text)):
-            yield Line(onset_ms=event.onset_ms, duration_ms=event.duration_ms, text=text), event.audible
+            line = Line(
+                onset_ms=event.onset_ms, duration_ms=event.duration_ms, text=text, is_authors=event.is_authors
+            )
+            yield line, event.audible
 
 
 def _word_onsets_ms(line: Line, words: Sequence[Word]) -> tuple[int, ...]:

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 STREAM: Final = "-"
 PLAN: Final = "json"
+PAGE: Final = "html"
+PICTURES: Final = ("svg", "png")
 
 
 class Target(Struct, frozen=True, kw_only=True):
-    """A file, or standard output, and the format that it gets: that of a sound, of captions, or `json`."""
+    """A file, or standard output, and the format that it gets: that of a sound, of captions, a page, a picture, or `json`."""
 
     path: Path | None
     format: str
@@ -27,6 +29,10 @@ class Target(Struct, frozen=True, kw_only=True):
         from voicecoach.output.formats import SOUND_FORMATS
 
         return self.format in SOUND_FORMATS
+
+    @property
+    def needs_sound(self) -> bool:
+        return self.is_sound or self.format == PAGE
 
     @property
     def name(self) -> str:
@@ -50,10 +56,10 @@ def output_help() -> str:
     from voicecoach.output.captions import CAPTION_FORMATS
     from voicecoach.output.formats import SOUND_FORMATS
 
-    sounds, captions = (_either([f".{name}" for name in names]) for names in (SOUND_FORMATS, CAPTION_FORMATS))
-    return (
-        f"FILE{sounds}; {captions} for captions; .{PLAN} for the plan; - is standard output. May be repeated."
+    sounds, captions, pictures = (
+        _either([f".{name}" for name in names]) for names in (SOUND_FORMATS, CAPTION_FORMATS, PICTURES)
     )
+    return f"FILE{sounds}; {captions} for captions; .{PAGE} for a page that coaches; {pictures} for a picture of the plan; .{PLAN} for its data; - is standard output. May be repeated."
 
 
 def _either(suffixes: Sequence[str]) -> str:
@@ -64,6 +70,7 @@ def check_targets(targets: Sequence[Target], *, split: bool, clobber: bool) -> N
     """Raise what would be raised when a target is written, as far as that can be known before any work."""
     from voicecoach.output.files import check_target
     from voicecoach.output.formats import SOUND_FORMATS
+    from voicecoach.output.png import find_renderer
     from voicecoach.output.split import check_split, split_paths
 
     sounds = [target for target in targets if target.is_sound]
@@ -78,6 +85,8 @@ def check_targets(targets: Sequence[Target], *, split: bool, clobber: bool) -> N
     for target in targets:
         if target.is_sound:
             SOUND_FORMATS[target.format].check()
+        if target.format == "png":
+            find_renderer()
         if target.path is None:
             continue
         if split and target.is_sound:
@@ -89,7 +98,7 @@ def check_targets(targets: Sequence[Target], *, split: bool, clobber: bool) -> N
 def _other_formats() -> tuple[str, ...]:
     from voicecoach.output.captions import CAPTION_FORMATS
 
-    return (*CAPTION_FORMATS, PLAN)
+    return (*CAPTION_FORMATS, PAGE, *PICTURES, PLAN)
 
 
 def _stream_target(stream_format: str) -> Target:

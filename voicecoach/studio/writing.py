@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from voicecoach.escaping import plain
+from voicecoach.output.formats import sound_writer
 from voicecoach.studio.marks import lines_with_words
 from voicecoach.studio.progress import UNTOLD
-from voicecoach.studio.targets import PLAN
+from voicecoach.studio.targets import PAGE, PICTURES, PLAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
-    from voicecoach.output.sound_file import Done, Tags
+    from voicecoach.output.shown import ShownSession
+    from voicecoach.output.sound_file import Done, SoundWriter, Tags
     from voicecoach.pipeline import Compiled
     from voicecoach.sound.source import MixedSource
     from voicecoach.studio.progress import Progress
@@ -30,6 +32,8 @@ class Material(Struct, frozen=True, kw_only=True):
     source: MixedSource | None  # None where no sound is wanted
     tags: Tags
     plan: Callable[[Compiled], str]  # the plan's text; findings have their wording there
+    listener: str = ""  # for whom a page is made
+    link: str = ""  # where the page will be found
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -53,10 +57,11 @@ def write_targets(
     One without a path is written to what `stream` returns. Raises OutputError and UsageError, as `check_targets` does before any work.
     """
     for target in targets:
-        if target.is_sound:
-            yield _write_sound(target, material, stream, split=split, clobber=clobber, progress=progress)
+        if target.needs_sound:
+            is_split = split and target.is_sound
+            yield _write_sound(target, material, stream, split=is_split, clobber=clobber, progress=progress)
         else:
-            yield _write_text(target, _text(target.format, material), stream, clobber=clobber)
+            yield _write_content(target, _content(target.format, material), stream, clobber=clobber)
 
 
 def _write_sound(
@@ -68,13 +73,14 @@ def _write_sound(
     clobber: bool,
     progress: Progress,
 ) -> Written:
-    from voicecoach.output.formats import sound_writer
     from voicecoach.output.sound_file import Done, write_sound
     from voicecoach.output.split import write_split
 
     source, tags = material.source, material.tags
     assert source is not None, "sound is written, and none was mixed"
-    writer = sound_writer(target.format)
+    writer = (
+        _page_writer(target, material, progress) if target.format == PAGE else sound_writer(target.format)
+    )
     files: Sequence[Path] = [target.path] if target.path is not None else []
     latest = Done()
     with progress.writing(target.name, source.total_frames) as told:
@@ -91,11 +97,12 @@ def _write_sound(
     return Written(files=files, done=latest)
 
 
-def _write_text(target: Target, text: str, stream: Callable[[], BinaryIO], *, clobber: bool) -> Written:
+def _write_content(
+    target: Target, content: bytes, stream: Callable[[], BinaryIO], *, clobber: bool
+) -> Written:
     from voicecoach.output.files import atomic_file
     from voicecoach.output.sound_file import Done
 
-    content = text.encode()
     done = Done(size_bytes=len(content))
     if target.path is None:
         stream().write(content)
@@ -103,6 +110,40 @@ def _write_text(target: Target, text: str, stream: Callable[[], BinaryIO], *, cl
     with atomic_file(target.path, clobber=clobber, needed_bytes=len(content)) as file:
         file.write(content)
     return Written(files=(target.path,), done=done)
+
+
+def _page_writer(target: Target, material: Material, progress: Progress) -> SoundWriter:
+    from voicecoach.output.page.writer import PageWriter
+
+    assert material.source is not None, "a page is written, and no sound was mixed"
+    writer = PageWriter(shown=_shown(material), sound=sound_writer("mp3"))
+    if warning := writer.check_size(material.source, target.name):
+        progress.note(warning)
+    return writer
+
+
+def _shown(material: Material) -> ShownSession:
+    from voicecoach.studio.shown import shown_session
+
+    link_svg = ""
+    if material.link:
+        from voicecoach.output.qr import qr_svg
+
+        link_svg = qr_svg(material.link)
+    return shown_session(material.compiled, listener=material.listener, link=material.link, link_svg=link_svg)
+
+
+def _content(name: str, material: Material) -> bytes:
+    """Return the plan, a picture, or captions of this format."""
+    if name in PICTURES:
+        from voicecoach.output.picture import picture
+
+        if name == "svg":
+            return picture(_shown(material)).encode()
+        from voicecoach.output.png import png
+
+        return png(picture(_shown(material), follows_scheme=False))
+    return _text(name, material).encode()
 
 
 def _text(name: str, material: Material) -> str:

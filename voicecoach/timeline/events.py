@@ -72,6 +72,7 @@ class Event(Struct, frozen=True, kw_only=True):
     audible: Audible | str  # an utterance, a recording, or the name of a tone
     interval: int  # index of the interval in which it begins
     announces: int | None = None  # index of the exercise that is announced with it
+    is_authors: bool = False  # the words or the sound of the routine's author, not our own
     span: Span
 
 

@@ -82,6 +82,7 @@ def place(
                     audible=audible,
                     interval=cue.interval,
                     announces=cue.announces,
+                    is_authors=not cue.automatic,
                     span=cue.span,
                 )
             )

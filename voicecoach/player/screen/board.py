@@ -62,7 +62,7 @@ class Board(Struct, frozen=True, kw_only=True):
     has_keys: bool = True
 
 
-class _Step(Struct, frozen=True, kw_only=True):
+class BoardStep(Struct, frozen=True, kw_only=True):
     """What stays the same for the whole of an interval."""
 
     name: str
@@ -86,7 +86,7 @@ class Boards:
             if event.kind is EventKind.SPEECH and isinstance(event.audible, Utterance)
         ]
         self._spoken_starts_ms = [start_ms for start_ms, _, _ in self._spoken]
-        self._steps: dict[int, _Step] = {}
+        self._steps: dict[int, BoardStep] = {}
 
     @property
     def has_any(self) -> bool:
@@ -108,7 +108,7 @@ class Boards:
         now_ms = max(min(position_ms, total_ms), 0)
         index = max(bisect_right(self._starts_ms, now_ms) - 1, 0)
         interval = self._session.intervals[index]
-        step = self._step(index)
+        step = self.step(index)
         number, place = self._number(interval, now_ms, step.place)
         board = Board(
             phrases=self._phrases,
@@ -146,7 +146,7 @@ class Boards:
         interval = self._session.intervals[index]
         return NowPlaying(
             index=index,
-            name=plain(self._step(index).name),
+            name=plain(self.step(index).name),
             session=plain(self._title),
             length_ms=interval.duration_ms,
             position_ms=min(now_ms - interval.start_ms, interval.duration_ms),
@@ -171,9 +171,10 @@ class Boards:
         _, end_ms, text = self._spoken[at]
         return text if now_ms < end_ms + _CUE_STAYS_MS else ""
 
-    def _step(self, index: int) -> _Step:
+    def step(self, index: int) -> BoardStep:
+        """Return what is the same for the whole of a step, by its index."""
         if index not in self._steps:
-            self._steps[index] = _Step(
+            self._steps[index] = BoardStep(
                 name=self._name(index),
                 place=self._place(self._session.intervals[index].leaf),
                 following=self._following(index),
@@ -206,11 +207,15 @@ class Boards:
             return first
         return self._phrases.on_screen("then", first=first, second=self._with_length(index + 2))
 
+    def side(self, leaf: Leaf) -> str:
+        """Return "left side", or an empty text."""
+        return self._phrases.side_on_screen(leaf.place.side) if leaf.place.side else ""
+
     def _place(self, leaf: Leaf) -> tuple[str, ...]:
         place, phrases = leaf.place, self._phrases
         parts = (
             phrases.reps_on_screen(leaf.reps) if isinstance(leaf, SelfPacedExercise) else "",
-            phrases.side_on_screen(place.side) if place.side else "",
+            self.side(leaf),
             phrases.on_screen("hang", n=leaf.number, total=leaf.total)
             if isinstance(leaf, RepeatedHold)
             else "",
@@ -228,7 +233,7 @@ class Boards:
             length = self._phrases.reps_on_screen(leaf.reps)
         else:
             length = format_duration_ms(interval.duration_ms)
-        side = f", {self._phrases.side_on_screen(leaf.place.side)}" if leaf.place.side else ""
+        side = f", {self.side(leaf)}" if leaf.place.side else ""
         return f"{self._name(index)}{side}, {length}"
 
 

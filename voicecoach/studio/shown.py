@@ -1,0 +1,162 @@
+"""A compiled routine as pages and pictures show it, in the routine's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, assert_never
+
+from voicecoach.escaping import plain
+from voicecoach.language.leaves import (
+    Circuit,
+    CountedExercise,
+    Exercise,
+    IntervalKind,
+    OffTime,
+    RepeatedHold,
+    SelfPacedExercise,
+    TimedExercise,
+)
+from voicecoach.output.shown import HandoutRow, Mode, ShownSession, ShownStep
+from voicecoach.player.screen.board import Boards
+from voicecoach.studio.marks import lines_with_words
+from voicecoach.timeline.moment import Narrator
+from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from voicecoach.language.intervals import Interval
+    from voicecoach.output.marks import Line
+    from voicecoach.pipeline import Compiled
+    from voicecoach.timeline.phrases import Phrases
+
+_WORDS: Final = (
+    *("skip", "back", "start", "pause", "resume", "go", "ready", "minutes", "position", "steps", "close"),
+    *("times", "exercise", "length", "how", "notes"),
+)
+
+
+def shown_session(
+    compiled: Compiled, *, listener: str = "", link: str = "", link_svg: str = ""
+) -> ShownSession:
+    """Return everything that is shown of a session. `listener` is for whom it is made, `link` where its page can be found."""
+    phrases = compiled.studio.phrases
+    routine = compiled.routine
+    title = plain(routine.title)
+    boards = Boards(compiled.session, compiled.timeline, phrases, title=title)
+    lines = lines_with_words(compiled)
+    steps = tuple(_step(index, interval, boards) for index, interval in enumerate(compiled.session.intervals))
+    names = {step.name for step in steps if step.mode is Mode.WORK}
+    exercises = phrases.plural("screen_page_exercises", len(names)).format(n=len(names))
+    total_ms = compiled.session.total_ms
+    return ShownSession(
+        title=title,
+        language=routine.language,
+        caution=_caution(compiled),
+        about=plain(routine.about),
+        facts=f"{format_clock_ms(total_ms // MS_PER_S * MS_PER_S)} · {exercises}",
+        total_ms=total_ms,
+        steps=steps,
+        lines=lines,
+        rows=tuple(_rows(compiled, boards, lines)),
+        phrases=_phrases(phrases),
+        listener=plain(listener),
+        link=link,
+        link_svg=link_svg,
+    )
+
+
+def _phrases(phrases: Phrases) -> Mapping[str, str]:
+    words = {key: phrases.word(f"screen_page_{key}") for key in _WORDS}
+    others = ("next", "rep", "finished", "paused")
+    return words | {key: phrases.word(f"screen_{key}") for key in others}
+
+
+def _caution(compiled: Compiled) -> str:
+    caution = compiled.routine.caution
+    if caution is None or not compiled.session.intervals:
+        return ""
+    narrator = Narrator(session=compiled.session, phrases=compiled.studio.phrases)
+    return plain(narrator.render(caution, 0, 0))
+
+
+def _step(index: int, interval: Interval, boards: Boards) -> ShownStep:
+    leaf, board = interval.leaf, boards.step(index)
+    counted = leaf if isinstance(leaf, CountedExercise) else None
+    return ShownStep(
+        mode=_mode(interval),
+        name=plain(board.name),
+        place=plain(", ".join(board.place)),
+        following=plain(board.following),
+        start_ms=interval.start_ms,
+        end_ms=interval.end_ms,
+        reps=counted.reps if counted else 0,
+        beat_ms=counted.rep_ms if counted else 0,
+        round=leaf.place.round,
+        items=plain(board.items),
+        is_gate=leaf.is_gate,
+    )
+
+
+def _mode(interval: Interval) -> Mode:
+    if isinstance(interval.leaf, Exercise):
+        return Mode.WORK
+    return Mode.SAY if interval.leaf.kind is IntervalKind.SAY else Mode.REST
+
+
+# --- the handout ---------------------------------------------------------------------------------
+
+
+def _rows(compiled: Compiled, boards: Boards, lines: tuple[Line, ...]) -> Iterator[HandoutRow]:
+    """Yield each different exercise once, in the order of its first time, with what the author says in it."""
+    times: dict[tuple[str, str], int] = {}
+    words: dict[tuple[str, str], dict[str, None]] = {}
+    said = _by_interval(compiled, lines)
+    current = ("", "")
+    for index, interval in enumerate(compiled.session.intervals):
+        leaf = interval.leaf
+        if not isinstance(leaf, Exercise):
+            continue
+        if not (isinstance(leaf, RepeatedHold) and leaf.number > 1):
+            current = (_name(index, interval, boards), _length(index, compiled))
+            times[current] = times.get(current, 0) + 1
+        texts = [boards.step(index).items] if isinstance(leaf, Circuit) else []
+        texts += [line.text for line in said.get(index, ()) if line.is_authors]
+        words.setdefault(current, {}).update(dict.fromkeys(texts))
+    for key, count in times.items():
+        yield HandoutRow(times=count, name=key[0], length=key[1], words=tuple(words[key]))
+
+
+def _by_interval(compiled: Compiled, lines: tuple[Line, ...]) -> Mapping[int, list[Line]]:
+    """Return the lines by the index of the interval that they are said in."""
+    found: dict[int, list[Line]] = {}
+    index = 0
+    intervals = compiled.session.intervals
+    for line in lines:
+        while index + 1 < len(intervals) and intervals[index].end_ms <= line.onset_ms:
+            index += 1
+        found.setdefault(index, []).append(line)
+    return found
+
+
+def _name(index: int, interval: Interval, boards: Boards) -> str:
+    side = boards.side(interval.leaf)
+    return plain(", ".join(part for part in (boards.step(index).name, side) if part))
+
+
+def _length(index: int, compiled: Compiled) -> str:
+    intervals, phrases = compiled.session.intervals, compiled.studio.phrases
+    leaf = intervals[index].leaf
+    assert isinstance(leaf, Exercise)
+    match leaf:
+        case CountedExercise() | SelfPacedExercise():
+            return phrases.reps_on_screen(leaf.reps)
+        case RepeatedHold():
+            off = intervals[index + 1] if index + 1 < len(intervals) else None
+            length = format_duration_ms(leaf.duration_ms)
+            if off is not None and isinstance(off.leaf, OffTime):
+                length += f" : {format_duration_ms(off.duration_ms)}"
+            return phrases.on_screen("page_each", n=leaf.total, length=length)
+        case TimedExercise() | Circuit():
+            return format_duration_ms(leaf.duration_ms)
+        case _:
+            assert_never(leaf)
