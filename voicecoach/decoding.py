@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from voicecoach.sound.clip import Samples
 
@@ -35,6 +36,9 @@ _CONTAINERS: Final = (
     "mov,matroska,asf,aac,latm,loas,caf,amr,aiff,wav,w64,mp3,flac,ogg,ape,wv,tta,tak,dsf,"
     "ac3,eac3,dts,mpeg,mpegts,avi,au,voc,oma,mpc,mpc8"
 )
+_FRAME_BYTES: Final = 4  # two channels of 16 bits
+_HEADER_BYTES: Final = 1 << 12
+_PR_SET_PDEATHSIG: Final = 1
 _LARGEST_ALLOCATION: Final = str(1 << 28)
 
 
@@ -122,8 +126,9 @@ def converted(file: BinaryIO, name: str, *, most_s: float) -> Iterator[Path]:
         with (folder / "sound").open("wb") as copy:
             shutil.copyfileobj(file, copy)
         try:
-            done = subprocess.run(  # noqa: S603 - a fixed command; the program is one of PATH's
+            done = subprocess.run(  # noqa: S603 - a fixed command; the program is one of PATH's; what runs before it is one call
                 ffmpeg_command(ffmpeg, most_s=most_s),
+                preexec_fn=_end_with_the_program(),
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -137,6 +142,17 @@ def converted(file: BinaryIO, name: str, *, most_s: float) -> Iterator[Path]:
         if done.returncode or not made.is_file():
             raise InputError(f"{name} is no sound that can be read", hint=HINT)
         yield made
+
+
+def _end_with_the_program() -> Callable[[], object] | None:
+    """Return what makes a child end when this process is killed. Linux only; elsewhere it ends after its time limit's worth of work."""
+    if sys.platform != "linux":
+        return None
+    import ctypes
+    import signal
+
+    prctl = ctypes.CDLL(None).prctl  # now: after the fork nothing may be loaded
+    return lambda: prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def ffmpeg_command(ffmpeg: str, *, most_s: float) -> list[str]:
@@ -154,7 +170,10 @@ def ffmpeg_command(ffmpeg: str, *, most_s: float) -> list[str]:
     ]
     source = ["-protocol_whitelist", "file", "-format_whitelist", _CONTAINERS]
     source += ["-t", f"{most_s:.3f}", "-i", "file:sound"]
-    kept = ["-map", "0:a:0", "-map_metadata", "-1", "-map_chapters", "-1"]
+    # A lying header cannot make it large: mono or stereo, and no more bytes than that takes.
+    most_bytes = int(most_s * SAMPLE_RATE) * _FRAME_BYTES + _HEADER_BYTES
+    kept = ["-af", "aformat=channel_layouts=mono|stereo", "-fs", str(most_bytes)]
+    kept += ["-map", "0:a:0", "-map_metadata", "-1", "-map_chapters", "-1"]
     return [
         *before,
         *source,

@@ -12,6 +12,7 @@ class ExitCode(IntEnum):
     ENVIRONMENT = 3
     BUG = 4
     INTERRUPTED = 130
+    NO_READER = 141  # as of a program that SIGPIPE ends
 
 
 class VoicecoachError(Exception):

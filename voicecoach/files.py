@@ -27,6 +27,7 @@ from voicecoach.opening import OutsideError, open_file
 from voicecoach.source import SourceText, Span
 from voicecoach.suffixes import ROUTINE_SUFFIXES
 from voicecoach.timeline.audible import Recording
+from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 MAX_SOURCE_BYTES: Final = 2**20
 MAX_INCLUDES: Final = 32
+MOST_RECORDED_S: Final = 900  # of all recordings of a routine; a minute takes 12 MB of memory
 STDIN: Final = "<stdin>"
 
 
@@ -159,12 +161,23 @@ class RoutineFiles(Struct, frozen=True):
         """Return the clip of every sound file that a cue names, decoded."""
         clips: dict[Recording, Clip] = {}
         found: dict[Recording, Finding] = {}
+        decoded: dict[Path | str, Clip | Finding] = {}  # one file can have many names
+        left_frames = MOST_RECORDED_S * SAMPLE_RATE
         for cue in schedule.cues:
             for recording in cue.wordings:
                 if isinstance(recording, Recording) and recording not in clips and recording not in found:
-                    clip = _load(recording, cue.span)
+                    path = _place(_folder(recording.beside), recording.path)
+                    known = path in decoded
+                    clip = decoded[path] if known else _load(recording, cue.span)
+                    if not known and not isinstance(clip, FindingBase):
+                        left_frames -= clip.frames
+                        if left_frames < 0:
+                            clip = _too_many(recording, cue.span)
+                    decoded[path] = clip
                     if isinstance(clip, FindingBase):
                         found[recording] = clip
+                        if left_frames < 0:
+                            return clips, tuple(found.values())
                     else:
                         clips[recording] = clip
         return clips, tuple(found.values())
@@ -175,7 +188,10 @@ class RoutineFiles(Struct, frozen=True):
         paths: list[Path] = []
         found: list[Finding] = []
         for bed in routine.bed:
-            path = (folder / bed.path).resolve()
+            path = _place(folder, bed.path)
+            if isinstance(path, str):
+                found.append(SoundUnreadable(span=bed.span, path=bed.path, reason=path))
+                continue
             problem = _problem(
                 path,
                 folder,
@@ -206,7 +222,10 @@ class _IncludeWalk(Struct, kw_only=True):
                 self.found.append(IncludeTooMany(span=step.span, limit=MAX_INCLUDES))
                 return
             folder = _folder(routine.source.name)
-            path = (folder / step.path).resolve()
+            path = _place(folder, step.path)
+            if isinstance(path, str):
+                self.found.append(IncludeMissing(span=step.span, path=step.path, reason=path))
+                continue
             problem = _problem(
                 path,
                 self.root,
@@ -239,11 +258,22 @@ class _IncludeWalk(Struct, kw_only=True):
         return included
 
 
+def _too_many(recording: Recording, span: Span) -> Finding:
+    return SoundUnreadable(
+        span=span,
+        path=recording.path,
+        reason=f"is one too many: the recordings of a routine may last {MOST_RECORDED_S // 60} minutes in all",
+        remedy="cut them to what is to be heard",
+    )
+
+
 def _load(recording: Recording, span: Span) -> Clip | Finding:
     from voicecoach.speech.recording import load_recording
 
     folder = _folder(recording.beside)
-    path = (folder / recording.path).resolve()
+    path = _place(folder, recording.path)
+    if isinstance(path, str):
+        return SoundUnreadable(span=span, path=recording.path, reason=path)
     problem = _problem(
         path,
         folder,
@@ -259,6 +289,18 @@ def _load(recording: Recording, span: Span) -> Clip | Finding:
     except InputError as refused:
         reason = refused.message.strip()
         return SoundUnreadable(span=span, path=recording.path, reason=reason, remedy=refused.hint)
+
+
+def _place(folder: Path, written: str) -> Path | str:
+    """Return where a file is, links resolved, or why that cannot be known: no name can be so long, or has a zero byte in it; links go round."""
+    try:
+        path = (folder / written).resolve()
+        path.is_file()
+    except OSError as refused:
+        return f"cannot be reached: {refused.strerror}"
+    except (ValueError, RuntimeError):
+        return "has a name that leads nowhere"
+    return path
 
 
 def _problem(path: Path, folder: Path, outside: Finding, missing: Finding) -> Finding | None:

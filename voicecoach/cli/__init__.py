@@ -17,8 +17,10 @@ def main() -> None:
     gc.set_threshold(_GARBAGE_THRESHOLD)
     atexit.register(gc.freeze)  # else Python looks once more through all that was loaded: a tenth of `list`
     from voicecoach.cli.app import app
+    from voicecoach.cli.terminal import open_closed_streams
     from voicecoach.programs import keep_to_absolute_folders
 
+    open_closed_streams()
     keep_to_absolute_folders()
     try:
         app()

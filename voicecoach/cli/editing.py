@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voicecoach.cli.terminal import show, show_json
+from voicecoach.cli.terminal import show, show_json, standard_output
 from voicecoach.cli.work import note, report
 from voicecoach.errors import ExitCode, OutputError
 from voicecoach.files import STDIN, decode, read_content, read_stdin
@@ -33,7 +32,7 @@ def format_files(files: tuple[str, ...], *, check: bool, quiet: bool) -> int:
                 show(STDIN if name == "-" else name)
                 code = ExitCode.ROUTINE_HAS_ERRORS
         elif name == "-":
-            sys.stdout.buffer.write(formatted)
+            standard_output().write(formatted)
         elif formatted != content:
             _replace(Path(name), content, formatted)
             note(f"formatted {name}", quiet=quiet)

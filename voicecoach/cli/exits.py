@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from voicecoach.cli.state import state
-from voicecoach.cli.terminal import tell
+from voicecoach.cli.terminal import flush, forget_reader, tell
 from voicecoach.errors import ExitCode, VoicecoachError
 from voicecoach.escaping import one_line
 
@@ -26,8 +25,7 @@ def reporting(command: Callable[..., int | None]) -> Callable[..., None]:
     def run(*args: Any, **values: Any) -> None:
         with exit_on_failure():
             code = command(*args, **values)
-            if sys.stdout is not None:
-                sys.stdout.flush()
+            flush()
         if code:
             raise typer.Exit(code)
 
@@ -48,20 +46,38 @@ def exit_on_failure() -> Iterator[None]:
         tell("interrupted")
         _leave(ExitCode.INTERRUPTED)
     except BrokenPipeError:
-        # The reader has gone (`voicecoach list | head`): nobody is left to be told.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _leave(ExitCode.DONE)
+        # The reader of what is written has gone (`export -o - | head -c 9`). What is printed goes on without its reader.
+        forget_reader(sys.stdout)
+        _leave(ExitCode.NO_READER)
     except OSError as refused:
         _refused(refused)
         _leave(ExitCode.ENVIRONMENT)
-    except RuntimeError as passing:
-        if isinstance(passing, typer.Exit | typer.Abort):
+    except Exception as other:
+        if isinstance(other, typer.Exit | typer.Abort | typer.BadParameter):
             raise
-        _bug(passing)
-    except Exception as bug:
-        if isinstance(bug, typer.BadParameter):
-            raise
-        _bug(bug)
+        _unforeseen(other)
+
+
+def _unforeseen(other: Exception) -> None:
+    if isinstance(other, MemoryError):
+        _no_room("this in memory")
+    if isinstance(other, ImportError):
+        _not_loaded(other)
+    if isinstance(other, RuntimeError) and "start new thread" in str(other):
+        _no_room("another thread")
+    _bug(other)
+
+
+def _no_room(thing: str) -> None:
+    tell(f"error: there is no room for {thing}")
+    tell("  help: end other programs, or look at the limits that are set here (`ulimit -a`)")
+    _leave(ExitCode.ENVIRONMENT)
+
+
+def _not_loaded(refused: ImportError | OSError) -> None:
+    tell(one_line(f"error: a library cannot be loaded: {refused}"))
+    tell("  help: look whether there is memory for it (`ulimit -v`), or install voicecoach again")
+    _leave(ExitCode.ENVIRONMENT)
 
 
 def _refused(refused: OSError) -> None:
@@ -69,8 +85,10 @@ def _refused(refused: OSError) -> None:
     import errno
     import tempfile
 
+    if refused.errno is None and not refused.strerror:
+        _not_loaded(refused)  # as `ctypes` says it
     where = f" `{refused.filename}`" if refused.filename else ""
-    if refused.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if refused.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         tell(one_line(f"error: a disk is full{where}: {refused.strerror}"))
         try:
             temporary = f"`{tempfile.gettempdir()}`"

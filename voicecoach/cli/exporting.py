@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.cli.choices import mix_choice
 from voicecoach.cli.progress import Tally, counted, size_text
+from voicecoach.cli.terminal import standard_output
 from voicecoach.cli.work import TerminalProgress, compiled_or_exit, note, report, studio_opener
 from voicecoach.errors import UsageError
 from voicecoach.escaping import json_text
@@ -89,7 +90,7 @@ def _write_all(
     writing = write_targets(
         targets,
         material,
-        stream=lambda: sys.stdout.buffer,
+        stream=standard_output,
         split=options.split,
         clobber=not options.no_clobber,
         progress=progress,

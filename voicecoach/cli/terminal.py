@@ -5,25 +5,28 @@ A terminal or pipe whose encoding lacks a character shows its number; that is no
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
+from voicecoach.errors import UsageError
 from voicecoach.escaping import json_text, terminal_text
 
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import BinaryIO, TextIO
 
 
 def show(text: str) -> None:
     """Print a result on standard output, with a line end."""
-    typer.echo(_encodable(terminal_text(text), sys.stdout))
+    _echo(_encodable(terminal_text(text), sys.stdout))
 
 
 def tell(text: str) -> None:
     """Print progress, a warning or an error on standard error, with a line end."""
-    typer.echo(_encodable(terminal_text(text), sys.stderr), err=True)
+    _echo(_encodable(terminal_text(text), sys.stderr), err=True)
 
 
 def show_json(data: Any) -> None:
@@ -33,15 +36,72 @@ def show_json(data: Any) -> None:
         import json
 
         text = json.dumps(data, indent=1)
-    typer.echo(text)
+    _echo(text)
 
 
 def show_content(text: str) -> None:
     """Write a file's text on standard output: as it is into a pipe or a file, escaped on a terminal."""
     if sys.stdout is not None and sys.stdout.isatty():
-        typer.echo(terminal_text(text), nl=not text.endswith("\n"))
+        _echo(terminal_text(text), nl=not text.endswith("\n"))
     else:
-        typer.echo(text.encode("utf-8", "surrogatepass"), nl=False)
+        _echo(text.encode("utf-8", "surrogatepass"), nl=False)
+
+
+def _echo(text: str | bytes, *, nl: bool = True, err: bool = False) -> None:
+    """Print. Where the reader has gone (`voicecoach list | head`), the command goes on to its end, so that its exit code is the right one.
+
+    Nobody is left to be told of an error on standard error, whatever refuses it.
+    """
+    try:
+        typer.echo(text, nl=nl, err=err)
+    except BrokenPipeError:
+        forget_reader(sys.stderr if err else sys.stdout)
+    except OSError:
+        if not err:
+            raise
+        forget_reader(sys.stderr)
+
+
+def flush() -> None:
+    """Hand on what was printed. Raises OSError, but not where the reader has gone."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        forget_reader(sys.stdout)
+
+
+def forget_reader(stream: TextIO | None) -> None:
+    """Let a standard stream lead nowhere from now on, what is still in its buffer included."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, cast("TextIO", stream).fileno())
+        os.close(nowhere)
+
+
+def open_closed_streams() -> None:
+    """Let standard streams that are closed lead nowhere (`voicecoach list >&-`): the next file that is opened would take their place."""
+    for descriptor, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != descriptor:
+                os.dup2(opened, descriptor)
+                os.close(opened)
+        if getattr(sys, name) is None and name != "stdin":
+            setattr(sys, name, open(descriptor, "w", encoding="utf-8", closefd=False))  # noqa: SIM115  # as long as we live
+            _CLOSED.add(name)
+
+
+def standard_output() -> BinaryIO:
+    """Return standard output, for a file's content. Raises UsageError where that would go nowhere."""
+    if sys.stdout is None or "stdout" in _CLOSED:
+        raise UsageError("standard output is closed", hint="name a file")
+    return sys.stdout.buffer
+
+
+_CLOSED: set[str] = set()  # of the process, as the streams are
 
 
 def _encodable(text: str, stream: TextIO | None) -> str:

@@ -72,8 +72,11 @@ class TooLong(FindingBase, frozen=True, kw_only=True):
 
 
 class TooManyEvents(FindingBase, frozen=True, kw_only=True):
+    """In the session, or in one step: more than anybody could hear in its time."""
+
     code = Code.TOO_MANY_EVENTS
     limit: int
+    in_step: bool = False
 
 
 class UnknownTone(FindingBase, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ def expand(
     """Return the leaves in the order in which they happen.
 
     `included` holds the parsed routine of each `include` step that can be reached. Intervals of no length
-    (a rest or switch of 0) are left out. More than 100,000 leaves are a diagnostic, found before they are made.
+    (a rest or switch of 0) are left out. More than 30,000 leaves are a diagnostic, found before they are made.
     """
     leaves: list[Leaf] = []
     if routine.caution is not None and with_caution:

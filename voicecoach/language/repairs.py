@@ -41,7 +41,8 @@ _UNPRINTABLE_ASCII = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ESCAPE = re.compile(r"\\(?:\\|\"|U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4})")
 _HIGH_SURROGATES = range(0xD800, 0xDC00)
 _SURROGATES = range(0xD800, 0xE000)
-_KEY_BEFORE = re.compile(r"(?:^|[\s{\[,])[^\s#][^#]*?:\s")
+_KEY_START = re.compile(r"(?:^|[\s{\[,])[^\s#]")
+_KEY_END = re.compile(r":\s")
 _TAB_INDENTED = re.compile(r"^ *\t[^\r\n]*", re.MULTILINE)
 _GLUED_KEY = re.compile(r"\s*(?:-\s+)?([^\s:]+):(?=\S)")
 _PROPERTIES: Final[dict[str, type[YamlAlias | YamlAnchor | YamlTag]]] = {
@@ -121,14 +122,20 @@ class Repairs:
             return
         first_quote = self.text.find('"')
         before = -1
+        places: list[int] = []
         for match in _ESCAPE.finditer(self.text):
             digits = match[0][2:]
             number = int(digits, 16) if match[0][1] in "uU" else 0
             if (number in _SURROGATES or number > 0x10FFFF) and -1 < first_quote < match.start():  # noqa: PLR2004
-                if before != match.start():
+                if before != match.start() and len(self.findings) < _MOST_REPAIRS:
                     self._report(YamlEscape(span=self._span(*match.span()), written=match[0]))
-                self._stand_in(match.start())
+                places.append(match.start())
                 before = match.end() if number in _HIGH_SURROGATES else -1
+        if places:  # all at once: the text is copied for each change
+            characters = list(self.text)
+            for place in places:
+                characters[place] = chr(self._base + ord(characters[place]))
+            self.text = "".join(characters)
 
     # --- what went wrong ------------------------------------------------------------------------
 
@@ -167,7 +174,7 @@ class Repairs:
     def _colon(self, at: int) -> None:
         before = self.text[self._line_start(at) : at]
         word = before.strip().removeprefix("- ").strip(" '\"")
-        continued = not _KEY_BEFORE.search(before) and not before.lstrip().startswith("- ")
+        continued = not _has_key(before) and not before.lstrip().startswith("- ")
         if continued and (word in ALL_KEYS or re.fullmatch(r"[\w$%-]+", word)):
             self._indentation(self._line_start(at))
         else:
@@ -189,7 +196,7 @@ class Repairs:
             self.text = self.text[:at] + " " + self.text[at + 1 :]
 
     def _character_or_indentation(self, at: int) -> None:
-        if _KEY_BEFORE.search(self.text[self._line_start(at) : at]):
+        if _has_key(self.text[self._line_start(at) : at]):
             self._character(at)
         else:
             self._indentation(self._line_start(at))
@@ -204,7 +211,7 @@ class Repairs:
         self._stand_in(at)
 
     def _character_or_other(self, at: int) -> None:
-        if _KEY_BEFORE.search(self.text[self._line_start(at) : at]):
+        if _has_key(self.text[self._line_start(at) : at]):
             self._character(at)
         else:
             self._other(at)
@@ -394,6 +401,19 @@ class Repairs:
         keys = [match.end() for match in re.finditer(r":\s+|^\s*(?:-\s+)?", self.text[start:at])]
         begin = start + max(keys, default=0)
         return self._source.text[begin : self._line_end(at)]
+
+
+def _has_key(line: str) -> bool:
+    """Tell whether a key and its colon stand in a line: something that begins a word, and then, with no `#` between, a colon before a blank.
+
+    In two searches for each part between `#`: one pattern would go back over all of the line for each of its words.
+    """
+    for number, part in enumerate(line.split("#")):
+        start = _KEY_START.search(part if number == 0 else f"#{part}")
+        begun = None if start is None else start.end() - (number > 0)
+        if begun is not None and _KEY_END.search(part, begun):
+            return True
+    return False
 
 
 def _uses(text: str, base: int) -> bool:

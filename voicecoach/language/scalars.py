@@ -25,7 +25,7 @@ _NO_TEXT_ELSEWHERE = re.compile(
     |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ODD_BLANK = re.compile(r"[ \t\n]*[^\S \t\n]")
+_ODD_BLANK = re.compile(r"(?<![ \t\n])[ \t\n]*[^\S \t\n]")  # begins where blanks begin: each is read once
 _RARE_ESCAPE = re.compile(r"\\[^\"]")
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 

@@ -34,7 +34,9 @@ MAX_TEXT: Final = 1_000
 _DOLLAR = re.compile(r"\$(?:(?P<dollar>\$)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<braces>\{[^}\s]*\}?)|)")
 _VARIABLES = {variable.value: variable for variable in Variable}
 _HASH = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")
-_LINE_END = re.compile(r"[ \t]*[\r\n\x85\u2028\u2029]+[ \t]*")
+_LINE_END = re.compile(
+    r"(?<![ \t])[ \t]*[\r\n\x85\u2028\u2029]+[ \t]*"
+)  # begins where blanks begin: each is read once
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 

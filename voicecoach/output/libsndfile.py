@@ -97,18 +97,30 @@ class _Guarded:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._error: OSError | None = None
-        self.seek = stream.seek
-        self.tell = stream.tell
-        self.read = stream.read
+        self._error: BaseException | None = None
 
     def write(self, data: bytes) -> int:
+        self._kept(self._stream.write, data)
+        return len(data)
+
+    def read(self, size: int) -> bytes:
+        data = self._kept(self._stream.read, size)
+        return data if isinstance(data, bytes) else b""
+
+    def seek(self, offset: int, whence: int) -> int:
+        return int(self._kept(self._stream.seek, offset, whence) or 0)
+
+    def tell(self) -> int:
+        return int(self._kept(self._stream.tell) or 0)
+
+    def _kept(self, call: Callable[..., object], *words: object) -> Any:
+        """Return what a call returns; None once one has failed."""
         if self._error is None:
             try:
-                return self._stream.write(data)
-            except OSError as error:
+                return call(*words)
+            except BaseException as error:  # noqa: BLE001 - also Ctrl-C, which would be printed and lost
                 self._error = error
-        return len(data)
+        return None
 
     def check(self) -> None:
         if self._error is not None:

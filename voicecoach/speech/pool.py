@@ -42,6 +42,7 @@ KILLED_WEIGHT: Final = 12  # it may be the system, for want of memory, or somebo
 KILLED_AT_START_WEIGHT: Final = 1  # not the cue's doing
 KILLED: Final = (-9, -15)  # return codes after SIGKILL and SIGTERM; signal has no such names on Windows
 POLL_S: Final = 0.2  # how long Ctrl-C waits at most where a lock cannot be interrupted (Windows)
+GONE_WITHIN_S: Final = 10.0
 LOG_CHARACTERS: Final = 2000
 OTHERWISE: Final = "try another wording, or another `--engine`"
 _CHILD: Final = (
@@ -69,7 +70,7 @@ class SpeechOrder(Struct, frozen=True, kw_only=True):
     noisy: bool = False
 
 
-Results: TypeAlias = "queue.SimpleQueue[tuple[int, SpokenClip | SpeechError] | None]"
+Results: TypeAlias = "queue.SimpleQueue[tuple[int, SpokenClip | Exception] | None]"
 
 
 class FailedCueError(SpeechError):
@@ -104,8 +105,12 @@ class Worker:
             threading.Thread(target=self._read_answers, args=(self._process.stdout,), daemon=True),
             threading.Thread(target=self._read_log, args=(self._process.stderr,), daemon=True),
         ]
-        for thread in self._threads:
-            thread.start()
+        try:
+            for thread in self._threads:
+                thread.start()
+        except RuntimeError:  # no room for another thread
+            self.kill()
+            raise
 
     @property
     def pid(self) -> int:
@@ -136,14 +141,16 @@ class Worker:
                     os.killpg(self._process.pid, signal.SIGKILL)
         with contextlib.suppress(OSError):
             self._process.kill()
-        self._process.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):  # amid a call of the system that does not return
+            self._process.wait(GONE_WITHIN_S)
 
     def close(self) -> None:
         self.kill()
         with contextlib.suppress(OSError):
             self._orders.close()
         for thread in self._threads:
-            thread.join()
+            if thread.ident is not None:
+                thread.join(GONE_WITHIN_S)
 
     def _ask(self, order: dict[str, Any], limit_s: float) -> tuple[dict[str, Any], bytes]:
         try:
@@ -163,7 +170,10 @@ class Worker:
         return header, payload
 
     def _last_words(self) -> str:
-        self._process.wait()
+        try:
+            self._process.wait(GONE_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            return "it closed its pipe, and does not end"
         self._threads[1].join(POLL_S)
         said = " ".join(self._log).strip()
         code = self._process.returncode
@@ -220,12 +230,12 @@ class WorkerPool:
             threading.Thread(target=self._work, args=(todo, results, stop), daemon=True)
             for _ in range(wanted)
         ]
-        errors: dict[int, SpeechError] = {}
+        errors: dict[int, Exception] = {}
         try:
             for thread in threads:
                 thread.start()
             for index, result in _until_ended(results, wanted):
-                if isinstance(result, SpeechError):
+                if isinstance(result, Exception):
                     errors[index] = result
                 else:
                     done(orders[index], result)
@@ -249,7 +259,7 @@ class WorkerPool:
                     return
                 try:
                     results.put((index, self._say(order, stop)))
-                except SpeechError as error:
+                except Exception as error:  # noqa: BLE001  # a full disk, no room for a thread: `run` raises it
                     stop.set()
                     results.put((index, error))
         finally:
@@ -338,7 +348,7 @@ class WorkerPool:
         worker.close()
 
 
-def _until_ended(results: Results, threads: int) -> Iterable[tuple[int, SpokenClip | SpeechError]]:
+def _until_ended(results: Results, threads: int) -> Iterable[tuple[int, SpokenClip | Exception]]:
     """Yield results until each of so many threads has put its last word, a None."""
     while threads:
         with contextlib.suppress(queue.Empty):

@@ -21,16 +21,21 @@ from voicecoach.opening import open_file
 from voicecoach.sound.clip import Clip, FloatClip
 from voicecoach.sound.loudness import loudness_lufs
 from voicecoach.speech.process import SILENCE, TARGET_LUFS, fade, resample, trim
-from voicecoach.units import FRAMES_PER_MS
+from voicecoach.units import FRAMES_PER_MS, SAMPLE_RATE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    import numpy.typing as npt
+
+    from voicecoach.decoding import Decoded
     from voicecoach.sound.filters import Mono
 
 LARGEST_BYTES: Final = 100 << 20
 LONGEST_S: Final = 300
 CEILING_DBFS: Final = -1.0
+_HIGHEST_WHOLE_RATE: Final = 96_000
 
 
 def load_recording(path: Path, *, below: Path | None = None, name: str | None = None) -> Clip:
@@ -88,13 +93,27 @@ def _read(file: BinaryIO, name: str) -> tuple[Mono, int]:
     try:
         with decoded(file, name, most_s=LONGEST_S + 1) as sound:
             _check_length(name, sound.total_frames / sound.sample_rate)
-            blocks = [block.mean(axis=1, dtype=np.float32) for block in sound.blocks]
-            samples = np.concatenate(blocks, dtype=np.float64) if blocks else np.zeros(0)
             sample_rate = sound.sample_rate
+            if sample_rate > _HIGHEST_WHOLE_RATE:  # at its own rate it could take gigabytes
+                blocks = list(_resampled(sound))
+                sample_rate = SAMPLE_RATE
+            else:
+                blocks = [block.mean(axis=1, dtype=np.float32) for block in sound.blocks]
+            samples = np.concatenate(blocks, dtype=np.float64) if blocks else np.zeros(0)
     except UnknownSoundError:
         samples, sample_rate = _read_with_pydub(file, name)
     _check_length(name, samples.size / sample_rate)
     return samples, sample_rate
+
+
+def _resampled(sound: Decoded) -> Iterator[npt.NDArray[np.float32]]:
+    """Yield one channel at 48 kHz, block by block."""
+    import soxr
+
+    stream = soxr.ResampleStream(sound.sample_rate, SAMPLE_RATE, 1, dtype="float32")
+    for block in sound.blocks:
+        yield stream.resample_chunk(block.mean(axis=1, dtype=np.float32))
+    yield stream.resample_chunk(np.zeros(0, dtype=np.float32), last=True)
 
 
 def _read_with_pydub(file: BinaryIO, name: str) -> tuple[Mono, int]:

@@ -33,7 +33,11 @@ class WorkerEngine(Engine, Protocol):
     def load(self) -> None: ...
 
 
+_PR_SET_PDEATHSIG = 1
+
+
 def main(module: str) -> None:
+    _wake_when_the_program_dies()
     orders, answers = _take_over_pipes()
     engine: WorkerEngine | None = None
     for order in _orders(orders):
@@ -48,6 +52,16 @@ def main(module: str) -> None:
             header, payload = {"problem": f"{type(failure).__name__}: {failure}"[:500], "hint": ""}, b""
         write_message(answers, header, payload)
     os._exit(0)  # an engine's own threads do not hold us
+
+
+def _wake_when_the_program_dies() -> None:
+    """See that the program's death reaches us also while we are stopped: we are woken, find the pipe closed, and end. Linux only."""
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGCONT)
 
 
 def _warm_up() -> None:

@@ -25,7 +25,7 @@ class ScheduledTone(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-MAX_EVENTS: Final = 100_000
+MAX_EVENTS: Final = 30_000
 NEVER_TOO_LATE_MS: Final = 2**62
 
 

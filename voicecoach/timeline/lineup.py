@@ -140,9 +140,16 @@ class Lineup(Struct, eq=False, kw_only=True):
             return waiting.cue.latest_end_ms
         return min(waiting.cue.latest_end_ms, following.onset_ms - GAP_MS)
 
-    def first_that_stays(self, trial: Trial) -> Trial | None:
-        """Return the first of those that wait which has a time of its own and does not yield to this cue."""
-        return _first_firm(later for later in self.waiting if not later.yields_to(trial))
+    def first_that_stays(self, trial: Trial, *, before_ms: int) -> Trial | None:
+        """Return the first of those that wait which has a time of its own, before this one, and does not yield to this cue."""
+        for later in self.waiting:
+            if later.cue.flows:
+                continue
+            if later.onset_ms >= before_ms:
+                return None  # they wait in the order of their times
+            if not later.yields_to(trial):
+                return later
+        return None
 
     def report(self, found: GaveWay) -> None:
         self.found.setdefault(found)

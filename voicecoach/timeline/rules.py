@@ -194,15 +194,11 @@ def leave_out_following(slot: Slot, lineup: Lineup) -> Trial | None:
     trial, after = slot.trial, slot.after
     if after is None or not slot.meets_a_cue or not after.yields_to(trial):
         return None
-    limit_ms = trial.cue.latest_end_ms
-    firm = lineup.first_that_stays(trial)
-    if firm is not None:
-        limit_ms = min(limit_ms, firm.onset_ms - GAP_MS)
     lengths_ms = [
         length_ms for length_ms in map(lineup.lengths.of, trial.cue.wordings) if length_ms is not None
     ]
-    shortest_ms = min([*lengths_ms, trial.length_ms])
-    if max(trial.onset_ms, slot.free_ms) + shortest_ms > limit_ms:
+    end_ms = max(trial.onset_ms, slot.free_ms) + min([*lengths_ms, trial.length_ms])
+    if end_ms > trial.cue.latest_end_ms or lineup.first_that_stays(trial, before_ms=end_ms + GAP_MS):
         return None
     lineup.waiting.remove(after)
     lineup.dropped.append(after)

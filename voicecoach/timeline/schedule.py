@@ -5,6 +5,7 @@ What the texts will sound like, and how long, is not known here: `place` fits th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
@@ -33,6 +34,7 @@ from voicecoach.timeline.events import MAX_EVENTS, Schedule, ScheduledCue, Sched
 from voicecoach.timeline.moment import Narrator
 from voicecoach.timeline.patterns import capitalise
 from voicecoach.timeline.tones import ToneRank, merge_tones
+from voicecoach.timeline.work import Work
 from voicecoach.units import MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def schedule(
 ) -> tuple[Schedule, tuple[Finding, ...]]:
     """Return everything that is due, cues in the order of their intervals.
 
-    `tone_ms` has the length of each tone of the pack. A tone that the pack lacks, and more than 100,000 events, are diagnostics.
+    `tone_ms` has the length of each tone of the pack. A tone that the pack lacks, and more than 30,000 events, are diagnostics.
     """
     scheduler = _Scheduler(
         session=session, narrator=Narrator(session=session, phrases=phrases), tone_ms=tone_ms
@@ -62,7 +64,11 @@ def schedule(
     tones: list[tuple[ToneRank, ScheduledTone]] = []
     cues: list[ScheduledCue] = []
     found: dict[Finding, None] = {}
+    work = Work()
     for index, interval in enumerate(session.intervals):
+        too_many = work.too_many(interval)
+        if too_many is not None:
+            return Schedule(total_ms=session.total_ms, tones=(), cues=()), (too_many,)
         draft = Draft(interval=interval, index=index, start_gap_ms=start_gap_ms(session, index, tone_ms))
         scheduler.fill(draft)
         cues.extend(draft.cues)
@@ -266,8 +272,10 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
             calls.setdefault(
                 interval.start_ms + interval.duration_ms // 2, (self.phrases.halfway(), "halfway")
             )
+        taken_ms = sorted(author_onsets_ms)
         for onset_ms, (wordings, fallback_tone) in sorted(calls.items()):
-            if any(abs(onset_ms - author_ms) <= REPLACES_WITHIN_MS for author_ms in author_onsets_ms):
+            near = bisect_left(taken_ms, onset_ms - REPLACES_WITHIN_MS)
+            if near < len(taken_ms) and taken_ms[near] <= onset_ms + REPLACES_WITHIN_MS:
                 continue
             draft.speak(
                 wordings,

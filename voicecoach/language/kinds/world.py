@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from voicecoach.language.model import Routine, Step
     from voicecoach.source import Span
 
-MAX_LEAVES: Final = 100_000
+MAX_LEAVES: Final = 30_000
 
 Leaves: TypeAlias = Iterator[Leaf]
 LeavesOf: TypeAlias = "Callable[[Step, PlaceInBlocks, World], Leaves]"

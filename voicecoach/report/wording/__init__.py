@@ -484,9 +484,9 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
             )
         case session.TooManyEvents():
             return Words(
-                f"the session has more than {found.limit:,} events",
+                f"the {'step' if found.in_step else 'session'} has more than {found.limit:,} events",
                 "goes past the limit here",
-                "use fewer rounds or shorter steps",
+                "use fewer cues" if found.in_step else "use fewer rounds or shorter steps",
             )
         case session.UnknownTone():
             return _suggested(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.errors import SpeechError
@@ -121,6 +122,8 @@ class EspeakEngine:
         ) as process:
             assert process.stdin is not None
             assert process.stdout is not None
+            ending = threading.Timer(LIMIT_S, process.kill)  # reading waits as long as the process lives
+            ending.start()
             try:
                 write_message(process.stdin, order)
                 answer = read_message(process.stdout)
@@ -128,6 +131,7 @@ class EspeakEngine:
             except (OSError, BrokenMessageError, subprocess.TimeoutExpired) as failure:
                 raise library.EspeakError(f"the process of a cue failed: {failure}") from failure
             finally:
+                ending.cancel()
                 process.kill()
         if answer is None:
             raise library.EspeakError(f"the process of a cue ended with {process.returncode}")

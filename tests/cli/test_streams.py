@@ -1,0 +1,119 @@
+"""Standard streams that are closed, full or lose their reader, and what the surroundings refuse: the right exit code, and one sentence."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+BAD = "title: T\nsteps: [{hodl: 5s}]\n"
+GOOD = "title: T\nlanguage: en\nsteps: [{rest: 5s, announce: off, countdown: off}]\n"
+
+
+def shell(script, folder, **variables):
+    """Run a line of bash in which `voicecoach` is the command."""
+    (folder / "bad.yaml").write_text(BAD)
+    (folder / "good.yaml").write_text(GOOD)
+    line = script.replace("voicecoach", f"{sys.executable} -P -m voicecoach")
+    environment = {**os.environ, "VOICECOACH_CACHE_DIR": str(folder / "cache"), **variables}
+    return subprocess.run(
+        ["bash", "-c", line],
+        cwd=folder,
+        env={name: value for name, value in environment.items() if value is not None},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize(
+    ("script", "codes"),
+    [
+        ("voicecoach check bad.yaml --engine none | true", {1}),
+        ("voicecoach check bad.yaml --engine none 2>&1 | true", {1}),
+        ("voicecoach check bad.yaml --engine none --json | true", {1}),
+        ("voicecoach check nowhere.yaml 2>&1 | true", {1, 2}),
+        ("voicecoach list | true", {0}),
+        ("voicecoach show sun-salutation | head -1", {0}),
+        ("voicecoach fmt - < good.yaml | true", {0, 141}),
+        ("voicecoach export good.yaml --engine espeak -q -o - --format wav | true", {141}),
+    ],
+)
+def test_the_exit_code_survives_a_reader_that_goes(tmp_path, script, codes):
+    done = shell(f"{script}; exit ${{PIPESTATUS[0]}}", tmp_path)
+    assert done.returncode in codes, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_failure(tmp_path, closed):
+    assert shell(f"voicecoach list {closed}", tmp_path).returncode == 0
+    assert shell(f"voicecoach check bad.yaml --engine none {closed}", tmp_path).returncode == 1
+    done = shell(f"voicecoach export good.yaml --engine espeak -o a.flac -o a.wav {closed}", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "a.flac").read_bytes().startswith(b"fLaC")
+    assert (tmp_path / "a.wav").read_bytes().startswith(b"RIFF")
+
+
+def test_sound_for_a_closed_stream_is_refused(tmp_path):
+    done = shell("voicecoach export good.yaml --engine espeak -o - >&-", tmp_path)
+    assert done.returncode == 2
+    assert "standard output is closed" in done.stderr
+
+
+def test_a_full_standard_output(tmp_path):
+    done = shell("voicecoach list > /dev/full", tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.count("error: ") == 1
+    assert "Traceback" not in done.stderr
+    assert shell("voicecoach check bad.yaml --engine none 2> /dev/full", tmp_path).returncode == 1
+
+
+SAY = 'title: T\nlanguage: en\nsteps: [{say: "One."}, {say: "Two."}, {rest: 5s}]\n'
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["ulimit -f 0", "ulimit -u 1", "ulimit -v 60000", "ulimit -n 8"],
+)
+@pytest.mark.parametrize("name", ["a.mp3", "a.flac", "a.ogg", "a.wav"])
+def test_what_the_surroundings_refuse_is_no_bug_of_ours(tmp_path, limit, name):
+    (tmp_path / "say.yaml").write_text(SAY)
+    done = shell(f"{limit}; voicecoach export say.yaml --engine espeak -o {name}", tmp_path)
+    assert done.returncode != 4, done.stderr
+    assert "a bug" not in done.stderr
+    assert "Exception in thread" not in done.stderr
+    if "Traceback" in done.stderr:  # Python itself could not start
+        assert "voicecoach/cli" not in done.stderr
+    assert not (tmp_path / name).exists() or not done.returncode
+
+
+@pytest.mark.parametrize("name", ["a.mp3", "a.flac"])
+def test_a_full_disk_everywhere_is_one_sentence(tmp_path, name):
+    """Cache, temporary folder and target at once."""
+    small = tmp_path / "small"
+    small.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(small)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        (small / "filling").write_bytes(bytes(62_000))
+        (tmp_path / "say.yaml").write_text(SAY)
+        done = shell(
+            f"voicecoach export say.yaml --engine espeak -o small/{name}", tmp_path, VOICECOACH_CACHE_DIR=str(small / "cache"), TMPDIR=str(small)
+        )  # fmt: skip
+        assert done.returncode == 3, done.stderr
+        assert done.stderr.count("error: ") == 1
+        assert "Traceback" not in done.stderr
+        assert [path.name for path in small.iterdir() if path.name != "cache"] == ["filling"]
+    finally:
+        subprocess.run(["umount", "--lazy", str(small)], check=True)
+
+
+@pytest.mark.parametrize("words", ["list", "doctor", "export good.yaml --engine espeak -o a.m4a", "voices"])
+def test_without_a_path(tmp_path, words):
+    done = shell(f"unset PATH; voicecoach {words}", tmp_path)
+    assert done.returncode in {0, 1, 3}, done.stderr
+    assert "bug" not in done.stderr

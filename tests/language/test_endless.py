@@ -1,0 +1,95 @@
+"""No small file makes endless work: counts, periods, repeats and patterns are tried with far more than anybody writes.
+
+The limit here is far above what each takes (a tenth of a second), and far below what it took.
+"""
+
+import time
+
+import pytest
+
+from tests.programs import codes, result_of
+from voicecoach.language.format import format_source
+from voicecoach.language.parse import parse
+from voicecoach.source import SourceText
+
+MOST_S = 5.0  # on a machine that does other things besides
+MANY = 100_000
+
+MULTIPLIED = {
+    "reps": "- {reps: Push, count: 999999999, every: 1ms}",
+    "reps with a tempo": "- {reps: Push, count: 86399, tempo: 1-0-0-0}",
+    "a cue every ms": "- {work: W, for: 90s, cues: {every 1ms: Go}}",
+    "a cue every ms of a day": "- {work: W, for: 24h, cues: {every 1ms: Go}}",
+    "many keys of that kind": "- work: W\n  for: 20m\n  cues: {every 60ms: a, every 61ms: b, every 62ms: c}",
+    "keys for other rounds": "- rounds: 9999\n  steps:\n  - work: W\n    for: 5s\n    cues: {"
+    + ", ".join(f"round {number}: a" for number in range(1, 9999))
+    + "}",
+    "times left that are none": "- rounds: 9999\n  steps:\n  - work: W\n    for: 5s\n    time-left: ["
+    + ", ".join(f"{number}s" for number in range(10, 5000))
+    + "]",
+    "crowded cues": "- work: W\n  for: 20s\n  cues: {"
+    + ", ".join(f"{n}ms: a" for n in range(1, 20_000))
+    + "}",
+    "hangs": "- {hangs: 999999999 x 1s:1s}",
+    "sets": "- {hold: H, for: 1ms, sets: 999999999}",
+    "rounds": "- {rounds: 9999, steps: [{rounds: 9999, steps: [{rest: 0s}]}]}",
+    "emom": "- {emom: 999999999, every: 1ms, steps: [{reps: X, count: 1}]}",
+}
+
+
+@pytest.mark.parametrize("name", MULTIPLIED)
+def test_what_is_multiplied_is_counted_before_it_is_unrolled(name):
+    begin_s = time.monotonic()
+    found = codes(result_of(MULTIPLIED[name]))
+    assert time.monotonic() - begin_s < MOST_S
+    assert found
+
+
+def test_what_people_write_is_not_refused():
+    crowd = ", ".join(f"{number * 100}ms: {{sound: tick}}" for number in range(1, 500))
+    assert codes(result_of(f"- work: W\n  for: 1m\n  cues: {{{crowd}}}")) == []
+
+
+STEP = "title: T\nsteps:\n  - say: {}\n"
+REPEATED = {
+    "blanks": STEP.format("a" + " " * MANY + "b"),
+    "quoted blanks": STEP.format('"a' + " " * MANY + 'b"'),
+    "escaped tabs": STEP.format('"a' + "\\t" * MANY + 'b"'),
+    "blanks in a name": "title: T\nsteps:\n  - hold: a" + " " * MANY + "b\n    for: 5s\n",
+    "blanks in the title": "title: a" + " " * MANY + "b\nsteps: [{rest: 5s}]\n",
+    "blanks before a comment": STEP.format("a" + " " * MANY + "#b"),
+    "words before a colon": STEP.format("word " * MANY + ": x"),
+    "words before a colon, first": "x " * MANY + ": y: z\n",
+    "words and hashes before a colon": STEP.format("word #" * MANY + " : x: y"),
+    "commas before a colon": "a," * MANY + ": y: z\n",
+    "escapes": 'title: T\nabout: "' + "\\ud800" * MANY + '"\nsteps: [{rest: 1s}]\n',
+    "pairs of escapes": "title: T\nsteps:\n" + '  - say: "\\ud800\\udc00"\n' * 5_000,
+    "dollars": STEP.format("$" * MANY),
+    "braces": STEP.format("${" * MANY),
+    "brackets": STEP.format("[a|" * MANY),
+    "quotes": "title: T\nsteps:\n" + "  - say: 'a\n" * 20_000,
+    "colons": STEP.format(":" * MANY + " x"),
+    "odd blanks": STEP.format("a" + "\u00a0" * MANY + "b"),
+    "blank lines": "title: T\nsteps:" + "\n" * MANY + " \t" * 1000 + "\n  - rest: 5s\n",
+    "line ends in a text": STEP.format('"a' + "\\n" * MANY + 'b"'),
+    "dashes": "- " * MANY,
+    "a sound": "title: T\nsteps:\n  - work: W\n    for: 5s\n    cues: {1s: {sound: "
+    + "a/" * MANY
+    + "b.wav}}\n",
+    "a cue's key": "title: T\nsteps:\n  - work: W\n    for: 5s\n    cues: {" + "1" * MANY + " s: a}\n",
+    "blanks in a cue's key": "title: T\nsteps:\n  - work: W\n    for: 5s\n    cues: {'1"
+    + " " * MANY
+    + "s': a}\n",
+    "a duration": "title: T\nsteps:\n  - rest: " + "1m " * MANY + "\n",
+    "a tempo": "title: T\nsteps:\n  - {reps: a, count: 3, tempo: " + "1-" * MANY + "}\n",
+    "hangs": "title: T\nsteps:\n  - hangs: '" + "7 x " * MANY + "'\n",
+}
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_no_pattern_goes_back_over_a_text(name):
+    source = SourceText(name="test.yaml", text=REPEATED[name])
+    begin_s = time.monotonic()
+    parse(source)
+    format_source(source)
+    assert time.monotonic() - begin_s < 2 * MOST_S
