@@ -78,3 +78,17 @@ def test_a_german_routine_is_exported_with_its_voice(run, routine, tmp_path):
     a, b, c = ((tmp_path / path).read_bytes() for path in ("a.wav", "b.wav", "c.wav"))
     assert a == b
     assert a != c
+
+
+def test_the_text_that_a_voice_is_given_is_shown_without_a_sound(run):
+    result = run("say", "--as-spoken", "Plank 2m, then [pause 2s] 3x10 reps\nand rest.")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "Plank two minutes, then [pause 2s] three times ten reps and rest.\n"
+    german = run("say", "--language", "de", "12,5 kg", "--as-spoken")
+    assert german.stdout == "zwölf Komma fünf Kilo\n"
+
+
+def test_what_no_voice_can_say_is_not_shown(run):
+    result = run("say", "--as-spoken", "?!")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "can be spoken" in result.stderr

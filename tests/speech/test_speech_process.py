@@ -15,7 +15,7 @@ from voicecoach.units import FRAMES_PER_MS
 
 def clip_of(samples, sample_rate=RATE, text="a text of usual length", rate_wpm=180):
     raw = RawSpeech(samples=samples, sample_rate=sample_rate)
-    return np.frombuffer(process(raw, text=text, rate_wpm=rate_wpm).samples, dtype="<i2")
+    return np.frombuffer(process([(raw, text)], rate_wpm=rate_wpm).samples, dtype="<i2")
 
 
 def floats(pcm):

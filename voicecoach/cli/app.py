@@ -164,12 +164,18 @@ def _say(
     output: Annotated[
         str, option("--output", "-o", panel=OUTPUT, metavar="FILE", help="Write it instead of playing it.")
     ] = "",
+    as_spoken: Annotated[
+        bool, option("--as-spoken", panel=OUTPUT, help="Print what the voice is given, and make no sound.")
+    ] = False,
     device: Device = "",
     volume: Volume = FULL_PERCENT,
 ) -> int | None:
     """Say one cue as it would sound."""
-    from voicecoach.cli.playing import say_text
+    from voicecoach.cli.playing import say_text, show_as_spoken
 
+    if as_spoken:
+        show_as_spoken(text, voice)
+        return None
     return say_text(text, voice, Where(device=device, volume=volume), output=output)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from voicecoach.cli.beginning import beginning_of, plan_for, request_of
 from voicecoach.cli.choices import mix_choice, option_duration_ms, voice_choice
 from voicecoach.cli.showing import session_view
-from voicecoach.cli.terminal import tell
+from voicecoach.cli.terminal import show, tell
 from voicecoach.cli.terminal_guard import TerminalGuard
 from voicecoach.cli.work import (
     TerminalProgress,
@@ -36,6 +36,7 @@ from voicecoach.session.live import LiveSession, LiveSound
 from voicecoach.session.playing import SoundTarget, play
 from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.mix import Mix
+from voicecoach.speech.text import spoken_text
 from voicecoach.studio.mixing import mixer
 from voicecoach.studio.studios import open_voice
 from voicecoach.timeline.audible import Utterance
@@ -183,6 +184,11 @@ def _logged(
         if log_writer.problem is not None:
             note(f"warning: {log_writer.problem.message}; this session is not in it, or not to its end")
             note(f"  help: {log_writer.problem.hint}")
+
+
+def show_as_spoken(text: str, voice: VoiceOptions) -> None:
+    """Print the text that the voice is given, on one line."""
+    show(spoken_text(text, voice.language or "en", voice_choice(voice).pronounce))
 
 
 def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> int:

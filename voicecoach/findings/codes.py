@@ -62,6 +62,7 @@ class Code(StrEnum):
     SILENT_TEXT = "silent-text"
     TEXT_TOO_LONG = "text-too-long"
     WORDING_ORDER = "wording-order"
+    BAD_PAUSE = "bad-pause"
     # parameters, and their values from the command line
     BAD_NAME = "bad-name"
     BAD_RANGE = "bad-range"

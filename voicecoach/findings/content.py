@@ -128,6 +128,21 @@ class TextTooLong(FindingBase, frozen=True, kw_only=True):
     limit: int
 
 
+class BadPause(FindingBase, frozen=True, kw_only=True):
+    """Something written for a pause that is none; `remedy` is one. `foreign` is the markup of another program, `length_ms` 0 where there is none."""
+
+    code = Code.BAD_PAUSE
+    written: str
+    remedy: str
+    length_ms: int
+    limit_ms: int
+    foreign: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.WARNING if self.foreign else Severity.ERROR
+
+
 class WordingOrder(FindingBase, frozen=True, kw_only=True):
     """A wording that is longer than `before`, the one before it."""
 
@@ -232,6 +247,7 @@ ContentFinding: TypeAlias = (
     | LoneDollar
     | SilentText
     | TextTooLong
+    | BadPause
     | WordingOrder
     | BadName
     | RangeUpsideDown

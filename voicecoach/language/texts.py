@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.findings.base import Edit
 from voicecoach.findings.content import (
+    BadPause,
     LoneDollar,
     NameInName,
     SilentText,
@@ -20,6 +22,7 @@ from voicecoach.findings.terms import Inside, SpokenText, StepsOf, StepWith
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.model import Text, TextPart, Variable
 from voicecoach.language.nodes import Scalar, Style
+from voicecoach.language.pauses import LONGEST_PAUSE_MS, PauseProblem, pause_marks, without_pauses
 from voicecoach.language.suggest import closest
 from voicecoach.source import Span
 
@@ -57,6 +60,8 @@ def read_text(scope: Scope, scalar: Scalar) -> Text | None:
         parts = _parts(scope, scalar, written)
     if parts is None:
         return None
+    if not _pauses_are_right(scope, scalar, written):
+        return None
     if not _can_be_spoken(parts):
         if not scalar.repaired:
             scope.report(SilentText(span=scalar.span))
@@ -65,7 +70,8 @@ def read_text(scope: Scope, scalar: Scalar) -> Text | None:
 
 
 def _can_be_spoken(parts: list[TextPart]) -> bool:
-    return any(not isinstance(part, str) or any(map(str.isalnum, part)) for part in parts)
+    """Tell whether there is something to say besides pauses. A pause never has a name in it."""
+    return any(not isinstance(part, str) or any(map(str.isalnum, without_pauses(part))) for part in parts)
 
 
 def _parts(scope: Scope, scalar: Scalar, written: str) -> list[TextPart] | None:
@@ -189,6 +195,33 @@ def _report_lone_dollar(scope: Scope, scalar: Scalar, match: re.Match[str], numb
     name = braces.strip("${}")
     meant = f"${name}" if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) else ""
     scope.report(LoneDollar(span=_place(scalar, match, number), written=match[0], suggestion=meant))
+
+
+def _pauses_are_right(scope: Scope, scalar: Scalar, written: str) -> bool:
+    """Report pauses that are none. The markup of other programs is left out, and the rest of the text still said."""
+    right = True
+    for mark in pause_marks(written):
+        if not mark.remedy:
+            continue
+        mark_text, span = written[mark.start : mark.end], scalar.span
+        at = span.source.text.find(mark_text, span.start, span.end)
+        place = Span(source=span.source, start=at, end=at + len(mark_text)) if at >= 0 else span
+        line_start = span.source.text.rfind("\n", 0, span.start) + 1
+        in_brackets = any(bracket in span.source.text[line_start : span.start] for bracket in "[{")
+        is_safe = at > span.start and not (scalar.style is Style.PLAIN and in_brackets)
+        scope.report(
+            BadPause(
+                span=place,
+                edits=(Edit(span=place, text=mark.remedy),) if is_safe else (),
+                written=mark_text,
+                remedy=mark.remedy,
+                length_ms=mark.duration_ms,
+                limit_ms=LONGEST_PAUSE_MS,
+                foreign=mark.problem is PauseProblem.FOREIGN,
+            )
+        )
+        right = right and mark.problem is PauseProblem.FOREIGN
+    return right
 
 
 def _report_unknown(

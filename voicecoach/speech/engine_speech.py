@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from voicecoach.errors import SpeechError
+from voicecoach.language.pauses import without_pauses
 from voicecoach.sound.clip import PcmClip
 from voicecoach.speech.cache import BYTES_PER_FRAME, ClipCache, ClipKey
+from voicecoach.speech.parts import words_of
 from voicecoach.speech.text import NO_PRONUNCIATIONS, spoken_text
 from voicecoach.speech.versions import PROCESSING_VERSION
 from voicecoach.speech.words import as_written, timed_words
@@ -124,8 +126,8 @@ class EngineSpeech:
         spoken = self._words.get(key) or self._cache.words(key)
         if not spoken:
             length_ms = self.lengths([utterance])[utterance]
-            spoken = self._words.get(key) or timed_words(key.text, length_ms)
-        return as_written(utterance.text, spoken)
+            spoken = self._words.get(key) or timed_words(words_of(key.text), length_ms)
+        return as_written(without_pauses(utterance.text), spoken)
 
     def close(self) -> None:
         """End the workers and tidy the cache. Afterwards it can still be used, from the cache or with new workers."""

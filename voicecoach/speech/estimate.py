@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import UsageError
+from voicecoach.language.pauses import without_pauses
 from voicecoach.speech.engine_spec import EngineSpec
 from voicecoach.speech.pace import (
     MS_ALWAYS,
@@ -14,6 +15,7 @@ from voicecoach.speech.pace import (
     MS_PER_LETTER,
     MS_PER_SENTENCE,
 )
+from voicecoach.speech.parts import pauses_ms, words_of
 from voicecoach.speech.text import NO_PRONUNCIATIONS, spoken_text
 from voicecoach.speech.words import timed_words
 
@@ -53,7 +55,7 @@ class EstimatedSpeech:
         return {utterance: self._length_ms(utterance) for utterance in utterances}
 
     def words(self, utterance: Utterance) -> tuple[Word, ...]:
-        return timed_words(utterance.text, self._length_ms(utterance))
+        return timed_words(without_pauses(utterance.text), self._length_ms(utterance))
 
     def clip(self, utterance: Utterance) -> Clip:
         raise UsageError(
@@ -62,7 +64,8 @@ class EstimatedSpeech:
         )
 
     def _length_ms(self, utterance: Utterance) -> int:
-        text = spoken_text(utterance.text, self._language, self._pronounce).rstrip(".!? ")
+        spoken = spoken_text(utterance.text, self._language, self._pronounce)
+        text = words_of(spoken).rstrip(".!? ")
         letters = sum(character.isalpha() for character in text)
         digits = sum(character.isnumeric() for character in text)
         commas = len(re.findall(r"[,;:]\s", text))
@@ -74,4 +77,5 @@ class EstimatedSpeech:
             + MS_PER_COMMA * commas
             + MS_PER_SENTENCE * sentences
         )
-        return at_its_own_rate * SILENT.rate_wpm * 100 // (self._rate_wpm * utterance.speed_percent)
+        speech_ms = at_its_own_rate * SILENT.rate_wpm * 100 // (self._rate_wpm * utterance.speed_percent)
+        return speech_ms + pauses_ms(spoken)

@@ -24,8 +24,10 @@ from voicecoach.speech.words import timed_words
 from voicecoach.units import FRAMES_PER_MS, MS_PER_S, SAMPLE_RATE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from voicecoach.sound.filters import Mono
-    from voicecoach.speech.model import RawSpeech, Word
+    from voicecoach.speech.model import RawSpeech
 
 # -16 is promised, and LAME takes 0.4 to 0.8 dB off: a WAV and an MP3 are both within 0.5 of it.
 TARGET_LUFS: Final = -15.65
@@ -63,16 +65,38 @@ class UnusableSpeechError(Exception):
     """What the engine returned is not the text: nothing, silence, or a length that cannot be."""
 
 
-def process(raw: RawSpeech, *, text: str, rate_wpm: int, noisy: bool = False) -> SpokenClip:
+def process(
+    parts: Sequence[tuple[RawSpeech, str] | int], *, rate_wpm: int, noisy: bool = False
+) -> SpokenClip:
     """Return the clip of an engine's speech, `noisy` for a noisy room, and when each word is said. Raises UnusableSpeechError.
 
-    A clip is equally long with `noisy` and without.
+    `parts` are the pieces that were said, each with its text, and the pauses in ms between, before and after them. Each
+    piece is cut to what is audible, so that a pause is as long as it is written. A clip is equally long with `noisy` and without.
     """
-    samples = np.asarray(raw.samples, dtype=np.float64)
-    _check(samples, raw.sample_rate, text=text, rate_wpm=rate_wpm)
-    speech = resample(samples, raw.sample_rate)
-    audible = audible_part(speech)
-    speech = speech[audible]
+    pieces: list[Mono] = []
+    marks: list[tuple[int, int]] = []  # positions in the whole text, and ms
+    text, frames_before = "", 0
+    for part in parts:
+        if isinstance(part, int):
+            pieces.append(np.zeros(part * FRAMES_PER_MS))
+        else:
+            raw, said = part
+            samples = np.asarray(raw.samples, dtype=np.float64)
+            _check(samples, raw.sample_rate, text=said, rate_wpm=rate_wpm)
+            speech = resample(samples, raw.sample_rate)
+            audible = audible_part(speech)
+            pieces.append(speech[audible])
+            position, onset_ms = len(text) + bool(text), frames_before // FRAMES_PER_MS
+            cut_ms = audible.start // FRAMES_PER_MS
+            if position:
+                marks.append((position, onset_ms))
+            marks += [
+                (position + mark.position, onset_ms + mark.frame * MS_PER_S // raw.sample_rate - cut_ms)
+                for mark in raw.marks
+            ]
+            text = f"{text} {said}" if text else said
+        frames_before += pieces[-1].size
+    speech = np.concatenate(pieces) if len(pieces) > 1 else pieces[0]
     if noisy:
         speech = for_noisy_rooms(speech)
     speech = fade(level(lift_onset(speech), NOISY_CEILING_DBTP if noisy else CEILING_DBTP))
@@ -81,15 +105,8 @@ def process(raw: RawSpeech, *, text: str, rate_wpm: int, noisy: bool = False) ->
     padded[: speech.size] = speech
     return SpokenClip(
         samples=np.round(padded * INT16_STEPS).astype("<i2").tobytes(),
-        words=_words(raw, text, cut_frames=int(audible.start), frames=frames),
+        words=timed_words(text, frames // FRAMES_PER_MS, marks),
     )
-
-
-def _words(raw: RawSpeech, text: str, *, cut_frames: int, frames: int) -> tuple[Word, ...]:
-    """Return the words of a clip of so many frames, of which `cut_frames` were cut off its beginning."""
-    cut_ms = cut_frames // FRAMES_PER_MS
-    marks = [(mark.position, mark.frame * MS_PER_S // raw.sample_rate - cut_ms) for mark in raw.marks]
-    return timed_words(text, frames // FRAMES_PER_MS, marks)
 
 
 def warm_up() -> None:

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Final, TypeAlias
 
 from voicecoach.errors import ExitCode, SpeechError
+from voicecoach.language.pauses import LONGEST_PAUSE_MS, PauseProblem, pause_marks
+from voicecoach.speech.parts import joined_parts, written_parts
 from voicecoach.speech.reading.aloud import read_aloud
 from voicecoach.speech.reading.characters import plain_characters, without_markup
 from voicecoach.timeline.audible import LONGEST_SPOKEN
@@ -69,23 +71,43 @@ def _plain_name(name: str) -> str:
 
 
 def spoken_text(text: str, language: str, pronounce: Pronunciations = NO_PRONUNCIATIONS) -> str:
-    """Return what an engine is given. Raises UnspeakableError when nothing in it can be spoken, or it is too long."""
+    """Return what an engine is given, with pauses as `[pause 2s]`.
+
+    Raises UnspeakableError where nothing in it can be spoken, where it is too long, and for a pause that is none.
+    """
     if len(text) > LONGEST_SPOKEN:
         raise UnspeakableError(
             f"the text {quoted(text)} is too long to be one cue: {len(text):,} characters, {LONGEST_SPOKEN:,} at most",
             hint="cut it into several cues",
             text=text,
         )
-    spoken = without_markup(plain_characters(text))
-    spoken = read_aloud(pronounced(spoken, pronounce), language).translate(_PLAIN)
-    spoken = "".join(c for c in spoken if unicodedata.category(c) not in _DROPPED)
-    spoken = _LONG_NUMBER.sub(lambda digits: " ".join(digits[0]), spoken)
-    spoken = _BEFORE_MARKS.sub("", " ".join(spoken.split()))
-    spoken = _DOUBLED_COMMA.sub(lambda marks: marks[0][0], spoken).strip(" ,;")
-    if not any(unicodedata.category(c)[0] in _SPOKEN for c in spoken):
+    for mark in pause_marks(text):
+        if mark.problem in (PauseProblem.TOO_LONG, PauseProblem.MALFORMED):
+            raise UnspeakableError(
+                f"{quoted(text[mark.start : mark.end])} is no pause of at most {LONGEST_PAUSE_MS // 1000} s",
+                hint=f"write `{mark.remedy}`",
+                text=text,
+            )
+    parts = [
+        part if isinstance(part, int) else _spoken_part(part, language, pronounce)
+        for part in written_parts(text)
+    ]
+    spoken = joined_parts(part for part in parts if part)
+    if not any(
+        unicodedata.category(c)[0] in _SPOKEN for part in parts if isinstance(part, str) for c in part
+    ):
         raise UnspeakableError(
             f"nothing in the text {quoted(text)} can be spoken",
             hint="write at least one word or number",
             text=text,
         )
     return spoken
+
+
+def _spoken_part(text: str, language: str, pronounce: Pronunciations) -> str:
+    spoken = without_markup(plain_characters(text))
+    spoken = read_aloud(pronounced(spoken, pronounce), language).translate(_PLAIN)
+    spoken = "".join(c for c in spoken if unicodedata.category(c) not in _DROPPED)
+    spoken = _LONG_NUMBER.sub(lambda digits: " ".join(digits[0]), spoken)
+    spoken = _BEFORE_MARKS.sub("", " ".join(spoken.split()))
+    return _DOUBLED_COMMA.sub(lambda marks: marks[0][0], spoken).strip(" ,;")

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from voicecoach.errors import SpeechError
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
 from voicecoach.speech.model import Engine
+from voicecoach.speech.parts import spoken_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,9 +91,14 @@ def _say(engine: WorkerEngine, order: dict[str, Any]) -> tuple[dict[str, Any], b
     from voicecoach.speech import process
 
     text, rate_wpm = order["text"], order["rate_wpm"]
-    raw = engine.synthesize(text, voice=order["voice"], rate_wpm=rate_wpm)
+    spoken = [
+        part
+        if isinstance(part, int)
+        else (engine.synthesize(part, voice=order["voice"], rate_wpm=rate_wpm), part)
+        for part in spoken_parts(text)
+    ]
     try:
-        clip = process.process(raw, text=text, rate_wpm=rate_wpm, noisy=order["noisy"])
+        clip = process.process(spoken, rate_wpm=rate_wpm, noisy=order["noisy"])
     except process.UnusableSpeechError as problem:
         raise SpeechError(str(problem)) from problem
     words = [(word.text, word.onset_ms, word.duration_ms) for word in clip.words]

@@ -22,6 +22,7 @@ from voicecoach.language.leaves import (
     count_of,
 )
 from voicecoach.language.model import SpokenDuration, Text, Variable
+from voicecoach.language.pauses import without_pauses
 from voicecoach.timeline.audible import LONGEST_SPOKEN
 from voicecoach.timeline.patterns import begins_sentence, capitalise
 from voicecoach.units import MS_PER_S
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 def can_be_spoken(words: str) -> bool:
     """Return whether a text has a letter or a digit, and is not too long: its variables decide that, too."""
-    return len(words) <= LONGEST_SPOKEN and any(character.isalnum() for character in words)
+    return len(words) <= LONGEST_SPOKEN and any(map(str.isalnum, without_pauses(words)))
 
 
 class Narrator(Struct, frozen=True, kw_only=True):

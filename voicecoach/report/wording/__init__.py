@@ -383,6 +383,15 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 "",
                 "say it in several cues or steps",
             )
+        case content.BadPause():
+            limit_s = found.limit_ms // 1000
+            if found.foreign:
+                problem, label = f"{ticked(found.written)} is no pause here", "left out, without a pause"
+            elif found.length_ms > found.limit_ms:
+                problem, label = f"a pause lasts at most {limit_s} s", "too long"
+            else:
+                problem, label = f"{ticked(found.written)} has no length", "no number with `s` or `ms`"
+            return Words(problem, label, f"write `{found.remedy}`; {limit_s} s at most")
         case content.WordingOrder():
             return Words(
                 "this wording is longer than the one before it",
