@@ -58,9 +58,7 @@ def read_text(scope: Scope, scalar: Scalar) -> Text | None:
     parts: list[TextPart] | None = [written]
     if "$" in written:
         parts = _parts(scope, scalar, written)
-    if parts is None:
-        return None
-    if not _pauses_are_right(scope, scalar, written):
+    if parts is None or not _pauses_are_right(scope, scalar, written):
         return None
     if not _can_be_spoken(parts):
         if not scalar.repaired:
