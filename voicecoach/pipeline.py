@@ -19,10 +19,12 @@ from msgspec.structs import replace
 
 from voicecoach.errors import SpeechError
 from voicecoach.findings import Finding, by_place, has_errors
+from voicecoach.findings.content import NotSpoken
 from voicecoach.language.expand import expand
 from voicecoach.language.layout import lay_out, passages_to_measure
 from voicecoach.language.leaves import Exercise
 from voicecoach.language.parse import parse, parse_partly
+from voicecoach.source import Span
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.timeline.audible import Audible, Recording, Utterance
 from voicecoach.timeline.moment import Narrator, can_be_spoken
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.source import MixedSource
     from voicecoach.sound.spans import FrameRange
     from voicecoach.sound.tones import TonePack
-    from voicecoach.source import SourceText, Span
+    from voicecoach.source import SourceText
     from voicecoach.speech.model import Speech
     from voicecoach.timeline.events import Schedule, ScheduledCue, Timeline
     from voicecoach.timeline.phrases import Phrases
@@ -67,6 +69,12 @@ class Files(Protocol):
     def beds(self, routine: Routine) -> tuple[tuple[Path, ...], tuple[Finding, ...]]: ...
 
 
+def says_all(utterance: Utterance) -> tuple[str, ...]:
+    """Stand for a voice that can say everything."""
+    del utterance
+    return ()
+
+
 class Studio(Struct, frozen=True, kw_only=True):
     """What compiling needs besides the routine: the voice, the words, the tones, the files."""
 
@@ -75,6 +83,7 @@ class Studio(Struct, frozen=True, kw_only=True):
     tones: TonePack
     files: Files
     with_caution: bool = True
+    unsaid: Callable[[Utterance], tuple[str, ...]] = says_all  # the parts of a text that its voice cannot say
 
     @property
     def tone_ms(self) -> dict[str, int]:
@@ -161,6 +170,7 @@ def draft_routine(
     is_whole = not has_errors(found)  # else what is missing would have to fit, too
     scheduled, more = schedule(session, studio.phrases, studio.tone_ms)
     found += more
+    found += _not_spoken(scheduled, studio)
     recordings, more = studio.files.recordings(scheduled)
     found += more
     beds, more = studio.files.beds(routine)
@@ -396,6 +406,25 @@ def _placed(
             return placement.timeline, found
         wanted = _utterances(placement.wanted)
     raise AssertionError("placing asks for ever more speech")
+
+
+def _not_spoken(scheduled: Schedule, studio: Studio) -> tuple[Finding, ...]:
+    """Return what the voice cannot say, once for each place that it is written at."""
+    found: dict[tuple[Span, str], Finding] = {}
+    for cue in scheduled.cues:
+        for audible in cue.wordings:
+            for part in studio.unsaid(audible) if isinstance(audible, Utterance) else ():
+                if (cue.span, part) not in found:
+                    found[cue.span, part] = NotSpoken(span=_place_of(part, cue.span), part=part)
+    return tuple({(one.span, one.subject): one for one in found.values()}.values())
+
+
+def _place_of(part: str, span: Span) -> Span:
+    """Return where a part of a text is written: in its span, or in the line that the span begins."""
+    text = span.source.text
+    line_end = text.find("\n", span.end)
+    at = text.find(part, span.start, line_end if line_end >= 0 else len(text))
+    return Span(source=span.source, start=at, end=at + len(part)) if at >= 0 else span
 
 
 def _is_there(cue: ScheduledCue, recordings: Mapping[Recording, Clip]) -> bool:

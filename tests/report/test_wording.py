@@ -10,6 +10,7 @@ from voicecoach.findings.codes import Code
 from voicecoach.findings.content import (
     BadDuration,
     DurationTooLong,
+    NotSpoken,
     RangeOfText,
     SettingChoice,
     SettingOutOfRange,
@@ -48,6 +49,11 @@ SOURCE = SourceText(name="back.yaml", text="title: T\nsteps:\n  - say: Walk.\n")
 SPAN = Span(source=SOURCE, start=26, end=31)
 
 DIRECT = {
+    NotSpoken(span=SPAN, part="手首"): (
+        "the voice cannot say `手首`",
+        "not heard",
+        "say under `pronounce:` how it sounds, or take a `--voice` that has these letters",
+    ),
     NotText(span=SPAN): (
         "this file is not text in UTF-8",
         "the first character that is none",

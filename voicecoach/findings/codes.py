@@ -63,6 +63,7 @@ class Code(StrEnum):
     TEXT_TOO_LONG = "text-too-long"
     WORDING_ORDER = "wording-order"
     BAD_PAUSE = "bad-pause"
+    NOT_SPOKEN = "not-spoken"
     # parameters, and their values from the command line
     BAD_NAME = "bad-name"
     BAD_RANGE = "bad-range"

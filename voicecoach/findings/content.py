@@ -143,6 +143,18 @@ class BadPause(FindingBase, frozen=True, kw_only=True):
         return Severity.WARNING if self.foreign else Severity.ERROR
 
 
+class NotSpoken(FindingBase, frozen=True, kw_only=True):
+    """A `part` of a text that the voice cannot say: another script, or a sign without a name."""
+
+    code = Code.NOT_SPOKEN
+    usual_severity = Severity.WARNING
+    part: str
+
+    @property
+    def subject(self) -> str:
+        return self.part
+
+
 class WordingOrder(FindingBase, frozen=True, kw_only=True):
     """A wording that is longer than `before`, the one before it."""
 
@@ -248,6 +260,7 @@ ContentFinding: TypeAlias = (
     | SilentText
     | TextTooLong
     | BadPause
+    | NotSpoken
     | WordingOrder
     | BadName
     | RangeUpsideDown

@@ -20,6 +20,9 @@ class EngineSpec(Struct, frozen=True, kw_only=True):
     imports: tuple[str, ...] = ()  # importable when the engine is installed; submodules are not asked for
     packages: tuple[str, ...] = ()  # whose versions change the sound
     languages: tuple[str, ...] = ()  # empty: many, by the voices of the system
+    scripts: tuple[
+        str, ...
+    ] = ()  # that it can say, as Unicode names them; empty: those of the voice's language
     voice: str = ""  # the one that it takes by itself; empty: one of the session's language
     voice_suffix: str = ""  # of the voice files that it takes by their path, such as `.onnx`
     of_the_system: bool = False  # its voices come with the operating system, but on Linux

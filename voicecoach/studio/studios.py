@@ -9,17 +9,18 @@ from msgspec import Struct
 
 from voicecoach.assets import DEFAULT_PACK
 from voicecoach.files import RoutineFiles
-from voicecoach.pipeline import Studio
+from voicecoach.pipeline import Studio, says_all
 from voicecoach.studio.defaults import DEFAULT_ENGINE
 from voicecoach.studio.progress import UNTOLD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from voicecoach.language.model import Routine
     from voicecoach.speech.model import Speech
     from voicecoach.speech.text import Pronunciations
     from voicecoach.studio.progress import Progress
+    from voicecoach.timeline.audible import Utterance
 
 
 class VoiceChoice(Struct, frozen=True, kw_only=True):
@@ -65,13 +66,33 @@ class Studios:
 
         language = self._choice.language or routine.language
         files = RoutineFiles()
+        names = files.names(routine)
         return Studio(
-            speech=self._voice(language, files.names(routine)),
+            speech=self._voice(language, names),
             phrases=load_phrases(language),
             tones=load_tones(self._tones),
             files=files,
             with_caution=self._with_caution,
+            unsaid=self._unsaid(language, names),
         )
+
+    def _unsaid(self, language: str, pronounce: Pronunciations) -> Callable[[Utterance], tuple[str, ...]]:
+        """Return what tells the parts of a text that its voice cannot say. Recordings say whatever they are named after."""
+        from voicecoach.speech.engines import choose
+        from voicecoach.speech.recorded import is_folder_of_recordings
+        from voicecoach.speech.scripts import scripts_of, unsaid_of
+
+        if is_folder_of_recordings(self._choice.voice):
+            return says_all
+        spec = choose(self._choice.engine, language).spec
+        own = frozenset(spec.scripts) or scripts_of(language) | scripts_of(self._choice.voice)
+        names = (*self._choice.pronounce, *pronounce)
+
+        def unsaid(utterance: Utterance) -> tuple[str, ...]:
+            scripts = own | scripts_of(utterance.voice) if utterance.voice else own
+            return unsaid_of(utterance.text, language, scripts, names)
+
+        return unsaid
 
     def _voice(self, language: str, pronounce: Pronunciations) -> Speech:
         from voicecoach.phrases import has_phrases

@@ -392,6 +392,12 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
             else:
                 problem, label = f"{ticked(found.written)} has no length", "no number with `s` or `ms`"
             return Words(problem, label, f"write `{found.remedy}`; {limit_s} s at most")
+        case content.NotSpoken():
+            return Words(
+                f"the voice cannot say {ticked(found.part)}",
+                "not heard",
+                "say under `pronounce:` how it sounds, or take a `--voice` that has these letters",
+            )
         case content.WordingOrder():
             return Words(
                 "this wording is longer than the one before it",

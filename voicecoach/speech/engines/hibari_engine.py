@@ -30,6 +30,7 @@ HIBARI: Final = EngineSpec(
     imports=("hibari", "onnxruntime"),
     packages=("hibari-tts", "onnxruntime"),
     languages=("en",),
+    scripts=("LATIN",),
     voice="heart",
     rate_wpm=206,
     remedy="pip install 'voicecoach[natural]'",

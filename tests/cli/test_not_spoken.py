@@ -1,0 +1,27 @@
+"""`check` shows what the voice cannot say, for each engine, before anything sounds."""
+
+import json
+
+import pytest
+
+ROUTINE = "title: T\nsteps:\n  - lead-in: 15s\n  - hold: Stretch 手首\n    for: 30s\n"
+
+
+@pytest.mark.parametrize("engine", ["none", "espeak", "auto"])
+def test_check_finds_it_with_each_engine(run, routine, engine):
+    result = run("check", routine(ROUTINE), "--json", "--engine", engine)
+    (file,) = json.loads(result.stdout)
+    assert [(one["code"], one["line"], one["column"]) for one in file["diagnostics"]] == [
+        ("not-spoken", 4, 19)
+    ]
+    assert result.exit_code == 0
+    assert run("check", routine(ROUTINE), "--strict", "--engine", engine).exit_code == 1
+
+
+def test_a_cue_whose_voice_has_the_letters_is_right(run, routine):
+    cue = '    cues: {5s: {say: "Планка", voice: ru}}\n'
+    result = run(
+        "check", routine(ROUTINE.replace("Stretch 手首", "Plank") + cue), "--json", "--engine", "espeak"
+    )
+    (file,) = json.loads(result.stdout)
+    assert file["diagnostics"] == []

@@ -1,0 +1,67 @@
+"""Which scripts a voice can say, and what of a text it cannot: another script, or a sign without a name."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from voicecoach.speech.engine_spec import base_language
+from voicecoach.speech.text import Pronunciations, UnspeakableError, spoken_text
+
+LATIN: Final = "LATIN"
+# Languages that are not written in Latin letters alone; as Unicode's names of letters begin.
+SCRIPTS_OF_LANGUAGE: Final[dict[str, tuple[str, ...]]] = {
+    "ar": ("ARABIC",), "fa": ("ARABIC",), "ur": ("ARABIC",),
+    "be": ("CYRILLIC",), "bg": ("CYRILLIC",), "mk": ("CYRILLIC",), "ru": ("CYRILLIC",), "sr": ("CYRILLIC",),
+    "uk": ("CYRILLIC",), "kk": ("CYRILLIC",), "ky": ("CYRILLIC",), "mn": ("CYRILLIC",),
+    "el": ("GREEK",), "he": ("HEBREW",), "hy": ("ARMENIAN",), "ka": ("GEORGIAN",), "am": ("ETHIOPIC",),
+    "ja": ("HIRAGANA", "KATAKANA", "CJK"), "ko": ("HANGUL", "CJK"),
+    "zh": ("CJK",), "cmn": ("CJK",), "yue": ("CJK",),
+    "hi": ("DEVANAGARI",), "mr": ("DEVANAGARI",), "ne": ("DEVANAGARI",), "bn": ("BENGALI",), "ta": ("TAMIL",),
+    "te": ("TELUGU",), "th": ("THAI",),
+}  # fmt: skip
+KNOWN: Final = frozenset({LATIN, *(script for scripts in SCRIPTS_OF_LANGUAGE.values() for script in scripts)})
+_HAS_LETTERS: Final = "L"
+_SIGNS: Final = frozenset({"Sm", "Sc"})  # of the other symbols, most are emoji and mean nothing to the ear
+
+
+def scripts_of(language: str) -> frozenset[str]:
+    """Return the scripts of a language's voices. Latin letters are said by all of them."""
+    return frozenset({LATIN, *SCRIPTS_OF_LANGUAGE.get(base_language(language), ())})
+
+
+def unsaid_of(
+    text: str, language: str, scripts: frozenset[str], pronounce: Pronunciations = ()
+) -> tuple[str, ...]:
+    """Return the parts of an author's text that a voice with these scripts cannot say."""
+    if text.isascii():
+        return ()
+    try:
+        return unsaid_parts(spoken_text(text, language, pronounce), scripts)
+    except UnspeakableError:
+        return ()  # found as such
+
+
+def unsaid_parts(spoken: str, scripts: frozenset[str]) -> tuple[str, ...]:
+    parts: list[str] = []
+    is_open = False
+    for character in spoken:
+        goes_on = is_open and unicodedata.category(character)[0] == "M"
+        if goes_on or not _is_said(character, scripts):
+            if not is_open:
+                parts.append("")
+            parts[-1] += character
+            is_open = True
+        else:
+            is_open = False
+    return tuple(dict.fromkeys(parts))
+
+
+def _is_said(character: str, scripts: frozenset[str]) -> bool:
+    if character.isascii():
+        return True
+    category = unicodedata.category(character)
+    if category[0] == _HAS_LETTERS:
+        script = unicodedata.name(character, LATIN).split(" ")[0].split("-")[0]
+        return script not in KNOWN or script in scripts
+    return category not in _SIGNS
