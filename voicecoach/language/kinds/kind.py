@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=Step)
 T = TypeVar("T")
 
+_STEPS: Final = frozenset({Takes.STEPS})
 _TEXTS: Final = frozenset({Takes.NAME, Takes.WORDINGS})
 
 
@@ -161,12 +162,12 @@ class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False, dict=Tru
 
     @cached_property
     def lists_of_steps(self) -> tuple[Key[Any], ...]:
-        return tuple(key for key in self.beside if key.takes is Takes.STEPS)
+        return tuple(key for key in self.beside if key.takes in _STEPS)
 
     @cached_property
     def others(self) -> tuple[Key[Any], ...]:
-        """The keys that are no options, and neither a text nor steps."""
-        elsewhere = {*OPTION_KEYS, *self.texts, *self.lists_of_steps}
+        """The keys that are neither a text nor steps, and none of the options of a step that has all of them."""
+        elsewhere = {*self.texts, *self.lists_of_steps, *(OPTION_KEYS if self.has_options else ())}
         return tuple(key for key in self.keys.values() if key not in elsewhere)
 
     @cached_property
