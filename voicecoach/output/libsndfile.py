@@ -72,13 +72,20 @@ class LibsndfileWriter(Struct, frozen=True, kw_only=True):
         comments = vorbis_comments(tags)
         if not comments:
             return
+        from mutagen import MutagenError
+
         stream.seek(0)
-        file = self._opener()(stream)
-        if file.tags is None:
-            file.add_tags()
-        file.tags.extend(comments)
-        stream.seek(0)
-        file.save(stream, padding=lambda _info: 0)
+        try:
+            file = self._opener()(stream)
+            if file.tags is None:
+                file.add_tags()
+            file.tags.extend(comments)
+            stream.seek(0)
+            file.save(stream, padding=lambda _info: 0)
+        except MutagenError as failure:
+            if failure.args and isinstance(failure.args[0], OSError):
+                raise failure.args[0] from failure  # what the disk refuses is no damaged file
+            raise
 
     def _opener(self) -> Callable[[BinaryIO], Any]:
         from importlib import import_module
