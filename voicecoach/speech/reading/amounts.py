@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final, assert_never
 from voicecoach.speech.reading.numbers import DASHES, is_number, quantity
 from voicecoach.speech.reading.pieces import (
     Amount,
+    Clock,
     Decimal,
     Digits,
+    Duration,
     Item,
     Join,
     Mixed,
@@ -38,13 +40,15 @@ def item(line: Line, index: int) -> tuple[Item | Ratio | None, int]:
     if line.is_digits(index):
         for read in (colon_time, hours_minutes, hour_alone):
             found, end = read(line, index)
+            if isinstance(found, Duration):
+                return _with_its_unit(line, found, end)
             if found is not None:
                 return found, end
     number, end = quantity(line, index)
     if number is None:
         return _NOTHING
-    if isinstance(number.number, Whole) and line.is_digits(end - 1):
-        prime, after = primes(line, end - 1, number.number)
+    if not isinstance(number.number, Digits):
+        prime, after = primes(line, end - 1, number)
         if prime is not None:
             return described(line, prime, after), after
     unit, describes, end = unit_at(line, index, end, abs(value_of(number)))
@@ -52,6 +56,16 @@ def item(line: Line, index: int) -> tuple[Item | Ratio | None, int]:
         numbers=(number,), unit=unit, describes=describes, noun="" if unit else counted_noun(line, index, end)
     )
     return described(line, amount, end), end
+
+
+def _with_its_unit(line: Line, found: Duration, end: int) -> tuple[Duration, int]:
+    """Leave out the unit behind a time that says it already, `5:30 min`; of `1:30 h`, the first part is hours."""
+    unit, _, after = unit_at(line, end, end, 0.0)
+    if unit == "minute" and not found.hours:
+        return found, after
+    if unit == "hour" and not found.hours and line.is_sign(end - 2, ":"):
+        return Duration(hours=found.minutes, minutes=found.seconds), after
+    return found, end
 
 
 def described(line: Line, found: Item, end: int) -> Item:
@@ -93,12 +107,17 @@ def unit_at(line: Line, start: int, end: int, size: float) -> tuple[str, bool, i
     word = line.text(first)
     is_apart = first > end and not describes
     if line.is_word(first) and (
-        (is_apart and line.table.lists_exactly("glued", word) and not line.is_sign(after, "."))
+        (
+            is_apart
+            and len(entry.tokens) == 1
+            and line.table.lists_exactly("glued", word)
+            and not line.is_sign(after, ".")
+        )
         or (word in line.table.data.sides and _has_other_side(line, first, word))
     ):
         return "", False, end
-    if not line.is_word(first) and line.is_digits(after) and entry.means == "pound":
-        return "", False, end  # `10 #3`
+    if line.is_digits(after) and (line.is_word(first) or entry.means == "pound"):
+        return "", False, end  # `L5-S1`, `10 #3`
     unit = entry.means
     if unit == METRE_OR_MINUTE:
         unit = _metre_or_minute(line, start, after, size)
@@ -179,6 +198,8 @@ def _after_dash(line: Line, end: int, sign: str) -> int:
 
 
 def _joined(line: Line, found: list[Item], start: int, end: int) -> Item | Series:
+    if any(isinstance(one, Clock) for one in found):
+        found = [_as_clock(one) for one in found]
     plain = [one for one in found if isinstance(one, Amount)]
     if len(plain) < len(found):
         return Series(items=tuple(found), join=Join.TO if len(found) == _PAIR else Join.LIST)
@@ -192,6 +213,13 @@ def _joined(line: Line, found: list[Item], start: int, end: int) -> Item | Serie
         return Amount(numbers=(Quantity(number=Digits(text=text)),))
     join = Join.TO if len(numbers) == _PAIR and (units or _rises(*numbers)) else Join.LIST
     return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=last.noun)
+
+
+def _as_clock(found: Item) -> Item:
+    """Return the hour that stands before another one: `7:00-8:00 AM`."""
+    if isinstance(found, Duration) and not found.hours:
+        return Clock(hour=found.minutes, minute=found.seconds)
+    return found
 
 
 def _rises(low: Quantity, high: Quantity) -> bool:

@@ -76,15 +76,18 @@ def _plus(line: Line, index: int) -> tuple[Piece | None, int]:
     )
     if is_behind_number and not is_number(line, after):
         return Said(text=line.table.say["or_more"]), index + 1
-    if line.kind(before) is Kind.END or line.kind(after) is Kind.END:
-        return (
-            (Said(text=line.table.say["plus"]), index + 1) if line.kind(before) is not Kind.END else _NOTHING
-        )
+    if line.kind(before) is Kind.END and not is_number(line, after):
+        return _NOTHING
     return Said(text=line.table.say["plus"]), index + 1
 
 
 def _is_unit_behind_number(line: Line, index: int) -> bool:
-    return line.is_word(index) and is_number(line, line.back(index)) and line.kind(index + 2) is not Kind.WORD
+    return (
+        line.is_word(index)
+        and len(line.text(index)) > 1
+        and is_number(line, line.back(index))
+        and line.kind(index + 2) is not Kind.WORD
+    )
 
 
 def _dash(line: Line, index: int) -> tuple[Piece | None, int]:  # noqa: PLR0911  # one for each place of a dash
@@ -105,6 +108,9 @@ def _dash(line: Line, index: int) -> tuple[Piece | None, int]:  # noqa: PLR0911 
         if before.kind is Kind.WORD and after.kind is Kind.SPACE and not is_long:
             return _NOTHING  # `upper- and lower body`
         return Plain(text=_COMMA), line.skip(end)
+    if line.is_digits(index - 1) and line.is_word(end) and line.is_digits(end + 1):
+        is_range = line.text(index - 2) == line.text(end)  # `C1-C7`
+        return (Said(text=line.table.say["to"]) if is_range else Plain(text=" ")), end
     if is_number(line, index - 1) or line.is_digits(end):
         return Plain(text=" "), end  # `4-count`, `Covid-19`
     return _NOTHING

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _NOTHING: Final = (None, 0)
 _MONTHS: Final = 12
 _DAYS: Final = 31
+_GERMAN_ORDINALS: Final = ("ordinals_m", "ordinals_f", "ordinals_n", "months")
 _ORDINAL_DIGITS: Final = 3
 _TEMPO: Final = 4
 _YEARS: Final = range(1900, 2100)
@@ -143,12 +144,13 @@ def _german(line: Line, index: int) -> tuple[Ordinal | None, int]:
         or len(line.text(index)) > _ORDINAL_DIGITS
     ):
         return _NOTHING
-    if not any(
-        line.table.has(name, line.text(noun)) for name in ("ordinals_m", "ordinals_f", "ordinals_n", "months")
-    ):
+    before = line.back(index)
+    article = line.folded(before) if line.table.lists_exactly("articles", line.folded(before)) else ""
+    is_listed = any(line.table.has(name, line.text(noun)) for name in _GERMAN_ORDINALS)
+    if not (is_listed or (article and line.text(noun)[0].isupper())):
         return _NOTHING
-    before = line.folded(line.back(index))
-    article = before if line.table.has("articles", before) else ""
+    if article == "der" and line.table.lists_exactly("dative", line.folded(line.back(before))):
+        article = "dem"  # `in der 2. Woche`
     return Ordinal(n=int(line.text(index)), article=article, noun=line.text(noun)), index + 2
 
 

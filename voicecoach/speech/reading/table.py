@@ -76,10 +76,15 @@ class Index:
     def at(self, tokens: tuple[Token, ...], index: int) -> Entry | None:
         """Return the longest entry that is written at this place."""
         left = len(tokens) - index
+        found: Entry | None = None
         for entry in self._entries.get(tokens[index].folded, ()):
+            if found is not None and len(entry.tokens) < len(found.tokens):
+                break
             if len(entry.tokens) <= left and entry.is_at(tokens, index):
-                return entry
-        return None
+                if entry.tokens == tokens[index : index + len(entry.tokens)]:
+                    return entry  # as it is written, capitals and all
+                found = found or entry
+        return found
 
 
 class Table:

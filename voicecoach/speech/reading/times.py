@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.pieces import Amount, Clock, Duration, Height, Ratio, Whole, one
+from voicecoach.speech.reading.pieces import Amount, Clock, Duration, Height, Quantity, Ratio, Whole
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import Line
@@ -118,7 +118,7 @@ _TIME_LETTERS: Final = {
 }  # fmt: skip
 
 
-def primes(line: Line, index: int, value: Whole) -> tuple[Duration | Height | Amount | None, int]:
+def primes(line: Line, index: int, value: Quantity) -> tuple[Duration | Height | Amount | None, int]:
     """Read what stands before `'`, `''` and `"`: minutes and seconds, or feet and inches."""
     mark, end = _prime(line, index + 1)
     if not mark:
@@ -126,18 +126,18 @@ def primes(line: Line, index: int, value: Whole) -> tuple[Duration | Height | Am
     if mark == '"':
         doubled = line.text(index + 1) == "'"
         is_time = _is_time(line, index, end, "time" if doubled else line.table.data.primes)
-        return Amount(numbers=(one(value),), unit="second" if is_time else "inch"), end
-    if line.is_digits(end):
+        return Amount(numbers=(value,), unit="second" if is_time else "inch"), end
+    if isinstance(value.number, Whole) and line.is_digits(end):
         second, after = int(line.text(end)), end + 1
         second_mark, closed = _prime(line, after)
         if second_mark == '"':
             after = closed
         is_time = second >= INCHES or (len(line.text(end)) == PAIR and line.text(end)[0] == "0")
         if is_time or _is_time(line, index, after, "length" if second_mark else line.table.data.primes):
-            return Duration(minutes=value.value, seconds=second), after
-        return Height(feet=value.value, inches=second), after
+            return Duration(minutes=value.number.value, seconds=second), after
+        return Height(feet=value.number.value, inches=second), after
     is_time = _is_time(line, index, end, line.table.data.primes)
-    return Amount(numbers=(one(value),), unit=_MINUTE if is_time else "foot"), end
+    return Amount(numbers=(value,), unit=_MINUTE if is_time else "foot"), end
 
 
 def _prime(line: Line, index: int) -> tuple[str, int]:

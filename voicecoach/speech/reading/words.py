@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.numbers import DASHES
 from voicecoach.speech.reading.pieces import Letters, Plain, Said, amount_of
-from voicecoach.speech.reading.tokens import Kind
+from voicecoach.speech.reading.tokens import Kind, Token
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import Line
@@ -75,7 +75,7 @@ def _day(line: Line, index: int) -> tuple[Piece | None, int]:
 def _next_day(line: Line, index: int, step: int) -> bool:
     index += step
     joined = False
-    for _ in range(4):
+    for _ in range(6):
         token = line.at(index)
         if token.folded in line.table.days and token.kind is Kind.WORD:
             return joined
@@ -132,6 +132,12 @@ def _names_a_letter(line: Line, before: int) -> bool:
 def _capitals(line: Line, index: int) -> tuple[Piece | None, int]:  # noqa: PLR0911  # one for each kind of capitals
     """Say words in capitals as words, and letters that are none as letters."""
     text = line.text(index)
+    if "'" in text and text.isupper():
+        return Plain(text=text.casefold()), index + 1
+    stem = text.removesuffix("'s") if len(text) > 3 else text  # noqa: PLR2004
+    if stem != text and stem.isupper():
+        entry = line.table.abbreviations.at((Token(kind=Kind.WORD, text=stem),), 0)
+        return Said(text=f"{entry.means if entry else _spelled(stem)}s"), index + 1
     if len(text) > 2 and text[-1] == "s" and text[:-1].isupper():  # noqa: PLR2004
         return Said(text=f"{_spelled(text[:-1])}s"), index + 1
     if len(text) < 2 or not text.isupper():  # noqa: PLR2004
