@@ -379,3 +379,14 @@ def test_pieces_are_whole_and_short():
     parts = list(pieces(text))
     assert "".join(parts).replace(" ", "") == text.replace(" ", "")
     assert all(len(part.replace("$", "$$")) <= 1_000 for part in parts)
+
+
+@pytest.mark.parametrize("line", ["6x 7:3 x3 / 9999m", "6x 7:9999m x3", "6x 9999m:3 x3", "999999999999x 7:3"])
+def test_a_time_longer_than_any_is_no_hang_and_no_bug(line):
+    found = SourceText(name="a.txt", text=f"6x 7:3\n{line}\n")
+    try:
+        imported = import_routine(found)
+    except InputError as refused:
+        assert refused.hint  # noqa: PT017 - it may also be noted
+    else:
+        assert imported.text

@@ -14,6 +14,7 @@ import soundfile
 
 from tests.output.test_chapters import CHAPTERS, EXPECTED, LINES, shown_chapters
 from voicecoach.errors import ExitCode, OutputError
+from voicecoach.output import m4a
 from voicecoach.output.captions import lrc
 from voicecoach.output.formats import SOUND_FORMATS, sound_writer
 from voicecoach.output.ogg import SERIAL, page_checksum
@@ -210,3 +211,10 @@ def test_an_interrupted_m4a_leaves_nothing_behind(tmp_path, failing, monkeypatch
             lambda _: None,
         )
     assert list(Path(tmp_path).iterdir()) == []
+
+
+def test_an_encoder_that_hangs_is_stopped(generated, monkeypatch):
+    monkeypatch.setattr(m4a, "STUCK_AFTER_S", 0.3)
+    with pytest.raises(OutputError, match="it did nothing for") as raised:
+        m4a._encode(["sleep", "60"], generated(48_000 * 60), lambda _done: None)
+    assert raised.value.hint

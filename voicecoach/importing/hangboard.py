@@ -62,19 +62,18 @@ def read_plan(line: str) -> Plan | None:
     on_ms, rest_ms = _ms(found["on"]), _ms(found["rest"] or "0")
     off_ms = None if found["off"] is None else _ms(found["off"])
     count, sets = int(found["count"]), int(found["sets"] or 1)
-    if not (on_ms and count and sets):
+    if not (on_ms and count and sets) or rest_ms is None or (found["off"] is not None and off_ms is None):
         return None
     return Plan(name=name, count=count, on_ms=on_ms, off_ms=off_ms, sets=sets, rest_ms=rest_ms)
 
 
-def _ms(words: str) -> int:
-    """Return a duration that the patterns above let through; `'` are minutes, `''` seconds."""
+def _ms(words: str) -> int | None:
+    """Return a duration that the patterns above let through, None where it is longer than any can be; `'` are minutes, `''` seconds."""
     plain = words.replace("''", "s").replace('"', "s").replace("'", "m")
     found = duration_ms(plain)
     if isinstance(found, Problem):
         found = duration_ms(found.suggestion)
-    assert isinstance(found, int), f"{words} looked like a duration"
-    return found
+    return found if isinstance(found, int) else None
 
 
 def import_hangboard(source: SourceText) -> Imported:

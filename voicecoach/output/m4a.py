@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from msgspec import Struct
@@ -21,12 +22,14 @@ from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
     from voicecoach.sound.source import MixedSource
 
 BITRATE_KBPS_PER_CHANNEL: Final = 64
 _SPECIAL: Final = str.maketrans({sign: f"\\{sign}" for sign in "=;#\\\n"})  # of ffmpeg's metadata files
+STUCK_AFTER_S: Final = 60.0
 _NO_TAGS: Final = Tags()
 
 
@@ -118,6 +121,7 @@ def _encode(command: list[str], source: MixedSource, progress: Progress) -> None
     import tempfile
 
     def heard(done: Done) -> None:
+        watchdog.moved.set()
         progress(Done(frames=done.frames))  # how large it becomes, ffmpeg knows
 
     with (
@@ -126,6 +130,7 @@ def _encode(command: list[str], source: MixedSource, progress: Progress) -> None
             command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=complaints
         ) as process,
     ):
+        watchdog = _Watchdog(process)
         assert process.stdin is not None
         try:
             WavWriter().write(cast("BinaryIO", process.stdin), source, _NO_TAGS, heard)
@@ -134,15 +139,47 @@ def _encode(command: list[str], source: MixedSource, progress: Progress) -> None
             with contextlib.suppress(BrokenPipeError):
                 process.stdin.close()
         except BaseException:
+            watchdog.over.set()
             process.kill()
             raise
-        if process.wait():
+        finally:
+            watchdog.rest_of_it()
+        code = process.wait()
+        watchdog.over.set()
+        if watchdog.has_killed:
+            raise OutputError(
+                f"ffmpeg cannot make the M4A: it did nothing for {STUCK_AFTER_S:.0f} s",
+                hint="try again, or export `.mp3` or `.ogg`",
+            )
+        if code:
             complaints.seek(0)
             said = complaints.read().decode("utf-8", "replace").strip().splitlines()
             raise OutputError(
                 f"ffmpeg cannot make the M4A: {said[-1] if said else f'it ended with {process.returncode}'}",
                 hint="update ffmpeg, or export `.mp3` or `.ogg`",
             )
+
+
+class _Watchdog:
+    """Kills a process that takes nothing for so long, and does not end in that time once it has all."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.moved, self.over = Event(), Event()
+        self.has_killed = False
+        self._process = process
+        Thread(target=self._watch, name="ffmpeg watchdog", daemon=True).start()
+
+    def _watch(self) -> None:
+        while not self.over.wait(STUCK_AFTER_S):
+            if not self.moved.is_set():
+                self.has_killed = True
+                self._process.kill()
+                return
+            self.moved.clear()
+
+    def rest_of_it(self) -> None:
+        """Begin the time anew, in which it has to end."""
+        self.moved.set()
 
 
 M4A: Final = SoundFormat(name="m4a", about="AAC; needs ffmpeg", writer=M4aWriter, check=find_ffmpeg)

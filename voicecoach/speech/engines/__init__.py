@@ -69,7 +69,7 @@ def _spec_of(entry: EntryPoint) -> EngineSpec:
     package = entry.dist.name if entry.dist is not None else entry.module
     try:
         spec = entry.load()
-    except Exception as failure:  # noqa: BLE001  # another package's code: anything can happen in it
+    except (Exception, SystemExit) as failure:  # noqa: BLE001  # another package's code: anything can happen in it
         problem = f"`{entry.value}` does not load: {type(failure).__name__}: {failure}"
     else:
         if isinstance(spec, EngineSpec) and spec.name == entry.name:
