@@ -1,0 +1,1 @@
+"""Programmes: sessions over weeks, and what is due next."""

@@ -1,0 +1,141 @@
+"""A programme as the stages after reading see it: phases of weeks, each with a dose that grows, and tests between them."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from voicecoach.source import SourceText, Span
+
+MAX_WEEKS: Final = 52
+MAX_SESSIONS: Final = 400
+MAX_SESSIONS_A_WEEK: Final = 14
+DAYS_A_WEEK: Final = 7
+
+
+class Weekday(IntEnum):
+    """As `datetime.date.weekday` counts."""
+
+    MON = 0
+    TUE = 1
+    WED = 2
+    THU = 3
+    FRI = 4
+    SAT = 5
+    SUN = 6
+
+
+class Pace(StrEnum):
+    """After what a dose may grow."""
+
+    SESSION = "session"
+    WEEK = "week"
+
+
+class Progress(Struct, frozen=True, kw_only=True):
+    """How one parameter grows, step by step, from its first value to its last.
+
+    Values are ms for a duration and whole numbers for a count. A parameter whose `last` is the smaller number gets harder as
+    it shrinks: a rest, for example.
+    """
+
+    parameter: str
+    is_duration: bool
+    first: int
+    step: int  # always positive
+    last: int
+    span: Span
+
+    @property
+    def steps(self) -> int:
+        """How many steps lead from the first value to the last; the last step may be a smaller one."""
+        return -(-abs(self.last - self.first) // self.step)
+
+    def value(self, level: int) -> int:
+        """Return the value after this many steps."""
+        if self.last >= self.first:
+            return min(self.first + level * self.step, self.last)
+        return max(self.first - level * self.step, self.last)
+
+
+class Phase(Struct, frozen=True, kw_only=True):
+    """Weeks with one aim.
+
+    `routines` has one routine for each session of a week: the same one throughout, or one for each day of the week.
+    """
+
+    name: str
+    weeks: int
+    routines: tuple[str, ...]
+    settings: tuple[tuple[str, str], ...] = ()  # texts, as from `--set`
+    progress: tuple[Progress, ...] = ()
+    pace: Pace = Pace.SESSION
+    span: Span
+
+    @property
+    def sessions(self) -> int:
+        return self.weeks * len(self.routines)
+
+    @property
+    def top_level(self) -> int:
+        """The level of the phase's hardest dose; 0 is its first."""
+        return max((progress.steps for progress in self.progress), default=0)
+
+
+class Trial(Struct, frozen=True, kw_only=True):
+    """A session that tests where the listener is, once after a phase."""
+
+    name: str  # of the phase that it follows
+    routine: str
+    settings: tuple[tuple[str, str], ...] = ()
+    weeks: int = 0
+    span: Span
+
+    @property
+    def sessions(self) -> int:
+        return 1
+
+
+Stage: TypeAlias = Phase | Trial
+
+
+class Programme(Struct, frozen=True, kw_only=True):
+    """Sessions over weeks. `days` is empty where the author gives a number of sessions a week and no days."""
+
+    source: SourceText
+    title: str
+    about: str
+    language: str
+    tags: tuple[tuple[str, tuple[str, ...]], ...]
+    days: tuple[Weekday, ...]
+    sessions_a_week: int
+    stages: tuple[Stage, ...]
+
+    @property
+    def sessions(self) -> int:
+        return sum(stage.sessions for stage in self.stages)
+
+    @property
+    def weeks(self) -> int:
+        return sum(stage.weeks for stage in self.stages)
+
+    def stage_of(self, session: int) -> int | None:
+        """Return the index of the stage that a session belongs to, counted from 1; None where there is no such session."""
+        first = 1
+        for index, stage in enumerate(self.stages):
+            if first <= session < first + stage.sessions:
+                return index
+            first += stage.sessions
+        return None
+
+    def first_session(self, index: int) -> int:
+        """Return the number of a stage's first session."""
+        return 1 + sum(stage.sessions for stage in self.stages[:index])
+
+    def first_week(self, index: int) -> int:
+        """Return the number of a stage's first week; that of a trial is the week it closes."""
+        before = sum(stage.weeks for stage in self.stages[:index])
+        return max(before, 1) if isinstance(self.stages[index], Trial) else before + 1
