@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from voicecoach.programme.history import Done
-from voicecoach.programme.programme import DAYS_A_WEEK, Programme
+from voicecoach.language.programme import DAYS_A_WEEK, Programme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from voicecoach.programme.history import Done
 
 
 def due_day(programme: Programme, sessions: Sequence[Done], day: date) -> date:

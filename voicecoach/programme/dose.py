@@ -6,25 +6,26 @@ replayed in order, so the same log always gives the same dose, and a session tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from voicecoach.language.programme import DAYS_A_WEEK, Pace, Phase, PhaseTest, Programme, Stage
 from voicecoach.programme.history import PAIN_TO_ASK_ABOUT, Done, Outcome, outcomes
-from voicecoach.programme.programme import DAYS_A_WEEK, Pace, Phase, Programme, Stage, Trial
-from voicecoach.units import format_duration_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
 
 _SHORT_IN_A_ROW_TO_STEP_BACK: Final = 2
 
 
 class Why(StrEnum):
-    """The reason for a dose; `programme.reasons` has the words."""
+    """What decided a dose; `reasons` has the words."""
 
     FIRST = "first"  # the programme's first session
-    NEXT_STAGE = "next-stage"  # a phase or a trial begins
+    NEXT_STAGE = "next-stage"  # a phase or a test begins
     STEP_UP = "step-up"
     HARDEST = "hardest"  # finished, and there is no harder dose in this phase
     PLANNED = "planned"  # finished, and the phase has one dose
@@ -35,13 +36,17 @@ class Why(StrEnum):
     SHORT_AGAIN = "short-again"  # twice in a row
     PAIN = "pain"
     GAP = "gap"  # a week or more without a session
-    LONG_GAP = "long-gap"  # two weeks or more
+
+
+_HELD_BACK: Final = frozenset({Why.TOO_HARD, Why.SHORT, Why.SHORT_AGAIN, Why.PAIN})
+"""What holds a dose back without a gap, and is told beside one."""
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """The next session and its dose. `session` counts from 1 through the programme.
+    """The next session and its dose. `session` counts from 1 through the programme, `level` from 0 through the phase.
 
-    `steps` is how the level differs from the last session's of this stage: 1, 0, or less.
+    `before` is the level of the stage's last session, None for its first. `after` is the session that decided, None
+    before the first one; with `gap_days`, the time since then decided, too.
     """
 
     session: int
@@ -51,15 +56,15 @@ class Decision(Struct, frozen=True, kw_only=True):
     routine: str
     settings: tuple[tuple[str, str], ...]
     level: int
-    steps: int
+    before: int | None
     why: Why
-    last: Outcome | None = None  # the session that decided it
+    after: Outcome | None
     gap_days: int = 0
 
     @property
     def asks_for_help(self) -> bool:
         """Whether the pain that was reported is a matter for a professional."""
-        return self.last is not None and self.last.pain is not None and self.last.pain >= PAIN_TO_ASK_ABOUT
+        return self.after is not None and self.after.pain is not None and self.after.pain >= PAIN_TO_ASK_ABOUT
 
 
 class _Standing(Struct, kw_only=True):
@@ -72,32 +77,24 @@ class _Standing(Struct, kw_only=True):
     last: Outcome | None = None
 
 
+class _Verdict(Struct, frozen=True, kw_only=True):
+    level: int
+    why: Why
+    after: Outcome | None
+    gap_days: int = 0  # 0 where no gap decided
+
+
 def next_session(programme: Programme, sessions: Sequence[Done], day: date) -> Decision | None:
     """Return what is due on a day or after it; None when the programme is over.
 
     Sessions after that day are left out, so the past can be asked about. The rules stand in docs/programmes.md.
     """
     standings, last = _replayed(programme, sessions, day)
-    for index, stage in enumerate(programme.stages):
-        standing = standings[index]
-        if _is_over(stage, standing):
-            continue
-        gap_days = (day - last.day).days if last else 0
-        done = min(standing.sessions, stage.sessions - 1)
-        level, why = _decide(stage, standing, gap_days, is_first=last is None)
-        return Decision(
-            session=programme.first_session(index) + done,
-            week=programme.first_week(index) + (done // programme.sessions_a_week),
-            stage=stage,
-            stage_index=index,
-            routine=_routine(stage, done),
-            settings=settings_at(stage, level),
-            level=level,
-            steps=level - standing.level if standing.last else 0,
-            why=why,
-            last=standing.last or last,
-            gap_days=gap_days,
-        )
+    for index, (stage, standing) in enumerate(zip(programme.stages, standings, strict=True)):
+        if not _is_over(stage, standing):
+            # a phase that goes on beyond its weeks stays in its last one
+            within = min(standing.sessions, stage.sessions - 1)
+            return _decision(programme, index, within, standing, last, day)
     return None
 
 
@@ -107,77 +104,68 @@ def session_at(programme: Programme, sessions: Sequence[Done], day: date, sessio
     if index is None:
         return None
     standings, last = _replayed(programme, sessions, day)
-    stage, standing = programme.stages[index], standings[index]
-    gap_days = (day - last.day).days if last else 0
-    level, why = _decide(stage, standing, gap_days, is_first=last is None)
-    within = session - programme.first_session(index)
-    return Decision(
-        session=session,
-        week=programme.first_week(index) + within // programme.sessions_a_week,
-        stage=stage,
-        stage_index=index,
-        routine=_routine(stage, within),
-        settings=settings_at(stage, level),
-        level=level,
-        steps=level - standing.level if standing.last else 0,
-        why=why,
-        last=standing.last or last,
-        gap_days=gap_days,
-    )
+    return _decision(programme, index, session - programme.first_session(index), standings[index], last, day)
 
 
-def settings_at(stage: Stage, level: int) -> tuple[tuple[str, str], ...]:
-    """Return the settings of a stage's dose, as from `--set`."""
-    values = dict(stage.settings)
-    if isinstance(stage, Phase):
-        for progress in stage.progress:
-            value = progress.value(level)
-            values[progress.parameter] = format_duration_ms(value) if progress.is_duration else str(value)
-    return tuple(values.items())
+def settings_at(stage: Stage, level: int, routine: str) -> tuple[tuple[str, str], ...]:
+    """Return the settings of a stage's dose for one of its routines, as from `--set`."""
+    values = {setting.name: setting.value for setting in stage.settings}
+    if isinstance(stage, PhaseTest):
+        return tuple(values.items())
+    values |= {progress.parameter: progress.text(progress.value(level)) for progress in stage.progress}
+    return tuple((name, value) for name, value in values.items() if (routine, name) not in stage.left_alone)
 
 
 def doses(programme: Programme) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Return every routine with every dose that the programme can reach, each different one once."""
     found = (
-        (routine, settings_at(stage, level))
+        (routine.name, settings_at(stage, level, routine.name))
         for stage in programme.stages
-        for routine in (stage.routines if isinstance(stage, Phase) else (stage.routine,))
-        for level in range(_top_level(stage) + 1)
+        for routine in stage.routines
+        for level in range((stage.top_level if isinstance(stage, Phase) else 0) + 1)
     )
     return tuple(dict.fromkeys(found))
 
 
-def _top_level(stage: Stage) -> int:
-    """Return the hardest level that a stage can reach in its sessions."""
-    if isinstance(stage, Trial):
-        return 0
-    chances = stage.weeks if stage.pace is Pace.WEEK else stage.sessions
-    return min(stage.top_level, chances - 1)
-
-
-def _routine(stage: Stage, within: int) -> str:
-    return stage.routines[within % len(stage.routines)] if isinstance(stage, Phase) else stage.routine
+def _decision(
+    programme: Programme, index: int, within: int, standing: _Standing, last: Outcome | None, day: date
+) -> Decision:
+    stage = programme.stages[index]
+    verdict = _decide(programme, stage, standing, last, day)
+    routine = stage.routines[within % len(stage.routines)].name
+    return Decision(
+        session=programme.first_session(index) + within,
+        week=programme.week_of(index, within),
+        stage=stage,
+        stage_index=index,
+        routine=routine,
+        settings=settings_at(stage, verdict.level, routine),
+        level=verdict.level,
+        before=standing.level if standing.last else None,
+        why=verdict.why,
+        after=verdict.after,
+        gap_days=verdict.gap_days,
+    )
 
 
 def _is_over(stage: Stage, standing: _Standing) -> bool:
     """Tell whether a stage is done. A phase does not end with a session that fell short or hurt: what follows may be harder."""
     if standing.last is None or standing.sessions < stage.sessions:
         return False
-    return isinstance(stage, Trial) or (standing.last.is_finished and not standing.last.hurt)
+    return isinstance(stage, PhaseTest) or (standing.last.is_finished and not standing.last.hurt)
 
 
 def _replayed(
     programme: Programme, sessions: Sequence[Done], day: date
 ) -> tuple[list[_Standing], Outcome | None]:
+    """Return how far each stage has come, and the last session of all."""
     standings = [_Standing() for _ in programme.stages]
     last: Outcome | None = None
     for outcome in outcomes(one for one in sessions if one.day <= day):
         stage, standing = programme.stages[outcome.stage], standings[outcome.stage]
-        gap_days = (outcome.day - last.day).days if last else 0
-        level, _ = _decide(stage, standing, gap_days, is_first=last is None)
+        standing.level = _decide(programme, stage, standing, last, outcome.day).level
         if standing.sessions % programme.sessions_a_week == 0:
             standing.week_is_clean = True
-        standing.level = level
         standing.sessions += 1
         standing.short_in_a_row = 0 if outcome.is_finished else standing.short_in_a_row + 1
         standing.week_is_clean = standing.week_is_clean and outcome.earns_a_step
@@ -185,36 +173,57 @@ def _replayed(
     return standings, last
 
 
-def _decide(stage: Stage, standing: _Standing, gap_days: int, *, is_first: bool) -> tuple[int, Why]:
-    """Return the level of a stage's next session, and why."""
-    if standing.last is None or isinstance(stage, Trial):
-        return 0, Why.FIRST if is_first else Why.NEXT_STAGE
-    level, why = _after(stage, standing, standing.last)
-    if gap_days >= DAYS_A_WEEK:
-        weeks_beyond_the_first = gap_days // DAYS_A_WEEK - 1
-        rested = min(level, standing.level) - weeks_beyond_the_first
-        if rested < level or (why is not Why.PAIN and why is not Why.SHORT_AGAIN):
-            level, why = rested, Why.LONG_GAP if weeks_beyond_the_first else Why.GAP
-    return max(level, 0), why
+def _decide(
+    programme: Programme, stage: Stage, standing: _Standing, last: Outcome | None, day: date
+) -> _Verdict:
+    """Return the level of a stage's next session, and why. `last` is the programme's last session, of whichever stage."""
+    if last is None:
+        return _Verdict(level=0, why=Why.FIRST, after=None)
+    if standing.last is None or isinstance(stage, PhaseTest):
+        return _Verdict(level=0, why=Why.NEXT_STAGE, after=last)
+    level, why = _after(programme, stage, standing, standing.last)
+    after = standing.last
+    if last is not standing.last and not last.earns_a_step:  # a session of another phase, done in between
+        other_level, other_why = _held_back(standing.level, last)
+        if other_level < level or why not in _HELD_BACK:
+            level, why, after = min(level, other_level), other_why, last
+    gap_days = (day - last.day).days
+    weeks_away = gap_days // DAYS_A_WEEK
+    if not weeks_away:
+        return _Verdict(level=max(level, 0), why=why, after=after)
+    rested = min(level, standing.level) - (weeks_away - 1)
+    if why in _HELD_BACK or not stage.top_level:
+        is_lower = max(rested, 0) < max(level, 0)
+        return _Verdict(level=max(rested, 0), why=why, after=after, gap_days=gap_days if is_lower else 0)
+    return _Verdict(level=max(rested, 0), why=Why.GAP, after=after, gap_days=gap_days)
 
 
-def _after(stage: Phase, standing: _Standing, last: Outcome) -> tuple[int, Why]:  # noqa: PLR0911 - a rule each
-    """Return the level that a session leads to, and why, as if the next one came in time."""
+def _after(  # noqa: PLR0911 - a rule each
+    programme: Programme, stage: Phase, standing: _Standing, last: Outcome
+) -> tuple[int, Why]:
+    """Return the level that a stage's last session leads to, and why, as if the next one came in time."""
     now = standing.level
-    if last.hurt:
-        return now - 1, Why.PAIN
-    if not last.is_finished:
-        is_back = standing.short_in_a_row % _SHORT_IN_A_ROW_TO_STEP_BACK == 0
-        return (now - 1, Why.SHORT_AGAIN) if is_back else (now, Why.SHORT)
-    if last.is_too_hard:
-        return now, Why.TOO_HARD
+    if not last.earns_a_step:
+        is_again = (
+            not last.is_finished and standing.short_in_a_row % _SHORT_IN_A_ROW_TO_STEP_BACK == 0
+        )  # the second of each two
+        if is_again and not last.hurt:
+            return now - 1, Why.SHORT_AGAIN
+        return _held_back(now, last)
     if not stage.top_level:
         return now, Why.PLANNED
     if stage.pace is Pace.WEEK:
-        if standing.sessions % len(stage.routines):
+        if standing.sessions % programme.sessions_a_week:
             return now, Why.WEEK_GOES_ON
         if not standing.week_is_clean:
             return now, Why.WEEK_FELL_SHORT
     if now >= stage.top_level:
         return now, Why.HARDEST
     return now + 1, Why.STEP_UP
+
+
+def _held_back(now: int, last: Outcome) -> tuple[int, Why]:
+    """Return the level after a session that earned no step."""
+    if last.hurt:
+        return now - 1, Why.PAIN
+    return (now, Why.TOO_HARD) if last.is_finished else (now, Why.SHORT)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
 
 MAX_EFFORT_TO_STEP_UP: Final = 8
 MAX_PAIN_TO_STEP_UP: Final = 3

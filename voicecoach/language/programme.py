@@ -1,4 +1,4 @@
-"""A programme as the stages after reading see it: phases of weeks, each with a dose that grows, and tests between them."""
+"""A programme as it is once it is read: phases of weeks, each with a dose that grows, and tests between them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
+from voicecoach.units import format_duration_ms
+
 if TYPE_CHECKING:
+    from voicecoach.language.model import Tag
     from voicecoach.source import SourceText, Span
 
 MAX_WEEKS: Final = 52
@@ -35,6 +38,21 @@ class Pace(StrEnum):
     WEEK = "week"
 
 
+class RoutineName(Struct, frozen=True, kw_only=True):
+    """A routine as a programme names it: a built-in, or a path beside the programme's file."""
+
+    name: str
+    span: Span
+
+
+class Setting(Struct, frozen=True, kw_only=True):
+    """A value for a parameter of the routine, as from `--set`."""
+
+    name: str
+    value: str
+    span: Span
+
+
 class Progress(Struct, frozen=True, kw_only=True):
     """How one parameter grows, step by step, from its first value to its last.
 
@@ -60,19 +78,25 @@ class Progress(Struct, frozen=True, kw_only=True):
             return min(self.first + level * self.step, self.last)
         return max(self.first - level * self.step, self.last)
 
+    def text(self, value: int) -> str:
+        """Return a value as the language writes it."""
+        return format_duration_ms(value) if self.is_duration else str(value)
+
 
 class Phase(Struct, frozen=True, kw_only=True):
     """Weeks with one aim.
 
-    `routines` has one routine for each session of a week: the same one throughout, or one for each day of the week.
+    `routines` has one routine for each session of a week: the same one throughout, or one for each day. `left_alone` has the
+    parameters, each with its routine, that the phase does not set: of several routines, one need not take every value.
     """
 
     name: str
     weeks: int
-    routines: tuple[str, ...]
-    settings: tuple[tuple[str, str], ...] = ()  # texts, as from `--set`
+    routines: tuple[RoutineName, ...]
+    settings: tuple[Setting, ...] = ()
     progress: tuple[Progress, ...] = ()
     pace: Pace = Pace.SESSION
+    left_alone: frozenset[tuple[str, str]] = frozenset()
     span: Span
 
     @property
@@ -81,25 +105,37 @@ class Phase(Struct, frozen=True, kw_only=True):
 
     @property
     def top_level(self) -> int:
-        """The level of the phase's hardest dose; 0 is its first."""
-        return max((progress.steps for progress in self.progress), default=0)
+        """The level of the hardest dose that the phase can reach in its time; 0 is its first."""
+        chances = self.weeks if self.pace is Pace.WEEK else self.sessions
+        return min(max((progress.steps for progress in self.progress), default=0), chances - 1)
 
 
-class Trial(Struct, frozen=True, kw_only=True):
-    """A session that tests where the listener is, once after a phase."""
+class PhaseTest(Struct, frozen=True, kw_only=True):
+    """A session that tests where the listener is, once after a phase. It takes no week of its own."""
 
-    name: str  # of the phase that it follows
-    routine: str
-    settings: tuple[tuple[str, str], ...] = ()
-    weeks: int = 0
+    phase: str
+    routine: RoutineName
+    settings: tuple[Setting, ...] = ()
     span: Span
+
+    @property
+    def name(self) -> str:
+        return f"test after {self.phase}"
+
+    @property
+    def routines(self) -> tuple[RoutineName, ...]:
+        return (self.routine,)
+
+    @property
+    def weeks(self) -> int:
+        return 0
 
     @property
     def sessions(self) -> int:
         return 1
 
 
-Stage: TypeAlias = Phase | Trial
+Stage: TypeAlias = Phase | PhaseTest
 
 
 class Programme(Struct, frozen=True, kw_only=True):
@@ -109,7 +145,7 @@ class Programme(Struct, frozen=True, kw_only=True):
     title: str
     about: str
     language: str
-    tags: tuple[tuple[str, tuple[str, ...]], ...]
+    tags: tuple[Tag, ...]
     days: tuple[Weekday, ...]
     sessions_a_week: int
     stages: tuple[Stage, ...]
@@ -136,6 +172,10 @@ class Programme(Struct, frozen=True, kw_only=True):
         return 1 + sum(stage.sessions for stage in self.stages[:index])
 
     def first_week(self, index: int) -> int:
-        """Return the number of a stage's first week; that of a trial is the week it closes."""
+        """Return the number of a stage's first week; that of a test is the week that it closes."""
         before = sum(stage.weeks for stage in self.stages[:index])
-        return max(before, 1) if isinstance(self.stages[index], Trial) else before + 1
+        return max(before, 1) if isinstance(self.stages[index], PhaseTest) else before + 1
+
+    def week_of(self, index: int, within: int) -> int:
+        """Return the week of a stage's session, which is counted from 0 within the stage."""
+        return self.first_week(index) + within // self.sessions_a_week
