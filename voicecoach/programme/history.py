@@ -63,8 +63,8 @@ def outcomes(sessions: Iterable[Done]) -> tuple[Outcome, ...]:
             day=one.day,
             stage=one.stage,
             is_finished=one.is_finished,
-            effort=_higher(before and before.effort, one.effort),
-            pain=_higher(before and before.pain, one.pain),
+            effort=_higher(before.effort if before else None, one.effort),
+            pain=_higher(before.pain if before else None, one.pain),
         )
     return tuple(days.values())
 
