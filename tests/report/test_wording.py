@@ -334,6 +334,9 @@ def test_a_finding_as_data():
             "file": "back.yaml",
             "line": 3,
             "column": 5,
+            "end_line": 3,
+            "end_column": 9,
             "hint": "did you mean `hold`?",
+            "fix": [{"line": 3, "column": 5, "end_line": 3, "end_column": 9, "text": "hold"}],
         }
     ]

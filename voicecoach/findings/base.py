@@ -25,15 +25,22 @@ class Edit(Struct, frozen=True, kw_only=True):
     text: str
 
 
+def instead(span: Span, text: str) -> tuple[Edit, ...]:
+    """Return the edit that puts a text in the place of what the span covers; none for an empty text."""
+    return (Edit(span=span, text=text),) if text else ()
+
+
 class FindingBase(Struct, frozen=True, kw_only=True):
     """One finding: where it is, and what its wording shows. Each class has one code; several may share it.
 
-    `edits` mend it together, where the program knows what the author meant. A suggestion is an empty text where nothing
-    is close to what was written.
+    `edits` mend it together, where the program knows what to write; they do not overlap. Those of a class that does not
+    keep the meaning (`edits_keep_meaning`) are proposals: they are shown, and `check --fix` leaves them alone. A
+    suggestion is an empty text where nothing is close to what was written.
     """
 
     code: ClassVar[Code]
     usual_severity: ClassVar[Severity] = Severity.ERROR
+    edits_keep_meaning: ClassVar[bool] = True
 
     span: Span
     edits: tuple[Edit, ...] = ()

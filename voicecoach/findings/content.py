@@ -23,6 +23,7 @@ class BadDuration(FindingBase, frozen=True, kw_only=True):
 class DurationTooExact(FindingBase, frozen=True, kw_only=True):
     code = Code.DURATION_TOO_EXACT
     written: str
+    suggestion: str = ""
 
 
 class DurationTooLong(FindingBase, frozen=True, kw_only=True):
@@ -68,6 +69,7 @@ class BadChoice(FindingBase, frozen=True, kw_only=True):
 class BadLanguage(FindingBase, frozen=True, kw_only=True):
     code = Code.BAD_LANGUAGE
     written: str
+    suggestion: str = ""
 
 
 class OutOfRange(FindingBase, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from voicecoach.findings.base import instead
 from voicecoach.findings.session import (
     BadCueKey,
     CueNotCounted,
@@ -100,9 +101,10 @@ def _when(scope: Scope, key: Scalar) -> When | None:
         return when
     if when.fault is Fault.SHAPE:
         meant = when.suggestion or meant_when(words)
-        scope.report(BadCueKey(span=key.span, key=words, suggestion=meant))
+        edits = instead(key.span, meant) if "$" not in key.text else ()
+        scope.report(BadCueKey(span=key.span, key=words, suggestion=meant, edits=edits))
     else:
-        report_duration(scope, key.span, when, words)
+        report_duration(scope, key, when, words)
     return None
 
 
@@ -111,7 +113,8 @@ def outside(when: When, shape: Shape, *, span: Span, key: str) -> Misfit | None:
     length_ms = shape.duration_ms
 
     def beyond(*, at_end: bool) -> Misfit:
-        return CueOutsideTime(span=span, key=key, length_ms=length_ms, at_end=at_end)
+        edits = instead(span, "end") if at_end else ()
+        return CueOutsideTime(span=span, key=key, length_ms=length_ms, at_end=at_end, edits=edits)
 
     def counted(number: int, most: int | None, unit: Unit) -> Misfit | None:
         if most == 0:

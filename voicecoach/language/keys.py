@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from voicecoach.findings.terms import Takes as Takes  # noqa: PLC0414 - keys are declared with it
 from voicecoach.language.model import Priority, Variable
+from voicecoach.language.words import KEY_WORDS
 
 if TYPE_CHECKING:
     from voicecoach.language.model import BedFile, Cue, Defaults, Side, Sound, Step, Tag, Text
@@ -193,7 +194,7 @@ CUE_PRIORITY: Final[Key[Priority]] = Key(
 CUE_VOICE: Final[Key[str]] = Key(name="voice", takes=Takes.TEXT, about="The voice that says it.", default="")
 CUE_KEYS: Final = table(CUE_SAY, CUE_SOUND, CUE_PRIORITY, CUE_VOICE)
 
-SYNONYMS: Final = {
+SYNONYMS: Final = KEY_WORDS | {
     "pause": "rest",
     "break": "rest",
     "recovery": "rest",

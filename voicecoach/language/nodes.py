@@ -7,7 +7,9 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from voicecoach.findings.base import instead
 from voicecoach.findings.reading import (
     DuplicateKey,
     EmptyFile,
@@ -35,6 +37,7 @@ from voicecoach.language.events import (
     patient_events,
     quick_events,
 )
+from voicecoach.language.quoting import quote
 from voicecoach.language.repairs import Repairs
 from voicecoach.language.yaml_failures import PatientFailureError
 from voicecoach.source import SourceText, Span
@@ -287,12 +290,13 @@ class _Builder:
     def _alias(self, event: Any) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index
         self.marks["property"] = (start, end)
-        text = self._source.text[start:end]
+        span = self._span(start, end)
+        text = span.text
         parent = self._stack[-1] if self._stack else None
         is_value = parent is not None and parent.is_mapping and len(parent.nodes) % 2 == 1
         if not (is_value and parent is not None and _is_merge_key(parent.nodes[-1])):
-            self._report(YamlAlias(span=self._span(start, end), written=text))
-        return Scalar(text=text, span=self._span(start, end), style=Style.PLAIN, repaired=True)
+            self._report(YamlAlias(span=span, written=text, edits=instead(span, quote(text))))
+        return Scalar(text=text, span=span, style=Style.PLAIN, repaired=True)
 
     def _properties(self, event: Any, start: int, end: int) -> int:
         """Report a tag and an anchor; return where the value itself begins."""
@@ -302,7 +306,12 @@ class _Builder:
             place = (start, match.end(1))
             self.marks["property"] = place
             kind = YamlTag if match[1].startswith("!") else YamlAnchor
-            self._report(kind(span=self._span(*place), written=match[1]))
+            span = self._span(start, end)
+            is_text = (
+                type(event).__name__ == SCALAR and not event.style and not re.search(r"[\r\n]", span.text)
+            )
+            edits = instead(span, quote(span.text)) if is_text else ()
+            self._report(kind(span=self._span(*place), written=match[1], edits=edits))
             start = match.end()
         return start
 
@@ -380,8 +389,12 @@ class _Builder:
     def _joined(self, before: Entry, rest: Scalar) -> Entry:
         assert isinstance(before.value, Scalar)
         span = self._span(before.value.span.start, rest.span.end)
+        found = YamlComma(span=rest.span, text=span.text, edits=instead(span, quote(span.text)))
+        last = self.findings[-1] if self.findings else None
         if not before.value.repaired:
-            self._report(YamlComma(span=rest.span, text=span.text))
+            self._report(found)
+        elif isinstance(last, YamlComma) and last.edits[0].span.start == span.start:
+            self.findings[-1] = replace(found, span=last.span)  # one text with several commas
         value = Scalar(text=span.text, span=span, style=Style.PLAIN, repaired=True)
         return Entry(key=before.key, value=value)
 

@@ -35,9 +35,11 @@ from voicecoach.language.typed import (
     read_spoken,
     read_switch,
     read_words,
+    report_choice,
     report_wrong_type,
 )
 from voicecoach.language.vocabulary import STEP_KEYS
+from voicecoach.language.words import SIDE_WORDS, sides_of
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import Shape
@@ -163,17 +165,26 @@ def _tone(scope: Scope, field: Field) -> str | None:
     return "" if name is not None and is_off(field) else name
 
 
+def _several_sides(scope: Scope, scalar: Scalar) -> bool:
+    """Report sides that stand in one text, such as `left, right`."""
+    sides = sides_of(scalar.text)
+    if len(sides) < 2:  # noqa: PLR2004 - one is a value like any other
+        return False
+    report_choice(scope, scalar, "sides", scalar.text.strip(), tuple(Side), f"[{', '.join(sides)}]")
+    return True
+
+
 @reads(Takes.SIDES)
 def read_sides(scope: Scope, field: Field) -> tuple[Side, ...] | None:
     if is_off(field):
         return ()
     items = read_items(scope, field, Takes.SIDES)
-    if items is None:
+    if items is None or (isinstance(field.node, Scalar) and _several_sides(scope, field.node)):
         return None
     sides: list[Side] = []
     seen: dict[Side, Field] = {}
     for item in items:
-        word = read_choice(scope, item, ("left", "right"), Takes.SIDES)
+        word = read_choice(scope, item, ("left", "right"), Takes.SIDES, SIDE_WORDS)
         if word is None:
             continue
         side = Side(word)

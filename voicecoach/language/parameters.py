@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.content import (
     BadName,
     DefaultOutOfRange,
@@ -63,7 +64,33 @@ def read_parameters(
     for name, setting in settings.items():
         if name not in names and scope.complete:
             _unknown_setting(scope, name, setting, list(names), at)
-    return replace(scope, names=names), tuple(parameters)
+    return replace(scope, names=names, written_at=_defaults(field)), tuple(parameters)
+
+
+def _defaults(field: Field | None) -> dict[str, Span]:
+    """Return where the defaults are written, by name."""
+    if field is None or not isinstance(field.node, Mapping):
+        return {}
+    found: dict[str, Span] = {}
+    for entry in field.node.entries:
+        node = entry.value
+        if isinstance(node, Mapping):
+            node = next((one.value for one in node.entries if one.key.text == "default"), node)
+        if isinstance(node, Scalar) and not node.absent:
+            found[entry.key.text] = node.span
+    return found
+
+
+def _renamed(span: Span, name: str, meant: str) -> tuple[Edit, ...]:
+    """Return the edits that give a parameter a better name, where it is declared and wherever it is used."""
+    if not meant or not name.strip():
+        return ()
+    used = re.compile(rf"\$(?:{re.escape(name)}(?![\w])|\{{{re.escape(name)}\}})")
+    uses = (
+        Edit(span=Span(source=span.source, start=match.start(), end=match.end()), text=f"${meant}")
+        for match in used.finditer(span.source.text)
+    )
+    return Edit(span=span, text=meant), *uses
 
 
 def _declared(scope: Scope, field: Field | None) -> dict[str, Parameter | None]:
@@ -80,7 +107,8 @@ def _declared(scope: Scope, field: Field | None) -> dict[str, Parameter | None]:
             meant = re.sub(r"\W+", "_", name.strip(), flags=re.ASCII)
             meant = meant if _NAME.fullmatch(meant) else ""
             if not entry.key.repaired:
-                scope.report(BadName(span=entry.key.span, name=name, suggestion=meant))
+                edits = _renamed(entry.key.span, name, meant)
+                scope.report(BadName(span=entry.key.span, name=name, suggestion=meant, edits=edits))
             # What uses it is not reported again, whole or cut at the letter that no name has.
             start = _NAME.match(name)
             found.update(dict.fromkeys((name, start[0] if start else name, meant)))
@@ -117,7 +145,10 @@ def _parameter(scope: Scope, name: str, field: Field) -> Parameter | None:
     scalar, words = read
     kind, value = _kind(words)
     if kind is ParameterKind.DURATION and isinstance(value, Problem):
-        scope.report(DurationTooExact(span=scalar.span, written=words))
+        edits = instead(scalar.span, value.suggestion)
+        scope.report(
+            DurationTooExact(span=scalar.span, written=words, suggestion=value.suggestion, edits=edits)
+        )
         return None
     assert not isinstance(value, Problem)
     parameter = Parameter(name=name, kind=kind, default=value, value=value, span=field.key.span)
@@ -175,10 +206,15 @@ def _limits(scope: Scope, parameter: Parameter, fields: Fields) -> tuple[int | N
                 span=fields["max"].node.span,
                 minimum=written(parameter.kind, minimum),
                 minimum_span=fields["min"].node.span,
+                edits=_swapped(fields["min"].node.span, fields["max"].node.span),
             )
         )
         return None
     return minimum, maximum
+
+
+def _swapped(one: Span, other: Span) -> tuple[Edit, ...]:
+    return Edit(span=one, text=other.text), Edit(span=other, text=one.text)
 
 
 def _limit(scope: Scope, parameter: Parameter, field: Field) -> int | None:

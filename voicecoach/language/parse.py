@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.findings import by_place, has_errors
+from voicecoach.findings.base import instead
 from voicecoach.findings.content import BadLanguage, SilentText
 from voicecoach.findings.reading import FileTooLarge, NestingTooDeep, NotText
 from voicecoach.findings.structure import NoPairs
@@ -25,6 +26,7 @@ from voicecoach.language.keys import (
     PRONOUNCE,
     ROUTINE_KEYS,
     ROUTINE_STEPS,
+    SYNONYMS,
     TAGS,
     TITLE,
     Takes,
@@ -36,6 +38,7 @@ from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import OFF, Field, Fields, Findings, Scope, read_fields, require
 from voicecoach.language.typed import first_line, read_items, read_plain, report_wrong_type
 from voicecoach.language.vocabulary import STEP_KEYS
+from voicecoach.language.words import language_code
 from voicecoach.source import SourceText, Span
 
 if TYPE_CHECKING:
@@ -114,7 +117,9 @@ def _routine(
             scope.report(NoPairs(span=first_line(root.span), part=Part.ROUTINE, written=found))
         return None
     elsewhere = STEP_KEYS.difference(ROUTINE_KEYS)
-    fields = read_fields(scope, root, ROUTINE_KEYS, where=Part.ROUTINE, elsewhere=elsewhere)
+    fields = read_fields(
+        scope, root, ROUTINE_KEYS, where=Part.ROUTINE, elsewhere=elsewhere, synonyms=SYNONYMS
+    )
     complete = replace(scope, complete=_may_lack_nothing(root, fields))
     scope, parameters = read_parameters(complete, fields.get(PARAMETERS.name), settings, at)
     first = root.entries[0].key.span if root.entries else root.span
@@ -157,7 +162,9 @@ def _language(scope: Scope, field: Field) -> str | None:
     if words is None:
         return None
     if not _LANGUAGE.fullmatch(words):
-        scope.report(BadLanguage(span=field.node.span, written=words))
+        meant = language_code(words)
+        edits = instead(field.node.span, meant) if field.node.span.text.strip("\"' ") == words else ()
+        scope.report(BadLanguage(span=field.node.span, written=words, suggestion=meant, edits=edits))
         return None
     return words.replace("_", "-").lower()
 

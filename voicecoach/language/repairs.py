@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, assert_never
 
+from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.reading import (
     ControlCharacter,
     YamlAfterBracket,
@@ -24,6 +25,8 @@ from voicecoach.findings.reading import (
     YamlTab,
     YamlTag,
 )
+from voicecoach.language.lines import reindented, untabbed
+from voicecoach.language.quoting import quote, value_end
 from voicecoach.language.vocabulary import ALL_KEYS
 from voicecoach.language.yaml_failures import PatientFailureError, Slip
 from voicecoach.source import Span
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from voicecoach.source import SourceText
 
 _MOST_REPAIRS: Final = 64
+_MOST_PLACES: Final = 10_000  # of characters that are to be deleted
 _MOST_CHARACTERS: Final = 400_000  # read in all, over every time that a text is read again
 
 _UNPRINTABLE_ASCII = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -113,7 +117,8 @@ class Repairs:
         if places:
             code_point = f"U+{ord(self.text[places[0]]):04X}"
             span = self._span(places[0], places[0] + 1)
-            self._report(ControlCharacter(span=span, character=code_point, count=len(places)))
+            edits = tuple(Edit(span=self._span(place, place + 1), text="") for place in places[:_MOST_PLACES])
+            self._report(ControlCharacter(span=span, character=code_point, count=len(places), edits=edits))
             self.text = _unprintable(self.text).sub("\N{REPLACEMENT CHARACTER}", self.text)
 
     def _replace_bad_escapes(self) -> None:
@@ -128,7 +133,10 @@ class Repairs:
             number = int(digits, 16) if match[0][1] in "uU" else 0
             if (number in _SURROGATES or number > 0x10FFFF) and -1 < first_quote < match.start():  # noqa: PLR2004
                 if before != match.start() and len(self.findings) < _MOST_REPAIRS:
-                    self._report(YamlEscape(span=self._span(*match.span()), written=match[0]))
+                    span = self._span(*match.span())
+                    self._report(
+                        YamlEscape(span=span, written=match[0], edits=instead(span, f"\\{match[0]}"))
+                    )
                 places.append(match.start())
                 before = match.end() if number in _HIGH_SURROGATES else -1
         if places:  # all at once: the text is copied for each change
@@ -178,8 +186,12 @@ class Repairs:
         if continued and (word in ALL_KEYS or re.fullmatch(r"[\w$%-]+", word)):
             self._indentation(self._line_start(at))
         else:
-            self._trap(YamlColon(span=self._span(at, at + 1), text=self._value_around(at)))
+            self._trap(self._quotable_colon(at))
             self._stand_in(at)
+
+    def _quotable_colon(self, at: int) -> YamlColon:
+        span = self._value_around(at)
+        return YamlColon(span=self._span(at, at + 1), text=span.text, edits=instead(span, quote(span.text)))
 
     def _bad_start(self, at: int) -> None:
         if self.text[at : at + 1] != "\t":
@@ -188,11 +200,12 @@ class Repairs:
         start = self._line_start(at)
         if not self.text[start:at].strip(" \t"):
             tab = self.text.index("\t", start)
-            self._trap(YamlTab(span=self._span(tab, tab + 1)))
+            self._trap(YamlTab(span=self._span(tab, tab + 1), edits=untabbed(self._source)))
             for line in list(_TAB_INDENTED.finditer(self.text)):
                 self._blank(*line.span())
         else:
-            self._trap(YamlTab(span=self._span(at, at + 1)))
+            span = self._span(at, at + 1)
+            self._trap(YamlTab(span=span, edits=instead(span, " ")))
             self.text = self.text[:at] + " " + self.text[at + 1 :]
 
     def _character_or_indentation(self, at: int) -> None:
@@ -207,7 +220,9 @@ class Repairs:
             self._other(at)
             return
         span = self._span(at, at + 1)
-        self._trap(YamlCharacter(span=span, character=found, text=self._value_from(at)))
+        value = self._value_from(at)
+        edits = instead(value, quote(value.text))
+        self._trap(YamlCharacter(span=span, character=found, text=value.text, edits=edits))
         self._stand_in(at)
 
     def _character_or_other(self, at: int) -> None:
@@ -228,12 +243,15 @@ class Repairs:
         if found not in _PROPERTIES:
             self._other(begun)
             return
-        words = self._value_from(begun)
-        self._trap(_PROPERTIES[found](span=self._span(begun, begun + len(words)), written=words))
+        value = self._value_from(begun)
+        edits = instead(value, quote(value.text))
+        self._trap(_PROPERTIES[found](span=value, written=value.text, edits=edits))
         self._stand_in(begun)
 
     def _open_quote(self, begun: int) -> None:
-        self._trap(YamlOpenQuote(span=self._span(begun, begun + 1)))
+        value = self._value_from(begun)
+        edits = instead(value, quote(value.text[1:]))
+        self._trap(YamlOpenQuote(span=self._span(begun, begun + 1), edits=edits))
         self._stand_in(begun)
 
     def _escape(self, begun: int, at: int) -> None:
@@ -242,7 +260,10 @@ class Repairs:
             self._other(at)
             return
         span = self._span(backslash, at + 1)
-        self._trap(YamlEscape(span=span, written=self.text[backslash : at + 1]))
+        value = self._value_from(begun)
+        doubled = re.sub(r'\\(?:([\\"])|)', lambda one: one[0] if one[1] else "\\\\", value.text)
+        edits = instead(value, doubled)
+        self._trap(YamlEscape(span=span, written=self.text[backslash : at + 1], edits=edits))
         self._stand_in(backslash)
 
     def _no_key(self, begun: int) -> None:
@@ -251,7 +272,11 @@ class Repairs:
         glued = _GLUED_KEY.match(line)
         place = start + len(line) - len(line.lstrip())
         span = self._span(place, start + len(line.rstrip()))
-        self._trap(YamlGluedKey(span=span, key=glued[1]) if glued else YamlNoKey(span=span))
+        if glued:
+            colon = self._span(start + glued.end(1), start + glued.end())
+            self._trap(YamlGluedKey(span=span, key=glued[1], edits=instead(colon, ": ")))
+        else:
+            self._trap(YamlNoKey(span=span))
         self._blank(start, end)
 
     def _after_value(self, at: int, marks: Mapping[str, tuple[int, int]]) -> None:
@@ -262,7 +287,9 @@ class Repairs:
                 return
         start, end = marks.get("bracket", (0, 0))
         if end and end <= at and not self._has_line_end(end, at):
-            self._trap(YamlAfterBracket(span=self._span(at, self._line_end(at))))
+            value = self._value_from(start)
+            edits = () if self._has_line_end(start, end) else instead(value, quote(value.text))
+            self._trap(YamlAfterBracket(span=self._span(at, self._line_end(at)), edits=edits))
             self._blank(at, self._line_end(at))
         elif self.text[at : at + 1] in {"]", "}", ","}:
             self._character_or_other(at)
@@ -272,12 +299,18 @@ class Repairs:
     def _rest_of(self, kind: str, start: int, end: int, at: int) -> None:
         """Something follows a quoted text, an alias or the like on its last line."""
         if kind == "quoted" and self._has_line_end(start, end):
-            self._trap(YamlOpenQuote(span=self._span(start, start + 1)))
+            value = self._value_from(start)
+            edits = instead(value, quote(value.text[1:]))
+            self._trap(YamlOpenQuote(span=self._span(start, start + 1), edits=edits))
         elif kind == "quoted":
-            self._trap(YamlAfterQuote(span=self._span(at, self._line_end(at)), quote=self.text[start]))
+            value = self._value_from(start)
+            span = self._span(at, self._line_end(at))
+            edits = instead(value, _requoted(value.text))
+            self._trap(YamlAfterQuote(span=span, quote=self.text[start], edits=edits))
         else:
-            span = self._span(start, self._line_end(at))
-            self._trap(YamlAlias(span=span, written=self._value_from(start)))
+            value = self._value_from(start)
+            edits = instead(value, quote(value.text))
+            self._trap(YamlAlias(span=value, written=value.text, edits=edits))
         self._stand_in(start)
 
     def _flow(self, begun: int, at: int, marks: Mapping[str, tuple[int, int]]) -> None:
@@ -289,14 +322,21 @@ class Repairs:
         closing = {"[": "]", "{": "}"}.get(self.text[begun : begun + 1], "")
         same_line = not self._has_line_end(begun, at)
         if same_line and self.text[at : at + 1] == ":" and closing in self.text[at : self._line_end(at)]:
-            text = self._value_around(at).rstrip("]}, ")
-            self._trap(YamlColon(span=self._span(at, at + 1), text=text))
+            self._trap(self._quotable_colon(at))
             self._stand_in(at)
             return
         self._open_bracket(begun)
 
     def _open_bracket(self, begun: int) -> None:
-        self._trap(YamlOpenBracket(span=self._span(begun, begun + 1), bracket=self.text[begun : begun + 1]))
+        bracket = self.text[begun : begun + 1]
+        end = self._span(self._line_end(begun), self._line_end(begun))
+        comment = value_end(
+            self._source.text, begun
+        )  # what is open holds on to the line's end, but for a comment
+        if not self._has_line_end(begun, comment):
+            end = self._span(comment, comment)
+        edits = instead(end, "}" if bracket == "{" else "]")
+        self._trap(YamlOpenBracket(span=self._span(begun, begun + 1), bracket=bracket, edits=edits))
         self._blank(begun, self._line_end(begun))
         self._blank_deeper(begun)
 
@@ -317,7 +357,8 @@ class Repairs:
         indent = self._indent(line_start)
         place = line_start + indent
         stop = place + len(self.text[place:end].rstrip())
-        self._trap(YamlIndentation(span=self._span(place, stop)))
+        edits = reindented(self._source, line_start)
+        self._trap(YamlIndentation(span=self._span(place, stop), edits=edits))
         self._blank(line_start, end)
         self._blank_lines(end, indent)
 
@@ -392,15 +433,20 @@ class Repairs:
     def _has_line_end(self, start: int, end: int) -> bool:
         return "\n" in self.text[start:end] or "\r" in self.text[start:end]
 
-    def _value_from(self, at: int) -> str:
-        return self._source.text[at : self._line_end(at)]
+    def _value_from(self, at: int) -> Span:
+        return self._span(at, value_end(self._source.text, at))
 
-    def _value_around(self, at: int) -> str:
-        """Return the text around a colon, from after the key to the end of the line."""
+    def _value_around(self, at: int) -> Span:
+        """Return the text around a colon, from after the key to where it ends."""
         start = self._line_start(at)
         keys = [match.end() for match in re.finditer(r":\s+|^\s*(?:-\s+)?", self.text[start:at])]
-        begin = start + max(keys, default=0)
-        return self._source.text[begin : self._line_end(at)]
+        return self._value_from(start + max(keys, default=0))
+
+
+def _requoted(text: str) -> str:
+    """Return a text that its own quotes end too early, in quotes that do not."""
+    inner = text[1:-1] if text[-1] == text[0] else text
+    return quote(inner.replace("''", "'") if text[0] == "'" else inner)
 
 
 def _has_key(line: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from voicecoach.findings.base import instead
 from voicecoach.findings.structure import MisplacedKey, MissingKey, UnknownKey
 from voicecoach.language.model import Defaults, Variable
 from voicecoach.language.nodes import Mapping as MappingNode
@@ -67,6 +68,7 @@ class Scope(Struct, frozen=True, kw_only=True):
 
     findings: Findings
     names: Names = field(default_factory=dict)
+    written_at: Mapping[str, Span] = field(default_factory=dict)  # the values of names, in the file
     complete: bool = True
     variables: frozenset[Variable] | None = ANYWHERE  # that have a value here; None: any may have
     rounds: int | None = None  # of the innermost block; 0 where there is none, None where it is unknown
@@ -138,7 +140,12 @@ def read_fields(
         others = closest(key.text, elsewhere) if is_slip and not meant else ""
         scope.report(
             UnknownKey(
-                span=key.span, key=key.text, where=where, suggestion=meant or others, known=tuple(keys)
+                span=key.span,
+                key=key.text,
+                where=where,
+                suggestion=meant or others,
+                known=tuple(keys),
+                edits=instead(key.span, meant or others),
             )
         )
         if meant:

@@ -172,7 +172,7 @@ def _rung(scope: Scope, item: Field) -> Bound | None:
     if isinstance(number, int):
         return bound(ParameterKind.COUNT, number)
     if isinstance(length_ms, Problem):
-        report_duration(scope, scalar.span, length_ms, words)
+        report_duration(scope, scalar, length_ms, words)
         return None
     return bound(ParameterKind.DURATION, length_ms)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
+from voicecoach.findings.base import instead
 from voicecoach.findings.session import TooManyEvents
 from voicecoach.findings.structure import (
     EmptyList,
@@ -19,7 +20,7 @@ from voicecoach.findings.structure import (
 from voicecoach.findings.terms import ListOf, Part, Written
 from voicecoach.language.keys import READY, SYNONYMS, Takes
 from voicecoach.language.kinds import STEP_KINDS
-from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence
+from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import MAX_STEPS, Field, Fields, Scope, read_fields
 from voicecoach.language.step_of_kind import read_step
@@ -43,6 +44,7 @@ _LISTED: Final = tuple(
     for kind in sorted(STEP_KINDS.values(), key=lambda kind: -len(kind.beside))
     if kind.item is not None
 )
+LEAD_IN: Final = "lead-in"
 _WEAK: Final = tuple(name for name, kind in STEP_KINDS.items() if kind.is_weak)
 
 
@@ -130,19 +132,22 @@ def _report_no_kind(scope: Scope, node: Mapping) -> None:
         scope.report(UnknownKey(span=key.span, key=key.text, where=Part.STEP, known=kinds))
     if not unknown:
         place = node.entries[0].key.span if node.entries else node.span
-        scope.report(MissingKind(span=place, kinds=kinds, lead_in=_time_to_get_ready(node)))
+        ready = _time_to_get_ready(node)
+        lead_in = "" if ready is None else ready.value.span.text
+        edits = () if ready is None else instead(ready.key.span, LEAD_IN)
+        scope.report(MissingKind(span=place, kinds=kinds, lead_in=lead_in, edits=edits))
 
 
-def _time_to_get_ready(node: Mapping) -> str:
-    """Return the time of `ready: 10s`, which is how people call a lead-in; the option of this name is on or off."""
-    values = (entry.value for entry in node.entries if entry.key.text == READY.name)
+def _time_to_get_ready(node: Mapping) -> Entry | None:
+    """Return `ready: 10s`, which is how people call a lead-in; the option of this name is on or off."""
+    ready = (entry for entry in node.entries if entry.key.text == READY.name)
     return next(
         (
-            value.text
-            for value in values
-            if isinstance(value, Scalar) and isinstance(duration_ms(value.text), int)
+            entry
+            for entry in ready
+            if isinstance(entry.value, Scalar) and isinstance(duration_ms(entry.value.text), int)
         ),
-        "",
+        None,
     )
 
 

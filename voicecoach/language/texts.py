@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.findings.base import Edit
+from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.content import (
     BadPause,
     LoneDollar,
@@ -23,6 +23,7 @@ from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.model import Text, TextPart, Variable
 from voicecoach.language.nodes import Scalar, Style
 from voicecoach.language.pauses import LONGEST_PAUSE_MS, PauseProblem, pause_marks, without_pauses
+from voicecoach.language.quoting import quote
 from voicecoach.language.suggest import closest
 from voicecoach.source import Span
 
@@ -165,8 +166,8 @@ def comment_swallows(scope: Scope, scalar: Scalar) -> bool:
     span = Span(
         source=source, start=match.start(1), end=match.end(1) - len(match[1]) + len(match[1].rstrip())
     )
-    text = source.text[scalar.span.start : span.end] if not scalar.absent else span.text
-    scope.report(YamlComment(span=span, text=text))
+    whole = span if scalar.absent else Span(source=source, start=scalar.span.start, end=span.end)
+    scope.report(YamlComment(span=span, text=whole.text, edits=instead(whole, quote(whole.text))))
     return True
 
 
@@ -192,7 +193,9 @@ def _report_lone_dollar(scope: Scope, scalar: Scalar, match: re.Match[str], numb
     braces = match["braces"] or ""
     name = braces.strip("${}")
     meant = f"${name}" if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) else ""
-    scope.report(LoneDollar(span=_place(scalar, match, number), written=match[0], suggestion=meant))
+    span = _place(scalar, match, number)
+    edits = instead(span, meant or f"${match[0]}") if span.text == match[0] else ()
+    scope.report(LoneDollar(span=span, written=match[0], suggestion=meant, edits=edits))
 
 
 def _pauses_are_right(scope: Scope, scalar: Scalar, written: str) -> bool:
@@ -235,7 +238,9 @@ def _report_unknown(
         scope.report(VariableElsewhere(span=span, name=name, needs=SpokenText()))
     else:
         meant = closest(name, known)
-        scope.report(UnknownVariable(span=span, name=name, suggestion=f"${meant}" if meant else ""))
+        suggestion = f"${meant}" if meant else ""
+        edits = instead(span, suggestion) if span.text == match[0] else ()
+        scope.report(UnknownVariable(span=span, name=name, suggestion=suggestion, edits=edits))
 
 
 def _place(scalar: Scalar, match: re.Match[str], number: int) -> Span:

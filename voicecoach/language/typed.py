@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.content import (
     BadChoice,
     BadCount,
@@ -23,6 +25,7 @@ from voicecoach.findings.terms import AtLeast, Between, MoreThan, Written
 from voicecoach.language.keys import Takes
 from voicecoach.language.model import Text, Variable
 from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, Style
+from voicecoach.language.quoting import quote
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import OFF, ON, Field, Scope
 from voicecoach.language.suggest import closest
@@ -38,14 +41,19 @@ from voicecoach.language.values import (
     tempo_ms,
     whole_number,
 )
+from voicecoach.language.words import SWITCH_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Mapping_
     from collections.abc import Sequence as Values
 
     from voicecoach.findings.terms import Limits
     from voicecoach.source import Span
 
 
+_SINGLE = frozenset(
+    {Takes.DURATION, Takes.PAUSE, Takes.COUNT, Takes.TEMPO, Takes.REPEATERS, Takes.SWITCH, Takes.LANGUAGE}
+)
 _WORDS = frozenset({Takes.TEXT, Takes.SPOKEN, Takes.NAME, Takes.WORDINGS})
 
 
@@ -81,8 +89,13 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
     text = node.span.text
     if wants_text and isinstance(node, Mapping) and node.flow and not text.startswith("{"):
         # `[Ready: go]` is a mapping in a list to YAML.
-        scope.report(YamlColon(span=span, text=text))
+        scope.report(YamlColon(span=span, text=text, edits=instead(node.span, quote(text))))
         return
+    edits: tuple[Edit, ...] = ()
+    if wants_text and node.flow and "\n" not in text:
+        edits = instead(node.span, quote(text))
+    elif takes in _SINGLE and isinstance(node, Sequence) and node.flow and len(node.items) == 1:
+        edits = instead(node.span, node.items[0].span.text)
     scope.report(
         WrongType(
             span=span,
@@ -90,6 +103,7 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
             takes=takes,
             written=Written.LIST if isinstance(node, Sequence) else Written.PAIRS,
             is_text_in_brackets=wants_text and node.flow,
+            edits=edits,
         )
     )
 
@@ -126,7 +140,7 @@ def read_duration_ms(scope: Scope, field: Field, *, minimum_ms: int = 1) -> int 
     scalar, words = read
     found_ms = duration_ms(words)
     if isinstance(found_ms, Problem):
-        report_duration(scope, scalar.span, found_ms, words)
+        report_duration(scope, scalar, found_ms, words)
         return None
     if found_ms < minimum_ms:
         report_range(scope, scalar.span, field.name, words, MoreThan(limit="0s"))
@@ -134,13 +148,41 @@ def read_duration_ms(scope: Scope, field: Field, *, minimum_ms: int = 1) -> int 
     return found_ms
 
 
-def report_duration(scope: Scope, span: Span, problem: Problem, words: str) -> None:
+def report_duration(scope: Scope, scalar: Scalar, problem: Problem, words: str) -> None:
+    span = _written_at(scope, scalar, words)
     if problem.fault is Fault.TOO_EXACT:
-        scope.report(DurationTooExact(span=span, written=words))
+        edits = _edits(span, words, problem.suggestion)
+        scope.report(DurationTooExact(span=span, written=words, suggestion=problem.suggestion, edits=edits))
     elif problem.fault is Fault.TOO_LONG:
         scope.report(DurationTooLong(span=span, written=words, limit_ms=MAX_DURATION_MS))
     else:
-        scope.report(BadDuration(span=span, written=words, suggestion=problem.suggestion))
+        meant = _parameter(scope, words) or problem.suggestion
+        edits = _edits(span, words, meant)
+        scope.report(BadDuration(span=span, written=words, suggestion=meant, edits=edits))
+
+
+def _written_at(scope: Scope, scalar: Scalar, words: str) -> Span:
+    """Return where a value is written: with the parameter, where it is nothing but the name of one."""
+    name = scalar.text.strip().removeprefix("$")
+    if scalar.text.strip() != f"${name}" or name not in scope.written_at:
+        return scalar.span
+    place = scope.written_at[name]
+    return place if _is_written(place, words) else scalar.span  # a setting can have another value
+
+
+def _is_written(span: Span, words: str) -> bool:
+    written = span.text.strip()
+    return words in (written, written[1:-1].strip())
+
+
+def _edits(span: Span, words: str, meant: str) -> tuple[Edit, ...]:
+    """Return the edit that writes what is meant; none where the place holds something else, such as a reference."""
+    return instead(span, meant) if _is_written(span, words) else ()
+
+
+def _parameter(scope: Scope, words: str) -> str:
+    """Return the reference that a parameter's name without a dollar sign is meant to be, or an empty text."""
+    return f"${words}" if words in scope.names else ""
 
 
 def report_range(scope: Scope, span: Span, key: str, words: str, allowed: Limits) -> None:
@@ -155,7 +197,10 @@ def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | N
     scalar, words = read
     found = whole_number(words)
     if isinstance(found, Problem) and found.fault is Fault.SHAPE:
-        scope.report(BadCount(span=scalar.span, written=words, suggestion=found.suggestion))
+        span = _written_at(scope, scalar, words)
+        meant = _parameter(scope, words) or found.suggestion
+        edits = _edits(span, words, meant)
+        scope.report(BadCount(span=span, written=words, suggestion=meant, edits=edits))
         return None
     if isinstance(found, Problem) or found < minimum or (maximum is not None and found > maximum):
         most = MAX_COUNT if maximum is None and isinstance(found, Problem) else maximum
@@ -174,10 +219,13 @@ def read_tempo_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
     scalar, words = read
     counts_ms = tempo_ms(words)
     if isinstance(counts_ms, Problem):
+        span = _written_at(scope, scalar, words)
         if counts_ms.fault is Fault.TOO_EXACT:
-            scope.report(DurationTooExact(span=scalar.span, written=words))
+            scope.report(DurationTooExact(span=span, written=words))
         else:
-            scope.report(BadTempo(span=scalar.span, written=words, suggestion=counts_ms.suggestion))
+            meant = _parameter(scope, words) or counts_ms.suggestion
+            edits = _edits(span, words, meant)
+            scope.report(BadTempo(span=span, written=words, suggestion=meant, edits=edits))
         return None
     beats_ms = tuple(count_ms for count_ms in counts_ms if count_ms)
     if not beats_ms:
@@ -195,9 +243,12 @@ def read_repeaters(scope: Scope, field: Field) -> Repeaters | None:
     found = repeaters(words)
     if isinstance(found, Problem):
         if found.fault is Fault.SHAPE:
-            scope.report(BadRepeaters(span=scalar.span, written=words, suggestion=found.suggestion))
+            span = _written_at(scope, scalar, words)
+            meant = _parameter(scope, words) or found.suggestion
+            edits = _edits(span, words, meant)
+            scope.report(BadRepeaters(span=span, written=words, suggestion=meant, edits=edits))
         else:
-            report_duration(scope, scalar.span, found, words)
+            report_duration(scope, scalar, found, words)
         return None
     if not found.count or not found.on_ms:
         report_range(scope, scalar.span, field.name, words, AtLeast(least="1 x 1s:0s"))
@@ -208,14 +259,20 @@ def read_repeaters(scope: Scope, field: Field) -> Repeaters | None:
 # --- words --------------------------------------------------------------------------------------
 
 
-def read_choice(scope: Scope, field: Field, choices: Values[str], takes: Takes = Takes.VALUE) -> str | None:
+def read_choice(
+    scope: Scope,
+    field: Field,
+    choices: Values[str],
+    takes: Takes = Takes.VALUE,
+    synonyms: Mapping_[str, str] | None = None,
+) -> str | None:
     read = read_words(scope, field, takes)
     if read is None:
         return None
     scalar, words = read
     if words in choices:
         return words
-    _report_choice(scope, scalar.span, field.name, words, tuple(choices))
+    report_choice(scope, scalar, field.name, words, tuple(choices), closest(words, choices, synonyms))
     return None
 
 
@@ -228,13 +285,18 @@ def read_switch(scope: Scope, field: Field) -> bool | None:
     scalar, words = read
     if words.casefold() in ON | OFF:
         return words.casefold() in ON
-    _report_choice(scope, scalar.span, field.name, words, ("on", "off"))
+    choices = ("on", "off")
+    report_choice(scope, scalar, field.name, words, choices, closest(words, choices, SWITCH_WORDS))
     return None
 
 
-def _report_choice(scope: Scope, span: Span, key: str, words: str, choices: tuple[str, ...]) -> None:
-    meant = closest(words, choices)
-    scope.report(BadChoice(span=span, key=key, written=words, choices=choices, suggestion=meant))
+def report_choice(
+    scope: Scope, scalar: Scalar, key: str, words: str, choices: tuple[str, ...], meant: str
+) -> None:
+    span = _written_at(scope, scalar, words)
+    meant = _parameter(scope, words) or meant
+    edits = _edits(span, words, meant)
+    scope.report(BadChoice(span=span, key=key, written=words, choices=choices, suggestion=meant, edits=edits))
 
 
 @reads(Takes.TEXT)
@@ -288,7 +350,9 @@ def read_wordings(scope: Scope, field: Field) -> tuple[Text, ...] | None:
         return None
     if isinstance(field.node, Sequence) and _is_one_text(field.node):
         rest = field.node.items[1].span
-        scope.report(YamlComma(span=rest, text=field.node.span.text.strip("[] "), in_list=True))
+        text = field.node.span.text.strip("[] ")
+        edits = instead(field.node.span, f"[{quote(text)}]")
+        scope.report(YamlComma(span=rest, text=text, in_list=True, edits=edits))
         return None
     texts = [read_spoken(scope, one, Takes.WORDINGS) for one in fields]
     whole = tuple(text for text in texts if text is not None)
@@ -308,6 +372,19 @@ def _is_one_text(node: Sequence) -> bool:
 
 def _check_order(scope: Scope, nodes: Values[Node]) -> None:
     scalars = [node for node in nodes if isinstance(node, Scalar)]
+    edits = _in_order(scalars)
     for before, after in pairwise(scalars):
         if len(after.text) > len(before.text) and "$" not in before.text + after.text:
-            scope.report(WordingOrder(span=after.span, before=before.text))
+            scope.report(WordingOrder(span=after.span, before=before.text, edits=edits))
+
+
+def _in_order(scalars: Values[Scalar]) -> tuple[Edit, ...]:
+    """Return the edits that put the longest wording first; none where one of them has several lines."""
+    if any(re.search(r"[\r\n]", one.span.text) for one in scalars):
+        return ()
+    longest_first = sorted(scalars, key=lambda one: -len(one.text))
+    return tuple(
+        Edit(span=place.span, text=one.span.text)
+        for place, one in zip(scalars, longest_first, strict=True)
+        if place is not one
+    )

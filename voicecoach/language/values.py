@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from fractions import Fraction
 from typing import Final
 
 from msgspec import Struct
 
 from voicecoach.language.grammar import CLOCK, NEARLY_REPEATERS, NUMBER, SHARE, TEMPO, UNITS
-from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
+from voicecoach.language.quoting import without_curly
+from voicecoach.language.words import UNIT_WORDS, duration_words, number_of
+from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S, format_duration_ms
 
 MAX_DURATION_MS: Final = 24 * MS_PER_H
 MAX_COUNT: Final = 999_999_999
@@ -24,12 +27,7 @@ _UNITS_MS = (MS_PER_H, MS_PER_MIN, MS_PER_S, 1)
 _SHARE = re.compile(SHARE)
 _TEMPO = re.compile(TEMPO)
 _NEARLY_REPEATERS = re.compile(NEARLY_REPEATERS)
-_UNIT_WORDS = {
-    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), "h"),
-    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), "m"),
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), "s"),
-    **dict.fromkeys(("ms", "msec", "msecs", "millis", "millisecond", "milliseconds"), "ms"),
-}
+_CLOCK_AND_UNIT = re.compile(r"([0-9:.]+:[0-9.]+)\s*(?:m|min|mins|minutes?|minuten|minutos?)\.?")
 
 
 class Fault(Enum):
@@ -81,9 +79,15 @@ def _duration_ms(text: str) -> int | Problem:
     for number, unit_ms in parts:
         part_ms = _scaled(number, unit_ms)
         if part_ms is None:
-            return Problem(Fault.TOO_EXACT)
+            return Problem(Fault.TOO_EXACT, _rounded(parts))
         total_ms += part_ms
     return total_ms if total_ms <= MAX_DURATION_MS else Problem(Fault.TOO_LONG)
+
+
+def _rounded(parts: tuple[tuple[str, int], ...]) -> str:
+    """Return the duration to a millisecond, as the language writes it."""
+    total_ms = round(sum(Fraction(number) * unit_ms for number, unit_ms in parts))
+    return format_duration_ms(total_ms) if 0 < total_ms <= MAX_DURATION_MS else ""
 
 
 def _scaled(number: str, factor: int) -> int | None:
@@ -99,17 +103,24 @@ def _scaled(number: str, factor: int) -> int | None:
 
 
 def _meant_duration(text: str) -> str:
-    """Return the duration that `30sec`, `30 s`, `1,5s` or `1:5` stands for, or an empty text."""
+    """Return the duration that `30sec`, `30 s`, `1,5s`, `1:5` or `eine halbe Minute` stands for, or an empty text."""
     if len(text) > _LONGEST:
         return ""
+    written, text = text, without_curly(text)
+    if match := _CLOCK_AND_UNIT.fullmatch(text.casefold().strip()):
+        text = match[1]  # `1:30 min`
     plain = "".join(text.casefold().split()).replace(",", ".").removesuffix(".").removeprefix("+")
     if match := re.fullmatch(r"([0-9]+):([0-9])", plain):
         plain = f"{match[1]}:0{match[2]}"
     pieces = re.findall(r"[0-9.:]+|[^0-9.:]+", plain)
-    meant = "".join(piece if piece[0] in "0123456789.:" else _UNIT_WORDS.get(piece, "?") for piece in pieces)
+    meant = "".join(piece if piece[0] in "0123456789.:" else UNIT_WORDS.get(piece, "?") for piece in pieces)
     if meant.startswith("."):
         meant = f"0{meant}"
-    return meant if meant != text and isinstance(_duration_ms(meant), int) else ""
+    for one in (meant, duration_words(text)):
+        length_ms = _duration_ms(one) if one else None
+        if isinstance(length_ms, int) and (one != written or text != written):
+            return one if "0." not in one else format_duration_ms(length_ms)
+    return ""
 
 
 def whole_number(text: str) -> int | Problem:
@@ -120,9 +131,15 @@ def whole_number(text: str) -> int | Problem:
             return int(digits)
         return Problem(Fault.TOO_LONG)
     meant = (
-        "".join(text.split())
+        "".join((number_of(text.strip().rstrip(".xX")) or text).split())
         .casefold()
+        .removeprefix("x")
         .removesuffix("x")
+        .removesuffix("\N{MULTIPLICATION SIGN}")
+        .removesuffix("mal")
+        .removesuffix("times")
+        .removesuffix("reps")
+        .removesuffix("sets")
         .removesuffix(".0")
         .replace(",", "")
         .replace("_", "")
@@ -155,7 +172,7 @@ def repeaters(text: str) -> Repeaters | Problem:
     """Return `6 x 7s:3s`, also written `6x7s:3s` or `6 × 7:3`."""  # noqa: RUF002 - the author's sign
     match = _NEARLY_REPEATERS.fullmatch(text.strip()) if len(text) <= 3 * _LONGEST else None
     if not match:
-        return Problem(Fault.SHAPE)
+        return Problem(Fault.SHAPE, _meant_repeaters(text))
     count, on_ms, off_ms = whole_number(match[1]), duration_ms(match[2]), duration_ms(match[3])
     if isinstance(count, Problem):
         return Problem(count.fault)
@@ -167,6 +184,33 @@ def repeaters(text: str) -> Repeaters | Problem:
         off = match[3] if isinstance(off_ms, int) else off_ms.suggestion
         return Problem(Fault.SHAPE, f"{match[1]} x {on}:{off}" if on and off else "")
     return Repeaters(count=count, on_ms=on_ms, off_ms=off_ms)
+
+
+def _meant_repeaters(text: str) -> str:
+    """Return the repeaters that `7:3 x 6`, `6 x 7/3` or `6x7s on 3s off` stands for, or an empty text."""
+    if len(text) > 3 * _LONGEST:
+        return ""
+    plain = (
+        text.casefold().replace("\N{MULTIPLICATION SIGN}", "x").replace("*", "x").replace("\N{EN DASH}", "-")
+    )
+    part = r"([0-9.,]+\s*[a-z]*?\.?)(?:\s*(?:on|an))?"
+    between = r"\s*[:/,-]\s*|\s+"
+    pair = rf"{part}(?:{between}){part}(?:\s*(?:off|aus))?"
+    if match := re.fullmatch(rf"\s*{pair}\s*x\s*([0-9]+)\s*", plain):
+        on, off, count = match.groups()
+    elif match := re.fullmatch(rf"\s*([0-9]+)\s*x?\s*(?<=[x\s]){pair}\s*", plain):
+        count, on, off = match.groups()
+    else:
+        return ""
+    meant = [_exact_or_meant(one.strip()) for one in (on, off)]
+    return f"{count} x {meant[0]}:{meant[1]}" if all(meant) else ""
+
+
+def _exact_or_meant(text: str) -> str:
+    """Return a duration as it is written, with its unit; or what it is meant to be."""
+    if _PLAIN.fullmatch(text):
+        return f"{text}s"
+    return text if isinstance(_duration_ms(text), int) else _meant_duration(text)
 
 
 def share_ppm(text: str) -> int | Problem:

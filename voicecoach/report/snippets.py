@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -64,20 +64,31 @@ def render_all(findings: Iterable[Finding]) -> Iterator[str]:
             yield f"and {count - MOST_ALIKE:,} more of {code.value} at {where}"
 
 
-def as_json(found: Finding) -> dict[str, str | int]:
-    """Return a finding as data; line and column count from 1, columns in code points."""
-    line, column = found.span.source.line_column(found.span.start)
+def as_json(found: Finding) -> dict[str, Any]:
+    """Return a finding as data; line and column count from 1, columns in code points, and ends are exclusive.
+
+    `fix` is what to write where; it is absent where nobody knows.
+    """
     said = words(found)
-    data: dict[str, str | int] = {
+    data: dict[str, Any] = {
         "code": found.code.value,
         "severity": found.severity.value,
         "message": said.message,
         "file": found.span.source.name,
-        "line": line,
-        "column": column,
+        **_place(found.span),
     }
-    advice = said.hint or said.label
-    return data | {"hint": advice} if advice else data
+    if advice := said.hint or said.label:
+        data["hint"] = advice
+    # An edit of a setting would be one of the command line.
+    if edits := [edit for edit in found.edits if edit.span.source == found.span.source]:
+        data["fix"] = [{**_place(edit.span), "text": edit.text} for edit in edits]
+    return data
+
+
+def _place(span: Span) -> dict[str, int]:
+    line, column = span.source.line_column(span.start)
+    end_line, end_column = span.source.line_column(span.end)
+    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
 
 
 class _Paint(Struct, frozen=True, kw_only=True):

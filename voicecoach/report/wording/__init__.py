@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from voicecoach.findings import content, reading, session, structure
+from voicecoach.language.quoting import is_curly
 from voicecoach.report.wording import giving_way, keys
 from voicecoach.report.wording.show import (
     a,
@@ -108,18 +109,18 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 f"or {_QUOTES}",
             )
         case reading.YamlColon():
-            return Words("a colon ends the text too early", "", f"{_QUOTES}: {quoted(found.text)}")
+            return Words("a colon ends the text too early", "", _in_quotes(found.text))
         case reading.YamlComma(in_list=True):
             return Words(
                 "a comma ends the text too early",
                 "read as a wording of its own",
-                f"{_QUOTES}: {quoted(found.text)}; several wordings go from the longest to the shortest",
+                f"{_in_quotes(found.text)}; several wordings go from the longest to the shortest",
             )
         case reading.YamlComma():
             return Words(
                 "a comma ends the text too early",
                 "read as a key without a value",
-                f"{_QUOTES}: {quoted(found.text)}",
+                _in_quotes(found.text),
             )
         case reading.YamlComment():
             return Words(
@@ -296,7 +297,7 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
         case content.DurationTooExact():
             return Words(
                 f"{ticked(found.written)} is more exact than a millisecond",
-                "too many decimals",
+                did_you_mean(found.suggestion) or "too many decimals",
                 "three decimals of a second are the most",
             )
         case content.DurationTooLong():
@@ -332,8 +333,8 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
         case content.BadLanguage():
             return Words(
                 f"{ticked(found.written)} is not the code of a language",
-                "",
-                "write a code such as `en`, `de` or `en-gb`",
+                did_you_mean(found.suggestion),
+                did_you_mean(found.suggestion) or "write a code such as `en`, `de` or `en-gb`",
             )
         case content.OutOfRange():
             allowed = limits(found.allowed)
@@ -560,6 +561,13 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
             return giving_way.left_out(found)
         case _:
             assert_never(found)
+
+
+def _in_quotes(text: str) -> str:
+    """Return the advice to put a text in quotes; those that a word processor bends are letters to YAML."""
+    if is_curly(text):
+        return f"`{plain(text.strip()[0])}` is no quote here, as word processors write it; {_QUOTES} that are straight: {quoted(text)}"
+    return f"{_QUOTES}: {quoted(text)}"
 
 
 def _suggested(message: str, suggestion: str, otherwise: str) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voicecoach.escaping import visible
+from voicecoach.language.quoting import quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,10 +42,8 @@ def did_you_mean(suggestion: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a text as it would be written in quotes."""
-    text = text.strip()
-    if '"' in text or "\\" in text:
-        return "`'" + visible(text.replace("'", "''")) + "'`"
-    return f'`"{visible(text)}"`'
+    text = quote(text)
+    return f"`{text[0]}{visible(text[1:-1])}{text[0]}`"
 
 
 def tenths_up(time_ms: int) -> str:

@@ -1,0 +1,105 @@
+"""Where the lines of a misindented text belong: the edits that put them there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.findings.base import Edit
+from voicecoach.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from voicecoach.source import SourceText
+
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
+_TAB_WIDTH: Final = 4
+_LEVEL: Final = 2
+
+
+def lines_from(text: str, at: int) -> Iterable[tuple[int, str]]:
+    """Yield where each line starts, and the line, from the one that starts at `at`."""
+    while at < len(text):
+        match = _LINE.match(text, at)
+        assert match is not None
+        yield at, match[0]
+        at = match.end()
+
+
+def reindented(source: SourceText, line_start: int) -> tuple[Edit, ...]:
+    """Return the edits that move a line, and what belongs to it, to the nearest level at which it can stand."""
+    text = source.text
+    before = [line for start, line in lines_from(text, 0) if start < line_start]
+    found: list[Edit] = []
+    own = -1
+    more = 0
+    is_item = False
+    for start, line in lines_from(text, line_start):
+        words = line.strip()
+        indent = len(line) - len(line.lstrip(" "))
+        if own < 0:
+            own, is_item = indent, _is_item(words)
+            column = _nearest(before, words, own)
+            if column is None or column == own:
+                return ()
+            more = column - own
+        elif words and (indent < own or (indent == own and _is_item(words) and not is_item)):
+            break
+        if words:
+            found.append(_indent(source, start, indent, indent + more))
+    return tuple(found)
+
+
+def untabbed(source: SourceText) -> tuple[Edit, ...]:
+    """Return the edits that indent with spaces each line that a tab indents."""
+    before: list[str] = []
+    found: list[Edit] = []
+    for start, line in lines_from(source.text, 0):
+        words = line.strip()
+        blank = line[: len(line) - len(line.lstrip(" \t"))]
+        if "\t" in blank and words and not words.startswith("#"):
+            width = len(blank.expandtabs(_TAB_WIDTH))
+            column = _nearest(before, words, width)
+            indent = width if column is None else column
+            found.append(_indent(source, start, len(blank), indent))
+            before.append(" " * indent + words)
+        else:
+            before.append(line)
+    return tuple(found)
+
+
+def _indent(source: SourceText, start: int, before: int, after: int) -> Edit:
+    return Edit(span=Span(source=source, start=start, end=start + before), text=" " * max(0, after))
+
+
+def _is_item(words: str) -> bool:
+    return words.startswith("- ") or words == "-"
+
+
+def _nearest(before: list[str], words: str, column: int) -> int | None:
+    """Return the column nearest to this one at which a line can go on what the lines before it began."""
+    items: list[int] = []
+    keys: list[int] = []
+    lowest = 1_000
+    is_last = True
+    for line in reversed(before):
+        content = line.strip()
+        if not content or content.startswith("#"):
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        key = (
+            indent + len(content) - len(content.removeprefix("- ").lstrip()) if _is_item(content) else indent
+        )
+        if is_last and re.search(r":\s*(?:#.*)?$", content):
+            (items if _is_item(words) else keys).append(key + _LEVEL)
+            lowest = min(lowest, key + _LEVEL)
+        is_last = False
+        if key < lowest:
+            keys.append(key)
+            lowest = key
+        if _is_item(content) and indent < lowest:
+            items.append(indent)
+            lowest = indent
+    columns = items if _is_item(words) else keys
+    return min(columns, key=lambda one: (abs(one - column), -one), default=None)

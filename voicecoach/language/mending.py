@@ -1,0 +1,41 @@
+"""What is found about a text, put right: the one public function of this stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voicecoach.findings.reading import UncertainFinding
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from voicecoach.findings import Finding
+    from voicecoach.findings.base import Edit
+    from voicecoach.source import SourceText
+
+
+def mended(source: SourceText, found: Collection[Finding]) -> str:
+    """Return the text with every edit applied that keeps the author's meaning.
+
+    Where the YAML is in doubt, only that is put right: the rest may be a consequence. The edits of a finding are applied together or not at all. Of two findings that want the same place the first one in the
+    file gets it: what is then still wrong is found when the text is read again.
+    """
+    chosen: list[Edit] = []
+    in_doubt = [one for one in found if isinstance(one, UncertainFinding) and one.edits]
+    for one in sorted(in_doubt or found, key=lambda one: one.span.start):
+        edits = one.edits if one.edits_keep_meaning else ()
+        if all(edit.span.source == source for edit in edits) and not _meet(chosen, edits):
+            chosen += edits
+    text = source.text
+    for edit in sorted(chosen, key=lambda edit: edit.span.start, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text
+
+
+def _meet(chosen: list[Edit], edits: Iterable[Edit]) -> bool:
+    return any(
+        (edit.span.start < other.span.end and other.span.start < edit.span.end)
+        or edit.span.start == other.span.start
+        for edit in edits
+        for other in chosen
+    )

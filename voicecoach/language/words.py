@@ -1,0 +1,204 @@
+"""What people write who know the things and not yet the language: its words in English, German, French and Spanish."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.language.model import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def _by_word(words: Mapping[str, str]) -> dict[str, str]:
+    """Return what each word means, from the words of each meaning with blanks between."""
+    return {word: meaning for meaning, listed in words.items() for word in listed.split()}
+
+
+# --- numbers ------------------------------------------------------------------------------------
+
+_COUNTED: Final = (
+    (
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty"
+    ),
+    (
+        "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
+        "siebzehn achtzehn neunzehn zwanzig"
+    ),
+    (
+        "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+        "dix-sept dix-huit dix-neuf vingt"
+    ),
+    (
+        "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
+        "diecisiete dieciocho diecinueve veinte"
+    ),
+)
+_OTHER_NUMBERS: Final = {
+    "1": "a an ein eine einen einer une una einmal",
+    "2": "twice zweimal zwo",
+    "3": "thrice dreimal",
+    "5": "fuenf",
+    "12": "zwoelf",
+    "15": "fuenfzehn",
+    "30": "thirty dreißig dreissig trente treinta",
+    "40": "forty vierzig quarante cuarenta",
+    "45": "forty-five fünfundvierzig quarante-cinq",
+    "50": "fifty fünfzig cinquante cincuenta",
+    "60": "sixty sechzig soixante sesenta",
+    "90": "ninety neunzig",
+}
+
+
+def _counted(names: Iterable[str]) -> dict[str, str]:
+    return {word: str(number) for words in names for number, word in enumerate(words.split(), start=1)}
+
+
+_NUMBERS: Final = _counted(_COUNTED) | _by_word(_OTHER_NUMBERS)
+
+
+def number_of(word: str) -> str:
+    """Return in digits a number that is written as a word, or an empty text."""
+    return _NUMBERS.get(word.casefold(), "")
+
+
+# --- durations ----------------------------------------------------------------------------------
+
+UNIT_WORDS: Final = _by_word(
+    {
+        "h": "h hr hrs hour hours std stunde stunden heure heures hora horas",
+        "m": "m min mins minute minutes minuten minuto minutos mn mns \N{PRIME} ' \N{RIGHT SINGLE QUOTATION MARK}",
+        "s": "s sec secs second seconds sek sekunde sekunden seconde secondes segundo segundos seg segs "
+        "\N{DOUBLE PRIME} \" '' \N{RIGHT DOUBLE QUOTATION MARK}",
+        "ms": "ms msec msecs millis millisecond milliseconds millisekunde millisekunden",
+    }
+)
+_SHARES: Final = _by_word({"0.5": "half halbe halber halbes demi demie media medio ½ 1/2"}) | {
+    "anderthalb": "1.5",
+    "eineinhalb": "1.5",
+    "¼": "0.25",
+    "1/4": "0.25",
+    "¾": "0.75",
+    "3/4": "0.75",
+}
+_AND: Final = frozenset(("and", "und", "et", "y"))
+_BETWEEN: Final = frozenset(("a", "an", "of", "un", "une", "ein", "eine", "de"))
+_PIECE: Final = re.compile(r"1/2|1/4|3/4|[0-9.,:]+|[½¼¾]|[^\W\d_]+(?:-[^\W\d_]+)*|''|[^\w\s]")
+
+
+def duration_words(text: str) -> str:
+    """Return a duration in words with digits and the units of the language, or an empty text: `eine halbe Minute`."""
+    found = number = ""
+    pieces = [piece for whole in _PIECE.findall(text.casefold()) for piece in _apart(whole)]
+    for piece in pieces:
+        unit = UNIT_WORDS.get(piece, "")
+        if piece in _SHARES:
+            number = (
+                f"{number}{_SHARES[piece][1:]}"
+                if number.isdigit() and not piece.isalpha()
+                else _SHARES[piece]
+            )
+        elif piece[0].isdigit():
+            number = piece.replace(",", ".").rstrip(".")
+        elif unit and number:
+            found, number = f"{found}{number}{unit}", ""
+        elif piece in _NUMBERS and not (number and piece in _BETWEEN):
+            number = _NUMBERS[piece]
+        elif piece not in _AND | _BETWEEN | {"."}:
+            return ""
+    return found if not number else ""
+
+
+def _apart(piece: str) -> list[str]:
+    """Return `demi-minute` and `half-hour` as two words."""
+    head, _, tail = piece.partition("-")
+    return [head, tail] if head in _SHARES and tail in UNIT_WORDS else [piece]
+
+
+# --- sides, switches, languages -----------------------------------------------------------------
+
+SIDE_WORDS: Final = _by_word(
+    {
+        "left": "l li links linke linker linkes left-side left-leg left-arm gauche izquierda izquierdo",
+        "right": "r re rechts rechte rechter rechtes right-side right-leg right-arm droite derecha derecho",
+    }
+)
+_BOTH: Final = _by_word(
+    {
+        "both": "both both-sides beide beidseitig beide-seiten each each-side per-side yes on true 2 two zwei "
+        "les-deux deux ambos ambas"
+    }
+)
+
+
+def sides_of(text: str) -> tuple[Side, ...]:
+    """Return the sides that a text lists in one of several ways (`left, right`, `links und rechts`), or none."""
+    plain = text.casefold().strip().strip("[]()")
+    if "-".join(plain.split()) in _BOTH:
+        return Side.LEFT, Side.RIGHT
+    words = [word for word in re.split(r"[\s,;/&+|-]+", plain) if word and word not in _AND]
+    names = [word if word in tuple(Side) else SIDE_WORDS.get(word, "") for word in words]
+    if not all(names) or len(set(names)) < len(names):
+        return ()
+    return tuple(map(Side, names))
+
+
+SWITCH_WORDS: Final = _by_word(
+    {
+        "on": "ja oui si sí wait warten an ein y 1 enabled",
+        "off": "nein non none aus kein keine never n 0 disabled",
+    }
+)
+
+_LANGUAGES: Final = _by_word(
+    {
+        "en": "english englisch anglais inglés ingles",
+        "de": "german deutsch allemand alemán aleman",
+        "fr": "french französisch franzoesisch français francais francés frances",
+        "es": "spanish spanisch espagnol español espanol castellano",
+        "it": "italian italienisch italien italiano",
+        "pt": "portuguese portugiesisch portugais português portugues",
+        "nl": "dutch niederländisch nederlands",
+        "pl": "polish polnisch polski",
+        "sv": "swedish schwedisch svenska",
+        "da": "danish dänisch dansk",
+        "ja": "japanese japanisch",
+    }
+)
+
+
+def language_code(text: str) -> str:
+    """Return the code of a language that is named in words, or an empty text."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return next((_LANGUAGES[word] for word in words if word in _LANGUAGES), "")
+
+
+# --- keys ---------------------------------------------------------------------------------------
+
+KEY_WORDS: Final = _by_word(
+    {
+        "title": "titel titre título titulo",
+        "steps": "schritte übungen uebungen programm ablauf étapes etapes exercices pasos ejercicios",
+        "language": "sprache langue idioma lang",
+        "hold": "halten halte tenir tenue mantener aguantar",
+        "work": "übung uebung arbeit belastung exercice travail ejercicio trabajo",
+        "reps": "wiederholungen wdh wiederholung répétitions repeticiones",
+        "rest": "pause erholung repos récupération descanso pausa",
+        "rounds": "runden durchgänge tours rondas vueltas",
+        "sets": "sätze saetze séries series",
+        "for": "für fuer dauer zeit durée duree pendant duración duracion durante",
+        "count": "anzahl nombre número numero cantidad",
+        "every": "alle jede cada",
+        "sides": "seiten seite côtés cotes lados",
+        "switch": "wechsel seitenwechsel changement cambio",
+        "say": "sagen sag sage dire dis decir",
+        "lead-in": "vorbereitung vorlauf préparation preparación leadin",
+        "cues": "hinweise ansagen conseils consignas",
+        "caution": "warnung vorsicht achtung attention precaución",
+        "defaults": "vorgaben standard",
+        "about": "beschreibung descripción",
+        "parameters": "parameter paramètres parámetros",
+    }
+)
