@@ -12,7 +12,7 @@ from voicecoach.language.format import format_source
 from voicecoach.language.parse import parse
 from voicecoach.source import SourceText
 
-MOST_S = 5.0  # on a machine that does other things besides
+MOST_S = 5.0  # of processor time: the machine does other things besides
 MANY = 100_000
 
 MULTIPLIED = {
@@ -39,9 +39,9 @@ MULTIPLIED = {
 
 @pytest.mark.parametrize("name", MULTIPLIED)
 def test_what_is_multiplied_is_counted_before_it_is_unrolled(name):
-    begin_s = time.monotonic()
+    begin_s = time.process_time()
     found = codes(result_of(MULTIPLIED[name]))
-    assert time.monotonic() - begin_s < MOST_S
+    assert time.process_time() - begin_s < MOST_S
     assert found
 
 
@@ -89,7 +89,7 @@ REPEATED = {
 @pytest.mark.parametrize("name", REPEATED)
 def test_no_pattern_goes_back_over_a_text(name):
     source = SourceText(name="test.yaml", text=REPEATED[name])
-    begin_s = time.monotonic()
+    begin_s = time.process_time()
     parse(source)
     format_source(source)
-    assert time.monotonic() - begin_s < 2 * MOST_S
+    assert time.process_time() - begin_s < 2 * MOST_S
