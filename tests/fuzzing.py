@@ -27,9 +27,10 @@ from voicecoach.language.nodes import read_nodes
 from voicecoach.language.parse import parse
 from voicecoach.output.captions import CAPTION_FORMATS
 from voicecoach.pipeline import Compiled, compile_routine
-from voicecoach.report.plan import plan_json, plan_table
+from voicecoach.report.plan import cue_lines, plan_chart, plan_json, plan_rows
 from voicecoach.report.shelf import routine_page
 from voicecoach.report.snippets import as_json, render
+from voicecoach.report.tables import table
 from voicecoach.source import SourceText, Span
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.speech.fake import FakeSpeech
@@ -95,7 +96,9 @@ def examine_plan(compiled):
         assert first.onset_ms + first.duration_ms <= second.onset_ms
     assert all(event.onset_ms + event.duration_ms <= compiled.session.total_ms for event in spoken)
     assert_harmless(json_text(plan_json(compiled)))
-    assert_harmless(terminal_text(plan_table(compiled)))
+    assert_harmless(terminal_text(plan_chart(compiled)))
+    assert_harmless(terminal_text(cue_lines(compiled)))
+    assert_harmless(table(plan_rows(compiled)))
     assert_harmless(terminal_text(routine_page(compiled.routine)))
     tags = tags_of(compiled)
     for write in CAPTION_FORMATS.values():

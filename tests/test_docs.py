@@ -88,7 +88,7 @@ def test_development_is_what_the_build_server_runs():
 
 
 def test_the_table_of_routines_is_what_list_prints():
-    printed = CliRunner().invoke(app, ["list"]).stdout.splitlines()
+    printed = CliRunner().invoke(app, ["list"], env={"COLUMNS": None}).stdout.splitlines()
     rows = [re.split(r" {2,}", line.strip()) for line in printed]
     heading, *routines = rows
     wanted = [heading, *([f"`{row[0]}`", *row[1:]] for row in routines)]

@@ -19,7 +19,7 @@ HOUSE = [
     ["studio", "importing"],
     ["session"],
     ["pipeline"],
-    ["files", "beds", "log"],
+    ["files", "beds", "log", "documents"],
     ["output", "player", "speech", "assets", "phrases", "library"],
     ["store", "packages", "decoding"],
     ["unfinished"],

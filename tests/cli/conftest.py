@@ -9,6 +9,7 @@ def _own_folders(monkeypatch, tmp_path, clips):
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(clips))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("VOICECOACH_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("COLUMNS", raising=False)  # as in a pipe: pytest-xdist sets it
     monkeypatch.chdir(tmp_path)
 
 

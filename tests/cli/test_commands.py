@@ -64,7 +64,7 @@ def test_plan_as_a_table(run):
     result = run("plan", "bar-hang", "--engine", "none")
     assert result.exit_code == 0
     assert "Bar hang" in result.stdout
-    assert "“Halfway." in result.stdout
+    assert "round 1/3" in result.stdout
     assert "estimate" in result.stderr
 
 

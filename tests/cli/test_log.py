@@ -236,3 +236,15 @@ def test_a_damaged_log_is_an_error_of_the_surroundings(run, tmp_path):
 def test_doctor_shows_where_the_log_is(run, tmp_path, logged):
     logged()
     assert f"{tmp_path / 'data' / 'log.sqlite3'}, 1 session" in run("doctor").stdout
+
+
+def test_a_log_fits_80_columns_and_divides_no_word(run, logged, monkeypatch):
+    logged(
+        heard_s=600, ended=Ending.FAILED, routine="dead-hang-progression", hold="45s", rest="30s", rounds="5"
+    )
+    whole = run("log").stdout
+    monkeypatch.setenv("COLUMNS", "80")
+    fitted = run("log").stdout
+    assert max(map(len, whole.splitlines())) > 80
+    assert max(map(len, fitted.splitlines())) <= 80
+    assert set(fitted.split()) == set(whole.split())

@@ -24,7 +24,7 @@ def test_auto_takes_the_natural_voice_for_english():
     choice = choose("auto", "en-GB")
     assert choice.spec.name == "hibari"
     assert choice.automatic
-    assert choice.why == "hibari, the best for `en-GB`"
+    assert choice.why == "hibari"
 
 
 def test_auto_takes_pyttsx3_for_other_languages():

@@ -39,7 +39,9 @@ _COACH: Final = "Be coached"
 _WRITE: Final = "Write routines"
 _HERE: Final = "On this machine"
 
-_WITHOUT_CONFIG: Final = frozenset({"doctor", "help"})  # they work whatever is wrong with the config file
+_WITHOUT_CONFIG: Final = frozenset(
+    {"doctor", "guide", "help"}
+)  # they work whatever is wrong with the config file
 
 _PAGE: Final = """Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.
 
@@ -54,7 +56,7 @@ app = typer.Typer(
     name="voicecoach",
     cls=Group,
     help=_PAGE,
-    epilog="`voicecoach help COMMAND` shows the options of a command and examples; docs/guide.md in the sources shows how to write a routine.",
+    epilog="`voicecoach help COMMAND` shows the options of a command, and examples. `voicecoach guide` shows the docs, which come with the program.",
     pretty_exceptions_enable=False,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -179,12 +181,18 @@ def _say(
     return say_text(text, voice, Where(device=device, volume=volume), output=output)
 
 
-@command("plan", _COACH, "bar-hang", "mine.yaml --engine none --json")
-def _plan(choice: Choice, sound: SoundOptions, *, json: Json = False) -> None:
-    """Show a session's timeline: every interval and all that is heard."""
+@command("plan", _COACH, "bar-hang", "bar-hang --cues", "mine.yaml --engine none --json")
+def _plan(
+    choice: Choice,
+    sound: SoundOptions,
+    *,
+    cues: Annotated[bool, flag("--cues", panel=OUTPUT, help="All that is heard, with its times.")] = False,
+    json: Json = False,
+) -> None:
+    """Show a session's timeline: what is done when, and on demand all that is heard."""
     from voicecoach.cli.planning import show_plan
 
-    show_plan(choice, sound, as_json=json)
+    show_plan(choice, sound, with_cues=cues, as_json=json)
 
 
 @command("list", _COACH, "", "--equipment bar --max-time 10m")
@@ -348,6 +356,25 @@ def _cache(
     from voicecoach.cli.system import show_cache
 
     show_cache(clear=clear)
+
+
+@command("guide", _WRITE, "", "guide", "cli")
+def _guide(
+    *,
+    topic: Annotated[
+        str,
+        typer.Argument(
+            metavar="TOPIC",
+            show_default=False,
+            autocompletion=completing.topics,
+            help="A page; left out: which pages there are.",
+        ),
+    ] = "",
+) -> None:
+    """Show the docs: how to write a routine, every option, and more."""
+    from voicecoach.cli.guiding import show_guide
+
+    show_guide(topic)
 
 
 @command("help", _HERE, "", "play")

@@ -175,6 +175,13 @@ def formats(_: Words, __: str) -> Iterable[Offer]:
     yield PLAN, "the plan"
 
 
+@completion
+def topics(_: Words, __: str) -> Iterable[Offer]:
+    from voicecoach import documents
+
+    return documents.topics()
+
+
 def _tag_values(kind: str) -> Completion:
     """Return what offers the values of one kind of tag, or of every kind."""
 

@@ -11,10 +11,9 @@ from msgspec import Struct
 from voicecoach import __version__
 from voicecoach.cli.config import config_file, pronunciations, read_config
 from voicecoach.cli.options import env
-from voicecoach.cli.terminal import show, show_json
+from voicecoach.cli.terminal import show, show_json, show_table
 from voicecoach.errors import DeviceError, ExitCode, LogError, UsageError
 from voicecoach.programs import find_program
-from voicecoach.report.shelf import table
 from voicecoach.speech.listing import Check
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def examine(defaults: Mapping[str, object], *, as_json: bool) -> int:
                 show(f"         remedy: {check.remedy}")
         show("")
         rows = [(setting.name, _shown(setting.value), setting.origin) for setting in settings]
-        show(table([("setting", "value", "from"), *rows]))
+        show_table([("setting", "value", "from"), *rows])
     if not any(check.good for check in speech if check.name.startswith("engine")):
         return ExitCode.ENVIRONMENT
     return ExitCode.DONE if config_check.good else ExitCode.WRONG_USE

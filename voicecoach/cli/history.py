@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.cli.terminal import show, show_content, show_json
+from voicecoach.cli.terminal import show, show_content, show_json, show_table, width
 from voicecoach.errors import UsageError
 from voicecoach.log.database import Log
 from voicecoach.log.folder import log_folder
-from voicecoach.report.sessions import log_csv, log_json, log_page
+from voicecoach.report.sessions import calendar, log_csv, log_json, session_rows, week_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from voicecoach.log.model import LoggedSession
 
 _ROWS: Final = 20  # of the table, unless `--limit` says otherwise
 _UNLIMITED: Final = 0
+_CALENDAR: Final = 80  # its columns where there is no terminal
 
 
 def show_log(*, limit: int | None, as_json: bool, as_csv: bool) -> None:
@@ -31,12 +33,23 @@ def show_log(*, limit: int | None, as_json: bool, as_csv: bool) -> None:
         show_content(log_csv(sessions))
     elif not sessions:
         show(
-            "no session has been played yet; `voicecoach play bar-hang` plays one, `voicecoach list` shows more"
+            "no session has been played yet\n`voicecoach play bar-hang` plays one, `voicecoach list` shows more"
         )
     else:
-        rows = _ROWS if limit is None else limit
-        columns = shutil.get_terminal_size().columns
-        show(log_page(sessions, today=_today(), limit=rows, columns=columns, is_plain=not _has_shades()))
+        _show_page(sessions, limit=_ROWS if limit is None else limit)
+
+
+def _show_page(sessions: Sequence[LoggedSession], *, limit: int) -> None:
+    """Show the newest sessions, a calendar of the last weeks and the totals of each week."""
+    show_table(session_rows(sessions[:limit] if limit else sessions))
+    left_out = len(sessions) - limit
+    if limit and left_out > 0:
+        show(f"… and {left_out} older; `--limit 0` shows all")
+    show("")
+    for line in calendar(sessions, today=_today(), columns=width() or _CALENDAR, is_plain=not _has_shades()):
+        show(line)
+    show("")
+    show_table(week_rows(sessions))
 
 
 def logged_sessions(*, limit: int = _UNLIMITED) -> tuple[LoggedSession, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from voicecoach.cli.choices import settings_of
-from voicecoach.cli.terminal import show, show_json
+from voicecoach.cli.terminal import show, show_json, show_table, width
 from voicecoach.cli.work import compiled_or_exit, exit_code, note, report, studio_opener
 from voicecoach.errors import ExitCode, VoicecoachError
 from voicecoach.files import read_routine, routines_of
@@ -21,16 +20,26 @@ if TYPE_CHECKING:
     from voicecoach.findings import Finding
     from voicecoach.source import SourceText
 
+_PLAN_COLUMNS: Final = 80  # of the chart, where there is no terminal
+_WIDEST_CHART: Final = 100
 
-def show_plan(choice: Choice, sound: SoundOptions, *, as_json: bool) -> None:
-    from voicecoach.report.plan import plan_json, plan_table
 
-    with studio_opener(sound) as open_for:
+def show_plan(choice: Choice, sound: SoundOptions, *, with_cues: bool, as_json: bool) -> None:
+    """Show an exercise a line, or all that is heard, or the plan as data."""
+    from voicecoach.report.plan import cue_lines, plan_chart, plan_json, plan_rows
+
+    with studio_opener(sound, names_voice=False) as open_for:
         compiled = compiled_or_exit(choice, sound, open_for)
     if as_json:
         show_json(plan_json(compiled))
         return
-    show(plan_table(compiled, width=min(shutil.get_terminal_size().columns, 100)))
+    show(plan_chart(compiled, width=min(width() or _PLAN_COLUMNS, _WIDEST_CHART)))
+    show("")
+    if with_cues:
+        show(cue_lines(compiled, width=width()))
+    else:
+        show_table(plan_rows(compiled))
+        note("all that is heard: --cues", quiet=sound.quiet)
     if sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
 
@@ -43,7 +52,7 @@ def check_files(
 
     code = ExitCode.DONE
     data = []
-    with studio_opener(sound) as open_for:
+    with studio_opener(sound, names_voice=False) as open_for:
         values = settings_of(settings)
         for name, source in _sources(files):
             if isinstance(source, VoicecoachError):  # the other files are checked all the same

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.cli.choices import filters_of
-from voicecoach.cli.terminal import show, show_content, show_json
+from voicecoach.cli.terminal import show, show_content, show_json, show_table, width
 from voicecoach.cli.work import exit_code, report
 from voicecoach.files import read_routine
 from voicecoach.language.parse import parse
-from voicecoach.report.shelf import list_table, routine_page
+from voicecoach.report.shelf import list_rows, routine_page
 from voicecoach.studio.shelf import entries
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ def list_routines(wishes: Wishes, *, as_json: bool) -> None:
     if as_json:
         show_json([_json(entry) for entry in shown])
         return
-    show(list_table(shown) if shown else "no built-in routine matches all filters")
+    if shown:
+        show_table(list_rows(shown))
+    else:
+        show("no built-in routine matches all filters")
 
 
 def _json(entry: Entry) -> dict[str, Any]:
@@ -70,5 +73,5 @@ def show_routine(name: str, *, only_source: bool, as_json: bool) -> int | None:
         }
         show_json(data)
         return None
-    show(routine_page(routine))
+    show(routine_page(routine, width=width()))
     return None

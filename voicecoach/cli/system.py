@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from voicecoach.cli.terminal import show, show_json
-from voicecoach.report.shelf import table
+from voicecoach.cli.terminal import show, show_json, show_table
 
 
 def show_voices(language: str, *, as_json: bool) -> None:
@@ -32,7 +31,7 @@ def show_voices(language: str, *, as_json: bool) -> None:
             show(f"  {engine.problem}; {engine.remedy}")
         rows = [(f"  {voice.name}", ", ".join(voice.languages), voice.about) for voice in engine.voices]
         if rows:
-            show(table(rows))
+            show_table(rows, has_heading=False)
         show("")
 
 
@@ -67,7 +66,7 @@ def show_devices(*, as_json: bool) -> None:
         )
         for device in devices
     ]
-    show(table(rows))
+    show_table(rows)
 
 
 def show_cache(*, clear: bool) -> None:

@@ -6,9 +6,10 @@ A terminal or pipe whose encoding lacks a character shows its number; that is no
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import typer
 
@@ -16,7 +17,11 @@ from voicecoach.errors import UsageError
 from voicecoach.escaping import json_text, terminal_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from typing import BinaryIO, TextIO
+
+_WIDEST_TEXT: Final = 100  # longer lines are hard to read
+_HEADING: Final = 0
 
 
 def show(text: str) -> None:
@@ -27,6 +32,54 @@ def show(text: str) -> None:
 def tell(text: str) -> None:
     """Print progress, a warning or an error on standard error, with a line end."""
     _echo(_encodable(terminal_text(text), sys.stderr), err=True)
+
+
+def width() -> int:
+    """Return how wide a line may be: as the terminal, or as `COLUMNS` says. 0 in a pipe, where lines stay whole."""
+    if os.environ.get("COLUMNS", "").isdigit() or is_terminal():
+        return shutil.get_terminal_size().columns
+    return 0
+
+
+def is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def has_colour() -> bool:
+    """Tell whether standard output takes colours: a terminal, unless `NO_COLOR` says otherwise."""
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def show_table(rows: Sequence[Sequence[str]], *, has_heading: bool = True) -> None:
+    """Print rows as a table that fits the width, with colours on a terminal. The first row may be its heading."""
+    from voicecoach.report.tables import table
+
+    _echo(_encodable(table(rows, width=width(), paint=_painter(has_heading=has_heading)), sys.stdout))
+
+
+def _painter(*, has_heading: bool) -> Callable[[str, int, int], str]:
+    """Return what colours a cell: the heading, and the first column."""
+    is_coloured = has_colour()
+
+    def paint(cell: str, row: int, column: int) -> str:
+        if not is_coloured:
+            return cell
+        if has_heading and row == _HEADING:
+            return typer.style(cell, bold=True)
+        return typer.style(cell, fg="cyan") if column == 0 else cell
+
+    return paint
+
+
+def show_markdown(text: str) -> None:
+    """Print a page of Markdown as a terminal can show it."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(width=min(width(), _WIDEST_TEXT), highlight=False)
+    with console.capture() as printed:
+        console.print(Markdown(text, hyperlinks=False))
+    _echo(_encodable(printed.get(), sys.stdout), nl=False)
 
 
 def show_json(data: Any) -> None:

@@ -89,13 +89,18 @@ class TerminalProgress:
 
 @contextmanager
 def studio_opener(
-    sound: SoundOptions, tally: Tally | None = None, guard: TerminalGuard | None = None
+    sound: SoundOptions,
+    tally: Tally | None = None,
+    guard: TerminalGuard | None = None,
+    *,
+    names_voice: bool = True,
 ) -> Iterator[Callable[[Routine], Studio]]:
     """Yield what opens the studio for a routine; voices that were opened end with the block."""
     with Studios(
         voice_choice(sound),
         tones=sound.tones,
         with_caution=not sound.no_caution,
+        names_voice=names_voice,
         progress=TerminalProgress(quiet=sound.quiet, tally=tally, guard=guard),
     ) as studios:
         yield studios.open_for

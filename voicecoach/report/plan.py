@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import textwrap
+from typing import TYPE_CHECKING, Any, Final
 
-from voicecoach.language.leaves import IntervalKind
+from voicecoach.language.leaves import (
+    EXERCISE_KINDS,
+    Circuit,
+    CountedExercise,
+    IntervalKind,
+    RepeatedHold,
+    SelfPacedExercise,
+    SpokenPassage,
+)
+from voicecoach.report.tables import paragraph
 from voicecoach.timeline.audible import Recording, Utterance
 from voicecoach.timeline.events import Event, EventKind
+from voicecoach.timeline.moment import Narrator
 from voicecoach.units import SAMPLE_RATE, format_clock_ms, format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from voicecoach.language.intervals import Interval
+    from voicecoach.language.leaves import Leaf
     from voicecoach.pipeline import Compiled
 
 _STRIP = {
@@ -24,6 +36,9 @@ _STRIP = {
     IntervalKind.SWITCH: "/",
     IntervalKind.SAY: '"',
 }
+_FOLLOWING: Final = frozenset({IntervalKind.REST, IntervalKind.SWITCH})
+_PASSAGE: Final = 60  # letters of a spoken passage that are shown
+_EVENT_COLUMNS: Final = 22  # before what is heard
 _LEGEND = '# hold or work   = reps   . rest   > lead-in   / switch   " spoken'
 
 
@@ -60,8 +75,6 @@ def _interval_json(index: int, compiled: Compiled) -> dict[str, Any]:
 
 def interval_name(index: int, compiled: Compiled) -> str:
     """Return an exercise's name; other kinds have none."""
-    from voicecoach.timeline.moment import Narrator
-
     narrator = Narrator(session=compiled.session, phrases=compiled.studio.phrases)
     return narrator.exercise_name(index)
 
@@ -90,16 +103,83 @@ def _heard(event: Event) -> str:
 # --- for people ---------------------------------------------------------------------------------
 
 
-def plan_table(compiled: Compiled, *, width: int = 80) -> str:
-    """Return the plan for a terminal of this many columns."""
+def plan_rows(compiled: Compiled) -> list[tuple[str, ...]]:
+    """Return a heading and a row an exercise, with the rest or the change of sides that follows it."""
+    rows: list[tuple[str, ...]] = [("at", "length", "what", "where", "then")]
+    intervals = compiled.session.intervals
+    for index, interval in enumerate(intervals):
+        leaf = interval.leaf
+        if (
+            index
+            and leaf.kind in _FOLLOWING
+            and intervals[index - 1].leaf.kind in EXERCISE_KINDS | _FOLLOWING
+        ):
+            *before, then = rows[-1]
+            rows[-1] = (*before, ", ".join(filter(None, (then, _following(interval)))))
+            continue
+        rows.append(
+            (
+                format_clock_ms(interval.start_ms),
+                format_duration_ms(interval.duration_ms),
+                _what(index, compiled),
+                _where(leaf),
+                "",
+            )
+        )
+    return [row if any(row[-1] for row in rows[1:]) else row[:-1] for row in rows]
+
+
+def _what(index: int, compiled: Compiled) -> str:
+    leaf = compiled.session.intervals[index].leaf
+    narrator = Narrator(session=compiled.session, phrases=compiled.studio.phrases)
+    match leaf:
+        case SpokenPassage():
+            words = narrator.render(leaf.words[0], index, compiled.session.intervals[index].start_ms)
+            return f"“{textwrap.shorten(words, _PASSAGE, placeholder=' …')}”"
+        case CountedExercise() | SelfPacedExercise():
+            return f"{narrator.name(index)}, {leaf.reps} rep{'' if leaf.reps == 1 else 's'}"
+        case Circuit():
+            start_ms = compiled.session.intervals[index].start_ms
+            items = (
+                f"{item.count or ''} {narrator.render(item.name, index, start_ms)}".strip()
+                for item in leaf.items
+            )
+            return f"{narrator.name(index)}: {', '.join(items)}"
+        case _:
+            return narrator.name(index) or str(leaf.kind)
+
+
+def _where(leaf: Leaf) -> str:
+    place = leaf.place
+    parts = (
+        f"hang {leaf.number}/{leaf.total}" if isinstance(leaf, RepeatedHold) else "",
+        str(place.side or ""),
+        f"set {place.set}/{place.sets}" if place.set and place.sets else "",
+        f"round {place.round}/{place.rounds}" if place.round and place.rounds else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _following(interval: Interval) -> str:
+    return f"{interval.leaf.kind} {format_duration_ms(interval.duration_ms)}"
+
+
+def plan_chart(compiled: Compiled, *, width: int = 80) -> str:
+    """Return the title, the length and a strip chart in this many columns."""
     total_ms = compiled.session.total_ms
     lines = [f"{compiled.routine.title}   {format_clock_ms(total_ms)}", ""]
-    lines += _strip(compiled.session.intervals, total_ms, width)
-    lines.append("")
+    return "\n".join([*lines, *_strip(compiled.session.intervals, total_ms, width)])
+
+
+def cue_lines(compiled: Compiled, *, width: int = 0) -> str:
+    """Return every interval and all that is heard in it, in lines of at most this width; 0 is any."""
+    lines: list[str] = []
     heard = _by_interval(compiled)
     for index in range(len(compiled.session.intervals)):
         lines.append(interval_line(index, compiled))
-        lines += [event_line(event) for event in heard.get(index, ())]
+        lines += [
+            paragraph(event_line(event), width, indent=_EVENT_COLUMNS) for event in heard.get(index, ())
+        ]
     return "\n".join(lines)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import textwrap
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.escaping import csv_cell
 from voicecoach.log.model import Ending
 from voicecoach.log.totals import monday_of, played_ms_by_day, weeks
-from voicecoach.report.shelf import table
 from voicecoach.units import MS_PER_MIN, MS_PER_S, format_clock_ms
 
 if TYPE_CHECKING:
@@ -58,25 +58,11 @@ def summary_line(progress: Progress, *, steps: int, ending: Ending) -> str:
 # --- for people -----------------------------------------------------------------------------------
 
 
-def log_page(
-    sessions: Sequence[LoggedSession], *, today: date, limit: int, columns: int, is_plain: bool
-) -> str:
-    """Return the newest sessions as a table, a calendar of the last weeks and the totals of each week."""
-    parts = [_session_table(sessions[:limit] if limit else sessions)]
-    left_out = len(sessions) - limit
-    if limit and left_out > 0:
-        parts.append(f"… and {left_out} older; `--limit 0` shows all")
-    parts += [
-        "",
-        *calendar(sessions, today=today, columns=columns, is_plain=is_plain),
-        "",
-        _week_table(sessions),
+def session_rows(sessions: Iterable[LoggedSession]) -> list[tuple[str, ...]]:
+    """Return a heading and a row a session."""
+    rows: list[tuple[str, ...]] = [
+        ("date", "routine", "heard", "of", "tension", "steps", "ended", "settings")
     ]
-    return "\n".join(parts)
-
-
-def _session_table(sessions: Iterable[LoggedSession]) -> str:
-    rows = [("date", "routine", "heard", "of", "tension", "steps", "ended", "settings")]
     rows += [
         (
             f"{session.started:%a %Y-%m-%d %H:%M}",
@@ -90,7 +76,7 @@ def _session_table(sessions: Iterable[LoggedSession]) -> str:
         )
         for session in sessions
     ]
-    return table(rows)
+    return rows
 
 
 def _shown_routine(session: LoggedSession) -> str:
@@ -102,8 +88,9 @@ def _settings(session: LoggedSession) -> str:
     return " ".join(f"{name}={value}" for name, value in session.settings.items())
 
 
-def _week_table(sessions: Iterable[LoggedSession]) -> str:
-    rows = [("week from", "sessions", "finished", "heard", "tension")]
+def week_rows(sessions: Iterable[LoggedSession]) -> list[tuple[str, ...]]:
+    """Return a heading and a row a week."""
+    rows: list[tuple[str, ...]] = [("week from", "sessions", "finished", "heard", "tension")]
     rows += [
         (
             f"{week.monday:%Y-%m-%d}",
@@ -114,7 +101,7 @@ def _week_table(sessions: Iterable[LoggedSession]) -> str:
         )
         for week in weeks(sessions)[:_WEEKS_OF_TOTALS]
     ]
-    return table(rows)
+    return rows
 
 
 def calendar(sessions: Iterable[LoggedSession], *, today: date, columns: int, is_plain: bool) -> list[str]:
@@ -123,6 +110,7 @@ def calendar(sessions: Iterable[LoggedSession], *, today: date, columns: int, is
     played_ms = played_ms_by_day(sessions)
     count = min(_MOST_WEEKS, max(1, (columns - _LABEL_COLUMNS) // 2))
     mondays = [monday_of(today) - timedelta(weeks=back) for back in reversed(range(count))]
+    indent = " " * _LABEL_COLUMNS
     rows = [_months(mondays)]
     for weekday, label in enumerate(_DAYS):
         cells = []
@@ -130,11 +118,8 @@ def calendar(sessions: Iterable[LoggedSession], *, today: date, columns: int, is
             day = monday + timedelta(days=weekday)
             cells.append(shades[_level(played_ms.get(day, 0))] if day <= today else " ")
         rows.append(f"{label:{_LABEL_COLUMNS}}{' '.join(cells)}".rstrip())
-    rows.append(
-        f"{'':{_LABEL_COLUMNS}}{shades[0]} none  {shades[1]} under 10 min  {shades[2]} from 10  "
-        f"{shades[3]} from 20  {shades[4]} from 40"
-    )
-    return rows
+    legend = f"{shades[0]} none  {shades[1]} under 10 min  {shades[2]} from 10  {shades[3]} from 20  {shades[4]} from 40"
+    return [*rows, *textwrap.wrap(legend, columns, initial_indent=indent, subsequent_indent=indent)]
 
 
 def _months(mondays: Sequence[date]) -> str:

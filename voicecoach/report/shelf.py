@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from voicecoach.language.model import Parameter, ParameterKind
 from voicecoach.report.steps import outline
+from voicecoach.report.tables import paragraph, table
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ _WIDTH = 88
 _MINUTE_MS = 60_000
 
 
-def list_table(entries: Sequence[Entry]) -> str:
-    """Return a table by name, time, level, equipment, focus and title."""
-    rows = [("name", "time", "level", "equipment", "focus", "title")]
+def list_rows(entries: Sequence[Entry]) -> list[tuple[str, ...]]:
+    """Return a heading and a row a routine: name, time, level, equipment, focus and title."""
+    rows: list[tuple[str, ...]] = [("name", "time", "level", "equipment", "focus", "title")]
     rows += [
         (
             entry.name,
@@ -33,24 +33,20 @@ def list_table(entries: Sequence[Entry]) -> str:
         )
         for entry in entries
     ]
-    return table(rows)
+    return rows
 
 
-def table(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows in columns as wide as they need; the first row is the heading."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
+def routine_page(routine: Routine, *, width: int = 0) -> str:
+    """Return what a person wants to know of a routine before starting it: about, parameters, steps.
 
-
-def routine_page(routine: Routine) -> str:
-    """Return what a person wants to know of a routine before starting it: about, parameters, source."""
+    The lines fit `width` columns; 0 is any width.
+    """
     lines = [routine.title, ""]
     if routine.about:
-        lines += [textwrap.fill(routine.about, _WIDTH), ""]
+        lines += [paragraph(routine.about, min(width or _WIDTH, _WIDTH)), ""]
     if routine.tags:
-        lines += ["; ".join(f"{tag.name}: {', '.join(tag.values)}" for tag in routine.tags), ""]
+        tags = "; ".join(f"{tag.name}: {', '.join(tag.values)}" for tag in routine.tags)
+        lines += [paragraph(tags, width), ""]
     if routine.parameters:
         lines.append("Parameters (--set NAME=VALUE)")
         rows = [("name", "default", "from", "to", "about")]
@@ -58,8 +54,8 @@ def routine_page(routine: Routine) -> str:
             (f"  {parameter.name}", _value(parameter, parameter.default), *_range(parameter), parameter.about)
             for parameter in routine.parameters
         ]
-        lines += [table(rows), ""]
-    lines += ["Steps", *(f"  {line}" for line in outline(routine.steps)), ""]
+        lines += [table(rows, width=width), ""]
+    lines += ["Steps", *(paragraph(f"  {line}", width) for line in outline(routine.steps)), ""]
     lines += ["Source", "", routine.source.text.rstrip("\n")]
     return "\n".join(lines)
 

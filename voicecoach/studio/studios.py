@@ -43,11 +43,14 @@ class Studios:
         *,
         tones: str = DEFAULT_PACK,
         with_caution: bool = True,
+        names_voice: bool = True,
         progress: Progress = UNTOLD,
     ) -> None:
+        """Prepare. `names_voice` says which voice `auto` has taken, for what will be heard."""
         self._choice = voice
         self._tones = tones
         self._with_caution = with_caution
+        self._names_voice = names_voice
         self._progress = progress
         self._stack = ExitStack()
         self._voices: dict[tuple[str, Pronunciations], Speech] = {}
@@ -101,7 +104,9 @@ class Studios:
         if wanted not in self._voices:
             if not has_phrases(language):
                 self._progress.note(_no_phrases(language))
-            voice = open_voice(self._choice, language, pronounce, progress=self._progress)
+            voice = open_voice(
+                self._choice, language, pronounce, names_voice=self._names_voice, progress=self._progress
+            )
             self._voices[wanted] = self._stack.enter_context(voice)
         return self._voices[wanted]
 
@@ -117,14 +122,19 @@ def _no_phrases(language: str) -> str:
 
 @contextmanager
 def open_voice(
-    choice: VoiceChoice, language: str, pronounce: Pronunciations = (), *, progress: Progress = UNTOLD
+    choice: VoiceChoice,
+    language: str,
+    pronounce: Pronunciations = (),
+    *,
+    names_voice: bool = True,
+    progress: Progress = UNTOLD,
 ) -> Iterator[Speech]:
     """Yield a voice for a language. `pronounce` is how a routine says names. Raises UsageError."""
     from voicecoach.speech.engines import choose
     from voicecoach.speech.session import open_speech
 
     engine = choose(choice.engine, language)
-    if engine.automatic:
+    if engine.automatic and names_voice:
         progress.note(f"voice: {engine.why}")
     with (
         progress.speaking() as speaking,

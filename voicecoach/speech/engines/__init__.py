@@ -124,7 +124,7 @@ def _automatic(language: str) -> EngineChoice:
             break
     else:
         raise SpeechError(f"no engine can speak here: {'; '.join(passed)}", hint=PYTTSX3.remedy)
-    why = f"{spec.name}: {'; '.join(passed)}" if passed else f"{spec.name}, the best for `{language}`"
+    why = f"{spec.name}: {'; '.join(passed)}" if passed else spec.name
     after = AUTOMATIC[AUTOMATIC.index(spec) + 1 :]
     others = tuple(other for other in after if other.speaks(language) and other.installed())
     return EngineChoice(spec=spec, language=language, why=why, automatic=True, others=others)

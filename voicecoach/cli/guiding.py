@@ -1,0 +1,36 @@
+"""`guide`: the documentation in the terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from voicecoach.cli.terminal import is_terminal, show, show_content, show_markdown, show_table
+from voicecoach.documents import folder, read_topic, topics
+
+_PICTURE: Final = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_OTHER_PAGE: Final = re.compile(r"\[([^\]]+)\]\((\w+)\.md(?:#[^)]*)?\)")
+_SAME_PAGE: Final = re.compile(r"\[([^\]]+)\]\(#[^)]*\)")
+
+
+def show_guide(topic: str) -> None:
+    """Show a page of the docs, or without a topic, which pages there are."""
+    if not topic:
+        show("The docs. `voicecoach guide TOPIC` shows a page:")
+        show("")
+        show_table([(f"  {name}", title) for name, title in topics()], has_heading=False)
+        show("")
+        show(f"As files: {folder()}")
+        return
+    page = read_topic(topic)
+    if is_terminal():
+        show_markdown(_for_terminal(page))
+    else:
+        show_content(page)
+
+
+def _for_terminal(page: str) -> str:
+    """Return a page whose links are words: a terminal cannot follow `cli.md#check`."""
+    page = _PICTURE.sub(r"(Picture: \1)", page)
+    page = _OTHER_PAGE.sub(r"\1 (`guide \2`)", page)
+    return _SAME_PAGE.sub(r"\1", page)
