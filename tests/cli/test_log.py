@@ -159,7 +159,7 @@ def test_json_and_csv_at_once_is_wrong_use(run):
 def strip_of(result):
     """Return the seven rows of the calendar, without the names of the days."""
     lines = result.stdout.splitlines()
-    first = next(number for number, line in enumerate(lines) if line.startswith("Mon  "))
+    first = max(number for number, line in enumerate(lines) if line.startswith("Mon  "))
     return [line[5:] for line in lines[first : first + 7]]
 
 
@@ -181,7 +181,7 @@ def test_the_calendar_without_unicode(run, logged, monkeypatch):
     monkeypatch.setenv("COLUMNS", "9")
     logged(datetime(2026, 6, 22, 9, tzinfo=UTC), 300)
     assert strip_of(run("log")) == [". -", ". .", ". .", ". .", ". .", ".", "."]
-    assert ". none  - under 10 min" in run("log").stdout
+    assert ". none - under 10 min" in " ".join(run("log").stdout.split())
 
 
 def test_a_session_near_midnight_is_on_the_day_of_the_wall_calendar(run, logged, monkeypatch):
