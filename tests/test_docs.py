@@ -24,6 +24,8 @@ from voicecoach.report.snippets import render
 from voicecoach.source import SourceText
 from voicecoach.speech.engines import OURS
 from voicecoach.speech.estimate import EstimatedSpeech
+from voicecoach.studio.programmes import check_programme
+from voicecoach.studio.shelf import silent_studio
 from voicecoach.timeline.audible import Utterance
 
 ROOT = Path(__file__).parent.parent
@@ -321,3 +323,11 @@ def test_every_sound_format_has_its_row():
 def test_every_engine_has_its_row():
     names = [row[0] for row in cells(sections(page("docs/speech.md"), 2)["Engines"])[1:]]
     assert names == [f"`{spec.name}`" for spec in OURS]
+
+
+@pytest.mark.parametrize("text", blocks(page("docs/programmes.md"), "yaml"))
+def test_every_programme_of_the_chapter_compiles_in_every_dose(text):
+    source = SourceText(name="mine.yaml", text=text)
+    checked = check_programme(source, silent_studio)
+    assert checked.doses > 1
+    assert not [found for found in checked.diagnostics if found.severity is Severity.ERROR]

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from voicecoach.errors import InputError, UsageError, VoicecoachError
 from voicecoach.findings.base import FindingBase
+from voicecoach.findings.programmes import RoutineMissing, RoutineOutside
 from voicecoach.findings.session import (
     IncludeCycle,
     IncludeMissing,
@@ -22,6 +23,7 @@ from voicecoach.findings.session import (
 from voicecoach.language.kinds import walk
 from voicecoach.language.kinds.include import Include
 from voicecoach.language.parse import parse
+from voicecoach.language.suggest import closest
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.opening import OutsideError, open_file
 from voicecoach.source import SourceText, Span
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from voicecoach.findings import Finding
     from voicecoach.language.model import Routine
+    from voicecoach.language.programme import Programme, RoutineName
     from voicecoach.sound.clip import Clip
     from voicecoach.timeline.events import Schedule
 
@@ -137,6 +140,38 @@ def _suggestion(name: str) -> str:
     close = get_close_matches(name, builtin_names(), n=1)
     question = f"did you mean `{close[0]}`? " if close else ""
     return f"{question}`voicecoach list` shows the built-in routines; a file's name ends in .yaml"
+
+
+def routines_in(programme: Programme) -> tuple[Mapping[str, SourceText], tuple[Finding, ...]]:
+    """Return the source of every routine that a programme names, by that name: a built-in, or a file in its folder or below."""
+    folder = _folder(programme.source.name)
+    sources: dict[str, SourceText] = {}
+    found: dict[str, Finding] = {}
+    for routine in (routine for stage in programme.stages for routine in stage.routines):
+        if routine.name not in sources and routine.name not in found:
+            read = _routine_beside(routine, folder)
+            if isinstance(read, FindingBase):
+                found[routine.name] = read
+            else:
+                sources[routine.name] = read
+    return sources, tuple(found.values())
+
+
+def _routine_beside(routine: RoutineName, folder: Path) -> SourceText | Finding:
+    if _is_builtin(routine.name):
+        return read_builtin(routine.name)
+    outside = RoutineOutside(span=routine.span, path=routine.name)
+    suggestion = "" if _is_path(routine.name) else closest(routine.name, builtin_names())
+    missing = RoutineMissing(span=routine.span, path=routine.name, suggestion=suggestion)
+    problem = _problem((folder / routine.name).resolve(), folder, outside, missing)
+    if problem is not None:
+        return problem
+    try:
+        return read_source(folder / routine.name, below=folder)
+    except OutsideError:
+        return outside
+    except VoicecoachError as refused:
+        return RoutineMissing(span=routine.span, path=routine.name, reason=refused.message)
 
 
 class RoutineFiles(Struct, frozen=True):

@@ -18,6 +18,14 @@ from voicecoach.findings.content import (
     SettingUnknown,
     TempoWithoutTime,
 )
+from voicecoach.findings.programmes import (
+    ProgrammeHere,
+    ProgrammeTooLong,
+    RoutineMissing,
+    RoutineOutside,
+    SettingLeftAlone,
+    UnknownPhase,
+)
 from voicecoach.findings.reading import ControlCharacter, FileTooFull, FileTooLarge, NotText, YamlKeyIsNoWord
 from voicecoach.findings.session import (
     CueFaster,
@@ -53,6 +61,41 @@ DIRECT = {
         "the voice cannot say `手首`",
         "not heard",
         "say under `pronounce:` how it sounds, or take a `--voice` that has these letters",
+    ),
+    ProgrammeHere(span=SPAN): (
+        "this is a programme of several sessions, and one routine is wanted here",
+        "a programme",
+        "name one of the programme's routines",
+    ),
+    ProgrammeTooLong(span=SPAN, unit="weeks", count=60, limit=52): (
+        "the programme has 60 weeks, and 52 are the most",
+        "at most 52",
+        "make it two programmes, one after the other",
+    ),
+    UnknownPhase(span=SPAN, name="Bse", known=("Base", "Peak"), suggestion="Base"): (
+        "no phase is called `Bse`",
+        "did you mean `Base`?",
+        "did you mean `Base`?",
+    ),
+    UnknownPhase(span=SPAN, name="X", known=("Base", "Peak")): (
+        "no phase is called `X`",
+        "",
+        "the phases are `Base`, `Peak`",
+    ),
+    RoutineMissing(span=SPAN, path="x"): (
+        "the routine `x` cannot be found",
+        "no such routine",
+        "name a built-in one (`voicecoach list`), or a file from this programme's folder on",
+    ),
+    RoutineOutside(span=SPAN, path="../x.yaml"): (
+        "the routine `../x.yaml` is outside of this programme's folder",
+        "",
+        "put the file beside the programme, or below",
+    ),
+    SettingLeftAlone(span=SPAN, name="hold", routine="max-hangs"): (
+        "`max-hangs` keeps its own `hold`",
+        "it cannot take these values",
+        "nothing to be done, unless you meant another value",
     ),
     NotText(span=SPAN): (
         "this file is not text in UTF-8",

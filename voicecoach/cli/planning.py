@@ -10,7 +10,9 @@ from voicecoach.cli.work import compiled_or_exit, exit_code, note, report, studi
 from voicecoach.errors import ExitCode, VoicecoachError
 from voicecoach.files import read_routine, routines_of
 from voicecoach.findings.base import Severity
+from voicecoach.language.programmes import is_programme
 from voicecoach.pipeline import Compiled, compile_routine
+from voicecoach.studio.programmes import CheckedProgramme, check_programme
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
@@ -64,7 +66,11 @@ def check_files(
                     {"file": name, "ok": False, "total_ms": None, "diagnostics": [], "error": source.message}
                 )
                 continue
-            result = compile_routine(source, values, open_for)
+            result = (
+                check_programme(source, open_for)
+                if is_programme(source)
+                else compile_routine(source, values, open_for)
+            )
             failed = [found for found in result.diagnostics if _is_error(found, strict=strict)]
             if failed:
                 code = max(code, exit_code(failed))
@@ -117,4 +123,11 @@ def _verdict(diagnostics: tuple[Finding, ...], *, strict: bool) -> str:
 
 
 def _length(result: object) -> str:
+    if isinstance(result, CheckedProgramme) and result.programme is not None:
+        programme = result.programme
+        return f", {programme.sessions} sessions in {_counted(programme.weeks, 'week')}, {_counted(result.doses, 'dose')}"
     return f", {format_clock_ms(result.session.total_ms)}" if isinstance(result, Compiled) else ""
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.findings.base import Severity
 from voicecoach.findings.content import ContentFinding
+from voicecoach.findings.programmes import ProgrammeFinding
 from voicecoach.findings.reading import ReadingFinding
 from voicecoach.findings.session import SessionFinding
 from voicecoach.findings.structure import StructureFinding
@@ -17,7 +18,7 @@ from voicecoach.findings.structure import StructureFinding
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Finding: TypeAlias = ReadingFinding | StructureFinding | ContentFinding | SessionFinding
+Finding: TypeAlias = ReadingFinding | StructureFinding | ContentFinding | ProgrammeFinding | SessionFinding
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

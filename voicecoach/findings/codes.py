@@ -72,6 +72,12 @@ class Code(StrEnum):
     SETTING_TYPE = "setting-type"
     SETTING_OUT_OF_RANGE = "setting-out-of-range"
     SETTING_CHOICE = "setting-choice"
+    # programmes
+    PROGRAMME_HERE = "programme-here"
+    PROGRAMME_TOO_LONG = "programme-too-long"
+    UNKNOWN_PHASE = "unknown-phase"
+    ROUTINE_MISSING = "routine-missing"
+    SETTING_LEFT_ALONE = "setting-left-alone"
     # cues
     BAD_CUE_KEY = "bad-cue-key"
     CUE_OUTSIDE = "cue-outside"

@@ -41,6 +41,13 @@ class Takes(Enum):
     TONE = "tone"
     BED = "bed"
     PRIORITY = "priority"
+    PROGRAMME = "programme"
+    WEEKDAYS = "weekdays"
+    PHASES = "phases"
+    ROUTINES = "routines"  # of a phase: one, or one for each day
+    PROGRESS = "progress"
+    PACE = "pace"
+    PHASE_TEST = "phase-test"
 
 
 class Written(Enum):
@@ -64,6 +71,12 @@ class Part(Enum):
     PARAMETER = "parameter"
     DEFAULTS = "defaults"
     TONES = "tones"
+    PROGRAMME_FILE = "programme-file"
+    PROGRAMME = "programme"
+    PHASE = "phase"
+    DAYS = "days"  # the routines of a week
+    PROGRESS = "progress"
+    PHASE_TEST = "phase-test"
 
 
 class StepOf(Struct, frozen=True, kw_only=True):

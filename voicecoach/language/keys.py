@@ -15,6 +15,7 @@ from voicecoach.language.words import KEY_WORDS
 
 if TYPE_CHECKING:
     from voicecoach.language.model import BedFile, Cue, Defaults, Side, Sound, Step, Tag, Text
+    from voicecoach.language.programme import Pace, Weekday
 
 T = TypeVar("T")
 
@@ -193,6 +194,61 @@ CUE_PRIORITY: Final[Key[Priority]] = Key(
 )
 CUE_VOICE: Final[Key[str]] = Key(name="voice", takes=Takes.TEXT, about="The voice that says it.", default="")
 CUE_KEYS: Final = table(CUE_SAY, CUE_SOUND, CUE_PRIORITY, CUE_VOICE)
+
+# --- of a programme -----------------------------------------------------------------------------
+
+PROGRAMME: Final[Key[Any]] = Key(
+    name="programme", takes=Takes.PROGRAMME, about="Sessions over weeks, in place of `steps`.", required=True
+)
+PROGRAMME_FILE_KEYS: Final = table(TITLE, ABOUT, LANGUAGE, TAGS, PROGRAMME)
+
+WEEK: Final[Key[tuple[Weekday, ...]]] = Key(
+    name="week", takes=Takes.WEEKDAYS, about="The days of training: mon, tue, wed, thu, fri, sat, sun."
+)
+SESSIONS: Final[Key[int]] = Key(
+    name="sessions", takes=Takes.COUNT, about="How many sessions a week, in place of days; 14 at most."
+)
+PHASES: Final[Key[Any]] = Key(
+    name="phases", takes=Takes.PHASES, about="The phases, one after the other.", required=True
+)
+TEST: Final[Key[Any]] = Key(
+    name="test", takes=Takes.PHASE_TEST, about="A session at the end of phases that shows where you are."
+)
+PROGRAMME_KEYS: Final = table(WEEK, SESSIONS, PHASES, TEST)
+
+PHASE: Final[Key[str]] = Key(name="phase", takes=Takes.TEXT, about="What the phase is called.", required=True)
+WEEKS: Final[Key[int]] = Key(
+    name="weeks", takes=Takes.COUNT, about="How many weeks it takes; 52 in all at most.", required=True
+)
+ROUTINE: Final[Key[Any]] = Key(
+    name="routine",
+    takes=Takes.ROUTINES,
+    about="What is done: a built-in routine, a file beside this one, or one for each day.",
+    required=True,
+)
+SET: Final[Key[tuple[tuple[str, str], ...]]] = Key(
+    name="set", takes=Takes.SETTINGS, about="Values for the routine's parameters.", default=()
+)
+PROGRESS: Final[Key[Any]] = Key(
+    name="progress", takes=Takes.PROGRESS, about="Parameters that grow from session to session.", default=()
+)
+EACH: Final[Key[Pace]] = Key(
+    name="each", takes=Takes.PACE, about="After what a step is due: a session, or a week."
+)
+PHASE_KEYS: Final = table(PHASE, WEEKS, ROUTINE, SET, PROGRESS, EACH)
+
+FROM: Final[Key[str]] = Key(name="from", takes=Takes.VALUE, about="The first value.", required=True)
+BY: Final[Key[str]] = Key(name="by", takes=Takes.VALUE, about="How much a step is.", required=True)
+TO: Final[Key[str]] = Key(name="to", takes=Takes.VALUE, about="The last value.", required=True)
+PROGRESS_KEYS: Final = table(FROM, BY, TO, EACH)
+
+AFTER: Final[Key[tuple[str, ...]]] = Key(
+    name="after", takes=Takes.VALUES, about="The phases that it comes after.", required=True
+)
+TEST_ROUTINE: Final[Key[str]] = Key(
+    name="routine", takes=Takes.TEXT, about="What is done in the test.", required=True
+)
+TEST_KEYS: Final = table(TEST_ROUTINE, SET, AFTER)
 
 SYNONYMS: Final = KEY_WORDS | {
     "pause": "rest",

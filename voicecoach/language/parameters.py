@@ -26,7 +26,7 @@ from voicecoach.language.grammar import NAME
 from voicecoach.language.keys import PARAMETER_KEYS, Takes
 from voicecoach.language.model import Parameter, ParameterKind, bound
 from voicecoach.language.nodes import Mapping, Scalar
-from voicecoach.language.scope import Field, Fields, Scope, read_fields
+from voicecoach.language.scope import Field, Fields, Findings, Scope, read_fields
 from voicecoach.language.suggest import closest
 from voicecoach.language.typed import read_items, read_plain, read_words, report_wrong_type
 from voicecoach.language.values import Fault, Problem, duration_ms, whole_number
@@ -34,8 +34,10 @@ from voicecoach.source import SourceText, Span
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping as Values
 
+    from voicecoach.findings import Finding
     from voicecoach.findings.terms import Limits
 
 SETTINGS_SOURCE: Final = "--set"  # what findings about settings of the command line point into
@@ -287,6 +289,19 @@ def _takes(kind: ParameterKind) -> Takes:
             return Takes.COUNT
         case ParameterKind.TEXT:
             return Takes.TEXT
+
+
+def settings_problems(
+    parameters: Iterable[Parameter], name: str, setting: str, at: Span
+) -> tuple[Finding, ...]:
+    """Return what is wrong with a value for one of these parameters, to be shown at a place."""
+    scope = Scope(findings=Findings())
+    known = {parameter.name: parameter for parameter in parameters}
+    if name in known:
+        _setting(scope, known[name], setting, at)
+    else:
+        _unknown_setting(scope, name, setting, list(known), at)
+    return tuple(scope.findings.all())
 
 
 # --- settings -----------------------------------------------------------------------------------

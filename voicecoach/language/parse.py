@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec.structs import replace
 
 from voicecoach.findings import by_place, has_errors
 from voicecoach.findings.base import instead
 from voicecoach.findings.content import BadLanguage, SilentText
+from voicecoach.findings.programmes import ProgrammeHere
 from voicecoach.findings.reading import FileTooLarge, NestingTooDeep, NotText
 from voicecoach.findings.structure import NoPairs
 from voicecoach.findings.terms import Part, Written
@@ -23,6 +24,7 @@ from voicecoach.language.keys import (
     DEFAULTS,
     LANGUAGE,
     PARAMETERS,
+    PROGRAMME,
     PRONOUNCE,
     ROUTINE_KEYS,
     ROUTINE_STEPS,
@@ -42,11 +44,14 @@ from voicecoach.language.words import language_code
 from voicecoach.source import SourceText, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping as Values
 
     from voicecoach.findings import Finding
 
 MAX_BYTES: Final = 1024 * 1024
+
+T = TypeVar("T")
 
 _LANGUAGE = re.compile(LANGUAGE_CODE)
 
@@ -71,6 +76,13 @@ def parse_partly(
     look for what else is wrong, nothing to be heard. The place of what is wrong with a setting
     is the setting itself, or `at` where another routine's `include` sets it.
     """
+    return read_document(source, lambda findings, root: _routine(findings, source, root, settings, at))
+
+
+def read_document(
+    source: SourceText, read_root: Callable[[Findings, Node], T | None]
+) -> tuple[T | None, tuple[Finding, ...]]:
+    """Return what `read_root` makes of a file's YAML, and every finding, sorted by place."""
     if _is_too_large(source.text):
         place = Span(source=source, start=0, end=0)
         return None, (FileTooLarge(span=place, limit_bytes=MAX_BYTES),)
@@ -87,13 +99,13 @@ def parse_partly(
     for found in document.diagnostics:
         if not isinstance(found, NestingTooDeep):
             findings.add(found)
-    routine = None if document.root is None else _routine(findings, source, document.root, settings, at)
+    value = None if document.root is None else read_root(findings, document.root)
     if not findings.has(NestingTooDeep):  # else a block further out is the one too many
         for found in document.diagnostics:
             findings.add(found)
     diagnostics = by_place(findings.all())
-    assert routine is not None or has_errors(diagnostics), "a routine is missing, and nobody said why"
-    return routine, diagnostics
+    assert value is not None or has_errors(diagnostics), "a routine is missing, and nobody said why"
+    return value, diagnostics
 
 
 def _is_too_large(text: str) -> bool:
@@ -115,6 +127,9 @@ def _routine(
         if not (isinstance(root, Scalar) and root.repaired):
             found = Written.LIST if isinstance(root, Sequence) else Written.TEXT
             scope.report(NoPairs(span=first_line(root.span), part=Part.ROUTINE, written=found))
+        return None
+    if (programme := programme_key(root)) is not None:
+        scope.report(ProgrammeHere(span=programme.span))
         return None
     elsewhere = STEP_KEYS.difference(ROUTINE_KEYS)
     fields = read_fields(
@@ -149,6 +164,16 @@ def _routine(
         steps=steps,
         pronounce=pronounce or (),
     )
+
+
+def programme_key(root: Node) -> Scalar | None:
+    """Return the key that makes a file a programme, also where it is nearly right; None for a routine."""
+    if not isinstance(root, Mapping):
+        return None
+    keys = {entry.key.text: entry.key for entry in root.entries}
+    if ROUTINE_STEPS.name in keys:
+        return keys.get(PROGRAMME.name)
+    return keys.get(PROGRAMME.name) or keys.get("program")
 
 
 def _may_lack_nothing(root: Mapping, fields: Fields) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from voicecoach.language.keys import FOR, ROUTINE_KEYS
+from voicecoach.language.keys import FOR, PROGRAMME, PROGRAMME_FILE_KEYS, ROUTINE_KEYS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.value_schemas import mapping, reference, value_schemas
 
@@ -30,15 +30,16 @@ def json_schema() -> Schema:
     """Return the schema, for `json.dumps`."""
     return {
         "$schema": _DIALECT,
-        "title": "voicecoach routine",
-        "description": "What somebody does, for how long, and what the coach says meanwhile.",
-        **mapping(ROUTINE_KEYS.values()),
-        "if": {
-            "properties": {"defaults": {"type": "object", "required": [_LENGTH]}},
-            "required": ["defaults"],
-        },
-        "else": {"properties": {"steps": reference("steps-with-a-length")}},
+        "title": "voicecoach routine or programme",
+        "if": {"type": "object", "required": [PROGRAMME.name]},
+        "then": reference("programme-file"),
+        "else": reference("routine"),
         "$defs": {
+            "routine": _routine(),
+            "programme-file": {
+                "description": "Sessions over weeks, each of them a routine.",
+                **mapping(PROGRAMME_FILE_KEYS.values()),
+            },
             **value_schemas(),
             "steps": _list_of("step"),
             "step": _any_step(f"step-{name}" for name in STEP_KINDS),
@@ -46,6 +47,18 @@ def json_schema() -> Schema:
             **_lists(),
             "steps-with-a-length": _steps_with_a_length(),
         },
+    }
+
+
+def _routine() -> Schema:
+    return {
+        "description": "What somebody does, for how long, and what the coach says meanwhile.",
+        **mapping(ROUTINE_KEYS.values()),
+        "if": {
+            "properties": {"defaults": {"type": "object", "required": [_LENGTH]}},
+            "required": ["defaults"],
+        },
+        "else": {"properties": {"steps": reference("steps-with-a-length")}},
     }
 
 

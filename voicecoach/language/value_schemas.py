@@ -6,9 +6,21 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
 
 from voicecoach.language.cue_times import CUE_TIMES
 from voicecoach.language.grammar import DURATION, LANGUAGE, NAME, REFERENCE, REPEATERS, TEMPO
-from voicecoach.language.keys import CUE_KEYS, DEFAULT_KEYS, PARAMETER_KEYS, TONES_KEYS, Key, Takes
+from voicecoach.language.keys import (
+    CUE_KEYS,
+    DEFAULT_KEYS,
+    PARAMETER_KEYS,
+    PHASE_KEYS,
+    PROGRAMME_KEYS,
+    PROGRESS_KEYS,
+    TEST_KEYS,
+    TONES_KEYS,
+    Key,
+    Takes,
+)
 from voicecoach.language.model import Priority, Side
 from voicecoach.language.options import MAX_COUNTDOWN
+from voicecoach.language.programme import Pace, Weekday
 from voicecoach.language.scope import OFF, ON
 from voicecoach.language.values import MAX_COUNT, MAX_DURATION_MS
 from voicecoach.units import MS_PER_S
@@ -19,6 +31,7 @@ if TYPE_CHECKING:
 Schema: TypeAlias = "dict[str, Any]"
 
 _SCALAR: Final = ("string", "number", "boolean")
+_DAYS: Final = tuple(day.name.lower() for day in Weekday)
 _PARAMETER: Final = f"^{NAME}$"
 
 
@@ -130,6 +143,30 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
                 "pattern": _whole(LANGUAGE),
                 "examples": ["en", "de", "pt-BR"],
             }
+        case Takes.PROGRAMME:
+            days_or_number = {"oneOf": [{"required": ["week"]}, {"required": ["sessions"]}]}
+            return {**mapping(PROGRAMME_KEYS.values()), **days_or_number}
+        case Takes.WEEKDAYS:
+            day = _one_of(_DAYS)
+            return {"anyOf": [{**_list(day), "uniqueItems": True}, day], "examples": [["mon", "wed", "fri"]]}
+        case Takes.PHASES:
+            return _list(mapping(PHASE_KEYS.values()))
+        case Takes.ROUTINES:
+            days = {day: {**_text(), "description": f"The routine on {day}."} for day in _DAYS}
+            return {
+                "anyOf": [_text(), {"type": "object", "properties": days, "additionalProperties": False}],
+                "examples": ["bar-hang", {"mon": "bar-hang", "thu": "wall-legs"}],
+            }
+        case Takes.PROGRESS:
+            return {
+                "type": "object",
+                "additionalProperties": mapping(PROGRESS_KEYS.values()),
+                "examples": [{"hold": {"from": "20s", "by": "5s", "to": "45s"}}],
+            }
+        case Takes.PACE:
+            return _one_of(str(pace) for pace in Pace)
+        case Takes.PHASE_TEST:
+            return mapping(TEST_KEYS.values())
         case Takes.PRIORITY:
             return _one_of(priority.name.lower() for priority in Priority)
         case _:

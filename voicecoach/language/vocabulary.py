@@ -8,7 +8,12 @@ from voicecoach.language.keys import (
     CUE_KEYS,
     DEFAULT_KEYS,
     PARAMETER_KEYS,
+    PHASE_KEYS,
+    PROGRAMME_FILE_KEYS,
+    PROGRAMME_KEYS,
+    PROGRESS_KEYS,
     ROUTINE_KEYS,
+    TEST_KEYS,
     TONES_KEYS,
 )
 from voicecoach.language.kinds import STEP_KINDS
@@ -20,7 +25,8 @@ if TYPE_CHECKING:
 def every_key() -> tuple[Key[Any], ...]:
     """Return every key at each place where it can stand."""
     tables = (ROUTINE_KEYS, DEFAULT_KEYS, PARAMETER_KEYS, TONES_KEYS, CUE_KEYS)
-    places = (*tables, *(kind.keys for kind in STEP_KINDS.values()))
+    of_programmes = (PROGRAMME_FILE_KEYS, PROGRAMME_KEYS, PHASE_KEYS, PROGRESS_KEYS, TEST_KEYS)
+    places = (*tables, *of_programmes, *(kind.keys for kind in STEP_KINDS.values()))
     return tuple(key for keys in places for key in keys.values())
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from voicecoach.findings import content, reading, session, structure
+from voicecoach.findings import content, programmes, reading, session, structure
 from voicecoach.language.quoting import is_curly
 from voicecoach.report.wording import giving_way, keys
+from voicecoach.report.wording.of_programmes import programme_words
 from voicecoach.report.wording.show import (
     a,
     did_you_mean,
@@ -550,6 +551,15 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
             return Words(
                 f"more than {found.limit} includes", "one too many", "put several steps into one file"
             )
+        case (
+            programmes.ProgrammeHere()
+            | programmes.ProgrammeTooLong()
+            | programmes.UnknownPhase()
+            | programmes.RoutineMissing()
+            | programmes.RoutineOutside()
+            | programmes.SettingLeftAlone()
+        ):
+            return programme_words(found)
         # --- cues that give way -----------------------------------------------------------------
         case session.CueShortened():
             return giving_way.shortened(found)

@@ -24,11 +24,20 @@ _EXAMPLES: Final = {
     "steps": "add `steps:` and below it a list of steps, each beginning with `-`",
     "default": "add a default; it also says the type: `default: 30s`",
     "say": "write `{say: …}` or `{sound: …}`",
+    "week": "add a line such as `week: [mon, wed, fri]` or `sessions: 3`",
+    "phases": "add `phases:` and below it a list of phases, each beginning with `-`",
+    "weeks": "add a line such as `weeks: 3`",
+    "routine": "add a line such as `routine: bar-hang`, or the name of a file beside this one",
+    "from": "write `{from: 20s, by: 5s, to: 45s}`",
+    "by": "write `{from: 20s, by: 5s, to: 45s}`",
+    "to": "write `{from: 20s, by: 5s, to: 45s}`",
+    "after": "add a line such as `after: Base`, with the name of a phase",
 }
-_EITHER: Final = {"tempo": "`tempo` or `every`", "say": "`say` or `sound`"}
+_EITHER: Final = {"tempo": "`tempo` or `every`", "say": "`say` or `sound`", "week": "`week` or `sessions`"}
 _NEEDS: Final = {
     "rest": "add `sets: 3`, or make the rest a step of its own: `- rest: 45s`",
     "switch": "add `sides: [left, right]`",
+    "routine": "name one routine, or give the days: `week: [mon, wed, fri]`",
 }
 
 
@@ -53,6 +62,8 @@ def where_it_belongs(found: MisplacedKey) -> str:  # noqa: PLR0911 - one case a 
             return "put it into the steps of the block, or under `defaults:` for all steps"
         case Part.ROUTINE:
             return "put it into a step, or under `defaults:` if it is an option"
+        case Part.PROGRAMME_FILE:
+            return "put it into a routine, and name that under `routine:`"
         case Part.DEFAULTS:
             return "`defaults` has the options of steps only"
         case _ if found.key == "say":

@@ -57,6 +57,13 @@ _TAKES: Final = {
     Takes.TONE: "the name of a sound",
     Takes.BED: "the path of a sound file or a list of them",
     Takes.PRIORITY: "a priority",
+    Takes.PROGRAMME: "pairs with the week and the phases",
+    Takes.WEEKDAYS: "a list of days such as `[mon, wed, fri]`",
+    Takes.PHASES: "a list of phases",
+    Takes.ROUTINES: "a routine or one for each day",
+    Takes.PROGRESS: "pairs of a parameter and how it grows",
+    Takes.PACE: "`session` or `week`",
+    Takes.PHASE_TEST: "pairs of a routine and the phases that it comes after",
 }
 
 PAIRS: Final = "`key: value` pairs"
@@ -75,6 +82,12 @@ _PARTS: Final = {
     Part.PARAMETER: "a parameter",
     Part.DEFAULTS: "`defaults`",
     Part.TONES: "`tones`",
+    Part.PROGRAMME_FILE: "a programme",
+    Part.PROGRAMME: "`programme`",
+    Part.PHASE: "a phase",
+    Part.DAYS: "a week of routines",
+    Part.PROGRESS: "`progress`",
+    Part.PHASE_TEST: "`test`",
 }
 
 DURATIONS: Final = "a duration is written `30s`, `1m30s`, `1:30` or `500ms`"
@@ -88,6 +101,8 @@ _HOW_TO_WRITE: Final = {
     Takes.SPOKEN: _AFTER_THE_COLON,
     Takes.NAME: _AFTER_THE_COLON,
     Takes.STEPS: "begin each step with `-`, such as `- hold: Bar hang`",
+    Takes.PHASES: "begin each phase with `-`, such as `- phase: Base`",
+    Takes.PROGRESS: "write `hold: {from: 20s, by: 5s, to: 45s}`",
     Takes.CUES: "write the time, a colon and the text, such as `5s: Breathe out.`",
 }
 
