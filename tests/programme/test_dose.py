@@ -198,6 +198,13 @@ def test_each_day_has_its_routine_and_takes_what_it_has():
     ]
 
 
+def test_once_a_week_is_on_time_after_seven_days():
+    weekly = programme(
+        phase("A", 4, seconds("hold", 20, 5, 60), routines=("bar-hang",)), days=(), sessions_a_week=1
+    )
+    assert [hold(decide(weekly, [done(0), done(7)], day)) for day in (14, 15, 21)] == ["30s", "25s", "20s"]
+
+
 def test_every_dose_that_can_be_reached_is_listed_once():
     short = programme(
         phase("A", 1, seconds("hold", 20, 5, 60)),

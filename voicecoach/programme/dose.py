@@ -189,7 +189,8 @@ def _decide(
             level, why, after = min(level, other_level), other_why, last
     gap_days = (day - last.day).days
     weeks_away = gap_days // DAYS_A_WEEK
-    if not weeks_away:
+    is_on_time = programme.sessions_a_week == 1 and gap_days == DAYS_A_WEEK
+    if not weeks_away or is_on_time:
         return _Verdict(level=max(level, 0), why=why, after=after)
     rested = min(level, standing.level) - (weeks_away - 1)
     if why in _HELD_BACK or not stage.top_level:
