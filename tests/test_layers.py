@@ -13,8 +13,9 @@ PACKAGE = Path(voicecoach.__file__).parent
 
 # From the top down; a room may import its own files and rooms further down.
 HOUSE = [
-    ["__main__"],
+    ["__main__", "__init__", "testing"],
     ["cli"],
+    ["batch", "api"],
     ["report"],
     ["studio", "importing"],
     ["session"],
@@ -29,7 +30,6 @@ HOUSE = [
     ["language"],
     ["findings", "opening", "programs"],
     ["source", "units", "errors", "escaping", "suffixes"],
-    ["__init__"],
 ]
 PURE = ("language", "timeline", "sound", "importing", "programme")
 NOT_IN_PURE = {

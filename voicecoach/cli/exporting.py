@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from voicecoach.cli.choices import mix_choice
@@ -12,10 +11,9 @@ from voicecoach.cli.progress import Tally, counted, size_text
 from voicecoach.cli.terminal import standard_output
 from voicecoach.cli.work import TerminalProgress, compiled_or_exit, note, report, studio_opener
 from voicecoach.errors import UsageError
-from voicecoach.escaping import json_text
-from voicecoach.studio.mixing import mixer
+from voicecoach.report.plan import plan_text
+from voicecoach.studio.exporting import check_sound, export
 from voicecoach.studio.targets import PLAN, check_targets, targets_of
-from voicecoach.studio.writing import Material, write_targets
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
 
     from voicecoach.cli.options import Choice, Gains, Outputs, SoundOptions, Surroundings
     from voicecoach.pipeline import Compiled
+    from voicecoach.studio.mixing import MixChoice
     from voicecoach.studio.progress import Progress
     from voicecoach.studio.targets import Target
     from voicecoach.studio.writing import Written
@@ -34,40 +33,23 @@ def export_session(
     """Write every output, sound, captions and plan, from one compilation."""
     from voicecoach.language.gates import not_in_files
     from voicecoach.output.qr import find_qr
-    from voicecoach.studio.marks import tags_of
 
     targets = targets_of(options.output, options.format_)
     how = mix_choice(gains, around)
     check_targets(targets, split=options.split, clobber=not options.no_clobber)
     _check_stream(targets)
-    with_sound = any(target.needs_sound for target in targets)
     if options.link:
         find_qr()
-    if sound.engine == "none" and with_sound:
-        raise UsageError(
-            "`--engine none` has no sound", hint="export captions or a plan (.json), or choose another engine"
-        )
+    check_sound(sound.engine, targets)
     started_s = time.monotonic()
     tally = Tally()
     progress = TerminalProgress(quiet=sound.quiet)
-    with studio_opener(sound, tally) as open_for, ExitStack() as stack:
+    with studio_opener(sound, tally) as open_for:
         are_read = not sound.quiet or any(target.format == PLAN for target in targets)
         compiled = compiled_or_exit(choice, sound, open_for, with_hints=are_read)
         if not sound.quiet:
             report(not_in_files(compiled.session), err=True)
-        source = None
-        if with_sound:
-            mix = stack.enter_context(mixer(compiled, how, progress=progress))
-            source = mix(compiled)
-        material = Material(
-            compiled=compiled,
-            source=source,
-            tags=tags_of(compiled),
-            plan=_plan_text,
-            listener=options.for_name,
-            link=options.link,
-        )
-        written = _write_all(targets, material, options, progress)
+        written = _write_all(targets, compiled, how, options, progress)
     if sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
     _summary(targets, written, compiled, tally, time.monotonic() - started_s, quiet=sound.quiet)
@@ -83,16 +65,20 @@ def _check_stream(targets: Sequence[Target]) -> None:
 
 
 def _write_all(
-    targets: Sequence[Target], material: Material, options: Outputs, progress: Progress
+    targets: Sequence[Target], compiled: Compiled, how: MixChoice, options: Outputs, progress: Progress
 ) -> list[Written]:
     """Write the targets in their order. A failure says which were written before it."""
     written: list[Written] = []
-    writing = write_targets(
+    writing = export(
+        compiled,
         targets,
-        material,
+        how,
+        plan=plan_text,
         stream=standard_output,
         split=options.split,
         clobber=not options.no_clobber,
+        listener=options.for_name,
+        link=options.link,
         progress=progress,
     )
     try:
@@ -104,12 +90,6 @@ def _write_all(
             note(f"written: {names[0]}; not written: {names[1]}")
         raise
     return written
-
-
-def _plan_text(compiled: Compiled) -> str:
-    from voicecoach.report.plan import plan_json
-
-    return json_text(plan_json(compiled)) + "\n"
 
 
 def _summary(

@@ -21,7 +21,7 @@ from voicecoach.pipeline import (
     compile_routine,
     draft_routine,
 )
-from voicecoach.studio.fit import Fit
+from voicecoach.studio.fit import Fitted
 from voicecoach.studio.studios import Studios
 from voicecoach.units import format_clock_ms, format_duration_ms
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from voicecoach.source import SourceText
     from voicecoach.studio.progress import Speaking
 
-Result = TypeVar("Result", Compiled, Drafted, Fit)
+Result = TypeVar("Result", Compiled, Drafted, Fitted)
 
 
 def note(text: str, *, quiet: bool = False) -> None:
@@ -140,20 +140,18 @@ def fitted(
     """Return the settings, with the number of rounds that comes nearest to `--fit`, if it is set; the difference is said."""
     if not fit:
         return settings
-    from voicecoach.studio.fit import ROUNDS, fit_routine
+    from voicecoach.studio.fit import with_fitted_rounds
 
     target_ms = option_duration_ms("--fit", fit)
-    if ROUNDS in settings:
-        raise UsageError("--fit chooses the rounds, and they are set as well", hint="leave one of them out")
-    fitted = or_exit(fit_routine(source, settings, target_ms, open_for))
-    difference_ms = fitted.total_ms - target_ms
+    fitted = or_exit(with_fitted_rounds(source, settings, target_ms, open_for))
+    rounds, total_ms = fitted.fit.rounds, fitted.fit.total_ms
+    difference_ms = total_ms - target_ms
     how = f"{format_duration_ms(abs(difference_ms))} {'longer' if difference_ms > 0 else 'shorter'} than"
-    rounds = f"{fitted.rounds} round{'' if fitted.rounds == 1 else 's'}"
     note(
-        f"--fit {fit}: {rounds}, {format_clock_ms(fitted.total_ms)}, {how if difference_ms else 'exactly'} {fit}",
+        f"--fit {fit}: {rounds} round{'' if rounds == 1 else 's'}, {format_clock_ms(total_ms)}, {how if difference_ms else 'exactly'} {fit}",
         quiet=quiet,
     )
-    return {**settings, ROUNDS: str(fitted.rounds)}
+    return fitted.settings
 
 
 def or_exit(result: Result | Rejected) -> Result:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
+from voicecoach.escaping import json_text
 from voicecoach.language.leaves import (
     EXERCISE_KINDS,
     Circuit,
@@ -54,6 +55,11 @@ def plan_json(compiled: Compiled) -> dict[str, Any]:
         "events": [_event_json(event) for event in compiled.timeline.events],
         "diagnostics": [as_json(found) for found in compiled.diagnostics],
     }
+
+
+def plan_text(compiled: Compiled) -> str:
+    """Return the plan as a file has it."""
+    return json_text(plan_json(compiled)) + "\n"
 
 
 def _interval_json(index: int, compiled: Compiled) -> dict[str, Any]:

@@ -59,7 +59,10 @@ class SpokenClip(Struct, frozen=True, kw_only=True):
 
 
 class Engine(Protocol):
-    """A synthesiser, as it lives inside the worker process. It does not play, cache, trim or level."""
+    """A synthesiser, as it lives inside the worker process. It does not play, cache, trim or level.
+
+    If it has a method `load()`, that is called once before the others: for what takes long.
+    """
 
     name: str
 

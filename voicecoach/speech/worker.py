@@ -16,19 +16,21 @@ import sys
 import threading
 import traceback
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
-from voicecoach.speech.model import Engine
 from voicecoach.speech.parts import spoken_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
+    from voicecoach.speech.model import Engine
 
-class WorkerEngine(Engine, Protocol):
+
+@runtime_checkable
+class LoadingEngine(Protocol):
     """An engine with the slow part of its start apart, as that has a time limit of its own."""
 
     def load(self) -> None: ...
@@ -40,7 +42,7 @@ _PR_SET_PDEATHSIG = 1
 def main(module: str) -> None:
     _wake_when_the_program_dies()
     orders, answers = _take_over_pipes()
-    engine: WorkerEngine | None = None
+    engine: Engine | None = None
     for order in _orders(orders):
         try:
             if engine is None:
@@ -73,10 +75,11 @@ def _warm_up() -> None:
         process.warm_up()
 
 
-def _carry_out(engine: WorkerEngine, order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _carry_out(engine: Engine, order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     match order["do"]:
         case "start":
-            engine.load()
+            if isinstance(engine, LoadingEngine):
+                engine.load()
             _warm_up()  # here, as the time limit of a start is long
             return {"ok": True, "engine": engine.name}, b""
         case "voices":
@@ -87,7 +90,7 @@ def _carry_out(engine: WorkerEngine, order: dict[str, Any]) -> tuple[dict[str, A
     raise AssertionError(order)
 
 
-def _say(engine: WorkerEngine, order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _say(engine: Engine, order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     from voicecoach.speech import process
 
     text, rate_wpm = order["text"], order["rate_wpm"]

@@ -26,6 +26,28 @@ class Fit(Struct, frozen=True, kw_only=True):
     total_ms: int
 
 
+class Fitted(Struct, frozen=True, kw_only=True):
+    """Settings with the number of rounds that comes nearest."""
+
+    settings: Mapping[str, str]
+    fit: Fit
+
+
+def with_fitted_rounds(
+    source: SourceText,
+    settings: Mapping[str, str],
+    target_ms: int,
+    studio_for: Callable[[Routine], Studio],
+) -> Fitted | Rejected:
+    """Return the settings with the rounds that come nearest to a session length. Raises UsageError as `fit_routine`, and where they are set."""
+    if ROUNDS in settings:
+        raise UsageError("--fit chooses the rounds, and they are set as well", hint="leave one of them out")
+    fit = fit_routine(source, settings, target_ms, studio_for)
+    return (
+        fit if isinstance(fit, Rejected) else Fitted(settings={**settings, ROUNDS: str(fit.rounds)}, fit=fit)
+    )
+
+
 def fit_routine(
     source: SourceText,
     settings: Mapping[str, str],

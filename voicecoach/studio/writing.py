@@ -34,6 +34,7 @@ class Material(Struct, frozen=True, kw_only=True):
     plan: Callable[[Compiled], str]  # the plan's text; findings have their wording there
     listener: str = ""  # for whom a page is made
     link: str = ""  # where the page will be found
+    writer_of: Callable[[str], SoundWriter] = sound_writer  # of a sound format
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -79,7 +80,9 @@ def _write_sound(
     source, tags = material.source, material.tags
     assert source is not None, "sound is written, and none was mixed"
     writer = (
-        _page_writer(target, material, progress) if target.format == PAGE else sound_writer(target.format)
+        _page_writer(target, material, progress)
+        if target.format == PAGE
+        else material.writer_of(target.format)
     )
     files: Sequence[Path] = [target.path] if target.path is not None else []
     latest = Done()
@@ -116,7 +119,7 @@ def _page_writer(target: Target, material: Material, progress: Progress) -> Soun
     from voicecoach.output.page.writer import PageWriter
 
     assert material.source is not None, "a page is written, and no sound was mixed"
-    writer = PageWriter(shown=_shown(material), sound=sound_writer("mp3"))
+    writer = PageWriter(shown=_shown(material), sound=material.writer_of("mp3"))
     if warning := writer.check_size(material.source, target.name):
         progress.note(warning)
     return writer

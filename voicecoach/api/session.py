@@ -1,0 +1,99 @@
+"""A compiled routine, as other programs have it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voicecoach.errors import UsageError
+from voicecoach.studio.defaults import DEFAULT_DUCK_DB
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.api.values import Finding
+    from voicecoach.pipeline import Compiled
+
+
+class Session:
+    """A routine whose every cue has its time. It can be exported as often as you like."""
+
+    def __init__(self, compiled: Compiled, *, engine: str) -> None:
+        self._compiled = compiled
+        self._engine = engine
+
+    def __repr__(self) -> str:
+        return f"<voicecoach.Session {self.title!r}, {self.total_ms} ms>"
+
+    @property
+    def title(self) -> str:
+        return self._compiled.routine.title
+
+    @property
+    def total_ms(self) -> int:
+        return self._compiled.session.total_ms
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Warnings and notes, such as a cue that was moved."""
+        from voicecoach.api.values import finding_of
+
+        return tuple(finding_of(found) for found in self._compiled.diagnostics)
+
+    def plan(self) -> dict[str, Any]:
+        """Return intervals and events as data, equal to what `plan --json` prints."""
+        from voicecoach.report.plan import plan_json
+
+        return plan_json(self._compiled)
+
+    def export(
+        self,
+        *files: str | os.PathLike[str],
+        voice_gain_db: float = 0.0,
+        tone_gain_db: float = 0.0,
+        wake_ms: int = 0,
+        bed: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+        has_bed: bool = True,
+        duck_db: float = DEFAULT_DUCK_DB,
+        split: bool = False,
+        clobber: bool = True,
+        listener: str = "",
+        link: str = "",
+    ) -> tuple[Path, ...]:
+        """Write what the suffixes say, each file whole or not at all, and return all files that were written.
+
+        `bed` takes the place of the routine's own, which `has_bed=False` leaves out. `listener` and `link` are for a page. Raises
+        VoicecoachError.
+        """
+        from voicecoach.report.plan import plan_text
+        from voicecoach.studio.exporting import check_sound, export
+        from voicecoach.studio.mixing import MixChoice
+        from voicecoach.studio.targets import STREAM, check_targets, targets_of
+
+        names = tuple(os.fspath(file) for file in files)
+        if STREAM in names:
+            raise UsageError("the API writes files, no stream", hint="name a file: `session.mp3`")
+        targets = targets_of(names, "")
+        check_targets(targets, split=split, clobber=clobber)
+        check_sound(self._engine, targets)
+        beds = (bed,) if isinstance(bed, str | os.PathLike) else bed
+        how = MixChoice(
+            voice_gain_db=voice_gain_db,
+            tone_gain_db=tone_gain_db,
+            wake_ms=wake_ms,
+            beds=tuple(Path(name) for name in beds),
+            has_bed=has_bed,
+            duck_db=duck_db,
+        )
+        written = export(
+            self._compiled,
+            targets,
+            how,
+            plan=plan_text,
+            split=split,
+            clobber=clobber,
+            listener=listener,
+            link=link,
+        )
+        return tuple(path for made in written for path in made.files)

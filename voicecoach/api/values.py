@@ -1,0 +1,98 @@
+"""The values of the API that hold no session: a text, a finding, a built-in routine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from voicecoach.source import SourceText
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+    from typing import TypeAlias
+
+    from voicecoach.findings import Finding as Found
+
+    Routine: TypeAlias = "str | os.PathLike[str] | Text"
+
+
+class Text(Struct, frozen=True):
+    """A routine's source itself, instead of the name of a routine or a file. `name` is what findings call it."""
+
+    text: str
+    name: str = "<text>"
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """Something found in a routine. `str()` of it is what the command line shows, with the line and carets."""
+
+    code: str  # such as `unknown-key`; docs/diagnostics.md explains each
+    severity: str  # `error`, `warning` or `note`
+    message: str
+    hint: str  # what to do about it; may be empty
+    file: str
+    line: int  # counts from 1, as `column` does, in code points
+    column: int
+    rendered: str
+
+    def __str__(self) -> str:
+        return self.rendered
+
+
+class BuiltIn(Struct, frozen=True, kw_only=True):
+    """A built-in routine with its default parameters."""
+
+    name: str
+    title: str
+    about: str
+    total_ms: int  # about: speech is estimated
+    parameters: Mapping[str, str]  # name and default, as they are written
+    tags: Mapping[str, tuple[str, ...]]
+
+
+def routines() -> tuple[BuiltIn, ...]:
+    """Return the built-in routines, sorted by name."""
+    from voicecoach.language.model import bound
+    from voicecoach.studio.shelf import entries
+
+    return tuple(
+        BuiltIn(
+            name=entry.name,
+            title=entry.routine.title,
+            about=entry.routine.about,
+            total_ms=entry.total_ms,
+            parameters={
+                parameter.name: bound(parameter.kind, parameter.default).written
+                for parameter in entry.routine.parameters
+            },
+            tags={tag.name: tag.values for tag in entry.routine.tags},
+        )
+        for entry in entries()
+    )
+
+
+def source_of(routine: Routine) -> SourceText:
+    """Return the source of a text, a built-in routine or a file. Raises VoicecoachError as `read_routine` does."""
+    from voicecoach.files import read_routine
+
+    if isinstance(routine, Text):
+        return SourceText(name=routine.name, text=routine.text)
+    return read_routine(str(routine))
+
+
+def finding_of(found: Found) -> Finding:
+    from voicecoach.report.snippets import as_json, render
+
+    data = as_json(found)
+    return Finding(
+        code=str(data["code"]),
+        severity=str(data["severity"]),
+        message=str(data["message"]),
+        hint=str(data.get("hint", "")),
+        file=str(data["file"]),
+        line=found.span.line,
+        column=found.span.column,
+        rendered=render(found),
+    )
