@@ -19,6 +19,7 @@ COSTLY = {
     *("test_growing", "test_supply"),
     *("test_hostile_files", "test_hostile_texts", "test_new", "test_speech_options", "test_spoken_language"),
     "test_format_properties",
+    *("test_batch_run", "test_batch_dask", "test_batch_shared"),
     *("test_linking", "test_write_sound"),
     *("test_hands_on_terminal", "test_live_session", "test_play_command"),
     *(

@@ -16,7 +16,7 @@ import stat
 import struct
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -72,11 +72,28 @@ class Entry(Struct, frozen=True, kw_only=True):
     content: bytes
 
 
+class Remote(Protocol):
+    """Where machines share entries, behind the folder of each. Neither method raises: what fails counts as not there."""
+
+    is_open: bool  # while it is not, nothing is asked and nothing given
+
+    def get(self, name: str) -> bytes | None:
+        """Return an entry's file, or None where there is none."""
+        ...
+
+    def put(self, name: str, content: bytes) -> bool:
+        """Give an entry's file if nobody has given one of this name; return False where somebody has."""
+        ...
+
+
 class Store:
     """A folder of entries. Reading never raises; `write` raises OSError where the folder cannot be written."""
 
-    def __init__(self, folder: Path, *, magic: bytes, suffix: str, limit_bytes: int) -> None:
+    def __init__(
+        self, folder: Path, *, magic: bytes, suffix: str, limit_bytes: int, remote: Remote | None = None
+    ) -> None:
         self.folder = folder
+        self._remote = remote
         self.limit_bytes = limit_bytes
         self._magic = magic
         self._suffix = suffix
@@ -84,6 +101,9 @@ class Store:
 
     def header(self, digest: str) -> Mapping[str, Any]:
         """Return an entry's header; empty where there is none or it is visibly damaged."""
+        return self._header_here(digest) or (self._header_here(digest) if self._fetched(digest) else {})
+
+    def _header_here(self, digest: str) -> Mapping[str, Any]:
         try:
             with _opened(self.path(digest)) as file:
                 return self._read_header(file)
@@ -92,6 +112,9 @@ class Store:
 
     def read(self, digest: str) -> Entry | None:
         """Return an entry, or None where there is none or it is damaged."""
+        return self._read_here(digest) or (self._read_here(digest) if self._fetched(digest) else None)
+
+    def _read_here(self, digest: str) -> Entry | None:
         path = self.path(digest)
         try:
             with _opened(path) as file:
@@ -115,22 +138,42 @@ class Store:
         header = {CONTENT_BYTES: len(content), CHECKSUM: checksum, **fields}
         encoded = msgspec.json.encode(header)
         start = self._magic + _LENGTH.pack(len(encoded))
+        whole = start + hashlib.sha256(start + encoded).digest() + encoded + content
+        if self._remote is not None and not self._remote.put(digest + self._suffix, whole):
+            theirs = self.read(digest)  # another machine was faster: its entry counts for all
+            if theirs is not None:
+                return theirs
+        there = self._put_here(digest, whole)
+        return there if there is not None else Entry(header=header, content=content)
+
+    def _fetched(self, digest: str) -> bool:
+        """Put what other machines have of this digest into the folder. Return whether there was anything that is whole."""
+        whole = self._remote.get(digest + self._suffix) if self._remote is not None else None
+        if whole is None or not whole.startswith(self._magic) or len(whole) > LARGEST_BYTES:
+            return False
+        with contextlib.suppress(OSError):
+            self._put_here(digest, whole)
+            return True
+        return False
+
+    def _put_here(self, digest: str, whole: bytes) -> Entry | None:
+        """Write an entry's file; return the entry that is there already, if there is a sound one. Raises OSError."""
         path = self.path(digest)
         folder = os.path.dirname(path)  # noqa: PTH120  # strings, for speed
         if not os.path.isdir(folder):  # noqa: PTH112
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         # `close` sweeps: for each entry it would be a tenth of the time.
         with unfinished_file(Path(folder), mode=PRIVATE, sweeps=False) as (unfinished, file):
-            file.write(start + hashlib.sha256(start + encoded).digest() + encoded + content)
+            file.write(whole)
             file.close()
             if not _put(unfinished, path):
-                there = self.read(digest)
+                there = self._read_here(digest)
                 if there is not None:
                     return there
                 _make_way(path)
                 os.replace(unfinished, path)  # noqa: PTH105
         self._written = True
-        return Entry(header=header, content=content)
+        return None
 
     def close(self) -> None:
         """Delete the least recently used entries over the limit, if anything was written since."""

@@ -13,6 +13,7 @@ from voicecoach.cli.exits import exit_on_failure, reporting
 from voicecoach.cli.options import (
     FULL_PERCENT,
     OUTPUT,
+    BatchOptions,
     Beginning,
     Choice,
     Device,
@@ -193,6 +194,33 @@ def _plan(
     from voicecoach.cli.planning import show_plan
 
     show_plan(choice, sound, with_cues=cues, as_json=json)
+
+
+@command(
+    "batch",
+    _COACH,
+    "plan.csv -o out/",
+    "plan.csv -o out/ --formats 'mp3 vtt' --jobs 4",
+    "plan.csv -o out/ --scheduler tls://host:8786 --cache s3://bucket/clips",
+)
+def _batch(
+    options: BatchOptions,
+    sound: SoundOptions,
+    gains: Gains,
+    around: Surroundings,
+    *,
+    table: Annotated[
+        str,
+        typer.Argument(
+            metavar="TABLE",
+            help="A .csv or .jsonl file: a row a recording, columns `id`, `routine`, `hold`, …",
+        ),
+    ],
+) -> int | None:
+    """Make the files of every row of a table, and again only what has changed."""
+    from voicecoach.cli.batching import make_batch
+
+    return make_batch(table, options, sound, gains, around)
 
 
 @command("list", _COACH, "", "--equipment bar --max-time 10m")

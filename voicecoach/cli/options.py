@@ -362,3 +362,85 @@ class Outputs:
             help="Where a page will be found; its handout gets a QR code.",
         ),
     ] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchOptions:
+    """Where rows go, and who makes them."""
+
+    output: Annotated[
+        str,
+        option(
+            "--output",
+            "-o",
+            panel=OUTPUT,
+            metavar="FOLDER",
+            help="The folder of all files; it is made if need be.",
+        ),
+    ]
+    formats: Annotated[
+        str,
+        option(
+            "--formats",
+            panel=OUTPUT,
+            metavar="FORMATS",
+            help="What is made of a row without `formats`: suffixes, such as 'mp3 vtt'.",
+        ),
+    ] = "mp3"
+    name: Annotated[
+        str,
+        option(
+            "--name",
+            panel=OUTPUT,
+            metavar="PATTERN",
+            help="The name of a row's files, from {id} and {routine}; a column `name` beats it.",
+        ),
+    ] = "{id}"
+    with_words: Annotated[
+        bool,
+        flag(
+            "--with-words",
+            panel=OUTPUT,
+            help="Show a row's own texts, such as a name, in tags, captions and plans.",
+        ),
+    ] = False
+    dry_run: Annotated[bool, flag("--dry-run", panel=OUTPUT, help="Only say which rows would be made.")] = (
+        False
+    )
+    verify: Annotated[
+        bool,
+        flag(
+            "--verify",
+            panel=OUTPUT,
+            help="Read every file that is there, instead of looking at its size only.",
+        ),
+    ] = False
+    jobs: Annotated[
+        int,
+        option(
+            "--jobs",
+            panel=SESSION,
+            min=0,
+            max=1024,
+            metavar="N",
+            help="How many rows at once; 0: one for each core.",
+        ),
+    ] = 0
+    scheduler: Annotated[
+        str,
+        option(
+            "--scheduler",
+            panel=SESSION,
+            metavar="ADDRESS",
+            help="A Dask scheduler, such as tls://host:8786; or `local`.",
+        ),
+    ] = ""
+    cache: Annotated[
+        str,
+        option(
+            "--cache",
+            panel=SESSION,
+            metavar="PLACE",
+            help="Share clips with other machines: s3://bucket/prefix, or a folder.",
+        ),
+    ] = ""

@@ -39,15 +39,15 @@ def speech_progress(
     tally = tally or Tally()
     guard = guard or TerminalGuard()
     announced = False
-    with _bar("speaking", "new sentences", quiet=quiet) as bar:
-        guard.end_when_live(bar.end)
+    with bar("speaking", "new sentences", quiet=quiet) as shown:
+        guard.end_when_live(shown.end)
 
         def show(done: int, total: int) -> None:
             nonlocal announced
             if not announced and total:
                 announced = True
                 _stage(f"speaking: {total} new sentence{'' if total == 1 else 's'}", quiet=quiet)
-            bar.update(done, total)
+            shown.update(done, total)
 
         def told(done: int, total: int) -> None:
             tally.new_sentences += done > 0
@@ -60,11 +60,11 @@ def speech_progress(
 def sound_progress(name: str, total_frames: int, *, quiet: bool) -> Iterator[Callable[[Done], None]]:
     """Yield what is told how much of a file has been written."""
     _stage(f"writing: {name}", quiet=quiet)
-    with _bar(f"writing {name}", "s", quiet=quiet) as bar:
+    with bar(f"writing {name}", "s", quiet=quiet) as shown:
 
         def told(done: Done) -> None:
             unit = f"s, {size_text(done.size_bytes)}" if done.size_bytes else "s"
-            bar.update(done.frames // SAMPLE_RATE, total_frames // SAMPLE_RATE, unit)
+            shown.update(done.frames // SAMPLE_RATE, total_frames // SAMPLE_RATE, unit)
 
         yield told
 
@@ -86,12 +86,12 @@ def _stage(text: str, *, quiet: bool) -> None:
 
 
 @contextmanager
-def _bar(verb: str, unit: str, *, quiet: bool) -> Iterator[_Bar]:
-    bar = _Bar(verb, unit, is_shown=not quiet and sys.stderr.isatty())
+def bar(verb: str, unit: str, *, quiet: bool) -> Iterator[_Bar]:
+    shown = _Bar(verb, unit, is_shown=not quiet and sys.stderr.isatty())
     try:
-        yield bar
+        yield shown
     finally:
-        bar.end()
+        shown.end()
 
 
 class _Bar:

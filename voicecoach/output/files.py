@@ -81,12 +81,14 @@ def check_same_file(path: Path) -> None:
 
 
 @contextmanager
-def atomic_file(path: Path, *, clobber: bool = True, needed_bytes: int = 0) -> Iterator[BinaryIO]:
+def atomic_file(
+    path: Path, *, clobber: bool = True, needed_bytes: int = 0, sweeps: bool = True
+) -> Iterator[BinaryIO]:
     """Open a new file for writing and reading that takes the place of `path` when the block ends well.
 
     When the block raises (Ctrl-C included), what was there before stays as it was and nothing else is left. A link
     stays a link: what it points to is replaced. What is replaced keeps its mode and attributes, and its owner where we may set that. A device
-    or a pipe is written to at the end. `needed_bytes` is what a message about a full disk says; 0 says nothing. Raises OutputError and UsageError as `check_target` does.
+    or a pipe is written to at the end. `needed_bytes` is what a message about a full disk says; 0 says nothing. Who writes many files into a folder `sweeps` it once, before. Raises OutputError and UsageError as `check_target` does.
     """
     target = check_target(path, clobber=clobber)
     if target.exists() and not target.is_file():
@@ -95,7 +97,7 @@ def atomic_file(path: Path, *, clobber: bool = True, needed_bytes: int = 0) -> I
         return
     with ExitStack() as stack:
         try:
-            part, stream = stack.enter_context(unfinished_file(target.parent))
+            part, stream = stack.enter_context(unfinished_file(target.parent, sweeps=sweeps))
         except OSError as error:
             raise _refused(path, error) from error
         try:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from voicecoach.sound.islands import Island, PlacedIsland
     from voicecoach.sound.source import MixedSource
+    from voicecoach.store import Remote
 
     Encode: TypeAlias = Callable[[LameSettings, Iterable[bytes], int], Iterator[bytes]]
 
@@ -48,8 +49,15 @@ class Mp3Piece(Struct, frozen=True, kw_only=True):
 class IslandCache(Store):
     """The islands of earlier runs. Reading never raises; neither does `keep`, as a lost piece is only made again."""
 
-    def __init__(self, folder: Path | None = None, *, limit_bytes: int = LIMIT_BYTES) -> None:
-        super().__init__(folder or cache_folder("mp3"), magic=MAGIC, suffix=SUFFIX, limit_bytes=limit_bytes)
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        limit_bytes: int = LIMIT_BYTES,
+        remote: Remote | None = None,
+    ) -> None:
+        folder = folder or cache_folder("mp3")
+        super().__init__(folder, magic=MAGIC, suffix=SUFFIX, limit_bytes=limit_bytes, remote=remote)
 
     def piece(self, digest: str, mp3_frames: int) -> Mp3Piece | None:
         """Return a piece of this length, or None where there is none or it is damaged."""

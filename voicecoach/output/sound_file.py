@@ -91,6 +91,7 @@ def write_sound(
     progress: Progress,
     *,
     clobber: bool = True,
+    sweeps: bool = True,
 ) -> None:
     """Write a source to a file, whole or not at all, or to a stream such as standard output.
 
@@ -98,7 +99,9 @@ def write_sound(
     the source raises passes through; so does BrokenPipeError when nobody reads the stream any more.
     """
     if isinstance(target, Path):
-        with atomic_file(target, clobber=clobber, needed_bytes=writer.size_bytes(source)) as file:
+        with atomic_file(
+            target, clobber=clobber, needed_bytes=writer.size_bytes(source), sweeps=sweeps
+        ) as file:
             writer.write(file, source, tags, progress)
         return
     import shutil

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from voicecoach.store import Remote
+
 MAGIC: Final = b"VCCLIP03"
 SCHEMA: Final = 2
 BYTES_PER_FRAME: Final = 2
@@ -48,8 +50,8 @@ class ClipKey(Struct, frozen=True, kw_only=True):
 class ClipCache(Store):
     """A folder of clips. Reading never raises; `store` raises OSError where the folder cannot be written."""
 
-    def __init__(self, folder: Path, *, limit_bytes: int = LIMIT_BYTES) -> None:
-        super().__init__(folder, magic=MAGIC, suffix=SUFFIX, limit_bytes=limit_bytes)
+    def __init__(self, folder: Path, *, limit_bytes: int = LIMIT_BYTES, remote: Remote | None = None) -> None:
+        super().__init__(folder, magic=MAGIC, suffix=SUFFIX, limit_bytes=limit_bytes, remote=remote)
 
     def frames(self, key: ClipKey) -> int:
         """Return how long a clip is, without reading its samples; 0 where there is none."""

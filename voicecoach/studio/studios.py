@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from voicecoach.language.model import Routine
+    from voicecoach.sound.tones import TonePack
+    from voicecoach.speech.cache import ClipCache
     from voicecoach.speech.model import Speech
     from voicecoach.speech.text import Pronunciations
     from voicecoach.studio.progress import Progress
@@ -45,14 +47,19 @@ class Studios:
         with_caution: bool = True,
         names_voice: bool = True,
         progress: Progress = UNTOLD,
+        clips: ClipCache | None = None,
+        workers: int = 0,
     ) -> None:
-        """Prepare. `names_voice` says which voice `auto` has taken, for what will be heard."""
+        """Prepare. `names_voice` says which voice `auto` has taken, for what will be heard. `clips` is a cache of the caller's, 0 `workers` as many as it is worth."""
+        self._clips = clips
+        self._workers = workers
         self._choice = voice
         self._tones = tones
         self._with_caution = with_caution
         self._names_voice = names_voice
         self._progress = progress
         self._stack = ExitStack()
+        self._pack: TonePack | None = None
         self._voices: dict[tuple[str, Pronunciations], Speech] = {}
 
     def __enter__(self) -> Self:
@@ -69,11 +76,12 @@ class Studios:
 
         language = self._choice.language or routine.language
         files = RoutineFiles()
+        pack = self._pack = self._pack or load_tones(self._tones)
         names = files.names(routine)
         return Studio(
             speech=self._voice(language, names),
             phrases=load_phrases(language),
-            tones=load_tones(self._tones),
+            tones=pack,
             files=files,
             with_caution=self._with_caution,
             unsaid=self._unsaid(language, names),
@@ -105,7 +113,13 @@ class Studios:
             if not has_phrases(language):
                 self._progress.note(_no_phrases(language))
             voice = open_voice(
-                self._choice, language, pronounce, names_voice=self._names_voice, progress=self._progress
+                self._choice,
+                language,
+                pronounce,
+                names_voice=self._names_voice,
+                progress=self._progress,
+                clips=self._clips,
+                workers=self._workers,
             )
             self._voices[wanted] = self._stack.enter_context(voice)
         return self._voices[wanted]
@@ -128,6 +142,8 @@ def open_voice(
     *,
     names_voice: bool = True,
     progress: Progress = UNTOLD,
+    clips: ClipCache | None = None,
+    workers: int = 0,
 ) -> Iterator[Speech]:
     """Yield a voice for a language. `pronounce` is how a routine says names. Raises UsageError."""
     from voicecoach.speech.engines import choose
@@ -146,6 +162,8 @@ def open_voice(
             pronounce=(*choice.pronounce, *pronounce),
             progress=speaking,
             note=progress.note,
+            cache=clips,
+            workers=workers,
         ) as speech,
     ):
         yield speech

@@ -16,6 +16,7 @@ STREAM: Final = "-"
 PLAN: Final = "json"
 PAGE: Final = "html"
 PICTURES: Final = ("svg", "png")
+CAPTIONS_AND_PLAN: Final = frozenset({"vtt", "srt", "lrc", PLAN})  # texts, and nothing of what is seen
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -93,6 +94,14 @@ def check_targets(targets: Sequence[Target], *, split: bool, clobber: bool) -> N
             check_split(target.path, clobber=clobber)
         else:
             check_target(target.path, clobber=clobber)
+
+
+def check_formats(names: Sequence[str]) -> None:
+    """Raise UsageError for a name that is no format, OutputError for one that needs what is not installed."""
+    targets = [_stream_target(name) for name in names]
+    if not targets:
+        raise UsageError("no format is named", hint="such as `mp3` or `mp3 vtt`")
+    check_targets(targets, split=False, clobber=True)
 
 
 def _other_formats() -> tuple[str, ...]:

@@ -35,6 +35,7 @@ class Material(Struct, frozen=True, kw_only=True):
     listener: str = ""  # for whom a page is made
     link: str = ""  # where the page will be found
     writer_of: Callable[[str], SoundWriter] = sound_writer  # of a sound format
+    sweeps: bool = True  # the folders of the files, of what killed processes left there
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -62,7 +63,8 @@ def write_targets(
             is_split = split and target.is_sound
             yield _write_sound(target, material, stream, split=is_split, clobber=clobber, progress=progress)
         else:
-            yield _write_content(target, _content(target.format, material), stream, clobber=clobber)
+            content = _content(target.format, material)
+            yield _write_content(target, content, stream, clobber=clobber, sweeps=material.sweeps)
 
 
 def _write_sound(
@@ -96,12 +98,13 @@ def _write_sound(
         if split and target.path is not None:
             files = write_split(target.path, writer, source, tags, tell, clobber=clobber)
         else:
-            write_sound(target.path or stream(), writer, source, tags, tell, clobber=clobber)
+            where = target.path or stream()
+            write_sound(where, writer, source, tags, tell, clobber=clobber, sweeps=material.sweeps)
     return Written(files=files, done=latest)
 
 
 def _write_content(
-    target: Target, content: bytes, stream: Callable[[], BinaryIO], *, clobber: bool
+    target: Target, content: bytes, stream: Callable[[], BinaryIO], *, clobber: bool, sweeps: bool
 ) -> Written:
     from voicecoach.output.files import atomic_file
     from voicecoach.output.sound_file import Done
@@ -110,7 +113,7 @@ def _write_content(
     if target.path is None:
         stream().write(content)
         return Written(files=(), done=done)
-    with atomic_file(target.path, clobber=clobber, needed_bytes=len(content)) as file:
+    with atomic_file(target.path, clobber=clobber, needed_bytes=len(content), sweeps=sweeps) as file:
         file.write(content)
     return Written(files=(target.path,), done=done)
 

@@ -1,0 +1,82 @@
+"""The journal of an output folder: a line a row that was made. Only the coordinator writes it; a torn last line is dropped."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, BinaryIO, Final, Self
+
+import msgspec
+
+from voicecoach.batch.outcomes import Made
+from voicecoach.errors import OutputError
+from voicecoach.unfinished import hold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+JOURNAL: Final = "journal.jsonl"
+
+
+class Journal:
+    """A context manager: within it nobody else makes rows in this folder. Raises OutputError."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / JOURNAL
+        self._file: BinaryIO | None = None
+        self._decoder = msgspec.json.Decoder(Made)
+
+    def __enter__(self) -> Self:
+        try:
+            file = self._path.open("ab+")
+        except OSError as refused:
+            raise OutputError(
+                f"cannot write `{self._path}`: {refused.strerror}", hint="choose another folder"
+            ) from refused
+        try:
+            hold(file.fileno())
+        except BlockingIOError as held:
+            file.close()
+            raise OutputError(
+                f"another batch is at work in `{self._path.parent}`",
+                hint="wait for it, or choose another folder",
+            ) from held
+        self._file = file
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._file is not None
+        self._file.close()
+
+    def read(self) -> Mapping[str, Made]:
+        """Return what was made last of each row. What is no line of ours is passed over: its row is made again."""
+        assert self._file is not None
+        made: dict[str, Made] = {}
+        self._file.seek(0)
+        end = 0
+        for line in self._file:
+            if not line.endswith(b"\n"):
+                break
+            end += len(line)
+            try:
+                row = self._decoder.decode(line)
+            except msgspec.MsgspecError:
+                continue
+            made[row.id] = row
+        self._file.truncate(end)
+        return made
+
+    def add(self, rows: Iterable[Made]) -> None:
+        """Write rows, and see that they are on the disk."""
+        assert self._file is not None
+        lines = b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
+        if not lines:
+            return
+        try:
+            self._file.write(lines)
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as refused:
+            raise OutputError(
+                f"cannot write `{self._path}`: {refused.strerror}", hint="free some room, and run it again"
+            ) from refused

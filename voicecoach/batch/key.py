@@ -1,0 +1,116 @@
+"""What decides the files of a row: its key, and the files that it is made of. While both are the same, the row is kept."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from msgspec import Struct
+
+from voicecoach import __version__
+from voicecoach.batch.orders import read_row_routine
+from voicecoach.errors import VoicecoachError
+from voicecoach.packages import package_version
+from voicecoach.speech.engines import engine_named
+from voicecoach.speech.recorded import is_folder_of_recordings
+from voicecoach.speech.versions import PROCESSING_VERSION
+
+if TYPE_CHECKING:
+    from voicecoach.batch.orders import Order
+    from voicecoach.studio.studios import VoiceChoice
+
+LAYOUT: Final = 1  # another one makes every row again
+# Whose versions change the bytes of a file, besides the engine's.
+PACKAGES: Final = ("lameenc", "soundfile", "soxr", "mutagen", "numpy", "babel", "num2words", "pydub")
+ROUTINE: Final = (
+    "routine:"  # before the routine of a row, in what it is made of; other files go by their path
+)
+_BLOCK_BYTES: Final = 1 << 20
+
+
+class _Deciding(Struct, frozen=True, array_like=True):
+    layout: int
+    versions: tuple[str, ...]
+    made_by: str
+    order: Order
+
+
+class Keys:
+    """Row keys and digests of files for one run: each file is read once."""
+
+    def __init__(self) -> None:
+        self._made_by: dict[VoiceChoice, str] = {}
+        self._beds: dict[str, str] = {}
+
+    def key(self, order: Order) -> str:
+        """Return a digest of all that decides a row's files but the contents of files that its routine names."""
+        if order.voice not in self._made_by:
+            self._made_by[order.voice] = _made_by(order.voice)
+        beds = [file_digest(str(path)) for path in order.mix.beds]
+        anonymous = msgspec.structs.replace(order, id="", line=0, root="", out="")
+        deciding = (LAYOUT, versions(), self._made_by[order.voice], beds, anonymous)
+        return hashlib.sha256(msgspec.json.encode(deciding, enc_hook=str)).hexdigest()
+
+    def are_unchanged(self, root: str, read: tuple[tuple[str, str], ...]) -> bool:
+        return all(_digest(root, name) == digest for name, digest in read)
+
+
+@cache
+def versions() -> tuple[str, ...]:
+    """Return what has to be the same wherever rows of one run are made."""
+    named = [f"{name} {package_version(name)}" for name in PACKAGES]
+    return (f"voicecoach {__version__}", f"speech {PROCESSING_VERSION}", *named)
+
+
+def _made_by(voice: VoiceChoice) -> str:
+    """Return which engine and voice speak, with their versions."""
+    spec = engine_named(voice.engine)
+    identity = ""
+    if is_folder_of_recordings(voice.voice):
+        folder = Path(voice.voice).expanduser()
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        identity = " ".join(f"{path.relative_to(folder)} {file_digest(str(path))}" for path in files)
+    elif spec is not None and spec.voice_suffix and voice.voice.endswith(spec.voice_suffix):
+        identity = file_digest(voice.voice)
+    return f"{voice.engine} {spec.version() if spec is not None else ''} {identity}"
+
+
+def _digest(root: str, name: str) -> str:
+    if name.startswith(ROUTINE):
+        return routine_digest(root, name.removeprefix(ROUTINE))
+    return file_digest(str(Path(root) / name))
+
+
+@cache
+def routine_digest(root: str, routine: str) -> str:
+    """Return the digest of a routine's text; empty where there is none any more."""
+    try:
+        return text_digest(read_row_routine(Path(root), routine).text)
+    except VoicecoachError:
+        return ""
+
+
+@cache
+def file_digest(path: str) -> str:
+    """Return the digest of a file; empty where it cannot be read. Read once a process: `forget_files` begins anew."""
+    digest = hashlib.sha256()
+    try:
+        with Path(path).open("rb") as file:
+            while block := file.read(_BLOCK_BYTES):
+                digest.update(block)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def forget_files() -> None:
+    """Look at files anew: a process may serve more than one run."""
+    routine_digest.cache_clear()
+    file_digest.cache_clear()
+
+
+def text_digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()

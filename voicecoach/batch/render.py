@@ -1,0 +1,239 @@
+"""One row after the other to files. What pays to be kept, voices, tones, encoded islands, lives as long as the process."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from voicecoach.batch.key import ROUTINE, file_digest, text_digest
+from voicecoach.batch.orders import read_row_routine
+from voicecoach.batch.outcomes import Failed, Made, MadeFile, Reason, rejected
+from voicecoach.batch.privacy import OwnTexts, hidden_data, hidden_tags, own_texts, shown
+from voicecoach.errors import ExitCode, InputError, OutputError, SpeechError, UsageError
+from voicecoach.escaping import json_text
+from voicecoach.findings.base import Severity
+from voicecoach.output.formats import sound_writer
+from voicecoach.output.islands import IslandCache
+from voicecoach.output.mp3 import Mp3Writer
+from voicecoach.pipeline import Rejected, compile_routine
+from voicecoach.report.plan import plan_json
+from voicecoach.speech.cache import ClipCache, default_folder
+from voicecoach.studio.exporting import export
+from voicecoach.studio.fit import with_fitted_rounds
+from voicecoach.studio.marks import tags_of
+from voicecoach.studio.studios import Studios
+from voicecoach.studio.targets import CAPTIONS_AND_PLAN, targets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from voicecoach.batch.orders import Order
+    from voicecoach.batch.outcomes import Outcome
+    from voicecoach.language.model import Routine
+    from voicecoach.output.islands import Mp3Piece
+    from voicecoach.output.sound_file import SoundWriter
+    from voicecoach.pipeline import Compiled, Studio
+    from voicecoach.source import SourceText
+    from voicecoach.store import Remote
+    from voicecoach.studio.targets import Target
+
+MOST_STUDIOS: Final = 4  # each may hold an engine's process
+ROWS_PER_STUDIO: Final = 20_000  # what a voice remembers of each sentence is let go then
+KEPT_BYTES: Final = 32 << 20
+
+
+class KeptIslands(IslandCache):
+    """The islands of this process in memory, before those on the disk. Tidied once, at the end."""
+
+    def __init__(self, remote: Remote | None) -> None:
+        super().__init__(remote=remote)
+        self._pieces: dict[str, Mp3Piece] = {}
+        self._bytes = 0
+
+    def piece(self, digest: str, mp3_frames: int) -> Mp3Piece | None:
+        piece = self._pieces.get(digest) or super().piece(digest, mp3_frames)
+        if piece is not None:
+            self._remember(digest, piece)
+        return piece
+
+    def keep(self, digest: str, piece: Mp3Piece) -> None:
+        self._remember(digest, piece)
+        super().keep(digest, piece)
+
+    def close(self) -> None:
+        """Do nothing: every file would look through the whole folder."""
+
+    def tidy(self) -> None:
+        with suppress(OSError):
+            super().close()
+
+    def _remember(self, digest: str, piece: Mp3Piece) -> None:
+        if digest in self._pieces:
+            return
+        self._pieces[digest] = piece
+        self._bytes += len(piece.content)
+        while self._bytes > KEPT_BYTES and len(self._pieces) > 1:
+            oldest = next(iter(self._pieces))
+            self._bytes -= len(self._pieces.pop(oldest).content)
+
+
+class Renderer:
+    """Makes rows, by one thread at a time. `clips` and `islands` are what machines share, if they share anything."""
+
+    def __init__(self, clips: Remote | None = None, islands: Remote | None = None) -> None:
+        self._remotes = tuple(remote for remote in (clips, islands) if remote is not None)
+        self._clips = ClipCache(default_folder(), remote=clips)
+        self._islands = KeptIslands(islands)
+        self._studios: dict[tuple[Any, ...], Studios] = {}
+        self._rows = 0
+
+    def close(self) -> None:
+        """End the engines, and tidy the caches."""
+        self._close_studios()
+        self._islands.tidy()
+
+    def render(self, order: Order, key: str) -> Outcome:
+        """Make a row's files, and return what they are. Raises nothing but what is a bug of ours, or an interruption."""
+        try:
+            return self._render(order, key)
+        except UsageError:
+            return _failed(order, Reason.FIT, "the routine has no parameter `rounds` that `fit` could scale")
+        except SpeechError as failure:
+            message = "a sentence cannot be spoken" if failure.text else "the voice cannot be used here"
+            code = ExitCode.ROUTINE_HAS_ERRORS if failure.text else ExitCode.ENVIRONMENT
+            return _failed(order, Reason.SPEECH, message, code)
+        except InputError:
+            return _failed(order, Reason.INPUT, "a file that the row needs cannot be read")
+        except (OutputError, OSError):
+            return _failed(order, Reason.DISK, "a file cannot be written", ExitCode.ENVIRONMENT)
+
+    def _render(self, order: Order, key: str) -> Outcome:
+        studios = self._studios_of(order)
+        source = read_row_routine(Path(order.root), order.routine)
+        settings = dict(order.settings)
+        own = OwnTexts()
+
+        def studio_for(routine: Routine) -> Studio:
+            nonlocal own
+            own = own_texts(routine, settings)
+            for remote in self._remotes:
+                remote.is_open = not own  # what is said of a person stays on this machine
+            return studios.open_for(routine)
+
+        values = settings
+        if order.fit_ms:
+            fitted = with_fitted_rounds(source, settings, order.fit_ms, studio_for)
+            if isinstance(fitted, Rejected):
+                return rejected(order.id, order.line, fitted.diagnostics)
+            values = dict(fitted.settings)
+        compiled = compile_routine(source, values, studio_for, with_hints="json" in order.formats)
+        if isinstance(compiled, Rejected):
+            return rejected(order.id, order.line, compiled.diagnostics)
+        own = OwnTexts() if order.with_words else own
+        targets = targets_of(tuple(str(Path(order.out) / name) for name in order.file_names), "")
+        if own and not all(target.is_sound or target.format in CAPTIONS_AND_PLAN for target in targets):
+            return _failed(
+                order, Reason.WORDS, "pages and pictures show the row's texts: they need --with-words"
+            )
+        for target in targets:
+            assert target.path is not None, "rows are files"
+            target.path.parent.mkdir(parents=True, exist_ok=True)
+        self._write(compiled, order, targets, own)
+        return Made(
+            id=order.id,
+            key=key,
+            files=tuple(_made_file(order, target) for target in targets),
+            duration_ms=compiled.session.total_ms,
+            warnings=_warnings(compiled),
+            read=tuple(_read(order, source, compiled)),
+        )
+
+    def _write(self, compiled: Compiled, order: Order, targets: Sequence[Target], own: OwnTexts) -> None:
+        def plan(shown_as: Compiled) -> str:
+            data = plan_json(shown_as)
+            return json_text(hidden_data(data, own) if own else data) + "\n"
+
+        seen = shown(compiled, own) if own else compiled
+        tags = tags_of(seen)
+        written = export(
+            compiled,
+            targets,
+            order.mix,
+            plan=plan,
+            writer_of=self._writer,
+            shown=seen,
+            tags=hidden_tags(tags, own) if own else tags,
+            sweeps=False,
+        )
+        for _ in written:
+            pass
+
+    def _writer(self, name: str) -> SoundWriter:
+        return Mp3Writer(cache=lambda: self._islands, threads=1) if name == "mp3" else sound_writer(name)
+
+    def _studios_of(self, order: Order) -> Studios:
+        self._rows += 1
+        if self._rows % ROWS_PER_STUDIO == 0:
+            self._close_studios()
+        wanted = (order.voice, order.tones, order.with_caution)
+        if wanted not in self._studios:
+            if len(self._studios) >= MOST_STUDIOS:
+                self._studios.pop(next(iter(self._studios))).__exit__()
+            self._studios[wanted] = Studios(
+                order.voice,
+                tones=order.tones,
+                with_caution=order.with_caution,
+                clips=self._clips,
+                workers=1,
+            )
+        return self._studios[wanted]
+
+    def _close_studios(self) -> None:
+        while self._studios:
+            _, studios = self._studios.popitem()
+            studios.__exit__()
+
+
+def _failed(
+    order: Order, reason: Reason, message: str, exit_code: ExitCode = ExitCode.ROUTINE_HAS_ERRORS
+) -> Failed:
+    return Failed(id=order.id, line=order.line, code=reason.value, message=message, exit_code=exit_code)
+
+
+def _made_file(order: Order, target: Target) -> MadeFile:
+    path = target.path
+    assert path is not None, "rows are files"
+    digest = hashlib.sha256()
+    size_bytes = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+            size_bytes += len(block)
+    return MadeFile(
+        name=f"{order.name}.{target.format}",
+        format=target.format,
+        sha256=digest.hexdigest(),
+        size_bytes=size_bytes,
+    )
+
+
+def _warnings(compiled: Compiled) -> tuple[str, ...]:
+    return tuple(
+        sorted({found.code.value for found in compiled.diagnostics if found.severity is Severity.WARNING})
+    )
+
+
+def _read(order: Order, source: SourceText, compiled: Compiled) -> Iterator[tuple[str, str]]:
+    """Yield every file that decided the row, by its name from the table's folder, with its digest."""
+    yield f"{ROUTINE}{order.routine}", text_digest(source.text)
+    root = Path(order.root).resolve()
+    included, _ = compiled.studio.files.includes(compiled.routine, {})
+    paths = {Path(each.source.name) for each in included.values()}
+    paths |= {Path(key.beside).parent / key.path for key in compiled.recordings}
+    if order.mix.has_bed and not order.mix.beds:
+        paths |= set(compiled.beds)
+    for path in sorted({path.resolve() for path in paths}):
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        yield name, file_digest(str(root / name))

@@ -1,0 +1,232 @@
+"""A run of a table: what has to be made is made by a crew, written down as it is, and summed up at the end."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from msgspec import Struct
+
+from voicecoach.batch.crew import Chunk, Lost, Setup
+from voicecoach.batch.journal import Journal
+from voicecoach.batch.key import forget_files, versions
+from voicecoach.batch.manifest import write_manifest
+from voicecoach.batch.orders import Desk, read_row_routine
+from voicecoach.batch.outcomes import Failed, Made, Reason, rejected
+from voicecoach.batch.plan import chunked, due_rows
+from voicecoach.batch.table import read_table
+from voicecoach.errors import ExitCode, OutputError, VoicecoachError
+from voicecoach.language.parse import parse
+from voicecoach.unfinished import sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from voicecoach.batch.crew import Crew
+    from voicecoach.batch.orders import Order, RunOptions
+    from voicecoach.batch.outcomes import Outcome
+    from voicecoach.batch.plan import Due
+    from voicecoach.batch.table import Row
+
+MOST_ATTEMPTS: Final = 3  # of a row that is being made when its worker dies
+_AHEAD: Final = 2  # chunks given for each worker
+_RUN_BYTES: Final = 4
+_WORST_FIRST: Final = (ExitCode.BUG, ExitCode.ENVIRONMENT, ExitCode.ROUTINE_HAS_ERRORS)
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    table: Path
+    out: Path
+    options: RunOptions
+    name: str = "{id}"
+    shared: str = ""
+    verify: bool = False
+    is_far: bool = False  # workers have a current folder of their own
+
+
+class Watch(Protocol):
+    """Takes what is worth knowing of a run."""
+
+    def note(self, text: str) -> None: ...
+
+    def done(self, rows: int, total: int, failed: int) -> None:
+        """Take how many rows of those to be made are done, failed ones among them."""
+        ...
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    made: int
+    kept: int
+    failed: tuple[Failed, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        codes = {failure.exit_code for failure in self.failed}
+        return next((code for code in _WORST_FIRST if code in codes), ExitCode.DONE)
+
+
+class Preview(Struct, frozen=True, kw_only=True):
+    """What a run would do: each row's id, and `make`, `keep`, or the failure."""
+
+    rows: tuple[tuple[str, str | Failed], ...]
+
+
+def preview(request: Request) -> Preview:
+    """Return what `run` would do, and change nothing. Raises UsageError for a table that cannot be."""
+    rows, desk = _opened(request)
+    before = {}
+    if (request.out / "journal.jsonl").is_file():
+        with Journal(request.out) as journal:
+            before = dict(journal.read())
+    due = due_rows(rows, desk, before, request.out, verify=request.verify)
+    failed = {failure.id: failure for failure in due.failed}
+    for number, _ in due.make:
+        if (failure := _wrong_settings(desk.order(rows[number]))) is not None:
+            failed[failure.id] = failure
+    return Preview(
+        rows=tuple((row.id, failed.get(row.id) or ("keep" if row.id in due.kept else "make")) for row in rows)
+    )
+
+
+def _wrong_settings(order: Order | Failed) -> Failed | None:
+    """Return what is wrong with a row as far as that can be known without speaking."""
+    assert not isinstance(order, Failed), "it could be ordered before"
+    source = read_row_routine(Path(order.root), order.routine)
+    routine, findings = parse(source, dict(order.settings))
+    return rejected(order.id, order.line, findings) if routine is None else None
+
+
+def run(request: Request, crew_of: Callable[[int], Crew], watch: Watch) -> Summary:
+    """Make what has to be made. `crew_of` is asked for a crew once it is known how many rows there are to make.
+
+    Raises UsageError before anything is made; VoicecoachError where the run cannot go on: what was made until then is kept.
+    """
+    rows, desk = _opened(request)
+    try:
+        request.out.mkdir(parents=True, exist_ok=True)
+    except OSError as refused:
+        raise OutputError(
+            f"cannot make the folder `{request.out}`: {refused.strerror}", hint="choose another folder"
+        ) from refused
+    with Journal(request.out) as journal, ExitStack() as stack:
+        stack.callback(_sweep, request.out, rows)  # what killed processes leave, in this run or before
+        before = journal.read()
+        due = due_rows(rows, desk, before, request.out, verify=request.verify)
+        made: dict[str, Made] = {}
+        failed = list(due.failed)
+        if due.make:
+            shift = _Shift(request, rows, desk, due, watch)
+            with crew_of(len(due.make)) as crew:
+                for outcomes in shift.outcomes(crew):
+                    new = [one for one in outcomes if isinstance(one, Made)]
+                    journal.add(new)
+                    made.update((one.id, one) for one in new)
+                    failed += [one for one in outcomes if isinstance(one, Failed)]
+                    bad = len(failed) - len(due.failed)
+                    watch.done(len(made) + bad, len(due.make), bad)
+        there = [
+            (made.get(row.id) or due.kept[row.id], row.id in made)
+            for row in rows
+            if row.id in made or row.id in due.kept
+        ]
+        failures = tuple(sorted(failed, key=lambda failure: failure.line))
+        write_manifest(request.out, there, failures)
+    return Summary(made=len(made), kept=len(due.kept), failed=failures)
+
+
+def _opened(request: Request) -> tuple[tuple[Row, ...], Desk]:
+    forget_files()
+    rows = read_table(request.table, name=request.name)
+    folder = request.table.parent  # as it is written: a plan names the routine's file, as `export` would
+    root = folder.absolute() if request.is_far else folder
+    return rows, Desk(request.options, root=root, out=request.out.absolute())
+
+
+def _sweep(out: Path, rows: Sequence[Row]) -> None:
+    folders = {out, *((out / row.name).parent for row in rows if "/" in row.name)}
+    for folder in folders:
+        sweep(folder)
+
+
+class _Shift:
+    """Hands chunks to a crew, never more than it needs, and takes what becomes of them."""
+
+    def __init__(self, request: Request, rows: Sequence[Row], desk: Desk, due: Due, watch: Watch) -> None:
+        self._rows = rows
+        self._desk = desk
+        self._due = due
+        self._watch = watch
+        self._setup = Setup(run=os.urandom(_RUN_BYTES).hex(), versions=versions(), shared=request.shared)
+        self._given: dict[int, tuple[tuple[int, str], ...]] = {}
+        self._attempts: Counter[int] = Counter()
+        self._told: set[str] = set()
+        self._number = 0
+
+    def outcomes(self, crew: Crew) -> Iterator[Sequence[Outcome]]:
+        """Yield what became of the rows, chunk by chunk. Raises VoicecoachError where nothing more can be made."""
+        chunks = chunked(self._due.make, self._order, workers=crew.size, total=len(self._due.make))
+        first = next(chunks, ())
+        self._give(crew, first)
+        yield from self._take(crew)  # alone: what it speaks and encodes, no other has to
+        while self._given:
+            yield from self._take(crew)
+        for chunk in chunks:
+            self._give(crew, chunk)
+            if len(self._given) >= _AHEAD * crew.size:
+                yield from self._take(crew)
+        while self._given:
+            yield from self._take(crew)
+
+    def _order(self, number: int) -> Order:
+        order = self._desk.order(self._rows[number])
+        assert not isinstance(order, Failed), "it could be ordered before"
+        return order
+
+    def _give(self, crew: Crew, rows: tuple[tuple[int, str], ...]) -> None:
+        self._number += 1
+        self._given[self._number] = rows
+        orders = tuple((self._order(number), key) for number, key in rows)
+        crew.give(Chunk(number=self._number, setup=self._setup, rows=orders))
+
+    def _take(self, crew: Crew) -> Iterator[Sequence[Outcome]]:
+        answer = crew.take()
+        rows = self._given.pop(answer.number)
+        if isinstance(answer, Lost):
+            yield self._again(crew, rows)
+            return
+        if answer.refused:
+            raise VoicecoachError(
+                f"a worker has other versions: {answer.refused}",
+                hint="install the same everywhere, and run it again",
+            )
+        for text in answer.notes:
+            if text not in self._told:
+                self._told.add(text)
+                self._watch.note(text)
+        yield answer.outcomes
+        if any(isinstance(one, Failed) and one.code == Reason.DISK for one in answer.outcomes):
+            raise OutputError(
+                "a file cannot be written", hint="free some room or look at the folder, and run it again"
+            )
+
+    def _again(self, crew: Crew, rows: tuple[tuple[int, str], ...]) -> Sequence[Outcome]:
+        """Have the rows of a lost chunk made one by one; give up those that were lost too often by themselves."""
+        given_up = []
+        for row in rows:
+            number = row[0]
+            self._attempts[number] += 1
+            if self._attempts[number] >= MOST_ATTEMPTS:
+                given_up.append(
+                    Failed(
+                        id=self._rows[number].id,
+                        line=self._rows[number].line,
+                        code=Reason.KILLED.value,
+                        message=f"the process that made it ended {MOST_ATTEMPTS} times",
+                    )
+                )
+            else:
+                self._give(crew, (row,))
+        return given_up
