@@ -168,6 +168,5 @@ def examine_config(content):
             try:
                 settings = config.read_config(OPTIONS)
                 config.default_map(settings)
-                config.pronunciations(settings)
             except UsageError as refused:
                 assert str(file) in refused.message  # noqa: PT017

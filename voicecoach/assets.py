@@ -33,7 +33,7 @@ def load_tones(pack: str = DEFAULT_PACK) -> TonePack:
     from voicecoach.sound.tones import TonePack
 
     if pack not in tone_packs():
-        raise UsageError(f"unknown tone pack `{pack}`", hint=_suggestion(pack))
+        raise UsageError(f"unknown tone pack `{pack}`", hint=_suggestion(pack), option="tones")
     folder = _tones_folder() / pack
     try:
         described: dict[str, Any] = tomllib.loads((folder / PACK_FILE).read_text("utf-8"))

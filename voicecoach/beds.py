@@ -137,7 +137,9 @@ def _opened(path: Path, name: str, below: Path | None) -> BinaryIO:
     try:
         file = open_file(path, below=below)
     except FileNotFoundError as missing:
-        raise InputError(f"there is no bed `{path}`", hint="name a sound file, or `--bed off`") from missing
+        raise InputError(
+            f"there is no bed `{path}`", hint="name a sound file, or `--bed off`", option="bed"
+        ) from missing
     except OutsideError as elsewhere:
         raise InputError(
             f"{name} lies outside the routine's folder", hint="put it beside the routine"

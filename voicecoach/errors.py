@@ -20,10 +20,12 @@ class VoicecoachError(Exception):
 
     exit_code = ExitCode.ENVIRONMENT
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    def __init__(self, message: str, *, hint: str = "", option: str = "") -> None:
+        """`option` names the option that is to blame, without the dashes, where one is."""
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.option = option
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.message, self.hint), self.__dict__)
@@ -45,8 +47,8 @@ class SpeechError(VoicecoachError):
     `text` is the cue's text as the author wrote it, where it is about one.
     """
 
-    def __init__(self, message: str, *, hint: str = "", text: str = "") -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, message: str, *, hint: str = "", option: str = "", text: str = "") -> None:
+        super().__init__(message, hint=hint, option=option)
         self.text = text
 
 

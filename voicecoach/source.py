@@ -18,6 +18,7 @@ class SourceText(Struct, frozen=True, kw_only=True):
 
     name: str
     text: str
+    is_setting: bool = False  # not a file: a setting of the run, such as `--set hold=20s`
 
     def __repr__(self) -> str:
         return f"SourceText(name={self.name!r})"  # a text fills pages

@@ -26,8 +26,8 @@ def test_each_setting_has_its_value_and_where_it_came_from(run, config, monkeypa
     assert result.exit_code == 0
     found = settings(result)
     assert found["hold"] == ("40s", "VOICECOACH_HOLD")
-    assert found["rate"] == (150, str(config))
-    assert found["no-caution"] == (True, str(config))
+    assert found["rate"] == (150, "config.toml:1")
+    assert found["no-caution"] == (True, "config.toml:2")
     assert found["volume"] == (100, "default")
     assert found["engine"] == ("auto", "default")
     assert found["bed"] == ([], "default")
@@ -36,7 +36,7 @@ def test_each_setting_has_its_value_and_where_it_came_from(run, config, monkeypa
 def test_the_table_says_the_same(run, config):
     config.write_text("no-caution = true\n")
     lines = [line.split() for line in run("doctor").stdout.splitlines()]
-    assert ["no-caution", "yes", str(config)] in lines
+    assert ["no-caution", "yes", "config.toml:1"] in lines
     assert ["volume", "100", "default"] in lines
 
 

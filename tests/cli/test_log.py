@@ -189,6 +189,7 @@ def test_a_session_near_midnight_is_on_the_day_of_the_wall_calendar(run, logged,
     monkeypatch.setenv("COLUMNS", "7")
     logged(datetime(2026, 6, 24, 22, 30, tzinfo=UTC), 300)  # 00:30 on Thursday in Berlin
     assert strip_of(run("log")) == ["·", "·", "·", "░", "", "", ""]
+    monkeypatch.delenv("COLUMNS")
     assert "Thu 2026-06-25 00:30" in run("log").stdout
 
 

@@ -97,7 +97,7 @@ def _before(
     ] = False,
     traceback: Annotated[bool, flag("--traceback", help="Show where an error comes from.")] = False,
 ) -> None:
-    from voicecoach.cli.config import configurable, default_map, pronunciations, read_config
+    from voicecoach.cli.config import configurable, default_map, read_config
 
     del version
     set_state(State(traceback=traceback))
@@ -107,9 +107,11 @@ def _before(
     if context.invoked_subcommand in _WITHOUT_CONFIG:
         return
     with exit_on_failure():
-        settings = read_config(configurable(commands_of(context)))
-        context.default_map = default_map(settings)
-        set_state(replace(state(), pronounce=pronunciations(settings)))
+        config = read_config(configurable(commands_of(context)))
+        context.default_map = default_map(config)
+        set_state(
+            replace(state(), pronounce=config.pronounce, routines=config.routines, places=config.places)
+        )
 
 
 @command(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
-from voicecoach.cli.choices import settings_of
 from voicecoach.cli.options import Settings
+from voicecoach.cli.parameters import asked_settings, settings_of, with_fit
 from voicecoach.cli.work import find_routine, note
 from voicecoach.errors import UsageError
 from voicecoach.files import STDIN, read_routine
@@ -65,10 +65,12 @@ def request_of(
 ) -> Request:
     """Return what the options ask for. `given` are those of the command line, which beat what the log says. Raises UsageError."""
     if not beginning.resume:
+        source = find_routine(choice, quiet=sound.quiet)
+        fit, settings = with_fit(choice, settings_of(choice, source), source)
         return Request(
-            source=find_routine(choice, quiet=sound.quiet),
-            settings=settings_of(choice),
-            fit=choice.fit,
+            source=source,
+            settings=settings,
+            fit=fit,
             sound=sound,
             gains=gains,
             around=around,
@@ -79,9 +81,10 @@ def request_of(
     asked = Settings(
         **{field.name: getattr(choice, field.name) for field in fields(Settings) if field.name in given}
     )
+    source = _source(session, choice.routine)
     return Request(
-        source=_source(session, choice.routine),
-        settings={**session.settings, **settings_of(asked)},
+        source=source,
+        settings={**session.settings, **asked_settings(asked)},
         fit=choice.fit if "fit" in given else "",
         sound=_as_it_was(sound, session.options, given),
         gains=_as_it_was(gains, session.options, given),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.cli.naming import named_settings
 from voicecoach.cli.state import state
 from voicecoach.errors import UsageError
 from voicecoach.studio.mixing import MixChoice
@@ -13,20 +12,11 @@ from voicecoach.studio.studios import VoiceChoice
 from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from voicecoach.cli.options import Gains, Settings, Surroundings, VoiceOptions, Wishes
+    from voicecoach.cli.options import Gains, Surroundings, VoiceOptions, Wishes
     from voicecoach.studio.shelf import Filters
 
 _NO_BED: Final = "off"
 _LONGEST_WAKE_MS: Final = MS_PER_MIN
-
-
-def settings_of(settings: Settings) -> Mapping[str, str]:
-    """Return the parameters that are set, by name. Raises UsageError."""
-    return named_settings(
-        settings.settings, {"hold": settings.hold, "rest": settings.rest, "rounds": settings.rounds}
-    )
 
 
 def filters_of(wishes: Wishes) -> Filters:
@@ -53,7 +43,7 @@ def option_duration_ms(option: str, text: str) -> int:
         if duration.suggestion
         else "write it as `45s`, `1m30s` or `1:30`"
     )
-    raise UsageError(f"`{text}` is not a duration, for {option}", hint=meant)
+    raise UsageError(f"`{text}` is not a duration, for {state().label(option)}", hint=meant)
 
 
 def voice_choice(options: VoiceOptions) -> VoiceChoice:
@@ -86,6 +76,7 @@ def _wake_ms(wake: str) -> int:
     wake_ms = option_duration_ms("--wake", wake) if wake else 0
     if wake_ms > _LONGEST_WAKE_MS:
         raise UsageError(
-            "--wake is at most a minute", hint="two or three seconds wake every headset: `--wake 2s`"
+            f"{state().label('--wake')} is at most a minute",
+            hint="two or three seconds wake every headset: `--wake 2s`",
         )
     return wake_ms

@@ -1,18 +1,23 @@
-"""Typer's commands with three changes.
+"""Typer's commands with four changes.
 
 Their panels have a fixed order. Messages about wrong options are harmless on a terminal, and suggest an option only if it is near.
-The shell completes an option's value by what stands before it.
+They name the variable or the line of the config file that a wrong value comes from. The shell completes an option's value by what
+stands before it.
 """
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import typer
+from msgspec.structs import replace
 from typer.core import TyperCommand, TyperGroup
 
-from voicecoach.cli.options import PANELS
+from voicecoach.cli.naming import parameter_of
+from voicecoach.cli.options import PANELS, env
+from voicecoach.cli.state import Origin, Rank, set_state, state
 from voicecoach.cli.terminal import show
 from voicecoach.errors import UsageError
 from voicecoach.escaping import one_line
@@ -32,8 +37,13 @@ class Command(TyperCommand):
             args = args[
                 :-1
             ]  # the shell completes its value; with it, Typer would read none of the other words
-        with _harmless(_options(self, ctx)):
-            return super().parse_args(ctx, args)
+        lists = _take_lists(self, ctx)
+        with _harmless(self, ctx):
+            rest = super().parse_args(ctx, args)
+        origins = {name: _origin(ctx, name, lists) for name in ctx.params}
+        known = {name: origin for name, origin in origins.items() if origin is not None}
+        set_state(replace(state(), origins=known))
+        return rest
 
     def _takes_value(self, ctx: Any, word: str) -> bool:
         return any(
@@ -52,7 +62,7 @@ class Group(TyperGroup):
             raise
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        with _harmless(_options(self, ctx)):
+        with _harmless(self, ctx):
             return super().parse_args(ctx, args)
 
 
@@ -96,14 +106,78 @@ def show_help(context: Any, name: str = "") -> None:
 
 
 @contextmanager
-def _harmless(options: Iterable[str]) -> Iterator[None]:
-    """Escape what a message quotes: `voicecoach plan *.yaml` may take the name of a stranger's file for an option."""
+def _harmless(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[None]:
+    """Escape what a message quotes: `voicecoach plan *.yaml` may take the name of a stranger's file for an option.
+
+    Name the true source of a value that does not come from the command line.
+    """
     try:
         yield
     except Exception as wrong:
         if isinstance(message := getattr(wrong, "message", None), str):
             vars(wrong)["message"] = one_line(message)
         if (written := getattr(wrong, "option_name", None)) and hasattr(wrong, "possibilities"):
-            near = closest(written, options)  # Typer's own suggestions are further off
+            near = closest(written, _options(command, ctx))  # Typer's own suggestions are further off
             vars(wrong)["possibilities"] = [near] if near else []
+        parameter = getattr(wrong, "param", None)
+        origin = _origin(ctx, parameter.name, ()) if parameter is not None else None
+        if origin is not None and origin.rank < Rank.COMMAND_LINE:
+            vars(wrong)["param_hint"] = origin.label
         raise
+
+
+def _take_lists(command: TyperCommand, ctx: Any) -> set[str]:
+    """Take what variables say of options that may be repeated as their defaults. Return the names of those parameters."""
+    taken: dict[str, Any] = dict(ctx.default_map or {})
+    lists = [parameter for parameter in command.params if getattr(parameter, "multiple", False)]
+    from_variables: set[str] = set()
+    for parameter in lists:
+        written = os.environ.get(_variable(parameter), "")
+        if written:
+            taken[parameter.name] = divided(written)
+            from_variables.add(parameter.name)
+        elif isinstance(taken.get(parameter.name), str):  # `bed = "calm.mp3"` in the config file
+            taken[parameter.name] = [taken[parameter.name]]
+    ctx.default_map = taken
+    return from_variables
+
+
+def divided(written: str) -> list[str]:
+    """Return the list that a variable holds: an item a line, or divided as `PATH` is. Blanks stay.
+
+    What follows a divider and is no `NAME=VALUE` goes on with the one before, where that is one: `hold=1:30`.
+    """
+    if "\n" in written:
+        return [line.strip() for line in written.split("\n") if line.strip()]
+    items: list[str] = []
+    for item in written.split(os.pathsep):
+        if items and "=" in items[-1] and "=" not in item:
+            items[-1] += os.pathsep + item
+        elif item:
+            items.append(item)
+    return items
+
+
+def _variable(parameter: Any) -> str:
+    return env(max(parameter.opts, key=len))
+
+
+def _origin(ctx: Any, name: str, from_variables: Iterable[str]) -> Origin | None:
+    """Return where a parameter's value comes from; None for its default."""
+    source = ctx.get_parameter_source(name)
+    parameter = next((one for one in ctx.command.params if one.name == name), None)
+    if source is None or parameter is None or not parameter.opts[0].startswith("-"):
+        return None
+    option = max(parameter.opts, key=len)
+    match source.name:
+        case "COMMANDLINE":
+            return Origin(rank=Rank.COMMAND_LINE, label=option)
+        case "ENVIRONMENT":
+            return Origin(rank=Rank.VARIABLE, label=_variable(parameter))
+        case "DEFAULT_MAP" if name in from_variables:
+            return Origin(rank=Rank.VARIABLE, label=_variable(parameter))
+        case "DEFAULT_MAP":
+            key = next((key for key in state().places if parameter_of(key) == name), "")
+            return Origin(rank=Rank.CONFIG, label=state().places.get(key, option))
+        case _:
+            return None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import Struct
+
+from voicecoach.cli.naming import parameter_of
 from voicecoach.errors import UsageError
 from voicecoach.opening import open_file
 
@@ -13,9 +17,10 @@ if TYPE_CHECKING:
 
 APP = "voicecoach"
 PRONOUNCE = "pronounce"  # a table of names and how they are said; the other keys are options
+ROUTINE = "routine"  # tables of parameters, one a routine: `[routine.max-hangs]`
 _MOST_BYTES = 1 << 20
-# Options whose parameter has another name than they have.
-PARAMETERS = {"set": "settings", "tag": "tags", "format": "format_", "from": "from_"}
+_TABLE: Final = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_KEY: Final = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 COMMANDS_WITH_DEFAULTS = ("play", "export", "plan", "check", "say")
 
 
@@ -40,8 +45,17 @@ def config_file() -> Path:
     return user_config_path(APP, appauthor=False) / "config.toml"
 
 
-def read_config(known: Iterable[str]) -> dict[str, Any]:
-    """Return the settings of the config file, or nothing where there is none. Raises UsageError for a wrong one.
+class Config(Struct, frozen=True, kw_only=True):
+    """What the config file says."""
+
+    options: Mapping[str, Any] = {}
+    pronounce: tuple[tuple[str, str], ...] = ()  # how names are said
+    routines: Mapping[str, Mapping[str, str]] = {}  # parameters of single routines
+    places: Mapping[str, str] = {}  # `config.toml:3`, by key: `hold`, `routine.max-hangs.hold`
+
+
+def read_config(known: Iterable[str]) -> Config:
+    """Return what the config file says, nothing where there is none. Raises UsageError for a wrong one.
 
     `known` are the options that it may set.
     """
@@ -50,7 +64,7 @@ def read_config(known: Iterable[str]) -> dict[str, Any]:
         with open_file(path) as file:
             content = file.read(_MOST_BYTES)
     except (FileNotFoundError, NotADirectoryError):
-        return {}
+        return Config()
     except OSError as refused:
         raise UsageError(
             f"cannot read the config file `{path}`: {refused.strerror}",
@@ -59,7 +73,8 @@ def read_config(known: Iterable[str]) -> dict[str, Any]:
     import tomllib
 
     try:
-        settings = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        settings = tomllib.loads(text)
     except (
         ValueError,
         RecursionError,
@@ -69,29 +84,53 @@ def read_config(known: Iterable[str]) -> dict[str, Any]:
             f"the config file `{path}` is not TOML: {reason}",
             hint="write lines such as `rate = 150`, saved as UTF-8; docs/cli.md has an example",
         ) from wrong
-    keys = (*known, PRONOUNCE)
+    places = {key: f"{path.name}:{line}" for key, line in _lines(text).items()}
+    keys = (*known, PRONOUNCE, ROUTINE)
     unknown = sorted(set(settings) - set(keys))
     if unknown:
+        from voicecoach.language.suggest import closest
+
+        near = closest(unknown[0], keys)
         raise UsageError(
-            f"unknown key `{unknown[0]}` in the config file `{path}`",
-            hint=f"it may have {', '.join(f'`{key}`' for key in keys)}",
+            f"unknown key `{unknown[0]}` in the config file `{path}`{_line_of(unknown[0], places)}",
+            hint=f"did you mean `{near}`?"
+            if near
+            else f"it may have {', '.join(f'`{key}`' for key in keys)}",
         )
-    return settings
+    return Config(
+        options={name: value for name, value in settings.items() if name not in (PRONOUNCE, ROUTINE)},
+        pronounce=_pronunciations(settings.get(PRONOUNCE, {})),
+        routines=_routines(settings.get(ROUTINE, {}), places),
+        places=places,
+    )
 
 
-def default_map(settings: dict[str, Any]) -> dict[str, Any]:
+def _lines(text: str) -> dict[str, int]:
+    """Return the line of each key of a TOML text, by its name with the tables around it."""
+    lines: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _TABLE.match(line):
+            names = (name.strip().strip("\"'") for name in found.group(1).split("."))
+            table = ".".join(names) + "."
+            lines.setdefault(table.removesuffix("."), number)
+        elif found := _KEY.match(line):
+            lines.setdefault(table + found.group(1), number)
+    return lines
+
+
+def _line_of(key: str, places: Mapping[str, str]) -> str:
+    return f", line {places[key].rpartition(':')[2]}" if key in places else ""
+
+
+def default_map(config: Config) -> dict[str, Any]:
     """Return the settings as defaults of the commands that coach; `list` and `voices` always show everything."""
-    by_parameter = {
-        PARAMETERS.get(name, name.replace("-", "_")): value
-        for name, value in settings.items()
-        if name != PRONOUNCE
-    }
+    by_parameter = {parameter_of(name): value for name, value in config.options.items()}
     return dict.fromkeys(COMMANDS_WITH_DEFAULTS, by_parameter)
 
 
-def pronunciations(settings: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+def _pronunciations(table: Any) -> tuple[tuple[str, str], ...]:
     """Return the table of how names are said. Raises UsageError where it is none."""
-    table = settings.get(PRONOUNCE, {})
     if not isinstance(table, dict) or not all(
         isinstance(say, str) and any(map(str.isalnum, say)) for say in table.values()
     ):
@@ -100,3 +139,21 @@ def pronunciations(settings: dict[str, Any]) -> tuple[tuple[str, str], ...]:
             hint='write a line `[pronounce]`, and below it lines such as `Pallof = "pal off"`',
         )
     return tuple(table.items())
+
+
+def _routines(tables: Any, places: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return the parameters that are set for single routines. Raises UsageError where they are none."""
+    found: dict[str, dict[str, str]] = {}
+    for name, table in tables.items() if isinstance(tables, dict) else [("", None)]:
+        if not isinstance(table, dict) or not all(_is_value(value) for value in table.values()):
+            key = f"{ROUTINE}.{name}" if name else ROUTINE
+            raise UsageError(
+                f"`{key}` in the config file `{config_file()}`{_line_of(key, places)} is no table of parameters",
+                hint='write a line `[routine.max-hangs]`, and below it lines such as `hold = "8s"`',
+            )
+        found[name] = {parameter: str(value) for parameter, value in table.items()}
+    return found
+
+
+def _is_value(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from voicecoach import __version__
-from voicecoach.cli.config import config_file, pronunciations, read_config
+from voicecoach.cli.config import ROUTINE, Config, config_file, read_config
 from voicecoach.cli.options import env
 from voicecoach.cli.terminal import show, show_json, show_table
 from voicecoach.errors import DeviceError, ExitCode, LogError, UsageError
@@ -39,6 +39,11 @@ def examine(defaults: Mapping[str, object], *, as_json: bool) -> int:
     speech = checks("en")
     found = [*speech, *_sound(), *_buttons(), *_programs(), _log(), config_check]
     settings = [_setting(name, default, config) for name, default in defaults.items()]
+    settings += [
+        Setting(name=key, value=value, origin=config.places.get(key, str(config_file())))
+        for routine, table in config.routines.items()
+        for key, value in ((f"{ROUTINE}.{routine}.{name}", value) for name, value in table.items())
+    ]
     if as_json:
         show_json(_json(found, settings))
     else:
@@ -71,25 +76,25 @@ def _json(checks: Sequence[Check], settings: Sequence[Setting]) -> dict[str, obj
     }
 
 
-def _config(known: Sequence[str]) -> tuple[Mapping[str, object], Check]:
+def _config(known: Sequence[str]) -> tuple[Config, Check]:
     """Return what the config file says, nothing where it is wrong, and whether it is right."""
     path = config_file()
     try:
         config = read_config(known)
-        pronunciations(config)
     except UsageError as wrong:
-        return {}, Check(name="config file", good=False, found=wrong.message, remedy=wrong.hint)
+        return Config(), Check(name="config file", good=False, found=wrong.message, remedy=wrong.hint)
     return config, Check(
         name="config file", good=True, found=str(path) if path.is_file() else f"{path}, not there"
     )
 
 
-def _setting(name: str, default: object, config: Mapping[str, object]) -> Setting:
+def _setting(name: str, default: object, config: Config) -> Setting:
     variable = env(name)
     if variable in os.environ:
         return Setting(name=name, value=os.environ[variable], origin=variable)
-    if name in config:
-        return Setting(name=name, value=config[name], origin=str(config_file()))
+    if name in config.options:
+        origin = config.places.get(name, str(config_file()))
+        return Setting(name=name, value=config.options[name], origin=origin)
     return Setting(name=name, value=default, origin="default")
 
 

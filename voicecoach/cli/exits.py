@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from voicecoach.cli.state import state
+from voicecoach.cli.naming import parameter_of
+from voicecoach.cli.state import Rank, state
 from voicecoach.cli.terminal import flush, forget_reader, tell
 from voicecoach.errors import ExitCode, VoicecoachError
 from voicecoach.escaping import one_line
@@ -38,7 +39,7 @@ def exit_on_failure() -> Iterator[None]:
     try:
         yield
     except VoicecoachError as failure:
-        tell(one_line(f"error: {failure.message}"))
+        tell(one_line(f"error: {_blamed(failure)}"))
         if failure.hint:
             tell(f"  help: {failure.hint}")
         _leave(failure.exit_code)
@@ -78,6 +79,14 @@ def _not_loaded(refused: ImportError | OSError) -> None:
     tell(one_line(f"error: a library cannot be loaded: {refused}"))
     tell("  help: look whether there is memory for it (`ulimit -v`), or install voicecoach again")
     _leave(ExitCode.ENVIRONMENT)
+
+
+def _blamed(failure: VoicecoachError) -> str:
+    """Return what happened, with the variable or the line of the config file that is to blame."""
+    origin = state().origins.get(parameter_of(failure.option)) if failure.option else None
+    if origin is None or origin.rank is Rank.COMMAND_LINE:
+        return failure.message
+    return f"{origin.label}: {failure.message}"
 
 
 def _refused(refused: OSError) -> None:

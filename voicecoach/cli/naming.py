@@ -1,13 +1,22 @@
-"""Settings as they are written on the command line: `--set hold=45s`, or `--hold 45s` for short."""
+"""How options are written and what their parameters are called: `--set hold=45s`, or `--hold 45s` for short."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+# Options whose parameter has another name than they have.
+_PARAMETERS: Final = {"set": "settings", "tag": "tags", "format": "format_", "from": "from_"}
+
+
+def parameter_of(option: str) -> str:
+    """Return the name of an option's parameter, such as `no_caution` of `--no-caution`."""
+    name = option.removeprefix("--")
+    return _PARAMETERS.get(name, name.replace("-", "_"))
 
 
 def named_settings(pairs: Iterable[str], short: Mapping[str, str]) -> Mapping[str, str]:

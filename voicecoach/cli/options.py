@@ -32,6 +32,11 @@ def option(*names: str, panel: str | None = None, **settings: Any) -> Any:
     return typer.Option(*names, envvar=variable, show_envvar=False, rich_help_panel=panel, **settings)
 
 
+def list_option(*names: str, panel: str | None = None, **settings: Any) -> Any:
+    """Return an option that may be repeated. `commands.Command` reads its variable, which Typer would divide at blanks."""
+    return typer.Option(*names, rich_help_panel=panel, **settings)
+
+
 def flag(*names: str, panel: str | None = None, **settings: Any) -> Any:
     """Return an option without a value."""
     return option(*names, panel=panel, metavar="", **settings)
@@ -60,7 +65,7 @@ class Settings:
 
     settings: Annotated[
         tuple[str, ...],
-        option(
+        list_option(
             "--set",
             panel=ROUTINE,
             metavar="NAME=VALUE",
@@ -115,7 +120,7 @@ class Wishes:
     ] = ""
     tags: Annotated[
         tuple[str, ...],
-        option(
+        list_option(
             "--tag",
             panel=ROUTINE,
             metavar="TEXT",
@@ -238,7 +243,7 @@ class Surroundings:
 
     bed: Annotated[
         tuple[str, ...],
-        option(
+        list_option(
             "--bed",
             panel=SOUND,
             metavar="FILE",
@@ -327,7 +332,7 @@ class Outputs:
 
     output: Annotated[
         tuple[str, ...],
-        option(
+        list_option(
             "--output",
             "-o",
             panel=OUTPUT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.cli.choices import settings_of
+from voicecoach.cli.parameters import at_its_origin, settings_of
 from voicecoach.cli.terminal import show, show_json, show_table, width
 from voicecoach.cli.work import compiled_or_exit, exit_code, note, report, studio_opener
 from voicecoach.errors import ExitCode, VoicecoachError
@@ -55,7 +55,6 @@ def check_files(
     code = ExitCode.DONE
     data = []
     with studio_opener(sound, names_voice=False) as open_for:
-        values = settings_of(settings)
         for name, source in _sources(files):
             if isinstance(source, VoicecoachError):  # the other files are checked all the same
                 code = max(code, source.exit_code)
@@ -69,14 +68,14 @@ def check_files(
             result = (
                 check_programme(source, open_for)
                 if is_programme(source)
-                else compile_routine(source, values, open_for)
+                else compile_routine(source, settings_of(settings, source), open_for)
             )
             failed = [found for found in result.diagnostics if _is_error(found, strict=strict)]
             if failed:
                 code = max(code, exit_code(failed))
             if as_json:
                 total_ms = result.session.total_ms if isinstance(result, Compiled) else None
-                findings = [finding_json(found) for found in result.diagnostics]
+                findings = [finding_json(at_its_origin(found)) for found in result.diagnostics]
                 data.append(
                     {"file": source.name, "ok": not failed, "total_ms": total_ms, "diagnostics": findings}
                 )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from voicecoach.cli.choices import filters_of, option_duration_ms, settings_of, voice_choice
+from voicecoach.cli.choices import filters_of, option_duration_ms, voice_choice
+from voicecoach.cli.parameters import at_its_origin, settings_of, with_fit
 from voicecoach.cli.progress import sound_progress, speech_progress
 from voicecoach.cli.terminal import show, tell
 from voicecoach.cli.terminal_guard import TerminalGuard
@@ -111,7 +112,8 @@ def compiled_or_exit(
 ) -> Compiled:
     """Return the compiled routine. Findings go to standard error; errors end the run with 1, with 2 where an option is to blame."""
     source = find_routine(choice, quiet=sound.quiet)
-    settings = fitted(choice.fit, source, settings_of(choice), open_for, quiet=sound.quiet)
+    fit, given = with_fit(choice, settings_of(choice, source), source)
+    settings = fitted(fit, source, given, open_for, quiet=sound.quiet)
     result = or_exit(compile_routine(source, settings, open_for, with_hints=with_hints))
     report_warnings(result, quiet=sound.quiet)
     return result
@@ -162,14 +164,12 @@ def or_exit(result: Result | Rejected) -> Result:
 
 
 def exit_code(diagnostics: Iterable[Finding]) -> ExitCode:
-    from voicecoach.language.parameters import SETTINGS_SOURCE
-
-    is_setting = any(found.span.source.name == SETTINGS_SOURCE for found in diagnostics)
+    is_setting = any(found.span.source.is_setting for found in diagnostics)
     return ExitCode.WRONG_USE if is_setting else ExitCode.ROUTINE_HAS_ERRORS
 
 
 def report(diagnostics: Iterable[Finding], *, err: bool) -> None:
     from voicecoach.report.snippets import render_all
 
-    for text in render_all(diagnostics):
+    for text in render_all(map(at_its_origin, diagnostics)):
         tell(f"{text}\n") if err else show(f"{text}\n")

@@ -311,7 +311,7 @@ def _setting_span(name: str, setting: str, at: Span | None, *, of_name: bool = F
     """Return a place for a setting: the flag itself is its source."""
     if at is not None:
         return at
-    source = SourceText(name=SETTINGS_SOURCE, text=f"{name}={setting}")
+    source = SourceText(name=SETTINGS_SOURCE, text=f"{name}={setting}", is_setting=True)
     return (
         Span(source=source, start=0, end=len(name))
         if of_name

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import textwrap
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.escaping import csv_cell
 from voicecoach.log.model import Ending
 from voicecoach.log.totals import monday_of, played_ms_by_day, weeks
+from voicecoach.report.tables import paragraph
 from voicecoach.units import MS_PER_MIN, MS_PER_S, format_clock_ms
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def calendar(sessions: Iterable[LoggedSession], *, today: date, columns: int, is
             cells.append(shades[_level(played_ms.get(day, 0))] if day <= today else " ")
         rows.append(f"{label:{_LABEL_COLUMNS}}{' '.join(cells)}".rstrip())
     legend = f"{shades[0]} none  {shades[1]} under 10 min  {shades[2]} from 10  {shades[3]} from 20  {shades[4]} from 40"
-    return [*rows, *textwrap.wrap(legend, columns, initial_indent=indent, subsequent_indent=indent)]
+    return [*rows, *paragraph(indent + legend, columns).split("\n")]
 
 
 def _months(mondays: Sequence[date]) -> str:

@@ -59,9 +59,7 @@ def render_all(findings: Iterable[Finding]) -> Iterator[str]:
             yield render(found)
     for (code, span), count in alike.items():
         if count > MOST_ALIKE:
-            line, column = span.source.line_column(span.start)
-            where = f"{visible(span.source.name, most=200)}:{line}:{column}"
-            yield f"and {count - MOST_ALIKE:,} more of {code.value} at {where}"
+            yield f"and {count - MOST_ALIKE:,} more of {code.value} at {_where(span)}"
 
 
 def as_json(found: Finding) -> dict[str, Any]:
@@ -123,11 +121,17 @@ def _excerpt(span: Span, words: str, width: int, paint: _Paint, *, arrow: str, m
     )
     source_line = f"{shown_before}{shown_marked}{terminal_text(after)}".rstrip()
     return [
-        f"{' ' * width}{paint.gutter(arrow)} {visible(span.source.name, most=200)}:{line}:{column}",
+        f"{' ' * width}{paint.gutter(arrow)} {_where(span)}",
         bar,
         f"{paint.gutter(f'{line:>{width}} |')} {source_line}".rstrip(),
         f"{bar} {' ' * columns(shown_before)}{note}",
     ]
+
+
+def _where(span: Span) -> str:
+    """Return the file with line and column, or the setting, which has none."""
+    name = visible(span.source.name, most=200)
+    return name if span.source.is_setting else f"{name}:{span.line}:{span.column}"
 
 
 def _cut(text: str, start: int, end: int) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from voicecoach.escaping import columns, one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_GAP: Final = "  "
+_GAP: Final = 2  # columns between two cells; one where it is tight
 
 
 def table(
@@ -27,7 +27,9 @@ def table(
     escaped = [[one_line(cell) for cell in row] for row in rows]
     if not escaped:
         return ""
-    widths = _widths(escaped, width)
+    widths, gap = _widths(escaped, width), _GAP
+    if width and sum(widths) + _GAP * (len(widths) - 1) > width:
+        gap = 1
     lines = []
     for number, row in enumerate(escaped):
         cells = [_wrapped(cell, limit) for cell, limit in zip(row, widths, strict=True)]
@@ -35,7 +37,7 @@ def table(
             texts = [cell[part] if part < len(cell) else "" for cell in cells]
             last = max((at for at, text in enumerate(texts) if text), default=-1)
             lines.append(
-                _GAP.join(
+                (" " * gap).join(
                     (paint(text, number, at) if text else "")
                     + ("" if at == last else " " * (limit - columns(text)))
                     for at, (text, limit) in enumerate(zip(texts[: last + 1], widths, strict=False))
@@ -52,7 +54,7 @@ def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
         max((columns(word) + _indent(row[column]) for row in rows for word in row[column].split()), default=0)
         for column in at
     ]
-    while width and sum(widths) + len(_GAP) * (len(widths) - 1) > width:
+    while width and sum(widths) + _GAP * (len(widths) - 1) > width:
         narrowed = [column for column in at if widths[column] > least[column]]
         if not narrowed:
             break

@@ -100,15 +100,19 @@ def choose(engine: str, language: str) -> EngineChoice:
         raise UsageError(
             f"there is no engine `{engine}`",
             hint=f"did you mean `{close[0]}`?" if close else f"one of: {', '.join(names)}",
+            option="engine",
         )
     if spec.problem:
-        raise SpeechError(f"the engine {spec.name} cannot be used: {spec.problem}", hint=spec.remedy)
+        raise SpeechError(
+            f"the engine {spec.name} cannot be used: {spec.problem}", hint=spec.remedy, option="engine"
+        )
     if not spec.installed():
-        raise SpeechError(f"the engine {spec.name} is not installed", hint=spec.remedy)
+        raise SpeechError(f"the engine {spec.name} is not installed", hint=spec.remedy, option="engine")
     if not spec.speaks(language):
         raise UsageError(
             f"the engine {spec.name} does not speak the language `{language}`",
             hint=f"it speaks {', '.join(spec.languages)}; `--engine {PYTTSX3.name}` speaks many",
+            option="engine",
         )
     return EngineChoice(spec=spec, language=language, why=f"{spec.name}, as asked for", automatic=False)
 
