@@ -22,11 +22,19 @@ def studio(speech=None, **changes):
 
 
 def result_of(
-    steps, *, head="", settings=None, lengths_ms=None, name="test.yaml", with_caution=True, with_hints=True
+    steps,
+    *,
+    head="",
+    settings=None,
+    lengths_ms=None,
+    ms_per_letter=60,
+    name="test.yaml",
+    with_caution=True,
+    with_hints=True,
 ):
     """Compile steps written as YAML (indentation is taken away)."""
     text = f"title: Test\n{textwrap.dedent(head)}steps:\n{textwrap.indent(textwrap.dedent(steps), '  ')}"
-    made = studio(FakeSpeech(lengths_ms=lengths_ms), with_caution=with_caution)
+    made = studio(FakeSpeech(lengths_ms=lengths_ms, ms_per_letter=ms_per_letter), with_caution=with_caution)
     return compile_routine(
         SourceText(name=name, text=text), settings or {}, lambda _: made, with_hints=with_hints
     )

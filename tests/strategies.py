@@ -372,3 +372,54 @@ def hostile_files():
         *[st.integers(0, 2**40).map(mutated)] * 5,
         st.tuples(st.sampled_from(["routine", "import", "config"]), st.binary(max_size=200)),
     )
+
+
+NAMES = st.sampled_from(
+    ["Plank", "Bar hang", "Good morning", "Half-kneeling landmine press with a long pause at the top", "Rest"]
+)
+SHORT_TIMES = st.sampled_from(["1s", "2s", "3s", "5s", "6s", "9s", "20s"])
+
+
+@st.composite
+def told_exercise(draw, indent):
+    kind, inner = draw(st.sampled_from(["hold", "work", "reps", "hangs"])), indent + INDENT
+    if kind == "reps":
+        every = draw(st.sampled_from(["1s", "3s", "5s"]))
+        return f"{indent}- reps: {draw(NAMES)}\n{inner}count: 3\n{inner}every: {every}\n"
+    if kind == "hangs":
+        return f"{indent}- hangs: 2 x 5s:2s\n{inner}name: {draw(NAMES)}\n"
+    keys = [
+        draw(st.sampled_from(["", "sets: 2", f"sets: 2\n{inner}rest: 3s"])),
+        draw(st.sampled_from(["", "sides: [left, right]"])),
+        draw(st.sampled_from(["", "", "tones: off", "announce: off"])),
+        draw(st.sampled_from(["", "cues: {start: Now breathe out., end: Well done.}"])),
+    ]
+    written = f"{indent}- {kind}: {draw(NAMES)}\n{inner}for: {draw(SHORT_TIMES)}\n"
+    return written + "".join(f"{inner}{key}\n" for key in keys if key)
+
+
+@st.composite
+def told_between(draw, indent):
+    """Return a rest, a lead-in or a spoken passage."""
+    kind, inner = draw(st.sampled_from(["rest", "lead-in", "say"])), indent + INDENT
+    if kind == "say":
+        words = draw(st.sampled_from(["Lie down.", "Now the plank."]))
+        return f"{indent}- say: {words}\n" + draw(st.sampled_from(["", f"{inner}for: 6s\n"]))
+    words = ["", "say: Lie down, and breathe out slowly.", "say: [Rest. Lie face down., Lie down.]"]
+    keys = [draw(st.sampled_from(words)), draw(st.sampled_from(["", "cues: {500ms: Drink something.}"]))]
+    written = f"{indent}- {kind}: {draw(SHORT_TIMES)}\n"
+    return written + "".join(f"{inner}{key}\n" for key in keys if key)
+
+
+@st.composite
+def told_routines(draw, indent="", depth=0):
+    """Return steps that compile: exercises with and without time before them, in blocks, with words and cues in their way."""
+    written = ""
+    for _ in range(draw(st.integers(1, 4))):
+        kind = draw(st.sampled_from(["exercise", "between", "rounds"]))
+        if kind == "rounds" and depth < 2:
+            inner = draw(told_routines(indent + 2 * INDENT, depth + 1))
+            written += f"{indent}- rounds: 2\n{indent}{INDENT}steps:\n{inner}"
+        else:
+            written += draw(told_between(indent) if kind == "between" else told_exercise(indent))
+    return written

@@ -31,6 +31,7 @@ from voicecoach.timeline.moment import Narrator, can_be_spoken
 from voicecoach.timeline.place import place
 from voicecoach.timeline.remedy import with_remedies
 from voicecoach.timeline.schedule import schedule
+from voicecoach.timeline.untold import untold
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
@@ -219,11 +220,16 @@ def _boundaries_ms(session: Session, from_ms: int) -> Iterator[int]:
 def _completed(drafted: Drafted, lengths_ms: dict[Audible, int], *, with_hints: bool) -> Compiled | Rejected:
     timeline, more = _placed(drafted, lengths_ms, None)
     studio = drafted.studio
+    late = (
+        ()
+        if has_errors(drafted.diagnostics)
+        else untold(drafted.session, studio.phrases, timeline, lengths_ms)
+    )
     if with_hints or has_errors(drafted.diagnostics + more):
         more = with_remedies(
             more, drafted.session, drafted.schedule, lengths_ms, studio.phrases, studio.tone_ms
         )
-    found = by_place(drafted.diagnostics + more)
+    found = by_place(drafted.diagnostics + more + late)
     if has_errors(found):
         return Rejected(diagnostics=found)
     return _compiled(drafted, timeline, drafted.session.total_ms, found)
@@ -396,7 +402,9 @@ def _placed(
     scheduled, studio, tone_ms = drafted.schedule, drafted.studio, drafted.studio.tone_ms
     lengths_ms.update((path, frames_to_ms(clip.frames)) for path, clip in drafted.recordings.items())
     cues = [cue for cue in scheduled.cues if until_ms is None or cue.earliest_ms < until_ms]
-    wanted = _utterances(cue.wordings[0] for cue in cues if cue.wordings[0] not in lengths_ms)
+    wanted = _utterances(
+        cue.wordings[0] for cue in cues if not cue.if_untold and cue.wordings[0] not in lengths_ms
+    )
     for _ in range(_MAX_PASSES):
         with _at_its_line((audible, cue.span) for cue in cues for audible in cue.wordings):
             measured_ms = studio.speech.lengths(wanted)

@@ -45,7 +45,7 @@ def test_what_is_wrong_with_it(more, expected):
 
 
 def test_each_minute_has_more_reps_than_the_one_before():
-    result = compiled("- death-by: Burpees\n  for: 4m\n  start: 3\n  add: 2\n")
+    result = compiled("- lead-in: 10s\n- death-by: Burpees\n  for: 4m\n  start: 3\n  add: 2\n")
     assert minutes(result) == [(3, 60_000), (5, 60_000), (7, 60_000), (9, 60_000)]
     assert codes(result) == []
 

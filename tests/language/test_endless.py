@@ -47,7 +47,7 @@ def test_what_is_multiplied_is_counted_before_it_is_unrolled(name):
 
 def test_what_people_write_is_not_refused():
     crowd = ", ".join(f"{number * 100}ms: {{sound: tick}}" for number in range(1, 500))
-    assert codes(result_of(f"- work: W\n  for: 1m\n  cues: {{{crowd}}}")) == []
+    assert codes(result_of(f"- lead-in: 10s\n- work: W\n  for: 1m\n  cues: {{{crowd}}}")) == []
 
 
 STEP = "title: T\nsteps:\n  - say: {}\n"

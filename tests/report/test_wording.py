@@ -28,6 +28,7 @@ from voicecoach.findings.programmes import (
 )
 from voicecoach.findings.reading import ControlCharacter, FileTooFull, FileTooLarge, NotText, YamlKeyIsNoWord
 from voicecoach.findings.session import (
+    AnnouncedLate,
     CueFaster,
     CueLeftOut,
     CueMoved,
@@ -38,6 +39,7 @@ from voicecoach.findings.session import (
     IncludeMissing,
     IncludeOutside,
     IncludeTooMany,
+    NotAnnounced,
     PeriodOverrun,
     ReadyInFile,
     SoundMissing,
@@ -47,7 +49,7 @@ from voicecoach.findings.session import (
     TooManyEvents,
     UnknownTone,
 )
-from voicecoach.findings.terms import AtMost, LongerStep, Obstacle, OneOf, OtherCue, Takes, Unit
+from voicecoach.findings.terms import AtMost, LongerStep, Obstacle, OneOf, OtherCue, Takes, TimeToTell, Unit
 from voicecoach.language.parse import parse
 from voicecoach.report.snippets import as_json
 from voicecoach.report.wording import terms, words
@@ -328,6 +330,33 @@ DIRECT = {
         "`Halfway.` is left out because of `Breathe.`",
         "0.9 s of speech, 0.0 s of room",
         "these are the program's own words, so nothing is wrong; to hear them in full, write `for: 30s`",
+    ),
+    NotAnnounced(
+        span=SPAN, name="Press", need_ms=900, time=TimeToTell(key="rest", length_ms=5_000, is_new=True)
+    ): (
+        "the listener is not told that `Press` comes",
+        "its name takes 0.9 s, and there is no room for that",
+        "write `- rest: 5s` before it",
+    ),
+    NotAnnounced(span=SPAN, name="Press", need_ms=0, time=TimeToTell(key="rest", length_ms=9_000)): (
+        "the listener is not told that `Press` comes",
+        "",
+        'write `rest: 9s`, or say less with `announce:`, such as `announce: "Press"`',
+    ),
+    AnnouncedLate(span=SPAN, name="Press", late_ms=1_210): (
+        "`Press` is announced late: its name is over 1.3 s after the start",
+        "there is no room for it before",
+        'say less with `announce:`, such as `announce: "Press"`; with `announce: off` nothing is said',
+    ),
+    AnnouncedLate(
+        span=SPAN,
+        name="Press",
+        late_ms=1_200,
+        time=TimeToTell(key="rest", length_ms=5_000, is_between_sets=True),
+    ): (
+        "`Press` is announced late: its name is over 1.2 s after the start",
+        "there is no room for it before",
+        "write `rest: 5s` in it, for the time between its sets; with `announce: off` nothing is said",
     ),
 }
 

@@ -66,7 +66,7 @@ def test_the_timeline_knows_which_exercise_an_announcement_is_for():
 
 def test_an_announcement_that_has_no_room_is_not_on_the_timeline():
     result = compiled("- hold: Hang\n  for: 30s\n- rest: 1s\n- hold: Seated backward walk\n  for: 30s\n")
-    assert [exercise for exercise, _, _ in announced(result)] == [0]
+    assert announced(result)[-1] == (2, 2, "Seated backward walk. Thirty seconds.")  # but at its start
 
 
 def test_of_two_exercises_at_ones_own_pace_the_second_is_told_while_the_first_goes_on():

@@ -3,6 +3,7 @@
 import wave
 
 from tests.programs import codes, compiled, intervals, result_of, spoken, studio, tones
+from voicecoach.findings.session import CueLeftOut
 from voicecoach.pipeline import compile_routine
 from voicecoach.source import SourceText
 from voicecoach.speech.fake import FakeSpeech
@@ -17,8 +18,8 @@ def at(result, words):
 def test_a_rep_count_is_on_its_beat_whatever_was_said_before():
     result = compiled(f"- reps: A\n  count: 2\n  every: 5s\n  cues: {{end: Well done.}}\n{REPS}")
     assert 10_000 in at(result, "One.")
-    assert codes(result) == ["cue-left-out"]
-    assert result.diagnostics[0].text == "Well done."
+    assert codes(result) == ["announced-late", "cue-left-out", "announced-late"]
+    assert result.diagnostics[1].text == "Well done."
 
 
 def test_a_short_rest_is_quiet_before_the_first_count():
@@ -40,7 +41,9 @@ def test_a_queued_text_with_the_time_left_is_right_or_not_said():
         if text.startswith("With"):
             left_ms = 40_000 - onset_ms
             assert {39: "thirty nine", 40: "forty"}[round(left_ms / 1000)] in text
-    assert any(found.text.startswith("With") for found in result.diagnostics)
+    assert any(
+        isinstance(found, CueLeftOut) and found.text.startswith("With") for found in result.diagnostics
+    )
 
 
 def test_a_cue_yields_only_to_what_is_then_heard(tmp_path):

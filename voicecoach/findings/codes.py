@@ -101,3 +101,5 @@ class Code(StrEnum):
     CUE_FASTER = "cue-faster"
     CUE_MOVED = "cue-moved"
     CUE_LEFT_OUT = "cue-left-out"
+    NOT_ANNOUNCED = "not-announced"
+    ANNOUNCED_LATE = "announced-late"

@@ -8,7 +8,7 @@ from voicecoach.findings.base import FindingBase, Severity
 from voicecoach.findings.codes import Code
 
 if TYPE_CHECKING:
-    from voicecoach.findings.terms import LongerStep, Obstacle, OtherCue, Unit
+    from voicecoach.findings.terms import LongerStep, Obstacle, OtherCue, TimeToTell, Unit
 
 # --- when cues are heard ------------------------------------------------------------------------
 
@@ -184,6 +184,37 @@ class CueLeftOut(GivingWay, frozen=True, kw_only=True):
     code = Code.CUE_LEFT_OUT
 
 
+# --- exercises that the listener is not told in time --------------------------------------------
+
+
+class NotAnnounced(FindingBase, frozen=True, kw_only=True):
+    """The name of an exercise is never said: it takes `need_ms`. `time` is None where no key sets the time before it."""
+
+    code = Code.NOT_ANNOUNCED
+    usual_severity = Severity.WARNING
+    name: str
+    need_ms: int
+    time: TimeToTell | None = None
+
+    @property
+    def subject(self) -> str:
+        return self.name
+
+
+class AnnouncedLate(FindingBase, frozen=True, kw_only=True):
+    """The name of an exercise is over `late_ms` after the start."""
+
+    code = Code.ANNOUNCED_LATE
+    usual_severity = Severity.WARNING
+    name: str
+    late_ms: int
+    time: TimeToTell | None = None
+
+    @property
+    def subject(self) -> str:
+        return self.name
+
+
 GaveWay: TypeAlias = CueShortened | CueFaster | CueMoved | CueLeftOut
 
 SessionFinding: TypeAlias = (
@@ -204,5 +235,7 @@ SessionFinding: TypeAlias = (
     | IncludeOutside
     | IncludeCycle
     | IncludeTooMany
+    | NotAnnounced
+    | AnnouncedLate
     | GaveWay
 )

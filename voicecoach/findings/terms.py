@@ -175,6 +175,19 @@ class OtherCue(Struct, frozen=True, kw_only=True):
     text: str
 
 
+class TimeToTell(Struct, frozen=True, kw_only=True):
+    """The time in which an exercise would be announced before it starts, and the key that sets it.
+
+    It is that of a rest or lead-in that is there and is too short; `is_new`: of one that is to be written before the exercise;
+    `is_between_sets`: of the exercise's own rest between its sets.
+    """
+
+    key: str
+    length_ms: int
+    is_new: bool = False
+    is_between_sets: bool = False
+
+
 class LongerStep(Struct, frozen=True, kw_only=True):
     """A length of the step with which a cue is heard as it is written, and the key that sets it."""
 

@@ -6,7 +6,7 @@ so that it can be told from a timeline which exercises were announced, and when.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from msgspec import Struct
 
@@ -20,15 +20,18 @@ from voicecoach.language.leaves import (
     RepeatedHold,
     RestTime,
     SelfPacedExercise,
+    SpokenPassage,
     TimedExercise,
 )
-from voicecoach.language.model import Text
+from voicecoach.language.model import Text, Variable
 
 if TYPE_CHECKING:
     from voicecoach.language.intervals import Session
     from voicecoach.language.leaves import Item
     from voicecoach.source import Span
     from voicecoach.timeline.moment import Narrator
+
+MOST_PASSAGES: Final = 8  # one after the other, before which an exercise is announced
 
 TimeBefore: TypeAlias = LeadInTime | RestTime | OffTime | RemainingRest
 """Time in which the exercise after it is announced."""
@@ -40,6 +43,7 @@ class Announcement(Struct, frozen=True, kw_only=True):
     exercise: int  # index of its interval
     told_in: int  # index of the interval in which it is said: the one before, or the exercise's own
     wordings: tuple[str, ...]  # what is tried, in this order: longest first
+    telling: int  # so many of them, from the first on, have the name and the length; 0 where the name was said before
     is_own_words: bool = False  # the author's, in place of the automatic ones
     span: Span
 
@@ -47,8 +51,9 @@ class Announcement(Struct, frozen=True, kw_only=True):
 def told_in(session: Session, index: int) -> int | None:
     """Return the index of the interval in which the exercise of this index is announced.
 
-    That is the rest or lead-in before it, or its own where there is none. Of two exercises at one's own pace, the second is announced
-    while the first goes on. A later side is announced by its switch, and what is no exercise is not announced.
+    That is the rest or lead-in before it, where only a spoken passage lies between, too; or else the passage, after its own words. It is
+    the exercise's own interval where there is no time before it. Of two exercises at one's own pace, the second is announced while
+    the first goes on. A later side is announced by its switch, and what is no exercise is not announced.
     """
     leaf = session.intervals[index].leaf
     before = session.intervals[index - 1].leaf if index else None
@@ -56,7 +61,33 @@ def told_in(session: Session, index: int) -> int | None:
         return index - 1
     if not isinstance(leaf, Exercise) or leaf.place.is_later_side:
         return None
-    return index - 1 if isinstance(before, TimeBefore) else index
+    host = _host(session, index, leaf)
+    return index if host is None else host
+
+
+def _host(session: Session, index: int, exercise: Exercise) -> int | None:
+    """Return the index of the time before an exercise in which it is announced."""
+    at, passage = index - 1, None
+    while at >= max(0, index - MOST_PASSAGES) and isinstance(
+        before := session.intervals[at].leaf, SpokenPassage
+    ):
+        if _names(before, exercise):
+            return None  # "Now the plank.": twice in a row would be once too often
+        passage = at if passage is None else passage
+        if before.duration_ms is not None:
+            break
+        at -= 1
+    return at if at >= 0 and isinstance(session.intervals[at].leaf, TimeBefore) else passage
+
+
+def _names(passage: SpokenPassage, exercise: Exercise) -> bool:
+    """Tell whether the author's words say which exercise comes."""
+    name = getattr(exercise, "name", None)
+    return any(
+        text.uses(Variable.NEXT)
+        or (name is not None and name.written().casefold() in text.written().casefold())
+        for text in passage.words
+    )
 
 
 def announcement(narrator: Narrator, exercise: int, told_in: int, now_ms: int) -> Announcement | None:
@@ -69,38 +100,53 @@ def announcement(narrator: Narrator, exercise: int, told_in: int, now_ms: int) -
                 exercise=exercise,
                 told_in=told_in,
                 wordings=(narrator.render(text, exercise, now_ms),),
+                telling=1,
                 is_own_words=True,
                 span=text.span,
             )
         case True:
             is_next = told_in != exercise and not isinstance(host, LeadInTime)
+            wordings, length = _wordings(leaf, exercise, narrator, is_next=is_next)
+            if isinstance(host, SpokenPassage) and host.duration_ms is None:
+                wordings = wordings[-1:]  # it ends half a second after its own words
+            is_named_before = isinstance(leaf, RepeatedHold) and leaf.number > 1
             return Announcement(
                 exercise=exercise,
                 told_in=told_in,
-                wordings=_wordings(leaf, exercise, narrator, is_next=is_next),
+                wordings=wordings,
+                telling=0 if is_named_before else _telling(wordings, length),
                 span=leaf.span,
             )
         case False:
             return None
 
 
-def _wordings(leaf: Exercise, index: int, narrator: Narrator, *, is_next: bool) -> tuple[str, ...]:
-    """Return the automatic announcement: the name and the length, then shorter."""
+def _telling(wordings: tuple[str, ...], length: str) -> int:
+    """Return how many of the wordings, from the first on, have the length; at least one."""
+    return max(sum(length.casefold() in wording.casefold() for wording in wordings), 1)
+
+
+def _wordings(
+    leaf: Exercise, index: int, narrator: Narrator, *, is_next: bool
+) -> tuple[tuple[str, ...], str]:
+    """Return the automatic announcement: the name and the length, then shorter; and the length alone."""
     phrases, name = narrator.phrases, narrator.name(index)
     duration_ms = narrator.session.intervals[index].duration_ms
     match leaf:
         case TimedExercise():
             length = phrases.duration(duration_ms)
-            return phrases.exercise(name, length, side=leaf.place.side, is_next=is_next)
+            return phrases.exercise(name, length, side=leaf.place.side, is_next=is_next), length
         case CountedExercise() | SelfPacedExercise():
             length = phrases.reps(leaf.reps)
-            return phrases.exercise(name, length, side=leaf.place.side, is_next=is_next)
+            return phrases.exercise(name, length, side=leaf.place.side, is_next=is_next), length
         case RepeatedHold():
+            length = phrases.duration(duration_ms)
             if leaf.number > 1:
-                return phrases.repeater_number(leaf.number, leaf.total)
-            return phrases.repeaters(name, leaf.total, duration_ms)
+                return phrases.repeater_number(leaf.number, leaf.total), length
+            return phrases.repeaters(name, leaf.total, duration_ms), length
         case Circuit():
-            return phrases.circuit(duration_ms, [_item(item, index, narrator) for item in leaf.items])
+            items = [_item(item, index, narrator) for item in leaf.items]
+            return phrases.circuit(duration_ms, items), phrases.duration(duration_ms)
         case _:
             assert_never(leaf)
 

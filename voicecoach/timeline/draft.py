@@ -76,6 +76,7 @@ class Draft(Struct, kw_only=True):
         is_countdown: bool = False,
         fallback_tone: str = "",
         announces: int | None = None,
+        telling: int = 0,
         span: Span | None = None,
     ) -> None:
         """Say one of the wordings from `onset_ms` on."""
@@ -88,16 +89,19 @@ class Draft(Struct, kw_only=True):
             is_countdown=is_countdown,
             fallback_tone=fallback_tone,
             announces=announces,
+            telling=telling,
             span=span,
         )
 
-    def announce(self, told: Announcement) -> None:
+    def announce(self, told: Announcement, *, if_untold: bool = False) -> None:
         """Say which exercise comes, after what is already being said."""
         self.flow(
             told.wordings,
             priority=Priority.ANNOUNCEMENT,
             automatic=not told.is_own_words,
             announces=told.exercise,
+            telling=told.telling,
+            if_untold=if_untold,
             span=told.span,
         )
 
@@ -107,7 +111,10 @@ class Draft(Struct, kw_only=True):
         *,
         priority: Priority,
         automatic: bool = True,
+        latest_onset_ms: int = NEVER_TOO_LATE_MS,
         announces: int | None = None,
+        telling: int = 0,
+        if_untold: bool = False,
         span: Span | None = None,
     ) -> None:
         """Say one of the wordings at the interval's start, after what is already being said there."""
@@ -118,7 +125,10 @@ class Draft(Struct, kw_only=True):
             priority=priority,
             automatic=automatic,
             flows=True,
+            latest_onset_ms=latest_onset_ms,
             announces=announces,
+            telling=telling,
+            if_untold=if_untold,
             span=span,
         )
 
@@ -136,6 +146,8 @@ class Draft(Struct, kw_only=True):
         latest_onset_ms: int = NEVER_TOO_LATE_MS,
         fallback_tone: str = "",
         announces: int | None = None,
+        telling: int = 0,
+        if_untold: bool = False,
         span: Span | None = None,
     ) -> None:
         spoken = tuple(
@@ -162,6 +174,8 @@ class Draft(Struct, kw_only=True):
                 fallback_tone=fallback_tone,
                 interval=self.index,
                 announces=announces,
+                telling=telling,
+                if_untold=if_untold,
                 span=span or self.interval.leaf.span,
             )
         )

@@ -46,6 +46,8 @@ class ScheduledCue(Struct, frozen=True, kw_only=True):
     fallback_tone: str = ""  # sounds in its place where the words are left out
     interval: int  # index of the interval that it belongs to
     announces: int | None = None  # index of the exercise whose announcement it is
+    telling: int = 0  # of an announcement: so many wordings, from the first on, have the name and the length
+    if_untold: bool = False  # said only where the exercise was not announced before
     span: Span
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from voicecoach.findings.session import CueLeftOut
 from voicecoach.findings.terms import Obstacle
 from voicecoach.timeline.events import Anchor
-from voicecoach.timeline.giving_way import left_out, words
+from voicecoach.timeline.giving_way import report_left_out, words
 from voicecoach.timeline.lineup import Lengths, Lineup, Trial
 from voicecoach.timeline.onset_grid import put_on_grid
 from voicecoach.timeline.rules import RULES
@@ -43,11 +43,12 @@ def fit(
 
     All of them are over 250 ms before `until_ms`. What was said before is over at `previous_end_ms`.
     """
-    if until_ms is not None and cues[0].latest_end_ms > until_ms - GAP_MS:
+    if until_ms is not None and cues and cues[0].latest_end_ms > until_ms - GAP_MS:
         cues = [replace(cue, latest_end_ms=until_ms - GAP_MS) for cue in cues]
     cues, found = _without_late_ends(cues, lengths)
     lineup = Lineup(
         lengths=lengths,
+        begin_ms=previous_end_ms + GAP_MS,
         free_ms=previous_end_ms + GAP_MS,
         waiting=deque(_trials(cues, lengths)),
         found=dict.fromkeys(found),
@@ -85,7 +86,7 @@ def _settle(trial: Trial, lineup: Lineup) -> None:
         trial = following
     room_ms, by = (0, slot.before) if is_late else (slot.room_ms, slot.obstacle)
     lineup.dropped.append(trial)
-    lineup.report(left_out(trial, need_ms=slot.need_ms, room_ms=room_ms, by=by))
+    report_left_out(lineup, trial, need_ms=slot.need_ms, room_ms=room_ms, by=by)
 
 
 def _without_late_ends(

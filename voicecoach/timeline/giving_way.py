@@ -12,7 +12,7 @@ from voicecoach.timeline.audible import Utterance
 if TYPE_CHECKING:
     from voicecoach.timeline.audible import Audible
     from voicecoach.timeline.events import ScheduledCue
-    from voicecoach.timeline.lineup import Trial
+    from voicecoach.timeline.lineup import Lineup, Trial
 
 _USUAL_PERCENT = 100
 
@@ -60,14 +60,19 @@ def moved(trial: Trial, moved_ms: int, *, need_ms: int, room_ms: int, by: Trial 
     )
 
 
-def left_out(trial: Trial, *, need_ms: int, room_ms: int, by: Trial | None) -> CueLeftOut:
-    return CueLeftOut(
-        span=trial.cue.span,
-        text=words(trial.audible),
-        need_ms=need_ms,
-        room_ms=room_ms,
-        by=obstacle(by),
-        is_automatic=trial.cue.automatic,
+def report_left_out(lineup: Lineup, trial: Trial, *, need_ms: int, room_ms: int, by: Trial | None) -> None:
+    """Report a cue that is not heard. Of an announcement, `untold` does: it may still come at the exercise's start."""
+    if trial.cue.telling:
+        return
+    lineup.report(
+        CueLeftOut(
+            span=trial.cue.span,
+            text=words(trial.audible),
+            need_ms=need_ms,
+            room_ms=room_ms,
+            by=obstacle(by),
+            is_automatic=trial.cue.automatic,
+        )
     )
 
 

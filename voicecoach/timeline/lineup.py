@@ -105,6 +105,7 @@ class Lineup(Struct, eq=False, kw_only=True):
     """All cues of one interval, but for the one that is being placed: those before it, and those that wait behind it."""
 
     lengths: Lengths
+    begin_ms: int  # when the first cue can begin
     free_ms: int  # when the next cue can begin
     waiting: deque[Trial]
     placed: list[Trial] = field(default_factory=list)

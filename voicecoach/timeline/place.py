@@ -57,12 +57,14 @@ def place(
     if until_ms is not None:
         events = [event for event in events if event.onset_ms < until_ms]
     previous_end_ms = -GAP_MS
+    announced: set[int] = set()
     groups = [list(group) for _, group in groupby(schedule.cues, key=lambda cue: cue.interval)]
     for position, group in enumerate(groups):
         if until_ms is not None and group[0].earliest_ms >= until_ms:
             break
         count_ms = _first_count_ms(groups[position + 1]) if position + 1 < len(groups) else None
-        placed, gave_way = fit(group, previous_end_ms, count_ms, lengths)
+        due = [cue for cue in group if not (cue.if_untold and cue.announces in announced)]
+        placed, gave_way = fit(due, previous_end_ms, count_ms, lengths)
         found.update(dict.fromkeys(gave_way))
         for one in placed:
             cue, audible = one.cue, one.audible
@@ -73,6 +75,8 @@ def place(
                 continue
             duration_ms = lengths_ms[audible]
             previous_end_ms = one.onset_ms + duration_ms
+            if cue.announces is not None:
+                announced.add(cue.announces)
             kind = EventKind.SOUND if isinstance(audible, Recording) else EventKind.SPEECH
             events.append(
                 Event(

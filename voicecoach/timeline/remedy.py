@@ -133,7 +133,8 @@ def _fits(
     )
     at = len(before)
     scheduled, _ = schedule(near, phrases, tone_ms)
-    cues = tuple(cue for cue in scheduled.cues if cue.interval <= at)
+    # An announcement names the new length, which nobody has measured: it is taken to be heard before the exercise.
+    cues = tuple(cue for cue in scheduled.cues if cue.interval <= at and not cue.if_untold)
     placement, found = place(replace(scheduled, tones=(), cues=cues), lengths_ms, tone_ms)
     own = {(cue.span, words(audible)) for cue in cues if cue.interval == at for audible in cue.wordings}
     texts = {text for _, text in own}

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from voicecoach.timeline.audible import Utterance
 from voicecoach.timeline.events import Anchor
-from voicecoach.timeline.giving_way import changed, left_out, moved
+from voicecoach.timeline.giving_way import changed, moved, report_left_out
 from voicecoach.timeline.lineup import Lineup, Slot, Trial
 from voicecoach.timeline.spacing import GAP_MS
+from voicecoach.timeline.telling import leave_out_call, say_less_before, tell_before_words
 
 if TYPE_CHECKING:
     from voicecoach.timeline.audible import Audible
@@ -203,7 +204,7 @@ def leave_out_following(slot: Slot, lineup: Lineup) -> Trial | None:
     lineup.waiting.remove(after)
     lineup.dropped.append(after)
     room_ms = max(0, after.end_ms - trial.end_ms - GAP_MS)
-    lineup.report(left_out(after, need_ms=after.length_ms, room_ms=room_ms, by=trial))
+    report_left_out(lineup, after, need_ms=after.length_ms, room_ms=room_ms, by=trial)
     return trial
 
 
@@ -221,7 +222,7 @@ def leave_out_words_before(slot: Slot, lineup: Lineup) -> Trial | None:
     if onset_ms + shortest_ms > slot.limit_ms:
         return None
     lineup.placed.pop()
-    lineup.report(left_out(before, need_ms=before.length_ms, room_ms=0, by=trial))
+    report_left_out(lineup, before, need_ms=before.length_ms, room_ms=0, by=trial)
     full = trial.cue.wordings[0]
     full_ms = lineup.lengths.of(full)
     assert full_ms is not None, "a cue is not tried before it is measured"
@@ -231,10 +232,13 @@ def leave_out_words_before(slot: Slot, lineup: Lineup) -> Trial | None:
 
 
 RULES: Final[tuple[Rule, ...]] = (
+    say_less_before,
     say_shorter,
     say_faster,
     *MOVES,
     move_shorter,
     leave_out_following,
+    tell_before_words,
+    leave_out_call,
     leave_out_words_before,
 )

@@ -15,6 +15,7 @@ from voicecoach.language.leaves import (
     CallKind,
     Circuit,
     CountedExercise,
+    Exercise,
     LeadInTime,
     OffTime,
     RemainingRest,
@@ -25,12 +26,12 @@ from voicecoach.language.leaves import (
     SwitchTime,
     TimedExercise,
 )
-from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, Priority
+from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, Priority, Variable
 from voicecoach.language.suggest import closest
-from voicecoach.timeline.announcements import TimeBefore, announcement, told_in
-from voicecoach.timeline.author import author_cues
+from voicecoach.timeline.announcements import MOST_PASSAGES, TimeBefore, announcement, told_in
+from voicecoach.timeline.author import FLOW_SLACK_MS, author_cues
 from voicecoach.timeline.draft import Draft, start_gap_ms
-from voicecoach.timeline.events import MAX_EVENTS, Schedule, ScheduledCue, ScheduledTone
+from voicecoach.timeline.events import MAX_EVENTS, NEVER_TOO_LATE_MS, Schedule, ScheduledCue, ScheduledTone
 from voicecoach.timeline.moment import Narrator
 from voicecoach.timeline.patterns import capitalise
 from voicecoach.timeline.tones import ToneRank, merge_tones
@@ -38,10 +39,11 @@ from voicecoach.timeline.work import Work
 from voicecoach.units import MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from voicecoach.findings import Finding
     from voicecoach.language.intervals import Interval, Session
+    from voicecoach.language.model import Text
     from voicecoach.timeline.phrases import Phrases
 
 AUTOMATIC_TIMES_FROM_MS = 20 * MS_PER_S  # halfway and time left come by themselves from this length on
@@ -64,6 +66,7 @@ def schedule(
     tones: list[tuple[ToneRank, ScheduledTone]] = []
     cues: list[ScheduledCue] = []
     found: dict[Finding, None] = {}
+    due = 0
     work = Work()
     for index, interval in enumerate(session.intervals):
         too_many = work.too_many(interval)
@@ -74,7 +77,8 @@ def schedule(
         cues.extend(draft.cues)
         tones.extend(draft.tones)
         found.update(dict.fromkeys(draft.found))
-        if len(cues) + len(tones) > MAX_EVENTS:
+        due += sum(not cue.if_untold for cue in draft.cues) + len(draft.tones)
+        if due > MAX_EVENTS:
             return Schedule(total_ms=session.total_ms, tones=(), cues=()), (
                 TooManyEvents(span=interval.leaf.span, limit=MAX_EVENTS),
             )
@@ -107,6 +111,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         match leaf:
             case SpokenPassage():
                 self._say(draft, leaf)
+                self._tell_next(draft)
                 author_cues(draft, self.narrator)
             case LeadInTime() | RestTime() | OffTime() | RemainingRest():
                 self._zero_tone(draft)
@@ -127,7 +132,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
                 self._begin_and_end(draft)
                 self._told_at_start(draft)
                 onsets_ms = author_cues(draft, self.narrator)
-                self._time_calls(draft, [*onsets_ms, *self._tell_next(draft)])
+                self._time_calls(draft, [*onsets_ms, *self._tell_ahead(draft)])
                 self._countdown(draft)
             case TimedExercise() | RepeatedHold() | Circuit():
                 self._begin_and_end(draft)
@@ -172,9 +177,14 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         """Fill the time before an exercise: its own words, the round call, then what comes next."""
         self._own_words(draft, host)
         self._call(draft, draft.index)
-        if self._tells_next(draft):
-            self._call(draft, draft.index + 1)
-            self._announce(draft, draft.index + 1)
+        self._tell_next(draft)
+
+    def _tell_next(self, draft: Draft) -> None:
+        """Say which round and which exercise comes next, where this is the time for that."""
+        exercise = self._next_told_in(draft)
+        if exercise is not None:
+            self._call(draft, exercise)
+            self._announce(draft, exercise)
 
     def _own_words(self, draft: Draft, host: TimeBefore) -> None:
         match host:
@@ -190,9 +200,22 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
                 assert_never(host)
         if words:
             wordings = self.narrator.wordings(words, draft.index, draft.interval.start_ms)
-            draft.flow(wordings, priority=Priority.FORM, automatic=False, span=words[0].span)
+            draft.flow(
+                wordings,
+                priority=Priority.FORM,
+                automatic=False,
+                latest_onset_ms=self._latest_onset_ms(words, draft),
+                span=words[0].span,
+            )
         elif host.options.announce is not False:
             draft.flow(default, priority=Priority.PRAISE)
+
+    @staticmethod
+    def _latest_onset_ms(words: Sequence[Text], draft: Draft) -> int:
+        """Return until when words may begin: those that say a time left would be wrong later."""
+        if any(text.uses(Variable.REMAINING, Variable.TOTAL_REMAINING) for text in words):
+            return draft.interval.start_ms + draft.start_gap_ms + FLOW_SLACK_MS
+        return NEVER_TOO_LATE_MS
 
     def _told_at_start(self, draft: Draft) -> None:
         """Announce an exercise, or another side of it, at its own start where no time before it is there for that."""
@@ -201,20 +224,30 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         if told == draft.index:
             self._call(draft, draft.index)
             self._announce(draft, draft.index)
-        elif told is None and side is not None and not self._follows_a_switch(draft):
+        elif told is not None:
+            self._announce(draft, draft.index, if_untold=True)
+        elif side is not None and not self._follows_a_switch(draft):
             self._call(draft, draft.index)
             draft.flow(self.phrases.switch(side), priority=Priority.GO)
 
     def _follows_a_switch(self, draft: Draft) -> bool:
         return draft.index > 0 and isinstance(self.session.intervals[draft.index - 1].leaf, SwitchTime)
 
-    def _tells_next(self, draft: Draft) -> bool:
-        following = draft.index + 1
-        return following < len(self.session.intervals) and told_in(self.session, following) == draft.index
+    def _next_told_in(self, draft: Draft) -> int | None:
+        """Return the exercise that is announced here; only spoken passages are between."""
+        first = draft.index + 1
+        for following, interval in enumerate(
+            self.session.intervals[first : first + MOST_PASSAGES], start=first
+        ):
+            if isinstance(interval.leaf, Exercise):
+                return following if told_in(self.session, following) == draft.index else None
+            if not isinstance(interval.leaf, SpokenPassage):
+                return None
+        return None
 
-    def _tell_next(self, draft: Draft) -> Iterator[int]:
+    def _tell_ahead(self, draft: Draft) -> Iterator[int]:
         """Announce the exercise that follows without a time between, shortly before the end; yield when."""
-        if not self._tells_next(draft):
+        if self._next_told_in(draft) is None:
             return
         interval = draft.interval
         onset_ms = max(interval.start_ms + draft.start_gap_ms, interval.end_ms - TOLD_AHEAD_MS)
@@ -227,6 +260,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
                 automatic=not told.is_own_words,
                 may_move=True,
                 announces=told.exercise,
+                telling=told.telling,
                 span=told.span,
             )
             yield onset_ms
@@ -254,10 +288,10 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         say = self.phrases.round_call if call.kind is CallKind.ROUND else self.phrases.set_call
         draft.flow(say(call.number, call.total), priority=Priority.ANNOUNCEMENT)
 
-    def _announce(self, draft: Draft, exercise: int) -> None:
+    def _announce(self, draft: Draft, exercise: int, *, if_untold: bool = False) -> None:
         told = announcement(self.narrator, exercise, draft.index, draft.interval.start_ms)
-        if told is not None:
-            draft.announce(told)
+        if told is not None and (told.telling or not if_untold):
+            draft.announce(told, if_untold=if_untold)
 
     # --- time -----------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from voicecoach.findings import content, programmes, reading, session, structure
 from voicecoach.language.quoting import is_curly
-from voicecoach.report.wording import giving_way, keys
+from voicecoach.report.wording import giving_way, keys, telling
 from voicecoach.report.wording.of_programmes import programme_words
 from voicecoach.report.wording.show import (
     a,
@@ -569,6 +569,10 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
             return giving_way.moved(found)
         case session.CueLeftOut():
             return giving_way.left_out(found)
+        case session.NotAnnounced():
+            return telling.not_announced(found)
+        case session.AnnouncedLate():
+            return telling.announced_late(found)
         case _:
             assert_never(found)
 
