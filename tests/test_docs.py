@@ -1,6 +1,7 @@
 """The documentation is true: its examples compile, its links lead somewhere, and it names what there is and nothing else."""
 
 import re
+import runpy
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -333,3 +334,18 @@ def test_every_programme_of_the_chapter_compiles_in_every_dose(text):
     checked = check_programme(source, silent_studio)
     assert checked.doses > 1
     assert not [found for found in checked.diagnostics if found.severity is Severity.ERROR]
+
+
+def test_the_picture_of_a_plan_is_what_is_exported(tmp_path):
+    script = runpy.run_path(str(ROOT / "scripts" / "render_plan"))
+    exported = CliRunner().invoke(app, [*script["WORDS"], "-o", str(tmp_path / "plan.svg")])
+    assert exported.exit_code == 0, exported.stderr
+    assert (tmp_path / "plan.svg").read_text("utf-8") == page("docs/plan.svg"), "run scripts/render_plan"
+
+
+def test_a_stranger_finds_what_it_is_then_how_to_get_it_then_what_to_do():
+    headings = re.findall(r"^## (.+)$", prose(page("README.md")), re.MULTILINE)
+    assert headings[:4] == ["Quick start", "Five tasks", "Usage", "Development"]
+    first = page("README.md").split("## Quick start")[0]
+    assert "](docs/plan.svg)" in first
+    assert "](audio/demo/" in first
