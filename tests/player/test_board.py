@@ -158,7 +158,7 @@ def test_everything_on_a_german_screen_is_german():
     board = boards.at(11_000, state=PlayerState.LOST, remark=lost, volume_percent=80)
     assert board.remark == "kein Ton (unplugged): warte auf ein Gerät"
     shown = ["".join(text for text, _ in row).strip() for row in lay_out_board(board, 80, 24)]
-    assert "Leertaste anhalten   ← zurück   → weiter   r noch einmal   ↑↓ laut   q Ende" in shown
+    assert "Leertaste anhalten  ← zurück  → weiter  r noch einmal  ↑↓ laut  q Ende  ? Tasten" in shown
     assert any(row.endswith("Lautstärke 80 %") for row in shown)
     assert any(row.startswith("Danach: ") for row in shown)
     paused = lay_out_board(boards.at(11_000, state=PlayerState.PAUSED), 80, 24)

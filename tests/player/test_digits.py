@@ -1,5 +1,7 @@
 """Large numbers: each digit as it is drawn, and the largest size that fits."""
 
+from itertools import groupby
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,12 +17,29 @@ def test_the_ten_digits_can_be_told_apart():
 
 def test_a_number_is_drawn_like_this():
     assert block_digits("1:30", rows=5, columns=40, block="#") == (
-        "      ##    ######## ########",
-        "      ## ##       ## ##    ##",
-        "      ##    ######## ##    ##",
-        "      ## ##       ## ##    ##",
-        "      ##    ######## ########",
+        "   ##       ######## ########",
+        "   ##    ##       ## ##    ##",
+        "   ##       ######## ##    ##",
+        "   ##    ##       ## ##    ##",
+        "   ##       ######## ########",
     )
+
+
+@pytest.mark.parametrize(("rows", "thick"), [(9, 1), (10, 2), (13, 2), (17, 3), (24, 4), (45, 7)])
+def test_bars_are_thick_where_there_is_room_and_both_holes_are_equally_high(rows, thick):
+    drawn = block_digits("8", rows=rows, columns=200)
+    across = [row.count("█") == len(row) for row in drawn]
+    bars = [len(list(group)) for full, group in groupby(across) if full]
+    holes = [len(list(group)) for full, group in groupby(across) if not full]
+    assert bars == [thick] * 3
+    assert holes[0] == holes[1]
+
+
+@pytest.mark.parametrize("rows", [5, 12, 21])
+def test_a_one_is_in_the_middle_of_its_place(rows):
+    one = block_digits("1", rows=rows, columns=60)[0]
+    left, right = len(one) - len(one.lstrip()), len(one) - len(one.rstrip())
+    assert abs(left - right) <= 1
 
 
 def test_three_rows_are_enough_where_half_blocks_can_be_drawn():

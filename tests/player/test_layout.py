@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from voicecoach.escaping import columns
 from voicecoach.language.leaves import IntervalKind
+from voicecoach.phrases import load_phrases
 from voicecoach.player.playback import PlayerState
 from voicecoach.player.screen.layout import ASCII_SIGNS, FULL_SIGNS, Ink, in_cells, lay_out_board
 
@@ -18,6 +19,11 @@ GOLDEN = Path(__file__).parent / "golden"
 CASES = {
     "hang-80x24": (HANG, 80, 24),
     "hang-200x60": (HANG, 200, 60),
+    "hang-120x40": (HANG, 120, 40),
+    "hang-40x20": (HANG, 40, 20),
+    "paused-40x20": (PAUSED, 40, 20),
+    "keys-80x24": (replace(HANG, shows_keys=True), 80, 24),
+    "keys-40x12": (replace(HANG, shows_keys=True), 40, 12),
     "hang-40x12": (HANG, 40, 12),
     "hang-20x6": (HANG, 20, 6),
     "hang-60x3": (HANG, 60, 3),
@@ -119,6 +125,41 @@ def test_the_number_keeps_its_place_when_a_cue_comes_and_goes():
         == rows_of_the_number(replace(HANG, cue=""))
         == rows_of_the_number(replace(HANG, cue="Halfway.", place=""))
     )
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("state", PlayerState)
+@pytest.mark.parametrize(("width", "height"), [(120, 40), (80, 24), (40, 20)])
+def test_the_keys_are_there_whatever_happens(language, state, width, height):
+    board = replace(HANG, phrases=load_phrases(language), state=state, remark="sound lost (unplugged)")
+    last_row = "".join(text for text, _ in lay_out_board(board, width, height)[-1])
+    assert board.phrases.on_screen("key_quit") in last_row
+    assert board.phrases.on_screen("key_help") in last_row
+
+
+@pytest.mark.parametrize("height", [6, 12, 24])
+def test_whoever_asks_sees_each_key_and_still_the_number(height):
+    rows = drawn(lay_out_board(replace(HANG, shows_keys=True), 80, height))
+    assert "█" in rows
+    if height > 10:
+        words = ("space pause", "← back", "→ next", "r repeat the cue", "↑↓ volume", "q quit", "? keys")
+        assert [word for word in words if word not in rows] == []
+
+
+def test_exercise_and_round_are_in_large_letters_where_there_is_room():
+    small, large = (drawn(lay_out_board(HANG, *size)) for size in ((80, 24), (120, 40)))
+    assert "Bar hang\n" in small
+    assert "Bar hang\n" not in large
+    assert "round 2 of 3" not in large
+    name = replace(HANG, step="太極拳", place="ход 2")
+    assert "太極拳" in drawn(lay_out_board(name, 120, 40))
+    assert "ход 2" in drawn(lay_out_board(name, 120, 40))
+
+
+def test_the_bar_has_the_colour_of_the_number():
+    for kind, ink in ((IntervalKind.HOLD, Ink.WORK), (IntervalKind.REST, Ink.BETWEEN)):
+        rows = lay_out_board(replace(HANG, kind=kind), 80, 24)
+        assert {one for row in rows for text, one in row if "━" in text} == {ink}
 
 
 def test_the_picture_in_the_docs_is_what_the_screen_shows():

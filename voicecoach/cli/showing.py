@@ -144,6 +144,7 @@ class SessionView:
                 remark=snapshot.remark,
                 volume_percent=snapshot.volume_percent,
                 has_keys=self._controls.keyboard is not None,
+                shows_keys=self._controls.shows_keys,
                 wait_ms=snapshot.inserted_left_frames // FRAMES_PER_MS if waits else 0,
             )
             self._draw(self._screen, board)

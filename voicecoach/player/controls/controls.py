@@ -7,7 +7,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Self
 
 from voicecoach.player.controls.keyboard import open_keyboard
-from voicecoach.player.controls.keys import BINDINGS
+from voicecoach.player.controls.keys import BINDINGS, HELP_KEYS
 from voicecoach.player.controls.mpris import HeadsetButtons, can_have_buttons
 from voicecoach.player.playback import PlayerState
 
@@ -29,6 +29,7 @@ class Controls:
         self._buttons = HeadsetButtons(self._send) if can_have_buttons() else None
         self.keyboard = open_keyboard(self._press, stdin_is_taken=stdin_is_taken)
         self._stack = ExitStack()
+        self.shows_keys = False  # whether the listener wants to see what each key does
 
     def __enter__(self) -> Self:
         if self._buttons is not None:
@@ -72,6 +73,9 @@ class Controls:
         self._buttons.update(now)
 
     def _press(self, key: str) -> None:
+        if key in HELP_KEYS:
+            self.shows_keys = not self.shows_keys
+            return
         command = BINDINGS.get(key)
         if command is not None:
             self._send(command)

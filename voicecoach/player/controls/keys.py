@@ -38,6 +38,8 @@ BINDINGS: Final[Mapping[str, Command]] = {
     "q": Command.STOP,
 }
 
+HELP_KEYS: Final = frozenset({"?", "h"})  # show what each key does, or no longer; nothing for the player
+
 _ARROWS: Final = {"A": UP, "B": DOWN, "C": RIGHT, "D": LEFT}
 _SEQUENCE_KEYS: Final = {**_ARROWS, **{letter.lower(): key for letter, key in _ARROWS.items()}, "M": ENTER}
 _NUMBERED_KEYS: Final = {"5": PAGE_UP, "6": PAGE_DOWN}

@@ -60,6 +60,7 @@ class Board(Struct, frozen=True, kw_only=True):
     remark: str = ""  # what the listener should know, in words
     volume_percent: int = 100
     has_keys: bool = True
+    shows_keys: bool = False  # the listener asked what each key does
 
 
 class BoardStep(Struct, frozen=True, kw_only=True):
@@ -101,6 +102,7 @@ class Boards:
         remark: Remark | None = None,
         volume_percent: int = 100,
         has_keys: bool = True,
+        shows_keys: bool = False,
         wait_ms: int = 0,
     ) -> Board:
         """Return what is to be seen at this time of the session; `wait_ms` is how long it is until it goes on there."""
@@ -126,6 +128,7 @@ class Boards:
             remark=self._phrases.on_screen(f"remark_{remark.kind}", why=remark.why) if remark else "",
             volume_percent=volume_percent,
             has_keys=has_keys,
+            shows_keys=shows_keys,
         )
         if not wait_ms:
             return board

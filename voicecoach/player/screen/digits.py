@@ -22,6 +22,7 @@ _BARS: Final = {
     "-": "0001000",
 }
 _COLON: Final = ":"
+_ONE: Final = "1"  # in the middle of its place, not on the right as on a clock of seven bars
 FULL_BLOCK: Final = "█"
 _LIT: Final = "#"
 _HALVES: Final = {(" ", " "): " ", (_LIT, " "): "▀", (" ", _LIT): "▄", (_LIT, _LIT): FULL_BLOCK}
@@ -30,7 +31,9 @@ DRAWN: Final = frozenset(_BARS) | {_COLON}
 _LEAST_ROWS: Final = 5  # in less, bars cannot be told apart
 _LEAST_COLUMNS: Final = 3
 _WIDEST: Final = 1.6  # columns to a row of a digit: a terminal's cell is about twice as high as wide
-_ROWS_A_BAR: Final = 7  # of a digit, for each row of a bar's thickness
+_ROWS_A_BAR: Final = 6  # of a digit, for each row of a bar's thickness: about what signs on roads have
+_TOLERANCE: Final = 0.75  # rows that a bar may be thicker or thinner than that
+_THIN_UP_TO: Final = 9  # rows of a digit whose bars are one row thick: thicker ones would fill its holes
 _GAP_SHARE: Final = 5  # of a digit's width is the gap to the next one
 
 
@@ -42,7 +45,7 @@ class _Size(Struct, frozen=True, kw_only=True):
 
     @property
     def bar_rows(self) -> int:
-        return max(self.rows // _ROWS_A_BAR, 1)
+        return _bar_rows(self.rows)
 
     @property
     def bar_columns(self) -> int:
@@ -56,6 +59,15 @@ class _Size(Struct, frozen=True, kw_only=True):
         colons = number.count(_COLON)
         digits = len(number) - colons
         return digits * self.columns + colons * self.bar_columns + (len(number) - 1) * self.gap
+
+
+def _bar_rows(rows: int) -> int:
+    """Return how thick the bars of a digit of this height are; 0 where they cannot leave two halves of equal height."""
+    if rows <= _THIN_UP_TO:
+        return rows % 2
+    wanted = rows / _ROWS_A_BAR
+    thick = min(range(2 + rows % 2, rows, 2), key=lambda bar: abs(bar - wanted))
+    return thick if abs(thick - wanted) <= _TOLERANCE else 0
 
 
 @lru_cache(maxsize=256)
@@ -81,8 +93,9 @@ def block_digits(number: str, *, rows: int, columns: int, block: str = FULL_BLOC
 
 
 def _largest(number: str, rows: int, columns: int, *, widest: float) -> _Size | None:
-    # An odd height has a middle row, so that both halves of a digit are equally high.
-    for height in range(rows - (rows + 1) % 2, _LEAST_ROWS - 1, -2):
+    for height in range(rows, _LEAST_ROWS - 1, -1):
+        if not _bar_rows(height):
+            continue
         for width in range(int(height * widest), max(height * 2 // 3, _LEAST_COLUMNS) - 1, -1):
             size = _Size(rows=height, columns=width)
             if size.width_of(number) <= columns:
@@ -99,6 +112,8 @@ def _glyph(sign: str, size: _Size) -> list[str]:
     """Return the rows of a sign."""
     if sign == _COLON:
         return _colon(size)
+    if sign == _ONE:
+        return [_side(size, lit=True).center(size.columns)] * size.rows
     top, upper_left, upper_right, middle, lower_left, lower_right, bottom = (
         bar == "1" for bar in _BARS[sign]
     )

@@ -15,6 +15,7 @@ from voicecoach.language.leaves import IntervalKind
 from voicecoach.player.playback import FULL_PERCENT, PlayerState
 from voicecoach.player.screen.board import WHOLE
 from voicecoach.player.screen.digits import FULL_BLOCK, block_digits
+from voicecoach.player.screen.letters import block_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,6 +60,8 @@ _STILL: Final = frozenset(PlayerState) - {PlayerState.PLAYING}
 _SPACE: Final = {PlayerState.PAUSED: "key_play", PlayerState.WAITING: "key_go"}
 
 _NUMBER_SHARE: Final = 60  # per cent of the rows that the number gets at least
+_NUMBER_SHARE_OF_TALL: Final = 50  # where exercise and round are in large letters, too
+_TALL: Final = 36
 _LEAST_NUMBER_ROWS: Final = 3
 _MOST_CUE_ROWS: Final = 3
 _LEAST_HEIGHT: Final = 4  # below, only the most important lines
@@ -120,7 +123,11 @@ class _Page:
         yield from [rows[0] for rows in others if rows][: height - 1]
 
     def full(self, height: int) -> Iterable[Row]:
-        room = height - max(height * _NUMBER_SHARE // 100, _LEAST_NUMBER_ROWS)
+        if self._board.shows_keys:
+            yield from self._with_keys(height)
+            return
+        share = _NUMBER_SHARE if height < _TALL else _NUMBER_SHARE_OF_TALL
+        room = height - max(height * share // 100, _LEAST_NUMBER_ROWS)
         top: dict[str, list[Row]] = {}
         wanted = (
             ("alert", self._alert()),
@@ -137,6 +144,10 @@ class _Page:
             if rows and room > 0:
                 top[name] = rows
                 room -= 1
+        for name, large in (("step", self._large_step()), ("place", self._large_place())):
+            if large and name in top and len(large) - 1 <= room - (_MOST_CUE_ROWS - 1):
+                room -= len(large) - 1
+                top[name] = large
         while room > 0 and "cue" in top and len(top["cue"]) < _MOST_CUE_ROWS:
             top["cue"] = _padded(self._cue_rows(len(top["cue"]) + 1), len(top["cue"]) + 1)
             room -= 1
@@ -145,6 +156,14 @@ class _Page:
         yield from above
         yield from self._number(height - len(above) - len(below))
         yield from below
+
+    def _with_keys(self, height: int) -> Iterable[Row]:
+        """Lay out the number, and below it what each key does, in place of all else."""
+        above = [*self._alert(), *self._step()][: max(height - _LEAST_NUMBER_ROWS - 1, 0)]
+        keys = self._keys()[: max(height - len(above) - _LEAST_NUMBER_ROWS, 1)]
+        yield from above
+        yield from self._number(height - len(above) - len(keys))
+        yield from keys
 
     # --- the rows ---------------------------------------------------------------------------------
 
@@ -196,6 +215,25 @@ class _Page:
     def _step(self) -> list[Row]:
         return [self._centred(self._cut(self._board.step, self._width), Ink.NAME)]
 
+    def _large_step(self) -> list[Row]:
+        return self._large(self._board.step, Ink.NAME)
+
+    def _large_place(self) -> list[Row]:
+        """Return side, round and set in large letters: in one line, or in a line each."""
+        place = self._board.place
+        whole = self._large(place, Ink.PLAIN)
+        if whole or not place:
+            return whole
+        lines = [self._large(part, Ink.PLAIN)[1:] for part in place.split(", ")]
+        return [(), *(row for line in lines for row in line)] if all(lines) else []
+
+    def _large(self, text: str, ink: Ink) -> list[Row]:
+        """Return a blank row and a text in large letters, nothing where it is too wide or cannot be drawn."""
+        if self._signs.block != FULL_BLOCK:
+            return []
+        lines = block_letters(text, columns=self._width - 2)
+        return [(), *(self._centred(line, ink) for line in lines)] if lines else []
+
     def _place(self) -> list[Row]:
         text = self._cut(self._board.place, self._width)
         return [self._centred(text, Ink.PLAIN)] if text else []
@@ -226,22 +264,39 @@ class _Page:
         return ((self._signs.done * cells, self._ink), (self._signs.left * (width - cells), Ink.LEFT))
 
     def _help(self) -> list[Row]:
-        words, signs = self._board.phrases.on_screen, self._signs.arrows
+        words = self._board.phrases.on_screen
         if not self._board.has_keys:
             versions = [words("key_end")]
         else:
-            play = words(_SPACE.get(self._board.state, "key_pause"))
-            back, following, volume = (
-                words(f"key_{key}", key=sign)
-                for key, sign in zip(("back", "next", "volume"), signs, strict=True)
-            )
-            last = words("key_quit")
-            long = [play, back, following, words("key_repeat"), volume, last]
-            versions = ["   ".join(long), f"{play}   {back}   {following}   {last}", f"{play} {last}"]
+            long = self._key_words()
+            play, back, following, _repeat, _volume, last, all_keys = long
+            versions = [
+                "   ".join(long),
+                "  ".join(long),
+                f"{play}   {back}   {following}   {last}   {all_keys}",
+                f"{play}   {last}   {all_keys}",
+                f"{play} {last}",
+            ]
         for version in versions:
             if columns(version) <= self._width:
                 return [self._centred(version, Ink.FAINT)]
         return []
+
+    def _keys(self) -> list[Row]:
+        """Return a row a key."""
+        words = self._key_words() if self._board.has_keys else (self._board.phrases.on_screen("key_end"),)
+        widest = max(columns(word) for word in words)
+        blanks = " " * max((self._width - widest) // 2, 0)
+        return [((blanks + self._cut(word, self._width), Ink.PLAIN),) for word in words]
+
+    def _key_words(self) -> tuple[str, ...]:
+        words = self._board.phrases.on_screen
+        back, following, volume = (
+            words(f"key_{key}", key=sign)
+            for key, sign in zip(("back", "next", "volume"), self._signs.arrows, strict=True)
+        )
+        play = words(_SPACE.get(self._board.state, "key_pause"))
+        return play, back, following, words("key_repeat"), volume, words("key_quit"), words("key_help")
 
     # --- texts ------------------------------------------------------------------------------------
 
