@@ -9,6 +9,9 @@ import subprocess
 import sys
 import wave
 
+import jsonschema
+import mutagen.id3
+import mutagen.mp3
 import pytest
 
 from voicecoach.errors import OutputError
@@ -58,6 +61,61 @@ def test_plan_as_data_is_the_contract(run, routine):
     onsets = [event["onset_ms"] for event in plan["events"]]
     assert onsets == sorted(onsets)
     assert plan["diagnostics"] == []
+
+
+RICH = """\
+title: Rich
+caution: Stop when it hurts.
+steps:
+  - {reps: Squat, count: 4, tempo: 2-0-1-0, ready: on, cues: {rep 2: Deeper.}}
+  - amrap: 1m
+    steps: [{reps: Push-up, count: 10}, {hold: Plank, for: 20s}]
+"""
+
+
+def test_plan_as_data_has_what_a_page_needs_and_keeps_its_schema(run, routine):
+    plan = json.loads(run("plan", routine(RICH), "--json", "--engine", "none", "-q").stdout)
+    schema = json.loads(run("schema", "--plan").stdout)
+    jsonschema.Draft202012Validator(schema).validate(plan)
+    assert (plan["version"], plan["language"], plan["caution"]) == (2, "en", "Stop when it hurts.")
+    reps, circuit = plan["intervals"][1:]
+    assert (reps["reps"], reps["beats_ms"], reps["ready"]) == (4, [2_000, 1_000], True)
+    assert circuit["items"] == [{"name": "Push-up", "reps": 10}, {"name": "Plank", "duration_ms": 20_000}]
+    authors = [event["text"] for event in plan["events"] if event.get("author")]
+    assert authors == ["Stop when it hurts.", "Deeper."]
+
+
+def test_lrc_is_plain_unless_times_of_words_are_wanted(run, routine, tmp_path):
+    for words in ([], ["--word-times"]):
+        run("export", routine(GOOD), "--engine", "none", "-o", "a.lrc", "-q", *words)
+        assert ("<" in (tmp_path / "a.lrc").read_text("utf-8")) is bool(words)
+
+
+@pytest.mark.parametrize("bitrate", [32, 64, 128])
+def test_an_mp3_has_the_bitrate_that_is_asked_for(run, routine, tmp_path, bitrate):
+    run("export", routine(GOOD), "--engine", "espeak", "-o", "a.mp3", "-q", "--bitrate", str(bitrate))
+    info = mutagen.mp3.MP3(tmp_path / "a.mp3").info
+    assert (info.bitrate, info.sample_rate) == (bitrate * 1_000, 48_000)
+    assert info.bitrate_mode is mutagen.mp3.BitrateMode.CBR
+    assert info.length == pytest.approx(18, abs=0.001)
+
+
+def test_another_bitrate_lists_those_that_there_are(run, routine):
+    result = run("export", routine(GOOD), "-o", "a.mp3", "--bitrate", "50")
+    assert result.exit_code == 2
+    assert "take one of 32, 40, 48" in result.stderr
+
+
+def test_a_cover_is_shown_by_players(run, routine, tmp_path):
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(100)
+    (tmp_path / "cover.png").write_bytes(picture)
+    run("export", routine(GOOD), "--engine", "espeak", "-o", "a.mp3", "-q", "--cover", "cover.png")
+    (found,) = mutagen.id3.ID3(tmp_path / "a.mp3").getall("APIC")
+    assert (found.mime, found.data) == ("image/png", picture)
+    (tmp_path / "cover.png").write_bytes(b"GIF89a")
+    result = run("export", routine(GOOD), "-o", "a.mp3", "--cover", "cover.png")
+    assert result.exit_code == 2
+    assert "neither a PNG nor a JPEG" in result.stderr
 
 
 def test_plan_as_a_table(run):
@@ -381,7 +439,18 @@ def test_captions_have_the_plans_times_with_and_without_an_engine(run, routine, 
 def test_captions_are_word_by_word(run, routine, tmp_path):
     """espeak tells where each word begins; the clip's header has it."""
     result = run(
-        "export", routine(GOOD), "--engine", "espeak", "-o", "a.vtt", "-o", "a.lrc", "-o", "a.json", "-q"
+        "export",
+        routine(GOOD),
+        "--engine",
+        "espeak",
+        "-o",
+        "a.vtt",
+        "-o",
+        "a.lrc",
+        "-o",
+        "a.json",
+        "-q",
+        "--word-times",
     )
     assert result.exit_code == 0, result.stderr
     events = json.loads((tmp_path / "a.json").read_text("utf-8"))["events"]

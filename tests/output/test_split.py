@@ -90,11 +90,11 @@ def test_the_parts_are_the_whole(tmp_path, mix):
         "#EXTM3U",
         "#EXTENC:UTF-8",
         "#EXTINF:2,Get ready",
-        "hang/01 Get ready.wav",
+        "./hang/01 Get ready.wav",
         "#EXTINF:2,Bar hang, round 1 of 2",
-        "hang/02 Bar hang, round 1 of 2.wav",
+        "./hang/02 Bar hang, round 1 of 2.wav",
         '#EXTINF:17,AC/DC: "push"?',
-        "hang/03 AC DC push.wav",
+        "./hang/03 AC DC push.wav",
     ]
     assert names_in(tmp_path) == ["hang", "hang.m3u", "whole.wav"]
 

@@ -24,9 +24,9 @@ def shown(chapters):
 def test_a_chapter_is_a_step_with_its_round_and_side():
     assert shown(chapters_of(compiled(ROUNDS))) == [
         (0, "Get ready"),
-        (10, "Bar hang, round 1 of 2"),
-        (40, "Rest, round 1 of 2"),
-        (60, "Bar hang, round 2 of 2"),
+        (10, "Bar hang 1 of 2"),
+        (40, "Rest 1 of 2"),
+        (60, "Bar hang 2 of 2"),
         (90, "Side plank, left"),
         (130, "Switch, right"),
         (135, "Side plank, right"),
@@ -46,8 +46,8 @@ def test_chapters_have_no_gaps():
 
 def test_too_many_chapters_become_exercises():
     assert [title for _, title in shown(chapters_of(compiled(ROUNDS), most=5))] == [
-        "Bar hang, round 1 of 2",
-        "Bar hang, round 2 of 2",
+        "Bar hang 1 of 2",
+        "Bar hang 2 of 2",
         "Side plank, left",
         "Side plank, right",
     ]
@@ -56,26 +56,45 @@ def test_too_many_chapters_become_exercises():
 def test_a_set_of_repeaters_is_one_chapter():
     result = compiled("- hangs: 3 x 7s:3s\n  name: Half crimp\n  sets: 2\n  rest: 60s\n")
     assert shown(chapters_of(result)) == [
-        (0, "Half crimp, set 1 of 2"),
-        (27, "Rest, set 1 of 2"),
-        (87, "Half crimp, set 2 of 2"),
+        (0, "Half crimp 1 of 2"),
+        (27, "Rest 1 of 2"),
+        (87, "Half crimp 2 of 2"),
     ]
 
 
-@pytest.mark.parametrize(
-    ("language", "title"), [("de", "Hängen, Runde 1 von 2"), ("es", "Hängen, ronda 1 de 2")]
-)
+@pytest.mark.parametrize(("language", "title"), [("de", "Hängen 1 von 2"), ("es", "Hängen 1 de 2")])
 def test_titles_are_in_the_programs_words_for_the_language(language, title, monkeypatch):
     monkeypatch.setattr("tests.programs.load_phrases", lambda _: load_phrases(language))
     steps = textwrap.dedent("- rounds: 2\n  steps:\n    - {hold: Hängen, for: 30s}\n")
     assert shown(chapters_of(compiled(steps)))[0] == (0, title)
 
 
-def test_a_long_passage_is_cut():
-    (chapter,) = chapters_of(compiled('- say: "' + "Breathe in. " * 20 + '"\n'))
-    assert len(chapter.title) == 60
-    assert chapter.title.startswith("Breathe in. Breathe in.")
-    assert chapter.title.endswith("…")
+def test_a_passage_is_called_by_its_first_words():
+    steps = '- say: "Breathe in. Let the ribs drop and breathe out for as long as you like."\n'
+    assert shown(chapters_of(compiled(steps))) == [(0, "Breathe in")]
+    (chapter,) = chapters_of(compiled('- say: "' + "breathe in and " * 20 + '"\n'))
+    assert chapter.title == "breathe in and breathe in and breathe…"
+
+
+def test_the_caution_is_called_one():
+    head = "caution: Stop if you feel sharp pain, numbness or tingling.\n"
+    assert shown(chapters_of(compiled("- hold: Hang\n  for: 20s\n", head=head)))[0] == (0, "Caution")
+
+
+def test_a_long_name_is_cut_and_keeps_its_counts():
+    name = "Bulgarian split squat with the rear foot on a bench and a pause at the bottom"
+    steps = f"- rounds: 2\n  steps:\n    - {{work: {name}, for: 20s, sets: 3, rest: 5s}}\n"
+    titles = [chapter.title for chapter in chapters_of(compiled(steps))]
+    assert titles[0] == "Bulgarian split squat with the…, set 1 of 3, round 1 of 2"
+    assert max(map(len, titles)) <= 60
+    assert len(set(titles)) == len(titles)
+
+
+def test_a_title_that_stood_before_gets_a_number():
+    steps = "- {hold: Plank, for: 20s}\n- rest: 10s\n- {hold: Plank, for: 30s}\n- rest: 10s\n- {hold: Bridge, for: 30s}\n"
+    assert [title for _, title in shown(chapters_of(compiled(steps)))] == [
+        *("Plank", "Rest", "Plank (2)", "Rest (2)", "Bridge")
+    ]
 
 
 def test_lines_are_what_is_said():

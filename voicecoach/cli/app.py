@@ -333,12 +333,14 @@ def _fmt(
     return format_files(tuple(files), check=check, quiet=quiet)
 
 
-@command("schema", _WRITE, "> routine.schema.json")
-def _schema() -> None:
+@command("schema", _WRITE, "> routine.schema.json", "--plan > plan.schema.json")
+def _schema(
+    *, plan: Annotated[bool, flag("--plan", help="That of the plan as data instead.")] = False
+) -> None:
     """Print the JSON Schema of the routine language, for editors."""
     from voicecoach.cli.editing import print_schema
 
-    print_schema()
+    print_schema(of_plan=plan)
 
 
 @command("voices", _HERE, "", "--language de")

@@ -55,7 +55,8 @@ def _replace(path: Path, before: bytes, after: bytes) -> None:
             raise OutputError(f"`{path}` was changed meanwhile, and is left as it is", hint="format it again")
 
 
-def print_schema() -> None:
+def print_schema(*, of_plan: bool) -> None:
     from voicecoach.language.schema import json_schema
+    from voicecoach.report.plan_schema import plan_schema
 
-    show_json(json_schema())
+    show_json(plan_schema() if of_plan else json_schema())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicecoach.cli.choices import mix_choice
@@ -32,6 +34,8 @@ def export_session(
 ) -> None:
     """Write every output, sound, captions and plan, from one compilation."""
     from voicecoach.language.gates import not_in_files
+    from voicecoach.output.cover import read_cover
+    from voicecoach.output.lame import check_bitrate
     from voicecoach.output.qr import find_qr
 
     targets = targets_of(options.output, options.format_)
@@ -41,6 +45,9 @@ def export_session(
     if options.link:
         find_qr()
     check_sound(sound.engine, targets)
+    check_bitrate(options.bitrate)
+    if options.cover:
+        read_cover(Path(options.cover))  # raises what is wrong with it before any work
     started_s = time.monotonic()
     tally = Tally()
     progress = TerminalProgress(quiet=sound.quiet)
@@ -68,6 +75,8 @@ def _write_all(
     targets: Sequence[Target], compiled: Compiled, how: MixChoice, options: Outputs, progress: Progress
 ) -> list[Written]:
     """Write the targets in their order. A failure says which were written before it."""
+    from voicecoach.output.formats import sound_writer
+
     written: list[Written] = []
     writing = export(
         compiled,
@@ -80,6 +89,9 @@ def _write_all(
         listener=options.for_name,
         link=options.link,
         progress=progress,
+        writer_of=partial(sound_writer, bitrate_kbps=options.bitrate),
+        has_word_times=options.word_times,
+        cover=Path(options.cover) if options.cover else None,
     )
     try:
         written.extend(writing)

@@ -7,6 +7,7 @@ import typer
 
 from voicecoach.assets import DEFAULT_PACK
 from voicecoach.cli import completing
+from voicecoach.output.lame import DEFAULT_BITRATE_KBPS
 from voicecoach.studio.defaults import DEFAULT_DUCK_DB, DEFAULT_ENGINE
 from voicecoach.studio.targets import output_help
 
@@ -354,6 +355,27 @@ class Outputs:
         bool, flag("--split", panel=OUTPUT, help="One sound file a step, in a folder, and a playlist.")
     ] = False
     no_clobber: Annotated[bool, flag("--no-clobber", panel=OUTPUT, help="Never replace a file.")] = False
+    bitrate: Annotated[
+        int,
+        option(
+            "--bitrate",
+            panel=OUTPUT,
+            metavar="KBPS",
+            help="Of MP3s: 32 to 128, a channel. Smaller files sound duller.",
+        ),
+    ] = DEFAULT_BITRATE_KBPS
+    word_times: Annotated[
+        bool, flag("--word-times", panel=OUTPUT, help="In .lrc, a time for each word; few players know it.")
+    ] = False
+    cover: Annotated[
+        str,
+        option(
+            "--cover",
+            panel=OUTPUT,
+            metavar="FILE",
+            help="A PNG or JPEG that players show, for .mp3 and .m4a.",
+        ),
+    ] = ""
     for_name: Annotated[
         str,
         option("--for", panel=OUTPUT, metavar="NAME", help="For whom a page is made; stands on its handout."),

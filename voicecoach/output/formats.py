@@ -21,9 +21,12 @@ SOUND_FORMATS: Final[Mapping[str, SoundFormat]] = {
 }
 
 
-def sound_writer(name: str) -> SoundWriter:
-    """Return a format's writer. Raises KeyError for what is no sound format."""
-    return SOUND_FORMATS[name].writer()
+def sound_writer(name: str, *, bitrate_kbps: int | None = None) -> SoundWriter:
+    """Return a format's writer, with a bitrate where the format has one to choose. Raises KeyError for what is no sound format."""
+    found = SOUND_FORMATS[name]
+    if bitrate_kbps is None or not found.has_bitrate:
+        return found.writer()
+    return found.writer(bitrate_kbps=bitrate_kbps)
 
 
 def format_of_path(path: Path, *, other_suffixes: Sequence[str] = ()) -> SoundFormat:

@@ -63,6 +63,14 @@ def _text_frames(id3: Any, tags: Tags) -> Iterator[Any]:
         yield id3.TLAN(encoding=id3.Encoding.LATIN1, text=language)
     if tags.comment:
         yield id3.COMM(encoding=_encoding(id3, tags.comment), lang=language, desc="", text=tags.comment)
+    if tags.cover is not None:
+        yield id3.APIC(
+            encoding=id3.Encoding.LATIN1,
+            mime=tags.cover.mime,
+            type=id3.PictureType.COVER_FRONT,
+            desc="",
+            data=tags.cover.content,
+        )
     if tags.lines:
         words = lrc(tags.lines, title="")
         yield id3.USLT(encoding=_encoding(id3, words), lang=language, desc="", text=words)

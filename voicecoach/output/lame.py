@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
+from voicecoach.errors import UsageError
 from voicecoach.packages import package_version
 from voicecoach.sound.mp3_frames import Mp3FrameHeader
 from voicecoach.units import SAMPLE_RATE
@@ -13,21 +14,30 @@ from voicecoach.units import SAMPLE_RATE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-BITRATE_KBPS_PER_CHANNEL: Final = 64
+DEFAULT_BITRATE_KBPS: Final = 64  # a channel
+MP3_BITRATES_KBPS: Final = (32, 40, 48, 56, 64, 80, 96, 112, 128)  # that one channel can have
 QUALITY: Final = (
     5  # of LAME: 2 sounds hardly better and takes half as long again; from 7 on the noise is not shaped
 )
 
 
+def check_bitrate(bitrate_kbps: int) -> None:
+    """Raise UsageError for a bitrate that MP3 does not know."""
+    if bitrate_kbps not in MP3_BITRATES_KBPS:
+        known = ", ".join(map(str, MP3_BITRATES_KBPS))
+        raise UsageError(f"an MP3 has no bitrate of {bitrate_kbps} kb/s", hint=f"take one of {known}")
+
+
 class LameSettings(Struct, frozen=True, kw_only=True):
-    """A constant bitrate at 48,000 Hz."""
+    """A constant bitrate at 48,000 Hz. `bitrate_kbps` is that of a channel, one of `MP3_BITRATES_KBPS`."""
 
     channels: int
+    bitrate_kbps: int = DEFAULT_BITRATE_KBPS
     quality: int = QUALITY
 
     @property
     def header(self) -> Mp3FrameHeader:
-        return Mp3FrameHeader(bitrate_kbps=BITRATE_KBPS_PER_CHANNEL * self.channels, channels=self.channels)
+        return Mp3FrameHeader(bitrate_kbps=self.bitrate_kbps * self.channels, channels=self.channels)
 
     def name(self) -> str:
         """Return what changes when the same samples would become other bytes."""
@@ -42,6 +52,7 @@ class LameSettings(Struct, frozen=True, kw_only=True):
         encoder.silence()
         encoder.set_channels(self.channels)
         encoder.set_in_sample_rate(SAMPLE_RATE)
+        encoder.set_out_sample_rate(SAMPLE_RATE)  # or low bitrates would get a lower one
         encoder.set_bit_rate(self.header.bitrate_kbps)
         encoder.set_quality(self.quality)
         return encoder

@@ -54,7 +54,12 @@ class M4aWriter(Struct, frozen=True):
             made = folder / "sound.m4a"
             metadata = folder / "tags.txt"
             metadata.write_text(ffmetadata(tags), "utf-8")
-            _encode(_command(ffmpeg, metadata, made, source.channels, tags.language), source, progress)
+            cover = None
+            if tags.cover is not None:
+                cover = folder / "cover"
+                cover.write_bytes(tags.cover.content)
+            command = _command(ffmpeg, metadata, cover, made, source.channels, tags.language)
+            _encode(command, source, progress)
             with made.open("rb") as file:
                 shutil.copyfileobj(file, stream)
             progress(Done(frames=source.total_frames, size_bytes=made.stat().st_size))
@@ -104,12 +109,17 @@ def _escaped(text: str) -> str:
     return text.translate(_SPECIAL) + (" " if text.endswith("\\") else "")
 
 
-def _command(ffmpeg: str, metadata: Path, made: Path, channels: int, language: str) -> list[str]:
+def _command(
+    ffmpeg: str, metadata: Path, cover: Path | None, made: Path, channels: int, language: str
+) -> list[str]:
     """Return the command; `bitexact` leaves out dates and versions."""
     sound = ["-f", "wav", "-i", "pipe:0"]
     tags = ["-f", "ffmetadata", "-i", str(metadata)]
     mapping = ["-map", "0:a", "-map_metadata", "1", "-map_chapters", "1"]
     mapping += ["-metadata:s:a:0", f"language={three_letters(language)}"]
+    if cover is not None:
+        tags += ["-i", str(cover)]
+        mapping += ["-map", "2:v", "-c:v", "copy", "-disposition:v:0", "attached_pic"]
     coding = ["-c:a", "aac", "-b:a", f"{BITRATE_KBPS_PER_CHANNEL * channels}k"]
     exact = ["-fflags", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart"]
     before = [ffmpeg, "-nostdin", "-hide_banner", "-loglevel", "error", "-y"]
@@ -182,4 +192,6 @@ class _Watchdog:
         self.moved.set()
 
 
-M4A: Final = SoundFormat(name="m4a", about="AAC; needs ffmpeg", writer=M4aWriter, check=find_ffmpeg)
+M4A: Final = SoundFormat(
+    name="m4a", about="AAC; needs ffmpeg", has_cover=True, writer=M4aWriter, check=find_ffmpeg
+)

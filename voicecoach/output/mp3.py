@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from msgspec import Struct
 
 from voicecoach.output.id3 import id3_tag
-from voicecoach.output.lame import QUALITY, LameSettings, encode
+from voicecoach.output.lame import DEFAULT_BITRATE_KBPS, QUALITY, LameSettings, encode
 from voicecoach.output.sound_file import Done, SoundFormat
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
     """
 
     quality: int = QUALITY
+    bitrate_kbps: int = DEFAULT_BITRATE_KBPS
     cache: Callable[[], IslandCache | None] = default_cache
     threads: int = 0
     encode: Encode = encode
@@ -98,7 +99,7 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
         stream.seek(0, io.SEEK_END)
 
     def _settings(self, source: MixedSource) -> LameSettings:
-        return LameSettings(channels=source.channels, quality=self.quality)
+        return LameSettings(channels=source.channels, quality=self.quality, bitrate_kbps=self.bitrate_kbps)
 
 
 def _write_silence(stream: BinaryIO, linked: Linked, mp3_frames: int) -> None:
@@ -108,4 +109,6 @@ def _write_silence(stream: BinaryIO, linked: Linked, mp3_frames: int) -> None:
     linked.add_silence(mp3_frames)
 
 
-MP3: Final = SoundFormat(name="mp3", about="for every player", writer=Mp3Writer)
+MP3: Final = SoundFormat(
+    name="mp3", about="for every player", writer=Mp3Writer, has_bitrate=True, has_cover=True
+)

@@ -46,14 +46,20 @@ _LIGHT: Final = {
 }  # fmt: skip
 
 
-def picture(shown: ShownSession, *, follows_scheme: bool = True) -> str:
+def picture(shown: ShownSession, *, follows_scheme: bool = True, square: bool = False) -> str:
     """Return the plan as SVG, in light and dark as the reader's screen is; with fixed light colours otherwise.
 
-    Fixed colours are for whatever knows no style sheets: most programs that turn SVG into pixels.
+    A square one is a cover: what is above is in its middle. Fixed colours are for whatever knows no style sheets: most programs that turn SVG into pixels.
     """
     names = _numbered(shown.steps)
+    if square:
+        rows = (WIDTH - _LEGEND_Y - _MARGIN) // _ROW
+        names = dict(list(names.items())[: rows * _COLUMNS])
     height = _LEGEND_Y + -(-len(names) // _COLUMNS) * _ROW + _MARGIN // 2
-    drawn = "\n".join(_drawn(shown, names, height))
+    drawn = "\n".join(_drawn(shown, names))
+    if square:
+        drawn, height = f'<g transform="translate(0 {(WIDTH - height) // 2})">\n{drawn}\n</g>', WIDTH
+    drawn = f'<rect width="{WIDTH}" height="{height}" fill="var(--paper)"/>\n{drawn}'
     style = f"<style>{_STYLE}</style>\n" if follows_scheme else ""
     if not follows_scheme:
         for name, colour in _LIGHT.items():
@@ -72,8 +78,7 @@ def _numbered(steps: Sequence[ShownStep]) -> dict[str, int]:
     return {name: number for number, name in enumerate(names, start=1)}
 
 
-def _drawn(shown: ShownSession, names: Mapping[str, int], height: int) -> Iterator[str]:
-    yield f'<rect width="{WIDTH}" height="{height}" fill="var(--paper)"/>'
+def _drawn(shown: ShownSession, names: Mapping[str, int]) -> Iterator[str]:
     title = _cut(shown.title, (WIDTH - 2 * _MARGIN) / (_TITLE * _LETTER))
     yield _text(_MARGIN, 56, title, size=_TITLE, bold=True)
     yield _text(_MARGIN, 94, _cut(shown.facts, 80), fill="soft")
@@ -95,7 +100,7 @@ def _bar(step: ShownStep, scale: float, names: Mapping[str, int]) -> Iterator[st
         f'<rect x="{x:.1f}" y="{_BARS_Y + _TALL - height}" width="{max(width - gap, 0.5):.1f}" height="{height}" '
         f'rx="{2 if gap else 0}" fill="var(--{step.mode})"/>'
     )
-    if is_work and width >= _NUMBER_NEEDS:
+    if is_work and width >= _NUMBER_NEEDS and step.name in names:
         yield _text(
             x + (width - gap) / 2,
             _BARS_Y + _TALL / 2 + 9,

@@ -26,6 +26,7 @@ _PART: Final = "#VOICECOACH-PART:"  # the SHA-256 of the file that the next line
 _BEFORE: Final = (
     "#VOICECOACH-BEFORE:"  # that of a file which is about to be replaced or removed, and its name
 )
+_HERE: Final = "./"  # a name that begins with `#` would be a comment to players
 _LIST: Final = "#VOICECOACH-LIST:"  # that of all lines before this one
 _LONGEST_BYTES: Final = 1 << 22
 _BLOCK_BYTES: Final = 1 << 20
@@ -62,7 +63,7 @@ def playlist(
         rows += [
             f"#EXTINF:{seconds},{plain(chapter.title)}",
             f"{_PART}{part.sha256}",
-            f"{folder}/{part.name}",
+            f"{_HERE}{folder}/{part.name}",
         ]
     content = _encoded("".join(f"{row}\n" for row in rows))
     return content + f"{_LIST}{hashlib.sha256(content).hexdigest()}\n".encode()
@@ -76,11 +77,12 @@ def claim_of(path: Path, folder: str) -> Claim | None:
     if not mark or checksum != f"{hashlib.sha256(listed).hexdigest()}\n".encode():
         return None
     rows = os.fsdecode(listed).split("\n")
-    parts = tuple(_parts(rows, f"{folder}/"))
+    parts = tuple(_parts(rows, folder))
     return Claim(content=content, parts=parts) if parts else None
 
 
-def _parts(rows: Sequence[str], prefix: str) -> Iterator[Part]:
+def _parts(rows: Sequence[str], folder: str) -> Iterator[Part]:
+    prefix = f"{_HERE}{folder}/"
     for row, entry in pairwise(rows):
         if row.startswith(_PART) and entry.startswith(prefix):
             sha256, name = row.removeprefix(_PART), entry.removeprefix(prefix)

@@ -16,8 +16,14 @@ def find_renderer() -> None:
         ) from missing
 
 
-def png(svg: str) -> bytes:
-    """Return a picture of twice the size of the SVG's, for sharp text."""
+def has_renderer() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("resvg_py") is not None
+
+
+def png(svg: str, *, zoom: float = 2) -> bytes:
+    """Return a picture of `zoom` times the size of the SVG's; twice makes text sharp."""
     import resvg_py
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=2))
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))

@@ -33,6 +33,13 @@ class Done(Struct, frozen=True, kw_only=True):
 Progress: TypeAlias = Callable[[Done], None]  # called with all that is done so far
 
 
+class Cover(Struct, frozen=True, kw_only=True):
+    """A picture that players show."""
+
+    mime: str  # `image/png` or `image/jpeg`
+    content: bytes
+
+
 class Tags(Struct, frozen=True, kw_only=True):
     """What a player shows. `language` is a code such as `en` or `de-AT`; what is empty is left out.
 
@@ -50,6 +57,7 @@ class Tags(Struct, frozen=True, kw_only=True):
     language: str = ""
     chapters: tuple[Chapter, ...] = ()
     lines: tuple[Line, ...] = ()
+    cover: Cover | None = None
 
 
 class SoundWriter(Protocol):
@@ -78,7 +86,9 @@ class SoundFormat(Struct, frozen=True, kw_only=True):
     about: str
     has_chapters: bool = True
     has_lyrics: bool = True
-    writer: Callable[[], SoundWriter]
+    has_cover: bool = False
+    has_bitrate: bool = False  # its writer takes `bitrate_kbps`
+    writer: Callable[..., SoundWriter]
     check: Callable[[], object] = _nothing
     """Raises OutputError with the remedy where the format needs what is not installed: worth asking before any work."""
 

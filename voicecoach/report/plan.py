@@ -15,7 +15,9 @@ from voicecoach.language.leaves import (
     SelfPacedExercise,
     SpokenPassage,
 )
+from voicecoach.report.plan_schema import PLAN_VERSION
 from voicecoach.report.tables import paragraph
+from voicecoach.studio.shown import caution_of
 from voicecoach.timeline.audible import Recording, Utterance
 from voicecoach.timeline.events import Event, EventKind
 from voicecoach.timeline.moment import Narrator
@@ -48,7 +50,10 @@ def plan_json(compiled: Compiled) -> dict[str, Any]:
     from voicecoach.report.snippets import as_json  # late: the lines of a live session need no findings
 
     return {
+        "version": PLAN_VERSION,
         "title": compiled.routine.title,
+        "language": compiled.routine.language,
+        "caution": caution_of(compiled) or None,
         "total_ms": compiled.session.total_ms,
         "sample_rate": SAMPLE_RATE,
         "intervals": [_interval_json(index, compiled) for index in range(len(compiled.session.intervals))],
@@ -76,7 +81,37 @@ def _interval_json(index: int, compiled: Compiled) -> dict[str, Any]:
         "sets": place.sets,
         "side": str(place.side) if place.side else None,
         "line": leaf.span.line,
+        **_only_here(index, compiled),
     }
+
+
+def _only_here(index: int, compiled: Compiled) -> dict[str, Any]:
+    """Return the keys that only some intervals have."""
+    leaf = compiled.session.intervals[index].leaf
+    found: dict[str, Any] = {"ready": True} if leaf.is_gate else {}
+    match leaf:
+        case CountedExercise():
+            return {**found, "reps": leaf.reps, "beats_ms": list(leaf.beats_ms)}
+        case SelfPacedExercise():
+            return {**found, "reps": leaf.reps}
+        case Circuit():
+            return {**found, "items": _items(index, compiled)}
+        case _:
+            return found
+
+
+def _items(index: int, compiled: Compiled) -> list[dict[str, Any]]:
+    interval = compiled.session.intervals[index]
+    assert isinstance(interval.leaf, Circuit)
+    narrator = Narrator(session=compiled.session, phrases=compiled.studio.phrases)
+    return [
+        {
+            "name": narrator.render(item.name, index, interval.start_ms),
+            **({"reps": item.count} if item.count else {}),
+            **({"duration_ms": item.duration_ms} if item.duration_ms else {}),
+        }
+        for item in interval.leaf.items
+    ]
 
 
 def interval_name(index: int, compiled: Compiled) -> str:
@@ -93,6 +128,7 @@ def _event_json(event: Event) -> dict[str, Any]:
         "duration_ms": event.duration_ms,
         what: _heard(event),
         "line": event.span.line,
+        **({"author": True} if event.is_authors else {}),
     }
 
 

@@ -6,15 +6,18 @@ import io
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from voicecoach.errors import UsageError
-from voicecoach.output.formats import sound_writer
+from voicecoach.output.formats import SOUND_FORMATS, sound_writer
 from voicecoach.studio.marks import tags_of
 from voicecoach.studio.mixing import mixer
 from voicecoach.studio.progress import UNTOLD
-from voicecoach.studio.writing import Material, write_targets
+from voicecoach.studio.writing import Material, cover_of, write_targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
     from typing import BinaryIO
 
     from voicecoach.output.sound_file import SoundWriter, Tags
@@ -48,11 +51,14 @@ def export(
     writer_of: Callable[[str], SoundWriter] = sound_writer,
     shown: Compiled | None = None,
     tags: Tags | None = None,
+    cover: Path | None = None,
+    has_word_times: bool = False,
     sweeps: bool = True,
 ) -> Iterator[Written]:
     """Write the targets in their order, and yield each when it is whole; as `write_targets`.
 
-    Texts are made of `shown`, where that is not the session that is heard, and sound files get these `tags`.
+    Texts are made of `shown`, where that is not the session that is heard, and sound files get these `tags`; without any they
+    get the routine's own, with the picture `cover` or that of the plan.
     """
     seen = shown or compiled
     with ExitStack() as stack:
@@ -62,13 +68,21 @@ def export(
         material = Material(
             compiled=seen,
             source=source,
-            tags=tags or tags_of(seen),
+            tags=tags or _tags(seen, targets, cover),
             plan=plan,
             listener=listener,
             link=link,
             writer_of=writer_of,
+            has_word_times=has_word_times,
             sweeps=sweeps,
         )
         yield from write_targets(
             targets, material, stream=stream, split=split, clobber=clobber, progress=progress
         )
+
+
+def _tags(compiled: Compiled, targets: Iterable[Target], cover: Path | None) -> Tags:
+    tags = tags_of(compiled)
+    if any(target.is_sound and SOUND_FORMATS[target.format].has_cover for target in targets):
+        return replace(tags, cover=cover_of(compiled, cover))
+    return tags

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from voicecoach.language.intervals import Interval
+    from voicecoach.language.leaves import Leaf
     from voicecoach.output.sound_file import Tags
     from voicecoach.pipeline import Compiled
     from voicecoach.speech.model import Word
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _ARTIST: Final = "voicecoach"
 _YEAR: Final = re.compile(r"\d{4}")
 _LONGEST_TITLE: Final = 60
+_LONGEST_PASSAGE: Final = 40
+_SHORTEST_NAME: Final = 20  # of a name whose counts are long
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?:])\s")
 _CAPITALS: Final = frozenset({"de"})  # languages whose nouns keep their capital within a sentence
 
 
@@ -94,13 +98,14 @@ def chapters_of(compiled: Compiled, *, most: int | None = None) -> tuple[Chapter
         return ()
     starts_ms = [0, *(intervals[index].start_ms for index in starts[1:])]
     ends_ms = [*starts_ms[1:], compiled.session.total_ms]
+    titles = _titles(starts, narrator, plain(compiled.routine.title))
     return tuple(
         Chapter(
             start_ms=start_ms,
             duration_ms=end_ms - start_ms,
-            title=_title(index, narrator, compiled.routine.title),
+            title=title,
         )
-        for index, start_ms, end_ms in zip(starts, starts_ms, ends_ms, strict=True)
+        for title, start_ms, end_ms in zip(titles, starts_ms, ends_ms, strict=True)
     )
 
 
@@ -110,28 +115,68 @@ def _begins_step(interval: Interval) -> bool:
     return interval.duration_ms > 0 and not goes_on
 
 
+def _titles(starts: Sequence[int], narrator: Narrator, routine_title: str) -> Iterator[str]:
+    """Yield a short title for each chapter; one that stood before gets a number."""
+    times: dict[str, int] = {}
+    for index in starts:
+        title = _title(index, narrator, routine_title)
+        times[title] = times.get(title, 0) + 1
+        yield title if times[title] == 1 else f"{title} ({times[title]})"
+
+
 def _title(index: int, narrator: Narrator, routine_title: str) -> str:
+    leaf, phrases = narrator.session.intervals[index].leaf, narrator.phrases
+    details = ", ".join(part for part in _details(leaf, phrases) if part)
+    place = leaf.place
+    counts = [
+        _counted(phrases, key, number, total)
+        for key, number, total in (("set", place.set, place.sets), ("round", place.round, place.rounds))
+        if number and total and total > 1
+    ]
+    after = f", {details}" if details else ""
+    if len(counts) == 1:  # then it is clear what is counted
+        number, total = (
+            (place.set, place.sets) if place.set and place.sets != 1 else (place.round, place.rounds)
+        )
+        after += f" {phrases.on_screen('of', n=number, total=total)}"
+    elif counts:
+        after += f", {', '.join(counts)}"
+    room = max(_LONGEST_TITLE - len(after), _SHORTEST_NAME)
+    return plain(_cut(_name(index, narrator, routine_title), room) + after)
+
+
+def _name(index: int, narrator: Narrator, routine_title: str) -> str:
     interval = narrator.session.intervals[index]
-    leaf, place, phrases = interval.leaf, interval.leaf.place, narrator.phrases
-    if isinstance(leaf, SpokenPassage):
-        name = narrator.render(leaf.words[0], index, interval.start_ms)
-    else:
-        name = narrator.name(index)
-    parts = (
-        name.rstrip(" .") or routine_title,
-        phrases.reps(leaf.reps) if isinstance(leaf, SelfPacedExercise) else "",
-        phrases.side(place.side) if place.side else "",
-        _counted(phrases, "set", place.set, place.sets),
-        _counted(phrases, "round", place.round, place.rounds),
+    leaf = interval.leaf
+    if not isinstance(leaf, SpokenPassage):
+        return plain(narrator.name(index)).rstrip(" .") or routine_title
+    if leaf.is_caution:
+        return narrator.phrases.on_screen("caution")
+    said = plain(narrator.render(leaf.words[0], index, interval.start_ms))
+    first = _SENTENCE_END.split(said, maxsplit=1)[0]
+    return (
+        _cut((said if len(said) <= _LONGEST_PASSAGE else first).rstrip(" ."), _LONGEST_PASSAGE)
+        or routine_title
     )
-    title = plain(", ".join(part for part in parts if part))
-    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
 
 
-def _counted(phrases: Phrases, key: str, number: int | None, total: int | None) -> str:
-    """Return "round 1 of 3" in the program's words, or an empty text."""
-    if not number or not total or total == 1:
-        return ""
+def _details(leaf: Leaf, phrases: Phrases) -> Iterator[str]:
+    if isinstance(leaf, SelfPacedExercise):
+        yield phrases.reps(leaf.reps)
+    if leaf.place.side:
+        yield phrases.side(leaf.place.side)
+
+
+def _cut(text: str, room: int) -> str:
+    """Return a text that is cut between words."""
+    if len(text) <= room:
+        return text
+    whole = text[: room - 1].rpartition(" ")[0] if " " in text[: room - 1] else text[: room - 1]
+    return f"{whole.rstrip(' ,;:')}…"
+
+
+def _counted(phrases: Phrases, key: str, number: int, total: int) -> str:
+    """Return "round 1 of 3" in the program's words."""
     pattern = phrases.wordings(key)[0].rstrip(" .")
     words = fill(pattern, {"n": str(number), "total": str(total)})
     return words if phrases.language in _CAPITALS else words[:1].lower() + words[1:]

@@ -17,7 +17,7 @@ from voicecoach.language.leaves import (
 )
 from voicecoach.output.shown import HandoutRow, Mode, ShownSession, ShownStep
 from voicecoach.player.screen.board import Boards
-from voicecoach.studio.marks import lines_with_words
+from voicecoach.studio.marks import lines_of, lines_with_words
 from voicecoach.timeline.moment import Narrator
 from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms
 
@@ -36,14 +36,17 @@ _WORDS: Final = (
 
 
 def shown_session(
-    compiled: Compiled, *, listener: str = "", link: str = "", link_svg: str = ""
+    compiled: Compiled, *, listener: str = "", link: str = "", link_svg: str = "", with_words: bool = True
 ) -> ShownSession:
-    """Return everything that is shown of a session. `listener` is for whom it is made, `link` where its page can be found."""
+    """Return everything that is shown of a session. `listener` is for whom it is made, `link` where its page can be found.
+
+    Without `with_words`, the lines have no times of their words.
+    """
     phrases = compiled.studio.phrases
     routine = compiled.routine
     title = plain(routine.title)
     boards = Boards(compiled.session, compiled.timeline, phrases, title=title)
-    lines = lines_with_words(compiled)
+    lines = lines_with_words(compiled) if with_words else lines_of(compiled)
     steps = tuple(_step(index, interval, boards) for index, interval in enumerate(compiled.session.intervals))
     names = {step.name for step in steps if step.mode is Mode.WORK}
     exercises = phrases.plural("screen_page_exercises", len(names)).format(n=len(names))
@@ -51,7 +54,7 @@ def shown_session(
     return ShownSession(
         title=title,
         language=routine.language,
-        caution=_caution(compiled),
+        caution=caution_of(compiled),
         about=plain(routine.about),
         facts=f"{format_clock_ms(total_ms // MS_PER_S * MS_PER_S)} · {exercises}",
         total_ms=total_ms,
@@ -71,7 +74,8 @@ def _phrases(phrases: Phrases) -> Mapping[str, str]:
     return words | {key: phrases.word(f"screen_{key}") for key in others}
 
 
-def _caution(compiled: Compiled) -> str:
+def caution_of(compiled: Compiled) -> str:
+    """Return the routine's caution with its variables filled in, or an empty text."""
     caution = compiled.routine.caution
     if caution is None or not compiled.session.intervals:
         return ""

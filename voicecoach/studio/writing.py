@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from voicecoach.escaping import plain
 from voicecoach.output.formats import sound_writer
-from voicecoach.studio.marks import lines_with_words
+from voicecoach.studio.marks import lines_of, lines_with_words
 from voicecoach.studio.progress import UNTOLD
 from voicecoach.studio.targets import PAGE, PICTURES, PLAN
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from voicecoach.output.shown import ShownSession
-    from voicecoach.output.sound_file import Done, SoundWriter, Tags
+    from voicecoach.output.sound_file import Cover, Done, SoundWriter, Tags
     from voicecoach.pipeline import Compiled
     from voicecoach.sound.source import MixedSource
     from voicecoach.studio.progress import Progress
@@ -36,6 +36,7 @@ class Material(Struct, frozen=True, kw_only=True):
     link: str = ""  # where the page will be found
     writer_of: Callable[[str], SoundWriter] = sound_writer  # of a sound format
     sweeps: bool = True  # the folders of the files, of what killed processes left there
+    has_word_times: bool = False  # in .lrc, which few players know
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -139,6 +140,23 @@ def _shown(material: Material) -> ShownSession:
     return shown_session(material.compiled, listener=material.listener, link=material.link, link_svg=link_svg)
 
 
+def cover_of(compiled: Compiled, path: Path | None) -> Cover | None:
+    """Return the picture for players: a file, or the plan where the renderer is installed. Raises InputError and UsageError."""
+    from voicecoach.output.cover import read_cover
+    from voicecoach.output.png import has_renderer, png
+
+    if path is not None:
+        return read_cover(path)
+    if not has_renderer() or not compiled.session.intervals:
+        return None
+    from voicecoach.output.picture import picture
+    from voicecoach.output.sound_file import Cover
+    from voicecoach.studio.shown import shown_session
+
+    drawn = picture(shown_session(compiled, with_words=False), follows_scheme=False, square=True)
+    return Cover(mime="image/png", content=png(drawn, zoom=0.5))
+
+
 def _content(name: str, material: Material) -> bytes:
     """Return the plan, a picture, or captions of this format."""
     if name in PICTURES:
@@ -159,4 +177,6 @@ def _text(name: str, material: Material) -> str:
     compiled = material.compiled
     if name == PLAN:
         return material.plan(compiled)
-    return CAPTION_FORMATS[name](lines_with_words(compiled), title=plain(compiled.routine.title))
+    is_timed = name != "lrc" or material.has_word_times
+    lines = lines_with_words(compiled) if is_timed else lines_of(compiled)
+    return CAPTION_FORMATS[name](lines, title=plain(compiled.routine.title))

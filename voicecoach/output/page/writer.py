@@ -7,6 +7,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from voicecoach.errors import UsageError
 from voicecoach.output.page.document import after_sound, before_sound
@@ -50,7 +51,7 @@ class PageWriter(Struct, frozen=True, kw_only=True):
     def write(self, stream: BinaryIO, source: MixedSource, tags: Tags, progress: Progress) -> None:
         stream.write(before_sound(self.shown).encode())
         with tempfile.TemporaryFile() as spool:
-            self.sound.write(spool, source, tags, progress)
+            self.sound.write(spool, source, replace(tags, cover=None), progress)
             spool.seek(0)
             while block := spool.read(_BLOCK_BYTES):
                 stream.write(b64encode(block))
