@@ -20,7 +20,7 @@ COSTLY = {
     *("test_hostile_files", "test_hostile_texts", "test_new", "test_speech_options", "test_spoken_language"),
     "test_format_properties",
     *("test_batch_run", "test_batch_dask", "test_batch_shared"),
-    *("test_linking", "test_write_sound"),
+    *("test_linking", "test_page_browser", "test_seeking", "test_write_sound"),
     *("test_hands_on_terminal", "test_live_session", "test_play_command"),
     *(
         "test_speech_contract",
@@ -41,6 +41,17 @@ def clips(tmp_path_factory):
         folder = folder.parent
     (folder / "clips").mkdir(exist_ok=True)
     return folder / "clips"
+
+
+@pytest.fixture(scope="session")
+def pulse(tmp_path_factory):
+    """A sound server of its own."""
+    import sound_server
+
+    sound_server.require("pulseaudio", "pactl", "parec")
+    server = sound_server.PulseServer(tmp_path_factory.mktemp("pulse"))
+    yield server
+    server.stop()
 
 
 def pytest_collection_modifyitems(items):

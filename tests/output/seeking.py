@@ -1,0 +1,170 @@
+"""What players sound like after they are sent to a time of a file: each returns samples from there on."""
+
+import contextlib
+import json
+import shutil
+import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import numpy as np
+from browser import OPTIONS, found_program
+
+RATE = 48_000
+HEARD_S = 0.7
+PATIENCE_S = 120
+# Goes to each time, plays on, and tells for each block of sound which time the element showed when it came.
+PAGE = """\
+<!doctype html><title>seeking</title><script>
+(async () => {
+  const tell = (path, body) => fetch(path, {method: "POST", body});
+  const once = (target, name) => new Promise(done => target.addEventListener(name, done, {once: true}));
+  const audio = new Audio("/sound"), context = new AudioContext({sampleRate: 48000});
+  const tap = context.createScriptProcessor(1024, 1, 1);
+  context.createMediaElementSource(audio).connect(tap);
+  tap.connect(context.destination);
+  await once(audio, "canplay");
+  await context.resume();
+  for (const time of TIMES) {
+    const blocks = [], shown = [];
+    audio.currentTime = time;
+    await once(audio, "seeked");
+    tap.onaudioprocess = event => { shown.push(audio.currentTime); blocks.push(new Float32Array(event.inputBuffer.getChannelData(0))); };
+    await audio.play();
+    await new Promise(done => setTimeout(done, 1200));
+    audio.pause();
+    tap.onaudioprocess = null;
+    await tell("/heard", JSON.stringify({time, shown, samples: blocks.map(block => Array.from(block, value => Math.round(value * 32767)))}));
+  }
+  await tell("/done", "");
+})().catch(reason => fetch("/failed", {method: "POST", body: String(reason)}));
+</script>
+"""
+FIREFOX = """\
+user_pref("media.autoplay.default", 0);
+user_pref("media.autoplay.blocking_policy", 0);
+user_pref("browser.shell.checkDefaultBrowser", false);
+user_pref("datareporting.policy.dataSubmissionEnabled", false);
+user_pref("app.update.enabled", false);
+"""
+
+
+def chromium(folder, url):
+    return [
+        found_program(),
+        *OPTIONS,
+        "--autoplay-policy=no-user-gesture-required",
+        f"--user-data-dir={folder}",
+        url,
+    ]
+
+
+def firefox(folder, url):
+    program = shutil.which("firefox-esr") or shutil.which("firefox")
+    assert program, "no firefox here: sudo apt-get install firefox-esr"
+    (folder / "user.js").write_text(FIREFOX)
+    return [program, "--headless", "--no-remote", "--profile", str(folder), url]
+
+
+BROWSERS = {"chromium": chromium, "firefox": firefox}
+
+
+def in_browser(name, path, times_s, folder, environment):
+    """Return for each time what the browser plays there: blocks of samples, and the time that it showed with each.
+
+    Firefox plays nothing without a sound device: the environment names a server that has one.
+    """
+    told, over = [], threading.Event()
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self):
+            page = PAGE.replace("TIMES", json.dumps(times_s)).encode()
+            kind, body = {"/": ("text/html", page), "/sound": ("audio/mpeg", path.read_bytes())}.get(
+                self.path, ("text/plain", b"")
+            )
+            first, last = 0, len(body) - 1
+            if asked := self.headers.get("Range"):
+                low, _, high = asked.removeprefix("bytes=").partition("-")
+                first, last = int(low), int(high) if high else last
+            self.send_response(206 if asked else 200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Accept-Ranges", "bytes")
+            if asked:
+                self.send_header("Content-Range", f"bytes {first}-{last}/{len(body)}")
+            self.send_header("Content-Length", str(last + 1 - first))
+            self.end_headers()
+            with contextlib.suppress(ConnectionError):
+                self.wfile.write(body[first : last + 1])
+
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(204)
+            self.end_headers()
+            if self.path == "/heard":
+                told.append(json.loads(body))
+            else:
+                told.extend([{"failed": body.decode()}] if self.path == "/failed" else [])
+                over.set()
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        command = BROWSERS[name](folder, f"http://127.0.0.1:{server.server_port}/")
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        with subprocess.Popen(command, env=environment, **quiet) as browser:
+            try:
+                assert over.wait(PATIENCE_S), f"{name} says nothing"
+            finally:
+                browser.terminate()
+        server.shutdown()
+    assert not any("failed" in one for one in told), told
+    return [(np.array(one["samples"], dtype=float) / 32767, one["shown"]) for one in told]
+
+
+def samples_of(command):
+    """Return what a program writes to standard output as 16-bit samples at 48 kHz."""
+    raw = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE_S).stdout
+    return np.frombuffer(raw[: len(raw) // 2 * 2], dtype="<i2").astype(float) / 32768
+
+
+def by_ffmpeg(path, time_s, _folder):
+    sound = ["-t", str(HEARD_S), "-f", "s16le", "-ac", "1", "-ar", str(RATE), "-"]
+    return samples_of(["ffmpeg", "-v", "error", "-ss", str(time_s), "-i", str(path), *sound])
+
+
+def by_mpg123(path, time_s, _folder):
+    """It is sent to an MP3 frame, as it knows no times; each has 24 ms."""
+    mp3_frames = int(time_s * 1000) // 24
+    skip = round((time_s - mp3_frames * 0.024) * RATE)
+    command = ["mpg123", "-q", "-s", "-m", "-r", str(RATE), "-k", str(mp3_frames), "-n", "60", str(path)]
+    return samples_of(command)[skip:]
+
+
+def by_mpv(path, time_s, folder):
+    made = folder / "heard.raw"
+    options = ["--no-config", "--no-video", "--ao=pcm", f"--ao-pcm-file={made}", "--ao-pcm-waveheader=no"]
+    sound = ["--audio-format=s16", f"--audio-samplerate={RATE}", "--audio-channels=mono"]
+    where = [f"--start={time_s}", f"--length={HEARD_S}", "--really-quiet"]
+    subprocess.run(["mpv", *options, *sound, *where, str(path)], check=True, timeout=PATIENCE_S)
+    return np.frombuffer(made.read_bytes(), dtype="<i2").astype(float) / 32768
+
+
+PROGRAMS = {"ffmpeg": by_ffmpeg, "mpg123": by_mpg123, "mpv": by_mpv}
+
+
+def place_s(whole, heard, near_s, *, within_s=4.0):
+    """Return where in the whole sound a piece of it was heard, and how alike the two are, from 0 to 1."""
+    first = max(0, int((near_s - within_s) * RATE))
+    part = whole[first : int((near_s + within_s) * RATE) + len(heard)]
+    size = 1 << (len(part) + len(heard)).bit_length()
+    product = np.fft.irfft(np.fft.rfft(part, size) * np.conj(np.fft.rfft(heard, size)), size)[
+        : len(part) - len(heard) + 1
+    ]
+    power = np.concatenate(([0.0], np.cumsum(part**2)))
+    energy = power[len(heard) :] - power[: -len(heard)]
+    alike = product / np.sqrt(np.maximum(energy, 1e-9) * max((heard**2).sum(), 1e-9))
+    best = int(np.argmax(alike))
+    return (first + best) / RATE, float(alike[best])
