@@ -93,7 +93,7 @@ def test_a_long_name_is_cut_and_keeps_its_counts():
 def test_a_title_that_stood_before_gets_a_number():
     steps = "- {hold: Plank, for: 20s}\n- rest: 10s\n- {hold: Plank, for: 30s}\n- rest: 10s\n- {hold: Bridge, for: 30s}\n"
     assert [title for _, title in shown(chapters_of(compiled(steps)))] == [
-        *("Plank", "Rest", "Plank (2)", "Rest (2)", "Bridge")
+        *("Plank", "Rest", "Plank (2)", "Rest", "Bridge")
     ]
 
 

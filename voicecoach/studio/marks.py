@@ -116,12 +116,13 @@ def _begins_step(interval: Interval) -> bool:
 
 
 def _titles(starts: Sequence[int], narrator: Narrator, routine_title: str) -> Iterator[str]:
-    """Yield a short title for each chapter; one that stood before gets a number."""
+    """Yield a short title for each chapter; an exercise whose title stood before gets a number."""
     times: dict[str, int] = {}
     for index in starts:
         title = _title(index, narrator, routine_title)
         times[title] = times.get(title, 0) + 1
-        yield title if times[title] == 1 else f"{title} ({times[title]})"
+        is_again = times[title] > 1 and isinstance(narrator.session.intervals[index].leaf, Exercise)
+        yield f"{title} ({times[title]})" if is_again else title
 
 
 def _title(index: int, narrator: Narrator, routine_title: str) -> str:
