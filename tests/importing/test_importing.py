@@ -224,6 +224,9 @@ def test_an_external_entity_is_not_fetched(tmp_path):
 # --- w2a ----------------------------------------------------------------------------------------
 
 
+WAS_TOLD = "the words at the beginning of an exercise are left out: the pause before it has said its name"
+
+
 def test_a_w2a_workout_is_said_in_its_own_words(sample):
     text, notes, result = sample("morning.yaml")
     assert result.routine.language == "en-gb"
@@ -249,7 +252,9 @@ def test_a_w2a_workout_is_said_in_its_own_words(sample):
         (2, "the voice is chosen by `--engine` and `--voice`"),
         (3, "the sound format is chosen by `voicecoach export`"),
         (13, "at half time the program says its own words for the other side"),
+        (14, WAS_TOLD),
     ]
+    assert heard(result).count("Squats for 30 seconds") == 0
 
 
 @pytest.mark.parametrize(
@@ -379,6 +384,68 @@ def test_pieces_are_whole_and_short():
     parts = list(pieces(text))
     assert "".join(parts).replace(" ", "") == text.replace(" ", "")
     assert all(len(part.replace("$", "$$")) <= 1_000 for part in parts)
+
+
+ONE_SENTENCE = "Increase your power if you feel strong."
+RIDE = """<workout_file><workout>
+<SteadyState Duration="60" Power="0.5">{}
+</SteadyState></workout></workout_file>"""
+
+
+@pytest.mark.parametrize(
+    ("texts", "cue"),
+    [
+        (
+            """<textevent timeoffset="20" message="Increase your"/>
+            <textevent timeoffset="20" message="power if you feel strong."/>""",
+            ONE_SENTENCE,
+        ),
+        (f'<TextEvent TimeOffset="20">{ONE_SENTENCE}</TextEvent>', ONE_SENTENCE),
+        (f'<textevent timeoffset="20" mssage="{ONE_SENTENCE}"/>', ONE_SENTENCE),
+        (f'<textevent timeofset="20" message="{ONE_SENTENCE}"/>', ONE_SENTENCE),
+    ],
+)
+def test_a_ride_keeps_the_texts_that_people_write(imported, texts, cue):
+    assert f"20s: {cue}" in imported(RIDE.format(texts), "ride.zwo")[0]
+
+
+@pytest.mark.parametrize(
+    ("texts", "note"),
+    [
+        ('<textevent timeoffset="20" mssage="Go."/>', "`mssage` is read as `message`"),
+        ('<textevent timeoffset="20"/>', "a text without words is left out"),
+        ('<textevent timeoffset="20" message="Go." colour="red"/>', "`colour` of a text is not carried over"),
+        ("Pedal!", "what stands in `<SteadyState>` is not carried over: `Pedal!`"),
+    ],
+)
+def test_what_a_ride_loses_is_named(imported, texts, note):
+    assert note in [one[1] for one in imported(RIDE.format(texts), "ride.zwo")[1]]
+
+
+@pytest.mark.parametrize(
+    ("line", "step"),
+    [
+        (
+            "Half crimp 20mm: 5 x 7/3, 3 sets, 3 min rest",
+            {"hangs": "5 x 7s:3s", "name": "Half crimp 20mm", "sets": "3", "rest": "3m"},
+        ),
+        (
+            "Open hand: 6x(7s on, 3s off) x3, rest 2:30",
+            {"hangs": "6 x 7s:3s", "name": "Open hand", "sets": "3", "rest": "2m30s"},
+        ),
+        ("Max hangs: 5 x 10s, 3min rest", {"hold": "Max hangs", "for": "10s", "sets": "5", "rest": "3m"}),
+        ("Density: 3 x 30s hang / 30s rest", {"hold": "Density", "for": "30s", "sets": "3", "rest": "30s"}),
+        ("2 sets x 6 reps (7s on/3s off)", {"hangs": "6 x 7s:3s", "sets": "2"}),
+        (
+            "2x MAXHang @20mm 8(3):180s",
+            {"hold": "MAXHang @20mm, 3 in reserve", "for": "8s", "sets": "2", "rest": "3m"},
+        ),
+    ],
+)
+def test_a_hangboard_line_in_other_words(imported, line, step):
+    text = imported(f"{line}\n", "hangs.txt")[0]
+    for key, value in step.items():
+        assert f"{key}: {value}\n" in text.replace('"', "")
 
 
 @pytest.mark.parametrize("line", ["6x 7:3 x3 / 9999m", "6x 7:9999m x3", "6x 9999m:3 x3", "999999999999x 7:3"])

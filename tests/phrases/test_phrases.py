@@ -9,6 +9,7 @@ import pytest
 from num2words import CONVERTER_CLASSES
 
 from voicecoach import phrases as data
+from voicecoach.language.leaves import CallKind
 from voicecoach.language.model import Side
 from voicecoach.phrases import has_phrases, load_phrases, phrase_languages
 from voicecoach.timeline.patterns import Endings, Numeral, fill, number_words, plural_category
@@ -129,7 +130,11 @@ def test_every_method_says_something_in_every_case(language):
         for is_next in (True, False):
             said += words.exercise("plank", "x", side=side, is_next=is_next)
     for number in (1, 2, 3):
-        said += [*words.round_call(number, 3), *words.set_call(number, 3), *words.repeater_number(number, 3)]
+        is_last = number == 3
+        for kind in CallKind:
+            said += words.call(kind, number, 3, is_last=is_last)
+        said += words.call(CallKind.ROUND, number, 3, name="Climb", is_last=is_last)
+        said += words.repeater_number(number, is_last=is_last)
         said += [words.item("plank", count=number), *words.repeaters("plank", number, number * 1000)]
         said += words.circuit(number * 60_000, ["a", "b"]) + words.circuit(number * 60_000, [])
         said += words.time_left(number * 30_000)
@@ -253,9 +258,9 @@ CALLS = {
 def test_calls(language):
     words = load_phrases(language)
     assert CALLS[language] == (
-        words.round_call(1, 3)[0],
-        words.round_call(3, 3)[0],
-        words.set_call(2, 3)[0],
+        words.call(CallKind.ROUND, 1, 3)[0],
+        words.call(CallKind.ROUND, 3, 3, is_last=True)[0],
+        words.call(CallKind.SET, 2, 3)[0],
         words.switch(Side.LEFT)[0],
         words.side(Side.LEFT),
         words.time_left(10_000)[0],

@@ -58,7 +58,7 @@ def test_the_timeline_knows_which_exercise_an_announcement_is_for():
         (6, 6, "Good morning. Three reps."),
         (7, 7, "And now Plank."),
         (9, 9, "Half crimp. Two hangs, seven seconds."),
-        (11, 10, "Last one."),
+        (11, 10, "Last hang."),
     ]
     not_announced = set(exercises(result)) - {exercise for exercise, _, _ in announced(result)}
     assert not_announced == {5, 8}  # the switch says the other side; the author wants no announcement

@@ -207,8 +207,8 @@ def test_repeaters_count_the_hangs():
     result = compiled("- lead-in: 10s\n- hangs: 3 x 7s:3s\n  name: Half crimp")
     said = texts(result)
     assert "Half crimp. Three hangs, seven seconds." in said
-    assert "Two." in said
-    assert "Last one." in said
+    assert "Hang two." in said
+    assert "Last hang." in said
     assert "Rest." not in said
 
 

@@ -32,6 +32,24 @@ _LONG_PLAN = re.compile(
     rf"(?P<sets>[0-9]{{1,3}}){_TIMES} (?P<count>[0-9]{{1,3}}){_TIMES} ?(?P<name>\S.{{0,200}}) "
     rf"(?P<on>{_SHORT}):(?P<off>{_SHORT}):(?P<rest>{_TIME})"
 )
+# Half crimp: 5 x 7/3, 3 sets, 3 min rest; Open hand: 6x(7s on, 3s off) x3, rest 2:30; 2 sets x 6 reps (7s on/3s off)
+_WORDED = re.compile(
+    rf"(?<!\S)(?:(?P<sets_first>[0-9]{{1,3}}) sets? ?{_TIMES}? ?)?(?P<count>[0-9]{{1,3}}) ?(?:reps?|{_TIMES}) ?\(? ?"
+    rf"(?P<on>{_SHORT})(?: on)? ?[/:,] ?(?P<off>{_SHORT})(?: off)? ?\)?"
+    rf"(?: ?{_TIMES} ?(?P<sets>[0-9]{{1,3}})(?![\w.])|, ?(?P<sets_after>[0-9]{{1,3}}) sets?)?"
+    rf"(?:, ?(?:rest (?P<rest>{_TIME})|(?P<rest_first>{_TIME}) rest))?$",
+    re.IGNORECASE,
+)
+# Max hangs: 5 x 10s, 3min rest; Density: 3 x 30s hang / 30s rest
+_SINGLE = re.compile(
+    rf"(?<!\S)(?P<count>[0-9]{{1,3}}) ?{_TIMES} ?(?P<on>{_TIME})(?: hangs?)? ?[,/] ?"
+    rf"(?:rest (?P<rest>{_TIME})|(?P<rest_first>{_TIME}) rest)$",
+    re.IGNORECASE,
+)
+# 2x MAXHang @20mm W+8kg 8(3):180s: single hangs of 8 s, (3) in reserve, and 180 s between
+_RESERVE = re.compile(
+    rf"(?P<count>[0-9]{{1,3}}){_TIMES} (?P<name>\S.{{0,200}}) (?P<on>{_SHORT})\((?P<reserve>[0-9]{{1,2}})\):(?P<rest>{_TIME})"
+)
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -52,19 +70,30 @@ def read_plan(line: str) -> Plan | None:
         return None
     if found := _LONG_PLAN.fullmatch(text):
         name = found["name"]
-    elif found := _PLAN.search(text):
+    elif found := _RESERVE.fullmatch(text):
+        name = f"{found['name']}, {found['reserve']} in reserve"
+    elif found := _WORDED.search(text) or _SINGLE.search(text) or _PLAN.search(text):
         before, after = text[: found.start()].strip(" :-–—"), text[found.end() :].strip(" :-–—")  # noqa: RUF001
         name = f"{before}, {after}" if before and after else before or after
-        if found["off"] is None and found["rest"] is None:
+        if not _any(found, "off") and not _any(found, "rest"):
             return None  # `3 x 10` could be anything
     else:
         return None
-    on_ms, rest_ms = _ms(found["on"]), _ms(found["rest"] or "0")
-    off_ms = None if found["off"] is None else _ms(found["off"])
-    count, sets = int(found["count"]), int(found["sets"] or 1)
-    if not (on_ms and count and sets) or rest_ms is None or (found["off"] is not None and off_ms is None):
+    off = _any(found, "off")
+    on_ms, rest_ms = _ms(found["on"]), _ms(_any(found, "rest") or "0")
+    off_ms = _ms(off) if off else None
+    count, sets = int(found["count"]), int(_any(found, "sets") or 1)
+    if not (on_ms and count and sets) or rest_ms is None or (off and off_ms is None):
         return None
     return Plan(name=name, count=count, on_ms=on_ms, off_ms=off_ms, sets=sets, rest_ms=rest_ms)
+
+
+def _any(found: re.Match[str], group: str) -> str:
+    """Return what the line says of this, before or after; an empty text where it says nothing."""
+    groups = found.groupdict()
+    return next(
+        (groups[name] for name in (group, f"{group}_first", f"{group}_after") if groups.get(name)), ""
+    )
 
 
 def _ms(words: str) -> int | None:
@@ -113,6 +142,8 @@ def _step(writer: Writer, plan: Plan, line: int) -> Step:
         step = {"hangs": hangs, **({"name": name} if name else {})}
     if sets > 1:
         step |= {"sets": str(sets), "rest": format_duration_ms(plan.rest_ms)}
+        if not plan.rest_ms:
+            writer.note(line, "there is no rest between the sets")
     if plan.off_ms is not None and plan.off_ms < MS_PER_S:
         writer.note(line, "an off time of less than a second leaves no room for a count")
     return step

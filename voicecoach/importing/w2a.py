@@ -41,6 +41,7 @@ _READ: Final = frozenset(
 )
 _OF_AN_EXERCISE: Final = frozenset({"name", "duration", "texts", "half_time", "pause_duration"})
 _MOST_TEXTS: Final = 50
+_NAME: Final = "ExerciseName"
 
 
 class _Exercise(Struct, frozen=True, kw_only=True):
@@ -223,7 +224,19 @@ class _Workout:
         if exercise.has_sides:
             step |= {"sides": ["left", "right"], "switch": format_duration_ms(self._switch_ms)}
         cues: dict[str, str] = {}
-        if beginning := self._filled(self._beginning, self._values(exercise)):
+        beginning = self._filled(self._beginning, self._values(exercise))
+        is_told = exercise.pause_ms > 0 and _names(self._pause)
+        if is_told:
+            step["announce"] = "off"
+        if beginning and _names(self._beginning):
+            if not is_told:
+                step["announce"] = beginning  # said before the exercise, in place of our own words
+            elif self._beginning is not None:
+                self._writer.note(
+                    self._beginning.line,
+                    "the words at the beginning of an exercise are left out: the pause before it has said its name",
+                )
+        elif beginning:
             cues["side left" if exercise.has_sides else "start"] = beginning
         for number, text in enumerate(exercise.texts, start=1):
             cues[f"{number * 100 // (len(exercise.texts) + 1)}%"] = text
@@ -231,7 +244,7 @@ class _Workout:
 
     def _values(self, exercise: _Exercise) -> dict[str, str]:
         return {
-            "ExerciseName": exercise.name.text,
+            _NAME: exercise.name.text,
             "ExerciseDuration": self._units.duration(exercise.duration_ms),
         }
 
@@ -250,6 +263,11 @@ class _Workout:
         if others:
             self._writer.note(leaf.line, "what is in `{{ }}` and names no value is left out")
         return self._writer.words(text, leaf.line, "a text").replace(_WHOLE, "$total_remaining")
+
+
+def _names(template: Leaf | None) -> bool:
+    """Tell whether a template says the exercise's name."""
+    return template is not None and any(place[1] == _NAME for place in _PLACE.finditer(template.text))
 
 
 def _leaf(tree: Tree | None) -> Leaf | None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from voicecoach.importing.words import clean
 from voicecoach.importing.writer import Step, Writer
 from voicecoach.importing.xml_events import Element, read_elements
+from voicecoach.language.suggest import closest
 from voicecoach.language.texts import MAX_TEXT
 from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.units import MS_PER_S, format_duration_ms
@@ -33,9 +35,12 @@ _EFFORT: Final = "Effort"
 _LIGHTER: Final = "Lighter effort"
 _REST_UP_TO: Final = Decimal("0.75")  # of the threshold power; an off part above that is no rest
 _TEXTS: Final = {"textevent": "message", "textnotification": "text"}
+_ON_THE_SCREEN: Final = frozenset({"duration", "y", "x", "textscale", "font_size"})
+_OF_A_TEXT: Final = _ON_THE_SCREEN | {"timeoffset", "distoffset"}
 _TAKEN: Final = frozenset({"duration", "onduration", "offduration", "repeat"})
 _ROOT, _WORKOUT, _TAGS = "workout_file", "workout", "tags"
 _OF_THE_FILE: Final = frozenset({"name", "description", "author", "sporttype"})
+_WITH_WORDS: Final = _OF_THE_FILE | {"durationtype", *_TEXTS}
 _SECONDS_DIGITS: Final = 40
 
 
@@ -92,6 +97,11 @@ class _Ride:
         self._end_ms = 0
 
     def take(self, element: Element) -> None:
+        if element.text.strip() and element.name not in _WITH_WORDS:
+            words = clean(element.text).text[:60]
+            self.writer.note(
+                element.line, f"what stands in `<{element.written[:60]}>` is not carried over: `{words}`"
+            )
         match element.path:
             case ():
                 if element.name != _ROOT:
@@ -115,10 +125,9 @@ class _Ride:
 
     def _fact(self, element: Element) -> None:
         if element.name in _OF_THE_FILE:
-            self._facts.setdefault(
-                element.name,
-                self.writer.words(element.text, element.line, f"the {element.name}", spoken=False),
-            )
+            words = self.writer.words(element.text, element.line, f"the {element.name}", spoken=False)
+            if self._facts.setdefault(element.name, words) != words:
+                self.writer.note(element.line, f"another {element.name} is left out")
         elif element.name == "durationtype" and "dist" in element.text.casefold():
             raise self.writer.failure(
                 element.line,
@@ -183,8 +192,8 @@ class _Ride:
         self.writer.note(element.line, f"`<{element.written[:60]}>` is not carried over")
 
     def _message(self, element: Element, start_ms: int, end_ms: int | None) -> None:
-        attributes = element.attributes
-        text = self.writer.words(attributes.get(_TEXTS[element.name], ""), element.line, "a text")
+        attributes = _known(self.writer, element)
+        text = self.writer.words(_shown(self.writer, element, attributes), element.line, "a text")
         if "distoffset" in attributes:
             self.writer.note(element.line, "a text at a distance, not at a time, is left out")
             return
@@ -195,7 +204,7 @@ class _Ride:
         if end_ms is not None and start_ms + offset_ms >= end_ms:
             self.writer.note(element.line, "a text after the end of its interval is left out")
             return
-        if {"duration", "y", "x", "textscale", "font_size"} & attributes.keys():
+        if _ON_THE_SCREEN & attributes.keys():
             self.writer.note(
                 element.line, "how long, where and how large a text is shown is not carried over"
             )
@@ -260,13 +269,39 @@ def _cues(writer: Writer, messages: list[_Message], start_ms: int) -> Step:
         offset_ms = message.onset_ms - start_ms
         when = format_duration_ms(offset_ms) if offset_ms else "start"
         before = cues.get(when, "")
-        stop = "" if not before or before[-1] in ".!?…" else "."
+        goes_on = message.text[:1].islower() or before[-1:] in ",;:-"  # two lines of one sentence
+        stop = "" if not before or goes_on or before[-1] in ".!?…" else "."
         text = f"{before}{stop} {message.text}".strip()
         cues[when] = text
         if before and len(text) > MAX_TEXT:
             cues[when] = before
             writer.note(message.line, "a text at the same time as a long one is left out")
     return {"cues": {**cues}} if cues else {}
+
+
+def _known(writer: Writer, element: Element) -> dict[str, str]:
+    """Return the attributes of a text by their right names; a misspelt one is read as what it is near to, and noted."""
+    known = {_TEXTS[element.name], *_OF_A_TEXT}
+    attributes: dict[str, str] = {}
+    for attribute, value in element.attributes.items():
+        near = attribute if attribute in known else closest(attribute, known - element.attributes.keys())
+        if not near:
+            writer.note(element.line, f"`{clean(attribute).text[:60]}` of a text is not carried over")
+            continue
+        if near != attribute:
+            writer.note(element.line, f"`{clean(attribute).text[:60]}` is read as `{near}`")
+        attributes[near] = value
+    return attributes
+
+
+def _shown(writer: Writer, element: Element, attributes: Mapping[str, str]) -> str:
+    """Return what a text shows: its message, or else what stands in the element."""
+    message, body = attributes.get(_TEXTS[element.name], ""), element.text
+    if message.strip() and body.strip():
+        writer.note(element.line, "what stands in a text that has a message is left out")
+    if not message.strip() and not body.strip():
+        writer.note(element.line, "a text without words is left out")
+    return message if message.strip() else body
 
 
 def _note_targets(writer: Writer, element: Element) -> None:

@@ -15,7 +15,7 @@ from voicecoach.language.model import Routine
 if TYPE_CHECKING:
     from voicecoach.findings import Finding
     from voicecoach.language.kinds.world import Leaves
-    from voicecoach.language.leaves import Item, PlaceInBlocks
+    from voicecoach.language.leaves import Calls, Item, PlaceInBlocks
     from voicecoach.language.model import Step
 
 Included: TypeAlias = Mapping[Include, Routine]
@@ -37,7 +37,9 @@ def expand(
             )
         )
     try:
-        for leaf in World(included or {}, _leaves_of, _item_of).leaves(routine.steps, NOWHERE):
+        for leaf in World(included or {}, _leaves_of, _item_of, _calls_of, _steps_in).leaves(
+            routine.steps, NOWHERE
+        ):
             leaves.append(leaf)
             if len(leaves) > MAX_LEAVES:
                 return (), (TooManyEvents(span=leaf.span, limit=MAX_LEAVES),)
@@ -48,6 +50,14 @@ def expand(
 
 def _leaves_of(step: Step, place: PlaceInBlocks, world: World) -> Leaves:
     return kind_of(step).leaves(step, place, world)
+
+
+def _calls_of(step: Step) -> Calls | None:
+    return kind_of(step).calls(step)
+
+
+def _steps_in(step: Step) -> tuple[Step, ...]:
+    return tuple(inner for block in kind_of(step).blocks(step) for inner in block.steps)
 
 
 def _item_of(step: Step) -> Item | None:

@@ -34,16 +34,31 @@ EXERCISE_KINDS = frozenset({IntervalKind.HOLD, IntervalKind.WORK, IntervalKind.R
 
 
 class CallKind(StrEnum):
+    """What one pass through a block is called. Of nested blocks without names, the inner one takes the first word that is free."""
+
     ROUND = "round"
     SET = "set"
+    BLOCK = "block"
 
 
 class Call(Struct, frozen=True, kw_only=True):
-    """What is said before the first leaf of a round or set, such as `Round two of three`."""
+    """What is said before the first leaf of a round or set, such as `Round two of three`.
+
+    `name` is the author's word in place of that of the kind. `is_last`: no later pass comes, of a block around it either.
+    """
 
     kind: CallKind
     number: int
     total: int
+    name: Text | None = None
+    is_last: bool = False
+
+
+class Calls(Struct, frozen=True, kw_only=True):
+    """How the passes of a step are called: by the author's name, by this word, or by the first that no block within takes."""
+
+    name: Text | None = None
+    kind: CallKind | None = None
 
 
 class PlaceInBlocks(Struct, frozen=True, kw_only=True):
@@ -55,10 +70,14 @@ class PlaceInBlocks(Struct, frozen=True, kw_only=True):
     sets: int | None = None
     side: Side | None = None
     is_later_side: bool = False  # the exercise was done on another side just before
+    is_last: bool = True  # no later pass comes of any block around it
 
     def in_round(self, number: int, count: int) -> PlaceInBlocks:
         """Return the place in a round of an inner block; `replace` takes five times as long, and rounds are many."""
-        return PlaceInBlocks(round=number, rounds=count, set=self.set, sets=self.sets, side=self.side)
+        is_last = self.is_last and number == count
+        return PlaceInBlocks(
+            round=number, rounds=count, set=self.set, sets=self.sets, side=self.side, is_last=is_last
+        )
 
 
 NOWHERE = PlaceInBlocks()

@@ -142,7 +142,9 @@ def _wordings(
         case RepeatedHold():
             length = phrases.duration(duration_ms)
             if leaf.number > 1:
-                return phrases.repeater_number(leaf.number, leaf.total), length
+                return phrases.repeater_number(
+                    leaf.number, is_last=leaf.place.is_last and leaf.number == leaf.total
+                ), length
             return phrases.repeaters(name, leaf.total, duration_ms), length
         case Circuit():
             items = [_item(item, index, narrator) for item in leaf.items]

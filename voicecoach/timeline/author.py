@@ -115,7 +115,9 @@ def _add(cue: Cue, at_ms: int, anchor: Anchor, draft: Draft, narrator: Narrator,
         said_at_ms, latest_onset_ms = at_ms + FLOW_SLACK_MS // 2, at_ms + FLOW_SLACK_MS
     match cue.content:
         case Sound() if not cue.content.is_file:
-            draft.tone(at_ms, cue.content.name, ToneRank.AUTHOR, cue.content.span)
+            length_ms = draft.tone_ms.get(cue.content.name, 0) if anchor is Anchor.END else 0
+            onset_ms = max(draft.interval.start_ms, at_ms - length_ms)
+            draft.tone(onset_ms, cue.content.name, ToneRank.AUTHOR, cue.content.span)
             return
         case Sound():
             wordings: tuple[Audible, ...] = (

@@ -51,6 +51,7 @@ class Draft(Struct, kw_only=True):
     interval: Interval
     index: int
     start_gap_ms: int
+    tone_ms: Mapping[str, int]  # the length of each tone
     cues: list[ScheduledCue] = field(default_factory=list)
     tones: list[tuple[ToneRank, ScheduledTone]] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from decimal import Decimal
 
 Amount: TypeAlias = "int | Decimal"
 
 _SENTENCE_ENDS = (".", "!", "?", ":")
+_MARKS = (".", "!", "?", "…")
 _OPENING = " ¡¿«„“\"'("
 OTHER = "other"
 _ENGLISH = "en"
@@ -72,11 +73,21 @@ def fill(pattern: str, values: Mapping[str, str | Numeral]) -> str:
     """Return the pattern with its places filled; a value that begins a sentence gets a capital."""
     text = ""
     for literal, name, form, is_start in places(pattern):
-        text += literal
+        ends = literal.startswith(".") and text.endswith(_MARKS)  # "Ready to jump?" has a mark of its own
+        text += literal[1:] if ends else literal
         if name:
             value = values[name]
             words = value.form(form) if isinstance(value, Numeral) else value
             text += capitalise(words) if is_start else words
+    return text
+
+
+def sentences(texts: Iterable[str]) -> str:
+    """Return texts as sentences, without the last one's full stop."""
+    text = ""
+    for one in texts:
+        stop = "" if not text else " " if text.endswith(_MARKS) else ". "
+        text += stop + capitalise(one)
     return text
 
 

@@ -13,15 +13,17 @@ from voicecoach.timeline.patterns import (
     Amount,
     Endings,
     Numeral,
-    capitalise,
     fill,
     number_words,
     plural_category,
+    sentences,
 )
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from voicecoach.language.leaves import CallKind
 
 Wordings: TypeAlias = tuple[str, ...]
 
@@ -89,11 +91,17 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
         key = "time_left_long" if left_ms > MS_PER_MIN else "time_left"
         return self._wordings(key, duration=self.duration(left_ms))
 
-    def round_call(self, number: int, total: int) -> Wordings:
-        return self._call("round", number, total)
-
-    def set_call(self, number: int, total: int) -> Wordings:
-        return self._call("set", number, total)
+    def call(
+        self, kind: CallKind, number: int, total: int, *, name: str = "", is_last: bool = False
+    ) -> Wordings:
+        """Return "Round two of three.", with the author's name in place of "round"; or "Last round."."""
+        key = "named" if name else kind.value
+        return self._wordings(
+            f"last_{key}" if is_last and not name else key,
+            name=name,
+            n=_numeral(self, number),
+            total=_numeral(self, total),
+        )
 
     def switch(self, side: Side) -> Wordings:
         return self._wordings("switch", side=self._side_words(side))
@@ -109,15 +117,15 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
             "repeater", name=name, holds=_counted(self, "repeater_holds", holds), on=self.duration(on_ms)
         )
 
-    def repeater_number(self, number: int, total: int) -> Wordings:
-        key = "repeater_last" if number == total else "repeater_number"
+    def repeater_number(self, number: int, *, is_last: bool) -> Wordings:
+        key = "repeater_last" if is_last else "repeater_number"
         return self._wordings(key, n=_numeral(self, number))
 
     def circuit(self, duration_ms: int, items: Sequence[str]) -> Wordings:
         wordings = self._wordings(
             "circuit",
             length=self.duration(duration_ms),
-            items=". ".join(capitalise(item) for item in items),
+            items=sentences(items),
         )
         return wordings if items else wordings[1:]
 
@@ -170,11 +178,6 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
 
     def _side_words(self, side: Side) -> str:
         return self.word("left_side" if side is Side.LEFT else "right_side")
-
-    def _call(self, key: str, number: int, total: int) -> Wordings:
-        if number == total:
-            return self._wordings(f"last_{key}")
-        return self._wordings(key, n=_numeral(self, number), total=_numeral(self, total))
 
     def _wordings(self, key: str, **values: str | Numeral) -> Wordings:
         return _filled(self, key, tuple(values.items()))

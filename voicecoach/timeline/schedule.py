@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from voicecoach.findings.session import TooManyEvents, UnknownTone
 from voicecoach.language.leaves import (
-    CallKind,
     Circuit,
     CountedExercise,
     Exercise,
@@ -72,7 +71,12 @@ def schedule(
         too_many = work.too_many(interval)
         if too_many is not None:
             return Schedule(total_ms=session.total_ms, tones=(), cues=()), (too_many,)
-        draft = Draft(interval=interval, index=index, start_gap_ms=start_gap_ms(session, index, tone_ms))
+        draft = Draft(
+            interval=interval,
+            index=index,
+            start_gap_ms=start_gap_ms(session, index, tone_ms),
+            tone_ms=tone_ms,
+        )
         scheduler.fill(draft)
         cues.extend(draft.cues)
         tones.extend(draft.tones)
@@ -285,8 +289,9 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         call = self.session.intervals[index].leaf.call
         if call is None:
             return
-        say = self.phrases.round_call if call.kind is CallKind.ROUND else self.phrases.set_call
-        draft.flow(say(call.number, call.total), priority=Priority.ANNOUNCEMENT)
+        name = "" if call.name is None else self.narrator.render(call.name, index, draft.interval.start_ms)
+        wordings = self.phrases.call(call.kind, call.number, call.total, name=name, is_last=call.is_last)
+        draft.flow(wordings, priority=Priority.ANNOUNCEMENT)
 
     def _announce(self, draft: Draft, exercise: int, *, if_untold: bool = False) -> None:
         told = announcement(self.narrator, exercise, draft.index, draft.interval.start_ms)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import STEPS, Key, Takes
 from voicecoach.language.kinds.kind import Block, Pass, StepKind, Values
-from voicecoach.language.kinds.world import round_call
+from voicecoach.language.kinds.passes import BLOCK_ANNOUNCE, BLOCK_NAME, block_calls, named
 from voicecoach.language.leaves import RemainingRest
 from voicecoach.language.model import Step, Variable
 from voicecoach.units import MS_PER_MIN, format_duration_ms
@@ -14,10 +14,12 @@ from voicecoach.units import MS_PER_MIN, format_duration_ms
 if TYPE_CHECKING:
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import PlaceInBlocks
-    from voicecoach.language.model import Options
+    from voicecoach.language.model import Options, Text
 
 
 class Emom(Step, frozen=True, kw_only=True):
+    name: Text | None = None
+    announce: bool = True
     count: int
     every_ms: int
     steps: tuple[Step, ...]
@@ -37,6 +39,8 @@ _EVERY: Final[Key[int]] = Key(
 
 def _make(values: Values) -> Emom:
     return Emom(
+        name=values.get(BLOCK_NAME),
+        announce=values[BLOCK_ANNOUNCE],
         count=values[_EMOM],
         every_ms=values[_EVERY],
         steps=values.steps(STEPS),
@@ -50,7 +54,7 @@ def _leaves(step: Emom, place: PlaceInBlocks, world: World) -> Leaves:
         inner = place.in_round(number, step.count)
         made = 0
         leaves = world.leaves(step.steps, inner)
-        for leaf in world.called(leaves, round_call(number, step.count), step.span):
+        for leaf in world.called(leaves, world.call(step, place, number, step.count), step.span):
             made += 1
             yield leaf
         yield RemainingRest(
@@ -64,11 +68,12 @@ def _leaves(step: Emom, place: PlaceInBlocks, world: World) -> Leaves:
 
 KIND: Final = StepKind(
     key=_EMOM,
-    beside=(STEPS, _EVERY),
+    beside=(STEPS, BLOCK_NAME, BLOCK_ANNOUNCE, _EVERY),
     step=Emom,
+    calls=block_calls,
     make=_make,
     leaves=_leaves,
-    outline=lambda step: f"{step.count} times, every {format_duration_ms(step.every_ms)}",
+    outline=lambda step: f"{step.count} times, every {format_duration_ms(step.every_ms)}{named(step)}",
     passes=lambda values: (Pass(rounds=values.get(_EMOM)),),
     gives_inside=(Variable.ROUND, Variable.ROUNDS),
     blocks=lambda step: (Block(steps=step.steps),),

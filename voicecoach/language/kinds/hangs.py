@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import OPTION_KEYS, Key, Takes
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
-from voicecoach.language.kinds.repeats import SET_REST, SETS, in_sets, outline_of_sets, set_rest, without_cues
+from voicecoach.language.kinds.repeats import (
+    SET_REST,
+    SETS,
+    in_sets,
+    outline_of_sets,
+    set_calls,
+    set_rest,
+    without_cues,
+)
 from voicecoach.language.leaves import OffTime, RepeatedHold
 from voicecoach.language.model import Step, Variable
 from voicecoach.units import format_duration_ms
@@ -88,6 +96,7 @@ KIND: Final = StepKind(
     key=_HANGS,
     beside=(_NAME, SETS, SET_REST, *OPTION_KEYS),
     step=Hangs,
+    calls=set_calls,
     make=_make,
     leaves=_leaves,
     outline=_outline,

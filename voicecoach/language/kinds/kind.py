@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from voicecoach.language.kinds.world import Leaves, World
-    from voicecoach.language.leaves import Item, PlaceInBlocks
+    from voicecoach.language.leaves import Calls, Item, PlaceInBlocks
     from voicecoach.language.model import Bound, Options, Side, Variable
     from voicecoach.source import Span
 
@@ -146,6 +146,8 @@ class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False, dict=Tru
     gives_inside: tuple[Variable, ...] = ()
     names_inside: tuple[str, ...] = ()
     blocks: Callable[[S], tuple[Block, ...]] = lambda _: ()
+    # How its passes are called; None where they are not.
+    calls: Callable[[S], Calls | None] = lambda _: None
 
     @property
     def name(self) -> str:

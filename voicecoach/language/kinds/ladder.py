@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import STEPS, Key, Takes
 from voicecoach.language.kinds.kind import Block, Pass, StepKind, Values
+from voicecoach.language.kinds.passes import BLOCK_ANNOUNCE, BLOCK_NAME, block_calls, named
 from voicecoach.language.model import Step, Variable
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.world import Leaves, World
-    from voicecoach.language.leaves import PlaceInBlocks
-    from voicecoach.language.model import Bound
+    from voicecoach.language.leaves import Calls, PlaceInBlocks
+    from voicecoach.language.model import Bound, Text
 
 
 class Ladder(Step, frozen=True, kw_only=True):
     """The block once per rung; each rung's steps were read with `$rung` in place."""
 
+    name: Text | None = None
+    announce: bool = True
     rungs: tuple[tuple[Step, ...], ...]
 
 
@@ -34,7 +37,16 @@ def _passes(values: Values) -> tuple[Pass, ...]:
 
 
 def _make(values: Values) -> Ladder | None:
-    return None if None in values[_LADDER] else Ladder(rungs=values.passes(STEPS), span=values.span)
+    return (
+        None
+        if None in values[_LADDER]
+        else Ladder(
+            name=values.get(BLOCK_NAME),
+            announce=values[BLOCK_ANNOUNCE],
+            rungs=values.passes(STEPS),
+            span=values.span,
+        )
+    )
 
 
 def _blocks(step: Ladder) -> tuple[Block, ...]:
@@ -45,16 +57,23 @@ def _blocks(step: Ladder) -> tuple[Block, ...]:
 
 def _leaves(step: Ladder, place: PlaceInBlocks, world: World) -> Leaves:
     for number, steps in enumerate(step.rungs, start=1):
-        yield from world.leaves(steps, place.in_round(number, len(step.rungs)))
+        leaves = world.leaves(steps, place.in_round(number, len(step.rungs)))
+        yield from world.called(leaves, world.call(step, place, number, len(step.rungs)), step.span)
+
+
+def _calls(step: Ladder) -> Calls | None:
+    """Return how rungs are called: only with a name."""
+    return block_calls(step) if step.name is not None else None
 
 
 KIND: Final = StepKind(
     key=_LADDER,
-    beside=(STEPS,),
+    beside=(STEPS, BLOCK_NAME, BLOCK_ANNOUNCE),
     step=Ladder,
+    calls=_calls,
     make=_make,
     leaves=_leaves,
-    outline=lambda step: f"ladder of {len(step.rungs)} rungs",
+    outline=lambda step: f"ladder of {len(step.rungs)} rungs{named(step)}",
     passes=_passes,
     gives_inside=(Variable.ROUND, Variable.ROUNDS),
     names_inside=(_RUNG,),

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from voicecoach.language.keys import SIDES, SWITCH, Key, Takes
 from voicecoach.language.kinds.rest import Rest, rest_leaves
-from voicecoach.language.leaves import Call, CallKind, SwitchTime
+from voicecoach.language.leaves import Call, CallKind, Calls, SwitchTime
 from voicecoach.language.model import Variable
 from voicecoach.units import format_duration_ms
 
@@ -67,8 +67,9 @@ def in_sets(
     for number in range(1, step.sets + 1):
         inner, call = place, None
         if step.sets > 1:
-            inner = replace(place, set=number, sets=step.sets)
-            call = Call(kind=CallKind.SET, number=number, total=step.sets)
+            is_last = place.is_last and number == step.sets
+            inner = replace(place, set=number, sets=step.sets, is_last=is_last)
+            call = Call(kind=CallKind.SET, number=number, total=step.sets, is_last=is_last)
         yield from world.called(one_set(inner), call, step.span)
         if number < step.sets and step.set_rest is not None:
             yield from rest_leaves(step.set_rest, inner)
@@ -89,6 +90,10 @@ def on_sides(step: Sided, place: PlaceInBlocks, leaf: Leaf) -> Leaves:
                 span=step.span,
             )
         yield replace(leaf, place=inner, is_gate=leaf.is_gate and not index)
+
+
+def set_calls(step: Repeated) -> Calls | None:
+    return Calls(kind=CallKind.SET) if step.sets > 1 else None
 
 
 def without_cues(options: Options) -> Options:

@@ -12,6 +12,7 @@ from voicecoach.language.kinds.repeats import (
     in_sets,
     on_sides,
     outline_of_sides,
+    set_calls,
     set_rest,
     switch_ms,
 )
@@ -100,6 +101,7 @@ KIND: Final = StepKind(
     key=_REPS,
     beside=(_COUNT, _TEMPO, _EVERY, SIDES, SWITCH, SETS, SET_REST, *OPTION_KEYS),
     step=Reps,
+    calls=set_calls,
     make=_make,
     leaves=_leaves,
     outline=_outline,

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import STEPS, Key, Takes
 from voicecoach.language.kinds.kind import Block, Pass, StepKind, Values
+from voicecoach.language.kinds.passes import BLOCK_ANNOUNCE, BLOCK_NAME, block_calls, named
 from voicecoach.language.kinds.rest import Rest
-from voicecoach.language.kinds.world import round_call
 from voicecoach.language.model import Step, Variable
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import PlaceInBlocks
+    from voicecoach.language.model import Text
 
 
 class Rounds(Step, frozen=True, kw_only=True):
+    name: Text | None = None
+    announce: bool = True
     count: int
     steps: tuple[Step, ...]
     rest_after_last: bool = False
@@ -34,6 +37,8 @@ _REST_AFTER_LAST: Final[Key[bool]] = Key(
 
 def _make(values: Values) -> Rounds:
     return Rounds(
+        name=values.get(BLOCK_NAME),
+        announce=values[BLOCK_ANNOUNCE],
         count=values[_ROUNDS],
         steps=values.steps(STEPS),
         rest_after_last=values[_REST_AFTER_LAST],
@@ -47,16 +52,17 @@ def _leaves(step: Rounds, place: PlaceInBlocks, world: World) -> Leaves:
     for number in range(1, step.count + 1):
         steps = shortened if number == step.count else step.steps
         leaves = world.leaves(steps, place.in_round(number, step.count))
-        yield from world.called(leaves, round_call(number, step.count), step.span)
+        yield from world.called(leaves, world.call(step, place, number, step.count), step.span)
 
 
 KIND: Final = StepKind(
     key=_ROUNDS,
-    beside=(STEPS, _REST_AFTER_LAST),
+    beside=(STEPS, BLOCK_NAME, BLOCK_ANNOUNCE, _REST_AFTER_LAST),
     step=Rounds,
+    calls=block_calls,
     make=_make,
     leaves=_leaves,
-    outline=lambda step: f"{step.count} round{'' if step.count == 1 else 's'}",
+    outline=lambda step: f"{step.count} round{'' if step.count == 1 else 's'}{named(step)}",
     passes=lambda values: (Pass(rounds=values.get(_ROUNDS)),),
     gives_inside=(Variable.ROUND, Variable.ROUNDS),
     blocks=lambda step: (Block(steps=step.steps),),

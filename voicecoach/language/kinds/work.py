@@ -13,6 +13,7 @@ from voicecoach.language.kinds.repeats import (
     in_sets,
     on_sides,
     outline_of_sides,
+    set_calls,
     set_rest,
     switch_ms,
 )
@@ -84,6 +85,7 @@ def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
         key=name,
         beside=(FOR, SIDES, SWITCH, SETS, SET_REST, *OPTION_KEYS),
         step=Work,
+        calls=set_calls,
         make=make,
         leaves=_leaves,
         outline=_outline,

@@ -12,7 +12,7 @@ from voicecoach.language.leaves import Call, CallKind, Leaf
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from voicecoach.language.leaves import Item, PlaceInBlocks
+    from voicecoach.language.leaves import Calls, Item, PlaceInBlocks
     from voicecoach.language.model import Routine, Step
     from voicecoach.source import Span
 
@@ -20,6 +20,8 @@ MAX_LEAVES: Final = 30_000
 
 Leaves: TypeAlias = Iterator[Leaf]
 LeavesOf: TypeAlias = "Callable[[Step, PlaceInBlocks, World], Leaves]"
+CallsOf: TypeAlias = "Callable[[Step], Calls | None]"
+StepsIn: TypeAlias = "Callable[[Step], tuple[Step, ...]]"
 ItemOf: TypeAlias = "Callable[[Step], Item | None]"
 
 
@@ -35,10 +37,20 @@ class World:
     Those make no leaves, but they take time: rounds of rounds of a rest of 0 would run for ever.
     """
 
-    def __init__(self, included: Mapping[Any, Routine], leaves_of: LeavesOf, item_of: ItemOf) -> None:
+    def __init__(
+        self,
+        included: Mapping[Any, Routine],
+        leaves_of: LeavesOf,
+        item_of: ItemOf,
+        calls_of: CallsOf,
+        steps_in: StepsIn,
+    ) -> None:
         self._included = included
         self._leaves_of = leaves_of
         self._item_of = item_of
+        self._calls_of = calls_of
+        self._steps_in = steps_in
+        self._kinds_within: dict[int, frozenset[CallKind]] = {}  # by the step's id
         self._empty_passes_left = MAX_LEAVES
 
     def leaves(self, steps: tuple[Step, ...], place: PlaceInBlocks) -> Leaves:
@@ -53,6 +65,36 @@ class World:
         """Return what a list of steps reads aloud."""
         return tuple(item for step in steps if (item := self._item_of(step)) is not None)
 
+    def call(self, step: Step, place: PlaceInBlocks, number: int, total: int) -> Call | None:
+        """Return what is said before a pass through a step in this place; None where there is one pass, or nothing is called."""
+        calls = self._calls_of(step)
+        if calls is None or total == 1:
+            return None
+        kind = calls.kind or self._free_kind(step)
+        if calls.name is None and kind is None:
+            return None  # blocks so deep in each other have no words left
+        is_last = place.is_last and number == total
+        return Call(kind=kind or CallKind.ROUND, number=number, total=total, name=calls.name, is_last=is_last)
+
+    def _free_kind(self, step: Step) -> CallKind | None:
+        """Return the first word that no block within a step takes: "round" inside and "set" outside."""
+        within = self._within(step)
+        return next((kind for kind in CallKind if kind not in within), None)
+
+    def _within(self, step: Step) -> frozenset[CallKind]:
+        """Return the words with which the blocks within a step are called."""
+        if id(step) not in self._kinds_within:
+            found: set[CallKind] = set()
+            for inner in (*self._steps_in(step), *self.included_steps(step)):
+                found |= self._within(inner)
+                calls = self._calls_of(inner)
+                if calls is not None and calls.name is not None:
+                    found |= {kind for kind in CallKind if kind == calls.name.written().casefold()}
+                elif calls is not None and (kind := calls.kind or self._free_kind(inner)):
+                    found.add(kind)
+            self._kinds_within[id(step)] = frozenset(found)
+        return self._kinds_within[id(step)]
+
     def called(self, leaves: Leaves, call: Call | None, span: Span) -> Leaves:
         """Put the call on the first leaf; an outer block's call takes the place of an inner one's."""
         first = next(leaves, None)
@@ -63,8 +105,3 @@ class World:
             return
         yield first if call is None else replace(first, call=call)
         yield from leaves
-
-
-def round_call(number: int, total: int) -> Call | None:
-    """Return the call before a round; there is none where there is one round."""
-    return Call(kind=CallKind.ROUND, number=number, total=total) if total > 1 else None
