@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from voicecoach.errors import InputError, UsageError, VoicecoachError
-from voicecoach.findings.base import FindingBase
+from voicecoach.findings.base import FindingBase, instead
 from voicecoach.findings.programmes import RoutineMissing, RoutineOutside
 from voicecoach.findings.session import (
     IncludeCycle,
@@ -23,16 +26,17 @@ from voicecoach.findings.session import (
 from voicecoach.language.kinds import walk
 from voicecoach.language.kinds.include import Include
 from voicecoach.language.parse import parse
+from voicecoach.language.places import value_beside
 from voicecoach.language.suggest import closest
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.opening import OutsideError, open_file
-from voicecoach.source import SourceText, Span
-from voicecoach.suffixes import ROUTINE_SUFFIXES
+from voicecoach.source import Encoding, SourceText, Span
+from voicecoach.suffixes import ROUTINE_SUFFIXES, SOUND_SUFFIXES
 from voicecoach.timeline.audible import Recording
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from voicecoach.findings import Finding
     from voicecoach.language.model import Routine
@@ -44,6 +48,15 @@ MAX_SOURCE_BYTES: Final = 2**20
 MAX_INCLUDES: Final = 32
 MOST_RECORDED_S: Final = 900  # of all recordings of a routine; a minute takes 12 MB of memory
 STDIN: Final = "<stdin>"
+_DOCUMENTS: Final = {
+    b"PK\x03\x04": Encoding.WORD,
+    b"\xd0\xcf\x11\xe0": Encoding.OLD_WORD,
+    b"%PDF-": Encoding.PDF,
+    b"{\\rtf": Encoding.RTF,
+}
+_LEAST_CHARACTERS: Final = 8
+_MOSTLY: Final = 0.7
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def read_routine(name: str) -> SourceText:
@@ -117,9 +130,9 @@ def read_content(path: Path, *, below: Path | None = None) -> bytes:
         with open_file(path, below=below) as file:
             return file.read(MAX_SOURCE_BYTES + 1)
     except FileNotFoundError as missing:
-        raise UsageError(
-            f"there is no file `{path}`", hint="`voicecoach list` shows the built-in routines"
-        ) from missing
+        near = _neighbour(path)
+        hint = f"did you mean `{near}`?" if near else "`voicecoach list` shows the built-in routines"
+        raise UsageError(f"there is no file `{path}`", hint=hint) from missing
     except OSError as refused:
         reason = refused.strerror or type(refused).__name__
         raise InputError(
@@ -128,15 +141,68 @@ def read_content(path: Path, *, below: Path | None = None) -> bytes:
 
 
 def decode(name: str, content: bytes) -> SourceText:
-    """Return a source as text: UTF-8, or UTF-16 with its mark. What is no text shows as U+FFFD, which the parser reports."""
+    """Return a source as text: UTF-8, or UTF-16 with its mark.
+
+    The parser reports what is in another encoding: it is guessed where that is sure enough; else what is no text shows as U+FFFD.
+    """
+    for beginning, document in _DOCUMENTS.items():
+        if content.startswith(beginning):
+            return SourceText(name=name, text="", encoding=document)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return SourceText(name=name, text=content.decode("utf-16", errors="replace"))
-    return SourceText(name=name, text=content.decode("utf-8-sig", errors="replace"))
+    if codec := _unmarked_utf_16(content):
+        text = content.decode(codec, errors="replace")
+        return SourceText(name=name, text=text, encoding=Encoding.UNMARKED_UTF_16)
+    text = content.decode("utf-8-sig", errors="replace")
+    if "\N{REPLACEMENT CHARACTER}" in text and text.replace("\N{REPLACEMENT CHARACTER}", "").isascii():
+        with suppress(UnicodeDecodeError):  # no letter of it is UTF-8: an old editor wrote it
+            as_windows = content.decode("cp1252")
+            if not _CONTROL.search(as_windows):
+                return SourceText(name=name, text=as_windows, encoding=Encoding.WINDOWS)
+    return SourceText(name=name, text=text)
+
+
+def _unmarked_utf_16(content: bytes) -> str:
+    """Return the codec of UTF-16 without its mark: nearly every other byte is zero."""
+    half = len(content) // 2
+    if half < _LEAST_CHARACTERS or len(content) % 2:
+        return ""
+    even, odd = content[::2].count(0), content[1::2].count(0)
+    if min(even, odd) or max(even, odd) < half * _MOSTLY:
+        return ""
+    return "utf-16-le" if odd else "utf-16-be"
+
+
+def _neighbour(path: Path) -> str:
+    """Return the name of a file that is probably meant where there is no such file: `mine.yaml.txt` or `mine.yml` beside it."""
+    try:
+        names = sorted(one.name for one in path.parent.iterdir() if one.is_file())
+    except OSError:
+        return ""
+    wanted = path.name.casefold()
+    same = [name for name in names if _stem(name) == _stem(path.name)]
+    first = [name for name in same if name.casefold() == wanted] or same
+    if not first:
+        from difflib import get_close_matches
+
+        known = [name for name in names if Path(name).suffix in ROUTINE_SUFFIXES]
+        first = get_close_matches(path.name, known, n=1, cutoff=0.75)
+    return str(path.parent / first[0]) if first else ""
+
+
+def _stem(name: str) -> str:
+    """Return a name without the suffixes that a routine's file has, or that an editor adds to it."""
+    stem = name.casefold()
+    for suffix in (".txt", *ROUTINE_SUFFIXES, ".docx", ".doc", ".rtf"):
+        stem = stem.removesuffix(suffix)
+    return stem
 
 
 def _suggestion(name: str) -> str:
     from difflib import get_close_matches
 
+    if near := _neighbour(Path(name)):
+        return f"did you mean the file `{near}`?"
     close = get_close_matches(name, builtin_names(), n=1)
     question = f"did you mean `{close[0]}`? " if close else ""
     return f"{question}`voicecoach list` shows the built-in routines; a file's name ends in .yaml"
@@ -231,7 +297,7 @@ class RoutineFiles(Struct, frozen=True):
                 path,
                 folder,
                 SoundOutside(span=bed.span, path=bed.path),
-                SoundMissing(span=bed.span, path=bed.path),
+                _sound_missing(bed.span, bed.path, folder),
             )
             if problem is None:
                 paths.append(path)
@@ -265,7 +331,7 @@ class _IncludeWalk(Struct, kw_only=True):
                 path,
                 self.root,
                 IncludeOutside(span=step.span, path=step.path),
-                IncludeMissing(span=step.span, path=step.path),
+                _include_missing(step.span, step.path, folder),
             )
             if problem is None and path in chain:
                 problem = IncludeCycle(span=step.span, path=step.path)
@@ -288,7 +354,7 @@ class _IncludeWalk(Struct, kw_only=True):
         except VoicecoachError as refused:
             self.found.append(IncludeMissing(span=step.span, path=step.path, reason=refused.message))
             return None
-        included, more = parse(SourceText(name=name, text=source.text), dict(step.settings), at=step.span)
+        included, more = parse(replace(source, name=name), dict(step.settings), at=step.span)
         self.found.extend(more)
         return included
 
@@ -313,7 +379,7 @@ def _load(recording: Recording, span: Span) -> Clip | Finding:
         path,
         folder,
         SoundOutside(span=span, path=recording.path),
-        SoundMissing(span=span, path=recording.path),
+        _sound_missing(span, recording.path, folder),
     )
     if problem is not None:
         return problem
@@ -336,6 +402,30 @@ def _place(folder: Path, written: str) -> Path | str:
     except (ValueError, RuntimeError):
         return "has a name that leads nowhere"
     return path
+
+
+def _sound_missing(span: Span, path: str, folder: Path) -> SoundMissing:
+    meant = _meant(path, folder, SOUND_SUFFIXES)
+    edits = instead(span, meant) if span.text.strip("\"' ") == path else ()
+    return SoundMissing(span=span, path=path, suggestion=meant, edits=edits)
+
+
+def _include_missing(span: Span, path: str, folder: Path) -> IncludeMissing:
+    meant = _meant(path, folder, ROUTINE_SUFFIXES)
+    at = value_beside(span, "include") if meant else None
+    edits = instead(at, meant) if at is not None else ()
+    return IncludeMissing(span=span, path=path, suggestion=meant, edits=edits)
+
+
+def _meant(path: str, folder: Path, suffixes: Collection[str]) -> str:
+    """Return the file that a path is a likely slip of, or an empty text."""
+    inner = Path(path).parent
+    try:
+        names = [one.name for one in (folder / inner).iterdir() if one.suffix.lower() in suffixes]
+    except OSError:
+        return ""
+    meant = closest(Path(path).name, sorted(names))
+    return (inner / meant).as_posix() if meant and ".." not in inner.parts else ""
 
 
 def _problem(path: Path, folder: Path, outside: Finding, missing: Finding) -> Finding | None:

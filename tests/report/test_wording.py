@@ -6,6 +6,13 @@ from typing import get_args
 import pytest
 
 from voicecoach.findings import Finding
+from voicecoach.findings.coaching import (
+    CautionMissing,
+    CueTooLate,
+    NoTimeToBegin,
+    NoTimeToSwitch,
+    OneSideOnly,
+)
 from voicecoach.findings.codes import Code
 from voicecoach.findings.content import (
     BadDuration,
@@ -53,12 +60,47 @@ from voicecoach.findings.terms import AtMost, LongerStep, Obstacle, OneOf, Other
 from voicecoach.language.parse import parse
 from voicecoach.report.snippets import as_json
 from voicecoach.report.wording import terms, words
-from voicecoach.source import SourceText, Span
+from voicecoach.source import Encoding, SourceText, Span
 
 SOURCE = SourceText(name="back.yaml", text="title: T\nsteps:\n  - say: Walk.\n")
 SPAN = Span(source=SOURCE, start=26, end=31)
 
 DIRECT = {
+    OneSideOnly(span=SPAN, side="left", other="right"): (
+        "only the left side is trained in the whole session",
+        "never the right one",
+        "write `sides: [left, right]`, or add a step for the right side",
+    ),
+    NoTimeToSwitch(span=SPAN): (
+        "there is no time to change sides",
+        "the second side begins at once",
+        "write `switch: 5s`, or more where one has to stand up",
+    ),
+    NoTimeToBegin(span=SPAN): (
+        "the first exercise begins at once, before anybody can be in place",
+        "begins at 0:00",
+        "put `- lead-in: 10s` before it",
+    ),
+    CueTooLate(span=SPAN, text="Ten seconds left.", left_ms=5_000, says_ms=10_000, suggestion="-10s"): (
+        "`Ten seconds left.` is said when 5s is left",
+        "too late for what it says",
+        "write `-10s:`",
+    ),
+    CautionMissing(span=SPAN, tag="hangboard"): (
+        "a routine with `hangboard` has no caution",
+        "nothing is said of when to stop",
+        "say it once before the first step: `caution: Stop if you feel sharp pain, numbness or tingling.`",
+    ),
+    NotText(span=SPAN, encoding=Encoding.WINDOWS): (
+        "this file is not text in UTF-8; it is read as Windows-1252",
+        "",
+        "save it as UTF-8 in your editor; `voicecoach check --fix` does it as well",
+    ),
+    NotText(span=SPAN, encoding=Encoding.WORD): (
+        "this is a Word document, not plain text",
+        "",
+        "save it as plain text in UTF-8 under another name, and name that file",
+    ),
     NotSpoken(span=SPAN, part="手首"): (
         "the voice cannot say `手首`",
         "not heard",

@@ -309,12 +309,45 @@ def _check(
     *,
     files: Files,
     strict: Annotated[bool, flag("--strict", help="Warnings are errors.")] = False,
+    fix: Annotated[
+        bool, flag("--fix", help="Put right what can be, after showing it and asking; comments stay.")
+    ] = False,
+    yes: Annotated[bool, flag("--yes", "-y", help="With --fix: do not ask.")] = False,
+    format_: Annotated[
+        str,
+        option(
+            "--format",
+            metavar="text|json|github|sarif",
+            autocompletion=completing.formats_of_findings,
+            help="How findings are printed; --json is short for json.",
+        ),
+    ] = "text",
     json: Json = False,
 ) -> int | None:
-    """Prove that routines compile and that every cue fits."""
-    from voicecoach.cli.planning import check_files
+    """Prove that routines compile and that every cue fits; mend what does not."""
+    from voicecoach.cli.checking import Checking, check_files
 
-    return check_files(tuple(files), settings, sound, strict=strict, as_json=json)
+    how = Checking(strict=strict, fix=fix, yes=yes, format="json" if json else format_)
+    return check_files(tuple(files), settings, sound, how)
+
+
+@command("explain", _WRITE, "yaml-colon", "cue-left-out")
+def _explain(
+    *,
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE",
+            help="The code of a finding, as `check` prints it.",
+            autocompletion=completing.codes,
+        ),
+    ],
+) -> int | None:
+    """Say what a finding means, with an example and the same put right."""
+    from voicecoach.cli.explaining import explain
+
+    explain(code)
+    return None
 
 
 @command("fmt", _WRITE, "mine.yaml", "--check plans/monday.yaml")

@@ -203,3 +203,17 @@ focuses = _tag_values("focus")
 equipments = _tag_values("equipment")
 levels = _tag_values("level")
 tags = _tag_values("")
+
+
+@completion
+def formats_of_findings(_: Words, _incomplete: str) -> Iterator[Offer]:
+    from voicecoach.report.formats import FORMATS
+
+    yield from ((form, "") for form in FORMATS)
+
+
+@completion
+def codes(_: Words, _incomplete: str) -> Iterator[Offer]:
+    from voicecoach.findings.codes import Code
+
+    yield from ((code.value, "") for code in Code)

@@ -34,7 +34,7 @@ def format_files(files: tuple[str, ...], *, check: bool, quiet: bool) -> int:
         elif name == "-":
             standard_output().write(formatted)
         elif formatted != content:
-            _replace(Path(name), content, formatted)
+            replace_file(Path(name), content, formatted)
             note(f"formatted {name}", quiet=quiet)
     return code
 
@@ -44,7 +44,7 @@ def _format(name: str, content: bytes) -> tuple[bytes | None, tuple[Finding, ...
     return None if formatted is None else formatted.encode(), found
 
 
-def _replace(path: Path, before: bytes, after: bytes) -> None:
+def replace_file(path: Path, before: bytes, after: bytes) -> None:
     """Put the new text in the place of the one that was read. Raises OutputError where that is not what is there now."""
     from voicecoach.output.files import atomic_file, check_same_file
 
@@ -52,7 +52,7 @@ def _replace(path: Path, before: bytes, after: bytes) -> None:
     with atomic_file(path) as file:
         file.write(after)
         if read_content(path) != before:
-            raise OutputError(f"`{path}` was changed meanwhile, and is left as it is", hint="format it again")
+            raise OutputError(f"`{path}` was changed meanwhile, and is left as it is", hint="run it again")
 
 
 def print_schema(*, of_plan: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.findings.base import Severity
+from voicecoach.findings.coaching import CoachingFinding
 from voicecoach.findings.content import ContentFinding
 from voicecoach.findings.programmes import ProgrammeFinding
 from voicecoach.findings.reading import ReadingFinding
@@ -18,7 +19,9 @@ from voicecoach.findings.structure import StructureFinding
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Finding: TypeAlias = ReadingFinding | StructureFinding | ContentFinding | ProgrammeFinding | SessionFinding
+Finding: TypeAlias = (
+    ReadingFinding | StructureFinding | ContentFinding | ProgrammeFinding | SessionFinding | CoachingFinding
+)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -18,6 +18,7 @@ class Code(StrEnum):
     YAML_SYNTAX = "yaml-syntax"
     YAML_TAB = "yaml-tab"
     YAML_INDENTATION = "yaml-indentation"
+    YAML_LOOKALIKE = "yaml-lookalike"
     YAML_KEY = "yaml-key"
     YAML_COLON = "yaml-colon"
     YAML_COMMA = "yaml-comma"
@@ -94,6 +95,13 @@ class Code(StrEnum):
     INCLUDE_OUTSIDE = "include-outside"
     INCLUDE_CYCLE = "include-cycle"
     INCLUDE_TOO_MANY = "include-too-many"
+    # what a coach would do otherwise
+    ONE_SIDE_ONLY = "one-side-only"
+    NO_TIME_TO_SWITCH = "no-time-to-switch"
+    NO_TIME_TO_BEGIN = "no-time-to-begin"
+    SOUND_AS_TEXT = "sound-as-text"
+    CUE_TOO_LATE = "cue-too-late"
+    CAUTION_MISSING = "caution-missing"
     # what a file cannot do, found by `export`
     READY_IN_FILE = "ready-in-file"
     # fitting speech, found by `place`

@@ -33,9 +33,12 @@ class DurationTooLong(FindingBase, frozen=True, kw_only=True):
 
 
 class BadCount(FindingBase, frozen=True, kw_only=True):
+    """`sets` is how many sets there are in `3x10`, the suggestion how many reps each of them has."""
+
     code = Code.BAD_COUNT
     written: str
     suggestion: str = ""
+    sets: str = ""
 
 
 class BadTempo(FindingBase, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.findings.base import FindingBase
 from voicecoach.findings.codes import Code
+from voicecoach.source import Encoding
 
 if TYPE_CHECKING:
     from voicecoach.source import Span
@@ -17,6 +18,7 @@ class UncertainFinding(FindingBase, frozen=True, kw_only=True):
 
 class NotText(UncertainFinding, frozen=True, kw_only=True):
     code = Code.NOT_TEXT
+    encoding: Encoding = Encoding.UNKNOWN
 
 
 class FileTooLarge(UncertainFinding, frozen=True, kw_only=True):
@@ -51,6 +53,22 @@ class YamlTab(UncertainFinding, frozen=True, kw_only=True):
 
 class YamlIndentation(UncertainFinding, frozen=True, kw_only=True):
     code = Code.YAML_INDENTATION
+
+
+class YamlNotIndented(UncertainFinding, frozen=True, kw_only=True):
+    """What belongs to a key stands beside it."""
+
+    code = Code.YAML_INDENTATION
+    key: str
+
+
+class YamlLookalike(UncertainFinding, frozen=True, kw_only=True):
+    """A character that a word processor or a phone writes in place of the one that YAML knows; `count` is how many."""
+
+    code = Code.YAML_LOOKALIKE
+    character: str
+    meant: str
+    count: int
 
 
 class YamlGluedKey(UncertainFinding, frozen=True, kw_only=True):
@@ -166,6 +184,8 @@ ReadingFinding: TypeAlias = (
     | YamlSyntax
     | YamlTab
     | YamlIndentation
+    | YamlNotIndented
+    | YamlLookalike
     | YamlGluedKey
     | YamlKeyIsNoWord
     | YamlNoKey

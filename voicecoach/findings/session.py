@@ -100,6 +100,7 @@ class ReadyInFile(FindingBase, frozen=True, kw_only=True):
 class SoundMissing(FindingBase, frozen=True, kw_only=True):
     code = Code.SOUND_MISSING
     path: str
+    suggestion: str = ""
 
 
 class SoundOutside(FindingBase, frozen=True, kw_only=True):
@@ -122,6 +123,7 @@ class IncludeMissing(FindingBase, frozen=True, kw_only=True):
     code = Code.INCLUDE_MISSING
     path: str
     reason: str = ""
+    suggestion: str = ""
 
 
 class IncludeOutside(FindingBase, frozen=True, kw_only=True):
@@ -147,6 +149,8 @@ class GivingWay(FindingBase, frozen=True, kw_only=True):
 
     `by` is what it runs into. `is_automatic`: the program's own words, so that nothing is wrong with the routine.
     """
+
+    edits_keep_meaning = False
 
     text: str
     need_ms: int

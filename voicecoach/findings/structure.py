@@ -27,9 +27,12 @@ class MisplacedKey(FindingBase, frozen=True, kw_only=True):
 
 
 class MissingKey(FindingBase, frozen=True, kw_only=True):
+    """`written` are the lines that the step's name says: `for: 30s` in `hold: Plank 30s`."""
+
     code = Code.MISSING_KEY
     key: str
     where: Where
+    written: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:

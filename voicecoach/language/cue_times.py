@@ -29,6 +29,7 @@ from voicecoach.language.values import Fault, Problem, duration_ms, share_ppm, w
 Read: TypeAlias = Callable[[str], When | Problem]
 
 _REPS_LEFT = re.compile(REPS_LEFT)
+_DASH = re.compile("^[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]\\s*")
 _SYNONYMS: Final = {
     "halfway": "50%",
     "half": "50%",
@@ -179,7 +180,7 @@ def parse_when(words: str) -> When | Problem:
 
 def meant_when(words: str) -> str:
     """Return the key that `rep3`, `Rep 3`, `halfway` or `strat` stands for, or an empty text."""
-    plain = " ".join(words.casefold().split())
+    plain = _DASH.sub("-", " ".join(words.casefold().split()))
     if plain in {"left", "right"}:
         return f"side {plain}"
     tries = [plain]

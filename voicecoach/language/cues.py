@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from voicecoach.findings.base import instead
+from voicecoach.findings.coaching import SoundAsText
 from voicecoach.findings.session import (
     BadCueKey,
     CueNotCounted,
@@ -34,9 +35,10 @@ from voicecoach.language.model import (
     Spoken,
     When,
 )
-from voicecoach.language.nodes import Mapping, Scalar
+from voicecoach.language.nodes import Mapping, Node, Scalar
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Scope, read_fields
+from voicecoach.language.slips import cues_of_list
 from voicecoach.language.texts import resolve
 from voicecoach.language.typed import (
     read_choice,
@@ -55,6 +57,9 @@ if TYPE_CHECKING:
 
 _WHOLE_PPM = 1_000_000
 _SOUND_FILE = re.compile(rf"[/\\]|(?:{'|'.join(map(re.escape, SOUND_SUFFIXES))})$", re.IGNORECASE)
+_ONLY_A_SOUND = re.compile(
+    rf"[^\s{{}}\[\],:#'\"]+(?:{'|'.join(map(re.escape, SOUND_SUFFIXES))})", re.IGNORECASE
+)
 
 
 Misfit: TypeAlias = CueOutsideTime | CueOutsideCount | CueNotCounted | CueOfNoSide
@@ -64,6 +69,8 @@ Misfit: TypeAlias = CueOutsideTime | CueOutsideCount | CueNotCounted | CueOfNoSi
 def read_cues(scope: Scope, field: Field) -> tuple[Cue, ...] | None:
     """Return the cues in the order of the file, held against the step's shape where there is one."""
     node = field.node
+    if not isinstance(node, Mapping):
+        node = cues_of_list(scope, field) or node
     if not isinstance(node, Mapping):
         if isinstance(node, Scalar) and node.absent:
             if not node.repaired:
@@ -158,6 +165,7 @@ def outside(when: When, shape: Shape, *, span: Span, key: str) -> Misfit | None:
 def _content(scope: Scope, field: Field) -> Spoken | Sound | None:
     node = field.node
     if not isinstance(node, Mapping):
+        _check_sound(scope, node)
         wordings = read_wordings(scope, field)
         return None if wordings is None else Spoken(wordings=wordings)
     fields = read_fields(scope, node, CUE_KEYS, where=Part.CUE)
@@ -184,6 +192,13 @@ def _content(scope: Scope, field: Field) -> Spoken | Sound | None:
     if wordings is None or priority is None or voice is None:
         return None
     return Spoken(wordings=wordings, priority=priority, voice=voice)
+
+
+def _check_sound(scope: Scope, node: Node) -> None:
+    """Warn of the name of a sound file as a text."""
+    if isinstance(node, Scalar) and _ONLY_A_SOUND.fullmatch(node.text.strip()):
+        path = node.text.strip()
+        scope.report(SoundAsText(span=node.span, path=path, edits=instead(node.span, f"{{sound: {path}}}")))
 
 
 @reads(Takes.PRIORITY)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from voicecoach.source import SourceText
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
+_BLOCK_TEXT: Final = re.compile(r"(\s*(?:-\s+)*)[^#\r\n]*[:-]\s+[|>][-+0-9]*\s*(?:#.*)?$")
 _TAB_WIDTH: Final = 4
 _LEVEL: Final = 2
 
@@ -25,6 +26,20 @@ def lines_from(text: str, at: int) -> Iterable[tuple[int, str]]:
         assert match is not None
         yield at, match[0]
         at = match.end()
+
+
+def lines_outside_texts(text: str) -> Iterable[tuple[int, str]]:
+    """Yield the lines as `lines_from` does, but for those of texts that go on over several lines after a `|` or `>`."""
+    deeper_than = -1
+    for start, line in lines_from(text, 0):
+        indent = len(line) - len(line.lstrip())
+        if not line.strip():
+            continue
+        if deeper_than >= 0 and indent > deeper_than:
+            continue
+        head = _BLOCK_TEXT.match(line)
+        deeper_than = len(head[1]) if head else -1
+        yield start, line
 
 
 def reindented(source: SourceText, line_start: int) -> tuple[Edit, ...]:

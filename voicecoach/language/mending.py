@@ -1,4 +1,4 @@
-"""What is found about a text, put right: the one public function of this stage."""
+"""What is found about a text, put right."""
 
 from __future__ import annotations
 
@@ -26,9 +26,14 @@ def mended(source: SourceText, found: Collection[Finding]) -> str:
         edits = one.edits if one.edits_keep_meaning else ()
         if all(edit.span.source == source for edit in edits) and not _meet(chosen, edits):
             chosen += edits
-    text = source.text
-    for edit in sorted(chosen, key=lambda edit: edit.span.start, reverse=True):
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return applied(source.text, chosen)
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with edits that do not overlap; line ends in them become those of the text."""
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    for edit in sorted(edits, key=lambda edit: edit.span.start, reverse=True):
+        text = text[: edit.span.start] + edit.text.replace("\n", line_end) + text[edit.span.end :]
     return text
 
 

@@ -127,12 +127,16 @@ def read_nodes(source: SourceText) -> Document:
     quick = _read_quickly(source, repairs)
     is_short = len(source.text) <= _PATIENT_CHARACTERS
     if isinstance(quick, Document):
-        is_certain = not quick.diagnostics and is_undisputed(source.text)
+        is_certain = (
+            not quick.diagnostics and is_undisputed(source.text) and not isinstance(quick.root, Scalar)
+        )
         is_hopeless = quick.root is None and any(
             isinstance(found, NestingTooDeep) for found in quick.diagnostics
         )
         if is_certain or is_hopeless or not is_short:
             return quick
+    if is_short and (not isinstance(quick, Document) or isinstance(quick.root, Scalar)):
+        repairs.separate_glued_keys()
     patient = _read_patiently(source, repairs) if is_short else None
     if patient is not None:
         return patient

@@ -86,12 +86,11 @@ def read_document(
     if _is_too_large(source.text):
         place = Span(source=source, start=0, end=0)
         return None, (FileTooLarge(span=place, limit_bytes=MAX_BYTES),)
-    garbled = source.text.find("\N{REPLACEMENT CHARACTER}")
-    not_text: tuple[Finding, ...] = ()
-    if garbled >= 0:
-        not_text = (NotText(span=Span(source=source, start=garbled, end=garbled + 1)),)
-        if "\0" in source.text:  # no text at all: whatever else is found would say nothing
-            return None, not_text
+    not_text = _not_text(source)
+    if not_text and (
+        source.encoding.is_document or "\0" in source.text
+    ):  # no text at all: whatever else is found would say nothing
+        return None, not_text
     document = read_nodes(source)
     findings = Findings()
     for found in not_text:
@@ -106,6 +105,19 @@ def read_document(
     diagnostics = by_place(findings.all())
     assert value is not None or has_errors(diagnostics), "a routine is missing, and nobody said why"
     return value, diagnostics
+
+
+def _not_text(source: SourceText) -> tuple[Finding, ...]:
+    """Return that a file is no text in UTF-8, where it is none."""
+    if source.encoding.is_document:
+        return (NotText(span=Span(source=source, start=0, end=0), encoding=source.encoding),)
+    if source.encoding.is_a_guess:
+        odd = next((at for at, one in enumerate(source.text) if not one.isascii()), 0)
+        place = Span(source=source, start=odd, end=odd + 1)
+        return (NotText(span=place, encoding=source.encoding, edits=instead(place, place.text)),)
+    garbled = source.text.find("\N{REPLACEMENT CHARACTER}")
+    place = Span(source=source, start=garbled, end=garbled + 1)
+    return (NotText(span=place),) if garbled >= 0 else ()
 
 
 def _is_too_large(text: str) -> bool:

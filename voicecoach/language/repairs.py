@@ -18,6 +18,7 @@ from voicecoach.findings.reading import (
     YamlEscape,
     YamlGluedKey,
     YamlIndentation,
+    YamlLookalike,
     YamlNoKey,
     YamlOpenBracket,
     YamlOpenQuote,
@@ -25,7 +26,7 @@ from voicecoach.findings.reading import (
     YamlTab,
     YamlTag,
 )
-from voicecoach.language.lines import reindented, untabbed
+from voicecoach.language.lines import lines_outside_texts, reindented, untabbed
 from voicecoach.language.quoting import quote, value_end
 from voicecoach.language.vocabulary import ALL_KEYS
 from voicecoach.language.yaml_failures import PatientFailureError, Slip
@@ -49,6 +50,12 @@ _KEY_START = re.compile(r"(?:^|[\s{\[,])[^\s#]")
 _KEY_END = re.compile(r":\s")
 _TAB_INDENTED = re.compile(r"^ *\t[^\r\n]*", re.MULTILINE)
 _GLUED_KEY = re.compile(r"\s*(?:-\s+)?([^\s:]+):(?=\S)")
+_GLUED_KNOWN_KEY = re.compile(r" *(?:- +)?([\w-]+):(?=[^\s:/])")
+_BLANKS: Final = " \t\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}\N{EM SPACE}\N{EN SPACE}\N{IDEOGRAPHIC SPACE}"
+_BEFORE_KEY = re.compile(
+    rf"(?P<indent>[{_BLANKS}]*)(?:(?P<dash>[-*\u2010-\u2015\u2212\u2022\u00b7\u25cf\u25aa])(?P<blanks>[{_BLANKS}]+))?"
+    rf"(?=[^\s#'\"])[^:#]*?[\w%$](?:[{_BLANKS}]*):(?P<after>[{_BLANKS}]+|(?=[\r\n]|$))"
+)
 _PROPERTIES: Final[dict[str, type[YamlAlias | YamlAnchor | YamlTag]]] = {
     "*": YamlAlias,
     "&": YamlAnchor,
@@ -87,6 +94,7 @@ class Repairs:
         self._times = 0
         self._read_characters = 0
         self._replace_unprintable()
+        self._replace_lookalikes()
         self._replace_bad_escapes()
 
     def restore(self, text: str) -> str:
@@ -120,6 +128,52 @@ class Repairs:
             edits = tuple(Edit(span=self._span(place, place + 1), text="") for place in places[:_MOST_PLACES])
             self._report(ControlCharacter(span=span, character=code_point, count=len(places), edits=edits))
             self.text = _unprintable(self.text).sub("\N{REPLACEMENT CHARACTER}", self.text)
+
+    def _replace_lookalikes(self) -> None:
+        """Word processors write dashes and blanks that YAML takes for letters."""
+        if self.text.isascii() and "* " not in self.text:
+            return
+        places: list[int] = []
+        for start, line in lines_outside_texts(self.text):
+            match = _BEFORE_KEY.match(line)
+            if match is None:
+                continue
+            places += [start + at for at in range(match.end("indent")) if line[at] not in " \t"]
+            if (match["dash"] or "-") != "-":
+                places.append(start + match.start("dash"))
+            places += [start + at for at in range(*match.span("blanks")) if line[at] not in " \t"]
+            places += [start + at for at in range(*match.span("after")) if line[at] not in " \t"]
+        if places:
+            edits = tuple(
+                Edit(span=self._span(at, at + 1), text=_lookalike(self.text[at]))
+                for at in places[:_MOST_PLACES]
+            )
+            first = places[0]
+            found = self.text[first]
+            span = self._span(first, first + 1)
+            self._report(
+                YamlLookalike(
+                    span=span, character=found, meant=_lookalike(found), count=len(places), edits=edits
+                )
+            )
+            characters = list(self.text)
+            for at in places:
+                characters[at] = _lookalike(characters[at])
+            self.text = "".join(characters)
+
+    def separate_glued_keys(self) -> bool:
+        """Report keys without a space after their colon, and take their values out; return whether there was one."""
+        found = False
+        for start, line in lines_outside_texts(self.text):
+            match = _GLUED_KNOWN_KEY.match(line)
+            if match is None or match[1] not in ALL_KEYS:
+                continue
+            found = True
+            colon = self._span(start + match.end(1), start + match.end(1) + 1)
+            place = self._span(start + match.start(1), start + len(line.rstrip()))
+            self._report(YamlGluedKey(span=place, key=match[1], edits=instead(colon, ": ")))
+            self._blank(colon.end, place.end)
+        return found
 
     def _replace_bad_escapes(self) -> None:
         """Escapes of code points that there are not stop the YAML library without a place."""
@@ -441,6 +495,10 @@ class Repairs:
         start = self._line_start(at)
         keys = [match.end() for match in re.finditer(r":\s+|^\s*(?:-\s+)?", self.text[start:at])]
         return self._value_from(start + max(keys, default=0))
+
+
+def _lookalike(character: str) -> str:
+    return " " if character in _BLANKS else "-"
 
 
 def _requoted(text: str) -> str:

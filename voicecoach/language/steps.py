@@ -23,6 +23,7 @@ from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import MAX_STEPS, Field, Fields, Scope, read_fields
+from voicecoach.language.slips import in_order, steps_of_pairs
 from voicecoach.language.step_of_kind import read_step
 from voicecoach.language.suggest import closest
 from voicecoach.language.typed import (
@@ -57,8 +58,11 @@ def read_steps(scope: Scope, field: Field) -> tuple[Step, ...] | None:
             report_missing(scope, field, Takes.STEPS)
         return None
     if not isinstance(node, Sequence):
-        report_wrong_type(scope, field, Takes.STEPS)
-        return None
+        pairs = steps_of_pairs(scope, field)
+        if pairs is None:
+            report_wrong_type(scope, field, Takes.STEPS)
+            return None
+        node = pairs
     if not node.items:
         scope.report(EmptyList(span=node.span, key=field.name, takes=Takes.STEPS))
         return None
@@ -87,7 +91,7 @@ def _step(scope: Scope, node: Node) -> Step | None:
     where = kind.place if said else Part.STEP
     if not said:
         node = replace(node, incomplete=True)  # the slip is the finding; what the kind needs besides is not
-    node = _without_other_kinds(scope, node, name)
+    node = in_order(scope, _without_other_kinds(scope, node, name), kind)
     fields = read_fields(scope, node, kind.keys, where=where, elsewhere=ALL_KEYS, synonyms=_SYNONYMS)
     if name not in fields or not _may_stand_here(scope, kind, fields):
         return None

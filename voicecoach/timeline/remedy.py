@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from msgspec.structs import replace
 
+from voicecoach.findings.base import instead
+from voicecoach.findings.session import CueMoved
 from voicecoach.findings.terms import LongerStep
+from voicecoach.language.cue_times import parse_when
 from voicecoach.language.intervals import Session
 from voicecoach.language.leaves import (
     Circuit,
@@ -24,14 +27,17 @@ from voicecoach.language.leaves import (
     SwitchTime,
     TimedExercise,
 )
+from voicecoach.language.model import BeforeEnd, FromStart
+from voicecoach.language.places import key_of, value_beside
 from voicecoach.timeline.giving_way import words
 from voicecoach.timeline.place import place
 from voicecoach.timeline.schedule import schedule
-from voicecoach.units import MS_PER_S
+from voicecoach.units import MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from voicecoach.findings.base import Edit
     from voicecoach.findings.session import GaveWay
     from voicecoach.language.leaves import Leaf
     from voicecoach.source import Span
@@ -66,6 +72,10 @@ def with_remedies(
     troubled = {(one.span, one.text) for one in found}
 
     def remedied(one: GaveWay) -> GaveWay:
+        longer = longer_step(one)
+        return longer if longer.edits else replace(longer, edits=_at_its_place(longer))
+
+    def longer_step(one: GaveWay) -> GaveWay:
         cue = _cue(one, due.get(one.span, []))
         key = "" if cue is None else _length_key(session.intervals[cue.interval].leaf)
         if cue is None or not key or crowded[cue.interval] > _MOST_CUES:
@@ -73,10 +83,32 @@ def with_remedies(
         suffering = troubled - {(cue.span, words(wording)) for wording in cue.wordings}
         for longer_ms in _longer(session.intervals[cue.interval].duration_ms):
             if _fits(session, cue.interval, longer_ms, suffering, lengths_ms, phrases, tone_ms):
-                return replace(one, longer=LongerStep(key=key, length_ms=longer_ms))
+                at = value_beside(session.intervals[cue.interval].leaf.span, key)
+                edits = instead(at, format_duration_ms(longer_ms)) if at is not None else ()
+                return replace(one, longer=LongerStep(key=key, length_ms=longer_ms), edits=edits)
         return one
 
     return (*map(remedied, found[:_MOST_FINDINGS]), *found[_MOST_FINDINGS:])
+
+
+def _at_its_place(found: GaveWay) -> tuple[Edit, ...]:
+    """Return the edit that writes the time at which a cue is heard that was moved."""
+    if not isinstance(found, CueMoved) or found.is_automatic:
+        return ()
+    key = key_of(found.span)
+    when = None if key is None else parse_when(key.text.strip("\"' "))
+    tenth_ms = 100
+    match when:
+        case FromStart(offset_ms=offset_ms) if key is not None:
+            earlier_ms = (offset_ms + found.moved_ms) // tenth_ms * tenth_ms
+            later_ms = -(-(offset_ms + found.moved_ms) // tenth_ms) * tenth_ms
+            time_ms = later_ms if found.moved_ms > 0 else earlier_ms
+            return instead(key, format_duration_ms(time_ms)) if time_ms > 0 else ()
+        case BeforeEnd(offset_ms=offset_ms) if key is not None and found.moved_ms < 0:
+            time_ms = -(-(offset_ms - found.moved_ms) // tenth_ms) * tenth_ms
+            return instead(key, f"-{format_duration_ms(time_ms)}")
+        case _:
+            return ()
 
 
 def _cue(found: GaveWay, due: list[ScheduledCue]) -> ScheduledCue | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
+from voicecoach.findings.base import instead
 from voicecoach.findings.session import TooManyEvents, UnknownTone
 from voicecoach.language.leaves import (
     Circuit,
@@ -95,7 +96,11 @@ def schedule(
     for tone in unknown.values():
         suggestion = closest(tone.tone, tone_ms)
         wrong = UnknownTone(
-            span=tone.span, tone=tone.tone, known=tuple(sorted(tone_ms)), suggestion=suggestion
+            span=tone.span,
+            tone=tone.tone,
+            known=tuple(sorted(tone_ms)),
+            suggestion=suggestion,
+            edits=instead(tone.span, suggestion) if tone.span.text.strip("\"' ") == tone.tone else (),
         )
         found[wrong] = None
     return Schedule(total_ms=session.total_ms, tones=merge_tones(known), cues=tuple(cues)), tuple(found)

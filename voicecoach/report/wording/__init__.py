@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from voicecoach.findings import content, programmes, reading, session, structure
+from voicecoach.findings import coaching, content, programmes, reading, session, structure
+from voicecoach.findings.terms import Takes, Written
 from voicecoach.language.quoting import is_curly
 from voicecoach.report.wording import giving_way, keys, telling
 from voicecoach.report.wording.of_programmes import programme_words
 from voicecoach.report.wording.show import (
     a,
+    character,
     did_you_mean,
     joined,
     listed,
@@ -45,6 +47,18 @@ _NO_SUCH_FILE = "no such file"
 def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case a finding
     match found:
         # --- reading the file -------------------------------------------------------------------
+        case reading.NotText() if found.encoding.is_document:
+            return Words(
+                f"this is {found.encoding}, not plain text",
+                "",
+                "save it as plain text in UTF-8 under another name, and name that file",
+            )
+        case reading.NotText() if found.encoding.is_a_guess:
+            return Words(
+                f"this file is not text in UTF-8; it is read as {found.encoding}",
+                "",
+                "save it as UTF-8 in your editor; `voicecoach check --fix` does it as well",
+            )
         case reading.NotText():
             return Words(
                 "this file is not text in UTF-8",
@@ -93,6 +107,19 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 "does not line up",
                 "keys that belong together stand exactly below each other; "
                 f"if the line goes on with a text, {_QUOTES}",
+            )
+        case reading.YamlNotIndented():
+            return Words(
+                f"what belongs to {ticked(found.key)} stands beside it",
+                "not indented",
+                f"indent the lines below {ticked(f'{found.key}:')} by two more spaces",
+            )
+        case reading.YamlLookalike():
+            elsewhere = f", and in {plural(found.count - 1, 'other place')}" if found.count > 1 else ""
+            return Words(
+                f"{character(found.character)} stands where {character(found.meant)} belongs{elsewhere}",
+                f"{character(found.meant)} is meant",
+                "word processors and phones write such characters by themselves: use a plain text editor",
             )
         case reading.YamlGluedKey():
             return Words(
@@ -228,6 +255,12 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 "not here",
                 keys.where_it_belongs(found),
             )
+        case structure.MissingKey() if found.written:
+            return Words(
+                f"{owner(found.where)} needs {keys.needed(found.key)}",
+                "in the name, it is only said",
+                f"write {joined(found.written, 'and')} below, each on a line of its own",
+            )
         case structure.MissingKey():
             needed = keys.needed(found.key)
             return Words(
@@ -268,6 +301,12 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 f"{ticked(found.needs)} is missing",
                 keys.what_it_needs(found.key),
             )
+        case structure.WrongType(takes=Takes.CUES, written=Written.LIST) if found.edits:
+            return Words(
+                f"{ticked(found.key)} is {takes(found.takes)}, not {written(found.written)}",
+                written(found.written),
+                "leave out the dashes and the square brackets: `5s: Breathe out.`",
+            )
         case structure.WrongType():
             return Words(
                 f"{ticked(found.key)} is {takes(found.takes)}, not {written(found.written)}",
@@ -304,6 +343,9 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
         case content.DurationTooLong():
             limit = f"at most {format_duration_ms(found.limit_ms)}"
             return Words(f"a duration cannot be {ticked(found.written)}", limit, f"allowed: {limit}")
+        case content.BadCount() if found.sets:
+            mean = f"did you mean `count: {plain(found.suggestion)}` and `sets: {plain(found.sets)}`?"
+            return Words(f"{ticked(found.written)} is not a whole number", mean, mean)
         case content.BadCount():
             return _suggested(
                 f"{ticked(found.written)} is not a whole number",
@@ -520,7 +562,10 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
             )
         # --- files beside the routine -----------------------------------------------------------
         case session.SoundMissing():
-            return Words(f"the sound {ticked(found.path)} cannot be found", _NO_SUCH_FILE, _BESIDE)
+            mean = did_you_mean(found.suggestion)
+            return Words(
+                f"the sound {ticked(found.path)} cannot be found", mean or _NO_SUCH_FILE, mean or _BESIDE
+            )
         case session.SoundOutside():
             return Words(f"the sound {ticked(found.path)} is outside of the routine's folder", "", _BESIDE)
         case session.SoundUnreadable():
@@ -532,8 +577,8 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
         case session.IncludeMissing():
             return Words(
                 f"the routine {ticked(found.path)} cannot be found",
-                plain(found.reason) or _NO_SUCH_FILE,
-                "write its path from this routine's folder on",
+                did_you_mean(found.suggestion) or plain(found.reason) or _NO_SUCH_FILE,
+                did_you_mean(found.suggestion) or "write its path from this routine's folder on",
             )
         case session.IncludeOutside():
             return Words(
@@ -560,6 +605,45 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
             | programmes.SettingLeftAlone()
         ):
             return programme_words(found)
+        # --- what a coach would do otherwise ----------------------------------------------------
+        case coaching.OneSideOnly():
+            return Words(
+                f"only the {found.side} side is trained in the whole session",
+                f"never the {found.other} one",
+                f"write `sides: [{found.side}, {found.other}]`, or add a step for the {found.other} side",
+            )
+        case coaching.NoTimeToSwitch():
+            return Words(
+                "there is no time to change sides",
+                "the second side begins at once",
+                "write `switch: 5s`, or more where one has to stand up",
+            )
+        case coaching.NoTimeToBegin():
+            return Words(
+                "the first exercise begins at once, before anybody can be in place",
+                "begins at 0:00",
+                "put `- lead-in: 10s` before it",
+            )
+        case coaching.SoundAsText():
+            return Words(
+                "the name of a sound file would be spoken",
+                "a text, not a sound",
+                f"to hear the file, write `{{sound: {plain(found.path)}}}`",
+            )
+        case coaching.CueTooLate():
+            left = format_duration_ms(found.left_ms)
+            return Words(
+                f"{ticked(found.text)} is said when {left} is left",
+                "too late for what it says",
+                f"write `{plain(found.suggestion)}:`",
+            )
+        case coaching.CautionMissing():
+            return Words(
+                f"a routine with {ticked(found.tag)} has no caution",
+                "nothing is said of when to stop",
+                "say it once before the first step: "
+                "`caution: Stop if you feel sharp pain, numbness or tingling.`",
+            )
         # --- cues that give way -----------------------------------------------------------------
         case session.CueShortened():
             return giving_way.shortened(found)

@@ -18,6 +18,7 @@ _OBSTACLES: Final = {
     Obstacle.REP_COUNT: "the count of the next rep",
 }
 _SHORTER_WORDING: Final = "give a shorter wording"
+_LEAST_ROOM_MS: Final = 300
 _MOVE: Final = "move the cue"
 
 
@@ -47,7 +48,8 @@ def moved(found: CueMoved) -> Words:
     if found.is_automatic:
         advice = _remedies(found)
     elif found.moved_ms < 0:
-        advice = _remedies(found, _SHORTER_WORDING, other_time)
+        shorter = [_SHORTER_WORDING] if found.room_ms >= _LEAST_ROOM_MS else []  # there is none that short
+        advice = _remedies(found, *shorter, other_time)
     elif isinstance(found.by, OtherCue):
         advice = f"shorten {_obstacle(found)}, or {other_time}"
     else:

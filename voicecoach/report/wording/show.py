@@ -10,6 +10,16 @@ from voicecoach.language.quoting import quote
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_CHARACTERS = {
+    "-": "a hyphen `-`",
+    " ": "a space",
+    "\N{EN DASH}": "an en dash (U+2013)",
+    "\N{EM DASH}": "an em dash (U+2014)",
+    "\N{MINUS SIGN}": "a minus sign (U+2212)",
+    "\N{BULLET}": "a bullet (U+2022)",
+    "\N{NO-BREAK SPACE}": "a no-break space (U+00A0)",
+    "*": "an asterisk `*`",
+}
 _MOST_WORDS = 300  # characters of what is no single word: a list, a system's reason
 
 
@@ -56,6 +66,11 @@ def tenths_down(time_ms: int) -> str:
 
 def _tenths(tenths: int) -> str:
     return f"{tenths // 10}.{tenths % 10} s"
+
+
+def character(one: str) -> str:
+    """Return what a character is called that cannot be told from another one by its looks."""
+    return _CHARACTERS.get(one) or f"{ticked(one)} (U+{ord(one):04X})"
 
 
 def plural(count: int, noun: str) -> str:

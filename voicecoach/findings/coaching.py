@@ -1,0 +1,63 @@
+"""Findings about what a coach would do otherwise: all of it can be heard, and is probably not what was meant."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from voicecoach.findings.base import FindingBase, Severity
+from voicecoach.findings.codes import Code
+
+
+class CoachFinding(FindingBase, frozen=True, kw_only=True):
+    """A warning; its edits are proposals, since they change what is heard."""
+
+    usual_severity = Severity.WARNING
+    edits_keep_meaning = False
+
+
+class OneSideOnly(CoachFinding, frozen=True, kw_only=True):
+    """An exercise on one side, where no step has the other one."""
+
+    code = Code.ONE_SIDE_ONLY
+    side: str
+    other: str
+
+
+class NoTimeToSwitch(CoachFinding, frozen=True, kw_only=True):
+    code = Code.NO_TIME_TO_SWITCH
+
+
+class NoTimeToBegin(CoachFinding, frozen=True, kw_only=True):
+    """The first exercise begins with the session, and it needs something that one has to reach first."""
+
+    code = Code.NO_TIME_TO_BEGIN
+
+
+class SoundAsText(CoachFinding, frozen=True, kw_only=True):
+    """The name of a sound file that would be read aloud."""
+
+    code = Code.SOUND_AS_TEXT
+    edits_keep_meaning = True
+    path: str
+
+
+class CueTooLate(CoachFinding, frozen=True, kw_only=True):
+    """A cue says a time (`says_ms` before the end) that is over when it is heard (`left_ms` before the end)."""
+
+    code = Code.CUE_TOO_LATE
+    text: str
+    left_ms: int
+    says_ms: int
+    suggestion: str
+
+
+class CautionMissing(CoachFinding, frozen=True, kw_only=True):
+    """`tag` is what tells that hands are above the head, or that weight is moved."""
+
+    code = Code.CAUTION_MISSING
+    tag: str
+
+
+CoachingFinding: TypeAlias = (
+    OneSideOnly | NoTimeToSwitch | NoTimeToBegin | SoundAsText | CueTooLate | CautionMissing
+)

@@ -1,0 +1,177 @@
+"""What a coach would ask about a routine that can be heard: the one public function of this stage.
+
+Only what is nearly certain is found here: a warning that is wrong teaches an author to read none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.findings.base import Edit, instead
+from voicecoach.findings.coaching import (
+    CautionMissing,
+    CueTooLate,
+    NoTimeToBegin,
+    NoTimeToSwitch,
+    OneSideOnly,
+)
+from voicecoach.language.kinds import kind_of, walk
+from voicecoach.language.kinds.hangs import Hangs
+from voicecoach.language.kinds.lead_in import LeadIn
+from voicecoach.language.kinds.reps import Reps
+from voicecoach.language.kinds.work import Work
+from voicecoach.language.model import BeforeEnd, FromStart, Share, Side, Spoken
+from voicecoach.language.nodes import Mapping, read_nodes
+from voicecoach.language.places import value_beside
+from voicecoach.language.words import number_of
+from voicecoach.source import Span
+from voicecoach.units import MS_PER_S, format_duration_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicecoach.findings import Finding
+    from voicecoach.language.model import Cue, Routine, Step
+
+_ABOVE_THE_HEAD: Final = frozenset(
+    ("bar", "pull-up-bar", "pullup-bar", "hangboard", "fingerboard", "rings", "campus-board", "overhead")
+)
+_WEIGHT: Final = frozenset(
+    ("weight", "weights", "kettlebell", "kettlebells", "dumbbell", "dumbbells", "barbell", "sandbag")
+)
+_TOLERANCE_MS: Final = 2_000
+_SECONDS_LEFT: Final = re.compile(
+    r"(?:(?:only|just|the|nur)\s+)?(?P<before>last|final|noch|letzten?|encore|quedan)?\s*(?P<number>[\w-]+)\s+"
+    r"(?:more\s+)?(?:seconds?|sekunden?|secondes?|segundos?)(?P<after>\s+(?:left|to go|remaining|more))?[.!]*",
+    re.IGNORECASE,
+)
+_HALFWAY: Final = re.compile(
+    r"(?:you(?:'re| are) )?(?:half\s?way|half time|halbzeit|zur hälfte|mitad|la moitié)(?: there| through)?[.!]*",
+    re.IGNORECASE,
+)
+_PPM: Final = 1_000_000
+_HALF: Final = 2
+_USUAL_SWITCH: Final = "5s"
+_USUAL_LEAD_IN: Final = "10s"
+_USUAL_CAUTION: Final = "Stop if you feel sharp pain, numbness or tingling."
+
+
+def coach(routine: Routine) -> tuple[Finding, ...]:
+    """Return what is probably not meant, though all of it can be heard."""
+    steps = tuple(walk(routine.steps))
+    return (
+        *_one_side(steps),
+        *_switches(steps),
+        *_beginning(routine),
+        *(found for step in steps for found in _late_cues(step)),
+        *_caution(routine),
+    )
+
+
+def _one_side(steps: tuple[Step, ...]) -> Iterator[Finding]:
+    sided = [step for step in steps if isinstance(step, Work | Reps) and step.sides]
+    heard = {side for step in sided for side in step.sides}
+    for step in sided:
+        if len(step.sides) > 1:
+            continue
+        (side,) = step.sides
+        other = Side.RIGHT if side is Side.LEFT else Side.LEFT
+        if other not in heard:
+            at = value_beside(step.span, "sides")
+            edits = instead(at, f"[{side}, {other}]") if at is not None else ()
+            yield OneSideOnly(span=step.span, side=side.value, other=other.value, edits=edits)
+
+
+def _switches(steps: tuple[Step, ...]) -> Iterator[Finding]:
+    for step in steps:
+        if isinstance(step, Work | Reps) and len(step.sides) > 1 and not step.switch_ms:
+            at = value_beside(step.span, "switch")
+            edits = instead(at, _USUAL_SWITCH) if at is not None else ()
+            yield NoTimeToSwitch(span=step.span, edits=edits)
+
+
+def _beginning(routine: Routine) -> Iterator[Finding]:
+    equipment = {value.casefold() for value in routine.tag_values("equipment")} - {"none"}
+    first = None if routine.caution else _first(routine.steps)
+    if isinstance(first, Hangs) or (isinstance(first, Work | Reps) and equipment):
+        if first.options.ready:
+            return
+        edits: tuple[Edit, ...] = ()
+        outer = routine.steps[0].span  # a lead-in in a block would be there in each round
+        source = outer.source
+        line_start = max(source.text.rfind("\n", 0, outer.start), source.text.rfind("\r", 0, outer.start)) + 1
+        before = source.text[line_start : outer.start]
+        if before.strip() == "-":
+            lead_in = f"{before}lead-in: {_USUAL_LEAD_IN}\n"
+            edits = (Edit(span=Span(source=source, start=line_start, end=line_start), text=lead_in),)
+        yield NoTimeToBegin(span=first.span, edits=edits)
+
+
+def _first(steps: tuple[Step, ...]) -> Step | None:
+    """Return the step with which the session begins, however many blocks are around it."""
+    step = steps[0]
+    blocks = kind_of(step).blocks(step)
+    if kind_of(step).is_list or isinstance(step, LeadIn):
+        return None
+    return _first(blocks[0].steps) if blocks and blocks[0].steps else step
+
+
+def _late_cues(step: Step) -> Iterator[Finding]:
+    """Yield cues that say a time which is over by then."""
+    if not isinstance(step, Work):
+        return
+    for cue in step.options.cues:
+        left_ms = _left_ms(cue, step.duration_ms)
+        if left_ms is None or not isinstance(cue.content, Spoken):
+            continue
+        text = cue.content.wordings[0].written()
+        says_ms, suggestion = _said(text, step.duration_ms)
+        if says_ms and left_ms < says_ms - _TOLERANCE_MS and says_ms < step.duration_ms:
+            yield CueTooLate(
+                span=cue.span,
+                text=text,
+                left_ms=left_ms,
+                says_ms=says_ms,
+                suggestion=suggestion,
+                edits=instead(cue.span, suggestion),
+            )
+
+
+def _left_ms(cue: Cue, duration_ms: int) -> int | None:
+    match cue.when:
+        case FromStart(offset_ms=offset_ms):
+            return duration_ms - offset_ms
+        case BeforeEnd(offset_ms=offset_ms):
+            return offset_ms
+        case Share(parts_per_million=parts):
+            return duration_ms - duration_ms * parts // _PPM
+        case _:
+            return None
+
+
+def _said(text: str, duration_ms: int) -> tuple[int, str]:
+    """Return the time before the end that a text says, and the cue's key for it; 0 where it says none."""
+    if _HALFWAY.fullmatch(text.strip()):
+        return duration_ms // _HALF, "50%"
+    match = _SECONDS_LEFT.fullmatch(text.strip())
+    if match is None or not (match["before"] or match["after"]):
+        return 0, ""
+    number = match["number"] if match["number"].isdecimal() else number_of(match["number"])
+    left_ms = int(number or 0) * MS_PER_S
+    return left_ms, f"-{format_duration_ms(left_ms)}"
+
+
+def _caution(routine: Routine) -> Iterator[Finding]:
+    if routine.caution is not None:
+        return
+    tags = [value for name in ("equipment", "focus") for value in routine.tag_values(name)]
+    risky = next((tag for tag in tags if tag.casefold() in _ABOVE_THE_HEAD | _WEIGHT), None)
+    root = read_nodes(routine.source).root
+    if risky is None or not isinstance(root, Mapping):
+        return
+    at = next(entry.key.span for entry in root.entries if entry.key.text == "tags")
+    edit = Edit(
+        span=Span(source=at.source, start=at.start, end=at.start), text=f"caution: {_USUAL_CAUTION}\n"
+    )
+    yield CautionMissing(span=at, tag=risky, edits=() if root.flow else (edit,))

@@ -1,0 +1,47 @@
+"""Where something stands in the text of a routine that has been read: for edits that are found later than the routine is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence, read_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicecoach.language.nodes import Node
+    from voicecoach.source import Span
+
+
+def value_beside(key_span: Span, key: str) -> Span | None:
+    """Return where the value of a key stands that is in one mapping with this one; None where it is a default or a reference."""
+    for mapping in _mappings(read_nodes(key_span.source).root):
+        if any(entry.key.span == key_span for entry in mapping.entries):
+            value = next((entry.value for entry in mapping.entries if entry.key.text == key), None)
+            is_plain = value is not None and "$" not in value.span.text
+            return value.span if value is not None and is_plain else None
+    return None
+
+
+def key_of(value_span: Span) -> Span | None:
+    """Return the key of the innermost value that has this place in it."""
+    found: Entry | None = None
+    for mapping in _mappings(read_nodes(value_span.source).root):
+        for entry in mapping.entries:
+            span = entry.value.span
+            if span.start <= value_span.start and value_span.end <= span.end:
+                found = entry  # those further in come later
+    return found.key.span if found is not None else None
+
+
+def _mappings(node: Node | None) -> Iterator[Mapping]:
+    match node:
+        case None | Scalar():
+            return
+        case Mapping():
+            yield node
+            for entry in node.entries:
+                yield from _mappings(entry.value)
+        case Sequence():
+            for item in node.items:
+                yield from _mappings(item)
