@@ -228,7 +228,8 @@ def _routine_beside(routine: RoutineName, folder: Path) -> SourceText | Finding:
         return read_builtin(routine.name)
     outside = RoutineOutside(span=routine.span, path=routine.name)
     suggestion = "" if _is_path(routine.name) else closest(routine.name, builtin_names())
-    missing = RoutineMissing(span=routine.span, path=routine.name, suggestion=suggestion)
+    edits = instead(routine.span, suggestion) if routine.span.text == routine.name else ()
+    missing = RoutineMissing(span=routine.span, path=routine.name, suggestion=suggestion, edits=edits)
     problem = _problem((folder / routine.name).resolve(), folder, outside, missing)
     if problem is not None:
         return problem

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.findings import has_errors
+from voicecoach.findings.base import instead
 from voicecoach.findings.content import BadChoice
 from voicecoach.findings.programmes import ProgrammeTooLong, UnknownPhase
 from voicecoach.findings.reading import DuplicateKey
@@ -247,7 +248,10 @@ def _check_names(scope: Scope, phases: tuple[_PhaseParts, ...], test: _TestParts
         if after.name not in first:
             meant = closest(after.name, list(first))
             known = tuple(first)
-            scope.report(UnknownPhase(span=after.span, name=after.name, known=known, suggestion=meant))
+            edits = instead(after.span, meant) if after.span.text == after.name else ()
+            scope.report(
+                UnknownPhase(span=after.span, name=after.name, known=known, suggestion=meant, edits=edits)
+            )
 
 
 def _check_length(scope: Scope, parts: tuple[_PhaseParts, ...], phases: tuple[Phase, ...]) -> None:
