@@ -46,6 +46,12 @@ LENGTHS = {
     "30\u00a0s": "30s",
     "hold": "$hold",
     "${hold}": "$hold",
+    "{hold}": "$hold",
+    "%hold%": "$hold",
+    "1h30": "1h30m",
+    "1'30": "1m30s",
+    "1 min 30": "1m30s",
+    "30s;": "30s",
 }
 
 SLIPS = {
@@ -73,6 +79,10 @@ SLIPS = {
         ['cues: {5s: "Belly, back.", 50%: "Half, and on."}'],
     ),
     "several commas": (["cues: {5s: One, two, three.}"], ['cues: {5s: "One, two, three."}']),
+    "German times of cues": (
+        ["cues: {H\u00e4lfte: A., Ende: B., Anfang: C., alle 10s: D., nach 5s: E.}"],
+        ["cues: {50%: A., end: B., start: C., every 10s: D., 5s: E.}"],
+    ),
     "waiting": (["ready: wait"], ["ready: on"]),
 }
 
@@ -84,6 +94,20 @@ WHOLE = {
     "sets and reps in a name": (
         steps("  - reps: Squats 3x10", "    every: 3s"),
         steps("  - reps: Squats", "    count: 10", "    sets: 3", "    every: 3s"),
+    ),
+    "sets of reps in words": (
+        steps("  - reps: Squats", "    count: 3 sets of 10", "    every: 3s"),
+        steps("  - reps: Squats", "    count: 10", "    sets: 3", "    every: 3s"),
+    ),
+    "rounds with their unit": (
+        steps("  - rounds: 3 Runden", "    steps:", "      - rest: 10s"),
+        steps("  - rounds: 3", "    steps:", "      - rest: 10s"),
+    ),
+    "two keys on a line": (steps("  - lead-in: 10s", "  - hold: Plank, for: 30s"), steps(*HOLD)),
+    "no space after the dash": (steps("  -lead-in: 10s", "  -hold: Plank", "   for: 30s"), steps(*HOLD)),
+    "a length in a name, with its preposition": (
+        steps("  - hold: Plank for 30s"),
+        steps("  - hold: Plank", "    for: 30s"),
     ),
     "a length in a name": (steps("  - hold: Plank 30s"), steps("  - hold: Plank", "    for: 30s")),
     "in brackets": (steps("  - {hold: Plank 30 sec}"), steps("  - {hold: Plank, for: 30s}")),

@@ -124,7 +124,7 @@ def with_coach(result: Compiled | Rejected | CheckedProgramme) -> tuple[Finding,
     """Return what was found, and what a coach would say besides about a routine that compiles."""
     if not isinstance(result, Compiled):
         return result.diagnostics
-    return by_place((*result.diagnostics, *coach(result.routine)))
+    return by_place((*result.diagnostics, *coach(result.routine, result.diagnostics)))
 
 
 def _source(

@@ -78,6 +78,13 @@ class YamlGluedKey(UncertainFinding, frozen=True, kw_only=True):
     key: str
 
 
+class YamlGluedDash(UncertainFinding, frozen=True, kw_only=True):
+    """A dash with no space between it and what it begins."""
+
+    code = Code.YAML_KEY
+    key: str
+
+
 class YamlKeyIsNoWord(UncertainFinding, frozen=True, kw_only=True):
     code = Code.YAML_KEY
 
@@ -89,8 +96,11 @@ class YamlNoKey(UncertainFinding, frozen=True, kw_only=True):
 
 
 class YamlColon(UncertainFinding, frozen=True, kw_only=True):
+    """`is_keys`: the text has keys in it that go on a line of their own: `hold: Plank, for: 30s`."""
+
     code = Code.YAML_COLON
     text: str
+    is_keys: bool = False
 
 
 class YamlComma(UncertainFinding, frozen=True, kw_only=True):
@@ -187,6 +197,7 @@ ReadingFinding: TypeAlias = (
     | YamlNotIndented
     | YamlLookalike
     | YamlGluedKey
+    | YamlGluedDash
     | YamlKeyIsNoWord
     | YamlNoKey
     | YamlColon

@@ -57,13 +57,13 @@ _USUAL_LEAD_IN: Final = "10s"
 _USUAL_CAUTION: Final = "Stop if you feel sharp pain, numbness or tingling."
 
 
-def coach(routine: Routine) -> tuple[Finding, ...]:
-    """Return what is probably not meant, though all of it can be heard."""
+def coach(routine: Routine, found: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
+    """Return what is probably not meant, though all of it can be heard, besides what is `found` already."""
     steps = tuple(walk(routine.steps))
     return (
         *_one_side(steps),
         *_switches(steps),
-        *_beginning(routine),
+        *_beginning(routine, {one.span for one in found}),
         *(found for step in steps for found in _late_cues(step)),
         *_caution(routine),
     )
@@ -91,11 +91,11 @@ def _switches(steps: tuple[Step, ...]) -> Iterator[Finding]:
             yield NoTimeToSwitch(span=step.span, edits=edits)
 
 
-def _beginning(routine: Routine) -> Iterator[Finding]:
+def _beginning(routine: Routine, told: set[Span]) -> Iterator[Finding]:
     equipment = {value.casefold() for value in routine.tag_values("equipment")} - {"none"}
     first = None if routine.caution else _first(routine.steps)
     if isinstance(first, Hangs) or (isinstance(first, Work | Reps) and equipment):
-        if first.options.ready:
+        if first.options.ready or first.span in told:
             return
         edits: tuple[Edit, ...] = ()
         outer = routine.steps[0].span  # a lead-in in a block would be there in each round

@@ -25,12 +25,25 @@ from voicecoach.language.model import (
 )
 from voicecoach.language.suggest import closest
 from voicecoach.language.values import Fault, Problem, duration_ms, share_ppm, whole_number
+from voicecoach.language.words import SIDE_WORDS
 
 Read: TypeAlias = Callable[[str], When | Problem]
 
 _REPS_LEFT = re.compile(REPS_LEFT)
 _DASH = re.compile("^[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]\\s*")
+_NO_HEADS: Final = frozenset(
+    ("after", "at", "from", "nach", "bei", "ab", "apr\u00e8s", "\u00e0", "tras", "a", "in")
+)
+_HEADS: Final = {
+    **dict.fromkeys(("alle", "jede", "each", "chaque", "toutes", "cada"), "every"),
+    **dict.fromkeys(("runde", "tour", "ronda"), "round"),
+    **dict.fromkeys(("wdh", "wiederholung", "r\u00e9p\u00e9tition", "repetici\u00f3n"), "rep"),
+    **dict.fromkeys(("seite", "c\u00f4t\u00e9", "lado"), "side"),
+}
 _SYNONYMS: Final = {
+    **dict.fromkeys(("h\u00e4lfte", "halbzeit", "mitte", "moiti\u00e9", "milieu", "mitad"), "50%"),
+    **dict.fromkeys(("anfang", "beginn", "d\u00e9but", "inicio", "principio"), "start"),
+    **dict.fromkeys(("ende", "schluss", "fin", "final"), "end"),
     "halfway": "50%",
     "half": "50%",
     "middle": "50%",
@@ -181,12 +194,14 @@ def parse_when(words: str) -> When | Problem:
 def meant_when(words: str) -> str:
     """Return the key that `rep3`, `Rep 3`, `halfway` or `strat` stands for, or an empty text."""
     plain = _DASH.sub("-", " ".join(words.casefold().split()))
-    if plain in {"left", "right"}:
-        return f"side {plain}"
+    if side := SIDE_WORDS.get(plain) or (plain if plain in {"left", "right"} else ""):
+        return f"side {side}"
     tries = [plain]
     if match := _NEARLY.fullmatch(plain):
         tries.append(f"{match[1]} {match[2]}")
     head, _, rest = plain.partition(" ")
-    tries.append(f"{closest(head, _BY_WORD, _SYNONYMS if not rest else None)} {rest}".strip())
+    meant = closest(head, _BY_WORD, _HEADS if rest else _SYNONYMS)
+    if meant or head in _NO_HEADS:
+        tries.append(f"{meant} {rest}".strip())
     tries.append(_SYNONYMS.get(plain, ""))
     return next((one for one in tries if one and not isinstance(parse_when(one), Problem)), "")

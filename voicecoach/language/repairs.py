@@ -16,6 +16,7 @@ from voicecoach.findings.reading import (
     YamlCharacter,
     YamlColon,
     YamlEscape,
+    YamlGluedDash,
     YamlGluedKey,
     YamlIndentation,
     YamlLookalike,
@@ -27,7 +28,7 @@ from voicecoach.findings.reading import (
     YamlTag,
 )
 from voicecoach.language.lines import lines_outside_texts, reindented, untabbed
-from voicecoach.language.quoting import quote, value_end
+from voicecoach.language.quoting import is_curly, quote, value_end
 from voicecoach.language.vocabulary import ALL_KEYS
 from voicecoach.language.yaml_failures import PatientFailureError, Slip
 from voicecoach.source import Span
@@ -50,6 +51,9 @@ _KEY_START = re.compile(r"(?:^|[\s{\[,])[^\s#]")
 _KEY_END = re.compile(r":\s")
 _TAB_INDENTED = re.compile(r"^ *\t[^\r\n]*", re.MULTILINE)
 _GLUED_KEY = re.compile(r"\s*(?:-\s+)?([^\s:]+):(?=\S)")
+_KEY_AFTER_COMMA = re.compile(r",\s*([\w-]+):(?=\s)")
+_MAYBE_GLUED_DASH = re.compile(r"^ *-[a-z]", re.MULTILINE)
+_GLUED_DASH = re.compile(r" *-([a-z][\w-]*):(?=\s)")
 _GLUED_KNOWN_KEY = re.compile(r" *(?:- +)?([\w-]+):(?=[^\s:/])")
 _BLANKS: Final = " \t\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}\N{EM SPACE}\N{EN SPACE}\N{IDEOGRAPHIC SPACE}"
 _BEFORE_KEY = re.compile(
@@ -95,6 +99,7 @@ class Repairs:
         self._read_characters = 0
         self._replace_unprintable()
         self._replace_lookalikes()
+        self._take_out_glued_dashes()
         self._replace_bad_escapes()
 
     def restore(self, text: str) -> str:
@@ -160,6 +165,20 @@ class Repairs:
             for at in places:
                 characters[at] = _lookalike(characters[at])
             self.text = "".join(characters)
+
+    def _take_out_glued_dashes(self) -> None:
+        """Report steps whose dash has no space after it, and take them out: YAML reads the dash as a part of the key."""
+        if _MAYBE_GLUED_DASH.search(self.text) is None:
+            return
+        for start, line in list(lines_outside_texts(self.text)):
+            match = _GLUED_DASH.match(line)
+            if match is None or match[1] not in ALL_KEYS:
+                continue
+            dash = self._span(start + match.start(1), start + match.start(1))
+            place = self._span(dash.start - 1, start + len(line.rstrip()))
+            self._report(YamlGluedDash(span=place, key=match[1], edits=(Edit(span=dash, text=" "),)))
+            self._blank(start, start + len(line))
+            self._blank_deeper(start)
 
     def separate_glued_keys(self) -> bool:
         """Report keys without a space after their colon, and take their values out; return whether there was one."""
@@ -245,6 +264,13 @@ class Repairs:
 
     def _quotable_colon(self, at: int) -> YamlColon:
         span = self._value_around(at)
+        line = self._source.text[self._line_start(span.start) : span.start]
+        keys = [key for key in _KEY_AFTER_COMMA.findall(span.text) if key in ALL_KEYS]
+        if keys and not set(line) & set("[{") and not is_curly(span.text):
+            indent = " " * (len(line) - len(re.sub(r"^\s*(?:- +)?", "", line)))
+            apart = _KEY_AFTER_COMMA.sub(lambda one: f"\n{indent}{one[1]}:", span.text)
+            place = self._span(at, at + 1)
+            return YamlColon(span=place, text=span.text, is_keys=True, edits=instead(span, apart))
         return YamlColon(span=self._span(at, at + 1), text=span.text, edits=instead(span, quote(span.text)))
 
     def _bad_start(self, at: int) -> None:

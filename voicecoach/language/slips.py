@@ -28,9 +28,13 @@ if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import StepKind
     from voicecoach.language.scope import Field, Scope
 
+_LONGEST_NAME: Final = 200  # characters; a longer one is no name with a length behind it
 _COUNT: Final = "count"
 _SETS: Final = "sets"
-_SETS_OF: Final = re.compile(r"([0-9]+)\s*[xX*\N{MULTIPLICATION SIGN}]\s*([0-9]+)(?:\s*reps)?")
+_SETS_OF: Final = re.compile(
+    r"([0-9]+)\s*(?:[xX*\N{MULTIPLICATION SIGN}]|sets? of|mal)\s*([0-9]+)(?:\s*reps)?"
+)
+_FOR: Final = re.compile(r"\s+(?:for|f\u00fcr|pendant|durante|\u00e0|je)$", re.IGNORECASE)
 _NAME_AND_SETS: Final = re.compile(r"(.*?\S)[\s,:(\N{EN DASH}-]+" + _SETS_OF.pattern + r"\)?")
 _NAME_AND_LENGTH: Final = re.compile(r"(.*?[^\W\d_])[\s,:(\N{EN DASH}-]+([0-9][0-9.,:]*\s*[^\W\d_]+\.?)\)?")
 
@@ -110,6 +114,8 @@ def _with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     if named is None or not isinstance(named.value, Scalar) or named.value.style is not Style.PLAIN:
         return node
     name = named.value
+    if len(name.text) > _LONGEST_NAME:
+        return node
     values: dict[str, str] = {}
     match = None
     if FOR in kind.beside and not _find(node, FOR.name) and FOR.name not in scope.defaults.values:
@@ -121,12 +127,13 @@ def _with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     if match is None or not all(values.values()) or name.span.text != name.text:
         return node
     lines = [f"{key}: {value}" for key, value in values.items()]
-    edit = Edit(span=name.span, text=match[1] + "".join(_beside(node, line) for line in lines))
+    said = _FOR.sub("", match[1])
+    edit = Edit(span=name.span, text=said + "".join(_beside(node, line) for line in lines))
     missing = next(iter(values))
     scope.report(
         MissingKey(span=name.span, key=missing, where=kind.place, written=tuple(lines), edits=(edit,))
     )
-    named = replace(named, value=replace(name, text=match[1]))
+    named = replace(named, value=replace(name, text=said))
     entries = tuple(named if entry.key is named.key else entry for entry in node.entries)
     return _with_values(replace(node, entries=entries), named.key, values)
 

@@ -96,6 +96,8 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
         edits = instead(node.span, quote(text))
     elif takes in _SINGLE and isinstance(node, Sequence) and node.flow and len(node.items) == 1:
         edits = instead(node.span, node.items[0].span.text)
+    elif takes not in _WORDS and isinstance(node, Mapping) and node.flow:
+        edits = instead(node.span, _parameter(scope, text))  # `{hold}`, as other programs write it
     scope.report(
         WrongType(
             span=span,
@@ -182,7 +184,8 @@ def _edits(span: Span, words: str, meant: str) -> tuple[Edit, ...]:
 
 def _parameter(scope: Scope, words: str) -> str:
     """Return the reference that a parameter's name without a dollar sign is meant to be, or an empty text."""
-    return f"${words}" if words in scope.names else ""
+    name = words.strip("{}%<>[]() ")
+    return f"${name}" if name in scope.names else ""
 
 
 def report_range(scope: Scope, span: Span, key: str, words: str, allowed: Limits) -> None:

@@ -27,6 +27,11 @@ _UNITS_MS = (MS_PER_H, MS_PER_MIN, MS_PER_S, 1)
 _SHARE = re.compile(SHARE)
 _TEMPO = re.compile(TEMPO)
 _NEARLY_REPEATERS = re.compile(NEARLY_REPEATERS)
+_MINUTES_AND_MORE = re.compile(r"([0-9]+)\s*(?:h|m|min|mins|minutes?|minuten|minutos?|')\.?\s*([0-9]{1,2})")
+_COUNTED = re.compile(
+    r"\s*(?:x|mal|times|reps?|sets?|rounds?|runden?|wiederholungen|wdh|s\u00e4tze|durchg\u00e4nge|s\u00e9ries|tours|fois|"
+    r"r\u00e9p\u00e9titions|veces|rondas|series|repeticiones)\.?$"
+)
 _CLOCK_AND_UNIT = re.compile(r"([0-9:.]+:[0-9.]+)\s*(?:m|min|mins|minutes?|minuten|minutos?)\.?")
 
 
@@ -107,6 +112,9 @@ def _meant_duration(text: str) -> str:
     if len(text) > _LONGEST:
         return ""
     written, text = text, without_curly(text)
+    text = text.strip().rstrip(";,")
+    if match := _MINUTES_AND_MORE.fullmatch(text.casefold()):
+        text = f"{match[1]}h{match[2]}m" if match[0].find("h") > 0 else f"{match[1]}m{match[2]}s"
     if match := _CLOCK_AND_UNIT.fullmatch(text.casefold().strip()):
         text = match[1]  # `1:30 min`
     plain = "".join(text.casefold().split()).replace(",", ".").removesuffix(".").removeprefix("+")
@@ -130,16 +138,12 @@ def whole_number(text: str) -> int | Problem:
         if len(digits) <= len(str(MAX_COUNT)):
             return int(digits)
         return Problem(Fault.TOO_LONG)
+    plain = _COUNTED.sub("", text.casefold().strip()) if len(text) <= _LONGEST else text
     meant = (
-        "".join((number_of(text.strip().rstrip(".xX")) or text).split())
-        .casefold()
+        "".join((number_of(plain.rstrip(".x")) or plain).split())
         .removeprefix("x")
         .removesuffix("x")
         .removesuffix("\N{MULTIPLICATION SIGN}")
-        .removesuffix("mal")
-        .removesuffix("times")
-        .removesuffix("reps")
-        .removesuffix("sets")
         .removesuffix(".0")
         .replace(",", "")
         .replace("_", "")

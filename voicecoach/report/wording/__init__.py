@@ -127,6 +127,12 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 f"{plain(found.key)}: …",
                 "put a space after the colon",
             )
+        case reading.YamlGluedDash():
+            return Words(
+                "a dash and what it begins need a space between them",
+                f"- {plain(found.key)}: …",
+                "put a space after the dash",
+            )
         case reading.YamlKeyIsNoWord():
             return Words("a key must be a word", "not a word", _QUOTES)
         case reading.YamlNoKey():
@@ -136,6 +142,8 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 "write `key: value`; a text that goes on over several lines is indented deeper than its key, "
                 f"or {_QUOTES}",
             )
+        case reading.YamlColon(is_keys=True):
+            return Words("a comma does not begin another key", "", "write each key on a line of its own")
         case reading.YamlColon():
             return Words("a colon ends the text too early", "", _in_quotes(found.text))
         case reading.YamlComma(in_list=True):
