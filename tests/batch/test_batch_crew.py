@@ -4,10 +4,11 @@ from collections import deque
 
 import pytest
 
-from voicecoach.batch.crew import Lost, Result
+from voicecoach.batch.crew import Chunk, Lost, Result, Setup
 from voicecoach.batch.orders import RunOptions
 from voicecoach.batch.outcomes import Failed, Made
 from voicecoach.batch.run import MOST_ATTEMPTS, Request, run
+from voicecoach.batch.work import Bench
 from voicecoach.errors import ExitCode, VoicecoachError
 from voicecoach.studio.mixing import MixChoice
 from voicecoach.studio.studios import VoiceChoice
@@ -107,3 +108,21 @@ def test_the_worst_failure_decides_the_exit_code(request_of):
             return Result(number=chunk.number, outcomes=failed)
 
     assert run(request_of(30), lambda _: Broken(), Watching()).exit_code == ExitCode.BUG
+
+
+def test_a_worker_of_another_version_makes_nothing():
+    chunk = Chunk(number=7, setup=Setup(run="r", versions=("voicecoach 0.0",)), rows=())
+    result = Bench().carry_out(chunk)
+    assert result.number == 7
+    assert "voicecoach 0.0 where it was started" in result.refused
+
+
+def test_a_chunk_that_killed_three_workers_of_dask_is_not_tried_thrice_more(request_of):
+    class Three(FakeCrew):
+        def take(self):
+            answer = super().take()
+            return Lost(number=answer.number, workers=3) if isinstance(answer, Lost) else answer
+
+    crew = Three(killers={"p7"})
+    assert run(request_of(30), lambda _: crew, Watching()).made == 29
+    assert sum("p7" in ids for ids in crew.given) == 2

@@ -39,9 +39,10 @@ class Result(Struct, frozen=True, kw_only=True):
 
 
 class Lost(Struct, frozen=True, kw_only=True):
-    """A chunk whose worker is gone."""
+    """A chunk whose worker is gone, or several workers one after the other."""
 
     number: int
+    workers: int = 1
 
 
 Answer: TypeAlias = Result | Lost

@@ -19,6 +19,7 @@ LOCAL: Final = "local"
 _ANSWERS_WITHIN_S: Final = 20.0
 _WORKERS_WITHIN_S: Final = 600
 _LOOK_EVERY_S: Final = 2.0
+_KILLS: Final = 3  # workers, before Dask gives a chunk back; a scheduler may be configured otherwise
 _GONE_AFTER_S: Final = 40.0  # Dask's client itself gives up after 30
 
 
@@ -102,7 +103,7 @@ class DaskCrew:
                 future.release()
                 return result
             if future.status == "error" and _is_killed(future):
-                return Lost(number=number)
+                return Lost(number=number, workers=_KILLS)
             raise _gone()
 
 

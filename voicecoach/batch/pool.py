@@ -5,8 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Final, Self
 
@@ -14,6 +15,7 @@ from voicecoach.batch.crew import Lost
 from voicecoach.errors import VoicecoachError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
     from types import TracebackType
@@ -29,7 +31,8 @@ class _Member:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self.process.start()
+        with _without_ctrl_c():
+            self.process.start()
         theirs.close()
         self.chunk: Chunk | None = None
 
@@ -127,9 +130,22 @@ class Pool:
             )
 
 
+@contextmanager
+def _without_ctrl_c() -> Iterator[None]:
+    """Start processes that Ctrl-C leaves alone, from their first moment on: the coordinator ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _serve(connection: Connection[object, object]) -> None:
     """Carry out chunks until the coordinator is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the coordinator is asked, and ends us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     from voicecoach.batch.work import BENCH
 
     with suppress(EOFError, OSError):

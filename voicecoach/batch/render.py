@@ -99,9 +99,16 @@ class Renderer:
         try:
             return self._render(order, key)
         except UsageError:
-            return _failed(order, Reason.FIT, "the routine has no parameter `rounds` that `fit` could scale")
+            if not order.fit_ms:
+                return _failed(order, Reason.VALUE, "a value of the row cannot be")
+            message = "`fit` needs a parameter `rounds` of the routine, and no column that sets it"
+            return _failed(order, Reason.FIT, message)
         except SpeechError as failure:
-            message = "a sentence cannot be spoken" if failure.text else "the voice cannot be used here"
+            message = (
+                "a sentence cannot be spoken with this voice"
+                if failure.text
+                else "the voice cannot be used here"
+            )
             code = ExitCode.ROUTINE_HAS_ERRORS if failure.text else ExitCode.ENVIRONMENT
             return _failed(order, Reason.SPEECH, message, code)
         except InputError:

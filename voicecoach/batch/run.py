@@ -195,7 +195,7 @@ class _Shift:
         answer = crew.take()
         rows = self._given.pop(answer.number)
         if isinstance(answer, Lost):
-            yield self._again(crew, rows)
+            yield self._again(crew, rows, answer.workers)
             return
         if answer.refused:
             raise VoicecoachError(
@@ -212,12 +212,12 @@ class _Shift:
                 "a file cannot be written", hint="free some room or look at the folder, and run it again"
             )
 
-    def _again(self, crew: Crew, rows: tuple[tuple[int, str], ...]) -> Sequence[Outcome]:
+    def _again(self, crew: Crew, rows: tuple[tuple[int, str], ...], workers: int) -> Sequence[Outcome]:
         """Have the rows of a lost chunk made one by one; give up those that were lost too often by themselves."""
         given_up = []
         for row in rows:
             number = row[0]
-            self._attempts[number] += 1
+            self._attempts[number] += workers if len(rows) == 1 else 1  # else it may have been any of them
             if self._attempts[number] >= MOST_ATTEMPTS:
                 given_up.append(
                     Failed(

@@ -36,6 +36,8 @@ def read_sheet(path: Path) -> Sheet:
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_BYTES + 1)
+    except FileNotFoundError as missing:
+        raise UsageError(f"there is no table `{path}`", hint="name a .csv or .jsonl file") from missing
     except OSError as refused:
         raise InputError(
             f"cannot read the table `{path}`: {refused.strerror}", hint="name a .csv or .jsonl file"

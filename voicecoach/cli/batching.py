@@ -11,7 +11,7 @@ from voicecoach.cli.choices import mix_choice, voice_choice
 from voicecoach.cli.progress import bar
 from voicecoach.cli.terminal import show
 from voicecoach.cli.work import note
-from voicecoach.errors import UsageError
+from voicecoach.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from voicecoach.batch.crew import Crew
@@ -66,6 +66,7 @@ def _request(
         check_shared(options.cache)
     if options.scheduler and options.jobs and options.scheduler != "local":
         raise UsageError("--jobs and --scheduler", hint="the scheduler knows how many workers it has")
+    _check_sound(sound, around)
     out = Path(options.output)
     if not options.output or (out.exists() and not out.is_dir()):
         raise UsageError(f"`{options.output}` is no folder", hint="name the folder of all files: `-o out/`")
@@ -85,6 +86,22 @@ def _request(
         verify=options.verify,
         is_far=bool(options.scheduler),
     )
+
+
+def _check_sound(sound: SoundOptions, around: Surroundings) -> None:
+    """Raise what the options would raise for every row."""
+    from voicecoach.assets import load_tones
+    from voicecoach.speech.engines import AUTO, choose, engine_named
+    from voicecoach.speech.session import check_rate
+
+    load_tones(sound.tones)
+    check_rate(sound.rate)
+    spec = engine_named(sound.engine) if sound.engine != AUTO else None
+    if sound.engine != AUTO and (spec is None or spec.problem or not spec.installed()):
+        choose(sound.engine, sound.language or "en")
+    for name in around.bed:
+        if name != "off" and not Path(name).is_file():
+            raise InputError(f"there is no sound file `{name}`, for --bed", hint="name a file that is there")
 
 
 def _crew(options: BatchOptions, rows: int) -> Crew:

@@ -32,6 +32,16 @@ def _quiet(*_: object) -> None:
     """Nobody listens."""
 
 
+def check_rate(rate_wpm: int, spec: EngineSpec | None = None) -> None:
+    """Raise UsageError for a rate that is none; 0 is the engine's own."""
+    if rate_wpm and not SLOWEST_WPM <= rate_wpm <= FASTEST_WPM:
+        own = f"; {spec.name} takes {spec.rate_wpm} by itself" if spec is not None else ""
+        raise UsageError(
+            f"a rate of {rate_wpm} words a minute is not possible",
+            hint=f"from {SLOWEST_WPM} to {FASTEST_WPM}{own}",
+        )
+
+
 def open_speech(
     choice: EngineChoice,
     *,
@@ -51,11 +61,7 @@ def open_speech(
     of recordings, beside that. `noisy` is for noisy rooms. `progress` is called with how many of how many new clips
     are made, `note` with a sentence for the user. Raises UsageError.
     """
-    if rate_wpm and not SLOWEST_WPM <= rate_wpm <= FASTEST_WPM:
-        raise UsageError(
-            f"a rate of {rate_wpm} words a minute is not possible",
-            hint=f"from {SLOWEST_WPM} to {FASTEST_WPM}; {choice.spec.name} takes {choice.spec.rate_wpm} by itself",
-        )
+    check_rate(rate_wpm, choice.spec)
 
     def speech_of(spec: EngineSpec) -> EngineSpeech:
         return EngineSpeech(
