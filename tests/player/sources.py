@@ -68,7 +68,9 @@ class TestPlayable:
 
     __test__ = False
 
-    def __init__(self, source, *, cues=(), steps=None, gates=(), announcement=None, reminder=None):
+    def __init__(
+        self, source, *, cues=(), steps=None, gates=(), announcement=None, reminder=None, notice=None
+    ):
         self.source = source
         self.ready_frames = source.total_frames
         every = range(0, source.total_frames, 5 * RATE)
@@ -77,9 +79,13 @@ class TestPlayable:
         )
         self.said = announcement or NoSound()
         self.reminded = reminder or NoSound()
+        self.noticed = notice or NoSound()
 
     def announcement(self, _frame):
         return self.said
+
+    def notice(self, _notice):
+        return self.noticed
 
     def reminder(self, _gate_frame):
         return self.reminded

@@ -16,9 +16,9 @@ from voicecoach.sound.spans import FrameRange
 BEFORE_S = SILENCE_BEFORE_FRAMES / RATE
 
 
-def played(source, output=None, **settings):
+def played(source, output=None, *, notice=None, **settings):
     clock = output._queue._clock if output else FakeClock()
-    return Driven(TestPlayable(source), [output or FakeOutput(clock)], clock=clock, **settings)
+    return Driven(TestPlayable(source, notice=notice), [output or FakeOutput(clock)], clock=clock, **settings)
 
 
 def at(frame):
@@ -106,6 +106,43 @@ def test_a_pause_is_silent_at_once_and_goes_on_at_the_audible_frame():
     assert driven.output.drops == 2
     expected = ramp(RATE * 10).samples[paused.position_frame :]
     assert np.array_equal(driven.output.written[written:][:RATE], expected[:RATE])
+
+
+def test_a_pause_and_going_on_are_told_and_nothing_of_the_session_is_lost():
+    source, told = ramp(RATE * 10), hum(1)
+    driven = played(source, notice=told)
+    driven.run(BEFORE_S + 2)
+    before = driven.output.written_frames
+    paused = driven.send(Command.TOGGLE_PAUSE, seconds=5)
+    assert paused.position_frame == pytest.approx(2 * RATE, abs=RATE // 50)
+    heard = driven.output.written[driven.output.written_frames - 5 * RATE :]
+    assert before < driven.output.written_frames
+    assert heard.any()
+    assert not heard[2 * RATE :].any()
+
+    written = driven.output.written_frames
+    going = driven.send(Command.TOGGLE_PAUSE, seconds=3)
+    assert going.position_frame == pytest.approx(paused.position_frame + 2 * RATE, abs=RATE // 50)
+    heard = driven.output.written[written:]
+    assert np.array_equal(heard[:RATE], told.samples)
+    assert np.array_equal(heard[RATE : 2 * RATE], source.samples[paused.position_frame :][:RATE])
+
+
+def test_a_new_volume_does_not_cut_off_what_is_told():
+    driven = played(ramp(RATE * 10), notice=hum(2))
+    driven.run(BEFORE_S + 2)
+    driven.send(Command.PAUSE, seconds=0.5)
+    drops = driven.output.drops
+    driven.send(Command.SOFTER, seconds=1)
+    assert driven.output.drops == drops
+
+
+def test_whoever_goes_elsewhere_hears_no_more_of_what_is_told():
+    driven = played(ramp(RATE * 20), notice=hum(4))
+    driven.run(1)
+    driven.send(Command.PAUSE, seconds=0.5)
+    driven.send(Command.NEXT, seconds=1)
+    assert not driven.output.written[driven.output.written_frames - RATE :].any()
 
 
 def test_pause_and_play_are_what_they_say_however_often():

@@ -15,12 +15,14 @@ from voicecoach.player.engine.states import (
     Paused,
     Playing,
     Refused,
+    Requeue,
     Stalled,
+    Tell,
     Waiting,
 )
 from voicecoach.player.engine.transition import Place, first, transition
 from voicecoach.player.playable import Landmarks
-from voicecoach.player.playback import Command, PlayerState
+from voicecoach.player.playback import Command, Notice, PlayerState
 from voicecoach.sound.spans import FrameRange
 
 TOTAL = 60 * RATE
@@ -277,3 +279,14 @@ def test_next_back_and_repeat():
     bare = Landmarks(step_frames=(), cues=())
     assert back_frame(bare, 9) == 0
     assert next_frame(bare, 9, total_frames=20) == 20
+
+
+def test_a_pause_is_told_unless_the_device_is_in_trouble():
+    paused, actions = transition(Playing(), Asked(command=Command.PAUSE), place())
+    assert actions == (Requeue(), Tell(notice=Notice.PAUSED))
+    assert transition(paused, Asked(command=Command.PLAY), place())[1] == (
+        Requeue(),
+        Tell(notice=Notice.GOING_ON),
+    )
+    for trouble in (Lost(wish=Playing(), since_s=0.0), Stalled(wish=Playing(), since_s=0.0)):
+        assert transition(trouble, Asked(command=Command.PAUSE), place())[1] == (Requeue(),)

@@ -4,6 +4,7 @@ import numpy as np
 
 from tests.programs import compiled
 from voicecoach.pipeline import mix_down
+from voicecoach.player.playback import Notice
 from voicecoach.session.playable import playable_of
 from voicecoach.timeline.events import EventKind
 from voicecoach.units import ms_to_frames
@@ -83,6 +84,12 @@ def test_the_reminder_is_softer_than_other_speech():
     _, playable = session()
     (clip,) = playable.reminder(ms_to_frames(10_000)).clips
     assert (clip.key.text, clip.gain_db) == ("Ready when you are.", -6.0)
+
+
+def test_a_pause_and_going_on_have_their_words():
+    _, playable = session()
+    said = [[clip.key.text for clip in playable.notice(notice).clips] for notice in Notice]
+    assert said == [["Paused."], ["Going on."]]
 
 
 def test_without_gates_no_reminder_is_made():

@@ -11,6 +11,7 @@ import numpy as np
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from voicecoach.player.playback import Notice
     from voicecoach.sound.clip import Samples
     from voicecoach.sound.source import FrameSource
     from voicecoach.sound.spans import FrameRange
@@ -48,6 +49,10 @@ class Playable(Protocol):
         """Return the soft reminder that is heard now and then while the player waits at a gate; may be empty."""
         ...
 
+    def notice(self, notice: Notice) -> FrameSource:
+        """Return what is heard when the listener has paused, or goes on; may be empty."""
+        ...
+
 
 class NoSound:
     """No sound at all."""
@@ -76,4 +81,7 @@ class SingleSound(Struct, frozen=True, kw_only=True, eq=False):
         return NoSound()
 
     def reminder(self, gate_frame: int) -> FrameSource:  # noqa: ARG002  (there is no gate)
+        return NoSound()
+
+    def notice(self, notice: Notice) -> FrameSource:  # noqa: ARG002  (one sentence is not paused with words)
         return NoSound()

@@ -36,6 +36,13 @@ class Command(StrEnum):
     STOP = "stop"
 
 
+class Notice(StrEnum):
+    """What the listener is told by ear about the player itself."""
+
+    PAUSED = "paused"
+    GOING_ON = "going-on"
+
+
 class SetVolume(Struct, frozen=True, kw_only=True):
     percent: int  # 0 to 100
 

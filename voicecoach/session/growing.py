@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from voicecoach.pipeline import Rejected
     from voicecoach.player.playable import Landmarks
-    from voicecoach.player.playback import Snapshot
+    from voicecoach.player.playback import Notice, Snapshot
     from voicecoach.session.playable import PlayableSession
     from voicecoach.sound.source import FrameSource
 
@@ -41,6 +41,9 @@ class GrowingSession:
 
     def reminder(self, gate_frame: int) -> FrameSource:
         return self.now.reminder(gate_frame)
+
+    def notice(self, notice: Notice) -> FrameSource:
+        return self.now.notice(notice)
 
     def grow(self, playable: PlayableSession, ready_frames: int) -> None:
         """Go on with a session that has more; what was ready is the same in it."""

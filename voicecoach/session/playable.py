@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from msgspec import Struct
 
 from voicecoach.language.leaves import EXERCISE_KINDS, IntervalKind, SwitchTime
 from voicecoach.pipeline import clip_loader
 from voicecoach.player.playable import Landmarks
+from voicecoach.player.playback import Notice
 from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.mix import Mix
 from voicecoach.sound.spans import FrameRange
@@ -120,6 +121,12 @@ class PlayableSession(Struct, frozen=True, kw_only=True, eq=False):
         clips = [self._spoken(utterance, gain_db=SOFTER_DB) for utterance in _reminder(self.compiled)]
         return self._mix(clips, sum(clip.frames for clip in clips))
 
+    def notice(self, notice: Notice) -> FrameSource:
+        """Return "Paused." or "Going on."."""
+        said = [utterance for utterance in _told(self.compiled, notice) if utterance in self.lengths_ms]
+        clips = [self._spoken(utterance) for utterance in said[:1]]
+        return self._mix(clips, sum(clip.frames for clip in clips))
+
     def _spoken(self, utterance: Utterance, gain_db: float = 0.0) -> PlacedClip:
         return _clip(utterance, self.lengths_ms[utterance], gain_db=self.voice_gain_db + gain_db)
 
@@ -154,6 +161,7 @@ def playable_of(
         for utterance in _names(compiled, index)
     )
     wanted |= dict.fromkeys(_counts(compiled))
+    wanted |= dict.fromkeys(utterance for notice in Notice for utterance in _told(compiled, notice))
     if session.gates:
         wanted |= dict.fromkeys(_reminder(compiled))
     return PlayableSession(
@@ -218,6 +226,17 @@ def _counts(compiled: Compiled) -> tuple[Utterance, ...]:
 
 def _reminder(compiled: Compiled) -> tuple[Utterance, ...]:
     return _speakable(compiled.studio.phrases.ready()[0])
+
+
+def _told(compiled: Compiled, notice: Notice) -> tuple[Utterance, ...]:
+    phrases = compiled.studio.phrases
+    match notice:
+        case Notice.PAUSED:
+            return _speakable(phrases.paused()[0])
+        case Notice.GOING_ON:
+            return _speakable(phrases.going_on()[0])
+        case _:
+            assert_never(notice)
 
 
 def _speakable(text: str) -> tuple[Utterance, ...]:

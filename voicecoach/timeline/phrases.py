@@ -74,6 +74,12 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
         """Return the reminder that a live session waits for a go."""
         return self._wordings("ready")
 
+    def paused(self) -> Wordings:
+        return self._wordings("paused")
+
+    def going_on(self) -> Wordings:
+        return self._wordings("going_on")
+
     def start_in(self, name: str, left_ms: int) -> Wordings:
         """Return "Bar hang in ten seconds.": what is said when a session is about to begin."""
         return self._wordings("start_in", name=name, duration=self.duration(left_ms))

@@ -95,6 +95,8 @@ class Engine:
         self._gone_frames = 0  # of the tape, at the last turn
         self._motionless_s = 0.0
         self._old_volume_until = 0  # a frame of the tape
+        self._notice: tuple[FrameSource, int] | None = None  # what is told, and from which frame on
+        self._notice_until = 0  # a frame of the tape
         self._hurried_s = -HURRY_EVERY_S
         self._slept_s = -ANNOUNCE_AFTER_S
         self._jumps = 0
@@ -178,6 +180,8 @@ class Engine:
         Return whether the queue was dropped.
         """
         if heard >= self._old_volume_until or not output.drops_at_once:
+            return False
+        if self._notice is not None or heard < self._notice_until:  # it would be cut off
             return False
         if self._now_s - self._hurried_s < HURRY_EVERY_S or not self._is_quiet(self._spot):
             return False
@@ -268,6 +272,8 @@ class Engine:
         return gone > gone_before, heard
 
     def _write(self, output: Output, frames: int) -> int:
+        if self._notice is not None:
+            return self._write_notice(output, self._notice, frames)
         if isinstance(states.wish_of(self.state), Paused):
             samples = self._feed.silence(frames)
             output.write(samples)
@@ -277,6 +283,17 @@ class Engine:
         output.write(self._fader.apply(samples))
         self._tape.add(piece, len(samples))
         return len(samples)
+
+    def _write_notice(self, output: Output, notice: tuple[FrameSource, int], frames: int) -> int:
+        """Write what is told: to the session it is as silence, paused or not."""
+        source, start = notice
+        count = min(frames, source.total_frames - start)
+        output.write(self._fader.apply(self._feed.widened(source.read(start, count))))
+        self._tape.add(Silence(then=self._feed.here), count)
+        self._notice_until = self._tape.written_frames
+        end = start + count
+        self._notice = (source, end) if end < source.total_frames else None
+        return count
 
     def _watch_progress(self, passed_s: float, *, has_moved: bool) -> None:
         output = self._output
@@ -329,6 +346,9 @@ class Engine:
                     self._feed.insert(self._playable.announcement(session_frame(self._feed.here)))
                 case states.Remind(gate_frame=gate_frame):
                     self._feed.insert(self._playable.reminder(gate_frame))
+                case states.Tell(notice=notice):
+                    told = self._playable.notice(notice)
+                    self._notice = (told, 0) if told.total_frames else None
                 case _:
                     assert_never(action)
 
@@ -352,6 +372,7 @@ class Engine:
         self._spot = self._feed.here
         self._gone_frames = 0
         self._old_volume_until = 0
+        self._notice, self._notice_until = None, 0
         self._motionless_s = 0.0
 
     def _close(self) -> None:

@@ -110,7 +110,7 @@ class Feed:
             count = min(frames, piece.source.total_frames - piece.start_frame)
             end = piece.start_frame + count
             self._inserted = (piece.source, end) if end < piece.source.total_frames else None
-            return piece, self._widened(piece.source.read(piece.start_frame, count))
+            return piece, self.widened(piece.source.read(piece.start_frame, count))
         gate = self._next_gate()
         count = min(frames, self._source.total_frames - self._frame)
         if gate is not None:
@@ -133,7 +133,7 @@ class Feed:
         at = bisect_left(self._gates, max(self._frame, self._armed_from))
         return self._gates[at] if at < len(self._gates) else None
 
-    def _widened(self, samples: Samples) -> Samples:
+    def widened(self, samples: Samples) -> Samples:
         """Return an insert with the session's channels."""
         if samples.shape[1] == self._source.channels:
             return samples

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias, assert_never
 
 from msgspec import Struct
 
-from voicecoach.player.playback import Command, PlayerState
+from voicecoach.player.playback import Command, Notice, PlayerState
 
 # --- states ---------------------------------------------------------------------------------------
 
@@ -188,7 +188,13 @@ class Remind(Struct, frozen=True, kw_only=True):
     gate_frame: int
 
 
-Action: TypeAlias = Open | Close | Requeue | Seek | PassGate | Announce | Remind
+class Tell(Struct, frozen=True, kw_only=True):
+    """Say at once what the player does now."""
+
+    notice: Notice
+
+
+Action: TypeAlias = Open | Close | Requeue | Seek | PassGate | Announce | Remind | Tell
 
 
 # --- of a state ---------------------------------------------------------------------------------------

@@ -38,12 +38,13 @@ from voicecoach.player.engine.states import (
     State,
     Stopped,
     Stuck,
+    Tell,
     Tick,
     Waiting,
     Wish,
     wish_of,
 )
-from voicecoach.player.playback import Command
+from voicecoach.player.playback import Command, Notice
 
 if TYPE_CHECKING:
     from voicecoach.player.playable import Landmarks
@@ -140,14 +141,10 @@ def _asked(state: _Alive, command: Command, place: Place) -> Outcome:  # noqa: P
         return _with_wish(state, Playing(link=wish.link)), (PassGate(gate_frame=wish.gate_frame),)
     going, total = Playing(link=wish.link), place.total_frames
     match command:
-        case Command.TOGGLE_PAUSE if isinstance(wish, Paused):
-            return _with_wish(state, going), (Requeue(),)
-        case Command.PLAY:
-            return (_with_wish(state, going), (Requeue(),)) if isinstance(wish, Paused) else (state, ())
-        case Command.TOGGLE_PAUSE | Command.PAUSE:
-            if not isinstance(wish, Playing):
-                return state, ()
-            return _with_wish(state, Paused(link=wish.link)), (Requeue(),)
+        case Command.TOGGLE_PAUSE | Command.PLAY if isinstance(wish, Paused):
+            return _with_wish(state, going), _turned(state, Notice.GOING_ON)
+        case Command.TOGGLE_PAUSE | Command.PAUSE if isinstance(wish, Playing):
+            return _with_wish(state, Paused(link=wish.link)), _turned(state, Notice.PAUSED)
         case Command.NEXT:
             frame = next_frame(place.landmarks, place.frame, total_frames=total)
             return _jump(state, wish, Seek(frame=frame, is_jump=True))
@@ -155,10 +152,17 @@ def _asked(state: _Alive, command: Command, place: Place) -> Outcome:  # noqa: P
             return _jump(state, wish, Seek(frame=back_frame(place.landmarks, place.frame), is_jump=True))
         case Command.REPEAT:
             return _jump(state, wish, Seek(frame=repeat_frame(place.landmarks, place.frame), is_jump=False))
+        case Command.TOGGLE_PAUSE | Command.PAUSE | Command.PLAY:
+            return state, ()  # it does already
         case Command.LOUDER | Command.SOFTER | Command.STOP:
             return state, ()  # the volume is no state; stopping is decided before
         case _:
             assert_never(command)
+
+
+def _turned(state: _Alive, notice: Notice) -> tuple[Action, ...]:
+    """Return what is done when the listener pauses or goes on. Nothing can be heard of a device in trouble."""
+    return (Requeue(), Tell(notice=notice)) if isinstance(state, Playing | Paused) else (Requeue(),)
 
 
 _GO: Final = frozenset({Command.TOGGLE_PAUSE, Command.PLAY, Command.NEXT})
