@@ -32,6 +32,7 @@ from voicecoach.timeline.place import place
 from voicecoach.timeline.remedy import with_remedies
 from voicecoach.timeline.schedule import schedule
 from voicecoach.timeline.untold import untold
+from voicecoach.timeline.work import Reading
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
@@ -171,6 +172,9 @@ def draft_routine(
     is_whole = not has_errors(found)  # else what is missing would have to fit, too
     scheduled, more = schedule(session, studio.phrases, studio.tone_ms)
     found += more
+    too_much = Reading().too_much(_said(scheduled))
+    if too_much is not None:
+        return Rejected(diagnostics=by_place((*found, too_much)))
     found += _not_spoken(scheduled, studio)
     recordings, more = studio.files.recordings(scheduled)
     found += more
@@ -374,6 +378,7 @@ def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Fin
     passages = passages_to_measure(leaves)
     speech_ms = dict.fromkeys(passages, 0)
     session, found = lay_out(leaves, speech_ms)
+    reading = Reading()
     for _ in range(_SETTLING_PASSES if passages else 0):
         narrator = Narrator(session=session, phrases=studio.phrases)
         position = {id(interval.leaf): at for at, interval in enumerate(session.intervals)}
@@ -383,6 +388,11 @@ def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Fin
             text = narrator.render(passage.words[0], at, session.intervals[at].start_ms)
             if can_be_spoken(text):  # else `schedule` reports it
                 wanted[index] = Utterance(text=text)
+        too_much = reading.too_much(
+            (utterance.text, passages[index].words[0].span) for index, utterance in wanted.items()
+        )
+        if too_much is not None:
+            return session, (*found, too_much)
         with _at_its_line((utterance, passages[index].words[0].span) for index, utterance in wanted.items()):
             lengths_ms = studio.speech.lengths(dict.fromkeys(wanted.values()))
         measured_ms = {index: lengths_ms[wanted[index]] if index in wanted else 0 for index in passages}
@@ -433,6 +443,13 @@ def _place_of(part: str, span: Span) -> Span:
     line_end = text.find("\n", span.end)
     at = text.find(part, span.start, line_end if line_end >= 0 else len(text))
     return Span(source=span.source, start=at, end=at + len(part)) if at >= 0 else span
+
+
+def _said(scheduled: Schedule) -> Iterator[tuple[str, Span]]:
+    for cue in scheduled.cues:
+        for audible in cue.wordings:
+            if isinstance(audible, Utterance):
+                yield audible.text, cue.span
 
 
 def _is_there(cue: ScheduledCue, recordings: Mapping[Recording, Clip]) -> bool:

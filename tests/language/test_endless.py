@@ -31,6 +31,13 @@ MULTIPLIED = {
     + ", ".join(f"{n}ms: a" for n in range(1, 20_000))
     + "}",
     "hangs": "- {hangs: 999999999 x 1s:1s}",
+    "counts that are all different": "- {reps: Push, count: 29000, every: 1s}",
+    "passages that are all different": "".join(f"- say: Text {n}\n" for n in range(10_000)),
+    "passages that say the time left": "- {rounds: 9000, steps: [{say: Go $total_remaining $round}]}",
+    "cues that say the time left": "- {work: W, for: 23h, cues: {every 3s: Go $total_remaining}}",
+    "wordings": "- {work: W, for: 2000s, cues: {every 200ms: ["
+    + ", ".join("word " * (100 - n) for n in range(100))
+    + "]}}",
     "sets": "- {hold: H, for: 1ms, sets: 999999999}",
     "rounds": "- {rounds: 9999, steps: [{rounds: 9999, steps: [{rest: 0s}]}]}",
     "emom": "- {emom: 999999999, every: 1ms, steps: [{reps: X, count: 1}]}",
@@ -43,6 +50,22 @@ def test_what_is_multiplied_is_counted_before_it_is_unrolled(name):
     found = codes(result_of(MULTIPLIED[name]))
     assert time.process_time() - begin_s < MOST_S
     assert found
+
+
+def test_names_to_pronounce_are_few():
+    names = "".join(f"  w{number}: x{number}\n" for number in range(20_000))
+    texts = "".join(f"  - say: Text w{number}\n" for number in range(4_000))
+    source = SourceText(name="test.yaml", text=f"title: T\npronounce:\n{names}steps:\n{texts}")
+    begin_s = time.process_time()
+    _, found = parse(source)
+    assert time.process_time() - begin_s < MOST_S
+    assert [one.code.value for one in found] == ["file-too-full"]
+
+
+def test_findings_that_are_alike_are_a_thousand_at_most():
+    keys = ", ".join(f"{number}ms: a" for number in range(5_001, 15_000))
+    found = codes(result_of(f"- work: W\n  for: 5s\n  cues: {{{keys}}}"))
+    assert found.count("cue-outside") == 1_000
 
 
 def test_what_people_write_is_not_refused():

@@ -151,8 +151,8 @@ DIRECT = {
         "",
         "split it; `- include: other.yaml` brings in another routine's steps",
     ),
-    FileTooFull(span=SPAN, limit=150_000): (
-        "the file has more than 150,000 keys, values and lists",
+    FileTooFull(span=SPAN, limit=60_000): (
+        "the file has more than 60,000 keys, values and lists",
         "reading stops here",
         "repeat steps with `rounds:`, or split the file; `- include: other.yaml` brings in another routine's steps",
     ),
@@ -233,6 +233,26 @@ DIRECT = {
         "the session has more than 100,000 events",
         "goes past the limit here",
         "use fewer rounds or shorter steps",
+    ),
+    TooManyEvents(span=SPAN, limit=200, of="step"): (
+        "the step has more than 200 events",
+        "goes past the limit here",
+        "use fewer cues",
+    ),
+    TooManyEvents(span=SPAN, limit=5_000, of="texts"): (
+        "the session says more than 5,000 different texts",
+        "goes past the limit here",
+        "say fewer, or the same more often",
+    ),
+    TooManyEvents(span=SPAN, limit=100_000, of="characters"): (
+        "the different texts of the session have more than 100,000 characters",
+        "goes past the limit here",
+        "say fewer or shorter ones",
+    ),
+    FileTooFull(span=SPAN, limit=500, of="names"): (
+        "`pronounce` has more than 500 names",
+        "one too many",
+        "leave out those that the routine does not say",
     ),
     UnknownTone(span=SPAN, tone="bel", known=("bell", "start")): (
         "the tone pack has no sound `bel`",

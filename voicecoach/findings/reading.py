@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from voicecoach.findings.base import FindingBase
 from voicecoach.findings.codes import Code
@@ -29,6 +29,7 @@ class FileTooLarge(UncertainFinding, frozen=True, kw_only=True):
 class FileTooFull(UncertainFinding, frozen=True, kw_only=True):
     code = Code.FILE_TOO_FULL
     limit: int
+    of: Literal["values", "names"] = "values"
 
 
 class EmptyFile(UncertainFinding, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from voicecoach.findings.base import FindingBase, Severity
 from voicecoach.findings.codes import Code
@@ -72,11 +72,11 @@ class TooLong(FindingBase, frozen=True, kw_only=True):
 
 
 class TooManyEvents(FindingBase, frozen=True, kw_only=True):
-    """In the session, or in one step: more than anybody could hear in its time."""
+    """More than anybody could hear in the time of the session or of one step, or more to say than can be read in a moment."""
 
     code = Code.TOO_MANY_EVENTS
     limit: int
-    in_step: bool = False
+    of: Literal["session", "step", "texts", "characters"] = "session"
 
 
 class UnknownTone(FindingBase, frozen=True, kw_only=True):

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 MAX_BLOCKS = 16
 MAX_DEPTH = 48  # 16 blocks within blocks take two levels each, and a cue has a few of its own
 _HOPELESS_DEPTH = 200
-MAX_NODES = 150_000  # a routine's 20,000 steps have some keys each
+MAX_NODES = 60_000  # a routine of 10,000 steps has some keys each; `fmt`, which reads three times, takes two seconds for as many
 MAX_FINDINGS = 1_000  # more of them than anybody reads
 _PATIENT_EVENTS = 12_000  # as many, and as long a text, as ruamel reads in about a second
 _PATIENT_CHARACTERS = 200_000

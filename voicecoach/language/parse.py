@@ -12,7 +12,7 @@ from voicecoach.findings import by_place, has_errors
 from voicecoach.findings.base import instead
 from voicecoach.findings.content import BadLanguage, SilentText
 from voicecoach.findings.programmes import ProgrammeHere
-from voicecoach.findings.reading import FileTooLarge, NestingTooDeep, NotText
+from voicecoach.findings.reading import FileTooFull, FileTooLarge, NestingTooDeep, NotText
 from voicecoach.findings.structure import NoPairs
 from voicecoach.findings.terms import Part, Written
 from voicecoach.language import steps as _steps  # noqa: F401 - registers the reader of steps
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from voicecoach.findings import Finding
 
 MAX_BYTES: Final = 1024 * 1024
+MOST_NAMES: Final = 500  # of `pronounce`; every text is looked through for each
 
 T = TypeVar("T")
 
@@ -212,7 +213,7 @@ def _pronounce(scope: Scope, field: Field) -> tuple[tuple[str, str], ...]:
         report_wrong_type(scope, field, Takes.PRONOUNCE)
         return ()
     table = []
-    for entry in field.node.entries:
+    for entry in field.node.entries[:MOST_NAMES]:
         name = entry.key.text.strip()
         say = read_plain(scope, Field(key=entry.key, name=entry.key.text, node=entry.value))
         if say is None:
@@ -222,6 +223,9 @@ def _pronounce(scope: Scope, field: Field) -> tuple[tuple[str, str], ...]:
             scope.report(SilentText(span=silent[0]))
         else:
             table.append((name, say))
+    if len(field.node.entries) > MOST_NAMES:
+        one_too_many = field.node.entries[MOST_NAMES].key.span
+        scope.report(FileTooFull(span=one_too_many, limit=MOST_NAMES, of="names"))
     return tuple(table)
 
 

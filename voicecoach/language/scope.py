@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from msgspec import Struct, field
@@ -35,19 +36,26 @@ ANYWHERE = frozenset(
 
 
 MAX_STEPS: Final = 20_000  # read in all; a block can read its steps more than once
+_MOST_OF_A_CODE = 1_000
 _MOST_SLIPS = 50  # unknown keys of one mapping that are compared with the known ones; more are no slips
 
 
 class Findings:
-    """The findings so far, one for each code, place and subject: a block can read its steps more than once."""
+    """The findings so far, one for each code, place and subject: a block can read its steps more than once.
+
+    Of one code, the first thousand: nobody reads more, and a file can have a hundred thousand.
+    """
 
     def __init__(self) -> None:
         self._found: dict[tuple[Code, str, int, int, str], Finding] = {}
+        self._counts: Counter[Code] = Counter()
 
     def add(self, found: Finding) -> None:
         span = found.span
         place = (found.code, span.source.name, span.start, span.end, found.subject)
-        self._found.setdefault(place, found)
+        if place not in self._found and self._counts[found.code] < _MOST_OF_A_CODE:
+            self._found[place] = found
+            self._counts[found.code] += 1
 
     def has(self, kind: type[Finding]) -> bool:
         return any(isinstance(found, kind) for found in self._found.values())

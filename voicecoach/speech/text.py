@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, TypeAlias
 
 from voicecoach.errors import ExitCode, SpeechError
@@ -34,6 +34,7 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"})  # controls, emoji, lone accents
 _SPOKEN = frozenset({"L", "N"})
+_MOST_KEPT: Final = 1 << 15  # texts, as many as a session has events: each is asked for several times
 _BEFORE_MARKS = re.compile(r" (?=[,;:.!?)](?:\s|$))")
 _DOUBLED_COMMA = re.compile(r"[,;:](?: ?,)+")
 
@@ -70,6 +71,7 @@ def _plain_name(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).lower().split())
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def spoken_text(text: str, language: str, pronounce: Pronunciations = NO_PRONUNCIATIONS) -> str:
     """Return what an engine is given, with pauses as `[pause 2s]`.
 

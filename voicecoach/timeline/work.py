@@ -6,16 +6,43 @@ from typing import TYPE_CHECKING
 
 from voicecoach.findings.session import TooManyEvents
 from voicecoach.language.leaves import CountedExercise
-from voicecoach.language.model import Every
+from voicecoach.language.model import Every, Spoken
 from voicecoach.timeline.events import MAX_EVENTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from voicecoach.findings import Finding
     from voicecoach.language.intervals import Interval
+    from voicecoach.language.model import Cue
+    from voicecoach.source import Span
 
 _SOME_CUES = 1_000  # in one step, however short
 _CUE_EVERY_MS = 100  # more than that for long is no coaching, and placing it would take minutes
-_MOST_KEYS = 10 * MAX_EVENTS  # looked at in all, over every round: most may be for another round
+_MOST_KEYS = 10 * MAX_EVENTS  # and wordings, over every round: most keys may be for another round
+_MOST_TEXTS = 5_000  # a voice is given each of them once
+_MOST_CHARACTERS = 100_000  # of those
+
+
+class Reading:
+    """Counts the different texts that are to be said, and their characters: how each is said is found out, letter by letter."""
+
+    def __init__(self) -> None:
+        self._texts: set[str] = set()
+        self._characters = 0
+
+    def too_much(self, said: Iterable[tuple[str, Span]]) -> Finding | None:
+        """Return what to report where a text makes it too much."""
+        for text, span in said:
+            if text in self._texts:
+                continue
+            self._texts.add(text)
+            self._characters += len(text)
+            if len(self._texts) > _MOST_TEXTS:
+                return TooManyEvents(span=span, limit=_MOST_TEXTS, of="texts")
+            if self._characters > _MOST_CHARACTERS:
+                return TooManyEvents(span=span, limit=_MOST_CHARACTERS, of="characters")
+        return None
 
 
 class Work:
@@ -35,9 +62,15 @@ class Work:
         cues = len(options.cues)
         for cue in options.cues:
             if isinstance(cue.when, Every):
-                cues += (interval.duration_ms - 1) // cue.when.period_ms
+                times = (interval.duration_ms - 1) // cue.when.period_ms
+                cues += times
+                self._keys += times * _wordings(cue)
         self._events += cues - len(options.cues)  # the others may be for another round
         if self._events > MAX_EVENTS or self._keys > _MOST_KEYS:
             return TooManyEvents(span=leaf.span, limit=MAX_EVENTS)
         most_cues = _SOME_CUES + interval.duration_ms // _CUE_EVERY_MS
-        return TooManyEvents(span=leaf.span, limit=most_cues, in_step=True) if cues > most_cues else None
+        return TooManyEvents(span=leaf.span, limit=most_cues, of="step") if cues > most_cues else None
+
+
+def _wordings(cue: Cue) -> int:
+    return len(cue.content.wordings) if isinstance(cue.content, Spoken) else 1

@@ -71,6 +71,12 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 "",
                 "split it; `- include: other.yaml` brings in another routine's steps",
             )
+        case reading.FileTooFull(of="names"):
+            return Words(
+                f"`pronounce` has more than {found.limit:,} names",
+                "one too many",
+                "leave out those that the routine does not say",
+            )
         case reading.FileTooFull():
             return Words(
                 f"the file has more than {found.limit:,} keys, values and lists",
@@ -550,11 +556,7 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 "use fewer rounds or shorter steps",
             )
         case session.TooManyEvents():
-            return Words(
-                f"the {'step' if found.in_step else 'session'} has more than {found.limit:,} events",
-                "goes past the limit here",
-                "use fewer cues" if found.in_step else "use fewer rounds or shorter steps",
-            )
+            return _too_many(found)
         case session.UnknownTone():
             return _suggested(
                 f"the tone pack has no sound {ticked(found.tone)}",
@@ -680,3 +682,31 @@ def _suggested(message: str, suggestion: str, otherwise: str) -> Words:
     """Return words whose label is the suggestion; without one, the hint says what is right."""
     mean = did_you_mean(suggestion)
     return Words(message, mean, mean or otherwise)
+
+
+def _too_many(found: session.TooManyEvents) -> Words:
+    match found.of:
+        case "session":
+            return Words(
+                f"the session has more than {found.limit:,} events",
+                "goes past the limit here",
+                "use fewer rounds or shorter steps",
+            )
+        case "step":
+            return Words(
+                f"the step has more than {found.limit:,} events", "goes past the limit here", "use fewer cues"
+            )
+        case "texts":
+            return Words(
+                f"the session says more than {found.limit:,} different texts",
+                "goes past the limit here",
+                "say fewer, or the same more often",
+            )
+        case "characters":
+            return Words(
+                f"the different texts of the session have more than {found.limit:,} characters",
+                "goes past the limit here",
+                "say fewer or shorter ones",
+            )
+        case _:
+            assert_never(found.of)
