@@ -15,7 +15,7 @@ from voicecoach.errors import ExitCode, InputError, OutputError, SpeechError, Us
 from voicecoach.escaping import json_text
 from voicecoach.findings.base import Severity
 from voicecoach.output.formats import sound_writer
-from voicecoach.output.islands import IslandCache
+from voicecoach.output.islands import IslandCache, KeptPieces
 from voicecoach.output.mp3 import Mp3Writer
 from voicecoach.pipeline import Rejected, compile_routine
 from voicecoach.report.plan import plan_json
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from voicecoach.batch.orders import Order
     from voicecoach.batch.outcomes import Outcome
     from voicecoach.language.model import Routine
-    from voicecoach.output.islands import Mp3Piece
     from voicecoach.output.sound_file import SoundWriter
     from voicecoach.pipeline import Compiled, Studio
     from voicecoach.source import SourceText
@@ -41,42 +40,18 @@ if TYPE_CHECKING:
 
 MOST_STUDIOS: Final = 4  # each may hold an engine's process
 ROWS_PER_STUDIO: Final = 20_000  # what a voice remembers of each sentence is let go then
-KEPT_BYTES: Final = 32 << 20
+KEPT_BYTES: Final = 16 << 20  # of encoded islands, for each voice
 
 
-class KeptIslands(IslandCache):
-    """The islands of this process in memory, before those on the disk. Tidied once, at the end."""
-
-    def __init__(self, remote: Remote | None) -> None:
-        super().__init__(remote=remote)
-        self._pieces: dict[str, Mp3Piece] = {}
-        self._bytes = 0
-
-    def piece(self, digest: str, mp3_frames: int) -> Mp3Piece | None:
-        piece = self._pieces.get(digest) or super().piece(digest, mp3_frames)
-        if piece is not None:
-            self._remember(digest, piece)
-        return piece
-
-    def keep(self, digest: str, piece: Mp3Piece) -> None:
-        self._remember(digest, piece)
-        super().keep(digest, piece)
+class UntidiedIslands(IslandCache):
+    """The islands on the disk, tidied once at the end: every file would look through the whole folder."""
 
     def close(self) -> None:
-        """Do nothing: every file would look through the whole folder."""
+        pass
 
     def tidy(self) -> None:
         with suppress(OSError):
             super().close()
-
-    def _remember(self, digest: str, piece: Mp3Piece) -> None:
-        if digest in self._pieces:
-            return
-        self._pieces[digest] = piece
-        self._bytes += len(piece.content)
-        while self._bytes > KEPT_BYTES and len(self._pieces) > 1:
-            oldest = next(iter(self._pieces))
-            self._bytes -= len(self._pieces.pop(oldest).content)
 
 
 class Renderer:
@@ -85,7 +60,8 @@ class Renderer:
     def __init__(self, clips: Remote | None = None, islands: Remote | None = None) -> None:
         self._remotes = tuple(remote for remote in (clips, islands) if remote is not None)
         self._clips = ClipCache(default_folder(), remote=clips)
-        self._islands = KeptIslands(islands)
+        self._islands = UntidiedIslands(remote=islands)
+        self._pieces: dict[tuple[Any, ...], KeptPieces] = {}
         self._studios: dict[tuple[Any, ...], Studios] = {}
         self._rows = 0
 
@@ -162,23 +138,38 @@ class Renderer:
             data = plan_json(shown_as)
             return json_text(hidden_data(data, own) if own else data) + "\n"
 
+        pieces = self._pieces_of(compiled, order)
         seen = shown(compiled, own) if own else compiled
-        tags = tags_of(seen)
+        # Without a picture, as that shows the row's texts, too.
+        tags = hidden_tags(tags_of(seen), own) if own else None
         written = export(
             compiled,
             targets,
             order.mix,
             plan=plan,
-            writer_of=self._writer,
+            writer_of=lambda name: self._writer(name, pieces),
             shown=seen,
-            tags=hidden_tags(tags, own) if own else tags,
+            tags=tags,
             sweeps=False,
         )
         for _ in written:
             pass
 
-    def _writer(self, name: str) -> SoundWriter:
-        return Mp3Writer(cache=lambda: self._islands, threads=1) if name == "mp3" else sound_writer(name)
+    def _writer(self, name: str, pieces: KeptPieces | None) -> SoundWriter:
+        if name != "mp3":
+            return sound_writer(name)
+        return Mp3Writer(cache=lambda: self._islands, threads=1, kept=pieces)
+
+    def _pieces_of(self, compiled: Compiled, order: Order) -> KeptPieces | None:
+        """Return the encoded islands of rows that sound alike: equal islands of theirs need no mixing any more.
+
+        With a bed, or files of sound that may have changed meanwhile, there are none.
+        """
+        if compiled.recordings or order.mix.beds or (compiled.beds and order.mix.has_bed):
+            return None
+        # A voice lives until `_close_studios`, which forgets the islands, too.
+        alike = (id(compiled.studio.speech), order.tones, order.mix.voice_gain_db, order.mix.tone_gain_db)
+        return self._pieces.setdefault(alike, KeptPieces(KEPT_BYTES))
 
     def _studios_of(self, order: Order) -> Studios:
         self._rows += 1
@@ -187,7 +178,7 @@ class Renderer:
         wanted = (order.voice, order.tones, order.with_caution)
         if wanted not in self._studios:
             if len(self._studios) >= MOST_STUDIOS:
-                self._studios.pop(next(iter(self._studios))).__exit__()
+                self._close_studios()
             self._studios[wanted] = Studios(
                 order.voice,
                 tones=order.tones,
@@ -198,6 +189,7 @@ class Renderer:
         return self._studios[wanted]
 
     def _close_studios(self) -> None:
+        self._pieces.clear()
         while self._studios:
             _, studios = self._studios.popitem()
             studios.__exit__()

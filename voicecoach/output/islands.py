@@ -74,6 +74,29 @@ class IslandCache(Store):
             self.write(digest, piece.content, {"mp3_frames": piece.mp3_frames, "crc": piece.crc})
 
 
+class KeptPieces:
+    """Encoded islands in memory, up to so many bytes. For one source, or for all whose equal islands are the same samples."""
+
+    def __init__(self, limit_bytes: int = KEPT_BYTES) -> None:
+        self._limit_bytes = limit_bytes
+        self._pieces: OrderedDict[Island, Mp3Piece] = OrderedDict()
+        self._bytes = 0
+
+    def __contains__(self, island: object) -> bool:
+        return island in self._pieces
+
+    def use(self, island: Island) -> Mp3Piece:
+        self._pieces.move_to_end(island)
+        return self._pieces[island]
+
+    def keep(self, island: Island, piece: Mp3Piece) -> None:
+        """Keep a piece that is not there yet; what was not used for longest is given up for it."""
+        self._pieces[island] = piece
+        self._bytes += len(piece.content)
+        while self._bytes > self._limit_bytes and len(self._pieces) > 1:
+            self._bytes -= len(self._pieces.popitem(last=False)[1].content)
+
+
 class IslandEncoder:
     """Encodes the islands of one source. A context manager: leaving it ends its threads and tidies the cache.
 
@@ -88,6 +111,7 @@ class IslandEncoder:
         cache: IslandCache | None = None,
         threads: int = 0,
         encode: Encode = encode,
+        kept: KeptPieces | None = None,
     ) -> None:
         self._source = source
         self._settings = settings
@@ -97,8 +121,7 @@ class IslandEncoder:
         self._pool: ThreadPoolExecutor | None = None
         self._waiting: deque[PlacedIsland] = deque()
         self._begun: dict[Island, Future[Mp3Piece]] = {}
-        self._kept: OrderedDict[Island, Mp3Piece] = OrderedDict()
-        self._kept_bytes = 0
+        self._kept = kept if kept is not None else KeptPieces()
         self._name = settings.name()
 
     def __enter__(self) -> Self:
@@ -134,7 +157,7 @@ class IslandEncoder:
         digest = hashlib.sha256(f"{self._name} {island.mp3_frames} ".encode() + samples).hexdigest()
         piece = self._cache.piece(digest, island.mp3_frames) if self._cache is not None else None
         if piece is not None:
-            self._keep(island, piece)
+            self._kept.keep(island, piece)
         else:
             self._begun[island] = self._executor().submit(self._make, samples, island.mp3_frames, digest)
 
@@ -144,20 +167,13 @@ class IslandEncoder:
             return self._streamed(placed)
         begun = self._begun.pop(island, None)
         if begun is not None:
-            self._keep(island, begun.result())
+            self._kept.keep(island, begun.result())
         if island not in self._kept:  # given up for others since
             self._begin(placed)
             for other in self._waiting:
                 self._begin(other)
             return self._pieces_of(placed)
-        self._kept.move_to_end(island)
-        return (self._kept[island],)
-
-    def _keep(self, island: Island, piece: Mp3Piece) -> None:
-        self._kept[island] = piece
-        self._kept_bytes += len(piece.content)
-        while self._kept_bytes > KEPT_BYTES and len(self._kept) > 1:
-            self._kept_bytes -= len(self._kept.popitem(last=False)[1].content)
+        return (self._kept.use(island),)
 
     def _make(self, samples: bytes, mp3_frames: int, digest: str) -> Mp3Piece:
         """Encode in a thread of the pool: LAME lets the others work meanwhile."""

@@ -18,7 +18,7 @@ from voicecoach.output.sound_file import Done, SoundFormat
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from voicecoach.output.islands import Encode, IslandCache
+    from voicecoach.output.islands import Encode, IslandCache, KeptPieces
     from voicecoach.output.sound_file import Progress, Tags
     from voicecoach.sound.linker import Linked
     from voicecoach.sound.source import MixedSource
@@ -46,6 +46,7 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
     cache: Callable[[], IslandCache | None] = default_cache
     threads: int = 0
     encode: Encode = encode
+    kept: KeptPieces | None = None  # of other sources whose equal islands are the same samples
 
     @property
     def seeks(self) -> bool:
@@ -78,7 +79,12 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
         )  # one by one: of ten hours they would take 3 MB
         silences = gaps(islands, mp3_frames_of(source.total_frames))
         with IslandEncoder(
-            source, settings, cache=self.cache(), threads=self.threads, encode=self.encode
+            source,
+            settings,
+            cache=self.cache(),
+            threads=self.threads,
+            encode=self.encode,
+            kept=self.kept,
         ) as encoder:
             made = encoder.pieces(ahead)
             first = list(islice(made, 1))  # the first islands are being encoded while the tag is made
