@@ -23,6 +23,8 @@ from voicecoach.log.model import (
     LoggedSession,
     LoggedStep,
     Origin,
+    PlaceInProgramme,
+    Report,
     StepPlan,
     utc_now,
     utc_offset_min,
@@ -115,15 +117,8 @@ class Log:
             **_plan_values(plan),
             **_progress_values(progress, Ending.PLAYING),
         }
-        names = ", ".join(values)
-        marks = ", ".join(f":{name}" for name in values)
         with self._writing() as connection:
-            cursor = connection.execute(
-                f"INSERT INTO session (turn, {names}) "  # noqa: S608 - our own column names
-                f"VALUES ((SELECT coalesce(max(turn), 0) + 1 FROM session), {marks})",
-                values,
-            )
-            number = cursor.lastrowid or 0
+            number = _insert(connection, values)
             _note_steps(connection, number, plan, progress)
             lock = SessionLock(self.folder, number)
         return number, lock
@@ -171,7 +166,61 @@ class Log:
         with self._explained():
             return int(self._connection.execute("SELECT count(*) FROM session").fetchone()[0])
 
-    def _session(self, row: sqlite3.Row) -> LoggedSession:
+    def of_programme(self, programme: str) -> tuple[LoggedSession, ...]:
+        """Return a programme's sessions in the order in which they were begun, without their steps."""
+        with self._explained():
+            rows = self._connection.execute(
+                "SELECT * FROM session WHERE programme = ? ORDER BY started_utc, number", (programme,)
+            ).fetchall()
+            return tuple(self._session(row, with_steps=False) for row in rows)
+
+    def last_programme(self) -> str:
+        """Return the programme of which a session was played last; empty where there is none."""
+        with self._explained():
+            row = self._connection.execute(
+                "SELECT programme FROM session WHERE programme != '' ORDER BY turn DESC LIMIT 1"
+            ).fetchone()
+            return "" if row is None else str(row[0])
+
+    # --- what the listener says -------------------------------------------------------------------
+
+    def add(
+        self, plan: SessionPlan, progress: Progress, ended: Ending, report: Report, started: datetime
+    ) -> int:
+        """Enter a session that was done elsewhere, begun at a moment that knows its time zone; return its number."""
+        offset = started.utcoffset()
+        values = {
+            "started_utc": _utc_text(started),
+            "utc_offset_min": round(offset.total_seconds() / 60) if offset else 0,
+            **_plan_values(plan),
+            **_progress_values(progress, ended),
+            **_report_values(report),
+            "by_hand": 1,
+        }
+        with self._writing() as connection:
+            number = _insert(connection, values)
+            _note_steps(connection, number, plan, progress)
+        return number
+
+    def tell(self, number: int, report: Report) -> bool:
+        """Put down what the listener says of a session; return whether there is such a one."""
+        return self._change(number, _report_values(report))
+
+    def mark(self, number: int, ended: Ending) -> bool:
+        """Let a session count as done, or as broken off, because the listener says so."""
+        return self._change(number, {"ended": ended, "by_hand": 1})
+
+    def remove(self, number: int) -> bool:
+        """Take a session out of the log; return whether there was such a one."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM step WHERE session = ?", (number,))
+            return connection.execute("DELETE FROM session WHERE number = ?", (number,)).rowcount > 0
+
+    def _change(self, number: int, values: Mapping[str, Any]) -> bool:
+        with self._writing() as connection:
+            return _update(connection, number, values)
+
+    def _session(self, row: sqlite3.Row, *, with_steps: bool = True) -> LoggedSession:
         stored = _stored(_SessionRow, row)
         number, ended = stored.number, stored.ended
         if ended is Ending.PLAYING and not is_held(self.folder, number):
@@ -196,7 +245,12 @@ class Log:
             steps=stored.steps,
             completed_steps=stored.completed_steps,
             ended=ended,
-            begun=self._begun(number),
+            begun=self._begun(number) if with_steps else (),
+            place=_place(stored),
+            report=Report(effort=stored.effort, pain=stored.pain, note=stored.note),
+            is_by_hand=bool(stored.by_hand),
+            work_steps=stored.work_steps,
+            completed_work=stored.completed_work,
         )
 
     def _begun(self, number: int) -> tuple[LoggedStep, ...]:
@@ -232,10 +286,22 @@ def _waits_for_a_writer(refused: BaseException) -> bool:
     )
 
 
-def _update(connection: sqlite3.Connection, number: int, values: Mapping[str, Any]) -> None:
+def _insert(connection: sqlite3.Connection, values: Mapping[str, Any]) -> int:
+    names = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    cursor = connection.execute(
+        f"INSERT INTO session (turn, {names}) "  # noqa: S608 - our own column names
+        f"VALUES ((SELECT coalesce(max(turn), 0) + 1 FROM session), {marks})",
+        values,
+    )
+    return cursor.lastrowid or 0
+
+
+def _update(connection: sqlite3.Connection, number: int, values: Mapping[str, Any]) -> bool:
+    """Change a session; return whether there is such a one."""
     names = ", ".join(f"{name} = :{name}" for name in values)
     statement = f"UPDATE session SET {names} WHERE number = :number"  # noqa: S608 - our own column names
-    connection.execute(statement, {**values, "number": number})
+    return connection.execute(statement, {**values, "number": number}).rowcount > 0
 
 
 def _note_steps(connection: sqlite3.Connection, number: int, plan: SessionPlan, progress: Progress) -> None:
@@ -252,6 +318,7 @@ def _progress_values(progress: Progress, ended: Ending) -> dict[str, Any]:
         "played_ms": progress.played_ms,
         "tension_ms": progress.tension_ms,
         "completed_steps": progress.completed_steps,
+        "completed_work": progress.completed_work,
         "ended": ended,
     }
 
@@ -266,7 +333,19 @@ def _plan_values(plan: SessionPlan) -> dict[str, Any]:
         "options": json.dumps(dict(plan.options), sort_keys=True),
         "total_ms": plan.total_ms,
         "steps": len(plan.steps),
+        "work_steps": sum(step.is_tension for step in plan.steps),
+        **_place_values(plan.place),
     }
+
+
+def _place_values(place: PlaceInProgramme | None) -> dict[str, Any]:
+    if place is None:
+        return {"programme": "", "stage": "", "programme_session": None}
+    return {"programme": place.programme, "stage": place.stage, "programme_session": place.session}
+
+
+def _report_values(report: Report) -> dict[str, Any]:
+    return {"effort": report.effort, "pain": report.pain, "note": report.note}
 
 
 def _step_values(step: StepPlan, heard: HeardStep) -> tuple[int | str | None, ...]:
@@ -296,6 +375,8 @@ def _step(row: sqlite3.Row) -> LoggedStep:
 _MOST: Final = 10**15  # of milliseconds, or of anything that is counted
 _Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
 _Offset: TypeAlias = Annotated[int, msgspec.Meta(gt=-24 * 60, lt=24 * 60)]
+MAX_EFFORT: Final = 10
+MAX_PAIN: Final = 10
 _FIRST_YEAR, _LAST_YEAR = 1970, 9000
 
 
@@ -316,6 +397,15 @@ class _SessionRow(Struct, frozen=True, kw_only=True):
     steps: _Count
     completed_steps: _Count
     ended: Ending
+    programme: str
+    stage: str
+    programme_session: _Count | None
+    effort: Annotated[int, msgspec.Meta(ge=1, le=MAX_EFFORT)] | None
+    pain: Annotated[int, msgspec.Meta(ge=0, le=MAX_PAIN)] | None
+    note: str
+    by_hand: _Count
+    work_steps: _Count | None
+    completed_work: _Count | None
 
 
 class _StepRow(Struct, frozen=True, kw_only=True):
@@ -337,6 +427,14 @@ _Row = TypeVar("_Row", bound=Struct)
 def _stored(kind: type[_Row], row: sqlite3.Row) -> _Row:
     """Return a row's values, checked. Raises ValueError."""
     return msgspec.convert(dict(zip(row.keys(), row, strict=True)), kind)
+
+
+def _place(stored: _SessionRow) -> PlaceInProgramme | None:
+    if not stored.programme:
+        return None
+    return PlaceInProgramme(
+        programme=stored.programme, stage=stored.stage, session=stored.programme_session or 0
+    )
 
 
 def _started(text: str) -> datetime:

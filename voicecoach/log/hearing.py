@@ -39,7 +39,7 @@ class Hearing:
         self._changed: set[int] = set()
         self._jumps = 0
         self._position_ms = start_ms
-        self._played_ms = self._tension_ms = self._completed_steps = 0
+        self._played_ms = self._tension_ms = self._completed_steps = self._completed_work = 0
         for heard in before:
             self._set(heard)
         self._be_in(start_ms)
@@ -62,6 +62,7 @@ class Hearing:
             played_ms=self._played_ms,
             tension_ms=self._tension_ms,
             completed_steps=self._completed_steps,
+            completed_work=self._completed_work,
             changed=tuple(self._heard[number] for number in numbers),
         )
 
@@ -92,6 +93,8 @@ class Hearing:
         more_ms = heard.heard_ms - (known.heard_ms if known else 0)
         self._played_ms += more_ms
         self._tension_ms += more_ms if step.is_tension else 0
-        self._completed_steps += is_completed(step, heard) - bool(known and is_completed(step, known))
+        more_completed = is_completed(step, heard) - bool(known and is_completed(step, known))
+        self._completed_steps += more_completed
+        self._completed_work += more_completed if step.is_tension else 0
         self._heard[heard.number] = heard
         self._changed.add(heard.number)

@@ -98,6 +98,11 @@ class LogWriter:
         """What a person should know of the log, such as that a damaged one was set aside."""
         return self._entry.remark if self._entry is not None else ""
 
+    @property
+    def number(self) -> int:
+        """The session's number in the log, 0 while it is not in it."""
+        return self._entry.number if self._entry is not None else 0
+
     def progress(self) -> Progress:
         """Return all that was heard."""
         with self._lock:
@@ -138,6 +143,10 @@ class _Entry:
     def __exit__(self, *_: object) -> None:
         self._close()
         self._leave()
+
+    @property
+    def number(self) -> int:
+        return self._number if self._last is not None else 0
 
     @property
     def is_open(self) -> bool:

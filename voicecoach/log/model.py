@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -12,6 +12,9 @@ from voicecoach.language.leaves import EXERCISE_KINDS, IntervalKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+LEAST_HEARD_MS: Final = 30_000  # less is a try
 
 
 class Ending(StrEnum):
@@ -56,6 +59,22 @@ class StepPlan(Struct, frozen=True, kw_only=True):
         return self.kind, self.name.casefold(), self.round, self.set, self.side
 
 
+class PlaceInProgramme(Struct, frozen=True, kw_only=True):
+    """Which session of which programme it is. `programme` is named as routines are; `stage` is a phase or a test."""
+
+    programme: str
+    stage: str
+    session: int
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What the listener says of a session. Effort is 1 to 10, pain 0 to 10; None where nothing was said."""
+
+    effort: int | None = None
+    pain: int | None = None
+    note: str = ""
+
+
 class SessionPlan(Struct, frozen=True, kw_only=True):
     """What is about to be played."""
 
@@ -67,6 +86,7 @@ class SessionPlan(Struct, frozen=True, kw_only=True):
     options: Mapping[str, object]  # of the voice and the sound, where they are not the defaults
     total_ms: int
     steps: tuple[StepPlan, ...]
+    place: PlaceInProgramme | None = None
 
 
 class HeardStep(Struct, frozen=True, kw_only=True):
@@ -84,6 +104,7 @@ class Progress(Struct, frozen=True, kw_only=True):
     played_ms: int
     tension_ms: int
     completed_steps: int
+    completed_work: int = 0  # of the steps that are time under tension
     changed: tuple[HeardStep, ...]
 
 
@@ -115,6 +136,11 @@ class LoggedSession(Struct, frozen=True, kw_only=True):
     completed_steps: int
     ended: Ending
     begun: tuple[LoggedStep, ...] = ()
+    place: PlaceInProgramme | None = None
+    report: Report = Report()
+    is_by_hand: bool = False
+    work_steps: int | None = None
+    completed_work: int | None = None
 
     @property
     def started(self) -> datetime:
@@ -128,6 +154,18 @@ class LoggedSession(Struct, frozen=True, kw_only=True):
     @property
     def is_finished(self) -> bool:
         return self.ended is Ending.FINISHED
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all of its work was heard, or the listener says so."""
+        if self.is_by_hand or not self.work_steps:
+            return self.is_finished
+        return self.completed_work == self.work_steps
+
+    @property
+    def is_try(self) -> bool:
+        """Whether it was broken off so early that it counts for nothing."""
+        return not self.is_done and not self.is_by_hand and self.played_ms < LEAST_HEARD_MS
 
     @property
     def is_broken_off(self) -> bool:

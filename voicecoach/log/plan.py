@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from voicecoach.language.intervals import Session
     from voicecoach.language.model import Routine
+    from voicecoach.log.model import PlaceInProgramme
     from voicecoach.timeline.phrases import Phrases
 
 STANDARD_INPUT = "-"
@@ -62,6 +63,7 @@ def plan_of(
     name: tuple[str, Origin],
     settings: Mapping[str, str],
     options: Mapping[str, object],
+    place: PlaceInProgramme | None = None,
 ) -> SessionPlan:
     return SessionPlan(
         routine=name[0],
@@ -72,4 +74,5 @@ def plan_of(
         options=options,
         total_ms=session.total_ms,
         steps=steps_of(session, phrases),
+        place=place,
     )

@@ -57,6 +57,21 @@ MIGRATIONS: Final = (
     ) WITHOUT ROWID;
     CREATE INDEX session_by_turn ON session (turn);
     """,
+    """
+    ALTER TABLE session ADD COLUMN programme TEXT NOT NULL DEFAULT '';     -- named as routines are
+    ALTER TABLE session ADD COLUMN stage TEXT NOT NULL DEFAULT '';         -- a phase, or the test after one
+    ALTER TABLE session ADD COLUMN programme_session INTEGER;              -- from 1
+    ALTER TABLE session ADD COLUMN effort INTEGER;                         -- 1 to 10
+    ALTER TABLE session ADD COLUMN pain INTEGER;                           -- 0 to 10
+    ALTER TABLE session ADD COLUMN note TEXT NOT NULL DEFAULT '';
+    ALTER TABLE session ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0;     -- entered by the listener
+    ALTER TABLE session ADD COLUMN work_steps INTEGER;                     -- holds, work and reps, not known of old sessions
+    ALTER TABLE session ADD COLUMN completed_work INTEGER;
+    ALTER TABLE step ADD COLUMN load TEXT NOT NULL DEFAULT '';
+    ALTER TABLE step ADD COLUMN edge TEXT NOT NULL DEFAULT '';
+    ALTER TABLE step ADD COLUMN done_ms INTEGER;                           -- when the listener said done
+    CREATE INDEX session_by_programme ON session (programme);
+    """,
 )
 VERSION: Final = len(MIGRATIONS)
 
