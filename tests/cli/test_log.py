@@ -87,7 +87,7 @@ def test_the_table_has_the_newest_session_first(run, logged):
     assert "finished" in lines[1]
     assert lines[2].split() == [
         *("Wed", "2026-06-24", "22:15", "bar-hang", "1:40", "20:10", "1:30", "1/2"),
-        *("broken", "off", "at", "1:40", "hold=20m"),
+        *("broken", "off", "at", "1:40", "#1", "hold=20m"),
     ]
 
 
@@ -121,6 +121,15 @@ def test_as_data(run, logged):
         "time_under_tension_ms": 600_000,
         "steps": 2,
         "completed_steps": 1,
+        "programme": None,
+        "phase": None,
+        "programme_session": None,
+        "done": False,
+        "try": False,
+        "by_hand": False,
+        "effort": None,
+        "pain": None,
+        "note": "",
     }
     assert begun[1] == {
         "kind": "hold",

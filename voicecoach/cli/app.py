@@ -17,6 +17,7 @@ from voicecoach.cli.options import (
     Beginning,
     Choice,
     Device,
+    Entry,
     Gains,
     Json,
     Outputs,
@@ -27,6 +28,7 @@ from voicecoach.cli.options import (
     VoiceOptions,
     Volume,
     Where,
+    Which,
     Wishes,
     flag,
     option,
@@ -34,6 +36,7 @@ from voicecoach.cli.options import (
 from voicecoach.cli.signature import unpacked
 from voicecoach.cli.state import State, set_state, state
 from voicecoach.cli.terminal import show
+from voicecoach.errors import UsageError
 
 # The panels of `--help`.
 _COACH: Final = "Be coached"
@@ -127,6 +130,7 @@ def _play(
     sound: SoundOptions,
     gains: Gains,
     around: Surroundings,
+    which: Which,
     beginning: Beginning,
     where: Where,
     *,
@@ -136,7 +140,7 @@ def _play(
     from voicecoach.cli.playing import play_session
 
     given = {name for name in context.params if _is_given(context, name)}
-    return play_session(choice, sound, gains, around, where, beginning, given=given)
+    return play_session(choice, sound, gains, around, which, where, beginning, given=given)
 
 
 def _is_given(context: typer.Context, parameter: str) -> bool:
@@ -153,12 +157,17 @@ def _is_given(context: typer.Context, parameter: str) -> bool:
     "bar-hang --split -o plans/hang.mp3",
 )
 def _export(
-    choice: Choice, sound: SoundOptions, gains: Gains, around: Surroundings, outputs: Outputs
+    choice: Choice,
+    sound: SoundOptions,
+    gains: Gains,
+    around: Surroundings,
+    which: Which,
+    outputs: Outputs,
 ) -> None:
     """Write a session as files: sound, captions, plan."""
     from voicecoach.cli.exporting import export_session
 
-    export_session(choice, sound, gains, around, outputs)
+    export_session(choice, sound, gains, around, which, outputs)
 
 
 @command("say", _COACH, "'Walk your feet forward.'", "'Breathe.' -o breathe.wav")
@@ -188,6 +197,7 @@ def _say(
 def _plan(
     choice: Choice,
     sound: SoundOptions,
+    which: Which,
     *,
     cues: Annotated[bool, flag("--cues", panel=OUTPUT, help="All that is heard, with its times.")] = False,
     json: Json = False,
@@ -195,7 +205,30 @@ def _plan(
     """Show a session's timeline: what is done when, and on demand all that is heard."""
     from voicecoach.cli.planning import show_plan
 
-    show_plan(choice, sound, with_cues=cues, as_json=json)
+    show_plan(choice, sound, which, with_cues=cues, as_json=json)
+
+
+@command("today", _COACH, "hang.yaml", "hang.yaml --on 2026-12-24")
+def _today(
+    *,
+    programme: Annotated[
+        str,
+        typer.Argument(
+            metavar="PROGRAMME",
+            show_default=False,
+            autocompletion=completing.routines,
+            help="A programme; left out: the one that was done last.",
+        ),
+    ] = "",
+    on: Annotated[
+        str, option("--on", metavar="DATE", help="As on this day, such as 2026-11-30; today unless given.")
+    ] = "",
+    json: Json = False,
+) -> None:
+    """Say what a programme has due, and why."""
+    from voicecoach.cli.programmes import show_today
+
+    show_today(programme, on, as_json=json)
 
 
 @command(
@@ -251,9 +284,20 @@ def _show(
     return show_routine(routine, only_source=source, as_json=json)
 
 
-@command("log", _COACH, "", "--csv")
+@command("log", _COACH, "", "add bar-hang --effort 6 --pain 0", "edit 12 --note 'Grip slipped.'", "--csv")
 def _log(
+    settings: Settings,
+    which: Which,
+    entry: Entry,
     *,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[add ROUTINE | edit NUMBER | remove NUMBER]",
+            show_default=False,
+            help="Enter a session that was done elsewhere, change one, or take one out. Nothing shows the log.",
+        ),
+    ] = None,
     limit: Annotated[
         int | None,
         option(
@@ -268,8 +312,20 @@ def _log(
         bool, flag("--csv", panel=OUTPUT, help="Print a line a session, for spreadsheets.")
     ] = False,
 ) -> None:
-    """Show the sessions that were played: a table, a calendar, the totals of each week."""
+    """Show the sessions that were done: a table, a calendar, the totals of each week; or change what it says."""
     from voicecoach.cli.history import show_log
+    from voicecoach.cli.parameters import asked_settings
+
+    if words:
+        from voicecoach.cli.entering import change_log
+
+        action, *what = words
+        change_log(action, tuple(what), settings, which, entry)
+        return
+    if asked_settings(settings) or which != Which() or entry != Entry():
+        raise UsageError(
+            "these options are for `log add` and `log edit`", hint="write `voicecoach log add ROUTINE …`"
+        )
 
     show_log(limit=limit, as_json=json, as_csv=csv)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from voicecoach.cli.options import Settings
-from voicecoach.cli.parameters import asked_settings, settings_of, with_fit
+from voicecoach.cli.parameters import asked_settings, with_fit
+from voicecoach.cli.programmes import chosen
 from voicecoach.cli.work import find_routine, note
 from voicecoach.errors import UsageError
 from voicecoach.files import STDIN, read_routine
@@ -22,8 +23,8 @@ from voicecoach.units import format_clock_ms
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from voicecoach.cli.options import Beginning, Choice, Gains, SoundOptions, Surroundings
-    from voicecoach.log.model import LoggedSession, SessionPlan
+    from voicecoach.cli.options import Beginning, Choice, Gains, SoundOptions, Surroundings, Which
+    from voicecoach.log.model import LoggedSession, PlaceInProgramme, SessionPlan
     from voicecoach.pipeline import Drafted
     from voicecoach.source import SourceText
 
@@ -42,6 +43,8 @@ class Request(Struct, frozen=True, kw_only=True):
     gains: Gains
     around: Surroundings
     session: LoggedSession | None = None  # that goes on
+    place: PlaceInProgramme | None = None
+    reason: str = ""  # why a programme's dose is what it is
 
     @property
     def options(self) -> Mapping[str, object]:
@@ -60,16 +63,20 @@ def request_of(
     sound: SoundOptions,
     gains: Gains,
     around: Surroundings,
+    which: Which,
     beginning: Beginning,
     given: Container[str],
 ) -> Request:
     """Return what the options ask for. `given` are those of the command line, which beat what the log says. Raises UsageError."""
     if not beginning.resume:
-        source = find_routine(choice, quiet=sound.quiet)
-        fit, settings = with_fit(choice, settings_of(choice, source), source)
+        one = chosen(find_routine(choice, quiet=sound.quiet), choice, which)
+        fit, settings = with_fit(choice, one.settings, one.source)
+        note(one.reason, quiet=sound.quiet or not one.reason)
         return Request(
-            source=source,
+            source=one.source,
             settings=settings,
+            place=one.place,
+            reason=one.reason,
             fit=fit,
             sound=sound,
             gains=gains,
@@ -90,6 +97,7 @@ def request_of(
         gains=_as_it_was(gains, session.options, given),
         around=_as_it_was(around, session.options, given),
         session=session,
+        place=session.place,
     )
 
 
@@ -151,6 +159,7 @@ def plan_for(request: Request, drafted: Drafted, settings: Mapping[str, str]) ->
         name=name_of(request.source.name, builtin_names(), stdin=STDIN),
         settings=settings,
         options=request.options,
+        place=request.place,
     )
 
 

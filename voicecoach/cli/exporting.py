@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicecoach.cli.choices import mix_choice
+from voicecoach.cli.parameters import with_fit
+from voicecoach.cli.programmes import all_sessions, chosen
 from voicecoach.cli.progress import Tally, counted, size_text
 from voicecoach.cli.terminal import standard_output
-from voicecoach.cli.work import TerminalProgress, compiled_or_exit, note, report, studio_opener
+from voicecoach.cli.work import TerminalProgress, compiled_or_exit, find_routine, note, report, studio_opener
 from voicecoach.errors import UsageError
+from voicecoach.language.programmes import is_programme
 from voicecoach.report.plan import plan_text
 from voicecoach.studio.exporting import check_sound, export
 from voicecoach.studio.targets import PLAN, check_targets, targets_of
@@ -21,7 +25,8 @@ from voicecoach.units import format_clock_ms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.cli.options import Choice, Gains, Outputs, SoundOptions, Surroundings
+    from voicecoach.cli.options import Choice, Gains, Outputs, SoundOptions, Surroundings, Which
+    from voicecoach.cli.programmes import Chosen
     from voicecoach.pipeline import Compiled
     from voicecoach.studio.mixing import MixChoice
     from voicecoach.studio.progress import Progress
@@ -30,7 +35,29 @@ if TYPE_CHECKING:
 
 
 def export_session(
-    choice: Choice, sound: SoundOptions, gains: Gains, around: Surroundings, options: Outputs
+    choice: Choice, sound: SoundOptions, gains: Gains, around: Surroundings, which: Which, options: Outputs
+) -> None:
+    """Write every output of a routine, of a programme's session, or of each of its sessions into a folder."""
+    source = find_routine(choice, quiet=sound.quiet)
+    if not is_programme(source):
+        _export_one(chosen(source, choice, which), choice, sound, gains, around, options)
+        return
+    folders = [name for name in options.output if name.endswith(("/", "\\"))]
+    for folder in folders:
+        for session in all_sessions(source, choice):
+            path = Path(folder) / f"{session.name}.mp3"
+            _export_one(session.chosen, choice, sound, gains, around, replace(options, output=(str(path),)))
+    files = tuple(name for name in options.output if name not in folders)
+    if files:
+        one = chosen(source, choice, which)
+        note(one.reason, quiet=sound.quiet)
+        _export_one(one, choice, sound, gains, around, replace(options, output=files))
+    name = f"{choice.routine} --session {which.session}" if which.session else choice.routine
+    note(f"when it is done: voicecoach log add {name} --done --effort 1..10 --pain 0..10", quiet=sound.quiet)
+
+
+def _export_one(
+    one: Chosen, choice: Choice, sound: SoundOptions, gains: Gains, around: Surroundings, options: Outputs
 ) -> None:
     """Write every output, sound, captions and plan, from one compilation."""
     from voicecoach.language.gates import not_in_files
@@ -53,7 +80,8 @@ def export_session(
     progress = TerminalProgress(quiet=sound.quiet)
     with studio_opener(sound, tally) as open_for:
         are_read = not sound.quiet or any(target.format == PLAN for target in targets)
-        compiled = compiled_or_exit(choice, sound, open_for, with_hints=are_read)
+        fit, settings = with_fit(choice, one.settings, one.source)
+        compiled = compiled_or_exit(one.source, settings, fit, sound, open_for, with_hints=are_read)
         if not sound.quiet:
             report(not_in_files(compiled.session), err=True)
         written = _write_all(targets, compiled, how, options, progress)

@@ -274,6 +274,63 @@ class Surroundings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Which:
+    """Which session of a programme."""
+
+    session: Annotated[
+        int,
+        option(
+            "--session",
+            panel=SESSION,
+            min=0,
+            metavar="N",
+            show_default=False,
+            help="Of a programme: this session, by its number. The next one unless given.",
+        ),
+    ] = 0
+    week: Annotated[
+        int,
+        option(
+            "--week",
+            panel=SESSION,
+            min=0,
+            metavar="N",
+            show_default=False,
+            help="Of a programme: the first session of this week.",
+        ),
+    ] = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What the listener says of a session, with `log add` and `log edit`."""
+
+    done: Annotated[
+        bool, flag("--done", panel=SESSION, help="It was done, all of it; `log add` takes that for granted.")
+    ] = False
+    stopped_at: Annotated[
+        str,
+        option("--stopped-at", panel=SESSION, metavar="TIME", help="It was broken off here, such as 3:20."),
+    ] = ""
+    effort: Annotated[
+        int | None,
+        option("--effort", panel=SESSION, min=1, max=10, metavar="1..10", help="How hard it was."),
+    ] = None
+    pain: Annotated[
+        int | None, option("--pain", panel=SESSION, min=0, max=10, metavar="0..10", help="How much it hurt.")
+    ] = None
+    note: Annotated[
+        str | None, option("--note", panel=SESSION, metavar="TEXT", help="Whatever else is worth keeping.")
+    ] = None
+    at: Annotated[
+        str,
+        option(
+            "--at", panel=SESSION, metavar="DATE", help="When it was, such as 2026-11-30 or 2026-11-30T18:30."
+        ),
+    ] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Beginning:
     """Where and when a live session begins, and whether it is logged."""
 
@@ -300,6 +357,12 @@ class Beginning:
         bool, flag("--resume", panel=SESSION, help="Go on with the session that was broken off last.")
     ] = False
     no_log: Annotated[bool, flag("--no-log", panel=SESSION, help="Keep no log of this session.")] = False
+    no_why: Annotated[
+        bool, flag("--no-why", panel=SESSION, help="Do not say why a programme's dose is what it is.")
+    ] = False
+    no_ask: Annotated[
+        bool, flag("--no-ask", panel=SESSION, help="Do not ask for effort and pain at the end.")
+    ] = False
 
 
 @dataclass(frozen=True, kw_only=True)

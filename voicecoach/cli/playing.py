@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voicecoach.cli.asking import ask_how_it_was
 from voicecoach.cli.beginning import beginning_of, plan_for, request_of
 from voicecoach.cli.choices import mix_choice, option_duration_ms, voice_choice
 from voicecoach.cli.showing import session_view
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
         Surroundings,
         VoiceOptions,
         Where,
+        Which,
     )
     from voicecoach.log.model import SessionPlan
     from voicecoach.log.resume import Continuation
@@ -66,6 +68,7 @@ def play_session(
     sound: SoundOptions,
     gains: Gains,
     around: Surroundings,
+    which: Which,
     where: Where,
     beginning: Beginning,
     *,
@@ -75,7 +78,7 @@ def play_session(
 
     `given` are the options that stand on the command line: where a session goes on, they beat how it was.
     """
-    request = request_of(choice, sound, gains, around, beginning, given)
+    request = request_of(choice, sound, gains, around, which, beginning, given)
     if request.sound.engine == "none":
         raise UsageError(
             "`--engine none` has no sound", hint="choose another engine, or look at `voicecoach plan`"
@@ -107,7 +110,9 @@ def play_session(
                     start_ms=begins.start_ms,
                 )
                 _tell_warnings(first, guard, quiet=quiet)
-                opening = live.opening(start_in_ms=start_in_ms)
+                opening = live.opening(
+                    start_in_ms=start_in_ms, greeting="" if beginning.no_why else request.reason
+                )
                 with (
                     _logged(plan, begins, request, is_logged=not beginning.no_log) as log_writer,
                     Controls(stdin_is_taken=choice.routine == "-") as controls,
@@ -139,6 +144,8 @@ def play_session(
                         )
                     if result.end is PlayEnd.FINISHED:
                         log_writer.finish()
+                if result.end is not PlayEnd.INTERRUPTED:
+                    ask_how_it_was(log_writer, is_wanted=not beginning.no_ask and not beginning.no_log)
                 return _ended(result, stop)
     finally:
         if grower is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from voicecoach.cli.choices import filters_of, option_duration_ms, voice_choice
-from voicecoach.cli.parameters import at_its_origin, settings_of, with_fit
+from voicecoach.cli.parameters import at_its_origin
 from voicecoach.cli.progress import sound_progress, speech_progress
 from voicecoach.cli.terminal import show, tell
 from voicecoach.cli.terminal_guard import TerminalGuard
@@ -18,6 +18,7 @@ from voicecoach.files import read_routine
 from voicecoach.pipeline import (
     Compiled,
     Drafted,
+    LaidOut,
     Rejected,
     compile_routine,
     draft_routine,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from voicecoach.source import SourceText
     from voicecoach.studio.progress import Speaking
 
-Result = TypeVar("Result", Compiled, Drafted, Fitted)
+Result = TypeVar("Result", Compiled, Drafted, LaidOut, Fitted)
 
 
 def note(text: str, *, quiet: bool = False) -> None:
@@ -108,12 +109,16 @@ def studio_opener(
 
 
 def compiled_or_exit(
-    choice: Choice, sound: SoundOptions, open_for: Callable[[Routine], Studio], *, with_hints: bool = True
+    source: SourceText,
+    settings: Mapping[str, str],
+    fit: str,
+    sound: SoundOptions,
+    open_for: Callable[[Routine], Studio],
+    *,
+    with_hints: bool = True,
 ) -> Compiled:
     """Return the compiled routine. Findings go to standard error; errors end the run with 1, with 2 where an option is to blame."""
-    source = find_routine(choice, quiet=sound.quiet)
-    fit, given = with_fit(choice, settings_of(choice, source), source)
-    settings = fitted(fit, source, given, open_for, quiet=sound.quiet)
+    settings = fitted(fit, source, settings, open_for, quiet=sound.quiet)
     result = or_exit(compile_routine(source, settings, open_for, with_hints=with_hints))
     report_warnings(result, quiet=sound.quiet)
     return result

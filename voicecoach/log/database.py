@@ -162,6 +162,11 @@ class Log:
             ).fetchall()
             return tuple(self._session(row) for row in rows)
 
+    def session(self, number: int) -> LoggedSession | None:
+        with self._explained():
+            row = self._connection.execute("SELECT * FROM session WHERE number = ?", (number,)).fetchone()
+            return None if row is None else self._session(row)
+
     def count(self) -> int:
         with self._explained():
             return int(self._connection.execute("SELECT count(*) FROM session").fetchone()[0])
@@ -206,9 +211,10 @@ class Log:
         """Put down what the listener says of a session; return whether there is such a one."""
         return self._change(number, _report_values(report))
 
-    def mark(self, number: int, ended: Ending) -> bool:
-        """Let a session count as done, or as broken off, because the listener says so."""
-        return self._change(number, {"ended": ended, "by_hand": 1})
+    def mark(self, number: int, ended: Ending, position_ms: int, report: Report) -> bool:
+        """Let a session count as done, or as broken off at a moment, because the listener says so."""
+        values = {"ended": ended, "by_hand": 1, "position_ms": position_ms, **_report_values(report)}
+        return self._change(number, values)
 
     def remove(self, number: int) -> bool:
         """Take a session out of the log; return whether there was such a one."""

@@ -67,6 +67,14 @@ class Decision(Struct, frozen=True, kw_only=True):
         return self.after is not None and self.after.pain is not None and self.after.pain >= PAIN_TO_ASK_ABOUT
 
 
+class Past(Struct, frozen=True, kw_only=True):
+    """A day's work on one stage, with the dose that was due for it. `within` counts the stage's sessions from 0."""
+
+    outcome: Outcome
+    within: int
+    level: int
+
+
 class _Standing(Struct, kw_only=True):
     """How far one stage has come."""
 
@@ -105,6 +113,12 @@ def session_at(programme: Programme, sessions: Sequence[Done], day: date, sessio
         return None
     standings, last = _replayed(programme, sessions, day)
     return _decision(programme, index, session - programme.first_session(index), standings[index], last, day)
+
+
+def past(programme: Programme, sessions: Sequence[Done], day: date) -> tuple[Past, ...]:
+    """Return what was done up to a day, in the order of the days."""
+    _, _, done = _replay(programme, sessions, day)
+    return tuple(done)
 
 
 def settings_at(stage: Stage, level: int, routine: str) -> tuple[tuple[str, str], ...]:
@@ -159,18 +173,27 @@ def _replayed(
     programme: Programme, sessions: Sequence[Done], day: date
 ) -> tuple[list[_Standing], Outcome | None]:
     """Return how far each stage has come, and the last session of all."""
+    standings, last, _ = _replay(programme, sessions, day)
+    return standings, last
+
+
+def _replay(
+    programme: Programme, sessions: Sequence[Done], day: date
+) -> tuple[list[_Standing], Outcome | None, list[Past]]:
     standings = [_Standing() for _ in programme.stages]
     last: Outcome | None = None
+    done: list[Past] = []
     for outcome in outcomes(one for one in sessions if one.day <= day):
         stage, standing = programme.stages[outcome.stage], standings[outcome.stage]
         standing.level = _decide(programme, stage, standing, last, outcome.day).level
+        done.append(Past(outcome=outcome, within=standing.sessions, level=standing.level))
         if standing.sessions % programme.sessions_a_week == 0:
             standing.week_is_clean = True
         standing.sessions += 1
         standing.short_in_a_row = 0 if outcome.is_finished else standing.short_in_a_row + 1
         standing.week_is_clean = standing.week_is_clean and outcome.earns_a_step
         standing.last = last = outcome
-    return standings, last
+    return standings, last, done
 
 
 def _decide(

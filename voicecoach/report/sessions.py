@@ -37,7 +37,8 @@ _ENDED: Final = {
 
 COLUMNS: Final = (
     "date", "routine", "title", "settings", "ended", "total_ms", "position_ms", "played_ms",
-    "time_under_tension_ms", "steps", "completed_steps",
+    "time_under_tension_ms", "steps", "completed_steps", "number", "programme", "phase", "programme_session", "done",
+    "try", "by_hand", "effort", "pain", "note",
 )  # fmt: skip
 
 
@@ -71,12 +72,28 @@ def session_rows(sessions: Iterable[LoggedSession]) -> list[tuple[str, ...]]:
             clock(session.total_ms),
             clock(session.tension_ms),
             f"{session.completed_steps}/{session.steps}",
-            _ENDED[session.ended] + (f" at {clock(session.position_ms)}" if session.is_broken_off else ""),
-            _settings(session),
+            _how_it_ended(session),
+            f"#{session.number} " + "; ".join(filter(None, (_settings(session), _reported(session)))),
         )
         for session in sessions
     ]
     return rows
+
+
+def _how_it_ended(session: LoggedSession) -> str:
+    ended = _ENDED[session.ended] + (f" at {clock(session.position_ms)}" if session.is_broken_off else "")
+    return f"{ended}, a try" if session.is_try and session.is_broken_off else ended
+
+
+def _reported(session: LoggedSession) -> str:
+    report = session.report
+    effort = "" if report.effort is None else f"effort {report.effort}"
+    pain = "" if report.pain is None else f"pain {report.pain}"
+    return ", ".join(filter(None, (effort, pain, report.note)))
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
 
 
 def _shown_routine(session: LoggedSession) -> str:
@@ -160,6 +177,15 @@ def log_json(sessions: Iterable[LoggedSession]) -> list[dict[str, Any]]:
             "time_under_tension_ms": session.tension_ms,
             "steps": session.steps,
             "completed_steps": session.completed_steps,
+            "programme": session.place.programme if session.place else None,
+            "phase": session.place.stage if session.place else None,
+            "programme_session": session.place.session if session.place else None,
+            "done": session.is_done,
+            "try": session.is_try,
+            "by_hand": session.is_by_hand,
+            "effort": session.report.effort,
+            "pain": session.report.pain,
+            "note": session.report.note,
             "begun": [_step_json(step) for step in session.begun],
         }
         for session in sessions
@@ -199,6 +225,16 @@ def log_csv(sessions: Iterable[LoggedSession]) -> str:
             session.tension_ms,
             session.steps,
             session.completed_steps,
+            session.number,
+            csv_cell(session.place.programme if session.place else ""),
+            csv_cell(session.place.stage if session.place else ""),
+            session.place.session if session.place else "",
+            int(session.is_done),
+            int(session.is_try),
+            int(session.is_by_hand),
+            _number(session.report.effort),
+            _number(session.report.pain),
+            csv_cell(session.report.note),
         )
         for session in sessions
     )

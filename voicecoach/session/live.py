@@ -36,10 +36,10 @@ class LiveSession:
         self.start_frame = ms_to_frames(start_ms)
         self.playable = GrowingSession(self._playable_of(first), settled_frames(first, wake_ms=sound.wake_ms))
 
-    def opening(self, *, start_in_ms: int) -> FrameSource:
+    def opening(self, *, start_in_ms: int, greeting: str = "") -> FrameSource:
         """Return what is heard before it begins."""
         return self.playable.now.opening(
-            self.start_frame, start_in_ms=start_in_ms, wake_ms=self._sound.wake_ms
+            self.start_frame, start_in_ms=start_in_ms, wake_ms=self._sound.wake_ms, greeting=greeting
         )
 
     def grower(

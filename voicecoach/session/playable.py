@@ -59,21 +59,29 @@ class PlayableSession(Struct, frozen=True, kw_only=True, eq=False):
             at_ms += clip.frames // ms_to_frames(1) + GAP_MS
         return self._counted_down(clips, at_ms + COUNT * MS_PER_S, frame)
 
-    def opening(self, frame: int, *, start_in_ms: int = 0, wake_ms: int = 0) -> FrameSource:
+    def opening(
+        self, frame: int, *, start_in_ms: int = 0, wake_ms: int = 0, greeting: str = ""
+    ) -> FrameSource:
         """Return what is heard before a session begins at this frame; may be empty.
 
         With `start_in_ms`, what is about to come and in how long, then three, two, one, so that it begins after just this time;
-        else, amid a session, the announcement. A faint sound of `wake_ms` comes first. What is to be said is made here.
+        else, amid a session, the announcement. A `greeting` is said first at a session's beginning; with `start_in_ms`, only where there is room for it. A faint sound of `wake_ms` comes first. What is to be said is made here.
         """
         if not start_in_ms:
             if frame:
                 return self.announcement(frame, wake_ms=wake_ms)
-            return self._mix(_wake_clips(wake_ms), ms_to_frames(wake_ms))
+            if not greeting:
+                return self._mix(_wake_clips(wake_ms), ms_to_frames(wake_ms))
+            spoken = self._spoken(Utterance(text=greeting))
+            end_frame = ms_to_frames(wake_ms) + spoken.frames + ms_to_frames(GAP_MS)
+            return self._mix([*_wake_clips(wake_ms), _placed(spoken, wake_ms)], end_frame)
         total_ms = max(start_in_ms, wake_ms)
         counts = min(COUNT, total_ms // MS_PER_S)
         room_ms = total_ms - wake_ms - counts * MS_PER_S - GAP_MS
         studio = self.compiled.studio
         wordings = studio.phrases.start_in(self._what_begins(frame), start_in_ms)
+        if greeting and not frame:
+            wordings = (f"{greeting} {wordings[0]}", *wordings)
         lengths_ms = studio.speech.lengths([Utterance(text=text) for text in wordings])
         clips = _wake_clips(wake_ms)
         for utterance, length_ms in lengths_ms.items():

@@ -1,0 +1,198 @@
+"""Programmes on the command line: what is due, what was done, and what that changes."""
+
+import csv
+import io
+import json
+
+import pytest
+
+HANG = """\
+title: Three weeks of hanging
+programme:
+  week: [mon, wed, fri]
+  phases:
+    - phase: Base
+      weeks: 1
+      routine: bar-hang
+      set: {rounds: 1}
+      progress: {hold: {from: 20s, by: 5s, to: 45s}}
+    - phase: Peak
+      weeks: 1
+      routine: bar-hang
+      progress: {hold: {from: 45s, by: 5s, to: 60s}}
+"""
+
+
+@pytest.fixture
+def hang(routine):
+    return routine(HANG, "hang.yaml")
+
+
+@pytest.fixture
+def today(run, hang):
+    def ask(on="2026-11-04"):
+        result = run("today", hang, "--json", "--on", on)
+        assert result.exit_code == 0, result.stderr
+        return json.loads(result.stdout)
+
+    return ask
+
+
+@pytest.fixture
+def add(run, hang):
+    def enter(at, *words, name=hang):
+        result = run("log", "add", name, "--at", at, *words)
+        assert result.exit_code == 0, result.stderr
+        return int(result.stdout.split(":")[0])
+
+    return enter
+
+
+def test_what_is_due_is_told_with_its_reason(today):
+    assert today("2026-11-01") == {
+        "programme": "hang.yaml",
+        "session": 1,
+        "week": 1,
+        "phase": "Base",
+        "routine": "bar-hang",
+        "set": {"rounds": "1", "hold": "20s"},
+        "due": "2026-11-02",
+        "reason": "Hold 20 s: this is the first session of the programme.",
+    }
+
+
+def test_what_was_done_elsewhere_counts_once_it_is_added(today, add):
+    add("2026-11-02", "--effort", "6")
+    assert today()["reason"] == "Hold 25 s, 5 s more: Monday's session was finished, effort 6."
+    assert (today()["session"], today()["set"]["hold"], today()["due"]) == (2, "25s", "2026-11-04")
+
+
+def test_a_session_that_was_stopped_is_done_again(today, add):
+    add("2026-11-02", "--stopped-at", "0:45")
+    assert (today()["session"], today()["set"]["hold"]) == (2, "20s")
+    assert "was not finished" in today()["reason"]
+
+
+def test_what_the_listener_says_counts_before_what_was_heard(run, add):
+    total_ms = json.loads(
+        run("plan", "bar-hang", "--rounds", "1", "--hold", "20s", "--engine", "none", "--json").stdout
+    )["total_ms"]
+    add("2026-11-02", "--stopped-at", f"{total_ms - 500}ms")
+    (session,) = json.loads(run("log", "--json").stdout)
+    assert (session["ended"], session["by_hand"], session["phase"]) == ("stopped", True, "Base")
+    assert not session["done"]
+    assert not session["done"]  # the listener says that it was broken off
+
+
+def test_what_is_edited_and_removed_counts_as_it_is_then(run, today, add):
+    number = add("2026-11-02")
+    assert run("log", "edit", number, "--pain", "7", "--note", "Elbow.").exit_code == 0
+    assert "ask a doctor or a physiotherapist" in today()["reason"]
+    assert run("log", "edit", number, "--pain", "0", "--stopped-at", "0:40").exit_code == 0
+    assert "was not finished" in today()["reason"]
+    assert run("log", "edit", number, "--done").exit_code == 0
+    assert today()["set"]["hold"] == "25s"
+    (session,) = json.loads(run("log", "--json").stdout)
+    assert (session["note"], session["pain"], session["done"]) == ("Elbow.", 0, True)
+    assert run("log", "remove", number).exit_code == 0
+    assert today()["session"] == 1
+    assert json.loads(run("log", "--json").stdout) == []
+
+
+def test_a_routine_by_itself_is_no_session_of_the_programme(run, today):
+    assert run("log", "add", "bar-hang", "--at", "2026-11-02").exit_code == 0
+    assert today()["session"] == 1
+
+
+def test_when_it_is_over(run, hang, today, add):
+    for day in ("02", "04", "06", "09", "11", "13"):
+        add(f"2026-11-{day}")
+    over = today("2026-11-15")
+    assert (over["session"], over["due"], over["set"]) == (None, None, None)
+    assert "sessions are done" in run("today", hang).stdout
+    result = run("export", hang, "-o", "next.vtt", "--engine", "none")
+    assert result.exit_code == 2
+    assert "is over" in result.stderr
+
+
+def test_without_a_name_it_is_the_programme_that_was_done_last(run, add):
+    assert run("today").exit_code == 2
+    add("2026-11-02")
+    assert "Three weeks of hanging" in run("today").stdout
+
+
+def test_the_plan_has_every_session_and_ticks_what_is_done(run, hang, add):
+    add("2026-11-02")
+    add("2026-11-04", "--stopped-at", "0:45")
+    rows = json.loads(run("plan", hang, "--engine", "none", "--json").stdout)
+    assert [(row["done"], row["finished"]) for row in rows[:3]] == [
+        (True, True),
+        (True, False),
+        (False, None),
+    ]
+    assert [row["session"] for row in rows] == [1, 2, 3, 4, 5, 6]
+    assert [row["set"]["hold"] for row in rows[:2]] == ["20s", "25s"]
+    lines = run("plan", hang, "--engine", "none").stdout.splitlines()
+    assert lines[1].split()[:3] == ["✓", "1", "1"]
+
+
+def test_a_session_by_its_number_or_its_week(run, hang):
+    one = json.loads(run("plan", hang, "--session", "4", "--engine", "none", "--json").stdout)
+    assert [step["duration_ms"] for step in one["intervals"] if step["kind"] == "hold"] == [45_000] * 3
+    assert run("plan", hang, "--week", "2", "--engine", "none").exit_code == 0
+    for words in (("--session", "7"), ("--week", "3")):
+        result = run("plan", hang, *words, "--engine", "none")
+        assert result.exit_code == 2
+        assert "there is no" in result.stderr
+    assert run("plan", "bar-hang", "--session", "1").exit_code == 2
+
+
+def test_the_next_session_is_exported_and_it_is_said_how_it_counts(run, hang, tmp_path):
+    result = run("export", hang, "-o", "next.vtt", "--engine", "none")
+    assert result.exit_code == 0
+    assert (tmp_path / "next.vtt").exists()
+    assert "Hold 20 s: this is the first session" in result.stderr
+    assert f"voicecoach log add {hang} --done" in result.stderr
+
+
+def test_the_log_says_which_session_it_was(run, add):
+    add("2026-11-02", "--effort", "6", "--pain", "1", "--note", "=SUM(A1)")
+    (row,) = csv.DictReader(io.StringIO(run("log", "--csv").stdout))
+    assert row["programme"].endswith("hang.yaml")
+    assert (row["phase"], row["programme_session"], row["done"]) == ("Base", "1", "1")
+    assert (row["effort"], row["pain"], row["note"]) == ("6", "1", "'=SUM(A1)")
+    assert "#1" in run("log").stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("log", "ad", "bar-hang"),
+        ("log", "add"),
+        ("log", "add", "bar-hang", "--done", "--stopped-at", "0:20"),
+        ("log", "add", "bar-hang", "--stopped-at", "2h"),
+        ("log", "add", "bar-hang", "--stopped-at", "x"),
+        ("log", "add", "bar-hang", "--at", "yesterday"),
+        ("log", "add", "bar-hang", "--effort", "11"),
+        ("log", "edit", "1", "--pain", "3"),
+        ("log", "edit", "one", "--pain", "3"),
+        ("log", "edit", "1"),
+        ("log", "remove", "1"),
+        ("log", "--pain", "3"),
+        ("today", "bar-hang"),
+        ("today", "hang.yaml", "--on", "soon"),
+    ],
+)
+@pytest.mark.usefixtures("hang")
+def test_wrong_use_is_refused_with_a_hint(run, words):
+    result = run(*words)
+    assert result.exit_code == 2
+    assert json.loads(run("log", "--json").stdout) == []
+
+
+def test_a_programme_with_errors_is_told_so(run, routine):
+    routine(HANG.replace("bar-hang", "bar-hnag"), "wrong.yaml")
+    for words in (("today",), ("plan",), ("play",), ("export", "-o", "x.vtt")):
+        result = run(words[0], "wrong.yaml", *words[1:])
+        assert result.exit_code == 1
+        assert "did you mean `bar-hang`" in result.stderr

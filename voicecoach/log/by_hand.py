@@ -1,0 +1,35 @@
+"""A session that was done elsewhere, as the log knows those that were played."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voicecoach.log.hearing import is_completed
+from voicecoach.log.model import HeardStep, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.log.model import StepPlan
+
+
+def progress_until(steps: Sequence[StepPlan], stopped_ms: int) -> Progress:
+    """Return the progress of somebody who has heard everything up to a moment, and nothing after it."""
+    heard = tuple(
+        HeardStep(
+            number=number,
+            heard_ms=min(step.end_ms, stopped_ms) - step.start_ms,
+            reached_ms=min(step.end_ms, stopped_ms),
+        )
+        for number, step in enumerate(steps)
+        if step.start_ms < stopped_ms
+    )
+    completed = [steps[one.number] for one in heard if is_completed(steps[one.number], one)]
+    return Progress(
+        position_ms=stopped_ms,
+        played_ms=sum(one.heard_ms for one in heard),
+        tension_ms=sum(one.heard_ms for one in heard if steps[one.number].is_tension),
+        completed_steps=len(completed),
+        completed_work=sum(step.is_tension for step in completed),
+        changed=heard,
+    )

@@ -1,0 +1,69 @@
+"""All sessions of a programme: those that were done, and those to come if each of them goes well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from voicecoach.programme.calendar import due_day
+from voicecoach.programme.dose import next_session, past, settings_at
+from voicecoach.programme.history import Done
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from voicecoach.language.programme import Programme
+    from voicecoach.programme.history import Outcome
+
+
+class Planned(Struct, frozen=True, kw_only=True):
+    """A session that was done, or is due. One that was done again has the same number twice."""
+
+    session: int
+    week: int
+    stage: str
+    day: date
+    routine: str
+    settings: tuple[tuple[str, str], ...]
+    outcome: Outcome | None = None  # None: to come
+
+
+def outlook(programme: Programme, sessions: Sequence[Done], day: date) -> tuple[Planned, ...]:
+    """Return what was done up to a day, and what is due from then on."""
+    known = [one for one in sessions if one.day <= day]
+    planned = [
+        _done(programme, one.outcome.stage, one.within, one.level, one.outcome)
+        for one in past(programme, known, day)
+    ]
+    now = due_day(programme, known, day)
+    while (due := next_session(programme, known, now)) is not None:
+        planned.append(
+            Planned(
+                session=due.session,
+                week=due.week,
+                stage=due.stage.name,
+                day=now,
+                routine=due.routine,
+                settings=due.settings,
+            )
+        )
+        known.append(Done(day=now, stage=due.stage_index, is_finished=True))
+        now = due_day(programme, known, now)
+    return tuple(planned)
+
+
+def _done(programme: Programme, index: int, within: int, level: int, outcome: Outcome) -> Planned:
+    stage = programme.stages[index]
+    routine = stage.routines[within % len(stage.routines)].name
+    within = min(within, stage.sessions - 1)
+    return Planned(
+        session=programme.first_session(index) + within,
+        week=programme.week_of(index, within),
+        stage=stage.name,
+        day=outcome.day,
+        routine=routine,
+        settings=settings_at(stage, level, routine),
+        outcome=outcome,
+    )
