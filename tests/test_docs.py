@@ -93,9 +93,19 @@ def test_development_is_what_the_build_server_runs():
 def test_the_table_of_routines_is_what_list_prints():
     printed = CliRunner().invoke(app, ["list"], env={"COLUMNS": None}).stdout.splitlines()
     rows = [re.split(r" {2,}", line.strip()) for line in printed]
-    heading, *routines = rows
+    heading, *routines = rows[: rows.index([""])]
     wanted = [heading, *([f"`{row[0]}`", *row[1:]] for row in routines)]
     shown = cells(sections(page("README.md"), 2)["The built-in routines"])
+    to_paste = "\n".join(f"| {' | '.join(row)} |" for row in wanted[1:])
+    assert shown == wanted, f"the rows should be:\n{to_paste}"
+
+
+def test_the_table_of_programmes_is_what_list_prints():
+    printed = CliRunner().invoke(app, ["list"]).stdout.splitlines()
+    rows = [re.split(r" {2,}", line.strip()) for line in printed]
+    heading, *programmes = rows[rows.index([""]) + 1 :]
+    wanted = [heading, *([f"`{row[0]}`", *row[1:]] for row in programmes)]
+    shown = cells(sections(page("README.md"), 2)["The built-in programmes"])
     to_paste = "\n".join(f"| {' | '.join(row)} |" for row in wanted[1:])
     assert shown == wanted, f"the rows should be:\n{to_paste}"
 

@@ -28,7 +28,7 @@ from voicecoach.language.kinds.include import Include
 from voicecoach.language.parse import parse
 from voicecoach.language.places import value_beside
 from voicecoach.language.suggest import closest
-from voicecoach.library import builtin_names, read_builtin
+from voicecoach.library import builtin_names, every_name, read_builtin
 from voicecoach.opening import OutsideError, open_file
 from voicecoach.source import Encoding, SourceText, Span
 from voicecoach.suffixes import ROUTINE_SUFFIXES, SOUND_SUFFIXES
@@ -105,7 +105,7 @@ def _is_path(name: str) -> bool:
 
 
 def _is_builtin(name: str) -> bool:
-    return not _is_path(name) and name in builtin_names()
+    return not _is_path(name) and name in every_name()
 
 
 def read_source(path: Path, *, below: Path | None = None) -> SourceText:
@@ -203,7 +203,7 @@ def _suggestion(name: str) -> str:
 
     if near := _neighbour(Path(name)):
         return f"did you mean the file `{near}`?"
-    close = get_close_matches(name, builtin_names(), n=1)
+    close = get_close_matches(name, every_name(), n=1)
     question = f"did you mean `{close[0]}`? " if close else ""
     return f"{question}`voicecoach list` shows the built-in routines; a file's name ends in .yaml"
 

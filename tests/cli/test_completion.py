@@ -10,7 +10,7 @@ from types import SimpleNamespace as Context
 import pytest
 
 from voicecoach.cli import completing
-from voicecoach.library import builtin_names
+from voicecoach.library import every_name
 from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 from voicecoach.player.sound_system import Device
 
@@ -104,4 +104,4 @@ def test_nothing_is_offered_and_nothing_said_where_there_is_nothing_to_read(offe
 
 def test_every_built_in_routine_is_offered(offered):
     names = [name for name in offered("play") if "/" not in name and not name.endswith(".yaml")]
-    assert tuple(names) == builtin_names()
+    assert tuple(names) == every_name()

@@ -13,7 +13,7 @@ from voicecoach.cli.programmes import chosen
 from voicecoach.cli.work import find_routine, note
 from voicecoach.errors import UsageError
 from voicecoach.files import STDIN, read_routine
-from voicecoach.library import builtin_names
+from voicecoach.library import every_name
 from voicecoach.log.finding import find_start_ms
 from voicecoach.log.model import Origin
 from voicecoach.log.plan import STANDARD_INPUT, name_of, plan_of
@@ -138,7 +138,7 @@ def _name(routine: str) -> str:
     """Return what the log calls a routine; empty for none."""
     if routine in ("", STANDARD_INPUT):
         return routine
-    return name_of(read_routine(routine).name, builtin_names(), stdin=STDIN)[0]
+    return name_of(read_routine(routine).name, every_name(), stdin=STDIN)[0]
 
 
 def _source(session: LoggedSession, routine: str) -> SourceText:
@@ -156,7 +156,7 @@ def plan_for(request: Request, drafted: Drafted, settings: Mapping[str, str]) ->
         drafted.routine,
         drafted.session,
         drafted.studio.phrases,
-        name=name_of(request.source.name, builtin_names(), stdin=STDIN),
+        name=name_of(request.source.name, every_name(), stdin=STDIN),
         settings=settings,
         options=request.options,
         place=request.place,

@@ -51,12 +51,17 @@ def _quoted(value: str) -> str:
 @completion
 def routines(_: Words, incomplete: str) -> Iterator[Offer]:
     from voicecoach.language.parse import parse
-    from voicecoach.library import builtin_names, read_builtin
+    from voicecoach.language.programmes import parse_programme
+    from voicecoach.library import builtin_names, programme_names, read_builtin
 
     for name in builtin_names():
         routine, _found = parse(read_builtin(name)) if name.startswith(incomplete) else (None, ())
         if routine is not None:
             yield name, routine.title
+    for name in programme_names():
+        programme, _found = parse_programme(read_builtin(name)) if name.startswith(incomplete) else (None, ())
+        if programme is not None:
+            yield name, programme.title
     yield from _paths(incomplete)
 
 

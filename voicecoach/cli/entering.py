@@ -14,7 +14,7 @@ from voicecoach.cli.work import or_exit
 from voicecoach.errors import UsageError
 from voicecoach.files import STDIN, read_routine
 from voicecoach.language.values import duration_ms
-from voicecoach.library import builtin_names
+from voicecoach.library import every_name
 from voicecoach.log.by_hand import progress_until
 from voicecoach.log.database import Log
 from voicecoach.log.folder import log_folder
@@ -96,7 +96,7 @@ def _add(name: str, asked: Settings, which: Which, at: str, told: _Told) -> None
         laid_out.routine,
         laid_out.session,
         load_phrases(laid_out.routine.language),
-        name=name_of(one.source.name, builtin_names(), stdin=STDIN),
+        name=name_of(one.source.name, every_name(), stdin=STDIN),
         settings=one.settings,
         options={},
         place=one.place,

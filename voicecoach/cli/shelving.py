@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.cli.choices import filters_of
+from voicecoach.cli.programmes import opened_or_exit
 from voicecoach.cli.terminal import show, show_content, show_json, show_table, width
 from voicecoach.cli.work import exit_code, report
 from voicecoach.files import read_routine
 from voicecoach.language.parse import parse
+from voicecoach.language.programmes import is_programme
+from voicecoach.report.programmes import phase_rows, programme_data, programme_rows
 from voicecoach.report.shelf import list_rows, routine_page
+from voicecoach.report.tables import paragraph
+from voicecoach.studio.programmes import builtin_programmes, lacks_tags
 from voicecoach.studio.shelf import entries
 
 if TYPE_CHECKING:
@@ -23,10 +28,14 @@ def list_routines(wishes: Wishes, *, as_json: bool) -> None:
     if as_json:
         show_json([_json(entry) for entry in shown])
         return
+    programmes = [made for made in builtin_programmes() if not lacks_tags(made, filters)]
     if shown:
         show_table(list_rows(shown))
-    else:
+    elif not programmes:
         show("no built-in routine matches all filters")
+    if programmes:
+        show("")
+        show_table(programme_rows(programmes))
 
 
 def _json(entry: Entry) -> dict[str, Any]:
@@ -45,6 +54,14 @@ def show_routine(name: str, *, only_source: bool, as_json: bool) -> int | None:
     source = read_routine(name)
     if only_source:
         show_content(source.text)
+        return None
+    if is_programme(source):
+        programme = opened_or_exit(source).programme
+        if as_json:
+            show_json(programme_data(programme))
+        else:
+            show(f"{programme.title}\n\n{paragraph(programme.about, width())}\n")
+            show_table(phase_rows(programme))
         return None
     routine, found = parse(source)
     if routine is None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
+from voicecoach.language.programme import Phase
 from voicecoach.report.sessions import clock
 
 if TYPE_CHECKING:
@@ -69,3 +70,48 @@ def plan_rows(planned: Sequence[Planned], lengths_ms: Sequence[int]) -> tuple[Pl
     return tuple(
         PlanRow(planned=one, total_ms=length) for one, length in zip(planned, lengths_ms, strict=True)
     )
+
+
+def programme_rows(programmes: Sequence[Programme]) -> list[tuple[str, ...]]:
+    """Return a heading and a row a programme, as `list` shows them."""
+    return [
+        ("programme", "weeks", "sessions", "title"),
+        *((one.source.name, str(one.weeks), str(one.sessions), one.title) for one in programmes),
+    ]
+
+
+def phase_rows(programme: Programme) -> list[tuple[str, ...]]:
+    """Return a heading and a row for each phase and test."""
+    rows: list[tuple[str, ...]] = [("phase", "weeks", "sessions", "routine", "dose")]
+    for stage in programme.stages:
+        dose = [f"{one.name}={one.value}" for one in stage.settings]
+        if isinstance(stage, Phase):
+            dose += [
+                f"{one.parameter}={one.text(one.first)} to {one.text(one.last)} by {one.text(one.step)}"
+                for one in stage.progress
+            ]
+        routines = ", ".join(dict.fromkeys(routine.name for routine in stage.routines))
+        rows.append((stage.name, str(stage.weeks or ""), str(stage.sessions), routines, " ".join(dose)))
+    return rows
+
+
+def programme_data(programme: Programme) -> dict[str, Any]:
+    """Return what `show --json` prints."""
+    return {
+        "title": programme.title,
+        "about": programme.about,
+        "language": programme.language,
+        "tags": {tag.name: list(tag.values) for tag in programme.tags},
+        "weeks": programme.weeks,
+        "sessions": programme.sessions,
+        "phases": [
+            {
+                "phase": stage.name,
+                "weeks": stage.weeks,
+                "sessions": stage.sessions,
+                "routines": [routine.name for routine in stage.routines],
+            }
+            for stage in programme.stages
+        ],
+        "source": programme.source.text,
+    }

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from voicecoach.errors import UsageError
 from voicecoach.files import STDIN
-from voicecoach.library import builtin_names
+from voicecoach.library import every_name
 from voicecoach.log.database import Log
 from voicecoach.log.folder import log_folder
 from voicecoach.log.model import Ending, PlaceInProgramme
@@ -42,7 +42,7 @@ class DueSession(Struct, frozen=True, kw_only=True):
 
 def name_of_programme(programme: Programme) -> str:
     """Return what the log calls a programme."""
-    return name_of(programme.source.name, builtin_names(), stdin=STDIN)[0]
+    return name_of(programme.source.name, every_name(), stdin=STDIN)[0]
 
 
 def sessions_of(programme: Programme) -> tuple[Done, ...]:
