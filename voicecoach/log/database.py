@@ -177,7 +177,7 @@ class Log:
             rows = self._connection.execute(
                 "SELECT * FROM session WHERE programme = ? ORDER BY started_utc, number", (programme,)
             ).fetchall()
-            return tuple(self._session(row, with_steps=False) for row in rows)
+            return tuple(self._session(row, with_steps=False, is_tidied=False) for row in rows)
 
     def last_programme(self) -> str:
         """Return the programme of which a session was played last; empty where there is none."""
@@ -226,13 +226,13 @@ class Log:
         with self._writing() as connection:
             return _update(connection, number, values)
 
-    def _session(self, row: sqlite3.Row, *, with_steps: bool = True) -> LoggedSession:
+    def _session(self, row: sqlite3.Row, *, with_steps: bool = True, is_tidied: bool = True) -> LoggedSession:
         stored = _stored(_SessionRow, row)
         number, ended = stored.number, stored.ended
         if ended is Ending.PLAYING and not is_held(self.folder, number):
             ended = Ending.KILLED
             forget(self.folder, number)
-        elif ended is Ending.FINISHED:
+        elif ended is Ending.FINISHED and is_tidied:
             forget(self.folder, number)  # its process may have been killed before it could; it never goes on
         return LoggedSession(
             number=number,
