@@ -100,7 +100,7 @@ def test_every_dose_is_compiled_and_a_finding_is_told_once(tmp_path):
 def test_a_dose_that_does_not_fit_is_found(tmp_path):
     tight = (
         "title: T\nparameters:\n  hold: 20s\nsteps:\n  - emom: 2\n    every: 40s\n    steps:\n"
-        "      - hold: Hang\n        for: $hold\n"
+        "      - hold: Hang\n        for: $hold\n        announce: off\n"
     )
     text = phase("routine: tight.yaml, progress: {hold: {from: 20s, by: 15s, to: 50s}}", week="sessions: 3")
     checked = check_programme(source(tmp_path, text, tight=tight), silent_studio)
