@@ -52,7 +52,7 @@ def _joined(parts: Iterable[tuple[str, bool]]) -> str:
                 said = f" {said[1:]}"
             elif last == _HYPHEN:
                 out[-1] = f"{out[-1][:-1]} "
-            elif last.isalnum() and said[0].isalnum():
+            elif last.isalnum() and (said[0].isalnum() or said[0] == "("):
                 out.append(" ")
         out.append(said)
         last, was_plain = (said or " ")[-1], is_plain

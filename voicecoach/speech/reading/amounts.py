@@ -113,7 +113,7 @@ def unit_at(line: Line, start: int, end: int, size: float) -> tuple[str, bool, i
             and line.table.lists_exactly("glued", word)
             and not line.is_sign(after, ".")
         )
-        or (word in line.table.data.sides and _has_other_side(line, first, word))
+        or (word in line.table.data.sides and has_other_side(line, first, word))
     ):
         return "", False, end
     if line.is_digits(after) and (line.is_word(first) or entry.means == "pound"):
@@ -133,7 +133,7 @@ def unit_at(line: Line, start: int, end: int, size: float) -> tuple[str, bool, i
     return unit, describes, after
 
 
-def _has_other_side(line: Line, index: int, letter: str) -> bool:
+def has_other_side(line: Line, index: int, letter: str) -> bool:
     """Tell whether `10 L` is a side, as in `10 L, 10 R`, and no litres."""
     others = line.table.data.sides.keys() - {letter}
     return any(line.text(near) in others for near in range(index - _BESIDE, index + _BESIDE + 1))

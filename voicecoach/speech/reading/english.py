@@ -15,6 +15,7 @@ _TEN: Final = 10
 _HUNDRED: Final = 100
 _NOON: Final = 12
 _HALF: Final = "5"
+_UNDIVIDED: Final = ("rep", "set", "round")  # `1/2 rep` is a kind of rep
 _PARTS: Final = {
     2: ("half", "halves"),
     3: ("third", "thirds"),
@@ -45,6 +46,8 @@ class English(Grammar):
         if isinstance(number, Decimal) and number.digits == _HALF and unit.kind == "time":
             number = Mixed(whole=number.whole, numerator=1, denominator=2)
             quantity = type(quantity)(number=number, sign=quantity.sign)
+        if isinstance(number, Mixed) and not number.whole and not describes and unit.one in _UNDIVIDED:
+            return f"{self.fraction(number, before_noun=True)} {unit.one}"
         if isinstance(number, Mixed) and not number.whole and not describes and unit.kind != "share":
             said = self.fraction(number, before_noun=False)
             article = "an" if unit.one[0] in "aeio" or unit.one.startswith("hour") else "a"

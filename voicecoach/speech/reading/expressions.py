@@ -89,7 +89,7 @@ def _numbers(line: Line, plain: list[Amount], start: int, end: int) -> Amount | 
     numbers, last = tuple(item.numbers[0] for item in plain), plain[-1]
     first, second = numbers[0], numbers[1]
     if len(numbers) == _PAIR and not last.unit:
-        before = line.back(start - 1 if line.is_sign(start - 1, "#:(") else start)
+        before = line.back(start - 1 if line.is_sign(start - 1, "#:") else start)
         if line.is_word(before) and line.table.has("parts", line.text(before)):
             return Score(value=first, total=second)
         if line.is_near("scores", start, end, words=_SCORE_WORDS):

@@ -56,8 +56,11 @@ def _slash(line: Line, index: int) -> tuple[Piece | None, int]:
     if line.is_word(before) and line.is_word(after) and len(line.text(before)) > 1 and not are_days:
         per, end = per_at(line, after)
         is_unit = not isinstance(per, str)
+        is_counted = is_number(line, line.back(before))
         if is_unit or (
-            per and table.has("per", line.text(after)) and not table.has("per", line.text(before))
+            per
+            and table.has("per", line.text(after))
+            and (is_counted or not table.has("per", line.text(before)))
         ):
             what = per if isinstance(per, str) else table.unit(per.unit).one
             return Said(text=f"{table.say['per']} {what}"), end

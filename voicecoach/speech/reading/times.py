@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.pieces import Amount, Clock, Duration, Height, Quantity, Ratio, Whole
+from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import Line
@@ -38,6 +39,15 @@ def colon_time(line: Line, index: int) -> tuple[Duration | Clock | Ratio | None,
     if line.is_sign(end, ".,") and line.is_digits(end + 1, 1):
         decimals, end = line.text(end + 1), end + 2
     return Duration(hours=int(hours), minutes=int(minutes), seconds=int(seconds), decimals=decimals), end
+
+
+def seconds_alone(line: Line, index: int) -> tuple[Duration | None, int]:
+    """Read `:30`, a time without its minutes."""
+    after = line.text(index + 1)
+    starts = line.kind(index - 1) in (Kind.SPACE, Kind.END) or line.is_sign(index - 1, "(/@")
+    if not (line.is_sign(index, ":") and starts and line.is_digits(index + 1, PAIR) and int(after) < SIXTY):
+        return NOTHING
+    return (Duration(seconds=int(after)), index + 2) if not line.is_sign(index + 2, ":") else NOTHING
 
 
 def _clock(line: Line, start: int, end: int, hour: int, minute: int) -> tuple[Clock | None, int]:
@@ -149,4 +159,6 @@ def _prime(line: Line, index: int) -> tuple[str, int]:
 
 
 def _is_time(line: Line, start: int, end: int, default: str) -> bool:
+    if line.is_sign(end, "/") and line.is_word(end + 1):
+        return True  # `5'/km`
     return (line.nearest(("time", "length"), start, end) or default) == "time"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.speech.reading.amounts import has_other_side
 from voicecoach.speech.reading.numbers import DASHES
 from voicecoach.speech.reading.pieces import Letters, Plain, Said, amount_of
 from voicecoach.speech.reading.tokens import Kind, Token
@@ -116,7 +117,8 @@ def _side(line: Line, index: int) -> tuple[Piece | None, int]:
     is_alone = line.is_sign(index - 1, "(") and line.is_sign(index + 1, ")")
     is_before_body = after > index + 1 and line.is_word(after) and line.table.has("body", line.text(after))
     ends = line.ends_clause(index + 1)
-    is_behind = ends and (
+    is_paired = line.is_digits(before) and has_other_side(line, index, line.text(index))
+    is_behind = (ends or is_paired) and (
         line.is_word(before) or line.is_digits(before) or line.is_sign(before, _BESIDE_SIDES)
     )
     is_label = line.is_sign(index + 1, ":") and line.kind(before) in (Kind.END, Kind.SIGN)
