@@ -330,7 +330,7 @@ def _log(
     show_log(limit=limit, as_json=json, as_csv=csv)
 
 
-@command("new", _WRITE, "mine.yaml", "mine.yaml --from bar-hang", "hangs.yaml --from '6x 7:3 x3 / 150'")
+@command("new", _WRITE, "mine.yaml", "mine.yaml --from bar-hang", "crimps.yaml --from '6x 7:3 x3 / 150'")
 def _new(
     *,
     file: Annotated[
