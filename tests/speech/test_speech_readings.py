@@ -289,9 +289,9 @@ def test_a_long_text_takes_no_longer_than_its_length(repeated):
 
     def seconds(length):
         text = repeated * (length // len(repeated))
-        started = time.perf_counter()
+        started = time.process_time()
         read_aloud(without_markup(plain_characters(text)), "en")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1000)
     assert seconds(30_000) < max(30 * seconds(3_000), 1.0)
