@@ -1,7 +1,9 @@
 """A routine reads below its own folder only, runs nothing, opens no connection; its sound files are decoded within limits."""
 
+import contextlib
 import json
 import os
+import shutil
 import socket
 import struct
 import subprocess
@@ -10,6 +12,7 @@ import threading
 import time
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 import soundfile
@@ -21,7 +24,7 @@ from voicecoach.decoding import ffmpeg_command
 from voicecoach.errors import InputError
 from voicecoach.files import read_source
 from voicecoach.findings.codes import Code
-from voicecoach.opening import OutsideError, open_file
+from voicecoach.opening import Folder, OutsideError, open_file
 from voicecoach.pipeline import compile_routine
 from voicecoach.programs import find_program, keep_to_absolute_folders
 from voicecoach.speech.recording import load_recording
@@ -110,6 +113,99 @@ def test_a_link_that_is_put_there_after_the_check_reads_nothing(folder, monkeypa
         open_file(folder / "link.yaml", below=folder)
 
 
+def flipping(*swaps):
+    """Exchange names again and again, in a thread, until the block ends. Each swap is a name and what takes its place in turn."""
+    stop = threading.Event()
+
+    def flip():
+        while not stop.is_set():
+            for name, other in swaps:
+                parked = name.with_name("parked")
+                name.rename(parked)
+                other.rename(name)
+                parked.rename(other)
+
+    @contextlib.contextmanager
+    def running():
+        thread = threading.Thread(target=flip)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()
+
+    return running()
+
+
+@pytest.mark.parametrize("kind", ["a file and a link", "a folder and a link", "a link and a link"])
+def test_a_name_that_is_flipped_with_a_link_brings_in_nothing(folder, kind):
+    inside, outside = folder / "inside", folder.parent / "outside"
+    for place, text in ((inside, "inside"), (outside, "outside")):
+        place.mkdir(exist_ok=True)
+        (place / "x.yaml").write_text(text)
+    name, other = folder / "flipped", folder / "other"
+    if kind == "a file and a link":
+        name.mkdir()
+        (name / "x.yaml").write_text("inside")
+        (name / "y.yaml").symlink_to(outside / "x.yaml")
+        swaps = ((name / "x.yaml", name / "y.yaml"),)
+    else:
+        shutil.copytree(inside, name) if kind == "a folder and a link" else name.symlink_to(inside)
+        other.symlink_to(outside)
+        swaps = ((name, other),)
+    read = set()
+    with flipping(*swaps):
+        for _ in range(1_000):
+            try:
+                with open_file(name / "x.yaml", below=folder) as file:
+                    read.add(file.read())
+            except (OutsideError, OSError):
+                read.add(b"refused")
+    assert b"outside" not in read
+    assert read & {b"inside", b"refused"}
+
+
+def test_a_folder_s_name_that_leads_elsewhere_later_brings_in_nothing(folder):
+    (folder / "x.yaml").write_text("inside")
+    place = Folder(folder)
+    other = folder.parent / "another"
+    other.mkdir()
+    (other / "x.yaml").write_text("outside")
+    folder.rename(folder.parent / "moved")
+    folder.symlink_to(other)
+    with pytest.raises(OutsideError):
+        open_file(place.path / "x.yaml", below=place)
+    with os.fdopen(place.open(place.path / "x.yaml"), "rb") as file:  # in the folder that was opened
+        assert file.read() == b"inside"
+
+
+def test_the_sounds_of_an_included_file_lie_where_it_was_read(folder):
+    outside = folder.parent / "outside"
+    for place in (folder / "real", outside):
+        place.mkdir(exist_ok=True)
+        soundfile.write(place / "x.wav", np.sin(np.arange(9_600) / (5 if place == outside else 50)), 48_000)
+    (folder / "real" / "part.yaml").write_text(
+        "title: P\nsteps:\n  - {hold: H, for: 9s, cues: {3s: {sound: x.wav}}}\n"
+    )
+    (folder / "turned").symlink_to("real")
+    (folder / "mine.yaml").write_text("title: T\nsteps:\n  - include: turned/part.yaml\n")
+    source = read_source(folder / "mine.yaml")
+
+    class TurnsAfterReading(files.RoutineFiles):
+        def includes(self, routine, settings):
+            result = super().includes(routine, settings)
+            (folder / "turned").unlink()
+            (folder / "turned").symlink_to(outside)
+            return result
+
+    made = studio()
+    own = compile_routine(source, {}, lambda _: msgspec.structs.replace(made, files=TurnsAfterReading()))
+    wanted = load_recording(folder / "real" / "x.wav")
+    ((_, clip),) = own.recordings.items()
+    assert np.array_equal(clip.samples, wanted.samples)
+
+
 def test_a_pipe_or_a_device_among_routine_files_does_not_hold_up_the_others(folder, run_cli):
     done = run_cli(folder, "check", "--engine", "none", "pipe.yaml", "zero.yaml", "folder.yaml", "link.yaml")
     assert done.returncode == 3
@@ -179,7 +275,7 @@ def test_nothing_outside_is_opened_nothing_is_run_and_nobody_is_called(folder, w
     opened = [os.path.realpath(folder / path) for path in seen["opened"]]
     ours = [path for path in opened if path.startswith(str(folder.parent))]
     assert str(folder / "mine.yaml") in ours
-    assert all(path.startswith(f"{folder}{os.sep}") for path in ours), ours
+    assert all(path == str(folder) or path.startswith(f"{folder}{os.sep}") for path in ours), ours
     assert not any("hostname" in path or path == "/dev/zero" for path in opened)
     assert not list(folder.parent.rglob("ran"))
 

@@ -29,7 +29,7 @@ from voicecoach.language.parse import parse
 from voicecoach.language.places import value_beside
 from voicecoach.language.suggest import closest
 from voicecoach.library import builtin_names, every_name, read_builtin
-from voicecoach.opening import OutsideError, open_file
+from voicecoach.opening import Folder, OutsideError, open_file
 from voicecoach.source import Encoding, SourceText, Span
 from voicecoach.suffixes import ROUTINE_SUFFIXES, SOUND_SUFFIXES
 from voicecoach.timeline.audible import Recording
@@ -108,7 +108,7 @@ def _is_builtin(name: str) -> bool:
     return not _is_path(name) and name in every_name()
 
 
-def read_source(path: Path, *, below: Path | None = None) -> SourceText:
+def read_source(path: Path, *, below: Path | Folder | None = None) -> SourceText:
     """Return a file's text. Raises UsageError where there is none, InputError where it cannot be read."""
     return decode(str(path), read_content(path, below=below))
 
@@ -120,7 +120,7 @@ def read_stdin() -> bytes:
     return sys.stdin.buffer.read(MAX_SOURCE_BYTES + 1)
 
 
-def read_content(path: Path, *, below: Path | None = None) -> bytes:
+def read_content(path: Path, *, below: Path | Folder | None = None) -> bytes:
     """Return a file's bytes, at most one more than a routine may have.
 
     With `below`, only of a file in that folder or further down, links resolved: else OutsideError. Raises UsageError where
@@ -241,15 +241,21 @@ def _routine_beside(routine: RoutineName, folder: Path) -> SourceText | Finding:
         return RoutineMissing(span=routine.span, path=routine.name, reason=refused.message)
 
 
-class RoutineFiles(Struct, frozen=True):
-    """The files beside a routine, read when a step names them."""
+class RoutineFiles(Struct, frozen=True, eq=False):
+    """The files beside a routine, read when a step names them.
+
+    A routine's folder is opened once, and an included file's sounds lie where that file was read: a link that is turned
+    afterwards brings in nothing.
+    """
+
+    _places: dict[str, _SourceFolder] = field(default_factory=dict)  # by the source's name
 
     def includes(
         self, routine: Routine, settings: Mapping[str, str]
     ) -> tuple[Mapping[Include, Routine], tuple[Finding, ...]]:
         """Return the routine that each `include` step names, those within them too."""
         del settings  # an include takes what its own `set` says
-        walk = _IncludeWalk(root=_folder(routine.source.name))
+        walk = _IncludeWalk(root=self._place_of(routine.source.name).root, places=self._places)
         walk.follow(routine, (Path(routine.source.name).resolve(),))
         return walk.included, tuple(dict.fromkeys(walk.found))
 
@@ -260,7 +266,7 @@ class RoutineFiles(Struct, frozen=True):
         return tuple(name for one in inner_first for name in one.pronounce)
 
     def recordings(self, schedule: Schedule) -> tuple[Mapping[Recording, Clip], tuple[Finding, ...]]:
-        """Return the clip of every sound file that a cue names, decoded."""
+        """Return the clip of every sound file that a cue names, decoded. Those of an included file are known once `includes` has read it."""
         clips: dict[Recording, Clip] = {}
         found: dict[Recording, Finding] = {}
         decoded: dict[Path | str, Clip | Finding] = {}  # one file can have many names
@@ -268,9 +274,10 @@ class RoutineFiles(Struct, frozen=True):
         for cue in schedule.cues:
             for recording in cue.wordings:
                 if isinstance(recording, Recording) and recording not in clips and recording not in found:
-                    path = _place(_folder(recording.beside), recording.path)
+                    place = self._place_of(recording.beside)
+                    path = _place(place.folder, recording.path)
                     known = path in decoded
-                    clip = decoded[path] if known else _load(recording, cue.span)
+                    clip = decoded[path] if known else _load(recording, path, place, cue.span)
                     if not known and not isinstance(clip, FindingBase):
                         left_frames -= clip.frames
                         if left_frames < 0:
@@ -283,6 +290,13 @@ class RoutineFiles(Struct, frozen=True):
                     else:
                         clips[recording] = clip
         return clips, tuple(found.values())
+
+    def _place_of(self, source_name: str) -> _SourceFolder:
+        place = self._places.get(source_name)
+        if place is None:
+            root = Folder(_folder(source_name))
+            place = self._places[source_name] = _SourceFolder(root=root, folder=root.path)
+        return place
 
     def beds(self, routine: Routine) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
         """Return the files of the routine's bed. They are only looked for: what is not heard is not decoded."""
@@ -307,10 +321,18 @@ class RoutineFiles(Struct, frozen=True):
         return tuple(paths), tuple(found)
 
 
+class _SourceFolder(Struct, frozen=True, eq=False, kw_only=True):
+    """Where a source was read: the folder of the routine, and the source's own in it, links resolved."""
+
+    root: Folder
+    folder: Path
+
+
 class _IncludeWalk(Struct, kw_only=True):
     """Follows the includes of a routine, and theirs, at most 32 in all: two in each of many files would double for ever."""
 
-    root: Path
+    root: Folder
+    places: dict[str, _SourceFolder]
     included: dict[Include, Routine] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
     _followed: int = 0
@@ -330,7 +352,7 @@ class _IncludeWalk(Struct, kw_only=True):
                 continue
             problem = _problem(
                 path,
-                self.root,
+                self.root.path,
                 IncludeOutside(span=step.span, path=step.path),
                 _include_missing(step.span, step.path, folder),
             )
@@ -339,8 +361,10 @@ class _IncludeWalk(Struct, kw_only=True):
             if problem is not None:
                 self.found.append(problem)
                 continue
-            included = self._read(step, path, str(folder / step.path))
+            name = str(folder / step.path)
+            included = self._read(step, path, name)
             if included is not None:
+                self.places[name] = _SourceFolder(root=self.root, folder=path.parent)
                 self.included[step] = included
                 self.follow(included, (*chain, path))
                 if self._followed > MAX_INCLUDES:
@@ -369,23 +393,21 @@ def _too_many(recording: Recording, span: Span) -> Finding:
     )
 
 
-def _load(recording: Recording, span: Span) -> Clip | Finding:
+def _load(recording: Recording, path: Path | str, place: _SourceFolder, span: Span) -> Clip | Finding:
     from voicecoach.speech.recording import load_recording
 
-    folder = _folder(recording.beside)
-    path = _place(folder, recording.path)
     if isinstance(path, str):
         return SoundUnreadable(span=span, path=recording.path, reason=path)
     problem = _problem(
         path,
-        folder,
+        place.folder,
         SoundOutside(span=span, path=recording.path),
-        _sound_missing(span, recording.path, folder),
+        _sound_missing(span, recording.path, place.folder),
     )
     if problem is not None:
         return problem
     try:
-        return load_recording(path, below=folder, name="")  # the finding names it
+        return load_recording(path, below=place.root, name="")  # the finding names it
     except OutsideError:
         return SoundOutside(span=span, path=recording.path)
     except InputError as refused:

@@ -1,13 +1,17 @@
 """Opening a file that somebody else names, so that nothing else is opened.
 
 A name can be a link out of the folder, a pipe on which reading waits for ever, or a device without an end. What counts is what has
-been opened: it is looked at after the opening, and never before only.
+been opened: it is looked at after the opening, and never before only. Below a folder, each name on the way is opened in the folder
+before it, and none may be a link: links are resolved before, and one that is put there meanwhile leads nowhere.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import weakref
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import InputError
@@ -21,14 +25,64 @@ _OWN_STREAMS: Final = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 _FLAGS: Final = (
     os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_CLOEXEC", 0)
 )
+_FOLDER: Final = (
+    getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
+)
 _AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)
+
+
+_HAS_DESCRIPTORS: Final = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
+_TURNED: Final = frozenset({errno.ELOOP, errno.ENOTDIR, getattr(errno, "EMLINK", errno.ELOOP)})
 
 
 class OutsideError(Exception):
     """What was opened is not below the folder."""
 
 
-def open_file(path: Path, *, below: Path | None = None) -> BinaryIO:
+class Folder:
+    """A folder that is opened once: what is read from it stays in it, whatever its name leads to later."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the folder. Where it cannot be opened, nothing in it can."""
+        self.path = path.resolve()
+        self._descriptor: int | None = None
+        if not _HAS_DESCRIPTORS:
+            return
+        with suppress(OSError):
+            self._descriptor = os.open(path, _FOLDER)
+            weakref.finalize(self, os.close, self._descriptor)
+
+    def open(self, path: Path) -> int:
+        """Return the descriptor of a file in the folder, its links resolved. Raises OutsideError, OSError."""
+        if not path.is_relative_to(self.path):
+            raise OutsideError
+        if self._descriptor is None:
+            return self._open_by_name(path)
+        *folders, name = path.relative_to(self.path).parts or (".",)
+        at = os.dup(self._descriptor)
+        try:
+            for folder in folders:
+                inner = os.open(folder, _FOLDER | os.O_NOFOLLOW, dir_fd=at)
+                os.close(at)
+                at = inner
+            return os.open(name, _FLAGS | _AT_ONCE | os.O_NOFOLLOW, dir_fd=at)
+        except OSError as refused:
+            if refused.errno in _TURNED:
+                raise OutsideError from refused
+            raise
+        finally:
+            os.close(at)
+
+    def _open_by_name(self, path: Path) -> int:
+        descriptor = os.open(path, _FLAGS | _AT_ONCE)
+        again = path.resolve()
+        if again.is_relative_to(self.path) and os.path.samestat(os.fstat(descriptor), again.stat()):
+            return descriptor
+        os.close(descriptor)
+        raise OutsideError
+
+
+def open_file(path: Path, *, below: Path | Folder | None = None) -> BinaryIO:
     """Open a regular file for reading. It never waits.
 
     With `below`, the file is in that folder or further down, links resolved: else OutsideError. Raises InputError where it
@@ -38,15 +92,19 @@ def open_file(path: Path, *, below: Path | None = None) -> BinaryIO:
         return path.open("rb")
     if "\0" in str(path):
         raise InputError("the name of a file has a zero byte in it", hint="name another file")
-    where = path.resolve() if below is not None else path
-    descriptor = os.open(
-        where, _FLAGS | _AT_ONCE | (getattr(os, "O_NOFOLLOW", 0) if below is not None else 0)
-    )
+    if below is None:
+        descriptor = os.open(path, _FLAGS | _AT_ONCE)
+    else:
+        folder = below if isinstance(below, Folder) else Folder(below)
+        where = path.resolve()
+        try:
+            descriptor = folder.open(where)
+        except OutsideError:
+            with suppress(OSError):
+                _check_regular(path, where.stat().st_mode)  # which says more
+            raise
     try:
-        opened = os.fstat(descriptor)
-        _check_regular(path, opened.st_mode)
-        if below is not None:
-            _check_below(where, opened, below)
+        _check_regular(path, os.fstat(descriptor).st_mode)
         return os.fdopen(descriptor, "rb")
     except BaseException:
         os.close(descriptor)
@@ -56,13 +114,6 @@ def open_file(path: Path, *, below: Path | None = None) -> BinaryIO:
 def _check_regular(path: Path, mode: int) -> None:
     if not stat.S_ISREG(mode):
         raise InputError(f"`{path}` is {_kind(mode)}, and no file", hint="name a file")
-
-
-def _check_below(where: Path, opened: os.stat_result, folder: Path) -> None:
-    """Raise OutsideError unless the name, resolved once more, is still below the folder and still this file."""
-    again = where.resolve()
-    if not again.is_relative_to(folder.resolve()) or not os.path.samestat(opened, again.stat()):
-        raise OutsideError
 
 
 def _kind(mode: int) -> str:

@@ -12,7 +12,9 @@ import wave
 import jsonschema
 import mutagen.id3
 import mutagen.mp3
+import numpy as np
 import pytest
+import soundfile
 
 from voicecoach.errors import OutputError
 
@@ -548,3 +550,21 @@ def test_on_a_terminal_there_is_a_bar_and_no_stages(routine):
     assert "writing: a.flac" not in shown
     assert re.search(r"\d+/308 s, [\d.]+ [kM]B", shown)
     assert "a.flac: 5:08" in shown
+
+
+@pytest.mark.parametrize("way", ["its name", "another name", "a link"])
+def test_an_output_that_the_session_is_made_of_is_refused(run, routine, tmp_path, way):
+    mine = routine("title: T\nsteps:\n  - {hold: H, for: 9s, cues: {3s: {sound: ding.wav}}}\n")
+    sound = tmp_path / "ding.wav"
+    soundfile.write(sound, np.sin(np.arange(24_000) / 9), 48_000)
+    before = sound.read_bytes()
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "link.wav").symlink_to("ding.wav")
+    named = {"its name": "ding.wav", "another name": tmp_path / "sub" / ".." / "ding.wav"}.get(
+        way, "link.wav"
+    )
+    for words in ((), ("--bed", "ding.wav")):
+        done = run("export", mine, "-o", named, *words, "--engine", "espeak")
+        assert done.exit_code == 2
+        assert "would be replaced, and the session is made of it" in done.stderr
+        assert sound.read_bytes() == before

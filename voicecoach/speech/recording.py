@@ -17,7 +17,7 @@ import numpy as np
 
 from voicecoach.decoding import UnknownSoundError, converted, decoded
 from voicecoach.errors import InputError
-from voicecoach.opening import open_file
+from voicecoach.opening import Folder, open_file
 from voicecoach.sound.clip import Clip, FloatClip
 from voicecoach.sound.loudness import loudness_lufs
 from voicecoach.speech.process import SILENCE, TARGET_LUFS, fade, resample, trim
@@ -38,7 +38,7 @@ CEILING_DBFS: Final = -1.0
 _HIGHEST_WHOLE_RATE: Final = 96_000
 
 
-def load_recording(path: Path, *, below: Path | None = None, name: str | None = None) -> Clip:
+def load_recording(path: Path, *, below: Path | Folder | None = None, name: str | None = None) -> Clip:
     """Return the file as a clip; with `below`, only if it lies in that folder or further down.
 
     Raises InputError that says what is wrong with it, OutsideError where it is elsewhere. The message begins with `name`, the
@@ -60,7 +60,7 @@ def load_recording(path: Path, *, below: Path | None = None, name: str | None = 
     return FloatClip(samples=whole)
 
 
-def _opened(path: Path, name: str, below: Path | None) -> BinaryIO:
+def _opened(path: Path, name: str, below: Path | Folder | None) -> BinaryIO:
     try:
         file = open_file(path, below=below)
     except FileNotFoundError as missing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,11 +14,11 @@ from voicecoach.output.formats import SOUND_FORMATS, sound_writer
 from voicecoach.studio.marks import tags_of
 from voicecoach.studio.mixing import mixer
 from voicecoach.studio.progress import UNTOLD
+from voicecoach.studio.targets import check_unread
 from voicecoach.studio.writing import Material, cover_of, write_targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
     from typing import BinaryIO
 
     from voicecoach.output.sound_file import SoundWriter, Tags
@@ -61,6 +62,7 @@ def export(
     get the routine's own, with the picture `cover` or that of the plan.
     """
     seen = shown or compiled
+    check_unread(targets, _read(compiled, how, cover), split=split)
     with ExitStack() as stack:
         source = None
         if any(target.needs_sound for target in targets):
@@ -79,6 +81,16 @@ def export(
         yield from write_targets(
             targets, material, stream=stream, split=split, clobber=clobber, progress=progress
         )
+
+
+def _read(compiled: Compiled, how: MixChoice, cover: Path | None) -> set[Path]:
+    """Return the files that the session is made of."""
+    names = {compiled.routine.source.name}
+    names |= {interval.leaf.span.source.name for interval in compiled.session.intervals}
+    read = {Path(name) for name in names}
+    read |= {Path(recording.beside).parent / recording.path for recording in compiled.recordings}
+    read |= {*compiled.beds, *how.beds}
+    return read | {cover} if cover is not None else read
 
 
 def _tags(compiled: Compiled, targets: Iterable[Target], cover: Path | None) -> Tags:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from voicecoach.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 STREAM: Final = "-"
 PLAN: Final = "json"
@@ -94,6 +94,28 @@ def check_targets(targets: Sequence[Target], *, split: bool, clobber: bool) -> N
             check_split(target.path, clobber=clobber)
         else:
             check_target(target.path, clobber=clobber)
+
+
+def check_unread(targets: Sequence[Target], read: Iterable[Path], *, split: bool) -> None:
+    """Raise UsageError where a target is one of the files that it would be made of, by any of its names."""
+    from voicecoach.output.split import split_paths
+
+    files = tuple(read)
+    for target in targets:
+        if target.path is None:
+            continue
+        written = split_paths(target.path)[1] if split and target.is_sound else target.path
+        if any(_is_same_file(written, file) for file in files):
+            raise UsageError(
+                f"`{written}` would be replaced, and the session is made of it", hint="name another file"
+            )
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False  # one of them is not there
 
 
 def check_formats(names: Sequence[str]) -> None:
