@@ -55,7 +55,8 @@ def room_of(path):
 
 
 def sources():
-    return sorted(PACKAGE.rglob("*.py"))
+    """Return the files of the package; the docs that are in the wheel have programs of their own."""
+    return sorted(path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] != "docs")
 
 
 def imports(path, *, of_types=False):

@@ -56,7 +56,9 @@ def test_nothing_is_wider_than_80_columns(run, monkeypatch, words):
 def test_a_pipe_gets_a_line_a_routine_and_no_colours(run):
     printed = run("list").stdout
     assert "\x1b" not in printed
-    assert len(printed.splitlines()) == 1 + len([line for line in printed.splitlines() if " min " in line])
+    routines, programmes = printed.split("\n\n")
+    assert len(routines.splitlines()) == 1 + len([line for line in routines.splitlines() if " min " in line])
+    assert all(row.split()[1].isdigit() for row in programmes.splitlines()[1:])
 
 
 def test_a_terminal_has_colours_unless_it_is_told_not_to():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 
 from voicecoach.cli.naming import parameter_of
-from voicecoach.errors import UsageError
+from voicecoach.errors import InputError, UsageError
 from voicecoach.opening import open_file
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def read_config(known: Iterable[str]) -> Config:
     except (FileNotFoundError, NotADirectoryError):
         return Config()
     except OSError as refused:
-        raise UsageError(
+        raise InputError(
             f"cannot read the config file `{path}`: {refused.strerror}",
             hint="make it readable, or move it away",
         ) from refused

@@ -31,6 +31,8 @@ def json_schema() -> Schema:
     return {
         "$schema": _DIALECT,
         "title": "voicecoach routine or programme",
+        # Of both kinds, so that an editor that looks no further completes the keys of a file that is still empty.
+        "properties": _about_keys(),
         "if": {"type": "object", "required": [PROGRAMME.name]},
         "then": reference("programme-file"),
         "else": reference("routine"),
@@ -48,6 +50,11 @@ def json_schema() -> Schema:
             "steps-with-a-length": _steps_with_a_length(),
         },
     }
+
+
+def _about_keys() -> Schema:
+    keys = {key.name: key for key in (*PROGRAMME_FILE_KEYS.values(), *ROUTINE_KEYS.values())}
+    return {name: {"description": key.about} for name, key in keys.items()}
 
 
 def _routine() -> Schema:

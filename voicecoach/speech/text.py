@@ -107,7 +107,10 @@ def spoken_text(text: str, language: str, pronounce: Pronunciations = NO_PRONUNC
 
 
 def _spoken_part(text: str, language: str, pronounce: Pronunciations) -> str:
-    spoken = without_markup(plain_characters(text))
+    characters = plain_characters(text)
+    spoken = without_markup(characters)
+    if not any(map(str.isalnum, spoken)):
+        spoken = characters  # nothing but what looks like markup: better said than lost
     spoken = read_aloud(pronounced(spoken, pronounce), language).translate(_PLAIN)
     spoken = "".join(c for c in spoken if unicodedata.category(c) not in _DROPPED)
     spoken = _LONG_NUMBER.sub(lambda digits: " ".join(digits[0]), spoken)
