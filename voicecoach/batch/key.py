@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 
 LAYOUT: Final = 1  # another one makes every row again
 # Whose versions change the bytes of a file, besides the engine's.
-PACKAGES: Final = ("lameenc", "soundfile", "soxr", "mutagen", "numpy", "babel", "num2words", "pydub")
+PACKAGES: Final = (
+    "lameenc",
+    "soundfile",
+    "soxr",
+    "mutagen",
+    "numpy",
+    "babel",
+    "num2words",
+    "pydub",
+    "resvg-py",
+)
 ROUTINE: Final = (
     "routine:"  # before the routine of a row, in what it is made of; other files go by their path
 )
