@@ -155,6 +155,26 @@ def test_the_next_session_is_exported_and_it_is_said_how_it_counts(run, hang, tm
     assert f"voicecoach log add {hang} --done" in result.stderr
 
 
+def test_all_sessions_are_exported_into_a_folder_that_is_made(run, hang, tmp_path):
+    result = run("export", hang, "-o", f"{tmp_path}/all/", "--engine", "espeak", "-q")
+    assert result.exit_code == 0, result.stderr
+    assert len(list((tmp_path / "all").glob("*.mp3"))) == 6
+    (tmp_path / "file").write_text("mine")
+    result = run("export", hang, "-o", f"{tmp_path}/file/", "--engine", "espeak", "-q")
+    assert result.exit_code == 3
+    assert "cannot make the folder" in result.stderr
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_session_is_played_after_its_reason(run, routine):
+    short = routine("title: T\nsteps: [{rest: 1s, announce: off, countdown: off}]\n", "short.yaml")
+    text = f"title: P\nprogramme:\n  sessions: 2\n  phases: [{{phase: A, weeks: 1, routine: {short}}}]\n"
+    name = routine(text, "p.yaml")
+    for words in ([], ["--no-why"]):
+        result = run("play", name, "--mute", "--no-screen", "--no-log", "--engine", "espeak", *words)
+        assert result.exit_code == 0, result.stderr
+
+
 def test_the_log_says_which_session_it_was(run, add):
     add("2026-11-02", "--effort", "6", "--pain", "1", "--note", "=SUM(A1)")
     (row,) = csv.DictReader(io.StringIO(run("log", "--csv").stdout))

@@ -52,6 +52,15 @@ def test_the_landmarks_are_where_the_intervals_and_the_speech_are():
     assert playable.source.total_frames == ms_to_frames(result.session.total_ms)
 
 
+def test_a_greeting_is_said_before_a_session_begins_whatever_it_says():
+    _, playable = session()
+    said = playable.opening(0, greeting="Hold 25 s, 5 s more: Monday's session was finished.")
+    assert [text for _, text in events_of(said)] == ["Hold 25 s, 5 s more: Monday's session was finished."]
+    (clip,) = said.clips
+    assert said.total_frames > clip.frames
+    assert np.abs(said.read(0, said.total_frames)).max() > 0
+
+
 def test_a_step_is_announced_by_its_name_and_a_countdown_on_its_seconds():
     _, playable = session()
     said = playable.announcement(ms_to_frames(25_000))

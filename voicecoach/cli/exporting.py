@@ -15,7 +15,7 @@ from voicecoach.cli.programmes import all_sessions, chosen
 from voicecoach.cli.progress import Tally, counted, size_text
 from voicecoach.cli.terminal import standard_output
 from voicecoach.cli.work import TerminalProgress, compiled_or_exit, find_routine, note, report, studio_opener
-from voicecoach.errors import UsageError
+from voicecoach.errors import OutputError, UsageError
 from voicecoach.language.programmes import is_programme
 from voicecoach.report.plan import plan_text
 from voicecoach.studio.exporting import check_sound, export
@@ -44,6 +44,7 @@ def export_session(
         return
     folders = [name for name in options.output if name.endswith(("/", "\\"))]
     for folder in folders:
+        _make(Path(folder))
         for session in all_sessions(source, choice):
             path = Path(folder) / f"{session.name}.mp3"
             _export_one(session.chosen, choice, sound, gains, around, replace(options, output=(str(path),)))
@@ -54,6 +55,16 @@ def export_session(
         _export_one(one, choice, sound, gains, around, replace(options, output=files))
     name = f"{choice.routine} --session {which.session}" if which.session else choice.routine
     note(f"when it is done: voicecoach log add {name} --done --effort 1..10 --pain 0..10", quiet=sound.quiet)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as refused:
+        raise OutputError(
+            f"cannot make the folder `{folder}`: {refused.strerror}",
+            hint="choose another folder, or make its parent",
+        ) from refused
 
 
 def _export_one(

@@ -72,7 +72,9 @@ class PlayableSession(Struct, frozen=True, kw_only=True, eq=False):
                 return self.announcement(frame, wake_ms=wake_ms)
             if not greeting:
                 return self._mix(_wake_clips(wake_ms), ms_to_frames(wake_ms))
-            spoken = self._spoken(Utterance(text=greeting))
+            utterance = Utterance(text=greeting)
+            length_ms = self.compiled.studio.speech.lengths([utterance])[utterance]
+            spoken = _clip(utterance, length_ms, gain_db=self.voice_gain_db)
             end_frame = ms_to_frames(wake_ms) + spoken.frames + ms_to_frames(GAP_MS)
             return self._mix([*_wake_clips(wake_ms), _placed(spoken, wake_ms)], end_frame)
         total_ms = max(start_in_ms, wake_ms)
