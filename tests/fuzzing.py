@@ -23,8 +23,8 @@ from voicecoach.language import format as formatting
 from voicecoach.language import parse as parsing
 from voicecoach.language.comments import find_comments
 from voicecoach.language.format import format_source
-from voicecoach.language.nodes import read_nodes
 from voicecoach.language.parse import parse
+from voicecoach.language.read_nodes import read_nodes
 from voicecoach.output.captions import CAPTION_FORMATS
 from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.report.plan import cue_lines, plan_chart, plan_json, plan_rows

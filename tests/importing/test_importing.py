@@ -5,7 +5,7 @@ import pytest
 from voicecoach.errors import InputError
 from voicecoach.importing.reading import Format, format_of, import_routine
 from voicecoach.importing.words import clean, pieces, scalar
-from voicecoach.language.nodes import read_nodes
+from voicecoach.language.read_nodes import read_nodes
 from voicecoach.source import SourceText
 
 

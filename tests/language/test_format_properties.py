@@ -13,7 +13,7 @@ from tests.routines import SHOWN
 from tests.strategies import almost_routines
 from voicecoach.language.comments import find_comments
 from voicecoach.language.format import format_source
-from voicecoach.language.nodes import read_nodes
+from voicecoach.language.read_nodes import read_nodes
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.pipeline import Rejected, compile_routine
 from voicecoach.report.plan import plan_json

@@ -2,7 +2,8 @@
 
 import pytest
 
-from voicecoach.language.nodes import Mapping, Scalar, Sequence, Style, read_nodes
+from voicecoach.language.nodes import Mapping, Scalar, Sequence, Style
+from voicecoach.language.read_nodes import read_nodes
 from voicecoach.source import SourceText
 
 

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from tests.language.reading import read
 from tests.strategies import almost_routines
-from voicecoach.language import nodes
+from voicecoach.language import read_nodes as reading
 from voicecoach.language.events import QuickFailureError, is_undisputed
-from voicecoach.language.nodes import Document, read_nodes
+from voicecoach.language.node_builder import MAX_FINDINGS
+from voicecoach.language.read_nodes import Document, read_nodes
 from voicecoach.language.repairs import Repairs
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.source import SourceText
@@ -18,10 +19,10 @@ QUICK = settings(deadline=None, suppress_health_check=list(HealthCheck), max_exa
 
 def check_alike(text):
     source = SourceText(name="mine.yaml", text=text)
-    quick = nodes._read_quickly(source, Repairs(source))
+    quick = reading._read_quickly(source, Repairs(source))
     certain = isinstance(quick, Document) and not quick.diagnostics and is_undisputed(text)
     if certain:
-        assert nodes._read_patiently(source, Repairs(source)) == quick
+        assert reading._read_patiently(source, Repairs(source)) == quick
     return certain
 
 
@@ -54,7 +55,7 @@ def test_without_libyaml_everything_is_read_all_the_same(monkeypatch):
 
     text = read_builtin("bar-hang").text
     quick = read_nodes(SourceText(name="x", text=text))
-    monkeypatch.setattr(nodes, "quick_events", no_events)
+    monkeypatch.setattr(reading, "quick_events", no_events)
     assert read_nodes(SourceText(name="x", text=text)) == quick
 
 
@@ -68,7 +69,7 @@ def test_a_slip_in_a_long_file_is_found_where_it_is():
 def test_findings_that_nobody_can_read_any_more_are_not_made(item):
     steps = f"  - {item}\n" * 20_000
     found = read(f"title: T\nsteps:\n{steps}")[1]
-    assert 1 <= len(found) <= nodes.MAX_FINDINGS + 1
+    assert 1 <= len(found) <= MAX_FINDINGS + 1
 
 
 def test_a_file_with_too_much_in_it():

@@ -10,8 +10,9 @@ from ruamel.yaml import YAML
 from tests.routines import SHOWN
 from tests.strategies import almost_routines
 from voicecoach.language.cue_times import CUE_TIMES, parse_when
-from voicecoach.language.nodes import Mapping, Scalar, read_nodes
+from voicecoach.language.nodes import Mapping, Scalar
 from voicecoach.language.parse import parse
+from voicecoach.language.read_nodes import read_nodes
 from voicecoach.language.schema import json_schema
 from voicecoach.language.values import Problem
 from voicecoach.language.vocabulary import every_key

@@ -5,20 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from msgspec import Struct
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+
+from voicecoach.language.events import patient_events
+from voicecoach.language.tree_builder import Opened, TreeBuilder
+from voicecoach.language.yaml_failures import PatientFailureError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from voicecoach.importing.writer import Writer
     from voicecoach.source import SourceText
@@ -74,19 +67,15 @@ def read_tree(source: SourceText, writer: Writer) -> Tree:
 
     An alias is the same object as its anchor, and an anchor exists only when it is complete: there are no loops.
     """
-    line = 1
+    builder = _Builder(writer)
     try:
-        builder = _Builder(writer)
-        for event in YAML(typ="safe", pure=True).parse(source.text):
-            line = event.start_mark.line + 1
-            if isinstance(event, DocumentEndEvent):
-                break
-            builder.take(event, line)
-    except YAMLError as failure:
-        mark = getattr(failure, "problem_mark", None)
-        problem = getattr(failure, "problem", None) or "malformed"
-        at = mark.line + 1 if mark is not None else line
-        raise writer.failure(at, f"this is no YAML: {problem}", hint="repair it, then import it") from failure
+        root = builder.build(builder.counted(patient_events(source.text)))
+    except PatientFailureError as failure:
+        line, _ = source.line_column(failure.at)
+        problem = failure.problem or "malformed"
+        raise writer.failure(
+            line, f"this is no YAML: {problem}", hint="repair it, then import it"
+        ) from failure
     except (
         ValueError,
         OverflowError,
@@ -95,59 +84,54 @@ def read_tree(source: SourceText, writer: Writer) -> Tree:
         TypeError,
         AssertionError,
     ) as failure:
-        # The library stumbles so over escapes and directives that there are not.
-        raise writer.failure(line, "this is no YAML", hint="repair it, then import it") from failure
-    if builder.root is None:
+        # Invalid escapes and directives make the library fail so.
+        raise writer.failure(builder.line, "this is no YAML", hint="repair it, then import it") from failure
+    if root is None:
         raise writer.failure(1, "there is nothing in it", hint="name another file")
-    return builder.root
+    return root
 
 
-class _Builder:
+class _Builder(TreeBuilder["Tree"]):
+    """`line`: how far it has read."""
+
     def __init__(self, writer: Writer) -> None:
-        self.root: Tree | None = None
+        super().__init__(max_depth=MAX_DEPTH)
+        self.line = 1
         self._writer = writer
         self._anchors: dict[str, Tree] = {}
-        self._open: list[tuple[Any, int, list[Tree]]] = []
-        self._values = 0
 
-    def take(self, event: Any, line: int) -> None:
-        self._values += 1
-        if self._values > MAX_VALUES:
+    def counted(self, events: Iterable[Any]) -> Iterator[Any]:
+        for count, event in enumerate(events):
+            self.line = event.start_mark.line + 1
+            if count > MAX_VALUES:
+                raise self._writer.failure(
+                    self.line, f"it has more than {MAX_VALUES:,} values", hint="import a part of it"
+                )
+            yield event
+
+    def scalar(self, event: Any) -> Tree:
+        return self._anchored(event, Leaf(text=event.value, line=self.line))
+
+    def alias(self, event: Any) -> Tree:
+        if event.anchor not in self._anchors:
             raise self._writer.failure(
-                line, f"it has more than {MAX_VALUES:,} values", hint="import a part of it"
+                self.line, f"`*{event.anchor}` is defined nowhere before it", hint="repair it, then import it"
             )
-        match event:
-            case ScalarEvent():
-                self._push(Leaf(text=event.value, line=line), event.anchor)
-            case AliasEvent():
-                if event.anchor not in self._anchors:
-                    raise self._writer.failure(
-                        line,
-                        f"`*{event.anchor}` is defined nowhere before it",
-                        hint="repair it, then import it",
-                    )
-                self._push(self._anchors[event.anchor], None)
-            case MappingStartEvent() | SequenceStartEvent():
-                if len(self._open) >= MAX_DEPTH:
-                    raise self._writer.failure(
-                        line, f"it is nested more than {MAX_DEPTH} deep", hint="flatten it"
-                    )
-                self._open.append((event, line, []))
-            case MappingEndEvent() | SequenceEndEvent():
-                start, begun, trees = self._open.pop()
-                is_table = isinstance(start, MappingStartEvent)
-                tree = _table(trees, begun) if is_table else Items(items=tuple(trees), line=begun)
-                self._push(tree, start.anchor)
-            case _:
-                pass
+        return self._anchors[event.anchor]
 
-    def _push(self, tree: Tree, anchor: str | None) -> None:
-        if anchor:
-            self._anchors[anchor] = tree
-        if self._open:
-            self._open[-1][2].append(tree)
-        else:
-            self.root = tree
+    def collection(self, opened: Opened[Tree], end: int) -> Tree:  # noqa: ARG002 - lines are enough here
+        line = opened.event.start_mark.line + 1
+        is_table = opened.is_mapping
+        tree = _table(opened.nodes, line) if is_table else Items(items=tuple(opened.nodes), line=line)
+        return self._anchored(opened.event, tree)
+
+    def too_deep(self, event: Any) -> Tree:  # noqa: ARG002 - the line is enough here
+        raise self._writer.failure(self.line, f"it is nested more than {MAX_DEPTH} deep", hint="flatten it")
+
+    def _anchored(self, event: Any, tree: Tree) -> Tree:
+        if event.anchor:
+            self._anchors[event.anchor] = tree
+        return tree
 
 
 def _table(trees: list[Tree], line: int) -> Table:

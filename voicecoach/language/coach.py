@@ -22,8 +22,9 @@ from voicecoach.language.kinds.lead_in import LeadIn
 from voicecoach.language.kinds.reps import Reps
 from voicecoach.language.kinds.work import Work
 from voicecoach.language.model import BeforeEnd, FromStart, Share, Side, Spoken
-from voicecoach.language.nodes import Mapping, read_nodes
+from voicecoach.language.nodes import Mapping
 from voicecoach.language.places import value_beside
+from voicecoach.language.read_nodes import read_nodes
 from voicecoach.language.words import number_of
 from voicecoach.source import Span
 from voicecoach.units import MS_PER_S, format_duration_ms

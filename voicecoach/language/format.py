@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from voicecoach.findings.reading import UncertainFinding
 from voicecoach.language.comments import find_comments
-from voicecoach.language.nodes import Mapping, Scalar, Sequence, read_nodes
+from voicecoach.language.nodes import Mapping, Scalar, Sequence
 from voicecoach.language.parse import parse
+from voicecoach.language.read_nodes import read_nodes
 from voicecoach.language.writer import Writer
 from voicecoach.source import SourceText
 

@@ -34,8 +34,9 @@ from voicecoach.language.keys import (
     Takes,
 )
 from voicecoach.language.model import BedFile, Defaults, Routine, Tag
-from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, read_nodes
+from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence
 from voicecoach.language.parameters import read_parameters
+from voicecoach.language.read_nodes import read_nodes
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import OFF, Field, Fields, Findings, Scope, read_fields, require
 from voicecoach.language.typed import first_line, read_items, read_plain, report_wrong_type

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence, read_nodes
+from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence
+from voicecoach.language.read_nodes import read_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

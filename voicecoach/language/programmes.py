@@ -50,7 +50,7 @@ from voicecoach.language.keys import (
     Takes,
     table,
 )
-from voicecoach.language.nodes import Mapping, Sequence, read_nodes
+from voicecoach.language.nodes import Mapping, Sequence
 from voicecoach.language.parse import programme_key, read_document
 from voicecoach.language.programme import (
     MAX_SESSIONS,
@@ -65,6 +65,7 @@ from voicecoach.language.programme import (
     Setting,
     Weekday,
 )
+from voicecoach.language.read_nodes import read_nodes
 from voicecoach.language.reading import READERS, read, reads
 from voicecoach.language.scope import Field, Fields, Findings, Scope, read_fields, require
 from voicecoach.language.suggest import closest

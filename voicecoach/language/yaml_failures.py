@@ -55,11 +55,12 @@ MESSAGES: Final = tuple(
 
 
 class PatientFailureError(Exception):
-    """ruamel.yaml cannot read on at `at`; what it was reading then begins at `begun`. Both are offsets."""
+    """ruamel.yaml cannot read on at `at`; what it was reading then begins at `begun`. Both are offsets. `problem`: its words."""
 
-    def __init__(self, slip: Slip, at: int, begun: int) -> None:
+    def __init__(self, slip: Slip, at: int, begun: int, *, problem: str = "") -> None:
         super().__init__(slip.value)
         self.slip = slip
+        self.problem = problem
         self.at = at
         self.begun = begun
 
@@ -72,7 +73,8 @@ def understood(failure: Any, end: int) -> PatientFailureError:
         Slip.OTHER,
     )
     at = _offset(getattr(failure, "problem_mark", None), end)
-    return PatientFailureError(slip, at, _offset(getattr(failure, "context_mark", None), at))
+    begun = _offset(getattr(failure, "context_mark", None), at)
+    return PatientFailureError(slip, at, begun, problem=problem)
 
 
 def _offset(mark: Any, otherwise: int) -> int:
