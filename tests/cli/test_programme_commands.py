@@ -99,6 +99,21 @@ def test_what_is_edited_and_removed_counts_as_it_is_then(run, today, add):
     assert json.loads(run("log", "--json").stdout) == []
 
 
+def test_the_day_is_that_of_the_zone_that_is_named(run, add):
+    number = add("2026-11-02T23:30-05:00")
+    (session,) = json.loads(run("log", "--json").stdout)
+    assert (session["number"], session["date"]) == (number, "2026-11-02T23:30:00-05:00")
+
+
+def test_the_session_of_tomorrow_is_played_today_with_a_word(run, routine):
+    short = routine("title: T\nsteps: [{rest: 1s, announce: off, countdown: off}]\n", "short.yaml")
+    text = f"title: P\nprogramme:\n  sessions: 2\n  phases: [{{phase: A, weeks: 1, routine: {short}}}]\n"
+    name = routine(text, "p.yaml")
+    words = ("play", name, "--mute", "--no-screen", "--engine", "espeak")
+    assert "by the programme, it is due on" not in run(*words).stderr
+    assert "by the programme, it is due on" in run(*words).stderr
+
+
 def test_a_routine_by_itself_is_no_session_of_the_programme(run, today):
     assert run("log", "add", "bar-hang", "--at", "2026-11-02").exit_code == 0
     assert today()["session"] == 1

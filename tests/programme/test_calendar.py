@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from programmes import HANG, MONDAY, done, phase, programme
 
-from voicecoach.programme.calendar import due_day, due_days
+from voicecoach.programme.calendar import due_day
+from voicecoach.programme.outlook import outlook
 
 SPREAD = programme(phase("A", 2, routines=("bar-hang",) * 3), days=(), sessions_a_week=3)
 
@@ -32,12 +33,27 @@ def test_on_the_days_of_the_week(sessions, today, due):
 
 
 @pytest.mark.parametrize(
-    ("sessions", "today", "due"), [([], 3, 3), ([done(0)], 0, 2), ([done(0)], 1, 2), ([done(0)], 9, 9)]
+    ("sessions", "today", "due"),
+    [
+        ([], 3, 3),
+        ([done(0)], 0, 2),
+        ([done(0)], 1, 2),
+        ([done(0), done(2), done(4)], 4, 7),  # a week has three of them, and seven days
+        ([done(0), done(0)], 0, 2),  # twice on a day counts once
+        ([done(0)], 9, 9),
+    ],
 )
 def test_so_many_a_week(sessions, today, due):
     assert due_day(SPREAD, sessions, day(today)) == day(due)
 
 
-def test_the_days_of_all_sessions():
-    assert due_days(HANG, day(1), 4) == (day(2), day(4), day(7), day(9))
-    assert due_days(SPREAD, day(1), 4) == (day(1), day(3), day(5), day(8))
+@pytest.mark.parametrize("a_week", range(1, 15))
+def test_a_number_of_sessions_fills_the_week_evenly(a_week):
+    made = programme(phase("A", 4, routines=("bar-hang",) * a_week), days=(), sessions_a_week=a_week)
+    days = [(one.day - MONDAY).days for one in outlook(made, [], MONDAY)]
+    assert days == [number * 7 // a_week for number in range(4 * a_week)]
+
+
+def test_what_was_missed_of_so_many_a_week_does_not_pile_up():
+    days = [(one.day - MONDAY).days for one in outlook(SPREAD, [done(0)], day(10))]
+    assert days == [0, 10, 12, 15, 17, 19]

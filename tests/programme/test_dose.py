@@ -119,6 +119,40 @@ def test_a_rest_gets_harder_as_it_shrinks():
     ]
 
 
+def test_more_than_the_days_session_does_not_count_up_in_another_phase_either():
+    base = [done(day) for day in range(9)]
+    easy = decide(HANG, base, 9)
+    again = decide(HANG, [*base, done(8, stage=1)], 9)
+    assert (again.session, again.stage.name, again.level) == (easy.session, "Easy week", 0)
+
+
+@pytest.mark.parametrize("how", [{"finished": False}, {"pain": 5}, {"effort": 10}])
+def test_more_than_the_days_session_holds_back_where_it_was_too_much(how):
+    beyond = [*GOOD, done(4, stage=2, **how)]
+    assert hold(decide(HANG, beyond, 7)) == ("25s" if "pain" in how else "30s")
+    assert decide(HANG, beyond, 7).session == 4
+
+
+TWICE_A_DAY = programme(
+    phase("A", 1, seconds("hold", 20, 5, 90), routines=("bar-hang",) * 14), days=(), sessions_a_week=14
+)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "dose", "session"),
+    [
+        ([done(0), done(0)], "30s", 3),
+        ([done(0), done(0), done(0)], "30s", 3),  # the third is one too many
+        ([done(0, finished=False), done(0)], "25s", 2),  # begun by mistake, then done
+        ([done(0), done(0, pain=5)], "20s", 3),
+        ([done(0), done(0), done(0, pain=5)], "20s", 3),
+    ],
+)
+def test_a_programme_with_two_sessions_a_day(sessions, dose, session):
+    decision = decide(TWICE_A_DAY, sessions, 1)
+    assert (hold(decision), decision.session) == (dose, session)
+
+
 WEEKLY = programme(phase("Base", 3, seconds("hold", 20, 5, 45), each="week"))
 
 

@@ -2,11 +2,13 @@
 
 import os
 from datetime import timedelta
+from itertools import pairwise
 from random import Random
 
+import msgspec
 from programmes import MONDAY, done, number, phase, programme, seconds, test_after
 
-from voicecoach.language.programme import PhaseTest
+from voicecoach.language.programme import Phase, PhaseTest
 from voicecoach.programme.dose import doses, next_session
 
 LOGS = 500 if os.environ.get("VOICECOACH_TEST_EXAMPLES") == "few" else 10_000
@@ -60,6 +62,17 @@ def some_log(random, made):
     return log
 
 
+def shuffled_days(random, log):
+    """Return the log in another order, with the sessions of each day as they came."""
+    days = {day: [one for one in log if one.day == day] for day in worked_days(log)}
+    return [one for day in random.sample(list(days), len(days)) for one in days[day]]
+
+
+def is_done_at_the_end(session, log):
+    """Tell whether the last session of this one's day and stage was finished."""
+    return [one for one in log if (one.day, one.stage) == (session.day, session.stage)][-1].is_finished
+
+
 def worked_days(log):
     return sorted({one.day for one in log})
 
@@ -73,11 +86,16 @@ def test_no_log_leads_to_a_dose_that_is_harder_than_it_may_be():
         tomorrow = last_day + timedelta(days=1)
         decision = next_session(made, log, tomorrow)
 
-        # the same log, in whatever order it is read, has the same dose
-        assert decision == next_session(made, tuple(log), tomorrow)
-        # an entry that is taken out has never been: what is left decides alone
-        extra = some_session(random, 400, 0)
-        assert next_session(made, [one for one in [extra, *log] if one is not extra], tomorrow) == decision
+        # the same log has the same dose, and what was done later, on another day or in another order, changes nothing of it
+        assert decision == next_session(made, shuffled_days(random, log), tomorrow)
+        assert decision == next_session(made, [*log, some_session(random, 400, 0)], tomorrow)
+        # a day's work that was done counts once, however often it is done on that day
+        again = random.choice([one for one in log if one.is_finished] or [None])
+        if again is not None and is_done_at_the_end(again, log):
+            assert (
+                next_session(made, [*log, msgspec.structs.replace(again, effort=None, pain=None)], tomorrow)
+                == decision
+            )
         if decision is None:
             continue
 
@@ -113,15 +131,17 @@ def test_no_session_after_one_that_fell_short_or_hurt_was_harder():
         for day in worked_days(log):
             known = [one for one in log if one.day < day]
             decision = next_session(made, known, day)
-            if decision is None:
-                continue
-            last = before.get("decision")
-            of_the_day = [one for one in known if one.day == before.get("day")]
-            if last and last.stage_index == decision.stage_index and of_the_day:
-                of_stage = [one for one in of_the_day if one.stage == last.stage_index]
-                if of_stage and (
-                    not of_stage[-1].is_finished or any((one.pain or 0) > 3 for one in of_stage)
-                ):
+            last, of_the_day = before.get("decision"), [one for one in known if one.day == before.get("day")]
+            of_stage = [one for one in of_the_day if last and one.stage == last.stage_index]
+            if (
+                of_stage
+                and isinstance(made.stages[last.stage_index], Phase)
+                and (not of_stage[-1].is_finished or any((one.pain or 0) > 3 for one in of_stage))
+            ):
+                # it is done again before another phase begins; only an earlier one, done out of order, may come first
+                assert decision is not None
+                assert decision.stage_index <= last.stage_index
+                if decision.stage_index == last.stage_index:
                     assert decision.level <= last.level, (seed, day)
             before = {"decision": decision, "day": day}
 
@@ -137,3 +157,36 @@ def test_every_programme_ends_when_its_sessions_are_done():
             day += random.choice((1, 2, 9))
         assert len(log) == made.sessions
         assert made.sessions == sum(1 if isinstance(one, PhaseTest) else one.weeks * 2 for one in made.stages)
+
+
+def expected_level(sessions, days_away, top):
+    """Return the level by the words of the contract: one phase, a session a day, a step after each session."""
+    level, short = 0, 0
+    gaps_after = [(later.day - one.day).days for one, later in pairwise(sessions)] + [days_away]
+    for one, days in zip(sessions, gaps_after, strict=True):
+        now = level
+        short = 0 if one.is_finished else short + 1
+        if (one.pain or 0) >= 4 or short == 2:
+            level = now - 1
+        elif one.is_finished and (one.effort or 0) <= 8:
+            level = now + 1
+        short %= 2
+        if days >= 7:
+            level = min(level, now) - (days // 7 - 1)
+        level = max(0, min(level, top))
+    return level
+
+
+def test_the_dose_of_one_phase_is_what_the_contract_says():
+    made = programme(
+        phase("A", 20, seconds("hold", 20, 5, 45), routines=("bar-hang",) * 2), days=(), sessions_a_week=2
+    )
+    for seed in range(LOGS):
+        random = Random(seed)
+        day, log = 0, []
+        for _ in range(random.randint(1, 20)):
+            log.append(some_session(random, day, 0))
+            day += random.choice(GAPS[1:])
+        days_away = (MONDAY + timedelta(days=day) - log[-1].day).days
+        decision = next_session(made, log, MONDAY + timedelta(days=day))
+        assert decision.level == expected_level(log, days_away, 5), seed

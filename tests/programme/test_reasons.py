@@ -31,6 +31,27 @@ SENTENCES = {
         7,
         "Hold 20 s, 5 s less: Friday's session was not finished, and neither was the one before.",
     ),
+    "hurt, and nothing is easier": (
+        [done(0, pain=5)],
+        2,
+        "Hold 20 s, as before: Monday's session hurt, pain 5, and this phase has no easier dose.",
+    ),
+    "hurt much, and nothing is easier": (
+        [done(0, pain=9)],
+        2,
+        (
+            "Hold 20 s, as before: Monday's session hurt, pain 9, and this phase has no easier dose; "
+            "ask a doctor or a physiotherapist before you go on."
+        ),
+    ),
+    "short again, and nothing is easier": (
+        [done(0, finished=False), done(2, finished=False)],
+        4,
+        (
+            "Hold 20 s, as before: Wednesday's session was not finished, and neither was the one before, "
+            "and this phase has no easier dose."
+        ),
+    ),
     "hurt": ([done(0), done(2, pain=5)], 4, "Hold 20 s, 5 s less: Wednesday's session hurt, pain 5."),
     "hurt much": (
         [done(0), done(2, pain=6)],
@@ -96,14 +117,14 @@ WEEKLY = programme(
 
 def test_each_week_and_the_test():
     assert sentence([done(0)], 2, made=WEEKLY) == (
-        "Hold 20 s, as before; Rest 1 min, as before: "
+        "Hold 20 s, as before; rest 1 min, as before: "
         "Monday's session was finished, and a step comes after each week."
     )
     assert sentence([done(0), done(2), done(4)], 5, made=WEEKLY) == (
-        "Hold 25 s, 5 s more; Rest 50 s, 10 s less: Friday's session was finished."
+        "Hold 25 s, 5 s more; rest 50 s, 10 s less: Friday's session was finished."
     )
     assert sentence([done(0, finished=False), done(2), done(4)], 5, made=WEEKLY) == (
-        "Hold 20 s, as before; Rest 1 min, as before: not every session of the week was finished "
+        "Hold 20 s, as before; rest 1 min, as before: not every session of the week was finished "
         "with an effort of 8 and a pain of 3 at most."
     )
     assert sentence([done(day) for day in range(6)], 6, made=WEEKLY) == (

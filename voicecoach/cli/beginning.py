@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from voicecoach.cli.options import Settings
 from voicecoach.cli.parameters import asked_settings, with_fit
-from voicecoach.cli.programmes import chosen
+from voicecoach.cli.programmes import chosen, date_text, today
 from voicecoach.cli.work import find_routine, note
 from voicecoach.errors import UsageError
 from voicecoach.files import STDIN, read_routine
@@ -72,6 +72,8 @@ def request_of(
         one = chosen(find_routine(choice, quiet=sound.quiet), choice, which)
         fit, settings = with_fit(choice, one.settings, one.source)
         note(one.reason, quiet=sound.quiet or not one.reason)
+        if one.due is not None and one.due > today() and not which.session:
+            note(f"by the programme, it is due on {date_text(one.due)}", quiet=sound.quiet)
         return Request(
             source=one.source,
             settings=settings,

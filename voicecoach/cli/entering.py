@@ -169,7 +169,7 @@ def _number(text: str) -> int:
 
 
 def _moment(text: str) -> datetime:
-    """Return a moment on the wall clock here: now, at noon of a day, or as it is written. Raises UsageError."""
+    """Return a moment: now, at noon of a day, or as it is written; on the wall clock here, unless it names another zone. Raises UsageError."""
     if not text:
         return datetime.now().astimezone()
     try:
@@ -179,6 +179,8 @@ def _moment(text: str) -> datetime:
         raise UsageError(
             f"`{text}` is no date, for --at", hint="write it as `2026-11-30` or `2026-11-30T18:30`"
         ) from odd
+    if moment.tzinfo is not None:
+        return moment
     try:
         return (moment.replace(hour=_NOON) if day is not None else moment).astimezone()
     except (ValueError, OverflowError, OSError) as odd:

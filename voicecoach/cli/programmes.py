@@ -38,6 +38,7 @@ class Chosen(Struct, frozen=True, kw_only=True):
     settings: Mapping[str, str]
     place: PlaceInProgramme | None = None
     reason: str = ""
+    due: date | None = None  # when it comes by the programme
 
 
 def chosen(source: SourceText, asked: Settings, which: Which, *, day: date | None = None) -> Chosen:
@@ -61,6 +62,7 @@ def chosen(source: SourceText, asked: Settings, which: Which, *, day: date | Non
         settings=_with_dose(due.source, asked, due.decision.settings),
         place=due.place,
         reason=due.reason,
+        due=due.day,
     )
 
 
@@ -119,7 +121,7 @@ def show_today(name: str, on: str, *, as_json: bool) -> None:
     if due is None:
         show(f"{opened.programme.title}: all {opened.programme.sessions} sessions are done")
         return
-    when = "today" if due.day == day else f"{due.day:%A}, {due.day:%Y-%m-%d}"
+    when = "today" if due.day == day else date_text(due.day)
     decision = due.decision
     show(
         f"{opened.programme.title}: session {decision.session} of {opened.programme.sessions}, "
@@ -157,6 +159,10 @@ def day_of(option: str, text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as odd:
         raise UsageError(f"`{text}` is no day, for {option}", hint="write it as `2026-11-30`") from odd
+
+
+def date_text(day: date) -> str:
+    return f"{day:%A}, {day:%Y-%m-%d}"
 
 
 def today() -> date:

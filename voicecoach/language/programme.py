@@ -158,6 +158,11 @@ class Programme(Struct, frozen=True, kw_only=True):
     def weeks(self) -> int:
         return sum(stage.weeks for stage in self.stages)
 
+    @property
+    def sessions_a_day(self) -> int:
+        """How many sessions a day the programme has at most."""
+        return 1 if self.days else -(-self.sessions_a_week // DAYS_A_WEEK)
+
     def stage_of(self, session: int) -> int | None:
         """Return the index of the stage that a session belongs to, counted from 1; None where there is no such session."""
         first = 1

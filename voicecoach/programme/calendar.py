@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from voicecoach.language.programme import DAYS_A_WEEK, Programme
+from voicecoach.programme.history import outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,28 +17,20 @@ if TYPE_CHECKING:
 def due_day(programme: Programme, sessions: Sequence[Done], day: date) -> date:
     """Return the first day, from `day` on, on which the next session is due.
 
-    One session a day counts, so after today's the next one is due tomorrow at the earliest. Without days of the week, the
-    sessions of a week are spread evenly.
+    On days of the week, after today's session the next one is due tomorrow at the earliest. A number of sessions is spread evenly over
+    the week; with more than seven, several are due on one day.
     """
-    last = max((one.day for one in sessions if one.day <= day), default=None)
+    known = outcomes((one for one in sessions if one.day <= day), a_day=programme.sessions_a_day)
+    if not known:
+        return next(one for one in _days_from(day) if not programme.days or one.weekday() in programme.days)
+    last = known[-1].day
     if programme.days:
-        first = day if last is None or last < day else day + timedelta(days=1)
+        first = day if last < day else day + timedelta(days=1)
         return next(one for one in _days_from(first) if one.weekday() in programme.days)
-    if last is None:
-        return day
-    return max(day, last + timedelta(days=max(DAYS_A_WEEK // programme.sessions_a_week, 1)))
-
-
-def due_days(programme: Programme, first: date, count: int) -> tuple[date, ...]:
-    """Return the days of so many sessions in turn, the first of them on or after `first`, if none is missed."""
-    if programme.days:
-        wanted = (one for one in _days_from(first) if one.weekday() in programme.days)
-        return tuple(next(wanted) for _ in range(count))
-    each = programme.sessions_a_week
-    return tuple(
-        first + timedelta(days=number // each * DAYS_A_WEEK + number % each * DAYS_A_WEEK // each)
-        for number in range(count)
-    )
+    done = sum(not outcome.is_extra for outcome in known)
+    a_week = programme.sessions_a_week
+    between = done * DAYS_A_WEEK // a_week - (done - 1) * DAYS_A_WEEK // a_week
+    return max(day, last + timedelta(days=between))
 
 
 def _days_from(first: date) -> Iterator[date]:

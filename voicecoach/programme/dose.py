@@ -183,13 +183,18 @@ def _replay(
     standings = [_Standing() for _ in programme.stages]
     last: Outcome | None = None
     done: list[Past] = []
-    for outcome in outcomes(one for one in sessions if one.day <= day):
+    known = (one for one in sessions if one.day <= day)
+    for outcome in outcomes(known, a_day=programme.sessions_a_day):
         stage, standing = programme.stages[outcome.stage], standings[outcome.stage]
-        standing.level = _decide(programme, stage, standing, last, outcome.day).level
-        done.append(Past(outcome=outcome, within=standing.sessions, level=standing.level))
-        if standing.sessions % programme.sessions_a_week == 0:
-            standing.week_is_clean = True
-        standing.sessions += 1
+        level = _decide(programme, stage, standing, last, outcome.day).level
+        done.append(Past(outcome=outcome, within=standing.sessions, level=level))
+        if outcome.is_extra and outcome.earns_a_step:
+            continue  # it counts up nothing; one that fell short or hurt holds back as any other
+        standing.level = level
+        if not outcome.is_extra:
+            if standing.sessions % programme.sessions_a_week == 0:
+                standing.week_is_clean = True
+            standing.sessions += 1
         standing.short_in_a_row = 0 if outcome.is_finished else standing.short_in_a_row + 1
         standing.week_is_clean = standing.week_is_clean and outcome.earns_a_step
         standing.last = last = outcome

@@ -1,10 +1,12 @@
-"""What was really done of a programme: one outcome for each day."""
+"""What was really done of a programme: what each day came to."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,13 +31,14 @@ class Done(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What a day's sessions of one stage come to. More than one on a day count once."""
+    """What a day's sessions of one stage come to. `is_extra`: the day's work was already done when they were begun."""
 
     day: date
     stage: int
     is_finished: bool
     effort: int | None
     pain: int | None
+    is_extra: bool = False
 
     @property
     def is_too_hard(self) -> bool:
@@ -50,23 +53,41 @@ class Outcome(Struct, frozen=True, kw_only=True):
         return self.is_finished and not self.is_too_hard and not self.hurt
 
 
-def outcomes(sessions: Iterable[Done]) -> tuple[Outcome, ...]:
-    """Return a day's sessions of one stage as one, in the order of the days.
+def outcomes(sessions: Iterable[Done], *, a_day: int = 1) -> tuple[Outcome, ...]:
+    """Return what each day came to, in the order of the days: so many sessions a day count, those beyond are extra.
 
-    `sessions` is in the order in which they were begun. Whether the day's work was finished is what the last of them says, so that a start
-    by mistake does no harm; the highest effort and the worst pain of the day count.
+    `sessions` is in the order in which they were begun. One more session of a stage counts with the one before, unless the programme
+    has several a day: the last of them says whether the work was finished, so that a start by mistake does no harm; the highest effort
+    and the worst pain count.
     """
-    days: dict[tuple[date, int], Outcome] = {}
-    for one in sorted(sessions, key=lambda session: session.day):
-        before = days.pop((one.day, one.stage), None)
-        days[one.day, one.stage] = Outcome(
+    days = groupby(sorted(sessions, key=lambda session: session.day), key=lambda session: session.day)
+    return tuple(outcome for _, of_day in days for outcome in _of_a_day(of_day, a_day))
+
+
+def _of_a_day(sessions: Iterable[Done], a_day: int) -> list[Outcome]:
+    found: list[Outcome] = []
+    for one in sessions:
+        before = next((known for known in reversed(found) if known.stage == one.stage), None)
+        is_full = sum(known.is_finished and not known.is_extra for known in found) >= a_day
+        is_another = before is None or (before.is_finished and not is_full)
+        now = Outcome(
             day=one.day,
             stage=one.stage,
             is_finished=one.is_finished,
-            effort=_higher(before.effort if before else None, one.effort),
-            pain=_higher(before.pain if before else None, one.pain),
+            effort=one.effort,
+            pain=one.pain,
+            is_extra=is_full,
         )
-    return tuple(days.values())
+        if before is not None and not is_another:
+            found.remove(before)
+            now = replace(
+                now,
+                effort=_higher(before.effort, now.effort),
+                pain=_higher(before.pain, now.pain),
+                is_extra=before.is_extra,
+            )
+        found.append(now)
+    return found
 
 
 def _higher(before: int | None, now: int | None) -> int | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from voicecoach.programme.history import Outcome
     from voicecoach.timeline.phrases import Phrases
 
+_STEPS_BACK: Final = frozenset({Why.PAIN, Why.SHORT_AGAIN})
 _BY_WEEKDAY: Final = timedelta(days=6)  # so long a weekday says which day
 
 
@@ -25,6 +26,8 @@ def reason(decision: Decision, phrases: Phrases, day: date) -> str:
     why = _why(decision, phrases, day)
     if decision.gap_days and decision.why is not Why.GAP:
         why = _say(phrases, "both", reason=why, other=_say(phrases, "gap", days=decision.gap_days))
+    if decision.why in _STEPS_BACK and not decision.level and not decision.before:
+        why = _say(phrases, "easiest", reason=why)
     if decision.asks_for_help:
         why = _say(phrases, "ask", reason=why)
     return _say(phrases, "sentence", dose=_dose(decision, phrases), reason=why)
@@ -44,6 +47,8 @@ def _dose(decision: Decision, phrases: Phrases) -> str:
         for one in (stage.progress if isinstance(stage, Phase) else ())
         if one.parameter in set_here
     ]
+    if phrases.language != "de":
+        grown[1:] = [one[:1].lower() + one[1:] for one in grown[1:]]
     return "; ".join(grown) or _say(phrases, "planned")
 
 
