@@ -80,7 +80,9 @@ def test_a_plan_with_cues_has_all_that_is_heard(run):
     without, with_cues = (run("plan", "bar-hang", *more, *NONE).stdout for more in ((), ("--cues",)))
     assert "“Halfway." in with_cues
     assert "“Halfway." not in without
-    assert "--cues" in run("plan", "bar-hang", *NONE).stderr
+    hints = run("plan", "bar-hang", *NONE).stderr
+    assert "--cues" in hints
+    assert ".svg" in hints
     assert run("plan", "bar-hang", "--quiet", *NONE).stderr == ""
 
 

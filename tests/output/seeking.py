@@ -13,6 +13,7 @@ from browser import OPTIONS, found_program
 RATE = 48_000
 HEARD_S = 0.7
 PATIENCE_S = 120
+ENOUGH_BLOCKS = 12  # of 1,024 samples with sound in them, to know where they are from
 # Goes to each time, plays on, and tells for each block of sound which time the element showed when it came.
 PAGE = """\
 <!doctype html><title>seeking</title><script>
@@ -116,7 +117,7 @@ def in_browser(name, path, times_s, folder, environment):
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         with subprocess.Popen(command, env=environment, **quiet) as browser:
             try:
-                assert over.wait(PATIENCE_S), f"{name} says nothing"
+                assert over.wait(PATIENCE_S + 3 * len(times_s)), f"{name} says nothing"
             finally:
                 browser.terminate()
         server.shutdown()
@@ -168,3 +169,33 @@ def place_s(whole, heard, near_s, *, within_s=4.0):
     alike = product / np.sqrt(np.maximum(energy, 1e-9) * max((heard**2).sum(), 1e-9))
     best = int(np.argmax(alike))
     return (first + best) / RATE, float(alike[best])
+
+
+def apart_ms(name, session, folder, environment):
+    """Return for each step of a session (`a.mp3`, `a.json`) how far the sound is ahead of the time that a browser shows.
+
+    `folder` is for the browser's profile.
+    """
+    path = session / "a.mp3"
+    starts_s = [one["start_ms"] / 1000 for one in json.loads((session / "a.json").read_text())["intervals"]][
+        1:
+    ]
+    whole = samples_of(
+        ["ffmpeg", "-v", "error", "-i", path, "-f", "s16le", "-ac", "1", "-ar", str(RATE), "-"]
+    )
+    found_ms = []
+    for blocks, shown_s in in_browser(name, path, starts_s, folder, environment):
+        loud = [number for number, block in enumerate(blocks) if np.abs(block).max() > 0.01]
+        if len(loud) < ENOUGH_BLOCKS:
+            continue  # silence is the same everywhere
+        first = next(number for number in loud if number >= loud[0] + 4)  # it fades in
+        heard = blocks[first:].ravel()[: int(HEARD_S * RATE)]
+        found_s, alike = place_s(whole, heard, shown_s[first])
+        assert alike > 0.9, (shown_s[first], alike)
+        # Its clock is read when a block is handed over, which is when the block's last sample has been played.
+        differences_s = [
+            found_s + (number + 1 - first) * len(blocks[0]) / RATE - shown_s[number]
+            for number in range(first, len(blocks))
+        ]
+        found_ms.append(float(np.median(differences_s)) * 1000)
+    return found_ms

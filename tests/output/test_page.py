@@ -1,5 +1,6 @@
 """A page, as a document: what is in it, and that nothing an author wrote becomes more than text."""
 
+import io
 import json
 import re
 from base64 import b64decode, b64encode
@@ -9,7 +10,12 @@ from html.parser import HTMLParser
 import pytest
 from programs import compiled
 
+from voicecoach.errors import UsageError
+from voicecoach.output.mp3 import Mp3Writer
 from voicecoach.output.page.document import after_sound, before_sound
+from voicecoach.output.page.writer import PageWriter
+from voicecoach.output.sound_file import Tags
+from voicecoach.sound.mix import Mix
 from voicecoach.studio.shown import shown_session
 
 HOSTILE = """</script><script>alert(1)</script> <img src=x onerror=alert(2)> {plan} & "quoted" <!--"""
@@ -137,14 +143,21 @@ def test_the_same_session_gives_the_same_bytes():
     assert document() == document()
 
 
+@pytest.mark.parametrize(
+    ("minutes", "warned", "refused"), [(30, False, False), (60, True, False), (600, False, True)]
+)
+def test_a_page_that_a_phone_cannot_open_is_refused_before_it_is_written(minutes, warned, refused):
+    source = Mix([], total_frames=minutes * 60 * 48_000, load=lambda _: None)
+    writer = PageWriter(shown=shown_session(compiled(STEPS)), sound=Mp3Writer(cache=lambda: None))
+    if refused:
+        with pytest.raises(UsageError, match="384 MB; a phone opens no page of more than 100 MB") as failed:
+            writer.check_size(source, "a.html")
+        assert "-o FILE.mp3" in failed.value.hint
+    else:
+        assert ("slow to open" in writer.check_size(source, "a.html")) == warned
+
+
 def test_a_page_carries_its_sound_as_it_is():
-    import io
-
-    from voicecoach.output.mp3 import Mp3Writer
-    from voicecoach.output.page.writer import PageWriter
-    from voicecoach.output.sound_file import Tags
-    from voicecoach.sound.mix import Mix
-
     source = Mix([], total_frames=48 * 30_007, load=lambda _: None)
     alone, page = io.BytesIO(), io.BytesIO()
     sound = Mp3Writer(cache=lambda: None)

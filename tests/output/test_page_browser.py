@@ -7,6 +7,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pages import SIZES, browser, exported, opened, requests_beyond, seek, steps, until
 
+from tests.programs import studio
+from voicecoach.library import builtin_names, read_builtin
+from voicecoach.output.page.document import after_sound, before_sound
+from voicecoach.pipeline import compile_routine
+from voicecoach.speech.estimate import EstimatedSpeech
+from voicecoach.studio.shown import shown_session
+
+LONGEST_SHEET_MS = 13 * 60_000
+
 ROUTINE = """\
 title: "Bar hang <b>& more</b>"
 language: en
@@ -82,6 +91,22 @@ def test_all_of_the_coach_is_on_the_screen(chromium, page, size):
         scroll = tab.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
         assert scroll[0] <= size[0]
         assert scroll[1] <= size[1]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_letters_twice_as_large_push_no_button_from_the_screen(chromium, page, size):
+    with opened(chromium, page, size=size) as tab:
+        tab.evaluate("document.documentElement.style.fontSize = '200%'")
+        start(tab)
+        seek(tab, begin(tab, HOLD) + 10_000)
+        boxes = visible_boxes(tab, "#buttons button, #slider, #number, #step")
+        assert all(
+            left >= 0 and right <= size[0] and top >= 0 and bottom <= size[1]
+            for left, top, right, bottom in boxes
+        )
+        assert tab.evaluate("document.documentElement.scrollWidth") <= size[0]
+        tab.click("#list")
+        assert tab.evaluate("document.querySelector('dialog').scrollWidth") <= size[0]
 
 
 def digits_px(tab):
@@ -245,6 +270,23 @@ def test_everybody_can_use_it(chromium, page, scheme, size):
         assert found.violations_count == 0, found.generate_report()
 
 
+@pytest.mark.parametrize(
+    ("language", "button", "column"),
+    [("de", "Weiter", "Übung"), ("es", "Siguiente", "Ejercicio"), ("fr", "Suivant", "Exercice")],
+)
+def test_a_page_in_another_language_is_in_it_throughout(chromium, clips, tmp_path, language, button, column):
+    (tmp_path / "mine.yaml").write_text(ROUTINE.replace("language: en", f"language: {language}"))
+    exported(tmp_path / "mine.yaml", tmp_path / "mine.html", clips)
+    with opened(chromium, tmp_path / "mine.html") as tab:
+        assert tab.evaluate("document.documentElement.lang") == language
+        start(tab)
+        seek(tab, begin(tab, HOLD) + 5_000)
+        found = Axe().run(tab)
+        assert found.violations_count == 0, found.generate_report()
+        assert button in tab.inner_text("#buttons")
+        assert column in tab.text_content("#handout")
+
+
 def test_without_script_all_is_there_and_it_plays(chromium, page):
     with opened(chromium, page, java_script_enabled=False) as tab:
         text = tab.inner_text("#handout")
@@ -252,6 +294,23 @@ def test_without_script_all_is_there_and_it_plays(chromium, page):
         assert "Tuck the pelvis." in text
         assert tab.is_visible("audio")
         assert not tab.is_visible("#coach")
+
+
+def test_each_built_in_routine_of_thirteen_minutes_is_one_sheet(chromium, tmp_path):
+    from pypdfium2 import PdfDocument
+
+    sheets = {}
+    for name in builtin_names():
+        session = compile_routine(read_builtin(name), {}, lambda _: studio(EstimatedSpeech(language="en")))
+        if session.session.total_ms > LONGEST_SHEET_MS:
+            continue
+        (tmp_path / "a.html").write_text(before_sound(shown_session(session)) + after_sound(), "utf-8")
+        with opened(chromium, tmp_path / "a.html") as tab:
+            for paper in ("A4", "Letter"):
+                tab.pdf(path=tmp_path / "handout.pdf", format=paper)
+                sheets[name, paper] = len(PdfDocument(tmp_path / "handout.pdf"))
+    assert len(sheets) > 30
+    assert {which for which, count in sheets.items() if count != 1} == set()
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

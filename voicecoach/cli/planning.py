@@ -38,6 +38,6 @@ def show_plan(choice: Choice, sound: SoundOptions, which: Which, *, with_cues: b
         show(cue_lines(compiled, width=width()))
     else:
         show_table(plan_rows(compiled))
-        note("all that is heard: --cues", quiet=sound.quiet)
+        note("all that is heard: --cues; as a picture: `export` with `-o FILE.svg`", quiet=sound.quiet)
     if sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)

@@ -42,7 +42,7 @@ class PageWriter(Struct, frozen=True, kw_only=True):
         if size_bytes > MOST_BYTES:
             raise UsageError(
                 f"`{name}` would have {size}; a phone opens no page of more than {MOST_BYTES / 1e6:.0f} MB",
-                hint="export an MP3 instead, or a shorter session",
+                hint="export an MP3 instead (`-o FILE.mp3`), or a shorter session",
             )
         if size_bytes > LARGE_BYTES:
             return f"`{name}` has {size}: some phones will be slow to open it, and mail will refuse it"
