@@ -412,12 +412,34 @@ def told_between(draw, indent):
 
 
 @st.composite
+def told_minutes(draw, indent):
+    """Return an emom whose work fits its minutes: reps at one's own pace, and other work of at most 6 s."""
+    inner, deeper = indent + INDENT, indent + 2 * INDENT
+    steps = ""
+    for number in range(draw(st.integers(1, 4))):
+        name = draw(NAMES)
+        keys = draw(st.sampled_from(["", "", ", announce: off", ", sides: [left, right]", ", sets: 2"]))
+        own_pace = f"{{reps: {name}, count: {number + 3}{keys}}}"
+        others = [
+            f"{{work: {name}, for: 6s}}",
+            "rest: 5s",
+            f"{{reps: {name}, count: 3, every: 2s}}",
+            "say: Go.",
+        ]
+        steps += f"{deeper}- {draw(st.sampled_from([own_pace, own_pace, own_pace, *others]))}\n"
+    call = draw(st.sampled_from(["", f"{inner}announce: off\n"]))
+    return f"{indent}- emom: 2\n{call}{inner}steps:\n{steps}"
+
+
+@st.composite
 def told_routines(draw, indent="", depth=0):
     """Return steps that compile: exercises with and without time before them, in blocks, with words and cues in their way."""
     written = ""
     for _ in range(draw(st.integers(1, 4))):
-        kind = draw(st.sampled_from(["exercise", "between", "rounds"]))
-        if kind == "rounds" and depth < 2:
+        kind = draw(st.sampled_from(["exercise", "between", "rounds", "emom"]))
+        if kind == "emom" and depth < 2:
+            written += draw(told_minutes(indent))
+        elif kind == "rounds" and depth < 2:
             inner = draw(told_routines(indent + 2 * INDENT, depth + 1))
             written += f"{indent}- rounds: 2\n{indent}{INDENT}steps:\n{inner}"
         else:

@@ -135,6 +135,9 @@ RIGHT = {
     "no sides": step("{hold: X, for: 9s, sides: off}"),
     "one time left": step("{hold: X, for: 60s, time-left: 10s}"),
     "uncounted reps": step("{amrap: 5m, steps: [{reps: X, count: 5}]}"),
+    "reps at one's own pace": step(
+        "{emom: 5, steps: [{reps: X, count: 5}, {rounds: 2, steps: [{reps: Y, count: 2}]}]}"
+    ),
     "rungs of time": step("{ladder: [10s, 20], steps: [{hold: X, for: $rung}]}"),
     "a cue with all it can have": step("{hold: X, for: 9s, cues: {2s: {say: A., priority: go, voice: v}}}"),
     "repeaters": step("hangs: 6 \u00d7 7:3"),
@@ -166,6 +169,9 @@ WRONG = {
     "a hold without a length in a block": step("{rounds: 2, steps: [{hold: X}]}"),
     "reps without a count": step("{reps: X, tempo: 3-1-1-0}"),
     "reps without a tempo": step("{reps: X, count: 3}"),
+    "reps with two tempos in an emom": step(
+        "{emom: 5, steps: [{reps: X, count: 3, tempo: 3-1-1-0, every: 3s}]}"
+    ),
     "reps with two tempos": step("{reps: X, count: 3, tempo: 3-1-1-0, every: 3s}"),
     "rounds without steps": step("rounds: 3"),
     "a rest without sets": step("{hold: X, for: 9s, rest: 5s}"),

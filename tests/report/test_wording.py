@@ -47,6 +47,7 @@ from voicecoach.findings.session import (
     IncludeOutside,
     IncludeTooMany,
     NotAnnounced,
+    NoTimeForReps,
     PeriodOverrun,
     ReadyInFile,
     SoundMissing,
@@ -223,6 +224,11 @@ DIRECT = {
         "the work takes 1m10s, and there is 1m for it",
         "1m10s of work",
         "shorten the steps, or give each round more time: `every: 1m10s`",
+    ),
+    NoTimeForReps(span=SPAN, used_ms=60_000, room_ms=60_000): (
+        "the other steps take 1m of 1m, and leave no time for these reps",
+        "no time is left for them",
+        "shorten the other steps, or give each round more time with `every:`",
     ),
     TooLong(span=SPAN, total_ms=90_000_000, limit_ms=86_400_000): (
         "the session is longer than 24h: 25h",

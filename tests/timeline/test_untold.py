@@ -186,13 +186,16 @@ def test_every_name_is_heard_whole_before_its_exercise_or_a_finding_names_it(rou
         leaf = interval.leaf
         if not isinstance(leaf, Exercise):
             continue
-        name = narrator.name(index)
+        name, names = narrator.name(index), narrator.names(index)
         is_new = not leaf.place.is_later_side and not (isinstance(leaf, RepeatedHold) and leaf.number > 1)
         is_marked = leaf.options.tones.start is not None or isinstance(leaf, CountedExercise)
         if is_new and is_marked and leaf.options.announce is True:
-            heard = any(
-                end_ms <= interval.start_ms and onset_ms >= since_ms and name.casefold() in text
-                for end_ms, onset_ms, text in said
+            heard = all(
+                any(
+                    end_ms <= interval.start_ms and onset_ms >= since_ms and one.casefold() in text
+                    for end_ms, onset_ms, text in said
+                )
+                for one in names
             )
             assert heard or (leaf.span, name) in found
         since_ms = interval.start_ms

@@ -65,6 +65,14 @@ class PeriodOverrun(FindingBase, frozen=True, kw_only=True):
     room_ms: int
 
 
+class NoTimeForReps(FindingBase, frozen=True, kw_only=True):
+    """Reps at one's own pace in a period that other work fills."""
+
+    code = Code.PERIOD_OVERRUN
+    used_ms: int
+    room_ms: int
+
+
 class TooLong(FindingBase, frozen=True, kw_only=True):
     code = Code.TOO_LONG
     total_ms: int
@@ -228,6 +236,7 @@ SessionFinding: TypeAlias = (
     | CueNotCounted
     | CueOfNoSide
     | PeriodOverrun
+    | NoTimeForReps
     | TooLong
     | TooManyEvents
     | UnknownTone

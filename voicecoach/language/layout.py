@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from voicecoach.findings.session import PeriodOverrun, TooLong
+from voicecoach.findings.session import NoTimeForReps, PeriodOverrun, TooLong
 from voicecoach.language.intervals import Interval, Session
 from voicecoach.language.leaves import (
     Circuit,
@@ -44,28 +44,9 @@ def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Sessi
     that takes longer than its period, and a session of more than 24 hours, are diagnostics.
     """
     intervals: list[Interval] = []
-    starts_ms: list[int] = []
     found: dict[Span, Finding] = {}
     now_ms = 0
-    for index, leaf in enumerate(leaves):
-        starts_ms.append(now_ms)
-        match leaf:
-            case RemainingRest():
-                used_ms = now_ms - starts_ms[index - leaf.leaves_before]
-                duration_ms = leaf.period_ms - used_ms
-                if duration_ms < 0:
-                    overrun = PeriodOverrun(span=leaf.span, need_ms=used_ms, room_ms=leaf.period_ms)
-                    found.setdefault(leaf.span, overrun)
-            case SpokenPassage():
-                duration_ms = (
-                    say_duration_ms(speech_ms[index]) if leaf.duration_ms is None else leaf.duration_ms
-                )
-            case LeadInTime() | RestTime() | OffTime() | SwitchTime():
-                duration_ms = leaf.duration_ms
-            case TimedExercise() | CountedExercise() | SelfPacedExercise() | RepeatedHold() | Circuit():
-                duration_ms = leaf.duration_ms
-            case _:
-                assert_never(leaf)
+    for leaf, duration_ms in zip(leaves, _durations_ms(leaves, speech_ms, found), strict=True):
         if duration_ms > 0:
             intervals.append(Interval(leaf=leaf, start_ms=now_ms, duration_ms=duration_ms))
             now_ms += duration_ms
@@ -74,6 +55,57 @@ def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Sessi
         span = first_over.leaf.span
         found.setdefault(span, TooLong(span=span, total_ms=now_ms, limit_ms=MAX_TOTAL_MS))
     return Session(intervals=tuple(intervals), total_ms=now_ms), tuple(found.values())
+
+
+def _durations_ms(
+    leaves: Sequence[Leaf], speech_ms: Mapping[int, int], found: dict[Span, Finding]
+) -> list[int]:
+    """Return how long each leaf takes. A period is shared out at its end, when all other work in it has its time."""
+    durations_ms: list[int] = []
+    open_at: list[int] = []  # exercises at one's own pace that wait for what a period leaves them
+    for index, leaf in enumerate(leaves):
+        match leaf:
+            case RemainingRest():
+                begin = index - leaf.leaves_before
+                sharing = [at for at in open_at if at >= begin]
+                left_ms = leaf.period_ms - sum(durations_ms[begin:])
+                if left_ms < len(sharing):
+                    found.setdefault(leaf.span, _overrun(leaf, leaves, sharing, left_ms))
+                for at, share_ms in zip(sharing, _shares_ms(max(0, left_ms), len(sharing)), strict=True):
+                    durations_ms[at] = share_ms
+                del open_at[len(open_at) - len(sharing) :]
+                durations_ms.append(0 if sharing else max(0, left_ms))
+            case SelfPacedExercise() | SpokenPassage() if leaf.duration_ms is not None:
+                durations_ms.append(leaf.duration_ms)
+            case SelfPacedExercise():
+                open_at.append(index)
+                durations_ms.append(0)
+            case SpokenPassage():
+                durations_ms.append(say_duration_ms(speech_ms[index]))
+            case LeadInTime() | RestTime() | OffTime() | SwitchTime():
+                durations_ms.append(leaf.duration_ms)
+            case TimedExercise() | CountedExercise() | RepeatedHold() | Circuit():
+                durations_ms.append(leaf.duration_ms)
+            case _:
+                assert_never(leaf)
+    assert not open_at, "reps at one's own pace outside of any period"
+    return durations_ms
+
+
+def _overrun(rest: RemainingRest, leaves: Sequence[Leaf], sharing: Sequence[int], left_ms: int) -> Finding:
+    used_ms = rest.period_ms - left_ms
+    if not sharing or left_ms < 0:
+        return PeriodOverrun(span=rest.span, need_ms=used_ms, room_ms=rest.period_ms)
+    return NoTimeForReps(span=leaves[sharing[0]].span, used_ms=used_ms, room_ms=rest.period_ms)
+
+
+def _shares_ms(left_ms: int, number: int) -> list[int]:
+    """Return what each of several parts gets of a time: whole seconds where there are enough, the last one all that is left."""
+    if not number:
+        return []
+    share_ms = left_ms // number
+    share_ms -= share_ms % MS_PER_S if share_ms >= MS_PER_S else 0
+    return [share_ms] * (number - 1) + [left_ms - share_ms * (number - 1)]
 
 
 def passages_to_measure(leaves: Sequence[Leaf]) -> dict[int, SpokenPassage]:

@@ -170,12 +170,20 @@ class CountedExercise(_Leaf, frozen=True, kw_only=True):
 
 
 class SelfPacedExercise(_Leaf, frozen=True, kw_only=True):
-    """So many reps at the listener's own pace: nobody counts. What is left of the time is theirs."""
+    """So many reps at the listener's own pace: nobody counts. What is left of the time is theirs.
+
+    Those in `also` are done in the same time, one after the other.
+    """
 
     kind: ClassVar[IntervalKind] = IntervalKind.REPS
     name: Text
     reps: int
-    duration_ms: int
+    duration_ms: int | None  # None: what other work leaves of the period
+    also: tuple[SelfPacedExercise, ...] = ()
+
+    @property
+    def all(self) -> tuple[SelfPacedExercise, ...]:
+        return (self, *self.also)
 
 
 class RepeatedHold(_Leaf, frozen=True, kw_only=True):
@@ -206,6 +214,17 @@ class Circuit(_Leaf, frozen=True, kw_only=True):
 
 Exercise: TypeAlias = TimedExercise | CountedExercise | SelfPacedExercise | RepeatedHold | Circuit
 Leaf: TypeAlias = LeadInTime | RestTime | OffTime | RemainingRest | SwitchTime | SpokenPassage | Exercise
+
+
+def items_of(leaf: Leaf) -> tuple[Item, ...]:
+    """Return what is done in turn at one's own pace, where that is more than one exercise."""
+    match leaf:
+        case Circuit():
+            return leaf.items
+        case SelfPacedExercise(also=(_, *_)):
+            return tuple(Item(name=one.name, count=one.reps) for one in leaf.all)
+        case _:
+            return ()
 
 
 def count_of(leaf: Leaf) -> int:

@@ -24,6 +24,8 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _LENGTH: Final = FOR.name
 _UNCOUNTED: Final = "-uncounted"
 _LISTED_STEPS: Final = "listed-steps"
+_OWN_PACE: Final = "-own-pace"
+_OWN_PACE_STEPS: Final = "own-pace-steps"
 
 
 def json_schema() -> Schema:
@@ -47,6 +49,7 @@ def json_schema() -> Schema:
             "step": _any_step(f"step-{name}" for name in STEP_KINDS),
             **{f"step-{name}": _step(kind) for name, kind in STEP_KINDS.items()},
             **_lists(),
+            **_at_own_pace(),
             "steps-with-a-length": _steps_with_a_length(),
         },
     }
@@ -84,25 +87,45 @@ def _any_step(names: Iterable[str]) -> Schema:
 def _lists() -> Schema:
     """Return the steps of a block that is a list: only some kinds can stand in it, and nothing is counted there."""
     listed = {
-        f"step-{name}{_UNCOUNTED if kind.one_of else ''}": kind
+        f"step-{name}{_UNCOUNTED if kind.is_counted else ''}": kind
         for name, kind in STEP_KINDS.items()
         if kind.item is not None
     }
     return {
-        **{name: _step(kind, in_list=True) for name, kind in listed.items() if name.endswith(_UNCOUNTED)},
+        **{name: _step(kind, is_uncounted=True) for name, kind in listed.items() if kind.is_counted},
         _LISTED_STEPS: _list_of("listed-step"),
         "listed-step": _any_step(listed),
     }
 
 
-def _step(kind: StepKind[Any], *, in_list: bool = False) -> Schema:
+def _at_own_pace() -> Schema:
+    """Return the steps of a block that has a time for them: nothing has to be counted there, nor in the blocks within."""
+    blocks = {
+        f"step-{name}{_OWN_PACE}": kind
+        for name, kind in STEP_KINDS.items()
+        if kind.lists_of_steps and not kind.is_list and kind.period_ms is None
+    }
+    others = [
+        f"step-{name}{_UNCOUNTED if kind.is_counted else ''}"
+        for name, kind in STEP_KINDS.items()
+        if kind not in blocks.values()
+    ]
+    return {
+        **{name: _step(kind, steps=_OWN_PACE_STEPS) for name, kind in blocks.items()},
+        _OWN_PACE_STEPS: _list_of("own-pace-step"),
+        "own-pace-step": _any_step([*others, *blocks]),
+    }
+
+
+def _step(kind: StepKind[Any], *, is_uncounted: bool = False, steps: str = "") -> Schema:
     keys = kind.keys
     # `defaults` may give every step its length, and then none of them needs one.
     optional = tuple(key.name for key in kind.beside if key.may_default)
     schema = {"title": kind.name, **mapping(keys.values(), optional=optional, always=(kind.name,))}
     schema["description"] = kind.key.about
-    if kind.is_list:
-        schema["properties"]["steps"]["$ref"] = reference(_LISTED_STEPS)["$ref"]
+    steps = _LISTED_STEPS if kind.is_list else _OWN_PACE_STEPS if kind.period_ms is not None else steps
+    if steps:
+        schema["properties"]["steps"]["$ref"] = reference(steps)["$ref"]
     # What `defaults` may give need not be written.
     needs = {key.name: [key.needs] for key in kind.beside if key.needs and not keys[key.needs].may_default}
     if needs:
@@ -110,7 +133,7 @@ def _step(kind: StepKind[Any], *, in_list: bool = False) -> Schema:
     if kind.one_of:
         names = [key.name for key in kind.one_of]
         schema["not"] = {"required": names}
-        if not in_list:
+        if not is_uncounted:
             schema["anyOf"] = [{"required": [name]} for name in names]
     return schema
 

@@ -39,7 +39,12 @@ def read_step(scope: Scope, kind: StepKind[Any], node: Mapping, fields: Fields) 
     if kind.lists_of_steps and scope.blocks >= MAX_BLOCKS:
         scope.report(NestingTooDeep(span=at, limit=MAX_BLOCKS))
         return None
-    values = Values(at, rest_options=scope.defaults.rest_options)
+    values = Values(
+        at,
+        rest_options=scope.defaults.rest_options,
+        period_ms=scope.period_ms,
+        is_listed=bool(scope.in_list_of),
+    )
     whole = _has_what_it_needs(scope, kind, node, fields)
     whole &= _read_values(scope, kind, fields, values)
     within = scope.with_variables(*kind.gives, *_given(kind, fields, values))
@@ -63,7 +68,8 @@ def _has_what_it_needs(scope: Scope, kind: StepKind[Any], node: Mapping, fields:
         if key.required and not (key.may_default and key.name in scope.defaults.values)
     ]
     written = [key for key in kind.one_of if key.name in fields]
-    if kind.one_of and not written and not scope.in_list_of:
+    is_uncounted = kind.is_counted and (scope.in_list_of or scope.period_ms != 0)
+    if kind.one_of and not written and not is_uncounted:
         needed.append(kind.one_of[0])
     for key in needed:
         require(scope, node, fields, key.name, at=at, where=where)
@@ -127,6 +133,7 @@ def _read_blocks(scope: Scope, kind: StepKind[Any], fields: Fields, values: Valu
         scope.with_variables(*kind.gives_inside),
         blocks=scope.blocks + 1,
         in_list_of=kind.name if kind.is_list else "",
+        period_ms=kind.period_ms(values) if kind.period_ms else scope.period_ms,
     )
     passes = kind.passes(values) if kind.passes else (Pass(rounds=scope.rounds),)
     whole = True

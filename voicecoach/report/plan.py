@@ -14,6 +14,7 @@ from voicecoach.language.leaves import (
     RepeatedHold,
     SelfPacedExercise,
     SpokenPassage,
+    items_of,
 )
 from voicecoach.report.plan_schema import PLAN_VERSION
 from voicecoach.report.tables import paragraph
@@ -92,9 +93,9 @@ def _only_here(index: int, compiled: Compiled) -> dict[str, Any]:
     match leaf:
         case CountedExercise():
             return {**found, "reps": leaf.reps, "beats_ms": list(leaf.beats_ms)}
-        case SelfPacedExercise():
+        case SelfPacedExercise(also=()):
             return {**found, "reps": leaf.reps}
-        case Circuit():
+        case SelfPacedExercise() | Circuit():
             return {**found, "items": _items(index, compiled)}
         case _:
             return found
@@ -102,7 +103,6 @@ def _only_here(index: int, compiled: Compiled) -> dict[str, Any]:
 
 def _items(index: int, compiled: Compiled) -> list[dict[str, Any]]:
     interval = compiled.session.intervals[index]
-    assert isinstance(interval.leaf, Circuit)
     narrator = Narrator(session=compiled.session, phrases=compiled.studio.phrases)
     return [
         {
@@ -110,7 +110,7 @@ def _items(index: int, compiled: Compiled) -> list[dict[str, Any]]:
             **({"reps": item.count} if item.count else {}),
             **({"duration_ms": item.duration_ms} if item.duration_ms else {}),
         }
-        for item in interval.leaf.items
+        for item in items_of(interval.leaf)
     ]
 
 
@@ -178,15 +178,16 @@ def _what(index: int, compiled: Compiled) -> str:
         case SpokenPassage():
             words = narrator.render(leaf.words[0], index, compiled.session.intervals[index].start_ms)
             return f"“{textwrap.shorten(words, _PASSAGE, placeholder=' …')}”"
-        case CountedExercise() | SelfPacedExercise():
+        case CountedExercise() | SelfPacedExercise(also=()):
             return f"{narrator.name(index)}, {leaf.reps} rep{'' if leaf.reps == 1 else 's'}"
-        case Circuit():
+        case Circuit() | SelfPacedExercise():
             start_ms = compiled.session.intervals[index].start_ms
             items = (
                 f"{item.count or ''} {narrator.render(item.name, index, start_ms)}".strip()
-                for item in leaf.items
+                for item in items_of(leaf)
             )
-            return f"{narrator.name(index)}: {', '.join(items)}"
+            name = f"{narrator.name(index)}: " if isinstance(leaf, Circuit) else ""
+            return f"{name}{', '.join(items)}"
         case _:
             return narrator.name(index) or str(leaf.kind)
 

@@ -123,7 +123,7 @@ def _rows(compiled: Compiled, boards: Boards, lines: tuple[Line, ...]) -> Iterat
         if not (isinstance(leaf, RepeatedHold) and leaf.number > 1):
             current = (_name(index, interval, boards), _length(index, compiled))
             times[current] = times.get(current, 0) + 1
-        texts = [boards.step(index).items] if isinstance(leaf, Circuit) else []
+        texts = list(filter(None, [boards.step(index).items]))
         texts += [line.text for line in said.get(index, ()) if line.is_authors]
         words.setdefault(current, {}).update(dict.fromkeys(texts))
     for key, count in times.items():
@@ -152,6 +152,8 @@ def _length(index: int, compiled: Compiled) -> str:
     leaf = intervals[index].leaf
     assert isinstance(leaf, Exercise)
     match leaf:
+        case SelfPacedExercise() if leaf.also:
+            return format_duration_ms(intervals[index].duration_ms)
         case CountedExercise() | SelfPacedExercise():
             return phrases.reps_on_screen(leaf.reps)
         case RepeatedHold():

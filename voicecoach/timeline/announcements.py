@@ -52,15 +52,15 @@ def told_in(session: Session, index: int) -> int | None:
     """Return the index of the interval in which the exercise of this index is announced.
 
     That is the rest or lead-in before it, where only a spoken passage lies between, too; or else the passage, after its own words. It is
-    the exercise's own interval where there is no time before it. Of two exercises at one's own pace, the second is announced while
-    the first goes on. A later side is announced by its switch, and what is no exercise is not announced.
+    the exercise's own interval where there is no time before it. What follows an exercise at one's own pace is announced while
+    that one goes on. A later side is announced by its switch, and what is no exercise is not announced.
     """
     leaf = session.intervals[index].leaf
-    before = session.intervals[index - 1].leaf if index else None
-    if isinstance(leaf, SelfPacedExercise) and isinstance(before, SelfPacedExercise):
-        return index - 1
     if not isinstance(leaf, Exercise) or leaf.place.is_later_side:
         return None
+    before = session.intervals[index - 1].leaf if index else None
+    if isinstance(before, SelfPacedExercise):
+        return index - 1
     host = _host(session, index, leaf)
     return index if host is None else host
 
@@ -82,18 +82,40 @@ def _host(session: Session, index: int, exercise: Exercise) -> int | None:
 
 def _names(passage: SpokenPassage, exercise: Exercise) -> bool:
     """Tell whether the author's words say which exercise comes."""
-    name = getattr(exercise, "name", None)
+    names = [name.written().casefold() for name in _own_names(exercise)]
     return any(
-        text.uses(Variable.NEXT)
-        or (name is not None and name.written().casefold() in text.written().casefold())
+        text.uses(Variable.NEXT) or (names and all(name in text.written().casefold() for name in names))
         for text in passage.words
     )
+
+
+def _own_names(exercise: Exercise) -> tuple[Text, ...]:
+    """Return the names that the author gave."""
+    match exercise:
+        case SelfPacedExercise():
+            return tuple(one.name for one in exercise.all)
+        case TimedExercise() | CountedExercise():
+            return (exercise.name,)
+        case RepeatedHold():
+            return () if exercise.name is None else (exercise.name,)
+        case Circuit():
+            return ()
+        case _:
+            assert_never(exercise)
+
+
+def wants_telling(exercise: Exercise) -> bool:
+    """Tell whether the author wants an exercise to be announced, or one of several in one time."""
+    each = exercise.all if isinstance(exercise, SelfPacedExercise) else (exercise,)
+    return any(one.options.announce is not False for one in each)
 
 
 def announcement(narrator: Narrator, exercise: int, told_in: int, now_ms: int) -> Announcement | None:
     """Return how an exercise is announced at this time, in this interval, or None where the author wants no announcement."""
     leaf, host = narrator.session.intervals[exercise].leaf, narrator.session.intervals[told_in].leaf
     assert isinstance(leaf, Exercise), "only exercises are announced"
+    if isinstance(leaf, SelfPacedExercise) and leaf.also:
+        return _several(leaf, narrator, exercise, told_in, now_ms)
     match leaf.options.announce:
         case Text() as text:
             return Announcement(
@@ -119,6 +141,36 @@ def announcement(narrator: Narrator, exercise: int, told_in: int, now_ms: int) -
             )
         case False:
             return None
+
+
+def _several(
+    leaf: SelfPacedExercise, narrator: Narrator, exercise: int, told_in: int, now_ms: int
+) -> Announcement | None:
+    """Return how exercises in one time are announced: one after the other, the author's words in place of a name and its count."""
+    said = []
+    names = []
+    start_ms = narrator.session.intervals[exercise].start_ms
+    for one in leaf.all:
+        name = narrator.render(one.name, exercise, start_ms)
+        match one.options.announce:
+            case Text() as text:
+                said.append(narrator.render(text, exercise, now_ms))
+            case True:
+                said.append(narrator.phrases.item(name, count=one.reps))
+            case False:
+                continue
+        names.append(name)
+    if not said:
+        return None
+    is_next = told_in != exercise and not isinstance(narrator.session.intervals[told_in].leaf, LeadInTime)
+    wordings = narrator.phrases.several(said, names, is_next=is_next)
+    return Announcement(
+        exercise=exercise,
+        told_in=told_in,
+        wordings=wordings,
+        telling=max(1, len(wordings) - 1),
+        span=leaf.span,
+    )
 
 
 def _telling(wordings: tuple[str, ...], length: str) -> int:

@@ -94,7 +94,7 @@ class Draft(Struct, kw_only=True):
             span=span,
         )
 
-    def announce(self, told: Announcement, *, if_untold: bool = False) -> None:
+    def announce(self, told: Announcement, *, if_untold: bool = False, at_ms: int | None = None) -> None:
         """Say which exercise comes, after what is already being said."""
         self.flow(
             told.wordings,
@@ -103,6 +103,7 @@ class Draft(Struct, kw_only=True):
             announces=told.exercise,
             telling=told.telling,
             if_untold=if_untold,
+            at_ms=at_ms,
             span=told.span,
         )
 
@@ -116,13 +117,16 @@ class Draft(Struct, kw_only=True):
         announces: int | None = None,
         telling: int = 0,
         if_untold: bool = False,
+        at_ms: int | None = None,
         span: Span | None = None,
     ) -> None:
-        """Say one of the wordings at the interval's start, after what is already being said there."""
-        is_counted = isinstance(self.interval.leaf, CountedExercise)
+        """Say one of the wordings at the interval's start or at another time, after what is already being said there."""
+        if at_ms is None:
+            is_counted = isinstance(self.interval.leaf, CountedExercise)  # a count comes first anyway
+            at_ms = self.interval.start_ms + (0 if is_counted else self.start_gap_ms)
         self.cue(
             _utterances(tuple(wordings)),
-            self.interval.start_ms + (0 if is_counted else self.start_gap_ms),  # a count comes first anyway
+            at_ms,
             priority=priority,
             automatic=automatic,
             flows=True,

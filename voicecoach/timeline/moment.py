@@ -63,8 +63,18 @@ class Narrator(Struct, frozen=True, kw_only=True):
                     assert_never(part)
         return " ".join(words.split())
 
-    def name(self, index: int) -> str:  # noqa: PLR0911 - one case a kind of leaf
+    def name(self, index: int) -> str:
         """Return what an interval is called: an exercise by its name, others as "Rest". A spoken passage has no name."""
+        return ", ".join(self.names(index))
+
+    def names(self, index: int) -> tuple[str, ...]:
+        """Return the name of an interval, or of each exercise that is done in it."""
+        leaf = self.session.intervals[index].leaf
+        if isinstance(leaf, SelfPacedExercise):
+            return tuple(self._own_name(one.name, index) for one in leaf.all)
+        return (self._name(index),)
+
+    def _name(self, index: int) -> str:  # noqa: PLR0911 - one case a kind of leaf
         interval = self.session.intervals[index]
         leaf = interval.leaf
         match leaf:

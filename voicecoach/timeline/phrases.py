@@ -118,6 +118,11 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
             return self._wordings(key, name=name, length=length)
         return self._wordings(f"{key}_side", name=name, length=length, side=self._side_words(side))
 
+    def several(self, items: Sequence[str], names: Sequence[str], *, is_next: bool) -> Wordings:
+        """Return "Next: five pull-ups. Ten push-ups.": exercises that are done in one time; at last only their names."""
+        key = "next_several" if is_next else "several"
+        return self._wordings(key, items=sentences(items), names=sentences(names))
+
     def repeaters(self, name: str, holds: int, on_ms: int) -> Wordings:
         return self._wordings(
             "repeater", name=name, holds=_counted(self, "repeater_holds", holds), on=self.duration(on_ms)

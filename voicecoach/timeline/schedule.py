@@ -50,6 +50,7 @@ AUTOMATIC_TIMES_FROM_MS = 20 * MS_PER_S  # halfway and time left come by themsel
 SPOKEN_COUNTDOWN_FROM_MS = 6 * MS_PER_S  # ticks in anything shorter
 REPLACES_WITHIN_MS = 2 * MS_PER_S  # an author's cue this near an automatic one takes its place
 TOLD_AHEAD_MS = 10 * MS_PER_S  # of the next exercise, where no time lies between two
+EACH_MORE_AHEAD_MS = 2 * MS_PER_S  # where several come in one time
 CIRCUIT_CALL_MS = 5 * MS_PER_MIN
 
 
@@ -255,13 +256,20 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         return None
 
     def _tell_ahead(self, draft: Draft) -> Iterator[int]:
-        """Announce the exercise that follows without a time between, shortly before the end; yield when."""
-        if self._next_told_in(draft) is None:
+        """Announce the exercise that follows without a time between, shortly before the end; yield when no time is called."""
+        exercise = self._next_told_in(draft)
+        if exercise is None:
             return
-        interval = draft.interval
-        onset_ms = max(interval.start_ms + draft.start_gap_ms, interval.end_ms - TOLD_AHEAD_MS)
-        told = announcement(self.narrator, draft.index + 1, draft.index, onset_ms)
-        if told is not None:
+        interval, following = draft.interval, self.session.intervals[exercise].leaf
+        ahead_ms = TOLD_AHEAD_MS
+        if isinstance(following, SelfPacedExercise):
+            ahead_ms += len(following.also) * EACH_MORE_AHEAD_MS
+        onset_ms = max(interval.start_ms + draft.start_gap_ms, interval.end_ms - ahead_ms)
+        is_called = self._call(draft, exercise, at_ms=onset_ms)
+        told = announcement(self.narrator, exercise, draft.index, onset_ms)
+        if told is not None and is_called:
+            draft.announce(told, at_ms=onset_ms)
+        elif told is not None:
             draft.speak(
                 told.wordings,
                 onset_ms,
@@ -272,7 +280,9 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
                 telling=told.telling,
                 span=told.span,
             )
-            yield onset_ms
+        if told is not None or is_called:
+            # No time is called in the middle of it.
+            yield from range(onset_ms, max(onset_ms, interval.end_ms - TOLD_AHEAD_MS) + 1, MS_PER_S)
 
     def _count(self, draft: Draft, exercise: CountedExercise) -> None:
         """Count each rep on its first beat; its other beats tick."""
@@ -290,13 +300,15 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
                 beat_ms += length_ms
                 draft.tone(beat_ms, "tick", ToneRank.TICK)
 
-    def _call(self, draft: Draft, index: int) -> None:
+    def _call(self, draft: Draft, index: int, *, at_ms: int | None = None) -> bool:
+        """Say which round comes, where one does; return whether one does."""
         call = self.session.intervals[index].leaf.call
         if call is None:
-            return
+            return False
         name = "" if call.name is None else self.narrator.render(call.name, index, draft.interval.start_ms)
         wordings = self.phrases.call(call.kind, call.number, call.total, name=name, is_last=call.is_last)
-        draft.flow(wordings, priority=Priority.ANNOUNCEMENT)
+        draft.flow(wordings, priority=Priority.ANNOUNCEMENT, at_ms=at_ms)
+        return True
 
     def _announce(self, draft: Draft, exercise: int, *, if_untold: bool = False) -> None:
         told = announcement(self.narrator, exercise, draft.index, draft.interval.start_ms)

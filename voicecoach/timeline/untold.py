@@ -16,7 +16,7 @@ from voicecoach.language.leaves import (
     RestTime,
     SpokenPassage,
 )
-from voicecoach.timeline.announcements import MOST_PASSAGES, announcement, told_in
+from voicecoach.timeline.announcements import MOST_PASSAGES, announcement, told_in, wants_telling
 from voicecoach.timeline.audible import Utterance
 from voicecoach.timeline.moment import Narrator
 from voicecoach.timeline.rest_edits import edits_for
@@ -62,7 +62,7 @@ def untold(
         if end_ms is not None and (end_ms <= interval.start_ms or not _is_marked(leaf)):
             continue
         name = narrator.name(index)
-        if said.names_before(session, index, name):
+        if all(said.names_before(session, index, one) for one in narrator.names(index)):
             continue
         place = (leaf.span, name)
         if end_ms is None or late_ms.get(place, 0) is None:
@@ -79,7 +79,7 @@ def untold(
 def _wants_telling(exercise: Exercise) -> bool:
     if isinstance(exercise, RepeatedHold) and exercise.number > 1:
         return False
-    return exercise.options.announce is not False
+    return wants_telling(exercise)
 
 
 def _is_marked(exercise: Exercise) -> bool:

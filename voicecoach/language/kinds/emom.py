@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import STEPS, Key, Takes
 from voicecoach.language.kinds.kind import Block, Pass, StepKind, Values
+from voicecoach.language.kinds.own_pace import in_one_time
 from voicecoach.language.kinds.passes import BLOCK_ANNOUNCE, BLOCK_NAME, block_calls, named
 from voicecoach.language.leaves import RemainingRest
 from voicecoach.language.model import Step, Variable
@@ -54,7 +55,8 @@ def _leaves(step: Emom, place: PlaceInBlocks, world: World) -> Leaves:
         inner = place.in_round(number, step.count)
         made = 0
         leaves = world.leaves(step.steps, inner)
-        for leaf in world.called(leaves, world.call(step, place, number, step.count), step.span):
+        called = world.called(leaves, world.call(step, place, number, step.count), step.span)
+        for leaf in in_one_time(called):
             made += 1
             yield leaf
         yield RemainingRest(
@@ -74,6 +76,7 @@ KIND: Final = StepKind(
     make=_make,
     leaves=_leaves,
     outline=lambda step: f"{step.count} times, every {format_duration_ms(step.every_ms)}{named(step)}",
+    period_ms=lambda values: values.get(_EVERY),
     passes=lambda values: (Pass(rounds=values.get(_EMOM)),),
     gives_inside=(Variable.ROUND, Variable.ROUNDS),
     blocks=lambda step: (Block(steps=step.steps),),

@@ -60,9 +60,13 @@ class Block(Struct, frozen=True, kw_only=True):
 class Values:
     """The values of a step's keys, after they are read. What could not be read, or is not there, is None."""
 
-    def __init__(self, span: Span, *, rest_options: Options) -> None:
+    def __init__(
+        self, span: Span, *, rest_options: Options, period_ms: int | None = 0, is_listed: bool = False
+    ) -> None:
         self.span = span
         self.rest_options = rest_options  # of the rests that come by themselves
+        self.period_ms = period_ms  # that the step is in; 0 for none, None where it is unknown
+        self.is_listed = is_listed  # in a block whose steps are a list
         self._values: dict[str, object] = {}
         self._spans: dict[str, Span] = {}
         self._passes: dict[str, tuple[tuple[Step, ...], ...]] = {}
@@ -115,8 +119,10 @@ class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False, dict=Tru
 
     key: Key[Any]
     beside: tuple[Key[Any], ...]
-    # Of these keys one is there, and no other. In a list, where nothing is counted, none has to be.
+    # Of these keys one is there, and no other.
     one_of: tuple[Key[Any], ...] = ()
+    # None of them has to be there where nobody counts: in a list, and in a period.
+    is_counted: bool = False
     # Its key is also one of another kind; where that one is said, too, it says that kind.
     is_weak: bool = False
     # `ready: on` under `defaults` holds for it.
@@ -140,6 +146,8 @@ class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False, dict=Tru
 
     # Its steps are a list that is read aloud: no blocks in it, nothing counted, no waiting.
     is_list: bool = False
+    # The time that its steps have together, for reps at one's own pace; None where it could not be read.
+    period_ms: Callable[[Values], int | None] | None = None
     # What its steps are read in. Without such a function they are read once, in the rounds around.
     passes: Callable[[Values], tuple[Pass, ...]] | None = None
     # What the texts of its steps can name, and the names that are as good as parameters in them.

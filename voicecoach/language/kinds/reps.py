@@ -16,7 +16,7 @@ from voicecoach.language.kinds.repeats import (
     set_rest,
     switch_ms,
 )
-from voicecoach.language.leaves import CountedExercise, Item
+from voicecoach.language.leaves import CountedExercise, Item, SelfPacedExercise
 from voicecoach.language.model import Step, Variable
 from voicecoach.units import format_duration_ms
 
@@ -32,7 +32,7 @@ class Reps(Step, frozen=True, kw_only=True):
 
     name: Text
     count: int
-    beats_ms: tuple[int, ...]  # empty in a list, where nobody counts
+    beats_ms: tuple[int, ...]  # empty where nobody counts: in a list, or at one's own pace
     sides: tuple[Side, ...] = ()
     switch_ms: int = 0
     sets: int = 1
@@ -47,7 +47,7 @@ _COUNT: Final[Key[int]] = Key(name="count", takes=Takes.COUNT, about="How many r
 _TEMPO: Final[Key[tuple[int, ...]]] = Key(
     name="tempo",
     takes=Takes.TEMPO,
-    about="Seconds for lowering, bottom pause, lifting, top pause.",
+    about="Seconds for lowering, bottom pause, lifting, top pause. In an emom, reps without it go at one's own pace.",
 )
 _EVERY: Final[Key[int]] = Key(
     name="every", takes=Takes.DURATION, about="How long one rep takes, in place of a tempo."
@@ -60,6 +60,9 @@ def _beats_ms(values: Values) -> tuple[int, ...]:
 
 
 def _shape(values: Values) -> Shape:
+    is_counted = values.is_listed or values.is_written(_TEMPO) or values.is_written(_EVERY)
+    if values.period_ms != 0 and not is_counted:
+        return Shape(duration_ms=values.period_ms)  # at most
     count, rep_ms = values.get(_COUNT), sum(_beats_ms(values))
     return Shape(duration_ms=count * rep_ms if count is not None and rep_ms else None, reps=count)
 
@@ -79,7 +82,12 @@ def _make(values: Values) -> Reps:
 
 
 def _leaves(step: Reps, place: PlaceInBlocks, world: World) -> Leaves:
-    leaf = CountedExercise(
+    leaf = _counted(step, place) if step.beats_ms else _self_paced(step, place)
+    return in_sets(step, place, world, lambda inner: on_sides(step, inner, leaf))
+
+
+def _counted(step: Reps, place: PlaceInBlocks) -> CountedExercise:
+    return CountedExercise(
         name=step.name,
         reps=step.count,
         beats_ms=step.beats_ms,
@@ -88,7 +96,18 @@ def _leaves(step: Reps, place: PlaceInBlocks, world: World) -> Leaves:
         options=step.options,
         span=step.span,
     )
-    return in_sets(step, place, world, lambda inner: on_sides(step, inner, leaf))
+
+
+def _self_paced(step: Reps, place: PlaceInBlocks) -> SelfPacedExercise:
+    return SelfPacedExercise(
+        name=step.name,
+        reps=step.count,
+        duration_ms=None,
+        is_gate=step.options.ready,
+        place=place,
+        options=step.options,
+        span=step.span,
+    )
 
 
 def _outline(step: Reps) -> str:
@@ -107,6 +126,7 @@ KIND: Final = StepKind(
     outline=_outline,
     shape=_shape,
     one_of=(_TEMPO, _EVERY),
+    is_counted=True,
     gives=(Variable.COUNT, Variable.REP),
     item=lambda step: Item(name=step.name, count=step.count),
 )

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from voicecoach.escaping import plain
 from voicecoach.language.leaves import (
-    Circuit,
     CountedExercise,
     IntervalKind,
     RepeatedHold,
     SelfPacedExercise,
     SpokenPassage,
+    items_of,
 )
 from voicecoach.player.now_playing import NowPlaying
 from voicecoach.player.playback import PlayerState
@@ -189,13 +189,11 @@ class Boards:
         return self._narrator.name(index) or self._title
 
     def _items(self, index: int) -> str:
-        """Return the list of a circuit, to be read while it goes on."""
+        """Return the list of a circuit or a minute, to be read while it goes on."""
         interval = self._session.intervals[index]
-        if not isinstance(interval.leaf, Circuit):
-            return ""
         named = [
             (item.count, self._narrator.render(item.name, index, interval.start_ms))
-            for item in interval.leaf.items
+            for item in items_of(interval.leaf)
         ]
         return ", ".join(f"{count} {name}" if count else name for count, name in named)
 
@@ -217,7 +215,9 @@ class Boards:
     def _place(self, leaf: Leaf) -> tuple[str, ...]:
         place, phrases = leaf.place, self._phrases
         parts = (
-            phrases.reps_on_screen(leaf.reps) if isinstance(leaf, SelfPacedExercise) else "",
+            phrases.reps_on_screen(leaf.reps)
+            if isinstance(leaf, SelfPacedExercise) and not leaf.also
+            else "",
             self.side(leaf),
             phrases.on_screen("hang", n=leaf.number, total=leaf.total)
             if isinstance(leaf, RepeatedHold)
@@ -232,6 +232,8 @@ class Boards:
         leaf = interval.leaf
         if isinstance(leaf, SpokenPassage):
             return self._phrases.on_screen("spoken")
+        if isinstance(leaf, SelfPacedExercise) and leaf.also:
+            return self._items(index)
         if isinstance(leaf, CountedExercise | SelfPacedExercise):
             length = self._phrases.reps_on_screen(leaf.reps)
         else:

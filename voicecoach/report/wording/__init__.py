@@ -548,6 +548,13 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 f"{need} of work",
                 f"shorten the steps, or give each round more time: `every: {need}`",
             )
+        case session.NoTimeForReps():
+            room = format_duration_ms(found.room_ms)
+            return Words(
+                f"the other steps take {format_duration_ms(found.used_ms)} of {room}, and leave no time for these reps",
+                "no time is left for them",
+                "shorten the other steps, or give each round more time with `every:`",
+            )
         case session.TooLong():
             limit, total = format_duration_ms(found.limit_ms), format_duration_ms(found.total_ms)
             return Words(
