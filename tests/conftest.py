@@ -24,6 +24,7 @@ COSTLY = {
     *("test_hands_on_terminal", "test_live_session", "test_play_command"),
     *(
         "test_speech_contract",
+        "test_speech_kokoro",
         "test_speech_noisy",
         "test_speech_piper",
         "test_speech_pool",

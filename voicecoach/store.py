@@ -58,6 +58,16 @@ def cache_folder(name: str) -> Path:
     return platformdirs.user_cache_path("voicecoach", appauthor=False) / name
 
 
+def data_folder() -> Path:
+    """Return the folder for what is the user's: `VOICECOACH_DATA_DIR`, else the platform's data folder."""
+    own = os.environ.get("VOICECOACH_DATA_DIR", "")
+    if own:
+        return Path(own).absolute()
+    import platformdirs
+
+    return platformdirs.user_data_path("voicecoach", appauthor=False)
+
+
 class StoreSummary(Struct, frozen=True, kw_only=True):
     folder: Path
     entries: int

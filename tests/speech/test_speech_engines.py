@@ -60,7 +60,7 @@ def test_an_unknown_engine_is_a_wrong_use_with_a_suggestion():
     assert caught.value.hint == "did you mean `hibari`?"
     with pytest.raises(UsageError) as caught:
         choose("festival", "en")
-    assert caught.value.hint == "one of: auto, hibari, piper, pyttsx3, espeak, none"
+    assert caught.value.hint == "one of: auto, hibari, kokoro, piper, pyttsx3, espeak, none"
 
 
 def test_a_language_that_an_engine_lacks_is_a_wrong_use():
@@ -244,6 +244,7 @@ def test_a_program_of_pyttsx3_ends_when_nobody_waits_any_more():
 def test_the_registry_has_the_best_first():
     assert [spec.name for spec in engines_module.engines()] == [
         "hibari",
+        "kokoro",
         "piper",
         "pyttsx3",
         "espeak",

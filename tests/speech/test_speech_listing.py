@@ -6,7 +6,7 @@ from voicecoach.speech.listing import checks, list_voices
 
 def test_every_engine_lists_its_voices():
     listed = {engine.engine: engine for engine in list_voices()}
-    assert list(listed) == ["hibari", "piper", "pyttsx3", "espeak"]
+    assert list(listed) == ["hibari", "kokoro", "piper", "pyttsx3", "espeak"]
     assert [voice.name for voice in listed["hibari"].voices] == ["heart"]
     assert len(listed["pyttsx3"].voices) > 1
     assert not listed["pyttsx3"].problem

@@ -179,7 +179,7 @@ class VoiceOptions:
             panel=VOICE,
             metavar="NAME",
             autocompletion=completing.voices,
-            help="A voice, see `voicecoach voices`; or a folder of recordings, or piper's FILE.onnx.",
+            help="A voice, see `voicecoach voices`; or a folder of recordings, or a voice file.",
         ),
     ] = ""
     rate: Annotated[

@@ -9,6 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from voicecoach.packages import package_version
+from voicecoach.speech.added import added_named, best_added
+from voicecoach.speech.tags import base_language
 
 
 class EngineSpec(Struct, frozen=True, kw_only=True):
@@ -24,7 +26,12 @@ class EngineSpec(Struct, frozen=True, kw_only=True):
         str, ...
     ] = ()  # that it can say, as Unicode names them; empty: those of the voice's language
     voice: str = ""  # the one that it takes by itself; empty: one of the session's language
-    voice_suffix: str = ""  # of the voice files that it takes by their path, such as `.onnx`
+    voice_suffix: str = (
+        ""  # of the voice files that it takes, by their path or from `voices add`: such as `.onnx`
+    )
+    voices_from: str = ""  # how voices are had, for an engine that has none of its own
+    takes_phonemes: bool = False  # in braces, amid the text: `Do ten {bɜpiz}.`
+    cpu_ms_per_speech_s: int = 0  # how long a core needs for a second of speech, where that is worth telling
     of_the_system: bool = False  # its voices come with the operating system, but on Linux
     rate_wpm: int  # calm and clear; words a minute, measured
     remedy: str
@@ -36,9 +43,14 @@ class EngineSpec(Struct, frozen=True, kw_only=True):
     def speaks(self, language: str) -> bool:
         return not self.languages or base_language(language) in self.languages
 
+    def added_voice(self, language: str) -> str:
+        """Return the voice of a language that `voices add` has brought to this engine; empty where there is none."""
+        found = best_added(self.name, language) if self.voice_suffix else None
+        return found.name if found is not None else ""
+
     def default_voice(self, language: str) -> str:
         """Return the voice for a language; an engine of many languages takes the language's code as a voice."""
-        return self.voice or language
+        return self.voice or self.added_voice(language) or language
 
     def version(self) -> str:
         """Return what changes when the same text would sound different."""
@@ -51,14 +63,13 @@ class EngineSpec(Struct, frozen=True, kw_only=True):
 
     def voice_identity(self, voice: str) -> str:
         """Return what tells a voice from every other; a voice file's contents change with its size and its date."""
-        if not self.voice_suffix or not voice.endswith(self.voice_suffix):
+        if not self.voice_suffix:
             return voice
+        if not voice.endswith(self.voice_suffix):
+            added = added_named(self.name, voice)
+            return f"{voice} {added.sha256}" if added is not None else voice
         try:
             status = Path(voice).stat()
         except (OSError, ValueError):
             return voice
         return f"{Path(voice).name} {status.st_size} {status.st_mtime_ns}"
-
-
-def base_language(language: str) -> str:
-    return language.replace("_", "-").split("-", maxsplit=1)[0].lower()

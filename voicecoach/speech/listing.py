@@ -9,14 +9,16 @@ from msgspec import Struct
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.cache import default_folder
-from voicecoach.speech.engine_spec import EngineSpec, base_language
 from voicecoach.speech.engines import AUTO, choose, engines
 from voicecoach.speech.estimate import SILENT
 from voicecoach.speech.model import Voice
 from voicecoach.speech.pool import Limits, WorkerPool
+from voicecoach.speech.tags import base_language
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from voicecoach.speech.engine_spec import EngineSpec
 
 LISTING_LIMITS = Limits(start_s=30.0)
 
@@ -65,7 +67,10 @@ def voices_of(spec: EngineSpec, language: str = "") -> EngineVoices:
     if not voices:
         problem = f"no voice for `{language}`" if language else "no voices"
         return EngineVoices(
-            engine=spec.name, about=spec.about, problem=problem, remedy="`voicecoach voices` lists all"
+            engine=spec.name,
+            about=spec.about,
+            problem=problem,
+            remedy=spec.voices_from or "`voicecoach voices` lists all",
         )
     return EngineVoices(engine=spec.name, about=spec.about, voices=voices)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 MOST_WORKERS: Final = 4
 CUES_PER_WORKER: Final = 8  # fewer new cues than this do not pay for the start of another worker
+SLOW_MS: Final = (
+    100  # from so much of a core for a second of speech on, each cue takes longer than that start
+)
 # a cue is given up after two time-outs, three crashes, five workers killed amid it, or sixty killed while they start
 PATIENCE: Final = 60
 HANG_WEIGHT: Final = 30
@@ -59,6 +62,11 @@ class Limits(Struct, frozen=True, kw_only=True):
 
     def of_cue(self, text: str) -> float:
         return self.cue_s + self.per_character_s * len(text)
+
+    def for_speech_of(self, cpu_ms_per_s: int) -> Limits:
+        """Return the limits of an engine that needs so much of a core for a second of speech, on a busy machine."""
+        times = 1 + cpu_ms_per_s / SLOW_MS
+        return replace(self, cue_s=self.cue_s * times, per_character_s=self.per_character_s * times)
 
 
 class SpeechOrder(Struct, frozen=True, kw_only=True):
@@ -201,7 +209,8 @@ class WorkerPool:
     def __init__(self, spec: EngineSpec, *, limits: Limits | None = None, workers: int = 0) -> None:
         """`workers` is how many at most; 0: one per core."""
         self._spec = spec
-        self._limits = limits or Limits()
+        self._limits = limits or Limits().for_speech_of(spec.cpu_ms_per_speech_s)
+        self._cues_per_worker = 1 if spec.cpu_ms_per_speech_s >= SLOW_MS else CUES_PER_WORKER
         self._most = workers or min(MOST_WORKERS, os.cpu_count() or 1)
         self._idle: list[Worker] = []
         self._all: set[Worker] = set()
@@ -225,7 +234,7 @@ class WorkerPool:
         stop = threading.Event()
         todo = deque(enumerate(orders))
         self._closed = False
-        wanted = max(1, min(self._most, len(orders) // CUES_PER_WORKER))
+        wanted = max(1, min(self._most, len(orders) // self._cues_per_worker))
         threads = [
             threading.Thread(target=self._work, args=(todo, results, stop), daemon=True)
             for _ in range(wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from voicecoach.speech.engine_spec import base_language
+from voicecoach.speech.tags import base_language
 from voicecoach.speech.text import Pronunciations, UnspeakableError, spoken_text
 
 LATIN: Final = "LATIN"

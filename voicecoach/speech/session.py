@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from voicecoach.errors import UsageError
+from voicecoach.errors import SpeechError, UsageError
 from voicecoach.speech.cache import ClipCache, default_folder
 from voicecoach.speech.engine_speech import EngineSpeech
 from voicecoach.speech.estimate import SILENT, EstimatedSpeech
@@ -42,6 +42,17 @@ def check_rate(rate_wpm: int, spec: EngineSpec | None = None) -> None:
         )
 
 
+def check_voice(choice: EngineChoice, voice: str) -> None:
+    """Raise SpeechError where an engine without voices of its own has none for the language, and none is named."""
+    spec = choice.spec
+    if spec.voices_from and not voice and not spec.added_voice(choice.language):
+        raise SpeechError(
+            f"the engine {spec.name} has no voice for `{choice.language}` yet",
+            hint=spec.voices_from,
+            option="engine",
+        )
+
+
 def open_speech(
     choice: EngineChoice,
     *,
@@ -59,9 +70,11 @@ def open_speech(
 
     `rate_wpm` 0 is the engine's own calm rate; `voice` empty is the engine's own for the language, and a folder is one
     of recordings, beside that. `noisy` is for noisy rooms. `progress` is called with how many of how many new clips
-    are made, `note` with a sentence for the user. Raises UsageError.
+    are made, `note` with a sentence for the user. Raises UsageError, and SpeechError where there is no voice.
     """
     check_rate(rate_wpm, choice.spec)
+    recorded = is_folder_of_recordings(voice)
+    check_voice(choice, "" if recorded else voice)
 
     def speech_of(spec: EngineSpec) -> EngineSpeech:
         return EngineSpeech(
@@ -77,7 +90,6 @@ def open_speech(
             workers=workers,
         )
 
-    recorded = is_folder_of_recordings(voice)
     speech: contextlib.AbstractContextManager[EngineSpeech | TakeoverSpeech | EstimatedSpeech]
     if choice.spec.name == SILENT.name:
         estimated = EstimatedSpeech(

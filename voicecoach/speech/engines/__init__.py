@@ -16,6 +16,7 @@ from voicecoach.errors import SpeechError, UsageError
 from voicecoach.speech.engine_spec import EngineSpec
 from voicecoach.speech.engines.espeak_engine import ESPEAK
 from voicecoach.speech.engines.hibari_engine import HIBARI
+from voicecoach.speech.engines.kokoro_engine import KOKORO
 from voicecoach.speech.engines.piper_engine import PIPER
 from voicecoach.speech.engines.pyttsx3_engine import PYTTSX3
 from voicecoach.speech.estimate import SILENT
@@ -39,8 +40,9 @@ class EngineChoice(Struct, frozen=True, kw_only=True):
     others: tuple[EngineSpec, ...] = ()  # that may take over where it fails
 
 
-OURS: Final = (HIBARI, PIPER, PYTTSX3, ESPEAK, SILENT)  # the best first
-AUTOMATIC: Final = (HIBARI, PYTTSX3, ESPEAK)  # in this order
+OURS: Final = (HIBARI, KOKORO, PIPER, PYTTSX3, ESPEAK, SILENT)  # the best first
+AUTOMATIC: Final = (HIBARI, KOKORO, PIPER, PYTTSX3, ESPEAK)  # in this order
+BY_ADDED_VOICES: Final = (KOKORO, PIPER)  # `auto` takes them for the languages of the voices that were added
 
 
 def engines() -> tuple[EngineSpec, ...]:
@@ -120,6 +122,8 @@ def choose(engine: str, language: str) -> EngineChoice:
 def _automatic(language: str) -> EngineChoice:
     passed: list[str] = []
     for spec in AUTOMATIC:
+        if spec in BY_ADDED_VOICES and not spec.added_voice(language):
+            continue
         if not spec.speaks(language):
             passed.append(f"{spec.name} does not speak `{language}`")
         elif not spec.installed():
@@ -130,5 +134,11 @@ def _automatic(language: str) -> EngineChoice:
         raise SpeechError(f"no engine can speak here: {'; '.join(passed)}", hint=PYTTSX3.remedy)
     why = f"{spec.name}: {'; '.join(passed)}" if passed else spec.name
     after = AUTOMATIC[AUTOMATIC.index(spec) + 1 :]
-    others = tuple(other for other in after if other.speaks(language) and other.installed())
+    others = tuple(
+        other
+        for other in after
+        if other.speaks(language)
+        and other.installed()
+        and (other not in BY_ADDED_VOICES or other.added_voice(language))
+    )
     return EngineChoice(spec=spec, language=language, why=why, automatic=True, others=others)

