@@ -87,10 +87,23 @@ VALUES = {
     Takes.WORDINGS: TEXTS,
     Takes.COUNT: COUNTS,
     Takes.REPEATERS: st.sampled_from(["6 x 7s:3s", "6x7:3", "6 × 7s:3s", "6", "0 x 0:0"]),  # noqa: RUF001
+    Takes.LOAD: st.sampled_from(
+        ["+10kg", "-5 kg", "2x12kg", "80% BW", "BW", "red band", "10", "$load", "off"]
+    ),
+    Takes.EDGE: st.sampled_from(["20mm", "0.75in", "jug", "20", "$hold"]),
+    Takes.GRIP: TEXTS,
+    Takes.EFFORT: st.sampled_from(["8", "11", "RPE 8", "hard", "$rounds", "off"]),
     Takes.RUNGS: st.sampled_from(["[21, 15, 9]", "[10s, 20s]", "3-2-1", "[]", "[$rounds]"]),
     Takes.TEXT: st.sampled_from(["other.yaml", "../x.yaml", ""]),
 }
 OTHERS = st.sampled_from(["hodl", "cuse", "<<", "? x", "Title", "name"])
+OPTION_VALUES = {
+    "count": COUNTS,
+    "sets": COUNTS,
+    "announce": TEXTS,
+    "say": TEXTS,
+    **{key: VALUES[Takes(key)] for key in ("load", "edge", "grip", "effort")},
+}
 INDENT = "  "
 
 
@@ -106,7 +119,7 @@ def options(draw, indent):
     names = sorted({key.name for kind in STEP_KINDS.values() for key in kind.beside} - {"cues", "steps"})
     for name in draw(st.lists(st.one_of(st.sampled_from(names), OTHERS), max_size=4)):
         value = draw(
-            {"count": COUNTS, "sets": COUNTS, "announce": TEXTS, "say": TEXTS}.get(
+            OPTION_VALUES.get(
                 name, st.one_of(DURATIONS, SWITCHES, st.just("3-1-1-0"), st.just("[left, right]"))
             )
         )
@@ -248,6 +261,14 @@ TOKENS = [
     "language:",
     "xx",
     "pronounce:",
+    "load:",
+    "+10kg",
+    "2x12kg",
+    "80% BW",
+    "edge:",
+    "20mm",
+    "grip:",
+    "effort:",
 ]
 HUGE = [
     "9" * 30,
@@ -380,21 +401,25 @@ NAMES = st.sampled_from(
 SHORT_TIMES = st.sampled_from(["1s", "2s", "3s", "5s", "6s", "9s", "20s"])
 
 
+DETAILS = ("", "", "{inner}load: +10kg\n", "{inner}grip: half crimp\n{inner}edge: 20mm\n{inner}effort: 8\n")
+
+
 @st.composite
 def told_exercise(draw, indent):
     kind, inner = draw(st.sampled_from(["hold", "work", "reps", "hangs"])), indent + INDENT
+    details = draw(st.sampled_from(DETAILS)).format(inner=inner)
     if kind == "reps":
         every = draw(st.sampled_from(["1s", "3s", "5s"]))
-        return f"{indent}- reps: {draw(NAMES)}\n{inner}count: 3\n{inner}every: {every}\n"
+        return f"{indent}- reps: {draw(NAMES)}\n{inner}count: 3\n{inner}every: {every}\n{details}"
     if kind == "hangs":
-        return f"{indent}- hangs: 2 x 5s:2s\n{inner}name: {draw(NAMES)}\n"
+        return f"{indent}- hangs: 2 x 5s:2s\n{inner}name: {draw(NAMES)}\n{details}"
     keys = [
         draw(st.sampled_from(["", "sets: 2", f"sets: 2\n{inner}rest: 3s"])),
         draw(st.sampled_from(["", "sides: [left, right]"])),
         draw(st.sampled_from(["", "", "tones: off", "announce: off"])),
         draw(st.sampled_from(["", "cues: {start: Now breathe out., end: Well done.}"])),
     ]
-    written = f"{indent}- {kind}: {draw(NAMES)}\n{inner}for: {draw(SHORT_TIMES)}\n"
+    written = f"{indent}- {kind}: {draw(NAMES)}\n{inner}for: {draw(SHORT_TIMES)}\n{details}"
     return written + "".join(f"{inner}{key}\n" for key in keys if key)
 
 

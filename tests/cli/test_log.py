@@ -137,6 +137,8 @@ def test_as_data(run, logged):
         "round": 1,
         "set": None,
         "side": None,
+        "load": None,
+        "edge": None,
         "start_ms": 10_000,
         "duration_ms": 1_200_000,
         "heard_ms": 600_000,

@@ -140,6 +140,11 @@ RIGHT = {
     ),
     "rungs of time": step("{ladder: [10s, 20], steps: [{hold: X, for: $rung}]}"),
     "a cue with all it can have": step("{hold: X, for: 9s, cues: {2s: {say: A., priority: go, voice: v}}}"),
+    "what it is done with": step("{hold: X, for: 9s, load: +10kg, edge: 20mm, grip: half crimp, effort: 8}"),
+    "loads": step("{hold: X, for: 9s, load: 2x12kg, edge: jug, effort: $e}").replace(
+        "steps", "parameters: {e: 7}\nsteps"
+    ),
+    "a share as a load": step("{hangs: 3 x 7s:3s, load: 80% BW, grip: off, edge: off, effort: off}"),
     "repeaters": step("hangs: 6 \u00d7 7:3"),
     "a caution of one word": "title: T\ncaution: yes\nsteps: [{rest: 5s}]\n",
 }
@@ -186,6 +191,10 @@ WRONG = {
     "half a round": step("{rounds: 1.5, steps: [{rest: 5s}]}"),
     "a bad tempo": step("{reps: X, count: 3, tempo: 3-1-1}"),
     "bad repeaters": step("hangs: 6 x 7s"),
+    "a load without a unit": step("{hold: X, for: 9s, load: 10}"),
+    "an edge without a unit": step("{hold: X, for: 9s, edge: 20}"),
+    "an effort of eleven": step("{hold: X, for: 9s, effort: 11}"),
+    "a load of a rest": step("{rest: 9s, load: 10kg}"),
     "a block that waits": step("{rounds: 2, ready: on, steps: [{rest: 9s}]}"),
     "a bad switch": step("{hold: X, for: 9s, halfway: maybe}"),
     "a countdown from twenty": step("{hold: X, for: 30s, countdown: 20}"),

@@ -16,7 +16,10 @@ from voicecoach.timeline.patterns import Endings, Numeral, fill, number_words, p
 from voicecoach.timeline.phrases import Phrases
 
 LANGUAGES = phrase_languages()
-COUNTED = ("hour", "item", "minute", "repeater_holds", "reps", "screen_reps", "second")
+COUNTED = (
+    *("hour", "minute", "second", "item", "repeater_holds", "reps", "screen_reps"),
+    *("kilo", "pound", "millimeter", "centimeter", "inch"),
+)
 CATEGORIES = {"zero", "one", "two", "few", "many", "other"}
 
 
@@ -141,6 +144,32 @@ def test_every_method_says_something_in_every_case(language):
     assert all(text.strip() == text and text and "{" not in text for text in said)
     cues = [text for text in said if text.endswith(".")]
     assert all(text[0] == text[0].upper() for text in cues)
+
+
+AMOUNTS = {
+    "en": ("one kilo", "twenty one pounds", "two point five inches", "eighty percent", "effort eight"),
+    "de": ("ein Kilo", "einundzwanzig Pfund", "zwei Komma fünf Zoll", "achtzig Prozent", "Anstrengung acht"),
+    "es": ("un kilo", "veintiuna libras", "dos punto cinco pulgadas", "ochenta por ciento", "esfuerzo ocho"),
+    "fr": (
+        "un kilo",
+        "vingt et une livres",
+        "deux virgule cinq pouces",
+        "quatre-vingts pour cent",
+        "effort huit",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_loads_and_edges_agree_with_their_number(language):
+    words = load_phrases(language)
+    assert AMOUNTS[language] == (
+        words.amount("kilo", 1),
+        words.amount("pound", 21),
+        words.amount("inch", Decimal("2.5")),
+        words.with_number("load_percent", 80),
+        words.with_number("effort", 8),
+    )
 
 
 DURATIONS_MS = (

@@ -52,6 +52,8 @@ class Code(StrEnum):
     BAD_COUNT = "bad-count"
     BAD_TEMPO = "bad-tempo"
     BAD_REPEATERS = "bad-hangs"
+    BAD_LOAD = "bad-load"
+    BAD_EDGE = "bad-edge"
     BAD_CHOICE = "bad-choice"
     BAD_LANGUAGE = "bad-language"
     OUT_OF_RANGE = "out-of-range"

@@ -61,6 +61,18 @@ class BadRepeaters(FindingBase, frozen=True, kw_only=True):
     suggestion: str = ""
 
 
+class BadLoad(FindingBase, frozen=True, kw_only=True):
+    code = Code.BAD_LOAD
+    written: str
+    suggestion: str = ""
+
+
+class BadEdge(FindingBase, frozen=True, kw_only=True):
+    code = Code.BAD_EDGE
+    written: str
+    suggestion: str = ""
+
+
 class BadChoice(FindingBase, frozen=True, kw_only=True):
     code = Code.BAD_CHOICE
     key: str
@@ -254,6 +266,8 @@ ContentFinding: TypeAlias = (
     | BadTempo
     | TempoWithoutTime
     | BadRepeaters
+    | BadLoad
+    | BadEdge
     | BadChoice
     | BadLanguage
     | OutOfRange

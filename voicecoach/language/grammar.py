@@ -16,6 +16,8 @@ DURATION: Final = f"(?:{NUMBER}|{CLOCK}|{UNITS})"
 
 SHARE: Final = rf"({NUMBER})\s*%"
 TEMPO: Final = rf"{NUMBER}(?:\s*-\s*{NUMBER}){{3}}"
+DETAIL_NUMBER: Final = r"[0-9]{1,4}(?:\.[0-9]{1,2})?"  # of a load or an edge
+NOT_ONLY_A_NUMBER: Final = r"[^\s0-9.,+\-]"
 REPS_LEFT: Final = r"([0-9]*)\s*reps?"
 
 

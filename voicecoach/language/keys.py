@@ -14,6 +14,7 @@ from voicecoach.language.model import Priority, Variable
 from voicecoach.language.words import KEY_WORDS
 
 if TYPE_CHECKING:
+    from voicecoach.language.details import Edge, Load
     from voicecoach.language.model import BedFile, Cue, Defaults, Side, Sound, Step, Tag, Text
     from voicecoach.language.programme import Pace, Weekday
 
@@ -98,6 +99,31 @@ SWITCH: Final[Key[int]] = Key(
     may_default=True,
     needs="sides",
 )
+GRIP: Final[Key[Text]] = Key(
+    name="grip",
+    takes=Takes.GRIP,
+    about="How it is held, such as `half crimp`; said before it.",
+    may_default=True,
+)
+EDGE: Final[Key[Edge]] = Key(
+    name="edge",
+    takes=Takes.EDGE,
+    about="How deep the edge is, such as `20mm`; said before it.",
+    may_default=True,
+)
+LOAD: Final[Key[Load]] = Key(
+    name="load",
+    takes=Takes.LOAD,
+    about="With how much, such as `+10kg`, `-5kg`, `2x12kg` or `80% BW`; said before it.",
+    may_default=True,
+)
+EFFORT: Final[Key[int]] = Key(
+    name="effort",
+    takes=Takes.EFFORT,
+    about="How hard it is meant to be, 1 to 10; said before it.",
+    may_default=True,
+)
+DETAIL_KEYS: Final[tuple[Key[Any], ...]] = (GRIP, EDGE, LOAD, EFFORT)
 INSTEAD: Final[Key[tuple[Text, ...]]] = Key(
     name="say", takes=Takes.WORDINGS, about="Said in place of the usual words.", default=()
 )
@@ -105,7 +131,7 @@ STEPS: Final[Key[tuple[Step, ...]]] = Key(
     name="steps", takes=Takes.STEPS, about="The steps of the block.", required=True
 )
 
-DEFAULT_KEYS: Final = table(MAYBE_FOR, SIDES, SWITCH, *OPTION_KEYS)
+DEFAULT_KEYS: Final = table(MAYBE_FOR, SIDES, SWITCH, *DETAIL_KEYS, *OPTION_KEYS)
 
 # --- of a routine -------------------------------------------------------------------------------
 
@@ -274,4 +300,10 @@ SYNONYMS: Final = KEY_WORDS | {
     "variables": "parameters",
     "exercises": "steps",
     "name": "title",
+    "weight": "load",
+    "kg": "load",
+    "rpe": "effort",
+    "intensity": "effort",
+    "hold-type": "grip",
+    "depth": "edge",
 }

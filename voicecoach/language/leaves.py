@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from msgspec import Struct
 
+from voicecoach.language.details import NO_DETAILS, Details
 from voicecoach.language.model import Options
 
 if TYPE_CHECKING:
@@ -142,13 +143,19 @@ class SpokenPassage(_Leaf, frozen=True, kw_only=True):
 # --- exercises ----------------------------------------------------------------------------------
 
 
-class TimedExercise(_Leaf, frozen=True, kw_only=True):
+class _Exercise(_Leaf, frozen=True, kw_only=True):
+    """What every exercise has."""
+
+    details: Details = NO_DETAILS
+
+
+class TimedExercise(_Exercise, frozen=True, kw_only=True):
     kind: IntervalKind  # `hold` or `work`
     name: Text
     duration_ms: int
 
 
-class CountedExercise(_Leaf, frozen=True, kw_only=True):
+class CountedExercise(_Exercise, frozen=True, kw_only=True):
     """Each rep is counted on its first beat."""
 
     kind: ClassVar[IntervalKind] = IntervalKind.REPS
@@ -169,7 +176,7 @@ class CountedExercise(_Leaf, frozen=True, kw_only=True):
         return min(elapsed_ms // self.rep_ms + 1, self.reps)
 
 
-class SelfPacedExercise(_Leaf, frozen=True, kw_only=True):
+class SelfPacedExercise(_Exercise, frozen=True, kw_only=True):
     """So many reps at the listener's own pace: nobody counts. What is left of the time is theirs.
 
     Those in `also` are done in the same time, one after the other.
@@ -186,7 +193,7 @@ class SelfPacedExercise(_Leaf, frozen=True, kw_only=True):
         return (self, *self.also)
 
 
-class RepeatedHold(_Leaf, frozen=True, kw_only=True):
+class RepeatedHold(_Exercise, frozen=True, kw_only=True):
     """One of a set of repeaters: hold number `number` of `total`."""
 
     kind: ClassVar[IntervalKind] = IntervalKind.HOLD
@@ -202,9 +209,10 @@ class Item(Struct, frozen=True, kw_only=True):
     name: Text
     count: int = 0
     duration_ms: int = 0
+    details: Details = NO_DETAILS
 
 
-class Circuit(_Leaf, frozen=True, kw_only=True):
+class Circuit(_Exercise, frozen=True, kw_only=True):
     """A list of exercises that the listener goes through at their own pace, for a time."""
 
     kind: ClassVar[IntervalKind] = IntervalKind.WORK
@@ -222,9 +230,14 @@ def items_of(leaf: Leaf) -> tuple[Item, ...]:
         case Circuit():
             return leaf.items
         case SelfPacedExercise(also=(_, *_)):
-            return tuple(Item(name=one.name, count=one.reps) for one in leaf.all)
+            return tuple(Item(name=one.name, count=one.reps, details=one.details) for one in leaf.all)
         case _:
             return ()
+
+
+def details_of(leaf: Leaf) -> Details:
+    """Return what the exercise is done with; nothing where there are several, each with its own, or none."""
+    return leaf.details if isinstance(leaf, Exercise) and not items_of(leaf) else NO_DETAILS
 
 
 def count_of(leaf: Leaf) -> int:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from voicecoach.findings.reading import NestingTooDeep
 from voicecoach.findings.structure import ConflictingKeys, NeedsKey
 from voicecoach.findings.terms import AtLeast, Takes
+from voicecoach.language import read_details as _details  # noqa: F401 - registers its readers
 from voicecoach.language.keys import SIDES, Key
 from voicecoach.language.kinds.kind import Pass, Values
 from voicecoach.language.model import ParameterKind, bound

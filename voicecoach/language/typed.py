@@ -52,9 +52,20 @@ if TYPE_CHECKING:
 
 
 _SINGLE = frozenset(
-    {Takes.DURATION, Takes.PAUSE, Takes.COUNT, Takes.TEMPO, Takes.REPEATERS, Takes.SWITCH, Takes.LANGUAGE}
+    {
+        *(
+            Takes.DURATION,
+            Takes.PAUSE,
+            Takes.COUNT,
+            Takes.TEMPO,
+            Takes.REPEATERS,
+            Takes.SWITCH,
+            Takes.LANGUAGE,
+        ),
+        *(Takes.EDGE, Takes.LOAD, Takes.EFFORT),
+    }
 )
-_WORDS = frozenset({Takes.TEXT, Takes.SPOKEN, Takes.NAME, Takes.WORDINGS})
+_WORDS = frozenset({Takes.TEXT, Takes.SPOKEN, Takes.NAME, Takes.GRIP, Takes.WORDINGS})
 
 
 def read_scalar(scope: Scope, field: Field, takes: Takes) -> Scalar | None:
@@ -186,6 +197,14 @@ def _parameter(scope: Scope, words: str) -> str:
     """Return the reference that a parameter's name without a dollar sign is meant to be, or an empty text."""
     name = words.strip("{}%<>[]() ")
     return f"${name}" if name in scope.names else ""
+
+
+def meant_instead(
+    scope: Scope, scalar: Scalar, words: str, suggestion: str
+) -> tuple[Span, str, tuple[Edit, ...]]:
+    """Return where a value is written, what is meant by it, and the edits that write that."""
+    span, meant = _written_at(scope, scalar, words), _parameter(scope, words) or suggestion
+    return span, meant, _edits(span, words, meant)
 
 
 def report_range(scope: Scope, span: Span, key: str, words: str, allowed: Limits) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
 
 from voicecoach.language.cue_times import CUE_TIMES
-from voicecoach.language.grammar import DURATION, LANGUAGE, NAME, REFERENCE, REPEATERS, TEMPO
+from voicecoach.language.details import MAX_EFFORT
+from voicecoach.language.grammar import (
+    DURATION,
+    LANGUAGE,
+    NAME,
+    NOT_ONLY_A_NUMBER,
+    REFERENCE,
+    REPEATERS,
+    TEMPO,
+)
 from voicecoach.language.keys import (
     CUE_KEYS,
     DEFAULT_KEYS,
@@ -110,6 +119,16 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
         case Takes.RUNGS:
             more_than_nothing = {"exclusiveMinimum": 0, "pattern": _whole(f"(?=[^1-9]*[1-9]){DURATION}")}
             return {**_list({**_duration(), **more_than_nothing}), "examples": [[21, 15, 9]]}
+        case Takes.GRIP:
+            return {**_text(), "examples": ["half crimp", "open hand"]}
+        case Takes.EDGE:
+            return {**_words_or_off(), "examples": ["20mm", "0.75in", "jug"]}
+        case Takes.LOAD:
+            return {**_words_or_off(), "examples": ["+10kg", "-5kg", "2x12kg", "20lb", "80% BW", "red band"]}
+        case Takes.EFFORT:
+            effort = {**_count(), "pattern": _whole("0*(?:[1-9]|10)"), "maximum": MAX_EFFORT}
+            off = [{"enum": ["off", False]}, {"type": "string", "pattern": _words(OFF)}]
+            return {"anyOf": [effort, *off], "examples": [7]}
         case Takes.SETTINGS:
             return {"type": "object", "additionalProperties": _text()}
         case Takes.PRONOUNCE:
@@ -186,6 +205,10 @@ def _words(words: Iterable[str]) -> str:
 
 def _text() -> Schema:
     return {"type": [*_SCALAR], "pattern": r"\S"}
+
+
+def _words_or_off() -> Schema:
+    return {"type": ["string", "boolean"], "pattern": NOT_ONLY_A_NUMBER}
 
 
 def _duration() -> Schema:

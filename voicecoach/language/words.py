@@ -200,5 +200,9 @@ KEY_WORDS: Final = _by_word(
         "defaults": "vorgaben standard",
         "about": "beschreibung descripción",
         "parameters": "parameter paramètres parámetros",
+        "load": "gewicht last zusatzgewicht charge poids carga peso",
+        "edge": "leiste kante réglette arête regleta",
+        "grip": "griff griffart prise agarre",
+        "effort": "anstrengung intensität esfuerzo",
     }
 )

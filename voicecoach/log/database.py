@@ -49,7 +49,9 @@ if TYPE_CHECKING:
     from voicecoach.log.model import Progress, SessionPlan
 
 FILE_NAME: Final = "log.sqlite3"
-_STEP_COLUMNS: Final = "number, kind, name, round, set_, side, start_ms, duration_ms, heard_ms, reached_ms"
+_STEP_COLUMNS: Final = (
+    "number, kind, name, round, set_, side, start_ms, duration_ms, heard_ms, reached_ms, load, edge"
+)
 
 
 class Log:
@@ -312,7 +314,7 @@ def _update(connection: sqlite3.Connection, number: int, values: Mapping[str, An
 
 def _note_steps(connection: sqlite3.Connection, number: int, plan: SessionPlan, progress: Progress) -> None:
     connection.executemany(
-        f"INSERT INTO step (session, {_STEP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - as above
+        f"INSERT INTO step (session, {_STEP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - as above
         "ON CONFLICT (session, number) DO UPDATE SET heard_ms = excluded.heard_ms, reached_ms = excluded.reached_ms",
         [(number, *_step_values(plan.steps[heard.number], heard)) for heard in progress.changed],
     )
@@ -357,7 +359,7 @@ def _report_values(report: Report) -> dict[str, Any]:
 def _step_values(step: StepPlan, heard: HeardStep) -> tuple[int | str | None, ...]:
     return (
         heard.number, step.kind, step.name, step.round, step.set, step.side,
-        step.start_ms, step.duration_ms, heard.heard_ms, heard.reached_ms,
+        step.start_ms, step.duration_ms, heard.heard_ms, heard.reached_ms, step.load, step.edge,
     )  # fmt: skip
 
 
@@ -369,6 +371,8 @@ def _step(row: sqlite3.Row) -> LoggedStep:
         round=stored.round,
         set=stored.set_,
         side=stored.side,
+        load=stored.load,
+        edge=stored.edge,
         start_ms=stored.start_ms,
         duration_ms=stored.duration_ms,
     )
@@ -425,6 +429,8 @@ class _StepRow(Struct, frozen=True, kw_only=True):
     duration_ms: _Count
     heard_ms: _Count
     reached_ms: _Count
+    load: str
+    edge: str
 
 
 _Row = TypeVar("_Row", bound=Struct)

@@ -41,6 +41,8 @@ class StepPlan(Struct, frozen=True, kw_only=True):
     round: int | None = None
     set: int | None = None
     side: str = ""
+    load: str = ""  # as it is written: `+10kg`
+    edge: str = ""
     start_ms: int
     duration_ms: int
 

@@ -7,13 +7,17 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voicecoach.language.details import edge_written, load_written
+from voicecoach.language.leaves import details_of, items_of
 from voicecoach.log.model import Origin, SessionPlan, StepPlan
 from voicecoach.timeline.moment import Narrator
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from voicecoach.language.details import Details
     from voicecoach.language.intervals import Session
+    from voicecoach.language.leaves import Leaf
     from voicecoach.language.model import Routine
     from voicecoach.log.model import PlaceInProgramme
     from voicecoach.timeline.phrases import Phrases
@@ -30,11 +34,25 @@ def steps_of(session: Session, phrases: Phrases) -> tuple[StepPlan, ...]:
             round=interval.leaf.place.round,
             set=interval.leaf.place.set,
             side=str(interval.leaf.place.side or ""),
+            load=_load(interval.leaf),
+            edge=_edge(interval.leaf),
             start_ms=interval.start_ms,
             duration_ms=interval.duration_ms,
         )
         for index, interval in enumerate(session.intervals)
     )
+
+
+def _load(leaf: Leaf) -> str:
+    return ", ".join(dict.fromkeys(load_written(one.load) for one in _details(leaf) if one.load))
+
+
+def _edge(leaf: Leaf) -> str:
+    return ", ".join(dict.fromkeys(edge_written(one.edge) for one in _details(leaf) if one.edge))
+
+
+def _details(leaf: Leaf) -> tuple[Details, ...]:
+    return tuple(item.details for item in items_of(leaf)) or (details_of(leaf),)
 
 
 def name_of(source_name: str, builtin_names: Collection[str], *, stdin: str) -> tuple[str, Origin]:

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.escaping import json_text
+from voicecoach.language.details import edge_written, load_written
 from voicecoach.language.leaves import (
     EXERCISE_KINDS,
     Circuit,
@@ -14,12 +15,14 @@ from voicecoach.language.leaves import (
     RepeatedHold,
     SelfPacedExercise,
     SpokenPassage,
+    details_of,
     items_of,
 )
 from voicecoach.report.plan_schema import PLAN_VERSION
 from voicecoach.report.tables import paragraph
 from voicecoach.studio.shown import caution_of
 from voicecoach.timeline.audible import Recording, Utterance
+from voicecoach.timeline.detail_words import grip_words, item_details, shown_details
 from voicecoach.timeline.events import Event, EventKind
 from voicecoach.timeline.moment import Narrator
 from voicecoach.units import SAMPLE_RATE, format_clock_ms, format_duration_ms
@@ -27,6 +30,7 @@ from voicecoach.units import SAMPLE_RATE, format_clock_ms, format_duration_ms
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from voicecoach.language.details import Details
     from voicecoach.language.intervals import Interval
     from voicecoach.language.leaves import Leaf
     from voicecoach.pipeline import Compiled
@@ -90,6 +94,7 @@ def _only_here(index: int, compiled: Compiled) -> dict[str, Any]:
     """Return the keys that only some intervals have."""
     leaf = compiled.session.intervals[index].leaf
     found: dict[str, Any] = {"ready": True} if leaf.is_gate else {}
+    found |= _details_json(details_of(leaf), index, _narrator(compiled))
     match leaf:
         case CountedExercise():
             return {**found, "reps": leaf.reps, "beats_ms": list(leaf.beats_ms)}
@@ -101,14 +106,29 @@ def _only_here(index: int, compiled: Compiled) -> dict[str, Any]:
             return found
 
 
+def _details_json(details: Details, index: int, narrator: Narrator) -> dict[str, Any]:
+    """Return what an exercise is done with, as it is written; only what there is."""
+    return {
+        **({"grip": grip_words(details, narrator, index)} if details.grip else {}),
+        **({"edge": edge_written(details.edge)} if details.edge else {}),
+        **({"load": load_written(details.load)} if details.load else {}),
+        **({"effort": details.effort} if details.effort else {}),
+    }
+
+
+def _narrator(compiled: Compiled) -> Narrator:
+    return Narrator(session=compiled.session, phrases=compiled.studio.phrases)
+
+
 def _items(index: int, compiled: Compiled) -> list[dict[str, Any]]:
     interval = compiled.session.intervals[index]
-    narrator = Narrator(session=compiled.session, phrases=compiled.studio.phrases)
+    narrator = _narrator(compiled)
     return [
         {
             "name": narrator.render(item.name, index, interval.start_ms),
             **({"reps": item.count} if item.count else {}),
             **({"duration_ms": item.duration_ms} if item.duration_ms else {}),
+            **_details_json(item.details, index, narrator),
         }
         for item in items_of(interval.leaf)
     ]
@@ -116,7 +136,7 @@ def _items(index: int, compiled: Compiled) -> list[dict[str, Any]]:
 
 def interval_name(index: int, compiled: Compiled) -> str:
     """Return an exercise's name; other kinds have none."""
-    narrator = Narrator(session=compiled.session, phrases=compiled.studio.phrases)
+    narrator = _narrator(compiled)
     return narrator.exercise_name(index)
 
 
@@ -172,8 +192,14 @@ def plan_rows(compiled: Compiled) -> list[tuple[str, ...]]:
 
 
 def _what(index: int, compiled: Compiled) -> str:
-    leaf = compiled.session.intervals[index].leaf
-    narrator = Narrator(session=compiled.session, phrases=compiled.studio.phrases)
+    """Return what is done, and with what."""
+    leaf, narrator = compiled.session.intervals[index].leaf, _narrator(compiled)
+    details = shown_details(details_of(leaf), narrator, index)
+    return ", ".join((_what_alone(index, compiled), *details))
+
+
+def _what_alone(index: int, compiled: Compiled) -> str:
+    leaf, narrator = compiled.session.intervals[index].leaf, _narrator(compiled)
     match leaf:
         case SpokenPassage():
             words = narrator.render(leaf.words[0], index, compiled.session.intervals[index].start_ms)
@@ -183,7 +209,16 @@ def _what(index: int, compiled: Compiled) -> str:
         case Circuit() | SelfPacedExercise():
             start_ms = compiled.session.intervals[index].start_ms
             items = (
-                f"{item.count or ''} {narrator.render(item.name, index, start_ms)}".strip()
+                " ".join(
+                    filter(
+                        None,
+                        (
+                            str(item.count or ""),
+                            narrator.render(item.name, index, start_ms),
+                            item_details(item, narrator, index),
+                        ),
+                    )
+                )
                 for item in items_of(leaf)
             )
             name = f"{narrator.name(index)}: " if isinstance(leaf, Circuit) else ""
@@ -234,7 +269,10 @@ def interval_line(index: int, compiled: Compiled) -> str:
         f"set {place.set}/{place.sets}" if place.set and place.sets else "",
         f"{place.side}" if place.side else "",
     ]
-    details = "   ".join(part for part in (interval_name(index, compiled), *where) if part)
+    narrator = _narrator(compiled)
+    with_what = shown_details(details_of(leaf), narrator, index)
+    parts = (interval_name(index, compiled), ", ".join(with_what), *where)
+    details = "   ".join(part for part in parts if part)
     row = f"{format_clock_ms(interval.start_ms):>9}  {format_duration_ms(interval.duration_ms):>8}  {leaf.kind:8} {details}"
     return row.rstrip()
 

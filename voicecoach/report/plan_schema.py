@@ -58,6 +58,20 @@ def plan_schema() -> dict[str, Any]:
 
 def _interval() -> dict[str, Any]:
     kinds = ["lead-in", "hold", "work", "reps", "rest", "switch", "say"]
+    details = {
+        "grip": {"type": "string", "description": "How it is held."},
+        "edge": {"type": "string", "description": "As it is written: `20mm`."},
+        "load": {
+            "type": "string",
+            "description": "As it is written, without blanks: `+10kg`, `2x12kg`, `80% BW`.",
+        },
+        "effort": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 10,
+            "description": "How hard it is meant to be.",
+        },
+    }
     item = {
         "type": "object",
         "required": ["name"],
@@ -65,6 +79,7 @@ def _interval() -> dict[str, Any]:
             "name": {"type": "string"},
             "reps": _MAYBE_COUNT,
             "duration_ms": {"type": ["integer", "null"]},
+            **details,
         },
     }
     properties = {
@@ -91,6 +106,7 @@ def _interval() -> dict[str, Any]:
             "items": item,
             "description": "What is done in turn, for a time.",
         },
+        **details,
         "ready": {"const": True, "description": "A live session waits here for the listener's go."},
     }
     return {"type": "object", "required": list(properties), "properties": properties | only_some}

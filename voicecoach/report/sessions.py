@@ -39,6 +39,7 @@ COLUMNS: Final = (
     "date", "routine", "title", "settings", "ended", "total_ms", "position_ms", "played_ms",
     "time_under_tension_ms", "steps", "completed_steps", "number", "programme", "phase", "programme_session", "done",
     "try", "by_hand", "effort", "pain", "note",
+    "load", "edge",
 )  # fmt: skip
 
 
@@ -90,6 +91,11 @@ def _reported(session: LoggedSession) -> str:
     effort = "" if report.effort is None else f"effort {report.effort}"
     pain = "" if report.pain is None else f"pain {report.pain}"
     return ", ".join(filter(None, (effort, pain, report.note)))
+
+
+def _different(values: Iterable[str]) -> str:
+    """Return each of them once: "+10kg, +12.5kg"."""
+    return ", ".join(dict.fromkeys(filter(None, values)))
 
 
 def _number(value: int | None) -> str:
@@ -200,6 +206,8 @@ def _step_json(step: LoggedStep) -> dict[str, Any]:
         "round": plan.round,
         "set": plan.set,
         "side": plan.side or None,
+        "load": plan.load or None,
+        "edge": plan.edge or None,
         "start_ms": plan.start_ms,
         "duration_ms": plan.duration_ms,
         "heard_ms": step.heard.heard_ms,
@@ -235,6 +243,8 @@ def log_csv(sessions: Iterable[LoggedSession]) -> str:
             _number(session.report.effort),
             _number(session.report.pain),
             csv_cell(session.report.note),
+            csv_cell(_different(step.plan.load for step in session.begun)),
+            csv_cell(_different(step.plan.edge for step in session.begun)),
         )
         for session in sessions
     )

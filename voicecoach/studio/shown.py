@@ -143,8 +143,8 @@ def _by_interval(compiled: Compiled, lines: tuple[Line, ...]) -> Mapping[int, li
 
 
 def _name(index: int, interval: Interval, boards: Boards) -> str:
-    side = boards.side(interval.leaf)
-    return plain(", ".join(part for part in (boards.step(index).name, side) if part))
+    side, details = boards.side(interval.leaf), boards.details(index)
+    return plain(", ".join(part for part in (boards.step(index).name, side, *details) if part))
 
 
 def _length(index: int, compiled: Compiled) -> str:

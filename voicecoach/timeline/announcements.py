@@ -24,8 +24,11 @@ from voicecoach.language.leaves import (
     TimedExercise,
 )
 from voicecoach.language.model import Text, Variable
+from voicecoach.timeline.detail_words import spoken_details
+from voicecoach.timeline.patterns import sentences
 
 if TYPE_CHECKING:
+    from voicecoach.language.details import Details
     from voicecoach.language.intervals import Session
     from voicecoach.language.leaves import Item
     from voicecoach.source import Span
@@ -128,7 +131,7 @@ def announcement(narrator: Narrator, exercise: int, told_in: int, now_ms: int) -
             )
         case True:
             is_next = told_in != exercise and not isinstance(host, LeadInTime)
-            wordings, length = _wordings(leaf, exercise, narrator, is_next=is_next)
+            wordings, length = _with_details(leaf, exercise, narrator, is_next=is_next)
             if isinstance(host, SpokenPassage) and host.duration_ms is None:
                 wordings = wordings[-1:]  # it ends half a second after its own words
             is_named_before = isinstance(leaf, RepeatedHold) and leaf.number > 1
@@ -147,16 +150,17 @@ def _several(
     leaf: SelfPacedExercise, narrator: Narrator, exercise: int, told_in: int, now_ms: int
 ) -> Announcement | None:
     """Return how exercises in one time are announced: one after the other, the author's words in place of a name and its count."""
-    said = []
-    names = []
+    full, said, names = [], [], []
     start_ms = narrator.session.intervals[exercise].start_ms
     for one in leaf.all:
         name = narrator.render(one.name, exercise, start_ms)
         match one.options.announce:
             case Text() as text:
                 said.append(narrator.render(text, exercise, now_ms))
+                full.append(said[-1])
             case True:
                 said.append(narrator.phrases.item(name, count=one.reps))
+                full.append(_with_what(said[-1], one.details, narrator, exercise))
             case False:
                 continue
         names.append(name)
@@ -164,6 +168,8 @@ def _several(
         return None
     is_next = told_in != exercise and not isinstance(narrator.session.intervals[told_in].leaf, LeadInTime)
     wordings = narrator.phrases.several(said, names, is_next=is_next)
+    if full != said:
+        wordings = (*narrator.phrases.several(full, names, is_next=is_next)[:-1], *wordings)
     return Announcement(
         exercise=exercise,
         told_in=told_in,
@@ -178,11 +184,24 @@ def _telling(wordings: tuple[str, ...], length: str) -> int:
     return max(sum(length.casefold() in wording.casefold() for wording in wordings), 1)
 
 
-def _wordings(
+def _with_details(
     leaf: Exercise, index: int, narrator: Narrator, *, is_next: bool
 ) -> tuple[tuple[str, ...], str]:
+    """Return the automatic announcement with load and grip after the name, then without them; and the length alone."""
+    name = narrator.name(index)
+    plain, length = _wordings(leaf, index, narrator, name, is_next=is_next)
+    details = spoken_details(leaf.details, narrator, index)
+    if not details:
+        return plain, length
+    full, _ = _wordings(leaf, index, narrator, sentences((name, details)), is_next=is_next)
+    return tuple(dict.fromkeys((*full[: _telling(full, length)], *plain))), length
+
+
+def _wordings(
+    leaf: Exercise, index: int, narrator: Narrator, name: str, *, is_next: bool
+) -> tuple[tuple[str, ...], str]:
     """Return the automatic announcement: the name and the length, then shorter; and the length alone."""
-    phrases, name = narrator.phrases, narrator.name(index)
+    phrases = narrator.phrases
     duration_ms = narrator.session.intervals[index].duration_ms
     match leaf:
         case TimedExercise():
@@ -207,4 +226,9 @@ def _wordings(
 
 def _item(item: Item, index: int, narrator: Narrator) -> str:
     name = narrator.render(item.name, index, narrator.session.intervals[index].start_ms)
-    return narrator.phrases.item(name, count=item.count, duration_ms=item.duration_ms)
+    said = narrator.phrases.item(name, count=item.count, duration_ms=item.duration_ms)
+    return _with_what(said, item.details, narrator, index)
+
+
+def _with_what(said: str, details: Details, narrator: Narrator, index: int) -> str:
+    return ", ".join(filter(None, (said, spoken_details(details, narrator, index))))

@@ -65,6 +65,14 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
             return fill(self.word("item_time"), {"duration": self.duration(duration_ms), "name": name})
         return name
 
+    def amount(self, key: str, number: Amount) -> str:
+        """Return a number of something: "ten kilos", "twenty millimeters"."""
+        return _counted(self, key, number)
+
+    def with_number(self, key: str, number: Amount, **values: str) -> str:
+        """Return the text with this number in it: "eighty percent", "effort eight"."""
+        return fill(self.word(key), {"n": _numeral(self, number), **values})
+
     # --- whole cues -----------------------------------------------------------------------------
 
     def get_ready(self) -> Wordings:

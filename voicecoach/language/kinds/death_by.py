@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.findings.terms import Takes
-from voicecoach.language.keys import OPTION_KEYS, Key
+from voicecoach.language.details import NO_DETAILS, Details
+from voicecoach.language.keys import DETAIL_KEYS, OPTION_KEYS, Key
+from voicecoach.language.kinds.details import details_of, outline_of_details
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
 from voicecoach.language.leaves import SelfPacedExercise
 from voicecoach.language.model import Step, Variable
@@ -25,6 +27,7 @@ class DeathBy(Step, frozen=True, kw_only=True):
     every_ms: int
     start: int
     add: int
+    details: Details = NO_DETAILS
     options: Options
 
 
@@ -61,6 +64,7 @@ def _make(values: Values) -> DeathBy:
         every_ms=values[_EVERY],
         start=values[_START],
         add=values[_ADD],
+        details=details_of(values),
         options=values.options,
         span=values.span,
     )
@@ -72,6 +76,7 @@ def _leaves(step: DeathBy, place: PlaceInBlocks, _: World) -> Leaves:
             name=step.name,
             reps=step.start + minute * step.add,
             duration_ms=min(step.every_ms, step.duration_ms - start_ms),  # the last one may be shorter
+            details=step.details,
             is_gate=step.options.ready and not minute,
             place=place,
             options=step.options,
@@ -81,12 +86,12 @@ def _leaves(step: DeathBy, place: PlaceInBlocks, _: World) -> Leaves:
 
 def _outline(step: DeathBy) -> str:
     length, every = format_duration_ms(step.duration_ms), format_duration_ms(step.every_ms)
-    return f"death by {step.name.written()}, {length}, {step.start} and {step.add} more every {every}"
+    return f"death by {step.name.written()}, {length}, {step.start} and {step.add} more every {every}{outline_of_details(step.details)}"
 
 
 KIND: Final = StepKind(
     key=_DEATH_BY,
-    beside=(_FOR, _START, _ADD, _EVERY, *OPTION_KEYS),
+    beside=(_FOR, _START, _ADD, _EVERY, *DETAIL_KEYS, *OPTION_KEYS),
     step=DeathBy,
     make=_make,
     leaves=_leaves,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.language.keys import OPTION_KEYS, Key, Takes
+from voicecoach.language.details import NO_DETAILS, Details
+from voicecoach.language.keys import DETAIL_KEYS, OPTION_KEYS, Key, Takes
+from voicecoach.language.kinds.details import details_of, outline_of_details
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
 from voicecoach.language.kinds.repeats import (
     SET_REST,
@@ -34,6 +36,7 @@ class Hangs(Step, frozen=True, kw_only=True):
     off_ms: int
     sets: int = 1
     set_rest: Rest | None = None
+    details: Details = NO_DETAILS
     options: Options
 
 
@@ -56,6 +59,7 @@ def _make(values: Values) -> Hangs:
         off_ms=found.off_ms,
         sets=values[SETS],
         set_rest=set_rest(values),
+        details=details_of(values),
         options=values.options,
         span=values.span,
     )
@@ -79,6 +83,7 @@ def _one_set(step: Hangs, place: PlaceInBlocks) -> Leaves:
             duration_ms=step.on_ms,
             number=number,
             total=step.count,
+            details=step.details,
             is_gate=step.options.ready and number == 1,  # a wait within a set would spoil its rhythm
             place=place,
             options=step.options,
@@ -89,12 +94,12 @@ def _one_set(step: Hangs, place: PlaceInBlocks) -> Leaves:
 def _outline(step: Hangs) -> str:
     name = f"{step.name.written()}, " if step.name else ""
     on, off = format_duration_ms(step.on_ms), format_duration_ms(step.off_ms)
-    return f"hangs {name}{step.count} x {on}:{off}{outline_of_sets(step)}"
+    return f"hangs {name}{step.count} x {on}:{off}{outline_of_details(step.details)}{outline_of_sets(step)}"
 
 
 KIND: Final = StepKind(
     key=_HANGS,
-    beside=(_NAME, SETS, SET_REST, *OPTION_KEYS),
+    beside=(_NAME, SETS, SET_REST, *DETAIL_KEYS, *OPTION_KEYS),
     step=Hangs,
     calls=set_calls,
     make=_make,

@@ -23,7 +23,7 @@ S = TypeVar("S", bound=Step)
 T = TypeVar("T")
 
 _STEPS: Final = frozenset({Takes.STEPS})
-_TEXTS: Final = frozenset({Takes.NAME, Takes.WORDINGS})
+_TEXTS: Final = frozenset({Takes.NAME, Takes.GRIP, Takes.WORDINGS})
 
 
 class Shape(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.language.keys import OPTION_KEYS, SIDES, SWITCH, Key, Takes
+from voicecoach.language.details import NO_DETAILS, Details
+from voicecoach.language.keys import DETAIL_KEYS, OPTION_KEYS, SIDES, SWITCH, Key, Takes
+from voicecoach.language.kinds.details import details_of, outline_of_details
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
 from voicecoach.language.kinds.repeats import (
     SET_REST,
@@ -37,6 +39,7 @@ class Reps(Step, frozen=True, kw_only=True):
     switch_ms: int = 0
     sets: int = 1
     set_rest: Rest | None = None
+    details: Details = NO_DETAILS
     options: Options
 
 
@@ -76,6 +79,7 @@ def _make(values: Values) -> Reps:
         switch_ms=switch_ms(values),
         sets=values[SETS],
         set_rest=set_rest(values),
+        details=details_of(values),
         options=values.options,
         span=values.span,
     )
@@ -91,6 +95,7 @@ def _counted(step: Reps, place: PlaceInBlocks) -> CountedExercise:
         name=step.name,
         reps=step.count,
         beats_ms=step.beats_ms,
+        details=step.details,
         is_gate=step.options.ready,
         place=place,
         options=step.options,
@@ -103,6 +108,7 @@ def _self_paced(step: Reps, place: PlaceInBlocks) -> SelfPacedExercise:
         name=step.name,
         reps=step.count,
         duration_ms=None,
+        details=step.details,
         is_gate=step.options.ready,
         place=place,
         options=step.options,
@@ -113,12 +119,12 @@ def _self_paced(step: Reps, place: PlaceInBlocks) -> SelfPacedExercise:
 def _outline(step: Reps) -> str:
     beats = "-".join(format_duration_ms(beat_ms) for beat_ms in step.beats_ms)
     tempo = f" of {beats}" if beats else ""
-    return f"{step.count} reps {step.name.written()}{tempo}{outline_of_sides(step)}"
+    return f"{step.count} reps {step.name.written()}{tempo}{outline_of_details(step.details)}{outline_of_sides(step)}"
 
 
 KIND: Final = StepKind(
     key=_REPS,
-    beside=(_COUNT, _TEMPO, _EVERY, SIDES, SWITCH, SETS, SET_REST, *OPTION_KEYS),
+    beside=(_COUNT, _TEMPO, _EVERY, SIDES, SWITCH, SETS, SET_REST, *DETAIL_KEYS, *OPTION_KEYS),
     step=Reps,
     calls=set_calls,
     make=_make,
@@ -128,5 +134,5 @@ KIND: Final = StepKind(
     one_of=(_TEMPO, _EVERY),
     is_counted=True,
     gives=(Variable.COUNT, Variable.REP),
-    item=lambda step: Item(name=step.name, count=step.count),
+    item=lambda step: Item(name=step.name, count=step.count, details=step.details),
 )

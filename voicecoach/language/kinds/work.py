@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.language.keys import FOR, OPTION_KEYS, SIDES, SWITCH, Key, Takes
+from voicecoach.language.details import NO_DETAILS, Details
+from voicecoach.language.keys import DETAIL_KEYS, FOR, OPTION_KEYS, SIDES, SWITCH, Key, Takes
+from voicecoach.language.kinds.details import details_of, outline_of_details
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
 from voicecoach.language.kinds.repeats import (
     SET_REST,
@@ -43,6 +45,7 @@ class Work(Step, frozen=True, kw_only=True):
     switch_ms: int = 0
     sets: int = 1
     set_rest: Rest | None = None  # between sets
+    details: Details = NO_DETAILS
     options: Options
 
 
@@ -51,6 +54,7 @@ def _leaves(step: Work, place: PlaceInBlocks, world: World) -> Leaves:
         kind=IntervalKind(step.kind),
         name=step.name,
         duration_ms=step.duration_ms,
+        details=step.details,
         is_gate=step.options.ready,
         place=place,
         options=step.options,
@@ -60,9 +64,7 @@ def _leaves(step: Work, place: PlaceInBlocks, world: World) -> Leaves:
 
 
 def _outline(step: Work) -> str:
-    return (
-        f"{step.kind} {step.name.written()}, {format_duration_ms(step.duration_ms)}{outline_of_sides(step)}"
-    )
+    return f"{step.kind} {step.name.written()}, {format_duration_ms(step.duration_ms)}{outline_of_details(step.details)}{outline_of_sides(step)}"
 
 
 def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
@@ -77,20 +79,21 @@ def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
             switch_ms=switch_ms(values),
             sets=values[SETS],
             set_rest=set_rest(values),
+            details=details_of(values),
             options=values.options,
             span=values.span,
         )
 
     return StepKind(
         key=name,
-        beside=(FOR, SIDES, SWITCH, SETS, SET_REST, *OPTION_KEYS),
+        beside=(FOR, SIDES, SWITCH, SETS, SET_REST, *DETAIL_KEYS, *OPTION_KEYS),
         step=Work,
         calls=set_calls,
         make=make,
         leaves=_leaves,
         outline=_outline,
         shape=lambda values: Shape(duration_ms=values.get(FOR)),
-        item=lambda step: Item(name=step.name, duration_ms=step.duration_ms),
+        item=lambda step: Item(name=step.name, duration_ms=step.duration_ms, details=step.details),
     )
 
 

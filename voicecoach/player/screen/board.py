@@ -15,11 +15,13 @@ from voicecoach.language.leaves import (
     RepeatedHold,
     SelfPacedExercise,
     SpokenPassage,
+    details_of,
     items_of,
 )
 from voicecoach.player.now_playing import NowPlaying
 from voicecoach.player.playback import PlayerState
 from voicecoach.timeline.audible import Utterance
+from voicecoach.timeline.detail_words import item_details, shown_details
 from voicecoach.timeline.events import EventKind
 from voicecoach.timeline.moment import Narrator
 from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms
@@ -179,7 +181,7 @@ class Boards:
         if index not in self._steps:
             self._steps[index] = BoardStep(
                 name=self._name(index),
-                place=self._place(self._session.intervals[index].leaf),
+                place=(*self.details(index), *self._place(self._session.intervals[index].leaf)),
                 following=self._following(index),
                 items=self._items(index),
             )
@@ -191,11 +193,15 @@ class Boards:
     def _items(self, index: int) -> str:
         """Return the list of a circuit or a minute, to be read while it goes on."""
         interval = self._session.intervals[index]
-        named = [
-            (item.count, self._narrator.render(item.name, index, interval.start_ms))
+        parts = (
+            (
+                str(item.count or ""),
+                self._narrator.render(item.name, index, interval.start_ms),
+                item_details(item, self._narrator, index),
+            )
             for item in items_of(interval.leaf)
-        ]
-        return ", ".join(f"{count} {name}" if count else name for count, name in named)
+        )
+        return ", ".join(" ".join(filter(None, words)) for words in parts)
 
     def _following(self, index: int) -> str:
         """Return what comes next; after a rest or a switch, what it leads to as well."""
@@ -207,6 +213,10 @@ class Boards:
         if not is_between or index + 2 >= len(intervals):
             return first
         return self._phrases.on_screen("then", first=first, second=self._with_length(index + 2))
+
+    def details(self, index: int) -> tuple[str, ...]:
+        """Return what an exercise is done with: "20mm", "+10kg"."""
+        return shown_details(details_of(self._session.intervals[index].leaf), self._narrator, index)
 
     def side(self, leaf: Leaf) -> str:
         """Return "left side", or an empty text."""
@@ -239,7 +249,7 @@ class Boards:
         else:
             length = format_duration_ms(interval.duration_ms)
         side = f", {self.side(leaf)}" if leaf.place.side else ""
-        return f"{self._name(index)}{side}, {length}"
+        return ", ".join((f"{self._name(index)}{side}", *self.details(index), length))
 
 
 def _seconds(left_ms: int) -> str:

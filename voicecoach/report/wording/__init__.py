@@ -381,6 +381,18 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 found.suggestion,
                 "write hangs x on : off, such as `6 x 7s:3s`",
             )
+        case content.BadLoad():
+            return _suggested(
+                f"{ticked(found.written)} is not a load",
+                found.suggestion,
+                "write a weight such as `+10kg`, `2x12kg` or `20lb`, a share such as `80% BW`, or words such as `red band`",
+            )
+        case content.BadEdge():
+            return _suggested(
+                f"{ticked(found.written)} is not an edge",
+                found.suggestion,
+                "write its depth, such as `20mm` or `0.75in`, or words such as `jug`",
+            )
         case content.BadChoice():
             return _suggested(
                 f"{ticked(found.key)} cannot be {ticked(found.written)}",

@@ -1,0 +1,76 @@
+"""Readers of what an exercise is done with: `grip`, `edge`, `load` and `effort`. Each can be `off`, where `defaults` give it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voicecoach.findings.content import BadCount, BadEdge, BadLoad
+from voicecoach.findings.terms import Takes
+from voicecoach.language.details import MAX_EFFORT, edge_of, load_of, meant_effort
+from voicecoach.language.model import Text
+from voicecoach.language.reading import reads
+from voicecoach.language.scope import Field, Scope, is_off
+from voicecoach.language.typed import meant_instead, read_count, read_name, read_words
+from voicecoach.language.values import Problem
+
+if TYPE_CHECKING:
+    from voicecoach.language.details import Edge, Load
+    from voicecoach.source import Span
+
+
+def nothing(span: Span) -> Text:
+    """Return what `off` is."""
+    return Text(parts=(), span=span)
+
+
+@reads(Takes.GRIP)
+def read_grip(scope: Scope, field: Field) -> Text | None:
+    return nothing(field.node.span) if is_off(field) else read_name(scope, field)
+
+
+@reads(Takes.LOAD)
+def read_load(scope: Scope, field: Field) -> Load | None:
+    if is_off(field):
+        return nothing(field.node.span)
+    read = read_words(scope, field, Takes.LOAD)
+    if read is None:
+        return None
+    scalar, words = read
+    found = load_of(words)
+    if isinstance(found, Problem):
+        span, meant, edits = meant_instead(scope, scalar, words, found.suggestion)
+        scope.report(BadLoad(span=span, written=words, suggestion=meant, edits=edits))
+        return None
+    return Text(parts=(found,), span=scalar.span) if isinstance(found, str) else found
+
+
+@reads(Takes.EDGE)
+def read_edge(scope: Scope, field: Field) -> Edge | None:
+    if is_off(field):
+        return nothing(field.node.span)
+    read = read_words(scope, field, Takes.EDGE)
+    if read is None:
+        return None
+    scalar, words = read
+    found = edge_of(words)
+    if isinstance(found, Problem):
+        span, meant, edits = meant_instead(scope, scalar, words, found.suggestion)
+        scope.report(BadEdge(span=span, written=words, suggestion=meant, edits=edits))
+        return None
+    return Text(parts=(found,), span=scalar.span) if isinstance(found, str) else found
+
+
+@reads(Takes.EFFORT)
+def read_effort(scope: Scope, field: Field) -> int | None:
+    """Return the effort, 0 for `off`."""
+    if is_off(field):
+        return 0
+    read = read_words(scope, field, Takes.EFFORT)
+    if read is None:
+        return None
+    scalar, words = read
+    if suggestion := meant_effort(words):
+        span, meant, edits = meant_instead(scope, scalar, words, suggestion)
+        scope.report(BadCount(span=span, written=words, suggestion=meant, edits=edits))
+        return None
+    return read_count(scope, field, maximum=MAX_EFFORT)
