@@ -22,14 +22,23 @@ from voicecoach import decoding, files
 from voicecoach.beds import open_bed
 from voicecoach.decoding import ffmpeg_command
 from voicecoach.errors import InputError
-from voicecoach.files import read_source
+from voicecoach.files import read_source, routines_in
 from voicecoach.findings.codes import Code
+from voicecoach.language.programmes import parse_programme
 from voicecoach.opening import Folder, OutsideError, open_file
 from voicecoach.pipeline import compile_routine
 from voicecoach.programs import find_program, keep_to_absolute_folders
 from voicecoach.speech.recording import load_recording
+from voicecoach.studio.mixing import MixChoice, mixer
 
 SECOND = 48_000
+PROGRAMME = """\
+title: Mine
+programme:
+  week: [mon]
+  phases:
+    - {phase: Base, weeks: 1, routine: hang.yaml}
+"""
 HOSTILE_INCLUDES = [
     "../secret.yaml",
     "link.yaml",
@@ -101,7 +110,7 @@ def test_a_link_that_is_put_there_after_the_check_reads_nothing(folder, monkeypa
     assert codes(result) == ["include-outside", "sound-outside"]
     with (
         pytest.raises(InputError, match="outside"),
-        open_bed([folder / "link.wav"], needed_frames=9, below=folder),
+        open_bed([folder / "link.wav"], needed_frames=9, below=Folder(folder)),
     ):
         pass
     for name in ("pipe.yaml", "pipe.wav"):  # it waits for nobody
@@ -164,6 +173,36 @@ def test_a_name_that_is_flipped_with_a_link_brings_in_nothing(folder, kind):
                 read.add(b"refused")
     assert b"outside" not in read
     assert read & {b"inside", b"refused"}
+
+
+def test_a_bed_is_heard_from_the_folder_that_was_opened(folder):
+    """Between the check and the sound another folder can take the routine's place."""
+    soundfile.write(folder / "bed.wav", np.sin(np.arange(2 * SECOND) / 9) / 4, SECOND)
+    result = compiled_in(folder, "  - rest: 2s\n", "bed: bed.wav\n")
+    folder.rename(folder.parent / "moved")
+    folder.mkdir()
+    soundfile.write(folder / "bed.wav", np.zeros(2 * SECOND), SECOND)
+    with mixer(result, MixChoice()) as mix:  # silence would be refused
+        assert np.abs(mix(result).read(SECOND, SECOND)).max() > 0
+
+
+def test_the_routines_of_a_programme_are_read_from_the_folder_that_was_opened(folder, monkeypatch):
+    (folder / "hang.yaml").write_text("title: Inside\nsteps: [{rest: 5s}]\n")
+    (folder / "mine.yaml").write_text(PROGRAMME)
+    programme, _ = parse_programme(read_source(folder / "mine.yaml"))
+    looked_at = files._problem
+
+    def looks_and_is_late(*args):
+        found = looked_at(*args)
+        folder.rename(folder.parent / "moved")
+        folder.mkdir()
+        (folder / "hang.yaml").write_text("title: Outside\nsteps: [{rest: 5s}]\n")
+        return found
+
+    monkeypatch.setattr(files, "_problem", looks_and_is_late)
+    (source,) = routines_in(programme)[0].values()
+    assert "Inside" in source.text
+    assert source.name == str(folder / "hang.yaml")
 
 
 def test_a_folder_s_name_that_leads_elsewhere_later_brings_in_nothing(folder):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voicecoach.decoding import Decoded
+    from voicecoach.opening import Folder
     from voicecoach.sound.clip import Samples
 
 BED_LUFS: Final = -28.0  # of each channel; speech has -16
@@ -40,7 +41,7 @@ _SHORTEST_FRAMES: Final = SAMPLE_RATE // 2
 
 
 @contextmanager
-def open_bed(paths: Sequence[Path], *, needed_frames: int, below: Path | None = None) -> Iterator[Loop]:
+def open_bed(paths: Sequence[Path], *, needed_frames: int, below: Folder | None = None) -> Iterator[Loop]:
     """Yield the files as one loop, decoded no further than a session of this length needs.
 
     With `below`, only files in that folder or further down are opened, links resolved. Raises InputError that says what is wrong with which file.
@@ -75,7 +76,7 @@ class _Track:
         return samples.reshape(-1, self.channels) * self._factor
 
 
-def _decode(path: Path, file: BinaryIO, *, most_frames: int, below: Path | None) -> _Track:
+def _decode(path: Path, file: BinaryIO, *, most_frames: int, below: Folder | None) -> _Track:
     """Write a file's sound to a temporary one and measure how loud it is."""
     meter = _Meter()
     frames = channels = 0
@@ -120,7 +121,7 @@ class _Meter:
 
 
 @contextmanager
-def _sound(path: Path, *, most_s: float, below: Path | None) -> Iterator[Decoded]:
+def _sound(path: Path, *, most_s: float, below: Folder | None) -> Iterator[Decoded]:
     name = f"the bed `{path}`"
     with ExitStack() as stack:
         file = stack.enter_context(_opened(path, name, below))
@@ -133,7 +134,7 @@ def _sound(path: Path, *, most_s: float, below: Path | None) -> Iterator[Decoded
         yield sound
 
 
-def _opened(path: Path, name: str, below: Path | None) -> BinaryIO:
+def _opened(path: Path, name: str, below: Folder | None) -> BinaryIO:
     try:
         file = open_file(path, below=below)
     except FileNotFoundError as missing:

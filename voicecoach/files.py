@@ -210,7 +210,7 @@ def _suggestion(name: str) -> str:
 
 def routines_in(programme: Programme) -> tuple[Mapping[str, SourceText], tuple[Finding, ...]]:
     """Return the source of every routine that a programme names, by that name: a built-in, or a file in its folder or below."""
-    folder = _folder(programme.source.name)
+    folder = Folder(_folder(programme.source.name))
     sources: dict[str, SourceText] = {}
     found: dict[str, Finding] = {}
     for routine in (routine for stage in programme.stages for routine in stage.routines):
@@ -223,22 +223,26 @@ def routines_in(programme: Programme) -> tuple[Mapping[str, SourceText], tuple[F
     return sources, tuple(found.values())
 
 
-def _routine_beside(routine: RoutineName, folder: Path) -> SourceText | Finding:
+def _routine_beside(routine: RoutineName, folder: Folder) -> SourceText | Finding:
     if _is_builtin(routine.name):
         return read_builtin(routine.name)
     outside = RoutineOutside(span=routine.span, path=routine.name)
     suggestion = "" if _is_path(routine.name) else closest(routine.name, builtin_names())
     edits = instead(routine.span, suggestion) if routine.span.text == routine.name else ()
     missing = RoutineMissing(span=routine.span, path=routine.name, suggestion=suggestion, edits=edits)
-    problem = _problem((folder / routine.name).resolve(), folder, outside, missing)
+    path = _place(folder.path, routine.name)
+    if isinstance(path, str):
+        return RoutineMissing(span=routine.span, path=routine.name, reason=path)
+    problem = _problem(path, folder.path, outside, missing)
     if problem is not None:
         return problem
     try:
-        return read_source(folder / routine.name, below=folder)
+        source = read_source(path, below=folder)
     except OutsideError:
         return outside
     except VoicecoachError as refused:
         return RoutineMissing(span=routine.span, path=routine.name, reason=refused.message)
+    return replace(source, name=str(folder.written / routine.name))
 
 
 class RoutineFiles(Struct, frozen=True, eq=False):
@@ -291,6 +295,10 @@ class RoutineFiles(Struct, frozen=True, eq=False):
                         clips[recording] = clip
         return clips, tuple(found.values())
 
+    def folder_of(self, routine: Routine) -> Folder:
+        """Return the routine's folder, opened once."""
+        return self._place_of(routine.source.name).root
+
     def _place_of(self, source_name: str) -> _SourceFolder:
         place = self._places.get(source_name)
         if place is None:
@@ -300,7 +308,7 @@ class RoutineFiles(Struct, frozen=True, eq=False):
 
     def beds(self, routine: Routine) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
         """Return the files of the routine's bed. They are only looked for: what is not heard is not decoded."""
-        folder = _folder(routine.source.name)
+        folder = self.folder_of(routine).path
         paths: list[Path] = []
         found: list[Finding] = []
         for bed in routine.bed:

@@ -44,6 +44,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         """Open the folder. Where it cannot be opened, nothing in it can."""
+        self.written = path
         self.path = path.resolve()
         self._descriptor: int | None = None
         if not _HAS_DESCRIPTORS:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from voicecoach.language.kinds.include import Include
     from voicecoach.language.leaves import Leaf
     from voicecoach.language.model import Routine
+    from voicecoach.opening import Folder
     from voicecoach.sound.bed import Loop
     from voicecoach.sound.clip import Clip
     from voicecoach.sound.mix import Mix
@@ -69,6 +70,8 @@ class Files(Protocol):
     ) -> tuple[Mapping[Include, Routine], tuple[Finding, ...]]: ...
 
     def beds(self, routine: Routine) -> tuple[tuple[Path, ...], tuple[Finding, ...]]: ...
+
+    def folder_of(self, routine: Routine) -> Folder: ...
 
 
 def says_all(utterance: Utterance) -> tuple[str, ...]:

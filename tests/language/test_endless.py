@@ -68,6 +68,34 @@ def test_findings_that_are_alike_are_a_thousand_at_most():
     assert found.count("cue-outside") == 1_000
 
 
+def test_warnings_that_are_alike_are_a_thousand_at_most():
+    many = "".join("- {hold: Hold, for: 5s}\n" for _ in range(1_100))
+    assert codes(result_of(many)).count("announced-late") == 1_000
+
+
+# Just inside the limits: what they promise is two seconds, and a busy machine may take longer for the same.
+JUST_INSIDE = {
+    "one step with a cue for every other key": "- work: W\n  for: 1700s\n  cues: {"
+    + ", ".join(f"{n * 110}ms: tick" for n in range(1, 14_500))
+    + "}",
+    "holds": "".join("- {hold: H, for: 5s}\n" for _ in range(3_500)),
+    "reps": "".join("- {reps: R, count: 5, every: 2s}\n" for _ in range(2_900)),
+    "texts": "".join(f"- say: Go on {n}\n" for n in range(3_900)),
+    "units": "".join(f"- say: 3.5 x {n} kg at 12-15 RPE 8/10 in 3:{n % 60:02d} min\n" for n in range(1_050)),
+    "times left": "- rounds: 290\n  steps:\n  - {work: w, for: 100s, time-left: ["
+    + ", ".join(f"{n}s" for n in range(5, 95))
+    + "]}",
+}
+
+
+@pytest.mark.parametrize("name", JUST_INSIDE)
+def test_what_is_just_inside_the_limits_is_quick(name):
+    begin_s = time.process_time()
+    found = codes(result_of(JUST_INSIDE[name]))
+    assert time.process_time() - begin_s < MOST_S / 2
+    assert not {"too-many-events", "file-too-full"}.intersection(found)
+
+
 def test_what_people_write_is_not_refused():
     crowd = ", ".join(f"{number * 100}ms: {{sound: tick}}" for number in range(1, 500))
     assert codes(result_of(f"- lead-in: 10s\n- work: W\n  for: 1m\n  cues: {{{crowd}}}")) == []

@@ -5,7 +5,7 @@ from voicecoach.findings.reading import DuplicateKey
 from voicecoach.findings.session import CueLeftOut
 from voicecoach.findings.structure import UnknownKey
 from voicecoach.findings.terms import Inside, Obstacle, Part
-from voicecoach.report.snippets import MOST_ALIKE, render, render_all
+from voicecoach.report.snippets import MOST_ALIKE, MOST_OF_A_CODE, render, render_all
 from voicecoach.source import SourceText, Span
 
 
@@ -44,6 +44,16 @@ def test_of_many_alike_at_one_place_the_first_are_shown_and_the_others_counted()
     assert "Another" in shown[MOST_ALIKE]
     assert shown[MOST_ALIKE + 1 :] == ["and 3 more of cue-left-out at a\\x1b.yaml:1:1"]
     assert list(render_all(many[:MOST_ALIKE])) == [render(found) for found in many[:MOST_ALIKE]]
+
+
+def test_of_many_alike_at_many_places_the_first_are_shown_and_the_others_counted():
+    source = SourceText(name="a.yaml", text="ab" * MOST_OF_A_CODE)
+    many = [
+        left_out(Span(source=source, start=at, end=at + 1), f"Round {at}") for at in range(MOST_OF_A_CODE + 3)
+    ]
+    *shown, last = render_all(many)
+    assert shown == [render(found) for found in many[:MOST_OF_A_CODE]]
+    assert last == "and 3 more of cue-left-out: `voicecoach check --json` lists them"
 
 
 def test_a_tab_is_four_columns():

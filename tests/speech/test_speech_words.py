@@ -81,6 +81,17 @@ def test_a_clip_keeps_its_words_in_the_cache(cache):
     assert first[-1].onset_ms + first[-1].duration_ms <= length_ms
 
 
+def test_words_that_cannot_be_read_are_those_of_the_engine_again(cache, monkeypatch):
+    """A disk that fails once must not put other times into captions."""
+    (utterance,) = said("Halfway, breathe in and out.")
+    with open_speech(choose("espeak", "en"), cache=cache, limits=QUICK) as speech:
+        first = speech.words(utterance)
+    with open_speech(choose("espeak", "en"), cache=ClipCache(cache.folder), limits=QUICK) as speech:
+        speech.lengths([utterance])
+        monkeypatch.setattr(speech._cache, "header", lambda _: {})
+        assert speech.words(utterance) == first
+
+
 def test_espeak_says_each_word_where_it_says_so(cache):
     """After a comma there is silence, then the word: its onset is heard within 40 ms of the time that is kept."""
     (utterance,) = said("Halfway, breathe.")

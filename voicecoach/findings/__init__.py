@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from collections import Counter
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from voicecoach.findings.base import Severity
 from voicecoach.findings.coaching import CoachingFinding
@@ -19,6 +20,8 @@ from voicecoach.findings.structure import StructureFinding
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from voicecoach.findings.codes import Code
+
 Finding: TypeAlias = (
     ReadingFinding | StructureFinding | ContentFinding | ProgrammeFinding | SessionFinding | CoachingFinding
 )
@@ -28,6 +31,15 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(found.severity is Severity.ERROR for found in findings)
 
 
+MOST_OF_A_KIND: Final = 1_000  # nobody reads more, and one step can have tens of thousands
+
+
 def by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings in the order of the file."""
-    return tuple(sorted(findings, key=lambda found: (found.span.source.name, found.span.start, found.code)))
+    """Return findings in the order of the file, of each code and severity the first thousand."""
+    counts: Counter[tuple[Code, Severity]] = Counter()
+    kept: list[Finding] = []
+    for found in sorted(findings, key=lambda one: (one.span.source.name, one.span.start, one.code)):
+        counts[found.code, found.severity] += 1
+        if counts[found.code, found.severity] <= MOST_OF_A_KIND:
+            kept.append(found)
+    return tuple(kept)

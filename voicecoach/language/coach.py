@@ -168,8 +168,10 @@ def _caution(routine: Routine) -> Iterator[Finding]:
         return
     tags = [value for name in ("equipment", "focus") for value in routine.tag_values(name)]
     risky = next((tag for tag in tags if tag.casefold() in _ABOVE_THE_HEAD | _WEIGHT), None)
+    if risky is None:
+        return
     root = read_nodes(routine.source).root
-    if risky is None or not isinstance(root, Mapping):
+    if not isinstance(root, Mapping):
         return
     at = next(entry.key.span for entry in root.entries if entry.key.text == "tags")
     edit = Edit(

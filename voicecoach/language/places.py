@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence
@@ -11,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from voicecoach.language.nodes import Node
-    from voicecoach.source import Span
+    from voicecoach.source import SourceText, Span
 
 
 def value_beside(key_span: Span, key: str) -> Span | None:
     """Return where the value of a key stands that is in one mapping with this one; None where it is a default or a reference."""
-    for mapping in _mappings(read_nodes(key_span.source).root):
+    for mapping in _mappings(_root(key_span.source)):
         if any(entry.key.span == key_span for entry in mapping.entries):
             value = next((entry.value for entry in mapping.entries if entry.key.text == key), None)
             is_plain = value is not None and "$" not in value.span.text
@@ -27,12 +28,17 @@ def value_beside(key_span: Span, key: str) -> Span | None:
 def key_of(value_span: Span) -> Span | None:
     """Return the key of the innermost value that has this place in it."""
     found: Entry | None = None
-    for mapping in _mappings(read_nodes(value_span.source).root):
+    for mapping in _mappings(_root(value_span.source)):
         for entry in mapping.entries:
             span = entry.value.span
             if span.start <= value_span.start and value_span.end <= span.end:
                 found = entry  # those further in come later
     return found.key.span if found is not None else None
+
+
+@lru_cache(maxsize=1)  # forty findings can ask for places in the same text
+def _root(source: SourceText) -> Node | None:
+    return read_nodes(source).root
 
 
 def _mappings(node: Node | None) -> Iterator[Mapping]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from voicecoach.source import Span
 
 MOST_ALIKE = 10  # findings of one kind at one place, such as of a cue in many rounds
+MOST_OF_A_CODE = 50  # that are printed; who has more of one mends them by one search
 _MOST_COLUMNS = 140  # of a source line; a longer one is cut around the carets
 _BEFORE_CARETS = 60  # characters that stay before them then
 
@@ -50,16 +51,26 @@ def render(found: Finding, *, color: bool = False) -> str:
 
 
 def render_all(findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield findings one by one, without line ends. Of those of one kind at one place the first are shown and the others counted."""
+    """Yield findings one by one, without line ends. Of many alike, at one place or anywhere, the first are shown and the others counted."""
     alike: Counter[tuple[Code, Span]] = Counter()
+    shown: Counter[Code] = Counter()
+    left_out: Counter[Code] = Counter()
     for found in findings:
         key = found.code, found.span
         alike[key] += 1
-        if alike[key] <= MOST_ALIKE:
+        if alike[key] > MOST_ALIKE:
+            continue
+        if shown[found.code] < MOST_OF_A_CODE:
+            shown[found.code] += 1
             yield render(found)
+        else:
+            left_out[found.code] += 1
     for (code, span), count in alike.items():
-        if count > MOST_ALIKE:
+        if count > MOST_ALIKE and not left_out[code]:
             yield f"and {count - MOST_ALIKE:,} more of {code.value} at {_where(span)}"
+    for code, count in left_out.items():
+        if count:
+            yield f"and {count:,} more of {code.value}: `voicecoach check --json` lists them"
 
 
 def as_json(found: Finding) -> dict[str, Any]:

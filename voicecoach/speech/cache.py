@@ -63,9 +63,10 @@ class ClipCache(Store):
         entry = self.read(key.digest())
         return entry.content if entry is not None else b""
 
-    def words(self, key: ClipKey) -> tuple[Word, ...]:
-        """Return the words that were stored with a clip; none where it is not there or visibly damaged."""
-        return _words(self.header(key.digest()))
+    def words(self, key: ClipKey) -> tuple[Word, ...] | None:
+        """Return the words that were stored with a clip, none if its engine names none; None where it is not there or visibly damaged."""
+        header = self.header(key.digest())
+        return _words(header) if header else None
 
     def store(
         self, key: ClipKey, samples: bytes, words: Iterable[Word] = ()

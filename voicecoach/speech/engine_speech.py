@@ -123,10 +123,14 @@ class EngineSpeech:
 
     def words(self, utterance: Utterance) -> tuple[Word, ...]:
         key = self._key(utterance)
-        spoken = self._words.get(key) or self._cache.words(key)
+        spoken = self._words.get(key)
+        if spoken is None:
+            spoken = self._cache.words(key)
+        if spoken is None:  # an estimate would not be what the engine says of the same clip
+            self._make({key: utterance})
+            spoken = self._words[key]
         if not spoken:
-            length_ms = self.lengths([utterance])[utterance]
-            spoken = self._words.get(key) or timed_words(words_of(key.text), length_ms)
+            spoken = timed_words(words_of(key.text), self.lengths([utterance])[utterance])
         return as_written(without_pauses(utterance.text), spoken)
 
     def close(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from voicecoach.pipeline import Compiled
     from voicecoach.sound.mix import Mix
@@ -58,7 +58,7 @@ def mixer(
     # A softer voice keeps its distance from the bed.
     duck_db = choice.duck_db + max(0.0, -choice.voice_gain_db)
     # Files that the user names may be anywhere, those of a routine only beside it.
-    below = None if choice.beds else Path(compiled.routine.source.name).parent
+    below = None if choice.beds else compiled.studio.files.folder_of(compiled.routine)
     with open_bed(files, needed_frames=total_frames, below=below) as bed:
         yield lambda part: with_bed(part, mix(part), bed, duck_db=duck_db)
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 _MOST_SECONDS_MORE: Final = 15  # beyond that, more time is no remedy
 _MOST_FINDINGS: Final = 40  # that get a remedy: each costs a few placements of one step
 _MOST_CUES = 200  # of one step; it is placed again for each length that is tried
+_MOST_CUES_TRIED = 15_000  # in all
 
 
 def with_remedies(
@@ -70,18 +71,23 @@ def with_remedies(
         if cue.span in spans:
             due.setdefault(cue.span, []).append(cue)
     troubled = {(one.span, one.text) for one in found}
+    tried = 0
 
     def remedied(one: GaveWay) -> GaveWay:
         longer = longer_step(one)
         return longer if longer.edits else replace(longer, edits=_at_its_place(longer))
 
     def longer_step(one: GaveWay) -> GaveWay:
+        nonlocal tried
         cue = _cue(one, due.get(one.span, []))
         key = "" if cue is None else _length_key(session.intervals[cue.interval].leaf)
         if cue is None or not key or crowded[cue.interval] > _MOST_CUES:
             return one
         suffering = troubled - {(cue.span, words(wording)) for wording in cue.wordings}
         for longer_ms in _longer(session.intervals[cue.interval].duration_ms):
+            tried += crowded[cue.interval]
+            if tried > _MOST_CUES_TRIED:
+                return one
             if _fits(session, cue.interval, longer_ms, suffering, lengths_ms, phrases, tone_ms):
                 at = value_beside(session.intervals[cue.interval].leaf.span, key)
                 edits = instead(at, format_duration_ms(longer_ms)) if at is not None else ()

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _SOME_CUES = 1_000  # in one step, however short
 _CUE_EVERY_MS = 100  # more than that for long is no coaching, and placing it would take minutes
 _MOST_KEYS = 10 * MAX_EVENTS  # and wordings, over every round: most keys may be for another round
-_MOST_TEXTS = 5_000  # a voice is given each of them once
-_MOST_CHARACTERS = 100_000  # of those
+_MOST_TEXTS = 4_000  # a voice is given each of them once
+_MOST_CHARACTERS = 50_000  # of those: about an hour without a pause
 
 
 class Reading:
