@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from voicecoach.cli.choices import mix_choice
 from voicecoach.cli.parameters import with_fit
-from voicecoach.cli.programmes import all_sessions, chosen
+from voicecoach.cli.programmes import all_sessions, chosen, opened_or_exit, today
 from voicecoach.cli.progress import Tally, counted, size_text
 from voicecoach.cli.terminal import standard_output
 from voicecoach.cli.work import TerminalProgress, compiled_or_exit, find_routine, note, report, studio_opener
 from voicecoach.errors import OutputError, UsageError
 from voicecoach.language.programmes import is_programme
+from voicecoach.output.calendar import CALENDAR, find_icalendar
 from voicecoach.report.plan import plan_text
 from voicecoach.studio.exporting import check_sound, export
-from voicecoach.studio.targets import PLAN, check_targets, targets_of
+from voicecoach.studio.targets import PLAN, STREAM, Target, check_targets, check_unread, targets_of
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from voicecoach.cli.options import Choice, Gains, Outputs, SoundOptions, Surroundings, Which
     from voicecoach.cli.programmes import Chosen
     from voicecoach.pipeline import Compiled
+    from voicecoach.source import SourceText
     from voicecoach.studio.mixing import MixChoice
     from voicecoach.studio.progress import Progress
-    from voicecoach.studio.targets import Target
     from voicecoach.studio.writing import Written
 
 
@@ -39,9 +40,20 @@ def export_session(
 ) -> None:
     """Write every output of a routine, of a programme's session, or of each of its sessions into a folder."""
     source = find_routine(choice, quiet=sound.quiet)
+    calendars = [name for name in options.output if _is_calendar(name, options.format_)]
     if not is_programme(source):
+        if calendars:
+            raise UsageError(
+                f"a calendar (`{calendars[0]}`) is for programmes",
+                hint="export an `.mp3`, or name a programme",
+            )
         _export_one(chosen(source, choice, which), choice, sound, gains, around, options)
         return
+    if calendars:
+        _export_calendar(source, calendars, options, quiet=sound.quiet)
+        options = replace(options, output=tuple(name for name in options.output if name not in calendars))
+        if not options.output:
+            return
     folders = [name for name in options.output if name.endswith(("/", "\\"))]
     for folder in folders:
         _make(Path(folder))
@@ -55,6 +67,34 @@ def export_session(
         _export_one(one, choice, sound, gains, around, replace(options, output=files))
     name = f"{choice.routine} --session {which.session}" if which.session else choice.routine
     note(f"when it is done: voicecoach log add {name} --done --effort 1..10 --pain 0..10", quiet=sound.quiet)
+
+
+def _is_calendar(name: str, stream_format: str) -> bool:
+    suffix = stream_format if name == STREAM else Path(name).suffix
+    return suffix.lower().removeprefix(".") == CALENDAR
+
+
+def _export_calendar(source: SourceText, names: Sequence[str], options: Outputs, *, quiet: bool) -> None:
+    """Write a programme's calendar to each file, or to standard output."""
+    from voicecoach.output.files import atomic_file, check_target
+    from voicecoach.studio.calendars import programme_calendar
+
+    find_icalendar()
+    targets = [Target(path=None if name == STREAM else Path(name), format=CALENDAR) for name in names]
+    _check_stream(targets)
+    for target in targets:
+        if target.path is not None:
+            check_target(target.path, clobber=not options.no_clobber)
+    programme = opened_or_exit(source).programme
+    content = programme_calendar(programme, today())
+    for target in targets:
+        if target.path is None:
+            standard_output().write(content)
+            continue
+        check_unread([target], [Path(source.name)], split=False)
+        with atomic_file(target.path, clobber=not options.no_clobber) as file:
+            file.write(content)
+        note(f"{target.name}: {programme.sessions} sessions, {size_text(len(content))}", quiet=quiet)
 
 
 def _make(folder: Path) -> None:

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from voicecoach.log.model import Progress, SessionPlan
 
 FILE_NAME: Final = "log.sqlite3"
+_COUNTER: Final = slice(24, 28)  # sqlite.org/fileformat.html, "File change counter"
 _STEP_COLUMNS: Final = (
     "number, kind, name, round, set_, side, start_ms, duration_ms, heard_ms, reached_ms, load, edge"
 )
@@ -180,6 +181,11 @@ class Log:
                 "SELECT * FROM session WHERE programme = ? ORDER BY started_utc, number", (programme,)
             ).fetchall()
             return tuple(self._session(row, with_steps=False, is_tidied=False) for row in rows)
+
+    def changes(self) -> int:
+        """Return how often the log was written to since it was begun: SQLite counts it in the file's header."""
+        with self._explained(), (self.folder / FILE_NAME).open("rb") as file:
+            return int.from_bytes(file.read(_COUNTER.stop)[_COUNTER], "big")
 
     def last_programme(self) -> str:
         """Return the programme of which a session was played last; empty where there is none."""

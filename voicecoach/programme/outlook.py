@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from voicecoach.language.programme import Programme
+    from voicecoach.language.programme import Programme, Stage
     from voicecoach.programme.history import Outcome
 
 
@@ -23,10 +23,11 @@ class Planned(Struct, frozen=True, kw_only=True):
 
     session: int
     week: int
-    stage: str
+    stage: Stage
     day: date
     routine: str
     settings: tuple[tuple[str, str], ...]
+    level: int
     outcome: Outcome | None = None  # None: to come
 
 
@@ -43,10 +44,11 @@ def outlook(programme: Programme, sessions: Sequence[Done], day: date) -> tuple[
             Planned(
                 session=due.session,
                 week=due.week,
-                stage=due.stage.name,
+                stage=due.stage,
                 day=now,
                 routine=due.routine,
                 settings=due.settings,
+                level=due.level,
             )
         )
         known.append(Done(day=now, stage=due.stage_index, is_finished=True))
@@ -61,9 +63,10 @@ def _done(programme: Programme, index: int, within: int, level: int, outcome: Ou
     return Planned(
         session=programme.first_session(index) + within,
         week=programme.week_of(index, within),
-        stage=stage.name,
+        stage=stage,
         day=outcome.day,
         routine=routine,
         settings=settings_at(stage, level, routine),
+        level=level,
         outcome=outcome,
     )

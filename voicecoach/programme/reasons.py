@@ -10,11 +10,13 @@ from voicecoach.programme.dose import Why
 from voicecoach.units import MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from voicecoach.language.programme import Progress
+    from voicecoach.language.programme import Progress, Stage
     from voicecoach.programme.dose import Decision
     from voicecoach.programme.history import Outcome
+    from voicecoach.programme.outlook import Planned
     from voicecoach.timeline.phrases import Phrases
 
 _STEPS_BACK: Final = frozenset({Why.PAIN, Why.SHORT_AGAIN})
@@ -33,6 +35,17 @@ def reason(decision: Decision, phrases: Phrases, day: date) -> str:
     return _say(phrases, "sentence", dose=_dose(decision, phrases), reason=why)
 
 
+def dose_to_come(planned: Planned, phrases: Phrases) -> str:
+    """Return the sentence for a session that others come before."""
+    return _say(phrases, "if", dose=_planned_dose(planned, phrases))
+
+
+def dose_done(planned: Planned, phrases: Phrases) -> str:
+    """Return the sentence for a session that was done, finished or not."""
+    is_finished = planned.outcome is not None and planned.outcome.is_finished
+    return _say(phrases, "done" if is_finished else "undone", dose=_planned_dose(planned, phrases))
+
+
 def _say(phrases: Phrases, key: str, /, **values: object) -> str:
     return phrases.word(f"dose_{key}").format_map(values)
 
@@ -41,22 +54,35 @@ def _say(phrases: Phrases, key: str, /, **values: object) -> str:
 
 
 def _dose(decision: Decision, phrases: Phrases) -> str:
-    stage, set_here = decision.stage, dict(decision.settings)
-    grown = [
-        _amount(one, decision, phrases)
-        for one in (stage.progress if isinstance(stage, Phase) else ())
-        if one.parameter in set_here
+    grown = _grown(decision.stage, decision.settings)
+    return _joined([_change(one, decision, phrases) for one in grown], phrases)
+
+
+def _planned_dose(planned: Planned, phrases: Phrases) -> str:
+    amounts = [
+        _say(
+            phrases, "value", name=_name(one, phrases), value=_written(one.value(planned.level), one, phrases)
+        )
+        for one in _grown(planned.stage, planned.settings)
     ]
+    return _joined(amounts, phrases)
+
+
+def _grown(stage: Stage, settings: Sequence[tuple[str, str]]) -> list[Progress]:
+    """Return what grows in a stage and is set in the session's routine."""
+    set_here = dict(settings)
+    return [one for one in (stage.progress if isinstance(stage, Phase) else ()) if one.parameter in set_here]
+
+
+def _joined(amounts: list[str], phrases: Phrases) -> str:
     if phrases.language != "de":
-        grown[1:] = [one[:1].lower() + one[1:] for one in grown[1:]]
-    return "; ".join(grown) or _say(phrases, "planned")
+        amounts[1:] = [one[:1].lower() + one[1:] for one in amounts[1:]]
+    return "; ".join(amounts) or _say(phrases, "planned")
 
 
-def _amount(progress: Progress, decision: Decision, phrases: Phrases) -> str:
+def _change(progress: Progress, decision: Decision, phrases: Phrases) -> str:
     now = progress.value(decision.level)
-    key = f"dose_name_{progress.parameter}"
-    name = phrases.word(key) if key in phrases.table else _as_words(progress.parameter)
-    values = {"name": name, "value": _written(now, progress, phrases)}
+    values = {"name": _name(progress, phrases), "value": _written(now, progress, phrases)}
     if decision.before is None:
         return _say(phrases, "value", **values)
     difference = now - progress.value(decision.before)
@@ -64,6 +90,11 @@ def _amount(progress: Progress, decision: Decision, phrases: Phrases) -> str:
         return _say(phrases, "same", **values)
     values["difference"] = _written(abs(difference), progress, phrases)
     return _say(phrases, "more" if difference > 0 else "less", **values)
+
+
+def _name(progress: Progress, phrases: Phrases) -> str:
+    key = f"dose_name_{progress.parameter}"
+    return phrases.word(key) if key in phrases.table else _as_words(progress.parameter)
 
 
 def _as_words(parameter: str) -> str:

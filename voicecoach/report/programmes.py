@@ -47,7 +47,7 @@ class PlanRow(Struct, frozen=True, kw_only=True):
         tick = "" if one.outcome is None else "✓" if one.outcome.is_finished else "-"
         dose = " ".join(f"{name}={value}" for name, value in one.settings)
         return (
-            tick, str(one.session), str(one.week), f"{one.day:%a %Y-%m-%d}", one.stage, one.routine,
+            tick, str(one.session), str(one.week), f"{one.day:%a %Y-%m-%d}", one.stage.name, one.routine,
             clock(self.total_ms), dose,
         )  # fmt: skip
 
@@ -56,7 +56,7 @@ class PlanRow(Struct, frozen=True, kw_only=True):
         return {
             "session": one.session,
             "week": one.week,
-            "phase": one.stage,
+            "phase": one.stage.name,
             "routine": one.routine,
             "set": dict(one.settings),
             "day": one.day.isoformat(),

@@ -54,13 +54,14 @@ def targets_of(outputs: tuple[str, ...], stream_format: str) -> tuple[Target, ..
 
 def output_help() -> str:
     """Return what `--output` may name."""
+    from voicecoach.output.calendar import CALENDAR
     from voicecoach.output.captions import CAPTION_FORMATS
     from voicecoach.output.formats import SOUND_FORMATS
 
     sounds, captions, pictures = (
         _either([f".{name}" for name in names]) for names in (SOUND_FORMATS, CAPTION_FORMATS, PICTURES)
     )
-    return f"FILE{sounds}; {captions} for captions; .{PAGE} for a page that coaches; {pictures} for a picture of the plan; .{PLAN} for its data; - is standard output. May be repeated."
+    return f"FILE{sounds}; {captions} for captions; .{PAGE} for a page that coaches; {pictures} for a picture of the plan; .{PLAN} for its data; .{CALENDAR} for the calendar of a programme; - is standard output. May be repeated."
 
 
 def _either(suffixes: Sequence[str]) -> str:
