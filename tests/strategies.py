@@ -116,7 +116,10 @@ def cues(draw, indent):
 @st.composite
 def options(draw, indent):
     lines = ""
-    names = sorted({key.name for kind in STEP_KINDS.values() for key in kind.beside} - {"cues", "steps"})
+    names = sorted(
+        {key.name for kind in STEP_KINDS.values() for key in kind.beside}
+        - {"cues", "steps", "odd", "even", "minutes"}
+    )
     for name in draw(st.lists(st.one_of(st.sampled_from(names), OTHERS), max_size=4)):
         value = draw(
             OPTION_VALUES.get(
@@ -129,6 +132,13 @@ def options(draw, indent):
     return lines
 
 
+def lists_of(kind):
+    """Return which keys with steps a step has: mostly those that belong together."""
+    keys = kind.lists_of_steps
+    groups = [group for group in kind.one_of if set(group) <= set(keys)]
+    return st.sampled_from([*groups, *groups, keys])
+
+
 @st.composite
 def steps(draw, indent="  ", depth=0):
     written = ""
@@ -137,8 +147,16 @@ def steps(draw, indent="  ", depth=0):
         value = draw(VALUES.get(kind.key.takes, DURATIONS))
         dash = draw(st.sampled_from(["- ", "- ", "- ", "-\t", "  - "]))
         written += f"{indent}{dash}{kind.name}: {value}\n{draw(options(indent + INDENT))}"
-        for key in kind.lists_of_steps if depth < 3 else ():
-            written += f"{indent}{INDENT}{key.name}:\n{draw(steps(indent + 2 * INDENT, depth + 1))}"
+        for key in draw(lists_of(kind)) if depth < 3 else ():
+            inner = indent + 2 * INDENT
+            if key.takes is Takes.MINUTES:
+                turns = "".join(
+                    f"{inner}-\n{draw(steps(inner + INDENT, depth + 1))}"
+                    for _ in range(draw(st.integers(0, 2)))
+                )
+                written += f"{indent}{INDENT}{key.name}:\n{turns}"
+            else:
+                written += f"{indent}{INDENT}{key.name}:\n{draw(steps(inner, depth + 1))}"
     return written
 
 
@@ -453,7 +471,9 @@ def told_minutes(draw, indent):
         ]
         steps += f"{deeper}- {draw(st.sampled_from([own_pace, own_pace, own_pace, *others]))}\n"
     call = draw(st.sampled_from(["", f"{inner}announce: off\n"]))
-    return f"{indent}- emom: 2\n{call}{inner}steps:\n{steps}"
+    turns = draw(st.sampled_from([("steps",), ("odd", "even")]))
+    lists = "".join(f"{inner}{key}:\n{steps}" for key in turns)
+    return f"{indent}- emom: 2\n{call}{lists}"
 
 
 @st.composite

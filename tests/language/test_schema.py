@@ -138,6 +138,8 @@ RIGHT = {
     "reps at one's own pace": step(
         "{emom: 5, steps: [{reps: X, count: 5}, {rounds: 2, steps: [{reps: Y, count: 2}]}]}"
     ),
+    "odd and even minutes": step("{emom: 5, odd: [{reps: X, count: 5}], even: [{rest: 5s}]}"),
+    "minutes in turn": step("{emom: 5, minutes: [[{reps: X, count: 5}], [{rest: 5s}, {hold: Y, for: 9s}]]}"),
     "rungs of time": step("{ladder: [10s, 20], steps: [{hold: X, for: $rung}]}"),
     "a cue with all it can have": step("{hold: X, for: 9s, cues: {2s: {say: A., priority: go, voice: v}}}"),
     "what it is done with": step("{hold: X, for: 9s, load: +10kg, edge: 20mm, grip: half crimp, effort: 8}"),
@@ -178,6 +180,13 @@ WRONG = {
         "{emom: 5, steps: [{reps: X, count: 3, tempo: 3-1-1-0, every: 3s}]}"
     ),
     "reps with two tempos": step("{reps: X, count: 3, tempo: 3-1-1-0, every: 3s}"),
+    "an emom without steps": step("emom: 3"),
+    "odd minutes without even ones": step("{emom: 3, odd: [{rest: 5s}]}"),
+    "odd minutes beside steps": step("{emom: 3, odd: [{rest: 5s}], even: [{rest: 5s}], steps: [{rest: 5s}]}"),
+    "minutes beside steps": step("{emom: 3, minutes: [[{rest: 5s}]], steps: [{rest: 5s}]}"),
+    "minutes that are steps": step("{emom: 3, minutes: [{rest: 5s}]}"),
+    "a hold without a length in a minute": step("{emom: 3, minutes: [[{hold: X}]]}"),
+    "a hold without a length in even minutes": step("{emom: 3, odd: [{rest: 5s}], even: [{hold: X}]}"),
     "rounds without steps": step("rounds: 3"),
     "a rest without sets": step("{hold: X, for: 9s, rest: 5s}"),
     "a block in an amrap": step("{amrap: 5m, steps: [{rounds: 2, steps: [{rest: 5s}]}]}"),

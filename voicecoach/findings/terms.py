@@ -19,6 +19,7 @@ class Takes(Enum):
     NAME = "name"  # that an exercise is called by
     WORDINGS = "wordings"
     STEPS = "steps"
+    MINUTES = "minutes"  # lists of steps, in turn
     SWITCH = "switch"
     CUES = "cues"
     ANNOUNCE = "announce"

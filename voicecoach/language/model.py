@@ -238,6 +238,13 @@ class Step(Struct, frozen=True, kw_only=True):
     span: Span  # of the key that says the kind
 
 
+class Turn(Struct, frozen=True, kw_only=True):
+    """One of several lists of steps that are done in turn."""
+
+    steps: tuple[Step, ...]
+    span: Span  # of where the list begins
+
+
 class Defaults(Struct, frozen=True, kw_only=True):
     """What the routine's `defaults:` set for every step: its options, and the values of other keys by their names."""
 

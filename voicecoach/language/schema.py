@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from voicecoach.language.keys import FOR, PROGRAMME, PROGRAMME_FILE_KEYS, ROUTINE_KEYS
+from voicecoach.language.keys import FOR, PROGRAMME, PROGRAMME_FILE_KEYS, ROUTINE_KEYS, Takes
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.value_schemas import mapping, reference, value_schemas
 
@@ -124,18 +124,29 @@ def _step(kind: StepKind[Any], *, is_uncounted: bool = False, steps: str = "") -
     schema = {"title": kind.name, **mapping(keys.values(), optional=optional, always=(kind.name,))}
     schema["description"] = kind.key.about
     steps = _LISTED_STEPS if kind.is_list else _OWN_PACE_STEPS if kind.period_ms is not None else steps
-    if steps:
-        schema["properties"]["steps"]["$ref"] = reference(steps)["$ref"]
+    for key in kind.lists_of_steps if steps else ():
+        if key.takes is Takes.STEPS:
+            schema["properties"][key.name]["$ref"] = reference(steps)["$ref"]
     # What `defaults` may give need not be written.
     needs = {key.name: [key.needs] for key in kind.beside if key.needs and not keys[key.needs].may_default}
     if needs:
         schema["dependentRequired"] = needs
     if kind.one_of:
-        names = [key.name for key in kind.one_of]
-        schema["not"] = {"required": names}
-        if not is_uncounted:
-            schema["anyOf"] = [{"required": [name]} for name in names]
+        groups = [[key.name for key in group] for group in kind.one_of]
+        schema["anyOf"] = [{"required": names, **_without(groups, names)} for names in groups]
+        if is_uncounted:
+            schema["anyOf"].append(_without(groups, []))
     return schema
+
+
+def _without(groups: list[list[str]], but: list[str]) -> Schema:
+    """Return what none of the keys of these groups is in, but for one group."""
+    return {"not": {"anyOf": [{"required": [name]} for names in groups if names != but for name in names]}}
+
+
+def _in_lists(takes: Takes) -> Schema:
+    steps = reference("steps-with-a-length")
+    return {"items": steps} if takes is Takes.MINUTES else steps
 
 
 def _steps_with_a_length() -> Schema:
@@ -145,6 +156,8 @@ def _steps_with_a_length() -> Schema:
         "items": {
             "if": {"anyOf": needing},
             "then": {"required": [_LENGTH]},
-            "properties": {"steps": reference("steps-with-a-length")},
+            "properties": {
+                key.name: _in_lists(key.takes) for kind in STEP_KINDS.values() for key in kind.lists_of_steps
+            },
         }
     }

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as Values
 
     from voicecoach.language.kinds.kind import StepKind
+    from voicecoach.language.nodes import Node
     from voicecoach.language.scope import Field, Scope
 
 _LONGEST_NAME: Final = 200  # characters; a longer one is no name with a length behind it
@@ -248,6 +249,24 @@ def steps_of_pairs(scope: Scope, field: Field) -> Sequence | None:
     )
     items = tuple(Mapping(entries=tuple(group), span=node.span) for group in groups)
     return Sequence(items=items, span=node.span)
+
+
+def step_alone(scope: Scope, field: Field, node: Node) -> Sequence | None:
+    """Return a step as the list that it should stand in, reported; None where it is no step."""
+    if not isinstance(node, Mapping) or not any(entry.key.text in STEP_KINDS for entry in node.entries):
+        return None
+    source, start = node.span.source, node.span.start
+    end = start + len(node.span.text.rstrip())  # a block ends where the next one begins
+    first = Edit(span=Span(source=source, start=start, end=start), text="- ")
+    edits = (first, *_deeper(replace(node.span, end=end))[1:])
+    if node.flow:
+        edits = (
+            Edit(span=Span(source=source, start=start, end=start), text="["),
+            Edit(span=Span(source=source, start=end, end=end), text="]"),
+        )
+    span = first_line(node.span)
+    scope.report(WrongType(span=span, key=field.name, takes=Takes.STEPS, written=Written.PAIRS, edits=edits))
+    return Sequence(items=(node,), span=node.span)
 
 
 def _begins_a_step(entry: Entry, before: list[Entry]) -> bool:

@@ -68,15 +68,17 @@ def _has_what_it_needs(scope: Scope, kind: StepKind[Any], node: Mapping, fields:
         for key in kind.beside
         if key.required and not (key.may_default and key.name in scope.defaults.values)
     ]
-    written = [key for key in kind.one_of if key.name in fields]
+    written = [group for group in kind.one_of if any(key.name in fields for key in group)]
     is_uncounted = kind.is_counted and (scope.in_list_of or scope.period_ms != 0)
-    if kind.one_of and not written and not is_uncounted:
-        needed.append(kind.one_of[0])
+    if written:
+        needed += written[0]
+    elif kind.one_of and not is_uncounted:
+        needed.append(kind.one_of[0][0])
     for key in needed:
         require(scope, node, fields, key.name, at=at, where=where)
     if len(written) > 1:
-        first, *others = written
-        for other in others:
+        first = next(key for key in written[0] if key.name in fields)
+        for other in (key for group in written[1:] for key in group if key.name in fields):
             scope.report(
                 ConflictingKeys(
                     span=fields[other.name].key.span,
@@ -140,14 +142,14 @@ def _read_blocks(scope: Scope, kind: StepKind[Any], fields: Fields, values: Valu
     whole = True
     for key in kind.lists_of_steps:
         if key.name in fields:
-            found: dict[Pass, tuple[Step, ...] | None] = {}
+            found: dict[Pass, object] = {}
             for one in dict.fromkeys(passes):
                 within = replace(inner.with_names(dict(one.names)), rounds=one.rounds)
                 found[one] = read(within, fields, key)
                 if scope.budget.left < 0:
                     break
             steps = tuple(read_in for one in passes if (read_in := found.get(one)) is not None)
-            values.put_passes(key, steps)
+            values.put_passes(key, steps, fields[key.name].key.span)
             whole &= len(steps) == len(passes)
     return whole
 

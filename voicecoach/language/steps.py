@@ -20,10 +20,11 @@ from voicecoach.findings.structure import (
 from voicecoach.findings.terms import ListOf, Part, Written
 from voicecoach.language.keys import READY, SYNONYMS, Takes
 from voicecoach.language.kinds import STEP_KINDS
+from voicecoach.language.model import Turn
 from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import MAX_STEPS, Field, Fields, Scope, read_fields
-from voicecoach.language.slips import in_order, steps_of_pairs
+from voicecoach.language.slips import in_order, step_alone, steps_of_pairs
 from voicecoach.language.step_of_kind import read_step
 from voicecoach.language.suggest import closest
 from voicecoach.language.typed import (
@@ -76,6 +77,29 @@ def read_steps(scope: Scope, field: Field) -> tuple[Step, ...] | None:
         if step is not None:
             steps.append(step)
     return tuple(steps) or None  # those that could be read: what is wrong with the others is reported
+
+
+@reads(Takes.MINUTES)
+def read_minutes(scope: Scope, field: Field) -> tuple[Turn, ...] | None:
+    """Return the lists of steps, or None where one of them could not be read."""
+    node = field.node
+    if isinstance(node, Scalar) and node.absent:
+        if not node.repaired:
+            report_missing(scope, field, Takes.MINUTES)
+        return None
+    if not isinstance(node, Sequence):
+        report_wrong_type(scope, field, Takes.MINUTES)
+        return None
+    if not node.items:
+        scope.report(EmptyList(span=node.span, key=field.name, takes=Takes.MINUTES))
+        return None
+    turns: list[Turn] = []
+    for item in node.items:
+        one = step_alone(scope, field, item) or item
+        steps = read_steps(scope, field.item(one))
+        if steps is not None:
+            turns.append(Turn(steps=steps, span=first_line(item.span)))
+    return tuple(turns) if len(turns) == len(node.items) else None
 
 
 def _step(scope: Scope, node: Node) -> Step | None:

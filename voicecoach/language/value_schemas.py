@@ -94,6 +94,8 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
             return {"anyOf": [_text(), _list(_text())]}
         case Takes.STEPS:
             return reference("steps")
+        case Takes.MINUTES:
+            return _list(reference("own-pace-steps"))
         case Takes.SWITCH:
             return {"anyOf": _switch()}
         case Takes.CUES:

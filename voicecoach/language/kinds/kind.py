@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=Step)
 T = TypeVar("T")
 
-_STEPS: Final = frozenset({Takes.STEPS})
+_STEPS: Final = frozenset({Takes.STEPS, Takes.MINUTES})
 _TEXTS: Final = frozenset({Takes.NAME, Takes.GRIP, Takes.WORDINGS})
 
 
@@ -69,7 +69,7 @@ class Values:
         self.is_listed = is_listed  # in a block whose steps are a list
         self._values: dict[str, object] = {}
         self._spans: dict[str, Span] = {}
-        self._passes: dict[str, tuple[tuple[Step, ...], ...]] = {}
+        self._passes: dict[str, tuple[Any, ...]] = {}
         self._options: Options | None = None
 
     def put(self, key: Key[Any], value: object, span: Span | None = None) -> None:
@@ -77,8 +77,9 @@ class Values:
         if span is not None:
             self._spans[key.name] = span
 
-    def put_passes(self, key: Key[Any], passes: tuple[tuple[Step, ...], ...]) -> None:
+    def put_passes(self, key: Key[Any], passes: tuple[Any, ...], span: Span) -> None:
         self._passes[key.name] = passes
+        self._spans[key.name] = span
 
     def put_options(self, options: Options | None) -> None:
         self._options = options
@@ -104,11 +105,11 @@ class Values:
         assert self._options is not None, "the options could not be read"
         return self._options
 
-    def passes(self, key: Key[tuple[Step, ...]]) -> tuple[tuple[Step, ...], ...]:
+    def passes(self, key: Key[T]) -> tuple[T, ...]:
         """Return the steps under a key, for each pass."""
         return self._passes[key.name]
 
-    def steps(self, key: Key[tuple[Step, ...]]) -> tuple[Step, ...]:
+    def steps(self, key: Key[T]) -> T:
         """Return the steps under a key, where there is one pass."""
         (only,) = self.passes(key)
         return only
@@ -119,8 +120,8 @@ class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False, dict=Tru
 
     key: Key[Any]
     beside: tuple[Key[Any], ...]
-    # Of these keys one is there, and no other.
-    one_of: tuple[Key[Any], ...] = ()
+    # Of these groups of keys one is there as a whole, and nothing of another.
+    one_of: tuple[tuple[Key[Any], ...], ...] = ()
     # None of them has to be there where nobody counts: in a list, and in a period.
     is_counted: bool = False
     # Its key is also one of another kind; where that one is said, too, it says that kind.

@@ -131,7 +131,7 @@ KIND: Final = StepKind(
     leaves=_leaves,
     outline=_outline,
     shape=_shape,
-    one_of=(_TEMPO, _EVERY),
+    one_of=((_TEMPO,), (_EVERY,)),
     is_counted=True,
     gives=(Variable.COUNT, Variable.REP),
     item=lambda step: Item(name=step.name, count=step.count, details=step.details),

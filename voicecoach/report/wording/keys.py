@@ -22,6 +22,8 @@ _EXAMPLES: Final = {
     "tempo": "add a line such as `tempo: 3-1-1-0` or `every: 3s`",
     "title": "add a line such as `title: Bar hang`",
     "steps": "add `steps:` and below it a list of steps, each beginning with `-`",
+    "odd": "add `odd:` and below it a list of steps; without two lists, write `steps:` in place of `even:`",
+    "even": "add `even:` and below it a list of steps; without two lists, write `steps:` in place of `odd:`",
     "default": "add a default; it also says the type: `default: 30s`",
     "say": "write `{say: …}` or `{sound: …}`",
     "week": "add a line such as `week: [mon, wed, fri]` or `sessions: 3`",
