@@ -12,6 +12,8 @@ from tests.programs import codes, compiled, intervals, result_of, spoken, tones
         ("- work: Row\n  for: 1:30", [("work", 0, 90)]),
         ("- lead-in: 10s\n- hold: Hang\n  for: 20s", [("lead-in", 0, 10), ("hold", 10, 20)]),
         ("- reps: Curl\n  count: 8\n  tempo: 3-1-1-0", [("reps", 0, 40)]),
+        ("- reps: Curl\n  count: 8\n  tempo: 30X1", [("reps", 0, 40)]),
+        ("- reps: Curl\n  count: 8\n  tempo: 2-0-x-0", [("reps", 0, 24)]),
         ("- reps: Curl\n  count: 3\n  every: 2.5s", [("reps", 0, 7.5)]),
         ("- rest: 45s", [("rest", 0, 45)]),
         ("- rest: 0s\n- hold: Hang\n  for: 5s", [("hold", 0, 5)]),

@@ -114,6 +114,13 @@ def test_reps_are_counted_on_their_first_beat_with_ticks_for_the_others():
     assert ticks == [13_000, 14_000, 18_000, 19_000, 23_000, 24_000]
 
 
+def test_a_beat_that_is_as_fast_as_possible_takes_a_second_and_ticks_like_any_other():
+    result = compiled("- lead-in: 10s\n- reps: Squat\n  count: 2\n  tempo: 30X1\n  cues: {rep 2: Up.}")
+    ticks = [at_ms - 10_000 for at_ms, tone in tones(result) if tone == "tick" and at_ms >= 10_000]
+    assert ticks == [3_000, 4_000, 8_000, 9_000]
+    assert [text for _, text in spoken(result) if "Up" in text] == ["Up."]
+
+
 def test_a_cue_at_a_rep_follows_its_count_by_250_ms():
     result = compiled("- lead-in: 10s\n- reps: Curl\n  count: 3\n  every: 5s\n  cues: {rep 2: Slow.}")
     assert onset(result, "Slow.") == 15_000 + 4 * 60 + 250

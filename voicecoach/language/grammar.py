@@ -15,7 +15,8 @@ UNITS: Final = rf"(?=[0-9])(?:({NUMBER})h)?(?:({NUMBER})m)?(?:({NUMBER})s)?(?:({
 DURATION: Final = f"(?:{NUMBER}|{CLOCK}|{UNITS})"
 
 SHARE: Final = rf"({NUMBER})\s*%"
-TEMPO: Final = rf"{NUMBER}(?:\s*-\s*{NUMBER}){{3}}"
+_COUNT: Final = f"(?:{NUMBER}|[xX])"  # of a tempo; X is as fast as possible
+TEMPO: Final = rf"{_COUNT}(?:\s*-\s*{_COUNT}){{3}}|(?=[0-9]*[xX])[0-9xX]{{4}}"
 DETAIL_NUMBER: Final = r"[0-9]{1,4}(?:\.[0-9]{1,2})?"  # of a load or an edge
 NOT_ONLY_A_NUMBER: Final = r"[^\s0-9.,+\-]"
 REPS_LEFT: Final = r"([0-9]*)\s*reps?"

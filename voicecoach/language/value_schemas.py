@@ -115,7 +115,7 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
             off = [{"enum": ["off", False]}, {"type": "string", "pattern": _words(OFF)}]
             return {"anyOf": [sides, side, *off], "examples": [["left", "right"]]}
         case Takes.TEMPO:
-            return {"type": "string", "pattern": _whole(TEMPO), "examples": ["3-1-1-0"]}
+            return {"type": "string", "pattern": _whole(TEMPO), "examples": ["3-1-1-0", "30X1"]}
         case Takes.REPEATERS:
             return {"type": "string", "pattern": _whole(REPEATERS), "examples": ["6 x 7s:3s"]}
         case Takes.RUNGS:

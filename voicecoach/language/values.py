@@ -17,6 +17,7 @@ from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S, format_duration_ms
 MAX_DURATION_MS: Final = 24 * MS_PER_H
 MAX_COUNT: Final = 999_999_999
 
+FASTEST_MS: Final = MS_PER_S  # what is planned for an X in a tempo
 _PARTS_PER_PERCENT: Final = 10_000
 _LONGEST: Final = 40  # characters of any of these; longer ones are a text in the wrong place
 
@@ -154,21 +155,30 @@ def whole_number(text: str) -> int | Problem:
 
 
 def tempo_ms(text: str) -> tuple[int, ...] | Problem:
-    """Return the four counts of `3-1-1-0`; each is a duration in seconds, decimals allowed."""
+    """Return the four counts of `3-1-1-0`; each is a duration in seconds, decimals allowed.
+
+    An X is as fast as possible. With one in it, the dashes are not needed: `30X1`.
+    """
     if len(text) > 4 * _LONGEST or not _TEMPO.fullmatch(text.strip()):
         return Problem(Fault.SHAPE, _meant_tempo(text))
-    counts = [_duration_ms(piece.strip()) for piece in text.split("-")]
+    pieces = text.split("-") if "-" in text else text.strip()
+    counts = [_count_ms(piece.strip()) for piece in pieces]
     wrong = next((count_ms for count_ms in counts if isinstance(count_ms, Problem)), None)
     if wrong is not None:
         return Problem(wrong.fault, _meant_tempo(text))
     return tuple(count_ms for count_ms in counts if isinstance(count_ms, int))
 
 
+def _count_ms(text: str) -> int | Problem:
+    return FASTEST_MS if text in {"x", "X"} else _duration_ms(text)
+
+
 def _meant_tempo(text: str) -> str:
-    numbers = re.fullmatch(
-        r"\D*([0-9])\D*([0-9])\D*([0-9])\D*([0-9]?)\D*", text.casefold().replace("x", "0"), re.ASCII
+    between = "[^0-9X]*"
+    counts = re.fullmatch(
+        f"{between}([0-9X]){between}([0-9X]){between}([0-9X]){between}([0-9X]?){between}", text.upper()
     )
-    meant = "-".join(number or "0" for number in numbers.groups()) if numbers else ""
+    meant = "-".join(count or "0" for count in counts.groups()) if counts else ""
     return meant if meant != text else ""
 
 
