@@ -172,7 +172,8 @@ def place_s(whole, heard, near_s, *, within_s=4.0):
 
 
 def apart_ms(name, session, folder, environment):
-    """Return for each step of a session (`a.mp3`, `a.json`) how far the sound is ahead of the time that a browser shows.
+    """Return for each step of a session (`a.mp3`, `a.json`) how far the sound is ahead of the time that a browser shows,
+    and how alike what was heard and what was meant are, from 0 to 1.
 
     `folder` is for the browser's profile.
     """
@@ -183,7 +184,7 @@ def apart_ms(name, session, folder, environment):
     whole = samples_of(
         ["ffmpeg", "-v", "error", "-i", path, "-f", "s16le", "-ac", "1", "-ar", str(RATE), "-"]
     )
-    found_ms = []
+    found = []
     for blocks, shown_s in in_browser(name, path, starts_s, folder, environment):
         loud = [number for number, block in enumerate(blocks) if np.abs(block).max() > 0.01]
         if len(loud) < ENOUGH_BLOCKS:
@@ -191,11 +192,10 @@ def apart_ms(name, session, folder, environment):
         first = next(number for number in loud if number >= loud[0] + 4)  # it fades in
         heard = blocks[first:].ravel()[: int(HEARD_S * RATE)]
         found_s, alike = place_s(whole, heard, shown_s[first])
-        assert alike > 0.9, (shown_s[first], alike)
         # Its clock is read when a block is handed over, which is when the block's last sample has been played.
         differences_s = [
             found_s + (number + 1 - first) * len(blocks[0]) / RATE - shown_s[number]
             for number in range(first, len(blocks))
         ]
-        found_ms.append(float(np.median(differences_s)) * 1000)
-    return found_ms
+        found.append((float(np.median(differences_s)) * 1000, alike))
+    return found

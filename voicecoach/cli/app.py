@@ -52,7 +52,7 @@ _PAGE: Final = """Compiles a routine into spoken coaching with exact timing: liv
 Hear one now           voicecoach play bar-hang
 Take one with you      voicecoach export bar-hang -o bar-hang.mp3
 Write your own         voicecoach new mine.yaml
-Give one to somebody   voicecoach export mine.yaml -o mine.mp3 -o mine.vtt
+Give one to somebody   voicecoach export mine.yaml -o mine.html
 What is wrong here?    voicecoach doctor
 """
 
