@@ -25,3 +25,10 @@ def test_a_cue_whose_voice_has_the_letters_is_right(run, routine):
     )
     (file,) = json.loads(result.stdout)
     assert file["diagnostics"] == []
+
+
+def test_letters_that_another_voice_has_are_said_by_it_where_the_choice_is_ours(run, routine):
+    text = routine(ROUTINE.replace("手首", "Планка"))
+    free, bound = (run("check", text, "--json", "--engine", engine) for engine in ("auto", "espeak"))
+    assert [json.loads(one.stdout)[0]["diagnostics"] == [] for one in (free, bound)] == [True, False]
+    assert "another one says it, in the language `ru`" in free.stderr

@@ -3,7 +3,10 @@
 import pytest
 
 from voicecoach.speech.engines import HIBARI, PIPER, PYTTSX3
-from voicecoach.speech.scripts import scripts_of, unsaid_of
+from voicecoach.speech.fake import FakeSpeech
+from voicecoach.speech.other_scripts import OtherScriptSpeech
+from voicecoach.speech.scripts import language_that_says, scripts_of, unsaid_of
+from voicecoach.timeline.audible import Utterance
 
 ENGLISH = scripts_of("en")
 
@@ -41,3 +44,59 @@ def test_what_pronounce_says_is_said():
 def test_each_engine_says_which_scripts_it_has():
     assert HIBARI.scripts == ("LATIN",)  # its voice is English alone
     assert PYTTSX3.scripts == PIPER.scripts == ()  # those of the voice's language
+
+
+@pytest.mark.parametrize(
+    ("parts", "language"),
+    [
+        (("Планка",), "ru"),
+        (("Σανίδα",), "el"),
+        (("腕立て",), ""),
+        (("健康",), ""),
+        (("Планка", "Σανίδα"), ""),
+        ((), ""),
+    ],
+)
+def test_letters_of_one_language_are_said_by_its_voice(parts, language):
+    assert language_that_says(parts) == language
+
+
+class Voice(FakeSpeech):
+    def __init__(self, language):
+        super().__init__()
+        self.language, self.said, self.is_open = language, [], True
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.is_open = False
+
+    def lengths(self, utterances):
+        asked = list(utterances)
+        self.said += [one.text for one in asked]
+        return super().lengths(asked)
+
+
+def test_a_text_in_another_script_goes_to_another_voice_and_that_is_said_once():
+    own, others, notes = Voice("en"), [], []
+
+    def open_for(language):
+        others.append(Voice(language))
+        return others[-1]
+
+    texts = ("Breathe.", "Дыши.", "Планка. Forty seconds.", "Étire.")
+    asked = [*(Utterance(text=text) for text in texts), Utterance(text="Ещё раз.", voice="pl")]
+    with OtherScriptSpeech(
+        own, unsaid=lambda text: unsaid_of(text, "en", ENGLISH), open_for=open_for, note=notes.append
+    ) as speech:
+        lengths_ms = speech.lengths(asked)
+        assert list(lengths_ms) == asked
+        assert speech.clip(asked[1]).frames == lengths_ms[asked[1]] * 48
+    assert own.said == ["Breathe.", "Étire.", "Ещё раз."]  # the last has a voice of its author's choice
+    assert [(one.language, one.said) for one in others] == [("ru", ["Дыши.", "Планка. Forty seconds."])]
+    assert notes == [
+        "the voice has no letters for “Дыши.”: another one says it, in the language `ru`",
+    ]
+    assert not own.is_open
+    assert not others[0].is_open

@@ -24,8 +24,8 @@ def test_another_engine_takes_over_from_the_cue_that_fails(automatic, cache):
         first = speech.lengths([before])
         mixed = speech.lengths([before, failing, after])
         assert mixed[before] == first[before]
-        assert speech._speaker_of(before).engine == "odd"
-        assert {speech._speaker_of(one).engine for one in (failing, after)} == {"espeak"}
+        assert speech._own._speaker_of(before).engine == "odd"
+        assert {speech._own._speaker_of(one).engine for one in (failing, after)} == {"espeak"}
         assert [speech.clip(one).frames // 48 for one in mixed] == list(mixed.values())
         assert [word.text for word in speech.words(failing)] == ["refuse", "this"]
     assert notes == ["odd cannot say `refuse this`: no such sound; espeak takes over"]
@@ -43,7 +43,7 @@ def test_no_other_engine_takes_over_when_the_session_ends_in_the_middle_of_a_cue
     with open_speech(automatic, cache=cache, limits=QUICK, note=notes.append) as speech:
         speaking = threading.Thread(target=speak, args=(speech,))
         speaking.start()
-        while not speech.worker_pids:
+        while not speech._own.worker_pids:
             time.sleep(0.01)
     speaking.join()
     assert (notes, len(errors)) == ([], 1)

@@ -20,6 +20,11 @@ SCRIPTS_OF_LANGUAGE: Final[dict[str, tuple[str, ...]]] = {
     "hi": ("DEVANAGARI",), "mr": ("DEVANAGARI",), "ne": ("DEVANAGARI",), "bn": ("BENGALI",), "ta": ("TAMIL",),
     "te": ("TELUGU",), "th": ("THAI",),
 }  # fmt: skip
+# In which language a text is said that the session's voice has no letters for. Han characters are those of several.
+LANGUAGE_OF_SCRIPT: Final[dict[str, str]] = {
+    "CYRILLIC": "ru", "GREEK": "el", "HEBREW": "he", "ARABIC": "ar", "DEVANAGARI": "hi", "HANGUL": "ko", "GEORGIAN": "ka",
+    "ARMENIAN": "hy", "ETHIOPIC": "am", "BENGALI": "bn", "TAMIL": "ta", "TELUGU": "te",
+}  # fmt: skip
 KNOWN: Final = frozenset({LATIN, *(script for scripts in SCRIPTS_OF_LANGUAGE.values() for script in scripts)})
 _HAS_LETTERS: Final = "L"
 _SIGNS: Final = frozenset({"Sm", "Sc"})  # of the other symbols, most are emoji and mean nothing to the ear
@@ -40,6 +45,14 @@ def unsaid_of(
         return unsaid_parts(spoken_text(text, language, pronounce), scripts)
     except UnspeakableError:
         return ()  # found as such
+
+
+def language_that_says(unsaid: tuple[str, ...]) -> str:
+    """Return a language whose voices say all of these parts, or "" where their letters belong to none, or to several."""
+    for script, language in LANGUAGE_OF_SCRIPT.items():
+        if unsaid and not unsaid_parts(" ".join(unsaid), frozenset({LATIN, script})):
+            return language
+    return ""
 
 
 def unsaid_parts(spoken: str, scripts: frozenset[str]) -> tuple[str, ...]:

@@ -11,8 +11,11 @@ from msgspec.structs import replace
 from voicecoach.errors import SpeechError, UsageError
 from voicecoach.speech.cache import ClipCache, default_folder
 from voicecoach.speech.engine_speech import EngineSpeech
+from voicecoach.speech.engines import AUTO, choose
 from voicecoach.speech.estimate import SILENT, EstimatedSpeech
+from voicecoach.speech.other_scripts import OtherScriptSpeech
 from voicecoach.speech.recorded import RecordedSpeech, is_folder_of_recordings
+from voicecoach.speech.scripts import scripts_of, unsaid_of
 from voicecoach.speech.takeover import TakeoverSpeech
 from voicecoach.speech.text import NO_PRONUNCIATIONS
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from voicecoach.speech.engine_spec import EngineSpec
     from voicecoach.speech.engines import EngineChoice
+    from voicecoach.speech.model import Speech
     from voicecoach.speech.pool import Limits
     from voicecoach.speech.text import Pronunciations
 
@@ -65,7 +69,7 @@ def open_speech(
     note: Callable[[str], None] = _quiet,
     limits: Limits | None = None,
     workers: int = 0,
-) -> contextlib.AbstractContextManager[EngineSpeech | TakeoverSpeech | RecordedSpeech | EstimatedSpeech]:
+) -> contextlib.AbstractContextManager[Speech]:
     """Return a session's Speech as a context manager. Nothing starts before a clip is missing.
 
     `rate_wpm` 0 is the engine's own calm rate; `voice` empty is the engine's own for the language, and a folder is one
@@ -76,9 +80,9 @@ def open_speech(
     recorded = is_folder_of_recordings(voice)
     check_voice(choice, "" if recorded else voice)
 
-    def speech_of(spec: EngineSpec) -> EngineSpeech:
+    def speech_of(spec: EngineSpec, language: str = choice.language) -> EngineSpeech:
         return EngineSpeech(
-            replace(choice, spec=spec),
+            replace(choice, spec=spec, language=language),
             voice="" if recorded else voice,
             rate_wpm=rate_wpm or spec.rate_wpm,
             noisy=noisy,
@@ -90,7 +94,10 @@ def open_speech(
             workers=workers,
         )
 
-    speech: contextlib.AbstractContextManager[EngineSpeech | TakeoverSpeech | EstimatedSpeech]
+    def in_language(language: str) -> EngineSpeech:
+        return speech_of(choose(AUTO, language).spec, language)
+
+    speech: contextlib.AbstractContextManager[Speech]
     if choice.spec.name == SILENT.name:
         estimated = EstimatedSpeech(
             language=choice.language, rate_wpm=rate_wpm or SILENT.rate_wpm, pronounce=pronounce
@@ -101,4 +108,12 @@ def open_speech(
         speech = TakeoverSpeech(speech_of(choice.spec), others, note=note)
     else:
         speech = speech_of(choice.spec)
+    if choice.automatic and (recorded or not voice):
+        scripts = frozenset(choice.spec.scripts) or scripts_of(choice.language)
+        speech = OtherScriptSpeech(
+            speech,
+            unsaid=lambda text: unsaid_of(text, choice.language, scripts, pronounce),
+            open_for=in_language,
+            note=note,
+        )
     return RecordedSpeech(voice, speech, language=choice.language, note=note) if recorded else speech

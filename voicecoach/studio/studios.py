@@ -91,17 +91,20 @@ class Studios:
         """Return what tells the parts of a text that its voice cannot say. Recordings say whatever they are named after."""
         from voicecoach.speech.engines import choose
         from voicecoach.speech.recorded import is_folder_of_recordings
-        from voicecoach.speech.scripts import scripts_of, unsaid_of
+        from voicecoach.speech.scripts import language_that_says, scripts_of, unsaid_of
 
         if is_folder_of_recordings(self._choice.voice):
             return says_all
-        spec = choose(self._choice.engine, language).spec
-        own = frozenset(spec.scripts) or scripts_of(language) | scripts_of(self._choice.voice)
+        engine = choose(self._choice.engine, language)
+        hands_on = engine.automatic and not self._choice.voice
+        own = frozenset(engine.spec.scripts) or scripts_of(language) | scripts_of(self._choice.voice)
         names = (*self._choice.pronounce, *pronounce)
 
         def unsaid(utterance: Utterance) -> tuple[str, ...]:
             scripts = own | scripts_of(utterance.voice) if utterance.voice else own
-            return unsaid_of(utterance.text, language, scripts, names)
+            parts = unsaid_of(utterance.text, language, scripts, names)
+            is_said = hands_on and not utterance.voice and language_that_says(parts)
+            return () if is_said else parts
 
         return unsaid
 
