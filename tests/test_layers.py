@@ -18,7 +18,7 @@ HOUSE = [
     ["batch", "api"],
     ["report"],
     ["studio", "importing"],
-    ["session"],
+    ["session", "takes"],
     ["pipeline"],
     ["files", "beds", "log", "documents"],
     ["output", "player", "speech", "assets", "phrases", "library"],

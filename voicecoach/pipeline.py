@@ -206,7 +206,7 @@ def compile_growing(drafted: Drafted, *, from_ms: int = 0) -> Iterator[Compiled 
     lengths_ms: dict[Audible, int] = {}
     has_problem = has_errors(drafted.diagnostics)  # which ends it, once all that can be found is found
     for until_ms in () if has_problem else _boundaries_ms(drafted.session, from_ms):
-        timeline, _ = _placed(drafted, lengths_ms, until_ms)
+        timeline, _ = placed_timeline(drafted, lengths_ms, until_ms)
         yield _compiled(drafted, timeline, until_ms, ())
     yield _completed(drafted, lengths_ms, with_hints=True)
 
@@ -225,7 +225,7 @@ def _boundaries_ms(session: Session, from_ms: int) -> Iterator[int]:
 
 
 def _completed(drafted: Drafted, lengths_ms: dict[Audible, int], *, with_hints: bool) -> Compiled | Rejected:
-    timeline, more = _placed(drafted, lengths_ms, None)
+    timeline, more = placed_timeline(drafted, lengths_ms, None)
     studio = drafted.studio
     late = (
         ()
@@ -406,10 +406,13 @@ def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Fin
     return session, found
 
 
-def _placed(
+def placed_timeline(
     drafted: Drafted, lengths_ms: dict[Audible, int], until_ms: int | None
 ) -> tuple[Timeline, tuple[GaveWay, ...]]:
-    """Place, measure what is asked for, and place again until nothing is. What is measured is added to `lengths_ms`."""
+    """Place, measure what is asked for, and place again until nothing is. What is measured is added to `lengths_ms`.
+
+    With `until_ms`, the start of an interval, only what is heard before it.
+    """
     from voicecoach.units import frames_to_ms
 
     scheduled, studio, tone_ms = drafted.schedule, drafted.studio, drafted.studio.tone_ms

@@ -43,3 +43,14 @@ def test_standard_error_comes_back_after_an_error(capfd):
         os.write(-1, b"noise")
     os.write(2, b"after")
     assert capfd.readouterr().err == "after"
+
+
+def test_a_call_that_was_left_behind_can_be_waited_for():
+    helper = HelperThread("test")
+    release = threading.Event()
+    assert helper.wait_until_free(0)
+    with pytest.raises(OverdueError):
+        helper.call(release.wait, limit_s=0.02)
+    assert not helper.wait_until_free(0.02)
+    release.set()
+    assert helper.wait_until_free(5)

@@ -5,7 +5,10 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.programs import codes, compiled, spoken
+from tests.programs import codes, compiled, spoken, studio
+from voicecoach.pipeline import compile_routine
+from voicecoach.source import SourceText
+from voicecoach.speech.fake import FakeSpeech
 from voicecoach.timeline.spacing import GAP_MS
 
 
@@ -168,3 +171,17 @@ def test_nothing_overlaps_and_nothing_leaves_its_step(cues, hold_s):
         assert event.onset_ms + event.duration_ms <= interval.end_ms
     for before, after in itertools.pairwise(speech):
         assert before.onset_ms + before.duration_ms + GAP_MS <= after.onset_ms
+
+
+class AsRecorded(FakeSpeech):
+    """A coach's own voice: as long at every speed."""
+
+    def length_ms(self, utterance):
+        return self.lengths_ms.get(utterance.text) or super().length_ms(utterance)
+
+
+def test_a_recording_is_not_asked_for_at_ever_higher_speeds():
+    text = f"title: Test\nsteps:\n- hold: Hang\n  for: 20s\n  {QUIET}\n  cues: {{8s: A recording., 11s: Second.}}\n"
+    made = studio(AsRecorded(lengths_ms={"A recording.": 2755}))  # 5 ms too long
+    result = compile_routine(SourceText(name="test.yaml", text=text), {}, lambda _: made)
+    assert codes(result) == ["cue-moved"]

@@ -22,6 +22,7 @@ from voicecoach.cli.options import (
     Json,
     Outputs,
     Quiet,
+    Recording,
     Settings,
     SoundOptions,
     Surroundings,
@@ -432,6 +433,20 @@ def _schema(
     print_schema(of_plan=plan)
 
 
+@command(
+    "record",
+    _WRITE,
+    "mine.yaml --to my-voice",
+    "mine.yaml --to my-voice --microphone 'USB Audio'",
+    "mine.yaml --to my-voice --list",
+)
+def _record(choice: Choice, sound: SoundOptions, which: Which, recording: Recording) -> int | None:
+    """Speak a routine yourself, sentence by sentence."""
+    from voicecoach.cli.recording import record_routine
+
+    return record_routine(choice, sound, which, recording)
+
+
 @command("voices", _HERE, "", "--language de")
 def _voices(
     *,
@@ -452,12 +467,18 @@ def _voices(
     show_voices(language, as_json=json)
 
 
-@command("devices", _HERE)
-def _devices(*, json: Json = False) -> None:
+@command("devices", _HERE, "", "--microphones")
+def _devices(
+    *,
+    microphones: Annotated[
+        bool, flag("--microphones", help="Those to record with, instead of those to play on.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Show the sound devices."""
     from voicecoach.cli.system import show_devices
 
-    show_devices(as_json=json)
+    show_devices(microphones=microphones, as_json=json)
 
 
 @command("doctor", _HERE)

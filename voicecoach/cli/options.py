@@ -391,6 +391,43 @@ class Where:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Recording:
+    """Where a coach's recordings go, and how they are made."""
+
+    to: Annotated[
+        str,
+        option(
+            "--to",
+            panel=OUTPUT,
+            metavar="FOLDER",
+            help="The folder of the recordings, which then is a voice; it is made if need be.",
+        ),
+    ]
+    again: Annotated[
+        bool,
+        flag("--again", panel=SESSION, help="Also what is recorded already; it stays among the raw takes."),
+    ] = False
+    list: Annotated[
+        bool,
+        flag(
+            "--list",
+            panel=OUTPUT,
+            help="Record nothing: print each sentence, how long it may be, and the name of its file.",
+        ),
+    ] = False
+    microphone: Annotated[
+        str,
+        option(
+            "--microphone",
+            panel=SESSION,
+            metavar="NAME",
+            help="Name or number; see `voicecoach devices --microphones`.",
+        ),
+    ] = ""
+    device: Device = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outputs:
     """What is exported, and how it is written."""
 

@@ -35,10 +35,11 @@ def show_voices(language: str, *, as_json: bool) -> None:
         show("")
 
 
-def show_devices(*, as_json: bool) -> None:
+def show_devices(*, microphones: bool, as_json: bool) -> None:
+    from voicecoach.player.inputs.sounddevice_input import SoundDeviceMicrophones
     from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 
-    devices = SoundDeviceSystem().list()
+    devices = SoundDeviceMicrophones().list() if microphones else SoundDeviceSystem().list()
     if as_json:
         data = [
             {
@@ -53,7 +54,8 @@ def show_devices(*, as_json: bool) -> None:
         show_json(data)
         return
     if not devices:
-        show("no sound device was found; `voicecoach doctor` says what to do")
+        what = "microphone" if microphones else "sound device"
+        show(f"no {what} was found; `voicecoach doctor` says what to do")
         return
     rows = [("number", "name", "system", "channels", "")]
     rows += [

@@ -85,6 +85,10 @@ class HelperThread:
         """Whether an earlier call has still not returned."""
         return not self._inside.is_set()
 
+    def wait_until_free(self, limit_s: float) -> bool:
+        """Wait for an earlier call to return; False where it has not within the limit."""
+        return self._inside.wait(limit_s)
+
     def begin(self, function: Callable[[], Result]) -> Job[Result]:
         """Start a call and do not wait for it. Raises OverdueError while an earlier one is inside."""
         if self.is_caught:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -26,11 +27,42 @@ if TYPE_CHECKING:
     from voicecoach.timeline.audible import Utterance
 
 LARGEST_NUMBER: Final = 100
+LONGEST_NAME_BYTES: Final = 120  # of a file: a sentence may be longer than any file system allows
+_DIGEST_DIGITS: Final = 8
 
 
 def is_folder_of_recordings(voice: str) -> bool:
     """Tell whether a voice is meant as a folder: it is one, or is written as a path."""
     return bool(voice) and (voice.endswith(("/", "\\")) or Path(voice).expanduser().is_dir())
+
+
+def recording_name(text: str, language: str) -> str:
+    """Return what the file of a text is called, without the suffix: its words as they are said, so `3` is `three`.
+
+    Raises UnspeakableError for a text that nobody can say.
+    """
+    return _shortened(_slug(spoken_text(text, language)))
+
+
+class RecordedTexts:
+    """Which texts there are recordings of in a folder, as it is now."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        """Read the names of the files. Raises UsageError where the folder cannot be read."""
+        self._files = _sound_files(folder, language)
+        self._language = language
+
+    def __bool__(self) -> bool:
+        return bool(self._files)
+
+    def find(self, text: str) -> Path | None:
+        """Return the file of a text, None where there is none."""
+        try:
+            slugs = [_slug(text), _slug(spoken_text(text, self._language))]
+        except UnspeakableError:
+            return None
+        names = (*slugs, *map(_shortened, slugs))
+        return next((self._files[name] for name in names if name in self._files), None)
 
 
 class RecordedSpeech:
@@ -46,8 +78,12 @@ class RecordedSpeech:
     ) -> None:
         """Read what there is in the folder. Raises UsageError where there is no such folder, or nothing to hear in it."""
         self._folder = Path(folder).expanduser()
-        self._files = _sound_files(self._folder, language)
-        self._language = language
+        self._recorded = RecordedTexts(self._folder, language)
+        if not self._recorded:
+            raise UsageError(
+                f"there is no sound file in the folder {folder}",
+                hint=f"name each by what it says, such as `halfway.wav`, `3.wav`; {', '.join(SOUND_SUFFIXES[:4])}, … are read",
+            )
         self._note = note
         self._context = other
         self._other = other.__enter__()
@@ -94,14 +130,7 @@ class RecordedSpeech:
         return timed_words(utterance.text, frames_to_ms(self.clip(utterance).frames))
 
     def _file(self, utterance: Utterance) -> Path | None:
-        if utterance.voice:
-            return None
-        slugs = [_slug(utterance.text)]
-        try:
-            slugs.append(_slug(spoken_text(utterance.text, self._language)))
-        except UnspeakableError:
-            return None
-        return next((self._files[slug] for slug in slugs if slug in self._files), None)
+        return None if utterance.voice else self._recorded.find(utterance.text)
 
 
 def _slug(text: str) -> str:
@@ -115,21 +144,27 @@ def _slug(text: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
+def _shortened(slug: str) -> str:
+    """Return a name that every file system takes: the beginning of a long one, and a digest of all of it."""
+    if len(slug.encode()) <= LONGEST_NAME_BYTES:
+        return slug
+    digest = hashlib.sha256(slug.encode()).hexdigest()[:_DIGEST_DIGITS]
+    head = slug.encode()[: LONGEST_NAME_BYTES - len(digest) - 1].decode("utf-8", "ignore")
+    return f"{head.rstrip('-')}-{digest}"
+
+
 def _sound_files(folder: Path, language: str) -> dict[str, Path]:
     try:
         found = sorted(
-            path for path in folder.iterdir() if path.suffix.lower() in SOUND_SUFFIXES and path.is_file()
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in SOUND_SUFFIXES and not path.name.startswith(".") and path.is_file()
         )
     except OSError as failure:
         raise UsageError(
             f"the folder of recordings {folder} cannot be read: {failure.strerror or failure}",
             hint="`--voice FOLDER` takes a folder of sound files such as `halfway.wav`",
         ) from failure
-    if not found:
-        raise UsageError(
-            f"there is no sound file in the folder {folder}",
-            hint=f"name each by what it says, such as `halfway.wav`, `3.wav`; {', '.join(SOUND_SUFFIXES[:4])}, … are read",
-        )
     files: dict[str, Path] = {}
     for path in found:
         files.setdefault(_slug(path.stem), path)

@@ -100,6 +100,8 @@ def _faster(trial: Trial, fits_ms: int, lengths: Lengths) -> _Choice | None:
             return None  # measured first, tried again in the next pass
         if faster_ms <= fits_ms:
             return faster, faster_ms
+        if faster_ms >= length_ms:
+            return None  # a recording: it is as long at every speed
         percent += max(1, -(-100 * (faster_ms - fits_ms) // fits_ms))
     return None
 

@@ -83,6 +83,10 @@ class PortAudio:
                 raise
             raise refusal(error) from error
 
+    def settle(self, *, limit_s: float) -> None:
+        """Wait for a call that was left behind, such as the opening of an output that nobody wants any more."""
+        self._helper.wait_until_free(limit_s)
+
     def guard(self, function: Callable[[], Result]) -> Result:
         """Call a function that does not hang, in this thread."""
         try:

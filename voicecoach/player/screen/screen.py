@@ -88,12 +88,16 @@ class Screen:
         if not self._is_up or (board == self._board and not is_new):
             return
         rows = lay_out_board(board, width, height, self._canvas.signs)
-        before = () if is_new else self._shown
-        pairs = zip_longest(before, rows, fillvalue=())
-        changed = {number: new for number, (old, new) in enumerate(pairs) if old != new or is_new}
+        changed = changed_rows(() if is_new else self._shown, rows, all_of_them=is_new)
         if changed or is_new:
             self._canvas.draw(changed, width=width, clear=is_new)
         self._shown, self._size, self._board = rows, size, board
+
+
+def changed_rows(before: tuple[Row, ...], rows: tuple[Row, ...], *, all_of_them: bool) -> dict[int, Row]:
+    """Return the rows that are to be drawn, by their numbers."""
+    pairs = zip_longest(before, rows, fillvalue=())
+    return {number: new for number, (old, new) in enumerate(pairs) if old != new or all_of_them}
 
 
 class TerminalCanvas:
