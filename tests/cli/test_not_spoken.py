@@ -32,3 +32,17 @@ def test_letters_that_another_voice_has_are_said_by_it_where_the_choice_is_ours(
     free, bound = (run("check", text, "--json", "--engine", engine) for engine in ("auto", "espeak"))
     assert [json.loads(one.stdout)[0]["diagnostics"] == [] for one in (free, bound)] == [True, False]
     assert "another one says it, in the language `ru`" in free.stderr
+
+
+@pytest.mark.parametrize("engine", ["hibari", "auto"])
+def test_a_text_of_which_nothing_can_be_said_does_not_end_the_session(run, routine, engine):
+    text = routine(
+        'title: T\nsteps:\n  - say: 健康\n  - hold: Plank\n    for: 20s\n    cues: {5s: "手首", 12s: "Breathe."}\n'
+    )
+    result = run("check", text, "--json", "--engine", engine)
+    (file,) = json.loads(result.stdout)
+    found = [(one["code"], one["line"]) for one in file["diagnostics"] if one["code"] == "not-spoken"]
+    assert found == [("not-spoken", 3), ("not-spoken", 6)]
+    assert result.exit_code == 0
+    assert "takes over" not in result.stderr
+    assert run("export", text, "-o", str(text) + ".mp3", "--engine", engine).exit_code == 0

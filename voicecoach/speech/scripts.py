@@ -47,6 +47,13 @@ def unsaid_of(
         return ()  # found as such
 
 
+def says_nothing_of(text: str, unsaid: tuple[str, ...]) -> bool:
+    """Tell whether a text has no letter and no digit but those that cannot be said."""
+    for part in unsaid:
+        text = text.replace(part, " ")
+    return bool(unsaid) and not any(character.isalnum() for character in text)
+
+
 def language_that_says(unsaid: tuple[str, ...]) -> str:
     """Return a language whose voices say all of these parts, or "" where their letters belong to none, or to several."""
     for script, language in LANGUAGE_OF_SCRIPT.items():

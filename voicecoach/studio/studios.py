@@ -110,6 +110,7 @@ class Studios:
 
     def _voice(self, language: str, pronounce: Pronunciations) -> Speech:
         from voicecoach.phrases import has_phrases
+        from voicecoach.speech.unsaid import UnsaidAsSilence
 
         wanted = language, pronounce
         if wanted not in self._voices:
@@ -124,7 +125,8 @@ class Studios:
                 clips=self._clips,
                 workers=self._workers,
             )
-            self._voices[wanted] = self._stack.enter_context(voice)
+            speech = self._stack.enter_context(voice)
+            self._voices[wanted] = UnsaidAsSilence(speech, self._unsaid(language, pronounce))
         return self._voices[wanted]
 
 
