@@ -30,7 +30,9 @@ DURATIONS = st.sampled_from(
         "-5s",
     ]
 )
-COUNTS = st.sampled_from(["1", "3", "21", "0", "three", "$rounds", "$rung", "$nope", "9" * 30, "[2]", ""])
+COUNTS = st.sampled_from(
+    ["1", "3", "8-12", "12-8", "21", "0", "three", "$rounds", "$rung", "$nope", "9" * 30, "[2]", ""]
+)
 TEXTS = st.sampled_from(
     [
         "Breathe.",
@@ -123,7 +125,10 @@ def options(draw, indent):
     for name in draw(st.lists(st.one_of(st.sampled_from(names), OTHERS), max_size=4)):
         value = draw(
             OPTION_VALUES.get(
-                name, st.one_of(DURATIONS, SWITCHES, st.just("3-1-1-0"), st.just("[left, right]"))
+                name,
+                st.one_of(
+                    DURATIONS, SWITCHES, st.sampled_from(["3-1-1-0", "30X1"]), st.just("[left, right]")
+                ),
             )
         )
         lines += f"{indent}{name}: {value}\n"
@@ -427,8 +432,8 @@ def told_exercise(draw, indent):
     kind, inner = draw(st.sampled_from(["hold", "work", "reps", "hangs"])), indent + INDENT
     details = draw(st.sampled_from(DETAILS)).format(inner=inner)
     if kind == "reps":
-        every = draw(st.sampled_from(["1s", "3s", "5s"]))
-        return f"{indent}- reps: {draw(NAMES)}\n{inner}count: 3\n{inner}every: {every}\n{details}"
+        every, count = draw(st.sampled_from(["1s", "3s", "5s"])), draw(st.sampled_from(["3", "2-3"]))
+        return f"{indent}- reps: {draw(NAMES)}\n{inner}count: {count}\n{inner}every: {every}\n{details}"
     if kind == "hangs":
         return f"{indent}- hangs: 2 x 5s:2s\n{inner}name: {draw(NAMES)}\n{details}"
     keys = [

@@ -41,6 +41,24 @@ class BadCount(FindingBase, frozen=True, kw_only=True):
     sets: str = ""
 
 
+class BadRepRange(FindingBase, frozen=True, kw_only=True):
+    """A range of reps that does not go up: `12-8`."""
+
+    code = Code.BAD_COUNT
+    written: str
+    suggestion: str
+
+
+class RangeNotHere(FindingBase, frozen=True, kw_only=True):
+    """A range such as `3-4` where one number has to stand."""
+
+    code = Code.BAD_COUNT
+    edits_keep_meaning = False
+    key: str
+    written: str
+    suggestion: str
+
+
 class BadTempo(FindingBase, frozen=True, kw_only=True):
     code = Code.BAD_TEMPO
     written: str
@@ -263,6 +281,8 @@ ContentFinding: TypeAlias = (
     | DurationTooExact
     | DurationTooLong
     | BadCount
+    | BadRepRange
+    | RangeNotHere
     | BadTempo
     | TempoWithoutTime
     | BadRepeaters

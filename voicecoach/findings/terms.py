@@ -14,6 +14,7 @@ class Takes(Enum):
     DURATION = "duration"
     PAUSE = "pause"  # a duration that can be 0
     COUNT = "count"
+    REPS = "reps"  # a count, or a range of counts
     TEXT = "text"  # that is shown
     SPOKEN = "spoken"
     NAME = "name"  # that an exercise is called by

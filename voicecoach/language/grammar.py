@@ -8,6 +8,8 @@ REFERENCE: Final = r"\$[A-Za-z_]"
 NAME: Final = "[A-Za-z_][A-Za-z0-9_]*"
 LANGUAGE: Final = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*"
 WHOLE_NUMBER: Final = "[0-9]+"
+DASH: Final = r"[-\u2010-\u2015\u2212]"  # what phones and word processors make of one
+RANGE: Final = rf"({WHOLE_NUMBER})\s*{DASH}\s*({WHOLE_NUMBER})"
 NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
 
 CLOCK: Final = r"(?:([0-9]+):(?=[0-5][0-9]:))?([0-9]+):([0-5][0-9](?:\.[0-9]+)?)"

@@ -15,7 +15,9 @@ from voicecoach.language.details import NO_DETAILS, Details
 from voicecoach.language.model import Options
 
 if TYPE_CHECKING:
-    from voicecoach.language.model import Side, Text
+    from collections.abc import Iterator
+
+    from voicecoach.language.model import Cue, Side, Text
     from voicecoach.source import Span
 
 
@@ -160,7 +162,8 @@ class CountedExercise(_Exercise, frozen=True, kw_only=True):
 
     kind: ClassVar[IntervalKind] = IntervalKind.REPS
     name: Text
-    reps: int
+    reps: int  # the larger number of a range
+    reps_from: int = 0  # the smaller one; 0 where there is no range
     beats_ms: tuple[int, ...]  # of one rep
 
     @property
@@ -184,7 +187,8 @@ class SelfPacedExercise(_Exercise, frozen=True, kw_only=True):
 
     kind: ClassVar[IntervalKind] = IntervalKind.REPS
     name: Text
-    reps: int
+    reps: int  # the larger number of a range
+    reps_from: int = 0  # the smaller one; 0 where there is no range
     duration_ms: int | None  # None: what other work leaves of the period
     also: tuple[SelfPacedExercise, ...] = ()
 
@@ -208,6 +212,7 @@ class Item(Struct, frozen=True, kw_only=True):
 
     name: Text
     count: int = 0
+    count_from: int = 0  # the smaller number of a range; 0 where there is none
     duration_ms: int = 0
     details: Details = NO_DETAILS
 
@@ -230,7 +235,10 @@ def items_of(leaf: Leaf) -> tuple[Item, ...]:
         case Circuit():
             return leaf.items
         case SelfPacedExercise(also=(_, *_)):
-            return tuple(Item(name=one.name, count=one.reps, details=one.details) for one in leaf.all)
+            return tuple(
+                Item(name=one.name, count=one.reps, count_from=one.reps_from, details=one.details)
+                for one in leaf.all
+            )
         case _:
             return ()
 
@@ -238,6 +246,30 @@ def items_of(leaf: Leaf) -> tuple[Item, ...]:
 def details_of(leaf: Leaf) -> Details:
     """Return what the exercise is done with; nothing where there are several, each with its own, or none."""
     return leaf.details if isinstance(leaf, Exercise) and not items_of(leaf) else NO_DETAILS
+
+
+def cues_of(leaf: Leaf) -> Iterator[tuple[Cue, Leaf]]:
+    """Yield the author's cues, each with the one that it belongs to of several exercises in one time.
+
+    What stands under `defaults` is heard once.
+    """
+    if not isinstance(leaf, SelfPacedExercise) or not leaf.also:
+        yield from ((cue, leaf) for cue in leaf.options.cues)
+        return
+    seen: set[Cue] = set()
+    for one in leaf.all:
+        yield from ((cue, one) for cue in one.options.cues if cue not in seen)
+        seen.update(one.options.cues)
+
+
+def shown_count(count: int, count_from: int) -> str:
+    """Return a number of reps as it is read, a range with a dash between."""
+    return f"{count_from}\N{EN DASH}{count}" if count_from else str(count)
+
+
+def reps_from(leaf: Leaf) -> int:
+    """Return the smaller number of a range of reps, 0 where there is none."""
+    return leaf.reps_from if isinstance(leaf, CountedExercise | SelfPacedExercise) else 0
 
 
 def count_of(leaf: Leaf) -> int:

@@ -13,6 +13,7 @@ from voicecoach.findings.reading import YamlNotIndented
 from voicecoach.findings.structure import MissingKey, WrongType
 from voicecoach.findings.terms import Takes, Written
 from voicecoach.language.cue_times import parse_when
+from voicecoach.language.grammar import DASH
 from voicecoach.language.keys import CUES, FOR
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.lines import lines_from
@@ -33,7 +34,9 @@ _LONGEST_NAME: Final = 200  # characters; a longer one is no name with a length 
 _COUNT: Final = "count"
 _SETS: Final = "sets"
 _SETS_OF: Final = re.compile(
-    r"([0-9]+)\s*(?:[xX*\N{MULTIPLICATION SIGN}]|sets? of|mal)\s*([0-9]+)(?:\s*reps)?"
+    r"([0-9]+)\s*(?:[xX*\N{MULTIPLICATION SIGN}]|sets? of|mal)\s*([0-9]+(?:\s*"
+    + DASH
+    + r"\s*[0-9]+)?)(?:\s*reps)?"
 )
 _FOR: Final = re.compile(r"\s+(?:for|f\u00fcr|pendant|durante|\u00e0|je)$", re.IGNORECASE)
 _NAME_AND_SETS: Final = re.compile(r"(.*?\S)[\s,:(\N{EN DASH}-]+" + _SETS_OF.pattern + r"\)?")

@@ -12,10 +12,12 @@ from voicecoach.findings.content import (
     BadCount,
     BadDuration,
     BadRepeaters,
+    BadRepRange,
     BadTempo,
     DurationTooExact,
     DurationTooLong,
     OutOfRange,
+    RangeNotHere,
     TempoWithoutTime,
     WordingOrder,
 )
@@ -36,7 +38,9 @@ from voicecoach.language.values import (
     Fault,
     Problem,
     Repeaters,
+    RepRange,
     duration_ms,
+    rep_range,
     repeaters,
     tempo_ms,
     whole_number,
@@ -57,6 +61,7 @@ _SINGLE = frozenset(
             Takes.DURATION,
             Takes.PAUSE,
             Takes.COUNT,
+            Takes.REPS,
             Takes.TEMPO,
             Takes.REPEATERS,
             Takes.SWITCH,
@@ -220,6 +225,14 @@ def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | N
     found = whole_number(words)
     if isinstance(found, Problem) and found.fault is Fault.SHAPE:
         span = _written_at(scope, scalar, words)
+        several = rep_range(words)
+        if isinstance(several, RepRange):
+            number = str(several.most)
+            edits = _edits(span, words, number)
+            scope.report(
+                RangeNotHere(span=span, key=field.name, written=words, suggestion=number, edits=edits)
+            )
+            return None
         meant = _parameter(scope, words) or found.suggestion
         edits = _edits(span, words, meant)
         scope.report(BadCount(span=span, written=words, suggestion=meant, edits=edits))
@@ -230,6 +243,30 @@ def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | N
         report_range(scope, scalar.span, field.name, words, allowed)
         return None
     return found
+
+
+@reads(Takes.REPS)
+def read_reps(scope: Scope, field: Field) -> RepRange | None:
+    read = read_words(scope, field, Takes.REPS)
+    if read is None:
+        return None
+    scalar, words = read
+    found = rep_range(words)
+    if isinstance(found, RepRange) and found.least:
+        return found
+    if isinstance(found, Problem) and found.fault is not Fault.TOO_LONG:
+        span = _written_at(scope, scalar, words)
+        meant = _parameter(scope, words) or found.suggestion
+        edits = _edits(span, words, meant)
+        if found.fault is Fault.UPSIDE_DOWN:
+            scope.report(BadRepRange(span=span, written=words, suggestion=meant, edits=edits))
+        else:
+            scope.report(BadCount(span=span, written=words, suggestion=meant, edits=edits))
+        return None
+    is_long = isinstance(found, Problem)
+    allowed = Between(least="1", most=str(MAX_COUNT)) if is_long else AtLeast(least="1")
+    report_range(scope, scalar.span, field.name, words, allowed)
+    return None
 
 
 @reads(Takes.TEMPO)

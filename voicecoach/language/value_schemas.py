@@ -11,6 +11,7 @@ from voicecoach.language.grammar import (
     LANGUAGE,
     NAME,
     NOT_ONLY_A_NUMBER,
+    RANGE,
     REFERENCE,
     REPEATERS,
     TEMPO,
@@ -86,6 +87,11 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
             return {**_duration(), "examples": ["30s", "1m30s", 90, "1:30", "2.5s", "500ms"]}
         case Takes.COUNT:
             return _count()
+        case Takes.REPS:
+            return {
+                "anyOf": [_count(), {"type": "string", "pattern": _whole(RANGE)}],
+                "examples": [8, "8-12"],
+            }
         case Takes.TEXT | Takes.SPOKEN | Takes.NAME | Takes.VALUE | Takes.SOUND | Takes.TONE | Takes.ANNOUNCE:
             return _text()
         case Takes.WORDINGS:

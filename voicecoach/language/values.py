@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from voicecoach.language.grammar import CLOCK, NEARLY_REPEATERS, NUMBER, SHARE, TEMPO, UNITS
+from voicecoach.language.grammar import CLOCK, DASH, NEARLY_REPEATERS, NUMBER, RANGE, SHARE, TEMPO, UNITS
 from voicecoach.language.quoting import without_curly
 from voicecoach.language.words import UNIT_WORDS, duration_words, number_of
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S, format_duration_ms
@@ -28,6 +28,10 @@ _UNITS_MS = (MS_PER_H, MS_PER_MIN, MS_PER_S, 1)
 _SHARE = re.compile(SHARE)
 _TEMPO = re.compile(TEMPO)
 _NEARLY_REPEATERS = re.compile(NEARLY_REPEATERS)
+_RANGE = re.compile(RANGE)
+_NEARLY_RANGE = re.compile(
+    rf"([0-9]+)\s*(?:{DASH}|~|\N{{WAVE DASH}}|\.\.+|\N{{HORIZONTAL ELLIPSIS}}|to|or|bis|oder|\u00e0|ou|a|o)\s*([0-9]+)"
+)
 _MINUTES_AND_MORE = re.compile(r"([0-9]+)\s*(?:h|m|min|mins|minutes?|minuten|minutos?|')\.?\s*([0-9]{1,2})")
 _COUNTED = re.compile(
     r"\s*(?:x|mal|times|reps?|sets?|rounds?|runden?|wiederholungen|wdh|s\u00e4tze|durchg\u00e4nge|s\u00e9ries|tours|fois|"
@@ -42,6 +46,7 @@ class Fault(Enum):
     SHAPE = "shape"
     TOO_EXACT = "too-exact"  # a duration with more than milliseconds
     TOO_LONG = "too-long"  # a duration of more than a day
+    UPSIDE_DOWN = "upside-down"  # a range that does not go up
 
 
 class Problem(Struct, frozen=True):
@@ -49,6 +54,18 @@ class Problem(Struct, frozen=True):
 
     fault: Fault
     suggestion: str = ""
+
+
+class RepRange(Struct, frozen=True, kw_only=True):
+    """`8-12`; `8` is from 8 to 8."""
+
+    least: int
+    most: int
+
+    @property
+    def reps_from(self) -> int:
+        """Return the smaller number, 0 where there is only one."""
+        return self.least if self.least < self.most else 0
 
 
 class Repeaters(Struct, frozen=True, kw_only=True):
@@ -152,6 +169,33 @@ def whole_number(text: str) -> int | Problem:
     return Problem(
         Fault.SHAPE, meant if meant.isascii() and meant.isdigit() and len(meant) < _LONGEST else ""
     )
+
+
+def rep_range(text: str) -> RepRange | Problem:
+    """Return how many reps: `8`, or `8-12`, with whatever dash a phone writes.
+
+    A range that does not go up is a problem of its own shape: it has a suggestion with a dash, or with one number.
+    """
+    match = _RANGE.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
+        number = whole_number(text)
+        if isinstance(number, Problem):
+            return Problem(number.fault, number.suggestion or _meant_range(text))
+        return RepRange(least=number, most=number)
+    least, most = whole_number(match[1]), whole_number(match[2])
+    if isinstance(least, Problem) or isinstance(most, Problem):
+        return Problem(Fault.TOO_LONG)
+    if least < most:
+        return RepRange(least=least, most=most)
+    return Problem(Fault.UPSIDE_DOWN, str(least) if least == most else f"{most}-{least}")
+
+
+def _meant_range(text: str) -> str:
+    """Return the range that `8 to 12`, `8~12` or `8-12 reps` stands for, or an empty text."""
+    plain = _COUNTED.sub("", text.casefold().strip()) if len(text) <= _LONGEST else ""
+    match = _NEARLY_RANGE.fullmatch(plain)
+    found = rep_range(f"{match[1]}-{match[2]}") if match else None
+    return f"{found.least}-{found.most}" if isinstance(found, RepRange) else ""
 
 
 def tempo_ms(text: str) -> tuple[int, ...] | Problem:

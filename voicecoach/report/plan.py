@@ -17,6 +17,7 @@ from voicecoach.language.leaves import (
     SpokenPassage,
     details_of,
     items_of,
+    shown_count,
 )
 from voicecoach.report.plan_schema import PLAN_VERSION
 from voicecoach.report.tables import paragraph
@@ -97,9 +98,9 @@ def _only_here(index: int, compiled: Compiled) -> dict[str, Any]:
     found |= _details_json(details_of(leaf), index, _narrator(compiled))
     match leaf:
         case CountedExercise():
-            return {**found, "reps": leaf.reps, "beats_ms": list(leaf.beats_ms)}
+            return {**found, **_reps(leaf.reps, leaf.reps_from), "beats_ms": list(leaf.beats_ms)}
         case SelfPacedExercise(also=()):
-            return {**found, "reps": leaf.reps}
+            return {**found, **_reps(leaf.reps, leaf.reps_from)}
         case SelfPacedExercise() | Circuit():
             return {**found, "items": _items(index, compiled)}
         case _:
@@ -120,13 +121,17 @@ def _narrator(compiled: Compiled) -> Narrator:
     return Narrator(session=compiled.session, phrases=compiled.studio.phrases)
 
 
+def _reps(count: int, count_from: int) -> dict[str, int]:
+    return {"reps": count, **({"reps_from": count_from} if count_from else {})}
+
+
 def _items(index: int, compiled: Compiled) -> list[dict[str, Any]]:
     interval = compiled.session.intervals[index]
     narrator = _narrator(compiled)
     return [
         {
             "name": narrator.render(item.name, index, interval.start_ms),
-            **({"reps": item.count} if item.count else {}),
+            **(_reps(item.count, item.count_from) if item.count else {}),
             **({"duration_ms": item.duration_ms} if item.duration_ms else {}),
             **_details_json(item.details, index, narrator),
         }
@@ -205,7 +210,7 @@ def _what_alone(index: int, compiled: Compiled) -> str:
             words = narrator.render(leaf.words[0], index, compiled.session.intervals[index].start_ms)
             return f"“{textwrap.shorten(words, _PASSAGE, placeholder=' …')}”"
         case CountedExercise() | SelfPacedExercise(also=()):
-            return f"{narrator.name(index)}, {leaf.reps} rep{'' if leaf.reps == 1 else 's'}"
+            return f"{narrator.name(index)}, {shown_count(leaf.reps, leaf.reps_from)} rep{'' if leaf.reps == 1 else 's'}"
         case Circuit() | SelfPacedExercise():
             start_ms = compiled.session.intervals[index].start_ms
             items = (
@@ -213,7 +218,7 @@ def _what_alone(index: int, compiled: Compiled) -> str:
                     filter(
                         None,
                         (
-                            str(item.count or ""),
+                            shown_count(item.count, item.count_from) if item.count else "",
                             narrator.render(item.name, index, start_ms),
                             item_details(item, narrator, index),
                         ),

@@ -78,6 +78,7 @@ def _interval() -> dict[str, Any]:
         "properties": {
             "name": {"type": "string"},
             "reps": _MAYBE_COUNT,
+            "reps_from": _COUNT,
             "duration_ms": {"type": ["integer", "null"]},
             **details,
         },
@@ -95,7 +96,11 @@ def _interval() -> dict[str, Any]:
         "line": _LINE,
     }
     only_some = {
-        "reps": {**_COUNT, "description": "Of an exercise with a number of reps."},
+        "reps": {
+            **_COUNT,
+            "description": "Of an exercise with a number of reps; the larger number of a range.",
+        },
+        "reps_from": {**_COUNT, "description": "The smaller number of a range of reps."},
         "beats_ms": {
             "type": "array",
             "items": _MS,

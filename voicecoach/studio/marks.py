@@ -163,7 +163,7 @@ def _name(index: int, narrator: Narrator, routine_title: str) -> str:
 
 def _details(leaf: Leaf, phrases: Phrases) -> Iterator[str]:
     if isinstance(leaf, SelfPacedExercise) and not leaf.also:
-        yield phrases.reps(leaf.reps)
+        yield phrases.reps(leaf.reps, leaf.reps_from)
     if leaf.place.side:
         yield phrases.side(leaf.place.side)
 

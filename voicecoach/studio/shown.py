@@ -155,7 +155,7 @@ def _length(index: int, compiled: Compiled) -> str:
         case SelfPacedExercise() if leaf.also:
             return format_duration_ms(intervals[index].duration_ms)
         case CountedExercise() | SelfPacedExercise():
-            return phrases.reps_on_screen(leaf.reps)
+            return phrases.reps_on_screen(leaf.reps, leaf.reps_from)
         case RepeatedHold():
             off = intervals[index + 1] if index + 1 < len(intervals) else None
             length = format_duration_ms(leaf.duration_ms)

@@ -156,10 +156,10 @@ def _several(
         name = narrator.render(one.name, exercise, start_ms)
         match one.options.announce:
             case Text() as text:
-                said.append(narrator.render(text, exercise, now_ms))
+                said.append(narrator.render(text, exercise, now_ms, of=one))
                 full.append(said[-1])
             case True:
-                said.append(narrator.phrases.item(name, count=one.reps))
+                said.append(narrator.phrases.item(name, count=one.reps, least=one.reps_from))
                 full.append(_with_what(said[-1], one.details, narrator, exercise))
             case False:
                 continue
@@ -208,7 +208,7 @@ def _wordings(
             length = phrases.duration(duration_ms)
             return phrases.exercise(name, length, side=leaf.place.side, is_next=is_next), length
         case CountedExercise() | SelfPacedExercise():
-            length = phrases.reps(leaf.reps)
+            length = phrases.reps(leaf.reps, leaf.reps_from)
             return phrases.exercise(name, length, side=leaf.place.side, is_next=is_next), length
         case RepeatedHold():
             length = phrases.duration(duration_ms)
@@ -226,7 +226,7 @@ def _wordings(
 
 def _item(item: Item, index: int, narrator: Narrator) -> str:
     name = narrator.render(item.name, index, narrator.session.intervals[index].start_ms)
-    said = narrator.phrases.item(name, count=item.count, duration_ms=item.duration_ms)
+    said = narrator.phrases.item(name, count=item.count, least=item.count_from, duration_ms=item.duration_ms)
     return _with_what(said, item.details, narrator, index)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from voicecoach.language.leaves import CountedExercise, RepeatedHold, count_of
+from voicecoach.language.leaves import CountedExercise, RepeatedHold, count_of, cues_of
 from voicecoach.language.model import (
     AtEnd,
     AtRep,
@@ -31,6 +31,7 @@ from voicecoach.timeline.tones import ToneRank
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from voicecoach.language.leaves import Leaf
     from voicecoach.timeline.draft import Draft
     from voicecoach.timeline.moment import Narrator
 
@@ -44,9 +45,9 @@ def author_cues(draft: Draft, narrator: Narrator) -> list[int]:
     A cue at the end has no onset before its length is known and is not among them.
     """
     onsets_ms = []
-    for cue in draft.interval.leaf.options.cues:
+    for cue, of in cues_of(draft.interval.leaf):
         for at_ms, anchor, flows in _times(cue.when, draft):
-            _add(cue, at_ms, anchor, draft, narrator, flows=flows)
+            _add(cue, of, at_ms, anchor, draft, narrator, flows=flows)
             if anchor is Anchor.START:
                 onsets_ms.append(at_ms)
     return onsets_ms
@@ -107,7 +108,9 @@ def _at_rep(rep: int, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:
             pass
 
 
-def _add(cue: Cue, at_ms: int, anchor: Anchor, draft: Draft, narrator: Narrator, *, flows: bool) -> None:
+def _add(
+    cue: Cue, of: Leaf, at_ms: int, anchor: Anchor, draft: Draft, narrator: Narrator, *, flows: bool
+) -> None:
     latest_onset_ms = NEVER_TOO_LATE_MS
     said_at_ms = at_ms
     if flows and _names_a_time(cue):
@@ -129,7 +132,7 @@ def _add(cue: Cue, at_ms: int, anchor: Anchor, draft: Draft, narrator: Narrator,
             texts = cue.content.wordings
             wordings = tuple(
                 Utterance(text=words, voice=cue.content.voice)
-                for words in narrator.wordings(texts, draft.index, said_at_ms)
+                for words in narrator.wordings(texts, draft.index, said_at_ms, of=of)
             )
             priority = cue.content.priority
             span = texts[0].span

@@ -20,6 +20,7 @@ from voicecoach.language.leaves import (
     SwitchTime,
     TimedExercise,
     count_of,
+    reps_from,
 )
 from voicecoach.language.model import SpokenDuration, Text, Variable
 from voicecoach.language.pauses import without_pauses
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voicecoach.language.intervals import Interval, Session
+    from voicecoach.language.leaves import Leaf
     from voicecoach.timeline.phrases import Phrases
 
 
@@ -45,16 +47,21 @@ class Narrator(Struct, frozen=True, kw_only=True):
     session: Session
     phrases: Phrases
 
-    def wordings(self, texts: Sequence[Text], index: int, now_ms: int) -> tuple[str, ...]:
-        return tuple(self.render(text, index, now_ms) for text in texts)
+    def wordings(
+        self, texts: Sequence[Text], index: int, now_ms: int, *, of: Leaf | None = None
+    ) -> tuple[str, ...]:
+        return tuple(self.render(text, index, now_ms, of=of) for text in texts)
 
-    def render(self, text: Text, index: int, now_ms: int) -> str:
-        """Return the text as it is right in the interval of this index at this absolute time."""
+    def render(self, text: Text, index: int, now_ms: int, *, of: Leaf | None = None) -> str:
+        """Return the text as it is right in the interval of this index at this absolute time.
+
+        `of` is the one that it belongs to of several exercises in one time.
+        """
         words = ""
         for part in text.parts:
             match part:
                 case Variable():
-                    words += self._in_place(words, self._value(part, index, now_ms))
+                    words += self._in_place(words, self._value(part, index, now_ms, of))
                 case SpokenDuration():
                     words += self._in_place(words, self.phrases.duration(part.duration_ms))
                 case str():
@@ -117,9 +124,9 @@ class Narrator(Struct, frozen=True, kw_only=True):
         """Begin with a capital where a sentence begins."""
         return capitalise(words) if begins_sentence(before) else words
 
-    def _value(self, variable: Variable, index: int, now_ms: int) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a variable
+    def _value(self, variable: Variable, index: int, now_ms: int, of: Leaf | None) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a variable
         interval = self.session.intervals[index]
-        place = interval.leaf.place
+        place, leaf = interval.leaf.place, of or interval.leaf
         match variable:
             case Variable.ROUND:
                 return self.phrases.number(place.round or 1)
@@ -132,7 +139,11 @@ class Narrator(Struct, frozen=True, kw_only=True):
             case Variable.SIDE:
                 return self.phrases.side(place.side) if place.side else ""
             case Variable.NAME:
-                return self.exercise_name(index)
+                return (
+                    self._own_name(of.name, index)
+                    if isinstance(of, SelfPacedExercise)
+                    else self.exercise_name(index)
+                )
             case Variable.NEXT:
                 return self.next_name(index)
             case Variable.DURATION:
@@ -142,7 +153,7 @@ class Narrator(Struct, frozen=True, kw_only=True):
             case Variable.TOTAL_REMAINING:
                 return self._left(self.session.total_ms - now_ms)
             case Variable.COUNT:
-                return self.phrases.number(count_of(interval.leaf))
+                return self.phrases.number(count_of(leaf), least=reps_from(leaf))
             case Variable.REP:
                 return self.phrases.number(_rep(interval, now_ms))
             case _:

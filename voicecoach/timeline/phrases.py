@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 
+from voicecoach.language.leaves import shown_count
 from voicecoach.language.model import Side
 from voicecoach.timeline.patterns import (
     OTHER,
@@ -42,25 +43,26 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
 
     # --- pieces ---------------------------------------------------------------------------------
 
-    def number(self, number: int) -> str:
-        """Return a number as in counting."""
-        return _numeral(self, number).words
+    def number(self, number: int, *, least: int = 0) -> str:
+        """Return a number as in counting, or a range from `least` on: "eight to twelve"."""
+        return _numeral(self, number, least).words
 
     def duration(self, duration_ms: int) -> str:
         """Return a duration as a person says it: "forty five seconds", "one minute thirty"."""
         return _duration(self, duration_ms)
 
-    def reps(self, count: int) -> str:
-        return _counted(self, "reps", count)
+    def reps(self, count: int, least: int = 0) -> str:
+        """Return "eight reps", or "eight to twelve reps"."""
+        return _counted(self, "reps", count, least=least)
 
     def side(self, side: Side) -> str:
         """Return the word that `$side` is in a text."""
         return self.word("left" if side is Side.LEFT else "right")
 
-    def item(self, name: str, *, count: int = 0, duration_ms: int = 0) -> str:
+    def item(self, name: str, *, count: int = 0, least: int = 0, duration_ms: int = 0) -> str:
         """Return an entry of a list that is read aloud: "ten push-ups", "thirty seconds plank"."""
         if count:
-            return _counted(self, "item", count, name=name)
+            return _counted(self, "item", count, name=name, least=least)
         if duration_ms:
             return fill(self.word("item_time"), {"duration": self.duration(duration_ms), "name": name})
         return name
@@ -157,8 +159,8 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
     def side_on_screen(self, side: Side) -> str:
         return self._side_words(side)
 
-    def reps_on_screen(self, count: int) -> str:
-        return self.plural("screen_reps", count).format(n=count)
+    def reps_on_screen(self, count: int, least: int = 0) -> str:
+        return self.plural("screen_reps", count).format(n=shown_count(count, least))
 
     # --- names ----------------------------------------------------------------------------------
 
@@ -216,16 +218,31 @@ def _filled(phrases: Phrases, key: str, values: tuple[tuple[str, str | Numeral],
 
 
 @lru_cache(maxsize=4096)
-def _numeral(phrases: Phrases, number: Amount) -> Numeral:
+def _numeral(phrases: Phrases, number: Amount, least: int = 0) -> Numeral:
+    """Return a number in words, or a range from `least` on."""
+    if least:
+        return _range(phrases, _numeral(phrases, least), _numeral(phrases, number))
     words = number_words(number, phrases.language).replace("-", phrases.word("number_hyphen"))
     if not isinstance(number, int):
         return Numeral(words)  # only a whole number agrees with the noun after it
     return Numeral(words, {name: endings.applied(words) for name, endings in phrases.forms.items()})
 
 
+def _range(phrases: Phrases, least: Numeral, most: Numeral) -> Numeral:
+    """Return a range in words, in each form with both numbers in that form."""
+
+    def words(form: str) -> str:
+        values = {
+            name: Numeral(one.form(form), one.forms) for name, one in (("least", least), ("most", most))
+        }
+        return fill(phrases.word("range"), values)
+
+    return Numeral(words(""), {form: words(form) for form in phrases.forms})
+
+
 @lru_cache(maxsize=4096)
-def _counted(phrases: Phrases, key: str, number: Amount, *, name: str = "") -> str:
-    return fill(phrases.plural(key, number), {"n": _numeral(phrases, number), "name": name})
+def _counted(phrases: Phrases, key: str, number: Amount, *, name: str = "", least: int = 0) -> str:
+    return fill(phrases.plural(key, number), {"n": _numeral(phrases, number, least), "name": name})
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voicecoach.findings.session import TooManyEvents
-from voicecoach.language.leaves import CountedExercise
+from voicecoach.language.leaves import CountedExercise, cues_of
 from voicecoach.language.model import Every, Spoken
 from voicecoach.timeline.events import MAX_EVENTS
 
@@ -55,17 +55,18 @@ class Work:
     def too_many(self, interval: Interval) -> Finding | None:
         """Return what to report where an interval makes it too much: in all, or more cues than anybody could hear in its time."""
         leaf, options = interval.leaf, interval.leaf.options
-        self._keys += 1 + len(options.cues) + len(options.time_left_ms or ())
+        keys = tuple(cue for cue, _ in cues_of(leaf))
+        self._keys += 1 + len(keys) + len(options.time_left_ms or ())
         if isinstance(leaf, CountedExercise):
             beats = len(leaf.beats_ms) if options.tones.start or options.tones.end else 1
             self._events += leaf.reps * beats
-        cues = len(options.cues)
-        for cue in options.cues:
+        cues = len(keys)
+        for cue in keys:
             if isinstance(cue.when, Every):
                 times = (interval.duration_ms - 1) // cue.when.period_ms
                 cues += times
                 self._keys += times * _wordings(cue)
-        self._events += cues - len(options.cues)  # the others may be for another round
+        self._events += cues - len(keys)  # the others may be for another round
         if self._events > MAX_EVENTS or self._keys > _MOST_KEYS:
             return TooManyEvents(span=leaf.span, limit=MAX_EVENTS)
         most_cues = _SOME_CUES + interval.duration_ms // _CUE_EVERY_MS

@@ -20,7 +20,7 @@ def in_one_time(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
     for leaf in leaves:
         if isinstance(leaf, SelfPacedExercise) and leaf.duration_ms is None:
             if first is not None and _joins(first, leaf):
-                first = _with(first, leaf)
+                first = replace(first, also=(*first.also, leaf))
                 continue
             if first is not None:
                 yield first
@@ -37,10 +37,3 @@ def in_one_time(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
 def _joins(first: SelfPacedExercise, leaf: SelfPacedExercise) -> bool:
     """Tell whether nothing has to be said or waited for between the two: no other side, set or round."""
     return leaf.place == first.place and leaf.place.side is None and leaf.call is None and not leaf.is_gate
-
-
-def _with(first: SelfPacedExercise, leaf: SelfPacedExercise) -> SelfPacedExercise:
-    """Return an exercise with another one after it, which brings its cues."""
-    cues = first.options.cues
-    cues += tuple(cue for cue in leaf.options.cues if cue not in cues)  # the defaults' are in both
-    return replace(first, also=(*first.also, leaf), options=replace(first.options, cues=cues))

@@ -18,7 +18,7 @@ from voicecoach.language.kinds.repeats import (
     set_rest,
     switch_ms,
 )
-from voicecoach.language.leaves import CountedExercise, Item, SelfPacedExercise
+from voicecoach.language.leaves import CountedExercise, Item, SelfPacedExercise, shown_count
 from voicecoach.language.model import Step, Variable
 from voicecoach.units import format_duration_ms
 
@@ -27,13 +27,15 @@ if TYPE_CHECKING:
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import PlaceInBlocks
     from voicecoach.language.model import Options, Side, Text
+    from voicecoach.language.values import RepRange
 
 
 class Reps(Step, frozen=True, kw_only=True):
     """`beats_ms` are the non-zero counts of the tempo, or one `every`."""
 
     name: Text
-    count: int
+    count: int  # the larger number of a range
+    count_from: int = 0  # the smaller one; 0 where there is no range
     beats_ms: tuple[int, ...]  # empty where nobody counts: in a list, or at one's own pace
     sides: tuple[Side, ...] = ()
     switch_ms: int = 0
@@ -46,7 +48,9 @@ class Reps(Step, frozen=True, kw_only=True):
 _REPS: Final[Key[Text]] = Key(
     name="reps", takes=Takes.NAME, about="An exercise that is counted in reps; its name."
 )
-_COUNT: Final[Key[int]] = Key(name="count", takes=Takes.COUNT, about="How many reps.", required=True)
+_COUNT: Final[Key[RepRange]] = Key(
+    name="count", takes=Takes.REPS, about="How many reps, or a range such as `8-12`.", required=True
+)
 _TEMPO: Final[Key[tuple[int, ...]]] = Key(
     name="tempo",
     takes=Takes.TEMPO,
@@ -66,14 +70,16 @@ def _shape(values: Values) -> Shape:
     is_counted = values.is_listed or values.is_written(_TEMPO) or values.is_written(_EVERY)
     if values.period_ms != 0 and not is_counted:
         return Shape(duration_ms=values.period_ms)  # at most
-    count, rep_ms = values.get(_COUNT), sum(_beats_ms(values))
+    found, rep_ms = values.get(_COUNT), sum(_beats_ms(values))
+    count = None if found is None else found.most
     return Shape(duration_ms=count * rep_ms if count is not None and rep_ms else None, reps=count)
 
 
 def _make(values: Values) -> Reps:
     return Reps(
         name=values[_REPS],
-        count=values[_COUNT],
+        count=values[_COUNT].most,
+        count_from=values[_COUNT].reps_from,
         beats_ms=_beats_ms(values),
         sides=values[SIDES],
         switch_ms=switch_ms(values),
@@ -94,6 +100,7 @@ def _counted(step: Reps, place: PlaceInBlocks) -> CountedExercise:
     return CountedExercise(
         name=step.name,
         reps=step.count,
+        reps_from=step.count_from,
         beats_ms=step.beats_ms,
         details=step.details,
         is_gate=step.options.ready,
@@ -107,6 +114,7 @@ def _self_paced(step: Reps, place: PlaceInBlocks) -> SelfPacedExercise:
     return SelfPacedExercise(
         name=step.name,
         reps=step.count,
+        reps_from=step.count_from,
         duration_ms=None,
         details=step.details,
         is_gate=step.options.ready,
@@ -119,7 +127,7 @@ def _self_paced(step: Reps, place: PlaceInBlocks) -> SelfPacedExercise:
 def _outline(step: Reps) -> str:
     beats = "-".join(format_duration_ms(beat_ms) for beat_ms in step.beats_ms)
     tempo = f" of {beats}" if beats else ""
-    return f"{step.count} reps {step.name.written()}{tempo}{outline_of_details(step.details)}{outline_of_sides(step)}"
+    return f"{shown_count(step.count, step.count_from)} reps {step.name.written()}{tempo}{outline_of_details(step.details)}{outline_of_sides(step)}"
 
 
 KIND: Final = StepKind(
@@ -134,5 +142,7 @@ KIND: Final = StepKind(
     one_of=((_TEMPO,), (_EVERY,)),
     is_counted=True,
     gives=(Variable.COUNT, Variable.REP),
-    item=lambda step: Item(name=step.name, count=step.count, details=step.details),
+    item=lambda step: Item(
+        name=step.name, count=step.count, count_from=step.count_from, details=step.details
+    ),
 )

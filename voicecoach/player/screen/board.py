@@ -17,6 +17,7 @@ from voicecoach.language.leaves import (
     SpokenPassage,
     details_of,
     items_of,
+    shown_count,
 )
 from voicecoach.player.now_playing import NowPlaying
 from voicecoach.player.playback import PlayerState
@@ -195,7 +196,7 @@ class Boards:
         interval = self._session.intervals[index]
         parts = (
             (
-                str(item.count or ""),
+                shown_count(item.count, item.count_from) if item.count else "",
                 self._narrator.render(item.name, index, interval.start_ms),
                 item_details(item, self._narrator, index),
             )
@@ -225,7 +226,7 @@ class Boards:
     def _place(self, leaf: Leaf) -> tuple[str, ...]:
         place, phrases = leaf.place, self._phrases
         parts = (
-            phrases.reps_on_screen(leaf.reps)
+            phrases.reps_on_screen(leaf.reps, leaf.reps_from)
             if isinstance(leaf, SelfPacedExercise) and not leaf.also
             else "",
             self.side(leaf),
@@ -245,7 +246,7 @@ class Boards:
         if isinstance(leaf, SelfPacedExercise) and leaf.also:
             return self._items(index)
         if isinstance(leaf, CountedExercise | SelfPacedExercise):
-            length = self._phrases.reps_on_screen(leaf.reps)
+            length = self._phrases.reps_on_screen(leaf.reps, leaf.reps_from)
         else:
             length = format_duration_ms(interval.duration_ms)
         side = f", {self.side(leaf)}" if leaf.place.side else ""

@@ -366,6 +366,18 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 found.suggestion,
                 DIGITS,
             )
+        case content.BadRepRange():
+            return Words(
+                f"{ticked(found.written)} is not a range of reps",
+                f"did you mean {ticked(found.suggestion)}?",
+                "the smaller number stands first",
+            )
+        case content.RangeNotHere():
+            return Words(
+                f"{ticked(found.key)} cannot be the range {ticked(found.written)}",
+                "one number",
+                f"only reps can have a range: `count: 8-12`; write one number here, such as {ticked(found.suggestion)}",
+            )
         case content.BadTempo():
             return _suggested(
                 f"{ticked(found.written)} is not a tempo",
