@@ -260,3 +260,51 @@ def test_a_log_fits_80_columns_and_divides_no_word(run, logged, monkeypatch):
     assert max(map(len, whole.splitlines())) > 80
     assert max(map(len, fitted.splitlines())) <= 80
     assert set(fitted.split()) == set(whole.split())
+
+
+def test_with_what_it_was_done_is_entered_and_changed(run, routine):
+    name = routine(
+        "title: T\nsteps: [{hold: Max hang, for: 10s, sets: 2}, {hold: Plank, for: 30s, load: +5kg}]\n"
+    )
+    words = ("--load", "Max hang=+10 kg", "--edge", "20 mm", "--edge", "plank=")
+    assert run("log", "add", name, *words).exit_code == 2
+    assert run("log", "add", name, *words[:4]).exit_code == 0
+
+    def details():
+        (session,) = json.loads(run("log", "--json").stdout)
+        found = {
+            (step["name"], step["load"], step["edge"]) for step in session["begun"] if step["kind"] == "hold"
+        }
+        (row,) = csv.DictReader(io.StringIO(run("log", "--csv").stdout))
+        return found, row["load"], row["edge"]
+
+    assert details() == ({("Max hang", "+10kg", "20mm"), ("Plank", "+5kg", "20mm")}, "'+10kg, '+5kg", "20mm")
+    assert run("log", "edit", "1", "--load", "Max hang=+12,5kg", "--edge", "Max hang=jug").exit_code == 0
+    assert details()[0] == {("Max hang", "+12.5kg", "jug"), ("Plank", "+5kg", "20mm")}
+    assert "+12.5kg, +5kg, jug, 20mm" in run("log").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--load", "10"), "is not a load"),
+        (("--edge", "20"), "is not an edge"),
+        (("--load", ""), "is not a load"),
+        (("--load", "Squat=+10kg"), "has no exercise `Squat`"),
+    ],
+)
+def test_what_it_cannot_have_been_done_with_is_refused(run, words, said):
+    result = run("log", "add", "bar-hang", *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert json.loads(run("log", "--json").stdout) == []
+
+
+def test_how_each_exercise_comes_on_is_shown_as_a_curve(run, monkeypatch):
+    for day, hold in ((1, "20s"), (2, "30s"), (3, "25s")):
+        assert run("log", "add", "bar-hang", "--hold", hold, "--at", f"2026-11-0{day}").exit_code == 0
+    assert ["Bar", "hang", "3", "▁█▅", "0:20", "0:25", "0:30"] in [
+        line.split() for line in run("log").stdout.splitlines()
+    ]
+    monkeypatch.setattr(history, "_has_shades", lambda: False)
+    assert "185" in run("log").stdout

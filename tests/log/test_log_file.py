@@ -1,5 +1,6 @@
 """The log as a file: versions, damage, several processes, a disk that refuses."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -14,7 +15,7 @@ from session_plans import HANGS, listen, plan
 from voicecoach.errors import LogError
 from voicecoach.log.database import FILE_NAME, Log
 from voicecoach.log.hearing import Hearing
-from voicecoach.log.model import Ending
+from voicecoach.log.model import Ending, Report
 from voicecoach.log.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
 DRIVER = Path(__file__).with_name("drive_log.py")
@@ -98,6 +99,117 @@ def test_a_log_of_the_first_version_is_brought_up_to_date(tmp_path):
     assert len(sessions(tmp_path)) == 1
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+FIRST_VERSION = {
+    "number": 7,
+    "turn": 9,
+    "started_utc": "2025-12-31T23:30:00",
+    "utc_offset_min": 60,
+    "routine": "bar-hang",
+    "origin": "built-in",
+    "title": "Hängen",
+    "fingerprint": "f",
+    "settings": '{"hold": "30s"}',
+    "options": '{"rate": 150}',
+    "total_ms": 55_000,
+    "steps": 4,
+    "position_ms": 32_000,
+    "played_ms": 32_000,
+    "tension_ms": 20_000,
+    "completed_steps": 2,
+    "ended": "stopped",
+}
+FIRST_VERSION_STEPS = [
+    (7, 0, "lead-in", "", None, None, "", 0, 10_000, 10_000, 10_000),
+    (7, 1, "hold", "Hang", 1, None, "left", 10_000, 20_000, 20_000, 30_000),
+    (7, 2, "rest", "", 1, 2, "", 30_000, 5_000, 2_000, 32_000),
+]
+
+
+def write_first_version(folder):
+    """Write a log as the first version wrote it, with a session that was broken off and one that was finished."""
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        connection.executescript(MIGRATIONS[0])
+        for row in (
+            FIRST_VERSION,
+            FIRST_VERSION | {"number": 8, "turn": 8, "ended": "finished", "title": "b"},
+        ):
+            marks = ", ".join(f":{name}" for name in row)
+            connection.execute(f"INSERT INTO session ({', '.join(row)}) VALUES ({marks})", row)
+        connection.executemany(
+            f"INSERT INTO step VALUES ({', '.join('?' * len(FIRST_VERSION_STEPS[0]))})", FIRST_VERSION_STEPS
+        )
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+
+
+def test_the_sessions_of_a_log_of_the_first_version_are_kept_as_they_were(tmp_path):
+    write_first_version(tmp_path)
+    first, other = sessions(tmp_path)
+    assert (first.number, other.number) == (7, 8)
+    assert (first.title, first.settings, first.options) == ("Hängen", {"hold": "30s"}, {"rate": 150})
+    assert first.started.isoformat() == "2026-01-01T00:30:00+01:00"
+    assert (first.ended, other.ended) == (Ending.STOPPED, Ending.FINISHED)
+    assert (first.position_ms, first.played_ms, first.tension_ms) == (32_000, 32_000, 20_000)
+    assert (first.steps, first.completed_steps) == (4, 2)
+    steps = [(one.plan.kind, one.plan.name, one.plan.side, one.heard.heard_ms) for one in first.begun]
+    assert steps == [("lead-in", "", "", 10_000), ("hold", "Hang", "left", 20_000), ("rest", "", "", 2_000)]
+    # what the first version did not know is not made up
+    assert (first.place, first.report, first.is_by_hand, first.work_steps) == (None, Report(), False, None)
+    assert {one.plan.load + one.plan.edge for one in first.begun} == {""}
+    assert (first.is_done, other.is_done) == (False, True)
+    # and both versions of it can be told and continued
+    with Log.open(tmp_path) as log:
+        assert log.tell(7, Report(effort=6, pain=1, note="later"))
+        assert log.session(7).report == Report(effort=6, pain=1, note="later")
+    assert write_session(tmp_path) == 9  # numbers go on
+
+
+def test_a_process_that_is_killed_while_it_brings_a_log_up_to_date_leaves_it_as_it_was(tmp_path):
+    write_first_version(tmp_path)
+    program = (
+        "import os, signal, sys; from pathlib import Path; from voicecoach.log import schema\n"
+        "first, second = schema.MIGRATIONS\n"
+        "schema.MIGRATIONS = (first, second + '; SELECT kill()')\n"
+        "connect = schema.sqlite3.connect\n"
+        "def with_kill(*words, **options):\n"
+        "    connection = connect(*words, **options)\n"
+        "    connection.create_function('kill', 0, lambda: os.kill(os.getpid(), signal.SIGKILL))\n"
+        "    return connection\n"
+        "schema.sqlite3.connect = with_kill\n"
+        "schema.ready(Path(sys.argv[1]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, tmp_path / FILE_NAME], check=False)
+    assert done.returncode == -9
+    assert [one.title for one in sessions(tmp_path)] == ["Hängen", "b"]
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+@pytest.mark.parametrize("action", ["add", "edit", "remove"])
+def test_whenever_a_process_is_killed_a_change_is_there_as_a_whole_or_not_at_all(tmp_path, action):
+    """It is killed before each statement that it gives to SQLite, one after the other, until it comes to its end."""
+    (tmp_path / "before").mkdir()
+    write_session(tmp_path / "before", title="old")
+    done = subprocess.run(
+        [sys.executable, DRIVER.with_name("drive_entry.py"), tmp_path, action],
+        capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    runs = [json.loads(line) for line in done.stdout.splitlines()]
+    old = ["old", "", "finished", [""], 4]
+    changed = {
+        "add": [["new", "", "finished", [""], 4], old],
+        "edit": [["old", "changed", "stopped", ["+10kg"], 4]],
+        "remove": [],
+    }[action]
+    assert len(runs) > 4
+    assert [was_killed for was_killed, *_ in runs] == [True] * (len(runs) - 1) + [False]
+    assert {whole for _, whole, _ in runs} == {"ok"}
+    assert all(found == [old] for _, _, found in runs[:-1])
+    assert runs[-1][2] == changed
 
 
 def test_a_log_of_a_newer_version_is_left_as_it_is(tmp_path):

@@ -285,7 +285,15 @@ def _show(
     return show_routine(routine, only_source=source, as_json=json)
 
 
-@command("log", _COACH, "", "add bar-hang --effort 6 --pain 0", "edit 12 --note 'Grip slipped.'", "--csv")
+@command(
+    "log",
+    _COACH,
+    "",
+    "add bar-hang --effort 6 --pain 0",
+    "edit 12 --note 'Grip slipped.'",
+    "--csv",
+    "12 --tcx > hang.tcx",
+)
 def _log(
     settings: Settings,
     which: Which,
@@ -294,9 +302,9 @@ def _log(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[add ROUTINE | edit NUMBER | remove NUMBER]",
+            metavar="[NUMBER | add ROUTINE | edit NUMBER | remove NUMBER]",
             show_default=False,
-            help="Enter a session that was done elsewhere, change one, or take one out. Nothing shows the log.",
+            help="Show one session; enter one that was done elsewhere, change one, or take one out. Nothing shows the log.",
         ),
     ] = None,
     limit: Annotated[
@@ -312,12 +320,20 @@ def _log(
     csv: Annotated[
         bool, flag("--csv", panel=OUTPUT, help="Print a line a session, for spreadsheets.")
     ] = False,
+    tcx: Annotated[
+        bool,
+        flag("--tcx", panel=OUTPUT, help="Print activities with a lap a set, for Strava and Garmin Connect."),
+    ] = False,
+    since: Annotated[
+        str, option("--since", metavar="DATE", help="Only sessions from this day on, such as 2026-11-30.")
+    ] = "",
 ) -> None:
-    """Show the sessions that were done: a table, a calendar, the totals of each week; or change what it says."""
-    from voicecoach.cli.history import show_log
+    """Show the sessions that were done: a table, a calendar, how each exercise comes on; or change what it says."""
+    from voicecoach.cli.history import LogView, show_log
     from voicecoach.cli.parameters import asked_settings
 
-    if words:
+    number = int(words[0]) if words and len(words) == 1 and words[0].isdecimal() else 0
+    if words and not number:
         from voicecoach.cli.entering import change_log
 
         action, *what = words
@@ -328,7 +344,7 @@ def _log(
             "these options are for `log add` and `log edit`", hint="write `voicecoach log add ROUTINE …`"
         )
 
-    show_log(limit=limit, as_json=json, as_csv=csv)
+    show_log(LogView(limit=limit, since=since, number=number, as_json=json, as_csv=csv, as_tcx=tcx))
 
 
 @command("new", _WRITE, "mine.yaml", "mine.yaml --from bar-hang", "crimps.yaml --from '6x 7:3 x3 / 150'")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from voicecoach.cli.dates import date_text, today
 from voicecoach.cli.options import Settings
 from voicecoach.cli.parameters import asked_settings, with_fit
-from voicecoach.cli.programmes import chosen, date_text, today
+from voicecoach.cli.programmes import chosen
 from voicecoach.cli.work import find_routine, note
 from voicecoach.errors import UsageError
 from voicecoach.files import STDIN, read_routine

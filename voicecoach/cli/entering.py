@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from voicecoach.cli.details import Detail, details_told, with_details
 from voicecoach.cli.parameters import asked_settings
 from voicecoach.cli.programmes import chosen
 from voicecoach.cli.terminal import show
@@ -42,6 +44,7 @@ class _Told(Struct, frozen=True, kw_only=True):
     effort: int | None
     pain: int | None
     note: str | None
+    details: tuple[Detail, ...] = ()
 
 
 def change_log(action: str, what: tuple[str, ...], asked: Settings, which: Which, entry: Entry) -> None:
@@ -82,6 +85,7 @@ def _told(entry: Entry) -> _Told:
         effort=entry.effort,
         pain=entry.pain,
         note=entry.note,
+        details=details_told(entry.load, entry.edge),
     )
 
 
@@ -106,6 +110,7 @@ def _add(name: str, asked: Settings, which: Which, at: str, told: _Told) -> None
             f"--stopped-at {format_clock_ms(told.stopped_ms)} is beyond the end: the session takes {clock(plan.total_ms)}",
             hint="write `--done` if it was done",
         )
+    plan = replace(plan, steps=with_details(plan.steps, told.details))
     ended = Ending.FINISHED if told.stopped_ms is None else Ending.STOPPED
     progress = progress_until(plan.steps, plan.total_ms if told.stopped_ms is None else told.stopped_ms)
     report = Report(effort=told.effort, pain=told.pain, note=told.note or "")
@@ -119,7 +124,8 @@ def _add(name: str, asked: Settings, which: Which, at: str, told: _Told) -> None
 def _edit(number: int, told: _Told) -> None:
     if told == _Told(is_done=False, stopped_ms=None, effort=None, pain=None, note=None):
         raise UsageError(
-            "nothing to change is given", hint="--done, --stopped-at, --effort, --pain or --note"
+            "nothing to change is given",
+            hint="--done, --stopped-at, --effort, --pain, --note, --load or --edge",
         )
     with Log.open(log_folder()) as log:
         before = _session(log, number)
@@ -134,12 +140,14 @@ def _edit(number: int, told: _Told) -> None:
             pain=kept.pain if told.pain is None else told.pain,
             note=kept.note if told.note is None else told.note,
         )
+        begun = with_details([step.plan for step in before.begun], told.details) if told.details else ()
+        steps = {step.heard.number: plan for step, plan in zip(before.begun, begun, strict=False)}
         if told.is_done:
-            log.mark(number, Ending.FINISHED, before.position_ms, report)
+            log.mark(number, Ending.FINISHED, before.position_ms, report, steps)
         elif told.stopped_ms is not None:
-            log.mark(number, Ending.STOPPED, told.stopped_ms, report)
+            log.mark(number, Ending.STOPPED, told.stopped_ms, report, steps)
         else:
-            log.tell(number, report)
+            log.tell(number, report, steps)
     show(f"{number}: changed")
 
 

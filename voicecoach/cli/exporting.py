@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicecoach.cli.choices import mix_choice
+from voicecoach.cli.dates import today
 from voicecoach.cli.parameters import with_fit
-from voicecoach.cli.programmes import all_sessions, chosen, opened_or_exit, today
+from voicecoach.cli.programmes import all_sessions, chosen, opened_or_exit
 from voicecoach.cli.progress import Tally, counted, size_text
 from voicecoach.cli.terminal import standard_output
 from voicecoach.cli.work import TerminalProgress, compiled_or_exit, find_routine, note, report, studio_opener

@@ -322,6 +322,24 @@ class Entry:
     note: Annotated[
         str | None, option("--note", panel=SESSION, metavar="TEXT", help="Whatever else is worth keeping.")
     ] = None
+    load: Annotated[
+        tuple[str, ...],
+        list_option(
+            "--load",
+            panel=SESSION,
+            metavar="[EXERCISE=]LOAD",
+            help="With what load, such as +10kg or 'Max hang=+10kg'. May be repeated.",
+        ),
+    ] = ()
+    edge: Annotated[
+        tuple[str, ...],
+        list_option(
+            "--edge",
+            panel=SESSION,
+            metavar="[EXERCISE=]EDGE",
+            help="On what edge, such as 20mm. May be repeated.",
+        ),
+    ] = ()
     at: Annotated[
         str,
         option(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 from msgspec import Struct
 
+from voicecoach.cli.dates import date_text, day_of, today
 from voicecoach.cli.parameters import asked_settings, settings_of
 from voicecoach.cli.terminal import show, show_json, show_table
 from voicecoach.cli.work import exit_code, or_exit, report
@@ -23,6 +23,7 @@ from voicecoach.studio.programmes import OpenedProgramme, open_programme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     from voicecoach.cli.options import Settings, Which
     from voicecoach.language.model import Routine
@@ -149,24 +150,6 @@ def show_programme(source: SourceText, open_for: Callable[[Routine], Studio], *,
         show_json([row.as_json() for row in rows])
     else:
         show_table([HEADING, *(row.cells() for row in rows)])
-
-
-def day_of(option: str, text: str) -> date:
-    """Return the day that an option gives as ISO 8601; today where there is none. Raises UsageError."""
-    if not text:
-        return today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as odd:
-        raise UsageError(f"`{text}` is no day, for {option}", hint="write it as `2026-11-30`") from odd
-
-
-def date_text(day: date) -> str:
-    return f"{day:%A}, {day:%Y-%m-%d}"
-
-
-def today() -> date:
-    return date.today()  # noqa: DTZ011 - the day on the wall calendar here
 
 
 def _last_programme() -> str:

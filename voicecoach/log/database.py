@@ -215,14 +215,21 @@ class Log:
             _note_steps(connection, number, plan, progress)
         return number
 
-    def tell(self, number: int, report: Report) -> bool:
-        """Put down what the listener says of a session; return whether there is such a one."""
-        return self._change(number, _report_values(report))
+    def tell(self, number: int, report: Report, steps: Mapping[int, StepPlan] | None = None) -> bool:
+        """Put down what the listener says of a session, and with what its steps were done; return whether there is such a one."""
+        return self._change(number, _report_values(report), steps or {})
 
-    def mark(self, number: int, ended: Ending, position_ms: int, report: Report) -> bool:
-        """Let a session count as done, or as broken off at a moment, because the listener says so."""
+    def mark(
+        self,
+        number: int,
+        ended: Ending,
+        position_ms: int,
+        report: Report,
+        steps: Mapping[int, StepPlan] | None = None,
+    ) -> bool:
+        """Let a session count as done, or as broken off at a moment, because the listener says so; as `tell`."""
         values = {"ended": ended, "by_hand": 1, "position_ms": position_ms, **_report_values(report)}
-        return self._change(number, values)
+        return self._change(number, values, steps or {})
 
     def remove(self, number: int) -> bool:
         """Take a session out of the log; return whether there was such a one."""
@@ -230,8 +237,12 @@ class Log:
             connection.execute("DELETE FROM step WHERE session = ?", (number,))
             return connection.execute("DELETE FROM session WHERE number = ?", (number,)).rowcount > 0
 
-    def _change(self, number: int, values: Mapping[str, Any]) -> bool:
+    def _change(self, number: int, values: Mapping[str, Any], steps: Mapping[int, StepPlan]) -> bool:
         with self._writing() as connection:
+            connection.executemany(
+                "UPDATE step SET load = ?, edge = ? WHERE session = ? AND number = ?",
+                [(step.load, step.edge, number, step_number) for step_number, step in steps.items()],
+            )
             return _update(connection, number, values)
 
     def _session(self, row: sqlite3.Row, *, with_steps: bool = True, is_tidied: bool = True) -> LoggedSession:

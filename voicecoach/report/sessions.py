@@ -90,7 +90,9 @@ def _reported(session: LoggedSession) -> str:
     report = session.report
     effort = "" if report.effort is None else f"effort {report.effort}"
     pain = "" if report.pain is None else f"pain {report.pain}"
-    return ", ".join(filter(None, (effort, pain, report.note)))
+    loads = _different(step.plan.load for step in session.begun)
+    edges = _different(step.plan.edge for step in session.begun)
+    return ", ".join(filter(None, (effort, pain, loads, edges, report.note)))
 
 
 def _different(values: Iterable[str]) -> str:

@@ -1,0 +1,76 @@
+"""With what an exercise was done, as the listener says it: `--load +10kg`, `--load 'Max hang=+10kg'`, `--edge 20mm`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from voicecoach.errors import UsageError
+from voicecoach.language.details import edge_of, edge_written, load_of, load_written
+from voicecoach.language.values import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.log.model import StepPlan
+
+
+class Detail(Struct, frozen=True, kw_only=True):
+    """`exercise` is empty where it holds for all of them."""
+
+    option: str
+    exercise: str
+    text: str
+
+
+def details_told(loads: Sequence[str], edges: Sequence[str]) -> tuple[Detail, ...]:
+    """Return what the options say, each as routines write it. Raises UsageError."""
+    return (*(_load(text) for text in loads), *(_edge(text) for text in edges))
+
+
+def _load(text: str) -> Detail:
+    exercise, value = _divided(text)
+    load = load_of(value)
+    if isinstance(load, Problem):
+        raise UsageError(f"`{value}` is not a load", hint="write it with its unit, such as `+10kg`")
+    return Detail(
+        option="--load", exercise=exercise, text=load if isinstance(load, str) else load_written(load)
+    )
+
+
+def _edge(text: str) -> Detail:
+    exercise, value = _divided(text)
+    edge = edge_of(value)
+    if isinstance(edge, Problem):
+        raise UsageError(f"`{value}` is not an edge", hint="write it with its unit, such as `20mm`")
+    return Detail(
+        option="--edge", exercise=exercise, text=edge if isinstance(edge, str) else edge_written(edge)
+    )
+
+
+def _divided(text: str) -> tuple[str, str]:
+    exercise, mark, value = text.rpartition("=")
+    return (exercise.strip(), value.strip()) if mark else ("", text.strip())
+
+
+def with_details(steps: Sequence[StepPlan], details: Sequence[Detail]) -> tuple[StepPlan, ...]:
+    """Return the steps as they were really done. Raises UsageError for an exercise that is not among them."""
+    names = {step.name.casefold(): step.name for step in steps if step.is_tension}
+    changed = list(steps)
+    for detail in details:
+        if not names or (detail.exercise and detail.exercise.casefold() not in names):
+            known = ", ".join(f"`{name}`" for name in names.values())
+            raise UsageError(
+                f"the session has no exercise `{detail.exercise}`, for {detail.option}",
+                hint=f"it has {known}" if known else "it has none that was begun",
+            )
+        for number, step in enumerate(changed):
+            if step.is_tension and detail.exercise.casefold() in ("", step.name.casefold()):
+                changed[number] = _with(step, detail)
+    return tuple(changed)
+
+
+def _with(step: StepPlan, detail: Detail) -> StepPlan:
+    return replace(step, load=detail.text) if detail.option == "--load" else replace(step, edge=detail.text)
