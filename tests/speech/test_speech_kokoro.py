@@ -162,7 +162,7 @@ def test_auto_takes_it_for_the_languages_of_its_voices():
 
 def test_a_voice_is_named_after_its_language():
     assert [languages_of(name) for name in ("ef_dora", "bm_george", "pf_dora", "jf_alpha", "mine", "e")] == [
-        ("es",), ("en-gb", "en"), ("pt-br", "pt"), (), (), (),
+        ("es",), ("en-gb", "en"), ("pt-br", "pt"), ("ja",), (), (),
     ]  # fmt: skip
 
 

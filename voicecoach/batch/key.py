@@ -85,6 +85,8 @@ def _made_by(voice: VoiceChoice) -> str:
         identity = " ".join(f"{path.relative_to(folder)} {file_digest(str(path))}" for path in files)
     elif spec is not None and spec.voice_suffix and voice.voice.endswith(spec.voice_suffix):
         identity = file_digest(voice.voice)
+    elif spec is not None and spec.has_file_of(voice.voice):
+        identity = spec.voice_identity(voice.voice)
     return f"{voice.engine} {spec.version() if spec is not None else ''} {identity}"
 
 

@@ -17,7 +17,7 @@ from voicecoach.language.parse import parse_partly
 from voicecoach.language.values import duration_ms
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.opening import OutsideError
-from voicecoach.speech.engines import choose
+from voicecoach.speech.engines import choose, engine_named
 from voicecoach.speech.estimate import SILENT
 from voicecoach.speech.session import FASTEST_WPM, SLOWEST_WPM
 from voicecoach.studio.targets import CAPTIONS_AND_PLAN, PICTURES, check_formats
@@ -85,7 +85,7 @@ class Desk:
         self._root = root
         self._out = out
         self._languages: dict[str, str] = {}
-        self._engines: dict[tuple[str, str], str] = {}
+        self._engines: dict[tuple[str, str, str], str] = {}
         self._formats: dict[tuple[tuple[str, ...], bool], str] = {}  # what is wrong with them
 
     def order(self, row: Row) -> Order | Failed:
@@ -107,7 +107,9 @@ class Desk:
             voice = replace(voice, noisy=_is_yes("noisy", row.noisy))
         if row.rate:
             voice = replace(voice, rate_wpm=_rate_wpm(row.rate))
-        engine = self._engine(row.engine or voice.engine, voice.language or language)
+        spoken = voice.language or language
+        engine = self._engine(row.engine or voice.engine, spoken, voice.voice)
+        voice = replace(voice, engine=engine, voice=voice.voice or _added_voice(engine, spoken))
         no_caution = _is_yes("no-caution", row.no_caution) if row.no_caution else not options.with_caution
         mix = options.mix
         if row.wake:
@@ -122,7 +124,7 @@ class Desk:
             routine=row.routine,
             settings=row.settings,
             fit_ms=_duration_ms("fit", row.fit) if row.fit else 0,
-            voice=replace(voice, engine=engine),
+            voice=voice,
             tones=options.tones,
             with_caution=not no_caution,
             mix=mix,
@@ -154,12 +156,12 @@ class Desk:
         if self._formats[wanted]:
             raise _RefusedError(Reason.FORMAT, self._formats[wanted])
 
-    def _engine(self, engine: str, language: str) -> str:
+    def _engine(self, engine: str, language: str, voice: str) -> str:
         """Return the engine that is taken: one for the whole run, so that no row has another voice than its neighbours."""
-        wanted = engine, language
+        wanted = engine, language, voice
         if wanted not in self._engines:
             try:
-                self._engines[wanted] = choose(engine, language).spec.name
+                self._engines[wanted] = choose(engine, language, voice=voice).spec.name
             except (UsageError, SpeechError):
                 self._engines[wanted] = ""
         if not self._engines[wanted]:
@@ -167,6 +169,12 @@ class Desk:
                 Reason.VOICE, "the engine is none, is not installed here, or does not speak the language"
             )
         return self._engines[wanted]
+
+
+def _added_voice(engine: str, language: str) -> str:
+    """Return the added voice that an engine takes for a language, so that a row is made again when it is another."""
+    spec = engine_named(engine)
+    return spec.added_voice(language) if spec is not None else ""
 
 
 def formats_of(written: str) -> tuple[str, ...]:

@@ -463,9 +463,17 @@ def _record(choice: Choice, sound: SoundOptions, which: Which, recording: Record
     return record_routine(choice, sound, which, recording)
 
 
-@command("voices", _HERE, "", "--language de")
+@command("voices", _HERE, "", "--language de", "add kokoro-js-1.2.1.tgz --language es", "remove em_santa")
 def _voices(
     *,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[add FILE... | remove NAME...]",
+            show_default=False,
+            help="Add voices from files, folders and archives, or take added ones out. Nothing shows what there is.",
+        ),
+    ] = None,
     language: Annotated[
         str,
         option(
@@ -475,12 +483,17 @@ def _voices(
             help="Only voices of this language.",
         ),
     ] = "",
+    yes: Annotated[bool, flag("--yes", "-y", help="With add: agree to the licences that are shown.")] = False,
     json: Json = False,
-) -> None:
-    """Show the voices that can be heard here, and how to get more."""
-    from voicecoach.cli.system import show_voices
+) -> int | None:
+    """Show what is heard in each language and how to get better voices; add voices of your own."""
+    from voicecoach.cli.voices import change_voices, show_voices
 
+    if words:
+        action, *what = words
+        return change_voices(action, tuple(what), language=language, yes=yes)
     show_voices(language, as_json=json)
+    return None
 
 
 @command("devices", _HERE, "", "--microphones")

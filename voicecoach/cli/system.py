@@ -1,38 +1,8 @@
-"""`voices`, `devices` and `cache`: what there is on this machine."""
+"""`devices` and `cache`: what there is on this machine."""
 
 from __future__ import annotations
 
 from voicecoach.cli.terminal import show, show_json, show_table
-
-
-def show_voices(language: str, *, as_json: bool) -> None:
-    from voicecoach.speech.listing import list_voices
-
-    engines = list_voices(language=language)
-    if as_json:
-        data = [
-            {
-                "engine": engine.engine,
-                "about": engine.about,
-                "problem": engine.problem,
-                "remedy": engine.remedy,
-                "voices": [
-                    {"name": voice.name, "languages": voice.languages, "about": voice.about}
-                    for voice in engine.voices
-                ],
-            }
-            for engine in engines
-        ]
-        show_json(data)
-        return
-    for engine in engines:
-        show(f"{engine.engine}: {engine.about}")
-        if engine.problem:
-            show(f"  {engine.problem}; {engine.remedy}")
-        rows = [(f"  {voice.name}", ", ".join(voice.languages), voice.about) for voice in engine.voices]
-        if rows:
-            show_table(rows, has_heading=False)
-        show("")
 
 
 def show_devices(*, microphones: bool, as_json: bool) -> None:

@@ -48,6 +48,12 @@ class EngineSpec(Struct, frozen=True, kw_only=True):
         found = best_added(self.name, language) if self.voice_suffix else None
         return found.name if found is not None else ""
 
+    def has_file_of(self, voice: str) -> bool:
+        """Tell whether a voice is a file for this engine, or the name of one that was added to it."""
+        return bool(self.voice_suffix) and (
+            voice.endswith(self.voice_suffix) or added_named(self.name, voice) is not None
+        )
+
     def default_voice(self, language: str) -> str:
         """Return the voice for a language; an engine of many languages takes the language's code as a voice."""
         return self.voice or self.added_voice(language) or language

@@ -95,7 +95,7 @@ class Studios:
 
         if is_folder_of_recordings(self._choice.voice):
             return says_all
-        engine = choose(self._choice.engine, language)
+        engine = choose(self._choice.engine, language, voice=self._choice.voice)
         hands_on = engine.automatic and not self._choice.voice
         own = frozenset(engine.spec.scripts) or scripts_of(language) | scripts_of(self._choice.voice)
         names = (*self._choice.pronounce, *pronounce)
@@ -153,10 +153,14 @@ def open_voice(
     """Yield a voice for a language. `pronounce` is how a routine says names. Raises UsageError."""
     from voicecoach.speech.engines import choose
     from voicecoach.speech.session import open_speech
+    from voicecoach.studio.robot import hint_of_better_voice
 
-    engine = choose(choice.engine, language)
+    engine = choose(choice.engine, language, voice=choice.voice)
     if engine.automatic and names_voice:
         progress.note(f"voice: {engine.why}")
+        hint = "" if choice.voice else hint_of_better_voice(engine.spec, language)
+        if hint:
+            progress.note(hint)
     with (
         progress.speaking() as speaking,
         open_speech(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.errors import SpeechError, UsageError
+from voicecoach.speech.added import added_named
 from voicecoach.speech.engine_spec import EngineSpec
 from voicecoach.speech.engines.espeak_engine import ESPEAK
 from voicecoach.speech.engines.hibari_engine import HIBARI
@@ -20,6 +21,7 @@ from voicecoach.speech.engines.kokoro_engine import KOKORO
 from voicecoach.speech.engines.piper_engine import PIPER
 from voicecoach.speech.engines.pyttsx3_engine import PYTTSX3
 from voicecoach.speech.estimate import SILENT
+from voicecoach.speech.tags import base_language
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -87,15 +89,16 @@ def _spec_of(entry: EntryPoint) -> EngineSpec:
     )
 
 
-def choose(engine: str, language: str) -> EngineChoice:
+def choose(engine: str, language: str, *, voice: str = "") -> EngineChoice:
     """Return the engine of this name for a language; `auto` takes the best that is installed and speaks it.
 
-    Raises UsageError for a name that is none and for a language that the engine lacks, SpeechError where it is
-    not installed.
+    With the name or the file of an added voice, `auto` takes the engine of that. Raises UsageError for a name that is none and for a
+    language that the engine lacks, SpeechError where it is not installed.
     """
-    if engine == AUTO:
+    owner = next((spec for spec in BY_ADDED_VOICES if voice and spec.has_file_of(voice)), None)
+    if engine == AUTO and owner is None:
         return _automatic(language)
-    spec = engine_named(engine)
+    spec = owner if owner is not None and engine == AUTO else engine_named(engine)
     if spec is None:
         names = [AUTO, *(spec.name for spec in engines())]
         close = difflib.get_close_matches(engine.lower(), names, n=1)
@@ -116,7 +119,22 @@ def choose(engine: str, language: str) -> EngineChoice:
             hint=f"it speaks {', '.join(spec.languages)}; `--engine {PYTTSX3.name}` speaks many",
             option="engine",
         )
+    if owner is spec:
+        _check_language(spec, language, voice)
     return EngineChoice(spec=spec, language=language, why=f"{spec.name}, as asked for", automatic=False)
+
+
+def _check_language(spec: EngineSpec, language: str, voice: str) -> None:
+    """Raise UsageError where an added voice is one of another language."""
+    added = added_named(spec.name, voice)
+    if added is None or base_language(language) in map(base_language, added.languages):
+        return
+    own = spec.added_voice(language)
+    raise UsageError(
+        f"the voice {voice} speaks `{added.languages[0]}`, and the text is in `{language}`",
+        hint=f"--voice {own}" if own else f"`voicecoach voices` names the command for voices of `{language}`",
+        option="voice",
+    )
 
 
 def _automatic(language: str) -> EngineChoice:

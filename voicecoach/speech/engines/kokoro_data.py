@@ -15,7 +15,7 @@ from voicecoach.speech.tags import base_language
 STYLE_SUFFIX: Final = ".bin"
 STYLE_BYTES: Final = 510 * 256 * 4  # a row of 32-bit numbers for each length of a text
 LANGUAGE_OF_LETTER: Final = {
-    "a": "en-us", "b": "en-gb", "e": "es", "f": "fr", "i": "it", "p": "pt-br",
+    "a": "en-us", "b": "en-gb", "e": "es", "f": "fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-br", "z": "zh",
 }  # fmt: skip
 SPEAKER_OF_LETTER: Final = {"f": "woman", "m": "man"}
 
@@ -25,6 +25,7 @@ class Style(Struct, frozen=True, kw_only=True):
 
     sha256: str
     rate_wpm: float
+    licence: str = "Apache-2.0"
 
 
 class KokoroData(Struct, frozen=True, kw_only=True):

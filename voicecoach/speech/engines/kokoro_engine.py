@@ -91,7 +91,13 @@ class KokoroEngine:
         """Return a voice's style file and its language. Raises SpeechError."""
         if voice.endswith(STYLE_SUFFIX):
             path = Path(voice)
-            return path, language_of(path.stem)
+            language = language_of(path.stem)
+            if base_language(language) not in KOKORO.languages:
+                raise SpeechError(
+                    f"the name of `{path.name}` does not tell a language that the engine {self.name} speaks",
+                    hint="`voicecoach voices add FILE --language es` says which it is",
+                )
+            return path, language
         one = next((one for one in added_voices(self.name) if one.name == voice), None) or best_added(
             self.name, voice
         )

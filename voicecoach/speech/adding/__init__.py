@@ -1,0 +1,1 @@
+"""Voices that the user adds: from files, folders and archives of strangers to the data folder."""
