@@ -521,7 +521,7 @@ def _doctor(*, context: typer.Context, json: Json = False) -> int | None:
 
 @command("cache", _HERE, "--clear")
 def _cache(
-    *, clear: Annotated[bool, flag("--clear", help="Delete all clips and pieces of MP3.")] = False
+    *, clear: Annotated[bool, flag("--clear", help="Delete all clips, pieces of MP3 and covers.")] = False
 ) -> None:
     """Show where the caches are and how large."""
     from voicecoach.cli.system import show_cache

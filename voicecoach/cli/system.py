@@ -43,11 +43,13 @@ def show_devices(*, microphones: bool, as_json: bool) -> None:
 
 def show_cache(*, clear: bool) -> None:
     from voicecoach.output.islands import IslandCache
+    from voicecoach.output.png import PictureCache
     from voicecoach.speech.cache import ClipCache, default_folder
 
     for one, many, cache in (
         ("clip", "clips", ClipCache(default_folder())),
         ("piece of MP3", "pieces of MP3", IslandCache()),
+        ("cover", "covers", PictureCache()),
     ):
         found = cache.clear() if clear else cache.summary()
         held = f"{found.entries} {one if found.entries == 1 else many}, {found.size_bytes / 1e6:.1f} MB"

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+from typing import Final
+
 from voicecoach.errors import OutputError
+from voicecoach.packages import package_version
+from voicecoach.store import Store, cache_folder
+
+MAGIC: Final = b"VCPNGI01"
+SUFFIX: Final = ".picture"
+LIMIT_BYTES: Final = 10_000_000  # a thousand covers
 
 
 def find_renderer() -> None:
@@ -27,3 +37,24 @@ def png(svg: str, *, zoom: float = 2) -> bytes:
     import resvg_py
 
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
+
+
+class PictureCache(Store):
+    """The pictures of earlier runs: drawing one takes longer than all else that an export does again."""
+
+    def __init__(self) -> None:
+        super().__init__(cache_folder("pictures"), magic=MAGIC, suffix=SUFFIX, limit_bytes=LIMIT_BYTES)
+
+
+def kept_png(svg: str, *, zoom: float) -> bytes:
+    """Return what `png` does, from the cache where it was drawn before."""
+    cache = PictureCache()
+    what = f"{package_version('resvg-py')} {zoom} {svg}"
+    digest = hashlib.sha256(what.encode()).hexdigest()
+    if kept := cache.read(digest):
+        return kept.content
+    drawn = png(svg, zoom=zoom)
+    with contextlib.suppress(OSError):  # it is only drawn again
+        cache.write(digest, drawn, {})
+        cache.close()
+    return drawn

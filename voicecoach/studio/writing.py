@@ -143,7 +143,7 @@ def _shown(material: Material) -> ShownSession:
 def cover_of(compiled: Compiled, path: Path | None) -> Cover | None:
     """Return the picture for players: a file, or the plan where the renderer is installed. Raises InputError and UsageError."""
     from voicecoach.output.cover import read_cover
-    from voicecoach.output.png import has_renderer, png
+    from voicecoach.output.png import has_renderer, kept_png
 
     if path is not None:
         return read_cover(path)
@@ -154,7 +154,7 @@ def cover_of(compiled: Compiled, path: Path | None) -> Cover | None:
     from voicecoach.studio.shown import shown_session
 
     drawn = picture(shown_session(compiled, with_words=False), follows_scheme=False, square=True)
-    return Cover(mime="image/png", content=png(drawn, zoom=0.5))
+    return Cover(mime="image/png", content=kept_png(drawn, zoom=0.5))
 
 
 def _content(name: str, material: Material) -> bytes:
