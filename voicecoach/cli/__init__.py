@@ -15,6 +15,8 @@ _GARBAGE_THRESHOLD = 500_000
 def main() -> None:
     """Run the `voicecoach` command."""
     gc.set_threshold(_GARBAGE_THRESHOLD)
+    # numpy's BLAS starts a thread for each core when it is imported; nothing here multiplies matrices.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     atexit.register(gc.freeze)  # else Python looks once more through all that was loaded: a tenth of `list`
     from voicecoach.cli.app import app
     from voicecoach.cli.terminal import open_closed_streams

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from voicecoach.cli.dates import date_text, today
 from voicecoach.cli.options import Settings
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from voicecoach.pipeline import Drafted
     from voicecoach.source import SourceText
 
-Group = TypeVar("Group")
+Group = TypeVar("Group", bound=Struct)
 
 _NEVER_LOGGED = frozenset({"quiet"})
 
@@ -107,11 +107,11 @@ def request_of(
 def _as_it_was(group: Group, options: Mapping[str, object], given: Container[str]) -> Group:
     """Return the options as they were when the session began, but for those that are given now."""
     values: dict[str, Any] = {}
-    for field in fields(group):  # type: ignore[arg-type]  # every group is a dataclass
+    for field in fields(group):
         if field.name not in given and field.name not in _NEVER_LOGGED:
             value = options.get(field.name, field.default)
             values[field.name] = tuple(value) if isinstance(value, list) else value
-    return replace(group, **values)  # type: ignore[type-var]  # as above
+    return replace(group, **values)
 
 
 def _session(routine: str) -> LoggedSession:

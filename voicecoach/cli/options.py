@@ -1,9 +1,9 @@
 """The options that commands share, each defined once, in frozen groups."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 import typer
+from msgspec import Struct
 
 from voicecoach.assets import DEFAULT_PACK
 from voicecoach.cli import completing
@@ -60,8 +60,7 @@ Volume = Annotated[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What a run changes in a routine."""
 
     settings: Annotated[
@@ -85,8 +84,7 @@ class Settings:
     ] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wishes:
+class Wishes(Struct, frozen=True, kw_only=True):
     """The filters that choose a routine."""
 
     focus: Annotated[
@@ -134,8 +132,7 @@ class Wishes:
     ] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choice(Settings, Wishes):
+class Choice(Settings, frozen=True, kw_only=True):
     """Which routine, with which settings."""
 
     routine: Annotated[
@@ -156,10 +153,10 @@ class Choice(Settings, Wishes):
             help="Scale the rounds to come nearest to this session length.",
         ),
     ] = ""
+    wishes: Wishes = Wishes()
 
 
-@dataclass(frozen=True, kw_only=True)
-class VoiceOptions:
+class VoiceOptions(Struct, frozen=True, kw_only=True):
     """With which voice."""
 
     engine: Annotated[
@@ -209,8 +206,7 @@ class VoiceOptions:
     quiet: Quiet = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class SoundOptions(VoiceOptions):
+class SoundOptions(VoiceOptions, frozen=True, kw_only=True):
     """With which voice and which tones."""
 
     tones: Annotated[
@@ -224,8 +220,7 @@ class SoundOptions(VoiceOptions):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Gains:
+class Gains(Struct, frozen=True, kw_only=True):
     """How loud."""
 
     voice_gain: Annotated[
@@ -238,8 +233,7 @@ class Gains:
     ] = 0.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, kw_only=True):
     """What sounds besides the cues."""
 
     bed: Annotated[
@@ -273,8 +267,7 @@ class Surroundings:
     ] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Which:
+class Which(Struct, frozen=True, kw_only=True):
     """Which session of a programme."""
 
     session: Annotated[
@@ -301,8 +294,7 @@ class Which:
     ] = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """What the listener says of a session, with `log add` and `log edit`."""
 
     done: Annotated[
@@ -348,8 +340,7 @@ class Entry:
     ] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Beginning:
+class Beginning(Struct, frozen=True, kw_only=True):
     """Where and when a live session begins, and whether it is logged."""
 
     start_in: Annotated[
@@ -383,8 +374,7 @@ class Beginning:
     ] = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Where:
+class Where(Struct, frozen=True, kw_only=True):
     """On what a live session is heard and seen, and how."""
 
     device: Device = ""
@@ -408,8 +398,7 @@ class Where:
     ] = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Recording:
+class Recording(Struct, frozen=True, kw_only=True):
     """Where a coach's recordings go, and how they are made."""
 
     to: Annotated[
@@ -445,8 +434,7 @@ class Recording:
     device: Device = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outputs:
+class Outputs(Struct, frozen=True, kw_only=True):
     """What is exported, and how it is written."""
 
     output: Annotated[
@@ -509,8 +497,7 @@ class Outputs:
     ] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class BatchOptions:
+class BatchOptions(Struct, frozen=True, kw_only=True):
     """Where rows go, and who makes them."""
 
     output: Annotated[

@@ -1,4 +1,7 @@
-"""Programmes on the command line: which session is meant, `today`, and the table of all sessions."""
+"""Programmes on the command line: which session is meant, `today`, and the table of all sessions.
+
+Most runs have a routine and no programme, so what only a programme needs, such as the log, is imported late.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,6 @@ from voicecoach.errors import UsageError
 from voicecoach.files import read_routine
 from voicecoach.language.programmes import is_programme
 from voicecoach.pipeline import lay_out_routine
-from voicecoach.programme.outlook import outlook
-from voicecoach.report.programmes import HEADING, plan_rows, programme_json
-from voicecoach.studio.due import due_session, sessions_of
-from voicecoach.studio.programmes import OpenedProgramme, open_programme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from voicecoach.log.model import PlaceInProgramme
     from voicecoach.pipeline import Studio
     from voicecoach.source import SourceText
+    from voicecoach.studio.programmes import OpenedProgramme
 
 
 class Chosen(Struct, frozen=True, kw_only=True):
@@ -52,6 +52,9 @@ def chosen(source: SourceText, asked: Settings, which: Which, *, day: date | Non
             option = "--session" if which.session else "--week"
             raise UsageError(f"`{option}` is for programmes", hint="leave it out, or name a programme")
         return Chosen(source=source, settings=settings_of(asked, source))
+
+    from voicecoach.studio.due import due_session
+
     due = due_session(opened_or_exit(source), day or today(), session=which.session, week=which.week)
     if due is None:
         raise UsageError(
@@ -80,6 +83,9 @@ class NamedSession(Struct, frozen=True, kw_only=True):
 
 def all_sessions(source: SourceText, asked: Settings) -> tuple[NamedSession, ...]:
     """Return a programme's sessions: those that were done, and those to come if each of them goes well."""
+    from voicecoach.programme.outlook import outlook
+    from voicecoach.studio.due import sessions_of
+
     opened = opened_or_exit(source)
     by_number = {
         one.session: one for one in outlook(opened.programme, sessions_of(opened.programme), today())
@@ -99,6 +105,8 @@ def all_sessions(source: SourceText, asked: Settings) -> tuple[NamedSession, ...
 
 def opened_or_exit(source: SourceText) -> OpenedProgramme:
     """Return a programme with its routines. Findings go to standard error; errors end the run."""
+    from voicecoach.studio.programmes import OpenedProgramme, open_programme
+
     opened = open_programme(source)
     if not isinstance(opened, OpenedProgramme):
         report(opened.diagnostics, err=True)
@@ -108,6 +116,9 @@ def opened_or_exit(source: SourceText) -> OpenedProgramme:
 
 def show_today(name: str, on: str, *, as_json: bool) -> None:
     """Say what is due, and why. Without a name, of the programme that was done last."""
+    from voicecoach.report.programmes import programme_json
+    from voicecoach.studio.due import due_session
+
     day = day_of("--on", on)
     source = read_routine(name or _last_programme())
     if not is_programme(source):
@@ -137,6 +148,10 @@ def show_today(name: str, on: str, *, as_json: bool) -> None:
 
 def show_programme(source: SourceText, open_for: Callable[[Routine], Studio], *, as_json: bool) -> None:
     """Show every session: those that are done, and those to come if each of them goes well."""
+    from voicecoach.programme.outlook import outlook
+    from voicecoach.report.programmes import HEADING, plan_rows
+    from voicecoach.studio.due import sessions_of
+
     opened = opened_or_exit(source)
     planned = outlook(opened.programme, sessions_of(opened.programme), today())
     lengths_ms: dict[tuple[str, Any], int] = {}

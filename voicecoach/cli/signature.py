@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import functools
 import inspect
-from dataclasses import MISSING, fields, is_dataclass
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypeGuard, get_args, get_type_hints
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
     """Return the command with a parameter for each field of its option groups, and a signature that says so."""
     hints = get_type_hints(command, include_extras=True)
     parameters: list[inspect.Parameter] = []
-    groups: dict[str, type[Any]] = {}
+    groups: dict[str, type[Struct]] = {}
     for name, parameter in inspect.signature(command).parameters.items():
         hint = hints[name]
-        if isinstance(hint, type) and is_dataclass(hint):
+        if _is_group(hint):
             groups[name] = hint
             parameters += _options_of(hint)
         else:
@@ -28,10 +30,7 @@ def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
     @functools.wraps(command)
     def run(**values: Any) -> int | None:
         given = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-        arguments = {
-            name: group(**{field.name: given.pop(field.name) for field in fields(group)})
-            for name, group in groups.items()
-        }
+        arguments = {name: _made(group, given) for name, group in groups.items()}
         return command(**arguments, **given)
 
     vars(run)["__signature__"] = inspect.Signature(parameters)
@@ -39,18 +38,41 @@ def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
     return run
 
 
+def _is_group(hint: Any) -> TypeGuard[type[Struct]]:
+    return isinstance(hint, type) and issubclass(hint, Struct)
+
+
+def _made(group: type[Struct], given: dict[str, Any]) -> Struct:
+    """Return a group, and take what it holds out of what is given."""
+    return group(
+        **{
+            field.name: _made(field.type, given) if _is_group(field.type) else given.pop(field.name)
+            for field in _fields(group)
+        }
+    )
+
+
 @functools.cache
-def _options_of(group: type[Any]) -> tuple[inspect.Parameter, ...]:
-    hints = get_type_hints(group, include_extras=True)
-    return tuple(
-        inspect.Parameter(
+def _fields(group: type[Struct]) -> tuple[Any, ...]:
+    return fields(group)
+
+
+@functools.cache
+def _options_of(group: type[Struct]) -> tuple[inspect.Parameter, ...]:
+    return tuple(_parameters(group))
+
+
+def _parameters(group: type[Struct]) -> Iterator[inspect.Parameter]:
+    for field in _fields(group):
+        if _is_group(field.type):
+            yield from _options_of(field.type)
+            continue
+        yield inspect.Parameter(
             field.name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if field.default is MISSING else field.default,
-            annotation=_repeatable(hints[field.name]),
+            default=inspect.Parameter.empty if field.default is NODEFAULT else field.default,
+            annotation=_repeatable(field.type),
         )
-        for field in fields(group)
-    )
 
 
 def _repeatable(hint: Any) -> Any:

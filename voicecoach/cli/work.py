@@ -55,7 +55,7 @@ def find_routine(choice: Choice, *, quiet: bool) -> SourceText:
     """Return the routine that is named, or the best match of the filters, which is then named on standard error."""
     if choice.routine:
         return read_routine(choice.routine)
-    filters = filters_of(choice)
+    filters = filters_of(choice.wishes)
     if not filters.any():
         raise UsageError(
             "no routine is named",

@@ -110,7 +110,8 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
 
 def _write_silence(stream: BinaryIO, linked: Linked, mp3_frames: int) -> None:
     many, rest = divmod(mp3_frames, _MANY)
-    stream.writelines(repeat(linked.silence * _MANY, many))
+    if many:
+        stream.writelines(repeat(linked.silence * _MANY, many))
     stream.write(linked.silence * rest)
     linked.add_silence(mp3_frames)
 

@@ -131,5 +131,7 @@ def to_int16(samples: Samples) -> npt.NDArray[np.int16]:
 
     Samples that came from 16 bits (`/ 32768`) come back exactly.
     """
-    steps: Samples = np.rint(samples * np.float32(INT16_STEPS))
-    return steps.clip(-INT16_STEPS, INT16_STEPS - 1).astype(np.int16)
+    steps = samples * np.float32(INT16_STEPS)
+    np.rint(steps, out=steps)
+    np.clip(steps, -INT16_STEPS, INT16_STEPS - 1, out=steps)
+    return steps.astype(np.int16)
