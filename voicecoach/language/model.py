@@ -29,8 +29,19 @@ class Variable(StrEnum):
     DURATION = "duration"
     REMAINING = "remaining"
     TOTAL_REMAINING = "total_remaining"
+    ELAPSED = "elapsed"
+    TOTAL_ELAPSED = "total_elapsed"
     COUNT = "count"
     REP = "rep"
+
+
+TIMES_OF_THE_MOMENT = (
+    Variable.REMAINING,
+    Variable.TOTAL_REMAINING,
+    Variable.ELAPSED,
+    Variable.TOTAL_ELAPSED,
+)
+"""A text with one of these would be wrong at another moment, so it does not move."""
 
 
 class SpokenDuration(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from voicecoach.findings.base import instead
 from voicecoach.findings.structure import MisplacedKey, MissingKey, UnknownKey
-from voicecoach.language.model import Defaults, Variable
+from voicecoach.language.model import TIMES_OF_THE_MOMENT, Defaults, Variable
 from voicecoach.language.nodes import Mapping as MappingNode
 from voicecoach.language.nodes import Node, Scalar
 from voicecoach.language.suggest import closest
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 # A name whose own definition is wrong has no value; what uses it is not reported again.
 Names: TypeAlias = "Mapping[str, Bound | None]"
 
-ANYWHERE = frozenset(
-    {Variable.NAME, Variable.NEXT, Variable.DURATION, Variable.REMAINING, Variable.TOTAL_REMAINING}
-)
+ANYWHERE = frozenset({Variable.NAME, Variable.NEXT, Variable.DURATION, *TIMES_OF_THE_MOMENT})
 
 
 MAX_STEPS: Final = 20_000  # read in all; a block can read its steps more than once

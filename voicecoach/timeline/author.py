@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from voicecoach.language.leaves import CountedExercise, RepeatedHold, count_of, cues_of
 from voicecoach.language.model import (
+    TIMES_OF_THE_MOMENT,
     AtEnd,
     AtRep,
     AtStart,
@@ -21,7 +22,6 @@ from voicecoach.language.model import (
     Sound,
     Spoken,
     Text,
-    Variable,
     When,
 )
 from voicecoach.timeline.audible import Audible, Recording, Utterance
@@ -152,6 +152,6 @@ def _add(
 
 
 def _names_a_time(cue: Cue) -> bool:
-    """Return whether a text says a time left, which would be wrong at another moment."""
+    """Return whether a text says a time, which would be wrong at another moment."""
     texts: tuple[Text, ...] = cue.content.wordings if isinstance(cue.content, Spoken) else ()
-    return any(text.uses(Variable.REMAINING, Variable.TOTAL_REMAINING) for text in texts)
+    return any(text.uses(*TIMES_OF_THE_MOMENT) for text in texts)

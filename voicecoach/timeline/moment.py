@@ -149,9 +149,13 @@ class Narrator(Struct, frozen=True, kw_only=True):
             case Variable.DURATION:
                 return self.phrases.duration(interval.duration_ms)
             case Variable.REMAINING:
-                return self._left(interval.end_ms - now_ms)
+                return self._seconds(interval.end_ms - now_ms)
             case Variable.TOTAL_REMAINING:
-                return self._left(self.session.total_ms - now_ms)
+                return self._seconds(self.session.total_ms - now_ms)
+            case Variable.ELAPSED:
+                return self._seconds(now_ms - interval.start_ms)
+            case Variable.TOTAL_ELAPSED:
+                return self._seconds(now_ms)
             case Variable.COUNT:
                 return self.phrases.number(count_of(leaf), least=reps_from(leaf))
             case Variable.REP:
@@ -159,9 +163,9 @@ class Narrator(Struct, frozen=True, kw_only=True):
             case _:
                 assert_never(variable)
 
-    def _left(self, left_ms: int) -> str:
-        """Return a time left in whole seconds: nobody wants to hear milliseconds."""
-        return self.phrases.duration((left_ms + MS_PER_S // 2) // MS_PER_S * MS_PER_S)
+    def _seconds(self, time_ms: int) -> str:
+        """Return a time in whole seconds: nobody wants to hear milliseconds."""
+        return self.phrases.duration((time_ms + MS_PER_S // 2) // MS_PER_S * MS_PER_S)
 
 
 _LOOK_AHEAD = 64  # leaves; a routine that talks longer than that between two exercises has no "next"

@@ -26,7 +26,7 @@ from voicecoach.language.leaves import (
     SwitchTime,
     TimedExercise,
 )
-from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, Priority, Variable
+from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, TIMES_OF_THE_MOMENT, Priority
 from voicecoach.language.suggest import closest
 from voicecoach.timeline.announcements import MOST_PASSAGES, TimeBefore, announcement, told_in
 from voicecoach.timeline.author import FLOW_SLACK_MS, author_cues
@@ -222,8 +222,8 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
 
     @staticmethod
     def _latest_onset_ms(words: Sequence[Text], draft: Draft) -> int:
-        """Return until when words may begin: those that say a time left would be wrong later."""
-        if any(text.uses(Variable.REMAINING, Variable.TOTAL_REMAINING) for text in words):
+        """Return until when words may begin: those that say a time would be wrong later."""
+        if any(text.uses(*TIMES_OF_THE_MOMENT) for text in words):
             return draft.interval.start_ms + draft.start_gap_ms + FLOW_SLACK_MS
         return NEVER_TOO_LATE_MS
 
