@@ -105,6 +105,7 @@ OPTION_VALUES = {
     "sets": COUNTS,
     "announce": TEXTS,
     "say": TEXTS,
+    "until": st.sampled_from(["done", "done", "failure", ""]),
     **{key: VALUES[Takes(key)] for key in ("load", "edge", "grip", "effort")},
 }
 INDENT = "  "
@@ -295,6 +296,9 @@ TOKENS = [
     "20mm",
     "grip:",
     "effort:",
+    "until:",
+    "done",
+    "for-time:",
 ]
 HUGE = [
     "9" * 30,
@@ -442,6 +446,7 @@ def told_exercise(draw, indent):
     keys = [
         draw(st.sampled_from(["", "sets: 2", f"sets: 2\n{inner}rest: 3s"])),
         draw(st.sampled_from(["", "sides: [left, right]"])),
+        draw(st.sampled_from(["", "", "until: done"])),
         draw(st.sampled_from(["", "", "tones: off", "announce: off"])),
         draw(st.sampled_from(["", "cues: {start: Now breathe out., end: Well done.}"])),
     ]

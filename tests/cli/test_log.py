@@ -142,6 +142,7 @@ def test_as_data(run, logged):
         "start_ms": 10_000,
         "duration_ms": 1_200_000,
         "heard_ms": 600_000,
+        "done_ms": None,
         "completed": False,
     }
 

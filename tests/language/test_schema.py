@@ -147,6 +147,8 @@ RIGHT = {
     "rungs of time": step("{ladder: [10s, 20], steps: [{hold: X, for: $rung}]}"),
     "a cue with all it can have": step("{hold: X, for: 9s, cues: {2s: {say: A., priority: go, voice: v}}}"),
     "what it is done with": step("{hold: X, for: 9s, load: +10kg, edge: 20mm, grip: half crimp, effort: 8}"),
+    "until done": step("{hold: X, for: 9s, until: done}"),
+    "for time": step("{for-time: 20m, steps: [{reps: X, count: 5}]}"),
     "loads": step("{hold: X, for: 9s, load: 2x12kg, edge: jug, effort: $e}").replace(
         "steps", "parameters: {e: 7}\nsteps"
     ),
@@ -207,6 +209,8 @@ WRONG = {
     "a bad tempo": step("{reps: X, count: 3, tempo: 3-1-1}"),
     "a tempo of three with an X": step("{reps: X, count: 3, tempo: 30X}"),
     "bad repeaters": step("hangs: 6 x 7s"),
+    "until something else": step("{hold: X, for: 9s, until: 5s}"),
+    "a limit without a list": step("for-time: 20m"),
     "a load without a unit": step("{hold: X, for: 9s, load: 10}"),
     "an edge without a unit": step("{hold: X, for: 9s, edge: 20}"),
     "an effort of eleven": step("{hold: X, for: 9s, effort: 11}"),

@@ -51,6 +51,19 @@ def chromium():
         yield started
 
 
+UNTIL_DONE = """\
+title: Until done
+steps:
+  - lead-in: 5s
+  - hold: Plank
+    for: 1m
+    until: done
+  - rest: 20s
+  - hold: Wall sit
+    for: 20s
+"""
+
+
 def start(tab):
     tab.click("#main")
     until(tab, "!document.getElementById('audio').paused")
@@ -324,3 +337,15 @@ def test_printing_gives_the_handout_on_one_page(chromium, page, paper, tmp_path)
     text = document[0].get_textpage().get_text_range()
     assert "Tuck the pelvis." in text
     assert "Pause" not in text
+
+
+def test_a_step_until_done_counts_up_and_next_ends_it(chromium, tmp_path, clips):
+    (tmp_path / "mine.yaml").write_text(UNTIL_DONE)
+    exported(tmp_path / "mine.yaml", tmp_path / "mine.html", clips)
+    with opened(chromium, tmp_path / "mine.html") as tab:
+        start(tab)
+        seek(tab, begin(tab, "Plank") + 12_000)
+        until(tab, "document.getElementById('number').textContent === '13'")
+        tab.click("#next-step")
+        until(tab, "document.getElementById('step').textContent === 'Rest'")
+        until(tab, "document.getElementById('number').textContent === '19'")

@@ -30,6 +30,7 @@ LANDMARKS = Landmarks(
     step_frames=tuple(range(0, TOTAL, 10 * RATE)),
     cues=tuple(FrameRange(start_frame=at, end_frame=at + RATE) for at in range(2 * RATE, TOTAL, 5 * RATE)),
     gate_frames=(20 * RATE,),
+    open_frames=(40 * RATE,),
 )
 
 
@@ -243,6 +244,29 @@ def test_at_a_gate_go_passes_it_and_a_jump_leaves_it():
     assert paused == waiting
     gone, actions = transition(waiting, Asked(command=Command.BACK), place(frame=20 * RATE))
     assert (gone, actions) == (Playing(), (states.Seek(frame=10 * RATE, is_jump=True),))
+
+
+def test_in_a_step_until_done_go_is_done_and_what_follows_comes_at_once():
+    noted = states.NoteDone(start_frame=40 * RATE, reached_frame=47 * RATE)
+    onward = states.Seek(frame=50 * RATE, is_jump=True)
+    for command in (Command.PLAY, Command.TOGGLE_PAUSE, Command.NEXT):
+        after, actions = transition(Playing(), Asked(command=command), place(frame=47 * RATE))
+        assert (after, actions) == (Playing(), (noted, onward))
+    paused, actions = transition(Paused(), Asked(command=Command.NEXT), place(frame=47 * RATE))
+    assert (paused, actions) == (Paused(), (noted, onward))
+    going, actions = transition(Paused(), Asked(command=Command.PLAY), place(frame=47 * RATE))
+    assert (going, actions) == (Playing(), (Requeue(), Tell(notice=Notice.GOING_ON)))
+    lost, actions = transition(
+        Lost(wish=Playing(), since_s=0.0), Asked(command=Command.NEXT), place(frame=47 * RATE)
+    )
+    assert (lost.wish, actions) == (Playing(), (noted, onward))
+
+
+def test_in_its_first_second_a_step_until_done_is_skipped_as_others_are():
+    _, actions = transition(Playing(), Asked(command=Command.NEXT), place(frame=40 * RATE + RATE // 2))
+    assert actions == (states.Seek(frame=50 * RATE, is_jump=True),)
+    paused, _ = transition(Playing(), Asked(command=Command.TOGGLE_PAUSE), place(frame=40 * RATE + RATE // 2))
+    assert isinstance(paused, Paused)
 
 
 # --- where to go on ------------------------------------------------------------------------------------

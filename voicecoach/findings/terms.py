@@ -31,6 +31,7 @@ class Takes(Enum):
     TEMPO = "tempo"
     REPEATERS = "repeaters"
     RUNGS = "rungs"
+    UNTIL = "until"
     GRIP = "grip"
     EDGE = "edge"
     LOAD = "load"

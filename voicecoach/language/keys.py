@@ -33,6 +33,7 @@ class Key(Struct, Generic[T], frozen=True, kw_only=True, eq=False):
     default: T | None = None  # the value where it is not written
     may_default: bool = False  # the routine's `defaults` can give it
     needs: str = ""  # the key without which it means nothing
+    rules_out: tuple[str, ...] = ()  # the keys that mean nothing beside it
     gives: tuple[Variable, ...] = ()  # what the texts of its step can name where it is set
 
 
@@ -98,6 +99,13 @@ SWITCH: Final[Key[int]] = Key(
     default=DEFAULT_SWITCH_MS,
     may_default=True,
     needs="sides",
+)
+UNTIL: Final[Key[bool]] = Key(
+    name="until",
+    takes=Takes.UNTIL,
+    about="`done`: it counts up, and a live session goes on when the listener says done; `for` is the limit.",
+    default=False,
+    rules_out=("countdown",),
 )
 GRIP: Final[Key[Text]] = Key(
     name="grip",

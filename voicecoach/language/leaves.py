@@ -149,6 +149,7 @@ class _Exercise(_Leaf, frozen=True, kw_only=True):
     """What every exercise has."""
 
     details: Details = NO_DETAILS
+    until_done: bool = False  # counts up to its limit; a live session goes on when the listener says done
 
 
 class TimedExercise(_Exercise, frozen=True, kw_only=True):
@@ -241,6 +242,10 @@ def items_of(leaf: Leaf) -> tuple[Item, ...]:
             )
         case _:
             return ()
+
+
+def is_until_done(leaf: Leaf) -> bool:
+    return isinstance(leaf, Exercise) and leaf.until_done
 
 
 def details_of(leaf: Leaf) -> Details:

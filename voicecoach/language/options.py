@@ -9,6 +9,7 @@ from msgspec.structs import asdict, replace
 from voicecoach.findings.reading import DuplicateKey
 from voicecoach.findings.terms import Part
 from voicecoach.language.cues import outside
+from voicecoach.language.grammar import DONE
 from voicecoach.language.keys import DEFAULT_KEYS, OPTION_KEYS, TONES_KEYS, Takes
 from voicecoach.language.model import (
     DEFAULT_COUNTDOWN,
@@ -39,7 +40,7 @@ from voicecoach.language.typed import (
     report_wrong_type,
 )
 from voicecoach.language.vocabulary import STEP_KEYS
-from voicecoach.language.words import SIDE_WORDS, sides_of
+from voicecoach.language.words import SIDE_WORDS, UNTIL_WORDS, sides_of
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import Shape
@@ -103,6 +104,12 @@ def _announce(scope: Scope, field: Field) -> Text | bool | None:
     if isinstance(field.node, Scalar) and field.node.text.casefold() in ON | OFF:
         return not is_off(field)
     return read_spoken(scope, field)
+
+
+@reads(Takes.UNTIL)
+def _until(scope: Scope, field: Field) -> bool | None:
+    word = read_choice(scope, field, (DONE,), Takes.UNTIL, UNTIL_WORDS)
+    return None if word is None else True
 
 
 @reads(Takes.COUNTDOWN)

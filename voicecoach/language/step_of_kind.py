@@ -16,7 +16,7 @@ from voicecoach.language.model import ParameterKind, bound
 from voicecoach.language.nodes import MAX_BLOCKS, Mapping, Scalar
 from voicecoach.language.options import read_options
 from voicecoach.language.reading import read, reads
-from voicecoach.language.scope import Field, Fields, Scope, require
+from voicecoach.language.scope import Field, Fields, Scope, is_off, require
 from voicecoach.language.typed import (
     read_items,
     read_scalar,
@@ -88,7 +88,26 @@ def _has_what_it_needs(scope: Scope, kind: StepKind[Any], node: Mapping, fields:
                     other_span=fields[first.name].key.span,
                 )
             )
+    _report_ruled_out(scope, kind, fields)
     return len(written) < 2 and all(key.name in fields for key in needed)  # noqa: PLR2004 - one of them
+
+
+def _report_ruled_out(scope: Scope, kind: StepKind[Any], fields: Fields) -> None:
+    """Report keys that mean nothing beside another one, but for those that are `off`."""
+    for key in kind.keys.values():
+        if key.name not in fields:
+            continue
+        for other in key.rules_out:
+            if other in fields and not is_off(fields[other]):
+                scope.report(
+                    ConflictingKeys(
+                        span=fields[other].key.span,
+                        key=other,
+                        where=kind.place,
+                        other=key.name,
+                        other_span=fields[key.name].key.span,
+                    )
+                )
 
 
 def _read_values(scope: Scope, kind: StepKind[Any], fields: Fields, values: Values) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
 from voicecoach.language.cue_times import CUE_TIMES
 from voicecoach.language.details import MAX_EFFORT
 from voicecoach.language.grammar import (
+    DONE,
     DURATION,
     LANGUAGE,
     NAME,
@@ -127,6 +128,8 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
         case Takes.RUNGS:
             more_than_nothing = {"exclusiveMinimum": 0, "pattern": _whole(f"(?=[^1-9]*[1-9]){DURATION}")}
             return {**_list({**_duration(), **more_than_nothing}), "examples": [[21, 15, 9]]}
+        case Takes.UNTIL:
+            return _one_of([DONE])
         case Takes.GRIP:
             return {**_text(), "examples": ["half crimp", "open hand"]}
         case Takes.EDGE:

@@ -152,6 +152,13 @@ SWITCH_WORDS: Final = _by_word(
     }
 )
 
+UNTIL_WORDS: Final = _by_word(
+    {
+        "done": "end ende finished finish failure exhaustion max fertig erschöpfung ermüdung fini épuisement échec fin "
+        "hecho terminado agotamiento fallo on yes"
+    }
+)
+
 _LANGUAGES: Final = _by_word(
     {
         "en": "english englisch anglais inglés ingles",

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 FILE_NAME: Final = "log.sqlite3"
 _COUNTER: Final = slice(24, 28)  # sqlite.org/fileformat.html, "File change counter"
 _STEP_COLUMNS: Final = (
-    "number, kind, name, round, set_, side, start_ms, duration_ms, heard_ms, reached_ms, load, edge"
+    "number, kind, name, round, set_, side, start_ms, duration_ms, heard_ms, reached_ms, load, edge, done_ms"
 )
 
 
@@ -331,8 +331,9 @@ def _update(connection: sqlite3.Connection, number: int, values: Mapping[str, An
 
 def _note_steps(connection: sqlite3.Connection, number: int, plan: SessionPlan, progress: Progress) -> None:
     connection.executemany(
-        f"INSERT INTO step (session, {_STEP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - as above
-        "ON CONFLICT (session, number) DO UPDATE SET heard_ms = excluded.heard_ms, reached_ms = excluded.reached_ms",
+        f"INSERT INTO step (session, {_STEP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - as above
+        "ON CONFLICT (session, number) DO UPDATE SET heard_ms = excluded.heard_ms, reached_ms = excluded.reached_ms, "
+        "done_ms = excluded.done_ms",
         [(number, *_step_values(plan.steps[heard.number], heard)) for heard in progress.changed],
     )
 
@@ -376,7 +377,7 @@ def _report_values(report: Report) -> dict[str, Any]:
 def _step_values(step: StepPlan, heard: HeardStep) -> tuple[int | str | None, ...]:
     return (
         heard.number, step.kind, step.name, step.round, step.set, step.side,
-        step.start_ms, step.duration_ms, heard.heard_ms, heard.reached_ms, step.load, step.edge,
+        step.start_ms, step.duration_ms, heard.heard_ms, heard.reached_ms, step.load, step.edge, heard.done_ms,
     )  # fmt: skip
 
 
@@ -393,7 +394,12 @@ def _step(row: sqlite3.Row) -> LoggedStep:
         start_ms=stored.start_ms,
         duration_ms=stored.duration_ms,
     )
-    heard = HeardStep(number=stored.number, heard_ms=stored.heard_ms, reached_ms=stored.reached_ms)
+    heard = HeardStep(
+        number=stored.number,
+        heard_ms=stored.heard_ms,
+        reached_ms=stored.reached_ms,
+        done_ms=stored.done_ms,
+    )
     return LoggedStep(plan=plan, heard=heard, is_completed=is_completed(plan, heard))
 
 
@@ -448,6 +454,7 @@ class _StepRow(Struct, frozen=True, kw_only=True):
     reached_ms: _Count
     load: str
     edge: str
+    done_ms: _Count | None
 
 
 _Row = TypeVar("_Row", bound=Struct)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from voicecoach.log.model import HeardStep, Progress
 from voicecoach.units import FRAMES_PER_MS
 
@@ -12,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from voicecoach.log.model import StepPlan
-    from voicecoach.player.playback import Snapshot
+    from voicecoach.player.playback import DoneStep, Snapshot
 
 LEFT_OUT_MS: Final = 1000
 """So much may be missing of a step that counts as completed: what a resumed session loses, and the reach of a thumb."""
 
 
 def is_completed(step: StepPlan, heard: HeardStep) -> bool:
-    """Return whether a step was heard from its beginning to its end."""
-    return heard.reached_ms >= step.end_ms - _tolerance_ms(step)
+    """Return whether a step was heard from its beginning to its end, or until the listener said done."""
+    return heard.done_ms is not None or heard.reached_ms >= step.end_ms - _tolerance_ms(step)
 
 
 def _tolerance_ms(step: StepPlan) -> int:
@@ -38,6 +40,7 @@ class Hearing:
         self._heard: dict[int, HeardStep] = {}
         self._changed: set[int] = set()
         self._jumps = 0
+        self._done: tuple[DoneStep, ...] = ()
         self._position_ms = start_ms
         self._played_ms = self._tension_ms = self._completed_steps = self._completed_work = 0
         for heard in before:
@@ -51,6 +54,10 @@ class Hearing:
         from_ms, self._position_ms, self._jumps = self._position_ms, position_ms, snapshot.jumps
         if not has_jumped:
             self._hear(from_ms, position_ms)
+        for done in snapshot.done:
+            if done not in self._done:  # a step that is done again is another one
+                self._be_done(done, from_ms)
+        self._done = snapshot.done
         self._be_in(position_ms)
 
     def progress(self, *, is_whole: bool = False) -> Progress:
@@ -72,6 +79,15 @@ class Hearing:
         if number >= 0 and number not in self._heard:
             self._set(HeardStep(number=number, heard_ms=0, reached_ms=self._steps[number].start_ms))
 
+    def _be_done(self, done: DoneStep, from_ms: int) -> None:
+        """Hear a step up to where the listener said done, and note how long it went on."""
+        start_ms, reached_ms = done.start_frame // FRAMES_PER_MS, done.reached_frame // FRAMES_PER_MS
+        number = bisect_right(self._starts, start_ms) - 1
+        if start_ms <= from_ms < reached_ms:  # nobody looked since
+            self._hear(from_ms, reached_ms)
+        known = self._heard.get(number, HeardStep(number=number, heard_ms=0, reached_ms=start_ms))
+        self._set(replace(known, done_ms=reached_ms - start_ms))
+
     def _hear(self, from_ms: int, to_ms: int) -> None:
         number = max(0, bisect_right(self._starts, from_ms) - 1)
         while number < len(self._steps) and self._starts[number] < to_ms:
@@ -83,10 +99,11 @@ class Hearing:
 
     def _add(self, number: int, step: StepPlan, low_ms: int, high_ms: int) -> None:
         known = self._heard.get(number, HeardStep(number=number, heard_ms=0, reached_ms=step.start_ms))
-        heard_ms, reached_ms = known.heard_ms, known.reached_ms
+        heard_ms, reached_ms, done_ms = known.heard_ms, known.reached_ms, known.done_ms
         if low_ms <= reached_ms + _tolerance_ms(step):
             reached_ms = max(reached_ms, high_ms)
-        self._set(HeardStep(number=number, heard_ms=heard_ms + high_ms - low_ms, reached_ms=reached_ms))
+        heard_ms += high_ms - low_ms
+        self._set(HeardStep(number=number, heard_ms=heard_ms, reached_ms=reached_ms, done_ms=done_ms))
 
     def _set(self, heard: HeardStep) -> None:
         step, known = self._steps[heard.number], self._heard.get(heard.number)

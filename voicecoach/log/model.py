@@ -92,11 +92,15 @@ class SessionPlan(Struct, frozen=True, kw_only=True):
 
 
 class HeardStep(Struct, frozen=True, kw_only=True):
-    """What was heard of a step. `reached_ms` is how far, in session time, without leaving out more than a second."""
+    """What was heard of a step. `reached_ms` is how far, in session time, without leaving out more than a second.
+
+    `done_ms` is how long it had gone on when the listener said done; None where nobody did.
+    """
 
     number: int  # its index in the plan
     heard_ms: int
     reached_ms: int
+    done_ms: int | None = None
 
 
 class Progress(Struct, frozen=True, kw_only=True):

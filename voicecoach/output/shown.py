@@ -24,7 +24,8 @@ class Mode(StrEnum):
 class ShownStep(Struct, frozen=True, kw_only=True):
     """A step. `place` is "left side, round 2 of 3"; `following` is what comes next, with its length.
 
-    `beat_ms` is the length of a rep that is counted, 0 where none is; `is_gate` steps wait for the listener's go.
+    `beat_ms` is the length of a rep that is counted, 0 where none is; `is_gate` steps wait for the listener's go, and those that
+    count up end when the listener goes on.
     """
 
     mode: Mode
@@ -38,6 +39,7 @@ class ShownStep(Struct, frozen=True, kw_only=True):
     round: int | None = None
     items: str = ""
     is_gate: bool = False
+    counts_up: bool = False
 
 
 class HandoutRow(Struct, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ class Landmarks(Struct, frozen=True, kw_only=True):
         FrameRange, ...
     ]  # speech and sounds, no tones; one that was cut off is resumed at its beginning
     gate_frames: tuple[int, ...] = ()  # starts of the steps that are `ready: true`: the player waits there
+    open_frames: tuple[int, ...] = ()  # starts of the steps that go on until the listener is done
 
 
 class Playable(Protocol):

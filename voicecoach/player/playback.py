@@ -25,10 +25,10 @@ class PlayerState(StrEnum):
 class Command(StrEnum):
     """What the listener can ask for, from a key, a pedal or the headset."""
 
-    TOGGLE_PAUSE = "toggle-pause"  # where the player waits at a gate: go
+    TOGGLE_PAUSE = "toggle-pause"  # at a gate: go; in a step that goes on until done: done
     PAUSE = "pause"
-    PLAY = "play"  # goes on; at a gate: go
-    NEXT = "next"  # the next step; at a gate: go
+    PLAY = "play"  # goes on; at a gate: go; until done: done
+    NEXT = "next"  # the next step; at a gate: go; until done: done
     BACK = "back"  # the step's beginning, or the step before within its first 3 s
     REPEAT = "repeat"  # the last cue again, then on from there
     LOUDER = "louder"
@@ -66,6 +66,13 @@ class Remark(Struct, frozen=True, kw_only=True):
     why: str = ""  # in the words of the sound system
 
 
+class DoneStep(Struct, frozen=True, kw_only=True):
+    """A step that goes on until the listener is done, and how far it went: frames of the session."""
+
+    start_frame: int
+    reached_frame: int
+
+
 class Snapshot(Struct, frozen=True, kw_only=True):
     """What is true at one instant; a screen and a log need no more."""
 
@@ -79,6 +86,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
         0  # how often the position has been moved otherwise than by being heard: next, back, a rewind
     )
     remark: Remark | None = None
+    done: tuple[DoneStep, ...] = ()  # so far, each step once
 
 
 class Player(Protocol):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.escaping import json_text
 from voicecoach.language.details import edge_written, load_written
+from voicecoach.language.grammar import DONE
 from voicecoach.language.leaves import (
     EXERCISE_KINDS,
     Circuit,
@@ -16,6 +17,7 @@ from voicecoach.language.leaves import (
     SelfPacedExercise,
     SpokenPassage,
     details_of,
+    is_until_done,
     items_of,
     shown_count,
 )
@@ -95,6 +97,7 @@ def _only_here(index: int, compiled: Compiled) -> dict[str, Any]:
     """Return the keys that only some intervals have."""
     leaf = compiled.session.intervals[index].leaf
     found: dict[str, Any] = {"ready": True} if leaf.is_gate else {}
+    found |= {"until": DONE} if is_until_done(leaf) else {}
     found |= _details_json(details_of(leaf), index, _narrator(compiled))
     match leaf:
         case CountedExercise():
@@ -200,7 +203,8 @@ def _what(index: int, compiled: Compiled) -> str:
     """Return what is done, and with what."""
     leaf, narrator = compiled.session.intervals[index].leaf, _narrator(compiled)
     details = shown_details(details_of(leaf), narrator, index)
-    return ", ".join((_what_alone(index, compiled), *details))
+    until = ("until done",) if is_until_done(leaf) else ()
+    return ", ".join((_what_alone(index, compiled), *details, *until))
 
 
 def _what_alone(index: int, compiled: Compiled) -> str:

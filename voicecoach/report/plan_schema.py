@@ -112,6 +112,10 @@ def _interval() -> dict[str, Any]:
             "description": "What is done in turn, for a time.",
         },
         **details,
+        "until": {
+            "const": "done",
+            "description": "It counts up: a live session ends it when the listener says done. duration_ms is its limit.",
+        },
         "ready": {"const": True, "description": "A live session waits here for the listener's go."},
     }
     return {"type": "object", "required": list(properties), "properties": properties | only_some}

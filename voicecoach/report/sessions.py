@@ -213,6 +213,7 @@ def _step_json(step: LoggedStep) -> dict[str, Any]:
         "start_ms": plan.start_ms,
         "duration_ms": plan.duration_ms,
         "heard_ms": step.heard.heard_ms,
+        "done_ms": step.heard.done_ms,
         "completed": step.is_completed,
     }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from msgspec import Struct
 
-from voicecoach.language.leaves import EXERCISE_KINDS, IntervalKind, SwitchTime
+from voicecoach.language.leaves import EXERCISE_KINDS, IntervalKind, SwitchTime, is_until_done
 from voicecoach.pipeline import clip_loader
 from voicecoach.player.playable import Landmarks
 from voicecoach.player.playback import Notice
@@ -190,6 +190,9 @@ def landmarks_of(compiled: Compiled) -> Landmarks:
     return Landmarks(
         step_frames=tuple(ms_to_frames(interval.start_ms) for interval in session.intervals),
         gate_frames=tuple(ms_to_frames(interval.start_ms) for interval in session.gates),
+        open_frames=tuple(
+            ms_to_frames(interval.start_ms) for interval in session.intervals if is_until_done(interval.leaf)
+        ),
         cues=tuple(
             FrameRange(
                 start_frame=ms_to_frames(event.onset_ms),

@@ -14,6 +14,7 @@ from voicecoach.language.leaves import (
     RepeatedHold,
     SelfPacedExercise,
     TimedExercise,
+    is_until_done,
 )
 from voicecoach.output.shown import HandoutRow, Mode, ShownSession, ShownStep
 from voicecoach.player.screen.board import Boards
@@ -98,6 +99,7 @@ def _step(index: int, interval: Interval, boards: Boards) -> ShownStep:
         round=leaf.place.round,
         items=plain(board.items),
         is_gate=leaf.is_gate,
+        counts_up=is_until_done(leaf),
     )
 
 
@@ -163,6 +165,6 @@ def _length(index: int, compiled: Compiled) -> str:
                 length += f" : {format_duration_ms(off.duration_ms)}"
             return phrases.on_screen("page_each", n=leaf.total, length=length)
         case TimedExercise() | Circuit():
-            return format_duration_ms(leaf.duration_ms)
+            return phrases.length_on_screen(leaf.duration_ms, is_limit=leaf.until_done)
         case _:
             assert_never(leaf)

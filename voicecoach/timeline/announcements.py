@@ -205,7 +205,7 @@ def _wordings(
     duration_ms = narrator.session.intervals[index].duration_ms
     match leaf:
         case TimedExercise():
-            length = phrases.duration(duration_ms)
+            length = phrases.up_to(duration_ms) if leaf.until_done else phrases.duration(duration_ms)
             return phrases.exercise(name, length, side=leaf.place.side, is_next=is_next), length
         case CountedExercise() | SelfPacedExercise():
             length = phrases.reps(leaf.reps, leaf.reps_from)
@@ -219,6 +219,8 @@ def _wordings(
             return phrases.repeaters(name, leaf.total, duration_ms), length
         case Circuit():
             items = [_item(item, index, narrator) for item in leaf.items]
+            if leaf.until_done:
+                return phrases.for_time(duration_ms, items), phrases.up_to(duration_ms)
             return phrases.circuit(duration_ms, items), phrases.duration(duration_ms)
         case _:
             assert_never(leaf)

@@ -98,7 +98,7 @@ class Narrator(Struct, frozen=True, kw_only=True):
             case RepeatedHold():
                 return self._own_name(leaf.name, index) if leaf.name else self.phrases.unnamed_hold()
             case Circuit():
-                return self.phrases.unnamed_circuit()
+                return self.phrases.unnamed_circuit(for_time=leaf.until_done)
             case _:
                 assert_never(leaf)
 

@@ -19,7 +19,7 @@ from voicecoach.timeline.patterns import (
     plural_category,
     sentences,
 )
-from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
+from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,6 +50,10 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
     def duration(self, duration_ms: int) -> str:
         """Return a duration as a person says it: "forty five seconds", "one minute thirty"."""
         return _duration(self, duration_ms)
+
+    def up_to(self, limit_ms: int) -> str:
+        """Return "up to two minutes"."""
+        return fill(self.word("up_to"), {"duration": self.duration(limit_ms)})
 
     def reps(self, count: int, least: int = 0) -> str:
         """Return "eight reps", or "eight to twelve reps"."""
@@ -107,6 +111,10 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
         key = "time_left_long" if left_ms > MS_PER_MIN else "time_left"
         return self._wordings(key, duration=self.duration(left_ms))
 
+    def time_up(self, elapsed_ms: int) -> Wordings:
+        """Return "Twenty seconds.": how long it has gone on."""
+        return self._wordings("time_up", duration=self.duration(elapsed_ms))
+
     def call(
         self, kind: CallKind, number: int, total: int, *, name: str = "", is_last: bool = False
     ) -> Wordings:
@@ -143,11 +151,13 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
         return self._wordings(key, n=_numeral(self, number))
 
     def circuit(self, duration_ms: int, items: Sequence[str]) -> Wordings:
-        wordings = self._wordings(
-            "circuit",
-            length=self.duration(duration_ms),
-            items=sentences(items),
-        )
+        return self._with_list("circuit", self.duration(duration_ms), items)
+
+    def for_time(self, limit_ms: int, items: Sequence[str]) -> Wordings:
+        return self._with_list("for_time", self.up_to(limit_ms), items)
+
+    def _with_list(self, key: str, length: str, items: Sequence[str]) -> Wordings:
+        wordings = self._wordings(key, length=length, items=sentences(items))
         return wordings if items else wordings[1:]
 
     # --- on the screen ----------------------------------------------------------------------------
@@ -155,6 +165,10 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
     def on_screen(self, key: str, /, **values: object) -> str:
         """Return a text as it is written on a screen or a page: numbers are digits, and what is filled in stays as it is."""
         return self.word(f"screen_{key}").format_map(values)
+
+    def length_on_screen(self, duration_ms: int, *, is_limit: bool) -> str:
+        length = format_duration_ms(duration_ms)
+        return self.on_screen("up_to", length=length) if is_limit else length
 
     def side_on_screen(self, side: Side) -> str:
         return self._side_words(side)
@@ -177,8 +191,8 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
         """Return the name of repeaters that the author did not name."""
         return self.word("unnamed_hold")
 
-    def unnamed_circuit(self) -> str:
-        return self.word("unnamed_circuit")
+    def unnamed_circuit(self, *, for_time: bool = False) -> str:
+        return self.word("unnamed_for_time" if for_time else "unnamed_circuit")
 
     # --- the table ------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from voicecoach.language.leaves import (
     SpokenPassage,
     SwitchTime,
     TimedExercise,
+    is_until_done,
 )
 from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, TIMES_OF_THE_MOMENT, Priority
 from voicecoach.language.suggest import closest
@@ -52,6 +53,7 @@ REPLACES_WITHIN_MS = 2 * MS_PER_S  # an author's cue this near an automatic one 
 TOLD_AHEAD_MS = 10 * MS_PER_S  # of the next exercise, where no time lies between two
 EACH_MORE_AHEAD_MS = 2 * MS_PER_S  # where several come in one time
 CIRCUIT_CALL_MS = 5 * MS_PER_MIN
+COUNT_UP_MS = 10 * MS_PER_S
 
 
 def schedule(
@@ -149,7 +151,8 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
                 self._told_at_start(draft)
                 author_onsets_ms = author_cues(draft, self.narrator)
                 self._time_calls(draft, author_onsets_ms)
-                self._countdown(draft)
+                if not leaf.until_done:
+                    self._countdown(draft)
             case _:
                 assert_never(leaf)
 
@@ -320,7 +323,9 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
     def _time_calls(self, draft: Draft, author_onsets_ms: list[int]) -> None:
         interval, options = draft.interval, draft.interval.leaf.options
         calls: dict[int, tuple[tuple[str, ...], str]] = {}
-        is_long = interval.duration_ms >= AUTOMATIC_TIMES_FROM_MS
+        is_long = interval.duration_ms >= AUTOMATIC_TIMES_FROM_MS and not is_until_done(interval.leaf)
+        for up_ms in self._times_up_ms(interval):
+            calls[interval.start_ms + up_ms] = (self.phrases.time_up(up_ms), "")
         for left_ms in self._times_left_ms(interval):
             if 0 < left_ms < interval.duration_ms:
                 calls[interval.end_ms - left_ms] = (self.phrases.time_left(left_ms), "")
@@ -347,11 +352,21 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         times_left_ms = interval.leaf.options.time_left_ms
         if times_left_ms is not None:
             yield from times_left_ms
-        elif interval.duration_ms >= AUTOMATIC_TIMES_FROM_MS:
+        elif interval.duration_ms >= AUTOMATIC_TIMES_FROM_MS and not is_until_done(interval.leaf):
             yield from DEFAULT_TIME_LEFT_MS
         if isinstance(interval.leaf, Circuit):
             yield MS_PER_MIN
-            yield from range(CIRCUIT_CALL_MS, interval.duration_ms, CIRCUIT_CALL_MS)
+            if not interval.leaf.until_done:
+                yield from range(CIRCUIT_CALL_MS, interval.duration_ms, CIRCUIT_CALL_MS)
+
+    @staticmethod
+    def _times_up_ms(interval: Interval) -> range:
+        """Return after which times it is said how long it has gone on, where nobody knows when it ends."""
+        leaf = interval.leaf
+        if not is_until_done(leaf) or leaf.options.time_left_ms is not None:
+            return range(0)
+        every_ms = CIRCUIT_CALL_MS if isinstance(leaf, Circuit) else COUNT_UP_MS
+        return range(every_ms, interval.duration_ms, every_ms)
 
     def _countdown(self, draft: Draft) -> None:
         interval, options = draft.interval, draft.interval.leaf.options

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.details import NO_DETAILS, Details
-from voicecoach.language.keys import DETAIL_KEYS, FOR, OPTION_KEYS, SIDES, SWITCH, Key, Takes
+from voicecoach.language.keys import DETAIL_KEYS, FOR, OPTION_KEYS, SIDES, SWITCH, UNTIL, Key, Takes
 from voicecoach.language.kinds.details import details_of, outline_of_details
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
 from voicecoach.language.kinds.repeats import (
@@ -41,6 +41,7 @@ class Work(Step, frozen=True, kw_only=True):
     kind: WorkKind
     name: Text
     duration_ms: int
+    until_done: bool = False
     sides: tuple[Side, ...] = ()
     switch_ms: int = 0
     sets: int = 1
@@ -54,6 +55,7 @@ def _leaves(step: Work, place: PlaceInBlocks, world: World) -> Leaves:
         kind=IntervalKind(step.kind),
         name=step.name,
         duration_ms=step.duration_ms,
+        until_done=step.until_done,
         details=step.details,
         is_gate=step.options.ready,
         place=place,
@@ -64,7 +66,8 @@ def _leaves(step: Work, place: PlaceInBlocks, world: World) -> Leaves:
 
 
 def _outline(step: Work) -> str:
-    return f"{step.kind} {step.name.written()}, {format_duration_ms(step.duration_ms)}{outline_of_details(step.details)}{outline_of_sides(step)}"
+    length = f"{'until done, at most ' if step.until_done else ''}{format_duration_ms(step.duration_ms)}"
+    return f"{step.kind} {step.name.written()}, {length}{outline_of_details(step.details)}{outline_of_sides(step)}"
 
 
 def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
@@ -75,6 +78,7 @@ def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
             kind=kind,
             name=values[name],
             duration_ms=values[FOR],
+            until_done=values[UNTIL],
             sides=values[SIDES],
             switch_ms=switch_ms(values),
             sets=values[SETS],
@@ -86,14 +90,16 @@ def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
 
     return StepKind(
         key=name,
-        beside=(FOR, SIDES, SWITCH, SETS, SET_REST, *DETAIL_KEYS, *OPTION_KEYS),
+        beside=(FOR, UNTIL, SIDES, SWITCH, SETS, SET_REST, *DETAIL_KEYS, *OPTION_KEYS),
         step=Work,
         calls=set_calls,
         make=make,
         leaves=_leaves,
         outline=_outline,
         shape=lambda values: Shape(duration_ms=values.get(FOR)),
-        item=lambda step: Item(name=step.name, duration_ms=step.duration_ms, details=step.details),
+        item=lambda step: Item(
+            name=step.name, duration_ms=0 if step.until_done else step.duration_ms, details=step.details
+        ),
     )
 
 

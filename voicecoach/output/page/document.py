@@ -103,6 +103,7 @@ def _plan(page: ShownSession) -> dict[str, Any]:
                 **({"count": step.reps, "beats": step.beat_ms} if step.beat_ms else {}),
                 **({"items": step.items} if step.items else {}),
                 **({"gate": True} if step.is_gate else {}),
+                **({"up": True} if step.counts_up else {}),
             }
             for step in page.steps
         ],

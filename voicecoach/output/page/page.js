@@ -21,8 +21,8 @@
     const all = Math.floor(ms / 1000), hours = Math.floor(all / 3600), two = (part) => String(part).padStart(2, "0");
     return hours ? `${hours}:${two(Math.floor(all / 60) % 60)}:${two(all % 60)}` : `${Math.floor(all / 60)}:${two(all % 60)}`;
   };
-  const seconds = (left) => {
-    const whole = Math.ceil(left / 1000);
+  const seconds = (left) => inWords(Math.ceil(left / 1000));
+  const inWords = (whole) => {
     return whole < 100 ? String(whole) : whole < 600 ? clock(whole * 1000) : words.minutes.replace("{n}", Math.ceil(whole / 60));
   };
 
@@ -73,7 +73,7 @@
     mark("state", state);
     put("step", isBefore ? plan.title : isOver ? words.finished : step.name);
     put("place", isBefore || isOver ? plan.facts : [step.place, rep ? words.rep.replace("{n}", rep).replace("{total}", step.count) : ""].filter(Boolean).join(", "));
-    put("number", isBefore ? clock(plan.total) : isOver ? "✓" : waiting ? "…" : rep ? String(rep) : seconds(left));
+    put("number", isBefore ? clock(plan.total) : isOver ? "✓" : waiting ? "…" : rep ? String(rep) : step.up ? inWords(Math.floor((time - step.at) / 1000)) : seconds(left));
     put("next", isOver ? "" : words.next.replace("{what}", isBefore ? step.name : step.following));
     put("clock", `${clock(time)} / ${clock(plan.total)}`);
     put("pause-word", waiting ? words.ready : state === "paused" ? words.paused : "");
@@ -91,7 +91,7 @@
       whole.textContent = plan.caution; read("line").replaceChildren(whole);
     }
     if (shown.index !== index) { shown.index = index; tell(); current(index); }
-    const second = rep ? step.beats - (time - step.at) % step.beats : left % 1000 || 1000;
+    const second = rep ? step.beats - (time - step.at) % step.beats : step.up ? 1000 - (time - step.at) % 1000 : left % 1000 || 1000;
     return Math.min(change - time, second, 250);
   };
 

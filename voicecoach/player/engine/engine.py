@@ -18,7 +18,15 @@ from voicecoach.player.engine.playhead import Playhead
 from voicecoach.player.engine.states import Hung, Lost, Opening, Paused, Playing, Stalled, State
 from voicecoach.player.engine.tape import Inserted, Passage, Silence, Tape, session_frame
 from voicecoach.player.engine.transition import ANNOUNCE_AFTER_S, Place, first, transition
-from voicecoach.player.playback import FULL_PERCENT, Command, Remark, RemarkKind, SetVolume, Snapshot
+from voicecoach.player.playback import (
+    FULL_PERCENT,
+    Command,
+    DoneStep,
+    Remark,
+    RemarkKind,
+    SetVolume,
+    Snapshot,
+)
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -100,6 +108,9 @@ class Engine:
         self._hurried_s = -HURRY_EVERY_S
         self._slept_s = -ANNOUNCE_AFTER_S
         self._jumps = 0
+        self._done: dict[
+            int, int
+        ] = {}  # how far steps went that end when the listener is done, by their starts
         self.losses = 0
         self.state: State = first(now_s)
         self._shown = self._snapshot()
@@ -322,7 +333,7 @@ class Engine:
         self.losses += is_away and not was_away
         self._do(actions)
 
-    def _do(self, actions: tuple[Action, ...]) -> None:
+    def _do(self, actions: tuple[Action, ...]) -> None:  # noqa: C901 - one case an action
         for action in actions:
             match action:
                 case states.Open():
@@ -342,6 +353,8 @@ class Engine:
                     self._feed.seek(gate_frame, is_jump=False)
                     self._feed.pass_gate(gate_frame)
                     self._drop()
+                case states.NoteDone(start_frame=start_frame, reached_frame=reached_frame):
+                    self._done[start_frame] = reached_frame
                 case states.Announce():
                     self._feed.insert(self._playable.announcement(session_frame(self._feed.here)))
                 case states.Remind(gate_frame=gate_frame):
@@ -395,6 +408,9 @@ class Engine:
             underflows=self.underflows,
             jumps=self._jumps,
             remark=self._remark(),
+            done=tuple(
+                DoneStep(start_frame=start, reached_frame=reached) for start, reached in self._done.items()
+            ),
         )
 
     def _inserted_left_frames(self) -> int:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 JUST_HEARD_FRAMES: Final = 2 * SAMPLE_RATE
 WITHOUT_CUE_FRAMES: Final = SAMPLE_RATE
+SKIPPED_FRAMES: Final = SAMPLE_RATE
 STEP_BEFORE_FRAMES: Final = 3 * SAMPLE_RATE
 """So long after its beginning a step is the one that "back" leads to; earlier it is the one before."""
 
@@ -34,6 +35,13 @@ def next_frame(landmarks: Landmarks, frame: int, *, total_frames: int) -> int:
     """Return where the next step begins; the end where there is none."""
     at = bisect_right(landmarks.step_frames, frame)
     return landmarks.step_frames[at] if at < len(landmarks.step_frames) else total_frames
+
+
+def open_step(landmarks: Landmarks, frame: int) -> int | None:
+    """Return where the step at a frame begins if the listener can say done there: in its first second that is a skip."""
+    at = bisect_right(landmarks.step_frames, frame) - 1
+    start = landmarks.step_frames[at] if at >= 0 else 0
+    return start if start in landmarks.open_frames and frame - start >= SKIPPED_FRAMES else None
 
 
 def back_frame(landmarks: Landmarks, frame: int) -> int:

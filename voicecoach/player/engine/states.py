@@ -180,6 +180,13 @@ class PassGate(Struct, frozen=True, kw_only=True):
     gate_frame: int
 
 
+class NoteDone(Struct, frozen=True, kw_only=True):
+    """The listener is done with the step that begins at `start_frame`."""
+
+    start_frame: int
+    reached_frame: int
+
+
 class Announce(Struct, frozen=True, kw_only=True):
     """Say where we are before the sound goes on."""
 
@@ -194,7 +201,7 @@ class Tell(Struct, frozen=True, kw_only=True):
     notice: Notice
 
 
-Action: TypeAlias = Open | Close | Requeue | Seek | PassGate | Announce | Remind | Tell
+Action: TypeAlias = Open | Close | Requeue | Seek | PassGate | NoteDone | Announce | Remind | Tell
 
 
 # --- of a state ---------------------------------------------------------------------------------------

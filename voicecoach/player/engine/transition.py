@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.player.engine.places import back_frame, next_frame, repeat_frame, resume_frame
+from voicecoach.player.engine.places import back_frame, next_frame, open_step, repeat_frame, resume_frame
 from voicecoach.player.engine.states import (
     Action,
     Announce,
@@ -24,6 +24,7 @@ from voicecoach.player.engine.states import (
     Link,
     Lost,
     Moved,
+    NoteDone,
     Open,
     Opened,
     Opening,
@@ -140,6 +141,11 @@ def _asked(state: _Alive, command: Command, place: Place) -> Outcome:  # noqa: P
     if isinstance(wish, Waiting) and command in _GO:
         return _with_wish(state, Playing(link=wish.link)), (PassGate(gate_frame=wish.gate_frame),)
     going, total = Playing(link=wish.link), place.total_frames
+    start_frame = open_step(place.landmarks, place.frame)
+    if start_frame is not None and command in (_GO if isinstance(wish, Playing) else {Command.NEXT}):
+        frame = next_frame(place.landmarks, place.frame, total_frames=total)
+        after, actions = _jump(state, wish, Seek(frame=frame, is_jump=True))
+        return after, (NoteDone(start_frame=start_frame, reached_frame=place.frame), *actions)
     match command:
         case Command.TOGGLE_PAUSE | Command.PLAY if isinstance(wish, Paused):
             return _with_wish(state, going), _turned(state, Notice.GOING_ON)

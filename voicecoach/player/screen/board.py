@@ -16,6 +16,7 @@ from voicecoach.language.leaves import (
     SelfPacedExercise,
     SpokenPassage,
     details_of,
+    is_until_done,
     items_of,
     shown_count,
 )
@@ -25,7 +26,7 @@ from voicecoach.timeline.audible import Utterance
 from voicecoach.timeline.detail_words import item_details, shown_details
 from voicecoach.timeline.events import EventKind
 from voicecoach.timeline.moment import Narrator
-from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms
+from voicecoach.units import MS_PER_S, format_clock_ms
 
 if TYPE_CHECKING:
     from voicecoach.language.intervals import Interval, Session
@@ -50,7 +51,7 @@ class Board(Struct, frozen=True, kw_only=True):
 
     phrases: Phrases  # for what the screen itself says
     kind: IntervalKind
-    number: str  # seconds left of the step, or the rep; drawn large
+    number: str  # seconds left of the step, or those that have passed, or the rep; drawn large
     step: str  # its name
     place: str = ""  # "left side, round 2 of 3"
     cue: str = ""  # what is being said
@@ -163,11 +164,13 @@ class Boards:
     # --- the parts --------------------------------------------------------------------------------
 
     def _number(self, interval: Interval, now_ms: int, place: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-        """Return the large number: the rep that is being done, or the seconds left as the countdown says them."""
+        """Return the large number: the rep that is being done, the seconds left as the countdown says them, or those that have passed."""
         leaf = interval.leaf
         if isinstance(leaf, CountedExercise):
             rep = leaf.rep_at(now_ms - interval.start_ms)
             return str(rep), (*place, self._phrases.on_screen("rep", n=rep, total=leaf.reps))
+        if is_until_done(leaf):
+            return _shown_seconds((now_ms - interval.start_ms) // MS_PER_S), place
         return _seconds(interval.end_ms - now_ms), place
 
     def _cue(self, now_ms: int) -> str:
@@ -248,14 +251,17 @@ class Boards:
         if isinstance(leaf, CountedExercise | SelfPacedExercise):
             length = self._phrases.reps_on_screen(leaf.reps, leaf.reps_from)
         else:
-            length = format_duration_ms(interval.duration_ms)
+            length = self._phrases.length_on_screen(interval.duration_ms, is_limit=is_until_done(leaf))
         side = f", {self.side(leaf)}" if leaf.place.side else ""
         return ", ".join((f"{self._name(index)}{side}", *self.details(index), length))
 
 
 def _seconds(left_ms: int) -> str:
     """Return the whole seconds left: 3 from three seconds on, when "three" is said."""
-    seconds = -(-left_ms // MS_PER_S)
+    return _shown_seconds(-(-left_ms // MS_PER_S))
+
+
+def _shown_seconds(seconds: int) -> str:
     return str(seconds) if seconds < _MINUTES_FROM_S else format_clock_ms(seconds * MS_PER_S)
 
 

@@ -47,6 +47,7 @@ _TAKES: Final = {
     Takes.TEMPO: "a tempo such as `3-1-1-0`",
     Takes.REPEATERS: "repeaters such as `6 x 7s:3s`",
     Takes.RUNGS: "a list such as `[21, 15, 9]`",
+    Takes.UNTIL: "`done`",
     Takes.GRIP: "a text such as `half crimp`",
     Takes.EDGE: "a depth such as `20mm`",
     Takes.LOAD: "a load such as `+10kg`",
