@@ -153,6 +153,8 @@ def per_at(line: Line, start: int) -> tuple[Amount | str, int]:
     if not line.is_word(start) or line.text(start) in line.table.data.sides:
         return "", start
     word = line.text(start)
+    if line.is_digits(start + 1):
+        return "", start  # `L5/S1`
     is_per = line.table.has("per", word)
     entry = None if is_per else line.table.spellings.at(line.tokens, start)
     if entry is not None and entry.means in line.table.units:

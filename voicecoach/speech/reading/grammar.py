@@ -13,6 +13,7 @@ from voicecoach.speech.reading.pieces import (
     Decimal,
     Digits,
     Duration,
+    Grade,
     Height,
     Join,
     Letters,
@@ -89,6 +90,8 @@ class Grammar:
                 return self.year(year)
             case Date():
                 return self.date(piece)
+            case Grade(number=number):
+                return f"{self.cardinal(5)} {self.cardinal(number)}"
             case RepMax():
                 return self.rep_max(piece)
             case Letters(text=text):

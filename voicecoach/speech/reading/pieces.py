@@ -142,6 +142,12 @@ class Date(Struct, frozen=True, kw_only=True):
     article: str = ""
 
 
+class Grade(Struct, frozen=True, kw_only=True):
+    """`5.10a`, how hard a climb is in the scale of Yosemite; `number` is what follows the five and the point."""
+
+    number: int
+
+
 class RepMax(Struct, frozen=True, kw_only=True):
     reps: int
     of: bool = False  # `70% 1RM`
@@ -177,6 +183,7 @@ Piece: TypeAlias = (
     | Decade
     | Year
     | Date
+    | Grade
     | RepMax
     | Said
     | Letters

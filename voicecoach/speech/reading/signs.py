@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = (None, 0)
 _COMMA: Final = ", "
+_ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "e", "er", "ème", "ª", "º")
 
 
 def before_number(line: Line, index: int) -> tuple[Piece | None, int]:
@@ -114,9 +115,15 @@ def _dash(line: Line, index: int) -> tuple[Piece | None, int]:  # noqa: PLR0911 
     if line.is_digits(index - 1) and line.is_word(end) and line.is_digits(end + 1):
         is_range = line.text(index - 2) == line.text(end)  # `C1-C7`
         return (Said(text=line.table.say["to"]) if is_range else Plain(text=" ")), end
+    if line.is_digits(end) and _is_ordinal(line, index - 2) and _is_ordinal(line, end):
+        return Said(text=line.table.say["to"]), end  # `2nd-3rd`
     if is_number(line, index - 1) or line.is_digits(end):
         return Plain(text=" "), end  # `4-count`, `Covid-19`
     return _NOTHING
+
+
+def _is_ordinal(line: Line, index: int) -> bool:
+    return line.is_digits(index) and line.folded(index + 1) in _ORDINAL_ENDINGS
 
 
 def _at(line: Line, index: int) -> tuple[Piece | None, int]:

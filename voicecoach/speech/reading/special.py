@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.numbers import is_number, quantity
-from voicecoach.speech.reading.pieces import Amount, Date, Decade, Digits, Ordinal, Quantity, RepMax, Year
+from voicecoach.speech.reading.pieces import (
+    Amount,
+    Date,
+    Decade,
+    Digits,
+    Grade,
+    Ordinal,
+    Quantity,
+    RepMax,
+    Year,
+)
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import Line
@@ -22,11 +32,23 @@ _CENTURY: Final = 100
 _TEN: Final = 10
 _EARLIEST_DECADE: Final = 20
 _ENGLISH: Final = "en"
+_CAPITAL_MONTHS: Final = ("en", "de")  # where `may` and `mar` are words
+_DAY_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "º")
+_GRADE_LETTERS: Final = frozenset("abcd")
 
 
 def special(line: Line, index: int) -> tuple[Piece | None, int]:
     """Return what begins with these digits, where they are no plain number."""
-    for read in (_date, _tempo, _rep_max, _decade, _year, _ORDINALS[line.table.language]):
+    for read in (
+        _date,
+        _day_of_month,
+        _grade,
+        _tempo,
+        _rep_max,
+        _decade,
+        _year,
+        _ORDINALS[line.table.language],
+    ):
         found, end = read(line, index)
         if found is not None:
             return found, end
@@ -68,6 +90,65 @@ def _date(line: Line, index: int) -> tuple[Date | None, int]:
     before = line.folded(line.back(index))
     article = before if line.table.has("articles", before) else ""
     return Date(day=day, month=month, year=year, article=article), index + (5 if third else 4)
+
+
+def _day_of_month(line: Line, index: int) -> tuple[Date | None, int]:
+    """Read `12 Nov 2026`, `3rd Nov`, `12. Nov.`, `12 de nov.`: a day before its month."""
+    after = index + 1
+    if line.is_sign(after, ".") or line.folded(after) in _DAY_ENDINGS:
+        after += 1
+    after = line.skip(after)
+    if line.folded(after) == "de":
+        after = line.skip(after + 1)
+    month, end = month_at(line, after)
+    if not month or not 0 < int(line.text(index)[:3]) <= _DAYS:
+        return _NOTHING
+    year = line.skip(end)
+    if line.folded(year) == "de":
+        year = line.skip(year + 1)
+    is_year = line.is_digits(year, _TEMPO) and int(line.text(year)) in _YEARS
+    before = line.folded(line.back(index))
+    article = before if line.table.has("articles", before) else ""
+    return Date(
+        day=int(line.text(index)), month=month, year=int(line.text(year)) if is_year else 0, article=article
+    ), year + 1 if is_year else end
+
+
+def month_at(line: Line, index: int) -> tuple[int, int]:
+    """Return the month that stands here, 0 for none, and what follows it; `mar` alone is a month only beside a day."""
+    month = line.table.months.get(line.folded(index), 0)
+    if not month or (line.table.language in _CAPITAL_MONTHS and not line.text(index)[:1].isupper()):
+        return 0, index
+    is_short = line.is_sign(index + 1, ".") and not line.ends_sentence(index + 2)
+    return month, index + 1 + is_short
+
+
+def month_day(line: Line, index: int) -> tuple[Date | None, int]:
+    """Read `Nov 12`, `Nov. 12th, 2026`, as it is written in English."""
+    if line.table.language != _ENGLISH:
+        return _NOTHING
+    month, end = month_at(line, index)
+    day = line.skip(end)
+    if not month or day == end or not line.is_digits(day) or not 0 < int(line.text(day)[:3]) <= _DAYS:
+        return _NOTHING
+    end = day + 1
+    if line.folded(end) in _DAY_ENDINGS:
+        end += 1
+    comma = line.skip(end + 1) if line.is_sign(end, ",") else line.skip(end)
+    is_year = comma > end and line.is_digits(comma, _TEMPO) and int(line.text(comma)) in _YEARS
+    if not is_year and (line.is_word(line.skip(end)) or line.is_sign(end, ":%\N{DEGREE SIGN}-/")):
+        return _NOTHING  # `May 5 reps`
+    return Date(day=int(line.text(day)), month=month, year=int(line.text(comma)) if is_year else 0), (
+        comma + 1 if is_year else end
+    )
+
+
+def _grade(line: Line, index: int) -> tuple[Grade | None, int]:
+    """Read `5.10a`, a grade of climbers: "five ten a"."""
+    is_grade = line.text(index) == "5" and line.is_sign(index + 1, ".") and line.is_digits(index + 2)
+    if not is_grade or line.folded(index + 3) not in _GRADE_LETTERS:
+        return _NOTHING
+    return Grade(number=int(line.text(index + 2))), index + 3
 
 
 def _tempo(line: Line, index: int) -> tuple[Amount | None, int]:

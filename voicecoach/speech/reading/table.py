@@ -39,6 +39,7 @@ class Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     abbreviations: dict[str, str]
     capitals: dict[str, str]
     days: dict[str, str]
+    months: dict[str, int]
     sides: dict[str, str]
     before_number: dict[str, str]
     lists: dict[str, tuple[str, ...]]
@@ -145,6 +146,10 @@ class Table:
     @cached_property
     def days(self) -> Mapping[str, str]:
         return {written.casefold(): said for written, said in self.data.days.items()}
+
+    @cached_property
+    def months(self) -> Mapping[str, int]:
+        return {written.casefold(): number for written, number in self.data.months.items()}
 
     @cached_property
     def signs(self) -> Index:

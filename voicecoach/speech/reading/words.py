@@ -43,7 +43,8 @@ def _abbreviation(line: Line, index: int) -> tuple[Piece | None, int]:
     ends_in_word = entry.tokens[-1].kind is Kind.WORD
     if ends_in_word and line.is_sign(end, "'") and line.is_word(end + 1):
         return _NOTHING
-    if entry.tokens[-1].text == "." and line.ends_sentence(end) and len(entry.tokens) > 1:
+    is_title = line.table.has("titles", entry.tokens[0].text) and line.is_word(line.skip(end))
+    if entry.tokens[-1].text == "." and line.ends_sentence(end) and not is_title and len(entry.tokens) > 1:
         end -= 1  # it also ends the sentence
         if entry.tokens[-2].kind is not Kind.WORD:
             end += 1
