@@ -123,6 +123,39 @@ def test_what_is_not_carried_over_is_named_with_its_place(run, tmp_path):
 def test_standard_streams(run):
     result = run("new", "-", "--from", "-", stdin="6x 7:3 x3 / 150\n")
     assert result.exit_code == 0
-    assert result.stdout.startswith("# Imported from <stdin>: hangboard notation.\ntitle: ")
+    assert result.stdout.startswith("# Imported from <stdin>: a pasted workout.\ntitle: Pasted workout\n")
     assert "  - hangs: 6 x 7s:3s\n    sets: 3\n    rest: 2m30s\n" in result.stdout
-    assert result.stderr == ""
+    assert result.stderr == "<stdin>:1: understood: 3 sets of 6 x 7s:3s, rest 2m30s\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["6 x 7/3, 3 sets, 3 min rest", "3 rounds:\n- 30s plank\n- 10s rest", "Plank, 30s / Rest, 10s"]
+)
+def test_a_workout_can_be_given_itself(run, text):
+    result = run("new", "mine", "--from", text)
+    assert result.exit_code == 0, result.stderr
+    assert "pasted text:1: understood: " in result.stderr
+    checked = run("check", "mine.yaml", "--engine", "none", "-q")
+    assert checked.exit_code == 0, checked.stdout
+    assert run("fmt", "mine.yaml", "--check").exit_code == 0
+
+
+def test_what_is_doubted_and_what_is_left_stands_on_the_terminal_and_in_the_file(run, tmp_path):
+    (tmp_path / "wod.txt").write_text("Monday\n10 burpees\nHave fun, everybody!\n20-30s plank\n")
+    result = run("new", "a", "--from", "wod.txt")
+    assert result.stderr.splitlines()[:4] == [
+        "wod.txt:1: understood: the title",
+        "wod.txt:2: doubted: 10 burpees, $pace a rep: no pace is given",
+        "wod.txt:3: left, as it is not understood: `Have fun, everybody!`",
+        "wod.txt:4: doubted: 30s plank: of `20-30s`, 30s is taken",
+    ]
+    written = (tmp_path / "a.yaml").read_text()
+    assert "# line 2: 10 burpees\n" in written
+    assert "# line 3, left, as it is not understood: Have fun, everybody!\n" in written
+    assert "#   doubted: of `20-30s`, 30s is taken\n" in written
+
+
+def test_what_check_will_find_is_said(run):
+    result = run("new", "a", "--from", "10 burpees, 20 squats")
+    assert "check, with estimated speech, has " in result.stderr
+    assert "1 warning[announced-late]" in result.stderr

@@ -44,7 +44,7 @@ def refusal(text, name="sample.txt"):
         ("<stdin>", "title: a\nsteps:\n  - say: go;5", Format.ROUTINE),
         ("a.txt", "Breathe in;4\n*;2", Format.PHRASES),
         ("a.csv", "Breathe in;4", Format.PHRASES),
-        ("a.txt", "6x 7:3 x3 / 150", Format.HANGBOARD),
+        ("a.txt", "6x 7:3 x3 / 150", Format.PASTED),
         ("a.txt", "eggs\nmilk\n", None),
         ("a.txt", "", None),
     ],
@@ -124,9 +124,9 @@ def test_a_line_has_a_name(imported, line):
 def test_several_lines_rest_between_them(sample):
     text, notes, result = sample("board.txt")
     assert "title: Beastmaker 5A\n" in text
-    assert "- hold: Front three 20mm\n    for: 10s\n    sets: 5\n    rest: 3m\n" in text
-    assert 'name: "Hang @45mm &Front3 §Open"' in text
-    assert notes == [(7, "no hangs such as `6x 7:3 x3 / 150`: `something else`")]
+    assert "- hold: Front three\n    for: 10s\n    sets: 5\n    rest: 3m\n    edge: 20mm\n" in text
+    assert "name: Hang\n    sets: 2\n    rest: 2m30s\n    grip: Front3 Open\n    edge: 45mm\n" in text
+    assert notes == [(7, "left, as it is not understood: `something else`")]
     one_set_s = 6 * 7 + 5 * 3
     three_sets_s = 3 * one_set_s + 2 * 150
     singles_s = 5 * 10 + 4 * 180
@@ -427,7 +427,7 @@ def test_what_a_ride_loses_is_named(imported, texts, note):
     [
         (
             "Half crimp 20mm: 5 x 7/3, 3 sets, 3 min rest",
-            {"hangs": "5 x 7s:3s", "name": "Half crimp 20mm", "sets": "3", "rest": "3m"},
+            {"hangs": "5 x 7s:3s", "name": "Half crimp", "sets": "3", "rest": "3m", "edge": "20mm"},
         ),
         (
             "Open hand: 6x(7s on, 3s off) x3, rest 2:30",
@@ -438,7 +438,7 @@ def test_what_a_ride_loses_is_named(imported, texts, note):
         ("2 sets x 6 reps (7s on/3s off)", {"hangs": "6 x 7s:3s", "sets": "2"}),
         (
             "2x MAXHang @20mm 8(3):180s",
-            {"hold": "MAXHang @20mm, 3 in reserve", "for": "8s", "sets": "2", "rest": "3m"},
+            {"hold": "MAXHang, 3 in reserve", "for": "8s", "sets": "2", "rest": "3m", "edge": "20mm"},
         ),
     ],
 )

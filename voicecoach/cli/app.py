@@ -347,7 +347,13 @@ def _log(
     show_log(LogView(limit=limit, since=since, number=number, as_json=json, as_csv=csv, as_tcx=tcx))
 
 
-@command("new", _WRITE, "mine.yaml", "mine.yaml --from bar-hang", "crimps.yaml --from '6x 7:3 x3 / 150'")
+@command(
+    "new",
+    _WRITE,
+    "mine.yaml",
+    "mine.yaml --from bar-hang",
+    "crimps.yaml --from '6 x 7/3, 3 sets, 3 min rest'",
+)
 def _new(
     *,
     file: Annotated[
@@ -357,9 +363,9 @@ def _new(
         str,
         option(
             "--from",
-            metavar="NAME|FILE",
+            metavar="NAME|FILE|TEXT",
             autocompletion=completing.routines,
-            help="A built-in routine or a file: a routine, `phrase;seconds`, w2a, ZWO, or `6x 7:3 x3 / 150`.",
+            help="A built-in routine, a file (a routine, w2a, ZWO, phrases, a table, a workout in words), the text itself, or -.",
         ),
     ] = "",
     quiet: Quiet = False,

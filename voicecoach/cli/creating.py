@@ -1,25 +1,28 @@
-"""`new`: a routine to start from: the template, a copy, or what another tool calls a workout."""
+"""`new`: a routine to start from: the template, a copy, what another tool calls a workout, or a workout as people write it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicecoach.cli.terminal import show_content
-from voicecoach.cli.work import exit_code, note, report
+from voicecoach.cli.work import exit_code, note, report, studio_opener
 from voicecoach.errors import UsageError
 from voicecoach.files import read_routine, read_source
+from voicecoach.importing.model import Certainty
 from voicecoach.importing.reading import Format, format_of, import_routine
 from voicecoach.language.parse import parse
+from voicecoach.source import SourceText
 from voicecoach.suffixes import ROUTINE_SUFFIXES, SOUND_SUFFIXES
 
 if TYPE_CHECKING:
     from voicecoach.importing.model import Note
-    from voicecoach.source import SourceText
 
 _STANDARD_STREAM = "-"
 _OTHER_SUFFIXES = (".txt", ".zwo", ".xml", ".csv", ".json", ".toml", ".md", *SOUND_SUFFIXES)
-_IMPORTED_SUFFIXES = (".txt", ".zwo", ".xml", ".csv")
+_IMPORTED_SUFFIXES = (".txt", ".zwo", ".xml", ".csv", ".tsv", ".md", ".wod")
+_PASTED = "pasted text"
 _MOST_PLACES = 4
 
 
@@ -31,9 +34,12 @@ def create_routine(name: str, source: str, *, quiet: bool) -> int | None:
         return text
     if path is None:
         show_content(text)
-        return None
-    _write(path, text)
-    note(f"wrote {path}; next: voicecoach check {path}", quiet=quiet)
+    else:
+        _write(path, text)
+    if source and not quiet:
+        _tell_findings(SourceText(name=str(path or "<stdout>"), text=text))
+    if path is not None:
+        note(f"wrote {path}; next: voicecoach check {path}", quiet=quiet)
     return None
 
 
@@ -70,25 +76,49 @@ def _text(source: str, *, quiet: bool) -> str | int:
         return found.text
     imported = import_routine(found)
     if not quiet:
-        for lost in imported.notes:
-            note(_note_line(found.name, lost))
+        for said in imported.notes:
+            note(_note_line(found.name, said))
     return imported.text
 
 
 def _read(source: str) -> SourceText:
-    """Return a built-in routine, a file, or standard input. Raises UsageError and InputError."""
+    """Return a built-in routine, a file, standard input, or the text itself. Raises UsageError and InputError."""
+    if _is_text(source):
+        return SourceText(name=_PASTED, text=source)
     if source.casefold().endswith(_IMPORTED_SUFFIXES):
         return read_source(Path(source))
     return read_routine(source)
 
 
-def _note_line(name: str, lost: Note) -> str:
-    first, *others = lost.lines
+def _is_text(source: str) -> bool:
+    """Tell whether it is the workout itself: lines or words, and neither a file nor the name of one."""
+    if "\n" in source:
+        return True
+    named = source.casefold().endswith((*ROUTINE_SUFFIXES, *_IMPORTED_SUFFIXES))
+    return " " in source.strip() and not named and not Path(source).exists()
+
+
+def _note_line(name: str, said: Note) -> str:
+    first, *others = said.lines
     more = ", ".join(str(line) for line in others[:_MOST_PLACES])
     if len(others) > _MOST_PLACES:
         more += f" and {len(others) - _MOST_PLACES} more"
     also = f" (also line{'s' if len(others) > 1 else ''} {more})" if others else ""
-    return f"{name}:{first}: {lost.message}{also}"
+    certainty = "" if said.certainty is Certainty.LEFT else f"{said.certainty}: "
+    return f"{name}:{first}: {certainty}{said.message}{also}"
+
+
+def _tell_findings(made: SourceText) -> None:
+    """Say what `check` will find in the new file, with estimated speech."""
+    from voicecoach.cli.options import SoundOptions
+    from voicecoach.pipeline import compile_routine
+
+    with studio_opener(SoundOptions(engine="none", quiet=True), names_voice=False) as open_for:
+        found = compile_routine(made, {}, open_for).diagnostics
+    if found:
+        counts = Counter(f"{one.severity}[{one.code}]" for one in found)
+        listed = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))
+        note(f"check, with estimated speech, has {listed}")
 
 
 def _write(path: Path, text: str) -> None:

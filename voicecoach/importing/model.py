@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from msgspec import Struct
 
 
+class Certainty(StrEnum):
+    """How sure an import is of a line."""
+
+    UNDERSTOOD = "understood"
+    DOUBTED = "doubted"
+    LEFT = "left"
+
+
 class Note(Struct, frozen=True, kw_only=True):
-    """Something that could not be carried over, and the 1-based lines where it was found; the first is the place to show."""
+    """What is said of lines of the original; their numbers are 1-based, and the first is the place to show."""
 
     message: str
     lines: tuple[int, ...]
+    certainty: Certainty = Certainty.LEFT
 
 
 class Imported(Struct, frozen=True, kw_only=True):

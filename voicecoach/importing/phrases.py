@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.importing.steps import Rest, Say
 from voicecoach.importing.words import clean, escaped, pieces
-from voicecoach.importing.writer import Step, Writer, lines_of
+from voicecoach.importing.writer import Head, Writer, lines_of
 from voicecoach.language.values import Problem, duration_ms
-from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.importing.model import Imported
+    from voicecoach.importing.steps import Step
     from voicecoach.source import SourceText
 
 SILENCE: Final = "*"
@@ -43,9 +44,9 @@ def import_phrases(source: SourceText) -> Imported:
             steps += _said(writer, phrase, number)
         if silence_ms:
             writer.count(number, duration_ms=silence_ms)
-            steps.append({"rest": format_duration_ms(silence_ms)})
+            steps.append(Rest(length_ms=silence_ms))
     # `announce: off` and `countdown: off` make a rest silent.
-    return writer.routine(steps, head={"defaults": {"announce": "off", "countdown": "off"}})
+    return writer.routine(steps, Head(is_silent=True))
 
 
 def _said(writer: Writer, phrase: str, line: int) -> list[Step]:
@@ -61,4 +62,4 @@ def _said(writer: Writer, phrase: str, line: int) -> list[Step]:
         writer.note(line, f"a phrase of more than one cue is cut into {len(parts)}")
     for part in parts:
         writer.count(line, letters=len(part))
-    return [{"say": escaped(part)} for part in parts]
+    return [Say(text=escaped(part)) for part in parts]

@@ -7,7 +7,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import InputError
-from voicecoach.importing.hangboard import import_hangboard, read_plan
+from voicecoach.importing.pasted.reading import has_workout, import_pasted
+from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.phrases import import_phrases, pause_ms
 from voicecoach.importing.writer import lines_of
 from voicecoach.suffixes import ROUTINE_SUFFIXES
@@ -24,7 +25,7 @@ class Format(Enum):
     W2A = "w2a"
     ZWO = "zwo"
     PHRASES = "phrases"
-    HANGBOARD = "hangboard"
+    PASTED = "pasted"
 
 
 _XML_SUFFIXES = (".zwo", ".xml")
@@ -45,10 +46,9 @@ def format_of(source: SourceText) -> Format | None:
         return Format.ROUTINE
     lines = [line for line in lines_of(source) if line.strip()]
     with_pause = sum(pause_ms(line) is not None for line in lines)
-    with_hangs = sum(read_plan(line) is not None for line in lines if ";" not in line)
-    if with_pause and with_pause >= with_hangs:
+    if with_pause and 2 * with_pause > len(lines) and not read_sheet(lines):
         return Format.PHRASES
-    return Format.HANGBOARD if with_hangs else None
+    return Format.PASTED if has_workout(source) else None
 
 
 def import_routine(source: SourceText) -> Imported:
@@ -64,8 +64,8 @@ def import_routine(source: SourceText) -> Imported:
             return import_w2a(source)
         case Format.PHRASES:
             return import_phrases(source)
-        case Format.HANGBOARD:
-            return import_hangboard(source)
+        case Format.PASTED:
+            return import_pasted(source)
         case _:
             raise InputError(
                 f"`{source.name}` is in no format that can be imported",

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from voicecoach.importing.steps import LeadIn, Rest, Say, Timed
 from voicecoach.importing.words import clean
-from voicecoach.importing.writer import Step, Writer
+from voicecoach.importing.writer import Head, Writer
 from voicecoach.importing.yaml_tree import Items, Leaf, Table, Tree, read_tree
 from voicecoach.language.values import Problem, duration_ms
-from voicecoach.units import MS_PER_MIN, MS_PER_S, format_duration_ms
+from voicecoach.units import MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
     from voicecoach.importing.model import Imported
+    from voicecoach.importing.steps import Step
     from voicecoach.source import SourceText
 
 DEFAULT_PAUSE_MS: Final = 10_000
@@ -77,7 +79,7 @@ def import_w2a(source: SourceText) -> Imported:
     if not isinstance(root, Table):
         raise writer.failure(1, "a w2a workout is a mapping with `exercises`", hint="name another file")
     workout = _Workout(writer, root)
-    return writer.routine(workout.steps(), head=workout.head())
+    return writer.routine(workout.steps(), workout.head())
 
 
 class _Workout:
@@ -91,12 +93,12 @@ class _Workout:
         self._exercises = self._read_exercises()
         self._note_lost()
 
-    def head(self) -> Step:
+    def head(self) -> Head:
         """Return the language, where the voice says which."""
         tts = self._root.get("tts")
         voice = _leaf(tts.get("espeak_ng_voice")) if isinstance(tts, Table) else None
         words = voice.text.strip().casefold() if voice else ""
-        return {"language": words} if _LANGUAGE.fullmatch(words) else {}
+        return Head(language=words if _LANGUAGE.fullmatch(words) else "")
 
     def steps(self) -> list[Step]:
         steps = self._said("before_workout_announce", at_start=True) if self._exercises else []
@@ -208,29 +210,30 @@ class _Workout:
             },
         )
         self._writer.count(leaf.line, letters=len(text))
-        return [{"say": text}] if text else []
+        return [Say(text=text)] if text else []
 
     def _before(self, exercise: _Exercise, *, is_first: bool) -> Step:
-        step: Step = {"lead-in" if is_first else "rest": format_duration_ms(exercise.pause_ms)}
         text = self._filled(self._pause, self._values(exercise))
-        return step | ({"say": text} if text else {})
+        return (
+            LeadIn(length_ms=exercise.pause_ms, say=text)
+            if is_first
+            else Rest(length_ms=exercise.pause_ms, say=text)
+        )
 
     def _step(self, exercise: _Exercise) -> Step:
         length_ms = exercise.duration_ms
         if exercise.has_sides:
             length_ms = -(-length_ms // 2)
         name = self._writer.words(exercise.name.text, exercise.line, "a name")
-        step: Step = {"work": name, "for": format_duration_ms(length_ms)}
-        if exercise.has_sides:
-            step |= {"sides": ["left", "right"], "switch": format_duration_ms(self._switch_ms)}
+        announce = ""
         cues: dict[str, str] = {}
         beginning = self._filled(self._beginning, self._values(exercise))
         is_told = exercise.pause_ms > 0 and _names(self._pause)
         if is_told:
-            step["announce"] = "off"
+            announce = "off"
         if beginning and _names(self._beginning):
             if not is_told:
-                step["announce"] = beginning  # said before the exercise, in place of our own words
+                announce = beginning  # said before the exercise, in place of our own words
             elif self._beginning is not None:
                 self._writer.note(
                     self._beginning.line,
@@ -240,7 +243,14 @@ class _Workout:
             cues["side left" if exercise.has_sides else "start"] = beginning
         for number, text in enumerate(exercise.texts, start=1):
             cues[f"{number * 100 // (len(exercise.texts) + 1)}%"] = text
-        return step | ({"cues": {**cues}} if cues else {})
+        return Timed(
+            name=name,
+            length_ms=length_ms,
+            both_sides=exercise.has_sides,
+            switch_ms=self._switch_ms if exercise.has_sides else 0,
+            announce=announce,
+            cues=tuple(cues.items()),
+        )
 
     def _values(self, exercise: _Exercise) -> dict[str, str]:
         return {

@@ -3,30 +3,55 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from voicecoach.errors import InputError
-from voicecoach.importing.model import Imported, Note
+from voicecoach.importing.model import Certainty, Imported, Note
+from voicecoach.importing.steps import step_lines
 from voicecoach.importing.words import clean, escaped, fits, scalar
+from voicecoach.language.format import format_source
 from voicecoach.language.layout import MAX_TOTAL_MS
 from voicecoach.language.parse import MAX_BYTES
 from voicecoach.language.texts import MAX_TEXT
+from voicecoach.source import SourceText
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from voicecoach.source import SourceText
+    from voicecoach.importing.steps import Step
 
 MAX_INTERVALS: Final = 5_000
 
 _MS_PER_LETTER: Final = 120  # slower than any voice: only to know that a session is not too long
-_INDENT: Final = 2
 _LINE_END = re.compile(r"\r\n?|\n")
 _MOST_NOTES: Final = 200  # different ones; of the rest only the number
 
-Value: TypeAlias = "str | list[str] | dict[str, Value] | list[dict[str, Value]]"
-Step: TypeAlias = "dict[str, Value]"
+
+class Parameter(Struct, frozen=True, kw_only=True):
+    name: str
+    default: str
+    least: str
+    about: str = ""
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """What stands before the steps. `is_silent`: rests are not announced and not counted down; `says_lines`: the steps have comments of their lines."""
+
+    title: str = ""
+    about: str = ""
+    language: str = ""
+    tags: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    is_silent: bool = False
+    says_lines: bool = False
+    parameters: tuple[Parameter, ...] = ()
+
+
+_NOTHING: Final = Head()
+_MOST_PLACES: Final = 8
+_NO_FILES: Final = frozenset({"<stdin>", "-", "pasted text"})
 
 
 def lines_of(source: SourceText) -> list[str]:
@@ -41,7 +66,7 @@ class Writer:
             raise InputError(f"`{source.name}` is larger than 1 MiB", hint="import a smaller file")
         self._source = source
         self._kind = kind
-        self._notes: dict[str, list[int]] = {}
+        self._notes: dict[tuple[Certainty, str], list[int]] = {}
         self._intervals = 0
         self._total_ms = 0
 
@@ -50,10 +75,11 @@ class Writer:
     def failure(self, line: int, message: str, *, hint: str) -> InputError:
         return InputError(f"`{self._source.name}`, line {line}: {message}", hint=hint)
 
-    def note(self, line: int, message: str) -> None:
-        if message not in self._notes and len(self._notes) >= _MOST_NOTES:
-            message = "more that is not carried over"
-        lines = self._notes.setdefault(message, [])
+    def note(self, line: int, message: str, certainty: Certainty = Certainty.LEFT) -> None:
+        key = (certainty, message)
+        if key not in self._notes and len(self._notes) >= _MOST_NOTES:
+            key = (Certainty.LEFT, "more that is not carried over")
+        lines = self._notes.setdefault(key, [])
         if not lines or lines[-1] != line:
             lines.append(line)
 
@@ -93,55 +119,77 @@ class Writer:
 
     # --- the routine ----------------------------------------------------------------------------
 
-    def routine(self, steps: Sequence[Step], *, title: str = "", head: Step | None = None) -> Imported:
-        """Return the routine. `title` and `head` are texts from `words`. Raises InputError where there are no steps."""
+    def routine(self, steps: Sequence[Step], head: Head = _NOTHING, foot: Sequence[str] = ()) -> Imported:
+        """Return the routine, in the layout of `fmt`; `foot` are comments at its end. Its texts are from `words`. Raises InputError where there are no steps."""
         if not steps:
             raise InputError(
                 f"`{self._source.name}` has nothing in it that a routine could do",
                 hint=f"is it {self._kind}? `voicecoach new --help` says what can be imported",
             )
-        whole: Step = {"title": title or self._stem(), **(head or {}), "steps": list(steps)}
-        name = clean(self._source.name.replace("\\", "/").rpartition("/")[2]).text
-        text = f"# Imported from {name}: {self._kind}.\n" + "".join(
-            f"{line}\n" for line in _mapping(whole, 0)
+        notes = [
+            Note(message=message, lines=tuple(lines), certainty=certainty)
+            for (certainty, message), lines in self._notes.items()
+        ]
+        notes.sort(key=lambda note: note.lines[0])
+        draft = "\n".join(
+            (
+                *self._comments([] if head.says_lines else notes),
+                *_head_lines(head, self._stem()),
+                "steps:",
+                *step_lines(steps, 1),
+                *(f"# {comment}" for comment in foot),
+            )
         )
+        text, _ = format_source(SourceText(name="imported.yaml", text=f"{draft}\n"))
+        assert text is not None, "what is imported can be laid out"
         if len(text.encode("utf-8", "replace")) > MAX_BYTES:
             raise InputError(
                 f"`{self._source.name}` makes a routine that is larger than 1 MiB", hint="import a part of it"
             )
-        notes = [Note(message=message, lines=tuple(lines)) for message, lines in self._notes.items()]
-        return Imported(text=text, notes=tuple(sorted(notes, key=lambda note: note.lines[0])))
+        return Imported(text=text, notes=tuple(notes))
+
+    def _comments(self, notes: Sequence[Note]) -> list[str]:
+        """Return what the new file says of where it comes from, and what it lacks."""
+        name = clean(self._source.name.replace("\\", "/").rpartition("/")[2]).text
+        lines = [f"# Imported from {name}: {self._kind}."]
+        for note in notes:
+            if note.certainty is Certainty.LEFT:
+                where = f"lines {', '.join(map(str, note.lines[:_MOST_PLACES]))}"
+                more = f" and {len(note.lines) - _MOST_PLACES} more" if len(note.lines) > _MOST_PLACES else ""
+                where = f"line {note.lines[0]}" if len(note.lines) == 1 else where + more
+                lines.append(f"# Left, {where}: {clean(note.message).text}")
+        return lines
 
     def _stem(self) -> str:
         """Return the file's name as a title."""
         name = self._source.name.replace("\\", "/").rpartition("/")[2]
+        if name in _NO_FILES:
+            return "Pasted workout"
         stem = clean((name.rpartition(".")[0] or name).replace("-", " ").replace("_", " ")).text
         if not any(map(str.isalnum, stem)) or not fits(stem):
             return "Imported routine"
         return escaped(stem[0].upper() + stem[1:])
 
 
-def _mapping(values: Step, depth: int) -> list[str]:
-    indent = " " * depth
-    lines: list[str] = []
-    for key, value in values.items():
-        written = scalar(key)
-        if isinstance(value, str):
-            lines.append(f"{indent}{written}: {scalar(value)}")
-        elif isinstance(value, dict):
-            lines += [f"{indent}{written}:", *_mapping(value, depth + _INDENT)]
-        elif all(isinstance(item, str) for item in value):
-            lines.append(f"{indent}{written}: [{', '.join(_item(item) for item in value)}]")
-        else:
-            lines.append(f"{indent}{written}:")
-            for item in value:
-                assert isinstance(item, dict)
-                first, *rest = _mapping(item, depth + 2 * _INDENT)
-                lines += [f"{' ' * (depth + _INDENT)}- {first.lstrip(' ')}", *rest]
-    return lines
+def _head_lines(head: Head, stem: str) -> Iterator[str]:
+    yield f"title: {scalar(head.title or stem)}"
+    if head.about:
+        yield f"about: {scalar(head.about)}"
+    if head.language:
+        yield f"language: {scalar(head.language)}"
+    if head.tags:
+        yield "tags:"
+        yield from (f"  {scalar(name)}: [{', '.join(map(_item, values))}]" for name, values in head.tags)
+    if head.is_silent:
+        yield from ("defaults:", "  announce: off", "  countdown: off")
+    if head.parameters:
+        yield "parameters:"
+        for parameter in head.parameters:
+            about = f", about: {_item(parameter.about)}" if parameter.about else ""
+            yield f"  {parameter.name}: {{default: {parameter.default}, min: {parameter.least}{about}}}"
 
 
-def _item(item: object) -> str:
+def _item(text: str) -> str:
     """Return an item of a list in brackets, where a comma would end it."""
-    text = scalar(str(item))
-    return f'"{text}"' if "," in text and not text.startswith('"') else text
+    written = scalar(text)
+    return f'"{written}"' if "," in written and not written.startswith('"') else written

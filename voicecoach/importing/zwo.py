@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from voicecoach.importing.steps import Rest, Rounds, Timed
 from voicecoach.importing.words import clean
-from voicecoach.importing.writer import Step, Writer
+from voicecoach.importing.writer import Head, Writer
 from voicecoach.importing.xml_events import Element, read_elements
 from voicecoach.language.suggest import closest
 from voicecoach.language.texts import MAX_TEXT
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from voicecoach.importing.model import Imported
+    from voicecoach.importing.steps import Step
     from voicecoach.source import SourceText
 
 _NAMES: Final = {
@@ -230,22 +232,17 @@ class _Ride:
         about = self._facts.get("description", "")
         if author := self._facts.get("author"):
             about = f"{about} By {author}.".strip()
-        head: Step = {"about": about} if about else {}
-        tags: Step = {"sport": [self._facts["sporttype"]]} if self._facts.get("sporttype") else {}
+        tags = (("sport", (self._facts["sporttype"],)),) if self._facts.get("sporttype") else ()
         if self._tags:
-            tags["topic"] = self._tags
-        if tags:
-            head["tags"] = tags
-        return self.writer.routine(steps, title=self._facts.get("name", ""), head=head)
+            tags = (*tags, ("topic", tuple(self._tags)))
+        return self.writer.routine(steps, Head(title=self._facts.get("name", ""), about=about, tags=tags))
 
 
 def _steps(writer: Writer, block: _Block, messages: list[_Message]) -> list[Step]:
     """Return a block's steps: as rounds, or written out where its texts are not the same in every round."""
     if block.times > 1 and not messages:
-        rounds: Step = {"rounds": str(block.times), "steps": [_step(part) for part in block.parts]}
-        if not block.parts[-1].name:
-            rounds["rest-after-last"] = "yes"
-        return [rounds]
+        steps_once = tuple(_step(part) for part in block.parts)
+        return [Rounds(count=block.times, steps=steps_once, keeps_last_rest=not block.parts[-1].name)]
     steps: list[Step] = []
     waiting = messages[::-1]
     for number in range(block.times):
@@ -254,16 +251,17 @@ def _steps(writer: Writer, block: _Block, messages: list[_Message]) -> list[Step
             own: list[_Message] = []
             while waiting and waiting[-1].onset_ms < start_ms + part.duration_ms:
                 own.append(waiting.pop())
-            steps.append(_step(part) | _cues(writer, own, start_ms))
+            steps.append(_step(part, _cues(writer, own, start_ms)))
     return steps
 
 
-def _step(part: _Part) -> Step:
-    length = format_duration_ms(part.duration_ms)
-    return {"work": part.name, "for": length} if part.name else {"rest": length}
+def _step(part: _Part, cues: tuple[tuple[str, str], ...] = ()) -> Step:
+    if not part.name:
+        return Rest(length_ms=part.duration_ms, cues=cues)
+    return Timed(name=part.name, length_ms=part.duration_ms, cues=cues)
 
 
-def _cues(writer: Writer, messages: list[_Message], start_ms: int) -> Step:
+def _cues(writer: Writer, messages: list[_Message], start_ms: int) -> tuple[tuple[str, str], ...]:
     cues: dict[str, str] = {}
     for message in messages:
         offset_ms = message.onset_ms - start_ms
@@ -276,7 +274,7 @@ def _cues(writer: Writer, messages: list[_Message], start_ms: int) -> Step:
         if before and len(text) > MAX_TEXT:
             cues[when] = before
             writer.note(message.line, "a text at the same time as a long one is left out")
-    return {"cues": {**cues}} if cues else {}
+    return tuple(cues.items())
 
 
 def _known(writer: Writer, element: Element) -> dict[str, str]:

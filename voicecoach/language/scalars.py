@@ -27,6 +27,7 @@ _NO_TEXT_ELSEWHERE = re.compile(
 )
 _ODD_BLANK = re.compile(r"(?<![ \t\n])[ \t\n]*[^\S \t\n]")  # begins where blanks begin: each is read once
 _RARE_ESCAPE = re.compile(r"\\[^\"]")
+_LIKE_ESCAPE = re.compile(r"\\[uU]")  # only in double quotes is it certain what it means
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
@@ -37,13 +38,15 @@ def plain_is_safe(text: str, *, flow: bool) -> bool:
         or _UNUSUAL.search(text)
         or _NEEDS_QUOTES.match(text)
         or _NO_TEXT_ELSEWHERE.fullmatch(text)
+        or _LIKE_ESCAPE.search(text)
         or (flow and _ONLY_BLOCK.search(text))
     )
 
 
 def quoted(text: str) -> str:
     """Return a text in double quotes; in single ones where that saves escapes."""
-    if ('"' in text or "\\" in text) and "'" not in text and not _UNUSUAL.search(text) and "\n" not in text:
+    saves_escapes = ('"' in text or "\\" in text) and "'" not in text and "\n" not in text
+    if saves_escapes and not _UNUSUAL.search(text) and not _LIKE_ESCAPE.search(text):
         return f"'{text}'"
     return '"' + "".join(_escaped(character) for character in text) + '"'
 

@@ -1,0 +1,439 @@
+"""The tree of a paste as steps of a routine. What the text leaves open is made up here, and doubted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from voicecoach.importing import steps as made
+from voicecoach.importing.pasted.details import details_of
+from voicecoach.importing.pasted.items import (
+    AmrapOf,
+    CapKept,
+    DeathBy,
+    Doubt,
+    EmomOf,
+    Exercise,
+    ForTimeOf,
+    Guess,
+    Heading,
+    LadderOf,
+    Left,
+    MinuteOf,
+    NoLength,
+    NoPace,
+    NoSetRest,
+    Rest,
+    RoundsOf,
+    Stated,
+    TabataOf,
+    TooShort,
+)
+from voicecoach.importing.pasted.lengths import length_of
+from voicecoach.importing.pasted.outline import Group
+from voicecoach.importing.pasted.remarks import Remarks, summary
+from voicecoach.importing.pasted.vocabulary import HANGING, HELD, plain
+from voicecoach.language.values import tempo_ms
+from voicecoach.units import MS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.importing.pasted.outline import Node
+    from voicecoach.importing.steps import Step
+
+PACE: Final = "pace"  # the parameter for reps without a pace
+PACE_MS: Final = 3 * MS_PER_S
+SWITCH_MS: Final = 5 * MS_PER_S
+_WITHOUT_LENGTH_MS: Final = 30 * MS_PER_S
+_MS_PER_METRE: Final = 300  # an easy run: only so that there is a time
+_LEAST_DISTANCE_MS: Final = 10 * MS_PER_S
+_LONGEST_REPEATER_MS: Final = 20 * MS_PER_S
+
+
+class _Around(Struct, frozen=True, kw_only=True):
+    """What the blocks around decide: whether anybody counts, what a rung or a name alone stands for, and what is called what."""
+
+    is_block: bool = False
+    is_list: bool = False
+    is_ladder: bool = False
+    minute_ms: int = 0  # of an interval workout
+    section: str = ""
+
+
+def build(nodes: Sequence[Node], remarks: Remarks) -> list[Step]:
+    """Return the steps of a tree. `remarks` takes what is said of each line."""
+    return _Builder(remarks).steps(nodes, _Around())
+
+
+class _Builder:
+    def __init__(self, remarks: Remarks) -> None:
+        self._remarks = remarks
+
+    def steps(self, nodes: Sequence[Node], around: _Around) -> list[Step]:
+        found: list[Step] = []
+        if not around.is_block:
+            nodes = [_left(node) for node in nodes]
+        for node, follows in zip(nodes, _followers(nodes), strict=True):
+            if isinstance(node, Heading):
+                around = replace(around, section=node.text)
+            found += self._one(node, follows, around)
+        return found
+
+    def _one(self, node: Node, follows: Node | None, around: _Around) -> list[Step]:
+        match node:
+            case Exercise():
+                return self._exercise(node, follows, around)
+            case Rest():
+                return self._rest(node) if follows is not None or not node.is_implied else []
+            case Group():
+                return self._group(node, around)
+            case DeathBy():
+                return [self._death_by(node)]
+            case Heading():
+                return self._heading(node, follows, around)
+            case Stated() | Left():
+                self._remarks.aside(node)
+                return []
+            case _:
+                assert_never(node)
+
+    def _heading(self, heading: Heading, follows: Node | None, around: _Around) -> list[Step]:
+        """Take a heading with a length and nothing below it as an exercise: `Warm-up: 5 min`."""
+        if heading.length_ms and not isinstance(follows, Exercise | Group | Rest | DeathBy):
+            one = Exercise(line=heading.line, name=heading.text, time_ms=heading.length_ms)
+            return self._exercise(one, follows, around)
+        self._remarks.understood(heading.line, "a heading")
+        return []
+
+    def _told(self, line: int, what: str, doubts: Sequence[Doubt]) -> tuple[str, ...]:
+        return self._remarks.tell(line, what, doubts)
+
+    # --- exercises ------------------------------------------------------------------------------
+
+    def _exercise(self, one: Exercise, follows: Node | None, around: _Around) -> list[Step]:
+        doubts = [*one.doubts]
+        name = self._remarks.words(_named(one, around), one.line)
+        found = details_of(name)
+        step = self._step(one, found.name or name, around, doubts)
+        step = replace(step, load=found.load, edge=found.edge, grip=found.grip, effort=found.effort)
+        step = replace(step, comments=self._told(one.line, summary(step), doubts))
+        after = isinstance(follows, Exercise | Group | DeathBy) and (one.sets > 1 or one.off_ms is not None)
+        if one.rest_ms and (after or (one.sets == 1 and one.off_ms is None)):
+            return [step, made.Rest(length_ms=one.rest_ms)]
+        if after and one.off_ms and isinstance(step, made.Timed):
+            return [step, made.Rest(length_ms=one.off_ms)]
+        return [step]
+
+    def _step(
+        self, one: Exercise, name: str, around: _Around, doubts: list[Doubt]
+    ) -> made.Timed | made.Counted | made.Hangs:
+        if one.off_ms is not None:
+            return self._on_off(one, name, doubts)
+        shared = _shared(one, doubts, in_list=around.is_list or bool(around.minute_ms))
+        kind = _kind(one, name)
+        if one.time_ms:
+            length_ms = one.time_ms
+            if one.reps:
+                name = f"{one.reps} {name}"
+            return _timed(name, kind, length_ms, shared)
+        if one.reps or around.is_ladder:
+            count = "$rung" if not one.reps else str(one.reps)
+            every, tempo = _beats(one, around, doubts)
+            return made.Counted(
+                name=name,
+                count=count,
+                every=every,
+                tempo=tempo,
+                sets=shared.sets,
+                set_rest_ms=shared.set_rest_ms,
+                both_sides=shared.both_sides,
+                switch_ms=shared.switch_ms,
+                ready=shared.ready,
+            )
+        if around.is_list:
+            return made.Counted(name=name, count="1")
+        if one.metres:
+            length_ms = max(_LEAST_DISTANCE_MS, -(-one.metres * _MS_PER_METRE // 5000) * 5000)
+        elif around.minute_ms:
+            length_ms = min(_WITHOUT_LENGTH_MS, max(MS_PER_S, around.minute_ms // 2 // MS_PER_S * MS_PER_S))
+        else:
+            length_ms = _WITHOUT_LENGTH_MS
+        doubts.append(NoLength(length_ms))
+        return _timed(name, kind, length_ms, shared)
+
+    def _on_off(self, one: Exercise, name: str, doubts: list[Doubt]) -> made.Timed | made.Hangs:
+        assert one.off_ms is not None
+        if one.off_ms < MS_PER_S and one.reps > 1:
+            doubts.append(TooShort())
+        hangs = (
+            not one.name or bool(HANGING & set(plain(one.name).replace("@", " ").split())) or "mm" in one.name
+        )
+        if one.time_ms < _LONGEST_REPEATER_MS and (hangs or one.sets > 1):
+            if one.sets > 1 and one.rest_ms is None:
+                doubts.append(NoSetRest())
+            return made.Hangs(
+                name=name if one.name else "",
+                count=one.reps,
+                on_ms=one.time_ms,
+                off_ms=one.off_ms,
+                sets=one.sets,
+                set_rest_ms=one.rest_ms or (0 if one.sets > 1 else None),
+            )
+        if one.sets > 1:
+            doubts.append(Guess(f"{one.sets * one.reps} times in all, with the same rest between"))
+        return made.Timed(
+            name=name,
+            kind=_kind(one, name),
+            length_ms=one.time_ms,
+            sets=one.reps * one.sets,
+            set_rest_ms=one.off_ms if one.reps * one.sets > 1 else None,
+            both_sides=one.both_sides,
+            switch_ms=SWITCH_MS if one.both_sides else 0,
+        )
+
+    def _rest(self, rest: Rest) -> list[Step]:
+        if not rest.length_ms:
+            self._remarks.aside(Left(line=rest.line, text="a rest of no length"))
+            return []
+        say = self._remarks.words(rest.words, rest.line) if rest.words else ""
+        step = made.Rest(length_ms=rest.length_ms, say=say)
+        return [replace(step, comments=self._told(rest.line, summary(step), rest.doubts))]
+
+    def _death_by(self, one: DeathBy) -> Step:
+        name = self._remarks.words(one.name, one.line) or "Reps"
+        step = made.DeathBy(name=name, length_ms=one.length_ms, every_ms=one.every_ms)
+        return replace(step, comments=self._told(one.line, summary(step), one.doubts))
+
+    # --- blocks ---------------------------------------------------------------------------------
+
+    def _group(self, group: Group, around: _Around) -> list[Step]:
+        opening = group.opening
+        doubts = [*opening.doubts]
+        if opening.cap_ms:
+            doubts.append(CapKept(opening.cap_ms))
+        # Told first, so that its line comes before those of what is in it.
+        place = self._remarks.reserve()
+        section = opening.name or around.section
+        found = self._block(group, replace(around, section=section, is_block=True), doubts)
+        what = summary(found[0]) if len(found) == 1 else f"{len(found)} steps"
+        comments = self._remarks.fill(
+            place, opening.line, what if found else "nothing in it", doubts, left=not found
+        )
+        if found:
+            found[0] = replace(found[0], comments=(*comments, *found[0].comments))
+        return found
+
+    def _block(  # noqa: PLR0911 - one for each kind of block
+        self, group: Group, around: _Around, doubts: list[Doubt]
+    ) -> list[Step]:
+        kind, nodes = group.opening.kind, group.nodes
+        match kind:
+            case RoundsOf():
+                steps = self.steps(nodes, around)
+                if steps and kind.count == 1:
+                    return steps
+                name = "Set" if kind.is_sets else ""
+                return [made.Rounds(count=kind.count, steps=tuple(steps), name=name)] if steps else []
+            case LadderOf():
+                if any(isinstance(node, Group) for node in nodes):
+                    doubts.append(Guess("a block in a ladder is done once a rung"))
+                steps = self.steps(nodes, replace(around, is_ladder=True))
+                return [made.Ladder(rungs=kind.rungs, steps=tuple(steps))] if steps else []
+            case ForTimeOf():
+                return self.steps(nodes, around)
+            case TabataOf():
+                return self._tabata(kind, nodes, around, doubts)
+            case AmrapOf():
+                return self._amrap(kind, nodes, around, doubts)
+            case EmomOf():
+                return self._emom(kind, nodes, around, doubts)
+            case MinuteOf():
+                return self.steps(nodes, around)
+            case _:
+                assert_never(kind)
+
+    def _tabata(
+        self, kind: TabataOf, nodes: Sequence[Node], around: _Around, doubts: list[Doubt]
+    ) -> list[Step]:
+        exercises = [node for node in nodes if isinstance(node, Exercise)]
+        if not exercises:
+            exercises = [Exercise(line=0, name=around.section or "Tabata")]
+        elif len(exercises) > 1 and kind.count > 1:
+            doubts.append(Guess(f"{kind.count} times each, one exercise after the other"))
+        found: list[Step] = []
+        for one in exercises:
+            name = self._remarks.words(_named(one, around), one.line)
+            step = made.Timed(
+                name=name,
+                kind=_kind(one, name),
+                length_ms=kind.on_ms,
+                sets=kind.count,
+                set_rest_ms=kind.off_ms if kind.count > 1 else None,
+                both_sides=one.both_sides,
+                switch_ms=SWITCH_MS if one.both_sides else 0,
+            )
+            if one.line:
+                step = replace(step, comments=self._told(one.line, summary(step), one.doubts))
+            found.append(step)
+            if kind.off_ms and (kind.count == 1 or one is not exercises[-1]):
+                found.append(made.Rest(length_ms=kind.off_ms))
+        for node in nodes:
+            if isinstance(node, Rest):
+                found += self._rest(node)
+        return found
+
+    def _amrap(
+        self, kind: AmrapOf, nodes: Sequence[Node], around: _Around, doubts: list[Doubt]
+    ) -> list[Step]:
+        exercises = [node for node in nodes if isinstance(node, Exercise)]
+        if len(nodes) == 1 and len(exercises) == 1 and not exercises[0].has_amount:
+            name = self._remarks.words(_named(exercises[0], around), exercises[0].line)
+            self._told(exercises[0].line, name, exercises[0].doubts)
+            return [made.Timed(name=name, length_ms=kind.length_ms)]
+        inner = self._flat(nodes, replace(around, is_list=True), doubts)
+        if not inner:
+            return [made.Timed(name=around.section or "As many rounds as possible", length_ms=kind.length_ms)]
+        return [made.Amrap(length_ms=kind.length_ms, steps=tuple(inner))]
+
+    def _flat(self, nodes: Sequence[Node], around: _Around, doubts: list[Doubt]) -> list[Step]:
+        """Return the steps of a list, in which there are no blocks."""
+        found: list[Step] = []
+        for step in self.steps(nodes, around):
+            if isinstance(step, made.Timed | made.Counted | made.Rest):
+                found.append(step)
+            else:
+                doubts.append(Guess("a block in this list is left out"))
+        return found if any(not isinstance(step, made.Rest) for step in found) else []
+
+    def _emom(self, kind: EmomOf, nodes: Sequence[Node], around: _Around, doubts: list[Doubt]) -> list[Step]:
+        around = replace(around, minute_ms=kind.every_ms)
+        minutes = {
+            node.opening.kind.index: node
+            for node in nodes
+            if isinstance(node, Group) and isinstance(node.opening.kind, MinuteOf)
+        }
+        if minutes:
+            return self._in_turn(kind, minutes, around, doubts)
+        inner = self.steps([node for node in nodes if not isinstance(node, Rest)] or nodes, around)
+        if not inner:
+            return [
+                made.Rounds(
+                    count=kind.count,
+                    name="Minute",
+                    steps=(made.Timed(name=around.section or "Every minute", length_ms=kind.every_ms),),
+                )
+            ]
+        return [_fitted(kind, [inner], doubts)]
+
+    def _in_turn(
+        self, kind: EmomOf, minutes: dict[int, Group], around: _Around, doubts: list[Doubt]
+    ) -> list[Step]:
+        """Return minutes that come in turn; one of rest alone is a minute in which nothing is done."""
+        turns: list[tuple[Step, ...]] = []
+        for index in sorted(minutes):
+            group = minutes[index]
+            work = [node for node in group.nodes if not isinstance(node, Rest)]
+            place = self._remarks.reserve()
+            inner = self.steps(work, around)
+            what = f"minute {index + 1} of {len(minutes)}"
+            comments = self._remarks.fill(place, group.opening.line, what, group.opening.doubts)
+            if not inner:
+                inner = [made.Rest(length_ms=kind.every_ms)]
+            turns.append((replace(inner[0], comments=(*comments, *inner[0].comments)), *inner[1:]))
+        return [_fitted(kind, turns, doubts)]
+
+
+def _left(node: Node) -> Node:
+    """Return a name alone, outside of any block, as a line that is left."""
+    if isinstance(node, Exercise) and not node.has_amount and node.sets == 1:
+        return Left(line=node.line, text=node.name)
+    return node
+
+
+def _followers(nodes: Sequence[Node]) -> list[Node | None]:
+    """Return for each node the next one that does something."""
+    followers: list[Node | None] = []
+    follows: Node | None = None
+    for node in reversed(nodes):
+        followers.append(follows)
+        if not isinstance(node, Stated | Left):
+            follows = node
+    return followers[::-1]
+
+
+def _fitted(kind: EmomOf, minutes: Sequence[Sequence[Step]], doubts: list[Doubt]) -> Step:
+    """Return minutes; as rounds where the work of one is longer than a minute."""
+    if any(length_of(steps, PACE_MS).length_ms > kind.every_ms for steps in minutes):
+        doubts.append(Guess("rounds, since the work takes longer than its minute"))
+        rounds = max(1, kind.count // len(minutes))
+        return made.Rounds(count=rounds, steps=tuple(step for steps in minutes for step in steps))
+    return made.Emom(count=kind.count, every_ms=kind.every_ms, minutes=tuple(map(tuple, minutes)))
+
+
+def _named(one: Exercise, around: _Around) -> str:
+    return one.name or around.section or ("Hang" if one.off_ms is not None else "Exercise")
+
+
+def _kind(one: Exercise, name: str) -> Literal["hold", "work"]:
+    held = one.is_hang or bool((HELD | HANGING).intersection(plain(name).replace("@", " ").split()))
+    return "hold" if held else "work"
+
+
+class _Shared(Struct, frozen=True, kw_only=True):
+    """What timed and counted exercises share: sets and sides."""
+
+    sets: int
+    set_rest_ms: int | None = None
+    both_sides: bool = False
+    switch_ms: int = 0
+    ready: bool = False  # a live session waits before each set, where no rest is given
+
+
+def _shared(one: Exercise, doubts: list[Doubt], *, in_list: bool) -> _Shared:
+    switch_ms = SWITCH_MS if one.both_sides else 0
+    without_rest = one.sets > 1 and one.rest_ms is None and not in_list
+    if without_rest:
+        doubts.append(NoSetRest())
+    return _Shared(
+        sets=one.sets,
+        set_rest_ms=one.rest_ms if one.sets > 1 and not in_list else None,
+        both_sides=one.both_sides,
+        switch_ms=switch_ms,
+        ready=without_rest,
+    )
+
+
+def _timed(name: str, kind: Literal["hold", "work"], length_ms: int, shared: _Shared) -> made.Timed:
+    return made.Timed(
+        name=name,
+        kind=kind,
+        length_ms=length_ms,
+        sets=shared.sets,
+        set_rest_ms=shared.set_rest_ms,
+        both_sides=shared.both_sides,
+        switch_ms=shared.switch_ms,
+        ready=shared.ready,
+    )
+
+
+def _beats(one: Exercise, around: _Around, doubts: list[Doubt]) -> tuple[str, str]:
+    """Return how fast reps are, as `every` and `tempo`: both empty in a list and within a minute, where nobody counts."""
+    if around.is_list or around.minute_ms:
+        return "", ""
+    tempo = tempo_of(one.tempo)
+    if tempo:
+        return "", tempo
+    doubts.append(NoPace())
+    return f"${PACE}", ""
+
+
+def tempo_of(written: str) -> str:
+    """Return a tempo as the language writes it: `3010` is `3-0-1-0`. X is as fast as possible."""
+    counts = [sign.upper() for sign in written if sign.isdigit() or sign in "xX"]
+    if len(counts) == 3:  # noqa: PLR2004 - without the pause at the top
+        counts.append("0")
+    text = "-".join(counts)
+    return text if isinstance(tempo_ms(text), tuple) and any(sign != "0" for sign in counts) else ""

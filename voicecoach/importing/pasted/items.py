@@ -1,0 +1,228 @@
+"""What a pasted line is: an exercise, a rest, the beginning of a block, a total, a heading; and what is doubted of it."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from msgspec import Struct
+
+
+class RangeTaken(Struct, frozen=True):
+    """Of a range, the larger end is taken."""
+
+    written: str
+    taken: str
+
+
+class FirstTaken(Struct, frozen=True):
+    """Of two numbers such as `21/15`, the first is taken."""
+
+    written: str
+
+
+class NoPace(Struct, frozen=True):
+    """Reps without a pace: they get the parameter's."""
+
+
+class NoSetRest(Struct, frozen=True):
+    """Sets without a rest between them."""
+
+
+class NoLength(Struct, frozen=True):
+    """A time is made up: the line gives none."""
+
+    taken_ms: int
+
+
+class NoCount(Struct, frozen=True):
+    """A number of rounds, minutes or reps is made up."""
+
+    what: str
+    taken: int
+
+
+class TooShort(Struct, frozen=True):
+    """An off time of less than a second leaves no room for a count."""
+
+
+class TotalDiffers(Struct, frozen=True):
+    stated_ms: int
+    made_ms: int
+
+
+class Overlaps(Struct, frozen=True):
+    """A clock time that is not after the one before it, or leaves a gap."""
+
+    gap_ms: int
+
+
+class CapKept(Struct, frozen=True):
+    """A time cap that nothing enforces."""
+
+    cap_ms: int
+
+
+class Flattened(Struct, frozen=True):
+    """Nested deeper than the language is."""
+
+
+class Guess(Struct, frozen=True):
+    """What the line is taken for, where it could be something else."""
+
+    what: str
+
+
+Doubt: TypeAlias = (
+    RangeTaken
+    | FirstTaken
+    | NoPace
+    | NoSetRest
+    | NoLength
+    | NoCount
+    | TooShort
+    | TotalDiffers
+    | Overlaps
+    | CapKept
+    | Flattened
+    | Guess
+)
+
+
+class Exercise(Struct, frozen=True, kw_only=True):
+    """What is done: counted, timed, or on and off. With `off_ms`, `reps` are the times on of each set."""
+
+    line: int = 0
+    name: str = ""
+    details: tuple[str, ...] = ()  # loads, targets, edges; not in the name
+    sets: int = 1
+    reps: int = 0  # 0 where none are given
+    least_reps: int = 0
+    time_ms: int = 0
+    off_ms: int | None = None
+    metres: int = 0
+    rest_ms: int | None = None  # between its sets, or behind it
+    both_sides: bool = False
+    tempo: str = ""
+    is_hang: bool = False
+    is_max: bool = False
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def has_amount(self) -> bool:
+        return bool(self.reps or self.time_ms or self.metres or self.is_max)
+
+
+class Rest(Struct, frozen=True, kw_only=True):
+    """`is_implied`: it is only what the line before it has between its sets."""
+
+    line: int = 0
+    length_ms: int
+    is_implied: bool = False
+    words: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+
+class RestBetween(Struct, frozen=True, kw_only=True):
+    """`1 min rest between rounds`: of the block, or of every exercise in it."""
+
+    line: int = 0
+    length_ms: int
+    of_rounds: bool
+    doubts: tuple[Doubt, ...] = ()
+
+
+# --- what opens a block -------------------------------------------------------------------------
+
+
+class RoundsOf(Struct, frozen=True, kw_only=True):
+    count: int
+    is_sets: bool = False
+
+
+class EmomOf(Struct, frozen=True, kw_only=True):
+    count: int
+    every_ms: int
+
+
+class AmrapOf(Struct, frozen=True, kw_only=True):
+    length_ms: int
+
+
+class LadderOf(Struct, frozen=True, kw_only=True):
+    rungs: tuple[int, ...]
+
+
+class TabataOf(Struct, frozen=True, kw_only=True):
+    """On and off, for each exercise in it."""
+
+    count: int
+    on_ms: int
+    off_ms: int
+
+
+class ForTimeOf(Struct, frozen=True, kw_only=True):
+    cap_ms: int = 0
+
+
+class MinuteOf(Struct, frozen=True, kw_only=True):
+    """A minute of an interval workout: `min 1:`, `odd:`. From 0, `of` how many that come in turn (0: as many as there are)."""
+
+    index: int
+    of: int = 0
+
+
+Kind: TypeAlias = RoundsOf | EmomOf | AmrapOf | LadderOf | TabataOf | ForTimeOf | MinuteOf
+
+
+class Opening(Struct, frozen=True, kw_only=True):
+    """The head of a block. `body` are the items of its own line; without one, the lines below are its items."""
+
+    line: int = 0
+    kind: Kind
+    name: str = ""
+    body: tuple[Item, ...] = ()
+    cap_ms: int = 0
+    doubts: tuple[Doubt, ...] = ()
+
+
+class DeathBy(Struct, frozen=True, kw_only=True):
+    line: int = 0
+    name: str
+    length_ms: int
+    every_ms: int
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Again(Struct, frozen=True, kw_only=True):
+    """`Repeat 3 times`: what stands above it, since the last heading."""
+
+    line: int = 0
+    count: int
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Heading(Struct, frozen=True, kw_only=True):
+    line: int = 0
+    text: str
+    length_ms: int = 0  # what it says of its part
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Stated(Struct, frozen=True, kw_only=True):
+    """`Total: 24 min`, or a cap."""
+
+    line: int = 0
+    length_ms: int
+    is_cap: bool = False
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Left(Struct, frozen=True, kw_only=True):
+    """A line that is no part of the workout, as far as can be seen."""
+
+    line: int = 0
+    text: str
+    doubts: tuple[Doubt, ...] = ()
+
+
+Item: TypeAlias = Exercise | Rest | RestBetween | Opening | DeathBy | Again | Heading | Stated | Left

@@ -1,0 +1,90 @@
+"""How long steps take and how many intervals they are, without unrolling them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+
+from voicecoach.importing import steps as made
+from voicecoach.language.values import duration_ms
+from voicecoach.units import MS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.importing.steps import Step
+
+
+class Length(Struct, frozen=True, kw_only=True):
+    """`last_rest_ms` is the rest at the end, which some count and some do not."""
+
+    length_ms: int = 0
+    intervals: int = 0
+    last_rest_ms: int = 0
+
+
+def length_of(steps: Sequence[Step], pace_ms: int, rung: int = 1) -> Length:
+    """Return what steps take one after the other. `pace_ms` is what a rep without a pace takes."""
+    length_ms = intervals = last_ms = 0
+    for step in steps:
+        one = _of(step, pace_ms, rung)
+        length_ms += one.length_ms
+        intervals += one.intervals
+        last_ms = one.length_ms if isinstance(step, made.Rest) else 0
+    return Length(length_ms=length_ms, intervals=intervals, last_rest_ms=last_ms)
+
+
+def _of(step: Step, pace_ms: int, rung: int) -> Length:  # noqa: C901, PLR0911 - one for each kind of step
+    match step:
+        case made.Say():
+            return Length(intervals=1)
+        case made.Rest() | made.LeadIn():
+            return Length(length_ms=step.length_ms, intervals=1)
+        case made.Timed():
+            return _repeated(step, step.length_ms, 1)
+        case made.Counted():
+            count = rung if step.count.startswith("$") else int(step.count)
+            return _repeated(step, count * _beat_ms(step, pace_ms), count)
+        case made.Hangs():
+            one_ms = step.count * (step.on_ms + step.off_ms) - step.off_ms
+            length_ms = step.sets * one_ms + (step.sets - 1) * (step.set_rest_ms or 0)
+            return Length(length_ms=length_ms, intervals=2 * step.count * step.sets)
+        case made.Rounds():
+            inner = length_of(step.steps, pace_ms, rung)
+            dropped_ms = 0 if step.keeps_last_rest else inner.last_rest_ms
+            return Length(
+                length_ms=step.count * inner.length_ms - dropped_ms,
+                intervals=step.count * inner.intervals,
+                last_rest_ms=inner.last_rest_ms,
+            )
+        case made.Ladder():
+            rungs = [length_of(step.steps, pace_ms, number) for number in step.rungs]
+            return Length(
+                length_ms=sum(one.length_ms for one in rungs), intervals=sum(one.intervals for one in rungs)
+            )
+        case made.Emom():
+            most = max(length_of(steps, pace_ms, rung).intervals for steps in step.minutes)
+            return Length(length_ms=step.count * step.every_ms, intervals=step.count * (most + 1))
+        case made.Amrap():
+            return Length(length_ms=step.length_ms, intervals=1 + len(step.steps))
+        case made.DeathBy():
+            return Length(length_ms=step.length_ms, intervals=-(-step.length_ms // step.every_ms))
+        case _:
+            assert_never(step)
+
+
+def _repeated(step: made.Timed | made.Counted, once_ms: int, intervals: int) -> Length:
+    sides = 2 if step.both_sides else 1
+    one_ms = sides * once_ms + (sides - 1) * step.switch_ms
+    length_ms = step.sets * one_ms + (step.sets - 1) * (step.set_rest_ms or 0)
+    return Length(length_ms=length_ms, intervals=step.sets * sides * (intervals + 1))
+
+
+def _beat_ms(step: made.Counted, pace_ms: int) -> int:
+    if step.tempo:
+        return sum(1 if count == "X" else int(count) for count in step.tempo.split("-")) * MS_PER_S
+    if not step.every:
+        return 0
+    found = duration_ms(step.every)
+    return found if isinstance(found, int) else pace_ms

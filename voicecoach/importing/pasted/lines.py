@@ -1,0 +1,107 @@
+"""A pasted text in lines: how far each is indented, what marks it as a list item or a heading, and what is left of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from voicecoach.importing.pasted.tokens import same_signs
+from voicecoach.importing.words import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+LONGEST_LINE: Final = 400
+TAB: Final = 4
+_BULLET: Final = re.compile(r"(?:[-+*•‣▪●○–—►▶☐✓✔][ \t]+|\[[ xX]?\][ \t]*|>[ \t]+)")  # noqa: RUF001 - the authors' signs
+_NUMBERED: Final = re.compile(r"(?:[0-9]{1,2}[.)]|\(?[a-h]\)|[A-H][0-9]?[.)]|[A-H][0-9]?[:] )[ \t]+")
+_HEADING: Final = re.compile(r"(#{1,6})[ \t]*(?=\S)")
+_RULE: Final = re.compile(r"[-=_*~#+ ]{3,}")
+_COMMENT: Final = re.compile(r"//|<!--|%%|;;")
+_FENCE: Final = re.compile(r"(?:```|~~~)")
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """`text` has one sign for each meaning and no marks; `written` is the line as it stands there."""
+
+    number: int
+    text: str
+    written: str
+    indent: int = 0
+    is_listed: bool = False
+    level: int = 0  # of a heading that is marked as one
+    after_blank: bool = False
+    before_list: bool = False  # no list item itself, and the next line is one
+    ends_in_colon: bool = False
+    opens: bool = False  # a brace at its end
+    closes: int = 0  # braces at its beginning
+    is_comment: bool = False
+    too_long: bool = False
+
+
+def read_lines(lines: Sequence[str]) -> tuple[Line, ...]:
+    """Return the lines that say something, in their order."""
+    found = list(_lines(lines))
+    for at, (line, follows) in enumerate(pairwise(found)):
+        if follows.is_listed and not line.is_listed and not follows.after_blank:
+            found[at] = replace(line, before_list=True)
+    runs = [line for line in found[1:] if not line.after_blank]
+    if len(found) > 2 and not runs:  # noqa: PLR2004 - a paste whose every line has a blank one behind it
+        return tuple(replace(line, after_blank=False) for line in found)
+    return tuple(found)
+
+
+def _lines(lines: Sequence[str]) -> Iterator[Line]:
+    blank = False
+    for number, raw in enumerate(lines, start=1):
+        expanded = raw[: LONGEST_LINE * 4].expandtabs(TAB)
+        written = clean(expanded).text
+        if not written or _RULE.fullmatch(written) or _FENCE.match(written):
+            blank = blank or not _FENCE.match(written or " ")
+            continue
+        yield _line(number, expanded, written, after_blank=blank, too_long=len(raw) > LONGEST_LINE)
+        blank = False
+
+
+def _line(number: int, expanded: str, written: str, *, after_blank: bool, too_long: bool) -> Line:
+    indent = len(expanded) - len(expanded.lstrip())
+    text, level, listed = written, 0, False
+    is_comment = _COMMENT.match(text) is not None
+    closes = 0
+    while text.startswith("}"):
+        text, closes = text[1:].lstrip(), closes + 1
+    heading = _HEADING.match(text)
+    if heading:
+        level, text = len(heading[1]), text[heading.end() :]
+    for mark in (_BULLET, _NUMBERED, _BULLET):
+        found = mark.match(text)
+        if found and found.end() < len(text):
+            text, listed = text[found.end() :], True
+    bold = text.startswith(("**", "__")) and text.rstrip(":").endswith(("**", "__"))
+    text = same_signs(_unmarked(text))
+    ends_in_colon = text.endswith(":")
+    opens = text.endswith("{")
+    text = text.rstrip("{").rstrip(" ;").strip()
+    return Line(
+        number=number,
+        text=text.removesuffix(":").rstrip() if ends_in_colon else text,
+        written=written,
+        indent=indent,
+        is_listed=listed,
+        level=level or (3 if bold and not listed else 0),
+        after_blank=after_blank,
+        ends_in_colon=ends_in_colon,
+        opens=opens,
+        closes=closes,
+        is_comment=is_comment,
+        too_long=too_long,
+    )
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the marks of bold, italic and code."""
+    return re.sub(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)", "", text)

@@ -1,0 +1,113 @@
+"""The drafts of a line as items: a name and its amounts that stand apart come together, and a rest goes where it belongs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from voicecoach.importing.pasted.items import Exercise, Rest, RestBetween
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.importing.pasted.drafts import Draft
+    from voicecoach.importing.pasted.items import Item
+
+
+def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Item, ...]:
+    """Return the items of one line. `in_list`: names alone are exercises, as below `21-15-9`."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        before = merged[-1] if merged else None
+        if before is not None and _belongs(draft, before, alone=len(merged) == 1, in_list=in_list):
+            _merge(draft, before)
+        else:
+            merged.append(draft)
+    return tuple(_item(draft, line) for draft in merged)
+
+
+def _belongs(  # noqa: PLR0911 - one for each way to belong
+    draft: Draft, before: Draft, *, alone: bool, in_list: bool
+) -> bool:
+    if before.is_rest or draft.is_between:
+        return False
+    if draft.is_rest:
+        repeated = (
+            before.sets > 1
+            or before.off_ms is not None
+            or (max(draft.sets, draft.reps) > 1 and before.has_amount)
+        )
+        return not draft.name and repeated and alone and before.rest_ms is None
+    if draft.has_name and draft.has_amount:
+        return False
+    if draft.has_name:
+        if not before.has_name:
+            return before.has_amount
+        return before.has_amount and not in_list and not draft.sets
+    if before.has_amount and draft.has_amount:
+        return bool(before.off_ms is not None or draft.off_ms is not None or not before.has_name) and alone
+    return True
+
+
+def _merge(draft: Draft, before: Draft) -> None:
+    """Put a segment to the one before it."""
+    if draft.is_rest:
+        before.rest_ms = draft.rest_ms
+        before.sets = before.sets or draft.sets or draft.reps
+    elif not draft.has_name and draft.has_amount and before.off_ms is not None:
+        _add_numbers(draft, before)
+    else:
+        if draft.has_amount and not before.has_amount:
+            before.reps, before.least_reps, before.time_ms = draft.reps, draft.least_reps, draft.time_ms
+            before.off_ms, before.metres = draft.off_ms, draft.metres
+        elif draft.off_ms is not None:
+            before.time_ms, before.off_ms = draft.time_ms, draft.off_ms
+            before.reps = before.reps or draft.reps
+        before.sets = before.sets or draft.sets
+        if before.rest_ms is None:
+            before.rest_ms = draft.rest_ms
+        if draft.has_name:
+            before.name = f"{before.name}, {draft.name}" if before.has_name else draft.name
+    before.both_sides |= draft.both_sides
+    before.is_max |= draft.is_max
+    before.is_hang |= draft.is_hang
+    before.tempo = before.tempo or draft.tempo
+    before.details += draft.details
+    before.doubts += draft.doubts
+
+
+def _add_numbers(draft: Draft, before: Draft) -> None:
+    """Give numbers behind hangs their meaning: `7s on, 3s off, 6 reps`, `6x 7:3 x3 / 150`."""
+    if not before.reps and draft.reps:
+        before.reps = draft.reps
+    elif before.rest_ms is None:
+        before.rest_ms = draft.time_ms or 1000 * draft.reps
+    before.sets = before.sets or draft.sets
+
+
+def _item(draft: Draft, line: int) -> Item:
+    if draft.is_between and draft.rest_ms is not None and not draft.has_amount:
+        return RestBetween(line=line, length_ms=draft.rest_ms, of_rounds=draft.of_rounds, doubts=draft.doubts)
+    if draft.is_rest:
+        return Rest(line=line, length_ms=draft.rest_ms or 0, words=draft.name, doubts=draft.doubts)
+    if draft.is_only_rest:
+        return Rest(line=line, length_ms=0)
+    exercise = Exercise(
+        line=line,
+        name=draft.name,
+        details=draft.details,
+        sets=max(1, draft.sets),
+        reps=draft.reps,
+        least_reps=draft.least_reps or draft.reps,
+        time_ms=draft.time_ms,
+        off_ms=draft.off_ms,
+        metres=draft.metres,
+        rest_ms=draft.rest_ms,
+        both_sides=draft.both_sides,
+        tempo=draft.tempo,
+        is_max=draft.is_max,
+        is_hang=draft.is_hang,
+        doubts=draft.doubts,
+    )
+    return exercise if exercise.off_ms is None or exercise.reps else replace(exercise, reps=1)

@@ -1,0 +1,223 @@
+"""The items of all lines as a tree: a block takes the lines below it, until a blank line, a heading or the next block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from voicecoach.importing.pasted.items import (
+    Again,
+    DeathBy,
+    EmomOf,
+    Exercise,
+    Flattened,
+    Heading,
+    Item,
+    Left,
+    MinuteOf,
+    Opening,
+    Rest,
+    RestBetween,
+    RoundsOf,
+    Stated,
+    TabataOf,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.importing.pasted.lines import Line
+
+MAX_DEPTH: Final = 5  # the language nests deeper, but no workout does
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """A block and what is in it."""
+
+    opening: Opening
+    nodes: tuple[Node, ...]
+
+
+Node: TypeAlias = Exercise | Rest | DeathBy | Heading | Stated | Left | Group
+
+
+class _Open(Struct, kw_only=True):
+    """A block that still takes lines. `indent` is -1 for the whole."""
+
+    opening: Opening | None
+    indent: int
+    nodes: list[Node]
+    from_lines: int = 0
+    is_braced: bool = False
+    takes_indented_only: bool = False
+    section_at: int = 0  # where the part since the last heading begins
+
+
+def outline_of(lines: Sequence[tuple[Line, tuple[Item, ...]]]) -> tuple[Node, ...]:
+    """Return the tree of a paste."""
+    builder = _Builder()
+    for line, items in lines:
+        builder.take(line, items)
+    return builder.whole()
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self._open = [_Open(opening=None, indent=-1, nodes=[])]
+
+    def whole(self) -> tuple[Node, ...]:
+        while len(self._open) > 1:
+            self._close()
+        return tuple(self._open[0].nodes)
+
+    def take(self, line: Line, items: tuple[Item, ...]) -> None:
+        for _ in range(line.closes):
+            self._close_braced()
+        self._close_before(line, items)
+        for item in items:
+            self._add(item, line)
+
+    # --- closing --------------------------------------------------------------------------------
+
+    def _close(self) -> None:
+        done = self._open.pop()
+        assert done.opening is not None
+        self._put(_closed(done.opening, done.nodes))
+
+    def _close_braced(self) -> None:
+        if not any(block.is_braced for block in self._open):
+            return
+        while not self._open[-1].is_braced:
+            self._close()
+        self._close()
+
+    def _close_before(self, line: Line, items: tuple[Item, ...]) -> None:
+        """Close the blocks that this line is no part of."""
+        first = items[0] if items else None
+        while len(self._open) > 1 and not self._open[-1].is_braced:
+            block = self._open[-1]
+            deeper = line.indent > block.indent
+            if block.takes_indented_only:
+                ends = not deeper
+            elif isinstance(first, Heading) and (line.level or block.from_lines):
+                ends = True
+            elif isinstance(first, Opening):
+                ends = bool(block.from_lines) and not deeper and not _is_minute_of(first, block)
+            elif isinstance(first, Stated | Again):
+                ends = bool(block.from_lines) and not deeper
+            elif isinstance(first, RestBetween):
+                ends = False
+            else:
+                ends = bool(block.from_lines) and line.after_blank and not deeper
+            if not ends:
+                return
+            self._close()
+
+    # --- adding ---------------------------------------------------------------------------------
+
+    def _put(self, node: Node) -> None:
+        self._open[-1].nodes.append(node)
+
+    def _add(self, item: Item, line: Line) -> None:
+        top = self._open[-1]
+        top.from_lines += not isinstance(item, Left)
+        match item:
+            case Opening():
+                self._begin(item, line)
+            case RestBetween():
+                self._rest_between(item)
+            case Again():
+                begin = top.section_at
+                nodes = tuple(node for node in top.nodes[begin:] if not isinstance(node, Stated | Left))
+                others = [node for node in top.nodes[begin:] if isinstance(node, Stated | Left)]
+                if nodes:
+                    opening = Opening(line=item.line, kind=RoundsOf(count=item.count), doubts=item.doubts)
+                    top.nodes[begin:] = [*others, Group(opening=opening, nodes=nodes)]
+            case Heading():
+                top.nodes.append(item)
+                top.section_at = len(top.nodes)
+            case _:
+                if isinstance(item, Exercise | Rest) and _replaces_rest(top.nodes, item):
+                    top.nodes.pop()
+                top.nodes.append(item)
+
+    def _begin(self, opening: Opening, line: Line) -> None:
+        body = [_grouped(item) for item in opening.body if not isinstance(item, RestBetween)]
+        between = next((item for item in opening.body if isinstance(item, RestBetween)), None)
+        if len(self._open) > MAX_DEPTH:
+            opening = replace(opening, doubts=(*opening.doubts, Flattened()))
+            self._open[-1].nodes += body
+            return
+        inner = body
+        kind = opening.kind
+        if len(body) == 1 and isinstance(body[0], Group) and not body[0].nodes:
+            # `4 rounds, 40 s on, 20 s off:` with the names below
+            opening, inner = replace(opening, body=(body[0].opening,)), []
+        block = _Open(opening=opening, indent=line.indent, nodes=[*inner], is_braced=line.opens)
+        block.takes_indented_only = bool(inner) and not line.ends_in_colon and not isinstance(kind, EmomOf)
+        if inner and isinstance(kind, EmomOf):
+            block.from_lines = 1
+        self._open.append(block)
+        if between is not None:
+            self._rest_between(between)
+
+    def _rest_between(self, item: RestBetween) -> None:
+        """Put a rest between the rounds of the block, or between its exercises, or between the sets of those before."""
+        rest = Rest(line=item.line, length_ms=item.length_ms, doubts=item.doubts)
+        top = self._open[-1]
+        if item.of_rounds and top.opening is None and top.nodes and isinstance(top.nodes[-1], Group):
+            last = top.nodes[-1]
+            top.nodes[-1] = replace(last, nodes=(*last.nodes, rest))
+            return
+        if item.of_rounds:
+            top.nodes.append(rest)
+            return
+        in_sets = [
+            at
+            for at, node in enumerate(top.nodes)
+            if isinstance(node, Exercise) and node.sets > 1 and node.rest_ms is None
+        ]
+        if in_sets:
+            for at in in_sets:
+                node = top.nodes[at]
+                assert isinstance(node, Exercise)
+                top.nodes[at] = replace(node, rest_ms=item.length_ms)
+            return
+        between: list[Node] = []
+        for node in top.nodes:
+            if between and isinstance(node, Exercise) and isinstance(between[-1], Exercise):
+                between.append(rest)
+            between.append(node)
+        top.nodes[:] = between
+
+
+def _is_minute_of(opening: Opening, block: _Open) -> bool:
+    return (
+        isinstance(opening.kind, MinuteOf)
+        and block.opening is not None
+        and isinstance(block.opening.kind, EmomOf)
+    )
+
+
+def _replaces_rest(nodes: Sequence[Node], item: Exercise | Rest) -> bool:
+    """Tell whether a rest that the line before implies gives way to a rest of its own line."""
+    return bool(nodes) and isinstance(nodes[-1], Rest) and nodes[-1].is_implied and isinstance(item, Rest)
+
+
+def _grouped(item: Item) -> Node:
+    if isinstance(item, Opening):
+        return Group(opening=item, nodes=tuple(_grouped(one) for one in item.body))
+    assert not isinstance(item, RestBetween | Again)
+    return item
+
+
+def _closed(opening: Opening, nodes: list[Node]) -> Group:
+    """Return a block that takes no more; what `4 rounds, 40 s on, 20 s off:` says of its exercises is put around them."""
+    inner = opening.body[0] if len(opening.body) == 1 else None
+    if isinstance(inner, Opening) and isinstance(inner.kind, TabataOf) and not inner.body and nodes:
+        exercises = tuple(node for node in nodes if isinstance(node, Exercise))
+        others = tuple(node for node in nodes if not isinstance(node, Exercise))
+        return Group(opening=opening, nodes=(Group(opening=inner, nodes=exercises), *others))
+    return Group(opening=opening, nodes=tuple(nodes))

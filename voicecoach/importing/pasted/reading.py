@@ -1,0 +1,167 @@
+"""Pasted text to a routine: lines, items, a tree, steps. The one public function of this part."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from voicecoach.importing import steps as made
+from voicecoach.importing.model import Certainty
+from voicecoach.importing.pasted.building import PACE, PACE_MS, build
+from voicecoach.importing.pasted.clocks import read_clocks
+from voicecoach.importing.pasted.items import Exercise, Heading, Left, Opening, Rest, Stated, TotalDiffers
+from voicecoach.importing.pasted.lengths import length_of
+from voicecoach.importing.pasted.lines import LONGEST_LINE, read_lines
+from voicecoach.importing.pasted.outline import Group, outline_of
+from voicecoach.importing.pasted.remarks import Remarks
+from voicecoach.importing.pasted.sheets import read_sheet
+from voicecoach.importing.pasted.statements import read_statement
+from voicecoach.importing.writer import Head, Parameter, Writer, lines_of
+from voicecoach.units import MS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.importing.model import Imported
+    from voicecoach.importing.pasted.items import Item
+    from voicecoach.importing.pasted.lines import Line
+    from voicecoach.importing.pasted.outline import Node
+    from voicecoach.importing.steps import Step
+    from voicecoach.source import SourceText
+
+LEAD_IN_MS: Final = 15 * MS_PER_S
+MAX_LINES: Final = 5_000
+_NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )")
+
+
+def import_pasted(source: SourceText) -> Imported:
+    """Return pasted text as a routine. Raises InputError where there is nothing in it that one could do."""
+    writer = Writer(source, kind="a pasted workout")
+    raw = lines_of(source)
+    if len(raw) > MAX_LINES:
+        raise writer.failure(
+            MAX_LINES + 1, f"there are more than {MAX_LINES:,} lines", hint="import a part of it"
+        )
+    found, written = _items(raw)
+    title, nodes = _title(outline_of(found))
+    remarks = Remarks(writer, written)
+    steps = build(nodes, remarks)
+    if title is not None:
+        writer.note(title.line, "the title", Certainty.UNDERSTOOD)
+    _compare_totals(nodes, title, steps, remarks)
+    _count(steps, writer)
+    if steps:
+        steps = [made.LeadIn(length_ms=LEAD_IN_MS), *steps]
+    name = writer.words(title.text, title.line, "the title", spoken=False) if title is not None else ""
+    parameters = (
+        (
+            Parameter(
+                name=PACE, default="3s", least="500ms", about="seconds a rep, where the text gives no pace"
+            ),
+        )
+        if _uses_pace(steps)
+        else ()
+    )
+    head = Head(title=name, parameters=parameters, says_lines=True)
+    return writer.routine(steps, head, foot=remarks.rest())
+
+
+def has_workout(source: SourceText) -> bool:
+    """Tell whether a text looks like one that can be read here."""
+    found, _ = _items(lines_of(source)[:MAX_LINES])
+    return any(_does_something(item) for _, items in found for item in items)
+
+
+def _does_something(item: Item) -> bool:
+    if isinstance(item, Exercise):
+        return item.has_amount
+    return not isinstance(item, Left | Heading | Stated)
+
+
+def _items(raw: Sequence[str]) -> tuple[list[tuple[Line, tuple[Item, ...]]], dict[int, str]]:
+    """Return the items of each line that says something, and how the lines are written."""
+    split = [piece for number, line in enumerate(raw, start=1) for piece in _apart(number, line)]
+    lines = read_lines([text for _, text in split])
+    number_of = {index: number for index, (number, _) in enumerate(split, start=1)}
+    rows = read_sheet([text for _, text in split])
+    clocks = read_clocks(lines)
+    found: list[tuple[Line, tuple[Item, ...]]] = []
+    written: dict[int, str] = {}
+    for line in lines:
+        own = rows.get(line.number, clocks.get(line.number))
+        items = read_statement(line) if own is None else own
+        number = number_of[line.number]
+        written.setdefault(number, raw[number - 1].strip())
+        found.append((replace(line, number=number), tuple(_at(item, number) for item in items)))
+    return found, written
+
+
+def _apart(number: int, line: str) -> list[tuple[int, str]]:
+    """Return the parts of a line that has several clock times: `00:00 warm up / 05:00 row`."""
+    parts = _NEXT_CLOCK.split(line) if len(line) <= LONGEST_LINE else [line]
+    return [(number, part) for part in parts]
+
+
+def _at(item: Item, number: int) -> Item:
+    if isinstance(item, Opening):
+        return replace(item, line=number, body=tuple(_at(one, number) for one in item.body))
+    return replace(item, line=number)
+
+
+def _title(nodes: tuple[Node, ...]) -> tuple[Heading | None, tuple[Node, ...]]:
+    """Return the title, and the nodes without it: a heading, or names alone in the first line."""
+    if len(nodes) < 2:  # noqa: PLR2004 - nothing that it could be the title of
+        return None, nodes
+    first = nodes[0]
+    if isinstance(first, Heading):
+        is_alone = first.length_ms and not any(
+            isinstance(node, Exercise | Group | Rest) for node in nodes[1:]
+        )
+        return (None, nodes) if is_alone else (first, nodes[1:])
+    same_line = [node for node in nodes if isinstance(node, Exercise) and node.line == first_line(first)]
+    names = [node.name for node in same_line if not node.has_amount and node.sets == 1]
+    if names and len(names) == len(same_line) and nodes[: len(names)] == tuple(same_line):
+        return Heading(line=same_line[0].line, text=", ".join(names)), nodes[len(names) :]
+    return None, nodes
+
+
+def first_line(node: Node) -> int:
+    return node.opening.line if isinstance(node, Group) else node.line
+
+
+def _uses_pace(steps: Sequence[Step]) -> bool:
+    for step in steps:
+        if isinstance(step, made.Counted) and step.every == f"${PACE}":
+            return True
+        if isinstance(step, made.Rounds | made.Amrap | made.Ladder) and _uses_pace(step.steps):
+            return True
+    return False
+
+
+def _count(steps: Sequence[Step], writer: Writer) -> None:
+    """Hold the steps against the limits, before any is unrolled."""
+    for step in steps:
+        length = length_of([step], PACE_MS)
+        writer.count(1, times=max(0, length.intervals - 1))
+        writer.count(1, duration_ms=length.length_ms)
+
+
+def _compare_totals(
+    nodes: Sequence[Node], title: Heading | None, steps: Sequence[Step], remarks: Remarks
+) -> None:
+    """Name a total that is not what the steps take. Where a pace or a time is made up, there is nothing to compare."""
+    if remarks.made_up or not steps:
+        return
+    whole = length_of(steps, PACE_MS)
+    stated = [(node.line, node.length_ms) for node in nodes if isinstance(node, Stated) and not node.is_cap]
+    if title is not None and title.length_ms:
+        stated.append((title.line, title.length_ms))
+    for line, stated_ms in stated:
+        if stated_ms not in {
+            whole.length_ms,
+            whole.length_ms - whole.last_rest_ms,
+            whole.length_ms + whole.last_rest_ms,
+        }:
+            remarks.doubt(line, (TotalDiffers(stated_ms, whole.length_ms),))

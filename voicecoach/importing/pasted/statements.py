@@ -1,0 +1,225 @@
+"""One line as an item: what opens a block, an exercise or several, a rest, a total, a heading, or nothing of the workout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from voicecoach.importing.pasted.drafts import draft_of
+from voicecoach.importing.pasted.facts import (
+    Break,
+    Fact,
+    Keyword,
+    Number,
+    Pair,
+    Time,
+    Word,
+    read_facts,
+    words_between,
+)
+from voicecoach.importing.pasted.hangs import read_hang
+from voicecoach.importing.pasted.items import (
+    Again,
+    DeathBy,
+    Exercise,
+    Guess,
+    Heading,
+    Item,
+    LadderOf,
+    Left,
+    Opening,
+    Stated,
+    TabataOf,
+)
+from voicecoach.importing.pasted.merging import items_of
+from voicecoach.importing.pasted.openings import read_head
+from voicecoach.importing.pasted.segments import segments_of
+from voicecoach.importing.pasted.vocabulary import Meaning
+from voicecoach.units import MS_PER_MIN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.importing.pasted.lines import Line
+
+_MOST_WORDS: Final = 12  # of a name; a longer one is prose
+_TITLES: Final = frozenset(
+    [
+        "workout",
+        "session",
+        "routine",
+        "training",
+        "program",
+        "programme",
+        "plan",
+        "programm",
+        "einheit",
+        "séance",
+        "entraînement",
+        "rutina",
+        "sesión",
+        "entrenamiento",
+        "wod",
+        "hiit",
+        "finisher",
+        "trainingsplan",
+    ]
+)
+_MOST_HEADS: Final = 3
+_USUAL_DEATH_MS: Final = 10 * MS_PER_MIN
+
+
+def read_statement(line: Line) -> tuple[Item, ...]:  # noqa: PLR0911 - one for each kind of line
+    """Return the items of a line; at least one."""
+    hang = read_hang(line.text)
+    if hang is not None:
+        return tuple(replace(item, line=line.number) for item in hang)
+    if line.is_comment or line.too_long:
+        return (Left(line=line.number, text=line.written),)
+    facts = read_facts(line.text)
+    for read in (_total, _again, _death_by):
+        item = read(line, facts)
+        if item is not None:
+            return (item,)
+    facts, cap_ms = _without_cap(facts)
+    if cap_ms and not any(isinstance(fact, Word | Number | Keyword | Time) for fact in facts):
+        return (Stated(line=line.number, length_ms=cap_ms, is_cap=True),)
+    opening = _opening(line, facts, cap_ms)
+    if opening is not None:
+        return (opening,)
+    items = _body(line, facts, in_list=False)
+    if not items:
+        return (Left(line=line.number, text=line.written),)
+    return _looked_at(line, items)
+
+
+def _opening(line: Line, facts: Sequence[Fact], cap_ms: int = 0, depth: int = 0) -> Opening | None:
+    """Read the head of a block, and of a block in it: `For time: 21-15-9 …`."""
+    head = read_head(line.text, facts, before_list=line.before_list)
+    if head is None:
+        return None
+    inner = _opening(line, head.rest, depth=depth + 1) if head.rest and depth < _MOST_HEADS else None
+    body = (inner,) if inner else _body(line, head.rest, in_list=isinstance(head.kind, LadderOf | TabataOf))
+    return Opening(
+        line=line.number, kind=head.kind, name=head.name, body=body, cap_ms=cap_ms, doubts=head.doubts
+    )
+
+
+def _body(line: Line, facts: Sequence[Fact], *, in_list: bool) -> tuple[Item, ...]:
+    """Return the items of a part of a line. A time on and off without a name is for all names behind it."""
+    segments = segments_of(facts)
+    for_all = segments and all(isinstance(fact, Pair | Break) for fact in segments[0])
+    pair = next((fact for fact in segments[0] if isinstance(fact, Pair)), None) if for_all else None
+    if pair is not None and (len(segments) > 1 or line.ends_in_colon or not in_list):
+        drafts = [draft_of(line.text, segment) for segment in segments[1:]]
+        if all(draft.has_name and not draft.has_amount for draft in drafts):
+            names = items_of(drafts, line=line.number, in_list=True)
+            kind = TabataOf(count=1, on_ms=pair.on_ms, off_ms=pair.off_ms)
+            return (Opening(line=line.number, kind=kind, body=names),)
+    drafts = [draft_of(line.text, segment) for segment in segments]
+    drafts = [
+        draft
+        for draft in drafts
+        if draft.has_name
+        or draft.has_amount
+        or draft.rest_ms is not None
+        or draft.sets
+        or draft.both_sides
+        or draft.tempo
+        or draft.is_max
+    ]
+    return items_of(drafts, line=line.number, in_list=in_list)
+
+
+def _looked_at(line: Line, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Tell headings and prose from exercises."""
+    first = items[0]
+    if not isinstance(first, Exercise):
+        return items
+    words = first.name.casefold().split()
+    is_title = bool(_TITLES.intersection(words))
+    only_named = len(items) == 1 and not first.reps and first.off_ms is None and first.sets == 1
+    if (
+        only_named
+        and (line.level or line.ends_in_colon or is_title or (line.before_list and not first.has_amount))
+        and first.name
+    ):
+        return (Heading(line=line.number, text=first.name, length_ms=first.time_ms),)
+    if any(isinstance(item, Exercise) and len(item.name.split()) > _MOST_WORDS for item in items):
+        return (Left(line=line.number, text=line.written),)
+    if not first.name and only_named and not first.time_ms and not first.metres:
+        return (Left(line=line.number, text=line.written),)
+    return items
+
+
+def _means(fact: Fact, *meanings: Meaning) -> bool:
+    return isinstance(fact, Keyword) and fact.meaning in meanings
+
+
+def _total(line: Line, facts: Sequence[Fact]) -> Item | None:
+    """Read `Total: 24 min`, `Total time 30:00`, `24 min total`."""
+    times = [fact for fact in facts if isinstance(fact, Time)]
+    says = [fact for fact in facts if _means(fact, Meaning.TOTAL)]
+    others = [
+        fact
+        for fact in facts
+        if not isinstance(fact, Time | Break) and not _means(fact, Meaning.TOTAL, Meaning.FILLER)
+    ]
+    if len(times) == 1 and says and len(others) <= 1 and not any(isinstance(one, Number) for one in others):
+        return Stated(line=line.number, length_ms=times[0].high_ms)
+    return None
+
+
+def _again(line: Line, facts: Sequence[Fact]) -> Item | None:
+    if not facts or not _means(facts[0], Meaning.REPEAT) or line.ends_in_colon:
+        return None
+    number = next((fact for fact in facts if isinstance(fact, Number)), None)
+    if number is None or number.high % 1000 or not 1000 < number.high <= 99_000:  # noqa: PLR2004 - two digits
+        return None
+    count = number.high // 1000
+    return Again(line=line.number, count=count, doubts=(Guess(f"{count} times in all"),))
+
+
+def _death_by(line: Line, facts: Sequence[Fact]) -> Item | None:
+    at = next((index for index, fact in enumerate(facts) if _means(fact, Meaning.DEATH_BY)), None)
+    if at is None or at > 2:  # noqa: PLR2004 - `WOD: Death by burpees`
+        return None
+    rest, cap_ms = _without_cap(facts[at + 1 :])
+    time = next((fact for fact in rest if isinstance(fact, Time)), None)
+    kept = [
+        isinstance(fact, Word) or (isinstance(fact, Keyword) and fact.meaning is not Meaning.FILLER)
+        for fact in rest
+    ]
+    name = words_between(line.text, rest, kept)
+    if not name:
+        return None
+    length_ms = cap_ms or (time.high_ms if time else 0)
+    return DeathBy(
+        line=line.number,
+        name=name,
+        length_ms=length_ms or _USUAL_DEATH_MS,
+        every_ms=MS_PER_MIN,
+        doubts=() if length_ms else (Guess("10 minutes at most"),),
+    )
+
+
+def _without_cap(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], int]:
+    """Take `time cap 20 min` or `20 min cap` out of a line; return the rest and the cap in ms, or 0."""
+    for at, fact in enumerate(facts):
+        if not _means(fact, Meaning.CAP):
+            continue
+        for step in (1, -1):
+            beside = at + step
+            while 0 <= beside < len(facts) and (
+                isinstance(facts[beside], Break) or _means(facts[beside], Meaning.FILLER)
+            ):
+                beside += step
+            found = facts[beside] if 0 <= beside < len(facts) else None
+            length_ms = found.high_ms if isinstance(found, Time) else 0
+            if isinstance(found, Number) and step > 0:
+                length_ms = found.high * MS_PER_MIN // 1000  # a cap is in minutes
+            if length_ms:
+                low, high = min(at, beside), max(at, beside)
+                return (*facts[:low], *facts[high + 1 :]), length_ms
+    return tuple(facts), 0
