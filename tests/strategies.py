@@ -73,6 +73,9 @@ CUE_KEYS = st.sampled_from(
         "start",
         "end",
         "every 15s",
+        "random 1s-3s",
+        "random 40s-80s",
+        "random 80s-40s",
         "rep 3",
         "last 3 reps",
         "round 2",
@@ -296,6 +299,8 @@ TOKENS = [
     "20mm",
     "grip:",
     "effort:",
+    "random 1ms-2ms:",
+    "random 40s-80s:",
     "until:",
     "done",
     "for-time:",
@@ -448,7 +453,15 @@ def told_exercise(draw, indent):
         draw(st.sampled_from(["", "sides: [left, right]"])),
         draw(st.sampled_from(["", "", "until: done"])),
         draw(st.sampled_from(["", "", "tones: off", "announce: off"])),
-        draw(st.sampled_from(["", "cues: {start: Now breathe out., end: Well done.}"])),
+        draw(
+            st.sampled_from(
+                [
+                    "",
+                    "cues: {start: Now breathe out., end: Well done.}",
+                    "cues: {random 2s-4s: $elapsed gone.}",
+                ]
+            )
+        ),
     ]
     written = f"{indent}- {kind}: {draw(NAMES)}\n{inner}for: {draw(SHORT_TIMES)}\n{details}"
     return written + "".join(f"{inner}{key}\n" for key in keys if key)

@@ -99,7 +99,7 @@ def test_the_parser_knows_every_time_of_a_cue(time):
 
 
 def test_the_times_of_cues_are_all_there_are():
-    assert len({type(parse_when(time.example)) for time in CUE_TIMES}) == len(CUE_TIMES) == 10
+    assert len({type(parse_when(time.example)) for time in CUE_TIMES}) == len(CUE_TIMES) == 11
 
 
 @pytest.mark.parametrize("text", SHOWN)
@@ -147,6 +147,7 @@ RIGHT = {
     "rungs of time": step("{ladder: [10s, 20], steps: [{hold: X, for: $rung}]}"),
     "a cue with all it can have": step("{hold: X, for: 9s, cues: {2s: {say: A., priority: go, voice: v}}}"),
     "what it is done with": step("{hold: X, for: 9s, load: +10kg, edge: 20mm, grip: half crimp, effort: 8}"),
+    "a cue at random": step("{hold: X, for: 5m, cues: {random 40s-80s: Now., 'random 1:00 - 90': Now.}}"),
     "until done": step("{hold: X, for: 9s, until: done}"),
     "for time": step("{for-time: 20m, steps: [{reps: X, count: 5}]}"),
     "loads": step("{hold: X, for: 9s, load: 2x12kg, edge: jug, effort: $e}").replace(
@@ -209,6 +210,7 @@ WRONG = {
     "a bad tempo": step("{reps: X, count: 3, tempo: 3-1-1}"),
     "a tempo of three with an X": step("{reps: X, count: 3, tempo: 30X}"),
     "bad repeaters": step("hangs: 6 x 7s"),
+    "a random time that is no range": step("{hold: X, for: 5m, cues: {random 40s: Now.}}"),
     "until something else": step("{hold: X, for: 9s, until: 5s}"),
     "a limit without a list": step("for-time: 20m"),
     "a load without a unit": step("{hold: X, for: 9s, load: 10}"),

@@ -8,9 +8,10 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from voicecoach.language.grammar import DURATION, REPS_LEFT, SHARE, SIDE, WHOLE_NUMBER
+from voicecoach.language.grammar import DURATION, REPS_LEFT, SHARE, SIDE, TIME_RANGE, WHOLE_NUMBER
 from voicecoach.language.model import (
     AtEnd,
+    AtRandom,
     AtRep,
     AtStart,
     BeforeEnd,
@@ -26,16 +27,22 @@ from voicecoach.language.model import (
 from voicecoach.language.suggest import closest
 from voicecoach.language.values import Fault, Problem, duration_ms, share_ppm, whole_number
 from voicecoach.language.words import SIDE_WORDS
+from voicecoach.units import MS_PER_S, format_duration_ms
 
 Read: TypeAlias = Callable[[str], When | Problem]
 
 _REPS_LEFT = re.compile(REPS_LEFT)
 _DASH = re.compile("^[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]\\s*")
+_DASHES = "[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}-]"
+_TO = re.compile(
+    rf"\s*(?:{_DASHES}|\.{{2,3}}|\N{{HORIZONTAL ELLIPSIS}}|\s(?:to|bis|\u00e0|a|and|und|et|y)\s)\s*"
+)
 _NO_HEADS: Final = frozenset(
     ("after", "at", "from", "nach", "bei", "ab", "apr\u00e8s", "\u00e0", "tras", "a", "in")
 )
 _HEADS: Final = {
     **dict.fromkeys(("alle", "jede", "each", "chaque", "toutes", "cada"), "every"),
+    **dict.fromkeys(("randomly", "rand", "zuf\u00e4llig", "zufall", "al\u00e9atoire", "aleatorio"), "random"),
     **dict.fromkeys(("runde", "tour", "ronda"), "round"),
     **dict.fromkeys(("wdh", "wiederholung", "r\u00e9p\u00e9tition", "repetici\u00f3n"), "rep"),
     **dict.fromkeys(("seite", "c\u00f4t\u00e9", "lado"), "side"),
@@ -81,6 +88,40 @@ def _timed(make: Callable[[int], When], before: str = "") -> Read:
         return make(offset_ms)
 
     return read
+
+
+def _random(words: str) -> When | Problem:
+    """Return the moments of `40s-80s`; the smaller time comes first, and is more than 0."""
+    parts = words.split("-")
+    read = [duration_ms(part.strip()) for part in parts]
+    first = next((one for one in read if isinstance(one, Problem) and one.fault is not Fault.SHAPE), None)
+    if first is not None:
+        return first if first.fault is Fault.TOO_LONG else Problem(Fault.SHAPE, _meant_random(words))
+    match read:
+        case [int(least_ms), int(most_ms)] if 0 < least_ms <= most_ms:
+            return AtRandom(least_ms=least_ms, most_ms=most_ms)
+        case _:
+            return Problem(Fault.SHAPE, _meant_random(words))
+
+
+def _meant_random(words: str) -> str:
+    """Return the key that `80s-40s`, `40s to 80s` or `40-80sec` stands for, or an empty text."""
+    found = [_exact(part) for part in _TO.split(words.strip())]
+    if len(found) != 2 or None in found:  # noqa: PLR2004 - from and to
+        return ""
+    least_ms, most_ms = sorted(time_ms for time_ms in found if time_ms is not None)
+    if not most_ms:
+        return ""
+    least_ms = least_ms or min(MS_PER_S, most_ms)
+    return f"random {format_duration_ms(least_ms)}-{format_duration_ms(most_ms)}"
+
+
+def _exact(words: str) -> int | None:
+    """Return a duration as it is written, or as it is probably meant."""
+    found = duration_ms(words)
+    if isinstance(found, Problem):
+        found = duration_ms(found.suggestion) if found.suggestion else found
+    return found if isinstance(found, int) else None
 
 
 def _number(make: Callable[[int], When], before: str) -> Read:
@@ -145,6 +186,13 @@ CUE_TIMES: Final = (
         value=DURATION,
         about="Again and again: this long before the end, twice as long before it, and so on.",
         read=_timed(lambda period_ms: Every(period_ms=period_ms), "every "),
+    ),
+    CueTime(
+        example="random 40s-80s",
+        word="random",
+        value=TIME_RANGE,
+        about="Again and again, at random moments so far apart; the same ones on every run.",
+        read=_random,
     ),
     CueTime(
         example="rep 3",

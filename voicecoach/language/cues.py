@@ -20,6 +20,7 @@ from voicecoach.language.cue_times import meant_when, parse_when
 from voicecoach.language.keys import CUE_KEYS, CUE_PRIORITY, CUE_SAY, CUE_SOUND, CUE_VOICE, Takes
 from voicecoach.language.model import (
     AtEnd,
+    AtRandom,
     AtRep,
     AtStart,
     BeforeEnd,
@@ -147,6 +148,8 @@ def outside(when: When, shape: Shape, *, span: Span, key: str) -> Misfit | None:
             if period_ms and (length_ms is None or period_ms < length_ms):
                 return None
             return beyond(at_end=False)
+        case AtRandom(least_ms=least_ms):
+            return None if length_ms is None or least_ms < length_ms else beyond(at_end=False)
         case AtRep(rep=number) | LastReps(reps=number):
             return counted(number, shape.reps, Unit.REP)
         case InRound(round=number):

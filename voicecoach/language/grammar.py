@@ -16,6 +16,7 @@ CLOCK: Final = r"(?:([0-9]+):(?=[0-5][0-9]:))?([0-9]+):([0-5][0-9](?:\.[0-9]+)?)
 UNITS: Final = rf"(?=[0-9])(?:({NUMBER})h)?(?:({NUMBER})m)?(?:({NUMBER})s)?(?:({NUMBER})ms)?"
 DURATION: Final = f"(?:{NUMBER}|{CLOCK}|{UNITS})"
 
+TIME_RANGE: Final = rf"{DURATION}\s*-\s*{DURATION}"
 SHARE: Final = rf"({NUMBER})\s*%"
 _COUNT: Final = f"(?:{NUMBER}|[xX])"  # of a tempo; X is as fast as possible
 TEMPO: Final = rf"{_COUNT}(?:\s*-\s*{_COUNT}){{3}}|(?=[0-9]*[xX])[0-9xX]{{4}}"

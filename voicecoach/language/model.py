@@ -163,6 +163,13 @@ class Every(Struct, frozen=True, kw_only=True):
     period_ms: int
 
 
+class AtRandom(Struct, frozen=True, kw_only=True):
+    """`random 40s-80s`: again and again, each this long after the one before; the same moments on every run."""
+
+    least_ms: int
+    most_ms: int
+
+
 class AtRep(Struct, frozen=True, kw_only=True):
     """`rep 3`: 250 ms after the count of this rep."""
 
@@ -188,7 +195,7 @@ class OnSide(Struct, frozen=True, kw_only=True):
 
 
 When: TypeAlias = (
-    FromStart | BeforeEnd | Share | AtStart | AtEnd | Every | AtRep | LastReps | InRound | OnSide
+    FromStart | BeforeEnd | Share | AtStart | AtEnd | Every | AtRandom | AtRep | LastReps | InRound | OnSide
 )
 
 

@@ -8,6 +8,7 @@ from voicecoach.language.leaves import CountedExercise, RepeatedHold, count_of, 
 from voicecoach.language.model import (
     TIMES_OF_THE_MOMENT,
     AtEnd,
+    AtRandom,
     AtRep,
     AtStart,
     BeforeEnd,
@@ -22,9 +23,9 @@ from voicecoach.language.model import (
     Sound,
     Spoken,
     Text,
-    When,
 )
 from voicecoach.timeline.audible import Audible, Recording, Utterance
+from voicecoach.timeline.chance import random_times_ms
 from voicecoach.timeline.events import MAX_EVENTS, NEVER_TOO_LATE_MS, Anchor
 from voicecoach.timeline.tones import ToneRank
 
@@ -46,16 +47,16 @@ def author_cues(draft: Draft, narrator: Narrator) -> list[int]:
     """
     onsets_ms = []
     for cue, of in cues_of(draft.interval.leaf):
-        for at_ms, anchor, flows in _times(cue.when, draft):
+        for at_ms, anchor, flows in _times(cue, draft, narrator):
             _add(cue, of, at_ms, anchor, draft, narrator, flows=flows)
             if anchor is Anchor.START:
                 onsets_ms.append(at_ms)
     return onsets_ms
 
 
-def _times(when: When, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:  # noqa: C901, PLR0912 - one case a kind of key
+def _times(cue: Cue, draft: Draft, narrator: Narrator) -> Iterator[tuple[int, Anchor, bool]]:  # noqa: C901, PLR0912 - one case a kind of key
     """Yield (at_ms, anchor, flows) for each time that this key means in this interval."""
-    interval = draft.interval
+    interval, when = draft.interval, cue.when
     leaf, start_ms, end_ms = interval.leaf, interval.start_ms, interval.end_ms
     at_start_ms = start_ms + draft.start_gap_ms
     match when:
@@ -79,6 +80,9 @@ def _times(when: When, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:  # n
             times_ms = range(end_ms - left_ms, end_ms, when.period_ms)
             # No more than the scheduler needs to see that there are too many.
             yield from ((at_ms, Anchor.START, False) for at_ms in times_ms[: MAX_EVENTS + 1])
+        case AtRandom():
+            times = random_times_ms(when, cue, interval, narrator.name(draft.index))
+            yield from ((at_ms, Anchor.START, False) for at_ms in times)
         case AtRep():
             yield from _at_rep(when.rep, draft)
         case LastReps():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.findings.session import TooManyEvents
 from voicecoach.language.leaves import CountedExercise, cues_of
-from voicecoach.language.model import Every, Spoken
+from voicecoach.language.model import AtRandom, Every, Spoken
 from voicecoach.timeline.events import MAX_EVENTS
 
 if TYPE_CHECKING:
@@ -62,8 +62,9 @@ class Work:
             self._events += leaf.reps * beats
         cues = len(keys)
         for cue in keys:
-            if isinstance(cue.when, Every):
-                times = (interval.duration_ms - 1) // cue.when.period_ms
+            if isinstance(cue.when, Every | AtRandom):
+                period_ms = cue.when.period_ms if isinstance(cue.when, Every) else cue.when.least_ms
+                times = (interval.duration_ms - 1) // period_ms
                 cues += times
                 self._keys += times * _wordings(cue)
         self._events += cues - len(keys)  # the others may be for another round

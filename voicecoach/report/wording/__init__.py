@@ -544,7 +544,7 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
             return _suggested(
                 f"{ticked(found.key)} does not say when the cue is heard",
                 found.suggestion,
-                "write `5s`, `-10s`, `50%`, `start`, `end`, `every 15s`, "
+                "write `5s`, `-10s`, `50%`, `start`, `end`, `every 15s`, `random 40s-80s`, "
                 "`rep 3`, `last 3 reps`, `round 2` or `side left`",
             )
         case session.CueOutsideTime():
