@@ -37,6 +37,7 @@ AUTHORS_CHOICE = {
     Code("name-in-name"),
     Code("needs-key"),
     Code("nesting-too-deep"),
+    Code("not-recorded"),
     Code("not-spoken"),
     Code("out-of-range"),
     Code("programme-here"),

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from voicecoach.errors import SpeechError
 from voicecoach.findings import Finding, by_place, has_errors
 from voicecoach.findings.content import NotSpoken
+from voicecoach.findings.session import NotRecorded
 from voicecoach.language.expand import expand
 from voicecoach.language.layout import lay_out, passages_to_measure
 from voicecoach.language.leaves import Exercise
@@ -74,6 +75,12 @@ class Files(Protocol):
     def folder_of(self, routine: Routine) -> Folder: ...
 
 
+def has_all(utterance: Utterance) -> bool:
+    """Stand for a voice that is no folder of recordings: nothing is missing there."""
+    del utterance
+    return True
+
+
 def says_all(utterance: Utterance) -> tuple[str, ...]:
     """Stand for a voice that can say everything."""
     del utterance
@@ -89,6 +96,8 @@ class Studio(Struct, frozen=True, kw_only=True):
     files: Files
     with_caution: bool = True
     unsaid: Callable[[Utterance], tuple[str, ...]] = says_all  # the parts of a text that its voice cannot say
+    recordings: str = ""  # the folder that is the voice, empty for none
+    is_recorded: Callable[[Utterance], bool] = has_all
 
     @property
     def tone_ms(self) -> dict[str, int]:
@@ -236,7 +245,7 @@ def _completed(drafted: Drafted, lengths_ms: dict[Audible, int], *, with_hints: 
         more = with_remedies(
             more, drafted.session, drafted.schedule, lengths_ms, studio.phrases, studio.tone_ms
         )
-    found = by_place(drafted.diagnostics + more + late)
+    found = by_place(drafted.diagnostics + more + late + _not_recorded(timeline, studio))
     if has_errors(found):
         return Rejected(diagnostics=found)
     return _compiled(drafted, timeline, drafted.session.total_ms, found)
@@ -430,6 +439,18 @@ def placed_timeline(
             return placement.timeline, found
         wanted = _utterances(placement.wanted)
     raise AssertionError("placing asks for ever more speech")
+
+
+def _not_recorded(timeline: Timeline, studio: Studio) -> tuple[Finding, ...]:
+    """Return what the folder of recordings lacks of what is heard, at the first place."""
+    missing: dict[str, Span] = {}
+    for event in timeline.events:
+        if isinstance(event.audible, Utterance) and not studio.is_recorded(event.audible):
+            missing.setdefault(event.audible.text, event.span)
+    if not missing:
+        return ()
+    first = next(iter(missing.values()))
+    return (NotRecorded(span=first, folder=studio.recordings, texts=tuple(missing)),)
 
 
 def _not_spoken(scheduled: Schedule, studio: Studio) -> tuple[Finding, ...]:

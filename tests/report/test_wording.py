@@ -48,6 +48,7 @@ from voicecoach.findings.session import (
     IncludeTooMany,
     NotAnnounced,
     NoTimeForReps,
+    NotRecorded,
     PeriodOverrun,
     ReadyInFile,
     SoundMissing,
@@ -106,6 +107,16 @@ DIRECT = {
         "the voice cannot say `手首`",
         "not heard",
         "say under `pronounce:` how it sounds, or take a `--voice` that has these letters",
+    ),
+    NotRecorded(span=SPAN, folder="my-voice", texts=("Halfway.",)): (
+        "a sentence is not recorded in `my-voice`: `Halfway.`",
+        "an engine says it",
+        "`voicecoach record ROUTINE --to my-voice` asks for what is missing",
+    ),
+    NotRecorded(span=SPAN, folder="my-voice/", texts=("Halfway.", "Step down.")): (
+        "2 sentences are not recorded in `my-voice/`: `Halfway.`, `Step down.`",
+        "an engine says it",
+        "`voicecoach record ROUTINE --to my-voice/` asks for what is missing",
     ),
     ProgrammeHere(span=SPAN): (
         "this is a programme of several sessions, and one routine is wanted here",

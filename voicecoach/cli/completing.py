@@ -156,6 +156,13 @@ def devices(_: Words, __: str) -> Iterator[Offer]:
 
 
 @completion
+def microphones(_: Words, __: str) -> Iterator[Offer]:
+    from voicecoach.player.inputs.sounddevice_input import SoundDeviceMicrophones
+
+    yield from ((plain(device.name), device.host) for device in SoundDeviceMicrophones().list())
+
+
+@completion
 def packs(_: Words, __: str) -> Iterable[Offer]:
     from voicecoach.assets import tone_packs
 

@@ -428,6 +428,7 @@ class Recording(Struct, frozen=True, kw_only=True):
             "--microphone",
             panel=SESSION,
             metavar="NAME",
+            autocompletion=completing.microphones,
             help="Name or number; see `voicecoach devices --microphones`.",
         ),
     ] = ""

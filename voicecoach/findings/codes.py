@@ -106,6 +106,8 @@ class Code(StrEnum):
     CAUTION_MISSING = "caution-missing"
     # what a file cannot do, found by `export`
     READY_IN_FILE = "ready-in-file"
+    # with a voice of one's own
+    NOT_RECORDED = "not-recorded"
     # fitting speech, found by `place`
     CUE_SHORTENED = "cue-shortened"
     CUE_FASTER = "cue-faster"

@@ -102,6 +102,15 @@ class ReadyInFile(FindingBase, frozen=True, kw_only=True):
     others: int
 
 
+class NotRecorded(FindingBase, frozen=True, kw_only=True):
+    """What an engine says, as the folder of recordings lacks it. It is at the first of these texts."""
+
+    code = Code.NOT_RECORDED
+    usual_severity = Severity.NOTE
+    folder: str
+    texts: tuple[str, ...]
+
+
 # --- files beside the routine -------------------------------------------------------------------
 
 
@@ -241,6 +250,7 @@ SessionFinding: TypeAlias = (
     | TooManyEvents
     | UnknownTone
     | ReadyInFile
+    | NotRecorded
     | SoundMissing
     | SoundOutside
     | SoundUnreadable

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from voicecoach.assets import DEFAULT_PACK
 from voicecoach.files import RoutineFiles
-from voicecoach.pipeline import Studio, says_all
+from voicecoach.pipeline import Studio, has_all, says_all
 from voicecoach.studio.defaults import DEFAULT_ENGINE
 from voicecoach.studio.progress import UNTOLD
 
@@ -73,6 +73,7 @@ class Studios:
         """Return the studio for a routine. Raises UsageError for an engine, a voice or a tone pack that there is not."""
         from voicecoach.assets import load_tones
         from voicecoach.phrases import load_phrases
+        from voicecoach.speech.recorded import is_folder_of_recordings
 
         language = self._choice.language or routine.language
         files = RoutineFiles()
@@ -85,7 +86,21 @@ class Studios:
             files=files,
             with_caution=self._with_caution,
             unsaid=self._unsaid(language, names),
+            recordings=self._choice.voice if is_folder_of_recordings(self._choice.voice) else "",
+            is_recorded=self._is_recorded(language),
         )
+
+    def _is_recorded(self, language: str) -> Callable[[Utterance], bool]:
+        """Return what tells whether a text is heard from a recording; always, where the voice is no folder of them."""
+        from pathlib import Path
+
+        from voicecoach.speech.recorded import RecordedTexts, is_folder_of_recordings
+
+        folder = self._choice.voice
+        if not is_folder_of_recordings(folder):
+            return has_all
+        recorded = RecordedTexts(Path(folder).expanduser(), language)
+        return lambda utterance: bool(utterance.voice) or recorded.find(utterance.text) is not None
 
     def _unsaid(self, language: str, pronounce: Pronunciations) -> Callable[[Utterance], tuple[str, ...]]:
         """Return what tells the parts of a text that its voice cannot say. Recordings say whatever they are named after."""

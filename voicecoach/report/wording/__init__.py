@@ -601,6 +601,15 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 "waits in a live session only",
                 "`voicecoach play` waits; for a file, make the rest or the lead-in before it longer",
             )
+        case session.NotRecorded():
+            sentences, are = (
+                ("a sentence", "is") if len(found.texts) == 1 else (f"{len(found.texts)} sentences", "are")
+            )
+            return Words(
+                f"{sentences} {are} not recorded in {ticked(found.folder)}: {listed(found.texts)}",
+                "an engine says it",
+                f"`voicecoach record ROUTINE --to {plain(found.folder)}` asks for what is missing",
+            )
         # --- files beside the routine -----------------------------------------------------------
         case session.SoundMissing():
             mean = did_you_mean(found.suggestion)
