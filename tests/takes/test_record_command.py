@@ -1,10 +1,15 @@
 """`voicecoach record`: on a terminal, from a microphone that plays what is known; without one; without a terminal."""
 
+import fcntl
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
+import termios
+import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +18,7 @@ import soundfile
 from references import loudness_lufs
 from scipy.signal import correlate
 from terminals import Terminal
+from test_terminal_faults import OnTerminal
 from voices import words
 
 ROUTINE = """\
@@ -196,3 +202,44 @@ def test_without_any_microphone_it_exits_3_with_the_next_step(folder, environmen
     finally:
         terminal.close()
     assert not (folder / "my-voice").exists()
+
+
+def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on(studio):
+    """A take that is being recorded is broken off: the shell has the terminal meanwhile."""
+    words_of_command = ("record", "short.yaml", "--to", "my-voice")
+    recording = OnTerminal(
+        studio.folder, {**os.environ, **studio.environment, "TERM": "xterm"}, *words_of_command
+    )
+    fcntl.ioctl(recording._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    try:
+        recording.wait_for("sentence 1 of 6")
+        recording.press(b" ")
+        recording.wait_for("speak now")
+        recording.press(b"\x1a")
+        assert recording.told("stopped") in {signal.SIGTSTP, signal.SIGSTOP}
+        shown = len(recording.shown)
+        recording.go_on()
+        while "space record" not in recording.shown[shown:]:
+            assert recording.process.poll() is None
+            time.sleep(0.02)
+        recording.press(b"q")
+        end = recording.told("code")
+        assert (end["code"], end["restored"]) == (0, True)
+    finally:
+        recording.close()
+    assert studio.files() == []
+
+
+@pytest.mark.realtime
+@pytest.mark.parametrize("rate", [16_000, 44_100])
+def test_a_microphone_of_another_rate_is_recorded_at_its_own(rate):
+    sound_server.require("jackd", "jack_lsp")
+    program = Path(__file__).with_name("microphone_program.py")
+    with sound_server.jack_server(rate) as environment:
+        done = subprocess.run(
+            [sys.executable, str(program)], env=environment, capture_output=True, text=True, check=True
+        )
+    told = json.loads(done.stdout)
+    assert (told["rate"], told["channels"], told["overflows"]) == (rate, 2, 0)
+    assert told["seconds"] > 0.8
+    assert done.stderr == ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from voicecoach.errors import DeviceError
+from voicecoach.errors import DeviceError, DeviceHungError
 from voicecoach.player.outputs.choice import choose_device
 from voicecoach.player.outputs.portaudio import INVALID_SAMPLE_RATE, PORTAUDIO, PortAudio, error_code
 from voicecoach.player.sound_system import Device
@@ -50,7 +50,17 @@ class SoundDeviceMicrophones:
         return choose_device(found, device)
 
     def open(self, device: str, *, longest_s: int) -> Microphone:
-        self._portaudio.settle(limit_s=self._limit_s)
+        """Open a microphone. An output that was being opened or closed when nobody wanted it any more is waited for."""
+        until_s = time.monotonic() + self._limit_s
+        while True:
+            self._portaudio.settle(limit_s=self._limit_s)
+            try:
+                return self._open(device, longest_s)
+            except DeviceHungError:
+                if time.monotonic() >= until_s:
+                    raise
+
+    def _open(self, device: str, longest_s: int) -> Microphone:
         if self._has_failed:
             self._portaudio.start_anew(limit_s=self._limit_s)
         self._has_failed = True
