@@ -1,4 +1,4 @@
-"""What other programs may use: compile a routine, look at its plan, write it as files. docs/api.md describes it."""
+"""The public API: compile a routine, inspect its plan, write it as files. docs/api.md describes it."""
 
 from voicecoach.api.errors import RoutineError
 from voicecoach.api.session import Session

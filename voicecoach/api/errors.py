@@ -1,4 +1,4 @@
-"""What the API raises besides the failures of the environment."""
+"""What the API raises in addition to failures of the environment."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class RoutineError(VoicecoachError):
-    """A routine has errors. `findings` has all that was found, warnings too, in the order of the file."""
+    """A routine has errors. `findings` lists everything that was found, warnings included, in the order of the file."""
 
     exit_code = ExitCode.ROUTINE_HAS_ERRORS
 

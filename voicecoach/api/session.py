@@ -1,4 +1,4 @@
-"""A compiled routine, as other programs have it."""
+"""A compiled routine, for other programs."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ class Session:
         listener: str = "",
         link: str = "",
     ) -> tuple[Path, ...]:
-        """Write what the suffixes say, each file whole or not at all, and return all files that were written.
+        """Write files in the formats of their suffixes, each whole or not at all, and return all files that were written.
 
-        `bed` takes the place of the routine's own, which `has_bed=False` leaves out. `listener` and `link` are for a page. Raises
+        `bed` replaces the routine's own; `has_bed=False` leaves that out. `listener` and `link` are for a page. Raises
         VoicecoachError.
         """
         from voicecoach.report.plan import plan_text

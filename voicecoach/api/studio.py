@@ -1,4 +1,4 @@
-"""Compiling by other programs: one routine, or many with the same voice."""
+"""Compiling for other programs: one routine, or many with the same voice."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Studio:
     ) -> Session:
         """Compile a routine: a built-in's name, a path or a `Text`. `fit` scales its rounds to a session length, such as `10m`.
 
-        Raises RoutineError where it has errors, VoicecoachError for what the environment lacks.
+        Raises RoutineError if it has errors, VoicecoachError if something is missing in the environment.
         """
         source, values = source_of(routine), _written(settings)
         if fit:
@@ -82,7 +82,7 @@ class Studio:
         return Session(result, engine=self._engine)
 
     def check(self, routine: Routine, settings: Mapping[str, str | int] = _NONE) -> tuple[Finding, ...]:
-        """Return all that is found in a routine, with measured speech, in the order of the file."""
+        """Return all findings about a routine, with measured speech, in the order of the file."""
         result = compile_routine(source_of(routine), _written(settings), self._studios.open_for)
         return tuple(finding_of(found) for found in result.diagnostics)
 
@@ -126,7 +126,7 @@ def check(
     noisy: bool = False,
     caution: bool = True,
 ) -> tuple[Finding, ...]:
-    """Return all that is found in a routine, as `Studio(…).check` does. `engine="none"` estimates speech and is quick."""
+    """Return all findings about a routine, as `Studio(…).check` does. `engine="none"` estimates speech and is quick."""
     with Studio(
         engine=engine,
         voice=voice,

@@ -1,4 +1,4 @@
-"""The values of the API that hold no session: a text, a finding, a built-in routine."""
+"""The plain values of the API: a text, a finding, a built-in routine."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Text(Struct, frozen=True):
-    """A routine's source itself, instead of the name of a routine or a file. `name` is what findings call it."""
+    """The source of a routine, instead of the name of a routine or file. `name` is what findings call it."""
 
     text: str
     name: str = "<text>"
@@ -47,7 +47,7 @@ class BuiltIn(Struct, frozen=True, kw_only=True):
     name: str
     title: str
     about: str
-    total_ms: int  # about: speech is estimated
+    total_ms: int  # approximate: speech is estimated
     parameters: Mapping[str, str]  # name and default, as they are written
     tags: Mapping[str, tuple[str, ...]]
 

@@ -1,1 +1,1 @@
-"""A table of rows to files: each row a routine with settings, made once, and again only when something has changed."""
+"""Makes files from the rows of a table: each row is a routine with settings, and is made again only when something has changed."""

@@ -1,4 +1,4 @@
-"""Who makes the rows: a Protocol, with processes of this machine or Dask's workers behind it."""
+"""The Protocol of those who make the rows: processes of this machine, or Dask workers."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 
 class Setup(Struct, frozen=True, kw_only=True):
-    """What a worker has to know besides the rows. It is the same for a whole run."""
+    """What a worker has to know besides the rows; the same for a whole run."""
 
     run: str  # tells one run from another
     versions: tuple[str, ...]
-    shared: str = ""  # where the shared cache is, if there is one
+    shared: str = ""  # the place of the shared cache, if there is one
 
 
 class Chunk(Struct, frozen=True, kw_only=True):
-    """Rows that a worker makes one after the other, each with its key."""
+    """Rows that one worker makes in turn, each with its key."""
 
     number: int
     setup: Setup
@@ -30,7 +30,7 @@ class Chunk(Struct, frozen=True, kw_only=True):
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """What became of a chunk. With `refused`, nothing was made: the worker is not what the run needs."""
+    """The result of a chunk. With `refused`, nothing was made, because the worker does not match the run."""
 
     number: int
     outcomes: tuple[Outcome, ...] = ()
@@ -39,7 +39,7 @@ class Result(Struct, frozen=True, kw_only=True):
 
 
 class Lost(Struct, frozen=True, kw_only=True):
-    """A chunk whose worker is gone, or several workers one after the other."""
+    """A chunk that was lost with its worker, or with several workers in turn."""
 
     number: int
     workers: int = 1
@@ -49,7 +49,7 @@ Answer: TypeAlias = Result | Lost
 
 
 class Crew(Protocol):
-    """A context manager: leaving it ends what it has started, whatever that is doing. Raises VoicecoachError where it cannot go on."""
+    """A context manager: leaving it ends everything that it started. Raises VoicecoachError if it cannot go on."""
 
     @property
     def size(self) -> int:
@@ -63,9 +63,9 @@ class Crew(Protocol):
     ) -> None: ...
 
     def give(self, chunk: Chunk) -> None:
-        """Have a chunk made. Never waits."""
+        """Submit a chunk. Never waits."""
         ...
 
     def take(self) -> Answer:
-        """Wait for what becomes of a chunk that was given."""
+        """Wait for the result of any submitted chunk."""
         ...

@@ -1,4 +1,4 @@
-"""A crew of Dask's workers: those of a scheduler at an address, or some of this machine."""
+"""A crew of Dask workers: those of a scheduler at an address, or local ones."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _GONE_AFTER_S: Final = 40.0  # Dask's client itself gives up after 30
 
 
 class DaskCrew:
-    """Dask restarts a chunk whose worker died by itself; one that kills three workers comes back as lost."""
+    """Dask itself reruns a chunk whose worker died; one that kills three workers comes back as lost."""
 
     def __init__(self, address: str, *, workers: int) -> None:
         self._address = address
@@ -80,7 +80,7 @@ class DaskCrew:
             self._stack.close()
 
     def give(self, chunk: Chunk) -> None:
-        # The key is what Dask logs and shows: it says nothing of a row.
+        # Dask logs and shows the key, so it contains nothing of a row.
         name = f"voicecoach-batch-{chunk.setup.run}-{chunk.number}"
         future = self._client.submit(_carry_out, chunk, key=name, pure=False)
         self._futures[chunk.number] = future

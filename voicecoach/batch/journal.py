@@ -1,4 +1,4 @@
-"""The journal of an output folder: a line a row that was made. Only the coordinator writes it; a torn last line is dropped."""
+"""The journal of an output folder: one line for each row that was made. Only the coordinator writes it; an incomplete last line is dropped."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ JOURNAL: Final = "journal.jsonl"
 
 
 class Journal:
-    """A context manager: within it nobody else makes rows in this folder. Raises OutputError."""
+    """A context manager that locks the folder against other runs. Raises OutputError."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / JOURNAL
@@ -49,7 +49,7 @@ class Journal:
         self._file.close()
 
     def read(self) -> Mapping[str, Made]:
-        """Return what was made last of each row. What is no line of ours is passed over: its row is made again."""
+        """Return the last entry of each row. Invalid lines are ignored; their rows are made again."""
         assert self._file is not None
         made: dict[str, Made] = {}
         self._file.seek(0)
@@ -67,7 +67,7 @@ class Journal:
         return made
 
     def add(self, rows: Iterable[Made]) -> None:
-        """Write rows, and see that they are on the disk."""
+        """Append rows and flush them to disk."""
         assert self._file is not None
         lines = b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
         if not lines:

@@ -1,4 +1,4 @@
-"""What decides the files of a row: its key, and the files that it is made of. While both are the same, the row is kept."""
+"""What determines the files of a row: its key and its source files. While both are unchanged, the row is kept."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from voicecoach.batch.orders import Order
     from voicecoach.studio.studios import VoiceChoice
 
-LAYOUT: Final = 1  # another one makes every row again
-# Whose versions change the bytes of a file, besides the engine's.
+LAYOUT: Final = 1  # changing it makes every row again
+# Packages whose versions change the bytes of a file, besides the engine's.
 PACKAGES: Final = (
     "lameenc",
     "soundfile",
@@ -56,7 +56,7 @@ class Keys:
         self._beds: dict[str, str] = {}
 
     def key(self, order: Order) -> str:
-        """Return a digest of all that decides a row's files but the contents of files that its routine names."""
+        """Return a digest of everything that determines a row's files, except the contents of files that its routine names."""
         if order.voice not in self._made_by:
             self._made_by[order.voice] = _made_by(order.voice)
         beds = [file_digest(str(path)) for path in order.mix.beds]
@@ -70,13 +70,13 @@ class Keys:
 
 @cache
 def versions() -> tuple[str, ...]:
-    """Return what has to be the same wherever rows of one run are made."""
+    """Return the versions that have to be the same on all machines of a run."""
     named = [f"{name} {package_version(name)}" for name in PACKAGES]
     return (f"voicecoach {__version__}", f"speech {PROCESSING_VERSION}", *named)
 
 
 def _made_by(voice: VoiceChoice) -> str:
-    """Return which engine and voice speak, with their versions."""
+    """Return the engine and voice that speak, with their versions."""
     spec = engine_named(voice.engine)
     identity = ""
     if is_folder_of_recordings(voice.voice):
@@ -98,7 +98,7 @@ def _digest(root: str, name: str) -> str:
 
 @cache
 def routine_digest(root: str, routine: str) -> str:
-    """Return the digest of a routine's text; empty where there is none any more."""
+    """Return the digest of a routine's text; empty if it no longer exists."""
     try:
         return text_digest(read_row_routine(Path(root), routine).text)
     except VoicecoachError:
@@ -107,7 +107,7 @@ def routine_digest(root: str, routine: str) -> str:
 
 @cache
 def file_digest(path: str) -> str:
-    """Return the digest of a file; empty where it cannot be read. Read once a process: `forget_files` begins anew."""
+    """Return the digest of a file; empty if it cannot be read. Each file is read once per process, until `forget_files`."""
     digest = hashlib.sha256()
     try:
         with Path(path).open("rb") as file:
@@ -119,7 +119,7 @@ def file_digest(path: str) -> str:
 
 
 def forget_files() -> None:
-    """Look at files anew: a process may serve more than one run."""
+    """Forget the digests of files, because a process may serve more than one run."""
     routine_digest.cache_clear()
     file_digest.cache_clear()
 

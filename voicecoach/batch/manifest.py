@@ -1,4 +1,4 @@
-"""What a run leaves beside its files: a manifest, checksums for `sha256sum -c`, and the rows that failed."""
+"""What a run writes beside its files: a manifest, checksums for `sha256sum -c`, and the rows that failed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FAILURE_COLUMNS: Final = ("id", "line", "code", "message")
 
 
 def write_manifest(folder: Path, rows: Sequence[tuple[Made, bool]], failed: Iterable[Failed]) -> None:
-    """Write all three, each whole or not at all. With each row stands whether it was made in this run. Raises OutputError."""
+    """Write all three, each whole or not at all. The manifest says of each row whether it was made in this run. Raises OutputError."""
     _write(
         folder / MANIFEST,
         _csv(

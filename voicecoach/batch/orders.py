@@ -1,4 +1,4 @@
-"""From a row and the options of the run to an order: everything that decides the files of a row, as values."""
+"""Makes an order from a row and the options of the run: everything that determines the row's files, as values."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WITHOUT_SOUND: Final = frozenset({*CAPTIONS_AND_PLAN, *PICTURES})
 
 
 class RunOptions(Struct, frozen=True, kw_only=True):
-    """What a run asks of every row that says nothing else."""
+    """The defaults of a run, for every row that does not override them."""
 
     voice: VoiceChoice
     tones: str
@@ -46,7 +46,7 @@ class RunOptions(Struct, frozen=True, kw_only=True):
 
 
 class Order(Struct, frozen=True, kw_only=True):
-    """All that a worker has to know to make a row."""
+    """Everything that a worker needs to make a row."""
 
     id: str
     line: int
@@ -157,7 +157,7 @@ class Desk:
             raise _RefusedError(Reason.FORMAT, self._formats[wanted])
 
     def _engine(self, engine: str, language: str, voice: str) -> str:
-        """Return the engine that is taken: one for the whole run, so that no row has another voice than its neighbours."""
+        """Return the engine to use: one for the whole run, so that all rows have the same voice."""
         wanted = engine, language, voice
         if wanted not in self._engines:
             try:
@@ -226,7 +226,7 @@ def _duration_ms(column: str, written: str, *, most: int | None = None) -> int:
 
 
 def _wrong_with_formats(formats: tuple[str, ...], engine: str) -> str:
-    """Return what is wrong with formats, or nothing. What is missing on this machine names no cell."""
+    """Return what is wrong with formats, or nothing. A package that is missing on this machine is not the fault of a cell."""
     try:
         check_formats(formats)
     except UsageError:

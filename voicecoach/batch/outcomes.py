@@ -1,4 +1,4 @@
-"""What can become of a row. Nothing here has a value of the table in it, besides the row's id and the names of its files."""
+"""The possible outcomes of a row. They contain no value of the table except the row's id and the names of its files."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class MadeFile(Struct, frozen=True, kw_only=True):
 
 
 class Made(Struct, frozen=True, kw_only=True):
-    """A row whose files are there. `read` is every file that it was made of, with its digest."""
+    """A row whose files were made. `read` has every file that it was made from, with its digest."""
 
     id: str
     key: str

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from voicecoach.batch.table import Row
 
 CHUNK_ROWS: Final = 50  # of MP3s: a second of work
-CHUNKS_PER_WORKER: Final = 4  # at least, so that all end at about the same time
+CHUNKS_PER_WORKER: Final = 4  # at least, so that all workers end at about the same time
 _QUICK: Final = frozenset({"mp3", "vtt", "srt", "lrc", "json", "svg"})
 
 
 class Due(Struct, frozen=True, kw_only=True):
-    """The rows of a table by what is to be done with them. Rows to make are by their number in the table."""
+    """The rows of a table, by what has to be done. Rows to make are given by their number in the table."""
 
     make: tuple[tuple[int, str], ...]  # with their keys
     kept: Mapping[str, Made]
@@ -31,7 +31,7 @@ class Due(Struct, frozen=True, kw_only=True):
 
 
 def due_rows(rows: Sequence[Row], desk: Desk, before: Mapping[str, Made], out: Path, *, verify: bool) -> Due:
-    """Compare what each row should be with what the journal says of it. Orders are not kept: a table may have many rows."""
+    """Compare each row's order with its journal entry. Orders are not kept in memory, because a table may have many rows."""
     keys = Keys()
     make: list[tuple[int, str]] = []
     kept: dict[str, Made] = {}

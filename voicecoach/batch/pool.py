@@ -1,4 +1,4 @@
-"""A crew of processes on this machine. One that dies loses its chunk and nothing else, and another takes its place."""
+"""A crew of local processes. If one dies, only its chunk is lost, and another process replaces it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Captions: what is said, line by line, for a screen beside the sound; word by word where the format has a way for it."""
+"""Captions: what is said, line by line, and word by word where the format supports it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class CaptionFormat(Protocol):
 
 
 def vtt(lines: Sequence[Line], *, title: str) -> str:
-    """Return WebVTT, with a time before each word that is known to begin later. The title is left out: players show none."""
+    """Return WebVTT, with a time before each word whose onset is known. The title is left out: players do not show it."""
     del title
     cues = (
         f"{clock(line.onset_ms, '.')} --> {clock(line.end_ms, '.')}\n"
@@ -36,7 +36,7 @@ def vtt(lines: Sequence[Line], *, title: str) -> str:
 
 
 def srt(lines: Sequence[Line], *, title: str) -> str:
-    """Return SubRip, which has no times of words. What players would take for a tag gets other brackets. The title is left out."""
+    """Return SubRip, which has no word times. Brackets that players would take for a tag are replaced. The title is left out."""
     del title
     return "\n".join(
         f"{number}\n{clock(line.onset_ms, ',')} --> {clock(line.end_ms, ',')}\n{line.text.translate(_SRT_SIGNS)}\n"
@@ -45,9 +45,9 @@ def srt(lines: Sequence[Line], *, title: str) -> str:
 
 
 def lrc(lines: Sequence[Line], *, title: str) -> str:
-    """Return LRC, in hundredths of a second, rounded down. A line is cleared where a longer silence follows.
+    """Return LRC, in hundredths of a second, rounded down. A line is cleared when a longer silence follows.
 
-    Words whose times are known are marked as in the enhanced format, the end of the last one too.
+    Words with known times are marked as in the enhanced format, including the end of the last one.
     """
     rows = [f"[ti:{title.translate(_LRC_SIGNS)}]"] if title else []
     for position, line in enumerate(lines):
@@ -65,7 +65,7 @@ CAPTION_FORMATS: Final[Mapping[str, CaptionFormat]] = {"vtt": vtt, "srt": srt, "
 
 
 def clock(time_ms: int, point: str) -> str:
-    """Return a time as `01:02:03.004`, with this decimal point."""
+    """Return a time as `01:02:03.004`, with this decimal separator."""
     hours, rest_ms = divmod(time_ms, MS_PER_H)
     minutes, rest_ms = divmod(rest_ms, MS_PER_MIN)
     seconds, ms = divmod(rest_ms, MS_PER_S)
@@ -73,7 +73,7 @@ def clock(time_ms: int, point: str) -> str:
 
 
 def _timed(line: Line, signs: Mapping[int, str] | Mapping[int, int], stamp: Callable[[int], str]) -> str:
-    """Return a line's text without the format's own signs, and with a time in `<>` before each word that has one."""
+    """Return a line's text with the format's special characters removed, and a time in `<>` before each word that has one."""
     return "".join(
         f"{'' if onset_ms is None else f'<{stamp(onset_ms)}>'}{part.translate(signs)}"
         for onset_ms, part in line.timed_parts()

@@ -1,4 +1,4 @@
-"""The picture that players show: a file of the user's."""
+"""The cover that players show, from a file of the user's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all: written beside the target, then renamed."""
+"""Atomic files: written beside the target, then renamed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LOOK_EVERY_S: Final = 0.05
 def check_target(path: Path, *, clobber: bool = True) -> Path:
     """Return the file that would be written, links followed.
 
-    Raises OutputError where that cannot be, and UsageError where `clobber` is false and it exists: worth asking
+    Raises OutputError if it cannot be written, and UsageError if it exists and `clobber` is false: call this
     before any work is done.
     """
     _check_name(path)
@@ -64,9 +64,9 @@ def _check_name(path: Path) -> None:
 
 
 def check_same_file(path: Path) -> None:
-    """Raise OutputError where a file that takes the place of this one would not be the same file in all but its content.
+    """Raise OutputError if replacing this file would change more than its content.
 
-    A hard link would go on naming the old text, and a file of somebody else would become ours.
+    A hard link would keep the old text, and another user's file would become ours.
     """
     status = path.stat()
     if status.st_nlink > 1:
@@ -84,7 +84,7 @@ def check_same_file(path: Path) -> None:
 def atomic_file(
     path: Path, *, clobber: bool = True, needed_bytes: int = 0, sweeps: bool = True
 ) -> Iterator[BinaryIO]:
-    """Open a new file for writing and reading that takes the place of `path` when the block ends well.
+    """Open a new file for writing and reading that replaces `path` when the block ends without an error.
 
     When the block raises (Ctrl-C included), what was there before stays as it was and nothing else is left. A link
     stays a link: what it points to is replaced. What is replaced keeps its mode and attributes, and its owner where we may set that. A device
@@ -113,7 +113,7 @@ def atomic_file(
 
 
 def _sync(stream: BinaryIO) -> None:
-    """See that the content is on the disk before the file gets its name: else a power cut could leave the name and half of it."""
+    """Flush the content to disk before the file gets its name: otherwise a power cut could leave half a file under that name."""
     if stream.closed:
         return
     stream.flush()
@@ -126,7 +126,7 @@ def _sync(stream: BinaryIO) -> None:
 
 @contextmanager
 def _spool(target: Path) -> Iterator[BinaryIO]:
-    """Collect in a temporary file and copy that to a device or a pipe."""
+    """Collect the content in a temporary file, then copy it to a device or a pipe."""
     import shutil
     import tempfile
 
@@ -158,7 +158,7 @@ def _opened_device(target: Path) -> int:
                 raise OutputError(
                     f"nobody reads the pipe `{target}`", hint="start its reader first, or name a file"
                 ) from error
-        time.sleep(_LOOK_EVERY_S)  # a pipe does not tell when somebody opens its other end
+        time.sleep(_LOOK_EVERY_S)  # a pipe does not say when its other end is opened
         waited_s += _LOOK_EVERY_S
     if hasattr(os, "set_blocking"):
         os.set_blocking(descriptor, True)
@@ -172,7 +172,7 @@ def _publish(path: Path, part: Path, target: Path, *, clobber: bool) -> None:
         if clobber:
             part.replace(target)
         elif not _link(part, target):
-            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))  # nobody else's from here on
+            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))  # from here on only ours
             part.replace(target)
     except FileExistsError:
         check_target(path, clobber=False)
@@ -182,7 +182,7 @@ def _publish(path: Path, part: Path, target: Path, *, clobber: bool) -> None:
 
 
 def _take_over(part: Path, target: Path) -> None:
-    """Give the new file the owner, where we may, the mode and the attributes of the one whose place it takes."""
+    """Give the new file the mode and attributes of the one that it replaces, and its owner where we may."""
     import shutil
 
     before = target.stat()
@@ -192,12 +192,12 @@ def _take_over(part: Path, target: Path) -> None:
     try:
         shutil.copystat(target, part)
     except OSError:
-        part.chmod(stat.S_IMODE(before.st_mode))  # attributes that this file system does not take
+        part.chmod(stat.S_IMODE(before.st_mode))  # attributes that this file system does not support
     os.utime(part)
 
 
 def _link(part: Path, target: Path) -> bool:
-    """Give the file its name only if nobody has it; False where the file system knows no links."""
+    """Give the file its name only if the name is free; False if the file system has no hard links."""
     try:
         os.link(part, target)
     except FileExistsError:

@@ -1,4 +1,4 @@
-"""The sound formats. Each is declared by its own module; a new one is one more line here."""
+"""The sound formats. Each is declared by its own module; adding one takes a line here."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SOUND_FORMATS: Final[Mapping[str, SoundFormat]] = {
 
 
 def sound_writer(name: str, *, bitrate_kbps: int | None = None) -> SoundWriter:
-    """Return a format's writer, with a bitrate where the format has one to choose. Raises KeyError for what is no sound format."""
+    """Return a format's writer, with a bitrate if the format has one. Raises KeyError if it is not a sound format."""
     found = SOUND_FORMATS[name]
     if bitrate_kbps is None or not found.has_bitrate:
         return found.writer()

@@ -25,7 +25,7 @@ _LANGUAGES: Final = {
 }
 # fmt: on
 _UNKNOWN_LANGUAGE: Final = "und"
-_NO_OFFSET: Final = 0xFFFF_FFFF  # a chapter is found by its time, not by its byte
+_NO_OFFSET: Final = 0xFFFF_FFFF  # chapters are found by time, not by byte
 _CONTENTS: Final = "toc"
 _HEADER_BYTES: Final = 10
 
@@ -34,9 +34,9 @@ def id3_tag(tags: Tags) -> bytes:
     """Return what goes before the first MP3 frame; nothing when there are no tags."""
     from importlib import import_module
 
-    id3: Any = import_module("mutagen.id3")  # half typed: its constructors are not
+    id3: Any = import_module("mutagen.id3")  # only partly typed: its constructors are not
     texts = list(_text_frames(id3, tags))
-    # Mutagen sorts the frames of a tag by size, and players list chapters as they come: so each is made by itself.
+    # Mutagen sorts the frames of a tag by size, but players list chapters in file order: so each is saved on its own.
     chapters = [_saved(id3, [frame]) for frame in _chapter_frames(id3, tags)]
     frames = _saved(id3, texts) + b"".join(chapters)
     return _header(len(frames)) + frames if frames else b""
@@ -95,7 +95,7 @@ def _chapter_frames(id3: Any, tags: Tags) -> Iterator[Any]:
 
 
 def _encoding(id3: Any, text: str) -> int:
-    """Return the encoding that old players read, where it is enough."""
+    """Return Latin-1, which old players read, if it is sufficient; UTF-16 otherwise."""
     return int(id3.Encoding.LATIN1 if text.isascii() else id3.Encoding.UTF16)
 
 

@@ -1,4 +1,4 @@
-"""Encoding islands: each different one once, on all cores; what was encoded is kept, in the run and on disk."""
+"""Encodes islands: each distinct one once, on all cores. Encoded ones are kept in memory and on disk."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 MAGIC: Final = b"VCMP3I02"
 SUFFIX: Final = ".island"
 LIMIT_BYTES: Final = 200_000_000  # seven hours of sound
-LONGEST_MP3_FRAMES: Final = 2_500  # a minute; what is longer is encoded block by block and not kept
-AHEAD_MP3_FRAMES: Final = 5_000  # of islands that are read and encoded before their turn: 11 MB of samples
-KEPT_BYTES: Final = 1 << 20  # what is given up comes back from the cache
+LONGEST_MP3_FRAMES: Final = 2_500  # a minute; longer islands are encoded block by block and not kept
+AHEAD_MP3_FRAMES: Final = 5_000  # of islands that are read and encoded ahead: 11 MB of samples
+KEPT_BYTES: Final = 1 << 20  # what is evicted comes back from the disk cache
 BLOCK_MP3_FRAMES: Final = 200
 MOST_THREADS: Final = 8
 
 
 class Mp3Piece(Struct, frozen=True, kw_only=True):
-    """MP3 frames, one after another, that point at none before them."""
+    """Consecutive MP3 frames that use no bits of earlier ones."""
 
     mp3_frames: int
     content: bytes
@@ -47,7 +47,7 @@ class Mp3Piece(Struct, frozen=True, kw_only=True):
 
 
 class IslandCache(Store):
-    """The islands of earlier runs. Reading never raises; neither does `keep`, as a lost piece is only made again."""
+    """The islands of earlier runs. Neither reading nor `keep` raises: a lost piece is simply made again."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class IslandCache(Store):
         super().__init__(folder, magic=MAGIC, suffix=SUFFIX, limit_bytes=limit_bytes, remote=remote)
 
     def piece(self, digest: str, mp3_frames: int) -> Mp3Piece | None:
-        """Return a piece of this length, or None where there is none or it is damaged."""
+        """Return a piece of this length, or None if there is none or it is damaged."""
         entry = self.read(digest)  # which has checked that header and content are as they were written
         if entry is None or entry.header.get("mp3_frames") != mp3_frames:
             return None
@@ -75,7 +75,7 @@ class IslandCache(Store):
 
 
 class KeptPieces:
-    """Encoded islands in memory, up to so many bytes. For one source, or for all whose equal islands are the same samples."""
+    """Encoded islands in memory, up to a limit in bytes. Sources whose equal islands are the same samples may share one."""
 
     def __init__(self, limit_bytes: int = KEPT_BYTES) -> None:
         self._limit_bytes = limit_bytes
@@ -90,7 +90,7 @@ class KeptPieces:
         return self._pieces[island]
 
     def keep(self, island: Island, piece: Mp3Piece) -> None:
-        """Keep a piece that is not there yet; what was not used for longest is given up for it."""
+        """Keep a new piece; the least recently used ones are evicted for it."""
         self._pieces[island] = piece
         self._bytes += len(piece.content)
         while self._bytes > self._limit_bytes and len(self._pieces) > 1:
@@ -135,7 +135,7 @@ class IslandEncoder:
                 self._cache.close()
 
     def pieces(self, islands: Iterable[PlacedIsland]) -> Iterator[Iterable[Mp3Piece]]:
-        """Yield the pieces of each island in turn. Read each island's before asking for the next."""
+        """Yield the pieces of each island in turn. Use them up before asking for the next island."""
         waiting = self._waiting
         ahead_mp3_frames = 0
         for placed in islands:
@@ -149,7 +149,7 @@ class IslandEncoder:
             yield self._pieces_of(waiting.popleft())
 
     def _begin(self, placed: PlacedIsland) -> None:
-        """See that an island will be there, unless it is so long that it is encoded block by block."""
+        """Load or start encoding an island, unless it is so long that it is encoded block by block."""
         island = placed.island
         if island.mp3_frames > LONGEST_MP3_FRAMES or island in self._kept or island in self._begun:
             return
@@ -168,7 +168,7 @@ class IslandEncoder:
         begun = self._begun.pop(island, None)
         if begun is not None:
             self._kept.keep(island, begun.result())
-        if island not in self._kept:  # given up for others since
+        if island not in self._kept:  # evicted since
             self._begin(placed)
             for other in self._waiting:
                 self._begin(other)
@@ -176,7 +176,7 @@ class IslandEncoder:
         return (self._kept.use(island),)
 
     def _make(self, samples: bytes, mp3_frames: int, digest: str) -> Mp3Piece:
-        """Encode in a thread of the pool: LAME lets the others work meanwhile."""
+        """Encode in a thread of the pool: LAME releases the interpreter lock."""
         content = b"".join(self._encode(self._settings, (samples,), mp3_frames))
         piece = Mp3Piece(mp3_frames=mp3_frames, content=content, crc=crc16(content))
         if self._cache is not None:

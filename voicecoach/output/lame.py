@@ -1,4 +1,4 @@
-"""LAME: what it is told, and what it makes of a stretch of samples."""
+"""LAME: its settings, and the encoding of samples."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from voicecoach.units import SAMPLE_RATE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-DEFAULT_BITRATE_KBPS: Final = 64  # a channel
-MP3_BITRATES_KBPS: Final = (32, 40, 48, 56, 64, 80, 96, 112, 128)  # that one channel can have
+DEFAULT_BITRATE_KBPS: Final = 64  # per channel
+MP3_BITRATES_KBPS: Final = (32, 40, 48, 56, 64, 80, 96, 112, 128)  # for one channel
 QUALITY: Final = (
-    5  # of LAME: 2 sounds hardly better and takes half as long again; from 7 on the noise is not shaped
+    5  # of LAME: 2 hardly sounds better and takes half as long again; from 7 on, noise is not shaped
 )
 
 
 def check_bitrate(bitrate_kbps: int) -> None:
-    """Raise UsageError for a bitrate that MP3 does not know."""
+    """Raise UsageError for a bitrate that MP3 does not have."""
     if bitrate_kbps not in MP3_BITRATES_KBPS:
         known = ", ".join(map(str, MP3_BITRATES_KBPS))
         raise UsageError(f"an MP3 has no bitrate of {bitrate_kbps} kb/s", hint=f"take one of {known}")
@@ -40,28 +40,28 @@ class LameSettings(Struct, frozen=True, kw_only=True):
         return Mp3FrameHeader(bitrate_kbps=self.bitrate_kbps * self.channels, channels=self.channels)
 
     def name(self) -> str:
-        """Return what changes when the same samples would become other bytes."""
+        """Return a name that changes whenever the same samples would be encoded differently."""
         bitrate_kbps = self.header.bitrate_kbps
         return f"lameenc {package_version('lameenc')} {self.channels} {bitrate_kbps} {self.quality}"
 
     def encoder(self) -> Any:
-        """Return a fresh encoder, whose first MP3 frame points back at none."""
+        """Return a fresh encoder, whose first MP3 frame uses no earlier bits."""
         import lameenc
 
         encoder = lameenc.Encoder()
         encoder.silence()
         encoder.set_channels(self.channels)
         encoder.set_in_sample_rate(SAMPLE_RATE)
-        encoder.set_out_sample_rate(SAMPLE_RATE)  # or low bitrates would get a lower one
+        encoder.set_out_sample_rate(SAMPLE_RATE)  # otherwise low bitrates would get a lower sample rate
         encoder.set_bit_rate(self.header.bitrate_kbps)
         encoder.set_quality(self.quality)
         return encoder
 
 
 def encode(settings: LameSettings, blocks: Iterable[bytes], mp3_frames: int) -> Iterator[bytes]:
-    """Yield the first MP3 frames that a fresh encoder makes of 16-bit samples, a whole number of them at a time.
+    """Encode 16-bit samples with a fresh encoder and yield the first `mp3_frames` MP3 frames, whole ones at a time.
 
-    It must be given all their frames: LAME's own end is left out.
+    The samples must fill them: what LAME adds at the end is left out.
     """
     size_bytes = settings.header.size_bytes
     wanted_bytes = mp3_frames * size_bytes

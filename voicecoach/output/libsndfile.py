@@ -21,11 +21,11 @@ _HEADERS_BYTES: Final = 8_000
 
 
 class LibsndfileWriter(Struct, frozen=True, kw_only=True):
-    """A format of libsndfile. Writes, then reads what it has written to add the tags."""
+    """A format of libsndfile. Writes the sound, then rereads the file to add the tags."""
 
     container: str  # as soundfile calls them, here and below
     coding: str
-    bytes_per_s: int  # of one channel, about
+    bytes_per_s: int  # for one channel, roughly
     is_lossless: bool = False
 
     @property
@@ -84,7 +84,7 @@ class LibsndfileWriter(Struct, frozen=True, kw_only=True):
             file.save(stream, padding=lambda _info: 0)
         except MutagenError as failure:
             if failure.args and isinstance(failure.args[0], OSError):
-                raise failure.args[0] from failure  # what the disk refuses is no damaged file
+                raise failure.args[0] from failure  # a disk error is not a damaged file
             raise
 
     def _opener(self) -> Callable[[BinaryIO], Any]:
@@ -100,7 +100,7 @@ class LibsndfileWriter(Struct, frozen=True, kw_only=True):
 
 
 class _Guarded:
-    """A stream for libsndfile, which cannot pass on what a callback raises: it is kept, and raised by `check`."""
+    """A stream for libsndfile, which cannot propagate what a callback raises: it is stored, and raised by `check`."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -121,11 +121,11 @@ class _Guarded:
         return int(self._kept(self._stream.tell) or 0)
 
     def _kept(self, call: Callable[..., object], *words: object) -> Any:
-        """Return what a call returns; None once one has failed."""
+        """Return the call's result; None after any call has failed."""
         if self._error is None:
             try:
                 return call(*words)
-            except BaseException as error:  # noqa: BLE001 - also Ctrl-C, which would be printed and lost
+            except BaseException as error:  # noqa: BLE001 - Ctrl-C as well, which would be printed and lost
                 self._error = error
         return None
 

@@ -34,7 +34,7 @@ _NO_TAGS: Final = Tags()
 
 
 class M4aWriter(Struct, frozen=True):
-    """Writes from start to end, from a temporary file that ffmpeg has made."""
+    """Writes from start to end, copying a temporary file that ffmpeg makes."""
 
     @property
     def seeks(self) -> bool:
@@ -45,7 +45,7 @@ class M4aWriter(Struct, frozen=True):
         return -(-source.total_frames // SAMPLE_RATE) * bytes_per_s
 
     def write(self, stream: BinaryIO, source: MixedSource, tags: Tags, progress: Progress) -> None:
-        """Write what ffmpeg makes. Raises OutputError where there is none, or where it fails."""
+        """Write what ffmpeg makes. Raises OutputError if ffmpeg is missing or fails."""
         import shutil
         import tempfile
 
@@ -66,7 +66,7 @@ class M4aWriter(Struct, frozen=True):
 
 
 def find_ffmpeg() -> str:
-    """Return where ffmpeg is. Raises OutputError with the remedy where it is not."""
+    """Return the path of ffmpeg. Raises OutputError with the remedy if it is missing."""
     found = find_program("ffmpeg")
     if found is None:
         raise OutputError(
@@ -77,7 +77,7 @@ def find_ffmpeg() -> str:
 
 
 def ffmetadata(tags: Tags) -> str:
-    """Return tags and chapters as a metadata file of ffmpeg's."""
+    """Return tags and chapters as an ffmpeg metadata file."""
     return "".join(f"{line}\n" for line in _metadata_lines(tags))
 
 
@@ -132,7 +132,7 @@ def _encode(command: list[str], source: MixedSource, progress: Progress) -> None
 
     def heard(done: Done) -> None:
         watchdog.moved.set()
-        progress(Done(frames=done.frames))  # how large it becomes, ffmpeg knows
+        progress(Done(frames=done.frames))  # only ffmpeg knows how large it becomes
 
     with (
         tempfile.TemporaryFile() as complaints,
@@ -171,7 +171,7 @@ def _encode(command: list[str], source: MixedSource, progress: Progress) -> None
 
 
 class _Watchdog:
-    """Kills a process that takes nothing for so long, and does not end in that time once it has all."""
+    """Kills a process that takes no input for this long, or does not end within this time after the last of it."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self.moved, self.over = Event(), Event()
@@ -188,7 +188,7 @@ class _Watchdog:
             self.moved.clear()
 
     def rest_of_it(self) -> None:
-        """Begin the time anew, in which it has to end."""
+        """Restart the limit, within which it now has to end."""
         self.moved.set()
 
 

@@ -1,4 +1,4 @@
-"""What a file tells of its session besides the sound: chapters and spoken lines, with their times."""
+"""What a file has besides the sound: chapters and spoken lines, with their times."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Line(Struct, frozen=True, kw_only=True):
         return self.onset_ms + self.duration_ms
 
     def timed_parts(self) -> Iterator[tuple[int | None, str]]:
-        """Yield the text in parts, each with the time from which on it is said; None where that follows from the one before.
+        """Yield the text in parts, each with the time at which it is said; None if that follows from the part before.
 
         The times of the parts after the first rise, from after the line's onset to before its end.
         """
@@ -58,5 +58,5 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 def is_word(part: str) -> bool:
-    """Return whether a part of a text between spaces is said; a dash or a smile is not."""
+    """Return whether a part of a text between spaces is spoken; a dash or an emoticon is not."""
     return any(map(str.isalnum, part))

@@ -1,6 +1,6 @@
 """MP3: islands of sound and silence, linked into one stream with an Info header of our own and ID3v2.3 tags.
 
-A source that is nowhere silent (a bed plays) is one island, encoded block by block.
+A source that is never silent (with a bed) is one island, encoded block by block.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ if TYPE_CHECKING:
     from voicecoach.sound.linker import Linked
     from voicecoach.sound.source import MixedSource
 
-_MANY: Final = 256  # MP3 frames of silence that are written at once
+_MANY: Final = 256  # silent MP3 frames that are written at once
 _TOLD_EVERY_MP3_FRAMES: Final = 1_250  # half a minute of sound
 
 
 def default_cache() -> IslandCache:
-    """Open the cache of the person who exports."""
+    """Open the user's cache."""
     from voicecoach.output.islands import IslandCache
 
     return IslandCache()
 
 
 class Mp3Writer(Struct, frozen=True, kw_only=True):
-    """Goes back to the Info header when the MP3 frames are counted.
+    """Returns to the Info header at the end, when the MP3 frames are counted.
 
-    `cache` opens what keeps islands from run to run. The bytes are the same with it and without, and with any number of
-    threads; 0 is one for each core.
+    `cache` opens the cache of encoded islands. The bytes are the same with and without it, and with any number of
+    threads; 0 means one per core.
     """
 
     quality: int = QUALITY
@@ -46,7 +46,7 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
     cache: Callable[[], IslandCache | None] = default_cache
     threads: int = 0
     encode: Encode = encode
-    kept: KeptPieces | None = None  # of other sources whose equal islands are the same samples
+    kept: KeptPieces | None = None  # shared with sources whose equal islands are the same samples
 
     @property
     def seeks(self) -> bool:
@@ -76,7 +76,7 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
 
         islands, ahead = tee(
             find_islands(source.sounds(), total_frames=source.total_frames)
-        )  # one by one: of ten hours they would take 3 MB
+        )  # lazily: the islands of ten hours would take 3 MB
         silences = gaps(islands, mp3_frames_of(source.total_frames))
         with IslandEncoder(
             source,
@@ -87,7 +87,7 @@ class Mp3Writer(Struct, frozen=True, kw_only=True):
             kept=self.kept,
         ) as encoder:
             made = encoder.pieces(ahead)
-            first = list(islice(made, 1))  # the first islands are being encoded while the tag is made
+            first = list(islice(made, 1))  # the first islands are encoded while the tag is made
             stream.write(id3_tag(tags))
             info_at = stream.tell()
             stream.write(bytes(info_header_size(settings.header)))

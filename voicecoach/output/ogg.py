@@ -1,7 +1,7 @@
-"""Ogg pages: a stream's serial number made a fixed one.
+"""Ogg pages with a fixed serial number.
 
-An Ogg stream has a serial number that tells streams in one file apart, and libsndfile draws it by lot. Here there is one
-stream, so any number will do, and with always the same one the same session is always the same bytes.
+An Ogg stream has a serial number that tells streams in one file apart, and libsndfile picks it at random. Here there is only one
+stream, so any number will do; with a fixed one, the same session always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ def fix_serial(stream: BinaryIO, serial: int = SERIAL) -> None:
 
 
 def page_checksum(page: bytes | bytearray) -> int:
-    """Return the CRC-32 of a page whose checksum field is zero, as RFC 3533 has it.
+    """Return the CRC-32 of a page whose checksum field is zero, as RFC 3533 defines it.
 
-    It is that of zlib mirrored: with the highest bit first, from zero, and not inverted at the end.
+    It is zlib's mirrored: highest bit first, starting at zero, not inverted at the end.
     """
     mirrored = zlib.crc32(page.translate(_MIRRORED), _ALL_ONES) ^ _ALL_ONES
     return int.from_bytes(mirrored.to_bytes(4, "little").translate(_MIRRORED), "big")
 
 
 def _pages(stream: BinaryIO) -> Iterator[tuple[int, bytearray]]:
-    """Yield each page and where it begins. The stream may be moved within the page in between."""
+    """Yield each page and its offset. The caller may move the stream position."""
     page_at = 0
     while header := stream.read(_HEADER_BYTES):
         assert header[:4] == _CAPTURE, f"no Ogg page begins at byte {page_at}"

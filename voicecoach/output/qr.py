@@ -8,7 +8,7 @@ from voicecoach.errors import OutputError, UsageError
 
 
 def find_qr() -> None:
-    """Raise OutputError with the remedy where segno is not installed: worth asking before any work."""
+    """Raise OutputError with the remedy if segno is missing: call this before any work."""
     try:
         import segno  # noqa: F401
     except ImportError as missing:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Mode(StrEnum):
-    """How a step looks: an exercise floods the screen, what is between is quiet, a spoken passage has a colour of its own."""
+    """How a step looks: an exercise fills the screen with colour, rests are quiet, a spoken passage has a colour of its own."""
 
     WORK = "work"
     REST = "rest"
@@ -43,7 +43,7 @@ class ShownStep(Struct, frozen=True, kw_only=True):
 
 
 class HandoutRow(Struct, frozen=True, kw_only=True):
-    """One of the different steps, once: how often, how long, and the author's own words for it."""
+    """A distinct step, listed once: how often, how long, and the author's own words about it."""
 
     times: int
     name: str

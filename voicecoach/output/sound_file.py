@@ -1,4 +1,4 @@
-"""One sound file or stream: what a format declares, what its writer does, and the one function that uses it."""
+"""Sound files and streams: what a format declares, what its writer does, and the function that uses it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Done(Struct, frozen=True, kw_only=True):
         return Done(frames=self.frames + other.frames, size_bytes=self.size_bytes + other.size_bytes)
 
 
-Progress: TypeAlias = Callable[[Done], None]  # called with all that is done so far
+Progress: TypeAlias = Callable[[Done], None]  # called with the total so far
 
 
 class Cover(Struct, frozen=True, kw_only=True):
@@ -65,22 +65,22 @@ class SoundWriter(Protocol):
 
     @property
     def seeks(self) -> bool:
-        """Whether it goes back in the stream, to fill in what is known only at the end."""
+        """Whether it seeks back in the stream, to fill in what is known only at the end."""
         ...
 
     def size_bytes(self, source: MixedSource) -> int:
-        """Return about how large the file will be."""
+        """Return the approximate size of the file."""
         ...
 
     def write(self, stream: BinaryIO, source: MixedSource, tags: Tags, progress: Progress) -> None: ...
 
 
 def _nothing() -> None:
-    """Most formats need nothing that pip does not install."""
+    """Most formats need nothing but what pip installs."""
 
 
 class SoundFormat(Struct, frozen=True, kw_only=True):
-    """What the program knows of a format: the command line, its completion, its documentation and its tests read it here."""
+    """A format's declaration, which the command line, completion, documentation and tests read."""
 
     name: str  # also its suffix, without the dot
     about: str

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 PLAYLIST_SUFFIX: Final = ".m3u"
 _LONGEST_NAME: Final = 60
-_LONGEST_NAME_BYTES: Final = 180  # most file systems take 255 for the whole name
-_FORBIDDEN: Final = frozenset('<>:"/\\|?*')  # on Windows; the others are content with less
+_LONGEST_NAME_BYTES: Final = 180  # most file systems allow 255 for the whole name
+_FORBIDDEN: Final = frozenset('<>:"/\\|?*')  # on Windows; other systems forbid less
 _NAMELESS: Final = "part"
 
 
@@ -43,7 +43,7 @@ def check_split(target: Path, *, clobber: bool = True) -> None:
 
 
 def file_names(chapters: Sequence[Chapter], suffix: str) -> tuple[str, ...]:
-    """Return a name for each chapter that every file system takes: a number, so that they sort, and the title."""
+    """Return a name for each chapter that every file system allows: a number, so that they sort, and the title."""
     digits = max(2, len(str(len(chapters))))
     return tuple(
         f"{number:0{digits}d} {_safe(chapter.title)}{suffix}"
@@ -70,7 +70,7 @@ def write_split(
 ) -> tuple[Path, ...]:
     """Write a file a chapter and the playlist; return their paths, the playlist last.
 
-    The files are made aside and get their places when all are whole, all of them or none. Parts of the split that was there
+    The files are made in a temporary folder and moved into place when all are complete, all or none. Parts of an earlier split
     before go when they are not replaced; other files of the folder stay. Raises as `write_sound` does.
     """
     check_split(target, clobber=clobber)
@@ -92,7 +92,7 @@ def write_split(
 
 @contextmanager
 def _aside(folder: Path) -> Iterator[Path]:
-    """Yield a folder beside this one that is gone afterwards."""
+    """Yield a temporary folder beside this one."""
     with ExitStack() as stack:
         try:
             made = stack.enter_context(unfinished_folder(folder.parent))
@@ -105,7 +105,7 @@ def _aside(folder: Path) -> Iterator[Path]:
 
 
 class _Later:
-    """Counts on from what was done of the parts before."""
+    """Adds what was done of the parts before."""
 
     def __init__(self, progress: Progress, before: Done) -> None:
         self._progress = progress

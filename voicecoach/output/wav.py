@@ -46,7 +46,7 @@ class WavWriter(Struct, frozen=True):
 
 
 def wav_header(frames: int, channels: int, *, bytes_after: int) -> bytes:
-    """Return all that is before the samples; `bytes_after` are those of the chunks after them."""
+    """Return everything before the samples; `bytes_after` is the size of the chunks after them."""
     frame_bytes = channels * _SAMPLE_BYTES
     data_bytes = frames * frame_bytes
     rate = SAMPLE_RATE
@@ -71,7 +71,7 @@ def wav_header(frames: int, channels: int, *, bytes_after: int) -> bytes:
 
 
 def info_chunk(tags: Tags) -> bytes:
-    """Return the tags as the chunk that goes after the samples, where no reader mistakes it for sound."""
+    """Return the tags as the chunk after the samples, where no reader takes it for sound."""
     texts = {b"INAM": tags.title, b"IART": tags.artist, b"IPRD": tags.album, b"ICMT": tags.comment}
     fields = b"".join(_field(name, text) for name, text in texts.items() if text)
     return struct.pack("<4sI4s", b"LIST", 4 + len(fields), b"INFO") + fields if fields else b""

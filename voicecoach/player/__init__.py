@@ -1,1 +1,1 @@
-"""The sound device and what drives it."""
+"""Live playback: the sound device, the engine that feeds it, the screen and the controls."""

@@ -25,7 +25,7 @@ class Clock(Protocol):
 
 
 class Stop:
-    """A wish to stop that is made once and stays.
+    """A request to stop. Once made, it stays.
 
     `request` may be called from a signal handler: `SimpleQueue.put` is re-entrant, whereas `threading.Event.set`
     deadlocks when the handler interrupts its own `wait`.
@@ -46,7 +46,7 @@ class Stop:
         self._wake.put(None)
 
     def wait(self, seconds: float) -> bool:
-        """Wait for the wish for at most this long; return whether it has been made."""
+        """Wait at most this long for the request; return whether it has been made."""
         if not self.is_requested and seconds > 0:
             with suppress(Empty):
                 self._wake.get(timeout=seconds)
@@ -54,7 +54,7 @@ class Stop:
 
     @contextmanager
     def on_signals(self) -> Iterator[None]:
-        """Take Ctrl-C, SIGTERM and SIGHUP as the wish to stop; the second one acts as it did before.
+        """Treat Ctrl-C, SIGTERM and SIGHUP as requests to stop; a second signal has its usual effect.
 
         Only the main thread may call this. A signal that is ignored (`nohup`, a background job) stays ignored.
         """
@@ -79,7 +79,7 @@ class Stop:
 
 
 class SystemClock:
-    """The real clock; its waiting ends early when a stop is requested."""
+    """The real clock; a request to stop ends its waiting early."""
 
     def __init__(self, stop: Stop) -> None:
         self._stop = stop

@@ -46,7 +46,7 @@ class Job(Generic[Result]):
         return self._results[0]
 
     def abandon(self, discard: Callable[[Result], None]) -> None:
-        """Nobody wants the result any more: whenever it comes, it is handed to `discard`."""
+        """Give up on the result: if it still comes, it is passed to `discard`."""
         with self._lock:
             self._discard = discard
             is_done = self.done.is_set()
@@ -55,21 +55,21 @@ class Job(Generic[Result]):
 
 
 def at_once(function: Callable[[], Result]) -> Job[Result]:
-    """Return the job of a call that was made here and now."""
+    """Make the call here and now, and return it as a finished job."""
     job = Job(function)
     job.run()
     return job
 
 
 def forget(_result: object) -> None:
-    """Nothing is left of it."""
+    """Drop all references to the job."""
 
 
 class HelperThread:
     """Runs one call at a time, each with a limit.
 
-    The thread is a daemon: one that is caught inside a frozen library does not keep the process alive. While it is
-    caught every further call fails at once, because a second thread inside PortAudio aborts the process.
+    The thread is a daemon, so one that is stuck in a frozen library does not keep the process alive. While it is
+    stuck, every further call fails at once, because a second thread inside PortAudio aborts the process.
     """
 
     def __init__(self, name: str) -> None:
@@ -86,11 +86,11 @@ class HelperThread:
         return not self._inside.is_set()
 
     def wait_until_free(self, limit_s: float) -> bool:
-        """Wait for an earlier call to return; False where it has not within the limit."""
+        """Wait for an earlier call to return; False if it does not within the limit."""
         return self._inside.wait(limit_s)
 
     def begin(self, function: Callable[[], Result]) -> Job[Result]:
-        """Start a call and do not wait for it. Raises OverdueError while an earlier one is inside."""
+        """Start a call without waiting for it. Raises OverdueError while an earlier one has not returned."""
         if self.is_caught:
             raise OverdueError
         if not self._started:
@@ -123,5 +123,5 @@ _HELPERS: Final[WeakSet[HelperThread]] = WeakSet()
 
 
 def is_any_caught() -> bool:
-    """Tell whether a thread is inside a library that does not return: then the process must leave without a farewell."""
+    """Tell whether a thread is stuck in a library: then the process must exit at once, without cleaning up."""
     return any(helper.is_caught for helper in _HELPERS)

@@ -1,4 +1,4 @@
-"""What other programs show of a session: the desktop's media controls, a headset."""
+"""What other programs show about a session: the desktop's media controls, a headset."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STATUS: Final = {
 
 
 class NowPlaying(Struct, frozen=True, kw_only=True):
-    """What a desktop shows of the session: its step. Texts are plain."""
+    """What a desktop shows: the current step. Texts are plain."""
 
     index: int = 0
     name: str = ""

@@ -1,4 +1,4 @@
-"""What the player plays: frames, and where the steps and cues are in them.
+"""What the player plays: frames, and where the steps and cues are.
 
 Frames are counted from the playable's first one, whatever silence the player puts in front.
 """
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class Landmarks(Struct, frozen=True, kw_only=True):
-    """Where things are in what is played, in frames, sorted."""
+    """Positions in what is played, in frames, sorted."""
 
     step_frames: tuple[int, ...]  # starts of the intervals: where `next` and `back` go
     cues: tuple[
         FrameRange, ...
-    ]  # speech and sounds, no tones; one that was cut off is resumed at its beginning
+    ]  # speech and sounds, no tones; playing resumes at the start of one that was cut off
     gate_frames: tuple[int, ...] = ()  # starts of the steps that are `ready: true`: the player waits there
     open_frames: tuple[int, ...] = ()  # starts of the steps that go on until the listener is done
 
@@ -36,7 +36,7 @@ class Playable(Protocol):
 
     @property
     def ready_frames(self) -> int:
-        """How much of the source is ready, all of it at last: the rest is still being made, and is not read."""
+        """How much of the source is ready, in the end all of it. The rest is still being made and must not be read."""
         ...
 
     @property

@@ -1,4 +1,4 @@
-"""What can be asked of a player, and seen of it. A position is what is audible, not what was written."""
+"""Commands to a player, and what can be seen of it. Positions are what is audible, not what was written."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class PlayerState(StrEnum):
     PLAYING = "playing"
     PAUSED = "paused"  # by the listener
     WAITING = "waiting"  # at a gate, for the listener's go
-    STALLED = "stalled"  # the device takes nothing; it may go on by itself
-    LOST = "lost"  # the device is gone; one that comes back is opened
+    STALLED = "stalled"  # the device accepts no data; it may recover by itself
+    LOST = "lost"  # the device is gone; it is reopened when it comes back
     HUNG = "hung"  # the sound system does not answer
     FINISHED = "finished"
     STOPPED = "stopped"  # by the listener, or by a signal
@@ -30,14 +30,14 @@ class Command(StrEnum):
     PLAY = "play"  # goes on; at a gate: go; until done: done
     NEXT = "next"  # the next step; at a gate: go; until done: done
     BACK = "back"  # the step's beginning, or the step before within its first 3 s
-    REPEAT = "repeat"  # the last cue again, then on from there
+    REPEAT = "repeat"  # repeat the last cue, then go on from there
     LOUDER = "louder"
     SOFTER = "softer"
     STOP = "stop"
 
 
 class Notice(StrEnum):
-    """What the listener is told by ear about the player itself."""
+    """What the listener is told aloud about the player itself."""
 
     PAUSED = "paused"
     GOING_ON = "going-on"
@@ -60,7 +60,7 @@ class RemarkKind(StrEnum):
 
 
 class Remark(Struct, frozen=True, kw_only=True):
-    """What the listener should know; whoever shows it words it."""
+    """Something the listener should know; the wording is up to whoever shows it."""
 
     kind: RemarkKind
     why: str = ""  # in the words of the sound system
@@ -74,17 +74,17 @@ class DoneStep(Struct, frozen=True, kw_only=True):
 
 
 class Snapshot(Struct, frozen=True, kw_only=True):
-    """What is true at one instant; a screen and a log need no more."""
+    """The state at one instant: all that a screen and a log need."""
 
     state: PlayerState
-    position_frame: int  # audible now; while something is inserted (an announcement again), where it goes on
-    inserted_left_frames: int = 0  # of what is inserted: how long until the session goes on
-    is_inserted: bool = False  # what sounds is no part of the session: an announcement again, a reminder
+    position_frame: (
+        int  # audible now; while something is inserted (such as an announcement), where the session goes on
+    )
+    inserted_left_frames: int = 0  # time until the session goes on, while something is inserted
+    is_inserted: bool = False  # what sounds is not part of the session: an announcement, a reminder
     volume_percent: int = 100
     underflows: int = 0
-    jumps: int = (
-        0  # how often the position has been moved otherwise than by being heard: next, back, a rewind
-    )
+    jumps: int = 0  # how often the position has jumped: next, back, a rewind
     remark: Remark | None = None
     done: tuple[DoneStep, ...] = ()  # so far, each step once
 
@@ -93,7 +93,7 @@ class Player(Protocol):
     """A session that is being played. Both methods may be called from any thread at any time."""
 
     def send(self, order: Order) -> None:
-        """Ask for something; it is done within some 10 ms. What makes no sense now does nothing."""
+        """Send a command; it takes effect within some 10 ms. A command that makes no sense now is ignored."""
         ...
 
     def snapshot(self) -> Snapshot: ...

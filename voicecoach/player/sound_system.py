@@ -1,4 +1,4 @@
-"""What the player plays on: the devices that there are, and one that is open."""
+"""Sound output: the devices of the system, and an open one."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Output(Protocol):
         ...
 
     def room(self) -> int:
-        """Return how many frames `write` takes without waiting."""
+        """Return how many frames `write` accepts without waiting."""
         ...
 
     def write(self, samples: Samples) -> None:
@@ -45,7 +45,7 @@ class Output(Protocol):
         ...
 
     def drop(self) -> None:
-        """Throw away what is queued but not yet heard."""
+        """Discard what is queued but not yet heard."""
         ...
 
     def close(self) -> None: ...
@@ -59,7 +59,7 @@ class Devices(Protocol):
     def open(self, device: str, *, channels: int) -> Output:
         """Open the device of this name or number; empty is the default one.
 
-        One output is open at a time: to open another, the system may be started anew. Raises DeviceBusyError for
+        Only one output is open at a time: opening another may restart the sound system. Raises DeviceBusyError for
         what may go by, DeviceHungError where nothing answers.
         """
         ...

@@ -1,4 +1,4 @@
-"""A session whose end is still being made while its first steps are heard."""
+"""A session that begins to play while the rest of it is still being made."""
 
 from __future__ import annotations
 
@@ -46,16 +46,16 @@ class GrowingSession:
         return self.now.notice(notice)
 
     def grow(self, playable: PlayableSession, ready_frames: int) -> None:
-        """Go on with a session that has more; what was ready is the same in it."""
+        """Replace the session by a longer one; what was ready is the same in it."""
         self.now = playable
         self.source.grow(playable.source, ready_frames)
 
 
 class Grower:
-    """Lets a session grow in a thread of its own; speech is made in the workers, as ever. An observer of the player.
+    """Makes the rest of a session in a thread of its own; speech is made in the workers as usual. An observer of the player.
 
-    In the thread that calls `update`, it hands each part on, and raises what went wrong: at once, so that a session that cannot be
-    whole ends before anyone is on a bar without a voice.
+    `update` passes each part on in the caller's thread, and raises what went wrong. It does so at once, so that a session that cannot be
+    completed ends before anyone hangs on a bar without a voice.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class Grower:
             self._thread.join(LEAVE_LIMIT_S)
 
     def update(self, snapshot: Snapshot) -> None:
-        """Take what has come. The thread begins once there is a device: until then it would only be in the way."""
+        """Take the parts that are ready. The thread starts once there is a device: before that it would only slow things down."""
         if self._thread.ident is None and snapshot.state is not PlayerState.OPENING:
             self._thread.start()
         while self._arrived:

@@ -1,4 +1,4 @@
-"""A session that is played while its end is still being made: its first part is there from the start, the others come."""
+"""A session that is played while it is still being made: the first part is there from the start, the others follow."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class LiveSound(Struct, frozen=True, kw_only=True):
     """How a session sounds."""
 
-    mix: Callable[[Compiled], FrameSource]  # of a part of the session, as far as it is compiled
+    mix: Callable[[Compiled], FrameSource]  # mixes the part of the session that is compiled
     voice_gain_db: float = 0.0
     tone_gain_db: float = 0.0
-    wake_ms: int = 0  # of the faint sound that wakes a headset, 0 for none
+    wake_ms: int = 0  # length of the faint sound that wakes a headset; 0 for none
 
 
 class LiveSession:
@@ -45,7 +45,7 @@ class LiveSession:
     def grower(
         self, parts: Iterator[Compiled | Rejected], take: Callable[[Compiled | Rejected], None]
     ) -> Grower:
-        """Return what makes the other parts while it is played, and hands each on to `take`."""
+        """Return what makes the other parts during playback, and passes each to `take`."""
         return Grower(parts, self.playable, self._playable_of, wake_ms=self._sound.wake_ms, take=take)
 
     def _playable_of(self, part: Compiled) -> PlayableSession:

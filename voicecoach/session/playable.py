@@ -1,4 +1,4 @@
-"""A compiled session as the player needs it: where its steps and cues are, and what is said besides."""
+"""A compiled session as the player needs it: where its steps and cues are, and what else is said."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from voicecoach.sound.source import FrameSource
 
 COUNT: Final = 3
-SOFTER_DB: Final = -6.0  # the reminder, against other speech
+SOFTER_DB: Final = -6.0  # of the reminder, relative to other speech
 _START: Final = "start"  # the tone
 
 
 class PlayableSession(Struct, frozen=True, kw_only=True, eq=False):
-    """A Playable. Its clips are made before: `announcement` and `reminder` only load them, and leave out what is not made yet."""
+    """A Playable. Its clips are made beforehand: `announcement` and `reminder` only load them, and skip those that are not made yet."""
 
     source: FrameSource
     landmarks: Landmarks
@@ -62,7 +62,7 @@ class PlayableSession(Struct, frozen=True, kw_only=True, eq=False):
     def opening(
         self, frame: int, *, start_in_ms: int = 0, wake_ms: int = 0, greeting: str = ""
     ) -> FrameSource:
-        """Return what is heard before a session begins at this frame; may be empty.
+        """Return what is heard before a session begins at this frame, which may be nothing.
 
         With `start_in_ms`, what is about to come and in how long, then three, two, one, so that it begins after just this time;
         else, amid a session, the announcement. A `greeting` is said first at a session's beginning; with `start_in_ms`, only where there is room for it. A faint sound of `wake_ms` comes first. What is to be said is made here.
@@ -185,7 +185,7 @@ def playable_of(
 
 
 def landmarks_of(compiled: Compiled) -> Landmarks:
-    """Return where the steps, the gates and what is said are."""
+    """Return where the steps, gates and spoken cues are."""
     session = compiled.session
     return Landmarks(
         step_frames=tuple(ms_to_frames(interval.start_ms) for interval in session.intervals),

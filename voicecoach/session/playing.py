@@ -1,4 +1,4 @@
-"""Playing on the system's sound, to the end, or until the listener or a signal ends it."""
+"""Plays on the system's sound, to the end or until the listener or a signal stops it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class SoundTarget(Struct, frozen=True, kw_only=True):
-    """On what it is heard."""
+    """Where it is heard."""
 
     device: str = ""  # a name, a number, a sound system or a file; empty is the default
     volume_percent: int = 100
@@ -46,7 +46,7 @@ def play(
 ) -> PlayResult:
     """Play from `start_frame` on, with `insert` before it; signals ask `stop` meanwhile. Only the main thread may call this.
 
-    Without any way to say go, gates do not wait. Raises DeviceError, and whatever an observer raises.
+    If there is no way to say go, gates do not wait. Raises DeviceError, and whatever an observer raises.
     """
     clock = SystemClock(stop)
     devices = NullDevices(clock) if target.is_muted else all_systems(SoundDeviceSystem())

@@ -1,1 +1,1 @@
-"""Clips, tones and the mix that is read block by block. Pure."""
+"""Clips, tones and the mix, which is read block by block. Pure functions and values."""

@@ -1,4 +1,4 @@
-"""A bed under the mix: music that loops, fades, and makes way for speech and tones. Any partition gives the same bits."""
+"""A bed under the mix: music that loops, fades, and ducks under speech and tones. Any division into blocks gives the same bits."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from voicecoach.sound.source import FrameSource
     from voicecoach.sound.spans import Curve, FrameRange
 
-ATTACK_FRAMES: Final = ms_to_frames(150)  # it has made way when the cue begins …
-RELEASE_FRAMES: Final = ms_to_frames(500)  # … and is back so long after its end
+ATTACK_FRAMES: Final = ms_to_frames(150)  # fully ducked when the cue begins …
+RELEASE_FRAMES: Final = ms_to_frames(500)  # … and back at full level this long after its end
 AHEAD_FRAMES: Final = ATTACK_FRAMES + RELEASE_FRAMES + REACH_FRAMES
 """How long before it begins a cue can change what is heard: the bed makes way, and the limiter looks ahead."""
 
@@ -31,7 +31,7 @@ CROSSFADE_FRAMES: Final = 3 * SAMPLE_RATE
 
 
 class Loop:
-    """Tracks one after the other, again and again, each crossfaded into the next; `channels` of the widest."""
+    """Tracks in an endless loop, each crossfaded into the next; `channels` of the widest."""
 
     def __init__(self, tracks: Sequence[FrameSource]) -> None:
         assert tracks, "a bed has at least one track"
@@ -42,7 +42,9 @@ class Loop:
         lengths = [track.total_frames - self._fade_frames for track in tracks]
         *self._onsets, self._period_frames = accumulate(lengths, initial=0)
         angles = (np.arange(self._fade_frames) + 0.5) * (np.pi / 2 / self._fade_frames)
-        self._rise = np.sin(angles).astype(np.float32)[:, np.newaxis]  # of equal power with its mirror image
+        self._rise = np.sin(angles).astype(np.float32)[
+            :, np.newaxis
+        ]  # an equal-power crossfade with its mirror image
 
     def read(self, start_frame: int, frames: int) -> Samples:
         """Return float32 `(frames, channels)` from a frame that is not negative."""
@@ -67,14 +69,14 @@ class Loop:
         total[low - start_frame : high - start_frame] += samples
 
     def _fade(self, samples: Samples, curve: Samples, offset: int) -> None:
-        """Multiply the samples by the part of the curve that falls on them; it begins at this offset."""
+        """Multiply the samples by the fade curve, which begins at this offset."""
         low, high = max(0, offset), min(len(samples), offset + len(curve))
         if low < high:
             samples[low:high] *= curve[low - offset : high - offset]
 
 
 class Bedded:
-    """A mix over a bed. The mix stays as it is; the bed lies below it and goes further down under the cues."""
+    """A mix over a bed. The mix is unchanged; the bed plays under it, and ducks under the cues."""
 
     def __init__(
         self,

@@ -30,7 +30,7 @@ class Clip(Protocol):
 
 
 class FloatClip(Struct, frozen=True, kw_only=True, eq=False):
-    """A clip that owns its samples: hand in an array that nobody else writes to."""
+    """A clip that owns its samples: pass an array that nobody else writes to."""
 
     samples: Samples
 

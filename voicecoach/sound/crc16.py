@@ -1,8 +1,8 @@
 """The checksum of the LAME tag: CRC-16 with the polynomial 0x8005, reflected, starting at 0.
 
-Byte by byte it would cost more than all else that is done with MP3 frames. But it is a remainder of polynomials over two elements:
-the first half of the data can be moved onto the second, times what x to the power of their distance is modulo the checksum's
-polynomial. That is a few shifts of long integers. And the checksum of a whole follows from those of its parts.
+Computed byte by byte, it would cost more than all other work on MP3 frames. But a CRC is a polynomial remainder over GF(2):
+the first half of the data can be multiplied by x to the power of its distance from the end, modulo the checksum's polynomial, and added
+to the second half. That takes a few shifts of long integers. For the same reason, the checksum of a whole follows from those of its parts.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from typing import Final
 
 REFLECTED_POLYNOMIAL: Final = 0xA001
-SHORT_BYTES: Final = 4  # are divided bit by bit
-_ONE: Final = 1 << 15  # reflected: the lowest power is the highest bit
+SHORT_BYTES: Final = 4  # up to this length, bit by bit
+_ONE: Final = 1 << 15  # reflected: the highest bit is the lowest power
 
 
 def crc16(data: bytes) -> int:
@@ -29,13 +29,13 @@ def crc16(data: bytes) -> int:
 
 
 def _kept_bytes(length: int) -> int:
-    """Return how many of the last bytes the others are moved onto: at least two more than those, and few different numbers."""
+    """Return how many bytes at the end stay; the others are folded onto them. At least two more than half, from a small set of numbers."""
     power = 1 << (length - 1).bit_length() - 1
     return power if length <= 2 * power - 2 else power * 3 // 2
 
 
 def _product(moved: int, factor: int) -> int:
-    """Return the product of polynomials, reflected, one of them of no more than 16 bits."""
+    """Return the product of two reflected polynomials; `factor` has at most 16 bits."""
     product = 0
     for bit in range(_ONE.bit_length()):
         if factor >> bit & 1:
@@ -44,7 +44,7 @@ def _product(moved: int, factor: int) -> int:
 
 
 def crc16_joined(crc: int, crc_after: int, bytes_after: int) -> int:
-    """Return the checksum of two stretches of bytes from the checksums of each."""
+    """Return the checksum of two strings of bytes, one after the other, from the checksum of each."""
     joined, rows = crc_after, _rows(bytes_after)
     while crc:
         joined ^= rows[crc.bit_length()]
@@ -54,7 +54,7 @@ def crc16_joined(crc: int, crc_after: int, bytes_after: int) -> int:
 
 @lru_cache(maxsize=4096)
 def crc16_repeated(crc: int, byte_count: int, times: int) -> int:
-    """Return the checksum of a stretch of so many bytes that comes so many times."""
+    """Return the checksum of a string of `byte_count` bytes repeated `times` times."""
     if times < 2:  # noqa: PLR2004
         return crc * times
     half = times // 2
@@ -65,7 +65,7 @@ def crc16_repeated(crc: int, byte_count: int, times: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _rows(zero_bytes: int) -> tuple[int, ...]:
-    """Return what becomes of each bit of a state, by its number from 1 on, when so many bytes of zero follow."""
+    """Return what each bit of a state (counted from 1) becomes after this many zero bytes."""
     rows = [_zero_bytes(zero_bytes)]
     while len(rows) < _ONE.bit_length():
         rows.append(_shift(rows[-1]))
@@ -74,7 +74,7 @@ def _rows(zero_bytes: int) -> tuple[int, ...]:
 
 @cache
 def _zero_bytes(count: int) -> int:
-    """Return what a state is multiplied by when so many bytes of zero follow: x to the power of their bits."""
+    """Return the factor that this many zero bytes multiply a state by: x to the power of their bits."""
     power = _ONE
     for bit in range(count.bit_length()):
         if count >> bit & 1:
@@ -84,7 +84,7 @@ def _zero_bytes(count: int) -> int:
 
 @cache
 def _square(times: int) -> int:
-    """Return what a state is multiplied by when one byte of zero follows, squared so often."""
+    """Return the factor of one zero byte, squared `times` times."""
     return _times(_square(times - 1), _square(times - 1)) if times else _ONE >> 8
 
 

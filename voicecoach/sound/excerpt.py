@@ -1,4 +1,4 @@
-"""A stretch of a source, as a source of its own."""
+"""An excerpt of a source, as a source of its own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def excerpt(source: MixedSource, start_frame: int, frames: int) -> MixedSource:
-    """Return a stretch that lies within a source. That of a mix is a mix, unless one of its edges goes through a clip."""
+    """Return an excerpt of a source. An excerpt of a mix is a mix again, unless one of its edges cuts a clip."""
     assert 0 <= start_frame <= start_frame + frames <= source.total_frames, "the stretch is not in the source"
     if isinstance(source, Mix):
         end_frame = start_frame + frames

@@ -1,4 +1,4 @@
-"""Filters of second order as numpy can do them: by what they do to each frequency.
+"""Second-order filters with numpy alone, applied in the frequency domain.
 
 The recursion over samples that scipy has would cost 143 MB of installation and more than a second of every start of
 an engine. So would pyloudnorm, which needs it. From silence on, the results are the same to nine digits.
@@ -14,23 +14,23 @@ import numpy.typing as npt
 from voicecoach.units import ms_to_frames
 
 Mono: TypeAlias = npt.NDArray[np.float64]
-# (b0, b1, b2), (a0, a1, a2): what comes in now and before, and what went out
+# (b0, b1, b2), (a0, a1, a2): the coefficients of the inputs and of the outputs
 Biquad: TypeAlias = tuple[tuple[float, float, float], tuple[float, float, float]]
 
-# After so long, a filter of 38 Hz has forgotten all but a thousand-millionth. None here is lower.
+# After this long, the response of a 38 Hz filter has decayed to a billionth. None here is lower.
 MEMORY_FRAMES: Final = ms_to_frames(100)
 
 
 def filtered(samples: Mono, *biquads: Biquad) -> Mono:
-    """Return as many samples, filtered by one after another from silence on."""
-    frames = samples.size + MEMORY_FRAMES  # else the end would ring on into the beginning
-    frames += -frames % MEMORY_FRAMES  # a length of small factors is transformed sooner
+    """Return the samples after all filters in turn, with silence before them."""
+    frames = samples.size + MEMORY_FRAMES  # otherwise the end would wrap around into the beginning
+    frames += -frames % MEMORY_FRAMES  # a length with small prime factors is transformed faster
     spectrum = np.fft.rfft(samples, frames) * response(frames, *biquads)
     return np.fft.irfft(spectrum, frames)[: samples.size]
 
 
 def response(frames: int, *biquads: Biquad) -> npt.NDArray[np.complex128]:
-    """Return what filters do to each frequency of a stretch of so many frames, as `rfft` has them."""
+    """Return the combined frequency response for this many frames, at the frequencies of `rfft`."""
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(frames))
     total: npt.NDArray[np.complex128] = np.ones_like(z)
     for b, a in biquads:

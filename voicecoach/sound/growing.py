@@ -1,4 +1,4 @@
-"""A source that is still being made while it is read."""
+"""A source that is read while the rest of it is still being made."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class Growing:
     """A source of which only the first `ready_frames` are final; the rest must not be read yet.
 
-    One thread lets it grow while another one reads: the source and how much of it is ready change at once.
+    One thread grows it while another reads: the source and `ready_frames` are replaced together.
     """
 
     def __init__(self, source: FrameSource, ready_frames: int) -> None:
@@ -25,14 +25,14 @@ class Growing:
         return self._now[1]
 
     def grow(self, source: FrameSource, ready_frames: int) -> None:
-        """Go on with a source that is the same up to what was ready, and from there on has more."""
+        """Replace the source by one that has the same frames up to `ready_frames` and more after them."""
         assert source.total_frames == self.total_frames, "a source that grows has its length from the start"
         assert source.channels == self.channels
         assert ready_frames >= self.ready_frames
         self._now = (source, ready_frames)
 
     def read(self, start_frame: int, frames: int) -> Samples:
-        """Return frames, all of them ready or beyond the end."""
+        """Return frames; all of them must be ready, or beyond the end."""
         source, ready_frames = self._now
         assert min(start_frame + frames, self.total_frames) <= ready_frames, "read before it is ready"
         return source.read(start_frame, frames)

@@ -1,6 +1,6 @@
-"""Islands: where the mix sounds, on the grid of the MP3 frames. Equal islands are the same samples, so one encoding does for all.
+"""Islands: where the mix sounds, on the grid of the MP3 frames. Equal islands are the same samples, so one encoding serves all of them.
 
-At 48,000 Hz whole seconds fall on three phases of the grid, so what repeats every so many seconds repeats bit for bit
+At 48,000 Hz whole seconds fall on three phases of the grid, so what repeats after whole seconds repeats bit for bit
 after at most three encodings.
 """
 
@@ -16,15 +16,15 @@ from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, mp3_frames_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-# Silence that is encoded along, in MP3 frames. An encoder begins from nothing, and makes 0.2 dB more of a sound after two of them than
-# after one. What it says of a frame is said within one MP3 frame (576 frames of its delay, 528 of a decoder's, 48 of its
-# transform's), so of those that begin after the sound the first may have something to say, and any other is silent.
+# Silence that is encoded around an island, in MP3 frames. An encoder starts cold: a sound comes out 0.2 dB louder after two frames than
+# after one. A sound reaches at most one MP3 frame further (576 frames of encoder delay, 528 of decoder delay, 48 of the
+# transform), so only the first MP3 frame after the sound can carry any of it; the others are silent.
 LEAD_MP3_FRAMES: Final = 2
 TAIL_MP3_FRAMES: Final = 1
 
 
 class Island(Struct, frozen=True, kw_only=True, cache_hash=True):
-    """What sounds, from the first MP3 frame that it needs to its last: content and phase. Equal ones are the same samples.
+    """A run of MP3 frames with sound in them: its clips and their phase on the grid. Equal islands are the same samples.
 
     The onsets of `clips` count from the island's own first frame.
     """
@@ -34,7 +34,7 @@ class Island(Struct, frozen=True, kw_only=True, cache_hash=True):
 
 
 class PlacedIsland(Struct, frozen=True, kw_only=True):
-    """An island on the grid; between one and the next there is silence."""
+    """An island at its place; between two islands there is silence."""
 
     first_mp3_frame: int
     island: Island
@@ -45,7 +45,7 @@ class PlacedIsland(Struct, frozen=True, kw_only=True):
 
 
 def find_islands(clips: Iterable[PlacedClip], *, total_frames: int) -> Iterator[PlacedIsland]:
-    """Yield the islands of clips sorted by onset, in order and apart: clips that come too near to one another share one."""
+    """Yield the islands of clips sorted by onset, in order. Clips that are too close to each other share one."""
     for first, end, together in _groups(clips, mp3_frames_of(total_frames)):
         begin_frame = first * MP3_FRAME_FRAMES
         placed = tuple(_moved(clip, clip.onset_frame - begin_frame) for clip in together)
@@ -72,5 +72,5 @@ def _groups(
 
 
 def _moved(clip: PlacedClip, onset_frame: int) -> PlacedClip:
-    """Return the clip with another onset, in a tenth of the time of `replace`: a session has thousands."""
+    """Return the clip with another onset. Ten times as fast as `replace`, and a session has thousands."""
     return PlacedClip(onset_frame=onset_frame, frames=clip.frames, key=clip.key, gain_db=clip.gain_db)

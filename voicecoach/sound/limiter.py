@@ -1,6 +1,6 @@
-"""A limiter that can be read anywhere: a frame's gain depends on the frames around it and on nothing else.
+"""A limiter with random access: a frame's gain depends on the frames around it and on nothing else.
 
-The gain is worked out in whole numbers, because a running sum of floats depends on where it began.
+The gain is computed in integers, because a running sum of floats depends on where it starts.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
     Number = TypeVar("Number", np.int64, np.float64)
 
-# Between samples, and in what a lossy codec makes of them, peaks stand out: what is decoded has to stay below -1 dBTP.
-# Clips peak below -2 dBTP and pass as they are, and where they add up, there is little to limit. In a mix that is turned up
-# there is much: its decoded peaks rise by up to 3 dB.
+# Peaks between samples, and those of a lossy codec, are higher than the samples: decoded files have to stay below -1 dBTP.
+# Clips peak below -2 dBTP and pass unchanged, and where they overlap there is little to limit. In a boosted mix
+# there is much to limit: its decoded peaks rise by up to 3 dB.
 CEILING_DB: Final = -1.9
 BOOSTED_CEILING_DB: Final = -4.2
 CEILING: Final = 10 ** (CEILING_DB / 20)
 BOOSTED_CEILING: Final = 10 ** (BOOSTED_CEILING_DB / 20)
-HOLD_FRAMES: Final = ms_to_frames(5)  # the gain of a peak is held this far to both sides …
-SMOOTH_FRAMES: Final = ms_to_frames(5)  # … and then averaged over as much to both sides
+HOLD_FRAMES: Final = ms_to_frames(5)  # a peak's gain is held this far to each side …
+SMOOTH_FRAMES: Final = ms_to_frames(5)  # … and then averaged over the same distance
 REACH_FRAMES: Final = HOLD_FRAMES + SMOOTH_FRAMES
 UNIT_GAIN: Final = 1 << 24
 
@@ -53,7 +53,7 @@ def limit(samples: npt.NDArray[np.float32], ceiling: float = CEILING) -> npt.NDA
 
 
 def sliding_minimum(values: npt.NDArray[Number], width: int) -> npt.NDArray[Number]:
-    """Return the minimum of each `width` neighbours: `len(values) - width + 1` of them, in linear time."""
+    """Return the minimum of every `width` adjacent values (`len(values) - width + 1` of them), in linear time."""
     count = len(values) - width + 1
     chunks = np.pad(values, (0, -len(values) % width), mode="edge").reshape(-1, width)
     so_far = np.minimum.accumulate(chunks, axis=1).ravel()

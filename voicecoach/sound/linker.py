@@ -1,7 +1,7 @@
-"""The linker: pieces of MP3 and silence, one after another, and what the Info header must know of them.
+"""The linker: joins pieces of MP3 and silence, and counts what the Info header has to say about them.
 
-All MP3 frames of a stream are of one size, those of silence as well: a player finds a time by counting bytes, and browsers
-are seconds beside it where silence is smaller.
+All MP3 frames of a stream have one size, silence included: players find a time by counting bytes, and browsers
+would be off by seconds if silence were smaller.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Linked:
-    """A stream as it grows: it keeps count, its caller keeps the bytes."""
+    """A growing stream: this counts, the caller writes the bytes."""
 
     def __init__(self, header: Mp3FrameHeader) -> None:
         self.silence: Final = silent_frame(header)
@@ -27,7 +27,7 @@ class Linked:
         self._crc = 0
 
     def add(self, mp3_frames: int, byte_count: int, crc: int) -> None:
-        """Count a piece: its bytes and their crc16."""
+        """Count a piece of so many bytes with this CRC-16."""
         assert byte_count == mp3_frames * len(self.silence), "a piece has MP3 frames of another size"
         self.mp3_frames += mp3_frames
         self._crc = crc16_joined(self._crc, crc, byte_count)
@@ -37,12 +37,12 @@ class Linked:
         self.add(mp3_frames, mp3_frames * len(self.silence), crc)
 
     def facts(self, total_frames: int) -> StreamFacts:
-        """Return what the Info header says of the stream, which holds `total_frames` of sound."""
+        """Return the facts for the Info header of the stream, which holds `total_frames` of sound."""
         return StreamFacts(frames=total_frames, mp3_frames=self.mp3_frames, stream_crc=self._crc)
 
 
 def gaps(islands: Iterable[PlacedIsland], stream_mp3_frames: int) -> Iterator[int]:
-    """Yield the MP3 frames of silence before each island, and then those after the last."""
+    """Yield the number of silent MP3 frames before each island, and finally after the last."""
     end = 0
     for placed in islands:
         yield placed.first_mp3_frame - end

@@ -1,4 +1,4 @@
-"""Loudness by ITU-R BS.1770: the K-weighting, and the mean of those blocks of 400 ms that are loud enough to count."""
+"""Loudness by ITU-R BS.1770: the K-weighting, and the gated mean over blocks of 400 ms."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ HIGH_PASS: Final[Biquad] = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.9900722
 
 
 def loudness_lufs(samples: Mono) -> float:
-    """Return the integrated loudness of mono samples at 48 kHz; less than 3 s is repeated to be long enough to measure.
+    """Return the integrated loudness of mono samples at 48 kHz; sounds shorter than 3 s are repeated to be long enough.
 
-    Silence is as loud as the absolute gate.
+    Silence is reported as the absolute gate.
     """
     if samples.size < SHORTEST_TO_MEASURE_FRAMES:
         samples = np.tile(samples, -(-SHORTEST_TO_MEASURE_FRAMES // samples.size))
@@ -44,11 +44,11 @@ def loudness_lufs(samples: Mono) -> float:
 
 
 class Blocks:
-    """The blocks of 400 ms of one channel, each 100 ms after the one before; it is added bit by bit."""
+    """The overlapping 400 ms blocks of one channel, one every 100 ms. Samples are added in any portions."""
 
     def __init__(self) -> None:
-        self._energies: list[Mono] = []  # of the whole 100 ms so far, K-weighted
-        # What the filters still remember, and what was not filtered yet.
+        self._energies: list[Mono] = []  # of each complete 100 ms so far, K-weighted
+        # The frames that the filters still need, and those that were not filtered yet.
         self._waiting = np.zeros(MEMORY_FRAMES)
 
     def add(self, samples: Mono) -> None:
@@ -59,7 +59,7 @@ class Blocks:
         self._waiting = waiting.copy()
 
     def powers(self) -> Mono:
-        """Return the mean square of each whole block after the K-weighting."""
+        """Return the K-weighted mean square of each complete block."""
         whole = (self._waiting.size - MEMORY_FRAMES) // HOP_FRAMES
         last = np.zeros(MEMORY_FRAMES + STRETCH_FRAMES)
         last[: self._waiting.size] = self._waiting
@@ -70,7 +70,7 @@ class Blocks:
 
 
 def gated_lufs(powers: Mono) -> float | None:
-    """Return the loudness of blocks by their powers, of those that both gates let pass; None where none is."""
+    """Return the loudness of blocks from their powers, gated twice; None if no block passes."""
     loud = powers[power_lufs(powers) > ABSOLUTE_GATE_LUFS]
     if loud.size == 0:
         return None
@@ -84,7 +84,7 @@ def power_lufs(power: Mono) -> Mono:
 
 
 def _hop_energies(stretch: Mono) -> Mono:
-    """Return the energy of each 100 ms of a stretch, K-weighted; before it is what the filters remember."""
+    """Return the K-weighted energy of each 100 ms; `before` is what the filters need from before."""
     weighted = np.fft.irfft(np.fft.rfft(stretch) * _k_weighting(stretch.size), stretch.size)
     energies: Mono = np.square(weighted[MEMORY_FRAMES:]).reshape(-1, HOP_FRAMES).sum(axis=1)
     return energies

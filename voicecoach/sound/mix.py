@@ -1,4 +1,4 @@
-"""The mix: placed clips, read block by block in constant memory. Any partition into blocks gives the same bits."""
+"""The mix: placed clips, read block by block in constant memory. Any division into blocks gives the same bits."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Mix:
     """A FrameSource over clips sorted by onset, every one of them within `total_frames`; mono.
 
     Clips are loaded when they are first read, and at most `clips_bytes` of them (but always one) are kept. A mix whose clips
-    are turned up is `boosted`: there is much to limit, and it is limited lower.
+    are louder than usual is `boosted`: more of it has to be limited, to a lower ceiling.
     """
 
     channels = 1
@@ -71,7 +71,7 @@ class Mix:
         return limit(around, self._ceiling)[:, np.newaxis]
 
     def _sum(self, start_frame: int, frames: int) -> npt.NDArray[np.float32] | None:
-        """Return the plain sum of the clips, `(frames,)`, or None where there is nothing but silence."""
+        """Return the sum of the clips, `(frames,)`, or None if there is only silence."""
         end_frame = start_frame + frames
         first = bisect_right(self._latest_ends, start_frame)
         last = bisect_left(self._onsets, end_frame)
@@ -91,7 +91,7 @@ class Mix:
 
 
 class _KeptClips:
-    """The clips that were read last, as mono samples, up to a number of bytes."""
+    """The most recently used clips as mono samples, up to a limit in bytes."""
 
     def __init__(self, load: LoadClip, *, limit_bytes: int) -> None:
         self._load = load
@@ -122,7 +122,7 @@ def blocks(source: FrameSource, block_frames: int) -> Iterator[Samples]:
 
 
 def to_pcm(source: FrameSource, start_frame: int, frames: int) -> bytes:
-    """Return a stretch of a source in 16 bits, little-endian, rounded as `to_int16` does."""
+    """Return part of a source as 16-bit little-endian samples, rounded as `to_int16` does."""
     return to_int16(source.read(start_frame, frames)).astype("<i2", copy=False).tobytes()
 
 

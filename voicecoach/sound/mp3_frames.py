@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MP3_FRAME_FRAMES: Final = 1152
 HEADER_BYTES: Final = 4
-ENCODER_DELAY_FRAMES: Final = 576  # LAME's; what a decoder adds is in the decoder's own reckoning
+ENCODER_DELAY_FRAMES: Final = 576  # of LAME; decoders account for their own delay
 BITRATES_KBPS: Final = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 SAMPLE_RATES: Final = (44_100, 48_000, 32_000)
 
@@ -76,7 +76,7 @@ def parse_header(data: bytes, offset: int = 0) -> Mp3FrameHeader | None:
 
 
 def split_frames(stream: bytes) -> tuple[bytes, ...]:
-    """Return the MP3 frames of a stream that has nothing else in it."""
+    """Split a stream that consists of MP3 frames only."""
     frames = []
     offset = 0
     while offset < len(stream):
@@ -88,17 +88,17 @@ def split_frames(stream: bytes) -> tuple[bytes, ...]:
 
 
 def silent_frame(header: Mp3FrameHeader) -> bytes:
-    """Return an MP3 frame of silence, which points at no earlier one: side information and data all zero."""
+    """Return a silent MP3 frame, which uses no bits of earlier ones: side information and data are zero."""
     return header.to_bytes().ljust(header.size_bytes, b"\0")
 
 
 def mp3_frames_of(frames: int) -> int:
-    """Return how many MP3 frames LAME makes of this many frames: its delay is half of one, its padding at least that."""
+    """Return how many MP3 frames LAME needs for this many frames: its delay is half an MP3 frame, its padding at least as much."""
     return -(-frames // MP3_FRAME_FRAMES) + 1
 
 
 class StreamFacts(Struct, frozen=True, kw_only=True):
-    """What the Info header says of the MP3 frames that follow it."""
+    """What the Info header says about the MP3 frames that follow it."""
 
     frames: int  # of sound, as planned
     mp3_frames: int
@@ -110,7 +110,7 @@ def info_header_size(header: Mp3FrameHeader) -> int:
 
 
 def info_header(header: Mp3FrameHeader, facts: StreamFacts) -> bytes:
-    """Return the MP3 frame that goes before a stream: its length, delay and padding, seek table and checksums.
+    """Return the MP3 frame at the start of a stream: its length, delay and padding, seek table and checksums.
 
     `header` is that of every MP3 frame of the stream. Decoders that know the header play exactly `facts.frames`;
     the others hear one MP3 frame of silence.
@@ -131,8 +131,8 @@ def info_header(header: Mp3FrameHeader, facts: StreamFacts) -> bytes:
             bytes(_seek_table(frame.size_bytes, header.size_bytes, facts.mp3_frames)),
             _INFO_QUALITY.to_bytes(4, "big"),
             _ENCODER_NAME,
-            bytes((_CONSTANT_BITRATE, 0)),  # lowpass not told
-            bytes(8),  # peak and replay gains not told
+            bytes((_CONSTANT_BITRATE, 0)),  # lowpass not given
+            bytes(8),  # peak and replay gain not given
             bytes((0, min(255, header.bitrate_kbps))),
             (ENCODER_DELAY_FRAMES << 12 | padding_frames).to_bytes(3, "big"),
             bytes((_SOURCE_48_KHZ | stereo, 0, 0, 0)),

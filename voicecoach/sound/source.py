@@ -1,4 +1,4 @@
-"""What the sinks read: a source of frames."""
+"""Sources of frames, which writers and the player read."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class FrameSource(Protocol):
 
 
 class MixedSource(FrameSource, Protocol):
-    """A source that says what it is mixed of."""
+    """A source that knows which clips it is mixed from."""
 
     def sounds(self) -> Sequence[PlacedClip]:
-        """Return what is heard, sorted by onset; between these clips the source is silent.
+        """Return the clips that are heard, sorted by onset; between them the source is silent.
 
-        Clips of equal keys and gains that lie in the same way to one another sound the same wherever they are.
+        Clips with equal keys and gains at the same distances from each other sound the same, wherever they are.
         """
         ...
 
 
 def sounds_throughout(source: FrameSource) -> tuple[PlacedClip, ...]:
-    """Return the `sounds` of a source that is nowhere known to be silent: one clip, as long as all of it."""
+    """Return the `sounds` of a source that may sound everywhere: one clip over the whole length."""
     return (PlacedClip(onset_frame=0, frames=source.total_frames, key="throughout"),)

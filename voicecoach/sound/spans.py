@@ -1,4 +1,4 @@
-"""Ranges of frames, and how near to them a frame is."""
+"""Ranges of frames, and smooth curves around them."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class FrameRange(Struct, frozen=True, kw_only=True):
 
 
 class Slopes:
-    """A curve of 1 within spans, of 0 far from them, and smooth slopes between; at a frame it depends on that frame only.
+    """A curve that is 1 within spans and 0 far from them, with smooth slopes; its value depends on the frame only.
 
-    It begins to rise `before_frames` before a span and has come down `after_frames` after it.
+    It starts to rise `before_frames` before a span and is 0 again `after_frames` after it.
     """
 
     def __init__(self, spans: Iterable[FrameRange], *, before_frames: int, after_frames: int) -> None:
@@ -51,13 +51,13 @@ class Slopes:
 
 
 def smooth(amount: Curve) -> Curve:
-    """Return a straight ramp, cut to 0 and 1, with a soft beginning and end. Plain products: the same bits everywhere."""
+    """Return smoothstep of a linear ramp, clipped to 0 and 1. Only products and sums, for the same bits everywhere."""
     amount = np.clip(amount, 0.0, 1.0)
     return amount * amount * (3.0 - 2.0 * amount)
 
 
 def joined(spans: Iterable[FrameRange], *, gap_frames: int) -> Iterable[FrameRange]:
-    """Yield the spans in order, those with no more than a gap between them as one."""
+    """Yield the spans in order; those with at most this gap between them become one."""
     current: FrameRange | None = None
     for span in sorted(spans, key=lambda span: (span.start_frame, span.end_frame)):
         if current is None or span.start_frame - current.end_frame > gap_frames:

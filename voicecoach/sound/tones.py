@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class TonePack(Struct, frozen=True, kw_only=True, eq=False):
-    """Tones by name; each begins to sound at its first frame and is a whole number of ms long.
+    """Tones by name. Each starts at its first frame and is a whole number of ms long.
 
-    `tones` may decode a clip when it is asked for; its length is known before.
+    `tones` may decode a clip on first use; its length is known before.
     """
 
     name: str

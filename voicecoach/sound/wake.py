@@ -1,4 +1,4 @@
-"""A faint sound that keeps headsets awake: several fall asleep on digital silence and swallow the first syllables."""
+"""A faint sound that keeps headsets awake: some switch off on digital silence and cut off the first syllables."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from voicecoach.sound.clip import Clip
 
-LEVEL_DBFS: Final = -60.0  # RMS: hardly heard in a quiet room, far above digital silence
+LEVEL_DBFS: Final = -60.0  # RMS: barely audible in a quiet room, far above digital silence
 ASLEEP_AFTER_FRAMES: Final = 20 * SAMPLE_RATE
 _FADE_FRAMES: Final = ms_to_frames(20)
 
 
 class Wake(Struct, frozen=True, kw_only=True):
-    """The faint sound of this length; names its clip."""
+    """The faint sound of this length; the key of its clip."""
 
     frames: int
 
@@ -30,9 +30,9 @@ class Wake(Struct, frozen=True, kw_only=True):
 def wake_spans(
     sounds: Iterable[FrameRange], *, wake_frames: int, total_frames: int
 ) -> tuple[FrameRange, ...]:
-    """Return where the faint sound is: from the start on, and at the end of each silence of more than 20 s before a sound.
+    """Return where the faint sound plays: at the start, and at the end of each silence of more than 20 s.
 
-    `sounds` are sorted by their starts. Nothing is moved for it: where the first sound comes at once, both begin together.
+    `sounds` are sorted by start. Nothing is moved for it: if the first sound comes at once, both begin together.
     """
     first = FrameRange(start_frame=0, end_frame=min(wake_frames, total_frames))
     spans = [first] if first.end_frame else []
@@ -47,7 +47,7 @@ def wake_spans(
 
 def wake_clip(wake: Wake) -> Clip:
     """Return noise, the same on every run, that begins and ends softly."""
-    # A hash of the frame's number (the finaliser of MurmurHash3): no generator whose stream a new version may change.
+    # A hash of the frame number (the finaliser of MurmurHash3) instead of a generator, whose output a new version might change.
     state = np.arange(1, wake.frames + 1, dtype=np.uint32)
     for shift, factor in ((16, 0x85EB_CA6B), (13, 0xC2B2_AE35)):
         state = (state ^ (state >> np.uint32(shift))) * np.uint32(factor)

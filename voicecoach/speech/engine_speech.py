@@ -1,4 +1,4 @@
-"""Speech by one engine: texts in, clips out; the cache before the engine, the engine only in its workers."""
+"""Speech by one engine: texts in, clips out. The cache is asked first; the engine runs only in its workers."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class EngineSpeech:
         self._note = note
         self._limits, self._workers = limits, workers
         self._pool: WorkerPool | None = None  # none before a clip is missing
-        self._private: contextlib.ExitStack | None = None  # stands in for a cache that cannot be written
+        self._private: contextlib.ExitStack | None = None  # used if the cache cannot be written
         self._keys: dict[Utterance, ClipKey] = {}
         self._frames: dict[ClipKey, int] = {}
         self._words: dict[ClipKey, tuple[Word, ...]] = {}  # of the clips made in this session
@@ -86,7 +86,7 @@ class EngineSpeech:
         return self._pool.pids if self._pool is not None else ()
 
     def lengths(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
-        """Return lengths in ms; what the cache lacks is made, by as many workers as it is worth."""
+        """Return lengths in ms. Missing clips are made, by as many workers as pay off."""
         asked = list(dict.fromkeys(utterances))
         keys = {utterance: self._key(utterance) for utterance in asked}
         missing: dict[ClipKey, Utterance] = {}
@@ -126,7 +126,7 @@ class EngineSpeech:
         spoken = self._words.get(key)
         if spoken is None:
             spoken = self._cache.words(key)
-        if spoken is None:  # an estimate would not be what the engine says of the same clip
+        if spoken is None:  # an estimate would differ from the engine's own times of the same clip
             self._make({key: utterance})
             spoken = self._words[key]
         if not spoken:
@@ -159,7 +159,7 @@ class EngineSpeech:
         return key
 
     def _make(self, missing: Mapping[ClipKey, Utterance]) -> dict[ClipKey, bytes]:
-        """Synthesise and store; returns the samples of the last clips only where they are few."""
+        """Synthesise and store. Returns the samples only if there are few clips."""
         from voicecoach.speech.pool import (
             FailedCueError,
             SpeechOrder,
@@ -215,7 +215,7 @@ class EngineSpeech:
                     return self._cache.store(key, clip.samples, clip.words)
                 except OSError:
                     self._note("nor can a temporary folder; clips are made when they are needed")
-        return clip.samples, clip.words  # what cannot be stored anywhere is made again when it is needed
+        return clip.samples, clip.words  # what cannot be stored is made again when needed
 
     def _remember(self, key: ClipKey, samples: bytes) -> PcmClip:
         clip = PcmClip(pcm=samples)

@@ -1,4 +1,4 @@
-"""How loud speech is from each millisecond to the next."""
+"""The loudness of speech, millisecond by millisecond."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long speech will take, without an engine: for `check --engine none`. It has no sound."""
+"""Estimates the length of speech without an engine, for `--engine none`. There is no sound."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be heard here: voices for `voices`, findings for `doctor`, each with the remedy for what is missing."""
+"""Lists the voices of this machine for `voices`, and checks speech for `doctor`, with a remedy for what is missing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LISTING_LIMITS = Limits(start_s=30.0)
 
 
 class EngineVoices(Struct, frozen=True, kw_only=True):
-    """An engine and its voices; `problem` and `remedy` where it cannot speak here."""
+    """An engine and its voices; `problem` and `remedy` if it cannot speak here."""
 
     engine: str
     about: str

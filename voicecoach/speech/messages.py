@@ -7,7 +7,7 @@ import struct
 from typing import IO, Any, Final
 
 _LENGTHS: Final = struct.Struct(">II")
-FOLDER_VARIABLE: Final = "VOICECOACH_WORKER_FOLDER"  # a worker's temporary files: its own, and gone with it
+FOLDER_VARIABLE: Final = "VOICECOACH_WORKER_FOLDER"  # a worker's temporary files, deleted with it
 LONGEST_HEADER: Final = 1 << 20
 LONGEST_PAYLOAD: Final = 1 << 29
 
@@ -23,7 +23,7 @@ def write_message(stream: IO[bytes], header: dict[str, Any], payload: bytes = b"
 
 
 def read_message(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
-    """Return the next message, or None where the stream ends between two. Raises BrokenMessageError."""
+    """Return the next message, or None if the stream ends between two. Raises BrokenMessageError."""
     lengths = stream.read(_LENGTHS.size)
     if not lengths:
         return None

@@ -1,4 +1,4 @@
-"""What the rest of the program knows of speech: two Protocols and their values."""
+"""The interface of speech: two Protocols and their values."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Voice(Struct, frozen=True, kw_only=True):
 
 
 class Mark(Struct, frozen=True, kw_only=True):
-    """Where an engine says that a word begins: in the text it was given (code points), and in its samples."""
+    """The start of a word according to the engine: its position in the text (code points), and in the samples."""
 
     position: int
     frame: int  # at the engine's own rate
@@ -44,7 +44,7 @@ class RawSpeech(Struct, frozen=True, kw_only=True):
 
 
 class Word(Struct, frozen=True, kw_only=True):
-    """A word of a clip, from the clip's first frame on."""
+    """A word of a clip; times count from the clip's first frame."""
 
     text: str
     onset_ms: int
@@ -59,7 +59,7 @@ class SpokenClip(Struct, frozen=True, kw_only=True):
 
 
 class Engine(Protocol):
-    """A synthesiser, as it lives inside the worker process. It does not play, cache, trim or level.
+    """A synthesiser inside a worker process. It does not play, cache, trim or level.
 
     If it has a method `load()`, that is called once before the others: for what takes long.
     """
@@ -67,7 +67,7 @@ class Engine(Protocol):
     name: str
 
     def version(self) -> str:
-        """Return what changes when the same text would sound different: package and model version."""
+        """Return a version that changes whenever the same text would sound different: of package and model."""
         ...
 
     def voices(self) -> Sequence[Voice]: ...

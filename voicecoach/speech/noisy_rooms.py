@@ -1,4 +1,4 @@
-"""Speech for a noisy room: what gyms mask is cut or lifted, and what is soft comes up.
+"""Speech for noisy rooms: frequencies that gyms mask are cut or boosted, and soft parts become louder.
 
 High-pass at 120 Hz → +6 dB shelf from 2 kHz on → low-pass at 9 kHz → 4:1 compression. The loudness is set afterwards, so it
 is the same as without: the energy goes to where words are told apart. For espeak-ng in pink noise 5 dB below the voice, this
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.filters import Biquad, Mono
 
 HIGH_PASS_HZ: Final = 120.0
-LOW_PASS_HZ: Final = 9000.0  # nothing above tells words apart, and without it LAME lifts peaks less
+LOW_PASS_HZ: Final = 9000.0  # what is higher hardly helps to tell words apart, and makes LAME raise peaks
 SHELF_HZ: Final = 2000.0
 SHELF_DB: Final = 6.0
 RATIO: Final = 4.0
@@ -91,7 +91,7 @@ def high_shelf(middle_hz: float, gain_db: float) -> Biquad:
 
 
 def compressed(samples: Mono) -> Mono:
-    """Bring what is within 18 dB of the loudest moment to a quarter of its distance, over 3 ms down and 60 ms up."""
+    """Compress 4:1 within 18 dB of the loudest moment, with an attack of 3 ms and a release of 60 ms."""
     level_db = 20 * np.log10(np.maximum(envelope(samples), FLOOR))
     above_db = np.maximum(level_db - (level_db.max() + THRESHOLD_DB), 0.0)
     wanted_db = above_db * (1 / RATIO - 1)

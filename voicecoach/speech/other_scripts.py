@@ -1,4 +1,4 @@
-"""Another voice for texts in a script that the session's voice lacks, where the choice was left to us: `--engine auto`."""
+"""Another voice for texts in a script that the session's voice cannot read, if the engine was chosen automatically."""
 
 from __future__ import annotations
 

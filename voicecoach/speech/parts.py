@@ -1,4 +1,4 @@
-"""A text as engines are given it: what is said, and the pauses between."""
+"""A text divided into what is said and the pauses between."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PAUSE: Final = re.compile(r"\[pause (?P<seconds>\d+(?:\.\d+)?)s\]")
 
 
 def written_parts(text: str) -> tuple[Part, ...]:
-    """Cut an author's text at its pauses; markup of others for pauses is left out."""
+    """Cut an author's text at its pauses; pause markup of other programs is removed."""
     parts: list[Part] = []
     at = 0
     for mark in pause_marks(text):
@@ -27,7 +27,7 @@ def written_parts(text: str) -> tuple[Part, ...]:
 
 
 def joined_parts(parts: Iterable[Part]) -> str:
-    """Write parts as one text; `spoken_parts` cuts it again. Nothing else that is spoken has a bracket in it."""
+    """Join parts into one text, which `spoken_parts` divides again. Spoken texts have no other brackets."""
     return " ".join(part if isinstance(part, str) else pause_text(part) for part in parts)
 
 
@@ -44,7 +44,7 @@ def spoken_parts(spoken: str) -> tuple[Part, ...]:
 
 
 def words_of(spoken: str) -> str:
-    """Return what is said of a spoken text, without its pauses."""
+    """Return the words of a spoken text, without its pauses."""
     return " ".join(part for part in spoken_parts(spoken) if isinstance(part, str))
 
 

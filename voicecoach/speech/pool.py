@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.engine_spec import EngineSpec
 
 MOST_WORKERS: Final = 4
-CUES_PER_WORKER: Final = 8  # fewer new cues than this do not pay for the start of another worker
+CUES_PER_WORKER: Final = 8  # fewer new cues than this are not worth the start of another worker
 SLOW_MS: Final = (
     100  # from so much of a core for a second of speech on, each cue takes longer than that start
 )
@@ -41,7 +41,7 @@ SLOW_MS: Final = (
 PATIENCE: Final = 60
 HANG_WEIGHT: Final = 30
 CRASH_WEIGHT: Final = 20
-KILLED_WEIGHT: Final = 12  # it may be the system, for want of memory, or somebody else's doing
+KILLED_WEIGHT: Final = 12  # perhaps by the system, short of memory, or by somebody else
 KILLED_AT_START_WEIGHT: Final = 1  # not the cue's doing
 KILLED: Final = (-9, -15)  # return codes after SIGKILL and SIGTERM; signal has no such names on Windows
 POLL_S: Final = 0.2  # how long Ctrl-C waits at most where a lock cannot be interrupted (Windows)
@@ -90,7 +90,7 @@ class FailedCueError(SpeechError):
 
 
 class WorkerLostError(Exception):
-    """The worker crashed, says nonsense, or does not answer. `weight` is how much of a cue's patience that costs."""
+    """The worker crashed, answered nonsense, or did not answer. `weight` is how much this counts towards giving up on the cue."""
 
     def __init__(self, message: str, *, weight: int = CRASH_WEIGHT) -> None:
         super().__init__(message)
@@ -149,7 +149,7 @@ class Worker:
                     os.killpg(self._process.pid, signal.SIGKILL)
         with contextlib.suppress(OSError):
             self._process.kill()
-        with contextlib.suppress(subprocess.TimeoutExpired):  # amid a call of the system that does not return
+        with contextlib.suppress(subprocess.TimeoutExpired):  # inside a system call that does not return
             self._process.wait(GONE_WITHIN_S)
 
     def close(self) -> None:
@@ -194,7 +194,7 @@ class Worker:
                 while (message := read_message(stream)) is not None:
                     self._answers.put(message)
             except (BrokenMessageError, OSError, ValueError):
-                self._process.kill()  # what it says is nonsense
+                self._process.kill()  # its answer is nonsense
         self._answers.put(None)
 
     def _read_log(self, stream: IO[bytes]) -> None:
@@ -227,7 +227,7 @@ class WorkerPool:
     def run(self, orders: Sequence[SpeechOrder], done: Callable[[SpeechOrder, SpokenClip], None]) -> None:
         """Say all texts; call `done` in this thread for each, in any order.
 
-        Raises the SpeechError of the first text (in the order given) that cannot be said; what is amid being said
+        Raises the SpeechError of the first text (in the order given) that cannot be said; texts that are being said
         is waited for. After an interrupt no worker is left.
         """
         results: Results = queue.SimpleQueue()
@@ -259,7 +259,7 @@ class WorkerPool:
             raise errors[min(errors)]
 
     def _work(self, todo: deque[tuple[int, SpeechOrder]], results: Results, stop: threading.Event) -> None:
-        """Say one text after another until there is none, or one cannot be said. Its last word is None."""
+        """Say one text after another until none is left, or one cannot be said. Puts None at the end."""
         try:
             while not stop.is_set():
                 try:
@@ -358,7 +358,7 @@ class WorkerPool:
 
 
 def _until_ended(results: Results, threads: int) -> Iterable[tuple[int, SpokenClip | Exception]]:
-    """Yield results until each of so many threads has put its last word, a None."""
+    """Yield results until this many threads have put their final None."""
     while threads:
         with contextlib.suppress(queue.Empty):
             result = results.get(timeout=POLL_S)
@@ -372,7 +372,7 @@ def _spawn(spec: EngineSpec, folder: str) -> subprocess.Popen[bytes]:
     environment = {
         **os.environ,
         FOLDER_VARIABLE: folder,
-        "TMPDIR": folder, "TEMP": folder, "TMP": folder,  # what a killed worker leaves goes with the pool
+        "TMPDIR": folder, "TEMP": folder, "TMP": folder,  # what a killed worker leaves is deleted with the pool
         "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",  # a worker per core, and the same bits everywhere
         "PYTHONUTF8": "1",
         "ORT_DISABLE_TELEMETRY": "1", "HF_HUB_OFFLINE": "1",  # nothing is reported, nothing is fetched

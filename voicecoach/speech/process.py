@@ -1,10 +1,10 @@
-"""From what an engine returns to a clip: the same loudness, the same edges, for every engine.
+"""Turns what an engine returns into a clip: with the same loudness and the same edges for every engine.
 
 The chain: check (there is sound, its length is plausible) → 48 kHz (soxr, VHQ) → cut both edges at the first and last
 audible sound → with `noisy`, an equaliser and a compressor for a noisy room → lift a weak first consonant → the target loudness with a
 look-ahead true-peak limiter → fades → whole ms → int16.
 
-Runs in the worker only, as all that an engine's sound goes through. A pure function of its arguments.
+Runs only in the worker. A pure function of its arguments.
 Change `versions.PROCESSING_VERSION` with anything that changes a sample: it is part of every cache key.
 """
 
@@ -37,7 +37,7 @@ CEILING_DBTP: Final = -2.8
 NOISY_CEILING_DBTP: Final = -4.6  # lower, espeak is no longer loud enough
 TOLERANCE_LU: Final = 0.05
 MOST_GAIN_STEPS: Final = 8
-MAKE_UP: Final = 1.4  # a louder signal is limited more: go a little further than what is missing
+MAKE_UP: Final = 1.4  # a louder signal is limited more: aim a little higher than what is missing
 
 # edges, in dB under the loudest 5 ms
 ONSET_DB: Final = -40.0
@@ -62,7 +62,7 @@ LETTERS_PER_DIGIT: Final = 6
 
 
 class UnusableSpeechError(Exception):
-    """What the engine returned is not the text: nothing, silence, or a length that cannot be."""
+    """The engine did not return the text: nothing, silence, or an impossible length."""
 
 
 def process(
@@ -110,7 +110,7 @@ def process(
 
 
 def warm_up() -> None:
-    """Import what is heavy, and run the chain once."""
+    """Import the heavy libraries, and run the chain once."""
     loudness_lufs(level(resample(np.sin(np.arange(SAMPLE_RATE // 10) / 20), SAMPLE_RATE // 2)))
 
 
@@ -136,7 +136,7 @@ def _check(samples: Mono, sample_rate: int, *, text: str, rate_wpm: int) -> None
 def resample(samples: Mono, sample_rate: int) -> Mono:
     if sample_rate == SAMPLE_RATE:
         return samples
-    import soxr  # heavy imports stay in the worker's first cue
+    import soxr  # heavy imports stay out of the main process
 
     resampled: Mono = soxr.resample(samples, sample_rate, SAMPLE_RATE, quality="VHQ")
     return resampled
@@ -161,7 +161,7 @@ def audible_part(samples: Mono) -> slice:
 
 
 def lift_onset(samples: Mono) -> Mono:
-    """Raise a weak first consonant towards -22 dB, so that every detector finds the word where it begins.
+    """Raise a weak first consonant towards -22 dB, so that the word is heard from its first sound.
 
     Synthetic voices say the `th` of "three" 35 dB under its vowel, which comes 85 ms later: in a gym the word would
     begin late. The gain follows the weakness, falls towards the vowel and never rises again.
@@ -183,7 +183,7 @@ def lift_onset(samples: Mono) -> Mono:
 
 
 def level(samples: Mono, ceiling_dbtp: float = CEILING_DBTP) -> Mono:
-    """Bring to the target loudness with no true peak above the ceiling; the limiter's loss is made up until it fits."""
+    """Bring to the target loudness with no true peak above the ceiling; repeat to make up for what the limiter takes."""
     peaks, ceiling = true_peaks(samples), _ratio(ceiling_dbtp)
     gain_db = TARGET_LUFS - loudness_lufs(samples)
     for _ in range(MOST_GAIN_STEPS):
@@ -206,7 +206,7 @@ def true_peaks(samples: Mono) -> Mono:
 
     up = soxr.resample(samples, SAMPLE_RATE, OVERSAMPLING * SAMPLE_RATE, quality="HQ")
     between: Mono = np.abs(up).reshape(samples.size, OVERSAMPLING).max(axis=1)
-    peaks: Mono = np.maximum(between, np.abs(samples))  # its filter takes a little off the highest treble
+    peaks: Mono = np.maximum(between, np.abs(samples))  # its filter attenuates the highest treble a little
     return peaks
 
 
@@ -227,7 +227,7 @@ def _smooth(gain: Mono) -> Mono:
 
 
 def fade(samples: Mono) -> Mono:
-    """Take the click off both edges; the sound begins after the fade, as `trim` leaves room for it."""
+    """Fade both edges to avoid clicks; the sound begins after the fade, for which `trim` leaves room."""
     frames = min(FADE_FRAMES, samples.size // 2)
     ramp = 0.5 - 0.5 * np.cos(np.pi * (np.arange(frames) + 0.5) / frames)
     faded = samples.copy()

@@ -1,4 +1,4 @@
-"""Which scripts a voice can say, and what of a text it cannot: another script, or a sign without a name."""
+"""Which scripts a voice can read, and which parts of a text it cannot: other scripts, and symbols without a name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from voicecoach.speech.tags import base_language
 from voicecoach.speech.text import Pronunciations, UnspeakableError, spoken_text
 
 LATIN: Final = "LATIN"
-# Languages that are not written in Latin letters alone; as Unicode's names of letters begin.
+# Languages with other scripts than Latin, given as the first words of Unicode letter names.
 SCRIPTS_OF_LANGUAGE: Final[dict[str, tuple[str, ...]]] = {
     "ar": ("ARABIC",), "fa": ("ARABIC",), "ur": ("ARABIC",),
     "be": ("CYRILLIC",), "bg": ("CYRILLIC",), "mk": ("CYRILLIC",), "ru": ("CYRILLIC",), "sr": ("CYRILLIC",),
@@ -20,7 +20,7 @@ SCRIPTS_OF_LANGUAGE: Final[dict[str, tuple[str, ...]]] = {
     "hi": ("DEVANAGARI",), "mr": ("DEVANAGARI",), "ne": ("DEVANAGARI",), "bn": ("BENGALI",), "ta": ("TAMIL",),
     "te": ("TELUGU",), "th": ("THAI",),
 }  # fmt: skip
-# In which language a text is said that the session's voice has no letters for. Han characters are those of several.
+# The language for a script that the session's voice cannot read. Han characters belong to several languages.
 LANGUAGE_OF_SCRIPT: Final[dict[str, str]] = {
     "CYRILLIC": "ru", "GREEK": "el", "HEBREW": "he", "ARABIC": "ar", "DEVANAGARI": "hi", "HANGUL": "ko", "GEORGIAN": "ka",
     "ARMENIAN": "hy", "ETHIOPIC": "am", "BENGALI": "bn", "TAMIL": "ta", "TELUGU": "te",

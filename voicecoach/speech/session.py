@@ -1,4 +1,4 @@
-"""A session's speech, by its options: an engine, those that take over from it, recordings, or an estimate."""
+"""Opens a session's speech from its options: an engine, its replacements, recordings, or an estimate."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _quiet(*_: object) -> None:
 
 
 def check_rate(rate_wpm: int, spec: EngineSpec | None = None) -> None:
-    """Raise UsageError for a rate that is none; 0 is the engine's own."""
+    """Raise UsageError for an invalid rate; 0 means the engine's own."""
     if rate_wpm and not SLOWEST_WPM <= rate_wpm <= FASTEST_WPM:
         own = f"; {spec.name} takes {spec.rate_wpm} by itself" if spec is not None else ""
         raise UsageError(

@@ -1,4 +1,4 @@
-"""Another engine in place of one that fails, where the choice was left to us: `--engine auto`."""
+"""Replaces an engine that fails, if the engine was chosen automatically."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class TakeoverSpeech:
-    """Speech by the first engine until it fails; from that call on by the next.
+    """Speech by the first engine until it fails, and from then on by the next.
 
     What was measured before stays with the engine that measured it, as its lengths are already in the session. A cue
     with a voice of its own, and a text that cannot be spoken by any engine, are errors as ever.

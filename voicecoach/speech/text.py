@@ -1,4 +1,4 @@
-"""From an author's text to what an engine is given: nothing that it could take for markup, a command or an end."""
+"""Turns an author's text into what an engine is given, without anything that it could take for markup or commands."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from voicecoach.timeline.audible import LONGEST_SPOKEN
 
 QUOTED_CHARACTERS: Final = 60
 LONGEST_NUMBER: Final = (
-    15  # digits; hibari fails at larger ones, and nobody names them: they are said digit by digit
+    15  # digits; hibari fails at longer numbers, and people do not name them: they are said digit by digit
 )
 
 Pronunciations: TypeAlias = tuple[tuple[str, str], ...]  # a name, and how it is said
@@ -34,13 +34,13 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"})  # controls, emoji, lone accents
 _SPOKEN = frozenset({"L", "N"})
-_MOST_KEPT: Final = 1 << 15  # texts, as many as a session has events: each is asked for several times
+_MOST_KEPT: Final = 1 << 15  # texts, as many as a session has events; each is needed several times
 _BEFORE_MARKS = re.compile(r" (?=[,;:.!?)](?:\s|$))")
 _DOUBLED_COMMA = re.compile(r"[,;:](?: ?,)+")
 
 
 class UnspeakableError(SpeechError):
-    """A text that no engine is given."""
+    """A text that must not reach an engine."""
 
     exit_code = ExitCode.WRONG_USE  # nothing is wrong with the computer
 
@@ -110,7 +110,7 @@ def _spoken_part(text: str, language: str, pronounce: Pronunciations) -> str:
     characters = plain_characters(text)
     spoken = without_markup(characters)
     if not any(map(str.isalnum, spoken)):
-        spoken = characters  # nothing but what looks like markup: better said than lost
+        spoken = characters  # only things that look like markup: better to say them than to lose them
     spoken = read_aloud(pronounced(spoken, pronounce), language).translate(_PLAIN)
     spoken = "".join(c for c in spoken if unicodedata.category(c) not in _DROPPED)
     spoken = _LONG_NUMBER.sub(lambda digits: " ".join(digits[0]), spoken)

@@ -1,4 +1,4 @@
-"""What a stored clip is, for those who read it without making one."""
+"""The version of stored clips, importable without the code that makes them."""
 
 from typing import Final
 

@@ -75,7 +75,7 @@ def as_written(text: str, spoken: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _shared(tokens: Sequence[str], start_ms: int, end_ms: int, is_last: bool) -> list[tuple[int, int]]:  # noqa: FBT001
-    """Share a time out among words and the pauses after them; the last word of a clip has none."""
+    """Divide a time among words and the pauses after them; the last word has no pause."""
     lengths = [_length_ms(token) for token in tokens]
     pauses = [_pause_ms(token) for token in tokens]
     if is_last and pauses:

@@ -1,4 +1,4 @@
-"""The process in which an engine lives: it takes texts from a pipe and gives back clips.
+"""The worker process of an engine: it reads texts from a pipe and returns clips.
 
 Its first argument names the engine's module. Whatever an engine prints goes to standard error, as descriptor 1 is
 turned there before the engine is imported. When the program that started it is gone, it ends.
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @runtime_checkable
 class LoadingEngine(Protocol):
-    """An engine with the slow part of its start apart, as that has a time limit of its own."""
+    """An engine whose slow start is a separate call, with a time limit of its own."""
 
     def load(self) -> None: ...
 
@@ -54,7 +54,7 @@ def main(module: str) -> None:
             traceback.print_exc()
             header, payload = {"problem": f"{type(failure).__name__}: {failure}"[:500], "hint": ""}, b""
         write_message(answers, header, payload)
-    os._exit(0)  # an engine's own threads do not hold us
+    os._exit(0)  # an engine's own threads must not keep the process alive
 
 
 def _wake_when_the_program_dies() -> None:
@@ -68,7 +68,7 @@ def _wake_when_the_program_dies() -> None:
 
 
 def _warm_up() -> None:
-    """Run the chain once. What fails here fails again in the first cue, which has an answer."""
+    """Run the chain once. An error here is ignored: it occurs again with the first cue, whose answer reports it."""
     with suppress(Exception):
         from voicecoach.speech import process
 
@@ -135,7 +135,7 @@ def _orders(stream: BinaryIO) -> Iterator[dict[str, Any]]:
                 arrived.put(message[0])
         except (BrokenMessageError, OSError):
             pass
-        _remove_folder()  # the program would have done it, had it not been killed
+        _remove_folder()  # the program would have done it if it had not been killed
         os._exit(0)
 
     threading.Thread(target=read, daemon=True).start()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def programme_calendar(programme: Programme, day: date) -> bytes:
-    """Return what was done of a programme and what is to come, as on a day. Raises LogError."""
+    """Return a programme's past and coming sessions as of a day. Raises LogError."""
     name = name_of_programme(programme)
     log = Log.read(log_folder())
     done: tuple[Done, ...] = ()

@@ -55,7 +55,7 @@ def sessions_of(programme: Programme) -> tuple[Done, ...]:
 
 
 def done_of(programme: Programme, logged: Iterable[LoggedSession]) -> tuple[Done, ...]:
-    """Return what counts of the log: no tries, nothing that is going on, and no phase that the programme has no longer."""
+    """Return the sessions that count: no trial runs, none still going on, none of a phase that the programme no longer has."""
     stages = {stage.name: index for index, stage in enumerate(programme.stages)}
     return tuple(
         Done(

@@ -1,4 +1,4 @@
-"""A compiled routine to files: the sound is mixed once, and every file is made of it."""
+"""Exports a compiled routine: the sound is mixed once, and every file is made from that mix."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def check_sound(engine: str, targets: Iterable[Target]) -> None:
-    """Raise UsageError where sound is asked of the engine that has none."""
+    """Raise UsageError if sound is asked of the engine that has none."""
     if engine == "none" and any(target.needs_sound for target in targets):
         raise UsageError(
             "`--engine none` has no sound", hint="export captions or a plan (.json), or choose another engine"
@@ -84,7 +84,7 @@ def export(
 
 
 def _read(compiled: Compiled, how: MixChoice, cover: Path | None) -> set[Path]:
-    """Return the files that the session is made of."""
+    """Return the files that the session is made from."""
     names = {compiled.routine.source.name}
     names |= {interval.leaf.span.source.name for interval in compiled.session.intervals}
     read = {Path(name) for name in names}

@@ -20,14 +20,14 @@ MOST_ROUNDS: Final = 1000
 
 
 class Fit(Struct, frozen=True, kw_only=True):
-    """The number of rounds that comes nearest, and the length that they give."""
+    """The best number of rounds, and the resulting length."""
 
     rounds: int
     total_ms: int
 
 
 class Fitted(Struct, frozen=True, kw_only=True):
-    """Settings with the number of rounds that comes nearest."""
+    """Settings with the best number of rounds."""
 
     settings: Mapping[str, str]
     fit: Fit
@@ -39,7 +39,7 @@ def with_fitted_rounds(
     target_ms: int,
     studio_for: Callable[[Routine], Studio],
 ) -> Fitted | Rejected:
-    """Return the settings with the rounds that come nearest to a session length. Raises UsageError as `fit_routine`, and where they are set."""
+    """Return the settings with the number of rounds that comes nearest to a session length. Raises UsageError as `fit_routine` does, and if the rounds are set already."""
     if ROUNDS in settings:
         raise UsageError("--fit chooses the rounds, and they are set as well", hint="leave one of them out")
     fit = fit_routine(source, settings, target_ms, studio_for)
@@ -77,7 +77,7 @@ def fit_routine(
 
 
 class _RejectedError(Exception):
-    """A number of rounds with which the routine has errors."""
+    """The routine has errors with this number of rounds."""
 
     def __init__(self, rejected: Rejected) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ class _RejectedError(Exception):
 def fit_rounds(
     total_ms: Callable[[int], int], target_ms: int, *, least: int = 1, most: int = MOST_ROUNDS
 ) -> Fit:
-    """Return the number of rounds whose session length is nearest to the target; of two as near, the shorter session.
+    """Return the number of rounds whose session length is nearest to the target; of two equally near, the shorter session.
 
     `total_ms` gives the length for a number of rounds; it grows with them. It is asked for at most
     twice as many rounds as are needed.

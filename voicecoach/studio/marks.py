@@ -1,4 +1,4 @@
-"""A compiled routine's tags, chapters and spoken lines, as files carry them."""
+"""A compiled routine's tags, chapters and spoken lines, for the files."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _ARTIST: Final = "voicecoach"
 _YEAR: Final = re.compile(r"\d{4}")
 _LONGEST_TITLE: Final = 60
 _LONGEST_PASSAGE: Final = 40
-_SHORTEST_NAME: Final = 20  # of a name whose counts are long
+_SHORTEST_NAME: Final = 20  # of a name with a long count
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?:])\s")
-_CAPITALS: Final = frozenset({"de"})  # languages whose nouns keep their capital within a sentence
+_CAPITALS: Final = frozenset({"de"})  # languages that capitalise nouns
 
 
 def tags_of(compiled: Compiled) -> Tags:
-    """Return what a sound file tells of its session. The year is the routine's tag `year`, if it has one."""
+    """Return the tags of a sound file. The year is the routine's tag `year`, if it has one."""
     from voicecoach.output.sound_file import MOST_CHAPTERS, Tags
 
     routine = compiled.routine
@@ -75,16 +75,16 @@ def _said(compiled: Compiled) -> Iterator[tuple[Line, Utterance]]:
 
 
 def _word_onsets_ms(line: Line, words: Sequence[Word]) -> tuple[int, ...]:
-    """Return where the words of a line begin; nothing where a control character has been taken out of the middle of one."""
+    """Return where the words of a line begin; nothing if a control character was removed from within a word."""
     if len(words) != sum(map(is_word, line.text.split())):
         return ()
     return tuple(line.onset_ms + word.onset_ms for word in words)
 
 
 def chapters_of(compiled: Compiled, *, most: int | None = None) -> tuple[Chapter, ...]:
-    """Return a chapter a step, without gaps from the start to the end; a set of repeaters is one.
+    """Return one chapter per step, without gaps from start to end; a set of repeaters is one chapter.
 
-    Where there would be more than `most`, each exercise's chapter goes on to the next exercise, and if these are
+    If there are more than `most`, each exercise's chapter extends to the next exercise, and if these are
     still too many, neighbours are joined.
     """
     intervals = compiled.session.intervals
@@ -116,7 +116,7 @@ def _begins_step(interval: Interval) -> bool:
 
 
 def _titles(starts: Sequence[int], narrator: Narrator, routine_title: str) -> Iterator[str]:
-    """Yield a short title for each chapter; an exercise whose title stood before gets a number."""
+    """Yield a short title for each chapter; an exercise whose title was used before gets a number."""
     times: dict[str, int] = {}
     for index in starts:
         title = _title(index, narrator, routine_title)
@@ -135,7 +135,7 @@ def _title(index: int, narrator: Narrator, routine_title: str) -> str:
         if number and total and total > 1
     ]
     after = f", {details}" if details else ""
-    if len(counts) == 1:  # then it is clear what is counted
+    if len(counts) == 1:  # then it is clear what the number counts
         number, total = (
             (place.set, place.sets) if place.set and place.sets != 1 else (place.round, place.rounds)
         )
@@ -169,7 +169,7 @@ def _details(leaf: Leaf, phrases: Phrases) -> Iterator[str]:
 
 
 def _cut(text: str, room: int) -> str:
-    """Return a text that is cut between words."""
+    """Return the text, shortened between words."""
     if len(text) <= room:
         return text
     whole = text[: room - 1].rpartition(" ")[0] if " " in text[: room - 1] else text[: room - 1]

@@ -26,7 +26,7 @@ class MixChoice(Struct, frozen=True, kw_only=True):
 
     voice_gain_db: float = 0.0
     tone_gain_db: float = 0.0
-    wake_ms: int = 0  # of the faint sound that wakes a headset, 0 for none
+    wake_ms: int = 0  # length of the faint sound that wakes a headset; 0 for none
     beds: tuple[Path, ...] = ()  # empty: the routine's own
     has_bed: bool = True
     duck_db: float = DEFAULT_DUCK_DB
@@ -36,7 +36,7 @@ class MixChoice(Struct, frozen=True, kw_only=True):
 def mixer(
     compiled: Compiled, choice: MixChoice, *, progress: Progress = UNTOLD
 ) -> Iterator[Callable[[Compiled], MixedSource]]:
-    """Yield what gives the sound of a session, however much of it is compiled. Raises InputError for a bed that cannot be read."""
+    """Yield a function that mixes a session, or the part of it that is compiled. Raises InputError for a bed that cannot be read."""
     from voicecoach.pipeline import mix_down, with_bed
 
     def mix(part: Compiled) -> Mix:
@@ -55,9 +55,9 @@ def mixer(
     from voicecoach.beds import open_bed
 
     progress.note(f"bed: {', '.join(path.name for path in files)}")
-    # A softer voice keeps its distance from the bed.
+    # The bed gets softer together with the voice.
     duck_db = choice.duck_db + max(0.0, -choice.voice_gain_db)
-    # Files that the user names may be anywhere, those of a routine only beside it.
+    # Files that the user names may be anywhere; those that a routine names must be in its folder.
     below = None if choice.beds else compiled.studio.files.folder_of(compiled.routine)
     with open_bed(files, needed_frames=total_frames, below=below) as bed:
         yield lambda part: with_bed(part, mix(part), bed, duck_db=duck_db)

@@ -1,4 +1,4 @@
-"""Programmes with the routines that they name: read, held against each other, and every dose compiled."""
+"""Programmes with the routines that they name: read, checked against each other, and every dose compiled."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class OpenedProgramme(Struct, frozen=True, kw_only=True):
-    """A programme and the sources of its routines, by the names that it gives them. None of it has an error that reading shows."""
+    """A programme and the sources of its routines, by the names that it gives them. Reading found no errors in any of them."""
 
     programme: Programme
     routines: Mapping[str, SourceText]
@@ -40,7 +40,7 @@ class RejectedProgramme(Struct, frozen=True, kw_only=True):
 
 
 class CheckedProgramme(Struct, frozen=True, kw_only=True):
-    """What was found in a programme and in every dose of it. The programme is None where it could not be read."""
+    """The findings about a programme and all of its doses. The programme is None if it could not be read."""
 
     programme: Programme | None
     doses: int
@@ -71,7 +71,7 @@ def open_programme(source: SourceText) -> OpenedProgramme | RejectedProgramme:
 
 
 def check_programme(source: SourceText, studio_for: Callable[[Routine], Studio]) -> CheckedProgramme:
-    """Compile every dose that the programme can reach, each different one once."""
+    """Compile every dose that the programme can reach, each distinct one once."""
     opened = open_programme(source)
     if isinstance(opened, RejectedProgramme):
         return CheckedProgramme(programme=None, doses=0, diagnostics=opened.diagnostics)
@@ -83,7 +83,7 @@ def check_programme(source: SourceText, studio_for: Callable[[Routine], Studio])
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return one finding of each code and place: most doses of a routine have the same."""
+    """Return one finding per code and place, as most doses of a routine have the same ones."""
     first: dict[tuple[object, ...], Finding] = {}
     for found in findings:
         first.setdefault((found.code, found.span, found.subject), found)
@@ -98,7 +98,7 @@ def builtin_programmes() -> tuple[Programme, ...]:
 
 
 def lacks_tags(programme: Programme, filters: Filters) -> bool:
-    """Tell whether a programme does not have what is asked for by tags. How long a session may take is not looked at."""
+    """Tell whether a programme lacks something that the filters ask for. The session length is ignored."""
     values = {tag.name: {value.casefold() for value in tag.values} for tag in programme.tags}
     wishes = {"focus": filters.focus, "equipment": filters.equipment, "level": filters.level}
     every = set().union(*values.values())

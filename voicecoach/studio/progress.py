@@ -1,4 +1,4 @@
-"""What is told while work goes on. Whoever starts the work says how it is shown."""
+"""Progress reports. Whoever starts the work decides how they are shown."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 Speaking: TypeAlias = Callable[
     [int, int], None
-]  # how many new sentences of how many are spoken; any thread may call it
+]  # called with how many of how many new sentences are spoken, from any thread
 
 
 class Progress(Protocol):
-    """Takes what is worth knowing of the work. `speaking` and `writing` are entered for as long as they go on."""
+    """Receives progress. `speaking` and `writing` are contexts that last as long as that work does."""
 
     def note(self, text: str) -> None:
-        """Take a sentence for the user, such as which voice is taken. Any thread may call it."""
+        """Take a sentence for the user, such as which voice was chosen. Any thread may call it."""
         ...
 
     def speaking(self) -> AbstractContextManager[Speaking]: ...

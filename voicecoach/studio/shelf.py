@@ -1,4 +1,4 @@
-"""The built-in routines as a person chooses among them: by focus, equipment, level and time."""
+"""Chooses among the built-in routines: by focus, equipment, level and time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LEVELS = ("easy", "medium", "hard")
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """A built-in routine with its default parameters. The total is exact but for the length of spoken steps, which is estimated."""
+    """A built-in routine with its default parameters. The total is exact except for spoken steps, whose length is estimated."""
 
     name: str
     routine: Routine
@@ -38,7 +38,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Filters(Struct, frozen=True, kw_only=True):
-    """What the command line asks of a routine; empty asks nothing."""
+    """What a routine has to fulfil; an empty field asks for nothing."""
 
     focus: str = ""
     equipment: str = ""
@@ -50,7 +50,7 @@ class Filters(Struct, frozen=True, kw_only=True):
         return self != Filters()
 
     def lacks(self, entry: Entry) -> tuple[str, ...]:
-        """Return which of the wishes an entry does not fulfil, in words."""
+        """Return, in words, which filters an entry does not fulfil."""
         lacking = [
             f"{tag}: {', '.join(entry.values(tag)) or 'none named'}"
             for tag, wish in self._named()
@@ -66,7 +66,7 @@ class Filters(Struct, frozen=True, kw_only=True):
         return max(0, entry.total_ms - self.max_time_ms) if self.max_time_ms else 0
 
     def unknown(self, shelf: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-        """Yield each wish that no entry can fulfil, in words, with the value that was probably meant, if one is near."""
+        """Yield, in words, each filter that no entry can fulfil, with the value that was probably meant, if there is a close one."""
         for tag, wish in self._named():
             values = sorted({value for entry in shelf for value in entry.values(tag)})
             if wish.casefold() not in _folded(values):
@@ -109,9 +109,9 @@ def _tones() -> TonePack:
 
 
 def choose(filters: Filters, shelf: Sequence[Entry]) -> Entry:
-    """Return the best match: all wishes fulfilled, then the longest within the time, then the easiest.
+    """Return the best match: among those that fulfil all filters, the longest within the time, then the easiest.
 
-    Raises UsageError that lists the nearest ones where none fulfils them all: those that lack the fewest wishes, then those that
+    If none fulfils them all, raises UsageError with the nearest ones: those that miss the fewest filters, then those that
     are the least too long.
     """
     matching = [candidate for candidate in shelf if not filters.lacks(candidate)]

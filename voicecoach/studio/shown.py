@@ -1,4 +1,4 @@
-"""A compiled routine as pages and pictures show it, in the routine's language."""
+"""A compiled routine prepared for pages and pictures, in the routine's language."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ _WORDS: Final = (
 def shown_session(
     compiled: Compiled, *, listener: str = "", link: str = "", link_svg: str = "", with_words: bool = True
 ) -> ShownSession:
-    """Return everything that is shown of a session. `listener` is for whom it is made, `link` where its page can be found.
+    """Return everything that is shown of a session. `listener` is the person it is made for, `link` the address of its page.
 
-    Without `with_words`, the lines have no times of their words.
+    With `with_words=False`, the lines have no word times.
     """
     phrases = compiled.studio.phrases
     routine = compiled.routine
@@ -113,7 +113,7 @@ def _mode(interval: Interval) -> Mode:
 
 
 def _rows(compiled: Compiled, boards: Boards, lines: tuple[Line, ...]) -> Iterator[HandoutRow]:
-    """Yield each different exercise once, in the order of its first time, with what the author says in it."""
+    """Yield each distinct exercise once, in order of first appearance, with what the author says in it."""
     times: dict[tuple[str, str], int] = {}
     words: dict[tuple[str, str], dict[str, None]] = {}
     said = _by_interval(compiled, lines)
@@ -133,7 +133,7 @@ def _rows(compiled: Compiled, boards: Boards, lines: tuple[Line, ...]) -> Iterat
 
 
 def _by_interval(compiled: Compiled, lines: tuple[Line, ...]) -> Mapping[int, list[Line]]:
-    """Return the lines by the index of the interval that they are said in."""
+    """Return the lines by the index of the interval in which they are said."""
     found: dict[int, list[Line]] = {}
     index = 0
     intervals = compiled.session.intervals

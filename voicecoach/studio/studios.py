@@ -37,7 +37,7 @@ class VoiceChoice(Struct, frozen=True, kw_only=True):
 
 
 class Studios:
-    """Opens the studio for one routine after the other. A voice that was opened serves all of its language, until the end."""
+    """Opens the studio for one routine after another. A voice is opened once and serves all routines of its language."""
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ class Studios:
         return lambda utterance: bool(utterance.voice) or recorded.find(utterance.text) is not None
 
     def _unsaid(self, language: str, pronounce: Pronunciations) -> Callable[[Utterance], tuple[str, ...]]:
-        """Return what tells the parts of a text that its voice cannot say. Recordings say whatever they are named after."""
+        """Return a function that finds the parts of a text that its voice cannot say. Recordings say whatever they are named after."""
         from voicecoach.speech.engines import choose
         from voicecoach.speech.recorded import is_folder_of_recordings
         from voicecoach.speech.scripts import language_that_says, scripts_of, unsaid_of

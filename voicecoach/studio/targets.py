@@ -1,4 +1,4 @@
-"""What `export` is to write: each `-o` as a file or stream with its format."""
+"""What `export` writes: each `-o` as a file or stream with its format."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CAPTIONS_AND_PLAN: Final = frozenset({"vtt", "srt", "lrc", PLAN})  # texts, and 
 
 
 class Target(Struct, frozen=True, kw_only=True):
-    """A file, or standard output, and the format that it gets: that of a sound, of captions, a page, a picture, or `json`."""
+    """A file or standard output, and its format: sound, captions, a page, a picture, or `json`."""
 
     path: Path | None
     format: str
@@ -41,7 +41,7 @@ class Target(Struct, frozen=True, kw_only=True):
 
 
 def targets_of(outputs: tuple[str, ...], stream_format: str) -> tuple[Target, ...]:
-    """Return what each output is. Raises UsageError for none, for the same one twice, for unknown formats."""
+    """Return the target of each output. Raises UsageError if there is none, for duplicates, and for unknown formats."""
     if not outputs:
         raise UsageError("nothing to write", hint="name a file: `-o session.mp3`")
     if len(set(outputs)) < len(outputs):
@@ -69,7 +69,7 @@ def _either(suffixes: Sequence[str]) -> str:
 
 
 def check_targets(targets: Sequence[Target], *, split: bool, clobber: bool) -> None:
-    """Raise what would be raised when a target is written, as far as that can be known before any work."""
+    """Raise early what writing a target would raise, as far as that can be known before any work."""
     from voicecoach.output.files import check_target
     from voicecoach.output.formats import SOUND_FORMATS
     from voicecoach.output.png import find_renderer
@@ -120,7 +120,7 @@ def _is_same_file(one: Path, other: Path) -> bool:
 
 
 def check_formats(names: Sequence[str]) -> None:
-    """Raise UsageError for a name that is no format, OutputError for one that needs what is not installed."""
+    """Raise UsageError for an unknown format, OutputError for one that needs a package that is missing."""
     targets = [_stream_target(name) for name in names]
     if not targets:
         raise UsageError("no format is named", hint="such as `mp3` or `mp3 vtt`")

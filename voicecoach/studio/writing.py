@@ -26,21 +26,21 @@ if TYPE_CHECKING:
 
 
 class Material(Struct, frozen=True, kw_only=True):
-    """One compilation, and what all files of it are made of."""
+    """One compilation, and what all of its files are made from."""
 
     compiled: Compiled
-    source: MixedSource | None  # None where no sound is wanted
+    source: MixedSource | None  # None if no sound is wanted
     tags: Tags
     plan: Callable[[Compiled], str]  # the plan's text; findings have their wording there
-    listener: str = ""  # for whom a page is made
-    link: str = ""  # where the page will be found
+    listener: str = ""  # the person that a page is made for
+    link: str = ""  # the address of the page
     writer_of: Callable[[str], SoundWriter] = sound_writer  # of a sound format
-    sweeps: bool = True  # the folders of the files, of what killed processes left there
+    sweeps: bool = True  # whether to clean the files' folders of what killed processes left there
     has_word_times: bool = False  # in .lrc, which few players know
 
 
 class Written(Struct, frozen=True, kw_only=True):
-    """What was made of a target. Standard output has no file."""
+    """The result of writing a target. Standard output has no file."""
 
     files: Sequence[Path]
     done: Done
@@ -55,7 +55,7 @@ def write_targets(
     clobber: bool = True,
     progress: Progress = UNTOLD,
 ) -> Iterator[Written]:
-    """Write the targets in their order, and yield each when it is whole.
+    """Write the targets in order, and yield each when it is complete.
 
     One without a path is written to what `stream` returns. Raises OutputError and UsageError, as `check_targets` does before any work.
     """
@@ -141,7 +141,7 @@ def _shown(material: Material) -> ShownSession:
 
 
 def cover_of(compiled: Compiled, path: Path | None) -> Cover | None:
-    """Return the picture for players: a file, or the plan where the renderer is installed. Raises InputError and UsageError."""
+    """Return the cover: a file, or the drawn plan if the renderer is installed. Raises InputError and UsageError."""
     from voicecoach.output.cover import read_cover
     from voicecoach.output.png import has_renderer, kept_png
 
@@ -158,7 +158,7 @@ def cover_of(compiled: Compiled, path: Path | None) -> Cover | None:
 
 
 def _content(name: str, material: Material) -> bytes:
-    """Return the plan, a picture, or captions of this format."""
+    """Return the plan, a picture, or captions in this format."""
     if name in PICTURES:
         from voicecoach.output.picture import picture
 

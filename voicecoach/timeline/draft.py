@@ -1,4 +1,4 @@
-"""What is due in one interval, as it is being gathered."""
+"""Collects what is due in one interval."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from voicecoach.timeline.tones import ToneRank
 
 AFTER_TONE_MS = 50
-LONGEST_GAP_AFTER_END_MS = 450  # a long bell at a step's end rings on under what comes after it
+LONGEST_GAP_AFTER_END_MS = 450  # a long bell at a step's end rings on under what follows
 
 
 def start_gap_ms(session: Session, index: int, tone_ms: Mapping[str, int]) -> int:
@@ -41,12 +41,12 @@ def start_gap_ms(session: Session, index: int, tone_ms: Mapping[str, int]) -> in
 
 @lru_cache(maxsize=8192)
 def _utterances(wordings: tuple[str, ...]) -> tuple[Audible, ...]:
-    """Return the same objects for the same words: they are looked up over and over."""
+    """Return the same objects for the same words, which are looked up repeatedly."""
     return tuple(Utterance(text=text) for text in wordings)
 
 
 class Draft(Struct, kw_only=True):
-    """Gathers one interval's tones and cues. It lives no longer than the interval's turn."""
+    """Collects one interval's tones and cues; used once per interval."""
 
     interval: Interval
     index: int
@@ -122,7 +122,7 @@ class Draft(Struct, kw_only=True):
     ) -> None:
         """Say one of the wordings at the interval's start or at another time, after what is already being said there."""
         if at_ms is None:
-            is_counted = isinstance(self.interval.leaf, CountedExercise)  # a count comes first anyway
+            is_counted = isinstance(self.interval.leaf, CountedExercise)  # a count always comes first
             at_ms = self.interval.start_ms + (0 if is_counted else self.start_gap_ms)
         self.cue(
             _utterances(tuple(wordings)),

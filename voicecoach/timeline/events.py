@@ -1,4 +1,4 @@
-"""When everything is due, and where it really is. Times are absolute ms."""
+"""Cues as they are due, and events where they really are. Times are absolute, in ms."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ScheduledCue(Struct, frozen=True, kw_only=True):
     latest_onset_ms: int = NEVER_TOO_LATE_MS  # a text that names a time left would be wrong later on
     may_move: bool = False  # by up to 2 s where it does not fit
     flows: bool = False  # begins when the cue before it is over, from `at_ms` on, anywhere in its interval
-    is_countdown: bool = False  # yields without a word to a cue that finishes at the end
+    is_countdown: bool = False  # gives way silently to a cue that finishes at the end
     priority: Priority
     automatic: bool  # the program's own words: their shedding is a note, not a warning
     fallback_tone: str = ""  # sounds in its place where the words are left out
@@ -66,7 +66,7 @@ class EventKind(StrEnum):
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """Something that is heard, where it really is."""
+    """Something that is heard, at its final place."""
 
     kind: EventKind
     onset_ms: int

@@ -1,6 +1,6 @@
-"""The cues of one interval to their places: in the order of their onsets, each where it is due if it fits there.
+"""Fits the cues of one interval: in order of their onsets, each where it is due if it fits there.
 
-Where one does not fit, the rules are tried in turn; where none of them helps, the cue is left out.
+If one does not fit, the rules are tried in turn; if none helps, the cue is left out.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Placed(Struct, frozen=True, kw_only=True):
-    """A cue where it is heard; or the tone that sounds in its place, by its name."""
+    """A cue at its final place, or the name of the tone that sounds in its place."""
 
     cue: ScheduledCue
     audible: Audible | str
@@ -72,7 +72,7 @@ def fit(
 
 
 def _settle(trial: Trial, lineup: Lineup) -> None:
-    """Place the cue, or what a rule lets go before it; or leave it out and report that."""
+    """Place the cue, or the one that a rule puts before it; otherwise leave it out and report that."""
     while True:
         slot = lineup.slot(trial)
         if slot.fits:

@@ -1,4 +1,4 @@
-"""What is found where a cue gives way: its text, what it needed, the room that there was, and what it ran into."""
+"""Findings about cues that gave way: the text, the time needed, the room available, and what was in the way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cues of one interval on their way to their places: what is placed, which one is next, and what waits behind it."""
+"""The cues of one interval while they are being placed: those placed, the next one, and those that wait."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Lengths:
-    """How long everything takes to say that was measured. What is asked for and was not is remembered in `wanted`."""
+    """The measured lengths of speech. Requests for lengths that were not measured are collected in `wanted`."""
 
     def __init__(self, measured_ms: Mapping[Audible, int]) -> None:
         self._measured_ms = measured_ms
@@ -69,7 +69,7 @@ class Trial(Struct, eq=False, kw_only=True):
 
 
 class Slot(Struct, frozen=True, kw_only=True):
-    """The room that the next cue has as things stand: from `free_ms`, when what is placed is over, up to `limit_ms`."""
+    """The room for the next cue: from `free_ms`, when what is placed is over, to `limit_ms`."""
 
     trial: Trial
     before: Trial | None  # what was placed last

@@ -1,4 +1,4 @@
-"""A text at a moment: its variables become the words that are right there and then."""
+"""Fills in a text's variables for one moment of the session."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def can_be_spoken(words: str) -> bool:
 
 
 class Narrator(Struct, frozen=True, kw_only=True):
-    """Knows the session and the words; says any text of it at any moment."""
+    """Renders any text of a session for any moment of it."""
 
     session: Session
     phrases: Phrases
@@ -116,7 +116,7 @@ class Narrator(Struct, frozen=True, kw_only=True):
 
     def _own_name(self, name: Text, index: int) -> str:
         if name.uses(Variable.NAME, Variable.NEXT):
-            return ""  # a name that names itself; the parser reports it
+            return ""  # a name that refers to itself; the parser reports it
         return self.render(name, index, self.session.intervals[index].start_ms)
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""A remedy to copy: the step's length with which a cue would be heard as it is written, at its time."""
+"""Suggests a remedy: the length of the step with which a cue would be heard as written, on time."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from voicecoach.timeline.events import Schedule, ScheduledCue
     from voicecoach.timeline.phrases import Phrases
 
-_MOST_SECONDS_MORE: Final = 15  # beyond that, more time is no remedy
+_MOST_SECONDS_MORE: Final = 15  # beyond this, more time is not a remedy
 _MOST_FINDINGS: Final = 40  # that get a remedy: each costs a few placements of one step
 _MOST_CUES = 200  # of one step; it is placed again for each length that is tried
 _MOST_CUES_TRIED = 15_000  # in all

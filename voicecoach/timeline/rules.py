@@ -1,4 +1,4 @@
-"""What is tried where a cue does not fit its slot: each rule is a function, and `RULES` is their order.
+"""What is tried when a cue does not fit its slot: each rule is a function, and `RULES` is their order.
 
 A rule changes the line-up and returns the cue that has to be placed next, mostly the same one; or it finds that it does not
 help, changes nothing and returns None. After each change the slot is looked at anew, from the first rule on.
@@ -43,7 +43,7 @@ def say_faster(slot: Slot, lineup: Lineup) -> Trial | None:
 
 
 def _say(find: Callable[[Trial, int, Lengths], _Choice | None], slot: Slot, lineup: Lineup) -> Trial | None:
-    """Say this cue otherwise, or else the `end` cue that it runs into."""
+    """Use another wording for this cue, or for the `end` cue that it runs into."""
     trial, after = slot.trial, slot.after
     if trial.cue.anchor is Anchor.END:
         fits_ms = trial.cue.at_ms - slot.earliest_ms
@@ -69,7 +69,7 @@ def _take(
 ) -> bool:
     choice = find(trial, fits_ms, lineup.lengths)
     if choice is None or choice[1] >= trial.length_ms:
-        return False  # no gain: something else than its length is in the way
+        return False  # no gain: its length is not the problem
     audible, length_ms = choice
     lineup.report(changed(trial.cue, trial.audible, audible, need_ms=trial.length_ms, room_ms=room_ms, by=by))
     trial.take(audible, length_ms)
@@ -149,7 +149,7 @@ def let_following_go_first(slot: Slot, lineup: Lineup) -> Trial | None:
 
 
 def move_earlier(slot: Slot, lineup: Lineup) -> Trial | None:
-    """Move this cue to where it is over in time."""
+    """Move this cue earlier, so that it is over in time."""
     trial, by = slot.trial, slot.in_the_way
     shift_ms = trial.end_ms - slot.limit_ms
     if not _can_move(trial) or not 0 < shift_ms <= MAX_MOVE_MS:

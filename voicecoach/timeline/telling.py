@@ -24,7 +24,7 @@ _FASTEST_PERCENT: Final = 115
 
 
 class _Chain(Struct, frozen=True, kw_only=True):
-    """What flows before an announcement, and the room that it would leave."""
+    """The cues that flow before an announcement, and the room that they leave."""
 
     trials: tuple[Trial, ...]
     begin_ms: int  # when the first of them can begin

@@ -1,4 +1,4 @@
-"""Tones that are due at the same moment become one."""
+"""Merges tones that are due at the same moment."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ToneRank(IntEnum):
 def merge_tones(tones: Iterable[tuple[ToneRank, ScheduledTone]]) -> tuple[ScheduledTone, ...]:
     """Return at most one tone an onset, sorted: start beats end beats zero beats tick.
 
-    A tone that the author asked for in a cue is heard all the same.
+    A tone that the author asked for in a cue is always heard.
     """
     best: dict[tuple[int, bool, str], tuple[ToneRank, ScheduledTone]] = {}
     for rank, tone in tones:

@@ -1,4 +1,4 @@
-"""The exercises that the listener is not told in time: their names are heard late, or never."""
+"""Exercises that are announced too late or not at all."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _finding(span: Span, name: str, late_ms: int | None, need: _Need) -> NotAnno
 
 
 class _Said(Struct, kw_only=True):
-    """What is said in each interval, looked up only where it matters."""
+    """What is said in each interval, looked up only when needed."""
 
     timeline: Timeline
     texts: dict[int, list[str]] | None = None
@@ -125,7 +125,7 @@ class _Said(Struct, kw_only=True):
 
 
 class _Need(Struct, frozen=True, kw_only=True):
-    """What it would take to tell an exercise in time."""
+    """What it would take to announce an exercise in time."""
 
     session: Session
     index: int
@@ -143,7 +143,7 @@ class _Need(Struct, frozen=True, kw_only=True):
         return None if self._host is None else self._host.span
 
     def time_to_tell(self) -> TimeToTell | None:
-        """Return the time that does, as the author would write it; None where no key of his sets it."""
+        """Return the sufficient time, as the author would write it; None if no key in the file sets it."""
         leaf = self.session.intervals[self.index].leaf
         seconds = -(-(self.ms + _AROUND_MS) // MS_PER_S)
         counted = seconds + leaf.options.countdown + 1

@@ -1,4 +1,4 @@
-"""What a session costs, counted before it is made: a small file can multiply itself."""
+"""Limits on the size of a session, checked before it is made, because a small file can describe a huge one."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from voicecoach.language.model import Cue
     from voicecoach.source import Span
 
-_SOME_CUES = 1_000  # in one step, however short
-_CUE_EVERY_MS = 100  # more than that for long is no coaching, and placing it would take minutes
+_SOME_CUES = 1_000  # in one step, even a short one
+_CUE_EVERY_MS = 100  # more than that for long is not coaching, and placing it would take minutes
 _MOST_KEYS = 10 * MAX_EVENTS  # and wordings, over every round: most keys may be for another round
 _MOST_TEXTS = 4_000  # a voice is given each of them once
 _MOST_CHARACTERS = 50_000  # of those: about an hour without a pause

@@ -20,7 +20,7 @@ _FOLDER: Final = Path(__file__).parent
 _WORDS: Final = (
     "next", "finished", "rep", "ready", "go", "start", "pause", "paused", "resume", "minutes",
 )  # fmt: skip
-_DENSE_FROM_LINES: Final = 46  # of the handout's table, about as many as one page takes in its usual size
+_DENSE_FROM_LINES: Final = 46  # of the handout's table: about as many as fit on a page at the usual size
 _STRIP_WIDTH: Final = 1000
 _STRIP_HEIGHT: Final = 28
 
@@ -53,7 +53,7 @@ def after_sound() -> str:
 
 
 def _fill(template: str, values: dict[str, str]) -> str:
-    """Fill the places of a template in one pass, so that a text with braces is never filled itself."""
+    """Fill the placeholders of a template in one pass, so that braces within a text are never filled."""
     parts = template.replace("{", "}").split("}")
     return "".join(values[part] if number % 2 else part for number, part in enumerate(parts))
 
@@ -115,7 +115,7 @@ def _plan(page: ShownSession) -> dict[str, Any]:
 
 
 def _json(data: dict[str, Any]) -> str:
-    """Return JSON that ends no script element and starts no comment in one."""
+    """Return JSON that can neither end a script element nor start a comment in one."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         written = written.replace(sign, f"\\u{ord(sign):04x}")

@@ -17,26 +17,26 @@ if TYPE_CHECKING:
     from voicecoach.output.sound_file import Progress, SoundWriter, Tags
     from voicecoach.sound.source import MixedSource
 
-LARGE_BYTES: Final = 25_000_000  # a phone takes long to open more
-MOST_BYTES: Final = 100_000_000  # and a browser on a phone may refuse more
+LARGE_BYTES: Final = 25_000_000  # phones take long to open larger pages
+MOST_BYTES: Final = 100_000_000  # and a phone's browser may refuse larger ones
 _BLOCK_BYTES: Final = 3 << 18  # base64 makes four letters of three bytes
 
 
 class PageWriter(Struct, frozen=True, kw_only=True):
-    """A page as a sound file is written: block by block, the same bytes for the same session. Its sound is an MP3."""
+    """Writes a page like a sound file: block by block, with the same bytes for the same session. Its sound is an MP3."""
 
     shown: ShownSession
     sound: SoundWriter
 
     @property
     def seeks(self) -> bool:
-        return False  # the sound goes back in a temporary file of its own
+        return False  # the sound is made in a temporary file of its own, which can be rewound
 
     def size_bytes(self, source: MixedSource) -> int:
         return self.sound.size_bytes(source) * 4 // 3
 
     def check_size(self, source: MixedSource, name: str) -> str:
-        """Return a warning where a page is large for a phone. Raises UsageError where it is too large."""
+        """Return a warning if the page is large for a phone. Raises UsageError if it is too large."""
         size_bytes = self.size_bytes(source)
         size = f"{size_bytes / 1e6:.0f} MB"
         if size_bytes > MOST_BYTES:

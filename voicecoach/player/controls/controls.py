@@ -1,4 +1,4 @@
-"""What the listener has at hand: the keys of a terminal, a pedal, the buttons of a headset. None of it is needed."""
+"""The listener's controls: terminal keys, a pedal, the buttons of a headset. All of them are optional."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from voicecoach.player.now_playing import NowPlaying
     from voicecoach.player.playback import Order, Player
 
-_BUS_LIMIT_S = 1.0  # for the buttons, where they are the only way to say go
+_BUS_LIMIT_S = 1.0  # wait for the buttons, if they are the only way to say go
 
 
 class Controls:
-    """Controls what is pressed to a player; within its `with` block. What is pressed before there is one waits for it."""
+    """Passes what is pressed on to a player, within the `with` block. What is pressed before there is a player is kept for it."""
 
     def __init__(self, *, stdin_is_taken: bool) -> None:
         self._player: Player | None = None
@@ -44,7 +44,7 @@ class Controls:
         self._stack.close()
 
     def attach(self, player: Player) -> None:
-        """Hand over to this player what was pressed before, and all that will be."""
+        """Send this player what was pressed before, and everything from now on."""
         self._player = player
         with suppress(Empty):
             while True:

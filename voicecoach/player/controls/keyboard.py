@@ -1,4 +1,4 @@
-"""Reads keys in a thread of its own, and tells each to somebody."""
+"""Reads keys in a thread of its own, and reports each of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Protocol, Self
 
     class Keyboard(Protocol):
-        """Something that tells keys while the `with` block lasts."""
+        """Reports keys within its `with` block."""
 
         def __enter__(self) -> Self: ...
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         ) -> None: ...
 
         def enter(self) -> None:
-            """Take the terminal again, after the shell has had it."""
+            """Take the terminal back after the shell has had it."""
             ...
 
         def leave(self) -> None:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 _SEQUENCE_S: Final = 0.05  # bytes of one key come together; a person takes longer for two
-_BACKGROUND_S: Final = 0.25  # between two looks whether the terminal is ours again
+_BACKGROUND_S: Final = 0.25  # between two checks whether the terminal is ours again
 _WINDOWS_POLL_S: Final = 0.02
 _STDIN_FD: Final = 0
 _BYTES: Final = 1024
@@ -53,7 +53,7 @@ _CTRL_C: Final = "\x03"
 
 
 def open_keyboard(on_key: Callable[[str], None], *, stdin_is_taken: bool) -> Keyboard | None:
-    """Return the keyboard, or None where there is none for us: no terminal, or a job in the background.
+    """Return the keyboard, or None if there is none for us: without a terminal, or as a background job.
 
     Where something else came in on standard input, the keys are those of the terminal behind it. `on_key` is called in the thread of the keyboard, with the names of `keys`, and must return soon.
     """
@@ -109,8 +109,8 @@ class PosixKeyboard:
                 self._on_key(key)
 
     def _next(self, *, in_sequence: bool) -> bytes | None:
-        """Wait for what is typed; return nothing after a moment without, and None when it is over."""
-        # A job in the background does not look at the terminal: the system would stop it for reading.
+        """Wait for input; return nothing after a short timeout, and None when it is over."""
+        # A background job must not read from the terminal: the system would stop it.
         watched = [self._fd, self._wake_read] if is_foreground(self._fd) else [self._wake_read]
         ready, _, _ = select.select(watched, [], [], _SEQUENCE_S if in_sequence else _BACKGROUND_S)
         if self._wake_read in ready or not os.isatty(self._fd):

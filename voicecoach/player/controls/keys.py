@@ -1,4 +1,4 @@
-"""Bytes of a terminal to keys, and keys to what they ask for."""
+"""Decodes a terminal's bytes into keys, and keys into commands."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ BINDINGS: Final[Mapping[str, Command]] = {
     "q": Command.STOP,
 }
 
-HELP_KEYS: Final = frozenset({"?", "h"})  # show what each key does, or no longer; nothing for the player
+HELP_KEYS: Final = frozenset({"?", "h"})  # show or hide what each key does; no command for the player
 
 _ARROWS: Final = {"A": UP, "B": DOWN, "C": RIGHT, "D": LEFT}
 _SEQUENCE_KEYS: Final = {**_ARROWS, **{letter.lower(): key for letter, key in _ARROWS.items()}, "M": ENTER}
@@ -58,7 +58,7 @@ _SEQUENCE: Final = re.compile(
     r"(?P<alt>[^\x1b\[O\]PX^_])"
     r")"
 )
-_LONGEST: Final = 4096  # a sequence without an end is no sequence
+_LONGEST: Final = 4096  # a sequence that never ends is not one
 
 
 class KeyDecoder:
@@ -77,7 +77,7 @@ class KeyDecoder:
         return bool(self._text)
 
     def feed(self, data: bytes) -> tuple[str, ...]:
-        """Take bytes in, and return the keys that they complete."""
+        """Feed bytes, and return the keys that they complete."""
         self._text += self._decode(data)
         keys: list[str] = []
         while self._text:
@@ -103,7 +103,7 @@ def _printed(character: str) -> str:
 
 
 def _meant(sequence: re.Match[str]) -> str:
-    """Return the key of a whole sequence, or nothing for one that is no key of ours."""
+    """Return the key of a complete sequence, or nothing if we do not use that key."""
     found = sequence.groupdict()
     if found["alt"] is not None:
         return _printed(found["alt"])
@@ -131,7 +131,7 @@ _WINDOWS_CODES: Final = {
 
 
 def windows_key(character: str, code: str = "") -> str:
-    """Return the key of what `msvcrt.getwch` gives: a character, or a prefix and the code of the next call."""
+    """Return the key for the result of `msvcrt.getwch`: a character, or a prefix and the code from the next call."""
     if character in WINDOWS_PREFIXES:
         return _WINDOWS_CODES.get(code, "")
     return "" if character == "\x1b" else _printed(character)

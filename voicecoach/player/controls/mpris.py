@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _CLOSE_S: Final = 0.5
 _BUS_LIMIT_S: Final = 2.0
-_JUMP_MS: Final = 1_500  # more than two looks at the position are apart: somebody has moved it
+_JUMP_MS: Final = 1_500  # more than the interval between two updates: somebody has moved the position
 
 
 def can_have_buttons() -> bool:
@@ -29,7 +29,7 @@ def can_have_buttons() -> bool:
 
 
 def has_bus() -> bool:
-    """Tell whether there is a session's bus that lets us in."""
+    """Tell whether there is a session bus that accepts us."""
     buttons = HeadsetButtons(lambda _order: None)
     buttons.start()
     is_there = buttons.is_there(limit_s=_BUS_LIMIT_S)
@@ -53,7 +53,7 @@ class HeadsetButtons:
         self._thread = threading.Thread(target=self._run, name="headset", daemon=True)
 
     def start(self) -> None:
-        """Begin to listen; again and again does no harm."""
+        """Start listening; further calls do nothing."""
         if self._thread.ident is None:
             self._thread.start()
 
@@ -64,7 +64,7 @@ class HeadsetButtons:
         return False
 
     def update(self, now: NowPlaying) -> None:
-        """Take what is played now; what a desktop shows of it is sent when it changes."""
+        """Take in what is played now; desktops are told when something they show changes."""
         before, self._now_playing = self._now_playing, now
         loop, interface = self._loop, self._interface
         if loop is None or interface is None or before == now:
@@ -100,7 +100,7 @@ class HeadsetButtons:
 
         from voicecoach.player.controls.mpris_service import PlayerInterface, RootInterface, connected
 
-        # What could not be sent when the bus went concerns nobody, and must not be printed over the screen.
+        # Errors from sending after the bus has gone concern nobody, and must not be printed over the screen.
         asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
         interface = PlayerInterface(self._send, lambda: self._now_playing)
         try:

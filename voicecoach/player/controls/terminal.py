@@ -1,4 +1,4 @@
-"""The terminal while a session is played: its modes, who may use it now, and leaving it as it was."""
+"""The terminal during a session: its modes, who may use it, and how it is restored."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _IS_WINDOWS: Final = sys.platform == "win32"
 def is_foreground(fd: int) -> bool:
     """Tell whether this process may read from a terminal: a background job that does is stopped by the system.
 
-    There are jobs only on a process's controlling terminal; any other one is everybody's. One that has gone is nobody's.
+    Job control exists only on the controlling terminal; any other terminal may be read by anybody, and one that has gone by nobody.
     """
     if _IS_WINDOWS:
         return True
@@ -48,7 +48,7 @@ def open_keys(*, stdin_is_taken: bool) -> int | None:
 
 
 class KeyMode:
-    """A terminal that hands over each key at once and shows none of them; signals such as Ctrl-C stay.
+    """A terminal that delivers each key at once without echo; signals such as Ctrl-C still work.
 
     What is restored at the end is what was there at the beginning; it is also restored when the program ends in any
     way that runs `atexit`.
@@ -59,7 +59,7 @@ class KeyMode:
         self._before: list[Any] | None = None
 
     def enter(self) -> None:
-        """Begin, or begin again after the shell has had the terminal."""
+        """Enter key mode, also again after the shell has had the terminal."""
         if _IS_WINDOWS or not is_foreground(self._fd):
             return
         import termios
@@ -122,7 +122,7 @@ class Suspension:
             if self.is_ours:
                 self._leave()
             handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-            os.kill(os.getpid(), signal.SIGTSTP)  # here we stand still until `fg`, or `bg`
+            os.kill(os.getpid(), signal.SIGTSTP)  # here the process stops until `fg` or `bg`
             signal.signal(signal.SIGTSTP, handler)
             self._was_continued = True
         was_ours, self.is_ours = self.is_ours, is_foreground(self._fd)
@@ -139,7 +139,7 @@ class Suspension:
             self._quit_number = number
             return
         if not self.is_drawing:
-            with suppress(RuntimeError):  # in the middle of taking or leaving it
+            with suppress(RuntimeError):  # while it is being taken or left
                 self._leave()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)

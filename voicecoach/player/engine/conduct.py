@@ -1,4 +1,4 @@
-"""A live session: the engine in its thread, the main thread showing what it does, and how it ended."""
+"""Runs a live session: the engine in its own thread, observers in the main thread, and the result at the end."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class PlayEnd(StrEnum):
 class PlayResult(Struct, frozen=True, kw_only=True):
     """How a session ended.
 
-    An underflow does not lose sound; it makes all that follows late. A loss is a device that went while it played.
+    An underflow loses no sound, but delays everything after it. A loss is a device that disappeared while playing.
     """
 
     end: PlayEnd
     position_frame: int  # the last frame that was audible
-    heard_frames: int  # of the session; what was heard twice counts twice
+    heard_frames: int  # of the session; what is heard twice counts twice
     underflows: int
     losses: int
 
@@ -76,11 +76,11 @@ class LivePlayer:
         return self._engine.snapshot()
 
     def join(self, limit_s: float) -> None:
-        """Wait for the end; not longer than this where a sound system does not answer."""
+        """Wait for the end, at most this long if a sound system does not answer."""
         self._thread.join(limit_s)
 
     def result(self, end: PlayEnd) -> PlayResult:
-        """Return how it went. Raises what broke the engine."""
+        """Return the result. Raises what ended the engine, if it failed."""
         engine = self._engine
         if isinstance(engine.state, Failed):
             raise engine.state.error
@@ -118,7 +118,7 @@ def conduct(player: LivePlayer, clock: Clock, observers: Sequence[Observer] = ()
         player.send(Command.STOP)
         player.join(LEAVE_LIMIT_S)
     last = player.snapshot()
-    if last.state not in OVER:  # caught inside the sound system
+    if last.state not in OVER:  # stuck inside the sound system
         last = replace(last, state=PlayerState.STOPPED)
     _show(observers, last)
     end = PlayEnd.INTERRUPTED if was_interrupted else PlayEnd.STOPPED
@@ -131,7 +131,7 @@ def _show(observers: Sequence[Observer], snapshot: Snapshot) -> None:
 
 
 class Late:
-    """Shows an observer what is audible in headphones that are late by so many frames."""
+    """Shows an observer what is audible in headphones that are this many frames late."""
 
     def __init__(self, observer: Observer, *, frames: int) -> None:
         self._observer = observer

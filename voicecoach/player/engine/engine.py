@@ -1,6 +1,6 @@
-"""The engine: asks an output for room and pushes, lets the states decide, and knows what is audible.
+"""The engine: pushes frames to an output, acts on state transitions, and knows what is audible.
 
-It has no thread and reads no clock. Whoever drives it (`LivePlayer`, or a test) calls `turn` again after the time that
+It has no thread and reads no clock. Its driver (`LivePlayer`, or a test) calls `turn` again after the time that
 it returns.
 """
 
@@ -51,19 +51,19 @@ and the position is 0.6 s off (measured)."""
 
 STALL_S: Final = 0.7  # longer than its queue lasts
 SLEPT_S: Final = 1.0
-HURRY_EVERY_S: Final = 0.3  # a key that is held is not to stop the sound again and again
+HURRY_EVERY_S: Final = 0.3  # a key that is held down must not interrupt the sound again and again
 UNCERTAIN_FRAMES: Final = SAMPLE_RATE // 30
 QUIET: Final = 0.002  # -54 dBFS
 _LONGEST_TURN_S: Final = 0.1  # more than that is no time in which the device could have moved
 
 
 def never_silent() -> float | None:
-    """Nobody watches the system's default device."""
+    """Report no silence: the default device is not watched."""
     return None
 
 
 class Engine:
-    """Plays a session on whatever output can be opened, through every trouble, until it is over.
+    """Plays a session on whatever output can be opened, recovering from failures, until it is over.
 
     `silent_since_s` returns since when the system's sound has gone nowhere (a dummy device), None while it is heard.
     """
@@ -118,11 +118,11 @@ class Engine:
     # --- for others ---------------------------------------------------------------------------------
 
     def send(self, order: Order) -> None:
-        """Ask for something, from any thread; the next turn does it."""
+        """Take a command, from any thread; the next turn carries it out."""
         self._orders.put(order)
 
     def snapshot(self) -> Snapshot:
-        """Return what was true at the end of the last turn, in any thread."""
+        """Return the state at the end of the last turn; any thread may call it."""
         return self._shown
 
     @property
@@ -131,7 +131,7 @@ class Engine:
 
     @property
     def heard_frames(self) -> int:
-        """How much of the session has been heard, what was heard twice counted twice."""
+        """How much of the session has been heard; what was heard twice counts twice."""
         return self._heard_before_frames + max(session_frame(self._spot) - self._origin_frame, 0)
 
     @property
@@ -141,7 +141,7 @@ class Engine:
     # --- a turn -------------------------------------------------------------------------------------
 
     def turn(self, now_s: float) -> float:
-        """Do what is to be done now; return after how many seconds to come again."""
+        """Do what is due now; return after how many seconds to call again."""
         passed_s, self._now_s = now_s - self._now_s, now_s
         if passed_s > SLEPT_S and self._output is not None:
             self._slept_s = now_s
@@ -172,7 +172,7 @@ class Engine:
                     self._happen(states.Asked(command=order))
 
     def _catch_up(self) -> None:
-        """Find out what is audible at this instant, not at the last turn: that is where a listener wants to pause."""
+        """Update the audible position to this instant, because that is where a listener wants to pause."""
         if self._output is None:
             return
         try:
@@ -181,12 +181,12 @@ class Engine:
             self._happen(_gone(error))
 
     def _set_volume(self, percent: int) -> None:
-        """Fade what is written from now on; what is queued has the old volume until the next quiet moment."""
+        """Apply a new volume to what is written from now on; what is queued keeps the old one until the next quiet moment."""
         self._fader.set(percent)
         self._old_volume_until = self._tape.written_frames
 
     def _hurries_volume(self, output: Output, heard: int) -> bool:
-        """Let a new volume be heard before the queue has passed, in a quiet moment: no click, and nothing is lost.
+        """Drop the queue in a quiet moment, so that a new volume is heard sooner: without a click, and without losing sound.
 
         Return whether the queue was dropped.
         """
@@ -237,7 +237,7 @@ class Engine:
         self._happen(states.Opened())
 
     def _pump(self, passed_s: float) -> bool:
-        """Move frames from the feed to the output; return whether there is more to move at once."""
+        """Move frames from the feed to the output; return whether more can be moved at once."""
         output = self._output
         if output is None:
             return False
@@ -268,7 +268,7 @@ class Engine:
         )
 
     def _listen(self, room_frames: int) -> tuple[bool, int]:
-        """Find out what is audible; return whether the device has moved on since the last turn, and which frame of the tape is heard."""
+        """Update what is audible; return whether the device has advanced since the last turn, and which frame of the tape is heard."""
         heard = self._heard(room_frames)
         gone_before, gone = self._gone_frames, self._playhead.gone_frames
         self._gone_frames = gone
@@ -296,7 +296,7 @@ class Engine:
         return len(samples)
 
     def _write_notice(self, output: Output, notice: tuple[FrameSource, int], frames: int) -> int:
-        """Write what is told: to the session it is as silence, paused or not."""
+        """Write a spoken notice; for the session it counts as silence, paused or not."""
         source, start = notice
         count = min(frames, source.total_frames - start)
         output.write(self._fader.apply(self._feed.widened(source.read(start, count))))
@@ -366,7 +366,7 @@ class Engine:
                     assert_never(action)
 
     def _drop(self) -> None:
-        """Throw away what is queued; what is written from now on begins a new tape."""
+        """Discard what is queued; a new tape begins."""
         if self._output is None:
             self._spot = self._feed.here
             return

@@ -1,4 +1,4 @@
-"""What is written next: silence in front, what is inserted, the session up to its next gate, silence behind."""
+"""What is written next: leading silence, an insert, the session up to its next gate, trailing silence."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ SILENCE_BEFORE_FRAMES: Final = SAMPLE_RATE // 4
 
 
 def silence_after_frames(latency_frames: int) -> int:
-    """Return what must follow the last frame so that it is heard: on ALSA, PortAudio drops its last buffer."""
+    """Return how much silence must follow the last frame so that it is heard: on ALSA, PortAudio drops its last buffer."""
     return latency_frames * 13 // 10 + SAMPLE_RATE // 5
 
 
 class Feed:
-    """Reads a session in the order in which it is to be heard.
+    """Reads a session in the order in which it is heard.
 
-    At a gate it gives silence until it may pass, and where the session is not ready yet until it is.
+    Gives silence at a gate until it may pass, and while the session is not ready yet.
     """
 
     def __init__(self, playable: Playable, *, start_frame: int = 0, gates_are_open: bool = False) -> None:
@@ -38,12 +38,12 @@ class Feed:
         self._armed_from = self._frame  # gates before it were passed
         self._inserted: tuple[FrameSource, int] | None = None
         self._lead_frames = 0
-        self._behind_frames = 0  # silence that was read behind the end
+        self._behind_frames = 0  # trailing silence that was read
         self._after_frames = silence_after_frames(0)
 
     @property
     def here(self) -> Passage | Inserted:
-        """The way to go on from what is written next."""
+        """The point from which to go on: what is written next."""
         if self._inserted is not None:
             source, start_frame = self._inserted
             return Inserted(source=source, start_frame=start_frame, then_frame=self._frame)
@@ -51,16 +51,16 @@ class Feed:
 
     @property
     def is_done(self) -> bool:
-        """Whether all silence behind the end was read; then there is no more."""
+        """Whether all trailing silence was read; then there is no more."""
         return self._behind_frames >= self._after_frames
 
     def lead(self, *, latency_frames: int) -> None:
-        """Put silence in front of what comes next, and as much behind the end as a stream of this latency needs."""
+        """Insert silence before what comes next, and as much after the end as a stream of this latency needs."""
         self._lead_frames = SILENCE_BEFORE_FRAMES
         self._after_frames = silence_after_frames(latency_frames)
 
     def insert(self, source: FrameSource) -> None:
-        """Let something be heard before the session goes on, in place of what was inserted before."""
+        """Insert something before the session goes on, in place of an earlier insert."""
         self._inserted = (source, 0) if source.total_frames else None
 
     def go_to(self, piece: Piece) -> None:
@@ -79,7 +79,7 @@ class Feed:
                 assert_never(piece)
 
     def seek(self, frame: int, *, is_jump: bool) -> None:
-        """Go on at a frame. After a jump the gates from there on are closed; else those that were passed stay open."""
+        """Go on at a frame. After a jump, the gates from there on are closed again; otherwise passed gates stay open."""
         self.go_to(Passage(start_frame=min(max(frame, 0), self._source.total_frames)))
         if is_jump:
             self._armed_from = self._frame
@@ -90,7 +90,7 @@ class Feed:
 
     @property
     def gate_frame(self) -> int | None:
-        """The gate at which the session stands still, None where it goes on."""
+        """The gate at which the session waits, or None."""
         gate = self._next_gate()
         return gate if gate == self._frame else None
 
@@ -100,7 +100,7 @@ class Feed:
         return self._playable.ready_frames <= self._frame < self._source.total_frames
 
     def read(self, frames: int) -> tuple[Piece, Samples]:
-        """Return what comes next, at most so many frames of it and, unless it is done, at least one."""
+        """Return what comes next: at most this many frames and, unless it is done, at least one."""
         piece = self.here
         if self._lead_frames:
             count = min(frames, self._lead_frames)
@@ -117,7 +117,7 @@ class Feed:
             count = min(count, gate - self._frame)
         if count and self.is_early:
             return Silence(then=piece), self.silence(frames)
-        count = min(count, max(self._playable.ready_frames - self._frame, 0))  # a gate may be further
+        count = min(count, max(self._playable.ready_frames - self._frame, 0))  # there may be another gate
         if count == 0:
             if gate is None:
                 frames = min(frames, self._after_frames - self._behind_frames)

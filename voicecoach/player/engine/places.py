@@ -1,4 +1,4 @@
-"""Where to go on in a session: frames from frames."""
+"""Where to go on in a session. All positions are frames."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STEP_BEFORE_FRAMES: Final = 3 * SAMPLE_RATE
 
 
 def resume_frame(landmarks: Landmarks, frame: int) -> int:
-    """Return where to go on when the sound was lost at a frame: at the cue that was cut off or just heard, else 1 s before."""
+    """Return where to go on after the sound was lost at a frame: at the cue that was cut off or just heard, otherwise 1 s earlier."""
     index = _last_cue(landmarks, frame)
     if index >= 0 and frame - landmarks.cues[index].end_frame < JUST_HEARD_FRAMES:
         return landmarks.cues[index].start_frame
@@ -26,13 +26,13 @@ def resume_frame(landmarks: Landmarks, frame: int) -> int:
 
 
 def repeat_frame(landmarks: Landmarks, frame: int) -> int:
-    """Return where the last cue begins; the frame itself where there was none."""
+    """Return where the last cue begins; the frame itself if there was none."""
     index = _last_cue(landmarks, frame)
     return landmarks.cues[index].start_frame if index >= 0 else frame
 
 
 def next_frame(landmarks: Landmarks, frame: int, *, total_frames: int) -> int:
-    """Return where the next step begins; the end where there is none."""
+    """Return where the next step begins, or the end."""
     at = bisect_right(landmarks.step_frames, frame)
     return landmarks.step_frames[at] if at < len(landmarks.step_frames) else total_frames
 
@@ -45,7 +45,7 @@ def open_step(landmarks: Landmarks, frame: int) -> int | None:
 
 
 def back_frame(landmarks: Landmarks, frame: int) -> int:
-    """Return the beginning of this step, or within its first seconds of the one before."""
+    """Return the beginning of this step or, within its first seconds, of the previous one."""
     at = bisect_right(landmarks.step_frames, frame) - 1
     if at > 0 and frame - landmarks.step_frames[at] < STEP_BEFORE_FRAMES:
         at -= 1
@@ -53,5 +53,5 @@ def back_frame(landmarks: Landmarks, frame: int) -> int:
 
 
 def _last_cue(landmarks: Landmarks, frame: int) -> int:
-    """Return the index of the last cue of which something was heard, -1 for none."""
+    """Return the index of the last cue that was at least partly heard; -1 for none."""
     return bisect_left(landmarks.cues, frame, key=lambda cue: cue.start_frame) - 1

@@ -1,4 +1,4 @@
-"""Which frame is audible now, from what was written and what the device still has room for."""
+"""Which frame is audible now, calculated from what was written and the room in the device's queue."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Playhead:
         self._heard_frames = 0
 
     def move(self, *, now_s: float, written_frames: int, room_frames: int) -> int:
-        """Take in what the output says and return the audible frame."""
+        """Take in the output's state and return the audible frame."""
         # Negative where a device plays its own silence first.
         gone_frames = written_frames - max(self._latency_frames - room_frames, 0)
         if written_frames == 0 or gone_frames > self._step_frame:
@@ -36,5 +36,5 @@ class Playhead:
 
     @property
     def gone_frames(self) -> int:
-        """Frames that have certainly left the queue, without the clock's help."""
+        """Frames that have certainly left the queue, regardless of the clock."""
         return max(self._step_frame, 0)

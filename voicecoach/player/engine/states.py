@@ -1,11 +1,11 @@
-"""What the player is doing, what can happen to it, and what is to be done then: closed sets of values.
+"""The player's states, the happenings that change them, and the actions that follow: closed sets of values.
 
     Playing, Paused, Waiting    the device takes sound
     Stalled                     it takes none, and may go on by itself
     Opening, Lost, Hung         there is no device; one is opened again and again
     Finished, Stopped, Failed   over
 
-What the listener wants (to hear, to pause, to be waited for) is kept through every trouble with the device.
+What the listener wants (playing, paused, waiting at a gate) is kept while the device is in trouble.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from voicecoach.player.playback import Command, Notice, PlayerState
 class Link(Struct, frozen=True, kw_only=True):
     """How it went with the device."""
 
-    tries: int = 0  # openings in a row that did not last
+    tries: int = 0  # consecutive openings that did not last
     opened_s: float = 0.0
     away_since_s: float = 0.0  # when the sound was lost before this opening
 
@@ -108,7 +108,7 @@ class Opened(Struct, frozen=True, kw_only=True):
 
 
 class Refused(Struct, frozen=True, kw_only=True):
-    """No device could be opened. What `may_pass` is tried again, even before anything has sounded."""
+    """No device could be opened. If it `may_pass`, opening is tried again, even before anything has sounded."""
 
     error: Exception
     may_pass: bool
@@ -116,7 +116,7 @@ class Refused(Struct, frozen=True, kw_only=True):
 
 
 class Gone(Struct, frozen=True, kw_only=True):
-    """The device failed. Of what seemed to be heard, the last `unheard_frames` were not."""
+    """The device failed. The last `unheard_frames` of what seemed audible were not heard."""
 
     why: str
     is_hung: bool = False
@@ -124,11 +124,11 @@ class Gone(Struct, frozen=True, kw_only=True):
 
 
 class Stuck(Struct, frozen=True, kw_only=True):
-    """The device takes nothing, for longer than its queue lasts."""
+    """The device has accepted nothing for longer than its queue lasts."""
 
 
 class Moved(Struct, frozen=True, kw_only=True):
-    """It takes sound again."""
+    """The device accepts sound again."""
 
 
 class AtGate(Struct, frozen=True, kw_only=True):
@@ -166,11 +166,11 @@ class Close(Struct, frozen=True, kw_only=True):
 
 
 class Requeue(Struct, frozen=True, kw_only=True):
-    """Throw away what is queued; go on from what is audible."""
+    """Discard what is queued; go on from what is audible."""
 
 
 class Seek(Struct, frozen=True, kw_only=True):
-    """Throw away what is queued; go on at a frame. A jump comes to the gates again that lie from there on."""
+    """Discard what is queued; go on at a frame. After a jump, the gates from there on are closed again."""
 
     frame: int
     is_jump: bool
@@ -188,7 +188,7 @@ class NoteDone(Struct, frozen=True, kw_only=True):
 
 
 class Announce(Struct, frozen=True, kw_only=True):
-    """Say where we are before the sound goes on."""
+    """Announce the step before the sound goes on."""
 
 
 class Remind(Struct, frozen=True, kw_only=True):
@@ -196,7 +196,7 @@ class Remind(Struct, frozen=True, kw_only=True):
 
 
 class Tell(Struct, frozen=True, kw_only=True):
-    """Say at once what the player does now."""
+    """Say at once what the player is doing."""
 
     notice: Notice
 
@@ -208,7 +208,7 @@ Action: TypeAlias = Open | Close | Requeue | Seek | PassGate | NoteDone | Announ
 
 
 def shown(state: State) -> PlayerState:  # noqa: PLR0911 - one case a state
-    """Return the state as a screen and a log know it."""
+    """Return the state as a screen and a log see it."""
     match state:
         case Playing():
             return PlayerState.PLAYING
@@ -237,7 +237,7 @@ def is_over(state: State) -> bool:
 
 
 def wish_of(state: State) -> Wish | None:
-    """Return what the listener wants, None where it is over."""
+    """Return what the listener wants, or None when it is over."""
     match state:
         case Playing() | Paused() | Waiting():
             return state

@@ -1,4 +1,4 @@
-"""What was written to an output, so that an audible frame of it leads back to a place in the session."""
+"""A record of what was written to an output, to find the place in the session of an audible frame."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 
 class Inserted(Struct, frozen=True, kw_only=True):
-    """Something else, from a frame of it on; then the session goes on."""
+    """An insert, from a frame of it on; then the session goes on."""
 
     source: FrameSource
     start_frame: int
@@ -26,7 +26,7 @@ class Inserted(Struct, frozen=True, kw_only=True):
 
 
 class Silence(Struct, frozen=True, kw_only=True):
-    """Before what comes then."""
+    """Silence before what comes next."""
 
     then: Passage | Inserted
 
@@ -43,7 +43,7 @@ class Tape:
         self.written_frames = 0
 
     def add(self, piece: Piece, frames: int) -> None:
-        """Take note of frames that were written; what continues the last piece becomes one with it."""
+        """Record frames that were written; a continuation of the last piece is merged with it."""
         first, end = self.written_frames, self.written_frames + frames
         self.written_frames = end
         if self._pieces:
@@ -54,7 +54,7 @@ class Tape:
         self._pieces.append((first, end, piece))
 
     def at(self, frame: int) -> Piece:
-        """Return what is there, beginning at this very frame of the tape: the way to go on from it."""
+        """Return what is at exactly this frame of the tape, as the point from which to go on."""
         for first, end, piece in self._pieces:
             if frame < end:
                 return _moved(piece, max(frame - first, 0))
@@ -64,13 +64,13 @@ class Tape:
         return _moved(piece, end - first)
 
     def forget(self, frame: int) -> None:
-        """Forget what ends before a frame: nothing before it will be asked for."""
+        """Forget what ends before a frame; nothing before it will be asked for."""
         while len(self._pieces) > 1 and self._pieces[0][1] <= frame:
             self._pieces.popleft()
 
 
 def session_frame(piece: Piece) -> int:
-    """Return where the session is, or goes on."""
+    """Return the position in the session, or where it goes on."""
     match piece:
         case Passage():
             return piece.start_frame

@@ -1,4 +1,4 @@
-"""What happens next: one pure function from a state and a happening to a state and what is to be done."""
+"""State transitions: one pure function from a state and a happening to the next state and the actions."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 STALL_LIMIT_S: Final = 3.0
 FIRST_RETRY_S: Final = 0.25
 LONGEST_RETRY_S: Final = 2.0
-LASTING_S: Final = 3.0  # a device that lasted so long is a good one: the next loss is tried again at once
+LASTING_S: Final = 3.0  # a device that lasted this long is good: after its loss it is reopened at once
 ANNOUNCE_AFTER_S: Final = 5.0
 REMIND_EVERY_S: Final = 10.0
 
@@ -65,9 +65,7 @@ class Place(Struct, frozen=True, kw_only=True):
 
     now_s: float
     frame: int  # audible, or where the session goes on
-    origin_frame: (
-        int  # where it began last, by opening or by a jump: what is before was heard then, or is not wanted
-    )
+    origin_frame: int  # where playing last began, by opening or by a jump: what is before was heard already, or is not wanted
     total_frames: int
     landmarks: Landmarks
 
@@ -80,7 +78,7 @@ def first(now_s: float) -> State:
 def transition(  # noqa: C901, PLR0911, PLR0912 - one case a state, one case a happening
     state: State, happening: Happening, place: Place
 ) -> Outcome:
-    """Return the state after what happened, and what is to be done, in this order."""
+    """Return the state after a happening, and the actions in their order."""
     match state:
         case Finished() | Stopped() | Failed():
             return state, ()
@@ -159,15 +157,15 @@ def _asked(state: _Alive, command: Command, place: Place) -> Outcome:  # noqa: P
         case Command.REPEAT:
             return _jump(state, wish, Seek(frame=repeat_frame(place.landmarks, place.frame), is_jump=False))
         case Command.TOGGLE_PAUSE | Command.PAUSE | Command.PLAY:
-            return state, ()  # it does already
+            return state, ()  # already so
         case Command.LOUDER | Command.SOFTER | Command.STOP:
-            return state, ()  # the volume is no state; stopping is decided before
+            return state, ()  # the volume is not a state; stopping is handled earlier
         case _:
             assert_never(command)
 
 
 def _turned(state: _Alive, notice: Notice) -> tuple[Action, ...]:
-    """Return what is done when the listener pauses or goes on. Nothing can be heard of a device in trouble."""
+    """Return the actions when the listener pauses or goes on. A device in trouble makes no sound."""
     return (Requeue(), Tell(notice=notice)) if isinstance(state, Playing | Paused) else (Requeue(),)
 
 
@@ -175,7 +173,7 @@ _GO: Final = frozenset({Command.TOGGLE_PAUSE, Command.PLAY, Command.NEXT})
 
 
 def _jump(state: _Alive, wish: Wish, seek: Seek) -> Outcome:
-    """Go elsewhere; whoever paused stays paused there, and who waited at a gate hears on."""
+    """Jump. A paused listener stays paused there; one who waited at a gate hears on."""
     return _with_wish(state, wish if isinstance(wish, Paused) else Playing(link=wish.link)), (seek,)
 
 
@@ -229,7 +227,7 @@ def _gone(state: _Alive, gone: Gone, place: Place) -> Outcome:
     frame = place.frame - gone.unheard_frames
     if isinstance(wish, Playing):
         frame = resume_frame(place.landmarks, max(frame, 0))
-    # Never before where it began last: a device that fails again and again must not wind the session back.
+    # Never before where playing last began: a device that keeps failing must not rewind the session.
     return away, (Close(), Seek(frame=max(frame, place.origin_frame), is_jump=False))
 
 

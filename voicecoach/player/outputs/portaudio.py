@@ -38,7 +38,7 @@ _DEVICE_UNAVAILABLE: Final = -9985
 class PortAudio:
     """`sounddevice`, imported late. Importing starts PortAudio, which can hang as any of its calls can.
 
-    PortAudio is one per process, and so is this (`PORTAUDIO`). Two threads must never be inside it.
+    There is one PortAudio per process, and so one of this (`PORTAUDIO`). Two threads must never be inside it.
     """
 
     def __init__(self) -> None:
@@ -84,7 +84,7 @@ class PortAudio:
             raise refusal(error) from error
 
     def settle(self, *, limit_s: float) -> None:
-        """Wait for a call that was left behind, such as the opening of an output that nobody wants any more."""
+        """Wait for an abandoned call, such as the opening of an output that is no longer wanted."""
         self._helper.wait_until_free(limit_s)
 
     def guard(self, function: Callable[[], Result]) -> Result:
@@ -108,7 +108,7 @@ class PortAudio:
         return self._loaded[0]
 
     def start_anew(self, *, limit_s: float) -> None:
-        """Let PortAudio look for devices again: it lists them when it starts, and never again. All streams end."""
+        """Restart PortAudio, which looks for devices only when it starts. All streams end."""
 
         def restart(sounddevice: Any) -> None:
             while sounddevice._initialized:  # noqa: SLF001  (the only way, and the one that its author names)
@@ -132,7 +132,7 @@ def _is_refusal(error: Exception) -> bool:
 
 def missing_library() -> DeviceError:
     """Return what to do when the PortAudio library is not there."""
-    if sys.platform in {"win32", "darwin"}:  # there the wheel brings the library
+    if sys.platform in {"win32", "darwin"}:  # the wheel includes the library there
         install = f"{Path(sys.executable).name} -m pip install --force-reinstall sounddevice"
     else:
         install = _install_command(_os_release())
@@ -143,12 +143,12 @@ def missing_library() -> DeviceError:
 
 
 def error_code(error: BaseException) -> int:
-    """Return PortAudio's number of an error, 0 where it has none."""
+    """Return PortAudio's error number, 0 if there is none."""
     return error.args[1] if len(error.args) > 1 and isinstance(error.args[1], int) else 0
 
 
 def refusal(error: Exception) -> DeviceError:
-    """Return what PortAudio says, in our words where we know what to do."""
+    """Return PortAudio's message, in our own words if we know what to do."""
     if error_code(error) == _DEVICE_UNAVAILABLE:
         return DeviceBusyError(
             "The sound device is in use or not ready.",

@@ -19,7 +19,7 @@ _STDERR_FD = 2
 
 @cache
 def _null_fd() -> int:
-    """Return one descriptor of the null device for the life of the process: opening it takes 30 µs."""
+    """Return the process's descriptor of the null device; opening one each time would take 30 µs."""
     return os.open(os.devnull, os.O_WRONLY)
 
 
@@ -81,7 +81,7 @@ def quiet_session() -> Iterator[None]:
             yield
         return
     before.flush()
-    # line by line, as the interpreter's own
+    # line-buffered, like the interpreter's own
     own = os.fdopen(own_fd, "w", buffering=1, encoding=before.encoding, errors="backslashreplace")
     try:
         with quiet_stderr():

@@ -1,4 +1,4 @@
-"""An output at a device's own rate, seen as one at 48 kHz."""
+"""An output at a device's own rate, presented as one at 48 kHz."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ResampledOutput:
-    """Converts what is written. Both counts are kept from the beginning, so nothing drifts, however long it plays.
+    """Converts what is written. Frames on both sides are counted from the beginning, so nothing drifts.
 
     What has been written and is not yet heard is in the device's queue, or in the resampler, which holds back a few
     milliseconds until it knows what follows.

@@ -33,17 +33,17 @@ class Ring:
         self._samples = np.zeros((frames, channels), np.float32)
         self._written = 0
         self._read = 0
-        self._is_fed = False  # set by the writer; an empty ring that nobody feeds is no underflow
+        self._is_fed = False  # set by the writer; an empty ring that nobody feeds is not an underflow
         self._began_s = 0.0
         self._pulled_frames = 0
-        self._ahead_frames = 0  # the most that was pulled before its time
+        self._ahead_frames = 0  # the most that was pulled ahead of time
         self._settled = threading.Event()
 
     def room(self) -> int:
         return self.frames - (self._written - self._read)
 
     def push(self, samples: Samples) -> None:
-        """Take frames for which there is room."""
+        """Store frames; there must be room for them."""
         at = self._written % self.frames
         first = min(len(samples), self.frames - at)
         self._samples[at : at + first] = samples[:first]
@@ -84,7 +84,7 @@ class Ring:
             self._settled.set()
 
     def clear(self) -> None:
-        """Forget what is queued; nobody pulls meanwhile."""
+        """Discard what is queued; nobody may pull meanwhile."""
         self._read = self._written
         self._is_fed = False
 

@@ -153,7 +153,7 @@ class SoundDeviceSystem:
             stop=lambda: self._portaudio.call(lambda _: stream.abort(), limit_s=_LEAVE_LIMIT_S),
             close=lambda: _leave(self._portaudio, stream),
         )
-        made.stop()  # it ran to be measured
+        made.stop()  # it was run only to be measured
         return made
 
 
@@ -190,7 +190,7 @@ class SoundDeviceOutput:
         self._portaudio.call(restart, limit_s=_LEAVE_LIMIT_S)
 
     def close(self) -> None:
-        """Close the stream; what is queued is not heard. A sound system that does not answer is left behind."""
+        """Close the stream and discard what is queued. A sound system that does not answer is abandoned."""
         if not self._is_closed:
             self._is_closed = True
             _leave(self._portaudio, self._stream)

@@ -1,4 +1,4 @@
-"""Notices that the system's sound goes nowhere: on Linux, a sound server whose last device has gone plays into a dummy."""
+"""Notices that the system's sound goes nowhere: on Linux, a sound server without a device plays into a dummy."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class DefaultSink:
         return answer.strip() if self._process.returncode == 0 else ""
 
     def close(self) -> None:
-        """Leave no process behind that asks a frozen server: once we are gone, it would try for ever to say so."""
+        """End the helper process: left behind, it would wait forever for a frozen server."""
         with self._lock:
             self._is_closed = True
             if self._process is not None:

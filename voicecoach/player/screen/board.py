@@ -1,4 +1,4 @@
-"""What a screen says at an instant of a session, as data."""
+"""What a screen shows at one instant of a session, as data."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 WHOLE: Final = 1000
 """A bar that is full."""
 
-_CUE_STAYS_MS: Final = 2 * MS_PER_S  # after it has been said, so that it can be read to its end
+_CUE_STAYS_MS: Final = 2 * MS_PER_S  # after it has been said, so that it can be read to the end
 _MINUTES_FROM_S: Final = (
     100  # "99", but "1:40": two large digits are read from further away than three and a colon
 )
@@ -47,7 +47,7 @@ _BETWEEN: Final = frozenset({IntervalKind.LEAD_IN, IntervalKind.REST, IntervalKi
 
 
 class Board(Struct, frozen=True, kw_only=True):
-    """All that a screen shows. Texts are as the author wrote them, not made safe for a terminal."""
+    """All that a screen shows. Texts are as the author wrote them, not yet escaped for a terminal."""
 
     phrases: Phrases  # for what the screen itself says
     kind: IntervalKind
@@ -77,7 +77,7 @@ class BoardStep(Struct, frozen=True, kw_only=True):
 
 
 class Boards:
-    """Knows the session; makes the board of any position in it, and of the time before it goes on."""
+    """Makes the board of any position in a session, and of the time before it goes on."""
 
     def __init__(self, session: Session, timeline: Timeline, phrases: Phrases, *, title: str) -> None:
         self._session = session
@@ -95,7 +95,7 @@ class Boards:
 
     @property
     def has_any(self) -> bool:
-        """Whether there is anything to be shown: a session may have no length."""
+        """Whether there is anything to show: a session may have no length."""
         return bool(self._starts_ms)
 
     def at(

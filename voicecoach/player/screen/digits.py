@@ -22,13 +22,13 @@ _BARS: Final = {
     "-": "0001000",
 }
 _COLON: Final = ":"
-_ONE: Final = "1"  # in the middle of its place, not on the right as on a clock of seven bars
+_ONE: Final = "1"  # centred, not on the right as on a seven-segment clock
 FULL_BLOCK: Final = "█"
 _LIT: Final = "#"
 _HALVES: Final = {(" ", " "): " ", (_LIT, " "): "▀", (" ", _LIT): "▄", (_LIT, _LIT): FULL_BLOCK}
 DRAWN: Final = frozenset(_BARS) | {_COLON}
 
-_LEAST_ROWS: Final = 5  # in less, bars cannot be told apart
+_LEAST_ROWS: Final = 5  # in fewer, bars cannot be told apart
 _LEAST_COLUMNS: Final = 3
 _WIDEST: Final = 1.6  # columns to a row of a digit: a terminal's cell is about twice as high as wide
 _ROWS_A_BAR: Final = 6  # of a digit, for each row of a bar's thickness: about what signs on roads have
@@ -62,7 +62,7 @@ class _Size(Struct, frozen=True, kw_only=True):
 
 
 def _bar_rows(rows: int) -> int:
-    """Return how thick the bars of a digit of this height are; 0 where they cannot leave two halves of equal height."""
+    """Return the thickness of the bars of a digit of this height; 0 if they cannot leave two halves of equal height."""
     if rows <= _THIN_UP_TO:
         return rows % 2
     wanted = rows / _ROWS_A_BAR

@@ -70,7 +70,7 @@ _LEAST_HEIGHT: Final = 4  # below, only the most important lines
 def lay_out_board(board: Board, width: int, height: int, signs: Signs = FULL_SIGNS) -> tuple[Row, ...]:
     """Return at most `height` rows of at most `width` columns.
 
-    What there is no room for is left out, the least important first; the number comes last. Texts come out safe for a
+    If there is not enough room, the least important is left out first, and the number last. Texts come out safe for a
     terminal.
     """
     if width < 1 or height < 1:
@@ -305,7 +305,7 @@ class _Page:
         return ((f"{blanks}{text}", ink),)
 
     def _cut(self, text: str, width: int) -> str:
-        """Return what fits, with an ellipsis where something is cut."""
+        """Return what fits, with an ellipsis if something is cut off."""
         if columns(text) <= width:
             return text
         sign = self._signs.ellipsis

@@ -1,4 +1,4 @@
-"""Draws boards on a terminal: the whole of it, and of that only the rows that have changed."""
+"""Draws boards on a whole terminal, but only the rows that have changed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ STYLES: Final = {
     Ink.ALERT: "bold reverse",
 }
 
-_WRAP_OFF: Final = "\x1b[?7l"  # a sign that is wider than we think stays in its row
+_WRAP_OFF: Final = "\x1b[?7l"  # a character that is wider than expected stays in its row
 _WRAP_ON: Final = "\x1b[?7h"
 
 
@@ -69,7 +69,7 @@ class Screen:
         self._is_up = False
 
     def enter(self) -> None:
-        self._size = (0, 0)  # whatever is there has to be drawn again
+        self._size = (0, 0)  # everything has to be drawn again
         self._is_up = True
         self._canvas.enter()
 
@@ -80,7 +80,7 @@ class Screen:
             self._canvas.leave()
 
     def show(self, board: Board) -> None:
-        """Show a board: nothing is written where nothing has changed."""
+        """Show a board; nothing is written if nothing has changed."""
         size = self._canvas.size()
         is_new = size != self._size
         width, height = size
