@@ -34,13 +34,13 @@ class FindingBase(Struct, frozen=True, kw_only=True):
     """One finding: where it is, and what its wording shows. Each class has one code; several may share it.
 
     `edits` mend it together, where the program knows what to write; they do not overlap. Those of a class that does not
-    keep the meaning (`edits_keep_meaning`) are proposals: they are shown, and `check --fix` leaves them alone. A
+    keep the meaning (`keeps_meaning`) are proposals: they are shown, and `check --fix` leaves them alone. A
     suggestion is an empty text where nothing is close to what was written.
     """
 
     code: ClassVar[Code]
     usual_severity: ClassVar[Severity] = Severity.ERROR
-    edits_keep_meaning: ClassVar[bool] = True
+    keeps_meaning: ClassVar[bool] = True
 
     span: Span
     edits: tuple[Edit, ...] = ()
@@ -48,6 +48,10 @@ class FindingBase(Struct, frozen=True, kw_only=True):
     @property
     def severity(self) -> Severity:
         return self.usual_severity
+
+    @property
+    def edits_keep_meaning(self) -> bool:
+        return self.keeps_meaning
 
     @property
     def subject(self) -> str:

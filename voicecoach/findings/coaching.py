@@ -12,7 +12,7 @@ class CoachFinding(FindingBase, frozen=True, kw_only=True):
     """A warning; its edits are proposals, since they change what is heard."""
 
     usual_severity = Severity.WARNING
-    edits_keep_meaning = False
+    keeps_meaning = False
 
 
 class OneSideOnly(CoachFinding, frozen=True, kw_only=True):
@@ -37,7 +37,7 @@ class SoundAsText(CoachFinding, frozen=True, kw_only=True):
     """The name of a sound file that would be read aloud."""
 
     code = Code.SOUND_AS_TEXT
-    edits_keep_meaning = True
+    keeps_meaning = True
     path: str
 
 

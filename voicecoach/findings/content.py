@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 
 class BadDuration(FindingBase, frozen=True, kw_only=True):
+    """`sets` is how many sets there are in `3 x 30s`, the suggestion how long each of them is."""
+
     code = Code.BAD_DURATION
     written: str
     suggestion: str = ""
+    sets: str = ""
 
 
 class DurationTooExact(FindingBase, frozen=True, kw_only=True):
@@ -176,6 +179,11 @@ class BadPause(FindingBase, frozen=True, kw_only=True):
     @property
     def severity(self) -> Severity:
         return Severity.WARNING if self.foreign else Severity.ERROR
+
+    @property
+    def edits_keep_meaning(self) -> bool:
+        """Return whether the remedy is as long as what is written: one that is too long is shortened, and one without a length gets one."""
+        return 0 < self.length_ms <= self.limit_ms
 
 
 class NotSpoken(FindingBase, frozen=True, kw_only=True):

@@ -91,17 +91,32 @@ class YamlKeyIsNoWord(UncertainFinding, frozen=True, kw_only=True):
 
 
 class YamlNoKey(UncertainFinding, frozen=True, kw_only=True):
-    """A line without a key."""
+    """A line without a key; `key` is what is one if a colon follows it."""
 
     code = Code.YAML_KEY
+    key: str = ""
+
+
+class YamlMark(UncertainFinding, frozen=True, kw_only=True):
+    """A step that begins with something else than a dash, such as `1.`, or whose key stands in marks, such as `**`."""
+
+    code = Code.YAML_LOOKALIKE
+    mark: str
+
+
+class YamlFence(UncertainFinding, frozen=True, kw_only=True):
+    """A line of three backticks, between which Markdown shows code."""
+
+    code = Code.YAML_LOOKALIKE
 
 
 class YamlColon(UncertainFinding, frozen=True, kw_only=True):
-    """`is_keys`: the text has keys in it that go on a line of their own: `hold: Plank, for: 30s`."""
+    """`is_keys`: the text has keys in it that go on a line of their own: `hold: Plank, for: 30s`; `is_sound`: it is a pair."""
 
     code = Code.YAML_COLON
     text: str
     is_keys: bool = False
+    is_sound: bool = False
 
 
 class YamlComma(UncertainFinding, frozen=True, kw_only=True):
@@ -201,6 +216,8 @@ ReadingFinding: TypeAlias = (
     | YamlGluedDash
     | YamlKeyIsNoWord
     | YamlNoKey
+    | YamlMark
+    | YamlFence
     | YamlColon
     | YamlComma
     | YamlComment

@@ -167,7 +167,7 @@ class GivingWay(FindingBase, frozen=True, kw_only=True):
     `by` is what it runs into. `is_automatic`: the program's own words, so that nothing is wrong with the routine.
     """
 
-    edits_keep_meaning = False
+    keeps_meaning = False
 
     text: str
     need_ms: int
@@ -213,6 +213,7 @@ class NotAnnounced(FindingBase, frozen=True, kw_only=True):
 
     code = Code.NOT_ANNOUNCED
     usual_severity = Severity.WARNING
+    keeps_meaning = False  # more time makes the session longer
     name: str
     need_ms: int
     time: TimeToTell | None = None
@@ -227,6 +228,7 @@ class AnnouncedLate(FindingBase, frozen=True, kw_only=True):
 
     code = Code.ANNOUNCED_LATE
     usual_severity = Severity.WARNING
+    keeps_meaning = False
     name: str
     late_ms: int
     time: TimeToTell | None = None

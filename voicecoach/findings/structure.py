@@ -87,11 +87,12 @@ class WrongType(FindingBase, frozen=True, kw_only=True):
 
 
 class NoPairs(FindingBase, frozen=True, kw_only=True):
-    """A routine or a step that does not consist of keys and values."""
+    """A routine or a step that does not consist of keys and values; `suggestion` is what a step is meant to be."""
 
     code = Code.WRONG_TYPE
     part: Part
     written: Written
+    suggestion: str = ""
 
 
 class EmptyList(FindingBase, frozen=True, kw_only=True):

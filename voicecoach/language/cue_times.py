@@ -53,7 +53,12 @@ _SYNONYMS: Final = {
     **dict.fromkeys(("ende", "schluss", "fin", "final"), "end"),
     "halfway": "50%",
     "half": "50%",
+    "1/2": "50%",
+    "½": "50%",
+    "half way": "50%",
+    "half time": "50%",
     "middle": "50%",
+    "mid": "50%",
     "begin": "start",
     "beginning": "start",
     "onset": "start",
@@ -228,6 +233,42 @@ _WITH_VALUE: Final = "|".join(word for word, time in _BY_WORD.items() if time.va
 _NEARLY = re.compile(rf"({_WITH_VALUE})\s*[- ]?\s*(.*?)", re.IGNORECASE | re.DOTALL)
 
 
+# A time in other words, and the key that it stands for.
+_OTHERWISE: Final = tuple(
+    (re.compile(pattern), meant)
+    for pattern, meant in (
+        (r"([0-9.,]+)\s*(?:percent|per cent|prozent|pour cent|por ciento|pct)", "{}%"),
+        (
+            r"(.+?)\s*(?:before|vor|avant|antes)(?:\s+(?:the|dem|la|del|de|el))?\s+(?:end|ende|schluss|fin|final|finish)",
+            "-{}",
+        ),
+        (r"(?:last|letzte[n]?|derni[eè]res|[uú]ltimos)\s+([0-9.,]+\s*[^\W\d_]+\.?)", "-{}"),
+        (r"(?:end|ende|fin)\s*[-\u2013\u2212]\s*([0-9.,]+\s*[^\W\d_]*)", "-{}"),
+        (r"([0-9.,]+\s*[^\W\d_]+)\s+(?:left|to go|remaining|noch|übrig|restantes)", "-{}"),
+        (r"(?:t|@)\s*[+=]?\s*([0-9.,]+\s*[^\W\d_]*)", "{}"),
+        (
+            r"([0-9]+)(?:st|nd|rd|th|\.|ère|re|e|ª)?\s+(?:rep|repetition|wdh|wiederholung|répétition|repetición)",
+            "rep {}",
+        ),
+        (r"(?:first|erste|première|primera)\s+(?:rep|wdh|wiederholung|répétition|repetición)", "rep 1"),
+        (r"(?:rep|wdh)\.?\s*(?:#|no\.?|nr\.?)\s*([0-9]+)", "rep {}"),
+        (r"([0-9]+)(?:st|nd|rd|th|\.|e)?\s+(?:round|runde|tour|ronda)", "round {}"),
+    )
+)
+
+
+def _otherwise(plain: str) -> str:
+    """Return the key that a time in other words stands for (`5s before the end`), or an empty text."""
+    for pattern, meant in _OTHERWISE:
+        match = pattern.fullmatch(plain)
+        if match is None:
+            continue
+        one = meant.format(*match.groups())
+        found = parse_when(one)
+        return (found.suggestion or one) if isinstance(found, Problem) else one
+    return ""
+
+
 def parse_when(words: str) -> When | Problem:
     """Return when a cue with this key is heard."""
     if words.endswith("%"):
@@ -252,4 +293,5 @@ def meant_when(words: str) -> str:
     if meant or head in _NO_HEADS:
         tries.append(f"{meant} {rest}".strip())
     tries.append(_SYNONYMS.get(plain, ""))
+    tries.append(_otherwise(plain))
     return next((one for one in tries if one and not isinstance(parse_when(one), Problem)), "")

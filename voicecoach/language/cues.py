@@ -14,10 +14,18 @@ from voicecoach.findings.session import (
     CueOutsideCount,
     CueOutsideTime,
 )
-from voicecoach.findings.structure import ConflictingKeys, MissingKey
-from voicecoach.findings.terms import Part, Unit
+from voicecoach.findings.structure import ConflictingKeys, MissingKey, WrongType
+from voicecoach.findings.terms import Part, Unit, Written
 from voicecoach.language.cue_times import meant_when, parse_when
-from voicecoach.language.keys import CUE_KEYS, CUE_PRIORITY, CUE_SAY, CUE_SOUND, CUE_VOICE, Takes
+from voicecoach.language.keys import (
+    CUE_KEYS,
+    CUE_PRIORITY,
+    CUE_SAY,
+    CUE_SOUND,
+    CUE_VOICE,
+    SYNONYMS_OF_CUES,
+    Takes,
+)
 from voicecoach.language.model import (
     AtEnd,
     AtRandom,
@@ -36,12 +44,14 @@ from voicecoach.language.model import (
     Spoken,
     When,
 )
-from voicecoach.language.nodes import Mapping, Node, Scalar
+from voicecoach.language.nodes import Mapping, Node, Scalar, Style
+from voicecoach.language.quoting import quote
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Scope, read_fields
 from voicecoach.language.slips import cues_of_list
 from voicecoach.language.texts import resolve
 from voicecoach.language.typed import (
+    first_line,
     read_choice,
     read_plain,
     read_wordings,
@@ -53,6 +63,7 @@ from voicecoach.language.values import Fault, Problem
 from voicecoach.suffixes import SOUND_SUFFIXES
 
 if TYPE_CHECKING:
+    from voicecoach.findings.base import Edit
     from voicecoach.language.kinds.kind import Shape
     from voicecoach.source import Span
 
@@ -76,6 +87,12 @@ def read_cues(scope: Scope, field: Field) -> tuple[Cue, ...] | None:
         if isinstance(node, Scalar) and node.absent:
             if not node.repaired:
                 report_missing(scope, field, Takes.CUES)
+        elif isinstance(node, Scalar) and not node.repaired:
+            edits = _at_start(node)
+            span = first_line(node.span)
+            scope.report(
+                WrongType(span=span, key=field.name, takes=Takes.CUES, written=Written.TEXT, edits=edits)
+            )
         else:
             report_wrong_type(scope, field, Takes.CUES)
         return None
@@ -92,6 +109,16 @@ def read_cues(scope: Scope, field: Field) -> tuple[Cue, ...] | None:
         elif content is not None:
             cues.append(Cue(when=when, content=content, span=entry.key.span))
     return tuple(cues) if len(cues) == len(node.entries) else None
+
+
+def _at_start(text: Scalar) -> tuple[Edit, ...]:
+    """Return the edit that makes a text the cue at the start; none for one of several lines."""
+    source = text.span.source.text
+    rest, _, _ = source[text.span.end :].partition("\n")
+    if "\n" in text.span.text or rest.lstrip().startswith("#"):
+        return ()
+    words = text.span.text if text.style is not Style.PLAIN else quote(text.text)
+    return instead(text.span, f"{{start: {words}}}")
 
 
 # --- when ---------------------------------------------------------------------------------------
@@ -171,7 +198,7 @@ def _content(scope: Scope, field: Field) -> Spoken | Sound | None:
         _check_sound(scope, node)
         wordings = read_wordings(scope, field)
         return None if wordings is None else Spoken(wordings=wordings)
-    fields = read_fields(scope, node, CUE_KEYS, where=Part.CUE)
+    fields = read_fields(scope, node, CUE_KEYS, where=Part.CUE, synonyms=SYNONYMS_OF_CUES)
     if "sound" in fields:
         for name in ("say", "priority", "voice"):
             if name in fields:

@@ -23,7 +23,7 @@ from voicecoach.language.model import (
     Text,
     Tones,
 )
-from voicecoach.language.nodes import Mapping, Scalar
+from voicecoach.language.nodes import Mapping, Scalar, Sequence
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import OFF, ON, Field, Fields, Scope, is_off, read_fields
 from voicecoach.language.typed import (
@@ -40,7 +40,7 @@ from voicecoach.language.typed import (
     report_wrong_type,
 )
 from voicecoach.language.vocabulary import STEP_KEYS
-from voicecoach.language.words import SIDE_WORDS, UNTIL_WORDS, sides_of
+from voicecoach.language.words import SIDE_WORDS, SWITCH_WORDS, UNTIL_WORDS, sides_of
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import Shape
@@ -120,6 +120,9 @@ def _countdown(scope: Scope, field: Field) -> int | None:
     words = read[1].casefold()
     if words in ON | OFF:
         return DEFAULT_COUNTDOWN if words in ON else 0
+    if words in SWITCH_WORDS:
+        report_choice(scope, read[0], field.name, read[1], ("on", "off"), SWITCH_WORDS[words])
+        return None
     return read_count(scope, field, minimum=0, maximum=MAX_COUNTDOWN)
 
 
@@ -172,6 +175,16 @@ def _tone(scope: Scope, field: Field) -> str | None:
     return "" if name is not None and is_off(field) else name
 
 
+def _list_of_one(scope: Scope, node: Sequence) -> bool:
+    """Report sides in brackets that are one text to YAML, such as `[left; right]`."""
+    (first, *others) = node.items
+    sides = sides_of(first.text) if isinstance(first, Scalar) else ()
+    if others or len(sides) < 2 or not isinstance(first, Scalar):  # noqa: PLR2004 - as above
+        return False
+    report_choice(scope, first, "sides", first.text.strip(), tuple(Side), ", ".join(sides))
+    return True
+
+
 def _several_sides(scope: Scope, scalar: Scalar) -> bool:
     """Report sides that stand in one text, such as `left, right`."""
     sides = sides_of(scalar.text)
@@ -187,6 +200,8 @@ def read_sides(scope: Scope, field: Field) -> tuple[Side, ...] | None:
         return ()
     items = read_items(scope, field, Takes.SIDES)
     if items is None or (isinstance(field.node, Scalar) and _several_sides(scope, field.node)):
+        return None
+    if isinstance(field.node, Sequence) and _list_of_one(scope, field.node):
         return None
     sides: list[Side] = []
     seen: dict[Side, Field] = {}

@@ -23,7 +23,7 @@ from voicecoach.findings.content import (
 from voicecoach.findings.structure import MissingKey
 from voicecoach.findings.terms import AtLeast, AtMost, Between, OneOf, Part
 from voicecoach.language.grammar import NAME
-from voicecoach.language.keys import PARAMETER_KEYS, Takes
+from voicecoach.language.keys import PARAMETER_KEYS, SYNONYMS_OF_PARAMETERS, Takes
 from voicecoach.language.model import Parameter, ParameterKind, bound
 from voicecoach.language.nodes import Mapping, Scalar
 from voicecoach.language.scope import Field, Fields, Findings, Scope, read_fields
@@ -133,7 +133,9 @@ def _incomplete(field: Field | None) -> bool:
 
 def _parameter(scope: Scope, name: str, field: Field) -> Parameter | None:
     if isinstance(field.node, Mapping):
-        fields = read_fields(scope, field.node, PARAMETER_KEYS, where=Part.PARAMETER)
+        fields = read_fields(
+            scope, field.node, PARAMETER_KEYS, where=Part.PARAMETER, synonyms=SYNONYMS_OF_PARAMETERS
+        )
         default = fields.get("default")
         if default is None:
             if not field.node.incomplete:

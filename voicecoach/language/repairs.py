@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, assert_never
 
 from voicecoach.findings.base import Edit, instead
@@ -16,10 +17,12 @@ from voicecoach.findings.reading import (
     YamlCharacter,
     YamlColon,
     YamlEscape,
+    YamlFence,
     YamlGluedDash,
     YamlGluedKey,
     YamlIndentation,
     YamlLookalike,
+    YamlMark,
     YamlNoKey,
     YamlOpenBracket,
     YamlOpenQuote,
@@ -27,6 +30,7 @@ from voicecoach.findings.reading import (
     YamlTab,
     YamlTag,
 )
+from voicecoach.language.line_slips import line_slips
 from voicecoach.language.lines import lines_outside_texts, reindented, untabbed
 from voicecoach.language.quoting import is_curly, quote, value_end
 from voicecoach.language.vocabulary import ALL_KEYS
@@ -51,7 +55,8 @@ _KEY_START = re.compile(r"(?:^|[\s{\[,])[^\s#]")
 _KEY_END = re.compile(r":\s")
 _TAB_INDENTED = re.compile(r"^ *\t[^\r\n]*", re.MULTILINE)
 _GLUED_KEY = re.compile(r"\s*(?:-\s+)?([^\s:]+):(?=\S)")
-_KEY_AFTER_COMMA = re.compile(r",\s*([\w-]+):(?=\s)")
+_KEY_AFTER_COMMA = re.compile(r"[,;]\s*([\w-]+):(?=\s)")
+_A_SOUND = re.compile(r"(?:sound|say): +[^\s:,{}]+\}?$")
 _MAYBE_GLUED_DASH = re.compile(r"^ *-[a-z]", re.MULTILINE)
 _GLUED_DASH = re.compile(r" *-([a-z][\w-]*):(?=\s)")
 _GLUED_KNOWN_KEY = re.compile(r" *(?:- +)?([\w-]+):(?=[^\s:/])")
@@ -98,6 +103,7 @@ class Repairs:
         self._times = 0
         self._read_characters = 0
         self._replace_unprintable()
+        self._put_lines_right()
         self._replace_lookalikes()
         self._take_out_glued_dashes()
         self._replace_bad_escapes()
@@ -166,6 +172,24 @@ class Repairs:
                 characters[at] = _lookalike(characters[at])
             self.text = "".join(characters)
 
+    def _put_lines_right(self) -> None:
+        """Report lines that are meant to be a key or a step; put them right where that moves nothing, else take them out."""
+        for slip in list(islice(line_slips(self.text), _MOST_REPAIRS)):
+            place = self._span(slip.start, slip.end)
+            edits = (Edit(span=place, text=slip.text),)
+            if slip.mark:
+                self._report(YamlMark(span=place, mark=slip.mark, edits=edits))
+            elif slip.key:
+                self._report(YamlNoKey(span=place, key=slip.key, edits=edits))
+            else:
+                self._report(YamlFence(span=self._span(slip.start, self._line_end(slip.start)), edits=edits))
+            if len(slip.text) == slip.end - slip.start and not slip.mark:
+                self.text = f"{self.text[: slip.start]}{slip.text}{self.text[slip.end :]}"
+            else:
+                if slip.text:
+                    self._blank_deeper(slip.line)
+                self._blank(*self._line(slip.line))
+
     def _take_out_glued_dashes(self) -> None:
         """Report steps whose dash has no space after it, and take them out: YAML reads the dash as a part of the key."""
         if _MAYBE_GLUED_DASH.search(self.text) is None:
@@ -177,8 +201,8 @@ class Repairs:
             dash = self._span(start + match.start(1), start + match.start(1))
             place = self._span(dash.start - 1, start + len(line.rstrip()))
             self._report(YamlGluedDash(span=place, key=match[1], edits=(Edit(span=dash, text=" "),)))
-            self._blank(start, start + len(line))
             self._blank_deeper(start)
+            self._blank(start, start + len(line))
 
     def separate_glued_keys(self) -> bool:
         """Report keys without a space after their colon, and take their values out; return whether there was one."""
@@ -271,6 +295,9 @@ class Repairs:
             apart = _KEY_AFTER_COMMA.sub(lambda one: f"\n{indent}{one[1]}:", span.text)
             place = self._span(at, at + 1)
             return YamlColon(span=place, text=span.text, is_keys=True, edits=instead(span, apart))
+        if _A_SOUND.match(span.text) and not set(line) & set("["):
+            edits = instead(span, f"{{{span.text.rstrip('}')}}}")
+            return YamlColon(span=self._span(at, at + 1), text=span.text, is_sound=True, edits=edits)
         return YamlColon(span=self._span(at, at + 1), text=span.text, edits=instead(span, quote(span.text)))
 
     def _bad_start(self, at: int) -> None:

@@ -140,10 +140,11 @@ def read_fields(
     for number, (key, value) in enumerate(strange):
         if key.repaired:
             continue
-        if key.text in elsewhere:
+        free = [name for name in keys if name not in fields]
+        is_meant = (synonyms or {}).get(key.text, "") in free
+        if key.text in elsewhere and not is_meant:
             scope.report(MisplacedKey(span=key.span, key=key.text, where=where))
             continue
-        free = [name for name in keys if name not in fields]
         is_slip = number < _MOST_SLIPS
         meant = closest(key.text, free, synonyms) if is_slip else ""
         others = closest(key.text, elsewhere) if is_slip and not meant else ""

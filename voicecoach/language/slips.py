@@ -8,24 +8,26 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec.structs import replace
 
 from voicecoach.findings.base import Edit
-from voicecoach.findings.content import BadCount
+from voicecoach.findings.content import BadCount, BadDuration, BadRepeaters
 from voicecoach.findings.reading import YamlNotIndented
-from voicecoach.findings.structure import MissingKey, WrongType
-from voicecoach.findings.terms import Takes, Written
+from voicecoach.findings.structure import MisplacedKey, MissingKey, NoPairs, UnknownKey, WrongType
+from voicecoach.findings.terms import Part, Takes, Written
 from voicecoach.language.cue_times import parse_when
 from voicecoach.language.grammar import DASH
-from voicecoach.language.keys import CUES, FOR
+from voicecoach.language.keys import CUES, FOR, SIDES, SYNONYMS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.lines import lines_from
 from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence, Style
+from voicecoach.language.quoting import quote
 from voicecoach.language.typed import first_line
-from voicecoach.language.values import Problem, duration_ms
+from voicecoach.language.values import Problem, Repeaters, duration_ms, repeaters, whole_number
 from voicecoach.language.vocabulary import ALL_KEYS
 from voicecoach.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as Values
 
+    from voicecoach.findings import Finding
     from voicecoach.language.kinds.kind import StepKind
     from voicecoach.language.nodes import Node
     from voicecoach.language.scope import Field, Scope
@@ -33,20 +35,64 @@ if TYPE_CHECKING:
 _LONGEST_NAME: Final = 200  # characters; a longer one is no name with a length behind it
 _COUNT: Final = "count"
 _SETS: Final = "sets"
-_SETS_OF: Final = re.compile(
-    r"([0-9]+)\s*(?:[xX*\N{MULTIPLICATION SIGN}]|sets? of|mal)\s*([0-9]+(?:\s*"
-    + DASH
-    + r"\s*[0-9]+)?)(?:\s*reps)?"
+_BY: Final = r"\s*(?:[xX*\N{MULTIPLICATION SIGN}]|sets? of|mal)\s*"
+_SETS_OF: Final = re.compile(rf"([0-9]+){_BY}([0-9]+(?:\s*{DASH}\s*[0-9]+)?)(?:\s*reps)?")
+_LENGTH: Final = r"[0-9][0-9.,:]*\s*(?:[^\W\d_]+\.?|['\"\u2032\u2033\u2019\u201d]+)"
+_SETS_OF_LENGTH: Final = re.compile(rf"([0-9]+){_BY}({_LENGTH})|({_LENGTH}){_BY}([0-9]+)")
+_EACH_SIDE: Final = re.compile(
+    r"\s*(?:/|\b(?:per|each|every|both|on (?:each|both)|je|pro|jede[rs]?|beide|par|chaque|por|cada)\s+)"
+    r"(?:sides?|legs?|arms?|feet|foot|hands?|hips?|knees?|seiten?|beine?|arme?|c\u00f4t\u00e9s?|jambes?|bras|lados?|piernas?|brazos?)$",
+    re.IGNORECASE,
 )
+_SETS_BEHIND: Final = re.compile(
+    r"(.*[^\sxX\N{MULTIPLICATION SIGN}])\s*[xX\N{MULTIPLICATION SIGN}]\s*([0-9]+)(?:\s*sets?)?"
+)
+_NAME_KEYS: Final = frozenset(
+    (
+        "name",
+        "exercise",
+        "title",
+        "what",
+        "movement",
+        "activity",
+        "\u00fcbung",
+        "uebung",
+        "exercice",
+        "ejercicio",
+    )
+)
+_SAY_KEYS: Final = frozenset(("say", "text", "speak"))
+_REST_WORDS: Final = frozenset(
+    ("rest", "pause", "break", "recovery", "recover", "erholung", "repos", "descanso", "pausa")
+)
+_NO_REPS: Final = r"(?!(?:deg\w*|grad|kg|lbs?|[cm]m|m|inch\w*|hand\w*|arm\w*|leg\w*|finger\w*|point|way|count|step|position)\b)"
+_NEEDS_QUOTES: Final = re.compile(r"^[^\w$]|:\s|:$|\s#")
+_LARGEST_COUNT: Final = 100
+_LENGTH_ALONE: Final = re.compile(_LENGTH)
 _FOR: Final = re.compile(r"\s+(?:for|f\u00fcr|pendant|durante|\u00e0|je)$", re.IGNORECASE)
 _NAME_AND_SETS: Final = re.compile(r"(.*?\S)[\s,:(\N{EN DASH}-]+" + _SETS_OF.pattern + r"\)?")
-_NAME_AND_LENGTH: Final = re.compile(r"(.*?[^\W\d_])[\s,:(\N{EN DASH}-]+([0-9][0-9.,:]*\s*[^\W\d_]+\.?)\)?")
+_NAME_AND_REPS: Final = re.compile(
+    r"(.*?[^\W\d_])\s*[,:(\N{EN DASH}-]?\s*(?:[xX\N{MULTIPLICATION SIGN}]\s*([0-9]+)|\(?([0-9]+)\s*[xX\N{MULTIPLICATION SIGN}])\)?"
+)
+_SETS_AND_NAME: Final = re.compile(rf"{_SETS_OF.pattern}\s+(.*[^\W\d_].*)")
+_REPS_AND_NAME: Final = re.compile(
+    rf"([0-9]+)\s*(?:[xX\N{{MULTIPLICATION SIGN}}]\s*|\s){_NO_REPS}([^\W\d_].*)"
+)
+_NAME_AND_LENGTH: Final = re.compile(r"(.*?[^\W\d_])[\s,;:@(\N{EN DASH}-]+([0-9][0-9.,:]*\s*[^\W\d_]+\.?)\)?")
+_NAME_AND_LENGTHS: Final = re.compile(rf"(.*?[^\W\d_])[\s,;:@(\N{{EN DASH}}-]+([0-9]+){_BY}({_LENGTH})\)?")
+_LENGTH_AND_NAME: Final = re.compile(rf"({_LENGTH})\s+(?:of\s+)?([^\W\d_].*)")
 
 
 def in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Return a step with what stands in the wrong place of it put where it belongs."""
     node = _with_cues_below(scope, node)
-    node = _with_sets(scope, node, kind)
+    node = _with_said_at_start(scope, node, kind)
+    node = _with_name(scope, node, kind)
+    node = _with_rest(scope, node, kind)
+    node = _with_sets_of_hangs(scope, node, kind)
+    for key in (_COUNT, FOR.name):
+        node = _with_sides(scope, node, kind, key)
+        node = _with_sets(scope, node, kind, key)
     return _with_length(scope, node, kind)
 
 
@@ -88,28 +134,181 @@ def _deeper(span: Span) -> tuple[Edit, ...]:
 # --- sets and lengths in the wrong place --------------------------------------------------------
 
 
-def _with_sets(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
-    """Take `count: 3x10` apart: sets of so many."""
-    count = _find(node, _COUNT)
-    takes_both = _COUNT in kind.keys and _SETS in kind.keys
-    if not takes_both or count is None or _find(node, _SETS) or not isinstance(count.value, Scalar):
+def _with_sets(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Mapping:
+    """Take `count: 3x10` and `for: 3 x 30s` apart: sets of so many, or of such a length."""
+    one = _find(node, key)
+    takes_both = key in kind.keys and _SETS in kind.keys
+    if not takes_both or one is None or _find(node, _SETS) or not isinstance(one.value, Scalar):
         return node
-    written = count.value
-    match = _SETS_OF.fullmatch(written.text.strip())
+    written = one.value
+    match = (_SETS_OF if key == _COUNT else _SETS_OF_LENGTH).fullmatch(written.text.strip()[:_LONGEST_NAME])
     if match is None or written.style is not Style.PLAIN:
         return node
-    sets, reps = match.groups()
-    text = reps + _beside(node, f"{_SETS}: {sets}")
+    sets, each, *_ = match.groups() if match[1] else (match[4], match[3])
+    each = each if key == _COUNT else _length(each)
+    if not each:
+        return node
+    edits = (Edit(span=written.span, text=each + _beside(node, f"{_SETS}: {sets}")),)
+    if key == _COUNT:
+        found: Finding = BadCount(
+            span=written.span, written=written.text, suggestion=each, sets=sets, edits=edits
+        )
+    else:
+        found = BadDuration(span=written.span, written=written.text, suggestion=each, sets=sets, edits=edits)
+    scope.report(found)
+    return _with_values(node, one.key, {key: each, _SETS: sets})
+
+
+def _with_sides(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Mapping:
+    """Take `count: 10 per side` apart."""
+    one = _find(node, key)
+    if (
+        one is None
+        or not isinstance(one.value, Scalar)
+        or SIDES not in kind.beside
+        or _find(node, SIDES.name)
+    ):
+        return node
+    written = one.value
+    each = _EACH_SIDE.sub("", written.text[:_LONGEST_NAME])
+    if each == written.text or written.style is not Style.PLAIN or written.span.text != written.text:
+        return node
+    edit = Edit(span=written.span, text=each + _beside(node, f"{SIDES.name}: [left, right]"))
     scope.report(
-        BadCount(
+        MissingKey(
             span=written.span,
-            written=written.text,
-            suggestion=reps,
-            sets=sets,
-            edits=(Edit(span=written.span, text=text),),
+            key=SIDES.name,
+            where=kind.place,
+            written=(f"{key}: {each}", f"{SIDES.name}: [left, right]"),
+            edits=(edit,),
         )
     )
-    return _with_values(node, count.key, {_COUNT: reps, _SETS: sets})
+    read = replace(written, text=each)
+    entries = tuple(replace(entry, value=read) if entry is one else entry for entry in node.entries)
+    return replace(node, entries=entries)
+
+
+def _with_name(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Exchange what stands for the name and what stands for the length: `hold: 30s` with `name: Plank`."""
+    said, named = (
+        _find(node, kind.name),
+        next((one for one in node.entries if one.key.text in _NAME_KEYS), None),
+    )
+    if said is None or named is None or not isinstance(said.value, Scalar) or named.key.text in kind.keys:
+        return node
+    takes = FOR.name if FOR in kind.beside else _COUNT if _COUNT in kind.keys else ""
+    if not takes or _find(node, takes):
+        return node
+    number = whole_number(said.value.text) if takes == _COUNT else duration_ms(said.value.text)
+    if (
+        isinstance(number, Problem)
+        and not number.suggestion
+        and not _SETS_OF.fullmatch(said.value.text.strip())
+    ):
+        return node
+    edits = (Edit(span=said.key.span, text=takes), Edit(span=named.key.span, text=kind.name))
+    scope.report(
+        UnknownKey(
+            span=named.key.span, key=named.key.text, where=kind.place, suggestion=kind.name, edits=edits
+        )
+    )
+    renamed = {
+        id(said): replace(said, key=replace(said.key, text=takes)),
+        id(named): replace(named, key=replace(named.key, text=kind.name)),
+    }
+    return replace(node, entries=tuple(renamed.get(id(one), one) for one in node.entries))
+
+
+def _with_rest(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Take the length of a rest from where an exercise has it: `rest: Pause` with `for: 20s`, `rest: {for: 20s}`."""
+    said, length = _find(node, kind.name), _find(node, FOR.name)
+    if kind.key.takes is not Takes.PAUSE or said is None:
+        return node
+    if isinstance(said.value, Mapping) and len(said.value.entries) == 1 and length is None:
+        (inner,) = said.value.entries
+        if inner.key.text not in {FOR.name, "time", "duration", "seconds"} or not isinstance(
+            inner.value, Scalar
+        ):
+            return node
+        inner_edit = (Edit(span=said.value.span, text=inner.value.span.text),)
+        scope.report(
+            WrongType(
+                span=first_line(said.value.span),
+                key=kind.name,
+                takes=Takes.PAUSE,
+                written=Written.PAIRS,
+                edits=inner_edit,
+            )
+        )
+        return _with_values(node, said.key, {kind.name: inner.value.text})
+    if length is None or not isinstance(said.value, Scalar) or not isinstance(length.value, Scalar):
+        return node
+    if isinstance(duration_ms(said.value.text), int) or isinstance(duration_ms(length.value.text), Problem):
+        return node
+    words = said.value.span.text
+    other = (
+        _out(length)
+        if said.value.absent or words.casefold().strip("\"'.!") in _REST_WORDS
+        else (Edit(span=length.key.span, text="say"), Edit(span=length.value.span, text=words))
+    )
+    at = said.value.span
+    edits = (Edit(span=at, text=length.value.span.text), *other)
+    scope.report(BadDuration(span=at, written=words, suggestion=length.value.span.text, edits=edits))
+    entries = tuple(one for one in node.entries if one is not length)
+    return _with_values(replace(node, entries=entries), said.key, {kind.name: length.value.text})
+
+
+def _out(entry: Entry) -> tuple[Edit, ...]:
+    """Return the edit that takes a key with its value out, and its line where nothing else stands there."""
+    text, span = entry.key.span.source.text, entry.key.span
+    start = span.start
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    while start > 0 and text[start - 1] in "\r\n,":
+        start -= 1
+    return (Edit(span=replace(span, start=start, end=entry.value.span.end), text=""),)
+
+
+def _with_sets_of_hangs(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Take `6 x 7s:3s x 3` apart."""
+    said = _find(node, kind.name)
+    if kind.key.takes is not Takes.REPEATERS or said is None or not isinstance(said.value, Scalar):
+        return node
+    match = _SETS_BEHIND.fullmatch(said.value.text.strip()[:_LONGEST_NAME])
+    if match is None or said.value.style is not Style.PLAIN or _find(node, _SETS):
+        return node
+    found = repeaters(match[1])
+    each = found.suggestion if isinstance(found, Problem) else match[1]
+    if not each or not isinstance(repeaters(each), Repeaters):
+        return node
+    edits = (Edit(span=said.value.span, text=each + _beside(node, f"{_SETS}: {match[2]}")),)
+    scope.report(BadRepeaters(span=said.value.span, written=said.value.text, suggestion=each, edits=edits))
+    return _with_values(node, said.key, {kind.name: each, _SETS: match[2]})
+
+
+def _with_said_at_start(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Make a cue of `say: …` in a step that has no such key: the rest is for it what the start is here."""
+    said = next((one for one in node.entries if one.key.text in _SAY_KEYS), None)
+    if said is None or not isinstance(said.value, Scalar) or said.value.absent or said.value.repaired:
+        return node
+    if (
+        CUES not in kind.beside
+        or "say" in kind.keys
+        or _find(node, CUES.name)
+        or "\n" in said.value.span.text
+    ):
+        return node
+    cue = f"{{start: {said.value.span.text}}}"
+    if said.value.style is Style.PLAIN and set(",[]{}") & set(said.value.text):
+        cue = f"{{start: {quote(said.value.text)}}}"
+    edits = (Edit(span=said.key.span, text=CUES.name), Edit(span=said.value.span, text=cue))
+    scope.report(MisplacedKey(span=said.key.span, key=said.key.text, where=kind.place, edits=edits))
+    start = Entry(key=replace(said.key, text="start"), value=said.value)
+    moved = Entry(
+        key=replace(said.key, text=CUES.name),
+        value=Mapping(entries=(start,), span=said.value.span, flow=True),
+    )
+    return replace(node, entries=tuple(moved if one is said else one for one in node.entries))
 
 
 def _with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
@@ -120,18 +319,14 @@ def _with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     name = named.value
     if len(name.text) > _LONGEST_NAME:
         return node
-    values: dict[str, str] = {}
-    match = None
+    said, values = "", dict[str, str]()
     if FOR in kind.beside and not _find(node, FOR.name) and FOR.name not in scope.defaults.values:
-        match = _NAME_AND_LENGTH.fullmatch(name.text)
-        values = {FOR.name: _length(match[2])} if match else {}
+        said, values = _name_and_length(name.text, has_sets=_SETS in kind.keys and not _find(node, _SETS))
     elif _COUNT in kind.keys and not _find(node, _COUNT) and not _find(node, _SETS):
-        match = _NAME_AND_SETS.fullmatch(name.text)
-        values = {_COUNT: match[3], _SETS: match[2]} if match else {}
-    if match is None or not all(values.values()) or name.span.text != name.text:
+        said, values = _name_and_count(name.text)
+    if not said or not all(values.values()) or name.span.text != name.text:
         return node
     lines = [f"{key}: {value}" for key, value in values.items()]
-    said = _FOR.sub("", match[1])
     edit = Edit(span=name.span, text=said + "".join(_beside(node, line) for line in lines))
     missing = next(iter(values))
     scope.report(
@@ -140,6 +335,31 @@ def _with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     named = replace(named, value=replace(name, text=said))
     entries = tuple(named if entry.key is named.key else entry for entry in node.entries)
     return _with_values(replace(node, entries=entries), named.key, values)
+
+
+def _name_and_length(text: str, *, has_sets: bool) -> tuple[str, dict[str, str]]:
+    """Return a name without the length in it, and what the length says; an empty name where there is none."""
+    if match := _NAME_AND_LENGTHS.fullmatch(text):
+        values = {FOR.name: _length(match[3]), _SETS: match[2]}
+        return (match[1], values) if has_sets else ("", {})
+    if match := _NAME_AND_LENGTH.fullmatch(text):
+        return _FOR.sub("", match[1]), {FOR.name: _length(match[2])}
+    if (match := _LENGTH_AND_NAME.fullmatch(text)) and (length := _length(match[1])):
+        return match[2], {FOR.name: length}
+    return "", {}
+
+
+def _name_and_count(text: str) -> tuple[str, dict[str, str]]:
+    """Return a name without the reps in it, and what they are; an empty name where there is none."""
+    if match := _NAME_AND_SETS.fullmatch(text):
+        return _FOR.sub("", match[1]), {_COUNT: match[3], _SETS: match[2]}
+    if match := _SETS_AND_NAME.fullmatch(text):
+        return match[3], {_COUNT: match[2], _SETS: match[1]}
+    if match := _NAME_AND_REPS.fullmatch(text):
+        return match[1], {_COUNT: match[2] or match[3]}
+    if (match := _REPS_AND_NAME.fullmatch(text)) and 1 < int(match[1][:9]) <= _LARGEST_COUNT:
+        return match[2], {_COUNT: match[1]}
+    return "", {}
 
 
 def _length(text: str) -> str:
@@ -279,3 +499,46 @@ def _begins_a_step(entry: Entry, before: list[Entry]) -> bool:
     first = STEP_KINDS.get(before[0].key.text)
     needs_sets = kind.name == "rest" and not any(one.key.text == _SETS for one in before)
     return first is None or kind.name not in first.keys or needs_sets
+
+
+# --- steps in one text --------------------------------------------------------------------------
+
+
+def report_text(scope: Scope, node: Scalar) -> None:
+    """Report a step that is a text and no pairs, with what it is meant to be: `rest 20s`, `Plank 30s`, `Well done.`."""
+    meant = _step_of(node.text) if node.style is Style.PLAIN and "\n" not in node.text else ""
+    edits = (Edit(span=node.span, text=meant),) if meant else ()
+    written = Written.NOTHING if node.absent else Written.TEXT
+    scope.report(
+        NoPairs(span=first_line(node.span), part=Part.STEP, written=written, suggestion=meant, edits=edits)
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotes where YAML would read it otherwise."""
+    return quote(text) if _NEEDS_QUOTES.search(text) else text
+
+
+def _step_of(text: str) -> str:
+    if len(text) > _LONGEST_NAME:
+        return ""
+    head, _, tail = text.partition(" ")
+    word = head.casefold().rstrip(":;=")
+    kind = word if word in STEP_KINDS else SYNONYMS.get(word, "")
+    if kind in STEP_KINDS and tail.strip(" -=:;"):
+        return f"{kind}: {_quoted(tail.strip(' -=:;'))}"
+    if _name_and_length(text, has_sets=True)[0]:
+        return f"hold: {text}"
+    if _name_and_count(text)[0]:
+        return f"reps: {text}"
+    return f"say: {_quoted(text)}" if text.endswith((".", "!", "?")) else ""
+
+
+def name_with_length(node: Mapping) -> tuple[Edit, ...]:
+    """Return the edits that make an exercise of `Plank: 30s`; none for what is no name with a length."""
+    (only,) = node.entries
+    name, length = only.key.span.text, only.value
+    if not isinstance(length, Scalar) or not _LENGTH_ALONE.fullmatch(length.text) or not _length(length.text):
+        return ()
+    text = f"hold: {name}{_beside(node, f'{FOR.name}: {_length(length.text)}')}"
+    return (Edit(span=replace(only.key.span, end=length.span.end), text=text),)

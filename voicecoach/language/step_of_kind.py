@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
+from voicecoach.findings.base import instead
 from voicecoach.findings.reading import NestingTooDeep
-from voicecoach.findings.structure import ConflictingKeys, NeedsKey
-from voicecoach.findings.terms import AtLeast, Takes
+from voicecoach.findings.structure import ConflictingKeys, NeedsKey, WrongType
+from voicecoach.findings.terms import AtLeast, Takes, Written
 from voicecoach.language import read_details as _details  # noqa: F401 - registers its readers
 from voicecoach.language.keys import SIDES, Key
 from voicecoach.language.kinds.kind import Pass, Values
@@ -18,6 +20,7 @@ from voicecoach.language.options import read_options
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Fields, Scope, is_off, require
 from voicecoach.language.typed import (
+    first_line,
     read_items,
     read_scalar,
     read_words,
@@ -32,6 +35,12 @@ if TYPE_CHECKING:
 
     from voicecoach.language.kinds.kind import StepKind
     from voicecoach.language.model import Bound, Step, Variable
+
+
+_LONGEST_LADDER: Final = 200  # characters
+_MOST_RUNGS: Final = 50
+_FROM_TO: Final = re.compile(r"([0-9]{1,3})\s*(?:\.\.\.?|-|\u2013|\u2026|to|bis|à|a)\s*([0-9]{1,3})")
+_RUNG_ENDS: Final = re.compile(r"\s*[,;/\u2013-]\s*|\s+")
 
 
 def read_step(scope: Scope, kind: StepKind[Any], node: Mapping, fields: Fields) -> Step | None:
@@ -180,11 +189,33 @@ def _read_blocks(scope: Scope, kind: StepKind[Any], fields: Fields, values: Valu
 def _rungs(scope: Scope, field: Field) -> tuple[Bound | None, ...] | None:
     """Return the rungs, None in place of one that could not be read."""
     if isinstance(field.node, Scalar):
-        if read_scalar(scope, field, Takes.RUNGS) is not None:
-            report_wrong_type(scope, field, Takes.RUNGS)
+        scalar = read_scalar(scope, field, Takes.RUNGS)
+        if scalar is not None and not scalar.repaired:
+            edits = instead(scalar.span, _listed(scalar.text))
+            scope.report(
+                WrongType(
+                    span=first_line(scalar.span),
+                    key=field.name,
+                    takes=Takes.RUNGS,
+                    written=Written.TEXT,
+                    edits=edits,
+                )
+            )
         return None
     items = read_items(scope, field, Takes.RUNGS)
     return None if items is None else tuple(_rung(scope, item) for item in items)
+
+
+def _listed(text: str) -> str:
+    """Return the list that `1-2-3`, `1, 2, 3` or `1..5` stands for, or an empty text."""
+    words = text.strip()[:_LONGEST_LADDER]
+    if match := _FROM_TO.fullmatch(words):
+        first, last = int(match[1]), int(match[2])
+        numbers = range(first, last + 1) if first < last else range(first, last - 1, -1)
+        return f"[{', '.join(map(str, numbers))}]" if len(numbers) <= _MOST_RUNGS else ""
+    rungs = _RUNG_ENDS.split(words)
+    is_list = len(rungs) > 1 and all(isinstance(duration_ms(one), int) for one in rungs)
+    return f"[{', '.join(rungs)}]" if is_list else ""
 
 
 def _rung(scope: Scope, item: Field) -> Bound | None:

@@ -18,13 +18,19 @@ from voicecoach.findings.structure import (
     UnknownKey,
 )
 from voicecoach.findings.terms import ListOf, Part, Written
-from voicecoach.language.keys import READY, SYNONYMS, Takes
+from voicecoach.language.keys import FOR, READY, STEPS, SYNONYMS, SYNONYMS_BESIDE, Takes
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.model import Turn
 from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import MAX_STEPS, Field, Fields, Scope, read_fields
-from voicecoach.language.slips import in_order, step_alone, steps_of_pairs
+from voicecoach.language.slips import (
+    in_order,
+    name_with_length,
+    report_text,
+    step_alone,
+    steps_of_pairs,
+)
 from voicecoach.language.step_of_kind import read_step
 from voicecoach.language.suggest import closest
 from voicecoach.language.typed import (
@@ -40,6 +46,7 @@ if TYPE_CHECKING:
     from voicecoach.language.model import Step
 
 _SYNONYMS: Final = SYNONYMS | {"name": "hold"}
+_WITH_A_LENGTH: Final = {"hang": "hold"}  # else it is a slip of `hangs`
 # What can stand in a list; what has the most to say comes first.
 _LISTED: Final = tuple(
     kind.name
@@ -47,6 +54,10 @@ _LISTED: Final = tuple(
     if kind.item is not None
 )
 LEAD_IN: Final = "lead-in"
+_LEAD_INS: Final = frozenset((READY.name, "countdown", "start"))
+_SETS: Final = "sets"
+_NAME: Final = "name"
+_BLOCK: Final = "rounds"
 _WEAK: Final = tuple(name for name, kind in STEP_KINDS.items() if kind.is_weak)
 
 
@@ -104,8 +115,11 @@ def read_minutes(scope: Scope, field: Field) -> tuple[Turn, ...] | None:
 
 def _step(scope: Scope, node: Node) -> Step | None:
     if not isinstance(node, Mapping):
-        if not (isinstance(node, Scalar) and node.repaired):
-            scope.report(NoPairs(span=first_line(node.span), part=Part.STEP, written=_written(node)))
+        if isinstance(node, Scalar):
+            if not node.repaired:
+                report_text(scope, node)
+        else:
+            scope.report(NoPairs(span=first_line(node.span), part=Part.STEP, written=Written.LIST))
         return None
     name = _kind(scope, node)
     if not name:
@@ -116,7 +130,14 @@ def _step(scope: Scope, node: Node) -> Step | None:
     if not said:
         node = replace(node, incomplete=True)  # the slip is the finding; what the kind needs besides is not
     node = in_order(scope, _without_other_kinds(scope, node, name), kind)
-    fields = read_fields(scope, node, kind.keys, where=where, elsewhere=ALL_KEYS, synonyms=_SYNONYMS)
+    fields = read_fields(
+        scope,
+        node,
+        kind.keys,
+        where=where,
+        elsewhere=ALL_KEYS,
+        synonyms=SYNONYMS_BESIDE if said else _SYNONYMS | _WITH_A_LENGTH,
+    )
     if name not in fields or not _may_stand_here(scope, kind, fields):
         return None
     return read_step(scope, kind, node, fields)
@@ -136,12 +157,6 @@ def _may_stand_here(scope: Scope, kind: StepKind[Any], fields: Fields) -> bool:
     return True
 
 
-def _written(node: Scalar | Sequence) -> Written:
-    if isinstance(node, Sequence):
-        return Written.LIST
-    return Written.NOTHING if node.absent else Written.TEXT
-
-
 def _kind(scope: Scope, node: Mapping) -> str:
     """Return the kind that a step says it is, or that it nearly says; an empty text where there is none."""
     said = [entry.key.text for entry in node.entries if entry.key.text in STEP_KINDS]
@@ -157,18 +172,24 @@ def _report_no_kind(scope: Scope, node: Mapping) -> None:
     kinds = tuple(STEP_KINDS)
     unknown = [entry.key for entry in node.entries if entry.key.text not in ALL_KEYS]
     for key in unknown:
-        scope.report(UnknownKey(span=key.span, key=key.text, where=Part.STEP, known=kinds))
+        edits = name_with_length(node) if len(node.entries) == 1 else ()
+        scope.report(UnknownKey(span=key.span, key=key.text, where=Part.STEP, known=kinds, edits=edits))
     if not unknown:
         place = node.entries[0].key.span if node.entries else node.span
         ready = _time_to_get_ready(node)
         lead_in = "" if ready is None else ready.value.span.text
         edits = () if ready is None else instead(ready.key.span, LEAD_IN)
+        at = {entry.key.text: entry.key.span for entry in node.entries}
+        if _SETS in at and STEPS.name in at:  # a block of several exercises
+            edits = instead(at[_SETS], _BLOCK)
+        elif _NAME in at and FOR.name in at:
+            edits = instead(at[_NAME], _SYNONYMS[_NAME])
         scope.report(MissingKind(span=place, kinds=kinds, lead_in=lead_in, edits=edits))
 
 
 def _time_to_get_ready(node: Mapping) -> Entry | None:
-    """Return `ready: 10s`, which is how people call a lead-in; the option of this name is on or off."""
-    ready = (entry for entry in node.entries if entry.key.text == READY.name)
+    """Return `ready: 10s`, which is how people call a lead-in, or `countdown: 10s`; the options of these names are others."""
+    ready = (entry for entry in node.entries if entry.key.text in _LEAD_INS)
     return next(
         (
             entry
@@ -198,6 +219,7 @@ def _without_other_kinds(scope: Scope, node: Mapping, name: str) -> Mapping:
 def _nearly_said(node: Mapping, *, strong: bool = False) -> str:
     """Return the kind that an unknown key is a slip of, or an empty text."""
     kinds = [name for name in STEP_KINDS if not (strong and name in _WEAK)]
-    synonyms = None if strong else _SYNONYMS
+    is_long = any(entry.key.text == FOR.name for entry in node.entries)
+    synonyms = None if strong else _SYNONYMS | (_WITH_A_LENGTH if is_long else {})
     unknown = [entry.key.text for entry in node.entries if entry.key.text not in ALL_KEYS | {"name"}]
     return next((meant for key in unknown if (meant := closest(key, kinds, synonyms))), "")

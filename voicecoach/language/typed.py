@@ -45,7 +45,7 @@ from voicecoach.language.values import (
     tempo_ms,
     whole_number,
 )
-from voicecoach.language.words import SWITCH_WORDS
+from voicecoach.language.words import SWITCH_WORDS, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
@@ -70,6 +70,7 @@ _SINGLE = frozenset(
         *(Takes.EDGE, Takes.LOAD, Takes.EFFORT),
     }
 )
+_AROUND_NAMES = "{}%<>[]()$@&\N{SECTION SIGN}\N{EURO SIGN}=.,;:\\\"' "  # as other programs write references
 _WORDS = frozenset({Takes.TEXT, Takes.SPOKEN, Takes.NAME, Takes.GRIP, Takes.WORDINGS})
 
 
@@ -112,6 +113,10 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
         edits = instead(node.span, quote(text))
     elif takes in _SINGLE and isinstance(node, Sequence) and node.flow and len(node.items) == 1:
         edits = instead(node.span, node.items[0].span.text)
+    elif takes is Takes.TEMPO and isinstance(node, Sequence) and node.flow:
+        edits = instead(node.span, "-".join(item.span.text for item in node.items))
+    elif takes is Takes.SIDES and isinstance(node, Mapping) and node.flow and (sides := sides_of(text)):
+        edits = instead(node.span, f"[{', '.join(sides)}]")
     elif takes not in _WORDS and isinstance(node, Mapping) and node.flow:
         edits = instead(node.span, _parameter(scope, text))  # `{hold}`, as other programs write it
     scope.report(
@@ -174,8 +179,7 @@ def report_duration(scope: Scope, scalar: Scalar, problem: Problem, words: str) 
     elif problem.fault is Fault.TOO_LONG:
         scope.report(DurationTooLong(span=span, written=words, limit_ms=MAX_DURATION_MS))
     else:
-        meant = _parameter(scope, words) or problem.suggestion
-        edits = _edits(span, words, meant)
+        span, meant, edits = meant_instead(scope, scalar, words, problem.suggestion)
         scope.report(BadDuration(span=span, written=words, suggestion=meant, edits=edits))
 
 
@@ -200,16 +204,25 @@ def _edits(span: Span, words: str, meant: str) -> tuple[Edit, ...]:
 
 def _parameter(scope: Scope, words: str) -> str:
     """Return the reference that a parameter's name without a dollar sign is meant to be, or an empty text."""
-    name = words.strip("{}%<>[]() ")
+    name = words.strip(_AROUND_NAMES)
     return f"${name}" if name in scope.names else ""
+
+
+def _reference(scope: Scope, scalar: Scalar, words: str) -> str:
+    """Return the reference that a value is meant to be, as it is written (`$hold$`) or without its sign; or an empty text."""
+    written = scalar.span.text.strip()
+    meant = _parameter(scope, words) or _parameter(scope, written)
+    return meant if meant != written.strip("\"'") else ""
 
 
 def meant_instead(
     scope: Scope, scalar: Scalar, words: str, suggestion: str
 ) -> tuple[Span, str, tuple[Edit, ...]]:
     """Return where a value is written, what is meant by it, and the edits that write that."""
-    span, meant = _written_at(scope, scalar, words), _parameter(scope, words) or suggestion
-    return span, meant, _edits(span, words, meant)
+    if reference := _reference(scope, scalar, words):
+        return scalar.span, reference, instead(scalar.span, reference)
+    span = _written_at(scope, scalar, words)
+    return span, suggestion, _edits(span, words, suggestion)
 
 
 def report_range(scope: Scope, span: Span, key: str, words: str, allowed: Limits) -> None:
@@ -233,8 +246,7 @@ def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | N
                 RangeNotHere(span=span, key=field.name, written=words, suggestion=number, edits=edits)
             )
             return None
-        meant = _parameter(scope, words) or found.suggestion
-        edits = _edits(span, words, meant)
+        span, meant, edits = meant_instead(scope, scalar, words, found.suggestion)
         scope.report(BadCount(span=span, written=words, suggestion=meant, edits=edits))
         return None
     if isinstance(found, Problem) or found < minimum or (maximum is not None and found > maximum):

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from voicecoach.language.grammar import CLOCK, DASH, NEARLY_REPEATERS, NUMBER, RANGE, SHARE, TEMPO, UNITS
 from voicecoach.language.quoting import without_curly
-from voicecoach.language.words import UNIT_WORDS, duration_words, number_of
+from voicecoach.language.words import AFTER_LENGTH, BEFORE_NUMBER, UNIT_WORDS, duration_words, number_of
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S, format_duration_ms
 
 MAX_DURATION_MS: Final = 24 * MS_PER_H
@@ -126,11 +126,11 @@ def _scaled(number: str, factor: int) -> int | None:
 
 
 def _meant_duration(text: str) -> str:
-    """Return the duration that `30sec`, `30 s`, `1,5s`, `1:5` or `eine halbe Minute` stands for, or an empty text."""
+    """Return the duration that `30sec`, `30 s`, `1,5s`, `1:5`, `ca. 30s` or `eine halbe Minute` stands for, or an empty text."""
     if len(text) > _LONGEST:
         return ""
     written, text = text, without_curly(text)
-    text = text.strip().rstrip(";,")
+    text = AFTER_LENGTH.sub("", BEFORE_NUMBER.sub("", text.strip().rstrip(";,")))
     if match := _MINUTES_AND_MORE.fullmatch(text.casefold()):
         text = f"{match[1]}h{match[2]}m" if match[0].find("h") > 0 else f"{match[1]}m{match[2]}s"
     if match := _CLOCK_AND_UNIT.fullmatch(text.casefold().strip()):
@@ -156,10 +156,13 @@ def whole_number(text: str) -> int | Problem:
         if len(digits) <= len(str(MAX_COUNT)):
             return int(digits)
         return Problem(Fault.TOO_LONG)
-    plain = _COUNTED.sub("", text.casefold().strip()) if len(text) <= _LONGEST else text
+    plain = text
+    if len(text) <= _LONGEST:
+        plain = _COUNTED.sub("", BEFORE_NUMBER.sub("", text.casefold().strip()))
     meant = (
         "".join((number_of(plain.rstrip(".x")) or plain).split())
         .removeprefix("x")
+        .removesuffix(".")
         .removesuffix("x")
         .removesuffix("\N{MULTIPLICATION SIGN}")
         .removesuffix(".0")
@@ -240,7 +243,7 @@ def repeaters(text: str) -> Repeaters | Problem:
     if isinstance(on_ms, Problem) or isinstance(off_ms, Problem):
         on = match[2] if isinstance(on_ms, int) else on_ms.suggestion
         off = match[3] if isinstance(off_ms, int) else off_ms.suggestion
-        return Problem(Fault.SHAPE, f"{match[1]} x {on}:{off}" if on and off else "")
+        return Problem(Fault.SHAPE, f"{match[1]} x {on}:{off}" if on and off else _meant_repeaters(text))
     return Repeaters(count=count, on_ms=on_ms, off_ms=off_ms)
 
 
@@ -248,9 +251,9 @@ def _meant_repeaters(text: str) -> str:
     """Return the repeaters that `7:3 x 6`, `6 x 7/3` or `6x7s on 3s off` stands for, or an empty text."""
     if len(text) > 3 * _LONGEST:
         return ""
-    plain = (
-        text.casefold().replace("\N{MULTIPLICATION SIGN}", "x").replace("*", "x").replace("\N{EN DASH}", "-")
-    )
+    plain = text.casefold().replace("\N{MULTIPLICATION SIGN}", "x").replace("*", "x")
+    plain = plain.replace("\N{EN DASH}", "-").replace("(", " ").replace(")", " ")
+    plain = re.sub(r"\b(?:reps?|times|hangs?|mal|wdh|fois|veces)(?:\s+(?:of|von|de|à))?\b", "x", plain)
     part = r"([0-9.,]+\s*[a-z]*?\.?)(?:\s*(?:on|an))?"
     between = r"\s*[:/,-]\s*|\s+"
     pair = rf"{part}(?:{between}){part}(?:\s*(?:off|aus))?"

@@ -83,6 +83,17 @@ _SHARES: Final = _by_word({"0.5": "half halbe halber halbes demi demie media med
     "¾": "0.75",
     "3/4": "0.75",
 }
+# What people write around a number that says no more than the number does.
+BEFORE_NUMBER: Final = re.compile(
+    r"^(?:~|\N{ALMOST EQUAL TO}|=|(?:ca|circa|about|approx|approximately|around|for|für|fuer|etwa|ungefähr|env|environ|pendant|"
+    r"durante|aprox|unos)\b\.?)\s*",
+    re.IGNORECASE,
+)
+AFTER_LENGTH: Final = re.compile(
+    r"\s+(?:rest|pause|break|hold|hang|work|stretch|long|halten|dehnen|pausa|repos|descanso|"
+    r"between(?:\s+(?:the\s+)?sets)?|(?:zwischen\s+den\s+)?sätzen?)$",
+    re.IGNORECASE,
+)
 _AND: Final = frozenset(("and", "und", "et", "y"))
 _BETWEEN: Final = frozenset(("a", "an", "of", "un", "une", "ein", "eine", "de"))
 _PIECE: Final = re.compile(r"1/2|1/4|3/4|[0-9.,:]+|[½¼¾]|[^\W\d_]+(?:-[^\W\d_]+)*|''|[^\w\s]")
@@ -121,13 +132,14 @@ def _apart(piece: str) -> list[str]:
 
 SIDE_WORDS: Final = _by_word(
     {
-        "left": "l li links linke linker linkes left-side left-leg left-arm gauche izquierda izquierdo",
-        "right": "r re rechts rechte rechter rechtes right-side right-leg right-arm droite derecha derecho",
+        "left": "l li links linke linker linkes left-side left-leg left-arm gauche g izquierda izquierdo izq i",
+        "right": "r re rechts rechte rechter rechtes right-side right-leg right-arm droite d derecha derecho der",
     }
 )
 _BOTH: Final = _by_word(
     {
-        "both": "both both-sides beide beidseitig beide-seiten each each-side per-side yes on true 2 two zwei "
+        "both": "both both-sides both-legs both-arms bilateral alternating alternate alternately abwechselnd wechselnd "
+        "alterné alterno alternando beide beidseitig beide-seiten each each-side per-side yes on true 2 two zwei "
         "les-deux deux ambos ambas"
     }
 )
@@ -135,7 +147,7 @@ _BOTH: Final = _by_word(
 
 def sides_of(text: str) -> tuple[Side, ...]:
     """Return the sides that a text lists in one of several ways (`left, right`, `links und rechts`), or none."""
-    plain = text.casefold().strip().strip("[]()")
+    plain = text.casefold().strip().strip("[](){} ")
     if "-".join(plain.split()) in _BOTH:
         return Side.LEFT, Side.RIGHT
     words = [word for word in re.split(r"[\s,;/&+|-]+", plain) if word and word not in _AND]
@@ -148,7 +160,7 @@ def sides_of(text: str) -> tuple[Side, ...]:
 SWITCH_WORDS: Final = _by_word(
     {
         "on": "ja oui si sí wait warten an ein y 1 enabled",
-        "off": "nein non none aus kein keine never n 0 disabled",
+        "off": "nein non none aus kein keine never n 0 disabled of deaktiviert",
     }
 )
 

@@ -141,12 +141,32 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
             )
         case reading.YamlKeyIsNoWord():
             return Words("a key must be a word", "not a word", _QUOTES)
+        case reading.YamlMark():
+            return Words(
+                f"a step begins with a dash and its key, not with {ticked(found.mark)}",
+                "`- key: value` is meant",
+                "steps have no numbers and no marks of their own",
+            )
+        case reading.YamlFence():
+            return Words(
+                "three backticks are no part of a routine", "Markdown shows code so", "leave the line out"
+            )
+        case reading.YamlNoKey() if found.key:
+            return Words(
+                f"a colon is missing after {ticked(found.key)}",
+                f"{plain(found.key)}: …",
+                "put a colon and a space between a key and its value",
+            )
         case reading.YamlNoKey():
             return Words(
                 "this line has no `key: value`",
                 "a colon is missing",
                 "write `key: value`; a text that goes on over several lines is indented deeper than its key, "
                 f"or {_QUOTES}",
+            )
+        case reading.YamlColon(is_sound=True):
+            return Words(
+                "a colon ends the text too early", "", f"put the pair in braces: `{{{plain(found.text)}}}`"
             )
         case reading.YamlColon(is_keys=True):
             return Words("a comma does not begin another key", "", "write each key on a line of its own")
@@ -342,6 +362,9 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 f"{a(found.block)} has {joined(found.kinds, 'and')}",
             )
         # --- values -----------------------------------------------------------------------------
+        case content.BadDuration() if found.sets:
+            mean = f"did you mean `for: {plain(found.suggestion)}` and `sets: {plain(found.sets)}`?"
+            return Words(f"{ticked(found.written)} is not a duration", mean, mean)
         case content.BadDuration():
             return _suggested(
                 f"{ticked(found.written)} is not a duration",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.findings.terms import ListOf, Part, StepOf, Unit
-from voicecoach.report.wording.show import plural, ticked
+from voicecoach.report.wording.show import plain, plural, ticked
 from voicecoach.report.wording.terms import PAIRS, where, written
 from voicecoach.report.wording.words import Words
 from voicecoach.units import format_duration_ms
@@ -58,6 +58,8 @@ def what_it_needs(key: str) -> str:
 
 def where_it_belongs(found: MisplacedKey) -> str:  # noqa: PLR0911 - one case a place
     match found.where:
+        case _ if found.edits:
+            return "write it as a cue: `cues: {start: …}`"
         case ListOf(kind=kind):
             return f"write it beside `{kind}:`; then all of it waits for the go"
         case StepOf(is_block=True):
@@ -77,7 +79,9 @@ def where_it_belongs(found: MisplacedKey) -> str:  # noqa: PLR0911 - one case a 
 
 
 def no_pairs(found: NoPairs) -> Words:
-    if found.part is Part.STEP:
+    if found.suggestion:
+        advice = f"did you mean `- {plain(found.suggestion)}`?"
+    elif found.part is Part.STEP:
         advice = "begin it with the key that says its kind, such as `- hold: Bar hang`"
     else:
         advice = "begin with `title:`, and put the steps under `steps:`"
