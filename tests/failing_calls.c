@@ -1,7 +1,8 @@
 /* Lets the n-th system call that concerns a folder fail: FAULT_ROOT (the folder), FAULT_AT (n, from 1; 0 for none), FAULT_ERRNO.
  *
  * Preloaded into a process (not into its children), so that what Python, SQLite and libsndfile call is met alike. A path counts if it is
- * below the folder or relative, a descriptor if it was opened by such a path. How many calls there were stands in FAULT_COUNT, a file. */
+ * below the folder or relative, a descriptor if it was opened by such a path. How many calls there were stands in FAULT_COUNT, a file. A process
+ * that has loaded everything already calls `fault_arm` instead of being given variables. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -42,6 +43,14 @@ __attribute__((constructor)) static void begin(void) {
     unsetenv("FAULT_ROOT");
     unsetenv("LD_PRELOAD");
 }
+
+void fault_arm(const char *folder, long nth, int error) {
+    root = strdup(folder);
+    at = nth;
+    number = error;
+    atomic_store(count, 0);
+}
+long fault_count(void) { return atomic_load(count); }
 
 static int counts_path(const char *path) {
     if (root == NULL || path == NULL) return 0;

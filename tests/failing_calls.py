@@ -1,11 +1,13 @@
 """Each system call of an export, a split, a `fmt`, a log write fails in turn, and what is left is looked at. See failing_calls.c."""
 
+import contextlib
 import errno
 import json
 import os
 import random
+import select
 import shutil
-import struct
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +22,7 @@ steps:
 """
 LONGER = ROUTINE + "  - {rest: 2s, announce: off, countdown: off}\n"
 UGLY = "title:   'Hang'\nsteps:\n- hold: Bar hang # mine\n  for: 30s\n"
+LONGEST_S = 300.0  # of a run, on a busy machine
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EINTR, errno.EMFILE)
 EXPORT = ("export", "r.yaml", "--engine", "espeak", "--quiet")
 # What runs for each kind. `log` writes a session into the log, as `play` does.
@@ -53,6 +56,48 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 
 
+# Loads the program once, and runs each order in a fork: loading it takes as long as all that an order does.
+SERVER = """
+import atexit, ctypes, json, os, sys, traceback
+shim = ctypes.CDLL(os.environ.pop("FAULT_SHIM"))
+shim.fault_arm.argtypes = [ctypes.c_char_p, ctypes.c_long, ctypes.c_int]
+shim.fault_count.restype = ctypes.c_long
+os.environ.pop("LD_PRELOAD")
+import voicecoach.cli.app, voicecoach.cli.exporting, voicecoach.cli.editing, voicecoach.cli.creating, voicecoach.log.database
+import voicecoach.output.mp3, voicecoach.output.libsndfile, voicecoach.output.split, voicecoach.sound.mix, soundfile, numpy
+from voicecoach.cli import main
+for line in sys.stdin:
+    order = json.loads(line)
+    child = os.fork()
+    if not child:
+        code = 0
+        try:
+            said = os.open(order["said"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(said, 1), os.dup2(said, 2)
+            os.chdir(order["here"])
+            os.environ.update(order["variables"])
+            sys.argv = ["voicecoach", *order["words"]]
+            shim.fault_arm(order["here"].encode(), order["at"], order["error"])
+            if order["program"]:
+                sys.argv = ["-c", *order["words"]]
+                exec(order["program"], {"__name__": "__main__"})
+            else:
+                main()
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else int(left.code is not None)
+        except BaseException:
+            traceback.print_exc()
+            code = 70
+        finally:
+            atexit._run_exitfuncs()
+            sys.stdout.flush(), sys.stderr.flush()
+            with open(order["said"] + ".count", "w") as count:
+                count.write(str(shim.fault_count()))
+            os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
 class BrokenPromiseError(Exception):
     """Something that must hold does not."""
 
@@ -64,10 +109,10 @@ class Injector:
         self._folder = folder
         self._home = folder / "home"
         self._shim = folder / "failing_calls.so"
-        self._counter = folder / "count"
+        self._said = folder / "said"
+        self._server: subprocess.Popen[str] | None = None
         source = Path(__file__).with_suffix(".c")
         subprocess.run(["gcc", "-O1", "-shared", "-fPIC", "-o", self._shim, source, "-ldl"], check=True)
-        self._counter.write_bytes(bytes(8))
         for name in ("out", "tmp", "cache", "data", "config"):
             (self._home / name).mkdir(parents=True)
         (self._home / "ugly.yaml").write_text(UGLY)
@@ -83,8 +128,8 @@ class Injector:
         """Return how many system calls of an undisturbed run concern the folder."""
         if kind not in self._calls:
             here = self._copy()
-            self._check(self.run(kind, here, at=-1), kind)
-            self._calls[kind] = struct.unpack("l", self._counter.read_bytes())[0]
+            self._check(self.run(kind, here), kind)
+            self._calls[kind] = int(Path(f"{self._said}.count").read_text())
             self._whole[kind] = _contents(here)
         return self._calls[kind]
 
@@ -119,32 +164,53 @@ class Injector:
     def run(
         self, kind: str, here: Path, *, at: int = 0, number: int = errno.EIO
     ) -> subprocess.CompletedProcess[str]:
-        faults = {}
-        if at:
-            faults = {
-                "LD_PRELOAD": str(self._shim), "FAULT_ROOT": str(here), "FAULT_AT": str(max(at, 0)),
-                "FAULT_ERRNO": str(number), "FAULT_COUNT": str(self._counter),
-            }  # fmt: skip
-        if kind == "log":
-            return self._python(here, ["-c", LOG, str(here / "data")], faults)
-        return self._command(here, *KINDS[kind], faults=faults)
+        """Run a kind; with `at`, let that call fail. Raises BrokenPromiseError where it does not end."""
+        program, words = (LOG, [str(here / "data")]) if kind == "log" else ("", [*KINDS[kind]])
+        return self._ordered(here, words, program, at=max(at, 0), number=number)
 
-    def _command(
-        self, here: Path, *words: str, faults: dict[str, str] | None = None
-    ) -> subprocess.CompletedProcess[str]:
-        return self._python(here, ["-P", "-m", "voicecoach", *words], faults or {})
+    def _command(self, here: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        return self._ordered(here, [*words], "", at=0, number=errno.EIO)
 
-    def _python(
-        self, here: Path, words: list[str], faults: dict[str, str]
+    def _ordered(
+        self, here: Path, words: list[str], program: str, *, at: int, number: int
     ) -> subprocess.CompletedProcess[str]:
-        own = {
-            "VOICECOACH_CACHE_DIR": str(here / "cache"), "VOICECOACH_DATA_DIR": str(here / "data"),
-            "XDG_CONFIG_HOME": str(here / "config"), "TMPDIR": str(here / "tmp"),
+        order = {
+            "here": str(here), "words": words, "program": program, "said": str(self._said), "at": at, "error": number,
+            "variables": {
+                "VOICECOACH_CACHE_DIR": str(here / "cache"), "VOICECOACH_DATA_DIR": str(here / "data"),
+                "XDG_CONFIG_HOME": str(here / "config"), "TMPDIR": str(here / "tmp"),
+            },
         }  # fmt: skip
-        return subprocess.run(
-            [sys.executable, *words], cwd=here, env={**os.environ, **own, **faults},
-            capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
+        server = self._started()
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.write(json.dumps(order) + "\n")
+        server.stdin.flush()
+        ready, _, _ = select.select([server.stdout], [], [], LONGEST_S)
+        if not ready:
+            self.close()
+            raise BrokenPromiseError(
+                f"{words} with call {at} failing ({errno.errorcode[number]}) does not end"
+            )
+        code = int(server.stdout.readline())
+        said = self._said.read_text(errors="replace")
+        return subprocess.CompletedProcess(words, code, stdout=said, stderr=said)
+
+    def _started(self) -> subprocess.Popen[str]:
+        if self._server is None or self._server.poll() is not None:
+            self._server = subprocess.Popen(
+                [sys.executable, "-P", "-c", SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                env={**os.environ, "LD_PRELOAD": str(self._shim), "FAULT_SHIM": str(self._shim)}, start_new_session=True,
+            )  # fmt: skip
+        return self._server
+
+    def close(self) -> None:
+        """End the server and what it runs."""
+        if self._server is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._server.pid, signal.SIGKILL)
+            self._server.wait()
+            self._server = None
 
     def _copy(self) -> Path:
         here = self._folder / "here"

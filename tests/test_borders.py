@@ -325,7 +325,9 @@ def test_a_program_in_the_current_folder_is_never_run(tmp_path, monkeypatch):
     trap.chmod(0o755)
     (tmp_path / "cue.m4a").write_bytes(b"\0\0\0\x20ftypM4A " + bytes(5000))
     monkeypatch.chdir(tmp_path)
-    for path in ("", ".", f".{os.pathsep}", "bin"):
+    link = tmp_path.parent / f"{tmp_path.name}-link"
+    link.symlink_to(tmp_path)
+    for path in ("", ".", f".{os.pathsep}", "bin", str(tmp_path), f"{tmp_path}/", str(link)):
         monkeypatch.setenv("PATH", path)
         assert find_program("ffmpeg") is None
         with pytest.raises(InputError, match="needs ffmpeg"):

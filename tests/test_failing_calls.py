@@ -14,7 +14,9 @@ needs_linux = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def injector(tmp_path_factory):
-    return failing_calls.Injector(tmp_path_factory.mktemp("failing"))
+    made = failing_calls.Injector(tmp_path_factory.mktemp("failing"))
+    yield made
+    made.close()
 
 
 @needs_linux

@@ -105,3 +105,16 @@ def test_nothing_is_offered_and_nothing_said_where_there_is_nothing_to_read(offe
 def test_every_built_in_routine_is_offered(offered):
     names = [name for name in offered("play") if "/" not in name and not name.endswith(".yaml")]
     assert tuple(names) == every_name()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
+def test_the_script_of_each_shell_is_printed_whatever_shell_this_is(run, shell):
+    result = run("completion", shell)
+    assert result.exit_code == 0
+    assert "_VOICECOACH_COMPLETE" in result.stdout
+
+
+def test_of_a_shell_that_is_not_known_the_near_one_is_named(run):
+    result = run("completion", "zhs")
+    assert result.exit_code == 2
+    assert "did you mean `zsh`?" in result.stderr

@@ -32,6 +32,21 @@ def test_the_page_is_shown_whatever_the_config_file_says(run, tmp_path):
     assert run().exit_code == run("--help").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",), ("show", "bar-hang"), ("voices", "--language", "de"), ("log",), ("cache",), ("guide",), ("schema",),
+        ("doctor",), ("help", "play"), ("explain", "yaml-colon"), ("completion", "bash"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_every_command_can_be_quiet(run, words):
+    loud, quiet = run(*words), run(*words, "--quiet")
+    assert quiet.exit_code == loud.exit_code == 0
+    assert quiet.stderr == ""
+    assert quiet.stdout == loud.stdout
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command_is_its_own(run, name):
     assert run("help", name).stdout == run(name, "--help").stdout

@@ -33,7 +33,16 @@ from voicecoach.findings.programmes import (
     SettingLeftAlone,
     UnknownPhase,
 )
-from voicecoach.findings.reading import ControlCharacter, FileTooFull, FileTooLarge, NotText, YamlKeyIsNoWord
+from voicecoach.findings.reading import (
+    ControlCharacter,
+    FileTooFull,
+    FileTooLarge,
+    NotText,
+    YamlFence,
+    YamlKeyIsNoWord,
+    YamlMark,
+    YamlNoKey,
+)
 from voicecoach.findings.session import (
     AnnouncedLate,
     CueFaster,
@@ -199,6 +208,21 @@ DIRECT = {
         "`grip` cannot be `hlaf`",
         "did you mean `half`?",
         "allowed: one of `half`",
+    ),
+    YamlMark(span=SPAN, mark="1."): (
+        "a step begins with a dash and its key, not with `1.`",
+        "`- key: value` is meant",
+        "steps have no numbers and no marks of their own",
+    ),
+    YamlFence(span=SPAN): (
+        "three backticks are no part of a routine",
+        "Markdown shows code so",
+        "leave the line out",
+    ),
+    YamlNoKey(span=SPAN, key="for"): (
+        "a colon is missing after `for`",
+        "for: …",
+        "put a colon and a space between a key and its value",
     ),
     YamlKeyIsNoWord(span=SPAN): ("a key must be a word", "not a word", "put the text in quotes"),
     DurationTooLong(span=SPAN, written="100h", limit_ms=86_400_000): (

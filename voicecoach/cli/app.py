@@ -37,6 +37,7 @@ from voicecoach.cli.options import (
 from voicecoach.cli.signature import unpacked
 from voicecoach.cli.state import State, set_state, state
 from voicecoach.cli.terminal import show
+from voicecoach.documents import folder
 from voicecoach.errors import UsageError
 
 # The panels of `--help`.
@@ -61,7 +62,7 @@ app = typer.Typer(
     name="voicecoach",
     cls=Group,
     help=_PAGE,
-    epilog="`voicecoach help COMMAND` shows the options of a command, and examples. `voicecoach guide` shows the docs, which come with the program.",
+    epilog=f"`voicecoach help COMMAND` shows the options of a command, and examples. `voicecoach guide` shows the docs; as files they are in {folder()}.",
     pretty_exceptions_enable=False,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -552,6 +553,24 @@ def _guide(
     from voicecoach.cli.guiding import show_guide
 
     show_guide(topic)
+
+
+@command(
+    "completion", _HERE, "zsh > ~/.zfunc/_voicecoach", "fish > ~/.config/fish/completions/voicecoach.fish"
+)
+def _completion(
+    *,
+    shell: Annotated[
+        str,
+        typer.Argument(
+            metavar="SHELL", autocompletion=completing.shells, help="bash, zsh, fish, powershell or pwsh."
+        ),
+    ],
+) -> None:
+    """Print what completes the words of this program in a shell."""
+    from voicecoach.cli.guiding import print_completion
+
+    print_completion(shell)
 
 
 @command("help", _HERE, "", "play")

@@ -24,7 +24,8 @@ Words: TypeAlias = Mapping[str, Any]  # what the command line says so far, by pa
 Offers: TypeAlias = Callable[[Words, str], Iterable[Offer]]
 Completion: TypeAlias = Callable[[typer.Context, str], list[Offer]]
 
-_VARIABLE: Final = "_VOICECOACH_COMPLETE"  # a shell sets it when it asks what a word may become
+COMPLETE_VARIABLE: Final = "_VOICECOACH_COMPLETE"  # a shell sets it when it asks what a word may become
+SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
 _SPECIAL: Final = re.compile(r"[^\w./:=@%+,-]")
 
 
@@ -43,7 +44,7 @@ def completion(offers: Offers) -> Completion:
 
 def _quoted(value: str) -> str:
     """Return a value as a shell takes it: bash gets it as it is, the others quote it themselves."""
-    if os.environ.get(_VARIABLE, "").endswith("bash"):
+    if os.environ.get(COMPLETE_VARIABLE, "").endswith("bash"):
         return _SPECIAL.sub(r"\\\g<0>", value)
     return value
 
@@ -185,6 +186,11 @@ def formats(_: Words, __: str) -> Iterable[Offer]:
     yield from ((each.name, each.about) for each in SOUND_FORMATS.values())
     yield from ((name, "captions") for name in CAPTION_FORMATS)
     yield PLAN, "the plan"
+
+
+@completion
+def shells(_: Words, __: str) -> Iterable[Offer]:
+    return ((name, "") for name in SHELLS)
 
 
 @completion

@@ -1,12 +1,15 @@
-"""`guide`: the documentation in the terminal."""
+"""`guide`: the documentation in the terminal; and what a shell needs to complete words."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from voicecoach.cli.completing import COMPLETE_VARIABLE, SHELLS
 from voicecoach.cli.terminal import is_terminal, show, show_content, show_markdown, show_table
 from voicecoach.documents import folder, read_topic, topics
+from voicecoach.errors import UsageError
+from voicecoach.language.suggest import closest
 
 _PICTURE: Final = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _OTHER_PAGE: Final = re.compile(r"\[([^\]]+)\]\((\w+)\.md(?:#[^)]*)?\)")
@@ -27,6 +30,19 @@ def show_guide(topic: str) -> None:
         show_markdown(_for_terminal(page))
     else:
         show_content(page)
+
+
+def print_completion(shell: str) -> None:
+    """Print the script with which a shell completes words. Raises UsageError for one that is not known."""
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]  # public, but not named
+
+    if shell not in SHELLS:
+        near = closest(shell, SHELLS)
+        hint = f"did you mean `{near}`?" if near else f"choose from {', '.join(SHELLS)}"
+        raise UsageError(f"there is no completion for the shell `{shell}`", hint=hint)
+    show_content(
+        get_completion_script(prog_name="voicecoach", complete_var=COMPLETE_VARIABLE, shell=shell) + "\n"
+    )
 
 
 def _for_terminal(page: str) -> str:

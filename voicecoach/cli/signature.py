@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import functools
 import inspect
-from typing import TYPE_CHECKING, Annotated, Any, TypeGuard, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeGuard, get_args, get_type_hints
 
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
+from voicecoach.cli.options import Quiet
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+_QUIET: Final = inspect.Parameter("quiet", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Quiet)
 
 
 def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
@@ -26,10 +30,15 @@ def unpacked(command: Callable[..., int | None]) -> Callable[..., int | None]:
         else:
             own = parameter.replace(annotation=_repeatable(hint), kind=inspect.Parameter.KEYWORD_ONLY)
             parameters.append(own)
+    has_own = any(parameter.name == _QUIET.name for parameter in parameters)
+    if not has_own:  # scripts may give it to every command; one that prints nothing but its result has nothing to leave out
+        parameters.append(_QUIET)
 
     @functools.wraps(command)
     def run(**values: Any) -> int | None:
         given = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        if not has_own:
+            del given[_QUIET.name]
         arguments = {name: _made(group, given) for name, group in groups.items()}
         return command(**arguments, **given)
 
