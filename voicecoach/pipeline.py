@@ -27,6 +27,7 @@ from voicecoach.language.leaves import Exercise
 from voicecoach.language.parse import parse, parse_partly
 from voicecoach.source import Span
 from voicecoach.speech.estimate import EstimatedSpeech
+from voicecoach.speech.respelling import is_phonemes
 from voicecoach.timeline.audible import Audible, Recording, Utterance
 from voicecoach.timeline.moment import Narrator, can_be_spoken
 from voicecoach.timeline.place import place
@@ -460,7 +461,9 @@ def _not_spoken(scheduled: Schedule, studio: Studio) -> tuple[Finding, ...]:
         for audible in cue.wordings:
             for part in studio.unsaid(audible) if isinstance(audible, Utterance) else ():
                 if (cue.span, part) not in found:
-                    found[cue.span, part] = NotSpoken(span=_place_of(part, cue.span), part=part)
+                    found[cue.span, part] = NotSpoken(
+                        span=_place_of(part, cue.span), part=part, is_phonemes=is_phonemes(part)
+                    )
     return tuple({(one.span, one.subject): one for one in found.values()}.values())
 
 

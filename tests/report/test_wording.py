@@ -127,6 +127,11 @@ DIRECT = {
         "an engine says it",
         "`voicecoach record ROUTINE --to my-voice/` asks for what is missing",
     ),
+    NotSpoken(span=SPAN, part="/bɜpi/", is_phonemes=True): (
+        "the voice does not take phonemes, such as `/bɜpi/`",
+        "said as it is written",
+        "write under `pronounce:` how it sounds in letters, or take `--engine hibari`, `kokoro` or `piper`",
+    ),
     ProgrammeHere(span=SPAN): (
         "this is a programme of several sessions, and one routine is wanted here",
         "a programme",

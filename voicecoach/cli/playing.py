@@ -37,11 +37,13 @@ from voicecoach.session.live import LiveSession, LiveSound
 from voicecoach.session.playing import SoundTarget, play
 from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.mix import Mix
-from voicecoach.speech.text import spoken_text
+from voicecoach.speech.engines import choose
+from voicecoach.speech.text import given_text
 from voicecoach.studio.mixing import mixer
 from voicecoach.studio.studios import open_voice
+from voicecoach.studio.waiting import Waiting, waiting_of
 from voicecoach.timeline.audible import Utterance
-from voicecoach.units import ms_to_frames
+from voicecoach.units import format_duration_ms, ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -96,6 +98,7 @@ def play_session(
             drafted = drafted_or_exit(request.source, settings, open_for)
             plan = plan_for(request, drafted, settings)
             begins = beginning_of(request, plan, beginning)
+            _tell_of_waiting(waiting_of(drafted, from_ms=begins.start_ms), quiet=quiet)
             parts = compile_growing(drafted, from_ms=begins.start_ms)
             first = or_exit(next(parts))
             with mixer(first, how, progress=TerminalProgress(quiet=quiet)) as mix:
@@ -152,6 +155,16 @@ def play_session(
             grower.join()
 
 
+def _tell_of_waiting(waiting: Waiting, *, quiet: bool) -> None:
+    """Say before the session begins that it will wait for its voice, and how it would not."""
+    if waiting.sentences:
+        note(
+            f"the voice makes {waiting.sentences} new sentences, and the session waits for it, about "
+            f"{format_duration_ms(waiting.total_ms)} in all; `voicecoach plan` makes them beforehand",
+            quiet=quiet,
+        )
+
+
 def _target(where: Where) -> SoundTarget:
     return SoundTarget(device=where.device, volume_percent=where.volume, is_muted=where.mute)
 
@@ -195,7 +208,9 @@ def _logged(
 
 def show_as_spoken(text: str, voice: VoiceOptions) -> None:
     """Print the text that the voice is given, on one line."""
-    show(spoken_text(text, voice.language or "en", voice_choice(voice).pronounce))
+    choice, language = voice_choice(voice), voice.language or "en"
+    spec = choose(choice.engine, language, voice=choice.voice).spec
+    show(given_text(spec, text, language, choice.pronounce))
 
 
 def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> int:

@@ -187,11 +187,12 @@ class BadPause(FindingBase, frozen=True, kw_only=True):
 
 
 class NotSpoken(FindingBase, frozen=True, kw_only=True):
-    """A `part` of a text that the voice cannot say: another script, or a sign without a name."""
+    """A `part` of a text that the voice cannot say: another script, or a sign without a name; or phonemes that are given for a word."""
 
     code = Code.NOT_SPOKEN
     usual_severity = Severity.WARNING
     part: str
+    is_phonemes: bool = False
 
     @property
     def subject(self) -> str:

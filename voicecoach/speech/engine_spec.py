@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from voicecoach.packages import package_version
 from voicecoach.speech.added import added_named, best_added
+from voicecoach.speech.respelling import table_version
 from voicecoach.speech.tags import base_language
 
 
@@ -30,6 +31,7 @@ class EngineSpec(Struct, frozen=True, kw_only=True):
         ""  # of the voice files that it takes, by their path or from `voices add`: such as `.onnx`
     )
     voices_from: str = ""  # how voices are had, for an engine that has none of its own
+    speller: str = ""  # whose words of `respellings.toml` its voices get wrong, but those of the system's own
     takes_phonemes: bool = False  # in braces, amid the text: `Do ten {bɜpiz}.`
     cpu_ms_per_speech_s: int = 0  # how long a core needs for a second of speech, where that is worth telling
     of_the_system: bool = False  # its voices come with the operating system, but on Linux
@@ -58,9 +60,15 @@ class EngineSpec(Struct, frozen=True, kw_only=True):
         """Return the voice for a language; an engine of many languages takes the language's code as a voice."""
         return self.voice or self.added_voice(language) or language
 
+    def family(self) -> str:
+        """Return whose spelling its voices follow here; empty for voices of a system other than Linux."""
+        return "" if self.of_the_system and sys.platform != "linux" else self.speller
+
     def version(self) -> str:
         """Return what changes when the same text would sound different."""
         versions = [f"{name} {package_version(name)}" for name in self.packages]
+        if self.family():
+            versions.append(f"words {table_version()}")
         if self.of_the_system and sys.platform != "linux":
             import platform
 

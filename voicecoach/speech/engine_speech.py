@@ -13,12 +13,15 @@ from voicecoach.errors import SpeechError
 from voicecoach.language.pauses import without_pauses
 from voicecoach.sound.clip import PcmClip
 from voicecoach.speech.cache import BYTES_PER_FRAME, ClipCache, ClipKey
+from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.speech.parts import words_of
-from voicecoach.speech.text import NO_PRONUNCIATIONS, spoken_text
+from voicecoach.speech.processors import usual_workers
+from voicecoach.speech.respelling import NO_PRONUNCIATIONS
+from voicecoach.speech.text import given_text
 from voicecoach.speech.versions import PROCESSING_VERSION
 from voicecoach.speech.words import as_written, timed_words
 from voicecoach.unfinished import unfinished_folder
-from voicecoach.units import frames_to_ms
+from voicecoach.units import MS_PER_S, frames_to_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -27,10 +30,11 @@ if TYPE_CHECKING:
     from voicecoach.speech.engines import EngineChoice
     from voicecoach.speech.model import SpokenClip, Word
     from voicecoach.speech.pool import Limits, SpeechOrder, WorkerPool
-    from voicecoach.speech.text import Pronunciations
+    from voicecoach.speech.respelling import Pronunciations
     from voicecoach.timeline.audible import Utterance
 
 MEMORY_BYTES: Final = 8 << 20
+WORTH_TELLING_MS: Final = 5_000
 
 
 class EngineSpeech:
@@ -65,6 +69,7 @@ class EngineSpeech:
         self._frames: dict[ClipKey, int] = {}
         self._words: dict[ClipKey, tuple[Word, ...]] = {}  # of the clips made in this session
         self._version = ""
+        self._has_told = False
         self._memory: OrderedDict[ClipKey, PcmClip] = OrderedDict()
         self._memory_bytes = 0
         self._lock = threading.Lock()
@@ -100,6 +105,26 @@ class EngineSpeech:
         if missing:
             self._make(missing)
         return {utterance: frames_to_ms(self._frames[key]) for utterance, key in keys.items()}
+
+    def making_ms(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
+        """Return about how long each clip takes that the cache lacks, with all workers busy; empty for a quick engine."""
+        cpu_ms_per_speech_s = self._choice.spec.cpu_ms_per_speech_s
+        if not cpu_ms_per_speech_s:
+            return {}
+        new: dict[ClipKey, Utterance] = {}
+        for utterance in utterances:
+            key = self._key(utterance)
+            if key not in self._frames and not self._cache.frames(key):
+                new.setdefault(key, utterance)
+        estimate = EstimatedSpeech(
+            language=self._choice.language, rate_wpm=self._rate_wpm, pronounce=self._pronounce
+        )
+        workers = self._workers or usual_workers()
+        lengths_ms = estimate.lengths(new.values())
+        return {
+            utterance: length_ms * cpu_ms_per_speech_s // MS_PER_S // workers
+            for utterance, length_ms in lengths_ms.items()
+        }
 
     def clip(self, utterance: Utterance) -> PcmClip:
         key = self._key(utterance)
@@ -152,7 +177,7 @@ class EngineSpeech:
                 engine_version=self._version,
                 voice=self._choice.spec.voice_identity(utterance.voice or self._voice),
                 rate_wpm=self._rate_wpm * utterance.speed_percent // 100,
-                text=spoken_text(utterance.text, self._choice.language, self._pronounce),
+                text=given_text(self._choice.spec, utterance.text, self._choice.language, self._pronounce),
                 processing=PROCESSING_VERSION,
                 noisy=self._noisy,
             )
@@ -190,6 +215,7 @@ class EngineSpeech:
             count += 1
             self._progress(count, len(orders))
 
+        self._tell_how_long(missing)
         self._progress(0, len(orders))
         try:
             self._pool.run(list(orders), done)
@@ -197,6 +223,16 @@ class EngineSpeech:
             text = missing[orders[failure.order]].text
             raise SpeechError(failure.message, hint=failure.hint, text=text) from failure
         return kept
+
+    def _tell_how_long(self, missing: Mapping[ClipKey, Utterance]) -> None:
+        """Say once, before it begins, that there is time to wait."""
+        waiting_ms = 0 if self._has_told else sum(self.making_ms(missing.values()).values())
+        if waiting_ms >= WORTH_TELLING_MS:
+            self._has_told = True
+            sentences = "a new sentence" if len(missing) == 1 else f"{len(missing)} new sentences"
+            self._note(
+                f"{self._choice.spec.name} takes about {round(waiting_ms / MS_PER_S)} s for {sentences}; then they are in the cache"
+            )
 
     def _store(self, key: ClipKey, clip: SpokenClip) -> tuple[bytes, tuple[Word, ...]]:
         """Store a clip, and return the samples and words that count from now on: those of another process, if it was faster."""

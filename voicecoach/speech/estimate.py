@@ -16,7 +16,8 @@ from voicecoach.speech.pace import (
     MS_PER_SENTENCE,
 )
 from voicecoach.speech.parts import pauses_ms, words_of
-from voicecoach.speech.text import NO_PRONUNCIATIONS, spoken_text
+from voicecoach.speech.respelling import NO_PRONUNCIATIONS
+from voicecoach.speech.text import spoken_text
 from voicecoach.speech.words import timed_words
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from voicecoach.sound.clip import Clip
     from voicecoach.speech.model import Word
-    from voicecoach.speech.text import Pronunciations
+    from voicecoach.speech.respelling import Pronunciations
     from voicecoach.timeline.audible import Utterance
 
 

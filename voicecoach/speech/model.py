@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -97,4 +97,13 @@ class Speech(Protocol):
 
     def clip(self, utterance: Utterance) -> Clip:
         """Return a clip whose length was asked for before: trimmed, levelled, 48 kHz mono, whole ms long."""
+        ...
+
+
+@runtime_checkable
+class SlowSpeech(Protocol):
+    """A Speech that knows how long it takes to make what it has not made before."""
+
+    def making_ms(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
+        """Return about how long each new clip takes, with all cores at work; empty where that is too little to matter."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING, Self
 
+from voicecoach.speech.model import SlowSpeech
 from voicecoach.speech.scripts import language_that_says
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ class OtherScriptSpeech:
         for language, some in of_each.items():
             lengths_ms.update(self._speech(language, some[0].text).lengths(some))
         return {utterance: lengths_ms[utterance] for utterance in asked}
+
+    def making_ms(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
+        if not isinstance(self._own, SlowSpeech):
+            return {}
+        return self._own.making_ms(one for one in utterances if not self._language(one))
 
     def clip(self, utterance: Utterance) -> Clip:
         return self._speech(self._language(utterance), utterance.text).clip(utterance)

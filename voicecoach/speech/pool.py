@@ -24,6 +24,7 @@ from msgspec.structs import asdict, replace
 from voicecoach.errors import SpeechError
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
 from voicecoach.speech.model import SpokenClip, Word
+from voicecoach.speech.processors import usual_workers
 from voicecoach.speech.text import quoted
 from voicecoach.unfinished import unfinished_folder
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from voicecoach.speech.engine_spec import EngineSpec
 
-MOST_WORKERS: Final = 4
 CUES_PER_WORKER: Final = 8  # fewer new cues than this are not worth the start of another worker
 SLOW_MS: Final = (
     100  # from so much of a core for a second of speech on, each cue takes longer than that start
@@ -211,7 +211,7 @@ class WorkerPool:
         self._spec = spec
         self._limits = limits or Limits().for_speech_of(spec.cpu_ms_per_speech_s)
         self._cues_per_worker = 1 if spec.cpu_ms_per_speech_s >= SLOW_MS else CUES_PER_WORKER
-        self._most = workers or min(MOST_WORKERS, os.cpu_count() or 1)
+        self._most = workers or usual_workers()
         self._idle: list[Worker] = []
         self._all: set[Worker] = set()
         self._lock = threading.Lock()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from voicecoach.errors import UsageError
+from voicecoach.speech.model import SlowSpeech
 from voicecoach.speech.text import UnspeakableError, spoken_text
 from voicecoach.speech.words import timed_words
 from voicecoach.suffixes import SOUND_SUFFIXES
@@ -113,6 +114,11 @@ class RecordedSpeech:
             if utterance not in lengths_ms:
                 lengths_ms[utterance] = frames_to_ms(self.clip(utterance).frames)
         return lengths_ms
+
+    def making_ms(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
+        if not isinstance(self._other, SlowSpeech):
+            return {}
+        return self._other.making_ms(one for one in utterances if self._file(one) is None)
 
     def clip(self, utterance: Utterance) -> Clip:
         file = self._file(utterance)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from voicecoach.speech.respelling import NO_PRONUNCIATIONS, Pronunciations, spelled_and_sounds
 from voicecoach.speech.tags import base_language
-from voicecoach.speech.text import Pronunciations, UnspeakableError, spoken_text
+from voicecoach.speech.text import UnspeakableError, spoken_text
 
 LATIN: Final = "LATIN"
 # Languages with other scripts than Latin, given as the first words of Unicode letter names.
@@ -36,13 +37,16 @@ def scripts_of(language: str) -> frozenset[str]:
 
 
 def unsaid_of(
-    text: str, language: str, scripts: frozenset[str], pronounce: Pronunciations = ()
+    text: str, language: str, scripts: frozenset[str], pronounce: Pronunciations = NO_PRONUNCIATIONS
 ) -> tuple[str, ...]:
     """Return the parts of an author's text that a voice with these scripts cannot say."""
     if text.isascii():
         return ()
     try:
-        return unsaid_parts(spoken_text(text, language, pronounce), scripts)
+        spoken = spoken_text(text, language, pronounce)
+        return unsaid_parts(
+            "".join(part for part, is_sound in spelled_and_sounds(spoken) if not is_sound), scripts
+        )
     except UnspeakableError:
         return ()  # found as such
 

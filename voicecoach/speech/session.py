@@ -15,9 +15,9 @@ from voicecoach.speech.engines import AUTO, choose
 from voicecoach.speech.estimate import SILENT, EstimatedSpeech
 from voicecoach.speech.other_scripts import OtherScriptSpeech
 from voicecoach.speech.recorded import RecordedSpeech, is_folder_of_recordings
+from voicecoach.speech.respelling import NO_PRONUNCIATIONS
 from voicecoach.speech.scripts import scripts_of, unsaid_of
 from voicecoach.speech.takeover import TakeoverSpeech
-from voicecoach.speech.text import NO_PRONUNCIATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.engines import EngineChoice
     from voicecoach.speech.model import Speech
     from voicecoach.speech.pool import Limits
-    from voicecoach.speech.text import Pronunciations
+    from voicecoach.speech.respelling import Pronunciations
 
 SLOWEST_WPM: Final = 80
 FASTEST_WPM: Final = 400

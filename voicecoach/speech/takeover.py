@@ -71,6 +71,9 @@ class TakeoverSpeech:
             lengths_ms.update(speech.lengths([one for one in asked if self._speaker[one] is speech]))
         return {utterance: lengths_ms[utterance] for utterance in asked}
 
+    def making_ms(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
+        return self._speeches[-1].making_ms(one for one in utterances if one not in self._speaker)
+
     def clip(self, utterance: Utterance) -> Clip:
         return self._speaker_of(utterance).clip(utterance)
 

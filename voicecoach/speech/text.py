@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
-from typing import Final, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import ExitCode, SpeechError
 from voicecoach.language.pauses import LONGEST_PAUSE_MS, PauseProblem, pause_marks
 from voicecoach.speech.parts import joined_parts, written_parts
 from voicecoach.speech.reading.aloud import read_aloud
 from voicecoach.speech.reading.characters import plain_characters, without_markup
+from voicecoach.speech.respelling import (
+    NO_PRONUNCIATIONS,
+    Pronunciations,
+    replaced,
+    respelled,
+    without_phonemes,
+)
+from voicecoach.speech.tags import base_language
 from voicecoach.timeline.audible import LONGEST_SPOKEN
+
+if TYPE_CHECKING:
+    from voicecoach.speech.engine_spec import EngineSpec
 
 QUOTED_CHARACTERS: Final = 60
 LONGEST_NUMBER: Final = (
     15  # digits; hibari fails at longer numbers, and people do not name them: they are said digit by digit
 )
-
-Pronunciations: TypeAlias = tuple[tuple[str, str], ...]  # a name, and how it is said
-NO_PRONUNCIATIONS: Final[Pronunciations] = ()
 
 _LONG_NUMBER: Final = re.compile(rf"\d{{{LONGEST_NUMBER + 1},}}")
 _PLAIN = str.maketrans(
@@ -35,6 +43,12 @@ _PLAIN = str.maketrans(
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"})  # controls, emoji, lone accents
 _SPOKEN = frozenset({"L", "N"})
 _MOST_KEPT: Final = 1 << 15  # texts, as many as a session has events; each is needed several times
+# Words of Ogham letters, which are read as words and said by nobody; as many as a text of the longest kind can hold.
+_PLACES: Final = tuple(
+    "".join(map(chr, (0x1681 + number // 400, 0x1681 + number // 20 % 20, 0x1681 + number % 20)))
+    for number in range(LONGEST_SPOKEN)
+)
+_NO_BRACES: Final = str.maketrans("{}[]", "    ")
 _BEFORE_MARKS = re.compile(r" (?=[,;:.!?)](?:\s|$))")
 _DOUBLED_COMMA = re.compile(r"[,;:](?: ?,)+")
 
@@ -51,24 +65,15 @@ def quoted(text: str) -> str:
     return f"`{shown}`" if len(shown) <= QUOTED_CHARACTERS else f"`{shown[:QUOTED_CHARACTERS].rstrip()}…`"
 
 
-def pronounced(text: str, pronounce: Pronunciations) -> str:
-    """Return the text with every name said as the table says: whole words in any case, the longest name first."""
-    if not pronounce:
-        return text
-    pattern, sayings = _pronunciations(pronounce)
-    return pattern.sub(lambda found: sayings[_plain_name(found[0])], text)
+def given_text(
+    spec: EngineSpec, text: str, language: str, pronounce: Pronunciations = NO_PRONUNCIATIONS
+) -> str:
+    """Return what this engine is given: as `spoken_text`, with the words that its voices get wrong respelled.
 
-
-@cache
-def _pronunciations(table: Pronunciations) -> tuple[re.Pattern[str], dict[str, str]]:
-    sayings = {_plain_name(name): unicodedata.normalize("NFC", say) for name, say in table}
-    longest_first = sorted(sayings, key=len, reverse=True)
-    names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first if name)
-    return re.compile(rf"(?<!\w)(?:{names or '(?!)'})(?!\w)", re.IGNORECASE), sayings
-
-
-def _plain_name(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).lower().split())
+    Phonemes stand in braces, where the engine takes them; elsewhere these words are said as they are written.
+    """
+    known = pronounce if spec.takes_phonemes else without_phonemes(pronounce)
+    return respelled(spoken_text(text, language, known), spec.family(), base_language(language))
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -111,8 +116,19 @@ def _spoken_part(text: str, language: str, pronounce: Pronunciations) -> str:
     spoken = without_markup(characters)
     if not any(map(str.isalnum, spoken)):
         spoken = characters  # only things that look like markup: better to say them than to lose them
-    spoken = read_aloud(pronounced(spoken, pronounce), language).translate(_PLAIN)
+    sounds: list[str] = []
+    spoken = replaced(spoken, pronounce, lambda say: _place_of(say, sounds))
+    spoken = read_aloud(spoken, language).translate(_PLAIN)
     spoken = "".join(c for c in spoken if unicodedata.category(c) not in _DROPPED)
     spoken = _LONG_NUMBER.sub(lambda digits: " ".join(digits[0]), spoken)
     spoken = _BEFORE_MARKS.sub("", " ".join(spoken.split()))
-    return _DOUBLED_COMMA.sub(lambda marks: marks[0][0], spoken).strip(" ,;")
+    spoken = _DOUBLED_COMMA.sub(lambda marks: marks[0][0], spoken).strip(" ,;")
+    for number, say in enumerate(sounds):
+        spoken = spoken.replace(_PLACES[number], f"{{{say}}}")
+    return spoken
+
+
+def _place_of(say: str, sounds: list[str]) -> str:
+    """Return a word that stands for phonemes while a text is read."""
+    sounds.append(" ".join(say[1:-1].translate(_NO_BRACES).split()))
+    return _PLACES[len(sounds) - 1]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.tones import TonePack
     from voicecoach.speech.cache import ClipCache
     from voicecoach.speech.model import Speech
-    from voicecoach.speech.text import Pronunciations
+    from voicecoach.speech.respelling import Pronunciations
     from voicecoach.studio.progress import Progress
     from voicecoach.timeline.audible import Utterance
 
@@ -105,7 +105,9 @@ class Studios:
     def _unsaid(self, language: str, pronounce: Pronunciations) -> Callable[[Utterance], tuple[str, ...]]:
         """Return a function that finds the parts of a text that its voice cannot say. Recordings say whatever they are named after."""
         from voicecoach.speech.engines import choose
+        from voicecoach.speech.estimate import SILENT
         from voicecoach.speech.recorded import is_folder_of_recordings
+        from voicecoach.speech.respelling import phonemes_in
         from voicecoach.speech.scripts import language_that_says, scripts_of, unsaid_of
 
         if is_folder_of_recordings(self._choice.voice):
@@ -114,12 +116,14 @@ class Studios:
         hands_on = engine.automatic and not self._choice.voice
         own = frozenset(engine.spec.scripts) or scripts_of(language) | scripts_of(self._choice.voice)
         names = (*self._choice.pronounce, *pronounce)
+        takes_phonemes = engine.spec.takes_phonemes or engine.spec == SILENT  # which may be any
 
         def unsaid(utterance: Utterance) -> tuple[str, ...]:
             scripts = own | scripts_of(utterance.voice) if utterance.voice else own
             parts = unsaid_of(utterance.text, language, scripts, names)
             is_said = hands_on and not utterance.voice and language_that_says(parts)
-            return () if is_said else parts
+            letters = () if is_said else parts
+            return letters if takes_phonemes else (*letters, *phonemes_in(utterance.text, names))
 
         return unsaid
 

@@ -497,6 +497,12 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
             else:
                 problem, label = f"{ticked(found.written)} has no length", "no number with `s` or `ms`"
             return Words(problem, label, f"write `{found.remedy}`; {limit_s} s at most")
+        case content.NotSpoken(is_phonemes=True):
+            return Words(
+                f"the voice does not take phonemes, such as {ticked(found.part)}",
+                "said as it is written",
+                "write under `pronounce:` how it sounds in letters, or take `--engine hibari`, `kokoro` or `piper`",
+            )
         case content.NotSpoken():
             return Words(
                 f"the voice cannot say {ticked(found.part)}",

@@ -35,6 +35,7 @@ ESPEAK: Final = EngineSpec(
     module=__name__,
     imports=("espeakng_loader",),
     packages=("espeakng-loader",),
+    speller="espeak",
     rate_wpm=191,
     remedy="pip install espeakng-loader",
 )

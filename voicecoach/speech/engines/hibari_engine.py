@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.engine_spec import EngineSpec
+from voicecoach.speech.engines.kokoro_phonemes import AMERICAN, as_letters
 from voicecoach.speech.model import RawSpeech, Voice
+from voicecoach.speech.respelling import spelled_and_sounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +35,7 @@ HIBARI: Final = EngineSpec(
     scripts=("LATIN",),
     voice="heart",
     rate_wpm=206,
+    takes_phonemes=True,
     remedy="pip install 'voicecoach[natural]'",
 )
 
@@ -75,8 +78,16 @@ class HibariEngine:
             self.load()
         rates, speeds = zip(*SPEED_OF_WPM, strict=True)
         speed = float(np.interp(rate_wpm, rates, speeds))
-        samples = self._hibari(text, speed=speed, seed=SEED)
+        samples = self._hibari(_with_links(text), speed=speed, seed=SEED)
         return RawSpeech(samples=np.asarray(samples, dtype=np.float32), sample_rate=self._hibari.sample_rate)
+
+
+def _with_links(text: str) -> str:
+    """Return a text with phonemes as hibari takes them: `[word](/sounds/)`."""
+    return "".join(
+        f"[it](/{as_letters(part, AMERICAN)}/)" if is_sound else part
+        for part, is_sound in spelled_and_sounds(text)
+    )
 
 
 def create() -> HibariEngine:

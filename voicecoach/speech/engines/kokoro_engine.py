@@ -45,6 +45,7 @@ KOKORO: Final = EngineSpec(
     voices_from="npm pack kokoro-js@1.2.1, then voicecoach voices add kokoro-js-1.2.1.tgz",
     rate_wpm=190,
     cpu_ms_per_speech_s=550,
+    speller="espeak",
     takes_phonemes=True,
     remedy="pip install 'voicecoach[kokoro]'",
 )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ENGLISH: Final = "en"
+AMERICAN: Final = "en-us"
 BRITISH: Final = "en-gb"
 DICTIONARY: Final = "hibari"
 ESPEAK_VOICE: Final = {"en-gb": "en"}  # as its files are called; else the language's tag
@@ -35,10 +36,23 @@ def phonemes_of(text: str, language: str) -> str:
     """Return the sounds of a text; what stands in it as sounds already stays. Raises EspeakError."""
     is_english = base_language(language) == ENGLISH
     said = [
-        part if is_sound else (_english(part, language) if is_english else _by_espeak(part, language))
+        as_letters(part, language)
+        if is_sound
+        else (_english(part, language) if is_english else _by_espeak(part, language))
         for part, is_sound in spelled_and_sounds(text)
+        if part.strip()
     ]
     return _BEFORE_MARKS.sub("", " ".join(" ".join(said).split()))
+
+
+def as_letters(sounds: str, language: str) -> str:
+    """Return phonemes as a person writes them in the letters of Kokoro's alphabet."""
+    letters = load_data().letters
+    said = _replaced(sounds, letters["typed"])
+    if base_language(language) != ENGLISH:
+        return said
+    said = _replaced(said, letters["typed_english"])
+    return _replaced(said, letters["british" if language == BRITISH else "american"])
 
 
 def _english(text: str, language: str) -> str:

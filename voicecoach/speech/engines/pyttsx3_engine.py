@@ -37,6 +37,7 @@ PYTTSX3: Final = EngineSpec(
     imports=("pyttsx3", "espeakng_loader") if sys.platform == "linux" else ("pyttsx3",),
     packages=("pyttsx3", "espeakng-loader") if sys.platform == "linux" else ("pyttsx3",),
     of_the_system=True,
+    speller="espeak",
     rate_wpm=191,
     remedy="pip install --force-reinstall voicecoach",
 )
