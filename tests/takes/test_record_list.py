@@ -58,6 +58,19 @@ def test_parameters_change_what_is_to_be_said(run):
     assert "hang-twelve-seconds.wav" not in changed
 
 
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        (["--language", "de"], "drei.wav"),
+        (["--language", "fr"], "trois.wav"),
+        (["--language", "es"], "tres.wav"),
+        (["--language", "it"], "three.wav"),  # the program has no Italian words of its own
+    ],
+)
+def test_names_are_in_the_language_of_the_voice(run, options, name):
+    assert name in run("--to", "my-voice", "--list", *options).stdout
+
+
 def test_a_sentence_longer_than_a_files_name_has_one_all_the_same(run, tmp_path):
     long = " ".join(f"word{number}" for number in range(120))
     (tmp_path / "short.yaml").write_text(f"title: Long\nsteps:\n  - say: {long}.\n")

@@ -42,7 +42,9 @@ def sentences(text=TEXT, **options):
     drafted = draft_routine(source(text), {}, lambda _: made)
     lengths_ms = {}
     timeline, _ = placed_timeline(drafted, lengths_ms, None)
-    return {sentence.name: sentence for sentence in sentences_of(drafted, timeline, lengths_ms)}
+    return {
+        sentence.name: sentence for sentence in sentences_of(drafted, timeline, lengths_ms, language="en")
+    }
 
 
 def test_each_is_there_once_in_the_order_in_which_it_is_heard():

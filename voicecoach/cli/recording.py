@@ -125,8 +125,8 @@ def _sentences(
         drafted = drafted_or_exit(one.source, settings, studios.open_for)
         lengths_ms: dict[Audible, int] = {}
         timeline, _ = placed_timeline(drafted, lengths_ms, None)
-    folder = TakeFolder(path, drafted.studio.phrases.language)
-    return folder, sentences_of(drafted, timeline, lengths_ms)
+    language = sound.language or drafted.routine.language
+    return TakeFolder(path, language), sentences_of(drafted, timeline, lengths_ms, language=language)
 
 
 def _missing(sentences: Sequence[Sentence], folder: TakeFolder) -> tuple[Sentence, ...]:

@@ -12,7 +12,7 @@ from voicecoach.sound.loudness import HIGH_PASS, OFFSET_LU, SHELF
 from voicecoach.sound.spans import FrameRange
 from voicecoach.speech.envelope import HOP_FRAMES, WINDOW_FRAMES, envelope
 from voicecoach.speech.process import FADE_FRAMES, resample
-from voicecoach.units import FRAMES_PER_MS, MS_PER_S
+from voicecoach.units import FRAMES_PER_MS, MS_PER_S, SAMPLE_RATE
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -26,13 +26,20 @@ SOFTEST_LUFS: Final = -42.0
 LEAST_SNR_DB: Final = 25.0
 CLIPPED: Final = 0.99
 CLIPPED_FRAMES: Final = 3  # in a row
-DULL_BELOW_HZ: Final = 24_000  # such a sample rate has none of what tells an `s` from an `f`
+DULL_BELOW_HZ: Final = 24_000  # such a sample rate has little of what tells an `s` from an `f`
+NARROW_HZ: Final = 8_000  # what headsets give in calls, at whatever rate the sound system hands it on
 EARLY_MS: Final = 500  # before the end of the 3-2-1: who begins too soon is still heard
 
 _ONSET_DB: Final = -40.0  # under the loudest 5 ms, as of synthetic speech
 _DECAY_DB: Final = -50.0
 _ONSET_OVER_NOISE_DB: Final = 9.0
 _DECAY_OVER_NOISE_DB: Final = 7.0
+_CONSONANTS_HZ: Final = (4_000, 7_000)
+_ABOVE_NARROW_HZ: Final = (9_500, 12_000)
+_LEAST_CONSONANTS_DB: Final = (
+    -50.0
+)  # under all of the words: with less, nothing is said of what is above them
+_CUT_OFF_DB: Final = -35.0  # under the consonants: no voice falls so steeply
 _NOISE_WINDOW_MS: Final = 50
 _NOISE_PERCENTILE: Final = 10
 _JOINED_MS: Final = 250  # a pause within words
@@ -83,9 +90,9 @@ class Broken(Struct, frozen=True, kw_only=True):
 
 
 class Dull(Struct, frozen=True, kw_only=True):
-    """A rate at which only half of the consonants are heard."""
+    """Nothing above this is heard, so consonants sound alike."""
 
-    sample_rate: int
+    highest_hz: int
 
 
 Fault: TypeAlias = Silent | TooLong | Clipped | TooSoft | Noisy | CutOff | Broken | Dull
@@ -146,8 +153,9 @@ def judge(capture: Capture, *, longest_ms: int | None) -> Verdict:
         )
         if is_cut
     ]
-    if capture.sample_rate < DULL_BELOW_HZ:
-        faults.append(Dull(sample_rate=capture.sample_rate))
+    highest_hz = _highest_hz(capture.sample_rate, samples[words.start_frame : words.end_frame])
+    if highest_hz * 2 < DULL_BELOW_HZ:
+        faults.append(Dull(highest_hz=highest_hz))
     return Verdict(faults=tuple(faults), words=words, loudness_lufs=loudness_lufs)
 
 
@@ -206,6 +214,21 @@ def _without_clicks(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
     while after > first and stretches[after - 1][1] - stretches[after - 1][0] < _CLICK_MS:
         after -= 1
     return stretches[first:after]
+
+
+def _highest_hz(sample_rate: int, words: Mono) -> int:
+    """Return up to which frequency there can be any sound: half the rate, or 8 kHz where all that is higher was cut off."""
+    energies = np.square(np.abs(np.fft.rfft(words)))
+    hz = np.fft.rfftfreq(words.size, 1 / SAMPLE_RATE)
+
+    def energy_db(band_hz: tuple[int, int]) -> float:
+        return _db(float(energies[(hz >= band_hz[0]) & (hz < band_hz[1])].sum()))
+
+    consonants_db = energy_db(_CONSONANTS_HZ)
+    has_consonants = consonants_db - _db(float(energies.sum())) > _LEAST_CONSONANTS_DB
+    if has_consonants and energy_db(_ABOVE_NARROW_HZ) - consonants_db < _CUT_OFF_DB:
+        return min(NARROW_HZ, sample_rate // 2)
+    return sample_rate // 2
 
 
 def _is_clipped(capture: Capture) -> bool:

@@ -37,13 +37,12 @@ class Sentence(Struct, frozen=True, kw_only=True):
 
 
 def sentences_of(
-    drafted: Drafted, timeline: Timeline, lengths_ms: Mapping[Audible, int]
+    drafted: Drafted, timeline: Timeline, lengths_ms: Mapping[Audible, int], *, language: str
 ) -> tuple[Sentence, ...]:
     """Return what is said, in the order in which it is heard first; what sounds the same, such as `3` and `Three.`, once.
 
-    `lengths_ms` has what was measured for this timeline. What a cue's own voice says is nobody else's.
+    `lengths_ms` has what was measured for this timeline, `language` is the voice's. What a cue's own voice says is nobody else's.
     """
-    language = drafted.studio.phrases.language
     said = [
         event.audible.text
         for event in timeline.events
@@ -54,7 +53,7 @@ def sentences_of(
     for name, text in zip(names, said, strict=True):
         texts.setdefault(name, text)
     times = Counter(names)
-    slots = _Slots(drafted, lengths_ms)
+    slots = _Slots(drafted, lengths_ms, language)
     return tuple(
         Sentence(name=name, text=text, times=times[name], longest_ms=slots.longest_ms(name))
         for name, text in texts.items()
@@ -67,7 +66,7 @@ class _Slots:
     A passage that takes as long as it takes to say has no slot: its cues are not looked at.
     """
 
-    def __init__(self, drafted: Drafted, lengths_ms: Mapping[Audible, int]) -> None:
+    def __init__(self, drafted: Drafted, lengths_ms: Mapping[Audible, int], language: str) -> None:
         free = {
             index
             for index, interval in enumerate(drafted.session.intervals)
@@ -77,7 +76,7 @@ class _Slots:
         self._schedule = replace(drafted.schedule, tones=(), cues=cues)
         self._tone_ms = drafted.studio.tone_ms
         self._lengths_ms = lengths_ms
-        self._language = drafted.studio.phrases.language
+        self._language = language
         self._texts: dict[str, set[str]] = {}
         for cue in cues:
             self._note(cue.wordings)
