@@ -1,6 +1,6 @@
 """voicecoach compiles a routine into spoken coaching with exact timing.
 
-What other programs may use is here, and stays (docs/api.md): `import voicecoach as vc`. It is loaded when it is asked for.
+The public API is here, and stays compatible (docs/api.md): `import voicecoach as vc`. It is loaded on first use.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def tone_packs() -> tuple[str, ...]:
 
 
 def load_tones(pack: str = DEFAULT_PACK) -> TonePack:
-    """Return a pack; a tone is decoded when it is asked for. Raises UsageError for an unknown pack, InputError for a damaged one."""
+    """Return a pack; each tone is decoded on first use. Raises UsageError for an unknown pack, InputError for a damaged one."""
     import tomllib
 
     from voicecoach.sound.tones import TonePack
@@ -66,7 +66,7 @@ def _suggestion(pack: str) -> str:
 
 
 class _Tone(Struct, frozen=True, kw_only=True):
-    """A tone as its file has it: 16-bit samples, and what is made louder or softer."""
+    """A tone as stored in its file: 16-bit samples, and the gain to apply."""
 
     data: bytes
     gain_db: float
@@ -87,7 +87,7 @@ class _Tone(Struct, frozen=True, kw_only=True):
 
 
 class _Decoded(Mapping[str, "Clip"]):
-    """The clips of tones, each decoded when it is first asked for."""
+    """The clips of tones, each decoded on first use."""
 
     def __init__(self, tones: Mapping[str, _Tone]) -> None:
         self._tones = tones

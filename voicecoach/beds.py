@@ -1,6 +1,6 @@
-"""Beds: music files made tracks at 48 kHz, equally loud, in temporary files, so that memory does not grow with their length.
+"""Beds: music files decoded to 48 kHz at equal loudness, in temporary files, so that memory does not grow with their length.
 
-What libsndfile cannot read is made a WAV by ffmpeg, where it is installed.
+What libsndfile cannot read is converted to WAV by ffmpeg, if it is installed.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class _Track:
 
 
 def _decode(path: Path, file: BinaryIO, *, most_frames: int, below: Folder | None) -> _Track:
-    """Write a file's sound to a temporary one and measure how loud it is."""
+    """Decode a file into a temporary one and measure its loudness."""
     meter = _Meter()
     frames = channels = 0
     with _sound(path, most_s=most_frames / SAMPLE_RATE, below=below) as sound:
@@ -111,7 +111,7 @@ class _Meter:
             blocks.add(block[:, channel].astype(np.float64))
 
     def gain_db(self) -> float | None:
-        """Return what brings the whole to its level; None where all is silent."""
+        """Return the gain that brings the track to its level; None if it is silent."""
         powers = np.mean([blocks.powers() for blocks in self._channels], axis=0)
         loudness_lufs = gated_lufs(powers)
         if loudness_lufs is None:

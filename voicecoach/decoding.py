@@ -1,4 +1,4 @@
-"""Sound files of strangers, decoded block by block: by libsndfile, or first made a WAV by ffmpeg.
+"""Decodes untrusted sound files block by block: by libsndfile, or after a conversion to WAV by ffmpeg.
 
 ffmpeg is given a copy under a name of ours, may open nothing but files, may take it for nothing but a container of sound (a
 playlist would name other files and addresses), and is stopped when it takes too long. Its command has no part of the file's name.
@@ -43,15 +43,15 @@ _LARGEST_ALLOCATION: Final = str(1 << 28)
 
 
 class UnknownSoundError(Exception):
-    """libsndfile does not know what it is."""
+    """libsndfile does not know the format."""
 
 
 class Decoded(Struct, frozen=True, kw_only=True):
-    """A sound as it is in the file. `blocks` can be read once: float32 `(frames, channels)`."""
+    """The sound of a file. `blocks` can be read once: float32 `(frames, channels)`."""
 
     sample_rate: int
     channels: int
-    total_frames: int  # that the file claims to have
+    total_frames: int  # as the file claims
     blocks: Iterator[Samples]
 
 

@@ -1,4 +1,4 @@
-"""The pages of the documentation, which come with the package."""
+"""The pages of the documentation, which are part of the package."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from voicecoach.errors import InputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FIRST: Final = ("guide", "cli", "phone", "editors", "speech")  # the pages that most readers look for
+_FIRST: Final = ("guide", "cli", "phone", "editors", "speech")  # the pages that most readers look for first
 _TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
 
 

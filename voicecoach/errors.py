@@ -1,4 +1,4 @@
-"""What the environment can refuse us: exceptions with an exit code and a next step."""
+"""Failures of the environment: exceptions with an exit code and a next step."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ class ExitCode(IntEnum):
     ENVIRONMENT = 3
     BUG = 4
     INTERRUPTED = 130
-    NO_READER = 141  # as of a program that SIGPIPE ends
+    NO_READER = 141  # like a program that SIGPIPE ends
 
 
 class VoicecoachError(Exception):
-    """A failure that is nobody's bug: what happened, and what to do next."""
+    """A failure that is not a bug: what happened, and what to do next."""
 
     exit_code = ExitCode.ENVIRONMENT
 
@@ -36,7 +36,7 @@ def _rebuild(kind: type[VoicecoachError], message: str, hint: str) -> Voicecoach
 
 
 class UsageError(VoicecoachError):
-    """The command line asks for what cannot be."""
+    """The command line asks for something impossible."""
 
     exit_code = ExitCode.WRONG_USE
 
@@ -57,7 +57,7 @@ class DeviceError(VoicecoachError):
 
 
 class DeviceBusyError(DeviceError):
-    """A sound device that another program holds: it may be free in a moment."""
+    """A sound device in use by another program: it may be free in a moment."""
 
 
 class DeviceHungError(DeviceError):

@@ -1,4 +1,4 @@
-"""Texts of strangers, made harmless for where they are shown: a terminal, one line of it, a file's tags, JSON, CSV.
+"""Escapes untrusted text for where it is shown: a terminal, one line of it, a file's tags, JSON, CSV.
 
 A routine's title, a file's name or a device's name may hold what a terminal would obey (escape sequences, C0 and C1
 controls), what turns a line around (bidi marks), what nobody sees, or what a spreadsheet would calculate. Everything that is printed goes
@@ -16,7 +16,7 @@ TAB_COLUMNS: Final = 4
 
 _HARMFUL: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _BLANK_LETTERS: Final = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters, and nothing to see
-_JOINERS: Final = frozenset("\u200c\u200d")  # part of emoji and of many scripts; none of them is Latin
+_JOINERS: Final = frozenset("\u200c\u200d")  # part of emoji and of many non-Latin scripts
 _LAST_LATIN: Final = "\u024f"
 _DOUBTFUL: Final = re.compile(r"[^\n -~]")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
@@ -32,7 +32,7 @@ _FORMULA: Final = re.compile(r"(^\s*|[;,|]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20]
 
 
 def shown(character: str) -> str:
-    """Return a character as a terminal shows it: controls, bidi marks and the like escaped."""
+    """Return a character as it is printed: controls, bidi marks and the like escaped."""
     if " " <= character <= "~":
         return character
     if character == "\t":
@@ -87,13 +87,13 @@ def visible(text: str, most: int = 60) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text for one line of a terminal: a line end in it, as in a file's name, forges no other line."""
+    """Return a text for one line of a terminal: line ends in it, as in a file's name, are escaped so that they cannot fake another line."""
     return terminal_text(text.translate(_BLANKS))
 
 
 def plain(text: str) -> str:
     """Return a text as one line without control characters and unseen marks, for tags, captions and file names."""
-    if text.isascii() and text.isprintable():  # as most are; a session has thousands
+    if text.isascii() and text.isprintable():  # the usual case; a session has thousands
         return " ".join(text.split())
     seen = _UNSEEN.sub("", text)
     signs = (" " if unicodedata.category(sign) in _UNPRINTABLE else sign for sign in seen)

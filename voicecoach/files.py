@@ -1,4 +1,4 @@
-"""What a routine may read: its own text, and files in its own folder or below. Nothing else is ever opened for it."""
+"""The files that a routine may read: its own text, and files in its own folder or below. Nothing else is ever opened for it."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def read_routine(name: str) -> SourceText:
 
 
 def routines_of(name: str) -> tuple[str, ...]:
-    """Return the names of a folder's own routines, sorted; for what is no folder, the name itself. Raises UsageError."""
+    """Return the names of the routines in a folder, sorted; for anything else, the name itself. Raises UsageError."""
     folder = Path(name)
     if name in {"", "-"} or _is_builtin(name) or not folder.is_dir():
         return (name,)
@@ -109,12 +109,12 @@ def _is_builtin(name: str) -> bool:
 
 
 def read_source(path: Path, *, below: Path | Folder | None = None) -> SourceText:
-    """Return a file's text. Raises UsageError where there is none, InputError where it cannot be read."""
+    """Return a file's text. Raises UsageError if it does not exist, InputError if it cannot be read."""
     return decode(str(path), read_content(path, below=below))
 
 
 def read_stdin() -> bytes:
-    """Return what comes in, at most one byte more than a routine may have."""
+    """Read standard input, at most one byte more than a routine may have."""
     if sys.stdin is None:
         raise UsageError("standard input is closed", hint="name a routine, or pipe one in")
     return sys.stdin.buffer.read(MAX_SOURCE_BYTES + 1)
@@ -155,7 +155,7 @@ def decode(name: str, content: bytes) -> SourceText:
         return SourceText(name=name, text=text, encoding=Encoding.UNMARKED_UTF_16)
     text = content.decode("utf-8-sig", errors="replace")
     if "\N{REPLACEMENT CHARACTER}" in text and text.replace("\N{REPLACEMENT CHARACTER}", "").isascii():
-        with suppress(UnicodeDecodeError):  # no letter of it is UTF-8: an old editor wrote it
+        with suppress(UnicodeDecodeError):  # it has no UTF-8 letters: an old editor wrote it
             as_windows = content.decode("cp1252")
             if not _CONTROL.search(as_windows):
                 return SourceText(name=name, text=as_windows, encoding=Encoding.WINDOWS)
@@ -163,7 +163,7 @@ def decode(name: str, content: bytes) -> SourceText:
 
 
 def _unmarked_utf_16(content: bytes) -> str:
-    """Return the codec of UTF-16 without its mark: nearly every other byte is zero."""
+    """Return the codec of UTF-16 without a byte order mark: nearly every other byte is zero."""
     half = len(content) // 2
     if half < _LEAST_CHARACTERS or len(content) % 2:
         return ""
@@ -174,7 +174,7 @@ def _unmarked_utf_16(content: bytes) -> str:
 
 
 def _neighbour(path: Path) -> str:
-    """Return the name of a file that is probably meant where there is no such file: `mine.yaml.txt` or `mine.yml` beside it."""
+    """Return the file that was probably meant instead of a missing one: `mine.yaml.txt` or `mine.yml` beside it."""
     try:
         names = sorted(one.name for one in path.parent.iterdir() if one.is_file())
     except OSError:
@@ -449,7 +449,7 @@ def _include_missing(span: Span, path: str, folder: Path) -> IncludeMissing:
 
 
 def _meant(path: str, folder: Path, suffixes: Collection[str]) -> str:
-    """Return the file that a path is a likely slip of, or an empty text."""
+    """Return the file that was probably meant by a mistyped path, or an empty text."""
     inner = Path(path).parent
     try:
         names = [one.name for one in (folder / inner).iterdir() if one.suffix.lower() in suffixes]

@@ -1,4 +1,4 @@
-"""Opening a file that somebody else names, so that nothing else is opened.
+"""Opens files with untrusted names, and nothing but what was meant.
 
 A name can be a link out of the folder, a pipe on which reading waits for ever, or a device without an end. What counts is what has
 been opened: it is looked at after the opening, and never before only. Below a folder, each name on the way is opened in the folder
@@ -36,14 +36,14 @@ _TURNED: Final = frozenset({errno.ELOOP, errno.ENOTDIR, getattr(errno, "EMLINK",
 
 
 class OutsideError(Exception):
-    """What was opened is not below the folder."""
+    """The opened file is not below the folder."""
 
 
 class Folder:
-    """A folder that is opened once: what is read from it stays in it, whatever its name leads to later."""
+    """A folder that is opened once. Reads stay inside it, even if its name leads elsewhere later."""
 
     def __init__(self, path: Path) -> None:
-        """Open the folder. Where it cannot be opened, nothing in it can."""
+        """Open the folder. If that fails, nothing in it can be opened."""
         self.written = path
         self.path = path.resolve()
         self._descriptor: int | None = None
@@ -102,7 +102,7 @@ def open_file(path: Path, *, below: Path | Folder | None = None) -> BinaryIO:
             descriptor = folder.open(where)
         except OutsideError:
             with suppress(OSError):
-                _check_regular(path, where.stat().st_mode)  # which says more
+                _check_regular(path, where.stat().st_mode)  # whose message says more
             raise
     try:
         _check_regular(path, os.fstat(descriptor).st_mode)

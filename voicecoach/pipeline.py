@@ -63,7 +63,7 @@ _SETTLING_PASSES = 4  # of `lay_out`, where a text says the time left and its le
 
 
 class Files(Protocol):
-    """What a routine may bring from beside its file. Findings point at the step that names it."""
+    """The files that belong to a routine. Findings point at the step that names the file."""
 
     def recordings(self, schedule: Schedule) -> tuple[Mapping[Recording, Clip], tuple[Finding, ...]]: ...
 
@@ -83,13 +83,13 @@ def has_all(utterance: Utterance) -> bool:
 
 
 def says_all(utterance: Utterance) -> tuple[str, ...]:
-    """Stand for a voice that can say everything."""
+    """Return nothing: for voices that can say everything."""
     del utterance
     return ()
 
 
 class Studio(Struct, frozen=True, kw_only=True):
-    """What compiling needs besides the routine: the voice, the words, the tones, the files."""
+    """Everything that compiling needs besides the routine: the voice, the words, the tones, the files."""
 
     speech: Speech
     phrases: Phrases
@@ -106,7 +106,7 @@ class Studio(Struct, frozen=True, kw_only=True):
 
 
 class Compiled(Struct, frozen=True, kw_only=True):
-    """A routine that compiled, and everything that was found on the way."""
+    """A compiled routine, and all findings about it."""
 
     routine: Routine
     session: Session
@@ -115,9 +115,7 @@ class Compiled(Struct, frozen=True, kw_only=True):
     recordings: Mapping[Recording, Clip]
     beds: tuple[Path, ...] = ()  # the files of the routine's own bed
     diagnostics: tuple[Finding, ...]
-    placed_until_ms: (
-        int  # the start of an interval; what is heard from there on is still to come. `total_ms` when whole
-    )
+    placed_until_ms: int  # the start of the first interval that is not placed yet; `total_ms` when all are
 
     @property
     def is_whole(self) -> bool:
@@ -138,7 +136,7 @@ class Rejected(Struct, frozen=True, kw_only=True):
 
 
 class Drafted(Struct, frozen=True, kw_only=True):
-    """A routine of which everything is known but how long its cues take to say: they are not placed yet."""
+    """A routine whose cues are scheduled, but not placed yet, as the lengths of their speech are unknown."""
 
     routine: Routine
     session: Session
@@ -158,8 +156,8 @@ def compile_routine(
 ) -> Compiled | Rejected:
     """Run all stages up to the timeline. Raises SpeechError where a text cannot be spoken.
 
-    `studio_for` is asked once the routine is read, since its language decides the voice. Without `with_hints` warnings
-    that nobody will read do not name the length that would do: to find it takes as long as to place all cues.
+    `studio_for` is asked once the routine is read, since its language decides the voice. With `with_hints=False`, warnings
+    omit the suggested length: finding it takes as long as placing all cues.
     """
     drafted = draft_routine(source, settings, studio_for)
     if isinstance(drafted, Rejected):
@@ -177,9 +175,7 @@ def draft_routine(
     # With errors, the stages go on as far as they can still find others: an author hears of all at once.
     studio = studio_for(routine)
     if has_errors(found):
-        studio = replace(
-            studio, speech=EstimatedSpeech(language=routine.language)
-        )  # nothing of it will be heard
+        studio = replace(studio, speech=EstimatedSpeech(language=routine.language))  # it will not be heard
     session, more = _session(routine, settings, studio)
     found += more
     is_whole = not has_errors(found)  # else what is missing would have to fit, too
@@ -208,13 +204,13 @@ def draft_routine(
 
 
 def compile_growing(drafted: Drafted, *, from_ms: int = 0) -> Iterator[Compiled | Rejected]:
-    """Yield the routine compiled as far as its first step from `from_ms` on, then further and further, at last whole.
+    """Yield the compiled routine up to the end of its first step after `from_ms`, then longer and longer parts, and finally all of it.
 
     What was yielded before never changes: each is a prefix of the next, up to its `placed_until_ms`. Between two of them speech is
     made, so that a session can begin before all of it is. Raises SpeechError where a text cannot be spoken.
     """
     lengths_ms: dict[Audible, int] = {}
-    has_problem = has_errors(drafted.diagnostics)  # which ends it, once all that can be found is found
+    has_problem = has_errors(drafted.diagnostics)  # then all that can be found has been found
     for until_ms in () if has_problem else _boundaries_ms(drafted.session, from_ms):
         timeline, _ = placed_timeline(drafted, lengths_ms, until_ms)
         yield _compiled(drafted, timeline, until_ms, ())
@@ -222,7 +218,7 @@ def compile_growing(drafted: Drafted, *, from_ms: int = 0) -> Iterator[Compiled 
 
 
 def _boundaries_ms(session: Session, from_ms: int) -> Iterator[int]:
-    """Yield the starts of intervals up to which a session is compiled: after its first exercise, then twice as far each time."""
+    """Yield the interval starts up to which the parts are compiled: after the first exercise, then twice as far each time."""
     starts_ms = [interval.start_ms for interval in session.intervals]
     first = max(0, bisect_right(starts_ms, from_ms) - 1)
     exercises = (
@@ -270,7 +266,7 @@ def _compiled(
 def lay_out_routine(
     source: SourceText, settings: Mapping[str, str], studio_for: Callable[[Routine], Studio]
 ) -> LaidOut | Rejected:
-    """Run the stages up to the session: what happens and for how long, not yet what is heard."""
+    """Run the stages up to the session: what happens and for how long, without speech."""
     routine, found = parse(source, settings)
     if routine is None:
         return Rejected(diagnostics=found)
@@ -327,7 +323,7 @@ def mix_down(
 
 
 def clip_loader(compiled: Compiled) -> Callable[[Hashable], Clip]:
-    """Return what loads a clip by its key, for a mix: speech, a recording, a wake sound, or a tone by its name."""
+    """Return a function that loads a clip by its key: speech, a recording, a wake sound, or a tone by its name."""
     from voicecoach.sound.wake import Wake, wake_clip
 
     studio = compiled.studio
@@ -347,7 +343,7 @@ def clip_loader(compiled: Compiled) -> Callable[[Hashable], Clip]:
 
 
 def settled_frames(compiled: Compiled, *, wake_ms: int = 0) -> int:
-    """Return how much of the mix is final, with or without a bed: all of it, or what nothing that is still to come reaches back to."""
+    """Return how much of the mix is final, with or without a bed: the frames that later compilation can no longer change."""
     if compiled.is_whole:
         return ms_to_frames(compiled.session.total_ms)
     from voicecoach.sound.bed import AHEAD_FRAMES
@@ -357,7 +353,7 @@ def settled_frames(compiled: Compiled, *, wake_ms: int = 0) -> int:
 
 
 def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float) -> MixedSource:
-    """Return the mix over a bed that makes way for whatever is heard, and is silent where a step says so."""
+    """Return the mix over a bed that ducks under everything that is heard, and is silent where a step says so."""
     from voicecoach.sound.bed import Bedded
     from voicecoach.sound.spans import FrameRange
 
@@ -374,7 +370,7 @@ def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float) -> Mixe
 
 
 def _heard(compiled: Compiled) -> list[FrameRange]:
-    """Return where anything sounds, sorted by the starts."""
+    """Return the ranges where anything sounds, sorted by start."""
     from voicecoach.sound.spans import FrameRange
 
     return [
@@ -387,7 +383,7 @@ def _heard(compiled: Compiled) -> list[FrameRange]:
 
 
 def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Finding, ...]]:
-    """Give every interval its time; what its speech decides is measured, until nothing changes any more."""
+    """Give every interval its time. Where speech decides it, measure until nothing changes any more."""
     passages = passages_to_measure(leaves)
     speech_ms = dict.fromkeys(passages, 0)
     session, found = lay_out(leaves, speech_ms)

@@ -1,7 +1,7 @@
-"""A folder of made things: one file per entry, named by a digest of what decides it. Several processes may use it at once.
+"""An on-disk cache: one file per entry, named by a digest of what determines it. Several processes may use it at once.
 
 A file is the store's magic word, the header's length, the SHA-256 of both and of the header, the header as JSON (its own fields, and the length and
-SHA-256 of the content), and the content. It is written beside its place and put there if nobody was faster, so that it is whole or not there. What is
+SHA-256 of the content), and the content. It is written to a temporary file first and moved into place unless another process was faster, so that it is complete or absent. What is
 read is untrusted: only a regular file of a sensible size is opened, everything is checked, and what is odd in any way counts as not there.
 """
 
@@ -288,7 +288,7 @@ def _opened(path: str) -> BinaryIO:
 
 
 def _put(unfinished: Path, path: str) -> bool:
-    """Give a file its name if nobody has it, and return whether nobody had. Raises OSError."""
+    """Give a file its name if the name is free, and return whether it was. Raises OSError."""
     try:
         os.link(unfinished, path)
     except FileExistsError:
@@ -301,6 +301,6 @@ def _put(unfinished: Path, path: str) -> bool:
 
 
 def _make_way(path: str) -> None:
-    """Move aside what cannot be an entry of ours: a folder, a link, a pipe. Raises OSError."""
+    """Move aside what cannot be one of our entries: a folder, a link, a pipe. Raises OSError."""
     if not stat.S_ISREG(os.lstat(path).st_mode):
         os.rename(path, f"{path}.not-ours-{os.urandom(4).hex()}")  # noqa: PTH104

@@ -1,4 +1,4 @@
-"""What files are called: the suffixes that tell a sound file and a routine from other files and from text."""
+"""The suffixes of sound files and of routines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For the authors of engines: what every engine promises, as tests for pytest.
+"""For authors of engines: the contract of engines, as tests for pytest.
 
     from voicecoach.testing import EngineContract
 
@@ -25,7 +25,7 @@ _TEXTS: Final = ("Bar hang.", "Walk your feet forward, tuck the pelvis.", "Three
 _HIGHEST_SAMPLE: Final = 0.8913  # -1 dB
 _QUIETEST_LUFS, _LOUDEST_LUFS = -17.0, -15.0
 _SHORTEST_MS, _LONGEST_MS = 100, 15_000
-_RATE_SHARE: Final = 0.35  # how far an engine may be from the rate that it is asked for
+_RATE_SHARE: Final = 0.35  # how far an engine may be from the requested rate
 _FRAMES_PER_MS: Final = 48
 _NO_VOICE: Final = "no-such-voice-anywhere"
 

@@ -1,6 +1,6 @@
-"""Files and folders that are not whole yet: named so that they can be told from others, and swept when their process was killed.
+"""Unfinished files and folders: recognisable by name, and removed after their process was killed.
 
-A process holds a lock on what it is making for as long as it is at it. A lock goes with its process, whatever ended
+A process locks what it is making for as long as it works on it. The lock ends with the process, whatever ended
 that; so what nobody holds is nobody's. Who sweeps takes the lock, and keeps it while it deletes. Where there are no such locks
 (Windows, some network folders) it is left behind once it has not been touched for a day.
 
@@ -30,7 +30,7 @@ PREFIX: Final = ".voicecoach-"
 SUFFIX: Final = ".part"
 BUFFER_BYTES: Final = 1 << 18  # an MP3 is written in pieces of a few thousand bytes
 LEFT_BEHIND_AFTER_S: Final = 86_400.0  # where locks cannot tell
-_TRIES: Final = 1000  # a sweeper can come between the making and the locking, and folders can have many
+_TRIES: Final = 1000  # a sweep can happen between creating and locking, and there can be many of them
 _RANDOM_BYTES: Final = 6
 _CHECKSUM_DIGITS: Final = 8
 
@@ -46,7 +46,7 @@ def unfinished_file(
     """
     if sweeps:
         sweep(folder)
-    begun: list[Path] = []  # whatever interrupts us, they go
+    begun: list[Path] = []  # they are removed whatever interrupts us
     opened: list[BinaryIO] = []
     held = None
     try:
@@ -58,7 +58,7 @@ def unfinished_file(
                 held = _hold(stream.fileno())
                 if _is_still_there(stream.fileno(), path):
                     break
-            stream.close()  # a matter of microseconds
+            stream.close()  # which takes microseconds
             _let_go(held)
             held = None
         else:
@@ -140,7 +140,7 @@ def _checked(digits: str) -> str:
 
 
 def _sweep_one(path: str) -> None:
-    """Delete an unfinished file or folder if nobody is at it any more. Raises OSError."""
+    """Delete an unfinished file or folder if nobody is working on it any more. Raises OSError."""
     status = os.lstat(path)
     if not _is_ours(status):
         return
@@ -150,7 +150,7 @@ def _sweep_one(path: str) -> None:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except PermissionError:
-        _delete_if_old(path, status)  # its mode lets nobody read it
+        _delete_if_old(path, status)  # its mode forbids reading
         return
     try:
         if not hold(descriptor):
@@ -164,7 +164,7 @@ def _sweep_one(path: str) -> None:
 
 
 def _is_ours(status: os.stat_result) -> bool:
-    """Return whether this is what we make: a file or a folder of this user, and no link, pipe or device."""
+    """Return whether this can be ours: a file or folder of this user, not a link, pipe or device."""
     is_kind = stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)
     return is_kind and (sys.platform == "win32" or status.st_uid == os.geteuid())
 

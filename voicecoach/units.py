@@ -18,7 +18,7 @@ def ms_to_frames(time_ms: int) -> int:
 
 
 def frames_to_ms(frames: int) -> int:
-    """Return the time of a whole number of milliseconds; anything else is a bug of the caller."""
+    """Return the time in ms; asserts that it is a whole number of milliseconds."""
     time_ms, rest = divmod(frames, FRAMES_PER_MS)
     assert rest == 0, f"{frames} frames are not a whole number of milliseconds"
     return time_ms
@@ -43,7 +43,7 @@ def format_duration_ms(duration_ms: int) -> str:
 
 
 def format_clock_ms(time_ms: int) -> str:
-    """Return a time as a clock shows it: `0:05`, `1:02:03`, `0:02.500` where it is no whole second."""
+    """Return a time as a clock shows it: `0:05`, `1:02:03`, or `0:02.500` if it is not a whole second."""
     seconds, ms = divmod(time_ms, MS_PER_S)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)

@@ -47,7 +47,7 @@ _HERE: Final = "On this machine"
 
 _WITHOUT_CONFIG: Final = frozenset(
     {"doctor", "guide", "help"}
-)  # they work whatever is wrong with the config file
+)  # these work even if the config file is invalid
 
 _PAGE: Final = """Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.
 

@@ -1,4 +1,4 @@
-"""One line at the end of a session: how hard was it, and did it hurt? It needs no answer."""
+"""One question at the end of a session: how hard was it, and did it hurt? An answer is optional."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _two_digits(fd: int) -> tuple[int | None, int | None]:
 
 
 def _digit(fd: int, until_s: float) -> int | None:
-    """Return the digit that is typed next; None for another key, or when the time is over."""
+    """Return the next digit that is typed; None for another key, or when the time is over."""
     import select
 
     left_s = until_s - time.monotonic()

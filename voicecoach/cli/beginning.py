@@ -35,7 +35,7 @@ _NEVER_LOGGED = frozenset({"quiet"})
 
 
 class Request(Struct, frozen=True, kw_only=True):
-    """What is to be played, and how; where it goes on, as it was then."""
+    """What is to be played, and how; a resumed session is played as it was then."""
 
     source: SourceText
     settings: Mapping[str, str]
@@ -45,11 +45,11 @@ class Request(Struct, frozen=True, kw_only=True):
     around: Surroundings
     session: LoggedSession | None = None  # that goes on
     place: PlaceInProgramme | None = None
-    reason: str = ""  # why a programme's dose is what it is
+    reason: str = ""  # the reason for a programme's dose
 
     @property
     def options(self) -> Mapping[str, object]:
-        """What of the voice and the sound is not as usual."""
+        """The options of voice and sound that differ from the defaults."""
         found: dict[str, object] = {}
         for group in (self.sound, self.gains, self.around):
             for field in fields(group):
@@ -105,7 +105,7 @@ def request_of(
 
 
 def _as_it_was(group: Group, options: Mapping[str, object], given: Container[str]) -> Group:
-    """Return the options as they were when the session began, but for those that are given now."""
+    """Return the options as they were when the session began, except for those that are given now."""
     values: dict[str, Any] = {}
     for field in fields(group):
         if field.name not in given and field.name not in _NEVER_LOGGED:
@@ -154,7 +154,7 @@ def _source(session: LoggedSession, routine: str) -> SourceText:
 
 
 def plan_for(request: Request, drafted: Drafted, settings: Mapping[str, str]) -> SessionPlan:
-    """Return the session as the log will know it."""
+    """Return the session as the log will store it."""
     return plan_of(
         drafted.routine,
         drafted.session,
@@ -167,7 +167,7 @@ def plan_for(request: Request, drafted: Drafted, settings: Mapping[str, str]) ->
 
 
 def beginning_of(request: Request, plan: SessionPlan, beginning: Beginning) -> Continuation:
-    """Return where in the session as it is now to begin, and what was heard of it before. Raises UsageError."""
+    """Return where in the current session to begin, and what was heard of it before. Raises UsageError."""
     session = request.session
     if session is None:
         wanted = beginning.from_

@@ -1,4 +1,4 @@
-"""`check`: whether routines compile and every cue fits, and what is wrong for people and for programs."""
+"""`check`: compiles routines, and reports findings to people and programs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Checking(Struct, frozen=True, kw_only=True):
-    """What `check` is to do: `strict` makes errors of warnings, `fix` mends, with `yes` without asking."""
+    """What `check` does: `strict` turns warnings into errors, `fix` applies edits, and with `yes` without asking."""
 
     strict: bool
     fix: bool
@@ -42,7 +42,7 @@ class Checking(Struct, frozen=True, kw_only=True):
 
 
 def check_files(files: tuple[str, ...], settings: Settings, sound: SoundOptions, how: Checking) -> int:
-    """Compile every file with measured speech; all findings are the result. Return the exit code."""
+    """Compile every file with measured speech and report all findings. Return the exit code."""
     form = _format(how)
     code = ExitCode.DONE
     checked: list[_Checked] = []
@@ -62,7 +62,7 @@ def check_files(files: tuple[str, ...], settings: Settings, sound: SoundOptions,
 
 
 class _Checked(Struct, frozen=True, kw_only=True):
-    """What was found in a file; `failure` is why it could not be read."""
+    """The findings about a file; `failure` is why it could not be read."""
 
     name: str
     code: ExitCode
@@ -101,7 +101,7 @@ def _checked(
 ) -> _Checked:
     try:
         source = _source(name, settings, studio_for, how)
-    except VoicecoachError as unread:  # the other files are checked all the same
+    except VoicecoachError as unread:  # the other files are still checked
         return _failed(name, unread)
     result = (
         check_programme(source, studio_for)
@@ -121,7 +121,7 @@ def _checked(
 
 
 def with_coach(result: Compiled | Rejected | CheckedProgramme) -> tuple[Finding, ...]:
-    """Return what was found, and what a coach would say besides about a routine that compiles."""
+    """Return the findings, and a coach's advice as well if the routine compiles."""
     if not isinstance(result, Compiled):
         return result.diagnostics
     return by_place((*result.diagnostics, *coach(result.routine, result.diagnostics)))

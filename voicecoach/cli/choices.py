@@ -1,4 +1,4 @@
-"""What the options ask for, as values that the studio takes."""
+"""Turns options into the values that the studio takes."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def voice_choice(options: VoiceOptions) -> VoiceChoice:
 
 
 def mix_choice(gains: Gains, around: Surroundings) -> MixChoice:
-    """Return how a session is to sound. Raises UsageError."""
+    """Return how a session should sound. Raises UsageError."""
     has_bed = _NO_BED not in around.bed
     if not has_bed and len(around.bed) > 1:
         raise UsageError("`--bed off` and a bed", hint="leave one of them out")

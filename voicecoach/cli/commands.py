@@ -1,6 +1,6 @@
-"""Typer's commands with four changes.
+"""Typer's commands, changed in four ways.
 
-Their panels have a fixed order. Messages about wrong options are harmless on a terminal, and suggest an option only if it is near.
+Their panels have a fixed order. Messages about wrong options are escaped for terminals, and suggest an option only if it is close.
 They name the variable or the line of the config file that a wrong value comes from. The shell completes an option's value by what
 stands before it.
 """
@@ -36,7 +36,7 @@ class Command(TyperCommand):
         if ctx.resilient_parsing and args and self._takes_value(ctx, args[-1]):
             args = args[
                 :-1
-            ]  # the shell completes its value; with it, Typer would read none of the other words
+            ]  # its value is being completed; if it stayed, Typer would not read the other words
         lists = _take_lists(self, ctx)
         with _harmless(self, ctx):
             rest = super().parse_args(ctx, args)
@@ -102,12 +102,12 @@ def show_help(context: Any, name: str = "") -> None:
             raise UsageError(f"there is no command `{name}`", hint=hint)
         command = commands[name]
         context = typer.Context(command, parent=context, info_name=name)
-    show(command.get_help(context))  # an empty text where rich has printed it already
+    show(command.get_help(context))  # empty if rich has printed it already
 
 
 @contextmanager
 def _harmless(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[None]:
-    """Escape what a message quotes: `voicecoach plan *.yaml` may take the name of a stranger's file for an option.
+    """Escape what a message quotes: with `voicecoach plan *.yaml`, an untrusted file name may be taken for an option.
 
     Name the true source of a value that does not come from the command line.
     """
@@ -117,7 +117,7 @@ def _harmless(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[None]:
         if isinstance(message := getattr(wrong, "message", None), str):
             vars(wrong)["message"] = one_line(message)
         if (written := getattr(wrong, "option_name", None)) and hasattr(wrong, "possibilities"):
-            near = closest(written, _options(command, ctx))  # Typer's own suggestions are further off
+            near = closest(written, _options(command, ctx))  # Typer's own suggestions are less close
             vars(wrong)["possibilities"] = [near] if near else []
         parameter = getattr(wrong, "param", None)
         origin = _origin(ctx, parameter.name, ()) if parameter is not None else None
@@ -127,7 +127,7 @@ def _harmless(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[None]:
 
 
 def _take_lists(command: TyperCommand, ctx: Any) -> set[str]:
-    """Take what variables say of options that may be repeated as their defaults. Return the names of those parameters."""
+    """Use environment variables as the defaults of repeatable options. Return the names of those parameters."""
     taken: dict[str, Any] = dict(ctx.default_map or {})
     lists = [parameter for parameter in command.params if getattr(parameter, "multiple", False)]
     from_variables: set[str] = set()
@@ -143,9 +143,9 @@ def _take_lists(command: TyperCommand, ctx: Any) -> set[str]:
 
 
 def divided(written: str) -> list[str]:
-    """Return the list that a variable holds: an item a line, or divided as `PATH` is. Blanks stay.
+    """Return the list in a variable: one item per line, or separated like `PATH`. Blanks stay.
 
-    What follows a divider and is no `NAME=VALUE` goes on with the one before, where that is one: `hold=1:30`.
+    A part that is not `NAME=VALUE` belongs to the one before, if that is: `hold=1:30`.
     """
     if "\n" in written:
         return [line.strip() for line in written.split("\n") if line.strip()]

@@ -1,6 +1,6 @@
-"""What the shell offers at Tab: names of routines, parameters, steps, voices and devices, of this machine and this routine.
+"""Shell completion: names of routines, parameters, steps, voices and devices, of this machine and this routine.
 
-Nothing here is loaded until a shell asks. What cannot be found out is not offered, and nothing is said about it.
+Nothing here is loaded until a shell asks. What cannot be determined is silently left out.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from voicecoach.suffixes import ROUTINE_SUFFIXES
 if TYPE_CHECKING:
     from voicecoach.language.model import Routine
 
-Offer: TypeAlias = tuple[str, str]  # a value, and what some shells show beside it
-Words: TypeAlias = Mapping[str, Any]  # what the command line says so far, by parameter
+Offer: TypeAlias = tuple[str, str]  # a value, and a description that some shells show
+Words: TypeAlias = Mapping[str, Any]  # the parameters of the command line so far
 Offers: TypeAlias = Callable[[Words, str], Iterable[Offer]]
 Completion: TypeAlias = Callable[[typer.Context, str], list[Offer]]
 
-COMPLETE_VARIABLE: Final = "_VOICECOACH_COMPLETE"  # a shell sets it when it asks what a word may become
+COMPLETE_VARIABLE: Final = "_VOICECOACH_COMPLETE"  # set by a shell that asks for completions
 SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
 _SPECIAL: Final = re.compile(r"[^\w./:=@%+,-]")
 

@@ -55,7 +55,7 @@ class Config(Struct, frozen=True, kw_only=True):
 
 
 def read_config(known: Iterable[str]) -> Config:
-    """Return what the config file says, nothing where there is none. Raises UsageError for a wrong one.
+    """Return the content of the config file, empty if there is none. Raises UsageError for an invalid one.
 
     `known` are the options that it may set.
     """
@@ -78,7 +78,7 @@ def read_config(known: Iterable[str]) -> Config:
     except (
         ValueError,
         RecursionError,
-    ) as wrong:  # bytes that are no text, a number of thousands of digits, lists in lists
+    ) as wrong:  # bytes that are not text, a number of thousands of digits, lists in lists
         reason = str(wrong).partition("\n")[0]
         raise UsageError(
             f"the config file `{path}` is not TOML: {reason}",
@@ -106,7 +106,7 @@ def read_config(known: Iterable[str]) -> Config:
 
 
 def _lines(text: str) -> dict[str, int]:
-    """Return the line of each key of a TOML text, by its name with the tables around it."""
+    """Return the line of each key of a TOML text, by its full name."""
     lines: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.split("\n"), 1):

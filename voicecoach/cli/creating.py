@@ -128,7 +128,7 @@ def _write(path: Path, text: str) -> None:
         with atomic_file(path, clobber=False) as file:
             file.write(text.encode("utf-8"))
     except UsageError:
-        raise _exists(path) from None  # somebody was faster
+        raise _exists(path) from None  # another process was faster
 
 
 def _exists(path: Path) -> UsageError:

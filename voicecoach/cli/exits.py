@@ -1,4 +1,4 @@
-"""Failures to sentences and exit codes; the only place that exits."""
+"""Turns failures into sentences and exit codes; the only module that exits."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def exit_on_failure() -> Iterator[None]:
         tell("interrupted")
         _leave(ExitCode.INTERRUPTED)
     except BrokenPipeError:
-        # The reader of what is written has gone (`export -o - | head -c 9`). What is printed goes on without its reader.
+        # The reader of the output has gone (`export -o - | head -c 9`). What else is printed is discarded.
         forget_reader(sys.stdout)
         _leave(ExitCode.NO_READER)
     except OSError as refused:
@@ -82,7 +82,7 @@ def _not_loaded(refused: ImportError | OSError) -> None:
 
 
 def _blamed(failure: VoicecoachError) -> str:
-    """Return what happened, with the variable or the line of the config file that is to blame."""
+    """Return the message, with the variable or the line of the config file that caused it."""
     origin = state().origins.get(parameter_of(failure.option)) if failure.option else None
     if origin is None or origin.rank is Rank.COMMAND_LINE:
         return failure.message
@@ -90,12 +90,12 @@ def _blamed(failure: VoicecoachError) -> str:
 
 
 def _refused(refused: OSError) -> None:
-    """Say what the system refuses, where that is known, and what can be done."""
+    """Say what the system refuses, if that is known, and what can be done."""
     import errno
     import tempfile
 
     if refused.errno is None and not refused.strerror:
-        _not_loaded(refused)  # as `ctypes` says it
+        _not_loaded(refused)  # the message of `ctypes`
     where = f" `{refused.filename}`" if refused.filename else ""
     if refused.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         tell(one_line(f"error: a disk is full{where}: {refused.strerror}"))
@@ -112,7 +112,7 @@ def _refused(refused: OSError) -> None:
 
 
 def _bug(bug: Exception) -> None:
-    if "embedded null" in str(bug):  # Python's words for a file's name that no system takes
+    if "embedded null" in str(bug):  # Python's message for an impossible file name
         tell("error: the name of a file has a zero byte in it")
         tell("  help: name another file")
         _leave(ExitCode.WRONG_USE)

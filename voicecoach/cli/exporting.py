@@ -127,7 +127,7 @@ def _export_one(
     check_sound(sound.engine, targets)
     check_bitrate(options.bitrate)
     if options.cover:
-        read_cover(Path(options.cover))  # raises what is wrong with it before any work
+        read_cover(Path(options.cover))  # fails early if it is not usable
     started_s = time.monotonic()
     tally = Tally()
     progress = TerminalProgress(quiet=sound.quiet)
@@ -144,7 +144,7 @@ def _export_one(
 
 
 def _check_stream(targets: Sequence[Target]) -> None:
-    """Raise UsageError where a terminal would get what is meant for a file or another program."""
+    """Raise UsageError if a terminal would receive what is meant for a file or another program."""
     if any(target.path is None for target in targets) and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(
             "`-o -` would write to the terminal",
@@ -194,7 +194,7 @@ def _summary(
     *,
     quiet: bool,
 ) -> None:
-    """Say of each target what it is, how fast it was made, and what came from the caches."""
+    """Report each target: what it is, how fast it was made, and what came from the caches."""
     total_ms = compiled.session.total_ms
     speed = total_ms / 1000 / max(seconds, 1e-3)
     speech = _speech_summary(compiled, tally)

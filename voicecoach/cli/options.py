@@ -1,4 +1,4 @@
-"""The options that commands share, each defined once, in frozen groups."""
+"""The options that commands share, in frozen groups. Each is defined once."""
 
 from typing import Annotated, Any, Final
 

@@ -1,4 +1,4 @@
-"""Findings about what a coach would do otherwise: all of it can be heard, and is probably not what was meant."""
+"""A coach's findings: the routine compiles, but is probably not what was meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What findings speak of, as data: a place in the file, a kind of value, limits. `report.wording` has the words for it."""
+"""The terms of findings as data: places in the file, types of values, limits. `report.wording` has the words."""
 
 from __future__ import annotations
 

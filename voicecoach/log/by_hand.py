@@ -1,4 +1,4 @@
-"""A session that was done elsewhere, as the log knows those that were played."""
+"""Sessions that were done elsewhere, in the same form as those that were played."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def progress_until(steps: Sequence[StepPlan], stopped_ms: int) -> Progress:
-    """Return the progress of somebody who has heard everything up to a moment, and nothing after it."""
+    """Return the progress of a session that was heard up to a moment, and no further."""
     heard = tuple(
         HeardStep(
             number=number,

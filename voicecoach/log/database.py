@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Self, TypeAlias, TypeVa
 import msgspec
 from msgspec import Struct
 
+from voicecoach.language.details import MAX_EFFORT
 from voicecoach.language.leaves import IntervalKind  # noqa: TC001 - msgspec reads the annotations
 from voicecoach.log.hearing import is_completed
 from voicecoach.log.model import (
@@ -60,7 +61,7 @@ class Log:
 
     def __init__(self, folder: Path, connection: sqlite3.Connection, *, set_aside: Path | None) -> None:
         self.folder = folder
-        self.set_aside = set_aside  # where a damaged log now lies that was found in its place
+        self.set_aside = set_aside  # the new place of a damaged log that was set aside
         self._connection = connection
 
     @classmethod
@@ -77,7 +78,7 @@ class Log:
 
     @classmethod
     def read(cls, folder: Path) -> Self | None:
-        """Open the log where there is one, also where nothing can be written; raises LogError for a damaged one."""
+        """Open an existing log, even if nothing can be written; raises LogError for a damaged one."""
         path = folder / FILE_NAME
         if not os.path.lexists(path):
             return None
@@ -95,7 +96,7 @@ class Log:
                 version = None
         if version == VERSION:
             return cls(folder, connection, set_aside=None)
-        connection.close()  # of an older version, or empty, or amid what a killed process began: reading it takes writing it
+        connection.close()  # of an older version, empty, or interrupted mid-transaction: needs a read-write open to upgrade or roll back
         return cls.open(folder)
 
     def __enter__(self) -> Self:
@@ -112,7 +113,7 @@ class Log:
     # --- a session that is being played ---------------------------------------------------------
 
     def begin(self, plan: SessionPlan, progress: Progress) -> tuple[int, SessionLock]:
-        """Enter a session that begins now; return its number, and what shows that it is being played."""
+        """Enter a session that begins now; return its number, and the lock that shows that it is being played."""
         now = utc_now()
         values = {
             "started_utc": _utc_text(now),
@@ -127,7 +128,7 @@ class Log:
         return number, lock
 
     def go_on(self, number: int, plan: SessionPlan, progress: Progress) -> SessionLock | None:
-        """Take up a session that was broken off; None where another process has it by now.
+        """Resume a session that was broken off; None if another process plays it by now.
 
         `progress` has all that was heard of it before, by the steps of `plan`: the routine may have changed since.
         """
@@ -150,7 +151,7 @@ class Log:
         return lock
 
     def note(self, number: int, plan: SessionPlan, progress: Progress, ended: Ending) -> None:
-        """Write how far a session has come, in one transaction."""
+        """Write a session's progress, in one transaction."""
         with self._writing() as connection:
             _update(connection, number, _progress_values(progress, ended))
             _note_steps(connection, number, plan, progress)
@@ -158,7 +159,7 @@ class Log:
     # --- what was played --------------------------------------------------------------------------
 
     def sessions(self, *, limit: int = 0) -> tuple[LoggedSession, ...]:
-        """Return the sessions, the one that was played last first; all of them, or so many."""
+        """Return the sessions, newest first; all of them, or at most this many."""
         with self._explained():
             rows = self._connection.execute(
                 "SELECT * FROM session ORDER BY turn DESC LIMIT ?", (limit or -1,)
@@ -216,7 +217,7 @@ class Log:
         return number
 
     def tell(self, number: int, report: Report, steps: Mapping[int, StepPlan] | None = None) -> bool:
-        """Put down what the listener says of a session, and with what its steps were done; return whether there is such a one."""
+        """Record what the listener says about a session, and the loads of its steps; return whether the session exists."""
         return self._change(number, _report_values(report), steps or {})
 
     def mark(
@@ -227,12 +228,12 @@ class Log:
         report: Report,
         steps: Mapping[int, StepPlan] | None = None,
     ) -> bool:
-        """Let a session count as done, or as broken off at a moment, because the listener says so; as `tell`."""
+        """Mark a session as done, or as broken off at a moment, because the listener says so; otherwise as `tell`."""
         values = {"ended": ended, "by_hand": 1, "position_ms": position_ms, **_report_values(report)}
         return self._change(number, values, steps or {})
 
     def remove(self, number: int) -> bool:
-        """Take a session out of the log; return whether there was such a one."""
+        """Remove a session from the log; return whether it existed."""
         with self._writing() as connection:
             connection.execute("DELETE FROM step WHERE session = ?", (number,))
             return connection.execute("DELETE FROM session WHERE number = ?", (number,)).rowcount > 0
@@ -252,7 +253,7 @@ class Log:
             ended = Ending.KILLED
             forget(self.folder, number)
         elif ended is Ending.FINISHED and is_tidied:
-            forget(self.folder, number)  # its process may have been killed before it could; it never goes on
+            forget(self.folder, number)  # its process may have been killed first; it is never resumed
         return LoggedSession(
             number=number,
             started_utc=_started(stored.started_utc),
@@ -304,7 +305,7 @@ class Log:
 
 
 def _waits_for_a_writer(refused: BaseException) -> bool:
-    """Return whether the log must be rolled back before it is read: a process was killed amid a transaction."""
+    """Return whether the log must be rolled back before it is read, because a process was killed during a transaction."""
     return (
         isinstance(refused, sqlite3.OperationalError)
         and refused.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY
@@ -323,7 +324,7 @@ def _insert(connection: sqlite3.Connection, values: Mapping[str, Any]) -> int:
 
 
 def _update(connection: sqlite3.Connection, number: int, values: Mapping[str, Any]) -> bool:
-    """Change a session; return whether there is such a one."""
+    """Change a session; return whether it exists."""
     names = ", ".join(f"{name} = :{name}" for name in values)
     statement = f"UPDATE session SET {names} WHERE number = :number"  # noqa: S608 - our own column names
     return connection.execute(statement, {**values, "number": number}).rowcount > 0
@@ -403,12 +404,11 @@ def _step(row: sqlite3.Row) -> LoggedStep:
     return LoggedStep(plan=plan, heard=heard, is_completed=is_completed(plan, heard))
 
 
-# What stands in the file is untrusted: another program, a broken disk or a person may have written it.
+# The file's content is untrusted: another program, a broken disk or a person may have written it.
 
 _MOST: Final = 10**15  # of milliseconds, or of anything that is counted
 _Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
 _Offset: TypeAlias = Annotated[int, msgspec.Meta(gt=-24 * 60, lt=24 * 60)]
-MAX_EFFORT: Final = 10
 MAX_PAIN: Final = 10
 _FIRST_YEAR, _LAST_YEAR = 1970, 9000
 

@@ -1,4 +1,4 @@
-"""Where a session begins that does not begin at its beginning: `--from STEP|TIME`."""
+"""Finds where a session starts with `--from STEP|TIME`."""
 
 from __future__ import annotations
 

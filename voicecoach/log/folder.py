@@ -1,4 +1,4 @@
-"""Where the log lies."""
+"""The folder of the log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Snapshots of the player to what was really heard: pauses, skips and what is inserted do not count."""
+"""Works out from the player's snapshots what was really heard: pauses, skips and inserts do not count."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ class Hearing:
         self._be_in(start_ms)
 
     def update(self, snapshot: Snapshot) -> None:
-        """Take what the player shows."""
+        """Take a snapshot of the player."""
         position_ms = snapshot.position_frame // FRAMES_PER_MS
         has_jumped = snapshot.jumps != self._jumps or position_ms < self._position_ms
         from_ms, self._position_ms, self._jumps = self._position_ms, position_ms, snapshot.jumps
         if not has_jumped:
             self._hear(from_ms, position_ms)
         for done in snapshot.done:
-            if done not in self._done:  # a step that is done again is another one
+            if done not in self._done:  # a step that is repeated counts anew
                 self._be_done(done, from_ms)
         self._done = snapshot.done
         self._be_in(position_ms)
@@ -83,7 +83,7 @@ class Hearing:
         """Hear a step up to where the listener said done, and note how long it went on."""
         start_ms, reached_ms = done.start_frame // FRAMES_PER_MS, done.reached_frame // FRAMES_PER_MS
         number = bisect_right(self._starts, start_ms) - 1
-        if start_ms <= from_ms < reached_ms:  # nobody looked since
+        if start_ms <= from_ms < reached_ms:  # no snapshot since
             self._hear(from_ms, reached_ms)
         known = self._heard.get(number, HeardStep(number=number, heard_ms=0, reached_ms=start_ms))
         self._set(replace(known, done_ms=reached_ms - start_ms))

@@ -1,4 +1,4 @@
-"""Writing a session into the log while it is played: an observer of the player, and a thread that waits for the disk."""
+"""Writes a session into the log while it is played: an observer of the player, and a thread that waits for the disk."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from voicecoach.log.session_lock import SessionLock
     from voicecoach.player.playback import Snapshot
 
-WRITE_EVERY_S: Final = 0.4  # `kill -9` loses no more than that, and what a snapshot is old
+WRITE_EVERY_S: Final = 0.4  # `kill -9` loses no more than this, plus the age of a snapshot
 TRY_AGAIN_AFTER_S: Final = 5.0
-LEAVE_LIMIT_S: Final = 6.0  # for the last words; longer than another process may keep the log
+LEAVE_LIMIT_S: Final = 6.0  # for the final write; longer than another process may lock the log
 
 
 class LogWriter:
@@ -44,7 +44,7 @@ class LogWriter:
         self._folder = folder
         self._plan = plan
         self._hearing = Hearing(plan.steps, start_ms=start_ms, before=before)
-        self._lock = threading.Lock()  # over what is heard: the two threads take turns
+        self._lock = threading.Lock()  # protects what was heard, which both threads use
         self._ending = Ending.PLAYING
         self._left = threading.Event()
         self._entry: _Entry | None = None
@@ -60,7 +60,7 @@ class LogWriter:
         if self._thread is not None:
             try:
                 self._thread.start()
-            except RuntimeError:  # the system has no room for one
+            except RuntimeError:  # the system cannot start one
                 self._thread = None
                 self.problem = LogError(
                     "the log of sessions is not written: there is no room for another thread"
@@ -86,7 +86,7 @@ class LogWriter:
             self._hearing.update(snapshot)
 
     def finish(self) -> None:
-        """Say that the session has been heard to its end."""
+        """Note that the session has been heard to its end."""
         self._ending = Ending.FINISHED
 
     @property
@@ -95,7 +95,7 @@ class LogWriter:
 
     @property
     def remark(self) -> str:
-        """What a person should know of the log, such as that a damaged one was set aside."""
+        """What the user should know about the log, such as that a damaged one was set aside."""
         return self._entry.remark if self._entry is not None else ""
 
     @property
@@ -109,7 +109,7 @@ class LogWriter:
             return self._hearing.progress(is_whole=True)
 
     def _write_on(self, entry: _Entry) -> None:
-        """Write what has changed, again and again, until the session is over. Runs in the thread."""
+        """Write changes repeatedly until the session is over. Runs in the thread."""
         is_over = False
         with entry:
             while not is_over:
@@ -126,7 +126,7 @@ class LogWriter:
 
 
 class _Entry:
-    """A session's place in the log. A log that fails is opened anew with the next write; it belongs to one thread."""
+    """A session's entry in the log. After a failure, the log is reopened with the next write. It belongs to one thread."""
 
     def __init__(self, folder: Path, plan: SessionPlan, *, resumes: int) -> None:
         self._folder = folder
@@ -154,7 +154,7 @@ class _Entry:
         return self._log is not None
 
     def write(self, progress: Progress, ending: Ending) -> None:
-        """Write a progress, if it is one; nothing is entered before anything was heard. Raises LogError."""
+        """Write the progress, if there is any; nothing is entered before something was heard. Raises LogError."""
         if not progress.played_ms:
             return
         state = (progress.position_ms, progress.played_ms, ending)

@@ -1,4 +1,4 @@
-"""A session as the log knows it."""
+"""Sessions as the log stores them."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-LEAST_HEARD_MS: Final = 30_000  # less is a try
+LEAST_HEARD_MS: Final = 30_000  # less is a trial run
 
 
 class Ending(StrEnum):
-    """How a session ended; all but the first two are broken off and can be resumed."""
+    """How a session ended. All but the first two were broken off and can be resumed."""
 
-    PLAYING = "playing"  # it has not
+    PLAYING = "playing"  # it has not ended
     FINISHED = "finished"
     STOPPED = "stopped"  # by the listener, or by a signal
-    FAILED = "failed"  # by an error of the surroundings or of ours
-    KILLED = "killed"  # its process has gone without a word
+    FAILED = "failed"  # by an error of the environment or of ours
+    KILLED = "killed"  # its process disappeared
 
 
 class Origin(StrEnum):
@@ -57,7 +57,7 @@ class StepPlan(Struct, frozen=True, kw_only=True):
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What it has in common with the same step of another version of the routine."""
+        """What identifies the same step in another version of the routine."""
         return self.kind, self.name.casefold(), self.round, self.set, self.side
 
 
@@ -104,7 +104,7 @@ class HeardStep(Struct, frozen=True, kw_only=True):
 
 
 class Progress(Struct, frozen=True, kw_only=True):
-    """How far a session has come. `changed` has the steps of which more was heard since the progress before."""
+    """A session's progress. `changed` has the steps of which more was heard since the last progress."""
 
     position_ms: int
     played_ms: int
@@ -127,7 +127,7 @@ class LoggedSession(Struct, frozen=True, kw_only=True):
 
     number: int
     started_utc: datetime
-    utc_offset_min: int  # of the clock on the wall then
+    utc_offset_min: int  # of the local time zone then
     routine: str
     origin: Origin
     title: str
@@ -150,7 +150,7 @@ class LoggedSession(Struct, frozen=True, kw_only=True):
 
     @property
     def started(self) -> datetime:
-        """When it began, by the clock on the wall of that day."""
+        """When it began, in the local time of that day."""
         return self.started_utc.astimezone(timezone(timedelta(minutes=self.utc_offset_min)))
 
     @property
@@ -179,11 +179,11 @@ class LoggedSession(Struct, frozen=True, kw_only=True):
 
 
 def utc_offset_min(when_utc: datetime) -> int:
-    """Return how far the clock on the wall here is ahead of UTC at an instant, summer time included."""
+    """Return the offset of local time from UTC at an instant, including daylight saving time."""
     try:
         offset = when_utc.astimezone().utcoffset()
     except (ValueError, OverflowError, OSError):
-        return 0  # a zone that cannot be, such as one of 24 hours
+        return 0  # an impossible zone, such as one of 24 hours
     return round(offset.total_seconds() / 60) if offset is not None else 0
 
 

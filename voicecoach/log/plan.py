@@ -1,4 +1,4 @@
-"""A session that is about to be played, as the log will know it."""
+"""A session that is about to be played, as the log will store it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def name_of(source_name: str, builtin_names: Collection[str], *, stdin: str) -> 
 
 
 def fingerprint(routine: Routine, session: Session, settings: Mapping[str, str]) -> str:
-    """Return what names the text of a routine, of what it includes, and its settings."""
+    """Return a digest of the texts of a routine and its includes, and of its settings."""
     sources = {routine.source.text: None} | {
         interval.leaf.span.source.text: None for interval in session.intervals
     }

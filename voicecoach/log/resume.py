@@ -1,4 +1,4 @@
-"""Which session goes on, and where."""
+"""Which session is resumed, and where."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def last_broken_off(sessions: Iterable[LoggedSession], *, routine: str = "") -> LoggedSession | None:
     """Return the session that was broken off last, of this routine if it is named, or None.
 
-    `sessions` come newest first. One that was broken off does not go on once the routine has been done to its end since.
+    `sessions` come newest first. A session is not resumed if the routine has been completed since.
     """
     done: set[str] = set()
     for session in sessions:
@@ -32,14 +32,14 @@ def last_broken_off(sessions: Iterable[LoggedSession], *, routine: str = "") -> 
 
 
 class Continuation(Struct, frozen=True, kw_only=True):
-    """Where a session goes on in the steps as they are now, and what of them was heard before."""
+    """Where a session is resumed in the current steps, and what was heard of them before."""
 
     start_ms: int
     before: tuple[HeardStep, ...]
 
 
 def continuation(session: LoggedSession, steps: Sequence[StepPlan]) -> Continuation | None:
-    """Return where a session goes on, or None where its step is not there any more.
+    """Return where a session is resumed, or None if its step no longer exists.
 
     A step that is as it was goes on at the same moment, one whose length has changed from its beginning.
     """

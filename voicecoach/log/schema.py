@@ -1,4 +1,4 @@
-"""The file of the log: its schema and its versions, what is wrong with it, and where a damaged one goes."""
+"""The log's file: its schema and versions, checks, and what happens to a damaged one."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 APPLICATION_ID: Final = 0x564F_434F  # "VOCO", in the file's header
-PATIENCE_S: Final = 5.0  # with another process that is writing
+PATIENCE_S: Final = 5.0  # for another process that is writing
 _BESIDE: Final = ("-journal", "-wal", "-shm")
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
-# One script a version of the schema: a log of version n gets those from n on. A script that is out is never changed.
+# One script for each version of the schema: a log of version n gets those from n on. Released scripts are never changed.
 MIGRATIONS: Final = (
     """
     CREATE TABLE session (
@@ -82,7 +82,7 @@ class DamagedLogError(LogError):
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Raise LogError for what SQLite or the system refuses."""
+    """Turn errors of SQLite and the system into LogError."""
     try:
         yield
     except sqlite3.Error as refused:
@@ -98,7 +98,7 @@ def explained(path: Path) -> Iterator[None]:
             f"the log of sessions `{path}` cannot be used: {refused.strerror or refused}", hint=_HINT
         ) from refused
     except (ValueError, LookupError, TypeError, OverflowError, RecursionError) as odd:
-        # a value, or a lack of one, that no version of ours has written
+        # a value, or a missing one, that no version of ours writes
         raise DamagedLogError(
             f"the log of sessions `{path}` holds what it cannot: {odd}",
             hint="move the file away to begin a new log",
@@ -112,7 +112,7 @@ _HINT: Final = (
 
 
 def ready(path: Path) -> sqlite3.Connection:
-    """Return a connection to a sound log of our version."""
+    """Return a connection to an intact log of our version."""
     check_files(path)
     with explained(path):
         connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None)
@@ -130,7 +130,7 @@ def ready(path: Path) -> sqlite3.Connection:
 
 
 def check_files(path: Path) -> None:
-    """Raise LogError where the log or what SQLite keeps beside it is no file: opening a pipe could wait for ever."""
+    """Raise LogError if the log or one of SQLite's files beside it is not a regular file: opening a pipe could block forever."""
     for suffix in ("", *_BESIDE):
         beside = Path(f"{path}{suffix}")
         with explained(path):
@@ -149,7 +149,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def checked_version(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the version of the schema, 0 where there is none yet. Raises LogError for a file that is not ours to touch."""
+    """Return the version of the schema, 0 if there is none yet. Raises LogError for a file that is not ours."""
     connection.row_factory = sqlite3.Row
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
@@ -170,7 +170,7 @@ def checked_version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the log up to date in one transaction: two processes may try it at once, and one may be killed amid it."""
+    """Upgrade the log in one transaction, because two processes may try it at once, and one may be killed meanwhile."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         for script in MIGRATIONS[checked_version(connection, path) :]:
@@ -191,7 +191,7 @@ def set_aside(path: Path) -> Path:
     with explained(path), _alone(path.parent):
         with suppress(DamagedLogError):
             ready(path).close()
-            return path  # another process has done it meanwhile
+            return path  # another process has done it already
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         number = 0
         while aside.exists():
@@ -207,7 +207,7 @@ def set_aside(path: Path) -> Path:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Keep other processes from setting a log aside at the same time."""
+    """Prevent other processes from setting a log aside at the same time."""
     lock = folder / "repair.lock"
     if os.path.lexists(lock) and not lock.is_file():
         raise LogError(f"`{lock}` is no file", hint="move it away")

@@ -1,4 +1,4 @@
-"""Who is playing which session: a lock that the system lets go of when its process ends, however it ends.
+"""Locks for sessions that are being played. The system releases a lock when its process ends, however it ends.
 
 It is an empty SQLite file in an exclusive transaction: the same on every system, and gone after `kill -9`.
 """
@@ -46,7 +46,7 @@ class SessionLock:
         self.close()
 
     def close(self) -> None:
-        _remove(self._path)  # first: nobody may take a lock that is about to go
+        _remove(self._path)  # first, so that nobody takes a lock that is about to be deleted
         self._connection.close()
 
 
@@ -67,7 +67,7 @@ def is_held(folder: Path, session: int) -> bool:
 
 
 def forget(folder: Path, session: int) -> None:
-    """Remove the lock that a killed process has left behind."""
+    """Remove the lock file that a killed process left behind."""
     _remove(_path(folder, session))
 
 
@@ -78,7 +78,7 @@ def _remove(path: Path) -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    """Return whether this can be such a lock: an empty file, so that nothing is lost with it, and no link or pipe."""
+    """Return whether this can be such a lock: an empty file, so that nothing is lost, and not a link or pipe."""
     try:
         status = path.lstat()
     except OSError:

@@ -1,4 +1,4 @@
-"""When sessions are due: missed days move the rest, and never pile up."""
+"""When sessions are due: after missed days the rest moves, and sessions never pile up."""
 
 from __future__ import annotations
 

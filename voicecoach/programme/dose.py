@@ -1,7 +1,7 @@
-"""The next dose: a pure function of a programme and of what was done of it.
+"""The next dose: a pure function of a programme and its sessions so far.
 
 A dose is a level of a phase: how many steps of its `progress` it is above the phase's first dose. Each day's outcome is
-replayed in order, so the same log always gives the same dose, and a session that is taken out of the log has never been.
+replayed in order, so the same log always gives the same dose, and a removed session has no effect.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SHORT_IN_A_ROW_TO_STEP_BACK: Final = 2
 
 
 class Why(StrEnum):
-    """What decided a dose; `reasons` has the words."""
+    """What determined a dose; `reasons` has the words."""
 
     FIRST = "first"  # the programme's first session
     NEXT_STAGE = "next-stage"  # a phase or a test begins
@@ -63,7 +63,7 @@ class Decision(Struct, frozen=True, kw_only=True):
 
     @property
     def asks_for_help(self) -> bool:
-        """Whether the pain that was reported is a matter for a professional."""
+        """Whether the reported pain is a matter for a professional."""
         return self.after is not None and self.after.pain is not None and self.after.pain >= PAIN_TO_ASK_ABOUT
 
 
@@ -76,7 +76,7 @@ class Past(Struct, frozen=True, kw_only=True):
 
 
 class _Standing(Struct, kw_only=True):
-    """How far one stage has come."""
+    """The progress of one stage."""
 
     sessions: int = 0
     level: int = 0  # of the last session
@@ -131,7 +131,7 @@ def settings_at(stage: Stage, level: int, routine: str) -> tuple[tuple[str, str]
 
 
 def doses(programme: Programme) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Return every routine with every dose that the programme can reach, each different one once."""
+    """Return every routine with every dose that the programme can reach, each distinct one once."""
     found = (
         (routine.name, settings_at(stage, level, routine.name))
         for stage in programme.stages

@@ -1,4 +1,4 @@
-"""What was really done of a programme: what each day came to."""
+"""What was really done of a programme, day by day."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Done(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What a day's sessions of one stage come to. `is_extra`: the day's work was already done when they were begun."""
+    """The outcome of a day's sessions of one stage. `is_extra`: the day's work was already done when they were begun."""
 
     day: date
     stage: int

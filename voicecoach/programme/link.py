@@ -1,4 +1,4 @@
-"""A programme and the parameters of its routines to a programme whose every dose those routines can take."""
+"""Checks a programme against the parameters of its routines, so that the routines accept every dose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A decision in words: one sentence with the dose and its reason, in the language of the programme."""
+"""Puts a decision into words: one sentence with the dose and its reason, in the language of the programme."""
 
 from __future__ import annotations
 
