@@ -1,4 +1,4 @@
-"""How a collection is written in brackets, on one line."""
+"""Writes a list or mapping in brackets, on one line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, Style
 from voicecoach.language.scalars import key_text, one_line, quoted
 from voicecoach.language.vocabulary import keys_that_take
 
-# Lists in these are no wordings, so that a comma in them is no slip.
+# Lists in these are not wordings, so a comma in them is not a slip.
 LISTS_OF_VALUES: Final = keys_that_take(
     Takes.TAGS, Takes.PARAMETERS, Takes.SIDES, Takes.RUNGS, Takes.DURATIONS, Takes.VALUES
 )
@@ -18,7 +18,7 @@ _QUOTES: Final = ("'", '"')
 
 
 def in_brackets(node: Node, *, of_values: bool) -> str | None:
-    """Return a node on one line; None where its texts would look like another routine. No comment is in it."""
+    """Return a node on one line; None if its texts would be read differently there. The node must have no comments."""
     match node:
         case Scalar():
             return "" if node.absent else one_line(node, flow=True)
@@ -59,5 +59,5 @@ def _sequence(node: Sequence, *, of_values: bool) -> str | None:
 
 
 def _like_one_text(texts: list[str]) -> bool:
-    """Tell whether plain texts in brackets look as if a comma had cut one text: `[Halfway, breathe.]`."""
+    """Tell whether plain texts in brackets look like one text that a comma has cut: `[Halfway, breathe.]`."""
     return any(after[:1].islower() or len(after) > len(before) for before, after in pairwise(texts))

@@ -1,4 +1,4 @@
-"""Comments of a routine's text: where they are, and on whose line."""
+"""Finds the comments in a routine's text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Comment(Struct, frozen=True, kw_only=True):
 
     @property
     def glued(self) -> bool:
-        """Tell whether it could be taken for the rest of a text: `#1`."""
+        """Tell whether it could be meant as part of a text: `#1`."""
         return bool(self.text[1:2].strip("# \t"))
 
 

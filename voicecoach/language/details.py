@@ -1,4 +1,4 @@
-"""What an exercise is done with: a load, an edge, a grip, an effort. Numbers are exact, never a float."""
+"""The details of an exercise: load, edge, grip, effort. Numbers are exact, never floats."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class LoadUnit(StrEnum):
 
 
 class LoadOf(StrEnum):
-    """What a share of a load is a share of."""
+    """What a percentage of a load refers to."""
 
     BODYWEIGHT = "BW"
     MAX = "max"
@@ -167,7 +167,7 @@ _EFFORT: Final = re.compile(r"(?:rpe|@)\s*([0-9]+)|([0-9]+)\s*/\s*10|(?:rpe\s*)?
 
 
 def load_of(text: str) -> Load | Problem | str:  # noqa: PLR0911 - one case a way to write it
-    """Return a load; the text itself where it is said in the author's words; a problem where it is neither."""
+    """Return a load; the text itself if it is the author's own words; a problem if it is neither."""
     plain = _plain(text)
     if len(plain) > _LONGEST:
         return Problem(Fault.SHAPE)
@@ -187,7 +187,7 @@ def load_of(text: str) -> Load | Problem | str:  # noqa: PLR0911 - one case a wa
 
 
 def edge_of(text: str) -> Edge | Problem | str:
-    """Return how deep an edge is; the text itself where it is said in the author's words; a problem where it is neither."""
+    """Return the depth of an edge; the text itself if it is the author's own words; a problem if it is neither."""
     plain = _plain(text)
     if len(plain) > _LONGEST:
         return Problem(Fault.SHAPE)
@@ -206,7 +206,7 @@ def meant_effort(text: str) -> str:
 
 
 def _own_words(text: str, plain: str) -> str | Problem:
-    """Return words as they are written; a number with an unknown unit is more likely a slip."""
+    """Return the author's own words; a number with an unknown unit is probably a slip."""
     is_said = any(map(str.isalpha, plain)) and not _ONE_AMOUNT.fullmatch(plain)
     return text.strip() if is_said else Problem(Fault.SHAPE)
 
@@ -224,7 +224,7 @@ def _number(text: str) -> Number:
 
 
 def _plain(text: str) -> str:
-    """Return a text in one way of writing: small letters, a point for decimals, an ASCII minus."""
+    """Normalise a text: lower case, a decimal point, an ASCII minus."""
     plain = " ".join(text.casefold().split())
     plain = re.sub("[\N{MINUS SIGN}\N{HYPHEN}-\N{EM DASH}]", "-", plain).replace(
         "\N{MULTIPLICATION SIGN}", "x"

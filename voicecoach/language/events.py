@@ -1,6 +1,6 @@
-"""YAML's events of a text, from libyaml or from ruamel.
+"""A text as YAML events, from libyaml or from ruamel.
 
-libyaml is some twenty times as fast; ruamel says more exactly what is wrong, and where. Both give events of the same
+libyaml is about twenty times as fast; ruamel reports more exactly what is wrong, and where. Both give events of the same
 names with `start_mark.index` and `end_mark.index` in code points, so that one builder reads both.
 """
 
@@ -36,12 +36,12 @@ class QuickFailureError(Exception):
 
 
 def is_undisputed(text: str) -> bool:
-    """Tell whether both read a text alike, if both can read it."""
+    """Tell whether both libraries read a text the same way, if both can read it."""
     return _DISPUTED.search(text) is None
 
 
 def quick_events(text: str) -> Iterator[Any]:
-    """Yield libyaml's events. Raises QuickFailureError, also where libyaml is not there."""
+    """Yield libyaml's events. Raises QuickFailureError, also if libyaml is not installed."""
     from yaml import YAMLError
 
     try:
@@ -58,7 +58,7 @@ def quick_events(text: str) -> Iterator[Any]:
 
 
 def _place(failure: Exception, end: int) -> int:
-    """Return where reading stopped; of what is never closed, where it is opened."""
+    """Return where reading stopped; for something unclosed, where it was opened."""
     marks = (getattr(failure, "problem_mark", None), getattr(failure, "context_mark", None))
     at, begun = (end if mark is None else int(mark.index) for mark in marks)
     return begun if at >= end else at

@@ -1,4 +1,4 @@
-"""Source text to the same routine in canonical layout: the one public function of this stage.
+"""Formats a routine's text in the canonical layout. This is the stage's one public function.
 
 Comments, order, texts and the author's line breaks in long texts stay; indentation, blanks, quotes and brackets become
 uniform. What the layout is, is described in `docs/editors.md`.
@@ -27,7 +27,7 @@ _RARE_LINE_END = re.compile(
 
 
 def format_source(source: SourceText) -> tuple[str | None, tuple[Finding, ...]]:
-    """Return the text in canonical layout; None and the reasons where the file is no certain YAML.
+    """Return the text in canonical layout; None and the reasons if it is not certain how the YAML is meant.
 
     A routine with other errors is formatted, too.
     """
@@ -59,7 +59,7 @@ def _comments(text: str, tree: Node) -> list[str]:
 
 
 def _content(node: Node) -> object:
-    """Return what a tree says, whatever its layout; blanks at the end of a text say nothing."""
+    """Return the content of a tree regardless of its layout; trailing blanks of texts do not count."""
     match node:
         case Scalar():
             return None if node.absent else node.text.rstrip()

@@ -1,4 +1,4 @@
-"""Steps that wait for the listener's go (`ready: on`), where nobody can say it."""
+"""Steps that wait for the listener's go (`ready: on`), in files, which cannot wait."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def not_in_files(session: Session) -> tuple[Finding, ...]:
-    """Return one note, at the first such step, that a file does not wait; nothing where no step does."""
+    """Return one note, at the first such step, that a file cannot wait; nothing if no step waits."""
     spans = list(dict.fromkeys(interval.leaf.span for interval in session.gates))
     if not spans:
         return ()

@@ -1,4 +1,4 @@
-"""Leaves with their times: the session that a routine is, before anything of it is heard."""
+"""Leaves with their times: a session, without what is heard in it."""
 
 from __future__ import annotations
 

@@ -60,9 +60,9 @@ def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Sessi
 def _durations_ms(
     leaves: Sequence[Leaf], speech_ms: Mapping[int, int], found: dict[Span, Finding]
 ) -> list[int]:
-    """Return how long each leaf takes. A period is shared out at its end, when all other work in it has its time."""
+    """Return how long each leaf takes. A period is divided at its end, when all other work in it has its length."""
     durations_ms: list[int] = []
-    open_at: list[int] = []  # exercises at one's own pace that wait for what a period leaves them
+    open_at: list[int] = []  # self-paced exercises that get what is left of their period
     for index, leaf in enumerate(leaves):
         match leaf:
             case RemainingRest():
@@ -100,7 +100,7 @@ def _overrun(rest: RemainingRest, leaves: Sequence[Leaf], sharing: Sequence[int]
 
 
 def _shares_ms(left_ms: int, number: int) -> list[int]:
-    """Return what each of several parts gets of a time: whole seconds where there are enough, the last one all that is left."""
+    """Divide a time among parts: in whole seconds if there are enough, and the last part gets the rest."""
     if not number:
         return []
     share_ms = left_ms // number

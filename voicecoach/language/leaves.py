@@ -73,7 +73,7 @@ class PlaceInBlocks(Struct, frozen=True, kw_only=True):
     sets: int | None = None
     side: Side | None = None
     is_later_side: bool = False  # the exercise was done on another side just before
-    is_last: bool = True  # no later pass comes of any block around it
+    is_last: bool = True  # no later pass follows in any enclosing block
 
     def in_round(self, number: int, count: int) -> PlaceInBlocks:
         """Return the place in a round of an inner block; `replace` takes five times as long, and rounds are many."""
@@ -113,7 +113,7 @@ class RestTime(_Leaf, frozen=True, kw_only=True):
 
 
 class OffTime(_Leaf, frozen=True, kw_only=True):
-    """The moment between two holds of a set of repeaters. It does not say "Rest."."""
+    """The pause between two holds of a set of repeaters. It does not say "Rest."."""
 
     kind: ClassVar[IntervalKind] = IntervalKind.REST
     duration_ms: int
@@ -181,7 +181,7 @@ class CountedExercise(_Exercise, frozen=True, kw_only=True):
 
 
 class SelfPacedExercise(_Exercise, frozen=True, kw_only=True):
-    """So many reps at the listener's own pace: nobody counts. What is left of the time is theirs.
+    """Reps at the listener's own pace, which are not counted aloud. The rest of the time is theirs.
 
     Those in `also` are done in the same time, one after the other.
     """
@@ -231,7 +231,7 @@ Leaf: TypeAlias = LeadInTime | RestTime | OffTime | RemainingRest | SwitchTime |
 
 
 def items_of(leaf: Leaf) -> tuple[Item, ...]:
-    """Return what is done in turn at one's own pace, where that is more than one exercise."""
+    """Return the exercises that are done in turn at one's own pace, if there are several."""
     match leaf:
         case Circuit():
             return leaf.items

@@ -1,4 +1,4 @@
-"""Where the lines of a misindented text belong: the edits that put them there."""
+"""Edits that put misindented lines where they belong."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LEVEL: Final = 2
 
 
 def lines_from(text: str, at: int) -> Iterable[tuple[int, str]]:
-    """Yield where each line starts, and the line, from the one that starts at `at`."""
+    """Yield the offset and text of each line, from the one that starts at `at`."""
     while at < len(text):
         match = _LINE.match(text, at)
         assert match is not None
@@ -29,7 +29,7 @@ def lines_from(text: str, at: int) -> Iterable[tuple[int, str]]:
 
 
 def lines_outside_texts(text: str) -> Iterable[tuple[int, str]]:
-    """Yield the lines as `lines_from` does, but for those of texts that go on over several lines after a `|` or `>`."""
+    """Yield lines as `lines_from` does, except those of block texts after a `|` or `>`."""
     deeper_than = -1
     for start, line in lines_from(text, 0):
         indent = len(line) - len(line.lstrip())
@@ -43,7 +43,7 @@ def lines_outside_texts(text: str) -> Iterable[tuple[int, str]]:
 
 
 def reindented(source: SourceText, line_start: int) -> tuple[Edit, ...]:
-    """Return the edits that move a line, and what belongs to it, to the nearest level at which it can stand."""
+    """Return the edits that move a line, with everything below it, to the nearest possible level."""
     text = source.text
     before = [line for start, line in lines_from(text, 0) if start < line_start]
     found: list[Edit] = []
@@ -67,7 +67,7 @@ def reindented(source: SourceText, line_start: int) -> tuple[Edit, ...]:
 
 
 def untabbed(source: SourceText) -> tuple[Edit, ...]:
-    """Return the edits that indent with spaces each line that a tab indents."""
+    """Return the edits that replace tabs by spaces in the indentation."""
     before: list[str] = []
     found: list[Edit] = []
     for start, line in lines_from(source.text, 0):

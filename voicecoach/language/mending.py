@@ -1,4 +1,4 @@
-"""What is found about a text, put right."""
+"""Applies the edits of findings to a text."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def mended(source: SourceText, found: Collection[Finding]) -> str:
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text with edits that do not overlap; line ends in them become those of the text."""
+    """Apply edits that do not overlap; their line ends become those of the text."""
     line_end = "\r\n" if "\r\n" in text else "\n"
     for edit in sorted(edits, key=lambda edit: edit.span.start, reverse=True):
         text = text[: edit.span.start] + edit.text.replace("\n", line_end) + text[edit.span.end :]

@@ -1,4 +1,4 @@
-"""YAML's events to nodes, and what in them no routine may have: tags, anchors, merge keys, keys that stand twice."""
+"""Builds nodes from YAML events, and reports what routines must not have: tags, anchors, merge keys, duplicate keys."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _EXPLICIT_KEY = re.compile(r"[\s?]*:")
 
 
 class HopelessError(Exception):
-    """The text is nested so deeply, or has so much in it, that reading on would only take time."""
+    """The text is nested so deeply, or so large, that reading on would be a waste of time."""
 
 
 class TooManyEventsError(Exception):
@@ -108,7 +108,7 @@ class NodeBuilder(TreeBuilder["Node"]):
         return Scalar(text=text, span=self._span(start, end), style=style, repaired=text != event.value)
 
     def _absent(self, end: int) -> Scalar:
-        """Return nothing: repaired where something stood that could not be read and was taken out."""
+        """Return an absent scalar, marked as repaired if something unreadable was removed there."""
         parent = self.opened[-1] if self.opened else None
         before = end if parent is None else parent.nodes[-1].span.end if parent.nodes else parent.start
         blanked = self._repairs.damaged(before, end + 1)

@@ -23,7 +23,7 @@ class Style(Enum):
 
 
 class Scalar(Struct, frozen=True, kw_only=True):
-    """A text. `repaired`: something was wrong with it and is reported; its text is a good guess."""
+    """A text. `repaired`: it had an error that is reported; its text is a good guess."""
 
     text: str
     span: Span

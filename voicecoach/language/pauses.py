@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 LONGEST_PAUSE_MS: Final = 10_000
-_USUAL_MS: Final = 2_000  # in a remedy, where the author gave no length
+_USUAL_MS: Final = 2_000  # in a remedy, if the author gave no length
 _MARK: Final = re.compile(
     r"\[ ?pause\b(?P<length>[^\[\]]{0,40})\]"  # ours
     r"|<break\b(?P<ssml>[^<>]{0,80})>(?:</break>)?"
@@ -52,7 +52,7 @@ def pause_text(duration_ms: int) -> str:
 
 
 def without_pauses(text: str) -> str:
-    """Return what is left to be said."""
+    """Return the text without its pauses."""
     at, kept = 0, []
     for mark in pause_marks(text):
         kept.append(text[at : mark.start])

@@ -1,4 +1,4 @@
-"""A text as YAML takes it in quotes, and where a text ends that YAML has misread."""
+"""Quotes texts for YAML, and finds the end of a text that YAML has misread."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NEXT_KEY = re.compile(r",\s*[^\s,:\[\]{}\"'][^,:\[\]{}\"']{0,30}:(?:\s|$)")
 
 
 def is_curly(text: str) -> bool:
-    """Tell whether a text stands in quotes as a word processor bends them."""
+    """Tell whether a text is in a word processor's curly quotes."""
     text = text.strip()
     return len(text) > 1 and text[-1] in _CURLY.get(text[0], "")
 

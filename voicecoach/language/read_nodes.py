@@ -1,4 +1,4 @@
-"""Source text to a tree of nodes with spans, by libyaml where the text is right, and patiently where it is not."""
+"""Reads source text into a tree of nodes with spans: by libyaml if the text is valid, by ruamel with repairs if not."""
 
 from __future__ import annotations
 

@@ -60,10 +60,10 @@ class TreeBuilder(Generic[T]):
         raise NotImplementedError
 
     def deeper(self, levels: int) -> None:
-        """Say so if that many levels of skipped content are too many to read on."""
+        """Raise if this many levels of skipped content are too many to read on."""
 
     def another_document(self, event: Any) -> None:
-        """Say so if a second document is an error. It is not read."""
+        """Report a second document if that is an error. It is not read."""
 
     # --- the events -----------------------------------------------------------------------------
 

@@ -230,7 +230,7 @@ class Writer:
         for text in rest:
             self._put(text)
         self._at = scalar.span.end
-        if "+" in header:  # its blank lines are its own
+        if "+" in header:  # its blank lines are part of the text
             self._at += len(self._text[self._at :]) - len(self._text[self._at :].lstrip(" \t\n"))
 
     def _header(self, scalar: Scalar) -> tuple[int, str]:
@@ -243,7 +243,7 @@ class Writer:
     # --- brackets -------------------------------------------------------------------------------
 
     def _flow(self, node: Mapping | Sequence, column: int, place: _Place) -> str | None:
-        """Return a collection in brackets, or None where it has lines of its own: it had, it must, or it would be too wide."""
+        """Return a collection in brackets, or None if it needs lines of its own: because it had them, must have them, or would be too wide."""
         empty = not (node.entries if isinstance(node, Mapping) else node.items)
         if not node.flow or (self._has_comment_in(node) and not empty):
             return None

@@ -1,4 +1,4 @@
-"""What the YAML libraries' messages mean: the one place that depends on their English.
+"""Interprets the YAML libraries' error messages. Only this module depends on their wording.
 
 ruamel.yaml has one kind of error for most slips, and only its message says which one it was. So its version is pinned
 exactly in pyproject.toml. Before another one is pinned, `tests/language/test_yaml_failures.py` has to pass: it has an
@@ -15,7 +15,7 @@ TOO_DEEP: Final = "nesting depth"  # in libyaml's message, beyond a thousand lev
 
 
 class Slip(Enum):
-    """What stopped the library."""
+    """The kinds of error that stop the library."""
 
     COLON = "a colon in a text"
     FIRST_CHARACTER = "a character that begins nothing"
@@ -32,7 +32,7 @@ class Slip(Enum):
     OTHER = "anything else"
 
 
-# What the message's context and its problem have in them; the first row counts in which both are found.
+# Patterns of a message's context and problem; the first row that matches both counts.
 MESSAGES: Final = tuple(
     (slip, re.compile(context), re.compile(problem))
     for slip, context, problem in (
@@ -66,7 +66,7 @@ class PatientFailureError(Exception):
 
 
 def understood(failure: Any, end: int) -> PatientFailureError:
-    """Return what an error of ruamel.yaml means; where it has no place, that is the end of the text."""
+    """Return the meaning of an error of ruamel.yaml; without a position, it is at the end of the text."""
     context, problem = (str(getattr(failure, name, "") or "") for name in ("context", "problem"))
     slip = next(
         (slip for slip, before, after in MESSAGES if before.search(context) and after.search(problem)),

@@ -1,4 +1,4 @@
-"""Findings for other programs: as commands of GitHub's workflows, and as SARIF 2.1.0."""
+"""Findings for other programs: as GitHub workflow commands, and as SARIF 2.1.0."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def as_github(found: Finding) -> str:
         "endColumn": end_column,
         "title": found.code.value,
     }
-    if end_line != line:  # GitHub takes columns of one line only
+    if end_line != line:  # GitHub accepts columns within one line only
         del values["col"], values["endColumn"]
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in values.items())
     return f"::{_GITHUB[found.severity]} {properties}::{_data(_text(found))}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-PLAN_VERSION: Final = 2  # grows when a key goes or changes its meaning; new keys may come at any time
+PLAN_VERSION: Final = 2  # raised when a key is removed or changes its meaning; new keys may come at any time
 
 _MS: Final = {"type": "integer", "minimum": 0}
 _COUNT: Final = {"type": "integer", "minimum": 1}

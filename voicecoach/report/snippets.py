@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from voicecoach.source import Span
 
 MOST_ALIKE = 10  # findings of one kind at one place, such as of a cue in many rounds
-MOST_OF_A_CODE = 50  # that are printed; who has more of one mends them by one search
+MOST_OF_A_CODE = 50  # printed of one kind; more than that are mended by one search
 _MOST_COLUMNS = 140  # of a source line; a longer one is cut around the carets
 _BEFORE_CARETS = 60  # characters that stay before them then
 
@@ -88,7 +88,7 @@ def as_json(found: Finding) -> dict[str, Any]:
     }
     if advice := said.hint or said.label:
         data["hint"] = advice
-    # An edit of a setting would be one of the command line.
+    # An edit of a setting would change the command line.
     if edits := [edit for edit in found.edits if edit.span.source == found.span.source]:
         data["fix"] = [{**_place(edit.span), "text": edit.text} for edit in edits]
     return data

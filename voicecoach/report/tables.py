@@ -1,4 +1,4 @@
-"""Rows in columns that fit a width."""
+"""Tables that fit a width."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from voicecoach.escaping import columns, one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_GAP: Final = 2  # columns between two cells; one where it is tight
+_GAP: Final = 2  # columns between two cells; one if space is tight
 
 
 def table(

@@ -1,4 +1,4 @@
-"""What a kind of step says about itself. Everything that goes through steps reads these declarations."""
+"""The declaration of a kind of step. Everything that goes through steps reads these declarations."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Shape(Struct, frozen=True, kw_only=True):
     """
 
     duration_ms: int | None = None
-    is_open: bool = False  # as long as its speech takes, which nobody knows yet
+    is_open: bool = False  # as long as its speech takes, which is not known yet
     reps: int | None = 0
     rounds: int | None = 0
     sides: tuple[Side, ...] | None = ()
@@ -88,7 +88,7 @@ class Values:
         return cast("T | None", self._values.get(key.name))
 
     def __getitem__(self, key: Key[T]) -> T:
-        """Return a value that is there: a step is only made when every value could be read."""
+        """Return a value that exists: a step is only made if every value could be read."""
         value = self.get(key)
         assert value is not None, f"`{key.name}` has no value"
         return value
@@ -136,7 +136,7 @@ class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False, dict=Tru
     # The step; None where a finding says why there is none.
     make: Callable[[Values], S | None]
     step: type[S]
-    # What happens, in order; nothing for what takes no time.
+    # Its leaves, in order; none if it takes no time.
     leaves: Callable[[S, PlaceInBlocks, World], Leaves]
     # One line, as `show` prints it.
     outline: Callable[[S], str]

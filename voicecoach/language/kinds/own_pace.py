@@ -1,4 +1,4 @@
-"""Reps at one's own pace: those that follow each other directly are done in one time, which nobody divides."""
+"""Reps at one's own pace: consecutive ones share one undivided time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def in_one_time(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
-    """Put exercises at one's own pace together that have no time of their own and nothing between them."""
+    """Combine consecutive self-paced exercises without a time of their own."""
     first: SelfPacedExercise | None = None
     for leaf in leaves:
         if isinstance(leaf, SelfPacedExercise) and leaf.duration_ms is None:
@@ -35,5 +35,5 @@ def in_one_time(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
 
 
 def _joins(first: SelfPacedExercise, leaf: SelfPacedExercise) -> bool:
-    """Tell whether nothing has to be said or waited for between the two: no other side, set or round."""
+    """Tell whether nothing comes between the two: no change of side, set or round."""
     return leaf.place == first.place and leaf.place.side is None and leaf.call is None and not leaf.is_gate

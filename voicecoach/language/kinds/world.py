@@ -1,4 +1,4 @@
-"""What steps are expanded in."""
+"""The context in which steps are expanded."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class World:
             return None
         kind = calls.kind or self._free_kind(step)
         if calls.name is None and kind is None:
-            return None  # blocks so deep in each other have no words left
+            return None  # blocks nested this deeply have no words left
         is_last = place.is_last and number == total
         return Call(kind=kind or CallKind.ROUND, number=number, total=total, name=calls.name, is_last=is_last)
 
@@ -96,7 +96,7 @@ class World:
         return self._kinds_within[id(step)]
 
     def called(self, leaves: Leaves, call: Call | None, span: Span) -> Leaves:
-        """Put the call on the first leaf; an outer block's call takes the place of an inner one's."""
+        """Put the call on the first leaf; an outer block's call replaces an inner one's."""
         first = next(leaves, None)
         if first is None:
             self._empty_passes_left -= 1

@@ -48,7 +48,7 @@ def moved(found: CueMoved) -> Words:
     if found.is_automatic:
         advice = _remedies(found)
     elif found.moved_ms < 0:
-        shorter = [_SHORTER_WORDING] if found.room_ms >= _LEAST_ROOM_MS else []  # there is none that short
+        shorter = [_SHORTER_WORDING] if found.room_ms >= _LEAST_ROOM_MS else []  # no wording is that short
         advice = _remedies(found, *shorter, other_time)
     elif isinstance(found.by, OtherCue):
         advice = f"shorten {_obstacle(found)}, or {other_time}"
@@ -82,7 +82,7 @@ def _obstacle(found: GivingWay) -> str:
 
 
 def _longer(found: GivingWay) -> str:
-    """Return the length of the step that is known to do, as the author would write it."""
+    """Return the length of the step that is known to suffice, as the author would write it."""
     if found.longer is None:
         return ""
     return f"`{found.longer.key}: {format_duration_ms(found.longer.length_ms)}`"

@@ -1,4 +1,4 @@
-"""Values as a message shows them: on one line, harmless for a terminal, and never long."""
+"""Formats values for messages: on one line, escaped for terminals, and never long."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _tenths(tenths: int) -> str:
 
 
 def character(one: str) -> str:
-    """Return what a character is called that cannot be told from another one by its looks."""
+    """Return the name of a character that looks like another one."""
     return _CHARACTERS.get(one) or f"{ticked(one)} (U+{ord(one):04X})"
 
 

@@ -1,4 +1,4 @@
-"""What is said about a finding."""
+"""The words of a finding."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class OtherPlace(NamedTuple):
-    """A second place that a finding points to, and what stands after its marks."""
+    """A second place that a finding points to, and the label after its marks."""
 
     span: Span
     label: str
