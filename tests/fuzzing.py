@@ -9,6 +9,7 @@ from unittest import mock
 
 from msgspec import Struct, structs
 
+from tests.pasting import examine_paste
 from tests.programs import studio
 from voicecoach.cli import config
 from voicecoach.errors import InputError, UsageError
@@ -39,14 +40,19 @@ from voicecoach.studio.marks import tags_of
 from voicecoach.timeline.events import EventKind
 
 IMPORTERS = (import_routine, import_phrases, import_pasted, import_zwo, import_w2a)
+_WHOLLY_EACH = 20  # the others are only parsed: a million pastes are many
 OPTIONS = ("engine", "rate", "wake", "voice-gain", "quiet", "bed", "duck")
 _SEEN = {"Cc", "Cs", "Zl", "Zp"}
 
 
 def examine(kind, content):
-    """Raise what is wrong with what is made of a file. `kind` is `routine`, `import` or `config`."""
+    """Raise what is wrong with what is made of a file. `kind` is `routine`, `import`, `config` or `paste`."""
     if kind == "config":
         examine_config(content)
+        return
+    if kind == "paste":
+        text = content.decode("utf-8", "surrogatepass")
+        examine_paste(text, _studio("estimate"), wholly=len(text) % _WHOLLY_EACH == 0)
         return
     source = decode("mine.yaml", content)
     if kind == "import":

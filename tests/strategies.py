@@ -393,6 +393,31 @@ def _number(pick, content):
     return content[: found.start()] + pick.choice(HUGE).encode() + content[found.end() :]
 
 
+def _grow(pick, content):
+    """Make a number larger: a small file multiplies itself."""
+    numbers = list(re.finditer(rb"\d+", content))
+    if not numbers:
+        return content
+    found = pick.choice(numbers)
+    more = pick.choice((b"0", b"00", b"000", b"999", b"000000"))
+    return content[: found.end()] + more + content[found.end() :]
+
+
+def _nest(pick, content):
+    """Put the steps of a routine into blocks that repeat, and the elements of an import into each other."""
+    depth = pick.choice((1, 2, 4, 7))
+    if b"\nsteps:\n" in content:
+        head, _, steps = content.partition(b"\nsteps:\n")
+        block = pick.choice((b"rounds: 9", b"emom: 9", b"ladder: [3, 2, 1]", b"rounds: 99", b"amrap: 5m"))
+        opened = b"".join(
+            b"    " * level + b"  - " + block + b"\n" + b"    " * level + b"    steps:\n"
+            for level in range(depth)
+        )
+        inner = b"\n".join(b"    " * depth + line for line in steps.split(b"\n"))
+        return head + b"\nsteps:\n" + opened + inner
+    return content.replace(b"<workout>", b"<workout>" * (depth + 1)) + content[-200:] * depth * 3
+
+
 def _splice(pick, content):
     other = pick.choice(real_files())[1]
     return content[: pick.randrange(len(content) + 1)] + other[pick.randrange(len(other)) :]
@@ -418,7 +443,21 @@ def _recoded(pick, content):
     return text.replace("\n", ("\r\n", "\r", "\x85")[what - 3]).encode()
 
 
-DAMAGES = (_cut, _insert, _insert, _flip, _lines, _lines, _number, _splice, _value, _value, _recoded)
+DAMAGES = (
+    _cut,
+    _insert,
+    _insert,
+    _flip,
+    _lines,
+    _lines,
+    _number,
+    _grow,
+    _nest,
+    _splice,
+    _value,
+    _value,
+    _recoded,
+)
 
 
 def hostile_files():

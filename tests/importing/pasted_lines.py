@@ -87,7 +87,7 @@ WHITEBOARD = [
     ("21/15 cal row", 0, 21, 0),
     ("Pull-ups 3 x 8-12, 2 min rest", 0, 36, 240),
     ("1 min rest", 0, 0, 60),
-    ("30s plank\n1 min rest between sets", 30, 0, 0),
+    ("30s plank\n1 min rest between sets", 30, 0, 60),
     ("3 rounds:\n10 burpees\n20 squats\nrest 1 min between rounds", 0, 90, 120),
     ("30s plank\n30s squats\n30s lunges\n10s rest between exercises", 90, 0, 20),
     ("10 burpees\n20 squats\nRepeat 3 times", 0, 90, 0),

@@ -1,5 +1,7 @@
 """What other tools call a workout, as a routine: what is carried over, and what is said of the rest."""
 
+import time
+
 import pytest
 
 from voicecoach.errors import InputError
@@ -145,16 +147,16 @@ def test_a_ride_keeps_its_times_and_its_texts(sample):
     assert result.routine.tag_values("topic") == ("FTP", "Intervals")
     assert result.session.total_ms == 300_000 + 4 * 90_000 + 2 * 90_000 + 600_000 + 60_000 + 120_500
     assert intervals(result)[:4] == [
-        ("work", "Warm-up", 300),
-        ("work", "Effort", 30),
+        ("work", "Warm-up from 25 to 75 %", 300),
+        ("work", "Effort at 120 %", 30),
         ("rest", "", 60),
-        ("work", "Effort", 30),
+        ("work", "Effort at 120 %", 30),
     ]
     assert intervals(result)[9:13] == [
-        ("work", "Effort", 60),
-        ("work", "Lighter effort", 30),
-        ("work", "Effort", 60),
-        ("work", "Lighter effort", 30),
+        ("work", "Effort at 120 %", 60),
+        ("work", "Lighter effort at 90 %", 30),
+        ("work", "Effort at 120 %", 60),
+        ("work", "Lighter effort at 90 %", 30),
     ]
     onsets_ms = {
         event.audible.text: event.onset_ms
@@ -166,7 +168,6 @@ def test_a_ride_keeps_its_times_and_its_texts(sample):
     assert onsets_ms["Drink"] == 1_000_000
     assert "late" not in onsets_ms
     assert notes == [
-        (9, "power targets are not carried over"),
         (9, "how long, where and how large a text is shown is not carried over"),
         (10, "cadence targets are not carried over"),
         (12, "a text after the end of its interval is left out"),
@@ -273,6 +274,46 @@ def test_a_w2a_workout_is_said_in_its_own_words(sample):
 )
 def test_a_w2a_workout_that_is_none_is_refused_with_its_place(text, says):
     assert says in refusal(text, "a.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        (
+            "a.yaml",
+            "l0: &l0 {k0: 1}\n"
+            + "".join(f"l{n}: &l{n} {{<<: *l{n - 1}, k{n}: 1}}\n" for n in range(1, 9_000))
+            + "exercises:\n  - {name: a, duration: 3}\n",
+            "more than 50,000 values",
+        ),
+        (
+            "a.yaml",
+            "l0: &l0 {a: 1}\n"
+            + "".join(f"l{n}: &l{n} {{<<: *l{n - 1}}}\n" for n in range(1, 9_000))
+            + "exercises:\n"
+            + "  - <<: *l8999\n" * 400,
+            "more than 50,000 values",
+        ),
+        (
+            "a.zwo",
+            f"<workout_file><workout>{'<a/>' * 200_000}</workout></workout_file>",
+            "more than 20,000 elements",
+        ),
+        (
+            "a.zwo",
+            "<workout_file><workout><FreeRide Duration='60'><textevent "
+            + " ".join(f"mesage{n}='a'" for n in range(50_000))
+            + "/></FreeRide></workout></workout_file>",
+            "an element has more than 60 attributes",
+        ),
+        ("a.txt", "10 burpees\n" * 80_000, "more than 60,000 characters"),
+        ("a.txt", "a 1\n" * 1_100, "more than 1,000 lines"),
+    ],
+)
+def test_a_small_file_makes_no_endless_work(name, text, says):
+    begun_s = time.process_time()
+    assert says in refusal(text, name)
+    assert time.process_time() - begun_s < 2
 
 
 def test_merges_upon_merges_take_no_time(imported):

@@ -22,6 +22,8 @@ def work_of(result):
     timed_ms = reps = rest_ms = 0
     for interval in result.session.intervals:
         match interval.leaf:
+            case Circuit() if interval.leaf.until_done:
+                reps += sum(item.count for item in interval.leaf.items if item.count)
             case TimedExercise() | RepeatedHold() | Circuit():
                 timed_ms += interval.duration_ms
             case SelfPacedExercise():

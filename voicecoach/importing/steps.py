@@ -60,6 +60,7 @@ class Repeated(Exercised, frozen=True, kw_only=True):
 class Timed(Repeated, frozen=True, kw_only=True):
     kind: Literal["hold", "work"] = "work"
     length_ms: int
+    until_done: bool = False  # the length is only a limit
 
 
 class Counted(Repeated, frozen=True, kw_only=True):
@@ -99,6 +100,13 @@ class Amrap(StepBase, frozen=True, kw_only=True):
     steps: tuple[Step, ...]
 
 
+class ForTime(StepBase, frozen=True, kw_only=True):
+    """The list once; `length_ms` is the limit."""
+
+    length_ms: int
+    steps: tuple[Step, ...]
+
+
 class Ladder(StepBase, frozen=True, kw_only=True):
     rungs: tuple[int, ...]
     steps: tuple[Step, ...]
@@ -110,7 +118,9 @@ class DeathBy(Exercised, frozen=True, kw_only=True):
     every_ms: int
 
 
-Step: TypeAlias = Say | Rest | LeadIn | Timed | Counted | Hangs | Rounds | Emom | Amrap | Ladder | DeathBy
+Step: TypeAlias = (
+    Say | Rest | LeadIn | Timed | Counted | Hangs | Rounds | Emom | Amrap | ForTime | Ladder | DeathBy
+)
 
 
 def step_lines(steps: Sequence[Step], depth: int = 0) -> Iterator[str]:
@@ -175,7 +185,7 @@ def _options(step: Step) -> Iterator[tuple[str, str | Mapping[str, str]]]:
         yield "cues", {scalar(when): scalar(text) for when, text in step.cues}
 
 
-def _entries(  # noqa: C901, PLR0911 - one for each kind of step
+def _entries(  # noqa: C901, PLR0911, PLR0912 - one for each kind of step
     step: Step,
 ) -> Iterable[tuple[str, _Value]]:
     match step:
@@ -186,7 +196,12 @@ def _entries(  # noqa: C901, PLR0911 - one for each kind of step
         case LeadIn():
             return [("lead-in", _time(step.length_ms)), *_if("say", scalar(step.say), when=bool(step.say))]
         case Timed():
-            return [(step.kind, scalar(step.name)), ("for", _time(step.length_ms)), *_repeats(step)]
+            return [
+                (step.kind, scalar(step.name)),
+                ("for", _time(step.length_ms)),
+                *_if("until", "done", when=step.until_done),
+                *_repeats(step),
+            ]
         case Counted():
             return [
                 ("reps", scalar(step.name)),
@@ -217,6 +232,8 @@ def _entries(  # noqa: C901, PLR0911 - one for each kind of step
             return [*head, *_minutes(step.minutes)]
         case Amrap():
             return [("amrap", _time(step.length_ms)), ("steps", step.steps)]
+        case ForTime():
+            return [("for-time", _time(step.length_ms)), ("steps", step.steps)]
         case Ladder():
             return [("ladder", f"[{', '.join(map(str, step.rungs))}]"), ("steps", step.steps)]
         case DeathBy():

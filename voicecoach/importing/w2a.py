@@ -150,7 +150,7 @@ class _Workout:
         if not self._writer.words(name_leaf.text, name_leaf.line, "a name") or not length_ms:
             self._writer.note(tree.line, "an exercise of no length or with no name is left out")
             return None
-        for key in sorted(tree.keys() - _OF_AN_EXERCISE):
+        for key in sorted(tree.own - _OF_AN_EXERCISE):
             self._writer.note(tree.line, f"`{clean(key).text[:60]}` is not carried over")
         half = _leaf(tree.get("half_time"))
         has_sides = half is not None and half.text.strip().casefold() in {"true", "yes", "on"}
@@ -183,7 +183,7 @@ class _Workout:
         for key, tree in self._root.values.items():
             if key in _LOST:
                 self._writer.note(tree.line, _LOST[key])
-            elif key not in _READ and not (isinstance(tree, Table) and tree.keys() <= _OF_AN_EXERCISE):
+            elif key not in _READ and not (isinstance(tree, Table) and tree.own <= _OF_AN_EXERCISE):
                 self._writer.note(tree.line, f"`{clean(key).text[:60]}` is not carried over")
         if self._half is not None and any(exercise.has_sides for exercise in self._exercises):
             self._writer.note(

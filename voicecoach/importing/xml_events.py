@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from voicecoach.source import SourceText
 
 MAX_DEPTH: Final = 32
+MAX_ELEMENTS: Final = 20_000  # more than twice the intervals and texts that may be imported
+MAX_ATTRIBUTES: Final = 60  # of one element
 
 
 class Element(Struct, kw_only=True):
@@ -68,13 +70,26 @@ class _Reader:
                     f"elements are nested more than {MAX_DEPTH} deep",
                     hint="flatten it",
                 )
+            if len(self.elements) >= MAX_ELEMENTS:
+                raise self._writer.failure(
+                    parser.CurrentLineNumber,
+                    f"there are more than {MAX_ELEMENTS:,} elements",
+                    hint="import a part of it",
+                )
+            if len(attributes) > MAX_ATTRIBUTES:
+                raise self._writer.failure(
+                    parser.CurrentLineNumber,
+                    f"an element has more than {MAX_ATTRIBUTES} attributes",
+                    hint="remove those that say nothing",
+                )
+            parent = self._open[-1] if self._open else None
             element = Element(
                 name=name.casefold(),
                 written=name,
-                path=tuple(around.name for around in self._open),
+                path=(*parent.path, parent.name) if parent else (),
                 attributes={key.casefold(): value for key, value in attributes.items()},
                 line=parser.CurrentLineNumber,
-                parent_line=self._open[-1].line if self._open else 0,
+                parent_line=parent.line if parent else 0,
             )
             self.elements.append(element)
             self._open.append(element)

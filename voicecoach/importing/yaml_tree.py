@@ -11,7 +11,7 @@ from voicecoach.language.tree_builder import Opened, TreeBuilder
 from voicecoach.language.yaml_failures import PatientFailureError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from voicecoach.importing.writer import Writer
     from voicecoach.source import SourceText
@@ -32,31 +32,14 @@ class Items(Struct, frozen=True, kw_only=True):
 
 
 class Table(Struct, frozen=True, kw_only=True):
-    """A mapping. The trees that its `<<` merges in are in `merged`."""
+    """A mapping: `own` are the keys of its own, and `values` has also what its `<<` merges in."""
 
-    values: dict[str, Tree]
-    merged: tuple[Tree, ...]
+    values: Mapping[str, Tree]
+    own: frozenset[str]
     line: int
 
     def get(self, key: str) -> Tree | None:
-        """Return a key's value, from what is merged in where it is not the mapping's own."""
-        waiting: list[Tree] = [self]
-        seen: set[int] = set()
-        while waiting:
-            tree = waiting.pop()
-            if id(tree) in seen:
-                continue
-            seen.add(id(tree))
-            if isinstance(tree, Table):
-                if key in tree.values:
-                    return tree.values[key]
-                waiting += tree.merged[::-1]
-            elif isinstance(tree, Items):
-                waiting += tree.items[::-1]
-        return None
-
-    def keys(self) -> set[str]:
-        return set(self.values)
+        return self.values.get(key)
 
 
 Tree: TypeAlias = Leaf | Items | Table
@@ -99,15 +82,20 @@ class _Builder(TreeBuilder["Tree"]):
         self.line = 1
         self._writer = writer
         self._anchors: dict[str, Tree] = {}
+        self._values = 0
 
     def counted(self, events: Iterable[Any]) -> Iterator[Any]:
-        for count, event in enumerate(events):
+        for event in events:
             self.line = event.start_mark.line + 1
-            if count > MAX_VALUES:
-                raise self._writer.failure(
-                    self.line, f"it has more than {MAX_VALUES:,} values", hint="import a part of it"
-                )
+            self._count(1)
             yield event
+
+    def _count(self, values: int) -> None:
+        self._values += values
+        if self._values > MAX_VALUES:
+            raise self._writer.failure(
+                self.line, f"it has more than {MAX_VALUES:,} values", hint="import a part of it"
+            )
 
     def scalar(self, event: Any) -> Tree:
         return self._anchored(event, Leaf(text=event.value, line=self.line))
@@ -122,27 +110,33 @@ class _Builder(TreeBuilder["Tree"]):
     def collection(self, opened: Opened[Tree], end: int) -> Tree:  # noqa: ARG002 - lines are enough here
         line = opened.event.start_mark.line + 1
         is_table = opened.is_mapping
-        tree = _table(opened.nodes, line) if is_table else Items(items=tuple(opened.nodes), line=line)
+        tree = self._table(opened.nodes, line) if is_table else Items(items=tuple(opened.nodes), line=line)
         return self._anchored(opened.event, tree)
 
     def too_deep(self, event: Any) -> Tree:  # noqa: ARG002 - the line is enough here
         raise self._writer.failure(self.line, f"it is nested more than {MAX_DEPTH} deep", hint="flatten it")
 
+    def _table(self, trees: list[Tree], line: int) -> Table:
+        """Return a mapping with what is merged into it. That counts as values, too: chains of merges grow."""
+        values: dict[str, Tree] = {}
+        merged: list[Tree] = []
+        for key, value in _pairs(trees):
+            if isinstance(key, Leaf) and key.text == _MERGE:
+                merged += value.items if isinstance(value, Items) else (value,)
+            elif isinstance(key, Leaf):
+                values.setdefault(key.text, value)
+        own = frozenset(values)
+        for table in merged:
+            if isinstance(table, Table):
+                self._count(len(table.values))
+                for key_text, tree in table.values.items():
+                    values.setdefault(key_text, tree)
+        return Table(values=values, own=own, line=line)
+
     def _anchored(self, event: Any, tree: Tree) -> Tree:
         if event.anchor:
             self._anchors[event.anchor] = tree
         return tree
-
-
-def _table(trees: list[Tree], line: int) -> Table:
-    values: dict[str, Tree] = {}
-    merged: list[Tree] = []
-    for key, value in _pairs(trees):
-        if isinstance(key, Leaf) and key.text == _MERGE:
-            merged.append(value)
-        elif isinstance(key, Leaf):
-            values.setdefault(key.text, value)
-    return Table(values=values, merged=tuple(merged), line=line)
 
 
 def _pairs(trees: list[Tree]) -> Iterator[tuple[Tree, Tree]]:

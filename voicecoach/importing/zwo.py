@@ -1,4 +1,4 @@
-"""Zwift workouts (ZWO): what happens when, and the texts of the ride. Power, cadence and pace have no place in a routine."""
+"""Zwift workouts (ZWO): what happens when, how hard, and the texts of the ride. Cadence and pace have no place in a routine."""
 
 from __future__ import annotations
 
@@ -36,6 +36,20 @@ _INTERVALS: Final = "intervalst"
 _EFFORT: Final = "Effort"
 _LIGHTER: Final = "Lighter effort"
 _REST_UP_TO: Final = Decimal("0.75")  # of the threshold power; an off part above that is no rest
+_MOST_POWER: Final = 20  # times the threshold; more is a mistake, or watts
+_POWERS: Final = frozenset(
+    {
+        "power",
+        "powerlow",
+        "powerhigh",
+        "onpower",
+        "offpower",
+        "poweronlow",
+        "poweronhigh",
+        "powerofflow",
+        "poweroffhigh",
+    }
+)
 _TEXTS: Final = {"textevent": "message", "textnotification": "text"}
 _ON_THE_SCREEN: Final = frozenset({"duration", "y", "x", "textscale", "font_size"})
 _OF_A_TEXT: Final = _ON_THE_SCREEN | {"timeoffset", "distoffset"}
@@ -147,7 +161,8 @@ class _Ride:
         elif element.name == _INTERVALS:
             self._intervals(element)
         elif element.name in _NAMES:
-            self._add(element, (_NAMES[element.name], _ms(element.attributes, "duration")), times=1)
+            name = f"{_NAMES[element.name]}{_power(element.attributes, 'power')}"
+            self._add(element, (name, _ms(element.attributes, "duration")), times=1)
         else:
             self.writer.note(element.line, f"`<{element.written[:60]}>` is not carried over")
             return
@@ -157,8 +172,13 @@ class _Ride:
     def _intervals(self, element: Element) -> None:
         repeat = element.attributes.get("repeat", "1").strip()
         times = int(repeat) if repeat.isascii() and repeat.isdigit() and len(repeat) < _SECONDS_DIGITS else 0
-        off_name = _LIGHTER if _off_power(element.attributes) > _REST_UP_TO else ""
-        on = (_EFFORT, _ms(element.attributes, "onduration"))
+        off_name = ""
+        if _off_power(element.attributes) > _REST_UP_TO:
+            off_name = f"{_LIGHTER}{_power(element.attributes, 'offpower', 'poweroff')}"
+        on = (
+            f"{_EFFORT}{_power(element.attributes, 'onpower', 'poweron')}",
+            _ms(element.attributes, "onduration"),
+        )
         self._add(element, on, (off_name, _ms(element.attributes, "offduration")), times=times)
 
     def _add(self, element: Element, *named: tuple[str, int | None], times: int) -> None:
@@ -306,14 +326,35 @@ def _note_targets(writer: Writer, element: Element) -> None:
     for attribute in element.attributes:
         if attribute in _TAKEN:
             continue
+        if attribute in _POWERS:
+            continue  # said with the name; a rest has none
         if "power" in attribute or attribute in {"zone", "target", "slop", "overunder"}:
-            writer.note(element.line, "power targets are not carried over")
+            writer.note(element.line, "power targets without a number are not carried over")
         elif "cadence" in attribute:
             writer.note(element.line, "cadence targets are not carried over")
         elif attribute in {"pace", "units"}:
             writer.note(element.line, "pace targets are not carried over")
         else:
             writer.note(element.line, "settings of the trainer and its screen are not carried over")
+
+
+def _power(attributes: Mapping[str, str], *names: str) -> str:
+    """Return the power in words, as a share of the threshold: ` at 75 %`, ` from 50 to 75 %`; empty where there is none."""
+    for name in names:
+        one = _percent(attributes.get(name, ""))
+        low, high = _percent(attributes.get(f"{name}low", "")), _percent(attributes.get(f"{name}high", ""))
+        if one:
+            return f" at {one} %"
+        if low and high:
+            return f" from {low} to {high} %" if low != high else f" at {low} %"
+    return ""
+
+
+def _percent(words: str) -> str:
+    share = _decimal(words)
+    if share is None or not 0 < share <= _MOST_POWER:
+        return ""
+    return str(int((share * 100).to_integral_value(ROUND_HALF_UP)))
 
 
 def _off_power(attributes: Mapping[str, str]) -> Decimal:

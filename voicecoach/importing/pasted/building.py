@@ -25,6 +25,7 @@ from voicecoach.importing.pasted.items import (
     NoLength,
     NoPace,
     NoSetRest,
+    RangeTaken,
     Rest,
     RoundsOf,
     Stated,
@@ -34,9 +35,10 @@ from voicecoach.importing.pasted.items import (
 from voicecoach.importing.pasted.lengths import length_of
 from voicecoach.importing.pasted.outline import Group
 from voicecoach.importing.pasted.remarks import Remarks, summary
-from voicecoach.importing.pasted.vocabulary import HANGING, HELD, plain
+from voicecoach.importing.pasted.vocabulary import HANGING, HELD, HELD_PHRASES, plain
+from voicecoach.importing.words import escaped
 from voicecoach.language.values import tempo_ms
-from voicecoach.units import MS_PER_S
+from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +52,9 @@ SWITCH_MS: Final = 5 * MS_PER_S
 _WITHOUT_LENGTH_MS: Final = 30 * MS_PER_S
 _MS_PER_METRE: Final = 300  # an easy run: only so that there is a time
 _LEAST_DISTANCE_MS: Final = 10 * MS_PER_S
+_LEAST_LIMIT_MS: Final = 5 * MS_PER_MIN
+_LIMIT_STEP_MS: Final = 5 * MS_PER_MIN
+_MOST_LIMIT_MS: Final = 2 * MS_PER_H
 _LONGEST_REPEATER_MS: Final = 20 * MS_PER_S
 
 
@@ -117,7 +122,7 @@ class _Builder:
         doubts = [*one.doubts]
         name = self._remarks.words(_named(one, around), one.line)
         found = details_of(name)
-        step = self._step(one, found.name or name, around, doubts)
+        step = self._step(one, _spoken(found.name, around), around, doubts)
         step = replace(step, load=found.load, edge=found.edge, grip=found.grip, effort=found.effort)
         step = replace(step, comments=self._told(one.line, summary(step), doubts))
         after = isinstance(follows, Exercise | Group | DeathBy) and (one.sets > 1 or one.off_ms is not None)
@@ -141,6 +146,9 @@ class _Builder:
             return _timed(name, kind, length_ms, shared)
         if one.reps or around.is_ladder:
             count = "$rung" if not one.reps else str(one.reps)
+            if 0 < one.least_reps < one.reps:
+                count = f"{one.least_reps}-{one.reps}"
+                doubts[:] = [doubt for doubt in doubts if not _is_range_of(doubt, one)]
             every, tempo = _beats(one, around, doubts)
             return made.Counted(
                 name=name,
@@ -162,6 +170,8 @@ class _Builder:
         else:
             length_ms = _WITHOUT_LENGTH_MS
         doubts.append(NoLength(length_ms))
+        if one.metres or one.is_max:
+            return replace(_timed(name, kind, length_ms, shared), until_done=not around.minute_ms)
         return _timed(name, kind, length_ms, shared)
 
     def _on_off(self, one: Exercise, name: str, doubts: list[Doubt]) -> made.Timed | made.Hangs:
@@ -176,7 +186,7 @@ class _Builder:
                 doubts.append(NoSetRest())
             return made.Hangs(
                 name=name if one.name else "",
-                count=one.reps,
+                count=max(1, one.reps),
                 on_ms=one.time_ms,
                 off_ms=one.off_ms,
                 sets=one.sets,
@@ -188,7 +198,7 @@ class _Builder:
             name=name,
             kind=_kind(one, name),
             length_ms=one.time_ms,
-            sets=one.reps * one.sets,
+            sets=max(1, one.reps) * one.sets,
             set_rest_ms=one.off_ms if one.reps * one.sets > 1 else None,
             both_sides=one.both_sides,
             switch_ms=SWITCH_MS if one.both_sides else 0,
@@ -226,10 +236,12 @@ class _Builder:
             found[0] = replace(found[0], comments=(*comments, *found[0].comments))
         return found
 
-    def _block(  # noqa: PLR0911 - one for each kind of block
+    def _block(  # noqa: C901, PLR0911 - one for each kind of block
         self, group: Group, around: _Around, doubts: list[Doubt]
     ) -> list[Step]:
         kind, nodes = group.opening.kind, group.nodes
+        if not isinstance(kind, MinuteOf):
+            around = replace(around, is_list=False, minute_ms=0)
         match kind:
             case RoundsOf():
                 steps = self.steps(nodes, around)
@@ -243,7 +255,7 @@ class _Builder:
                 steps = self.steps(nodes, replace(around, is_ladder=True))
                 return [made.Ladder(rungs=kind.rungs, steps=tuple(steps))] if steps else []
             case ForTimeOf():
-                return self.steps(nodes, around)
+                return self._for_time(group.opening.cap_ms, nodes, around, doubts)
             case TabataOf():
                 return self._tabata(kind, nodes, around, doubts)
             case AmrapOf():
@@ -260,7 +272,7 @@ class _Builder:
     ) -> list[Step]:
         exercises = [node for node in nodes if isinstance(node, Exercise)]
         if not exercises:
-            exercises = [Exercise(line=0, name=around.section or "Tabata")]
+            exercises = [Exercise(line=0, name=around.section or ("Tabata" if kind.count > 1 else "Work"))]
         elif len(exercises) > 1 and kind.count > 1:
             doubts.append(Guess(f"{kind.count} times each, one exercise after the other"))
         found: list[Step] = []
@@ -285,17 +297,44 @@ class _Builder:
                 found += self._rest(node)
         return found
 
+    def _for_time(
+        self, cap_ms: int, nodes: Sequence[Node], around: _Around, doubts: list[Doubt]
+    ) -> list[Step]:
+        """Return a list that is done once, for time; what has blocks or rests in it is done as it stands."""
+        exercises = [node for node in nodes if isinstance(node, Exercise)]
+        simple = exercises and not any(one.sets > 1 or one.off_ms is not None for one in exercises)
+        if not simple or any(isinstance(node, Group | Rest | DeathBy) for node in nodes):
+            return self.steps(nodes, around)
+        inner = self._flat(nodes, replace(around, is_list=True), doubts)
+        limit_ms = cap_ms
+        doubts[:] = [doubt for doubt in doubts if not isinstance(doubt, CapKept)]
+        if not limit_ms:
+            reps = sum(one.reps * (2 if one.both_sides else 1) for one in exercises)
+            planned_ms = reps * PACE_MS + sum(one.time_ms + one.metres * _MS_PER_METRE for one in exercises)
+            limit_ms = max(_LEAST_LIMIT_MS, -(-2 * planned_ms // _LIMIT_STEP_MS) * _LIMIT_STEP_MS)
+            limit_ms = min(limit_ms, _MOST_LIMIT_MS)
+            doubts.append(NoLength(limit_ms))
+        return [made.ForTime(length_ms=limit_ms, steps=tuple(inner))] if inner else []
+
     def _amrap(
         self, kind: AmrapOf, nodes: Sequence[Node], around: _Around, doubts: list[Doubt]
     ) -> list[Step]:
         exercises = [node for node in nodes if isinstance(node, Exercise)]
-        if len(nodes) == 1 and len(exercises) == 1 and not exercises[0].has_amount:
+        if (
+            len(nodes) == 1
+            and len(exercises) == 1
+            and not (exercises[0].reps or exercises[0].time_ms or exercises[0].metres)
+        ):
             name = self._remarks.words(_named(exercises[0], around), exercises[0].line)
             self._told(exercises[0].line, name, exercises[0].doubts)
             return [made.Timed(name=name, length_ms=kind.length_ms)]
         inner = self._flat(nodes, replace(around, is_list=True), doubts)
         if not inner:
-            return [made.Timed(name=around.section or "As many rounds as possible", length_ms=kind.length_ms)]
+            return [
+                made.Timed(
+                    name=escaped(around.section) or "As many rounds as possible", length_ms=kind.length_ms
+                )
+            ]
         return [made.Amrap(length_ms=kind.length_ms, steps=tuple(inner))]
 
     def _flat(self, nodes: Sequence[Node], around: _Around, doubts: list[Doubt]) -> list[Step]:
@@ -323,7 +362,9 @@ class _Builder:
                 made.Rounds(
                     count=kind.count,
                     name="Minute",
-                    steps=(made.Timed(name=around.section or "Every minute", length_ms=kind.every_ms),),
+                    steps=(
+                        made.Timed(name=escaped(around.section) or "Every minute", length_ms=kind.every_ms),
+                    ),
                 )
             ]
         return [_fitted(kind, [inner], doubts)]
@@ -369,8 +410,28 @@ def _fitted(kind: EmomOf, minutes: Sequence[Sequence[Step]], doubts: list[Doubt]
     if any(length_of(steps, PACE_MS).length_ms > kind.every_ms for steps in minutes):
         doubts.append(Guess("rounds, since the work takes longer than its minute"))
         rounds = max(1, kind.count // len(minutes))
-        return made.Rounds(count=rounds, steps=tuple(step for steps in minutes for step in steps))
+        return made.Rounds(count=rounds, steps=_paced([step for steps in minutes for step in steps]))
     return made.Emom(count=kind.count, every_ms=kind.every_ms, minutes=tuple(map(tuple, minutes)))
+
+
+def _spoken(name: str, around: _Around) -> str:
+    """Return a name; that of the part where nothing of it can be spoken."""
+    return next((one for one in (name, escaped(around.section)) if any(map(str.isalnum, one))), "Exercise")
+
+
+def _paced(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Give reps that nobody would count a pace."""
+    return tuple(
+        replace(step, every=f"${PACE}")
+        if isinstance(step, made.Counted) and not (step.every or step.tempo)
+        else step
+        for step in steps
+    )
+
+
+def _is_range_of(doubt: Doubt, one: Exercise) -> bool:
+    """Tell whether a doubt is about the range of the reps, which the language has."""
+    return isinstance(doubt, RangeTaken) and doubt.taken == str(one.reps)
 
 
 def _named(one: Exercise, around: _Around) -> str:
@@ -378,7 +439,11 @@ def _named(one: Exercise, around: _Around) -> str:
 
 
 def _kind(one: Exercise, name: str) -> Literal["hold", "work"]:
-    held = one.is_hang or bool((HELD | HANGING).intersection(plain(name).replace("@", " ").split()))
+    held = (
+        one.is_hang
+        or any(phrase in plain(name) for phrase in HELD_PHRASES)
+        or bool((HELD | HANGING).intersection(plain(name).replace("@", " ").split()))
+    )
     return "hold" if held else "work"
 
 

@@ -24,13 +24,17 @@ from voicecoach.importing.pasted.facts import (
 )
 from voicecoach.importing.pasted.items import Doubt, FirstTaken, RangeTaken
 from voicecoach.importing.pasted.vocabulary import BREATHING, HANGING, Meaning, plain
+from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.units import MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORDS_THAT_JOIN: Final = frozenset({Meaning.FILLER, Meaning.AND, Meaning.TO, Meaning.BETWEEN, Meaning.THEN})
+_WORDS_THAT_JOIN: Final = frozenset(
+    {Meaning.FILLER, Meaning.AND, Meaning.TO, Meaning.BETWEEN, Meaning.THEN, Meaning.FOR_TIME}
+)
 _MOST: Final = 1_000_000
+_EDGES: Final = " -/.,:;'\"@"
 _OF: Final = frozenset({"of", "von", "de", "à", "a", "x"})
 
 
@@ -50,6 +54,7 @@ class Draft(Struct, kw_only=True):
     is_rest_first: bool = False
     is_between: bool = False
     of_rounds: bool = False
+    is_detail: bool = False  # a load, a target or a tempo, and nothing else
     is_only_rest: bool = False  # the word, and no length
     both_sides: bool = False
     tempo: str = ""
@@ -102,10 +107,11 @@ class _Reader:
             if self._kept[index]:
                 self._take(index, fact)
         self._multiply()
-        draft.name = _trimmed(self._name())
+        draft.name = self._name().strip(_EDGES)
         if draft.is_rest and draft.name and self._rest_at is not None:
             self._kept[self._rest_at] = True
-            draft.name = _trimmed(self._name())  # `jog recovery 2 min`: its own words
+            draft.name = self._name().strip(_EDGES)  # `jog recovery 2 min`: its own words
+        draft.is_detail = all(isinstance(fact, Measure | Tempo | Break) for fact in self._facts)
         draft.is_only_rest = all(
             isinstance(fact, Break) or (isinstance(fact, Keyword) and fact.meaning is Meaning.REST)
             for fact in self._facts
@@ -164,7 +170,7 @@ class _Reader:
 
     # --- numbers --------------------------------------------------------------------------------
 
-    def _number(self, index: int, number: Number) -> None:
+    def _number(self, index: int, number: Number) -> None:  # noqa: C901 - one for each place of a number
         if number.high % 1000 or not 0 < number.high <= _MOST * 1000:
             return
         value = number.high // 1000
@@ -183,6 +189,9 @@ class _Reader:
         elif self._is(index - 1, Meaning.REPS):
             self._reps(number)
             self._drop(index, index - 1)
+        elif isinstance(self._at(index - 1), Cross) and self._draft.off_ms is not None:
+            self._times.append(value)
+            self._drop(index)
         elif isinstance(self._at(index + 1), Cross):
             self._crosses.append(value)
             self._range(number)
@@ -226,6 +235,8 @@ class _Reader:
         """Take `7/3` or `7:3` as on and off where hangs or a sign of times say so; `10/10` as each side; else the first number."""
         beside = (self._at(index - 1), self._at(index + 1))
         written = self._line[score.start : score.end]
+        if max(score.first, score.second) > MAX_DURATION_MS:
+            return
         if (self._hangs or ":" in written or any(isinstance(one, Cross) for one in beside)) and score.first:
             self._draft.time_ms = score.first * MS_PER_S // 1000
             self._draft.off_ms = score.second * MS_PER_S // 1000
@@ -247,6 +258,11 @@ class _Reader:
         while self._is(after, Meaning.FILLER) or _is_sign(self._at(after)):
             after += 1
         beside = next((at for at in (after, before) if self._is(at, Meaning.REST, Meaning.OFF)), None)
+        if beside is None and self._is(index + 1, Meaning.BETWEEN) and self._draft.rest_ms is None:
+            self._draft.rest_ms, self._draft.is_rest_first = time.high_ms, not self._draft.has_amount
+            self._drop(index)
+            self._between(index + 1)
+            return
         slashed = isinstance(self._at(index - 1), Break) and self._line[self._facts[index - 1].start] == "/"
         if slashed and self._draft.off_ms is not None and self._draft.rest_ms is None:
             self._draft.rest_ms = time.high_ms  # `6x7:3x3/2:30`
@@ -297,7 +313,9 @@ class _Reader:
                 draft.reps, draft.sets = draft.sets, 0
             draft.least_reps = draft.reps
             return
-        if not draft.has_amount and (crosses or times):
+        if not draft.has_amount and draft.is_max and (crosses or times):
+            draft.sets = max(draft.sets, 1)  # `3 x max pull-ups`
+        elif not draft.has_amount and (crosses or times):
             draft.reps = draft.least_reps = (crosses or times).pop()
         product = draft.sets or 1
         for factor in (*crosses, *times):
@@ -305,20 +323,17 @@ class _Reader:
         draft.sets = product if draft.sets or crosses or times else 0
 
     def _name(self) -> str:
+        """Return the words that are left, without signs and small words at their edges."""
+        kept = [at for at, keep in enumerate(self._kept) if keep]
+        while kept and self._is_edge(kept[0]):
+            self._drop(kept.pop(0))
+        while kept and self._is_edge(kept[-1]):
+            self._drop(kept.pop())
         return words_between(self._line, self._facts, self._kept)
+
+    def _is_edge(self, index: int) -> bool:
+        return isinstance(self._facts[index], Break) or self._is(index, *_WORDS_THAT_JOIN)
 
 
 def _is_sign(fact: Fact | None) -> bool:
     return isinstance(fact, Break)
-
-
-def _trimmed(name: str) -> str:
-    """Return a name without the signs and small words at its edges."""
-    words = name.strip(" -/.,:;'\"@").split()
-    from voicecoach.importing.pasted.vocabulary import phrases
-
-    while words and phrases().get((plain(words[0]),)) in _WORDS_THAT_JOIN:
-        words.pop(0)
-    while words and phrases().get((plain(words[-1]),)) in _WORDS_THAT_JOIN:
-        words.pop()
-    return " ".join(words).strip(" -/.,:;")

@@ -19,6 +19,7 @@ from voicecoach.importing.pasted.vocabulary import (
     phrases,
     plain,
 )
+from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.language.words import UNIT_WORDS, number_of
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
@@ -158,7 +159,8 @@ def _pair(facts: list[Fact], at: int) -> tuple[Pair | None, int]:
     end = after.end if says_off and after is not None else off.end
     past = next((index for index in range(at, len(facts)) if facts[index].start >= end), len(facts))
     pair = Pair(start=on.start, end=end, on_ms=_seconds(on), off_ms=_seconds(off))
-    return (pair, past) if pair.on_ms else (None, at)
+    fits = pair.on_ms and max(pair.on_ms, pair.off_ms) <= MAX_DURATION_MS
+    return (pair, past) if fits else (None, at)
 
 
 def _without_fillers(facts: list[Fact]) -> list[Fact]:
@@ -393,6 +395,8 @@ class _Reader:
                 low_ms += more * _UNITS_MS[smaller] // 1000
                 high_ms = low_ms
                 end = index + 1 + (next_unit == smaller)
+        if high_ms > MAX_DURATION_MS:
+            return None
         return Time(start=number.start, end=self._tokens[end - 1].end, low_ms=low_ms, high_ms=high_ms), end
 
     def _unit(self, number: Number, at: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.items import Doubt, Exercise, Item, RangeTaken, Rest
 from voicecoach.importing.pasted.tokens import thousandths
+from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.language.words import UNIT_WORDS
 from voicecoach.units import MS_PER_MIN, MS_PER_S, format_duration_ms
 
@@ -152,6 +153,7 @@ def _ms(written: str, doubts: list[Doubt]) -> int:
     unit = UNIT_WORDS.get(written[number.end() :].strip(), "s")
     low, _, high = number[0].partition("-")
     length_ms = (thousandths(high or low) or 0) * (MS_PER_MIN if unit == "m" else MS_PER_S) // 1000
+    length_ms = min(length_ms, MAX_DURATION_MS)  # the whole will be refused as too long
     if high:
         doubts.append(RangeTaken(written, format_duration_ms(length_ms)))
     return length_ms

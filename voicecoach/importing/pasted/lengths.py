@@ -44,7 +44,7 @@ def _of(step: Step, pace_ms: int, rung: int) -> Length:  # noqa: C901, PLR0911 -
         case made.Timed():
             return _repeated(step, step.length_ms, 1)
         case made.Counted():
-            count = rung if step.count.startswith("$") else int(step.count)
+            count = rung if step.count.startswith("$") else int(step.count.rpartition("-")[2])
             return _repeated(step, count * _beat_ms(step, pace_ms), count)
         case made.Hangs():
             one_ms = step.count * (step.on_ms + step.off_ms) - step.off_ms
@@ -66,7 +66,7 @@ def _of(step: Step, pace_ms: int, rung: int) -> Length:  # noqa: C901, PLR0911 -
         case made.Emom():
             most = max(length_of(steps, pace_ms, rung).intervals for steps in step.minutes)
             return Length(length_ms=step.count * step.every_ms, intervals=step.count * (most + 1))
-        case made.Amrap():
+        case made.Amrap() | made.ForTime():
             return Length(length_ms=step.length_ms, intervals=1 + len(step.steps))
         case made.DeathBy():
             return Length(length_ms=step.length_ms, intervals=-(-step.length_ms // step.every_ms))

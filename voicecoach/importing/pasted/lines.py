@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 LONGEST_LINE: Final = 400
 TAB: Final = 4
 _BULLET: Final = re.compile(r"(?:[-+*•‣▪●○–—►▶☐✓✔][ \t]+|\[[ xX]?\][ \t]*|>[ \t]+)")  # noqa: RUF001 - the authors' signs
-_NUMBERED: Final = re.compile(r"(?:[0-9]{1,2}[.)]|\(?[a-h]\)|[A-H][0-9]?[.)]|[A-H][0-9]?[:] )[ \t]+")
+_NUMBERED: Final = re.compile(
+    r"(?i:(?:exercise|exercice|ejercicio|übung|station|ex)\.? ?[0-9]{1,2} ?[:.)-] *)|(?:[0-9]{1,2}[.)]|\(?[a-h]\)|[A-H][0-9]?[.)]|[A-H][0-9]?[:] )[ \t]+"
+)
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]*(?=\S)")
 _RULE: Final = re.compile(r"[-=_*~#+ ]{3,}")
 _COMMENT: Final = re.compile(r"//|<!--|%%|;;")

@@ -30,7 +30,9 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Item
 def _belongs(  # noqa: PLR0911 - one for each way to belong
     draft: Draft, before: Draft, *, alone: bool, in_list: bool
 ) -> bool:
-    if before.is_rest or draft.is_between:
+    if draft.is_detail and (before.has_name or before.has_amount):
+        return True
+    if before.is_rest or draft.of_rounds:
         return False
     if draft.is_rest:
         repeated = (
@@ -46,7 +48,9 @@ def _belongs(  # noqa: PLR0911 - one for each way to belong
             return before.has_amount
         return before.has_amount and not in_list and not draft.sets
     if before.has_amount and draft.has_amount:
-        return bool(before.off_ms is not None or draft.off_ms is not None or not before.has_name) and alone
+        repeated = before.sets > 1 and bool(before.time_ms) and not draft.reps
+        in_pairs = before.off_ms is not None or draft.off_ms is not None
+        return (in_pairs or repeated or not before.has_name) and alone and not (repeated and draft.has_name)
     return True
 
 
@@ -55,7 +59,7 @@ def _merge(draft: Draft, before: Draft) -> None:
     if draft.is_rest:
         before.rest_ms = draft.rest_ms
         before.sets = before.sets or draft.sets or draft.reps
-    elif not draft.has_name and draft.has_amount and before.off_ms is not None:
+    elif not draft.has_name and draft.has_amount and (before.off_ms is not None or before.sets > 1):
         _add_numbers(draft, before)
     else:
         if draft.has_amount and not before.has_amount:

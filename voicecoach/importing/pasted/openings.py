@@ -369,7 +369,7 @@ def _rounds(  # noqa: C901, PLR0911 - one for each way to write rounds
                 return None
             continue
         words = [one for one in facts[:at] if isinstance(one, Word)]
-        name = words_between(line, facts[:at], [isinstance(one, Word) for one in facts[:at]])
+        name = words_between(line, facts[:at], [not isinstance(one, Break | Cross) for one in facts[:at]])
         if _means(follows, Meaning.ROUNDS) or (
             _means(follows, Meaning.FOR_TIME) and line[follows.start : follows.end].casefold() == "rft"  # type: ignore[union-attr]
         ):
@@ -457,8 +457,49 @@ def _minute(_: str, facts: Sequence[Fact]) -> Head | None:
     return None
 
 
+def _pairs(_: str, facts: Sequence[Fact]) -> Head | None:
+    """Read `20 s on, 10 s off x 8: squats`, and `8 x 20/10: squats`: the names behind the colon are all done so."""
+    colon = next(
+        (at for at, fact in enumerate(facts[:_LOOK]) if isinstance(fact, Break) and fact.sign == ":"), None
+    )
+    head = [
+        fact
+        for fact in facts[:colon]
+        if not isinstance(fact, Break | Cross) and not _means(fact, Meaning.ROUNDS, Meaning.SETS)
+    ]
+    pair = next((fact for fact in head if isinstance(fact, Pair)), None)
+    counts = [_whole(fact) for fact in head if isinstance(fact, Number)]
+    if colon is None or pair is None or len(head) != 2 or len(counts) != 1 or not counts[0]:  # noqa: PLR2004 - the pair and how often
+        return None
+    kind = TabataOf(count=counts[0], on_ms=pair.on_ms, off_ms=pair.off_ms)
+    return Head(kind=kind, rest=tuple(facts[colon + 1 :]))
+
+
+def _bracketed(line: str, facts: Sequence[Fact]) -> Head | None:
+    """Read `5 x (1 min fast, 1 min slow), 2 min rest`: several things in brackets, so many times."""
+    opening = next(
+        (at for at, fact in enumerate(facts[:_LOOK]) if isinstance(fact, Break) and fact.sign in "(["), None
+    )
+    if opening is None or opening not in {2, 3} or not isinstance(_get(facts, 1), Cross | Keyword):
+        return None
+    count = _whole(facts[0])
+    closing = next(
+        (at for at, fact in enumerate(facts) if isinstance(fact, Break) and fact.sign in ")]"), len(facts)
+    )
+    inside = facts[opening + 1 : closing]
+    amounts = [fact for fact in inside if isinstance(fact, Time | Number | Distance)]
+    if not count or len(amounts) < 2 or any(isinstance(fact, Pair | Score) for fact in inside):  # noqa: PLR2004
+        return None
+    comma = Break(start=facts[opening].start, end=facts[opening].end, sign=",", spaced=False)
+    parts = tuple(comma if isinstance(fact, Break) and fact.sign in "/+" else fact for fact in inside)
+    rest = (*parts, comma, *facts[closing + 1 :])
+    return Head(kind=RoundsOf(count=count), rest=rest, doubts=_ranged(line, facts[0]))
+
+
 _READERS: Final[tuple[Callable[[str, Sequence[Fact]], Head | None], ...]] = (
     _minute,
+    _pairs,
+    _bracketed,
     _emom,
     _tabata,
     _amrap,

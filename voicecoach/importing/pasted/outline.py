@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from voicecoach.importing.pasted.items import (
     Again,
+    AmrapOf,
     DeathBy,
     EmomOf,
     Exercise,
@@ -84,7 +85,12 @@ class _Builder:
     def _close(self) -> None:
         done = self._open.pop()
         assert done.opening is not None
+        behind: list[Node] = []
+        if isinstance(done.opening.kind, AmrapOf):
+            while done.nodes and isinstance(done.nodes[-1], Rest):
+                behind.append(done.nodes.pop())  # no rest is part of the list: it comes after it
         self._put(_closed(done.opening, done.nodes))
+        self._open[-1].nodes += behind[::-1]
 
     def _close_braced(self) -> None:
         if not any(block.is_braced for block in self._open):
@@ -174,6 +180,12 @@ class _Builder:
         if item.of_rounds:
             top.nodes.append(rest)
             return
+        of_sets = (
+            top.opening is not None and isinstance(top.opening.kind, RoundsOf) and top.opening.kind.is_sets
+        )
+        if of_sets and not any(isinstance(node, Exercise) and node.sets > 1 for node in top.nodes):
+            top.nodes.append(rest)
+            return
         in_sets = [
             at
             for at, node in enumerate(top.nodes)
@@ -184,6 +196,9 @@ class _Builder:
                 node = top.nodes[at]
                 assert isinstance(node, Exercise)
                 top.nodes[at] = replace(node, rest_ms=item.length_ms)
+            return
+        if sum(isinstance(node, Exercise) for node in top.nodes) <= 1:
+            top.nodes.append(rest)
             return
         between: list[Node] = []
         for node in top.nodes:
@@ -209,14 +224,16 @@ def _replaces_rest(nodes: Sequence[Node], item: Exercise | Rest) -> bool:
 def _grouped(item: Item) -> Node:
     if isinstance(item, Opening):
         return Group(opening=item, nodes=tuple(_grouped(one) for one in item.body))
-    assert not isinstance(item, RestBetween | Again)
+    if isinstance(item, RestBetween):
+        return Rest(line=item.line, length_ms=item.length_ms, doubts=item.doubts)
+    assert not isinstance(item, Again), "a repeat has a line of its own"
     return item
 
 
 def _closed(opening: Opening, nodes: list[Node]) -> Group:
     """Return a block that takes no more; what `4 rounds, 40 s on, 20 s off:` says of its exercises is put around them."""
     inner = opening.body[0] if len(opening.body) == 1 else None
-    if isinstance(inner, Opening) and isinstance(inner.kind, TabataOf) and not inner.body and nodes:
+    if isinstance(inner, Opening) and isinstance(inner.kind, TabataOf) and not inner.body:
         exercises = tuple(node for node in nodes if isinstance(node, Exercise))
         others = tuple(node for node in nodes if not isinstance(node, Exercise))
         return Group(opening=opening, nodes=(Group(opening=inner, nodes=exercises), *others))

@@ -11,28 +11,31 @@ from voicecoach.importing import steps as made
 from voicecoach.importing.model import Certainty
 from voicecoach.importing.pasted.building import PACE, PACE_MS, build
 from voicecoach.importing.pasted.clocks import read_clocks
+from voicecoach.importing.pasted.details import details_of
 from voicecoach.importing.pasted.items import Exercise, Heading, Left, Opening, Rest, Stated, TotalDiffers
 from voicecoach.importing.pasted.lengths import length_of
 from voicecoach.importing.pasted.lines import LONGEST_LINE, read_lines
 from voicecoach.importing.pasted.outline import Group, outline_of
 from voicecoach.importing.pasted.remarks import Remarks
 from voicecoach.importing.pasted.sheets import read_sheet
-from voicecoach.importing.pasted.statements import read_statement
+from voicecoach.importing.pasted.statements import TITLES, read_statement
 from voicecoach.importing.writer import Head, Parameter, Writer, lines_of
+from voicecoach.source import SourceText
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from voicecoach.importing.model import Imported
     from voicecoach.importing.pasted.items import Item
     from voicecoach.importing.pasted.lines import Line
     from voicecoach.importing.pasted.outline import Node
     from voicecoach.importing.steps import Step
-    from voicecoach.source import SourceText
 
 LEAD_IN_MS: Final = 15 * MS_PER_S
-MAX_LINES: Final = 5_000
+MAX_LINES: Final = 1_000
+_MOST_PARTS: Final = 100  # whose lengths are compared
+MAX_CHARACTERS: Final = 60_000  # of a workout that somebody pastes
 _NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )")
 
 
@@ -40,17 +43,22 @@ def import_pasted(source: SourceText) -> Imported:
     """Return pasted text as a routine. Raises InputError where there is nothing in it that one could do."""
     writer = Writer(source, kind="a pasted workout")
     raw = lines_of(source)
+    if len(source.text) > MAX_CHARACTERS:
+        raise writer.failure(
+            1, f"there are more than {MAX_CHARACTERS:,} characters", hint="import a part of it"
+        )
     if len(raw) > MAX_LINES:
         raise writer.failure(
             MAX_LINES + 1, f"there are more than {MAX_LINES:,} lines", hint="import a part of it"
         )
     found, written = _items(raw)
-    title, nodes = _title(outline_of(found))
+    title, nodes = _title(outline_of(found), written)
     remarks = Remarks(writer, written)
     steps = build(nodes, remarks)
     if title is not None:
         writer.note(title.line, "the title", Certainty.UNDERSTOOD)
     _compare_totals(nodes, title, steps, remarks)
+    _compare_parts(nodes if title is None else (title, *nodes), source, remarks)
     _count(steps, writer)
     if steps:
         steps = [made.LeadIn(length_ms=LEAD_IN_MS), *steps]
@@ -70,6 +78,8 @@ def import_pasted(source: SourceText) -> Imported:
 
 def has_workout(source: SourceText) -> bool:
     """Tell whether a text looks like one that can be read here."""
+    if len(source.text) > MAX_CHARACTERS:
+        source = SourceText(name=source.name, text=source.text[:MAX_CHARACTERS])
     found, _ = _items(lines_of(source)[:MAX_LINES])
     return any(_does_something(item) for _, items in found for item in items)
 
@@ -95,7 +105,34 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[Line, tuple[Item, ...]]], dic
         number = number_of[line.number]
         written.setdefault(number, raw[number - 1].strip())
         found.append((replace(line, number=number), tuple(_at(item, number) for item in items)))
-    return found, written
+    return _with_names(found), written
+
+
+def _with_names(found: list[tuple[Line, tuple[Item, ...]]]) -> list[tuple[Line, tuple[Item, ...]]]:
+    """Put a name on a line of its own to the sets and reps on the next: `A. Back squat`, `5x5 @ 75%`."""
+    joined: list[tuple[Line, tuple[Item, ...]]] = []
+    for line, items in found:
+        first = items[0] if items else None
+        before = joined[-1][1] if joined else ()
+        name = _name_alone(before)
+        nameless = isinstance(first, Exercise) and not details_of(first.name).name and bool(first.reps)
+        if name and nameless and isinstance(first, Exercise) and not line.after_blank:
+            joined.pop()
+            named = replace(first, name=f"{name} {first.name}".strip())
+            joined.append((line, (named, *items[1:])))
+        else:
+            joined.append((line, items))
+    return joined
+
+
+def _name_alone(items: tuple[Item, ...]) -> str:
+    if len(items) != 1:
+        return ""
+    item = items[0]
+    if isinstance(item, Heading) and not item.length_ms:
+        return item.text
+    alone = isinstance(item, Exercise) and not item.has_amount and item.sets == 1
+    return item.name if alone and isinstance(item, Exercise) else ""
 
 
 def _apart(number: int, line: str) -> list[tuple[int, str]]:
@@ -110,7 +147,7 @@ def _at(item: Item, number: int) -> Item:
     return replace(item, line=number)
 
 
-def _title(nodes: tuple[Node, ...]) -> tuple[Heading | None, tuple[Node, ...]]:
+def _title(nodes: tuple[Node, ...], written: Mapping[int, str]) -> tuple[Heading | None, tuple[Node, ...]]:
     """Return the title, and the nodes without it: a heading, or names alone in the first line."""
     if len(nodes) < 2:  # noqa: PLR2004 - nothing that it could be the title of
         return None, nodes
@@ -123,7 +160,9 @@ def _title(nodes: tuple[Node, ...]) -> tuple[Heading | None, tuple[Node, ...]]:
     same_line = [node for node in nodes if isinstance(node, Exercise) and node.line == first_line(first)]
     names = [node.name for node in same_line if not node.has_amount and node.sets == 1]
     if names and len(names) == len(same_line) and nodes[: len(names)] == tuple(same_line):
-        return Heading(line=same_line[0].line, text=", ".join(names)), nodes[len(names) :]
+        return Heading(line=same_line[0].line, text=written[same_line[0].line].strip("#*_-:> ")), nodes[
+            len(names) :
+        ]
     return None, nodes
 
 
@@ -131,11 +170,30 @@ def first_line(node: Node) -> int:
     return node.opening.line if isinstance(node, Group) else node.line
 
 
+def _is_of_all(title: Heading) -> bool:
+    """Tell whether the length in a title is that of the whole: `30 min HIIT workout`, not `Warm-up (5 min)`."""
+    return bool(TITLES.intersection(title.text.casefold().split()))
+
+
+def _compare_parts(nodes: Sequence[Node], source: SourceText, remarks: Remarks) -> None:
+    """Name a heading's length that is not what the steps below it take."""
+    for index, node in enumerate(nodes[:_MOST_PARTS]):
+        if not isinstance(node, Heading) or not node.length_ms or _is_of_all(node):
+            continue
+        ends = (at for at in range(index + 1, len(nodes)) if isinstance(nodes[at], Heading | Group))
+        part = nodes[index + 1 : next(ends, len(nodes))]
+        apart = Remarks(Writer(source, kind=""), {})
+        length = length_of(build(part, apart), PACE_MS)
+        lengths = {length.length_ms, length.length_ms - length.last_rest_ms, 0}
+        if not apart.made_up and node.length_ms not in lengths and length.length_ms:
+            remarks.doubt(node.line, (TotalDiffers(node.length_ms, length.length_ms),))
+
+
 def _uses_pace(steps: Sequence[Step]) -> bool:
     for step in steps:
         if isinstance(step, made.Counted) and step.every == f"${PACE}":
             return True
-        if isinstance(step, made.Rounds | made.Amrap | made.Ladder) and _uses_pace(step.steps):
+        if isinstance(step, made.Rounds | made.Amrap | made.ForTime | made.Ladder) and _uses_pace(step.steps):
             return True
     return False
 
@@ -156,7 +214,7 @@ def _compare_totals(
         return
     whole = length_of(steps, PACE_MS)
     stated = [(node.line, node.length_ms) for node in nodes if isinstance(node, Stated) and not node.is_cap]
-    if title is not None and title.length_ms:
+    if title is not None and title.length_ms and _is_of_all(title):
         stated.append((title.line, title.length_ms))
     for line, stated_ms in stated:
         if stated_ms not in {

@@ -151,7 +151,7 @@ def worded(doubt: Doubt) -> str:  # noqa: C901, PLR0911, PLR0912 - one for each 
             assert_never(doubt)
 
 
-def summary(step: Step) -> str:  # noqa: C901, PLR0911 - one for each kind of step
+def summary(step: Step) -> str:  # noqa: C901, PLR0911, PLR0912 - one for each kind of step
     """Return a step in a few words."""
     match step:
         case made.Say():
@@ -176,6 +176,8 @@ def summary(step: Step) -> str:  # noqa: C901, PLR0911 - one for each kind of st
             return f"{step.count} times, every {format_duration_ms(step.every_ms)}{turns}"
         case made.Amrap():
             return f"as many rounds as possible in {format_duration_ms(step.length_ms)}"
+        case made.ForTime():
+            return f"for time, at most {format_duration_ms(step.length_ms)}"
         case made.Ladder():
             return f"a ladder of {'-'.join(map(str, step.rungs))}"
         case made.DeathBy():

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.importing.pasted.facts import Break, Cross, Distance, Fact, Keyword, Number, Pair, Time
+from voicecoach.importing.pasted.facts import (
+    Break,
+    Cross,
+    Distance,
+    Fact,
+    Keyword,
+    Measure,
+    Number,
+    Pair,
+    Time,
+    Word,
+)
 from voicecoach.importing.pasted.vocabulary import Meaning
 
 if TYPE_CHECKING:
@@ -16,11 +27,15 @@ _WHERE_SPACED: Final = frozenset("/+-*~=")
 _LABELS: Final = frozenset(
     {Meaning.REST, Meaning.SETS, Meaning.REPS, Meaning.ROUNDS, Meaning.TOTAL, Meaning.CAP, Meaning.TEMPO}
 )
+_STAYS_JOINED: Final = frozenset(["clean", "cleans", "catch", "up", "in", "rock", "over"])
 _OPEN, _CLOSED = frozenset("(["), frozenset(")]")
 
 
-def segments_of(facts: Sequence[Fact]) -> list[list[Fact]]:
-    """Return the segments of a line; none is empty. Signs that part nothing are left out."""
+def segments_of(facts: Sequence[Fact], *, of_names: bool = False) -> list[list[Fact]]:
+    """Return the segments of a line; none is empty. Signs that part nothing are left out.
+
+    `of_names`: it is a list of names, so that `and` parts them, too.
+    """
     segments: list[list[Fact]] = [[]]
     depth = 0
     for index, fact in enumerate(facts):
@@ -30,9 +45,9 @@ def segments_of(facts: Sequence[Fact]) -> list[list[Fact]]:
             depth += (fact.sign in _OPEN) - (fact.sign in _CLOSED and depth > 0)
             if depth == 0 and _parts(fact, before, after):
                 segments.append([])
-            elif fact.sign in "-/" and not fact.spaced:
+            elif (fact.sign in "-/" and not fact.spaced) or _is_sign_of(fact, after):
                 segments[-1].append(fact)
-        elif depth == 0 and _joins(fact, after):
+        elif depth == 0 and (_joins(fact, after) or (of_names and _parts_names(fact, before, after))):
             segments.append([])
         else:
             segments[-1].append(fact)
@@ -52,6 +67,18 @@ def _parts(sign: Break, before: Fact | None, after: Fact | None) -> bool:
         is_left = before is not None and before.end < sign.start
         return sign.spaced or (is_left and after is not None)
     return sign.sign in _WHERE_SPACED and sign.spaced
+
+
+def _is_sign_of(sign: Break, after: Fact | None) -> bool:
+    """Tell whether it is the plus of a load: `+5kg`."""
+    return sign.sign == "+" and isinstance(after, Measure) and after.start == sign.end
+
+
+def _parts_names(fact: Fact, before: Fact | None, after: Fact | None) -> bool:
+    """Tell whether an `and` stands between two exercises: not in `clean and jerk`."""
+    if not isinstance(fact, Keyword) or fact.meaning is not Meaning.AND or not isinstance(after, Word):
+        return False
+    return not (isinstance(before, Word) and before.text.casefold() in _STAYS_JOINED) and before is not None
 
 
 def _joins(fact: Fact, after: Fact | None) -> bool:

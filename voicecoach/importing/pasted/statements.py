@@ -29,6 +29,7 @@ from voicecoach.importing.pasted.items import (
     LadderOf,
     Left,
     Opening,
+    RoundsOf,
     Stated,
     TabataOf,
 )
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from voicecoach.importing.pasted.lines import Line
 
 _MOST_WORDS: Final = 12  # of a name; a longer one is prose
-_TITLES: Final = frozenset(
+TITLES: Final = frozenset(
     [
         "workout",
         "session",
@@ -67,6 +68,10 @@ _TITLES: Final = frozenset(
     ]
 )
 _MOST_HEADS: Final = 3
+_METADATA: Final = frozenset(
+    ["team", "tracks", "score", "module", "session", "components"]
+)  # of `.wod` files
+_MOST_FACTS: Final = 80  # in one line; more is no workout
 _USUAL_DEATH_MS: Final = 10 * MS_PER_MIN
 
 
@@ -78,6 +83,10 @@ def read_statement(line: Line) -> tuple[Item, ...]:  # noqa: PLR0911 - one for e
     if line.is_comment or line.too_long:
         return (Left(line=line.number, text=line.written),)
     facts = read_facts(line.text)
+    if not facts or len(facts) > _MOST_FACTS:
+        return (Left(line=line.number, text=line.written),) if facts else ()
+    if line.opens and all(isinstance(fact, Word) for fact in facts):
+        return (Opening(line=line.number, kind=RoundsOf(count=1), name=line.text),)  # `BUYIN {`
     for read in (_total, _again, _death_by):
         item = read(line, facts)
         if item is not None:
@@ -108,7 +117,7 @@ def _opening(line: Line, facts: Sequence[Fact], cap_ms: int = 0, depth: int = 0)
 
 def _body(line: Line, facts: Sequence[Fact], *, in_list: bool) -> tuple[Item, ...]:
     """Return the items of a part of a line. A time on and off without a name is for all names behind it."""
-    segments = segments_of(facts)
+    segments = segments_of(facts, of_names=in_list)
     for_all = segments and all(isinstance(fact, Pair | Break) for fact in segments[0])
     pair = next((fact for fact in segments[0] if isinstance(fact, Pair)), None) if for_all else None
     if pair is not None and (len(segments) > 1 or line.ends_in_colon or not in_list):
@@ -138,15 +147,17 @@ def _looked_at(line: Line, items: tuple[Item, ...]) -> tuple[Item, ...]:
     if not isinstance(first, Exercise):
         return items
     words = first.name.casefold().split()
-    is_title = bool(_TITLES.intersection(words))
+    is_title = bool(TITLES.intersection(words))
     only_named = len(items) == 1 and not first.reps and first.off_ms is None and first.sets == 1
     if (
         only_named
         and (line.level or line.ends_in_colon or is_title or (line.before_list and not first.has_amount))
         and first.name
     ):
-        return (Heading(line=line.number, text=first.name, length_ms=first.time_ms),)
+        return (Heading(line=line.number, text=first.name.replace('"', ""), length_ms=first.time_ms),)
     if any(isinstance(item, Exercise) and len(item.name.split()) > _MOST_WORDS for item in items):
+        return (Left(line=line.number, text=line.written),)
+    if words and words[0] in _METADATA:
         return (Left(line=line.number, text=line.written),)
     if not first.name and only_named and not first.time_ms and not first.metres:
         return (Left(line=line.number, text=line.written),)

@@ -128,7 +128,7 @@ _PHRASES: Final = {
     Meaning.THEN: "then | and then | into | followed by | dann | danach | puis | ensuite | luego | después",
     Meaning.AND: "and | und | et | y | &",
     Meaning.FILLER: (
-        "of | for | in | a | the | at | with | w/ | lang | jeweils | von | mit | für | je | de | pendant | avec | à | por | con | durante | mal | times"
+        "of | for | in | a | the | w/ | w | at | with | w/ | lang | jeweils | von | mit | für | je | de | pendant | avec | à | por | con | durante | mal | times"
     ),
     Meaning.TO: "to | bis | à | a | hasta",
     Meaning.END: "end | finish | finished | done | stop | the end | ende | fertig | schluss | fin | fini | final | terminado",
@@ -226,6 +226,7 @@ MOVING: Final = frozenset(
         "farmers",
     ]
 )
+HELD_PHRASES: Final = ("wall sit", "l sit", "v sit")
 # Beside these a double prime is inches.
 BOXES: Final = frozenset(["box", "boxes", "jump", "jumps", "step", "steps", "target"])
 HANGING: Final = frozenset(
@@ -277,14 +278,11 @@ HELD: Final = frozenset(
         "hold",
         "holds",
         "stretch",
-        "wall-sit",
-        "sit",
         "hang",
         "hangs",
         "bridge",
         "pose",
         "hollow",
-        "l-sit",
         "stand",
         "planche",
         "gainage",
@@ -299,7 +297,6 @@ HELD: Final = frozenset(
         "iso",
         "deadhang",
         "support",
-        "squat-hold",
     ]
 )
 BREATHING: Final = frozenset(
