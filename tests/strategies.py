@@ -80,6 +80,7 @@ CUE_KEYS = st.sampled_from(
         "last 3 reps",
         "round 2",
         "side left",
+        "side front",
         "rep3",
         "halfway",
         "-90s",
@@ -132,7 +133,10 @@ def options(draw, indent):
             OPTION_VALUES.get(
                 name,
                 st.one_of(
-                    DURATIONS, SWITCHES, st.sampled_from(["3-1-1-0", "30X1"]), st.just("[left, right]")
+                    DURATIONS,
+                    SWITCHES,
+                    st.sampled_from(["3-1-1-0", "30X1"]),
+                    st.sampled_from(["[left, right]", "[front, back]", "[a, b, a]", "top"]),
                 ),
             )
         )
@@ -489,7 +493,7 @@ def told_exercise(draw, indent):
         return f"{indent}- hangs: 2 x 5s:2s\n{inner}name: {draw(NAMES)}\n{details}"
     keys = [
         draw(st.sampled_from(["", "sets: 2", f"sets: 2\n{inner}rest: 3s"])),
-        draw(st.sampled_from(["", "sides: [left, right]"])),
+        draw(st.sampled_from(["", "sides: [left, right]", "sides: [front, left, back]"])),
         draw(st.sampled_from(["", "", "until: done"])),
         draw(st.sampled_from(["", "", "tones: off", "announce: off"])),
         draw(

@@ -23,7 +23,6 @@ from voicecoach.language.model import (
     OnSide,
     Priority,
     Share,
-    Side,
     Sound,
     Spoken,
     SpokenDuration,
@@ -99,7 +98,7 @@ def test_the_example_of_the_contract():
         BeforeEnd(offset_ms=5_000),
     ]
     assert (reps.count, reps.beats_ms) == (8, (3_000, 1_000, 1_000))
-    assert (walk.sides, walk.switch_ms) == ((Side.LEFT, Side.RIGHT), 5_000)
+    assert (walk.sides, walk.switch_ms) == (("left", "right"), 5_000)
     assert say.duration_ms is None
     assert hang.span.text == "hold"
     assert hang.name.span.text == "Bar hang"
@@ -151,7 +150,7 @@ def test_every_kind_of_block():
         ("last 3 reps", LastReps(reps=3)),
         ("last rep", LastReps(reps=1)),
         ("round 2", InRound(round=2)),
-        ("side left", OnSide(side=Side.LEFT)),
+        ("side left", OnSide(side="left")),
         ("$at", FromStart(offset_ms=4_000)),
     ],
 )
@@ -247,7 +246,7 @@ def test_defaults_apply_to_every_step_that_does_not_say_otherwise():
         "  - rest: 5s\n    countdown: 3\n  - say: Well done.\n"
     )
     hold, work, rest, say = routine.steps
-    assert (hold.duration_ms, hold.sides, hold.switch_ms) == (40_000, (Side.LEFT, Side.RIGHT), 3_000)
+    assert (hold.duration_ms, hold.sides, hold.switch_ms) == (40_000, ("left", "right"), 3_000)
     assert [cue.content.wordings[0].parts for cue in hold.options.cues] == [("Breathe.",), ("Good.",)]
     assert (work.duration_ms, work.sides) == (15_000, ())
     assert (work.options.tones.start, work.options.tones.end) == ("gong", "bell")

@@ -144,6 +144,12 @@ RIGHT = {
     "as fast as possible, with dashes": step("{reps: X, count: 5, tempo: 3-0-x-1}"),
     "a range of reps": step("{reps: X, count: 8-12, every: 3s}"),
     "a range of reps with the dash of a phone": step("{reps: X, count: 8 \N{EN DASH} 12, every: 3s}"),
+    "sides of one's own": step("{hold: X, for: 9s, sides: [left, middle, right]}"),
+    "one side in a list": step("{hold: X, for: 9s, sides: [left]}"),
+    "sides in capitals": step("{hold: X, for: 9s, sides: [Left, RIGHT]}"),
+    "a cue of a side of one's own": step(
+        "{hold: X, for: 9s, sides: [front leg, back leg], cues: {side back leg: A.}}"
+    ),
     "rungs of time": step("{ladder: [10s, 20], steps: [{hold: X, for: $rung}]}"),
     "a cue with all it can have": step("{hold: X, for: 9s, cues: {2s: {say: A., priority: go, voice: v}}}"),
     "what it is done with": step("{hold: X, for: 9s, load: +10kg, edge: 20mm, grip: half crimp, effort: 8}"),
@@ -220,7 +226,8 @@ WRONG = {
     "a block that waits": step("{rounds: 2, ready: on, steps: [{rest: 9s}]}"),
     "a bad switch": step("{hold: X, for: 9s, halfway: maybe}"),
     "a countdown from twenty": step("{hold: X, for: 30s, countdown: 20}"),
-    "a bad side": step("{hold: X, for: 9s, sides: [left, top]}"),
+    "one side of one's own": step("{hold: X, for: 9s, sides: [top]}"),
+    "five sides": step("{hold: X, for: 9s, sides: [a, b, c, d, e]}"),
     "a side twice": step("{hold: X, for: 9s, sides: [left, left]}"),
     "an unknown tone": step("{hold: X, for: 9s, tones: {begin: bell}}"),
     "a bad time of a cue": step("{hold: X, for: 9s, cues: {halfway: Now.}}"),

@@ -10,7 +10,7 @@ from num2words import CONVERTER_CLASSES
 
 from voicecoach import phrases as data
 from voicecoach.language.leaves import CallKind
-from voicecoach.language.model import Side
+from voicecoach.language.model import LEFT, RIGHT
 from voicecoach.phrases import has_phrases, load_phrases, phrase_languages
 from voicecoach.timeline.patterns import Endings, Numeral, fill, number_words, plural_category
 from voicecoach.timeline.phrases import Phrases
@@ -128,7 +128,7 @@ def test_every_method_says_something_in_every_case(language):
         words.unnamed_hold(),
         words.unnamed_circuit(),
     ]
-    for side in Side:
+    for side in (LEFT, RIGHT):
         said += [words.side(side), *words.switch(side)]
         for is_next in (True, False):
             said += words.exercise("plank", "x", side=side, is_next=is_next)
@@ -290,12 +290,12 @@ def test_calls(language):
         words.call(CallKind.ROUND, 1, 3)[0],
         words.call(CallKind.ROUND, 3, 3, is_last=True)[0],
         words.call(CallKind.SET, 2, 3)[0],
-        words.switch(Side.LEFT)[0],
-        words.side(Side.LEFT),
+        words.switch(LEFT)[0],
+        words.side(LEFT),
         words.time_left(10_000)[0],
         words.time_left(60_000)[0],
         words.time_left(300_000)[0],
-        words.exercise("Plank", words.duration(90_000), side=Side.RIGHT, is_next=True)[0],
+        words.exercise("Plank", words.duration(90_000), side=RIGHT, is_next=True)[0],
     )
 
 

@@ -23,6 +23,7 @@ from voicecoach.findings.content import (
     SettingOutOfRange,
     SettingType,
     SettingUnknown,
+    SidesCount,
     TempoWithoutTime,
 )
 from voicecoach.findings.programmes import (
@@ -49,6 +50,7 @@ from voicecoach.findings.session import (
     CueLeftOut,
     CueMoved,
     CueNotCounted,
+    CueOfNoSide,
     CueOutsideCount,
     CueShortened,
     IncludeCycle,
@@ -230,6 +232,26 @@ DIRECT = {
         "put a colon and a space between a key and its value",
     ),
     YamlKeyIsNoWord(span=SPAN): ("a key must be a word", "not a word", "put the text in quotes"),
+    SidesCount(span=SPAN, number=1, limit=4): (
+        "a step has 2 to 4 sides, not 1",
+        "only one",
+        "add the other side, or leave out `sides`",
+    ),
+    SidesCount(span=SPAN, number=5, limit=4): (
+        "a step has 2 to 4 sides, not 5",
+        "too many",
+        "make two steps of it, each with some of the sides",
+    ),
+    CueOfNoSide(span=SPAN, key="side top", side="top"): (
+        "the cue `side top` is never heard",
+        "the step has no side `top`",
+        "write another time, or delete the cue",
+    ),
+    CueOfNoSide(span=SPAN, key="side rechts", side="rechts", suggestion="right"): (
+        "the cue `side rechts` is never heard",
+        "the step has no side `rechts`",
+        "did you mean `side right`?",
+    ),
     DurationTooLong(span=SPAN, written="100h", limit_ms=86_400_000): (
         "a duration cannot be `100h`",
         "at most 24h",

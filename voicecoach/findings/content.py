@@ -102,6 +102,14 @@ class BadChoice(FindingBase, frozen=True, kw_only=True):
     suggestion: str = ""
 
 
+class SidesCount(FindingBase, frozen=True, kw_only=True):
+    """One side, or more than a step can have."""
+
+    code = Code.OUT_OF_RANGE
+    number: int
+    limit: int
+
+
 class BadLanguage(FindingBase, frozen=True, kw_only=True):
     code = Code.BAD_LANGUAGE
     written: str
@@ -298,6 +306,7 @@ ContentFinding: TypeAlias = (
     | BadLoad
     | BadEdge
     | BadChoice
+    | SidesCount
     | BadLanguage
     | OutOfRange
     | UnknownVariable

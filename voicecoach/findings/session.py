@@ -54,6 +54,7 @@ class CueOfNoSide(FindingBase, frozen=True, kw_only=True):
     code = Code.CUE_NOT_HERE
     key: str
     side: str
+    suggestion: str = ""
 
 
 # --- the whole session --------------------------------------------------------------------------

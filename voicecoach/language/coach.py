@@ -21,7 +21,7 @@ from voicecoach.language.kinds.hangs import Hangs
 from voicecoach.language.kinds.lead_in import LeadIn
 from voicecoach.language.kinds.reps import Reps
 from voicecoach.language.kinds.work import Work
-from voicecoach.language.model import BeforeEnd, FromStart, Share, Side, Spoken
+from voicecoach.language.model import LEFT, RIGHT, BeforeEnd, FromStart, Share, Spoken
 from voicecoach.language.nodes import Mapping
 from voicecoach.language.places import value_beside
 from voicecoach.language.read_nodes import read_nodes
@@ -77,11 +77,11 @@ def _one_side(steps: tuple[Step, ...]) -> Iterator[Finding]:
         if len(step.sides) > 1:
             continue
         (side,) = step.sides
-        other = Side.RIGHT if side is Side.LEFT else Side.LEFT
+        other = RIGHT if side == LEFT else LEFT
         if other not in heard:
             at = value_beside(step.span, "sides")
             edits = instead(at, f"[{side}, {other}]") if at is not None else ()
-            yield OneSideOnly(span=step.span, side=side.value, other=other.value, edits=edits)
+            yield OneSideOnly(span=step.span, side=side, other=other, edits=edits)
 
 
 def _switches(steps: tuple[Step, ...]) -> Iterator[Finding]:

@@ -21,12 +21,11 @@ from voicecoach.language.model import (
     LastReps,
     OnSide,
     Share,
-    Side,
     When,
 )
 from voicecoach.language.suggest import closest
 from voicecoach.language.values import Fault, Problem, duration_ms, share_ppm, whole_number
-from voicecoach.language.words import SIDE_WORDS
+from voicecoach.language.words import SIDE_WORDS, side_name
 from voicecoach.units import MS_PER_S, format_duration_ms
 
 Read: TypeAlias = Callable[[str], When | Problem]
@@ -149,10 +148,7 @@ def _last(words: str) -> When | Problem:
 
 
 def _side(words: str) -> When | Problem:
-    if words in {"left", "right"}:
-        return OnSide(side=Side(words))
-    meant = closest(words, ("left", "right"))
-    return Problem(Fault.SHAPE, f"side {meant}" if meant else "")
+    return OnSide(side=side_name(words)) if words else Problem(Fault.SHAPE)
 
 
 def _share(words: str) -> When | Problem:

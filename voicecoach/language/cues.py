@@ -43,12 +43,14 @@ from voicecoach.language.model import (
     Sound,
     Spoken,
     When,
+    is_side,
 )
 from voicecoach.language.nodes import Mapping, Node, Scalar, Style
 from voicecoach.language.quoting import quote
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Scope, read_fields
 from voicecoach.language.slips import cues_of_list
+from voicecoach.language.suggest import closest
 from voicecoach.language.texts import resolve
 from voicecoach.language.typed import (
     first_line,
@@ -60,6 +62,7 @@ from voicecoach.language.typed import (
     report_wrong_type,
 )
 from voicecoach.language.values import Fault, Problem
+from voicecoach.language.words import SIDE_WORDS
 from voicecoach.suffixes import SOUND_SUFFIXES
 
 if TYPE_CHECKING:
@@ -135,7 +138,8 @@ def _when(scope: Scope, key: Scalar) -> When | None:
     if not isinstance(when, Problem):
         return when
     if when.fault is Fault.SHAPE:
-        meant = when.suggestion or meant_when(words)
+        is_own_side = scope.shape is not None and is_side(words, scope.shape.sides or ())
+        meant = when.suggestion or (f"side {words}" if is_own_side else meant_when(words))
         edits = instead(key.span, meant) if "$" not in key.text else ()
         scope.report(BadCueKey(span=key.span, key=words, suggestion=meant, edits=edits))
     else:
@@ -182,9 +186,11 @@ def outside(when: When, shape: Shape, *, span: Span, key: str) -> Misfit | None:
         case InRound(round=number):
             return counted(number, shape.rounds, Unit.ROUND)
         case OnSide(side=side):
-            if shape.sides is None or side in shape.sides:
+            if shape.sides is None or is_side(side, shape.sides):
                 return None
-            return CueOfNoSide(span=span, key=key, side=side.value)
+            meant = closest(side, shape.sides, SIDE_WORDS)
+            edits = instead(span, f"side {meant}") if meant and "$" not in span.text else ()
+            return CueOfNoSide(span=span, key=key, side=side, suggestion=meant, edits=edits)
         case _:
             assert_never(when)
 

@@ -32,4 +32,4 @@ def _repeaters(part: str) -> str:
 REPEATERS: Final = _repeaters(f"(?:{NUMBER}|{UNITS})")
 NEARLY_REPEATERS: Final = _repeaters(r"([^:\s]+)")  # whatever stands in place of the durations
 DONE: Final = "done"  # of `until`
-SIDE: Final = "left|right"
+SIDE: Final = r"\S.*"  # whatever the author calls it

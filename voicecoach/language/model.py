@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from voicecoach.source import SourceText, Span
 
@@ -111,9 +111,15 @@ def bound(kind: ParameterKind, value: int | str) -> Bound:
     return Bound(str(value), str(value))
 
 
-class Side(StrEnum):
-    LEFT = "left"
-    RIGHT = "right"
+Side: TypeAlias = str
+"""What the author calls it. `left` and `right` are said in the routine's language, other names as they are written."""
+LEFT: Final[Side] = "left"
+RIGHT: Final[Side] = "right"
+
+
+def is_side(side: Side, of: Iterable[Side]) -> bool:
+    """Tell whether a side is one of these, in capitals or not."""
+    return side.casefold() in {one.casefold() for one in of}
 
 
 class Priority(IntEnum):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict, replace
 
+from voicecoach.findings.content import SidesCount, SilentText, TextTooLong
 from voicecoach.findings.reading import DuplicateKey
 from voicecoach.findings.terms import Part
 from voicecoach.language.cues import outside
@@ -14,6 +15,8 @@ from voicecoach.language.keys import DEFAULT_KEYS, OPTION_KEYS, TONES_KEYS, Take
 from voicecoach.language.model import (
     DEFAULT_COUNTDOWN,
     DEFAULT_TIME_LEFT_MS,
+    LEFT,
+    RIGHT,
     AtEnd,
     AtStart,
     Cue,
@@ -26,8 +29,9 @@ from voicecoach.language.model import (
 from voicecoach.language.nodes import Mapping, Scalar, Sequence
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import OFF, ON, Field, Fields, Scope, is_off, read_fields
+from voicecoach.language.suggest import closest
 from voicecoach.language.typed import (
-    read_choice,
+    first_line,
     read_count,
     read_duration_ms,
     read_items,
@@ -40,12 +44,20 @@ from voicecoach.language.typed import (
     report_wrong_type,
 )
 from voicecoach.language.vocabulary import STEP_KEYS
-from voicecoach.language.words import SIDE_WORDS, SWITCH_WORDS, UNTIL_WORDS, sides_of
+from voicecoach.language.words import (
+    SWITCH_WORDS,
+    UNTIL_WORDS,
+    side_in_other_words,
+    side_name,
+    sides_of,
+)
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import Shape
 
 MAX_COUNTDOWN = 10
+MAX_SIDES = 4
+_LONGEST_SIDE = 100  # characters
 _ATTRIBUTES = {key.name: key.name for key in OPTION_KEYS} | {"time-left": "time_left_ms"}
 
 
@@ -181,21 +193,22 @@ def _list_of_one(scope: Scope, node: Sequence) -> bool:
     sides = sides_of(first.text) if isinstance(first, Scalar) else ()
     if others or len(sides) < 2 or not isinstance(first, Scalar):  # noqa: PLR2004 - as above
         return False
-    report_choice(scope, first, "sides", first.text.strip(), tuple(Side), ", ".join(sides))
+    report_choice(scope, first, "sides", first.text.strip(), (LEFT, RIGHT), ", ".join(sides))
     return True
 
 
 def _several_sides(scope: Scope, scalar: Scalar) -> bool:
     """Report sides that stand in one text, such as `left, right`."""
     sides = sides_of(scalar.text)
-    if len(sides) < 2:  # noqa: PLR2004 - one is a value like any other
+    if not 2 <= len(sides) <= MAX_SIDES:  # noqa: PLR2004 - one is a value like any other
         return False
-    report_choice(scope, scalar, "sides", scalar.text.strip(), tuple(Side), f"[{', '.join(sides)}]")
+    report_choice(scope, scalar, "sides", scalar.text.strip(), (LEFT, RIGHT), f"[{', '.join(sides)}]")
     return True
 
 
 @reads(Takes.SIDES)
 def read_sides(scope: Scope, field: Field) -> tuple[Side, ...] | None:
+    """Return the sides. One alone is `left` or `right`: the other one is in another step."""
     if is_off(field):
         return ()
     items = read_items(scope, field, Takes.SIDES)
@@ -203,16 +216,51 @@ def read_sides(scope: Scope, field: Field) -> tuple[Side, ...] | None:
         return None
     if isinstance(field.node, Sequence) and _list_of_one(scope, field.node):
         return None
+    written = {item.node.text for item in items if isinstance(item.node, Scalar)}
+    others = frozenset(side_name(text) for text in written)
     sides: list[Side] = []
     seen: dict[Side, Field] = {}
     for item in items:
-        word = read_choice(scope, item, ("left", "right"), Takes.SIDES, SIDE_WORDS)
-        if word is None:
+        side = _side(scope, item, others)
+        if side is None:
             continue
-        side = Side(word)
-        if side in seen:
-            scope.report(DuplicateKey(span=item.node.span, key=word, first=seen[side].node.span))
+        if side.casefold() in seen:
+            first = seen[side.casefold()].node.span
+            scope.report(DuplicateKey(span=item.node.span, key=side, first=first))
             continue
-        seen[side] = item
+        seen[side.casefold()] = item
         sides.append(side)
-    return tuple(sides) if len(sides) == len(items) else None
+    if len(sides) < len(items):
+        return None
+    if len(sides) > MAX_SIDES or (len(sides) == 1 and sides[0] not in {LEFT, RIGHT}):
+        scope.report(SidesCount(span=first_line(field.node.span), number=len(sides), limit=MAX_SIDES))
+        return None
+    return tuple(sides)
+
+
+def _side(scope: Scope, item: Field, others: frozenset[Side]) -> Side | None:
+    """Return what a side is called, or None where it cannot be said, or is a slip of `left` or `right`."""
+    read = read_words(scope, item, Takes.SIDES)
+    if read is None:
+        return None
+    scalar, words = read
+    side = side_name(words)
+    if len(side) > _LONGEST_SIDE:
+        scope.report(TextTooLong(span=scalar.span, length=len(side), limit=_LONGEST_SIDE))
+        return None
+    if not any(map(str.isalnum, side)):
+        scope.report(SilentText(span=scalar.span))
+        return None
+    meant = side_in_other_words(side, others, scope.language) or _slip_of_a_side(side, others)
+    if meant:
+        report_choice(scope, scalar, item.name, words, (LEFT, RIGHT), meant)
+        return None
+    return side
+
+
+def _slip_of_a_side(side: Side, others: frozenset[Side]) -> Side:
+    """Return `right` for `rigth` beside `left`; any other name is one of its own."""
+    if side in {LEFT, RIGHT} or len(others) != 2:  # noqa: PLR2004 - a pair
+        return ""
+    missing = {LEFT, RIGHT} - others
+    return closest(side, missing) if len(missing) == 1 else ""

@@ -159,6 +159,7 @@ def _routine(
     about = read(scope, fields, ABOUT)
     language = read(scope, fields, LANGUAGE)
     tags = read(scope, fields, TAGS)
+    scope = replace(scope, language=language or LANGUAGE.default or "")
     caution = read(scope, fields, CAUTION)
     bed = read(scope, fields, BED)
     pronounce = read(scope, fields, PRONOUNCE)

@@ -85,6 +85,7 @@ class Scope(Struct, frozen=True, kw_only=True):
     )
     shape: Shape | None = None  # of the step, for its cues; None: they are not held against a step
     defaults: Defaults = Defaults()
+    language: str = "en"  # of the routine's texts
     budget: Budget = field(default_factory=Budget)
 
     def report(self, found: Finding) -> None:

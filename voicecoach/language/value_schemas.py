@@ -29,8 +29,8 @@ from voicecoach.language.keys import (
     Key,
     Takes,
 )
-from voicecoach.language.model import Priority, Side
-from voicecoach.language.options import MAX_COUNTDOWN
+from voicecoach.language.model import LEFT, RIGHT, Priority
+from voicecoach.language.options import MAX_COUNTDOWN, MAX_SIDES
 from voicecoach.language.programme import Pace, Weekday
 from voicecoach.language.scope import OFF, ON
 from voicecoach.language.values import MAX_COUNT, MAX_DURATION_MS
@@ -117,10 +117,13 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
         case Takes.TONES:
             return {"anyOf": [mapping(TONES_KEYS.values()), *_switch()], "examples": ["off"]}
         case Takes.SIDES:
-            side = _one_of(str(side) for side in Side)
-            sides = {**_list(side), "uniqueItems": True}
+            one = {"type": "string", "pattern": _words((LEFT, RIGHT))}
+            several = {**_list(_text()), "minItems": 2, "maxItems": MAX_SIDES, "uniqueItems": True}
             off = [{"enum": ["off", False]}, {"type": "string", "pattern": _words(OFF)}]
-            return {"anyOf": [sides, side, *off], "examples": [["left", "right"]]}
+            return {
+                "anyOf": [several, {**_list(one), "maxItems": 1}, {"enum": [LEFT, RIGHT]}, one, *off],
+                "examples": [["left", "right"], ["front", "back"]],
+            }
         case Takes.TEMPO:
             return {"type": "string", "pattern": _whole(TEMPO), "examples": ["3-1-1-0", "30X1"]}
         case Takes.REPEATERS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.language.model import Side
+from voicecoach.language.model import LEFT, RIGHT, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -130,12 +130,41 @@ def _apart(piece: str) -> list[str]:
 
 # --- sides, switches, languages -----------------------------------------------------------------
 
-SIDE_WORDS: Final = _by_word(
-    {
-        "left": "l li links linke linker linkes left-side left-leg left-arm gauche g izquierda izquierdo izq i",
-        "right": "r re rechts rechte rechter rechtes right-side right-leg right-arm droite d derecha derecho der",
+# By the language in which each is a word; "" is none: nobody wants to hear "L."
+_SIDE_WORDS: Final = {
+    "": {LEFT: "l li g izq i", RIGHT: "r re d der"},
+    "de": {LEFT: "links linke linker linkes", RIGHT: "rechts rechte rechter rechtes"},
+    "fr": {LEFT: "gauche", RIGHT: "droite"},
+    "es": {LEFT: "izquierda izquierdo", RIGHT: "derecha derecho"},
+}
+_OF_THE_SIDE: Final = {LEFT: "left-side left-leg left-arm", RIGHT: "right-side right-leg right-arm"}
+SIDE_WORDS: Final = {
+    word: side for words in (*_SIDE_WORDS.values(), _OF_THE_SIDE) for word, side in _by_word(words).items()
+}
+
+
+def side_name(text: str) -> Side:
+    """Return what a side is called: `left` and `right` in small letters, others as they are written."""
+    name = " ".join(text.split())
+    return name.casefold() if name.casefold() in {LEFT, RIGHT} else name
+
+
+def side_in_other_words(name: Side, among: Iterable[Side], language: str) -> Side | None:
+    """Return which side an abbreviation means, or a word of another language than the routine's, if any.
+
+    None where it is `among` other names: `[a, b, c, d]`.
+    """
+    own = language.casefold().replace("_", "-").partition("-")[0]
+    foreign = {
+        word: side
+        for spoken_in, words in _SIDE_WORDS.items()
+        if spoken_in != own
+        for word, side in _by_word(words).items()
     }
-)
+    known = {LEFT, RIGHT, *foreign}
+    return foreign.get(name.casefold()) if all(one.casefold() in known for one in among) else None
+
+
 _BOTH: Final = _by_word(
     {
         "both": "both both-sides both-legs both-arms bilateral alternating alternate alternately abwechselnd wechselnd "
@@ -149,12 +178,20 @@ def sides_of(text: str) -> tuple[Side, ...]:
     """Return the sides that a text lists in one of several ways (`left, right`, `links und rechts`), or none."""
     plain = text.casefold().strip().strip("[](){} ")
     if "-".join(plain.split()) in _BOTH:
-        return Side.LEFT, Side.RIGHT
+        return LEFT, RIGHT
     words = [word for word in re.split(r"[\s,;/&+|-]+", plain) if word and word not in _AND]
-    names = [word if word in tuple(Side) else SIDE_WORDS.get(word, "") for word in words]
+    names = [word if word in {LEFT, RIGHT} else SIDE_WORDS.get(word, "") for word in words]
     if not all(names) or len(set(names)) < len(names):
-        return ()
-    return tuple(map(Side, names))
+        return _own_sides_of(text)
+    return tuple(names)
+
+
+def _own_sides_of(text: str) -> tuple[Side, ...]:
+    names = [
+        side_name(one)
+        for one in re.split(rf"\s*[,;/&+|]\s*|\s+(?:{'|'.join(_AND)})\s+", text.strip().strip("[]()"))
+    ]
+    return tuple(names) if all(names) and len({one.casefold() for one in names}) == len(names) else ()
 
 
 SWITCH_WORDS: Final = _by_word(

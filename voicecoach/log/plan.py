@@ -33,7 +33,7 @@ def steps_of(session: Session, phrases: Phrases) -> tuple[StepPlan, ...]:
             name=narrator.exercise_name(index),
             round=interval.leaf.place.round,
             set=interval.leaf.place.set,
-            side=str(interval.leaf.place.side or ""),
+            side=interval.leaf.place.side or "",
             load=_load(interval.leaf),
             edge=_edge(interval.leaf),
             start_ms=interval.start_ms,

@@ -87,7 +87,7 @@ def _interval_json(index: int, compiled: Compiled) -> dict[str, Any]:
         "rounds": place.rounds,
         "set": place.set,
         "sets": place.sets,
-        "side": str(place.side) if place.side else None,
+        "side": place.side,
         "line": leaf.span.line,
         **_only_here(index, compiled),
     }
@@ -240,7 +240,7 @@ def _where(leaf: Leaf) -> str:
     place = leaf.place
     parts = (
         f"hang {leaf.number}/{leaf.total}" if isinstance(leaf, RepeatedHold) else "",
-        str(place.side or ""),
+        place.side or "",
         f"set {place.set}/{place.sets}" if place.set and place.sets else "",
         f"round {place.round}/{place.rounds}" if place.round and place.rounds else "",
     )
@@ -276,7 +276,7 @@ def interval_line(index: int, compiled: Compiled) -> str:
     where = [
         f"round {place.round}/{place.rounds}" if place.round and place.rounds else "",
         f"set {place.set}/{place.sets}" if place.set and place.sets else "",
-        f"{place.side}" if place.side else "",
+        place.side or "",
     ]
     narrator = _narrator(compiled)
     with_what = shown_details(details_of(leaf), narrator, index)

@@ -23,6 +23,7 @@ from voicecoach.language.model import (
     Sound,
     Spoken,
     Text,
+    is_side,
 )
 from voicecoach.timeline.audible import Audible, Recording, Utterance
 from voicecoach.timeline.chance import random_times_ms
@@ -91,7 +92,7 @@ def _times(cue: Cue, draft: Draft, narrator: Narrator) -> Iterator[tuple[int, An
             if leaf.place.round == when.round:
                 yield at_start_ms, Anchor.START, True
         case OnSide():
-            if leaf.place.side is when.side:
+            if leaf.place.side is not None and is_side(when.side, (leaf.place.side,)):
                 yield at_start_ms, Anchor.START, True
         case _:
             assert_never(when)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct, field
 
 from voicecoach.language.leaves import shown_count
-from voicecoach.language.model import Side
+from voicecoach.language.model import LEFT, RIGHT
 from voicecoach.timeline.patterns import (
     OTHER,
     Amount,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from voicecoach.language.leaves import CallKind
+    from voicecoach.language.model import Side
 
 Wordings: TypeAlias = tuple[str, ...]
 
@@ -61,7 +62,7 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
 
     def side(self, side: Side) -> str:
         """Return the word that `$side` is in a text."""
-        return self.word("left" if side is Side.LEFT else "right")
+        return self.word(side) if side in {LEFT, RIGHT} else side
 
     def item(self, name: str, *, count: int = 0, least: int = 0, duration_ms: int = 0) -> str:
         """Return an entry of a list that is read aloud: "ten push-ups", "thirty seconds plank"."""
@@ -212,7 +213,7 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
         return self.word(own_key if own_key in self.table else f"{key}_{OTHER}")
 
     def _side_words(self, side: Side) -> str:
-        return self.word("left_side" if side is Side.LEFT else "right_side")
+        return self.word(f"{side}_side") if side in {LEFT, RIGHT} else side
 
     def _wordings(self, key: str, **values: str | Numeral) -> Wordings:
         return _filled(self, key, tuple(values.items()))

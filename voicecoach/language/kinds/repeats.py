@@ -112,4 +112,6 @@ def outline_of_sides(step: Sided) -> str:
     if not step.sides:
         return outline_of_sets(step)
     switch = f", {format_duration_ms(step.switch_ms)} to switch" if step.switch_ms else ""
-    return f", {' and '.join(step.sides)}{switch}{outline_of_sets(step)}"
+    *first, last = step.sides
+    sides = f"{', '.join(first)} and {last}" if first else last
+    return f", {sides}{switch}{outline_of_sets(step)}"

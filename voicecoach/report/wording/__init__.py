@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from voicecoach.findings import coaching, content, programmes, reading, session, structure
 from voicecoach.findings.terms import Takes, Written
+from voicecoach.language.model import LEFT, RIGHT
 from voicecoach.language.quoting import is_curly
 from voicecoach.report.wording import giving_way, keys, telling
 from voicecoach.report.wording.of_programmes import programme_words
@@ -434,6 +435,14 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 found.suggestion,
                 f"choose from {listed(found.choices)}",
             )
+        case content.SidesCount():
+            return Words(
+                f"a step has 2 to {found.limit} sides, not {found.number}",
+                "only one" if found.number == 1 else "too many",
+                "add the other side, or leave out `sides`"
+                if found.number == 1
+                else "make two steps of it, each with some of the sides",
+            )
         case content.BadLanguage():
             return Words(
                 f"{ticked(found.written)} is not the code of a language",
@@ -588,10 +597,13 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 "write another time, or delete the cue",
             )
         case session.CueOfNoSide():
+            side = f"{found.side} side" if found.side in {LEFT, RIGHT} else f"side {ticked(found.side)}"
             return Words(
                 f"the cue {ticked(found.key)} is never heard",
-                f"the step has no {found.side} side",
-                "write another time, or delete the cue",
+                f"the step has no {side}",
+                f"did you mean {ticked(f'side {found.suggestion}')}?"
+                if found.suggestion
+                else "write another time, or delete the cue",
             )
         # --- the whole session ------------------------------------------------------------------
         case session.PeriodOverrun():
