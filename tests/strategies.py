@@ -13,6 +13,7 @@ from voicecoach.language.kinds import STEP_KINDS
 
 DURATIONS = st.sampled_from(
     [
+        "{left: 30s, right: 20s}",
         "30s",
         "1m30s",
         "90",
@@ -491,9 +492,13 @@ def told_exercise(draw, indent):
         return f"{indent}- reps: {draw(NAMES)}\n{inner}count: {count}\n{inner}every: {every}\n{details}"
     if kind == "hangs":
         return f"{indent}- hangs: 2 x 5s:2s\n{inner}name: {draw(NAMES)}\n{details}"
+    sides = draw(st.sampled_from(["", "sides: [left, right]", "sides: [front, left, back]"]))
+    length = draw(SHORT_TIMES)
+    if sides.endswith("back]") and draw(st.booleans()):
+        length = f"{{front: {length}, left: {draw(SHORT_TIMES)}, back: {draw(SHORT_TIMES)}}}"
     keys = [
         draw(st.sampled_from(["", "sets: 2", f"sets: 2\n{inner}rest: 3s"])),
-        draw(st.sampled_from(["", "sides: [left, right]", "sides: [front, left, back]"])),
+        sides,
         draw(st.sampled_from(["", "", "until: done"])),
         draw(st.sampled_from(["", "", "tones: off", "announce: off"])),
         draw(
@@ -506,7 +511,7 @@ def told_exercise(draw, indent):
             )
         ),
     ]
-    written = f"{indent}- {kind}: {draw(NAMES)}\n{inner}for: {draw(SHORT_TIMES)}\n{details}"
+    written = f"{indent}- {kind}: {draw(NAMES)}\n{inner}for: {length}\n{details}"
     return written + "".join(f"{inner}{key}\n" for key in keys if key)
 
 

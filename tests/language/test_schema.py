@@ -150,6 +150,8 @@ RIGHT = {
     "a cue of a side of one's own": step(
         "{hold: X, for: 9s, sides: [front leg, back leg], cues: {side back leg: A.}}"
     ),
+    "a length for each side": step("{hold: X, for: {left: 9s, right: 20}, sides: [left, right]}"),
+    "lengths of sides under defaults": "title: T\ndefaults: {for: {a: 9s, b: 1:30}, sides: [a, b]}\nsteps: [{hold: X}]\n",
     "rungs of time": step("{ladder: [10s, 20], steps: [{hold: X, for: $rung}]}"),
     "a cue with all it can have": step("{hold: X, for: 9s, cues: {2s: {say: A., priority: go, voice: v}}}"),
     "what it is done with": step("{hold: X, for: 9s, load: +10kg, edge: 20mm, grip: half crimp, effort: 8}"),
@@ -202,6 +204,9 @@ WRONG = {
     "a hold without a length in even minutes": step("{emom: 3, odd: [{rest: 5s}], even: [{hold: X}]}"),
     "a range of rounds": step("{rounds: 3-4, steps: [{rest: 5s}]}"),
     "a range of sets": step("{hold: X, for: 9s, sets: 3-4}"),
+    "a bad length of a side": step("{hold: X, for: {left: 9sec, right: 20s}, sides: [left, right]}"),
+    "lengths in a list": step("{hold: X, for: [9s, 20s], sides: [left, right]}"),
+    "a say with two lengths": step("{say: X, for: {left: 9s, right: 20s}}"),
     "rounds without steps": step("rounds: 3"),
     "a rest without sets": step("{hold: X, for: 9s, rest: 5s}"),
     "a block in an amrap": step("{amrap: 5m, steps: [{rounds: 2, steps: [{rest: 5s}]}]}"),

@@ -17,6 +17,7 @@ from voicecoach.findings.codes import Code
 from voicecoach.findings.content import (
     BadDuration,
     DurationTooLong,
+    LengthOfNoSide,
     NotSpoken,
     RangeOfText,
     SettingChoice,
@@ -24,6 +25,7 @@ from voicecoach.findings.content import (
     SettingType,
     SettingUnknown,
     SidesCount,
+    SideWithoutLength,
     TempoWithoutTime,
 )
 from voicecoach.findings.programmes import (
@@ -232,6 +234,26 @@ DIRECT = {
         "put a colon and a space between a key and its value",
     ),
     YamlKeyIsNoWord(span=SPAN): ("a key must be a word", "not a word", "put the text in quotes"),
+    LengthOfNoSide(span=SPAN, side="rechts", sides=("left", "right"), suggestion="right"): (
+        "the step has no side `rechts`",
+        "did you mean `right`?",
+        "did you mean `right`?",
+    ),
+    LengthOfNoSide(span=SPAN, side="top", sides=("front", "back")): (
+        "the step has no side `top`",
+        "",
+        "its sides are `front` and `back`",
+    ),
+    SideWithoutLength(span=SPAN, sides=("back",)): (
+        "`back` has no length",
+        "a length for some sides only",
+        "write one for each side, such as `back: 20s`",
+    ),
+    SideWithoutLength(span=SPAN, sides=("left", "back")): (
+        "`left` and `back` have no length",
+        "a length for some sides only",
+        "write one for each side, such as `left: 20s`",
+    ),
     SidesCount(span=SPAN, number=1, limit=4): (
         "a step has 2 to 4 sides, not 1",
         "only one",

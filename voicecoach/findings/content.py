@@ -102,6 +102,22 @@ class BadChoice(FindingBase, frozen=True, kw_only=True):
     suggestion: str = ""
 
 
+class LengthOfNoSide(FindingBase, frozen=True, kw_only=True):
+    """A length for a side that the step does not have; `sides` are those that it has."""
+
+    code = Code.BAD_CHOICE
+    side: str
+    sides: tuple[str, ...]
+    suggestion: str = ""
+
+
+class SideWithoutLength(FindingBase, frozen=True, kw_only=True):
+    """Sides that are not among the lengths."""
+
+    code = Code.MISSING_KEY
+    sides: tuple[str, ...]
+
+
 class SidesCount(FindingBase, frozen=True, kw_only=True):
     """One side, or more than a step can have."""
 
@@ -306,6 +322,8 @@ ContentFinding: TypeAlias = (
     | BadLoad
     | BadEdge
     | BadChoice
+    | LengthOfNoSide
+    | SideWithoutLength
     | SidesCount
     | BadLanguage
     | OutOfRange

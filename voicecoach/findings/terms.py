@@ -12,6 +12,7 @@ class Takes(Enum):
     """What a key's value is. Each has one reader (`@reads`), one schema, and its words in `report.wording.terms`."""
 
     DURATION = "duration"
+    LENGTH = "length"  # a duration, or one for each side
     PAUSE = "pause"  # a duration that can be 0
     COUNT = "count"
     REPS = "reps"  # a count, or a range of counts

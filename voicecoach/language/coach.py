@@ -122,13 +122,18 @@ def _late_cues(step: Step) -> Iterator[Finding]:
     """Yield cues that say a time which is over by then."""
     if not isinstance(step, Work):
         return
+    for duration_ms in dict.fromkeys(step.side_ms or (step.duration_ms,)):
+        yield from _late_cues_in(step, duration_ms)
+
+
+def _late_cues_in(step: Work, duration_ms: int) -> Iterator[Finding]:
     for cue in step.options.cues:
-        left_ms = _left_ms(cue, step.duration_ms)
+        left_ms = _left_ms(cue, duration_ms)
         if left_ms is None or not isinstance(cue.content, Spoken):
             continue
         text = cue.content.wordings[0].written()
-        says_ms, suggestion = _said(text, step.duration_ms)
-        if says_ms and left_ms < says_ms - _TOLERANCE_MS and says_ms < step.duration_ms:
+        says_ms, suggestion = _said(text, duration_ms)
+        if says_ms and left_ms < says_ms - _TOLERANCE_MS and says_ms < duration_ms:
             yield CueTooLate(
                 span=cue.span,
                 text=text,

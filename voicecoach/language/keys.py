@@ -15,7 +15,7 @@ from voicecoach.language.words import KEY_WORDS
 
 if TYPE_CHECKING:
     from voicecoach.language.details import Edge, Load
-    from voicecoach.language.model import BedFile, Cue, Defaults, Side, Sound, Step, Tag, Text
+    from voicecoach.language.model import BedFile, Cue, Defaults, Length, Side, Sound, Step, Tag, Text
     from voicecoach.language.programme import Pace, Weekday
 
 T = TypeVar("T")
@@ -76,8 +76,12 @@ OPTION_KEYS: Final[tuple[Key[Any], ...]] = (
     READY,
 )
 
-FOR: Final[Key[int]] = Key(
-    name="for", takes=Takes.DURATION, about="How long it takes.", required=True, may_default=True
+FOR: Final[Key[Length]] = Key(
+    name="for",
+    takes=Takes.LENGTH,
+    about="How long it takes; `{left: 10s, right: 20s}` where each side has a length of its own.",
+    required=True,
+    may_default=True,
 )
 MAYBE_FOR: Final[Key[int]] = Key(
     name="for",
@@ -139,7 +143,7 @@ STEPS: Final[Key[tuple[Step, ...]]] = Key(
     name="steps", takes=Takes.STEPS, about="The steps of the block.", required=True
 )
 
-DEFAULT_KEYS: Final = table(MAYBE_FOR, SIDES, SWITCH, *DETAIL_KEYS, *OPTION_KEYS)
+DEFAULT_KEYS: Final = table(FOR, SIDES, SWITCH, *DETAIL_KEYS, *OPTION_KEYS)
 
 # --- of a routine -------------------------------------------------------------------------------
 

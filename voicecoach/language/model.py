@@ -122,6 +122,24 @@ def is_side(side: Side, of: Iterable[Side]) -> bool:
     return side.casefold() in {one.casefold() for one in of}
 
 
+class SideLength(Struct, frozen=True, kw_only=True):
+    side: Side
+    duration_ms: int
+    span: Span  # of the side's name
+
+
+class SideLengths(Struct, frozen=True, kw_only=True):
+    """`{left: 10s, right: 20s}`: another length on each side."""
+
+    each: tuple[SideLength, ...]
+
+    def of(self, side: Side) -> int | None:
+        return next((one.duration_ms for one in self.each if is_side(side, (one.side,))), None)
+
+
+Length: TypeAlias = int | SideLengths
+
+
 class Priority(IntEnum):
     """Who yields when two cues want the same time: the larger number."""
 

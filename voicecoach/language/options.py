@@ -32,6 +32,7 @@ from voicecoach.language.scope import OFF, ON, Field, Fields, Scope, is_off, rea
 from voicecoach.language.suggest import closest
 from voicecoach.language.typed import (
     first_line,
+    read_choice,
     read_count,
     read_duration_ms,
     read_items,

@@ -5,21 +5,29 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from voicecoach.language.model import is_side
 from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence
 from voicecoach.language.read_nodes import read_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from voicecoach.language.model import Side
     from voicecoach.language.nodes import Node
     from voicecoach.source import SourceText, Span
 
 
-def value_beside(key_span: Span, key: str) -> Span | None:
-    """Return where the value of a key stands that is in one mapping with this one; None where it is a default or a reference."""
+def value_beside(key_span: Span, key: str, *, side: Side | None = None) -> Span | None:
+    """Return where the value of a key stands that is in one mapping with this one; None where it is a default or a reference.
+
+    Where it has a value for each side, that of `side`.
+    """
     for mapping in _mappings(_root(key_span.source)):
         if any(entry.key.span == key_span for entry in mapping.entries):
             value = next((entry.value for entry in mapping.entries if entry.key.text == key), None)
+            if isinstance(value, Mapping):
+                each = value.entries
+                value = next((one.value for one in each if side and is_side(side, (one.key.text,))), None)
             is_plain = value is not None and "$" not in value.span.text
             return value.span if value is not None and is_plain else None
     return None

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec.structs import replace
 
 from voicecoach.findings.base import instead
+from voicecoach.findings.content import LengthOfNoSide, SideWithoutLength
 from voicecoach.findings.reading import NestingTooDeep
 from voicecoach.findings.structure import ConflictingKeys, NeedsKey, WrongType
 from voicecoach.findings.terms import AtLeast, Takes, Written
 from voicecoach.language import read_details as _details  # noqa: F401 - registers its readers
-from voicecoach.language.keys import SIDES, Key
+from voicecoach.language.keys import FOR, SIDES, Key
 from voicecoach.language.kinds.kind import Pass, Values
-from voicecoach.language.model import ParameterKind, bound
+from voicecoach.language.model import ParameterKind, SideLengths, bound, is_side
 from voicecoach.language.nodes import MAX_BLOCKS, Mapping, Scalar
 from voicecoach.language.options import read_options
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Fields, Scope, is_off, require
+from voicecoach.language.suggest import closest
 from voicecoach.language.typed import (
     first_line,
     read_items,
@@ -29,6 +31,7 @@ from voicecoach.language.typed import (
     report_wrong_type,
 )
 from voicecoach.language.values import Problem, duration_ms, whole_number
+from voicecoach.language.words import SIDE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +60,7 @@ def read_step(scope: Scope, kind: StepKind[Any], node: Mapping, fields: Fields) 
     )
     whole = _has_what_it_needs(scope, kind, node, fields)
     whole &= _read_values(scope, kind, fields, values)
+    whole &= _lengths_are_of_sides(scope, fields, values)
     within = scope.with_variables(*kind.gives, *_given(kind, fields, values))
     whole &= _read_texts(within, kind, fields, values)
     if kind.has_options:
@@ -128,6 +132,26 @@ def _read_values(scope: Scope, kind: StepKind[Any], fields: Fields, values: Valu
         if key.needs and key.name in fields and not _is_set(kind.keys[key.needs], fields, values):
             scope.report(NeedsKey(span=fields[key.name].key.span, key=key.name, needs=key.needs))
     return whole
+
+
+def _lengths_are_of_sides(scope: Scope, fields: Fields, values: Values) -> bool:
+    """Report lengths of sides that a step does not have, and sides without a length."""
+    lengths, sides = values.get(FOR), values.get(SIDES)
+    if not isinstance(lengths, SideLengths) or sides is None:
+        return True
+    at = fields[FOR.name].key.span if FOR.name in fields else values.span
+    if not sides:
+        scope.report(NeedsKey(span=at, key=FOR.name, needs=SIDES.name))
+        return False
+    unknown = [one for one in lengths.each if not is_side(one.side, sides)]
+    for one in unknown:
+        meant = closest(one.side, sides, SIDE_WORDS)
+        edits = instead(one.span, meant) if "$" not in one.span.text else ()
+        scope.report(LengthOfNoSide(span=one.span, side=one.side, sides=sides, suggestion=meant, edits=edits))
+    missing = tuple(side for side in sides if lengths.of(side) is None)
+    if missing and not unknown:
+        scope.report(SideWithoutLength(span=at, sides=missing))
+    return not unknown and not missing
 
 
 def _is_set(key: Key[Any], fields: Fields, values: Values) -> bool:

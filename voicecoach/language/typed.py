@@ -21,12 +21,12 @@ from voicecoach.findings.content import (
     TempoWithoutTime,
     WordingOrder,
 )
-from voicecoach.findings.reading import YamlColon, YamlComma
+from voicecoach.findings.reading import DuplicateKey, YamlColon, YamlComma
 from voicecoach.findings.structure import EmptyList, MissingValue, WrongType
 from voicecoach.findings.terms import AtLeast, Between, MoreThan, Written
 from voicecoach.language.keys import Takes
-from voicecoach.language.model import Text, Variable
-from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, Style
+from voicecoach.language.model import SideLength, SideLengths, Text, Variable
+from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 from voicecoach.language.quoting import quote
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import OFF, ON, Field, Scope
@@ -45,13 +45,14 @@ from voicecoach.language.values import (
     tempo_ms,
     whole_number,
 )
-from voicecoach.language.words import SWITCH_WORDS, sides_of
+from voicecoach.language.words import SWITCH_WORDS, side_name, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
     from collections.abc import Sequence as Values
 
     from voicecoach.findings.terms import Limits
+    from voicecoach.language.model import Length
     from voicecoach.source import Span
 
 
@@ -59,6 +60,7 @@ _SINGLE = frozenset(
     {
         *(
             Takes.DURATION,
+            Takes.LENGTH,
             Takes.PAUSE,
             Takes.COUNT,
             Takes.REPS,
@@ -169,6 +171,31 @@ def read_duration_ms(scope: Scope, field: Field, *, minimum_ms: int = 1) -> int 
         report_range(scope, scalar.span, field.name, words, MoreThan(limit="0s"))
         return None
     return found_ms
+
+
+@reads(Takes.LENGTH)
+def read_length(scope: Scope, field: Field) -> Length | None:
+    """Return a duration, or the duration of each side."""
+    node = field.node
+    # `{hold}` is how other programs write a parameter: a name without a value.
+    if not isinstance(node, Mapping) or not all(map(_has_value, node.entries)) or not node.entries:
+        return read_duration_ms(scope, field)
+    each: dict[str, SideLength] = {}
+    for entry in node.entries:
+        name = resolve(scope, entry.key)
+        duration_ms = read_duration_ms(scope, Field(key=entry.key, name=entry.key.text, node=entry.value))
+        if name is None or duration_ms is None:
+            continue
+        side = side_name(name)
+        if side.casefold() in each:
+            scope.report(DuplicateKey(span=entry.key.span, key=side, first=each[side.casefold()].span))
+            continue
+        each[side.casefold()] = SideLength(side=side, duration_ms=duration_ms, span=entry.key.span)
+    return SideLengths(each=tuple(each.values())) if len(each) == len(node.entries) else None
+
+
+def _has_value(entry: Entry) -> bool:
+    return not (isinstance(entry.value, Scalar) and entry.value.absent)
 
 
 def report_duration(scope: Scope, scalar: Scalar, problem: Problem, words: str) -> None:

@@ -86,6 +86,12 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
     match takes:
         case Takes.DURATION | Takes.PAUSE:
             return {**_duration(), "examples": ["30s", "1m30s", 90, "1:30", "2.5s", "500ms"]}
+        case Takes.LENGTH:
+            each = {"type": "object", "minProperties": 1, "maxProperties": MAX_SIDES}
+            return {
+                "anyOf": [_duration(), {**each, "additionalProperties": _duration()}],
+                "examples": ["30s", {"left": "10s", "right": "20s"}],
+            }
         case Takes.COUNT:
             return _count()
         case Takes.REPS:
@@ -117,13 +123,7 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
         case Takes.TONES:
             return {"anyOf": [mapping(TONES_KEYS.values()), *_switch()], "examples": ["off"]}
         case Takes.SIDES:
-            one = {"type": "string", "pattern": _words((LEFT, RIGHT))}
-            several = {**_list(_text()), "minItems": 2, "maxItems": MAX_SIDES, "uniqueItems": True}
-            off = [{"enum": ["off", False]}, {"type": "string", "pattern": _words(OFF)}]
-            return {
-                "anyOf": [several, {**_list(one), "maxItems": 1}, {"enum": [LEFT, RIGHT]}, one, *off],
-                "examples": [["left", "right"], ["front", "back"]],
-            }
+            return _sides()
         case Takes.TEMPO:
             return {"type": "string", "pattern": _whole(TEMPO), "examples": ["3-1-1-0", "30X1"]}
         case Takes.REPEATERS:
@@ -255,6 +255,16 @@ def _one_of(words: Iterable[str]) -> Schema:
 
 def _list(items: Schema) -> Schema:
     return {"type": "array", "minItems": 1, "items": items}
+
+
+def _sides() -> Schema:
+    one = {"type": "string", "pattern": _words((LEFT, RIGHT))}
+    several = {**_list(_text()), "minItems": 2, "maxItems": MAX_SIDES, "uniqueItems": True}
+    off = [{"enum": ["off", False]}, {"type": "string", "pattern": _words(OFF)}]
+    return {
+        "anyOf": [several, {**_list(one), "maxItems": 1}, {"enum": [LEFT, RIGHT]}, one, *off],
+        "examples": [["left", "right"], ["front", "back"]],
+    }
 
 
 def _cues() -> Schema:

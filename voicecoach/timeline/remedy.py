@@ -89,7 +89,8 @@ def with_remedies(
             if tried > _MOST_CUES_TRIED:
                 return one
             if _fits(session, cue.interval, longer_ms, suffering, lengths_ms, phrases, tone_ms):
-                at = value_beside(session.intervals[cue.interval].leaf.span, key)
+                leaf = session.intervals[cue.interval].leaf
+                at = value_beside(leaf.span, key, side=leaf.place.side)
                 edits = instead(at, format_duration_ms(longer_ms)) if at is not None else ()
                 return replace(one, longer=LongerStep(key=key, length_ms=longer_ms), edits=edits)
         return one

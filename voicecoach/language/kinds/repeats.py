@@ -75,8 +75,8 @@ def in_sets(
             yield from rest_leaves(step.set_rest, inner)
 
 
-def on_sides(step: Sided, place: PlaceInBlocks, leaf: Leaf) -> Leaves:
-    """Yield an exercise on each side, with the time to change sides."""
+def on_sides(step: Sided, place: PlaceInBlocks, leaf: Leaf, side_ms: tuple[int, ...] = ()) -> Leaves:
+    """Yield an exercise on each side, with the time to change sides. `side_ms` are its lengths, where they are not all the same."""
     if not step.sides:
         yield leaf if leaf.place is place else replace(leaf, place=place)
     for index, side in enumerate(step.sides):
@@ -89,7 +89,8 @@ def on_sides(step: Sided, place: PlaceInBlocks, leaf: Leaf) -> Leaves:
                 options=without_cues(step.options),
                 span=step.span,
             )
-        yield replace(leaf, place=inner, is_gate=leaf.is_gate and not index)
+        own = {"duration_ms": side_ms[index]} if side_ms else {}
+        yield replace(leaf, place=inner, is_gate=leaf.is_gate and not index, **own)
 
 
 def set_calls(step: Repeated) -> Calls | None:

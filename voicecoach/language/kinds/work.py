@@ -20,14 +20,14 @@ from voicecoach.language.kinds.repeats import (
     switch_ms,
 )
 from voicecoach.language.leaves import IntervalKind, Item, TimedExercise
-from voicecoach.language.model import Step
+from voicecoach.language.model import SideLengths, Step
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.rest import Rest
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import PlaceInBlocks
-    from voicecoach.language.model import Options, Side, Text
+    from voicecoach.language.model import Length, Options, Side, Text
 
 
 class WorkKind(StrEnum):
@@ -40,9 +40,10 @@ class Work(Step, frozen=True, kw_only=True):
 
     kind: WorkKind
     name: Text
-    duration_ms: int
+    duration_ms: int  # of the longest side
     until_done: bool = False
     sides: tuple[Side, ...] = ()
+    side_ms: tuple[int, ...] = ()  # of each side, where they are not all the same
     switch_ms: int = 0
     sets: int = 1
     set_rest: Rest | None = None  # between sets
@@ -62,11 +63,31 @@ def _leaves(step: Work, place: PlaceInBlocks, world: World) -> Leaves:
         options=step.options,
         span=step.span,
     )
-    return in_sets(step, place, world, lambda inner: on_sides(step, inner, leaf))
+    return in_sets(step, place, world, lambda inner: on_sides(step, inner, leaf, step.side_ms))
+
+
+def _lengths_ms(length: Length) -> tuple[int, ...]:
+    return tuple(one.duration_ms for one in length.each) if isinstance(length, SideLengths) else (length,)
+
+
+def _shortest_ms(length: Length | None) -> int | None:
+    """Return the time in which every cue has to be: it is heard on each side."""
+    return None if length is None else min(_lengths_ms(length))
+
+
+def _side_ms(length: Length, sides: tuple[Side, ...]) -> tuple[int, ...]:
+    return tuple(length.of(side) or 0 for side in sides) if isinstance(length, SideLengths) else ()
+
+
+def _length(step: Work) -> str:
+    each = zip(step.side_ms, step.sides, strict=False)
+    return " and ".join(f"{format_duration_ms(ms)} {side}" for ms, side in each) or format_duration_ms(
+        step.duration_ms
+    )
 
 
 def _outline(step: Work) -> str:
-    length = f"{'until done, at most ' if step.until_done else ''}{format_duration_ms(step.duration_ms)}"
+    length = f"{'until done, at most ' if step.until_done else ''}{_length(step)}"
     return f"{step.kind} {step.name.written()}, {length}{outline_of_details(step.details)}{outline_of_sides(step)}"
 
 
@@ -77,9 +98,10 @@ def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
         return Work(
             kind=kind,
             name=values[name],
-            duration_ms=values[FOR],
+            duration_ms=max(_lengths_ms(values[FOR])),
             until_done=values[UNTIL],
             sides=values[SIDES],
+            side_ms=_side_ms(values[FOR], values[SIDES]),
             switch_ms=switch_ms(values),
             sets=values[SETS],
             set_rest=set_rest(values),
@@ -96,7 +118,7 @@ def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
         make=make,
         leaves=_leaves,
         outline=_outline,
-        shape=lambda values: Shape(duration_ms=values.get(FOR)),
+        shape=lambda values: Shape(duration_ms=_shortest_ms(values.get(FOR))),
         item=lambda step: Item(
             name=step.name, duration_ms=0 if step.until_done else step.duration_ms, details=step.details
         ),

@@ -435,6 +435,18 @@ def words(found: Finding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - o
                 found.suggestion,
                 f"choose from {listed(found.choices)}",
             )
+        case content.LengthOfNoSide():
+            return _suggested(
+                f"the step has no side {ticked(found.side)}",
+                found.suggestion,
+                f"its sides are {joined(found.sides, 'and')}",
+            )
+        case content.SideWithoutLength():
+            return Words(
+                f"{joined(found.sides, 'and')} {'has' if len(found.sides) == 1 else 'have'} no length",
+                "a length for some sides only",
+                f"write one for each side, such as {ticked(f'{found.sides[0]}: 20s')}",
+            )
         case content.SidesCount():
             return Words(
                 f"a step has 2 to {found.limit} sides, not {found.number}",

@@ -38,6 +38,7 @@ _EXAMPLES: Final = {
 _EITHER: Final = {"tempo": "`tempo` or `every`", "say": "`say` or `sound`", "week": "`week` or `sessions`"}
 _NEEDS: Final = {
     "rest": "add `sets: 3`, or make the rest a step of its own: `- rest: 45s`",
+    "for": "add `sides:` with the same names, such as `sides: [left, right]`",
     "switch": "add `sides: [left, right]`",
     "routine": "name one routine, or give the days: `week: [mon, wed, fri]`",
 }

@@ -28,6 +28,7 @@ from voicecoach.report.wording.show import a, joined, listed, plain
 
 _TAKES: Final = {
     Takes.DURATION: "a duration",
+    Takes.LENGTH: "a duration, or one for each side",
     Takes.PAUSE: "a duration",
     Takes.COUNT: "a whole number",
     Takes.REPS: "a whole number or a range such as `8-12`",
@@ -102,6 +103,7 @@ DIGITS: Final = "write digits only, such as `3`"
 _AFTER_THE_COLON: Final = "write the text after the colon, on the same line"
 _HOW_TO_WRITE: Final = {
     Takes.DURATION: DURATIONS,
+    Takes.LENGTH: DURATIONS,
     Takes.PAUSE: DURATIONS,
     Takes.COUNT: DIGITS,
     Takes.REPS: DIGITS,
