@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import random
 import stat
 import tarfile
 import zipfile
@@ -320,6 +321,38 @@ def test_a_voice_that_cannot_speak_is_not_added(tmp_path, monkeypatch):
     assert names()["piper"] == ["good"]
     choice = choose("auto", "de")
     assert (choice.spec.name, choice.spec.default_voice("de")) == ("piper", "good")
+
+
+@pytest.mark.parametrize("kind", ["tar", "tgz", "zip"])
+def test_an_archive_that_is_damaged_anywhere_ends_in_a_sentence(tmp_path, kind):
+    entries = {"a/ef_x.bin": style(), "b/x.onnx": MODEL, "b/x.onnx.json": SETTINGS}
+    source = tmp_path / f"a.{kind}"
+    if kind == "zip":
+        zipped(source, entries)
+    else:
+        tar(source, entries, "w" if kind == "tar" else "w:gz")
+    whole = source.read_bytes()
+    chance = random.Random(kind)
+    for _ in range(40):
+        damaged = bytearray(whole)
+        for _ in range(chance.choice((1, 5, 30))):
+            at = chance.choice(
+                (
+                    chance.randrange(600),
+                    chance.randrange(len(damaged)),
+                    len(damaged) - 1 - chance.randrange(600),
+                )
+            )
+            damaged[at : at + chance.choice((0, 1, 1, 9))] = chance.randbytes(1)
+        source.write_bytes(damaged)
+        refusal = ""
+        try:
+            with opened([source], language=""):
+                pass
+        except VoicecoachError as problem:
+            refusal = problem.hint
+            assert refusal
+        assert nothing_is_there()
 
 
 # --- what is read ----------------------------------------------------------------------------------
