@@ -3,6 +3,7 @@
 import re
 import runpy
 import tomllib
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -211,6 +212,14 @@ def anchor(heading):
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
+def anchors(headings):
+    """Return the anchors of a page's headings: of several that are equal, the second ends in `-1`."""
+    found = Counter()
+    for name in map(anchor, headings):
+        yield f"{name}-{found[name]}" if found[name] else name
+        found[name] += 1
+
+
 def links():
     for path in PAGES:
         for target in re.findall(r"\]\(([^)\s]+)\)", prose(path.read_text("utf-8"))):
@@ -226,7 +235,7 @@ def test_a_link_leads_somewhere(path, target):
     assert file.is_relative_to(ROOT)
     if fragment:
         headings = re.findall(r"^#+ (.+)$", prose(file.read_text("utf-8")), re.MULTILINE)
-        assert fragment in map(anchor, headings)
+        assert fragment in anchors(headings)
 
 
 # --- the command line's reference ----------------------------------------------------------------
