@@ -170,6 +170,46 @@ def test_the_next_session_is_exported_and_it_is_said_how_it_counts(run, hang, tm
     assert f"voicecoach log add {hang} --done" in result.stderr
 
 
+def test_the_page_of_a_session_says_how_it_counts(run, hang, tmp_path):
+    def page(*words):
+        result = run("export", *words, "-o", "next.html", "--engine", "espeak")
+        assert result.exit_code == 0, result.stderr
+        return (tmp_path / "next.html").read_text("utf-8"), result.stderr
+
+    text, err = page(hang, "--session", "2")
+    line = f"voicecoach log add {hang} --session 2 --done"
+    assert f'<p class="counts">Done? So that it counts: <code>{line}</code></p>' in text
+    assert line in err
+    text, err = page("bar-hang")
+    assert 'class="counts"' not in text
+    assert "log add" not in err
+
+
+def test_a_name_with_blanks_is_one_word_of_the_line(run, routine):
+    name = routine(HANG, "my hang.yaml")
+    result = run("export", name, "-o", "next.vtt", "--engine", "none")
+    assert "voicecoach log add 'my hang.yaml' --done" in result.stderr
+
+
+def test_programmes_are_listed_by_themselves_and_routines_as_ever(run):
+    routines = json.loads(run("list", "--json").stdout)
+    assert all(isinstance(one["total_ms"], int) for one in routines)
+    programmes = json.loads(run("list", "--programmes", "--json").stdout)
+    assert [one["name"] for one in programmes] == [
+        "back-relief-4-weeks",
+        "couch-to-running",
+        "dead-hang-8-weeks",
+        "repeaters-6-weeks",
+    ]
+    assert not {one["name"] for one in routines} & {one["name"] for one in programmes}
+    assert [(one["weeks"], one["sessions"]) for one in programmes] == [(4, 12), (9, 27), (8, 25), (6, 12)]
+    assert "source" not in programmes[0]
+    fingers = json.loads(run("list", "--programmes", "--focus", "fingers", "--json").stdout)
+    assert [one["name"] for one in fingers] == ["repeaters-6-weeks"]
+    assert "bar-hang" not in run("list", "--programmes").stdout
+    assert "no built-in programme" in run("list", "--programmes", "--focus", "ears").stdout
+
+
 def test_all_sessions_are_exported_into_a_folder_that_is_made(run, hang, tmp_path):
     result = run("export", hang, "-o", f"{tmp_path}/all/", "--engine", "espeak", "-q")
     assert result.exit_code == 0, result.stderr

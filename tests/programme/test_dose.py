@@ -214,22 +214,45 @@ def test_a_session_by_its_number_has_the_dose_of_its_phase_now():
     assert session_at(HANG, GOOD, MONDAY, 0) is None
 
 
-def test_each_day_has_its_routine_and_takes_what_it_has():
-    by_day = programme(
-        phase(
-            "Peak",
-            1,
-            seconds("hold", 45, 5, 60),
-            routines=("max-hangs", "back-relief", "bar-hang"),
-            left_alone=[("max-hangs", "hold")],
-        )
+BY_DAY = programme(
+    phase(
+        "Peak",
+        2,
+        seconds("hold", 45, 5, 60),
+        routines=("max-hangs", "back-relief", "bar-hang"),
+        left_alone=[("max-hangs", "hold")],
     )
-    found = [decide(by_day, [done(day) for day in range(count)], count) for count in range(3)]
+)
+
+
+def test_each_day_has_its_routine_and_takes_what_it_has():
+    days = (0, 2, 4)
+    found = [decide(BY_DAY, [done(day) for day in days[:count]], days[count]) for count in range(3)]
     assert [(one.routine, one.settings) for one in found] == [
         ("max-hangs", ()),
         ("back-relief", (("hold", "50s"),)),
         ("bar-hang", (("hold", "55s"),)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sessions", "day", "routine"),
+    [
+        ([], 2, "back-relief"),  # begun on a Wednesday
+        ([], 1, "back-relief"),  # on Tuesday, Wednesday's is due
+        ([done(0)], 0, "back-relief"),  # Monday's was done today
+        ([done(0)], 4, "bar-hang"),  # Wednesday was missed
+        ([done(0), done(4)], 5, "max-hangs"),  # on Saturday, Monday's is due
+    ],
+)
+def test_a_routine_stays_on_its_day_whatever_was_missed(sessions, day, routine):
+    assert decide(BY_DAY, sessions, day).routine == routine
+
+
+def test_without_days_routines_come_in_turn():
+    in_turn = programme(phase("A", 2, routines=("max-hangs", "back-relief")), days=(), sessions_a_week=2)
+    found = [decide(in_turn, [done(3 * day) for day in range(count)], 3 * count) for count in range(4)]
+    assert [one.routine for one in found] == ["max-hangs", "back-relief"] * 2
 
 
 def test_once_a_week_is_on_time_after_seven_days():

@@ -260,12 +260,19 @@ def _batch(
     return make_batch(table, options, sound, gains, around)
 
 
-@command("list", _COACH, "", "--equipment bar --max-time 10m")
-def _list(wishes: Wishes, *, json: Json = False) -> None:
-    """Show the built-in routines."""
+@command("list", _COACH, "", "--equipment bar --max-time 10m", "--programmes --json")
+def _list(
+    wishes: Wishes,
+    *,
+    programmes: Annotated[
+        bool, flag("--programmes", help="Only the programmes; --json has routines unless this is given.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Show the built-in routines and programmes."""
     from voicecoach.cli.shelving import list_routines
 
-    list_routines(wishes, as_json=json)
+    list_routines(wishes, only_programmes=programmes, as_json=json)
 
 
 @command("show", _COACH, "bar-hang", "bar-hang --source")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from functools import partial
@@ -62,13 +63,13 @@ def export_session(
         for session in all_sessions(source, choice):
             path = Path(folder) / f"{session.name}.mp3"
             _export_one(session.chosen, choice, sound, gains, around, replace(options, output=(str(path),)))
+        note(f"when one is done: voicecoach log add {shlex.quote(source.name)} --done", quiet=sound.quiet)
     files = tuple(name for name in options.output if name not in folders)
     if files:
         one = chosen(source, choice, which)
         note(one.reason, quiet=sound.quiet)
         _export_one(one, choice, sound, gains, around, replace(options, output=files))
-    name = f"{choice.routine} --session {which.session}" if which.session else choice.routine
-    note(f"when it is done: voicecoach log add {name} --done --effort 1..10 --pain 0..10", quiet=sound.quiet)
+        note(f"when it is done: {one.counts_by} (--effort 1..10, --pain 0..10)", quiet=sound.quiet)
 
 
 def _is_calendar(name: str, stream_format: str) -> bool:
@@ -137,7 +138,7 @@ def _export_one(
         compiled = compiled_or_exit(one.source, settings, fit, sound, open_for, with_hints=are_read)
         if not sound.quiet:
             report(not_in_files(compiled.session), err=True)
-        written = _write_all(targets, compiled, how, options, progress)
+        written = _write_all(targets, compiled, how, options, progress, counts_by=one.counts_by)
     if sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
     _summary(targets, written, compiled, tally, time.monotonic() - started_s, quiet=sound.quiet)
@@ -153,7 +154,13 @@ def _check_stream(targets: Sequence[Target]) -> None:
 
 
 def _write_all(
-    targets: Sequence[Target], compiled: Compiled, how: MixChoice, options: Outputs, progress: Progress
+    targets: Sequence[Target],
+    compiled: Compiled,
+    how: MixChoice,
+    options: Outputs,
+    progress: Progress,
+    *,
+    counts_by: str,
 ) -> list[Written]:
     """Write the targets in their order. A failure says which were written before it."""
     from voicecoach.output.formats import sound_writer
@@ -169,6 +176,7 @@ def _write_all(
         clobber=not options.no_clobber,
         listener=options.for_name,
         link=options.link,
+        counts_by=counts_by,
         progress=progress,
         writer_of=partial(sound_writer, bitrate_kbps=options.bitrate),
         has_word_times=options.word_times,

@@ -5,6 +5,7 @@ Most runs have a routine and no programme, so what only a programme needs, such 
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,7 @@ class Chosen(Struct, frozen=True, kw_only=True):
     place: PlaceInProgramme | None = None
     reason: str = ""
     due: date | None = None  # when it comes by the programme
+    counts_by: str = ""  # the command that puts it into the log when it was done elsewhere
 
 
 def chosen(source: SourceText, asked: Settings, which: Which, *, day: date | None = None) -> Chosen:
@@ -67,7 +69,13 @@ def chosen(source: SourceText, asked: Settings, which: Which, *, day: date | Non
         place=due.place,
         reason=due.reason,
         due=due.day,
+        counts_by=_counts_by(source, which.session),
     )
+
+
+def _counts_by(source: SourceText, session: int) -> str:
+    number = ("--session", str(session)) if session else ()
+    return shlex.join(("voicecoach", "log", "add", source.name, *number, "--done"))
 
 
 def _with_dose(source: SourceText, asked: Settings, dose: Iterable[tuple[str, str]]) -> Mapping[str, str]:
@@ -97,6 +105,7 @@ def all_sessions(source: SourceText, asked: Settings) -> tuple[NamedSession, ...
             chosen=Chosen(
                 source=opened.routines[one.routine],
                 settings=_with_dose(opened.routines[one.routine], asked, one.settings),
+                counts_by=_counts_by(source, number),
             ),
         )
         for number, one in sorted(by_number.items())

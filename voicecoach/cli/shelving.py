@@ -11,7 +11,7 @@ from voicecoach.cli.work import exit_code, report
 from voicecoach.files import read_routine
 from voicecoach.language.parse import parse
 from voicecoach.language.programmes import is_programme
-from voicecoach.report.programmes import phase_rows, programme_data, programme_rows
+from voicecoach.report.programmes import phase_rows, programme_data, programme_facts, programme_rows
 from voicecoach.report.shelf import list_rows, routine_page
 from voicecoach.report.tables import paragraph
 from voicecoach.studio.programmes import builtin_programmes, lacks_tags
@@ -22,8 +22,18 @@ if TYPE_CHECKING:
     from voicecoach.studio.shelf import Entry
 
 
-def list_routines(wishes: Wishes, *, as_json: bool) -> None:
+def list_routines(wishes: Wishes, *, only_programmes: bool, as_json: bool) -> None:
+    """Show the built-in routines, and below them the programmes. As data, programmes have a list of their own."""
     filters = filters_of(wishes)
+    if only_programmes:
+        programmes = [made for made in builtin_programmes() if not lacks_tags(made, filters)]
+        if as_json:
+            show_json([{"name": made.source.name, **programme_facts(made)} for made in programmes])
+        elif programmes:
+            show_table(programme_rows(programmes))
+        else:
+            show("no built-in programme matches all filters")
+        return
     shown = [entry for entry in entries() if not filters.lacks(entry)]
     if as_json:
         show_json([_json(entry) for entry in shown])

@@ -10,6 +10,8 @@ from msgspec import Struct
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from voicecoach.language.model import Tag
     from voicecoach.source import SourceText, Span
 
@@ -171,6 +173,17 @@ class Programme(Struct, frozen=True, kw_only=True):
                 return index
             first += stage.sessions
         return None
+
+    def routine_of(self, index: int, within: int, day: date) -> str:
+        """Return the routine of a stage's session that is due on a day, or on the next day of training from then on.
+
+        Each routine stays on its day of the week, whatever was missed; without days they come in turn.
+        """
+        routines = self.stages[index].routines
+        if self.days and len(routines) == len(self.days):
+            ahead = [(weekday - day.weekday()) % DAYS_A_WEEK for weekday in self.days]
+            return routines[ahead.index(min(ahead))].name
+        return routines[within % len(routines)].name
 
     def first_session(self, index: int) -> int:
         """Return the number of a stage's first session."""

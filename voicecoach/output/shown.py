@@ -55,7 +55,7 @@ class ShownSession(Struct, frozen=True, kw_only=True):
     """Everything that is shown. `phrases` are our own words in the routine's language, by their keys.
 
     `facts` is one line about the whole: "3:32 · 3 exercises". `listener` is for whom it is made, an empty text for nobody; `link` is
-    where the page can be found, with `link_svg` its QR code.
+    where the page can be found, with `link_svg` its QR code. `counts_by` is the command by which a programme's session counts once it was done.
     """
 
     title: str
@@ -71,3 +71,4 @@ class ShownSession(Struct, frozen=True, kw_only=True):
     listener: str = ""
     link: str = ""
     link_svg: str = ""
+    counts_by: str = ""

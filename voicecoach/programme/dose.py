@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.language.programme import DAYS_A_WEEK, Pace, Phase, PhaseTest, Programme, Stage
+from voicecoach.programme.calendar import due_day
 from voicecoach.programme.history import PAIN_TO_ASK_ABOUT, Done, Outcome, outcomes
 
 if TYPE_CHECKING:
@@ -102,17 +103,23 @@ def next_session(programme: Programme, sessions: Sequence[Done], day: date) -> D
         if not _is_over(stage, standing):
             # a phase that goes on beyond its weeks stays in its last one
             within = min(standing.sessions, stage.sessions - 1)
-            return _decision(programme, index, within, standing, last, day)
+            return _decision(programme, index, within, standing, last, day, due_day(programme, sessions, day))
     return None
 
 
-def session_at(programme: Programme, sessions: Sequence[Done], day: date, session: int) -> Decision | None:
-    """Return a certain session of the programme with the dose that is due for its stage; None where there is none."""
+def session_at(
+    programme: Programme, sessions: Sequence[Done], day: date, session: int, *, due: date | None = None
+) -> Decision | None:
+    """Return a certain session of the programme with the dose that is due for its stage; None where there is none.
+
+    `due` is the day on which it comes by the programme, where that is known.
+    """
     index = programme.stage_of(session)
     if index is None:
         return None
     standings, last = _replayed(programme, sessions, day)
-    return _decision(programme, index, session - programme.first_session(index), standings[index], last, day)
+    within = session - programme.first_session(index)
+    return _decision(programme, index, within, standings[index], last, day, due or day)
 
 
 def past(programme: Programme, sessions: Sequence[Done], day: date) -> tuple[Past, ...]:
@@ -142,11 +149,17 @@ def doses(programme: Programme) -> tuple[tuple[str, tuple[tuple[str, str], ...]]
 
 
 def _decision(
-    programme: Programme, index: int, within: int, standing: _Standing, last: Outcome | None, day: date
+    programme: Programme,
+    index: int,
+    within: int,
+    standing: _Standing,
+    last: Outcome | None,
+    day: date,
+    due: date,
 ) -> Decision:
     stage = programme.stages[index]
     verdict = _decide(programme, stage, standing, last, day)
-    routine = stage.routines[within % len(stage.routines)].name
+    routine = programme.routine_of(index, within, due)
     return Decision(
         session=programme.first_session(index) + within,
         week=programme.week_of(index, within),

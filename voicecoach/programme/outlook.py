@@ -58,7 +58,7 @@ def outlook(programme: Programme, sessions: Sequence[Done], day: date) -> tuple[
 
 def _done(programme: Programme, index: int, within: int, level: int, outcome: Outcome) -> Planned:
     stage = programme.stages[index]
-    routine = stage.routines[within % len(stage.routines)].name
+    routine = programme.routine_of(index, within, outcome.day)
     within = min(within, stage.sessions - 1)
     return Planned(
         session=programme.first_session(index) + within,

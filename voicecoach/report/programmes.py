@@ -97,6 +97,11 @@ def phase_rows(programme: Programme) -> list[tuple[str, ...]]:
 
 def programme_data(programme: Programme) -> dict[str, Any]:
     """Return what `show --json` prints."""
+    return {**programme_facts(programme), "source": programme.source.text}
+
+
+def programme_facts(programme: Programme) -> dict[str, Any]:
+    """Return what a programme is, without its text."""
     return {
         "title": programme.title,
         "about": programme.about,
@@ -113,5 +118,4 @@ def programme_data(programme: Programme) -> dict[str, Any]:
             }
             for stage in programme.stages
         ],
-        "source": programme.source.text,
     }

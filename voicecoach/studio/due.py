@@ -17,6 +17,7 @@ from voicecoach.phrases import load_phrases
 from voicecoach.programme.calendar import due_day
 from voicecoach.programme.dose import next_session, session_at
 from voicecoach.programme.history import Done
+from voicecoach.programme.outlook import outlook
 from voicecoach.programme.reasons import reason
 
 if TYPE_CHECKING:
@@ -82,7 +83,11 @@ def due_session(opened: OpenedProgramme, day: date, *, session: int = 0, week: i
     done = sessions_of(programme)
     if week and not session:
         session = _first_of_week(programme, week)
-    decision = session_at(programme, done, day, session) if session else next_session(programme, done, day)
+    if session:
+        planned = [one.day for one in outlook(programme, done, day) if one.session == session]
+        decision = session_at(programme, done, day, session, due=planned[-1] if planned else None)
+    else:
+        decision = next_session(programme, done, day)
     if decision is None:
         if session:
             raise UsageError(

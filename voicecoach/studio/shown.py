@@ -32,16 +32,23 @@ if TYPE_CHECKING:
 
 _WORDS: Final = (
     *("skip", "back", "start", "pause", "resume", "go", "ready", "minutes", "position", "steps", "close"),
-    *("times", "exercise", "length", "how", "notes"),
+    *("times", "exercise", "length", "how", "notes", "counts"),
 )
 
 
 def shown_session(
-    compiled: Compiled, *, listener: str = "", link: str = "", link_svg: str = "", with_words: bool = True
+    compiled: Compiled,
+    *,
+    listener: str = "",
+    link: str = "",
+    link_svg: str = "",
+    counts_by: str = "",
+    with_words: bool = True,
 ) -> ShownSession:
-    """Return everything that is shown of a session. `listener` is the person it is made for, `link` the address of its page.
+    """Return everything that is shown of a session.
 
-    With `with_words=False`, the lines have no word times.
+    `listener` is the person it is made for, `link` the address of its page, `counts_by` the command that enters a programme's session
+    into the log. With `with_words=False`, the lines have no word times.
     """
     phrases = compiled.studio.phrases
     routine = compiled.routine
@@ -66,6 +73,7 @@ def shown_session(
         listener=plain(listener),
         link=link,
         link_svg=link_svg,
+        counts_by=plain(counts_by),
     )
 
 

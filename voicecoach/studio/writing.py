@@ -34,6 +34,7 @@ class Material(Struct, frozen=True, kw_only=True):
     plan: Callable[[Compiled], str]  # the plan's text; findings have their wording there
     listener: str = ""  # the person that a page is made for
     link: str = ""  # the address of the page
+    counts_by: str = ""  # the command that enters a programme's session into the log
     writer_of: Callable[[str], SoundWriter] = sound_writer  # of a sound format
     sweeps: bool = True  # whether to clean the files' folders of what killed processes left there
     has_word_times: bool = False  # in .lrc, which few players know
@@ -137,7 +138,13 @@ def _shown(material: Material) -> ShownSession:
         from voicecoach.output.qr import qr_svg
 
         link_svg = qr_svg(material.link)
-    return shown_session(material.compiled, listener=material.listener, link=material.link, link_svg=link_svg)
+    return shown_session(
+        material.compiled,
+        listener=material.listener,
+        link=material.link,
+        link_svg=link_svg,
+        counts_by=material.counts_by,
+    )
 
 
 def cover_of(compiled: Compiled, path: Path | None) -> Cover | None:

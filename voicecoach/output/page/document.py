@@ -149,6 +149,8 @@ def _handout(page: ShownSession) -> Iterator[str]:
         )
     yield "</tbody></table>"
     yield f'<div class="notes">{escape(words["notes"])}<i></i><i></i><i></i></div>'
+    if page.counts_by:
+        yield f'<p class="counts">{escape(words["counts"])} <code>{escape(page.counts_by)}</code></p>'
     if page.link:
         yield f'<div class="link">{page.link_svg}<span>{escape(page.link)}</span></div>'
     yield "</article>"
