@@ -309,3 +309,27 @@ def test_how_each_exercise_comes_on_is_shown_as_a_curve(run, monkeypatch):
     ]
     monkeypatch.setattr(history, "_has_shades", lambda: False)
     assert "185" in run("log").stdout
+
+
+def test_how_long_a_step_until_done_went_is_entered(run, routine):
+    name = routine(
+        "title: T\nsteps: [{hold: Hang, for: 60s, until: done}, {rest: 10s}, {hold: Plank, for: 30s}]\n"
+    )
+    assert run("log", "add", name, "--reached", "48s").exit_code == 0
+    (session,) = json.loads(run("log", "--json").stdout)
+    hang = next(step for step in session["begun"] if step["name"] == "Hang")
+    assert (hang["done_ms"], hang["heard_ms"], hang["completed"]) == (48_000, 48_000, True)
+    assert (session["done"], session["time_under_tension_ms"]) == (True, 78_000)
+    (row,) = csv.DictReader(io.StringIO(run("log", "--csv").stdout))
+    assert row["done_ms"] == "48000"
+    assert "0:48" in run("log").stdout
+    for words, said in (
+        (("add", name, "--reached", "61s"), "longer than the step"),
+        (("add", name, "--reached", "soon"), "is no time"),
+        (("add", name, "--reached", "Plank=20s"), "no such step"),
+        (("add", "bar-hang", "--reached", "20s"), "no such step"),
+        (("edit", "1", "--reached", "20s"), "add it anew"),
+    ):
+        result = run("log", *words)
+        assert result.exit_code == 2
+        assert said in result.stderr

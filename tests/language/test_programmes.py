@@ -100,7 +100,7 @@ def test_each_can_stand_beside_the_phase_s_keys():
 WRONG = {
     "no week": (short(week="phases: []"), ["missing-key 2:1", "empty-list 3:11", "duplicate-key 4:3"]),
     "week and sessions": (short(week="week: [mon]\n  sessions: 3"), ["conflicting-keys 4:3"]),
-    "an unknown day": (short(week="week: [monday, xyz]"), ["bad-choice 3:10"]),
+    "unknown days, all of them": (short(week="week: [monday, xyz]"), ["bad-choice 3:10", "bad-choice 3:18"]),
     "a day twice": (short(week="week: [mon, mon]"), ["duplicate-key 3:15"]),
     "too many a week": (short(week="sessions: 15"), ["out-of-range 3:13"]),
     "no name, no weeks, no routine": (

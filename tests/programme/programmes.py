@@ -28,12 +28,15 @@ def seconds(parameter, first, step, last):
         first=first * 1000,
         step=step * 1000,
         last=last * 1000,
+        name_span=SPAN,
         span=SPAN,
     )
 
 
 def number(parameter, first, step, last):
-    return Progress(parameter=parameter, is_duration=False, first=first, step=step, last=last, span=SPAN)
+    return Progress(
+        parameter=parameter, is_duration=False, first=first, step=step, last=last, name_span=SPAN, span=SPAN
+    )
 
 
 def phase(name, weeks, *progress, each="session", settings=(), routines=("bar-hang",) * 3, left_alone=()):
@@ -41,7 +44,7 @@ def phase(name, weeks, *progress, each="session", settings=(), routines=("bar-ha
         name=name,
         weeks=weeks,
         routines=tuple(RoutineName(name=routine, span=SPAN) for routine in routines),
-        settings=tuple(Setting(name=key, value=value, span=SPAN) for key, value in settings),
+        settings=tuple(Setting(name=key, value=value, name_span=SPAN, span=SPAN) for key, value in settings),
         progress=progress,
         pace=Pace(each),
         left_alone=frozenset(left_alone),
@@ -53,7 +56,9 @@ def test_after(name, **settings):
     return PhaseTest(
         phase=name,
         routine=RoutineName(name="bar-hang", span=SPAN),
-        settings=tuple(Setting(name=key, value=value, span=SPAN) for key, value in settings.items()),
+        settings=tuple(
+            Setting(name=key, value=value, name_span=SPAN, span=SPAN) for key, value in settings.items()
+        ),
         span=SPAN,
     )
 

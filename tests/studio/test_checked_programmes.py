@@ -2,8 +2,10 @@
 
 import pytest
 
+from voicecoach.language.mending import applied
 from voicecoach.language.programmes import parse_programme
 from voicecoach.programme.dose import doses
+from voicecoach.report.wording import words
 from voicecoach.source import SourceText
 from voicecoach.studio.programmes import OpenedProgramme, RejectedProgramme, check_programme, open_programme
 from voicecoach.studio.shelf import silent_studio
@@ -54,6 +56,39 @@ def test_what_a_routine_cannot_take_is_found(tmp_path, rest, expected):
     opened = open_programme(source(tmp_path, text, hang=HANG, wrong=wrong, p=text))
     assert isinstance(opened, RejectedProgramme)
     assert codes(opened) == expected
+
+
+GROWS = "routine: hang.yaml, progress: {hold: {from: 20s, by: 5s, to: 45s}}"
+SLIPS = {
+    "days in full": (
+        phase("routine: hang.yaml", "week: [Monday, Weds, fri]"),
+        phase("routine: hang.yaml", "week: [mon, wed, fri]"),
+    ),
+    "a step with a sign": (
+        phase(GROWS.replace("20s, by: 5s, to: 45s", "45s, by: -5s, to: 20s")),
+        phase(GROWS.replace("20s, by: 5s, to: 45s", "45s, by: 5s, to: 20s")),
+    ),
+    "a parameter in progress": (phase(GROWS.replace("hold:", "hld:")), phase(GROWS)),
+    "a parameter in set": (
+        phase("routine: hang.yaml, set: {hlod: 30s}"),
+        phase("routine: hang.yaml, set: {hold: 30s}"),
+    ),
+    "week in place of weeks": (phase(GROWS).replace("weeks: 1", "week: 1"), phase(GROWS)),
+}
+
+
+@pytest.mark.parametrize(("wrong", "right"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_is_mended_by_its_edits(tmp_path, wrong, right):
+    opened = open_programme(source(tmp_path, wrong, hang=HANG))
+    assert isinstance(opened, RejectedProgramme)
+    assert applied(wrong, [edit for one in opened.diagnostics for edit in one.edits]) == right
+    assert isinstance(open_programme(source(tmp_path, right)), OpenedProgramme)
+
+
+def test_a_key_of_the_programme_in_a_phase_is_told_where_it_belongs(tmp_path):
+    opened = open_programme(source(tmp_path, phase("week: [mon], routine: hang.yaml"), hang=HANG))
+    assert codes(opened) == ["misplaced-key 5"]
+    assert "beside `phases:`" in words(opened.diagnostics[0]).hint
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path):

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from voicecoach.errors import UsageError
 from voicecoach.language.details import edge_of, edge_written, load_of, load_written
-from voicecoach.language.values import Problem
+from voicecoach.language.values import Problem, duration_ms
+from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,41 @@ def _edge(text: str) -> Detail:
     return Detail(
         option="--edge", exercise=exercise, text=edge if isinstance(edge, str) else edge_written(edge)
     )
+
+
+def reached_told(times: Sequence[str]) -> tuple[Detail, ...]:
+    """Return what `--reached` says. Raises UsageError."""
+    found = []
+    for text in times:
+        exercise, value = _divided(text)
+        if not isinstance(duration_ms(value), int):
+            raise UsageError(f"`{value}` is no time, for --reached", hint="write it as `48s` or `1:12`")
+        found.append(Detail(option="--reached", exercise=exercise, text=value))
+    return tuple(found)
+
+
+def times_reached(
+    steps: Sequence[StepPlan], until_done: Sequence[int], details: Sequence[Detail]
+) -> dict[int, int]:
+    """Return how long each step `until: done` went, in ms by its number, where it is said. Raises UsageError."""
+    found: dict[int, int] = {}
+    for detail in details:
+        numbers = [n for n in until_done if detail.exercise.casefold() in ("", steps[n].name.casefold())]
+        time_ms = duration_ms(detail.text)
+        assert isinstance(time_ms, int)
+        if not numbers:
+            raise UsageError(
+                "the session has no such step `until: done`, for --reached",
+                hint="leave it out, or name another exercise",
+            )
+        longest_ms = min(steps[n].duration_ms for n in numbers)
+        if time_ms > longest_ms:
+            raise UsageError(
+                f"--reached {detail.text} is longer than the step, which ends at {format_clock_ms(longest_ms)}",
+                hint="write what was reached of it",
+            )
+        found |= dict.fromkeys(numbers, time_ms)
+    return found
 
 
 def _divided(text: str) -> tuple[str, str]:

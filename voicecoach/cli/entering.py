@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.cli.details import Detail, details_told, with_details
+from voicecoach.cli.details import Detail, details_told, reached_told, times_reached, with_details
 from voicecoach.cli.parameters import asked_settings
 from voicecoach.cli.programmes import chosen
 from voicecoach.cli.terminal import show
 from voicecoach.cli.work import or_exit
 from voicecoach.errors import UsageError
 from voicecoach.files import STDIN, read_routine
+from voicecoach.language.leaves import is_until_done
 from voicecoach.language.values import duration_ms
 from voicecoach.library import every_name
-from voicecoach.log.by_hand import progress_until
+from voicecoach.log.by_hand import progress_until, with_reached
 from voicecoach.log.database import Log
 from voicecoach.log.folder import log_folder
 from voicecoach.log.model import Ending, Report
@@ -45,6 +46,7 @@ class _Told(Struct, frozen=True, kw_only=True):
     pain: int | None
     note: str | None
     details: tuple[Detail, ...] = ()
+    reached: tuple[Detail, ...] = ()
 
 
 def change_log(action: str, what: tuple[str, ...], asked: Settings, which: Which, entry: Entry) -> None:
@@ -61,8 +63,11 @@ def change_log(action: str, what: tuple[str, ...], asked: Settings, which: Which
     if action == "add":
         _add(what[0], asked, which, entry.at, told)
         return
-    if asked_settings(asked) or which.session or which.week or entry.at:
-        raise UsageError(f"`log {action}` changes no settings and no date", hint="remove it and add it anew")
+    if asked_settings(asked) or which.session or which.week or entry.at or entry.reached:
+        raise UsageError(
+            f"`log {action}` changes no settings, no date and no time that was reached",
+            hint="remove it and add it anew",
+        )
     number = _number(what[0])
     if action == "edit":
         _edit(number, told)
@@ -86,6 +91,7 @@ def _told(entry: Entry) -> _Told:
         pain=entry.pain,
         note=entry.note,
         details=details_told(entry.load, entry.edge),
+        reached=reached_told(entry.reached),
     )
 
 
@@ -113,6 +119,8 @@ def _add(name: str, asked: Settings, which: Which, at: str, told: _Told) -> None
     plan = replace(plan, steps=with_details(plan.steps, told.details))
     ended = Ending.FINISHED if told.stopped_ms is None else Ending.STOPPED
     progress = progress_until(plan.steps, plan.total_ms if told.stopped_ms is None else told.stopped_ms)
+    until_done = [n for n, one in enumerate(laid_out.session.intervals) if is_until_done(one.leaf)]
+    progress = with_reached(plan.steps, progress, times_reached(plan.steps, until_done, told.reached))
     report = Report(effort=told.effort, pain=told.pain, note=told.note or "")
     with Log.open(log_folder()) as log:
         number = log.add(plan, progress, ended, report, started)

@@ -332,6 +332,15 @@ class Entry(Struct, frozen=True, kw_only=True):
             help="On what edge, such as 20mm. May be repeated.",
         ),
     ] = ()
+    reached: Annotated[
+        tuple[str, ...],
+        list_option(
+            "--reached",
+            panel=SESSION,
+            metavar="[EXERCISE=]TIME",
+            help="Of a step `until: done`: how long it went, such as 48s. May be repeated; with `log add`.",
+        ),
+    ] = ()
     at: Annotated[
         str,
         option(

@@ -52,7 +52,8 @@ class Setting(Struct, frozen=True, kw_only=True):
 
     name: str
     value: str
-    span: Span
+    name_span: Span
+    span: Span  # of the value
 
 
 class Progress(Struct, frozen=True, kw_only=True):
@@ -67,6 +68,7 @@ class Progress(Struct, frozen=True, kw_only=True):
     first: int
     step: int  # always positive
     last: int
+    name_span: Span
     span: Span
 
     @property

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from voicecoach.findings import has_errors
 from voicecoach.findings.base import instead
-from voicecoach.findings.content import BadChoice
+from voicecoach.findings.content import BadChoice, BadCount, BadDuration
 from voicecoach.findings.programmes import ProgrammeTooLong, UnknownPhase
 from voicecoach.findings.reading import DuplicateKey
 from voicecoach.findings.structure import (
@@ -50,7 +50,7 @@ from voicecoach.language.keys import (
     Takes,
     table,
 )
-from voicecoach.language.nodes import Mapping, Sequence
+from voicecoach.language.nodes import Mapping, Scalar, Sequence
 from voicecoach.language.parse import programme_key, read_document
 from voicecoach.language.programme import (
     MAX_SESSIONS,
@@ -92,6 +92,7 @@ if TYPE_CHECKING:
 _SYNONYMS: Final = {"program": "programme", "days": "week", "name": "phase", "parameters": "set"}
 _DAYS: Final = {day.name.lower(): day for day in Weekday}
 _ANY_DAY: Final = ""
+_SIGNS: Final = ("-", "+", "\N{MINUS SIGN}", "\N{EN DASH}")
 
 
 class _PhaseParts(Struct, frozen=True, kw_only=True):
@@ -329,14 +330,16 @@ def _days(scope: Scope, field: Field) -> tuple[Weekday, ...] | None:
     if items is None:
         return None
     found: dict[Weekday, Span] = {}
+    is_whole = True
     for item in items:
         day = _day(scope, item)
         if day is None:
-            return None
+            is_whole = False
+            continue
         if day in found:
             scope.report(DuplicateKey(span=item.node.span, key=day.name.lower(), first=found[day]))
         found.setdefault(day, item.node.span)
-    return tuple(sorted(found))
+    return tuple(sorted(found)) if is_whole else None
 
 
 def _day(scope: Scope, field: Field) -> Weekday | None:
@@ -345,9 +348,16 @@ def _day(scope: Scope, field: Field) -> Weekday | None:
         return None
     if words.casefold() not in _DAYS:
         meant = closest(words.casefold()[:3], list(_DAYS))
+        span = field.node.span
+        edits = instead(span, meant) if span.text == words else ()
         scope.report(
             BadChoice(
-                span=field.node.span, key=field.name, written=words, choices=tuple(_DAYS), suggestion=meant
+                span=span,
+                key=field.name,
+                written=words,
+                choices=tuple(_DAYS),
+                suggestion=meant,
+                edits=edits,
             )
         )
         return None
@@ -374,9 +384,11 @@ def _phase_parts(scope: Scope, field: Field) -> _PhaseParts | None:
     if not isinstance(node, Mapping):
         report_wrong_type(scope, field, Takes.PHASES)
         return None
-    fields = read_fields(
-        scope, node, PHASE_KEYS, where=Part.PHASE, elsewhere=PROGRAMME_KEYS, synonyms=_SYNONYMS
-    )
+    # `week: 3` in a phase without `weeks` is a slip; beside it, it is a key that stands elsewhere
+    has_weeks = any(entry.key.text == WEEKS.name for entry in node.entries)
+    elsewhere = [key for key in PROGRAMME_KEYS if has_weeks or key != WEEK.name]
+    synonyms = _SYNONYMS | {WEEK.name: WEEKS.name}
+    fields = read_fields(scope, node, PHASE_KEYS, where=Part.PHASE, elsewhere=elsewhere, synonyms=synonyms)
     _require_all(scope, node, fields, PHASE_KEYS.values(), Part.PHASE)
     name = read(scope, fields, PHASE)
     weeks = read_count(scope, fields[WEEKS.name], maximum=MAX_WEEKS) if WEEKS.name in fields else None
@@ -406,8 +418,11 @@ def _settings(scope: Scope, fields: Fields) -> tuple[Setting, ...] | None:
         return read_settings if read_settings is None else ()
     node = fields[SET.name].node
     assert isinstance(node, Mapping)
-    spans = {entry.key.text: entry.value.span for entry in node.entries}
-    return tuple(Setting(name=name, value=value, span=spans[name]) for name, value in read_settings)
+    spans = {entry.key.text: (entry.key.span, entry.value.span) for entry in node.entries}
+    return tuple(
+        Setting(name=name, value=value, name_span=spans[name][0], span=spans[name][1])
+        for name, value in read_settings
+    )
 
 
 def _one_pace(
@@ -482,6 +497,9 @@ def _growth(scope: Scope, field: Field) -> tuple[Progress, Field | None] | None:
     # Digits only are a number, as they are for a parameter's default.
     is_duration = not isinstance(whole_number(first_scalar.text.strip()), int)
 
+    if _has_sign(scope, fields[BY.name], is_duration=is_duration):
+        return None
+
     def amount(name: str, least: int) -> int | None:
         if is_duration:
             return read_duration_ms(scope, fields[name], minimum_ms=least)
@@ -496,9 +514,22 @@ def _growth(scope: Scope, field: Field) -> tuple[Progress, Field | None] | None:
         first=first,
         step=step,
         last=last,
+        name_span=field.key.span,
         span=first_line(field.node.span),
     )
     return progress, fields.get(EACH.name)
+
+
+def _has_sign(scope: Scope, field: Field, *, is_duration: bool) -> bool:
+    """Report a step such as `-15s`: `from` and `to` say already which way it goes."""
+    if not isinstance(field.node, Scalar) or field.node.text.strip()[:1] not in _SIGNS:
+        return False
+    words = field.node.text.strip()
+    meant, span = words[1:].strip(), field.node.span
+    edits = instead(span, meant) if span.text == words else ()
+    kind = BadDuration if is_duration else BadCount
+    scope.report(kind(span=span, written=words, suggestion=meant, edits=edits))
+    return True
 
 
 # --- a test -------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from voicecoach.findings import by_place
+from voicecoach.findings.base import instead
 from voicecoach.findings.content import SettingUnknown
 from voicecoach.findings.programmes import SettingLeftAlone
 from voicecoach.language.model import ParameterKind
@@ -31,6 +32,7 @@ class _Value(Struct, frozen=True, kw_only=True):
 
     name: str
     texts: tuple[str, ...]
+    name_span: Span
     span: Span
 
 
@@ -48,14 +50,22 @@ def link(programme: Programme, parameters: Parameters) -> tuple[Programme, tuple
 def _linked(stage: Stage, parameters: Parameters, found: dict[Finding, None]) -> Stage:
     names = tuple(dict.fromkeys(routine.name for routine in stage.routines))
     known = [name for name in names if name in parameters]
-    values = [_Value(name=one.name, texts=(one.value,), span=one.span) for one in stage.settings]
+    values = [
+        _Value(name=one.name, texts=(one.value,), name_span=one.name_span, span=one.span)
+        for one in stage.settings
+    ]
     if not isinstance(stage, Phase):
         for value in values:
             _takers(value, known, parameters, found, is_sure=True)
         return stage
     progress = tuple(_in_its_unit(one, known, parameters) for one in stage.progress)
     values += [
-        _Value(name=one.parameter, texts=(one.text(one.first), one.text(one.last)), span=one.span)
+        _Value(
+            name=one.parameter,
+            texts=(one.text(one.first), one.text(one.last)),
+            name_span=one.name_span,
+            span=one.span,
+        )
         for one in progress
     ]
     left_alone = {
@@ -87,8 +97,15 @@ def _takers(
             if name not in takers:
                 found[SettingLeftAlone(span=value.span, name=value.name, routine=name)] = None
     elif routines:
-        found.update(dict.fromkeys(problems[(has_it or routines)[0]]))
+        found.update((_at_name(one, value), None) for one in problems[(has_it or routines)[0]])
     return takers
+
+
+def _at_name(finding: Finding, value: _Value) -> Finding:
+    """Return a finding about a name at that name, where it can be mended."""
+    if not isinstance(finding, SettingUnknown):
+        return finding
+    return replace(finding, span=value.name_span, edits=instead(value.name_span, finding.suggestion))
 
 
 def _problems(value: _Value, parameters: Sequence[Parameter]) -> tuple[Finding, ...]:

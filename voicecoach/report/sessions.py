@@ -39,7 +39,7 @@ COLUMNS: Final = (
     "date", "routine", "title", "settings", "ended", "total_ms", "position_ms", "played_ms",
     "time_under_tension_ms", "steps", "completed_steps", "number", "programme", "phase", "programme_session", "done",
     "try", "by_hand", "effort", "pain", "note",
-    "load", "edge",
+    "load", "edge", "done_ms",
 )  # fmt: skip
 
 
@@ -248,6 +248,7 @@ def log_csv(sessions: Iterable[LoggedSession]) -> str:
             csv_cell(session.report.note),
             csv_cell(_different(step.plan.load for step in session.begun)),
             csv_cell(_different(step.plan.edge for step in session.begun)),
+            ", ".join(str(step.heard.done_ms) for step in session.begun if step.heard.done_ms is not None),
         )
         for session in sessions
     )

@@ -57,7 +57,7 @@ def what_it_needs(key: str) -> str:
     return _NEEDS.get(key, "")
 
 
-def where_it_belongs(found: MisplacedKey) -> str:  # noqa: PLR0911 - one case a place
+def where_it_belongs(found: MisplacedKey) -> str:  # noqa: C901, PLR0911 - one case a place
     match found.where:
         case _ if found.edits:
             return "write it as a cue: `cues: {start: …}`"
@@ -69,6 +69,10 @@ def where_it_belongs(found: MisplacedKey) -> str:  # noqa: PLR0911 - one case a 
             return "put it into a step, or under `defaults:` if it is an option"
         case Part.PROGRAMME_FILE:
             return "put it into a routine, and name that under `routine:`"
+        case Part.PROGRAMME:
+            return "put it into a phase, below `phases:`"
+        case Part.PHASE:
+            return "put it directly below `programme:`, beside `phases:`"
         case Part.DEFAULTS:
             return "`defaults` has the options of steps only"
         case _ if found.key == "say":
