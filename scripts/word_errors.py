@@ -16,10 +16,12 @@ SPELLED = {
     },
 }
 PERCENT = {"en": "percent", "de": "Prozent", "es": "por ciento", "fr": "pour cent"}
-# What sounds the same: French "écartez", "écarter", "écarté"; in Spanish the h, but for that of ch, and b and v.
+# What sounds the same: French "écartez", "écarter", "écarté"; in Spanish b and v, and words with and without an h, but for that
+# of ch. A recogniser leaves out Spanish accents, which say where the stress is, in words that there are only with them.
+_WITHOUT_ACCENT = [(re.compile(accented), plain) for accented, plain in zip("áéíóú", "aeiou", strict=True)]
 SOUNDS = {
     "fr": ((re.compile(r"(?:er|ez|ées?|és?)$"), "é"),),
-    "es": ((re.compile(r"(?<!c)h"), ""), (re.compile(r"v"), "b")),
+    "es": ((re.compile(r"(?<!c)h"), ""), (re.compile(r"v"), "b"), *_WITHOUT_ACCENT),
 }
 
 
