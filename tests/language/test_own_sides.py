@@ -130,6 +130,8 @@ def test_one_side_alone_is_left_or_right_as_before():
         ("[]", ["empty-list 5:12"]),
         ("[left, rigth]", ["bad-choice 5:19"]),
         ("[l, r]", ["bad-choice 5:13", "bad-choice 5:16"]),
+        ("[i, d]", ["bad-choice 5:13", "bad-choice 5:16"]),
+        ("[left, d]", ["bad-choice 5:19"]),
         ("[links, rechts]", ["bad-choice 5:13", "bad-choice 5:20"]),
         ("front, back", ["bad-choice 5:12"]),
         ("front and back", ["bad-choice 5:12"]),
@@ -169,7 +171,13 @@ def test_the_edit_writes_what_is_meant(step, mended):
 
 
 def test_names_that_only_look_like_a_slip_are_names():
-    for sides in ("[light, heavy]", "[tight, loose]", "[left, middle, rigth]", "[left leg, right leg]"):
+    for sides in (
+        "[light, heavy]",
+        "[tight, loose]",
+        "[left, middle, rigth]",
+        "[left leg, right leg]",
+        "[a, b, c, d]",
+    ):
         assert found_in(sided(sides)) == []
 
 
