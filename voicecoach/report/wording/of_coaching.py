@@ -1,0 +1,58 @@
+"""The words of a coach's findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from voicecoach.findings import coaching
+from voicecoach.report.wording.show import plain, ticked
+from voicecoach.report.wording.words import Words
+from voicecoach.units import format_duration_ms
+
+if TYPE_CHECKING:
+    from voicecoach.findings.coaching import CoachingFinding
+
+
+def coaching_words(found: CoachingFinding) -> Words:
+    match found:
+        # --- what a coach would do otherwise ----------------------------------------------------
+        case coaching.OneSideOnly():
+            return Words(
+                f"only the {found.side} side is trained in the whole session",
+                f"never the {found.other} one",
+                f"write `sides: [{found.side}, {found.other}]`, or add a step for the {found.other} side",
+            )
+        case coaching.NoTimeToSwitch():
+            return Words(
+                "there is no time to change sides",
+                "the second side begins at once",
+                "write `switch: 5s`, or more where one has to stand up",
+            )
+        case coaching.NoTimeToBegin():
+            return Words(
+                "the first exercise begins at once, before anybody can be in place",
+                "begins at 0:00",
+                "put `- lead-in: 10s` before it",
+            )
+        case coaching.SoundAsText():
+            return Words(
+                "the name of a sound file would be spoken",
+                "a text, not a sound",
+                f"to hear the file, write `{{sound: {plain(found.path)}}}`",
+            )
+        case coaching.CueTooLate():
+            left = format_duration_ms(found.left_ms)
+            return Words(
+                f"{ticked(found.text)} is said when {left} is left",
+                "too late for what it says",
+                f"write `{plain(found.suggestion)}:`",
+            )
+        case coaching.CautionMissing():
+            return Words(
+                f"a routine with {ticked(found.tag)} has no caution",
+                "nothing is said of when to stop",
+                "say it once before the first step: "
+                "`caution: Stop if you feel sharp pain, numbness or tingling.`",
+            )
+        case _:
+            assert_never(found)
