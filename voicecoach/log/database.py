@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Final, Self, TypeAlias, TypeVar
 
 import msgspec
@@ -26,6 +26,7 @@ from voicecoach.log.model import (
     Origin,
     PlaceInProgramme,
     Report,
+    SessionOfProgramme,
     StepPlan,
     utc_now,
     utc_offset_min,
@@ -175,13 +176,28 @@ class Log:
         with self._explained():
             return int(self._connection.execute("SELECT count(*) FROM session").fetchone()[0])
 
-    def of_programme(self, programme: str) -> tuple[LoggedSession, ...]:
-        """Return a programme's sessions in the order in which they were begun, without their steps."""
+    def of_programme(self, programme: str) -> tuple[SessionOfProgramme, ...]:
+        """Return a programme's sessions in the order in which they were begun: as little of each as decides what is due."""
+        columns = ", ".join(_ProgrammeRow.__struct_fields__)
         with self._explained():
             rows = self._connection.execute(
-                "SELECT * FROM session WHERE programme = ? ORDER BY started_utc, number", (programme,)
+                f"SELECT {columns} FROM session WHERE programme = ? ORDER BY started_utc, number",  # noqa: S608 - our own
+                (programme,),
             ).fetchall()
-            return tuple(self._session(row, with_steps=False, is_tidied=False) for row in rows)
+            return tuple(self._of_programme(msgspec.convert(tuple(row), _ProgrammeRow)) for row in rows)
+
+    def _of_programme(self, stored: _ProgrammeRow) -> SessionOfProgramme:
+        is_killed = stored.ended is Ending.PLAYING and not is_held(self.folder, stored.number)
+        return SessionOfProgramme(
+            day=(_started(stored.started_utc) + timedelta(minutes=stored.utc_offset_min)).date(),
+            stage=stored.stage,
+            ended=Ending.KILLED if is_killed else stored.ended,
+            played_ms=stored.played_ms,
+            report=Report(effort=stored.effort, pain=stored.pain),
+            is_by_hand=bool(stored.by_hand),
+            work_steps=stored.work_steps,
+            completed_work=stored.completed_work,
+        )
 
     def changes(self) -> int:
         """Return how often the log was written to since it was begun: SQLite counts it in the file's header."""
@@ -246,13 +262,13 @@ class Log:
             )
             return _update(connection, number, values)
 
-    def _session(self, row: sqlite3.Row, *, with_steps: bool = True, is_tidied: bool = True) -> LoggedSession:
+    def _session(self, row: sqlite3.Row) -> LoggedSession:
         stored = _stored(_SessionRow, row)
         number, ended = stored.number, stored.ended
         if ended is Ending.PLAYING and not is_held(self.folder, number):
             ended = Ending.KILLED
             forget(self.folder, number)
-        elif ended is Ending.FINISHED and is_tidied:
+        elif ended is Ending.FINISHED:
             forget(self.folder, number)  # its process may have been killed first; it is never resumed
         return LoggedSession(
             number=number,
@@ -271,7 +287,7 @@ class Log:
             steps=stored.steps,
             completed_steps=stored.completed_steps,
             ended=ended,
-            begun=self._begun(number) if with_steps else (),
+            begun=self._begun(number),
             place=_place(stored),
             report=Report(effort=stored.effort, pain=stored.pain, note=stored.note),
             is_by_hand=bool(stored.by_hand),
@@ -436,6 +452,20 @@ class _SessionRow(Struct, frozen=True, kw_only=True):
     effort: Annotated[int, msgspec.Meta(ge=1, le=MAX_EFFORT)] | None
     pain: Annotated[int, msgspec.Meta(ge=0, le=MAX_PAIN)] | None
     note: str
+    by_hand: _Count
+    work_steps: _Count | None
+    completed_work: _Count | None
+
+
+class _ProgrammeRow(Struct, frozen=True, array_like=True):
+    number: _Count
+    started_utc: str
+    utc_offset_min: _Offset
+    stage: str
+    ended: Ending
+    played_ms: _Count
+    effort: Annotated[int, msgspec.Meta(ge=1, le=MAX_EFFORT)] | None
+    pain: Annotated[int, msgspec.Meta(ge=0, le=MAX_PAIN)] | None
     by_hand: _Count
     work_steps: _Count | None
     completed_work: _Count | None

@@ -122,6 +122,31 @@ class LoggedStep(Struct, frozen=True, kw_only=True):
     is_completed: bool
 
 
+class SessionOfProgramme(Struct, frozen=True, kw_only=True):
+    """What of a session decides what a programme has due next."""
+
+    day: date
+    stage: str
+    ended: Ending
+    played_ms: int
+    report: Report
+    is_by_hand: bool
+    work_steps: int | None
+    completed_work: int | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all of its work was heard, or the listener says so."""
+        if self.is_by_hand or not self.work_steps:
+            return self.ended is Ending.FINISHED
+        return self.completed_work == self.work_steps
+
+    @property
+    def is_try(self) -> bool:
+        """Whether it was broken off so early that it counts for nothing."""
+        return not self.is_done and not self.is_by_hand and self.played_ms < LEAST_HEARD_MS
+
+
 class LoggedSession(Struct, frozen=True, kw_only=True):
     """A session of the log."""
 
@@ -163,15 +188,24 @@ class LoggedSession(Struct, frozen=True, kw_only=True):
 
     @property
     def is_done(self) -> bool:
-        """Whether all of its work was heard, or the listener says so."""
-        if self.is_by_hand or not self.work_steps:
-            return self.is_finished
-        return self.completed_work == self.work_steps
+        return self._part.is_done
 
     @property
     def is_try(self) -> bool:
-        """Whether it was broken off so early that it counts for nothing."""
-        return not self.is_done and not self.is_by_hand and self.played_ms < LEAST_HEARD_MS
+        return self._part.is_try
+
+    @property
+    def _part(self) -> SessionOfProgramme:
+        return SessionOfProgramme(
+            day=self.day,
+            stage=self.place.stage if self.place else "",
+            ended=self.ended,
+            played_ms=self.played_ms,
+            report=self.report,
+            is_by_hand=self.is_by_hand,
+            work_steps=self.work_steps,
+            completed_work=self.completed_work,
+        )
 
     @property
     def is_broken_off(self) -> bool:

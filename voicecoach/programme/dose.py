@@ -103,7 +103,9 @@ def next_session(programme: Programme, sessions: Sequence[Done], day: date) -> D
         if not _is_over(stage, standing):
             # a phase that goes on beyond its weeks stays in its last one
             within = min(standing.sessions, stage.sessions - 1)
-            return _decision(programme, index, within, standing, last, day, due_day(programme, sessions, day))
+            has_one = len({routine.name for routine in stage.routines}) == 1
+            due = day if has_one else due_day(programme, sessions, day)
+            return _decision(programme, index, within, standing, last, day, due)
     return None
 
 

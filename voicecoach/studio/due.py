@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from voicecoach.language.programme import Programme
-    from voicecoach.log.model import LoggedSession
+    from voicecoach.log.model import SessionOfProgramme
     from voicecoach.programme.dose import Decision
     from voicecoach.source import SourceText
     from voicecoach.studio.programmes import OpenedProgramme
@@ -55,22 +55,19 @@ def sessions_of(programme: Programme) -> tuple[Done, ...]:
         return done_of(programme, log.of_programme(name_of_programme(programme)))
 
 
-def done_of(programme: Programme, logged: Iterable[LoggedSession]) -> tuple[Done, ...]:
+def done_of(programme: Programme, logged: Iterable[SessionOfProgramme]) -> tuple[Done, ...]:
     """Return the sessions that count: no trial runs, none still going on, none of a phase that the programme no longer has."""
     stages = {stage.name: index for index, stage in enumerate(programme.stages)}
     return tuple(
         Done(
             day=session.day,
-            stage=stages[session.place.stage],
+            stage=stages[session.stage],
             is_finished=session.is_done,
             effort=session.report.effort,
             pain=session.report.pain,
         )
         for session in logged
-        if session.place is not None
-        and session.place.stage in stages
-        and session.ended is not Ending.PLAYING
-        and not session.is_try
+        if session.stage in stages and session.ended is not Ending.PLAYING and not session.is_try
     )
 
 
