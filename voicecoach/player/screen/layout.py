@@ -186,7 +186,8 @@ class _Page:
         drawn = block_digits(number, rows=rows - air, columns=self._width, block=self._signs.block)
         if not drawn:
             drawn = (number if columns(number) <= self._width else self._signs.ellipsis[: self._width],)
-        above = (rows - len(drawn)) // 2
+        drawn = _ink_alone(drawn)  # a `1` is narrow, and would leave the number beside the middle
+        above = (rows - len(drawn) + 1) // 2
         yield from [()] * above
         for line in drawn:
             yield self._centred(line, self._ink)
@@ -210,7 +211,10 @@ class _Page:
         if board.state is PlayerState.WAITING and board.has_keys:
             said = f"{board.phrases.on_screen(board.state)}: {board.phrases.on_screen('go_keys')}"
         text = self._cut(said, self._width)
-        return [self._centred(text, Ink.ALERT)] if text else []
+        if not text:
+            return []
+        ((line, ink),) = self._centred(text, Ink.ALERT)
+        return [((line + " " * (self._width - columns(line)), ink),)]  # one bar over the whole row
 
     def _step(self) -> list[Row]:
         return [self._centred(self._cut(self._board.step, self._width), Ink.NAME)]
@@ -336,6 +340,13 @@ def _start(text: str, width: int) -> str:
         if used > width:
             return text[:at]
     return text
+
+
+def _ink_alone(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return lines without the columns that are blank in all of them, at either side."""
+    first = min(len(line) - len(line.lstrip(" ")) for line in lines)
+    last = max(len(line.rstrip(" ")) for line in lines)
+    return tuple(line[first:last] for line in lines)
 
 
 def _padded(rows: list[Row], count: int) -> list[Row]:
