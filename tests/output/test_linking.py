@@ -339,6 +339,26 @@ def test_a_damaged_entry_is_made_again(tmp_path, linked, damage):
     assert path.read_bytes() == whole
 
 
+@pytest.mark.parametrize("odd", ["longer", "of another bit rate", "no MP3", "a crc that is none"])
+def test_an_entry_that_another_machine_made_otherwise_is_not_taken(tmp_path, linked, odd):
+    cache = IslandCache(tmp_path)
+    mp3_of(program(), cache=lambda: cache)
+    path = max(tmp_path.glob("*/*.island"), key=os.path.getsize)
+    entry = cache.read(path.stem)
+    content, crc = entry.content, entry.header["crc"]
+    content = {
+        "longer": content + content[:1],
+        "of another bit rate": content[:2] + b"\x84" + content[3:],
+        "no MP3": bytes(len(content)),
+    }.get(odd, content)
+    crc = -1 if odd == "a crc that is none" else crc
+    path.unlink()
+    cache.write(path.stem, content, {"mp3_frames": entry.header["mp3_frames"], "crc": crc})
+    count = CountingEncoder()
+    assert mp3_of(program(), encode=count, cache=lambda: IslandCache(tmp_path)) == linked.read_bytes()
+    assert len(count.mp3_frames) == 1
+
+
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path, linked):
     (tmp_path / "file").touch()
     assert mp3_of(program(), cache=lambda: IslandCache(tmp_path / "file" / "mp3")) == linked.read_bytes()

@@ -13,7 +13,7 @@ from msgspec import Struct
 from voicecoach.output.lame import LameSettings, encode
 from voicecoach.sound.crc16 import crc16
 from voicecoach.sound.mix import to_pcm
-from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES
+from voicecoach.sound.mp3_frames import MP3_FRAME_FRAMES, Mp3FrameHeader
 from voicecoach.store import Store, cache_folder
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 MAGIC: Final = b"VCMP3I02"
 SUFFIX: Final = ".island"
 LIMIT_BYTES: Final = 200_000_000  # seven hours of sound
+_LARGEST_CRC: Final = 0xFFFF
 LONGEST_MP3_FRAMES: Final = 2_500  # a minute; longer islands are encoded block by block and not kept
 AHEAD_MP3_FRAMES: Final = 5_000  # of islands that are read and encoded ahead: 11 MB of samples
 KEPT_BYTES: Final = 1 << 20  # what is evicted comes back from the disk cache
@@ -59,13 +60,18 @@ class IslandCache(Store):
         folder = folder or cache_folder("mp3")
         super().__init__(folder, magic=MAGIC, suffix=SUFFIX, limit_bytes=limit_bytes, remote=remote)
 
-    def piece(self, digest: str, mp3_frames: int) -> Mp3Piece | None:
-        """Return a piece of this length, or None if there is none or it is damaged."""
+    def piece(self, digest: str, mp3_frames: int, *, header: Mp3FrameHeader) -> Mp3Piece | None:
+        """Return a piece of so many MP3 frames with this header, or None if there is none, or one that would not be made here."""
         entry = self.read(digest)  # which has checked that header and content are as they were written
         if entry is None or entry.header.get("mp3_frames") != mp3_frames:
             return None
         crc = entry.header.get("crc")
-        if type(crc) is not int:
+        if type(crc) is not int or not 0 <= crc <= _LARGEST_CRC:
+            return None
+        if len(entry.content) != mp3_frames * header.size_bytes:
+            return None
+        starts = {entry.content[at : at + 3] for at in range(0, len(entry.content), header.size_bytes)}
+        if starts != {header.to_bytes()[:3]}:  # the fourth byte is about the channels, and differs
             return None
         return Mp3Piece(mp3_frames=mp3_frames, content=entry.content, crc=crc)
 
@@ -155,7 +161,9 @@ class IslandEncoder:
             return
         samples = b"".join(self._blocks(placed))
         digest = hashlib.sha256(f"{self._name} {island.mp3_frames} ".encode() + samples).hexdigest()
-        piece = self._cache.piece(digest, island.mp3_frames) if self._cache is not None else None
+        piece = None
+        if self._cache is not None:
+            piece = self._cache.piece(digest, island.mp3_frames, header=self._settings.header)
         if piece is not None:
             self._kept.keep(island, piece)
         else:
