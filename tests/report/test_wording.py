@@ -307,7 +307,7 @@ DIRECT = {
     PeriodOverrun(span=SPAN, need_ms=70_000, room_ms=60_000): (
         "the work takes 1m10s, and there is 1m for it",
         "1m10s of work",
-        "shorten the steps, or give each round more time: `every: 1m10s`",
+        "shorten the steps, or give each round more time: `every: 1m30s`",
     ),
     NoTimeForReps(span=SPAN, used_ms=60_000, room_ms=60_000): (
         "the other steps take 1m of 1m, and leave no time for these reps",

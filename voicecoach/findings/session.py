@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from voicecoach.findings.base import FindingBase, Severity
 from voicecoach.findings.codes import Code
@@ -60,10 +60,20 @@ class CueOfNoSide(FindingBase, frozen=True, kw_only=True):
 # --- the whole session --------------------------------------------------------------------------
 
 
+_ANNOUNCED_MS: Final = 10_000
+_HALF_A_MINUTE_MS: Final = 30_000
+
+
 class PeriodOverrun(FindingBase, frozen=True, kw_only=True):
     code = Code.PERIOD_OVERRUN
+    keeps_meaning = False
     need_ms: int
     room_ms: int
+
+    @property
+    def every_ms(self) -> int:
+        """Return the length of a minute that has room for the work and the announcement of the next, in half minutes."""
+        return -(-(self.need_ms + _ANNOUNCED_MS) // _HALF_A_MINUTE_MS) * _HALF_A_MINUTE_MS
 
 
 class NoTimeForReps(FindingBase, frozen=True, kw_only=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec.structs import replace
+
 from voicecoach.findings.session import NoTimeForReps, PeriodOverrun, TooLong
 from voicecoach.language.intervals import Interval, Session
 from voicecoach.language.leaves import (
@@ -19,7 +21,8 @@ from voicecoach.language.leaves import (
     SwitchTime,
     TimedExercise,
 )
-from voicecoach.units import MS_PER_H, MS_PER_S
+from voicecoach.language.places import instead_of_value
+from voicecoach.units import MS_PER_H, MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,7 +98,9 @@ def _durations_ms(
 def _overrun(rest: RemainingRest, leaves: Sequence[Leaf], sharing: Sequence[int], left_ms: int) -> Finding:
     used_ms = rest.period_ms - left_ms
     if not sharing or left_ms < 0:
-        return PeriodOverrun(span=rest.span, need_ms=used_ms, room_ms=rest.period_ms)
+        found = PeriodOverrun(span=rest.span, need_ms=used_ms, room_ms=rest.period_ms)
+        edits = instead_of_value(rest.span, "every", format_duration_ms(found.every_ms))
+        return replace(found, edits=edits)
     return NoTimeForReps(span=leaves[sharing[0]].span, used_ms=used_ms, room_ms=rest.period_ms)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from voicecoach.findings.base import Edit
 from voicecoach.language.model import is_side
 from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence
 from voicecoach.language.read_nodes import read_nodes
@@ -31,6 +34,19 @@ def value_beside(key_span: Span, key: str, *, side: Side | None = None) -> Span 
             is_plain = value is not None and "$" not in value.span.text
             return value.span if value is not None and is_plain else None
     return None
+
+
+def instead_of_value(key_span: Span, key: str, text: str) -> tuple[Edit, ...]:
+    """Return the edit that gives a key beside this one another value, or adds it in the line below; none for a reference."""
+    if (at := value_beside(key_span, key)) is not None:
+        return (Edit(span=at, text=text),)
+    for mapping in _mappings(_root(key_span.source)):
+        for entry in mapping.entries:
+            if entry.key.span == key_span and all(one.key.text != key for one in mapping.entries):
+                column = mapping.entries[0].key.span.column - 1
+                more = f", {key}: {text}" if mapping.flow else f"\n{' ' * column}{key}: {text}"
+                return (Edit(span=replace(entry.value.span, start=entry.value.span.end), text=more),)
+    return ()
 
 
 def key_of(value_span: Span) -> Span | None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
-from voicecoach.findings.base import instead
+from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.content import LengthOfNoSide, SideWithoutLength
 from voicecoach.findings.reading import NestingTooDeep
 from voicecoach.findings.structure import ConflictingKeys, NeedsKey, WrongType
 from voicecoach.findings.terms import AtLeast, Takes, Written
 from voicecoach.language import read_details as _details  # noqa: F401 - registers its readers
 from voicecoach.language.keys import FOR, SIDES, Key
+from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.kinds.kind import Pass, Values
 from voicecoach.language.model import ParameterKind, SideLengths, bound, is_side
 from voicecoach.language.nodes import MAX_BLOCKS, Mapping, Scalar
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from voicecoach.language.model import Bound, Step, Variable
 
 
+_ITEM_INDENT: Final = 2  # of a step's keys, after its dash
 _LONGEST_LADDER: Final = 200  # characters
 _MOST_RUNGS: Final = 50
 _FROM_TO: Final = re.compile(r"([0-9]{1,3})\s*(?:\.\.\.?|-|\u2013|\u2026|to|bis|à|a)\s*([0-9]{1,3})")
@@ -130,7 +132,8 @@ def _read_values(scope: Scope, kind: StepKind[Any], fields: Fields, values: Valu
         whole &= _put(scope, fields, key, values)
     for key in kind.others:
         if key.needs and key.name in fields and not _is_set(kind.keys[key.needs], fields, values):
-            scope.report(NeedsKey(span=fields[key.name].key.span, key=key.name, needs=key.needs))
+            edits = _with_what_it_needs(key, fields)
+            scope.report(NeedsKey(span=fields[key.name].key.span, key=key.name, needs=key.needs, edits=edits))
     return whole
 
 
@@ -152,6 +155,24 @@ def _lengths_are_of_sides(scope: Scope, fields: Fields, values: Values) -> bool:
     if missing and not unknown:
         scope.report(SideWithoutLength(span=at, sides=missing))
     return not unknown and not missing
+
+
+def _with_what_it_needs(key: Key[Any], fields: Fields) -> tuple[Edit, ...]:
+    """Return the edits that give time to change sides its sides, or make a rest without sets a step of its own; none where that is not all.
+
+    Both only where the key stands on a line of its own, the latter where it is the last one.
+    """
+    at, value = fields[key.name].key.span, fields[key.name].node.span
+    line_start = max(at.source.text.rfind(end, 0, at.start) for end in "\r\n") + 1
+    indent = at.source.text[line_start : at.start]
+    if indent.strip() or len(indent) < _ITEM_INDENT or "\n" in value.text.rstrip():
+        return ()
+    if key.needs == SIDES.name:
+        return (Edit(span=replace(at, end=at.start), text=f"{SIDES.name}: [left, right]\n{indent}"),)
+    is_last = at.start == max(field.key.span.start for field in fields.values())
+    if key.name not in STEP_KINDS or not is_last:
+        return ()
+    return (Edit(span=replace(at, start=line_start, end=at.start), text=f"{indent[:-_ITEM_INDENT]}- "),)
 
 
 def _is_set(key: Key[Any], fields: Fields, values: Values) -> bool:

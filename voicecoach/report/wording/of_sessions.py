@@ -55,7 +55,7 @@ def session_words(found: SessionFinding) -> Words:  # noqa: C901, PLR0911, PLR09
             return Words(
                 f"the work takes {need}, and there is {format_duration_ms(found.room_ms)} for it",
                 f"{need} of work",
-                f"shorten the steps, or give each round more time: `every: {need}`",
+                f"shorten the steps, or give each round more time: `every: {format_duration_ms(found.every_ms)}`",
             )
         case session.NoTimeForReps():
             room = format_duration_ms(found.room_ms)
