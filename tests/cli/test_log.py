@@ -333,3 +333,16 @@ def test_how_long_a_step_until_done_went_is_entered(run, routine):
         result = run("log", *words)
         assert result.exit_code == 2
         assert said in result.stderr
+
+
+@pytest.mark.parametrize("zone", ["<+24>-24", "<+99>-99", "Nowhere/Odd"])
+@pytest.mark.parametrize("at", [(), ("--at", "2026-11-29"), ("--at", "2026-11-29T18:30")])
+def test_an_impossible_time_zone_keeps_nothing_out_of_the_log(run, monkeypatch, zone, at):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert run("log", "add", "bar-hang", *at).exit_code == 0
+        assert run("log", "--json").exit_code == 0
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()

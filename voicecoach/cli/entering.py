@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -184,10 +184,17 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def _now() -> datetime:
+    try:
+        return datetime.now().astimezone()
+    except (ValueError, OverflowError, OSError):  # a zone that cannot be, such as one of 24 hours
+        return datetime.now(UTC)
+
+
 def _moment(text: str) -> datetime:
     """Return a moment: now, at noon of a day, or as it is written; on the wall clock here, unless it names another zone. Raises UsageError."""
     if not text:
-        return datetime.now().astimezone()
+        return _now()
     try:
         day = date.fromisoformat(text) if len(text) <= len("2026-11-30") else None
         moment = datetime.fromisoformat(text)
@@ -197,7 +204,10 @@ def _moment(text: str) -> datetime:
         ) from odd
     if moment.tzinfo is not None:
         return moment
+    moment = moment.replace(hour=_NOON) if day is not None else moment
+    if _now().tzinfo is UTC:  # as the zone here cannot be, or is just that
+        return moment.replace(tzinfo=UTC)
     try:
-        return (moment.replace(hour=_NOON) if day is not None else moment).astimezone()
+        return moment.astimezone()
     except (ValueError, OverflowError, OSError) as odd:
         raise UsageError(f"`{text}` is too far away, for --at") from odd
