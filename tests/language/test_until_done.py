@@ -6,7 +6,9 @@ from tests.language.reading import found_in, steps_of
 from tests.programs import codes, compiled, in_language, intervals, spoken, tones
 from voicecoach.language.kinds import kind_of
 from voicecoach.language.kinds.for_time import ForTime
+from voicecoach.player.playback import PlayerState
 from voicecoach.player.screen.board import Boards
+from voicecoach.player.screen.layout import lay_out_board
 from voicecoach.report.plan import plan_json, plan_rows
 from voicecoach.studio.shown import shown_session
 
@@ -118,11 +120,18 @@ def test_in_every_language(language, announced, called):
     assert called in texts
 
 
+def keys_shown(board):
+    return "".join(text for text, _ in lay_out_board(board, 100, 30)[-1])
+
+
 def test_it_is_shown_counting_up():
     result = compiled(PLANK)
     boards = Boards(result.session, result.timeline, result.studio.phrases, title="T")
     assert [boards.at(10_000 + at_ms).number for at_ms in (0, 999, 1_000, 44_999)] == ["0", "0", "1", "44"]
     assert boards.at(0).following == "Plank, up to 45s"
+    assert "space pause" in keys_shown(boards.at(5_000))
+    assert "space done" in keys_shown(boards.at(15_000))
+    assert "space goes on" in keys_shown(boards.at(15_000, state=PlayerState.PAUSED))
     assert plan_rows(result)[-1][1:3] == ("45s", "Plank, until done")
     shown = shown_session(result)
     assert [step.counts_up for step in shown.steps] == [False, True]

@@ -64,6 +64,7 @@ class Board(Struct, frozen=True, kw_only=True):
     remark: str = ""  # what the listener should know, in words
     volume_percent: int = 100
     has_keys: bool = True
+    ends_when_done: bool = False  # the step goes on until the listener says done
     shows_keys: bool = False  # the listener asked what each key does
 
 
@@ -132,6 +133,7 @@ class Boards:
             remark=self._phrases.on_screen(f"remark_{remark.kind}", why=remark.why) if remark else "",
             volume_percent=volume_percent,
             has_keys=has_keys,
+            ends_when_done=is_until_done(interval.leaf) and not wait_ms,
             shows_keys=shows_keys,
         )
         if not wait_ms:

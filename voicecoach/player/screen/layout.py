@@ -299,7 +299,8 @@ class _Page:
             words(f"key_{key}", key=sign)
             for key, sign in zip(("back", "next", "volume"), self._signs.arrows, strict=True)
         )
-        play = words(_SPACE.get(self._board.state, "key_pause"))
+        is_done = self._board.ends_when_done and self._board.state is PlayerState.PLAYING
+        play = words("key_done" if is_done else _SPACE.get(self._board.state, "key_pause"))
         return play, back, following, words("key_repeat"), volume, words("key_quit"), words("key_help")
 
     # --- texts ------------------------------------------------------------------------------------
