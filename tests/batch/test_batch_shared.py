@@ -12,11 +12,13 @@ from voicecoach.batch.shared import check_shared, open_shared
 from voicecoach.errors import UsageError
 from voicecoach.output.islands import IslandCache, Mp3Piece
 from voicecoach.sound.crc16 import crc16
+from voicecoach.sound.mp3_frames import Mp3FrameHeader, silent_frame
 from voicecoach.speech.cache import ClipCache, ClipKey
 
 KEY = ClipKey(engine="e", engine_version="1", voice="v", rate_wpm=100, text="Hang.", processing=1)
 SAMPLES = bytes(96 * 10)
 DIGEST = "ab" * 32
+HEADER = Mp3FrameHeader(bitrate_kbps=64)
 
 
 def free_port():
@@ -69,18 +71,18 @@ def machine(where, folder):
 def test_what_one_machine_makes_another_finds(where, tmp_path):
     clips, islands, _ = machine(where, tmp_path / "one")
     clips.store(KEY, SAMPLES)
-    content = b"frames"
+    content = silent_frame(HEADER) * 2
     islands.keep(DIGEST, Mp3Piece(mp3_frames=2, content=content, crc=crc16(content)))
     clips, islands, shared = machine(where, tmp_path / "two")
     assert clips.frames(KEY) == len(SAMPLES) // 2
     assert clips.load(KEY) == SAMPLES
-    piece = islands.piece(DIGEST, 2)
+    piece = islands.piece(DIGEST, 2, header=HEADER)
     assert piece is not None
     assert piece.content == content
     assert shared.clips.gets == shared.islands.gets == 1
     clips, islands, shared = machine(where, tmp_path / "two")
     assert clips.load(KEY) == SAMPLES
-    assert islands.piece(DIGEST, 2) is not None
+    assert islands.piece(DIGEST, 2, header=HEADER) is not None
     assert shared.clips.gets == shared.islands.gets == 0, "a filled local folder asks nobody"
     assert shared.notes() == ()
 

@@ -33,7 +33,7 @@ Names: TypeAlias = "Mapping[str, Bound | None]"
 ANYWHERE = frozenset({Variable.NAME, Variable.NEXT, Variable.DURATION, *TIMES_OF_THE_MOMENT})
 
 
-MAX_STEPS: Final = 20_000  # read in all; a block can read its steps more than once
+MAX_STEPS: Final = 12_000  # read in all; a block can read its steps more than once
 _MOST_OF_A_CODE = 1_000
 _MOST_SLIPS = 50  # unknown keys of one mapping that are compared with the known ones; more are no slips
 
