@@ -210,6 +210,9 @@ class Injector:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._server.pid, signal.SIGKILL)
             self._server.wait()
+            for pipe in (self._server.stdin, self._server.stdout):
+                with contextlib.suppress(OSError):  # what was never flushed to a server that is dead
+                    pipe.close()
             self._server = None
 
     def _copy(self) -> Path:

@@ -68,7 +68,7 @@ class Remarks:
 
     def understood(self, line: int, what: str) -> None:
         """Say that a line has its meaning though no step is made of it."""
-        self._waiting += self._comments(line, what, ())
+        self._wait(self._comments(line, what, ()))
 
     def aside(self, item: Stated | Left) -> None:
         """Say what becomes of a line that makes no step."""
@@ -77,9 +77,8 @@ class Remarks:
                 self._note(item.line, "left, as it is not understood", Certainty.LEFT)
             case Stated():
                 what = "a time cap" if item.is_cap else "a total"
-                self._waiting += self._comments(
-                    item.line, f"{what}, {format_duration_ms(item.length_ms)}", item.doubts
-                )
+                length = format_duration_ms(item.length_ms)
+                self._wait(self._comments(item.line, f"{what}, {length}", item.doubts))
             case _:
                 assert_never(item)
 
@@ -92,6 +91,10 @@ class Remarks:
         """Return the comments that no step has taken."""
         waiting, self._waiting = tuple(self._waiting), []
         return waiting
+
+    def _wait(self, comments: tuple[str, ...]) -> None:
+        """Keep comments for the next step. They hold those that were waiting before."""
+        self._waiting += comments
 
     def _line(self, line: int) -> str:
         """Return a line as a comment can have it: what looks like an escape of YAML is none."""
