@@ -67,7 +67,8 @@ def outcomes(sessions: Iterable[Done], *, a_day: int = 1) -> tuple[Outcome, ...]
 def _of_a_day(sessions: Iterable[Done], a_day: int) -> list[Outcome]:
     found: list[Outcome] = []
     for one in sessions:
-        before = next((known for known in reversed(found) if known.stage == one.stage), None)
+        at = next((at for at in reversed(range(len(found))) if found[at].stage == one.stage), None)
+        before = found[at] if at is not None else None
         is_full = sum(known.is_finished and not known.is_extra for known in found) >= a_day
         is_another = before is None or (before.is_finished and not is_full)
         now = Outcome(
@@ -78,15 +79,15 @@ def _of_a_day(sessions: Iterable[Done], a_day: int) -> list[Outcome]:
             pain=one.pain,
             is_extra=is_full,
         )
-        if before is not None and not is_another:
-            found.remove(before)
-            now = replace(
+        if at is not None and before is not None and not is_another:
+            found[at] = replace(
                 now,
                 effort=_higher(before.effort, now.effort),
                 pain=_higher(before.pain, now.pain),
                 is_extra=before.is_extra,
             )
-        found.append(now)
+        else:
+            found.append(now)
     return found
 
 
