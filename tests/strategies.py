@@ -480,6 +480,7 @@ NAMES = st.sampled_from(
 SHORT_TIMES = st.sampled_from(["1s", "2s", "3s", "5s", "6s", "9s", "20s"])
 
 
+RANDOM_CUE = "cues: {random 2s-4s: $elapsed gone.}"
 DETAILS = ("", "", "{inner}load: +10kg\n", "{inner}grip: half crimp\n{inner}edge: 20mm\n{inner}effort: 8\n")
 
 
@@ -506,7 +507,7 @@ def told_exercise(draw, indent):
                 [
                     "",
                     "cues: {start: Now breathe out., end: Well done.}",
-                    "cues: {random 2s-4s: $elapsed gone.}",
+                    "" if {"1s", "2s"} & set(length.strip("{}").replace(",", "").split()) else RANDOM_CUE,
                 ]
             )
         ),
