@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from voicecoach.source import SourceText
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
-_BLOCK_TEXT: Final = re.compile(r"(\s*(?:-\s+)*)[^#\r\n]*[:-]\s+[|>][-+0-9]*\s*(?:#.*)?$")
+_DASHES: Final = re.compile(r"\s*+(?:-\s++)*+")
+_BLOCK_SIGN: Final = re.compile(r"[|>][-+0-9]{0,3}\Z")
 _TAB_WIDTH: Final = 4
 _LEVEL: Final = 2
 
@@ -37,9 +38,21 @@ def lines_outside_texts(text: str) -> Iterable[tuple[int, str]]:
             continue
         if deeper_than >= 0 and indent > deeper_than:
             continue
-        head = _BLOCK_TEXT.match(line)
-        deeper_than = len(head[1]) if head else -1
+        deeper_than = _column_of_block_text(line)
         yield start, line
+
+
+def _column_of_block_text(line: str) -> int:
+    """Return the column that a block text below this line is deeper than, or -1 where none begins. Takes linear time."""
+    words = line.partition("#")[0].rstrip()
+    sign = _BLOCK_SIGN.search(words, max(0, len(words) - 4))
+    before = words[: sign.start()] if sign else ""
+    key = before.rstrip()
+    if key == before or not key.endswith((":", "-")):
+        return -1
+    dashes = _DASHES.match(line)
+    assert dashes is not None
+    return min(dashes.end(), len(key) - 1)  # of `- - |`, the last dash
 
 
 def reindented(source: SourceText, line_start: int) -> tuple[Edit, ...]:
