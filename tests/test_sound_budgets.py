@@ -21,10 +21,13 @@ SECOND = 48_000
 HIGHEST_FLAC_RATE = 655_350
 MOST_BYTES = 350_000_000  # a Python with numpy, soxr and libsndfile takes a third of it; a minute at that rate twice as much
 PEAK = """
-import resource, sys
+import sys
 from pathlib import Path
 from voicecoach.speech.recording import load_recording
-print(load_recording(Path(sys.argv[1])).frames, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+frames = load_recording(Path(sys.argv[1])).frames
+# Not getrusage: its peak is that of the process before, too, which started this one.
+peak = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")) * 1024
+print(frames, peak)
 """
 
 

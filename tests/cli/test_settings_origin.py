@@ -173,7 +173,15 @@ def test_options_that_may_be_repeated_are_not_left_to_typer():
         for parameter in command.params
         if getattr(parameter, "multiple", False)
     ]
-    assert {parameter.name for parameter in lists} == {"settings", "tags", "bed", "output", "load", "edge", "reached"}
+    assert {parameter.name for parameter in lists} == {
+        "settings",
+        "tags",
+        "bed",
+        "output",
+        "load",
+        "edge",
+        "reached",
+    }
     assert not any(parameter.envvar for parameter in lists)
 
 

@@ -40,7 +40,9 @@ def test_each_is_so_long_after_the_one_before():
 def test_no_gap_is_out_of_its_range(least_ms, more_ms, length_ms):
     key = f"random {format_duration_ms(least_ms)}-{format_duration_ms(least_ms + more_ms)}"
     steps = f"- work: Sit\n  for: {format_duration_ms(length_ms)}\n  tones: off\n  cues: {{{key}: {{sound: bell}}}}\n"
-    result = result_of(steps + "- rest: 10s\n")  # a bell must not be the last sound of the session, which ends with it
+    result = result_of(
+        steps + "- rest: 10s\n"
+    )  # a bell must not be the last sound of the session, which ends with it
     if isinstance(result, Rejected):
         assert least_ms >= length_ms
         return
