@@ -2,8 +2,12 @@
 
 import pytest
 
+from tests.fuzzing import meaning
+from tests.routines import SHOWN
+from voicecoach.language.lines import lines_outside_texts
 from voicecoach.language.mending import mended
 from voicecoach.language.parse import parse
+from voicecoach.library import builtin_names, read_builtin
 from voicecoach.source import SourceText
 
 
@@ -197,3 +201,25 @@ def test_of_what_could_mean_several_things_nothing_is_suggested(text):
 def test_what_looks_like_a_slip_within_a_text_of_several_lines_is_none():
     text = steps("  - say: >", "      Do this:", "      \u2013 rest: 5s", "      for:30s", "    for: 30s")
     assert parse(SourceText(name="mine.yaml", text=text))[1] == ()
+
+
+@pytest.mark.parametrize("text", [*SHOWN, *(read_builtin(name).text for name in builtin_names())])
+def test_a_comment_after_a_key_changes_nothing(text):
+    lines = ((start, line.rstrip()) for start, line in lines_outside_texts(text))
+    opening = {start + len(line) for start, line in lines if line.endswith(":")}
+    commented = "".join(" # why" * (at in opening) + letter for at, letter in enumerate(text))
+    assert commented.count(" # why") == len(opening)
+    assert meaning(commented) == meaning(text)
+
+
+def test_a_comment_after_a_list_s_key_is_no_slip():
+    text = 'title: T\nsteps: # all\n  - ladder: # down\n      - "21"\n      - 15\n    steps:\n      - rest: 10s\n'
+    assert meaning(text) == meaning(text.replace(" # down", "").replace(" # all", "")) is not None
+
+
+def test_a_number_of_rounds_with_a_comment_still_lacks_its_steps():
+    text = "title: T\nsteps:\n  - rounds: 3  # not more\n    - rest: 10s\n"
+    assert mend(text) == (
+        "title: T\nsteps:\n  - rounds: 3  # not more\n    steps:\n    - rest: 10s\n",
+        [],
+    )

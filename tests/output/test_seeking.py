@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from seeking import BROWSERS, HEARD_S, PROGRAMS, RATE, apart_ms, place_s, samples_of
+from seeking import ALIKE, BROWSERS, HEARD_S, PROGRAMS, RATE, apart_ms, place_s, samples_of
 
 WITHIN_S = 0.050
 ROUTINE = """\
@@ -47,7 +47,7 @@ def test_a_program_is_where_it_is_sent(name, session, tmp_path):
     for start_s in starts_s:
         heard = PROGRAMS[name](path, start_s, tmp_path)[: int(HEARD_S * RATE)]
         found_s, alike = place_s(whole, heard, start_s)
-        assert alike > 0.9, (start_s, alike)
+        assert alike > ALIKE, (start_s, alike)
         assert found_s == pytest.approx(start_s, abs=WITHIN_S)
 
 
@@ -55,6 +55,6 @@ def test_a_program_is_where_it_is_sent(name, session, tmp_path):
 def test_a_browser_plays_the_time_that_it_shows(name, session, pulse, tmp_path):
     found = apart_ms(name, session[0].parent, tmp_path, pulse.environment)
     assert len(found) == len(session[2])
-    assert min(alike for _, alike in found) > 0.9
+    assert min(alike for _, alike in found) > ALIKE
     differences_ms = [apart for apart, _ in found]
     assert differences_ms == pytest.approx([0] * len(differences_ms), abs=WITHIN_S * 1000)

@@ -25,6 +25,7 @@ _NUMBERED: Final = re.compile(
     r"(?P<indent> *)(?P<mark>(?:- +)?(?:[0-9]{1,2}[.)]|\([0-9]{1,2}\)|[a-z]\))|--+|[+>])(?P<blanks> +)(?P<key>[\w-]+) *:(?=\s)"
 )
 _MARKED: Final = re.compile(r" *- +(?P<mark>(?P<open>\*\*|__|\[|<)(?P<key>[\w-]+)(?:\*\*|__|\]|>)) *:(?=\s)")
+_COMMENT: Final = re.compile(r"(?<=\s)#.*")
 _FENCE: Final = re.compile(r"```\w*[ \t]*(?:[\r\n]+|$)")
 _ODD: Final = re.compile(
     r"^ *(?:- +)?(?:[0-9(+>`*]|[a-z]\)|-[- ]|[\w-]+ *[;=]|[\w-]+ +[^\s:])|^[\w-]+[ \t]*$", re.MULTILINE
@@ -87,7 +88,7 @@ def line_slips(text: str) -> Iterator[LineSlip]:
         if name or slip is not None:
             key_column = column
             around.append((column, name.casefold()))
-        opens = line.rstrip().endswith(":")
+        opens = _COMMENT.sub("", line).rstrip().endswith(":")
         block = key is not None and not opens and name in _BLOCKS
         is_first = False
 
