@@ -9,8 +9,12 @@ from hypothesis import HealthCheck, settings
 # checkout's, and the tests can be of the wheel.
 sys.path.append(str(Path(__file__).parent.parent))
 
-settings.register_profile("voicecoach", deadline=None)  # a busy machine is no failure
-settings.register_profile("few", deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+# A busy machine is no failure, and a commit passes or fails each time: `chance` and `scripts/fuzz` look for new examples.
+settings.register_profile("chance", deadline=None)
+settings.register_profile("voicecoach", deadline=None, derandomize=True)
+settings.register_profile(
+    "few", settings.get_profile("voicecoach"), max_examples=20, suppress_health_check=list(HealthCheck)
+)
 settings.load_profile(os.environ.get("VOICECOACH_TEST_EXAMPLES", "voicecoach"))
 
 # Four fifths of the time, and little of it is Python's own: engines, encoders, thousands of damaged files.

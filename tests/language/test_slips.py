@@ -7,7 +7,6 @@ from tests.routines import SHOWN
 from voicecoach.language.lines import lines_outside_texts
 from voicecoach.language.mending import mended
 from voicecoach.language.parse import parse
-from voicecoach.library import builtin_names, read_builtin
 from voicecoach.source import SourceText
 
 
@@ -203,7 +202,7 @@ def test_what_looks_like_a_slip_within_a_text_of_several_lines_is_none():
     assert parse(SourceText(name="mine.yaml", text=text))[1] == ()
 
 
-@pytest.mark.parametrize("text", [*SHOWN, *(read_builtin(name).text for name in builtin_names())])
+@pytest.mark.parametrize("text", SHOWN)
 def test_a_comment_after_a_key_changes_nothing(text):
     lines = ((start, line.rstrip()) for start, line in lines_outside_texts(text))
     opening = {start + len(line) for start, line in lines if line.endswith(":")}
