@@ -44,7 +44,7 @@ NOT_IN_PURE = {
     "random",
     "datetime",
 }
-PARTS_OF_THE_PLAYER = ("outputs", "engine", "screen", "controls")  # none of them knows another
+PARTS_OF_THE_PLAYER = ("outputs", "inputs", "engine", "screen", "controls")  # none of them knows another
 # What they wait for tells nobody when it is so: they have to look again and again.
 MAY_SLEEP = {"speech/engines/pyttsx3_once.py", "output/files.py"}
 LEVEL = {room: level for level, rooms in enumerate(HOUSE) for room in rooms}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voicecoach.errors import DeviceError
-from voicecoach.player.outputs.choice import choose_device
+from voicecoach.player.choice import choose_device
 from voicecoach.player.outputs.null_output import LATENCY_FRAMES, NullOutput
 from voicecoach.player.playback import PlayerState, Snapshot
 from voicecoach.player.sound_system import Device

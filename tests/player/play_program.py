@@ -22,10 +22,10 @@ from voicecoach.player.clock import Stop, SystemClock
 from voicecoach.player.engine.conduct import LivePlayer, conduct
 from voicecoach.player.helper_thread import is_any_caught
 from voicecoach.player.outputs.auto import AutoDevices, all_systems
-from voicecoach.player.outputs.quiet import quiet_session
 from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 from voicecoach.player.outputs.watch import DummyWatch
 from voicecoach.player.playback import Command, SetVolume
+from voicecoach.player.quiet import quiet_session
 
 ENGLISH = load_phrases("en")
 

@@ -5,9 +5,9 @@ import pytest
 from fake_player import FakeClock, FakeDevices, FakeOutput
 
 from voicecoach.errors import DeviceBusyError, DeviceError
+from voicecoach.player.choice import choose_device
 from voicecoach.player.outputs.channels import fit_channels
-from voicecoach.player.outputs.choice import choose_device
-from voicecoach.player.outputs.portaudio import _install_command, refusal
+from voicecoach.player.portaudio import _install_command, refusal
 from voicecoach.player.sound_system import Device
 
 

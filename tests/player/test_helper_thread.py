@@ -4,7 +4,7 @@ import threading
 import pytest
 
 from voicecoach.player.helper_thread import HelperThread, OverdueError
-from voicecoach.player.outputs.quiet import quiet_stderr
+from voicecoach.player.quiet import quiet_stderr
 
 
 def test_it_returns_what_the_call_returns_and_raises_what_it_raises():

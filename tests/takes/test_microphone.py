@@ -60,6 +60,9 @@ class FakePortAudio:
     def guard(self, function):
         return function()
 
+    def leave(self, stream):
+        stream.close()
+
     def settle(self, *, limit_s):
         pass
 

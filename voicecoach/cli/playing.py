@@ -29,9 +29,9 @@ from voicecoach.pipeline import compile_growing
 from voicecoach.player.clock import Stop
 from voicecoach.player.controls.controls import Controls
 from voicecoach.player.engine.conduct import Late, PlayEnd
-from voicecoach.player.outputs.portaudio import PORTAUDIO
-from voicecoach.player.outputs.quiet import quiet_session
 from voicecoach.player.playable import SingleSound
+from voicecoach.player.portaudio import PORTAUDIO
+from voicecoach.player.quiet import quiet_session
 from voicecoach.report.sessions import summary_line
 from voicecoach.session.live import LiveSession, LiveSound
 from voicecoach.session.playing import SoundTarget, play

@@ -17,7 +17,7 @@ from voicecoach.cli.terminal import show_table, tell
 from voicecoach.cli.work import TerminalProgress, drafted_or_exit, find_routine, fitted, note
 from voicecoach.errors import ExitCode, UsageError
 from voicecoach.pipeline import placed_timeline
-from voicecoach.player.outputs.quiet import quiet_session
+from voicecoach.player.quiet import quiet_session
 from voicecoach.report.takes import seconds
 from voicecoach.speech.recorded import RecordedTexts
 from voicecoach.studio.studios import Studios

@@ -11,9 +11,9 @@ from voicecoach.player.clock import SystemClock
 from voicecoach.player.engine.conduct import LivePlayer, conduct
 from voicecoach.player.outputs.auto import all_systems
 from voicecoach.player.outputs.null_output import NullDevices
-from voicecoach.player.outputs.quiet import quiet_session
 from voicecoach.player.outputs.sounddevice_output import SoundDeviceSystem
 from voicecoach.player.outputs.watch import DummyWatch
+from voicecoach.player.quiet import quiet_session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from voicecoach.errors import DeviceError, DeviceHungError
-from voicecoach.player.outputs.choice import choose_device
-from voicecoach.player.outputs.portaudio import INVALID_SAMPLE_RATE, PORTAUDIO, PortAudio, error_code
-from voicecoach.player.sound_system import Device
-from voicecoach.units import SAMPLE_RATE
+from voicecoach.player.choice import choose_device
+from voicecoach.player.portaudio import CALL_LIMIT_S, PORTAUDIO, PortAudio, list_devices, start_stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voicecoach.player.microphone import Microphone
+    from voicecoach.player.sound_system import Device
     from voicecoach.sound.clip import Samples
 
 _LATENCY_S: Final = 0.3  # nothing is played meanwhile: rather late than with gaps
-_CALL_LIMIT_S: Final = 8.0
-_LEAVE_LIMIT_S: Final = 0.4
 _STALLED_AFTER_S: Final = 3.0
 _MOST_CHANNELS: Final = 2
 _NONE: Final = (
@@ -34,13 +30,15 @@ _NONE: Final = (
 class SoundDeviceMicrophones:
     """The microphones that PortAudio knows. It looks for new ones only after one could not be opened."""
 
-    def __init__(self, *, portaudio: PortAudio = PORTAUDIO, limit_s: float = _CALL_LIMIT_S) -> None:
+    def __init__(self, *, portaudio: PortAudio = PORTAUDIO, limit_s: float = CALL_LIMIT_S) -> None:
         self._portaudio = portaudio
         self._limit_s = limit_s
         self._has_failed = False
 
     def list(self) -> Sequence[Device]:
-        return self._portaudio.call(_list, limit_s=self._limit_s)
+        return self._portaudio.call(
+            lambda sounddevice: list_devices(sounddevice, "input"), limit_s=self._limit_s
+        )
 
     def choose(self, device: str) -> Device:
         """Return the microphone of this name or number, or the default one. Raises DeviceError."""
@@ -100,8 +98,6 @@ class _Recording:
 
 
 def _started(sounddevice: Any, device: Device, channels: int, longest_s: int) -> _Recording:
-    """Return a running stream, at the device's own rate where it refuses 48 kHz."""
-
     def start(rate: int) -> _Recording:
         made = _Recording(rate=rate, channels=channels, longest_s=longest_s)
         made.stream = sounddevice.InputStream(
@@ -115,12 +111,7 @@ def _started(sounddevice: Any, device: Device, channels: int, longest_s: int) ->
         made.stream.start()
         return made
 
-    try:
-        return start(SAMPLE_RATE)
-    except sounddevice.PortAudioError as error:
-        if error_code(error) != INVALID_SAMPLE_RATE:
-            raise
-        return start(round(sounddevice.query_devices(device.index)["default_samplerate"]))
+    return start_stream(sounddevice, device, start)
 
 
 class SoundDeviceMicrophone:
@@ -153,24 +144,4 @@ class SoundDeviceMicrophone:
         return recording.held[:frames]
 
     def close(self) -> None:
-        with suppress(DeviceError):
-            self._portaudio.call(lambda _: self._recording.stream.close(), limit_s=_LEAVE_LIMIT_S)
-
-
-def _list(sounddevice: Any) -> tuple[Device, ...]:
-    hosts = sounddevice.query_hostapis()
-    try:
-        default = sounddevice.query_devices(kind="input")["index"]
-    except sounddevice.PortAudioError:  # there is none
-        default = -1
-    return tuple(
-        Device(
-            index=device["index"],
-            name=device["name"],
-            host=hosts[device["hostapi"]]["name"],
-            channels=device["max_input_channels"],
-            is_default=device["index"] == default,
-        )
-        for device in sounddevice.query_devices()
-        if device["max_input_channels"] > 0
-    )
+        self._portaudio.leave(self._recording.stream)

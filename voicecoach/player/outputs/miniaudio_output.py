@@ -9,8 +9,8 @@ import numpy as np
 
 from voicecoach.errors import DeviceError, DeviceHungError
 from voicecoach.player.helper_thread import HelperThread, OverdueError
-from voicecoach.player.outputs.quiet import quiet_stderr
 from voicecoach.player.outputs.ring_output import Ring, RingOutput, Stream
+from voicecoach.player.quiet import quiet_stderr
 from voicecoach.units import MS_PER_S, SAMPLE_RATE
 
 if TYPE_CHECKING:

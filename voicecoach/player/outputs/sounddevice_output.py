@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.errors import DeviceBusyError, DeviceError
+from voicecoach.player.choice import choose_device
 from voicecoach.player.outputs.alsa import is_alsa_busy
 from voicecoach.player.outputs.channels import fit_channels
-from voicecoach.player.outputs.choice import choose_device
-from voicecoach.player.outputs.portaudio import (
+from voicecoach.player.outputs.resampled_output import ResampledOutput
+from voicecoach.player.outputs.ring_output import Ring, RingOutput, Stream
+from voicecoach.player.portaudio import (
+    CALL_LIMIT_S,
     CANNOT_WRITE,
-    INVALID_SAMPLE_RATE,
+    LEAVE_LIMIT_S,
     PORTAUDIO,
     PortAudio,
     error_code,
+    list_devices,
+    start_stream,
 )
-from voicecoach.player.outputs.resampled_output import ResampledOutput
-from voicecoach.player.outputs.ring_output import Ring, RingOutput, Stream
-from voicecoach.player.sound_system import Device
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from voicecoach.player.sound_system import Output
+    from voicecoach.player.sound_system import Device, Output
     from voicecoach.sound.clip import Samples
 
 LATENCY_S: Final = 0.5
@@ -32,8 +33,6 @@ LEAST_LATENCY_S: Final = 0.3
 """Below this, underflows made everything after them late (half a second in ten minutes, with the default 35 ms)."""
 
 _RING_S: Final = 0.5
-_CALL_LIMIT_S: Final = 8.0
-_LEAVE_LIMIT_S: Final = 0.4
 _STEREO: Final = 2
 
 
@@ -44,7 +43,7 @@ class SoundDeviceSystem:
         self,
         *,
         latency_s: float = LATENCY_S,
-        limit_s: float = _CALL_LIMIT_S,
+        limit_s: float = CALL_LIMIT_S,
         portaudio: PortAudio = PORTAUDIO,
         calls_back: bool = False,
     ) -> None:
@@ -64,7 +63,9 @@ class SoundDeviceSystem:
 
     def list(self) -> Sequence[Device]:
         """Return the devices that can play; empty when there is none."""
-        return self._portaudio.call(_list, limit_s=self._limit_s)
+        return self._portaudio.call(
+            lambda sounddevice: list_devices(sounddevice, "output"), limit_s=self._limit_s
+        )
 
     def open(self, device: str, *, channels: int) -> Output:
         """Open a device for a source of this many channels and start it.
@@ -123,9 +124,7 @@ class SoundDeviceSystem:
     def _start(
         self, sounddevice: Any, device: Device, width: int, callback: Callable[..., None] | None
     ) -> Any:
-        """Return a running stream, at the device's own rate where it refuses 48 kHz."""
-
-        def start(rate: float) -> Any:
+        def start(rate: int) -> Any:
             stream = sounddevice.OutputStream(
                 samplerate=rate,
                 device=device.index,
@@ -138,20 +137,15 @@ class SoundDeviceSystem:
             stream.start()
             return stream
 
-        try:
-            return start(SAMPLE_RATE)
-        except sounddevice.PortAudioError as error:
-            if error_code(error) != INVALID_SAMPLE_RATE:
-                raise
-            return start(sounddevice.query_devices(device.index)["default_samplerate"])
+        return start_stream(sounddevice, device, start)
 
     def _ring_stream(self, stream: Any, ring: Ring) -> Stream:
         made = Stream(
             latency_frames=ring.ahead_frames(),
             is_alive=lambda: bool(self._portaudio.guard(lambda: stream.active)),
-            start=lambda: self._portaudio.call(lambda _: stream.start(), limit_s=_LEAVE_LIMIT_S),
-            stop=lambda: self._portaudio.call(lambda _: stream.abort(), limit_s=_LEAVE_LIMIT_S),
-            close=lambda: _leave(self._portaudio, stream),
+            start=lambda: self._portaudio.call(lambda _: stream.start(), limit_s=LEAVE_LIMIT_S),
+            stop=lambda: self._portaudio.call(lambda _: stream.abort(), limit_s=LEAVE_LIMIT_S),
+            close=lambda: self._portaudio.leave(stream),
         )
         made.stop()  # it was run only to be measured
         return made
@@ -187,34 +181,10 @@ class SoundDeviceOutput:
             self._stream.abort()
             self._stream.start()
 
-        self._portaudio.call(restart, limit_s=_LEAVE_LIMIT_S)
+        self._portaudio.call(restart, limit_s=LEAVE_LIMIT_S)
 
     def close(self) -> None:
         """Close the stream and discard what is queued. A sound system that does not answer is abandoned."""
         if not self._is_closed:
             self._is_closed = True
-            _leave(self._portaudio, self._stream)
-
-
-def _leave(portaudio: PortAudio, stream: Any) -> None:
-    with suppress(DeviceError):
-        portaudio.call(lambda _sounddevice: stream.close(), limit_s=_LEAVE_LIMIT_S)
-
-
-def _list(sounddevice: Any) -> tuple[Device, ...]:
-    hosts = sounddevice.query_hostapis()
-    try:
-        default = sounddevice.query_devices(kind="output")["index"]
-    except sounddevice.PortAudioError:  # there is none
-        default = -1
-    return tuple(
-        Device(
-            index=device["index"],
-            name=device["name"],
-            host=hosts[device["hostapi"]]["name"],
-            channels=device["max_output_channels"],
-            is_default=device["index"] == default,
-        )
-        for device in sounddevice.query_devices()
-        if device["max_output_channels"] > 0
-    )
+            self._portaudio.leave(self._stream)

@@ -6,11 +6,13 @@ import atexit
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
 from voicecoach.player.helper_thread import HelperThread, OverdueError, forget
-from voicecoach.player.outputs.quiet import quiet_stderr
+from voicecoach.player.quiet import quiet_stderr
+from voicecoach.player.sound_system import Device
+from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+CALL_LIMIT_S: Final = 8.0  # for what may take long, such as opening a device
+LEAVE_LIMIT_S: Final = 0.4
 _EXIT_LIMIT_S: Final = 0.5
 _INSTALL_BY_SYSTEM: Final = (
     ("debian", "sudo apt install libportaudio2"),
@@ -30,8 +34,8 @@ _INSTALL_BY_SYSTEM: Final = (
     ("alpine", "sudo apk add portaudio"),
     ("nixos", "nix-shell -p portaudio"),
 )
-INVALID_SAMPLE_RATE: Final = -9997
 CANNOT_WRITE: Final = -9976  # a stream that only calls back
+_INVALID_SAMPLE_RATE: Final = -9997
 _DEVICE_UNAVAILABLE: Final = -9985
 
 
@@ -83,6 +87,11 @@ class PortAudio:
                 raise
             raise refusal(error) from error
 
+    def leave(self, stream: Any) -> None:
+        """Close a stream. A sound system that does not answer is abandoned."""
+        with suppress(DeviceError):
+            self.call(lambda _sounddevice: stream.close(), limit_s=LEAVE_LIMIT_S)
+
     def settle(self, *, limit_s: float) -> None:
         """Wait for an abandoned call, such as the opening of an output that is no longer wanted."""
         self._helper.wait_until_free(limit_s)
@@ -123,6 +132,36 @@ class PortAudio:
 
 
 PORTAUDIO: Final = PortAudio()
+
+
+def list_devices(sounddevice: Any, kind: Literal["input", "output"]) -> tuple[Device, ...]:
+    """Return the devices that can record or play."""
+    hosts = sounddevice.query_hostapis()
+    try:
+        default = sounddevice.query_devices(kind=kind)["index"]
+    except sounddevice.PortAudioError:  # there is none
+        default = -1
+    return tuple(
+        Device(
+            index=device["index"],
+            name=device["name"],
+            host=hosts[device["hostapi"]]["name"],
+            channels=channels,
+            is_default=device["index"] == default,
+        )
+        for device in sounddevice.query_devices()
+        if (channels := device[f"max_{kind}_channels"]) > 0
+    )
+
+
+def start_stream(sounddevice: Any, device: Device, start: Callable[[int], Result]) -> Result:
+    """Return what `start` makes at 48 kHz, or at the device's own rate where it refuses that."""
+    try:
+        return start(SAMPLE_RATE)
+    except sounddevice.PortAudioError as error:
+        if error_code(error) != _INVALID_SAMPLE_RATE:
+            raise
+        return start(round(sounddevice.query_devices(device.index)["default_samplerate"]))
 
 
 def _is_refusal(error: Exception) -> bool:
