@@ -5,24 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 import vobject
+from programme_texts import HANG
 
 from voicecoach.cli import exporting
 
-HANG = """\
-title: Three weeks of hanging
-programme:
-  week: [mon, wed, fri]
-  phases:
-    - phase: Base
-      weeks: 1
-      routine: bar-hang
-      set: {rounds: 1}
-      progress: {hold: {from: 20s, by: 5s, to: 45s}}
-    - phase: Peak
-      weeks: 1
-      routine: bar-hang
-      progress: {hold: {from: 45s, by: 5s, to: 60s}}
-"""
 MONDAY = date(2026, 11, 2)
 
 

@@ -13,7 +13,7 @@ from voicecoach.language.values import Problem, duration_ms
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from voicecoach.log.model import StepPlan
 
@@ -28,38 +28,46 @@ class Detail(Struct, frozen=True, kw_only=True):
 
 def details_told(loads: Sequence[str], edges: Sequence[str]) -> tuple[Detail, ...]:
     """Return what the options say, each as routines write it. Raises UsageError."""
-    return (*(_load(text) for text in loads), *(_edge(text) for text in edges))
-
-
-def _load(text: str) -> Detail:
-    exercise, value = _divided(text)
-    load = load_of(value)
-    if isinstance(load, Problem):
-        raise UsageError(f"`{value}` is not a load", hint="write it with its unit, such as `+10kg`")
-    return Detail(
-        option="--load", exercise=exercise, text=load if isinstance(load, str) else load_written(load)
-    )
-
-
-def _edge(text: str) -> Detail:
-    exercise, value = _divided(text)
-    edge = edge_of(value)
-    if isinstance(edge, Problem):
-        raise UsageError(f"`{value}` is not an edge", hint="write it with its unit, such as `20mm`")
-    return Detail(
-        option="--edge", exercise=exercise, text=edge if isinstance(edge, str) else edge_written(edge)
+    return (
+        *_told("--load", loads, _load, "is not a load", "write it with its unit, such as `+10kg`"),
+        *_told("--edge", edges, _edge, "is not an edge", "write it with its unit, such as `20mm`"),
     )
 
 
 def reached_told(times: Sequence[str]) -> tuple[Detail, ...]:
     """Return what `--reached` says. Raises UsageError."""
+    return _told("--reached", times, _time, "is no time, for --reached", "write it as `48s` or `1:12`")
+
+
+def _told(
+    option: str, texts: Sequence[str], read: Callable[[str], str | None], refusal: str, hint: str
+) -> tuple[Detail, ...]:
     found = []
-    for text in times:
+    for text in texts:
         exercise, value = _divided(text)
-        if not isinstance(duration_ms(value), int):
-            raise UsageError(f"`{value}` is no time, for --reached", hint="write it as `48s` or `1:12`")
-        found.append(Detail(option="--reached", exercise=exercise, text=value))
+        written = read(value)
+        if written is None:
+            raise UsageError(f"`{value}` {refusal}", hint=hint)
+        found.append(Detail(option=option, exercise=exercise, text=written))
     return tuple(found)
+
+
+def _load(value: str) -> str | None:
+    load = load_of(value)
+    if isinstance(load, Problem):
+        return None
+    return load if isinstance(load, str) else load_written(load)
+
+
+def _edge(value: str) -> str | None:
+    edge = edge_of(value)
+    if isinstance(edge, Problem):
+        return None
+    return edge if isinstance(edge, str) else edge_written(edge)
+
+
+def _time(value: str) -> str | None:
+    return value if isinstance(duration_ms(value), int) else None
 
 
 def times_reached(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from voicecoach.findings.content import BadCount, BadEdge, BadLoad
 from voicecoach.findings.terms import Takes
@@ -14,8 +14,12 @@ from voicecoach.language.typed import meant_instead, read_count, read_name, read
 from voicecoach.language.values import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from voicecoach.language.details import Edge, Load
     from voicecoach.source import Span
+
+Amount = TypeVar("Amount")
 
 
 def nothing(span: Span) -> Text:
@@ -30,32 +34,32 @@ def read_grip(scope: Scope, field: Field) -> Text | None:
 
 @reads(Takes.LOAD)
 def read_load(scope: Scope, field: Field) -> Load | None:
-    if is_off(field):
-        return nothing(field.node.span)
-    read = read_words(scope, field, Takes.LOAD)
-    if read is None:
-        return None
-    scalar, words = read
-    found = load_of(words)
-    if isinstance(found, Problem):
-        span, meant, edits = meant_instead(scope, scalar, words, found.suggestion)
-        scope.report(BadLoad(span=span, written=words, suggestion=meant, edits=edits))
-        return None
-    return Text(parts=(found,), span=scalar.span) if isinstance(found, str) else found
+    return _read_amount(scope, field, Takes.LOAD, load_of, BadLoad)
 
 
 @reads(Takes.EDGE)
 def read_edge(scope: Scope, field: Field) -> Edge | None:
+    return _read_amount(scope, field, Takes.EDGE, edge_of, BadEdge)
+
+
+def _read_amount(
+    scope: Scope,
+    field: Field,
+    takes: Takes,
+    understand: Callable[[str], Amount | str | Problem],
+    finding: type[BadLoad | BadEdge],
+) -> Amount | Text | None:
+    """Return a load or an edge, or the words of one that has no unit, such as `small`."""
     if is_off(field):
         return nothing(field.node.span)
-    read = read_words(scope, field, Takes.EDGE)
+    read = read_words(scope, field, takes)
     if read is None:
         return None
     scalar, words = read
-    found = edge_of(words)
+    found = understand(words)
     if isinstance(found, Problem):
         span, meant, edits = meant_instead(scope, scalar, words, found.suggestion)
-        scope.report(BadEdge(span=span, written=words, suggestion=meant, edits=edits))
+        scope.report(finding(span=span, written=words, suggestion=meant, edits=edits))
         return None
     return Text(parts=(found,), span=scalar.span) if isinstance(found, str) else found
 
