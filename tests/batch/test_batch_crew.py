@@ -1,12 +1,16 @@
 """The coordinator with a crew that does what a test says: what is lost, what is given up, what is refused."""
 
+import os
+import signal
 from collections import deque
+from multiprocessing.context import SpawnProcess
 
 import pytest
 
 from voicecoach.batch.crew import Chunk, Lost, Result, Setup
 from voicecoach.batch.orders import RunOptions
 from voicecoach.batch.outcomes import Failed, Made
+from voicecoach.batch.pool import Pool
 from voicecoach.batch.run import MOST_ATTEMPTS, Request, run
 from voicecoach.batch.work import Bench
 from voicecoach.errors import ExitCode, VoicecoachError
@@ -126,3 +130,25 @@ def test_a_chunk_that_killed_three_workers_of_dask_is_not_tried_thrice_more(requ
     crew = Three(killers={"p7"})
     assert run(request_of(30), lambda _: crew, Watching()).made == 29
     assert sum("p7" in ids for ids in crew.given) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to processes as it likes")
+def test_ctrl_c_while_a_process_starts_is_heard_by_the_coordinator_alone(monkeypatch):
+    start, started = SpawnProcess.start, []
+
+    def interrupted(process):
+        os.kill(os.getpid(), signal.SIGINT)
+        start(process)
+        started.append(process)
+        os.kill(process.pid, signal.SIGINT)
+
+    monkeypatch.setattr(SpawnProcess, "start", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with Pool(1) as pool, pytest.raises(KeyboardInterrupt):
+            pool.give(Chunk(number=0, setup=Setup(run="r", versions=()), rows=()))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    for process in started:  # its pipe is gone
+        process.join(60)
+    assert [process.exitcode for process in started] == [0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import threading
 from collections import deque
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
@@ -132,15 +131,18 @@ class Pool:
 
 @contextmanager
 def _without_ctrl_c() -> Iterator[None]:
-    """Start processes that Ctrl-C leaves alone, from their first moment on: the coordinator ends them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread may
+    """Start processes that Ctrl-C leaves alone from their first moment on: the coordinator ends them.
+
+    They inherit a blocked SIGINT. One for the coordinator waits until the process has been started.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield  # Windows, where processes inherit nothing of the kind
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(connection: Connection[object, object]) -> None:
