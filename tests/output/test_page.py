@@ -123,6 +123,16 @@ def test_the_handout_has_each_exercise_once_with_the_authors_words():
     assert text.index("Stop when it hurts.") < text.index("<table>")
 
 
+def test_the_handout_says_how_once_for_the_rungs_of_a_ladder():
+    text = document(
+        "- ladder: [1, 2, 3]\n  steps:\n    - reps: Burpees\n      count: $rung\n      every: 3s\n"
+        '      cues: {1s: "Chest down."}'
+    )
+    table = text.split("<table>")[1].split("</table>")[0]
+    assert re.findall(r'<td class="length">(.*?)</td>', table) == ["1 rep", "2 reps", "3 reps"]
+    assert table.count("Chest down.") == 1
+
+
 def test_a_name_is_on_the_handout_only_if_it_is_given():
     assert "Ann Example" in document(listener="Ann Example")
     assert 'class="for"' not in document()

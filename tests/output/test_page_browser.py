@@ -204,6 +204,42 @@ def test_a_step_that_waits_for_the_listener_waits(chromium, page):
         assert "rep 1 of 4" in tab.text_content("#place")
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_word_for_a_pause_is_not_drawn_over_the_number(chromium, page, size):
+    with opened(chromium, page, size=size) as tab:
+        start(tab)
+        seek(tab, begin(tab, HOLD) + 22_500)
+        tab.click("#main")
+        until(tab, "document.getElementById('pause-word').textContent === 'Paused'")
+        assert number(tab) == "8"
+        (box,) = visible_boxes(tab, "#number")
+        (word,) = visible_boxes(tab, "#pause-word")
+        (bar,) = visible_boxes(tab, "#bar")
+        # A line of text is higher than its digits, by an eighth above and below them.
+        assert box[3] - (box[3] - box[1]) / 8 <= word[1]
+        assert word[3] <= bar[1]
+
+
+def test_the_bar_stays_where_it_is_from_step_to_step(chromium, page):
+    with opened(chromium, page) as tab:
+        start(tab)
+        tops = set()
+        for time_ms in (begin(tab, HOLD) + 1_000, begin(tab, HOLD) + 6_000, begin(tab, REST) + 1_000):
+            seek(tab, time_ms)
+            tops.add(visible_boxes(tab, "#bar")[0][1])
+        assert max(tops) - min(tops) < 1
+
+
+def test_spoken_passages_are_listed_by_what_is_said(chromium, page):
+    with opened(chromium, page) as tab:
+        assert tab.text_content("#next") == "Next: Caution"
+        tab.click("#list")
+        names = tab.eval_on_selector_all(
+            "dialog li span:first-child", "all => all.map(one => one.textContent)"
+        )
+        assert names[:3] == ["Caution", "Get ready", "Bar hang, round 1 of 2"]
+
+
 def test_keys_work_and_letters_do_nothing(chromium, page):
     with opened(chromium, page) as tab:
         tab.keyboard.press("Space")

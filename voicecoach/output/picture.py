@@ -28,7 +28,7 @@ _CUES_Y: Final = _BARS_Y + _TALL + 14
 _AXIS_Y: Final = _CUES_Y + 46
 _LEGEND_Y: Final = _AXIS_Y + 50
 _ROW: Final = 40
-_COLUMNS: Final = 2
+_FEW: Final = 3  # up to so many names have a line each; more of them stand in two columns
 _NUMBER_NEEDS: Final = 30  # a bar that can hold its number is this wide
 _ROUND_NEEDS: Final = 40
 _TICKS_AT_MOST: Final = 8
@@ -54,8 +54,8 @@ def picture(shown: ShownSession, *, follows_scheme: bool = True, square: bool = 
     names = _numbered(shown.steps)
     if square:
         rows = (WIDTH - _LEGEND_Y - _MARGIN) // _ROW
-        names = dict(list(names.items())[: rows * _COLUMNS])
-    height = _LEGEND_Y + -(-len(names) // _COLUMNS) * _ROW + _MARGIN // 2
+        names = dict(list(names.items())[: rows * _columns(names)])
+    height = _LEGEND_Y + -(-len(names) // _columns(names)) * _ROW + _MARGIN // 2
     drawn = "\n".join(_drawn(shown, names))
     if square:
         drawn, height = f'<g transform="translate(0 {(WIDTH - height) // 2})">\n{drawn}\n</g>', WIDTH
@@ -76,6 +76,10 @@ def _numbered(steps: Sequence[ShownStep]) -> dict[str, int]:
     """Return the exercises by name, numbered in order of first appearance."""
     names = dict.fromkeys(step.name for step in steps if step.mode is Mode.WORK)
     return {name: number for number, name in enumerate(names, start=1)}
+
+
+def _columns(names: Mapping[str, int]) -> int:
+    return 1 if len(names) <= _FEW else 2
 
 
 def _drawn(shown: ShownSession, names: Mapping[str, int]) -> Iterator[str]:
@@ -140,23 +144,27 @@ def _axis(total_ms: int, scale: float) -> Iterator[str]:
     each_min = next(
         (step for step in _TICKS_MIN if total_ms <= step * MS_PER_MIN * _TICKS_AT_MOST), _TICKS_MIN[-1]
     )
+    end = format_clock_ms(total_ms // 1000 * 1000)
     for time_ms in range(0, total_ms, each_min * MS_PER_MIN):
-        x = _MARGIN + time_ms * scale
-        if x < WIDTH - _MARGIN - 3 * _TEXT:
-            yield _text(x, _AXIS_Y, format_clock_ms(time_ms), fill="soft")
-    yield _text(WIDTH - _MARGIN, _AXIS_Y, format_clock_ms(total_ms // 1000 * 1000), fill="soft", end=True)
+        x, time = _MARGIN + time_ms * scale, format_clock_ms(time_ms)
+        if x + (len(time) + 1 + len(end)) * _TEXT * _LETTER < WIDTH - _MARGIN:
+            yield _text(x, _AXIS_Y, time, fill="soft")
+    yield _text(WIDTH - _MARGIN, _AXIS_Y, end, fill="soft", end=True)
 
 
 def _legend(steps: Sequence[ShownStep], names: Mapping[str, int]) -> Iterator[str]:
-    rows = -(-len(names) // _COLUMNS)
-    wide = (WIDTH - 2 * _MARGIN) // _COLUMNS
-    times = {name: sum(step.name == name for step in steps) for name in names}
+    columns = _columns(names)
+    rows = -(-len(names) // columns)
+    wide = (WIDTH - 2 * _MARGIN) // columns
     for name, number in names.items():
+        labels = [step.label for step in steps if step.mode is Mode.WORK and step.name == name]
+        often = f"{len(labels)} × " if len(labels) > 1 else ""  # noqa: RUF001
+        room = (wide - 60) / (_TEXT * _LETTER)
+        is_label = len(set(labels)) == 1 and len(often + labels[0]) <= room
         x, y = _MARGIN + (number - 1) // max(rows, 1) * wide, _LEGEND_Y + (number - 1) % max(rows, 1) * _ROW
         yield f'<rect x="{x}" y="{y - 26}" width="34" height="34" rx="4" fill="var(--work)"/>'
         yield _text(x + 17, y, str(number), fill="on-work", middle=True, bold=True)
-        often = f" × {times[name]}" if times[name] > 1 else ""  # noqa: RUF001
-        yield _text(x + 48, y, _cut(name, (wide - 110) / (_TEXT * _LETTER)) + often)
+        yield _text(x + 48, y, _cut(often + (labels[0] if is_label else name), room))
 
 
 def _text(

@@ -24,12 +24,15 @@ class Mode(StrEnum):
 class ShownStep(Struct, frozen=True, kw_only=True):
     """A step. `place` is "left side, round 2 of 3"; `following` is what comes next, with its length.
 
+    `label` is its name where it stands alone: a passage's first words, an exercise with what it is done with or made of.
+    `round` is empty where there is only one.
     `beat_ms` is the length of a rep that is counted, 0 where none is; `is_gate` steps wait for the listener's go, and those that
     count up end when the listener goes on.
     """
 
     mode: Mode
     name: str
+    label: str
     place: str
     following: str
     start_ms: int

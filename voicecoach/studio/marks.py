@@ -147,10 +147,16 @@ def _title(index: int, narrator: Narrator, routine_title: str) -> str:
 
 
 def _name(index: int, narrator: Narrator, routine_title: str) -> str:
+    if isinstance(narrator.session.intervals[index].leaf, SpokenPassage):
+        return passage_title(index, narrator, routine_title)
+    return plain(narrator.name(index)).rstrip(" .") or routine_title
+
+
+def passage_title(index: int, narrator: Narrator, routine_title: str) -> str:
+    """Return "Caution", or the first words of a spoken passage; the routine's title where it has none."""
     interval = narrator.session.intervals[index]
     leaf = interval.leaf
-    if not isinstance(leaf, SpokenPassage):
-        return plain(narrator.name(index)).rstrip(" .") or routine_title
+    assert isinstance(leaf, SpokenPassage)
     if leaf.is_caution:
         return narrator.phrases.on_screen("caution")
     said = plain(narrator.render(leaf.words[0], index, interval.start_ms))

@@ -13,12 +13,13 @@ from voicecoach.language.leaves import (
     OffTime,
     RepeatedHold,
     SelfPacedExercise,
+    SpokenPassage,
     TimedExercise,
     is_until_done,
 )
 from voicecoach.output.shown import HandoutRow, Mode, ShownSession, ShownStep
 from voicecoach.player.screen.board import Boards
-from voicecoach.studio.marks import lines_of, lines_with_words
+from voicecoach.studio.marks import lines_of, lines_with_words, passage_title
 from voicecoach.timeline.moment import Narrator
 from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from voicecoach.language.intervals import Interval
     from voicecoach.output.marks import Line
     from voicecoach.pipeline import Compiled
+    from voicecoach.player.screen.board import BoardStep
     from voicecoach.timeline.phrases import Phrases
 
 _WORDS: Final = (
@@ -55,7 +57,10 @@ def shown_session(
     title = plain(routine.title)
     boards = Boards(compiled.session, compiled.timeline, phrases, title=title)
     lines = lines_with_words(compiled) if with_words else lines_of(compiled)
-    steps = tuple(_step(index, interval, boards) for index, interval in enumerate(compiled.session.intervals))
+    narrator = Narrator(session=compiled.session, phrases=phrases)
+    steps = tuple(
+        _step(index, interval, boards, narrator) for index, interval in enumerate(compiled.session.intervals)
+    )
     names = {step.name for step in steps if step.mode is Mode.WORK}
     exercises = phrases.plural("screen_page_exercises", len(names)).format(n=len(names))
     total_ms = compiled.session.total_ms
@@ -92,23 +97,35 @@ def caution_of(compiled: Compiled) -> str:
     return plain(narrator.render(caution, 0, 0))
 
 
-def _step(index: int, interval: Interval, boards: Boards) -> ShownStep:
+def _step(index: int, interval: Interval, boards: Boards, narrator: Narrator) -> ShownStep:
     leaf, board = interval.leaf, boards.step(index)
     counted = leaf if isinstance(leaf, CountedExercise) else None
     return ShownStep(
         mode=_mode(interval),
         name=plain(board.name),
+        label=_label(index, interval, board, narrator),
         place=plain(", ".join(board.place)),
         following=plain(board.following),
         start_ms=interval.start_ms,
         end_ms=interval.end_ms,
         reps=counted.reps if counted else 0,
         beat_ms=counted.rep_ms if counted else 0,
-        round=leaf.place.round,
+        round=leaf.place.round if leaf.place.rounds != 1 else None,
         items=plain(board.items),
         is_gate=leaf.is_gate,
         counts_up=is_until_done(leaf),
     )
+
+
+def _label(index: int, interval: Interval, board: BoardStep, narrator: Narrator) -> str:
+    leaf = interval.leaf
+    if isinstance(leaf, SpokenPassage):
+        return passage_title(index, narrator, board.name)
+    if isinstance(leaf, SelfPacedExercise) and leaf.also:
+        return plain(board.items)
+    if board.items:
+        return plain(f"{board.name}: {board.items}")
+    return plain(", ".join((board.name, *board.details)))
 
 
 def _mode(interval: Interval) -> Mode:

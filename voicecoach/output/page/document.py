@@ -102,6 +102,7 @@ def _plan(page: ShownSession) -> dict[str, Any]:
                 "end": step.end_ms,
                 **({"count": step.reps, "beats": step.beat_ms} if step.beat_ms else {}),
                 **({"items": step.items} if step.items else {}),
+                **({"label": step.label} if step.mode == "say" else {}),
                 **({"gate": True} if step.is_gate else {}),
                 **({"up": True} if step.counts_up else {}),
             }
@@ -141,8 +142,8 @@ def _handout(page: ShownSession) -> Iterator[str]:
         f'<th scope="col">{escape(words[key])}</th>' for key in ("times", "exercise", "length", "how")
     )
     yield f"<table><thead><tr>{columns}</tr></thead><tbody>"
-    for row in page.rows:
-        said = "".join(f"<li>{escape(text)}</li>" for text in row.words)
+    for row, texts in _with_new_texts(page.rows):
+        said = "".join(f"<li>{escape(text)}</li>" for text in texts)
         yield (
             f'<tr><td class="times">{row.times} ×</td><th scope="row">{escape(row.name)}</th>'  # noqa: RUF001
             f'<td class="length">{escape(row.length)}</td><td>{f"<ul>{said}</ul>" if said else ""}</td></tr>'
@@ -157,7 +158,16 @@ def _handout(page: ShownSession) -> Iterator[str]:
 
 
 def _lines_of_table(rows: tuple[HandoutRow, ...]) -> int:
-    return sum(max(1, len(row.words)) for row in rows)
+    return sum(max(1, len(texts)) for _, texts in _with_new_texts(rows))
+
+
+def _with_new_texts(rows: tuple[HandoutRow, ...]) -> Iterator[tuple[HandoutRow, tuple[str, ...]]]:
+    """Yield each row with its texts; with none where the row above has the same, as in a ladder."""
+    above = None
+    for row in rows:
+        is_same = above is not None and (above.name, above.words) == (row.name, row.words)
+        yield row, () if is_same else row.words
+        above = row
 
 
 def _strip(page: ShownSession) -> str:

@@ -32,7 +32,8 @@
   const mark = (name, value) => { if (coach.dataset[name] !== value) coach.dataset[name] = value; };
 
   const fit = () => { // the largest digits that the room allows, whatever the font; measured once for each number of signs
-    const stage = read("stage"), room = { width: stage.clientWidth, height: stage.clientHeight };
+    const stage = read("stage"), word = read("pause-word").offsetHeight;
+    const room = { width: stage.clientWidth, height: stage.clientHeight - word };
     const key = `${number.textContent.replace(/\d/g, "0")} ${room.width} ${room.height}`;
     if (shown.fit === key) return;
     shown.fit = key;
@@ -74,7 +75,7 @@
     put("step", isBefore ? plan.title : isOver ? words.finished : step.name);
     put("place", isBefore || isOver ? plan.facts : [step.place, rep ? words.rep.replace("{n}", rep).replace("{total}", step.count) : ""].filter(Boolean).join(", "));
     put("number", isBefore ? clock(plan.total) : isOver ? "✓" : waiting ? "…" : rep ? String(rep) : step.up ? inWords(Math.floor((time - step.at) / 1000)) : seconds(left));
-    put("next", isOver ? "" : words.next.replace("{what}", isBefore ? step.name : step.following));
+    put("next", isOver ? "" : words.next.replace("{what}", isBefore ? step.label || step.name : step.following));
     put("clock", `${clock(time)} / ${clock(plan.total)}`);
     put("pause-word", waiting ? words.ready : state === "paused" ? words.paused : "");
     put("main-word", waiting ? words.go : state === "playing" ? words.pause : state === "paused" ? words.resume : words.start);
@@ -164,7 +165,7 @@
     const rows = steps.map((step) => {
       const row = document.createElement("li"), button = document.createElement("button");
       const name = document.createElement("span"), at = document.createElement("span");
-      name.textContent = [step.name, step.place].filter(Boolean).join(", "); at.textContent = clock(step.at);
+      name.textContent = step.label || [step.name, step.place].filter(Boolean).join(", "); at.textContent = clock(step.at);
       button.type = "button"; button.append(name, at);
       button.addEventListener("click", () => { jump(step.at); dialog.close(); });
       row.append(button); return row;

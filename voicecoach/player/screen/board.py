@@ -72,6 +72,7 @@ class BoardStep(Struct, frozen=True, kw_only=True):
     """What stays the same for the whole of an interval."""
 
     name: str
+    details: tuple[str, ...]  # what an exercise is done with; part of its place, too
     place: tuple[str, ...]
     following: str
     items: str
@@ -187,6 +188,7 @@ class Boards:
         if index not in self._steps:
             self._steps[index] = BoardStep(
                 name=self._name(index),
+                details=self.details(index),
                 place=(*self.details(index), *self._place(self._session.intervals[index].leaf)),
                 following=self._following(index),
                 items=self._items(index),
