@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
@@ -133,16 +134,25 @@ class Pool:
 def _without_ctrl_c() -> Iterator[None]:
     """Start processes that Ctrl-C leaves alone from their first moment on: the coordinator ends them.
 
-    They inherit a blocked SIGINT. One for the coordinator waits until the process has been started.
+    They inherit a blocked SIGINT. One for the coordinator, which may come to any of its threads, waits until they have
+    been started.
     """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield  # Windows, where processes inherit nothing of the kind
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
+        yield  # only the main thread hears of it; and on Windows processes inherit nothing of the kind
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # the first process would start it, which unblocks SIGINT
+    waiting: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, handler)
+        if waiting:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _serve(connection: Connection[object, object]) -> None:
