@@ -19,14 +19,6 @@ _MARKS = (".", "!", "?", "…")
 _OPENING = " ¡¿«„“\"'("
 OTHER = "other"
 _ENGLISH = "en"
-_HUNDRED = 100
-# fmt: off
-_ENGLISH_TO_NINETEEN = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)
-# fmt: on
-_ENGLISH_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 LARGE = 1000  # from here on words are slower to make than to read
 
 
@@ -116,30 +108,19 @@ def number_words(number: Amount, language: str) -> str:
     """Return a number as in counting: "twenty-one", "zwei Komma fünf". Large ones stay digits, which every voice reads."""
     if number >= LARGE:
         return str(number)
-    if language == _ENGLISH and isinstance(number, int) and number >= 0:
-        return _english_words(number)
     from num2words import num2words
 
     return str(num2words(number, lang=language))
 
 
 def plural_category(number: Amount, language: str) -> str:
-    """Return the category of a number in a language: `one`, `few`, `many`, `other`, …, by Unicode's plural rules."""
+    """Return the category of a number in a language: `one`, `few`, `many`, `other`, …, by Unicode's plural rules.
+
+    English has two, and is what most sessions need: loading Babel for it would take longer than all else here.
+    """
     if language == _ENGLISH and isinstance(number, int):
         return "one" if abs(number) == 1 else OTHER
     return _plural_rule(language)(number)
-
-
-def _english_words(number: int) -> str:
-    """Return what the library says of a number below a thousand: each session needs some, and loading it takes 40 ms and 5 MB."""
-    if number < len(_ENGLISH_TO_NINETEEN):
-        return _ENGLISH_TO_NINETEEN[number]
-    hundreds, rest = divmod(number, _HUNDRED)
-    if hundreds:
-        words = f"{_ENGLISH_TO_NINETEEN[hundreds]} hundred"
-        return f"{words} and {_english_words(rest)}" if rest else words
-    tens, ones = divmod(number, 10)
-    return f"{_ENGLISH_TENS[tens]}-{_ENGLISH_TO_NINETEEN[ones]}" if ones else _ENGLISH_TENS[tens]
 
 
 @lru_cache
