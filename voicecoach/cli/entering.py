@@ -30,7 +30,7 @@ from voicecoach.studio.shelf import silent_studio
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:
-    from voicecoach.cli.options import Entry, Settings, Which
+    from voicecoach.cli.options import LogEntry, Settings, Which
     from voicecoach.log.model import LoggedSession
 
 _NOON: Final = 12
@@ -49,7 +49,7 @@ class _Told(Struct, frozen=True, kw_only=True):
     reached: tuple[Detail, ...] = ()
 
 
-def change_log(action: str, what: tuple[str, ...], asked: Settings, which: Which, entry: Entry) -> None:
+def change_log(action: str, what: tuple[str, ...], asked: Settings, which: Which, entry: LogEntry) -> None:
     """Do what stands after `log`. Raises UsageError, LogError."""
     if action not in ACTIONS:
         raise UsageError(
@@ -75,7 +75,7 @@ def change_log(action: str, what: tuple[str, ...], asked: Settings, which: Which
         _remove(number, told)
 
 
-def _told(entry: Entry) -> _Told:
+def _told(entry: LogEntry) -> _Told:
     if entry.done and entry.stopped_at:
         raise UsageError("`--done` and `--stopped-at` at once", hint="leave one of them out")
     stopped_ms = None

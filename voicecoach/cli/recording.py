@@ -28,7 +28,7 @@ from voicecoach.takes.sentences import sentences_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.cli.options import Choice, Recording, SoundOptions, Which
+    from voicecoach.cli.options import Choice, RecordOptions, SoundOptions, Which
     from voicecoach.cli.programmes import Chosen
     from voicecoach.takes.sentences import Sentence
     from voicecoach.timeline.audible import Audible
@@ -41,7 +41,7 @@ class _Said(TerminalProgress):
         del text
 
 
-def record_routine(choice: Choice, sound: SoundOptions, which: Which, recording: Recording) -> int:
+def record_routine(choice: Choice, sound: SoundOptions, which: Which, recording: RecordOptions) -> int:
     """Record what a routine says and the folder lacks. Return the exit code."""
     if sound.voice and state().rank("voice") is Rank.COMMAND_LINE:
         raise UsageError("the voice is yours here: `--to` is its folder", hint="leave out `--voice`")
@@ -58,7 +58,7 @@ def record_routine(choice: Choice, sound: SoundOptions, which: Which, recording:
 
 
 def _record(
-    one: Chosen, choice: Choice, sound: SoundOptions, recording: Recording, desk: Desk, path: Path
+    one: Chosen, choice: Choice, sound: SoundOptions, recording: RecordOptions, desk: Desk, path: Path
 ) -> int:
     kept: set[str] = set()
     folder, sentences = _sentences(one, choice, sound, path)
@@ -93,7 +93,7 @@ def _tell_kept(kept: set[str], folder: TakeFolder, *, quiet: bool) -> None:
     note(f"recorded {count} in {folder.path}", quiet=quiet or not kept)
 
 
-def _tell_end(missing: Sequence[Sentence], choice: Choice, recording: Recording, *, quiet: bool) -> None:
+def _tell_end(missing: Sequence[Sentence], choice: Choice, recording: RecordOptions, *, quiet: bool) -> None:
     routine = choice.routine or "ROUTINE"
     if missing:
         count = f"{len(missing)} sentence{' is' if len(missing) == 1 else 's are'}"

@@ -1,0 +1,89 @@
+"""The front of the command line: what holds for every command, and how one is registered."""
+
+from collections.abc import Callable
+from typing import Annotated, Final
+
+import typer
+from msgspec.structs import replace
+
+from voicecoach import __version__
+from voicecoach.cli.commands import Command, Group, commands_of, show_help
+from voicecoach.cli.exits import exit_on_failure, reporting
+from voicecoach.cli.options import (
+    flag,
+)
+from voicecoach.cli.signature import unpacked
+from voicecoach.cli.state import State, set_state, state
+from voicecoach.cli.terminal import show
+from voicecoach.documents import folder
+
+_WITHOUT_CONFIG: Final = frozenset(
+    {"doctor", "guide", "help"}
+)  # these work even if the config file is invalid
+_PAGE: Final = """Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.
+
+Hear one now           voicecoach play bar-hang
+Take one with you      voicecoach export bar-hang -o bar-hang.mp3
+Write your own         voicecoach new mine.yaml
+Give one to somebody   voicecoach export mine.yaml -o mine.html
+What is wrong here?    voicecoach doctor
+"""
+app = typer.Typer(
+    name="voicecoach",
+    cls=Group,
+    help=_PAGE,
+    epilog=f"`voicecoach help COMMAND` shows the options of a command, and examples. `voicecoach guide` shows the docs; as files they are in {folder()}.",
+    pretty_exceptions_enable=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def command(
+    name: str, panel: str, *examples: str
+) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
+    """Register a command whose options are its own and the fields of its option groups. Its help ends with the examples."""
+    lines = [f"voicecoach {name} {words}".rstrip() for words in examples]
+    epilog = "\n".join(("Examples:", *lines)) if lines else None
+
+    def register(function: Callable[..., int | None]) -> Callable[..., int | None]:
+        typer_command = app.command(name, cls=Command, rich_help_panel=panel, epilog=epilog)
+        typer_command(reporting(unpacked(function)))
+        return function
+
+    return register
+
+
+def _version(value: bool) -> None:
+    if value:
+        show(f"voicecoach {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _before(
+    context: typer.Context,
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", "-V", metavar="", callback=_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+    traceback: Annotated[bool, flag("--traceback", help="Show where an error comes from.")] = False,
+) -> None:
+    from voicecoach.cli.config import configurable, default_map, read_config
+
+    del version
+    set_state(State(traceback=traceback))
+    if context.invoked_subcommand is None:
+        show_help(context)
+        return
+    if context.invoked_subcommand in _WITHOUT_CONFIG:
+        return
+    with exit_on_failure():
+        config = read_config(configurable(commands_of(context)))
+        context.default_map = default_map(config)
+        set_state(
+            replace(state(), pronounce=config.pronounce, routines=config.routines, places=config.places)
+        )
