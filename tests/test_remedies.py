@@ -47,7 +47,6 @@ AUTHORS_CHOICE = {
     Code("setting-type"),
     Code("setting-unknown"),
     Code("several-documents"),
-    Code("several-kinds"),
     Code("silent-text"),
     Code("sound-outside"),
     Code("sound-unreadable"),

@@ -191,7 +191,7 @@ def test_a_routine(name):
     assert mend(written) == (meant, [])
 
 
-@pytest.mark.parametrize("text", ["2:30 h", "8-12s", "a few", "30-45s", "soon"])
+@pytest.mark.parametrize("text", ["2:30 h", "a few", "soon", "12-8s"])
 def test_of_what_could_mean_several_things_nothing_is_suggested(text):
     _, found = parse(SourceText(name="mine.yaml", text=steps(f"  - rest: {text}")))
     assert [one.edits for one in found] == [()]

@@ -7,11 +7,13 @@ import pytest
 
 from voicecoach.findings import Finding
 from voicecoach.findings.coaching import (
+    BareNumber,
     CautionMissing,
     CueTooLate,
     NoTimeToBegin,
     NoTimeToSwitch,
     OneSideOnly,
+    SidesInName,
 )
 from voicecoach.findings.codes import Code
 from voicecoach.findings.content import (
@@ -41,10 +43,16 @@ from voicecoach.findings.reading import (
     FileTooFull,
     FileTooLarge,
     NotText,
+    YamlBlockHead,
     YamlFence,
+    YamlHeading,
     YamlKeyIsNoWord,
+    YamlLineEnd,
     YamlMark,
+    YamlNoItem,
     YamlNoKey,
+    YamlOtherComment,
+    YamlUntitled,
 )
 from voicecoach.findings.session import (
     AnnouncedLate,
@@ -222,6 +230,51 @@ DIRECT = {
         "a step begins with a dash and its key, not with `1.`",
         "`- key: value` is meant",
         "steps have no numbers and no marks of their own",
+    ),
+    YamlMark(span=SPAN, mark="@5s", meant="5s"): (
+        "a cue's time is not written `@5s`",
+        "5s: …",
+        "write `5s: …`",
+    ),
+    YamlOtherComment(span=SPAN, sign="//"): (
+        "`//` does not begin a comment",
+        "`#` is meant",
+        "a comment begins with `#`, and with a space before that where it follows a value",
+    ),
+    YamlLineEnd(span=SPAN, sign=";"): (
+        "a line does not end with `;`",
+        "one too many",
+        "the end of the line is enough",
+    ),
+    YamlNoItem(span=SPAN, key="for"): (
+        "`for` belongs to the step above it",
+        "no dash here",
+        "only a step's first key has a dash; its other keys stand below that key",
+    ),
+    YamlBlockHead(span=SPAN, written="rounds: 3"): (
+        "a block begins with `rounds: 3`",
+        "in other words",
+        "write `- rounds: 3`, and `steps:` with the block's steps below it",
+    ),
+    YamlHeading(span=SPAN): (
+        "steps have no headings",
+        "no key of a step",
+        "put a `#` before it: a comment is for whoever reads the file",
+    ),
+    YamlUntitled(span=SPAN, written="Morning"): (
+        "the title needs its key",
+        "no key",
+        "write `title: Morning`",
+    ),
+    SidesInName(span=SPAN, name="Lunge each side"): (
+        "`Lunge each side` is done once: only its name says that it has sides",
+        "spoken, and no more",
+        "write `sides: [left, right]` below it, and take the words out of the name",
+    ),
+    BareNumber(span=SPAN, key="amrap", written="12", suggestion="12m"): (
+        "`amrap: 12` is 12 seconds",
+        "did you mean `12m`?",
+        "a number without a unit is seconds; write `12m` for minutes, or `12s`",
     ),
     YamlFence(span=SPAN): (
         "three backticks are no part of a routine",

@@ -13,9 +13,10 @@ from voicecoach.cli.editing import replace_file
 from voicecoach.cli.parameters import settings_of
 from voicecoach.cli.terminal import show_content, tell
 from voicecoach.files import STDIN, decode, read_content, read_stdin
+from voicecoach.language.coach import coach
 from voicecoach.language.mending import mended
 from voicecoach.language.programmes import is_programme
-from voicecoach.pipeline import compile_routine
+from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.source import Encoding
 from voicecoach.studio.programmes import check_programme
 
@@ -65,7 +66,10 @@ def _mended(source: SourceText, settings: Settings, studio_for: Callable[[Routin
             found = check_programme(source, studio_for).diagnostics
         else:
             values = settings_of(settings, source)
-            found = compile_routine(source, values, studio_for, with_hints=False).diagnostics
+            result = compile_routine(source, values, studio_for, with_hints=False)
+            found = result.diagnostics
+            if isinstance(result, Compiled):
+                found += coach(result.routine, found)
         text = mended(source, found)
         encoding = Encoding.UTF_8 if source.encoding.is_a_guess and found else source.encoding
         if text == source.text and encoding == source.encoding:

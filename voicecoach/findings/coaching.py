@@ -33,6 +33,24 @@ class NoTimeToBegin(CoachFinding, frozen=True, kw_only=True):
     code = Code.NO_TIME_TO_BEGIN
 
 
+class BareNumber(CoachFinding, frozen=True, kw_only=True):
+    """A number without a unit is seconds, where everybody says minutes: `amrap: 12`."""
+
+    code = Code.BARE_NUMBER
+    keeps_meaning = True
+    key: str
+    written: str
+    suggestion: str
+
+
+class SidesInName(CoachFinding, frozen=True, kw_only=True):
+    """The name says that it is done on each side, and the step has no sides."""
+
+    code = Code.ONE_SIDE_ONLY
+    keeps_meaning = True
+    name: str
+
+
 class SoundAsText(CoachFinding, frozen=True, kw_only=True):
     """The name of a sound file that would be read aloud."""
 
@@ -59,5 +77,12 @@ class CautionMissing(CoachFinding, frozen=True, kw_only=True):
 
 
 CoachingFinding: TypeAlias = (
-    OneSideOnly | NoTimeToSwitch | NoTimeToBegin | SoundAsText | CueTooLate | CautionMissing
+    OneSideOnly
+    | SidesInName
+    | NoTimeToSwitch
+    | NoTimeToBegin
+    | BareNumber
+    | SoundAsText
+    | CueTooLate
+    | CautionMissing
 )

@@ -101,6 +101,7 @@ class Code(StrEnum):
     ONE_SIDE_ONLY = "one-side-only"
     NO_TIME_TO_SWITCH = "no-time-to-switch"
     NO_TIME_TO_BEGIN = "no-time-to-begin"
+    BARE_NUMBER = "bare-number"
     SOUND_AS_TEXT = "sound-as-text"
     CUE_TOO_LATE = "cue-too-late"
     CAUTION_MISSING = "caution-missing"

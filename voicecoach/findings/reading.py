@@ -98,10 +98,55 @@ class YamlNoKey(UncertainFinding, frozen=True, kw_only=True):
 
 
 class YamlMark(UncertainFinding, frozen=True, kw_only=True):
-    """A step that begins with something else than a dash, such as `1.`, or whose key stands in marks, such as `**`."""
+    """A step that begins with something else than a dash, such as `1.`, or whose key stands in marks, such as `**`.
+
+    `meant` is the time of a cue that is written with such a mark: `@5s`.
+    """
 
     code = Code.YAML_LOOKALIKE
     mark: str
+    meant: str = ""
+
+
+class YamlOtherComment(UncertainFinding, frozen=True, kw_only=True):
+    """A comment as other languages write it."""
+
+    code = Code.YAML_COMMENT
+    sign: str
+
+
+class YamlLineEnd(UncertainFinding, frozen=True, kw_only=True):
+    """A `;` or a comma at the end of lines."""
+
+    code = Code.YAML_LOOKALIKE
+    sign: str
+
+
+class YamlNoItem(UncertainFinding, frozen=True, kw_only=True):
+    """A dash before a key that belongs to the step above it."""
+
+    code = Code.YAML_LOOKALIKE
+    key: str
+
+
+class YamlBlockHead(UncertainFinding, frozen=True, kw_only=True):
+    """A block that begins in other words; `written` is how it is written: `rounds: 3`."""
+
+    code = Code.YAML_KEY
+    written: str
+
+
+class YamlHeading(UncertainFinding, frozen=True, kw_only=True):
+    """Steps below a heading of their own."""
+
+    code = Code.YAML_KEY
+
+
+class YamlUntitled(UncertainFinding, frozen=True, kw_only=True):
+    """A title without its key."""
+
+    code = Code.YAML_KEY
+    written: str
 
 
 class YamlFence(UncertainFinding, frozen=True, kw_only=True):
@@ -217,6 +262,12 @@ ReadingFinding: TypeAlias = (
     | YamlKeyIsNoWord
     | YamlNoKey
     | YamlMark
+    | YamlOtherComment
+    | YamlLineEnd
+    | YamlNoItem
+    | YamlBlockHead
+    | YamlHeading
+    | YamlUntitled
     | YamlFence
     | YamlColon
     | YamlComma

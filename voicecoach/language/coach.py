@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.coaching import (
+    BareNumber,
     CautionMissing,
     CueTooLate,
     NoTimeToBegin,
     NoTimeToSwitch,
     OneSideOnly,
+    SidesInName,
 )
 from voicecoach.language.kinds import kind_of, walk
 from voicecoach.language.kinds.hangs import Hangs
@@ -23,7 +27,7 @@ from voicecoach.language.kinds.reps import Reps
 from voicecoach.language.kinds.work import Work
 from voicecoach.language.model import LEFT, RIGHT, BeforeEnd, FromStart, Share, Spoken
 from voicecoach.language.nodes import Mapping
-from voicecoach.language.places import value_beside
+from voicecoach.language.places import instead_of_value, value_beside
 from voicecoach.language.read_nodes import read_nodes
 from voicecoach.language.words import number_of
 from voicecoach.source import Span
@@ -51,6 +55,18 @@ _HALFWAY: Final = re.compile(
     r"(?:you(?:'re| are) )?(?:half\s?way|half time|halbzeit|zur hälfte|mitad|la moitié)(?: there| through)?[.!]*",
     re.IGNORECASE,
 )
+_EACH_SIDE: Final = re.compile(
+    r"(?P<name>[^\s'\"].*?)[\s,]+\(?(?:(?:on |for )?(?:each|per|every)\s+(?:sides?|legs?|arms?|feet|foot|hands?)|both sides|"
+    r"(?:pro|je|jede)\s+(?:seite|bein|arm)|(?:par|chaque|de chaque)\s+(?:c\u00f4t\u00e9|jambe|bras)|(?:por|cada)\s+(?:lado|pierna|brazo))\)?",
+    re.IGNORECASE,
+)
+# Of which key a number without a unit is minutes for everybody, up to which number.
+_IN_MINUTES: Final = {
+    "amrap": ("amrap", 60),
+    "for-time": ("for-time", 60),
+    "death-by": ("for", 60),
+    "emom": ("every", 10),
+}
 _PPM: Final = 1_000_000
 _HALF: Final = 2
 _USUAL_SWITCH: Final = "5s"
@@ -64,6 +80,8 @@ def coach(routine: Routine, found: tuple[Finding, ...] = ()) -> tuple[Finding, .
     return (
         *_one_side(steps),
         *_switches(steps),
+        *_sides_in_names(steps),
+        *_bare_numbers(steps),
         *_beginning(routine, {one.span for one in found}),
         *(found for step in steps for found in _late_cues(step)),
         *_caution(routine),
@@ -82,6 +100,29 @@ def _one_side(steps: tuple[Step, ...]) -> Iterator[Finding]:
             at = value_beside(step.span, "sides")
             edits = instead(at, f"[{side}, {other}]") if at is not None else ()
             yield OneSideOnly(span=step.span, side=side, other=other, edits=edits)
+
+
+def _sides_in_names(steps: tuple[Step, ...]) -> Iterator[Finding]:
+    for step in steps:
+        if not isinstance(step, Work | Reps) or step.sides:
+            continue
+        name = step.name.span
+        match = _EACH_SIDE.fullmatch(name.text)
+        if match is None:
+            continue
+        edits = instead_of_value(step.span, "sides", "[left, right]")
+        if edits:
+            edits = (replace(edits[0], span=name, text=f"{match['name']}{edits[0].text}"),)
+        yield SidesInName(span=name, name=name.text, edits=edits)
+
+
+def _bare_numbers(steps: tuple[Step, ...]) -> Iterator[Finding]:
+    for step in steps:
+        key, most = _IN_MINUTES.get(kind_of(step).name, ("", 0))
+        at = value_beside(step.span, key) if key else None
+        if at is not None and at.text.isdecimal() and 0 < int(at.text) <= most:
+            meant = f"{at.text}m"
+            yield BareNumber(span=at, key=key, written=at.text, suggestion=meant, edits=instead(at, meant))
 
 
 def _switches(steps: tuple[Step, ...]) -> Iterator[Finding]:

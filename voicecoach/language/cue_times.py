@@ -242,6 +242,7 @@ _OTHERWISE: Final = tuple(
         (r"(?:end|ende|fin)\s*[-\u2013\u2212]\s*([0-9.,]+\s*[^\W\d_]*)", "-{}"),
         (r"([0-9.,]+\s*[^\W\d_]+)\s+(?:left|to go|remaining|noch|übrig|restantes)", "-{}"),
         (r"(?:t|@)\s*[+=]?\s*([0-9.,]+\s*[^\W\d_]*)", "{}"),
+        (r"(?:after|at|in|nach|bei|apr[e\u00e8]s|\u00e0|tras|despu[e\u00e9]s de|a los)\s+([0-9].*)", "{}"),
         (
             r"([0-9]+)(?:st|nd|rd|th|\.|ère|re|e|ª)?\s+(?:rep|repetition|wdh|wiederholung|répétition|repetición)",
             "rep {}",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from msgspec.structs import replace
+
 from voicecoach.findings.base import instead
 from voicecoach.findings.coaching import SoundAsText
 from voicecoach.findings.session import (
@@ -45,7 +47,7 @@ from voicecoach.language.model import (
     When,
     is_side,
 )
-from voicecoach.language.nodes import Mapping, Node, Scalar, Style
+from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, Style
 from voicecoach.language.quoting import quote
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Scope, read_fields
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
     from voicecoach.source import Span
 
 _WHOLE_PPM = 1_000_000
+_SHARES = frozenset(("25", "50", "75"))  # a number beyond the step's end is meant as one
 _SOUND_FILE = re.compile(rf"[/\\]|(?:{'|'.join(map(re.escape, SOUND_SUFFIXES))})$", re.IGNORECASE)
 _ONLY_A_SOUND = re.compile(
     rf"[^\s{{}}\[\],:#'\"]+(?:{'|'.join(map(re.escape, SOUND_SUFFIXES))})", re.IGNORECASE
@@ -87,17 +90,7 @@ def read_cues(scope: Scope, field: Field) -> tuple[Cue, ...] | None:
     if not isinstance(node, Mapping):
         node = cues_of_list(scope, field) or node
     if not isinstance(node, Mapping):
-        if isinstance(node, Scalar) and node.absent:
-            if not node.repaired:
-                report_missing(scope, field, Takes.CUES)
-        elif isinstance(node, Scalar) and not node.repaired:
-            edits = _at_start(node)
-            span = first_line(node.span)
-            scope.report(
-                WrongType(span=span, key=field.name, takes=Takes.CUES, written=Written.TEXT, edits=edits)
-            )
-        else:
-            report_wrong_type(scope, field, Takes.CUES)
+        _report_no_cues(scope, field)
         return None
     cues: list[Cue] = []
     for entry in node.entries:
@@ -114,6 +107,25 @@ def read_cues(scope: Scope, field: Field) -> tuple[Cue, ...] | None:
     return tuple(cues) if len(cues) == len(node.entries) else None
 
 
+def _report_no_cues(scope: Scope, field: Field) -> None:
+    node = field.node
+    if isinstance(node, Scalar) and node.absent:
+        if not node.repaired:
+            report_missing(scope, field, Takes.CUES)
+        return
+    edits: tuple[Edit, ...] = ()
+    written = Written.TEXT
+    if isinstance(node, Sequence):
+        edits, written = _only_text(node), Written.LIST
+    elif isinstance(node, Scalar) and not node.repaired:
+        edits = _at_start(node)
+    if edits or (isinstance(node, Scalar) and not node.repaired):
+        span = first_line(node.span)
+        scope.report(WrongType(span=span, key=field.name, takes=Takes.CUES, written=written, edits=edits))
+    else:
+        report_wrong_type(scope, field, Takes.CUES)
+
+
 def _at_start(text: Scalar) -> tuple[Edit, ...]:
     """Return the edit that makes a text the cue at the start; none for one of several lines."""
     source = text.span.source.text
@@ -122,6 +134,15 @@ def _at_start(text: Scalar) -> tuple[Edit, ...]:
         return ()
     words = text.span.text if text.style is not Style.PLAIN else quote(text.text)
     return instead(text.span, f"{{start: {words}}}")
+
+
+def _only_text(listed: Sequence) -> tuple[Edit, ...]:
+    """Return the edit that makes the only text of a list the cue at the start."""
+    source, start = listed.span.source.text, listed.span.start
+    is_one = len(listed.items) == 1 and isinstance(listed.items[0], Scalar) and not listed.flow
+    if not is_one or source[start : start + 2] != "- ":
+        return ()
+    return instead(replace(listed.span, end=start + 2), "start: ")
 
 
 # --- when ---------------------------------------------------------------------------------------
@@ -152,7 +173,7 @@ def outside(when: When, shape: Shape, *, span: Span, key: str) -> Misfit | None:
     length_ms = shape.duration_ms
 
     def beyond(*, at_end: bool) -> Misfit:
-        edits = instead(span, "end") if at_end else ()
+        edits = instead(span, "end" if at_end else f"{key}%" if key in _SHARES and span.text == key else "")
         return CueOutsideTime(span=span, key=key, length_ms=length_ms, at_end=at_end, edits=edits)
 
     def counted(number: int, most: int | None, unit: Unit) -> Misfit | None:

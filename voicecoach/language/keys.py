@@ -343,6 +343,10 @@ SYNONYMS: Final = KEY_WORDS | {
     "variables": "parameters",
     "settings": "parameters",
     "exercises": "steps",
+    **dict.fromkeys(
+        ("workout", "training", "sequence", "list", "einheit", "s\u00e9ance", "sesi\u00f3n"), "steps"
+    ),
+    "tabata": "rounds",
     "name": "title",
     "weight": "load",
     "kg": "load",

@@ -40,6 +40,7 @@ _NUMBERS: Final = ("$", *"0123456789")
 _MEASURED: Final = frozenset(keys_that_take(Takes.DURATION, Takes.PAUSE, Takes.COUNT))
 _BLOCKS: Final = frozenset(name for name, kind in STEP_KINDS.items() if kind.lists_of_steps)
 _LISTS: Final = frozenset(("steps", "parameters", "cues", "defaults"))
+_HOLD_PAIRS: Final = frozenset(("steps", "cues"))  # no text can stand below them
 
 
 class LineSlip(Struct, frozen=True, kw_only=True):
@@ -72,7 +73,9 @@ def line_slips(text: str) -> Iterator[LineSlip]:
         while around and (around[-1][0] > indent or (around[-1][0] == indent and not is_item)):
             around.pop()
         inside = around[-1][1] if around else ""
-        may_go_on = not is_first and not is_item and indent > key_column and not (opens and inside == "cues")
+        may_go_on = (
+            not is_first and not is_item and indent > key_column and not (opens and inside in _HOLD_PAIRS)
+        )
         slip = (
             None
             if may_go_on

@@ -24,7 +24,7 @@ def mended(source: SourceText, found: Collection[Finding]) -> str:
     in_doubt = [one for one in found if isinstance(one, UncertainFinding) and one.edits]
     for one in sorted(in_doubt or found, key=lambda one: one.span.start):
         edits = one.edits if one.edits_keep_meaning else ()
-        if all(edit.span.source == source for edit in edits) and not _meet(chosen, edits):
+        if all(edit.span.source == source for edit in edits) and not overlap(chosen, edits):
             chosen += edits
     return applied(source.text, chosen)
 
@@ -37,7 +37,8 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def _meet(chosen: list[Edit], edits: Iterable[Edit]) -> bool:
+def overlap(chosen: Collection[Edit], edits: Iterable[Edit]) -> bool:
+    """Tell whether some of these edits want the same place as some of those."""
     return any(
         (edit.span.start < other.span.end and other.span.start < edit.span.end)
         or edit.span.start == other.span.start

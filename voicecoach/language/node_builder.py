@@ -23,7 +23,7 @@ from voicecoach.findings.reading import (
 )
 from voicecoach.language.events import SCALAR
 from voicecoach.language.nodes import MAX_BLOCKS, Entry, Mapping, Node, Scalar, Sequence, Style
-from voicecoach.language.quoting import quote
+from voicecoach.language.quoting import quote, unmarked
 from voicecoach.language.tree_builder import Opened, TreeBuilder
 from voicecoach.source import SourceText, Span
 
@@ -122,7 +122,7 @@ class NodeBuilder(TreeBuilder["Node"]):
         parent = self.opened[-1] if self.opened else None
         is_value = parent is not None and parent.is_mapping and len(parent.nodes) % 2 == 1
         if not (is_value and parent is not None and _is_merge_key(parent.nodes[-1])):
-            self._report(YamlAlias(span=span, written=text, edits=instead(span, quote(text))))
+            self._report(YamlAlias(span=span, written=text, edits=instead(span, quote(unmarked(text)))))
         return Scalar(text=text, span=span, style=Style.PLAIN, repaired=True)
 
     def _properties(self, event: Any, start: int, end: int) -> int:
@@ -207,7 +207,9 @@ class NodeBuilder(TreeBuilder["Node"]):
     def _joined(self, before: Entry, rest: Scalar) -> Entry:
         assert isinstance(before.value, Scalar)
         span = self._span(before.value.span.start, rest.span.end)
-        found = YamlComma(span=rest.span, text=span.text, edits=instead(span, quote(span.text)))
+        line = self._source.line_text(span.line)
+        whole = f"[{span.text}]" if line.startswith("tags:") else quote(span.text)  # a tag has no comma in it
+        found = YamlComma(span=rest.span, text=span.text, edits=instead(span, whole))
         last = self.findings[-1] if self.findings else None
         if not before.value.repaired:
             self._report(found)

@@ -24,6 +24,7 @@ from voicecoach.findings.structure import MissingKey
 from voicecoach.findings.terms import AtLeast, AtMost, Between, OneOf, Part
 from voicecoach.language.grammar import NAME
 from voicecoach.language.keys import PARAMETER_KEYS, SYNONYMS_OF_PARAMETERS, Takes
+from voicecoach.language.list_slips import parameters_of_list
 from voicecoach.language.model import Parameter, ParameterKind, bound
 from voicecoach.language.nodes import Mapping, Scalar
 from voicecoach.language.scope import Field, Fields, Findings, Scope, read_fields
@@ -99,11 +100,12 @@ def _declared(scope: Scope, field: Field | None) -> dict[str, Parameter | None]:
     """Return the parameters by name; None where one's definition is wrong."""
     if field is None or (isinstance(field.node, Scalar) and field.node.absent):
         return {}
-    if not isinstance(field.node, Mapping):
+    node = field.node if isinstance(field.node, Mapping) else parameters_of_list(scope, field)
+    if node is None:
         report_wrong_type(scope, field, Takes.PARAMETERS)
         return {}
     found: dict[str, Parameter | None] = {}
-    for entry in field.node.entries:
+    for entry in node.entries:
         name = entry.key.text
         if not _NAME.fullmatch(name):
             meant = re.sub(r"\W+", "_", name.strip(), flags=re.ASCII)

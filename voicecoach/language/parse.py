@@ -33,6 +33,7 @@ from voicecoach.language.keys import (
     TITLE,
     Takes,
 )
+from voicecoach.language.list_slips import tags_of_list, with_tags
 from voicecoach.language.model import BedFile, Defaults, Routine, Tag
 from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence
 from voicecoach.language.parameters import read_parameters
@@ -84,7 +85,21 @@ def parse_partly(
 def read_document(
     source: SourceText, read_root: Callable[[Findings, Node], T | None]
 ) -> tuple[T | None, tuple[Finding, ...]]:
-    """Return what `read_root` makes of a file's YAML, and every finding, sorted by place."""
+    """Return what `read_root` makes of a file's YAML, and every finding, sorted by place.
+
+    Of a file with errors it is asked again what is meant: lines at another level, or written in another way.
+    """
+    value, found = _read_document(source, read_root)
+    if has_errors(found):
+        from voicecoach.language.hunches import weighed
+
+        found = by_place(weighed(source, found, lambda other: _read_document(other, read_root)[1]))
+    return value, found
+
+
+def _read_document(
+    source: SourceText, read_root: Callable[[Findings, Node], T | None]
+) -> tuple[T | None, tuple[Finding, ...]]:
     if _is_too_large(source.text):
         place = Span(source=source, start=0, end=0)
         return None, (FileTooLarge(span=place, limit_bytes=MAX_BYTES),)
@@ -145,6 +160,7 @@ def _routine(
     if (programme := programme_key(root)) is not None:
         scope.report(ProgrammeHere(span=programme.span))
         return None
+    root = with_tags(scope, root)
     elsewhere = STEP_KEYS.difference(ROUTINE_KEYS)
     fields = read_fields(
         scope, root, ROUTINE_KEYS, where=Part.ROUTINE, elsewhere=elsewhere, synonyms=SYNONYMS
@@ -244,15 +260,16 @@ def _bed(scope: Scope, field: Field) -> tuple[BedFile, ...]:
 
 @reads(Takes.TAGS)
 def _tags(scope: Scope, field: Field) -> tuple[Tag, ...] | None:
-    if not isinstance(field.node, Mapping):
+    node = field.node if isinstance(field.node, Mapping) else tags_of_list(scope, field)
+    if node is None:
         report_wrong_type(scope, field, Takes.TAGS)
         return None
     tags: list[Tag] = []
-    for entry in field.node.entries:
+    for entry in node.entries:
         name = entry.key.text
         items = read_items(scope, Field(key=entry.key, name=name, node=entry.value), Takes.VALUES)
         values = [read_plain(scope, item, Takes.VALUE) for item in items or ()]
         whole = tuple(value for value in values if value is not None)
         if items is not None and len(whole) == len(values):
             tags.append(Tag(name=name, values=whole))
-    return tuple(tags) if len(tags) == len(field.node.entries) else None
+    return tuple(tags) if len(tags) == len(node.entries) else None

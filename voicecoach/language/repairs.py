@@ -32,7 +32,7 @@ from voicecoach.findings.reading import (
 )
 from voicecoach.language.line_slips import line_slips
 from voicecoach.language.lines import lines_outside_texts, reindented, untabbed
-from voicecoach.language.quoting import is_curly, quote, value_end
+from voicecoach.language.quoting import is_curly, quote, unmarked, value_end
 from voicecoach.language.vocabulary import ALL_KEYS
 from voicecoach.language.yaml_failures import PatientFailureError, Slip
 from voicecoach.source import Span
@@ -70,6 +70,7 @@ _PROPERTIES: Final[dict[str, type[YamlAlias | YamlAnchor | YamlTag]]] = {
     "&": YamlAnchor,
     "!": YamlTag,
 }
+_APOSTROPHE = re.compile(r"'(?:tis|twas|twere|til|em|cause|n|ne|nen|s|ner|nem|round|bout)\b", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 
 
@@ -351,14 +352,14 @@ class Repairs:
             self._other(begun)
             return
         value = self._value_from(begun)
-        edits = instead(value, quote(value.text))
+        edits = instead(value, quote(unmarked(value.text)))
         self._trap(_PROPERTIES[found](span=value, written=value.text, edits=edits))
         self._stand_in(begun)
 
     def _open_quote(self, begun: int) -> None:
         value = self._value_from(begun)
-        edits = instead(value, quote(value.text[1:]))
-        self._trap(YamlOpenQuote(span=self._span(begun, begun + 1), edits=edits))
+        text = value.text if _APOSTROPHE.match(value.text) else value.text[1:]
+        self._trap(YamlOpenQuote(span=self._span(begun, begun + 1), edits=instead(value, quote(text))))
         self._stand_in(begun)
 
     def _escape(self, begun: int, at: int) -> None:
@@ -416,7 +417,7 @@ class Repairs:
             self._trap(YamlAfterQuote(span=span, quote=self.text[start], edits=edits))
         else:
             value = self._value_from(start)
-            edits = instead(value, quote(value.text))
+            edits = instead(value, quote(unmarked(value.text)))
             self._trap(YamlAlias(span=value, written=value.text, edits=edits))
         self._stand_in(start)
 

@@ -12,6 +12,7 @@ from voicecoach.findings.content import BadCount, BadDuration, BadRepeaters
 from voicecoach.findings.reading import YamlNotIndented
 from voicecoach.findings.structure import MisplacedKey, MissingKey, NoPairs, UnknownKey, WrongType
 from voicecoach.findings.terms import Part, Takes, Written
+from voicecoach.language.block_slips import without
 from voicecoach.language.cue_times import parse_when
 from voicecoach.language.grammar import DASH
 from voicecoach.language.keys import CUES, FOR, SIDES, SYNONYMS
@@ -41,7 +42,8 @@ _LENGTH: Final = r"[0-9][0-9.,:]*\s*(?:[^\W\d_]+\.?|['\"\u2032\u2033\u2019\u201d
 _SETS_OF_LENGTH: Final = re.compile(rf"([0-9]+){_BY}({_LENGTH})|({_LENGTH}){_BY}([0-9]+)")
 _EACH_SIDE: Final = re.compile(
     r"\s*(?:/|\b(?:per|each|every|both|on (?:each|both)|je|pro|jede[rs]?|beide|par|chaque|por|cada)\s+)"
-    r"(?:sides?|legs?|arms?|feet|foot|hands?|hips?|knees?|seiten?|beine?|arme?|c\u00f4t\u00e9s?|jambes?|bras|lados?|piernas?|brazos?)$",
+    r"(?:sides?|legs?|arms?|feet|foot|hands?|hips?|knees?|ways?|seiten?|beine?|arme?|c\u00f4t\u00e9s?|jambes?|bras|lados?|piernas?|brazos?)$"
+    r"|\s+(?:each|je|(?:left|l|links)\s*(?:\+|/|&|and|und)\s*(?:right|r|rechts))$",
     re.IGNORECASE,
 )
 _SETS_BEHIND: Final = re.compile(
@@ -117,13 +119,13 @@ def _with_cues_below(scope: Scope, node: Mapping) -> Mapping:
     if not below or not isinstance(cues.value, Scalar) or not cues.value.absent or cues.value.repaired:
         return node
     span = replace(below[0].key.span, end=max(below[-1].value.span.end, below[-1].key.span.end))
-    edits = _deeper(span)
+    edits = deeper(span)
     scope.report(YamlNotIndented(span=below[0].key.span, key=CUES.name, edits=edits))
     moved = Entry(key=cues.key, value=Mapping(entries=tuple(below), span=span))
     return replace(node, entries=(*node.entries[:at], moved, *node.entries[at + 1 + len(below) :]))
 
 
-def _deeper(span: Span) -> tuple[Edit, ...]:
+def deeper(span: Span) -> tuple[Edit, ...]:
     """Return the edits that indent every line of a span by one more level."""
     text = span.source.text
     first = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
@@ -247,26 +249,19 @@ def _with_rest(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
         return node
     words = said.value.span.text
     other = (
-        _out(length)
+        (without(length),)
         if said.value.absent or words.casefold().strip("\"'.!") in _REST_WORDS
         else (Edit(span=length.key.span, text="say"), Edit(span=length.value.span, text=words))
     )
-    at = said.value.span
-    edits = (Edit(span=at, text=length.value.span.text), *other)
-    scope.report(BadDuration(span=at, written=words, suggestion=length.value.span.text, edits=edits))
+    edits = (Edit(span=said.value.span, text=length.value.span.text), *other)
+    if said.value.absent:  # nothing stands there that could be replaced: only the `for` goes
+        between = replace(said.key.span, start=said.key.span.end, end=length.value.span.start)
+        edits = (Edit(span=between, text=": "),) if between.text.split() == [":", f"{FOR.name}:"] else ()
+    scope.report(
+        BadDuration(span=said.value.span, written=words, suggestion=length.value.span.text, edits=edits)
+    )
     entries = tuple(one for one in node.entries if one is not length)
     return _with_values(replace(node, entries=entries), said.key, {kind.name: length.value.text})
-
-
-def _out(entry: Entry) -> tuple[Edit, ...]:
-    """Return the edit that takes a key with its value out, and its line where nothing else stands there."""
-    text, span = entry.key.span.source.text, entry.key.span
-    start = span.start
-    while start > 0 and text[start - 1] in " \t":
-        start -= 1
-    while start > 0 and text[start - 1] in "\r\n,":
-        start -= 1
-    return (Edit(span=replace(span, start=start, end=entry.value.span.end), text=""),)
 
 
 def _with_sets_of_hangs(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
@@ -399,7 +394,7 @@ def cues_of_list(scope: Scope, field: Field) -> Mapping | None:
         return None
     if any(isinstance(parse_when(entry.key.text.strip()), Problem) for entry in entries):
         return None
-    edits = _in_braces(node) if node.flow else _without_dashes(items)
+    edits = _in_braces(node) if node.flow else without_dashes(items)
     if not edits:
         return None
     scope.report(
@@ -420,7 +415,7 @@ def _in_braces(node: Sequence) -> tuple[Edit, ...]:
     )
 
 
-def _without_dashes(items: Values[Mapping]) -> tuple[Edit, ...]:
+def without_dashes(items: Values[Mapping]) -> tuple[Edit, ...]:
     edits = []
     for item in items:
         source, start = item.span.source, item.span.start
@@ -481,7 +476,7 @@ def step_alone(scope: Scope, field: Field, node: Node) -> Sequence | None:
     source, start = node.span.source, node.span.start
     end = start + len(node.span.text.rstrip())  # a block ends where the next one begins
     first = Edit(span=Span(source=source, start=start, end=start), text="- ")
-    edits = (first, *_deeper(replace(node.span, end=end))[1:])
+    edits = (first, *deeper(replace(node.span, end=end))[1:])
     if node.flow:
         edits = (
             Edit(span=Span(source=source, start=start, end=start), text="["),

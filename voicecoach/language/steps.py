@@ -18,6 +18,7 @@ from voicecoach.findings.structure import (
     UnknownKey,
 )
 from voicecoach.findings.terms import ListOf, Part, Written
+from voicecoach.language.block_slips import block_in_order, renamed_block
 from voicecoach.language.keys import FOR, READY, STEPS, SYNONYMS, SYNONYMS_BESIDE, Takes
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.model import Turn
@@ -121,6 +122,7 @@ def _step(scope: Scope, node: Node) -> Step | None:
         else:
             scope.report(NoPairs(span=first_line(node.span), part=Part.STEP, written=Written.LIST))
         return None
+    node = renamed_block(scope, node)
     name = _kind(scope, node)
     if not name:
         return None
@@ -129,7 +131,8 @@ def _step(scope: Scope, node: Node) -> Step | None:
     where = kind.place if said else Part.STEP
     if not said:
         node = replace(node, incomplete=True)  # the slip is the finding; what the kind needs besides is not
-    node = in_order(scope, _without_other_kinds(scope, node, name), kind)
+    node = block_in_order(scope, _without_other_kinds(scope, node, name), kind)
+    node = in_order(scope, node, kind)
     fields = read_fields(
         scope,
         node,

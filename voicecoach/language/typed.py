@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.content import (
     BadChoice,
@@ -33,6 +35,7 @@ from voicecoach.language.scope import OFF, ON, Field, Scope
 from voicecoach.language.suggest import closest
 from voicecoach.language.texts import comment_swallows, read_text, resolve
 from voicecoach.language.values import (
+    BEHIND_LENGTH,
     MAX_COUNT,
     MAX_DURATION_MS,
     Fault,
@@ -207,7 +210,20 @@ def report_duration(scope: Scope, scalar: Scalar, problem: Problem, words: str) 
         scope.report(DurationTooLong(span=span, written=words, limit_ms=MAX_DURATION_MS))
     else:
         span, meant, edits = meant_instead(scope, scalar, words, problem.suggestion)
+        edits = _with_comment(edits, words)
         scope.report(BadDuration(span=span, written=words, suggestion=meant, edits=edits))
+
+
+def _with_comment(edits: tuple[Edit, ...], words: str) -> tuple[Edit, ...]:
+    """Keep what is said behind a length, as a comment: `30s (or 20)`; where the line goes on, there is no room for one."""
+    said = BEHIND_LENGTH.search(words)
+    if said is None or len(edits) != 1:
+        return edits
+    (edit,) = edits
+    rest = edit.span.source.text[edit.span.end :].partition("\n")[0]
+    if rest.strip():
+        return edits
+    return (replace(edit, text=f"{edit.text}  # {said[0].strip(' #')}"),)
 
 
 def _written_at(scope: Scope, scalar: Scalar, words: str) -> Span:

@@ -37,6 +37,11 @@ _COUNTED = re.compile(
     r"\s*(?:x|mal|times|reps?|sets?|rounds?|runden?|wiederholungen|wdh|s\u00e4tze|durchg\u00e4nge|s\u00e9ries|tours|fois|"
     r"r\u00e9p\u00e9titions|veces|rondas|series|repeticiones)\.?$"
 )
+_LENGTHS = re.compile(
+    rf"(?P<least>[0-9][0-9.,:]*\s*[^\W\d_]*\.?)\s*(?:{DASH}|to|or|bis|oder|\u00e0|ou|a|o)\s*(?P<most>[0-9].*)"
+)
+_DASH_BEFORE_UNIT = re.compile(rf"([0-9]){DASH}([^\W\d_])")
+BEHIND_LENGTH: Final = re.compile(r"(?<=[^\s(#])\s*(?:\(.*\)|#.*)$")  # what is said of a length, and is none
 _CLOCK_AND_UNIT = re.compile(r"([0-9:.]+:[0-9.]+)\s*(?:m|min|mins|minutes?|minuten|minutos?)\.?")
 
 
@@ -130,7 +135,11 @@ def _meant_duration(text: str) -> str:
     if len(text) > _LONGEST:
         return ""
     written, text = text, without_curly(text)
-    text = AFTER_LENGTH.sub("", BEFORE_NUMBER.sub("", text.strip().rstrip(";,")))
+    text = BEHIND_LENGTH.sub("", text.strip())
+    text = AFTER_LENGTH.sub("", BEFORE_NUMBER.sub("", text.rstrip(";,")))
+    if match := _LENGTHS.fullmatch(text.casefold()):
+        text = _longest(match["least"], match["most"])
+    text = _DASH_BEFORE_UNIT.sub(r"\1\2", text)
     if match := _MINUTES_AND_MORE.fullmatch(text.casefold()):
         text = f"{match[1]}h{match[2]}m" if match[0].find("h") > 0 else f"{match[1]}m{match[2]}s"
     if match := _CLOCK_AND_UNIT.fullmatch(text.casefold().strip()):
@@ -147,6 +156,20 @@ def _meant_duration(text: str) -> str:
         if isinstance(length_ms, int) and (one != written or text != written):
             return one if "0." not in one else format_duration_ms(length_ms)
     return ""
+
+
+def _longest(least: str, most: str) -> str:
+    """Return the longer one of two lengths that are in order, as it is written; else an empty text."""
+    unit = most.lstrip("0123456789.,: ") if least[-1].isdigit() else ""
+    from_ms, to_ms = (_ms_of(one) for one in (f"{least}{unit}", most))
+    return most if 0 < from_ms < to_ms else ""
+
+
+def _ms_of(text: str) -> int:
+    found = duration_ms(text)
+    if isinstance(found, Problem):
+        found = _duration_ms(found.suggestion)
+    return found if isinstance(found, int) else 0
 
 
 def whole_number(text: str) -> int | Problem:

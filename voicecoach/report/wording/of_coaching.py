@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from voicecoach.findings.coaching import CoachingFinding
 
 
-def coaching_words(found: CoachingFinding) -> Words:
+def coaching_words(found: CoachingFinding) -> Words:  # noqa: PLR0911 - one case a finding
     match found:
         # --- what a coach would do otherwise ----------------------------------------------------
         case coaching.OneSideOnly():
@@ -33,6 +33,19 @@ def coaching_words(found: CoachingFinding) -> Words:
                 "the first exercise begins at once, before anybody can be in place",
                 "begins at 0:00",
                 "put `- lead-in: 10s` before it",
+            )
+        case coaching.SidesInName():
+            return Words(
+                f"{ticked(found.name)} is done once: only its name says that it has sides",
+                "spoken, and no more",
+                "write `sides: [left, right]` below it, and take the words out of the name",
+            )
+        case coaching.BareNumber():
+            return Words(
+                f"`{plain(found.key)}: {plain(found.written)}` is {plain(found.written)} seconds",
+                f"did you mean `{plain(found.suggestion)}`?",
+                f"a number without a unit is seconds; write `{plain(found.suggestion)}` for minutes, "
+                f"or `{plain(found.written)}s`",
             )
         case coaching.SoundAsText():
             return Words(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _AS_A_PARAMETER = "for a value that is used in several places write a parameter"
 
 
-def reading_words(found: ReadingFinding) -> Words:  # noqa: C901, PLR0911, PLR0912 - one case a finding
+def reading_words(found: ReadingFinding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case a finding
     match found:
         # --- reading the file -------------------------------------------------------------------
         case reading.NotText() if found.encoding.is_document:
@@ -113,12 +113,50 @@ def reading_words(found: ReadingFinding) -> Words:  # noqa: C901, PLR0911, PLR09
             )
         case reading.YamlKeyIsNoWord():
             return Words("a key must be a word", "not a word", QUOTES)
+        case reading.YamlMark() if found.meant:
+            return Words(
+                f"a cue's time is not written {ticked(found.mark)}",
+                f"{plain(found.meant)}: …",
+                f"write {ticked(f'{found.meant}: …')}",
+            )
         case reading.YamlMark():
             return Words(
                 f"a step begins with a dash and its key, not with {ticked(found.mark)}",
                 "`- key: value` is meant",
                 "steps have no numbers and no marks of their own",
             )
+        case reading.YamlOtherComment():
+            return Words(
+                f"{ticked(found.sign)} does not begin a comment",
+                "`#` is meant",
+                "a comment begins with `#`, and with a space before that where it follows a value",
+            )
+        case reading.YamlLineEnd():
+            return Words(
+                f"a line does not end with {ticked(found.sign)}",
+                "one too many",
+                "the end of the line is enough",
+            )
+        case reading.YamlNoItem():
+            return Words(
+                f"{ticked(found.key)} belongs to the step above it",
+                "no dash here",
+                "only a step's first key has a dash; its other keys stand below that key",
+            )
+        case reading.YamlBlockHead():
+            return Words(
+                f"a block begins with `{plain(found.written)}`",
+                "in other words",
+                f"write `- {plain(found.written)}`, and `steps:` with the block's steps below it",
+            )
+        case reading.YamlHeading():
+            return Words(
+                "steps have no headings",
+                "no key of a step",
+                "put a `#` before it: a comment is for whoever reads the file",
+            )
+        case reading.YamlUntitled():
+            return Words("the title needs its key", "no key", f"write `title: {plain(found.written)}`")
         case reading.YamlFence():
             return Words(
                 "three backticks are no part of a routine", "Markdown shows code so", "leave the line out"

@@ -1,0 +1,215 @@
+"""Blocks and repeaters as people write them who know the things and not yet the language: reported, and read as they are meant."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec.structs import replace
+
+from voicecoach.findings.base import Edit
+from voicecoach.findings.content import BadCount, BadRepeaters
+from voicecoach.findings.structure import MisplacedKey, SeveralKinds, UnknownKey
+from voicecoach.findings.terms import Part, Takes
+from voicecoach.language.keys import STEPS, SYNONYMS
+from voicecoach.language.kinds import STEP_KINDS
+from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence, Style
+from voicecoach.language.values import Problem, duration_ms, whole_number
+from voicecoach.source import Span
+from voicecoach.units import MS_PER_MIN
+
+if TYPE_CHECKING:
+    from voicecoach.language.kinds.kind import StepKind
+    from voicecoach.language.scope import Scope
+
+_EMOM: Final = "emom"
+_EVERY: Final = "every"
+_REST: Final = "rest"
+_ROUNDS: Final = "rounds"
+_SETS: Final = "sets"
+_SEVERAL_MINUTES: Final = re.compile(r"e([2-9])mom", re.IGNORECASE)
+_ON: Final = frozenset(("on", "hang", "work", "for", "an"))
+_OFF: Final = frozenset(("off", "rest", "pause", "aus"))
+_ITEM: Final = re.compile(r"[ \t]*")
+
+
+def renamed_block(scope: Scope, node: Mapping) -> Mapping:
+    """Return a step whose block is called by another name with the right one, reported: `e2mom: 5`, `rounds: 3` beside `hold`."""
+    node = _minutes_in_name(scope, node)
+    return _sets_not_rounds(scope, node)
+
+
+def block_in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Return a block, or repeaters, with what stands in the wrong place of it put where it belongs."""
+    if kind.name == _EMOM:
+        return _minutes_to_times(scope, node)
+    if kind.name == _ROUNDS:
+        return _rest_inside(scope, node, kind)
+    if kind.key.takes is Takes.REPEATERS:
+        return _put_together(scope, node, kind)
+    return node
+
+
+def _find(node: Mapping, key: str) -> Entry | None:
+    return next((entry for entry in node.entries if entry.key.text == key), None)
+
+
+def without(entry: Entry) -> Edit:
+    """Return the edit that takes a key with its value out, and its line where nothing else stands there."""
+    text, span = entry.key.span.source.text, entry.key.span
+    start = span.start
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    while start > 0 and text[start - 1] in "\r\n,":
+        start -= 1
+    return Edit(span=replace(span, start=start, end=entry.value.span.end), text="")
+
+
+def _beside(node: Mapping, line: str) -> str:
+    return f", {line}" if node.flow else "\n" + " " * (node.entries[0].key.span.column - 1) + line
+
+
+def _plain(key: Scalar, text: str) -> Scalar:
+    return Scalar(text=text, span=key.span, style=Style.PLAIN)
+
+
+# --- every few minutes ---------------------------------------------------------------------------
+
+
+def _minutes_in_name(scope: Scope, node: Mapping) -> Mapping:
+    """Read `e2mom: 5` as `emom: 5` with `every: 2m`."""
+    one = next((entry for entry in node.entries if _SEVERAL_MINUTES.fullmatch(entry.key.text)), None)
+    if one is None or not isinstance(one.value, Scalar) or _find(node, _EMOM) or _find(node, _EVERY):
+        return node
+    match = _SEVERAL_MINUTES.fullmatch(one.key.text)
+    assert match is not None
+    every = f"{match[1]}m"
+    at = Span(source=one.value.span.source, start=one.value.span.end, end=one.value.span.end)
+    edits = (
+        Edit(span=one.key.span, text=_EMOM),
+        Edit(span=at, text=_beside(node, f"{_EVERY}: {every}")),
+    )
+    scope.report(
+        UnknownKey(span=one.key.span, key=one.key.text, where=Part.STEP, suggestion=_EMOM, edits=edits)
+    )
+    renamed = replace(one, key=replace(one.key, text=_EMOM))
+    added = Entry(key=_plain(one.key, _EVERY), value=_plain(one.key, every))
+    return replace(node, entries=(*(renamed if entry is one else entry for entry in node.entries), added))
+
+
+def _minutes_to_times(scope: Scope, node: Mapping) -> Mapping:
+    """Read `emom: 10 min` as ten times a minute, or as five times two."""
+    one, every = _find(node, _EMOM), _find(node, _EVERY)
+    if (
+        one is None
+        or not isinstance(one.value, Scalar)
+        or not isinstance(whole_number(one.value.text), Problem)
+    ):
+        return node
+    period_ms = _ms(every.value.text) if every and isinstance(every.value, Scalar) else MS_PER_MIN
+    total_ms = _ms(one.value.text)
+    if not period_ms or not total_ms or total_ms % period_ms or total_ms < MS_PER_MIN:
+        return node
+    times = str(total_ms // period_ms)
+    written = one.value
+    edits = (Edit(span=written.span, text=times),) if written.span.text.strip() == written.text else ()
+    scope.report(BadCount(span=written.span, written=written.text, suggestion=times, edits=edits))
+    read = replace(one, value=replace(written, text=times))
+    return replace(node, entries=tuple(read if entry is one else entry for entry in node.entries))
+
+
+def _ms(text: str) -> int:
+    found = duration_ms(text)
+    if isinstance(found, Problem):
+        found = duration_ms(found.suggestion) if found.suggestion else 0
+    return found if isinstance(found, int) else 0
+
+
+# --- rounds --------------------------------------------------------------------------------------
+
+
+def _sets_not_rounds(scope: Scope, node: Mapping) -> Mapping:
+    """Read `rounds: 3` beside `hold: Plank` as `sets: 3`."""
+    rounds = _find(node, _ROUNDS)
+    others = [
+        entry.key
+        for entry in node.entries
+        if entry.key.text in STEP_KINDS and entry.key.text not in {_ROUNDS, _REST, "say"}
+    ]
+    if rounds is None or len(others) != 1 or _find(node, STEPS.name) or _find(node, _SETS):
+        return node
+    (kind,) = others
+    if _SETS not in STEP_KINDS[kind.text].keys or not isinstance(rounds.value, Scalar):
+        return node
+    edits = (Edit(span=rounds.key.span, text=_SETS),)
+    scope.report(
+        SeveralKinds(
+            span=rounds.key.span, key=rounds.key.text, kind=kind.text, kind_span=kind.span, edits=edits
+        )
+    )
+    renamed = replace(rounds, key=replace(rounds.key, text=_SETS))
+    return replace(node, entries=tuple(renamed if entry is rounds else entry for entry in node.entries))
+
+
+def _rest_inside(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Put a `rest` beside `steps` at the end of the steps."""
+    keys = {_REST, *(word for word, meant in SYNONYMS.items() if meant == _REST)}
+    rest = next((entry for entry in node.entries if entry.key.text in keys), None)
+    steps = _find(node, STEPS.name)
+    if (
+        rest is None
+        or steps is None
+        or not isinstance(steps.value, Sequence)
+        or not isinstance(rest.value, Scalar)
+    ):
+        return node
+    listed = steps.value
+    edits: tuple[Edit, ...] = ()
+    text = rest.key.span.source.text
+    if not listed.flow and not node.flow and listed.items:
+        end = listed.span.start + len(listed.span.text.rstrip())
+        end = next((at for at in range(end, len(text)) if text[at] in "\r\n"), len(text))
+        column = listed.items[0].span.column - 1 - len("- ")
+        at = Span(source=rest.key.span.source, start=end, end=end)
+        added = f"\n{' ' * column}- {_REST}: {rest.value.span.text}"
+        edits = (without(rest), Edit(span=at, text=added))
+    scope.report(MisplacedKey(span=rest.key.span, key=rest.key.text, where=kind.place, edits=edits))
+    return replace(node, entries=tuple(entry for entry in node.entries if entry is not rest))
+
+
+# --- repeaters -----------------------------------------------------------------------------------
+
+
+def _put_together(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Read `hangs: 6` with `on: 7s` and `off: 3s` as `hangs: 6 x 7s:3s`."""
+    said = _find(node, kind.name)
+    on = next((entry for entry in node.entries if entry.key.text in _ON), None)
+    off = next((entry for entry in node.entries if entry.key.text in _OFF), None)
+    if said is None or on is None or off is None or node.flow:
+        return node
+    if not all(isinstance(one.value, Scalar) for one in (said, on, off)):
+        return node
+    count, on_ms, off_ms = (
+        whole_number(said.value.span.text),
+        _ms(on.value.span.text),
+        _ms(off.value.span.text),
+    )
+    if isinstance(count, Problem) or not on_ms or not off_ms:
+        return node
+    parts = [duration_ms(one.value.span.text) for one in (on, off)]
+    written = [
+        part.suggestion if isinstance(part, Problem) else _with_unit(one.value.span.text)
+        for part, one in zip(parts, (on, off), strict=True)
+    ]
+    meant = f"{count} x {written[0]}:{written[1]}"
+    edits = (Edit(span=said.value.span, text=meant), without(on), without(off))
+    scope.report(
+        BadRepeaters(span=said.value.span, written=said.value.span.text, suggestion=meant, edits=edits)
+    )
+    read = replace(said, value=_plain(said.key, meant))
+    others = tuple(entry for entry in node.entries if entry not in (said, on, off))
+    return replace(node, entries=(read, *others))
+
+
+def _with_unit(text: str) -> str:
+    return f"{text}s" if text.isdigit() else text

@@ -1,0 +1,107 @@
+"""Lists where pairs belong, as people write them who know the things and not yet the language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from voicecoach.findings.base import Edit, instead
+from voicecoach.findings.structure import MisplacedKey, WrongType
+from voicecoach.findings.terms import Part, Takes, Written
+from voicecoach.language.keys import TAGS
+from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence
+from voicecoach.language.slips import deeper, without_dashes
+from voicecoach.language.typed import first_line
+from voicecoach.source import Span
+
+if TYPE_CHECKING:
+    from voicecoach.language.scope import Field, Scope
+
+_FOCUS: Final = "focus"
+_TAG_NAMES: Final = frozenset((_FOCUS, "equipment", "level"))
+
+
+def parameters_of_list(scope: Scope, field: Field) -> Mapping | None:
+    """Return parameters that are written as a list of pairs, reported; None where they are none."""
+    node = field.node
+    if not isinstance(node, Sequence) or node.flow or not node.items:
+        return None
+    items = [item for item in node.items if isinstance(item, Mapping) and item.entries and not item.flow]
+    if len(items) < len(node.items):
+        return None
+    if all(len(item.entries) == 1 for item in items):
+        entries = tuple(item.entries[0] for item in items)
+        edits = without_dashes(items)
+    else:
+        entries, edits = _by_name(items)
+    if not edits or len({entry.key.text for entry in entries}) < len(entries):
+        return None
+    _report_list(scope, field, Takes.PARAMETERS, edits)
+    return Mapping(entries=entries, span=node.span)
+
+
+def _by_name(items: list[Mapping]) -> tuple[tuple[Entry, ...], tuple[Edit, ...]]:
+    """`- name: hold` with `default: 30s` below it is `hold:`, with that below it."""
+    entries: list[Entry] = []
+    edits: list[Edit] = []
+    for item in items:
+        first, *others = item.entries
+        if first.key.text != "name" or not isinstance(first.value, Scalar) or not others:
+            return (), ()
+        dash = first.key.span.source.text.rfind("-", 0, first.key.span.start)
+        head = Span(source=item.span.source, start=dash, end=first.value.span.end)
+        edits.append(Edit(span=head, text=f"  {first.value.text}:"))
+        below = replace(item.span, start=others[0].key.span.start, end=others[-1].value.span.end)
+        edits += deeper(below)
+        entries.append(Entry(key=first.value, value=Mapping(entries=tuple(others), span=below)))
+    return tuple(entries), tuple(edits)
+
+
+def tags_of_list(scope: Scope, field: Field) -> Mapping | None:
+    """Return tags without their names as what the routine is for (`focus`), reported; None where they are no texts."""
+    node = field.node
+    items = node.items if isinstance(node, Sequence) else ()
+    if isinstance(node, Scalar) and not node.absent and "\n" not in node.span.text:
+        items, edits = (node,), instead(node.span, f"{{{_FOCUS}: [{node.span.text}]}}")
+    elif isinstance(node, Sequence) and node.flow:
+        edits = instead(node.span, f"{{{_FOCUS}: {node.span.text}}}")
+    else:
+        start = node.span.start
+        end = start + len(node.span.text.rstrip())
+        column = node.span.column - 1
+        first = Edit(span=replace(node.span, end=start), text=f"{_FOCUS}:\n{' ' * (column + 2)}")
+        edits = (first, *deeper(replace(node.span, end=end))[1:])
+    if not items or not all(isinstance(item, Scalar) for item in items):
+        return None
+    _report_list(scope, field, Takes.TAGS, edits)
+    key = replace(field.key, text=_FOCUS)
+    return Mapping(entries=(Entry(key=key, value=node),), span=node.span)
+
+
+def _report_list(scope: Scope, field: Field, takes: Takes, edits: tuple[Edit, ...]) -> None:
+    written = Written.LIST if isinstance(field.node, Sequence) else Written.TEXT
+    scope.report(
+        WrongType(span=first_line(field.node.span), key=field.name, takes=takes, written=written, edits=edits)
+    )
+
+
+def with_tags(scope: Scope, root: Mapping) -> Mapping:
+    """Put `focus`, `equipment` and `level` into `tags` that stand beside the routine's title."""
+    loose = [entry for entry in root.entries if entry.key.text in _TAG_NAMES]
+    if not loose or root.flow or any(entry.key.text == TAGS.name for entry in root.entries):
+        return root
+    text = root.span.source.text
+    begin, end = loose[0].key.span.start, loose[-1].value.span.end
+    between = [one for one in root.entries if begin <= one.key.span.start < end]
+    edits: tuple[Edit, ...] = ()
+    if between == loose:
+        span = Span(source=root.span.source, start=begin, end=begin + len(text[begin:end].rstrip()))
+        first = Edit(span=replace(span, end=begin), text=f"{TAGS.name}:\n  ")
+        edits = (first, *deeper(span)[1:])
+    key = loose[0].key
+    scope.report(MisplacedKey(span=key.span, key=key.text, where=Part.ROUTINE, edits=edits))
+    whole = Mapping(entries=tuple(loose), span=Span(source=root.span.source, start=begin, end=end))
+    tags = Entry(key=replace(key, text=TAGS.name), value=whole)
+    others = tuple(entry for entry in root.entries if entry not in loose)
+    return replace(root, entries=(*others, tags))
