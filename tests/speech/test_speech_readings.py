@@ -13,7 +13,7 @@ from voicecoach.speech.reading.loading import LANGUAGES, load_table
 from voicecoach.speech.text import spoken_text
 
 FOLDER = Path(__file__).parent / "readings"
-LEAST_ROWS = {"en": 300, "de": 100, "es": 100, "fr": 100}
+LEAST_ROWS = {"en": 1000, "de": 400, "es": 400, "fr": 400}
 
 
 def rows(language):
@@ -26,11 +26,14 @@ def plain(text):
     return " ".join(re.sub(r"[\W_]+", " ", text.replace("'", "")).casefold().split())
 
 
-@pytest.mark.parametrize(
-    ("language", "written", "readings"), [(one, *row) for one in LANGUAGES for row in rows(one)]
-)
-def test_a_text_is_said_as_it_is_written(language, written, readings):
-    assert plain(spoken_text(written, language)) in [plain(reading) for reading in readings.split("|")]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_is_said_as_it_is_written(language):
+    wrong = {}
+    for written, readings in rows(language):
+        said = spoken_text(written, language)
+        if plain(said) not in map(plain, readings.split("|")):
+            wrong[written] = said
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

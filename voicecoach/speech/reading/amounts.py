@@ -30,7 +30,7 @@ LONGEST_MINUTES: Final = 20  # where nothing near says it
 LONGEST_PLANK_MINUTES: Final = 90  # where a word near speaks of time
 _DESCRIBES: Final = ("inch", "foot")
 _PAIR: Final = 2
-_BESIDE: Final = 6  # tokens
+_BESIDE: Final = 8  # tokens
 _PHONE_DIGITS: Final = 7
 _NOTHING: Final = (None, 0)
 
@@ -53,7 +53,11 @@ def item(line: Line, index: int) -> tuple[Item | Ratio | None, int]:
             return described(line, prime, after), after
     unit, describes, end = unit_at(line, index, end, abs(value_of(number)))
     amount = Amount(
-        numbers=(number,), unit=unit, describes=describes, noun="" if unit else counted_noun(line, index, end)
+        numbers=(number,),
+        unit=unit,
+        describes=describes,
+        noun="" if unit else counted_noun(line, index, end),
+        dative=line.table.lists_exactly("dative_one", line.folded(line.back(index))),
     )
     return described(line, amount, end), end
 

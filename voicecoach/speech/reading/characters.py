@@ -14,6 +14,7 @@ _KEPT: Final = frozenset(
 )
 _FRACTION_SLASH: Final = "\N{FRACTION SLASH}"
 _MARKS: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "′": "'", "″": '"', "‛": "'"})  # noqa: RUF001
+_PLUS_MINUS: Final = re.compile(r"\+ ?/ ?[-\N{MINUS SIGN}\N{EN DASH}]")
 # Possessive, so that no text makes them go back: `<a<a<a…` takes linear time.
 _TAG: Final = re.compile(r"</?([A-Za-z][\w:-]*+)([^<>]*+)>")
 _TIME_STAMP: Final = re.compile(r"\[\d{1,3}:\d{2}(?:[.:]\d{1,3})?\]|<\d{1,3}:\d{2}(?:[.:]\d{1,3})?>")
@@ -78,7 +79,7 @@ _TAGS: Final = frozenset(
 
 def plain_characters(text: str) -> str:
     """Return a text composed (NFC), without controls, with one character for each thing that it means."""
-    composed = unicodedata.normalize("NFC", text).translate(_MARKS)
+    composed = _PLUS_MINUS.sub("±", unicodedata.normalize("NFC", text).translate(_MARKS))
     return "".join(
         character if character.isascii() else _plain(character) for character in composed
     ).translate(_ASCII_CONTROLS)

@@ -8,7 +8,7 @@ from voicecoach.speech.reading.expressions import expression, times_before
 from voicecoach.speech.reading.line import Line
 from voicecoach.speech.reading.pieces import Plain
 from voicecoach.speech.reading.signs import before_number, sign
-from voicecoach.speech.reading.special import money, month_day, special
+from voicecoach.speech.reading.special import money, month_day, phone, special
 from voicecoach.speech.reading.times import seconds_alone
 from voicecoach.speech.reading.tokens import Kind
 from voicecoach.speech.reading.words import address, word
@@ -45,5 +45,5 @@ def _at(line: Line, index: int) -> tuple[Piece | None, int]:
 _RULES: Mapping[Kind, tuple[Rule, ...]] = {
     Kind.WORD: (before_number, times_before, month_day, word),
     Kind.DIGITS: (special, address, expression),
-    Kind.SIGN: (before_number, times_before, money, seconds_alone, expression, word, sign),
+    Kind.SIGN: (phone, before_number, times_before, money, seconds_alone, expression, word, sign),
 }

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SLASHES: Final = "/\N{FRACTION SLASH}\N{DIVISION SLASH}"
 TIMES: Final = "\N{MULTIPLICATION SIGN}*\N{MULTIPLICATION X}\N{HEAVY MULTIPLICATION X}"
 _RATED_OUT_OF: Final = (5, 10, 100)
-_EITHER: Final = ("load", "length")  # 16/24 kg are two to choose from, 40/20 s are not
+_EITHER: Final = ("load", "length", "energy")  # 16/24 kg are two to choose from, 40/20 s are not
 _PAIR: Final = 2
 _SCORE_WORDS: Final = 3
 _NOTHING: Final = (None, 0)
@@ -42,6 +42,8 @@ def expression(line: Line, index: int) -> tuple[Piece | None, int]:
     if found is None or isinstance(found, (Ratio, Score, Rate)):
         return found, end
     product, end = _multiplied(line, found, end)
+    if isinstance(product, Rate):
+        return product, end
     return _rated(line, product, end)
 
 
@@ -120,7 +122,9 @@ def _after_slash(line: Line, end: int) -> int:
     return line.skip(slash + 1) if line.is_sign(slash, SLASHES) else 0
 
 
-def _multiplied(line: Line, found: Item | Series, end: int) -> tuple[Item | Series | Product | Repeat, int]:
+def _multiplied(
+    line: Line, found: Item | Series, end: int
+) -> tuple[Item | Series | Product | Repeat | Rate, int]:
     factors: list[Item | Series] = [found]
     while True:
         sign = line.skip(end)
@@ -129,6 +133,11 @@ def _multiplied(line: Line, found: Item | Series, end: int) -> tuple[Item | Seri
         start = line.skip(sign + 1)
         more, after = _slashed(line, start) if is_number(line, start) else (None, 0)
         if more is None or isinstance(more, (Ratio, Score, Rate)):
+            if len(factors) == 1 and line.is_word(start) and line.table.has("per_by_x", line.text(start)):
+                counted = (
+                    Repeat(amount=found) if sign == end else found
+                )  # Spanish `2x semana`, but `10 x lado`
+                return Rate(of=counted, per=line.text(start)), start + 1
             is_repeat = len(factors) == 1 and line.text(sign) != "*" and not line.is_sign(sign + 1, "-'")
             if is_repeat and not (isinstance(found, Amount) and found.unit):
                 return Repeat(amount=found), sign + 1

@@ -100,9 +100,9 @@ class French(Grammar):
     def ordinal(self, ordinal: Ordinal) -> str:
         said = in_words(ordinal.n, self.language, "ordinal")
         plural = "s" if ordinal.ending.endswith("s") and ordinal.n == 1 else ""
-        if ordinal.n == 1 and ordinal.ending in ("re", "ère", "res"):
+        if ordinal.n == 1 and ordinal.ending in ("re", "ère", "res", "ères"):
             return f"première{plural}"
-        if ordinal.n == _TWO and ordinal.ending in ("nd", "nde"):
+        if ordinal.n == _TWO and ordinal.ending in ("nd", "nde", "de"):
             return "second" if ordinal.ending == "nd" else "seconde"
         return f"{said}{plural}"
 

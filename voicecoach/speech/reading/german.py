@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 _NEUTER: Final = "n"
 _HALF: Final = "5"
 _ONE: Final = "eins"
+_ONE_OF: Final = Quantity(number=Whole(value=1))
 _FEMININE_ENDINGS: Final = ("ung", "heit", "keit", "ion", "tät", "e")
 _PARTS: Final = {2: "halb", 3: "Drittel", 4: "Viertel", 8: "Achtel"}
 _LONGEST_JOINED: Final = 12  # `zweimal`, but `fünfzehn mal` reads better in two words
-_NOMINATIVE: Final = ("der", "die", "das")
+_NOMINATIVE: Final = ("der", "die", "das", "jeder", "jede", "jedes")
 
 
 class German(Grammar):
@@ -43,6 +44,15 @@ class German(Grammar):
             return f"{whole}einhalb"
         numerator = self.cardinal(number.numerator, "m")
         return f"{whole}{numerator}{_part(number.denominator).lower()}"
+
+    def amount(self, amount: Amount) -> str:
+        """Say `mit 1 Hand` as "mit einer", `nach 1 Min.` as "nach einer Minute"."""
+        unit = self.table.unit(amount.unit) if amount.unit else None
+        gender = unit.gender if unit else self.gender_of(amount.noun)
+        if amount.dative and amount.numbers == (_ONE_OF,) and gender and not amount.describes:
+            article = "einer" if gender == FEMININE else "einem"
+            return f"{article} {unit.one}" if unit else article
+        return super().amount(amount)
 
     def measure(self, quantity: Quantity, unit: Unit, *, describes: bool = False) -> str:
         number = quantity.number

@@ -16,6 +16,7 @@ from voicecoach.speech.reading.pieces import (
     Grade,
     Height,
     Join,
+    Joined,
     Letters,
     Mixed,
     Ordinal,
@@ -33,6 +34,7 @@ from voicecoach.speech.reading.pieces import (
     Year,
     amount_of,
 )
+from voicecoach.speech.reading.table import MASCULINE
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.pieces import Number, Piece
@@ -84,14 +86,16 @@ class Grammar:
                 return f" {self.words['ratio']} ".join(map(self.cardinal, parts))
             case Ordinal():
                 return self.ordinal(piece)
+            case Joined(number=number, ending=ending):
+                return f"{self.cardinal(number, MASCULINE)}{ending}"
             case Decade():
                 return self.decade(piece.year)
             case Year(year=year):
                 return self.year(year)
             case Date():
                 return self.date(piece)
-            case Grade(number=number):
-                return f"{self.cardinal(5)} {self.cardinal(number)}"
+            case Grade(number=number, letters=letters):
+                return f"{self.cardinal(5)} {self.cardinal(number)} {', '.join(letters)}"
             case RepMax():
                 return self.rep_max(piece)
             case Letters(text=text):

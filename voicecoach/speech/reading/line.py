@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.reading.table import Table
 
 GERMAN: Final = "de"
+FRENCH: Final = "fr"
 NEAR: Final = 7  # words to each side
 _QUOTES: Final = {'"': '"', "“": '"', "”": '"', "„": '"', "'": "'"}
 _SENTENCE_ENDS: Final = frozenset(".!?;")

@@ -56,6 +56,7 @@ class Amount(Struct, frozen=True, kw_only=True):
     unit: str = ""
     describes: bool = False  # stands before what it describes: `24" box`, `30-second plank`
     noun: str = ""  # the word that follows where there is no unit
+    dative: bool = False  # behind a word that asks for it, where a language has it: German `mit 1 Hand`
 
 
 class Duration(Struct, frozen=True, kw_only=True):
@@ -127,6 +128,13 @@ class Ordinal(Struct, frozen=True, kw_only=True):
     noun: str = ""
 
 
+class Joined(Struct, frozen=True, kw_only=True):
+    """A number and what makes one word with it: `2-beinig`, `6er`."""
+
+    number: int
+    ending: str
+
+
 class Decade(Struct, frozen=True, kw_only=True):
     year: int
 
@@ -146,6 +154,7 @@ class Grade(Struct, frozen=True, kw_only=True):
     """`5.10a`, how hard a climb is in the scale of Yosemite; `number` is what follows the five and the point."""
 
     number: int
+    letters: tuple[str, ...]
 
 
 class RepMax(Struct, frozen=True, kw_only=True):
@@ -180,6 +189,7 @@ Piece: TypeAlias = (
     | Score
     | Ratio
     | Ordinal
+    | Joined
     | Decade
     | Year
     | Date

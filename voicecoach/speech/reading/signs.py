@@ -31,7 +31,7 @@ def before_number(line: Line, index: int) -> tuple[Piece | None, int]:
 
 def sign(line: Line, index: int) -> tuple[Piece | None, int]:
     """Return what a sign between other things means."""
-    for read in (_slash, _plus, _dash, _at):
+    for read in (_slash, _plus, _between_months, _dash, _at):
         found, end = read(line, index)
         if found is not None:
             return found, end
@@ -52,6 +52,8 @@ def _slash(line: Line, index: int) -> tuple[Piece | None, int]:
     before, after = line.back(index), line.skip(index + 1)
     if not (line.is_word(before) or is_number(line, before) or line.is_sign(before, ").\"'%°")):
         return Plain(text=" "), index + 1
+    if line.is_sign(before, ".") and line.is_word(before - 1):
+        before -= 1  # `Std./Woche`
     table = line.table
     are_days = line.folded(before) in table.days and line.folded(after) in table.days
     if line.is_word(before) and line.is_word(after) and len(line.text(before)) > 1 and not are_days:
@@ -92,6 +94,17 @@ def _is_unit_behind_number(line: Line, index: int) -> bool:
         and is_number(line, line.back(index))
         and line.kind(index + 2) is not Kind.WORD
     )
+
+
+def _between_months(line: Line, index: int) -> tuple[Piece | None, int]:
+    """Read the dash of `Jan.-Mar.`."""
+    if not line.is_sign(index, DASHES):
+        return _NOTHING
+    before, after, months = line.back(index), line.skip(index + 1), line.table.months
+    before -= line.is_sign(before, ".")
+    if line.folded(before) in months and line.folded(after) in months:
+        return Said(text=line.table.say["to"]), index + 1
+    return _NOTHING
 
 
 def _dash(line: Line, index: int) -> tuple[Piece | None, int]:  # noqa: PLR0911  # one for each place of a dash

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.numbers import is_number, quantity
+from voicecoach.speech.reading.numbers import DASHES, is_number, quantity
+from voicecoach.speech.reading.ordinals import ordinal
 from voicecoach.speech.reading.pieces import (
     Amount,
     Date,
     Decade,
     Digits,
     Grade,
-    Ordinal,
+    Join,
+    Joined,
     Quantity,
     RepMax,
     Year,
 )
+from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import Line
@@ -24,8 +27,6 @@ if TYPE_CHECKING:
 _NOTHING: Final = (None, 0)
 _MONTHS: Final = 12
 _DAYS: Final = 31
-_GERMAN_ORDINALS: Final = ("ordinals_m", "ordinals_f", "ordinals_n", "months")
-_ORDINAL_DIGITS: Final = 3
 _TEMPO: Final = 4
 _YEARS: Final = range(1900, 2100)
 _CENTURY: Final = 100
@@ -34,12 +35,20 @@ _EARLIEST_DECADE: Final = 20
 _ENGLISH: Final = "en"
 _CAPITAL_MONTHS: Final = ("en", "de")  # where `may` and `mar` are words
 _DAY_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "º")
+_PHONE_SIGNS: Final = "-./)"
+_SHORT_PHONE: Final = 7  # digits
+_LONGEST_PHONE: Final = 15
+_URGENT: Final = 3  # 911, 112
+_BEFORE_PHONE: Final = 4  # words and signs
+_GLUED_DIGITS: Final = 3
 _GRADE_LETTERS: Final = frozenset("abcd")
 
 
 def special(line: Line, index: int) -> tuple[Piece | None, int]:
     """Return what begins with these digits, where they are no plain number."""
     for read in (
+        phone,
+        _glued,
         _date,
         _day_of_month,
         _grade,
@@ -47,11 +56,63 @@ def special(line: Line, index: int) -> tuple[Piece | None, int]:
         _rep_max,
         _decade,
         _year,
-        _ORDINALS[line.table.language],
+        ordinal,
     ):
         found, end = read(line, index)
         if found is not None:
             return found, end
+    return _NOTHING
+
+
+def phone(line: Line, index: int) -> tuple[Amount | None, int]:
+    """Read a telephone number digit by digit: behind a word such as `call`, or with a country's code."""
+    start = index + line.is_sign(index, "+")
+    if not line.is_digits(start):
+        return _NOTHING
+    groups, end = [line.text(start)], start + 1
+    while len(groups) <= _LONGEST_PHONE:
+        after = end + 1 + line.is_sign(end + 1, "(") if line.kind(end) is Kind.SPACE else end + 1
+        if not (line.is_space(end) or line.is_sign(end, _PHONE_SIGNS)) or not line.is_digits(after):
+            break
+        groups.append(line.text(after))
+        end = after + 1
+    digits = "".join(groups)
+    is_abroad = start > index and len(groups) > 1
+    if len(digits) < (_SHORT_PHONE if is_abroad else _URGENT) or not (is_abroad or _is_called(line, index)):
+        return _NOTHING
+    in_pairs = line.table.has("phone_pairs", line.table.language) and {*map(len, groups)} == {2}
+    if in_pairs or (len(digits) < _SHORT_PHONE and len(digits) != _URGENT) or len(digits) > _LONGEST_PHONE:
+        return _NOTHING
+    number = Quantity(number=Digits(text=digits), sign="+" if start > index else "")
+    return Amount(numbers=(number,)), end
+
+
+def _is_called(line: Line, index: int) -> bool:
+    """Tell whether a word such as `call` stands before a number; `us`, `nr.`, `:` may stand between."""
+    at = index
+    for _ in range(_BEFORE_PHONE):
+        at = line.back(at)
+        if line.is_word(at) and line.table.has("phone", line.text(at)):
+            return True
+        if not (line.is_word(at) or line.is_sign(at, ".:+(")):
+            return False
+    return False
+
+
+def _glued(line: Line, index: int) -> tuple[Joined | None, int]:
+    """Read a number that makes one word with what is written against it: German `2-beinig`, `6er`, `8fach`, `90er`."""
+    text, after = line.text(index), index + 1 + line.is_sign(index + 1, "-")
+    ending = line.folded(after)
+    if line.is_sign(after, "%") and line.folded(after + 1).startswith("ig"):
+        after, ending = after + 1, f"prozent{line.folded(after + 1)}"  # `50%ige`
+    if len(text) > _GLUED_DIGITS or text[0] == "0" or not line.table.data.lists.get("glued_endings"):
+        return _NOTHING
+    if line.is_sign(index - 1, ".,-/\N{EN DASH}") or not line.is_word(after):
+        return _NOTHING
+    if (ending in ("er", "ern") and after == index + 1) or any(
+        ending.startswith(one) for one in line.table.data.lists["glued_endings"]
+    ):
+        return Joined(number=int(text), ending=ending), after + 1
     return _NOTHING
 
 
@@ -61,7 +122,14 @@ def money(line: Line, index: int) -> tuple[Piece | None, int]:
     if unit is None or is_number(line, index - 1):
         return _NOTHING
     found, end = quantity(line, line.skip(index + 1))
-    return (Amount(numbers=(found,), unit=unit), end) if found is not None else _NOTHING
+    if found is None:
+        return _NOTHING
+    more, after = _NOTHING
+    if line.is_sign(end, DASHES):
+        more, after = quantity(line, end + 1 + (line.text(end + 1) == line.text(index)))
+    if more is not None:
+        return Amount(numbers=(found, more), join=Join.TO, unit=unit), after  # `$5-10`
+    return Amount(numbers=(found,), unit=unit), end
 
 
 def _date(line: Line, index: int) -> tuple[Date | None, int]:
@@ -144,11 +212,15 @@ def month_day(line: Line, index: int) -> tuple[Date | None, int]:
 
 
 def _grade(line: Line, index: int) -> tuple[Grade | None, int]:
-    """Read `5.10a`, a grade of climbers: "five ten a"."""
+    """Read `5.10a`, `5.12b/c`, grades of climbers: "five ten a"."""
     is_grade = line.text(index) == "5" and line.is_sign(index + 1, ".") and line.is_digits(index + 2)
     if not is_grade or line.folded(index + 3) not in _GRADE_LETTERS:
         return _NOTHING
-    return Grade(number=int(line.text(index + 2))), index + 3
+    letters, end = [line.text(index + 3)], index + 4
+    while line.is_sign(end, "/-") and line.folded(end + 1) in _GRADE_LETTERS:
+        letters.append(line.text(end + 1))
+        end += 2
+    return Grade(number=int(line.text(index + 2)), letters=tuple(letters)), end
 
 
 def _tempo(line: Line, index: int) -> tuple[Amount | None, int]:
@@ -197,6 +269,8 @@ def _decade(line: Line, index: int) -> tuple[Decade | None, int]:
 
 def _year(line: Line, index: int) -> tuple[Year | None, int]:
     text, before = line.text(index), line.back(index)
+    if line.is_sign(before, ".") and line.is_word(before - 1):
+        before -= 1  # `c. 1990`
     is_bare = not line.is_word(line.skip(index + 1)) or line.is_space(index + 1)
     if len(text) == _TEMPO and int(text) in _YEARS and line.table.has("years", line.text(before)) and is_bare:
         if (
@@ -209,51 +283,4 @@ def _year(line: Line, index: int) -> tuple[Year | None, int]:
     return _NOTHING
 
 
-def _english(line: Line, index: int) -> tuple[Ordinal | None, int]:
-    if line.folded(index + 1) in ("st", "nd", "rd", "th") and len(line.text(index)) <= 3:  # noqa: PLR2004
-        return Ordinal(n=int(line.text(index))), index + 2
-    return _NOTHING
-
-
-def _german(line: Line, index: int) -> tuple[Ordinal | None, int]:
-    """Read `1. Satz`, `die 2. Runde`: what is counted follows; the article decides the ending."""
-    noun = line.skip(index + 2)
-    if (
-        not line.is_sign(index + 1, ".")
-        or noun == index + 2
-        or not line.is_word(noun)
-        or len(line.text(index)) > _ORDINAL_DIGITS
-    ):
-        return _NOTHING
-    before = line.back(index)
-    article = line.folded(before) if line.table.lists_exactly("articles", line.folded(before)) else ""
-    is_listed = any(line.table.has(name, line.text(noun)) for name in _GERMAN_ORDINALS)
-    if not (is_listed or (article and line.text(noun)[0].isupper())):
-        return _NOTHING
-    if article == "der" and line.table.lists_exactly("dative", line.folded(line.back(before))):
-        article = "dem"  # `in der 2. Woche`
-    return Ordinal(n=int(line.text(index)), article=article, noun=line.text(noun)), index + 2
-
-
-def _french(line: Line, index: int) -> tuple[Ordinal | None, int]:
-    ending = line.folded(index + 1)
-    if ending in ("er", "re", "ère", "e", "è", "ème", "eme", "ième", "nd", "nde", "ers", "res", "es"):
-        return Ordinal(n=int(line.text(index)), ending=ending), index + 2
-    return _NOTHING
-
-
-def _spanish(line: Line, index: int) -> tuple[Ordinal | None, int]:
-    """Read `1.ª`, `2º`, `3.er`; a `º` behind more than twelve is a degree."""
-    n, dot = int(line.text(index)[:4]), line.is_sign(index + 1, ".")
-    end = index + 1 + dot
-    ending = line.folded(end)
-    if ending not in ("º", "ª", "er", "o", "a", "°") or (ending in ("o", "a", "°") and not dot):
-        return _NOTHING
-    if ending == "º" and n > _MONTHS and not dot:
-        return _NOTHING
-    noun = line.skip(end + 1)
-    return Ordinal(n=n, ending=ending, noun=line.text(noun) if line.is_word(noun) else ""), end + 1
-
-
 _MONEY: Final = {"$": "dollar", "€": "euro", "£": "sterling"}
-_ORDINALS: Final = {"en": _english, "de": _german, "fr": _french, "es": _spanish}

@@ -58,7 +58,10 @@ def _clock(line: Line, start: int, end: int, hour: int, minute: int) -> tuple[Cl
     if line.is_word(marker) and table.has("clock_after", line.text(marker)):
         return Clock(hour=hour, minute=minute, marked=True), marker + 1
     is_after_at = line.is_word(before) and table.has("clock_before", line.text(before))
-    if is_after_at and (hour >= _NOON or table.has("clock_always", line.text(before))):
+    is_padded = line.text(start)[0] == "0" and len(line.text(start)) == PAIR  # `at 06:15`
+    if is_after_at and (
+        hour >= _NOON or (is_padded and hour) or table.has("clock_always", line.text(before))
+    ):
         return Clock(hour=hour, minute=minute), end
     if line.is_near("clock_near", start, end) and hour >= 5:  # noqa: PLR2004  # `class at 9:00`, not `lap of 1:30`
         return Clock(hour=hour, minute=minute), end

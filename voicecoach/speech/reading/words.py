@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.amounts import has_other_side
-from voicecoach.speech.reading.numbers import DASHES
-from voicecoach.speech.reading.pieces import Letters, Plain, Said, amount_of
+from voicecoach.speech.reading.line import FRENCH, GERMAN
+from voicecoach.speech.reading.numbers import DASHES, is_number
+from voicecoach.speech.reading.pieces import Letters, Ordinal, Plain, Said, amount_of
 from voicecoach.speech.reading.tokens import Kind, Token
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _ROMAN: Final = {
     "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20,
 }  # fmt: skip
 _VOWELS: Final = frozenset("AEIOUYÄÖÜÁÉÍÓÚÀÈÙÂÊÎÔÛ")
+_BETWEEN_SIDES: Final = 3  # signs, as in `-->`
 _BESIDE_SIDES: Final = "/-\N{MULTIPLICATION SIGN}\N{EN DASH}"
 _ENDINGS: Final = frozenset(
     {"com", "org", "net", "de", "fr", "es", "io", "app", "info", "eu", "uk", "ch", "at"}
@@ -48,10 +50,43 @@ def _abbreviation(line: Line, index: int) -> tuple[Piece | None, int]:
         end -= 1  # it also ends the sentence
         if entry.tokens[-2].kind is not Kind.WORD:
             end += 1
-    text = entry.means
+    text = _agreeing(line, index, end, entry.means)
+    if _counts_one(line, index) and (unit := line.table.spellings.at(line.tokens, index)) is not None:
+        text = line.table.units[unit.means].one if unit.means in line.table.units else text
     if line.text(index)[:1].isupper() and not entry.exact and entry.tokens[0].text.islower():
         text = text[:1].upper() + text[1:]
     return Said(text=text), end
+
+
+def _counts_one(line: Line, index: int) -> bool:
+    """Tell whether an ordinal stands before a place: `jede 2. Wdh.`, `3rd rd`."""
+    before = line.back(index)
+    if line.is_sign(before, ".\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}"):
+        before -= 1
+        return line.is_digits(before) or (line.is_sign(before, ".") and line.is_digits(before - 1))
+    return line.is_word(before) and before < index - 1 and line.is_digits(before - 1)
+
+
+def _agreeing(line: Line, index: int, end: int, side: str) -> str:
+    """Return a side in the form that the part of the body beside it asks for: `brazo der.`, `bras D`, `li. Bein`.
+
+    The table has the forms in a list, the nouns in `body_m`, `body_f` and `body_n`. In German, where the side stands
+    before its noun, the last form is that behind an article.
+    """
+    forms = line.table.data.lists.get(f"forms_{side}")
+    if forms is None:
+        return side
+    stands_before = line.table.language == GERMAN
+    noun = line.skip(end) if stands_before else line.back(index)
+    if not line.is_word(noun):
+        return side
+    for gender, form in zip("mfn", forms, strict=False):
+        if line.table.has(f"body_{gender}", line.text(noun)):
+            before = line.folded(line.back(index))
+            is_weak = stands_before and line.table.lists_exactly("articles", before)
+            is_same = before == "das" or (before == "die" and gender == "f")
+            return (forms[1] if before == "der" or is_same else forms[-1]) if is_weak else form
+    return side
 
 
 def _day(line: Line, index: int) -> tuple[Piece | None, int]:
@@ -62,7 +97,10 @@ def _day(line: Line, index: int) -> tuple[Piece | None, int]:
     ):
         return _NOTHING
     beside = _next_day(line, index, 1) or _next_day(line, index, -1)
-    if not beside and not line.table.has("days_alone", text):
+    is_dated = line.is_sign(index + 1, ".") and line.table.lists_exactly(
+        "before_days", line.folded(line.back(index))
+    )
+    if not beside and not is_dated and not line.table.has("days_alone", text):
         return _NOTHING
     end = index + 1
     if line.is_sign(end, ".") and not line.ends_sentence(end + 1):
@@ -93,6 +131,8 @@ def _roman(line: Line, index: int) -> tuple[Piece | None, int]:
     """Read `Warrior II`, `Phase IV`; a single letter only behind a name that is numbered so."""
     text = line.text(index)
     value = _ROMAN.get(text)
+    if text[-1:] == "e" and line.table.language == FRENCH and len(text) > 2 and text[:-1] in _ROMAN:  # noqa: PLR2004
+        return Ordinal(n=_ROMAN[text[:-1]], ending="e"), index + 1  # `XXe`
     if value is None or line.is_sign(index + 1, "'") or line.is_digits(index + 1):
         return _NOTHING
     before = line.back(index - 1 if line.is_sign(index - 1, DASHES + "/") and len(text) > 1 else index)
@@ -101,7 +141,8 @@ def _roman(line: Line, index: int) -> tuple[Piece | None, int]:
     if text == "X" and line.is_sign(index + 1, DASHES):
         return _NOTHING
     if (
-        (len(text) > 1 and line.is_word(before))
+        len(text) > 2  # noqa: PLR2004  # `III` is nothing else
+        or (len(text) > 1 and line.is_word(before))
         or (is_name and line.table.has("roman", name))
         or (len(text) > 1 and name in _ROMAN)
     ):
@@ -111,21 +152,56 @@ def _roman(line: Line, index: int) -> tuple[Piece | None, int]:
 
 def _side(line: Line, index: int) -> tuple[Piece | None, int]:
     """Read `Quad R`, `L side`, `(L)`, `10 R`."""
-    said = line.table.data.sides.get(line.text(index))
-    if said is None or line.is_sign(index - 1, DASHES + "'.&") or line.is_sign(index + 1, DASHES + "'&"):
+    text = line.text(index)
+    end = index + 1
+    sides = line.table.data.sides
+    said = sides.get(text.upper() if line.is_sign(end, ".") else text)
+    if said is None:
         return _NOTHING
-    after, before = line.skip(index + 1), line.back(index)
-    is_alone = line.is_sign(index - 1, "(") and line.is_sign(index + 1, ")")
-    is_before_body = after > index + 1 and line.is_word(after) and line.table.has("body", line.text(after))
-    ends = line.ends_clause(index + 1)
-    is_paired = line.is_digits(before) and has_other_side(line, index, line.text(index))
-    is_behind = (ends or is_paired) and (
+    after, before = line.skip(end), line.back(index)
+    is_paired = _has_other_beside(line, index, text)
+    if is_paired and not _names_a_letter(line, before):
+        return Said(text=said), end
+    dotted = line.skip(end + 1) if line.is_sign(end, ".") else after  # `R. foot`
+    is_before_body = dotted > end and line.is_word(dotted) and line.table.has("body", line.text(dotted))
+    if is_before_body and not line.is_sign(index - 1, DASHES + "'.&"):
+        end = end + 1 if dotted > after else end
+        return Said(text=_agreeing(line, index, end, said)), end
+    if text not in sides or line.is_sign(index - 1, DASHES + "'.&") or line.is_sign(end, DASHES + "'&"):
+        return _NOTHING
+    is_alone = (line.is_sign(index - 1, "([") and line.is_sign(end, ")]")) or (
+        line.is_sign(end, ")") and line.kind(before) is Kind.END
+    )
+    is_counted = line.is_digits(before) or (line.is_word(before) and is_number(line, line.back(before)))
+    is_behind = (line.ends_clause(end) or (is_counted and has_other_side(line, index, text))) and (
         line.is_word(before) or line.is_digits(before) or line.is_sign(before, _BESIDE_SIDES)
     )
-    is_label = line.is_sign(index + 1, ":") and line.kind(before) in (Kind.END, Kind.SIGN)
-    if is_alone or is_before_body or is_label or (is_behind and not _names_a_letter(line, before)):
-        return Said(text=said), index + 1
+    is_behind_body = line.is_word(before) and line.table.has("body", line.text(before))
+    is_label = line.is_sign(end, ":") and line.kind(before) in (Kind.END, Kind.SIGN)
+    if is_alone or is_label or is_behind_body or (is_behind and not _names_a_letter(line, before)):
+        return Said(text=_agreeing(line, index, end, said)), end
     return _NOTHING
+
+
+def _has_other_beside(line: Line, index: int, letter: str) -> bool:
+    """Tell whether the other side stands beside a letter, with nothing but a sign between: `L → R`, `L-R-L-R`."""
+    table = line.table
+    others = table.data.sides.keys() - {letter}
+    for step in (1, -1):
+        at, signs = index + step, 0
+        while (
+            line.kind(at) in (Kind.SPACE, Kind.SIGN)
+            and not line.is_sign(at, "&.'")
+            and signs < _BETWEEN_SIDES
+        ):
+            signs += line.kind(at) is Kind.SIGN
+            at += step
+        word = line.folded(at)
+        if not signs and table.lists_exactly("between_sides", word):
+            at, signs = at + 2 * step, 1  # `from L to R`
+        if signs and line.text(at) in others and not line.is_sign(at + step, "'."):
+            return True
+    return False
 
 
 def _names_a_letter(line: Line, before: int) -> bool:

@@ -1,0 +1,113 @@
+"""Numbers in an order, as each language writes them: `2nd`, `2.`, `2e`, `2.ª`, `2do`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.pieces import Ordinal
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import Line
+
+_NOTHING: Final = (None, 0)
+_GERMAN_LISTS: Final = ("ordinals_m", "ordinals_f", "ordinals_n", "months")
+_MOST_DIGITS: Final = 3
+_MOST_TOGETHER: Final = 4  # ordinals that share a noun
+_MOST_NUMBERED: Final = 12  # Spanish: from here on, `º` is a degree
+_SPANISH_ENDINGS: Final = {
+    1: "r", 2: "d", 3: "r", 4: "t", 5: "t", 6: "t", 7: "m", 8: "v", 9: "n", 10: "m",
+}  # fmt: skip
+
+
+def ordinal(line: Line, index: int) -> tuple[Ordinal | None, int]:
+    """Return the ordinal that begins with these digits."""
+    return _OF_LANGUAGE[line.table.language](line, index)
+
+
+def _english(line: Line, index: int) -> tuple[Ordinal | None, int]:
+    if line.folded(index + 1) in ("st", "nd", "rd", "th") and len(line.text(index)) <= _MOST_DIGITS:
+        return Ordinal(n=int(line.text(index))), index + 2
+    return _NOTHING
+
+
+def _german(line: Line, index: int) -> tuple[Ordinal | None, int]:
+    """Read `1. Satz`, `die 2. Runde`: what is counted follows; the article decides the ending."""
+    noun = line.skip(index + 2)
+    for _ in range(_MOST_TOGETHER):  # `1. bis 3. Woche`
+        noun = _next_ordinal(line, noun)
+    if (
+        not line.is_sign(index + 1, ".")
+        or not line.is_space(noun - 1)
+        or not line.is_word(noun)
+        or len(line.text(index)) > _MOST_DIGITS
+    ):
+        return _NOTHING
+    before = line.back(index)
+    if line.folded(before) in ("bis", "und", "oder") and line.is_sign(line.back(before), "."):
+        before = line.back(line.back(line.back(before)))  # the second of two takes the ending of the first
+    article = line.folded(before) if line.table.lists_exactly("articles", line.folded(before)) else ""
+    is_listed = any(line.table.has(name, line.text(noun)) for name in _GERMAN_LISTS)
+    if not (is_listed or (article and line.text(noun)[0].isupper())):
+        return _NOTHING
+    if article == "der" and line.table.lists_exactly("dative", line.folded(line.back(before))):
+        article = "dem"  # `in der 2. Woche`
+    return Ordinal(n=int(line.text(index)), article=article, noun=line.text(noun)), index + 2
+
+
+def _next_ordinal(line: Line, index: int) -> int:
+    """Return what follows one more ordinal behind `bis`, `und`, `/` and the like; the same place for none."""
+    joins = line.is_sign(index, "-/,\N{EN DASH}") or line.folded(index) in ("bis", "und", "oder")
+    number = line.skip(index + 1)
+    if joins and line.is_digits(number) and line.is_sign(number + 1, "."):
+        return line.skip(number + 2)
+    return index
+
+
+def _french(line: Line, index: int) -> tuple[Ordinal | None, int]:
+    ending = line.folded(index + 1)
+    if ending in (
+        "er",
+        "re",
+        "ère",
+        "e",
+        "è",
+        "ème",
+        "eme",
+        "ième",
+        "nd",
+        "nde",
+        "de",
+        "ers",
+        "res",
+        "ères",
+        "es",
+    ):
+        return Ordinal(n=int(line.text(index)), ending=ending), index + 2
+    return _NOTHING
+
+
+def _spanish(line: Line, index: int) -> tuple[Ordinal | None, int]:
+    """Read `1.ª`, `2º`, `3.er`, `4to`, `1° serie`; a `º` behind more than twelve is a degree."""
+    n, dot = int(line.text(index)[:4]), line.is_sign(index + 1, ".")
+    end = index + 1 + dot
+    ending = line.folded(end)
+    noun = line.text(line.skip(end + 1)) if line.is_word(line.skip(end + 1)) else ""
+    if ending[:-1] == _SPANISH_ENDINGS.get(n) and ending[-1] in "oa":
+        return Ordinal(n=n, ending=ending[-1], noun=noun), end + 1
+    if ending == "°" and not dot and n <= _MOST_NUMBERED and noun and line.table.has("parts", noun):
+        return Ordinal(n=n, ending="a" if _is_feminine(line, noun) else "o", noun=noun), end + 1
+    if ending not in ("º", "ª", "er", "o", "a", "°") or (ending in ("o", "a", "°") and not dot):
+        return _NOTHING
+    if ending == "º" and n > _MOST_NUMBERED and not dot:
+        return _NOTHING
+    return Ordinal(n=n, ending=ending, noun=noun), end + 1
+
+
+def _is_feminine(line: Line, noun: str) -> bool:
+    folded = noun.casefold()
+    return not line.table.has("masculine", noun) and (
+        folded.endswith(("a", "ión")) or line.table.has("feminine", noun)
+    )
+
+
+_OF_LANGUAGE: Final = {"en": _english, "de": _german, "fr": _french, "es": _spanish}
