@@ -14,7 +14,7 @@ ROUTINE = """\
 title: T
 steps:
   - say: Pallof press.
-  - say: ລາວ
+  - say: ɮ
     for: 10s
 """
 HANG = "title: T\nsteps:\n  - say: Walk your feet forward.\n"
@@ -106,11 +106,11 @@ def test_a_table_of_names_that_is_none_is_named(run, tmp_path):
 def test_a_cue_that_cannot_be_said_is_named_with_its_line_and_engine(run, routine, command):
     result = run(command, routine(ROUTINE), "--engine", "hibari")
     assert result.exit_code == 3
-    assert "error: mine.yaml:4: hibari cannot say `ລາວ`: no sound came back" in result.stderr
+    assert "error: mine.yaml:4: hibari cannot say `ɮ`: no sound came back" in result.stderr
 
 
 def test_the_line_is_named_where_the_speech_decides_the_length(run, routine):
-    result = run("plan", routine("title: T\nsteps:\n  - rest: 5s\n  - say: ລາວ\n"), "--engine", "hibari")
+    result = run("plan", routine("title: T\nsteps:\n  - rest: 5s\n  - say: ɮ\n"), "--engine", "hibari")
     assert result.exit_code == 3
     assert "error: mine.yaml:4: hibari cannot say" in result.stderr
 
@@ -118,7 +118,7 @@ def test_the_line_is_named_where_the_speech_decides_the_length(run, routine):
 def test_with_auto_another_engine_takes_over_and_it_is_said(run, routine):
     result = run("plan", routine(ROUTINE))
     assert result.exit_code == 0
-    assert "hibari cannot say `ລາວ`: no sound came back; pyttsx3 takes over" in result.stderr
+    assert "hibari cannot say `ɮ`: no sound came back; pyttsx3 takes over" in result.stderr
 
 
 def test_a_folder_of_recordings_is_a_voice(run, routine, tmp_path):

@@ -1,11 +1,18 @@
 """What a voice cannot say is found before anything sounds, with the part named."""
 
+import unicodedata
+
 import pytest
 
 from voicecoach.speech.engines import HIBARI, PIPER, PYTTSX3
 from voicecoach.speech.fake import FakeSpeech
 from voicecoach.speech.other_scripts import OtherScriptSpeech
-from voicecoach.speech.scripts import language_that_says, scripts_of, unsaid_of
+from voicecoach.speech.scripts import (
+    language_that_says,
+    scripts_of,
+    unsaid_of,
+    unsaid_parts,
+)
 from voicecoach.timeline.audible import Utterance
 
 ENGLISH = scripts_of("en")
@@ -26,6 +33,29 @@ ENGLISH = scripts_of("en")
 )
 def test_the_parts_in_another_script_are_named(text, parts):
     assert unsaid_of(text, "en", ENGLISH) == parts
+
+
+@pytest.mark.parametrize("letter", list("ກកကකਕકಕകକཀᎠހአᚠᠠ"))
+def test_a_letter_of_any_other_script_is_named(letter):
+    assert unsaid_of(f"Go {letter}", "en", ENGLISH) == (letter,)
+
+
+@pytest.mark.parametrize(
+    ("language", "letter"),
+    [("lo", "ກ"), ("km", "ក"), ("my", "က"), ("si", "ක"), ("pa", "ਕ"), ("gu", "ક"), ("kn", "ಕ"), ("ml", "ക"),
+     ("or", "କ"), ("bo", "ཀ"), ("chr", "Ꮔ"), ("dv", "ހ"), ("am", "አ"), ("th", "ก")],
+)  # fmt: skip
+def test_a_language_has_the_letters_that_it_is_written_in(language, letter):
+    assert unsaid_of(f"Go {letter}", language, scripts_of(language)) == ()
+
+
+def test_every_letter_is_latin_or_of_a_script_that_an_english_voice_lacks():
+    """No list of scripts has to know them all: what the next Unicode brings is found, too."""
+    letters = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in {"Lo", "Ll", "Lu"}]
+    said = [letter for letter in letters if not unsaid_parts(letter, ENGLISH)]
+    names = {unicodedata.name(letter).split(" ")[0] for letter in said}
+    assert names == {"LATIN", "FEMININE", "MASCULINE", "MICRO", "TURNED", "ROMAN"}
+    assert len(said) < 2000 < len(letters)
 
 
 @pytest.mark.parametrize(

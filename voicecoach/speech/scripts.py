@@ -12,21 +12,35 @@ from voicecoach.speech.text import UnspeakableError, spoken_text
 LATIN: Final = "LATIN"
 # Languages with other scripts than Latin, given as the first words of Unicode letter names.
 SCRIPTS_OF_LANGUAGE: Final[dict[str, tuple[str, ...]]] = {
-    "ar": ("ARABIC",), "fa": ("ARABIC",), "ur": ("ARABIC",),
-    "be": ("CYRILLIC",), "bg": ("CYRILLIC",), "mk": ("CYRILLIC",), "ru": ("CYRILLIC",), "sr": ("CYRILLIC",),
-    "uk": ("CYRILLIC",), "kk": ("CYRILLIC",), "ky": ("CYRILLIC",), "mn": ("CYRILLIC",),
-    "el": ("GREEK",), "he": ("HEBREW",), "hy": ("ARMENIAN",), "ka": ("GEORGIAN",), "am": ("ETHIOPIC",),
-    "ja": ("HIRAGANA", "KATAKANA", "CJK"), "ko": ("HANGUL", "CJK"),
-    "zh": ("CJK",), "cmn": ("CJK",), "yue": ("CJK",),
-    "hi": ("DEVANAGARI",), "mr": ("DEVANAGARI",), "ne": ("DEVANAGARI",), "bn": ("BENGALI",), "ta": ("TAMIL",),
-    "te": ("TELUGU",), "th": ("THAI",),
+    "ar": ("ARABIC",), "fa": ("ARABIC",), "ks": ("ARABIC",), "ps": ("ARABIC",), "sd": ("ARABIC",), "ug": ("ARABIC",),
+    "ur": ("ARABIC",),
+    "ab": ("CYRILLIC",), "ba": ("CYRILLIC",), "be": ("CYRILLIC",), "bg": ("CYRILLIC",), "ce": ("CYRILLIC",),
+    "cv": ("CYRILLIC",), "hbs": ("CYRILLIC",), "kk": ("CYRILLIC",), "kv": ("CYRILLIC",), "ky": ("CYRILLIC",),
+    "mk": ("CYRILLIC",), "mn": ("CYRILLIC", "MONGOLIAN"), "nog": ("CYRILLIC",), "os": ("CYRILLIC",), "ru": ("CYRILLIC",),
+    "sr": ("CYRILLIC",), "tg": ("CYRILLIC",), "tt": ("CYRILLIC",), "uk": ("CYRILLIC",), "uz": ("CYRILLIC",),
+    "el": ("GREEK",), "grc": ("GREEK",), "he": ("HEBREW",), "yi": ("HEBREW",), "hy": ("ARMENIAN",),
+    "hyw": ("ARMENIAN",), "ka": ("GEORGIAN",), "am": ("ETHIOPIC",), "ti": ("ETHIOPIC",),
+    "ja": ("HIRAGANA", "KATAKANA", "CJK", "IDEOGRAPHIC"), "ko": ("HANGUL", "CJK"),
+    "zh": ("CJK", "BOPOMOFO", "IDEOGRAPHIC"), "cmn": ("CJK", "BOPOMOFO", "IDEOGRAPHIC"),
+    "yue": ("CJK", "IDEOGRAPHIC"), "hak": ("CJK", "IDEOGRAPHIC"),
+    "hi": ("DEVANAGARI",), "kok": ("DEVANAGARI",), "mr": ("DEVANAGARI",), "ne": ("DEVANAGARI",), "sa": ("DEVANAGARI",),
+    "as": ("BENGALI",), "bn": ("BENGALI",), "bpy": ("BENGALI",), "gu": ("GUJARATI",), "kn": ("KANNADA",),
+    "ml": ("MALAYALAM",), "or": ("ORIYA",), "pa": ("GURMUKHI",), "ta": ("TAMIL",), "te": ("TELUGU",),
+    "si": ("SINHALA",), "dv": ("THAANA",), "bo": ("TIBETAN",), "dz": ("TIBETAN",),
+    "km": ("KHMER",), "lo": ("LAO",), "my": ("MYANMAR",), "shn": ("MYANMAR",), "th": ("THAI",),
+    "chr": ("CHEROKEE",), "cr": ("CANADIAN",), "iu": ("CANADIAN",), "oj": ("CANADIAN",),
 }  # fmt: skip
 # The language for a script that the session's voice cannot read. Han characters belong to several languages.
 LANGUAGE_OF_SCRIPT: Final[dict[str, str]] = {
     "CYRILLIC": "ru", "GREEK": "el", "HEBREW": "he", "ARABIC": "ar", "DEVANAGARI": "hi", "HANGUL": "ko", "GEORGIAN": "ka",
-    "ARMENIAN": "hy", "ETHIOPIC": "am", "BENGALI": "bn", "TAMIL": "ta", "TELUGU": "te",
+    "ARMENIAN": "hy", "ETHIOPIC": "am", "BENGALI": "bn", "TAMIL": "ta", "TELUGU": "te", "GUJARATI": "gu", "KANNADA": "kn",
+    "MALAYALAM": "ml", "ORIYA": "or", "GURMUKHI": "pa", "SINHALA": "si", "MYANMAR": "my",
+    "THAI": "th",
 }  # fmt: skip
-KNOWN: Final = frozenset({LATIN, *(script for scripts in SCRIPTS_OF_LANGUAGE.values() for script in scripts)})
+# The first words of letters' names that are no script's: `MODIFIER LETTER PRIME`, `MICRO SIGN`. They stand beside Latin ones.
+_OF_NO_SCRIPT: Final = frozenset(
+    {LATIN, "MODIFIER", "FEMININE", "MASCULINE", "MICRO", "CARON", "TURNED", "ROMAN", "VERTICAL"}
+)
 _HAS_LETTERS: Final = "L"
 _SIGNS: Final = frozenset({"Sm", "Sc"})  # of the other symbols, most are emoji and mean nothing to the ear
 
@@ -86,6 +100,6 @@ def _is_said(character: str, scripts: frozenset[str]) -> bool:
         return True
     category = unicodedata.category(character)
     if category[0] == _HAS_LETTERS:
-        script = unicodedata.name(character, LATIN).split(" ")[0].split("-")[0]
-        return script not in KNOWN or script in scripts
+        script = unicodedata.name(character, "").split(" ")[0].split("-")[0]
+        return script in scripts or script in _OF_NO_SCRIPT
     return category not in _SIGNS
