@@ -20,7 +20,7 @@ def cases():
     for path in sorted(CASES.glob("*.txt")):
         for case in path.read_text("utf-8").split("=== ")[1:]:
             name, _, both = case.partition("\n")
-            written, _, meant = both.partition("---\n")
+            written, _, meant = both.partition("--- becomes\n")
             yield pytest.param(written, meant, id=name)
 
 

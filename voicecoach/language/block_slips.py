@@ -11,7 +11,7 @@ from voicecoach.findings.base import Edit
 from voicecoach.findings.content import BadCount, BadRepeaters
 from voicecoach.findings.structure import MisplacedKey, SeveralKinds, UnknownKey
 from voicecoach.findings.terms import Part, Takes
-from voicecoach.language.keys import STEPS, SYNONYMS
+from voicecoach.language.keys import STEPS, SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence, Style
 from voicecoach.language.values import Problem, duration_ms, whole_number
@@ -30,11 +30,16 @@ _SETS: Final = "sets"
 _SEVERAL_MINUTES: Final = re.compile(r"e([2-9])mom", re.IGNORECASE)
 _ON: Final = frozenset(("on", "hang", "work", "for", "an"))
 _OFF: Final = frozenset(("off", "rest", "pause", "aus"))
-_ITEM: Final = re.compile(r"[ \t]*")
+_TYPE_KEYS: Final = frozenset(("type", "kind", "typ", "art", "tipo"))
+_NAME_KEYS: Final = frozenset(
+    ("name", "exercise", "title", "übung", "uebung", "exercice", "ejercicio", "nom", "nombre")
+)
+_LENGTH_KINDS: Final = frozenset(("rest", "lead-in"))
 
 
 def renamed_block(scope: Scope, node: Mapping) -> Mapping:
     """Return a step whose block is called by another name with the right one, reported: `e2mom: 5`, `rounds: 3` beside `hold`."""
+    node = _of_record(scope, node)
     node = _minutes_in_name(scope, node)
     return _sets_not_rounds(scope, node)
 
@@ -71,6 +76,61 @@ def _beside(node: Mapping, line: str) -> str:
 
 def _plain(key: Scalar, text: str) -> Scalar:
     return Scalar(text=text, span=key.span, style=Style.PLAIN)
+
+
+# --- records -------------------------------------------------------------------------------------
+
+
+def _of_record(scope: Scope, node: Mapping) -> Mapping:
+    """Read `type: hold` with `name: Plank`, and a name beside a length, as the step that they describe."""
+    if node.flow or any(entry.key.text in STEP_KINDS for entry in node.entries):
+        return node
+    of_type = next((entry for entry in node.entries if entry.key.text.casefold() in _TYPE_KEYS), None)
+    kind = _kind_of_type(of_type)
+    named = next((entry for entry in node.entries if entry.key.text.casefold() in _NAME_KEYS), None)
+    length = next((entry for entry in node.entries if _means(entry, "for")), None)
+    counted = any(_means(entry, "count") for entry in node.entries)
+    if of_type is None and named is not None and named.key.text == "name" and (length or counted):
+        kind = "reps" if counted else "hold"
+    edits: tuple[Edit, ...]
+    if kind in _LENGTH_KINDS and of_type is not None and length is not None:
+        at = Span(source=of_type.key.span.source, start=of_type.key.span.start, end=of_type.value.span.end)
+        edits = (Edit(span=at, text=f"{kind}: {length.value.span.text}"), without(length))
+        report, left = of_type, [entry for entry in node.entries if entry not in (of_type, length)]
+        said = Entry(key=_plain(of_type.key, kind), value=length.value)
+    elif kind and kind not in _LENGTH_KINDS and named is not None:
+        edits = (Edit(span=named.key.span, text=kind), *_without_type(node, of_type))
+        report, left = of_type or named, [entry for entry in node.entries if entry not in (of_type, named)]
+        said = Entry(key=_plain(named.key, kind), value=named.value)
+    else:
+        return node
+    scope.report(
+        UnknownKey(span=report.key.span, key=report.key.text, where=Part.STEP, suggestion=kind, edits=edits)
+    )
+    return replace(node, entries=(said, *left))
+
+
+def _kind_of_type(of_type: Entry | None) -> str:
+    if of_type is None or not isinstance(of_type.value, Scalar):
+        return ""
+    word = of_type.value.text.casefold().strip()
+    kind = word if word in STEP_KINDS else SYNONYMS.get(word, "")
+    return kind if kind in STEP_KINDS and not STEP_KINDS[kind].lists_of_steps else ""
+
+
+def _means(entry: Entry, key: str) -> bool:
+    word = entry.key.text.casefold()
+    return word == key or (SYNONYMS_BESIDE.get(word) == key and word not in STEP_KINDS)
+
+
+def _without_type(node: Mapping, of_type: Entry | None) -> tuple[Edit, ...]:
+    """Return the edit that takes `type: …` out; where it is a step's first key, the next one takes its place."""
+    if of_type is None:
+        return ()
+    if node.entries[0] is not of_type or len(node.entries) == 1:
+        return (without(of_type),)
+    following = node.entries[1].key.span.start
+    return (Edit(span=replace(of_type.key.span, end=following), text=""),)
 
 
 # --- every few minutes ---------------------------------------------------------------------------

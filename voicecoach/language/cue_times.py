@@ -233,12 +233,19 @@ _NEARLY = re.compile(rf"({_WITH_VALUE})\s*[- ]?\s*(.*?)", re.IGNORECASE | re.DOT
 _OTHERWISE: Final = tuple(
     (re.compile(pattern), meant)
     for pattern, meant in (
+        (
+            r"(?:last|letzten?|derni[e\u00e8]res|[u\u00fa]ltimas)\s+([0-9]+)\s*(?:reps?|wdh|wiederholungen|r\u00e9p\u00e9titions|repeticiones)\.?",
+            "last {} reps",
+        ),
         (r"([0-9.,]+)\s*(?:percent|per cent|prozent|pour cent|por ciento|pct)", "{}%"),
         (
             r"(.+?)\s*(?:before|vor|avant|antes)(?:\s+(?:the|dem|la|del|de|el))?\s+(?:end|ende|schluss|fin|final|finish)",
             "-{}",
         ),
         (r"(?:last|letzte[n]?|derni[eè]res|[uú]ltimos)\s+([0-9.,]+\s*[^\W\d_]+\.?)", "-{}"),
+        (r"minus\s+([0-9].*)", "-{}"),
+        (r"(?:toutes|tous)\s+les\s+([0-9].*)", "every {}"),
+        (r"(?:at|bei|bis|\u00e0|a|the|la|der|die)\s+(?:half.*|h\u00e4lfte|mitte|moiti\u00e9|mitad)", "50%"),
         (r"(?:end|ende|fin)\s*[-\u2013\u2212]\s*([0-9.,]+\s*[^\W\d_]*)", "-{}"),
         (r"([0-9.,]+\s*[^\W\d_]+)\s+(?:left|to go|remaining|noch|übrig|restantes)", "-{}"),
         (r"(?:t|@)\s*[+=]?\s*([0-9.,]+\s*[^\W\d_]*)", "{}"),
@@ -291,4 +298,10 @@ def meant_when(words: str) -> str:
         tries.append(f"{meant} {rest}".strip())
     tries.append(_SYNONYMS.get(plain, ""))
     tries.append(_otherwise(plain))
-    return next((one for one in tries if one and not isinstance(parse_when(one), Problem)), "")
+    return next((found for one in tries if one and (found := _right(one))), "")
+
+
+def _right(words: str) -> str:
+    """Return a key, or what it is meant to be where that is plain: `every 15 Sekunden`."""
+    found = parse_when(words)
+    return found.suggestion if isinstance(found, Problem) else words

@@ -347,6 +347,9 @@ SYNONYMS: Final = KEY_WORDS | {
         ("workout", "training", "sequence", "list", "einheit", "s\u00e9ance", "sesi\u00f3n"), "steps"
     ),
     "tabata": "rounds",
+    "times": "rounds",
+    "round": "rounds",
+    **dict.fromkeys(("hints", "tips", "instructions", "prompts", "coaching", "messages"), "cues"),
     "name": "title",
     "weight": "load",
     "kg": "load",

@@ -31,16 +31,16 @@ _ODD: Final = re.compile(
     r"^ *(?:- +)?(?:[0-9(+>`*]|[a-z]\)|-[- ]|[\w-]+ *[;=]|[\w-]+ +[^\s:])|^[\w-]+[ \t]*$", re.MULTILINE
 )
 _WITHOUT_COLON: Final = re.compile(
-    r"(?P<key>[\w-]+)(?P<between> *[;=] *| +[-\u2013\u2014] +|:?[ \t]*[;=][ \t]*| +)(?P<value>\S.*)"
+    r"(?P<key>[\w-]+)(?P<between>[ \t]*(?:[-=]+>|\u2192)[ \t]*| *[;=] *| +[-\u2013\u2014] +|:?[ \t]*[;=][ \t]*| +)(?P<value>\S.*)"
 )
 _CUE_WITHOUT_COLON: Final = re.compile(
-    r"(?P<key>-?[0-9]+(?:\.[0-9]+)?(?:s|m|%)|start|end)(?P<between> *[;=] *| +[-\u2013\u2014] +| +)(?P<value>[^\W\d_])"
+    r"(?P<key>-?[0-9]+(?:\.[0-9]+)?(?:s|m|%)|start|end)(?P<between>[ \t]*(?:[-=]+>|\u2192)[ \t]*| *[;=] *| +[-\u2013\u2014] +| +)(?P<value>[^\W\d_])"
 )
 _NUMBERS: Final = ("$", *"0123456789")
 _MEASURED: Final = frozenset(keys_that_take(Takes.DURATION, Takes.PAUSE, Takes.COUNT))
 _BLOCKS: Final = frozenset(name for name, kind in STEP_KINDS.items() if kind.lists_of_steps)
 _LISTS: Final = frozenset(("steps", "parameters", "cues", "defaults"))
-_HOLD_PAIRS: Final = frozenset(("steps", "cues"))  # no text can stand below them
+_HOLD_PAIRS: Final = frozenset(("steps", "cues", "parameters", "defaults"))  # no text can stand below them
 
 
 class LineSlip(Struct, frozen=True, kw_only=True):
@@ -132,6 +132,8 @@ def _key_slip(start: int, line: str, column: int, is_item: bool, inside: str) ->
 def _is_meant(found: re.Match[str], *, is_item: bool, inside: str) -> bool:
     """Tell whether the first word of a line is a key: a text can begin with the same word."""
     key = found["key"].casefold()
+    if inside == "parameters" and found["between"].strip() == "=":
+        return True
     if is_item and not (inside == "steps" and _is_step(key)):
         return False
     if key not in ALL_KEYS or (key in _MEASURED and not found["value"].startswith(_NUMBERS)):

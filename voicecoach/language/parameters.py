@@ -88,6 +88,8 @@ def _renamed(span: Span, name: str, meant: str) -> tuple[Edit, ...]:
     """Return the edits that give a parameter a better name, where it is declared and wherever it is used."""
     if not meant or not name.strip():
         return ()
+    if name.strip() == f"${meant}":  # it is used as it has to be
+        return (Edit(span=span, text=meant),)
     used = re.compile(rf"\$(?:{re.escape(name)}(?![\w])|\{{{re.escape(name)}\}})")
     uses = (
         Edit(span=Span(source=span.source, start=match.start(), end=match.end()), text=f"${meant}")
@@ -108,7 +110,7 @@ def _declared(scope: Scope, field: Field | None) -> dict[str, Parameter | None]:
     for entry in node.entries:
         name = entry.key.text
         if not _NAME.fullmatch(name):
-            meant = re.sub(r"\W+", "_", name.strip(), flags=re.ASCII)
+            meant = re.sub(r"\W+", "_", name.strip().removeprefix("$"), flags=re.ASCII)
             meant = meant if _NAME.fullmatch(meant) else ""
             if not entry.key.repaired:
                 edits = _renamed(entry.key.span, name, meant)

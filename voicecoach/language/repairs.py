@@ -70,6 +70,7 @@ _PROPERTIES: Final[dict[str, type[YamlAlias | YamlAnchor | YamlTag]]] = {
     "&": YamlAnchor,
     "!": YamlTag,
 }
+_BETWEEN_QUOTES = re.compile(r"(?<=[\w.!?\u2026])['\"]\s*,\s*['\"](?=\w)")
 _APOSTROPHE = re.compile(r"'(?:tis|twas|twere|til|em|cause|n|ne|nen|s|ner|nem|round|bout)\b", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 
@@ -299,6 +300,14 @@ class Repairs:
         if _A_SOUND.match(span.text) and not set(line) & set("["):
             edits = instead(span, f"{{{span.text.rstrip('}')}}}")
             return YamlColon(span=self._span(at, at + 1), text=span.text, is_sound=True, edits=edits)
+        if span.text[:1] in "\"'":
+            return YamlColon(
+                span=self._span(at, at + 1), text=span.text
+            )  # it is in quotes already: they do not help
+        if at + 1 == span.end and ":" not in span.text[:-1]:
+            return YamlColon(
+                span=self._span(at, at + 1), text=span.text, edits=instead(span, span.text[:-1].rstrip())
+            )
         return YamlColon(span=self._span(at, at + 1), text=span.text, edits=instead(span, quote(span.text)))
 
     def _bad_start(self, at: int) -> None:
@@ -359,6 +368,8 @@ class Repairs:
     def _open_quote(self, begun: int) -> None:
         value = self._value_from(begun)
         text = value.text if _APOSTROPHE.match(value.text) else value.text[1:]
+        if text[-1:] in "\"'\u201d\u2019" and text[:-1].strip():  # closed by another quote
+            text = text[:-1]
         self._trap(YamlOpenQuote(span=self._span(begun, begun + 1), edits=instead(value, quote(text))))
         self._stand_in(begun)
 
@@ -558,6 +569,9 @@ def _lookalike(character: str) -> str:
 def _requoted(text: str) -> str:
     """Return a text that its own quotes end too early, in quotes that do not."""
     inner = text[1:-1] if text[-1] == text[0] else text
+    pieces = _BETWEEN_QUOTES.split(inner)
+    if len(pieces) > 1 and text[-1] == text[0]:  # wordings in a list
+        return ", ".join(map(quote, pieces))
     return quote(inner.replace("''", "'") if text[0] == "'" else inner)
 
 

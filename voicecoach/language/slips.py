@@ -63,10 +63,15 @@ _NAME_KEYS: Final = frozenset(
         "ejercicio",
     )
 )
+_AT_KEYS: Final = frozenset(("at", "time", "when", "after", "bei", "zeit"))
 _SAY_KEYS: Final = frozenset(("say", "text", "speak"))
 _REST_WORDS: Final = frozenset(
     ("rest", "pause", "break", "recovery", "recover", "erholung", "repos", "descanso", "pausa")
 )
+_REST_KINDS: Final = {word: kind for word, kind in SYNONYMS.items() if kind in {"rest", "lead-in"}} | {
+    **dict.fromkeys(_REST_WORDS, "rest"),
+    **dict.fromkeys(("lead-in", "ready", "get-ready"), "lead-in"),
+}
 _NO_REPS: Final = r"(?!(?:deg\w*|grad|kg|lbs?|[cm]m|m|inch\w*|hand\w*|arm\w*|leg\w*|finger\w*|point|way|count|step|position)\b)"
 _NEEDS_QUOTES: Final = re.compile(r"^[^\w$]|:\s|:$|\s#")
 _LARGEST_COUNT: Final = 100
@@ -82,6 +87,8 @@ _REPS_AND_NAME: Final = re.compile(
 )
 _NAME_AND_LENGTH: Final = re.compile(r"(.*?[^\W\d_])[\s,;:@(\N{EN DASH}-]+([0-9][0-9.,:]*\s*[^\W\d_]+\.?)\)?")
 _NAME_AND_LENGTHS: Final = re.compile(rf"(.*?[^\W\d_])[\s,;:@(\N{{EN DASH}}-]+([0-9]+){_BY}({_LENGTH})\)?")
+_NAME_AND_SECONDS: Final = re.compile(r"(.*?[^\W\d_])[\s,;:@(\N{EN DASH}-]+([1-9][0-9]{1,2})\)?")
+_TIMES_AND_NAME: Final = re.compile(r"([1-9])\s*[xX\N{MULTIPLICATION SIGN}]\s*([^\W\d_].*)")
 _LENGTH_AND_NAME: Final = re.compile(rf"({_LENGTH})\s+(?:of\s+)?([^\W\d_].*)")
 
 
@@ -92,6 +99,7 @@ def in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     node = _with_name(scope, node, kind)
     node = _with_rest(scope, node, kind)
     node = _with_sets_of_hangs(scope, node, kind)
+    node = _with_count_of_sets(scope, node, kind)
     for key in (_COUNT, FOR.name):
         node = _with_sides(scope, node, kind, key)
         node = _with_sets(scope, node, kind, key)
@@ -159,6 +167,22 @@ def _with_sets(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Ma
         found = BadDuration(span=written.span, written=written.text, suggestion=each, sets=sets, edits=edits)
     scope.report(found)
     return _with_values(node, one.key, {key: each, _SETS: sets})
+
+
+def _with_count_of_sets(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Take `sets: 3x8` apart: sets of so many reps."""
+    one = _find(node, _SETS)
+    if _COUNT not in kind.keys or one is None or _find(node, _COUNT) or not isinstance(one.value, Scalar):
+        return node
+    written = one.value
+    match = _SETS_OF.fullmatch(written.text.strip()[:_LONGEST_NAME])
+    if match is None or written.style is not Style.PLAIN:
+        return node
+    edits = (Edit(span=written.span, text=match[1] + _beside(node, f"{_COUNT}: {match[2]}")),)
+    scope.report(
+        BadCount(span=written.span, written=written.text, suggestion=match[2], sets=match[1], edits=edits)
+    )
+    return _with_values(node, one.key, {_COUNT: match[2], _SETS: match[1]})
 
 
 def _with_sides(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Mapping:
@@ -337,10 +361,15 @@ def _name_and_length(text: str, *, has_sets: bool) -> tuple[str, dict[str, str]]
     if match := _NAME_AND_LENGTHS.fullmatch(text):
         values = {FOR.name: _length(match[3]), _SETS: match[2]}
         return (match[1], values) if has_sets else ("", {})
+    if (match := _TIMES_AND_NAME.fullmatch(text)) and has_sets:
+        name, values = _name_and_length(match[2], has_sets=False)
+        return (name, values | {_SETS: match[1]}) if name else ("", {})
     if match := _NAME_AND_LENGTH.fullmatch(text):
         return _FOR.sub("", match[1]), {FOR.name: _length(match[2])}
     if (match := _LENGTH_AND_NAME.fullmatch(text)) and (length := _length(match[1])):
         return match[2], {FOR.name: length}
+    if match := _NAME_AND_SECONDS.fullmatch(text):
+        return match[1], {FOR.name: f"{match[2]}s"}
     return "", {}
 
 
@@ -388,6 +417,13 @@ def cues_of_list(scope: Scope, field: Field) -> Mapping | None:
     node = field.node
     if not isinstance(node, Sequence) or not node.items:
         return None
+    if (timed := _timed_cues(node)) is not None:
+        entries, edits = timed
+        span = first_line(node.span)
+        scope.report(
+            WrongType(span=span, key=field.name, takes=Takes.CUES, written=Written.LIST, edits=edits)
+        )
+        return Mapping(entries=entries, span=node.span)
     items = [item for item in node.items if isinstance(item, Mapping) and item.entries]
     entries = tuple(entry for item in items for entry in item.entries)
     if len(items) < len(node.items) or len({entry.key.text for entry in entries}) < len(entries):
@@ -403,6 +439,25 @@ def cues_of_list(scope: Scope, field: Field) -> Mapping | None:
         )
     )
     return Mapping(entries=entries, span=node.span, flow=node.flow)
+
+
+def _timed_cues(node: Sequence) -> tuple[tuple[Entry, ...], tuple[Edit, ...]] | None:
+    """Return the cues of `- at: 5s` with `say: Breathe out.` below it, and the edits that write them as pairs."""
+    entries: list[Entry] = []
+    edits: list[Edit] = []
+    for item in node.items:
+        if not isinstance(item, Mapping) or len(item.entries) != len(("at", "say")) or node.flow or item.flow:
+            return None
+        at, said = sorted(item.entries, key=lambda entry: entry.key.text not in _AT_KEYS)
+        if at.key.text not in _AT_KEYS or said.key.text not in _SAY_KEYS | {"cue"}:
+            return None
+        if not isinstance(at.value, Scalar) or not isinstance(said.value, Scalar):
+            return None
+        dash = item.span.source.text.rfind("-", 0, item.span.start)
+        whole = Span(source=item.span.source, start=dash, end=max(at.value.span.end, said.value.span.end))
+        edits.append(Edit(span=whole, text=f"  {at.value.span.text}: {said.value.span.text}"))
+        entries.append(Entry(key=at.value, value=said.value))
+    return tuple(entries), tuple(edits)
 
 
 def _in_braces(node: Sequence) -> tuple[Edit, ...]:
@@ -522,7 +577,11 @@ def _step_of(text: str) -> str:
     kind = word if word in STEP_KINDS else SYNONYMS.get(word, "")
     if kind in STEP_KINDS and tail.strip(" -=:;"):
         return f"{kind}: {_quoted(tail.strip(' -=:;'))}"
-    if _name_and_length(text, has_sets=True)[0]:
+    name, values = _name_and_length(text, has_sets=True)
+    kind = _REST_KINDS.get(name.casefold().replace(" ", "-"), "")
+    if kind and values.keys() == {FOR.name}:
+        return f"{kind}: {values[FOR.name]}"
+    if name:
         return f"hold: {text}"
     if _name_and_count(text)[0]:
         return f"reps: {text}"
@@ -533,7 +592,13 @@ def name_with_length(node: Mapping) -> tuple[Edit, ...]:
     """Return the edits that make an exercise of `Plank: 30s`; none for what is no name with a length."""
     (only,) = node.entries
     name, length = only.key.span.text, only.value
-    if not isinstance(length, Scalar) or not _LENGTH_ALONE.fullmatch(length.text) or not _length(length.text):
+    if isinstance(length, Scalar) and (seconds := _length(name)) and _LENGTH_ALONE.fullmatch(name):
+        text = f"hold: {length.span.text}{_beside(node, f'{FOR.name}: {seconds}')}"
+        return (Edit(span=replace(only.key.span, end=length.span.end), text=text),)
+    said = (
+        re.sub(r"^(?:hold|halten|tenir|mantener)\s+", "", length.text) if isinstance(length, Scalar) else ""
+    )
+    if not _LENGTH_ALONE.fullmatch(said) or not _length(said):
         return ()
-    text = f"hold: {name}{_beside(node, f'{FOR.name}: {_length(length.text)}')}"
+    text = f"hold: {name}{_beside(node, f'{FOR.name}: {_length(said)}')}"
     return (Edit(span=replace(only.key.span, end=length.span.end), text=text),)

@@ -49,6 +49,7 @@ from voicecoach.language.values import (
     whole_number,
 )
 from voicecoach.language.words import SWITCH_WORDS, side_name, sides_of
+from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from voicecoach.source import Span
 
 
+_SENTENCES = re.compile(r"(?<=[.!?]),\s+")
 _SINGLE = frozenset(
     {
         *(
@@ -282,6 +284,15 @@ def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | N
     if isinstance(found, Problem) and found.fault is Fault.SHAPE:
         span = _written_at(scope, scalar, words)
         several = rep_range(words)
+        seconds = duration_ms(words) if field.name == "countdown" else 0
+        if (
+            isinstance(seconds, int) and seconds and seconds % MS_PER_S == 0
+        ):  # it is a number of seconds by itself
+            meant = str(seconds // MS_PER_S)
+            scope.report(
+                BadCount(span=span, written=words, suggestion=meant, edits=_edits(span, words, meant))
+            )
+            return None
         if isinstance(several, RepRange):
             number = str(several.most)
             edits = _edits(span, words, number)
@@ -465,7 +476,8 @@ def read_wordings(scope: Scope, field: Field) -> tuple[Text, ...] | None:
     if isinstance(field.node, Sequence) and _is_one_text(field.node):
         rest = field.node.items[1].span
         text = field.node.span.text.strip("[] ")
-        edits = instead(field.node.span, f"[{quote(text)}]")
+        wordings = _SENTENCES.split(text)  # those that end as a sentence does are whole
+        edits = instead(field.node.span, f"[{', '.join(map(quote, wordings))}]")
         scope.report(YamlComma(span=rest, text=text, in_list=True, edits=edits))
         return None
     texts = [read_spoken(scope, one, Takes.WORDINGS) for one in fields]

@@ -1,0 +1,132 @@
+"""What a file that cannot be read is meant to be: lines at another level, or written in another way.
+
+Each hunch is a finding with its edits. It counts only where the text with the edits has less that is wrong: see `weighed`. A routine that is right is never looked
+at.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.findings.base import Severity
+from voicecoach.findings.reading import (
+    UncertainFinding,
+    YamlFence,
+    YamlGluedDash,
+    YamlGluedKey,
+    YamlMark,
+    YamlNoKey,
+    YamlTab,
+)
+from voicecoach.language.hunches.levels import continued_lines, second_steps, wrapped_file, wrong_levels
+from voicecoach.language.hunches.steps import (
+    block_heads,
+    headings,
+    keys_with_dashes,
+    named_steps,
+    second_kinds,
+    step_marks,
+    text_lists,
+)
+from voicecoach.language.hunches.writing import (
+    glued_keys,
+    invisible_characters,
+    keys_on_one_line,
+    line_ends,
+    marked_cue_keys,
+    metadata,
+    other_comments,
+    quoted_keys,
+    rulers,
+    title_without_key,
+)
+from voicecoach.language.mending import applied, overlap
+from voicecoach.language.text_lines import TextLine, text_lines
+from voicecoach.source import SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from voicecoach.findings import Finding
+    from voicecoach.findings.reading import ReadingFinding
+
+_MOST_CHARACTERS: Final = 20_000  # a longer text takes too long to read again for each hunch
+_MOST_HUNCHES: Final = 10  # at once: the others are found when these are put right
+# What is said of one line by itself needs no weighing.
+_CLEAR: Final = (YamlNoKey, YamlMark, YamlFence, YamlGluedKey, YamlGluedDash)
+
+
+def weighed(
+    source: SourceText, found: Sequence[Finding], read: Callable[[SourceText], Sequence[Finding]]
+) -> tuple[Finding, ...]:
+    """Return the findings of a file with its hunches in place of those that they explain.
+
+    `read` returns the findings of another text. A hunch is right where that of the text with its edits are fewer; where
+    none is by itself, all together may be.
+    """
+    if len(source.text) > _MOST_CHARACTERS or any(isinstance(one, YamlTab) for one in found):
+        return tuple(found)  # before tabs are spaces nobody knows what stands below what
+    lines = text_lines(source.text)
+    before = _weight(found)
+    clear = {one.span.line for one in found if isinstance(one, _CLEAR) and one.edits}
+    apart: list[ReadingFinding] = []
+    for one in islice(_hunches(source, lines), _MOST_HUNCHES):
+        is_clear = not clear.isdisjoint(edit.span.line for edit in one.edits)
+        if not is_clear and not any(overlap(one.edits, other.edits) for other in apart):
+            apart.append(one)
+    right = [one for one in apart if _weight(read(_with(source, [one]))) < before]
+    if not right and len(apart) > 1 and _weight(read(_with(source, apart))) < before:
+        right = apart
+    if not right:
+        return tuple(found)
+    left = {_trace(one) for one in read(_with(source, right))}
+    return (*(one for one in found if _trace(one) in left), *right)
+
+
+def _trace(found: Finding) -> tuple[type, str]:
+    """Return what is the same of a finding in a text whose lines have moved."""
+    return type(found), found.span.source.line_text(found.span.line).strip()
+
+
+def _weight(found: Iterable[Finding]) -> tuple[int, ...]:
+    """Return how much is wrong: first what nobody knows how to mend, and of that what stands in the way of reading."""
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    in_doubt = [one for one in errors if isinstance(one, UncertainFinding)]
+    unknown = [sum(not one.edits for one in some) for some in (in_doubt, errors)]
+    return *unknown, len(in_doubt), len(errors)
+
+
+def _with(source: SourceText, hunches: Iterable[ReadingFinding]) -> SourceText:
+    text = applied(source.text, [edit for one in hunches for edit in one.edits])
+    return SourceText(name=source.name, text=text)
+
+
+def _hunches(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
+    for look in _LOOKS:
+        yield from look(source, lines)
+
+
+_LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingFinding]], ...]] = (
+    invisible_characters,
+    other_comments,
+    rulers,
+    metadata,
+    wrapped_file,
+    second_steps,
+    title_without_key,
+    quoted_keys,
+    glued_keys,
+    line_ends,
+    step_marks,
+    block_heads,
+    named_steps,
+    text_lists,
+    headings,
+    second_kinds,
+    keys_with_dashes,
+    wrong_levels,
+    keys_on_one_line,
+    marked_cue_keys,
+    continued_lines,
+)
