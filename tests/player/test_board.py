@@ -90,6 +90,16 @@ def test_the_step_its_place_and_what_comes_next(boards, position_ms, step, place
     assert (board.step, board.place, board.following) == (step, place, following)
 
 
+def test_a_named_block_has_its_name_in_place_of_round():
+    session = compiled("- rounds: 2\n  name: Climb\n  steps:\n  - {work: Boulder, for: 20s}\n  - rest: 20s\n")
+    boards = Boards(session.session, session.timeline, session.studio.phrases, title="Test")
+    assert [boards.at(at_ms).place for at_ms in (0, 20_000, 40_000)] == [
+        "Climb 1 of 2",
+        "Climb 1 of 2",
+        "Climb 2 of 2",
+    ]
+
+
 def test_a_cue_is_shown_from_its_first_word_and_stays_for_two_seconds(boards):
     cue = "Walk your feet forward."
     # It takes 23 letters of 60 ms.

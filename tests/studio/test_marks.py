@@ -34,6 +34,12 @@ def test_a_chapter_is_a_step_with_its_round_and_side():
     ]
 
 
+def test_a_pass_through_a_named_block_is_called_by_its_name():
+    climbs = "- rounds: 2\n  name: Climb\n  steps:\n  - {work: Boulder, for: 20s, sets: 2, rest: 20s}\n  - rest: 20s\n"
+    titles = [title for _, title in shown(chapters_of(compiled(climbs)))]
+    assert titles[0] == "Boulder, set 1 of 2, Climb 1 of 2"
+
+
 def test_chapters_have_no_gaps():
     result = compiled(ROUNDS)
     for most in (None, 5, 2, 1):

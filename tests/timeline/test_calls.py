@@ -3,6 +3,7 @@
 import pytest
 
 from tests.programs import compiled, result_of, spoken
+from voicecoach.report.plan import cue_lines, plan_json, plan_rows
 
 WORK = "- work: Climb\n  for: 9s\n- rest: 12s\n"
 
@@ -112,3 +113,13 @@ def test_nested_blocks_are_read_once_each():
     for _ in range(5):
         steps = block(steps, count=3)
     assert result_of(f"- lead-in: 15s\n{steps}").session.intervals
+
+
+def test_the_plan_has_the_name_of_a_block_in_place_of_round():
+    result = compiled(
+        "- ladder: [2, 1]\n  name: $word\n  steps:\n  - {reps: Squat, count: $rung, every: 3s}\n  - rest: 20s\n",
+        head="parameters: {word: Rung}\n",
+    )
+    assert [row[3] for row in plan_rows(result)[1:]] == ["Rung 1/2", "Rung 2/2"]
+    assert [one.get("block") for one in plan_json(result)["intervals"]] == ["Rung"] * 4
+    assert "Squat   Rung 1/2" in cue_lines(result)

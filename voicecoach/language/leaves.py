@@ -74,12 +74,19 @@ class PlaceInBlocks(Struct, frozen=True, kw_only=True):
     side: Side | None = None
     is_later_side: bool = False  # the exercise was done on another side just before
     is_last: bool = True  # no later pass follows in any enclosing block
+    block: Text | None = None  # what a pass is called, if the innermost block has a name
 
-    def in_round(self, number: int, count: int) -> PlaceInBlocks:
+    def in_round(self, number: int, count: int, *, name: Text | None = None) -> PlaceInBlocks:
         """Return the place in a round of an inner block; `replace` takes five times as long, and rounds are many."""
         is_last = self.is_last and number == count
         return PlaceInBlocks(
-            round=number, rounds=count, set=self.set, sets=self.sets, side=self.side, is_last=is_last
+            round=number,
+            rounds=count,
+            set=self.set,
+            sets=self.sets,
+            side=self.side,
+            is_last=is_last,
+            block=name,
         )
 
 

@@ -97,6 +97,7 @@ def _only_here(index: int, compiled: Compiled) -> dict[str, Any]:
     """Return the keys that only some intervals have."""
     leaf = compiled.session.intervals[index].leaf
     found: dict[str, Any] = {"ready": True} if leaf.is_gate else {}
+    found |= {"block": block} if (block := _narrator(compiled).block(index)) else {}
     found |= {"until": DONE} if is_until_done(leaf) else {}
     found |= _details_json(details_of(leaf), index, _narrator(compiled))
     match leaf:
@@ -192,7 +193,7 @@ def plan_rows(compiled: Compiled) -> list[tuple[str, ...]]:
                 format_clock_ms(interval.start_ms),
                 format_duration_ms(interval.duration_ms),
                 _what(index, compiled),
-                _where(leaf),
+                _where(leaf, _narrator(compiled).block(index)),
                 "",
             )
         )
@@ -236,13 +237,13 @@ def _what_alone(index: int, compiled: Compiled) -> str:
             return narrator.name(index) or str(leaf.kind)
 
 
-def _where(leaf: Leaf) -> str:
+def _where(leaf: Leaf, block: str) -> str:
     place = leaf.place
     parts = (
         f"hang {leaf.number}/{leaf.total}" if isinstance(leaf, RepeatedHold) else "",
         place.side or "",
         f"set {place.set}/{place.sets}" if place.set and place.sets else "",
-        f"round {place.round}/{place.rounds}" if place.round and place.rounds else "",
+        f"{block or 'round'} {place.round}/{place.rounds}" if place.round and place.rounds else "",
     )
     return ", ".join(part for part in parts if part)
 
@@ -273,12 +274,13 @@ def cue_lines(compiled: Compiled, *, width: int = 0) -> str:
 def interval_line(index: int, compiled: Compiled) -> str:
     interval = compiled.session.intervals[index]
     leaf, place = interval.leaf, interval.leaf.place
+    narrator = _narrator(compiled)
+    word = narrator.block(index) or "round"
     where = [
-        f"round {place.round}/{place.rounds}" if place.round and place.rounds else "",
+        f"{word} {place.round}/{place.rounds}" if place.round and place.rounds else "",
         f"set {place.set}/{place.sets}" if place.set and place.sets else "",
         place.side or "",
     ]
-    narrator = _narrator(compiled)
     with_what = shown_details(details_of(leaf), narrator, index)
     parts = (interval_name(index, compiled), ", ".join(with_what), *where)
     details = "   ".join(part for part in parts if part)

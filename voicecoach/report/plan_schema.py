@@ -96,6 +96,10 @@ def _interval() -> dict[str, Any]:
         "line": _LINE,
     }
     only_some = {
+        "block": {
+            "type": "string",
+            "description": "What a round is called, if its block has a name: `Climb`.",
+        },
         "reps": {
             **_COUNT,
             "description": "Of an exercise with a number of reps; the larger number of a range.",

@@ -129,8 +129,11 @@ def _title(index: int, narrator: Narrator, routine_title: str) -> str:
     leaf, phrases = narrator.session.intervals[index].leaf, narrator.phrases
     details = ", ".join(part for part in _details(leaf, phrases) if part)
     place = leaf.place
+    block = narrator.block(index)
     counts = [
-        _counted(phrases, key, number, total)
+        phrases.on_screen("named", name=plain(block), n=number, total=total)
+        if block and key == "round"
+        else _counted(phrases, key, number, total)
         for key, number, total in (("set", place.set, place.sets), ("round", place.round, place.rounds))
         if number and total and total > 1
     ]

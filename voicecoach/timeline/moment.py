@@ -70,6 +70,12 @@ class Narrator(Struct, frozen=True, kw_only=True):
                     assert_never(part)
         return " ".join(words.split())
 
+    def block(self, index: int) -> str:
+        """Return what a pass through the innermost block is called, if the author says it: "Climb"; else an empty text."""
+        interval = self.session.intervals[index]
+        block = interval.leaf.place.block
+        return self.render(block, index, interval.start_ms) if block is not None else ""
+
     def name(self, index: int) -> str:
         """Return what an interval is called: an exercise by its name, others as "Rest". A spoken passage has no name."""
         return ", ".join(self.names(index))

@@ -74,7 +74,7 @@ def _turns(values: Values) -> tuple[Turn, ...]:
 
 def _leaves(step: Emom, place: PlaceInBlocks, world: World) -> Leaves:
     for number in range(1, step.count + 1):
-        inner = place.in_round(number, step.count)
+        inner = place.in_round(number, step.count, name=step.name)
         made = 0
         turn = step.turns[(number - 1) % len(step.turns)]
         leaves = world.leaves(turn.steps, inner)

@@ -57,7 +57,7 @@ def _blocks(step: Ladder) -> tuple[Block, ...]:
 
 def _leaves(step: Ladder, place: PlaceInBlocks, world: World) -> Leaves:
     for number, steps in enumerate(step.rungs, start=1):
-        leaves = world.leaves(steps, place.in_round(number, len(step.rungs)))
+        leaves = world.leaves(steps, place.in_round(number, len(step.rungs), name=step.name))
         yield from world.called(leaves, world.call(step, place, number, len(step.rungs)), step.span)
 
 

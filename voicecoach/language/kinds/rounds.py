@@ -51,7 +51,7 @@ def _leaves(step: Rounds, place: PlaceInBlocks, world: World) -> Leaves:
     shortened = tuple(head) if isinstance(last, Rest) and not step.rest_after_last else step.steps
     for number in range(1, step.count + 1):
         steps = shortened if number == step.count else step.steps
-        leaves = world.leaves(steps, place.in_round(number, step.count))
+        leaves = world.leaves(steps, place.in_round(number, step.count, name=step.name))
         yield from world.called(leaves, world.call(step, place, number, step.count), step.span)
 
 

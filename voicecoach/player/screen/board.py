@@ -189,7 +189,7 @@ class Boards:
             self._steps[index] = BoardStep(
                 name=self._name(index),
                 details=self.details(index),
-                place=(*self.details(index), *self._place(self._session.intervals[index].leaf)),
+                place=(*self.details(index), *self._place(index)),
                 following=self._following(index),
                 items=self._items(index),
             )
@@ -230,8 +230,9 @@ class Boards:
         """Return "left side", or an empty text."""
         return self._phrases.side_on_screen(leaf.place.side) if leaf.place.side else ""
 
-    def _place(self, leaf: Leaf) -> tuple[str, ...]:
-        place, phrases = leaf.place, self._phrases
+    def _place(self, index: int) -> tuple[str, ...]:
+        leaf, phrases = self._session.intervals[index].leaf, self._phrases
+        place = leaf.place
         parts = (
             phrases.reps_on_screen(leaf.reps, leaf.reps_from)
             if isinstance(leaf, SelfPacedExercise) and not leaf.also
@@ -241,9 +242,18 @@ class Boards:
             if isinstance(leaf, RepeatedHold)
             else "",
             phrases.on_screen("set", n=place.set, total=place.sets) if place.set else "",
-            phrases.on_screen("round", n=place.round, total=place.rounds) if place.round else "",
+            self._round(index),
         )
         return tuple(part for part in parts if part)
+
+    def _round(self, index: int) -> str:
+        """Return "round 2 of 3", with the author's word where the block has one: "Climb 2 of 3"."""
+        place = self._session.intervals[index].leaf.place
+        if not place.round:
+            return ""
+        name = self._narrator.block(index)
+        key, values = ("named", {"name": name}) if name else ("round", {})
+        return self._phrases.on_screen(key, n=place.round, total=place.rounds, **values)
 
     def _with_length(self, index: int) -> str:
         interval = self._session.intervals[index]
