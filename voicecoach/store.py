@@ -75,7 +75,7 @@ class StoreSummary(Struct, frozen=True, kw_only=True):
     limit_bytes: int
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class StoredEntry(Struct, frozen=True, kw_only=True):
     """A header and the content that it belongs to."""
 
     header: Mapping[str, Any]
@@ -120,11 +120,11 @@ class Store:
         except OSError:
             return {}
 
-    def read(self, digest: str) -> Entry | None:
+    def read(self, digest: str) -> StoredEntry | None:
         """Return an entry, or None where there is none or it is damaged."""
         return self._read_here(digest) or (self._read_here(digest) if self._fetched(digest) else None)
 
-    def _read_here(self, digest: str) -> Entry | None:
+    def _read_here(self, digest: str) -> StoredEntry | None:
         path = self.path(digest)
         try:
             with _opened(path) as file:
@@ -140,9 +140,9 @@ class Store:
         ):  # a clock that was wrong may have put it in the future
             with contextlib.suppress(OSError):
                 os.utime(path)
-        return Entry(header=header, content=content)
+        return StoredEntry(header=header, content=content)
 
-    def write(self, digest: str, content: bytes, fields: Mapping[str, Any]) -> Entry:
+    def write(self, digest: str, content: bytes, fields: Mapping[str, Any]) -> StoredEntry:
         """Write an entry with these fields in its header; return what is there now: this, or what another process has put there. Raises OSError."""
         checksum = hashlib.sha256(content).hexdigest()
         header = {CONTENT_BYTES: len(content), CHECKSUM: checksum, **fields}
@@ -154,7 +154,7 @@ class Store:
             if theirs is not None:
                 return theirs
         there = self._put_here(digest, whole)
-        return there if there is not None else Entry(header=header, content=content)
+        return there if there is not None else StoredEntry(header=header, content=content)
 
     def _fetched(self, digest: str) -> bool:
         """Put what other machines have of this digest into the folder. Return whether there was anything that is whole."""
@@ -166,7 +166,7 @@ class Store:
             return True
         return False
 
-    def _put_here(self, digest: str, whole: bytes) -> Entry | None:
+    def _put_here(self, digest: str, whole: bytes) -> StoredEntry | None:
         """Write an entry's file; return the entry that is there already, if there is a sound one. Raises OSError."""
         path = self.path(digest)
         folder = os.path.dirname(path)  # noqa: PTH120  # strings, for speed

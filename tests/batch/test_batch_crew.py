@@ -7,11 +7,11 @@ from multiprocessing.context import SpawnProcess
 
 import pytest
 
-from voicecoach.batch.crew import Chunk, Lost, Result, Setup
+from voicecoach.batch.crew import Chunk, LostChunk, Result, Setup
 from voicecoach.batch.orders import RunOptions
 from voicecoach.batch.outcomes import Failed, Made
 from voicecoach.batch.pool import Pool
-from voicecoach.batch.run import MOST_ATTEMPTS, Request, run
+from voicecoach.batch.run import MOST_ATTEMPTS, BatchRequest, run
 from voicecoach.batch.work import Bench
 from voicecoach.errors import ExitCode, VoicecoachError
 from voicecoach.studio.mixing import MixChoice
@@ -57,7 +57,7 @@ class FakeCrew:
         if self.refuses:
             return Result(number=chunk.number, refused=self.refuses)
         if any(order.id in self.killers for order, _ in chunk.rows):
-            return Lost(number=chunk.number)
+            return LostChunk(number=chunk.number)
         made = tuple(Made(id=order.id, key=key, files=(), duration_ms=1) for order, key in chunk.rows)
         return Result(number=chunk.number, outcomes=made, notes=("once",))
 
@@ -68,7 +68,7 @@ def request_of(tmp_path):
         rows = "".join(f"p{number},bar-hang,{number % 40 + 20}s\n" for number in range(count))
         (tmp_path / "t.csv").write_text(f"id,routine,hold\n{rows}p999,kneeling,1s\n")
         options = RunOptions(voice=VoiceChoice(engine="espeak"), tones="default", mix=MixChoice())
-        return Request(table=tmp_path / "t.csv", out=tmp_path / "out", options=options)
+        return BatchRequest(table=tmp_path / "t.csv", out=tmp_path / "out", options=options)
 
     return make
 
@@ -125,7 +125,7 @@ def test_a_chunk_that_killed_three_workers_of_dask_is_not_tried_thrice_more(requ
     class Three(FakeCrew):
         def take(self):
             answer = super().take()
-            return Lost(number=answer.number, workers=3) if isinstance(answer, Lost) else answer
+            return LostChunk(number=answer.number, workers=3) if isinstance(answer, LostChunk) else answer
 
     crew = Three(killers={"p7"})
     assert run(request_of(30), lambda _: crew, Watching()).made == 29

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from tests.programs import compiled
-from voicecoach.cli.lines import Lines, Remarks
+from voicecoach.cli.lines import Lines, RemarkLines
 from voicecoach.player.playback import PlayerState, Remark, RemarkKind, Snapshot
 
 STEPS = "- hold: A\n  for: 5s\n- hold: B\n  for: 5s\n- hold: C\n  for: 5s\n"
@@ -92,7 +92,7 @@ def test_changes_are_lines_too():
 
 def test_a_remark_is_shown_once_each_time():
     shown = []
-    remarks = Remarks(shown.append)
+    remarks = RemarkLines(shown.append)
     lost = Remark(kind=RemarkKind.LOST, why="unplugged")
     for remark in (None, lost, lost, None, lost):
         remarks.update(replace(START, remark=remark))

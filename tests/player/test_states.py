@@ -20,7 +20,7 @@ from voicecoach.player.engine.states import (
     Tell,
     Waiting,
 )
-from voicecoach.player.engine.transition import Place, first, transition
+from voicecoach.player.engine.transition import Situation, first, transition
 from voicecoach.player.playable import Landmarks
 from voicecoach.player.playback import Command, Notice, PlayerState
 from voicecoach.sound.spans import FrameRange
@@ -35,7 +35,7 @@ LANDMARKS = Landmarks(
 
 
 def place(now_s=0.0, frame=0, origin=0):
-    return Place(now_s=now_s, frame=frame, origin_frame=origin, total_frames=TOTAL, landmarks=LANDMARKS)
+    return Situation(now_s=now_s, frame=frame, origin_frame=origin, total_frames=TOTAL, landmarks=LANDMARKS)
 
 
 REFUSED = Refused(error=OSError("none"), may_pass=True)

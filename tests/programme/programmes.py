@@ -7,12 +7,12 @@ from voicecoach.language.programme import (
     Phase,
     PhaseTest,
     Programme,
-    Progress,
+    Progression,
     RoutineName,
     Setting,
     Weekday,
 )
-from voicecoach.programme.history import Done
+from voicecoach.programme.history import DoneSession
 from voicecoach.source import SourceText, Span
 
 SOURCE = SourceText(name="p.yaml", text="title: P\n")
@@ -22,7 +22,7 @@ THREE_DAYS = (Weekday.MON, Weekday.WED, Weekday.FRI)
 
 
 def seconds(parameter, first, step, last):
-    return Progress(
+    return Progression(
         parameter=parameter,
         is_duration=True,
         first=first * 1000,
@@ -34,7 +34,7 @@ def seconds(parameter, first, step, last):
 
 
 def number(parameter, first, step, last):
-    return Progress(
+    return Progression(
         parameter=parameter, is_duration=False, first=first, step=step, last=last, name_span=SPAN, span=SPAN
     )
 
@@ -90,4 +90,4 @@ HANG = programme(
 def done(day, *, stage=0, finished=True, effort=None, pain=None):
     """Return a session; `day` counts from the first Monday, or is a date."""
     when = day if isinstance(day, date) else MONDAY + timedelta(days=day)
-    return Done(day=when, stage=stage, is_finished=finished, effort=effort, pain=pain)
+    return DoneSession(day=when, stage=stage, is_finished=finished, effort=effort, pain=pain)

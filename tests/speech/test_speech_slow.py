@@ -10,7 +10,7 @@ from voicecoach.pipeline import draft_routine
 from voicecoach.source import SourceText
 from voicecoach.speech.pool import CUES_PER_WORKER, Limits, WorkerPool
 from voicecoach.speech.session import open_speech
-from voicecoach.studio.waiting import Waiting, waiting_of
+from voicecoach.studio.waiting import WaitingTime, waiting_of
 
 HANGS = "title: T\nsteps:\n  - lead-in: 10s\n  - rounds: 3\n    steps:\n      - hold: Bar hang\n        for: 20s\n        cues: {5s: Walk your feet forward and let go of your lower back.}\n"
 
@@ -80,7 +80,7 @@ def test_a_session_that_would_wait_says_how_long_until_all_is_made(slow_choice, 
         assert 0 < later.sentences < waiting.sentences
         wordings = [wording for cue in routine.schedule.cues for wording in cue.wordings[:1]]
         speech.lengths(wordings)
-        assert waiting_of(routine, from_ms=0) == Waiting()
+        assert waiting_of(routine, from_ms=0) == WaitingTime()
 
 
 def test_a_session_whose_voice_keeps_up_says_nothing(odd_choice, cache):
@@ -88,5 +88,5 @@ def test_a_session_whose_voice_keeps_up_says_nothing(odd_choice, cache):
     spec = msgspec.structs.replace(odd_choice.spec, cpu_ms_per_speech_s=100)
     choice = msgspec.structs.replace(odd_choice, spec=spec)
     with open_speech(choice, cache=cache, workers=1) as speech:
-        assert waiting_of(drafted(speech), from_ms=0) == Waiting()
-    assert waiting_of(drafted(None), from_ms=0) == Waiting()
+        assert waiting_of(drafted(speech), from_ms=0) == WaitingTime()
+    assert waiting_of(drafted(None), from_ms=0) == WaitingTime()

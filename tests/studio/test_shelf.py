@@ -5,7 +5,7 @@ import pytest
 from voicecoach.errors import UsageError
 from voicecoach.language.parse import parse
 from voicecoach.source import SourceText
-from voicecoach.studio.shelf import Entry, Filters, choose
+from voicecoach.studio.shelf import Filters, ShelfEntry, choose
 
 
 def entry(name, minutes, **tags):
@@ -13,7 +13,7 @@ def entry(name, minutes, **tags):
     text = f"title: {name}\n{f'tags:{chr(10)}{lines}' if tags else ''}steps: [{{rest: 5s}}]\n"
     routine, found = parse(SourceText(name=name, text=text))
     assert routine is not None, found
-    return Entry(name=name, routine=routine, total_ms=minutes * 60_000)
+    return ShelfEntry(name=name, routine=routine, total_ms=minutes * 60_000)
 
 
 SHELF = (

@@ -8,7 +8,7 @@ import pytest
 from voicecoach.phrases import load_phrases
 from voicecoach.programme.calendar import due_day
 from voicecoach.programme.dose import next_session
-from voicecoach.programme.history import Done
+from voicecoach.programme.history import DoneSession
 from voicecoach.programme.outlook import outlook
 from voicecoach.programme.reasons import reason
 from voicecoach.source import SourceText
@@ -32,7 +32,7 @@ def told(programme, outcomes):
     while (due := next_session(programme, known, day)) is not None:
         said.append(f"{due.routine}: {reason(due, load_phrases('en'), day)}")
         how = {"is_finished": True, **outcomes.get(len(known) + 1, {})}
-        known.append(Done(day=day, stage=due.stage_index, **how))
+        known.append(DoneSession(day=day, stage=due.stage_index, **how))
         day = due_day(programme, known, day)
     return said
 

@@ -10,9 +10,9 @@ from voices import room, words
 
 from voicecoach.errors import DeviceError
 from voicecoach.speech.recording import load_recording
-from voicecoach.takes.booth import Asked, Booth, Doing
+from voicecoach.takes.booth import Booth, BoothOrder, Doing
 from voicecoach.takes.folder import TakeFolder
-from voicecoach.takes.judging import CutOff, Silent, TooLong
+from voicecoach.takes.judging import CutOff, Silent, TakeTooLong
 from voicecoach.takes.sentences import Sentence
 
 RATE = 48_000
@@ -67,7 +67,7 @@ def test_a_sentence_is_counted_in_taken_judged_and_kept(tmp_path):
     driven = Driven(tmp_path, spoken(), spoken())
     booth = driven.booth
     assert (booth.doing, booth.sentence.text) == (Doing.WAITING, "Halfway.")
-    driven.press(Asked.GO)
+    driven.press(BoothOrder.GO)
     shown = []
     while driven.run(0.05).doing is Doing.COUNTING:
         shown.append(booth.left_to_count(driven.clock.now_s))
@@ -79,7 +79,7 @@ def test_a_sentence_is_counted_in_taken_judged_and_kept(tmp_path):
     assert driven.clock.now_s - 100.0 == pytest.approx(3.4 + 0.95 + 1.2, abs=0.2)
     assert booth.to_play is booth.take
     assert files(tmp_path) == ["raw/halfway.1.wav"]  # until it is kept
-    driven.press(Asked.GO)
+    driven.press(BoothOrder.GO)
     assert files(tmp_path) == ["halfway.wav", "raw/halfway.1.wav"]
     assert (booth.doing, booth.sentence.text) == (Doing.COUNTING, "3")  # no key more
     assert booth.kept == {"halfway"}
@@ -88,8 +88,8 @@ def test_a_sentence_is_counted_in_taken_judged_and_kept(tmp_path):
 def test_what_is_kept_is_as_loud_as_all_speech_and_the_raw_take_is_as_it_was(tmp_path):
     sound = spoken()
     driven = Driven(tmp_path, sound, spoken())
-    driven.press(Asked.GO).run(until=Doing.JUDGED)
-    driven.press(Asked.GO)
+    driven.press(BoothOrder.GO).run(until=Doing.JUDGED)
+    driven.press(BoothOrder.GO)
     clip = load_recording(tmp_path / "halfway.wav")
     assert loudness_lufs(clip.samples[:, 0].astype(np.float64)) == pytest.approx(-16, abs=0.5)
     assert clip.frames / 48 == pytest.approx(950, abs=40)
@@ -103,37 +103,37 @@ def test_what_is_kept_is_as_loud_as_all_speech_and_the_raw_take_is_as_it_was(tmp
 
 def test_a_take_can_be_done_again_and_the_first_one_stays_among_the_raw_ones(tmp_path):
     driven = Driven(tmp_path, spoken(seconds=2.5), spoken(), spoken())
-    driven.press(Asked.GO).run(until=Doing.JUDGED)
-    assert [type(fault) for fault in driven.booth.verdict.faults] == [TooLong]
-    driven.press(Asked.AGAIN).run(until=Doing.JUDGED)
+    driven.press(BoothOrder.GO).run(until=Doing.JUDGED)
+    assert [type(fault) for fault in driven.booth.verdict.faults] == [TakeTooLong]
+    driven.press(BoothOrder.AGAIN).run(until=Doing.JUDGED)
     assert driven.booth.verdict.faults == ()
-    driven.press(Asked.GO)
+    driven.press(BoothOrder.GO)
     assert files(tmp_path) == ["halfway.wav", "raw/halfway.1.wav", "raw/halfway.2.wav"]
 
 
 def test_a_key_ends_a_take_and_too_soon_is_seen(tmp_path):
     driven = Driven(tmp_path, spoken())
-    driven.press(Asked.GO).run(3.9)
-    driven.press(Asked.GO)
+    driven.press(BoothOrder.GO).run(3.9)
+    driven.press(BoothOrder.GO)
     assert driven.booth.doing is Doing.JUDGED
     assert driven.booth.verdict.faults == (CutOff(at_start=False),)
 
 
 def test_silence_is_seen_within_a_second_and_ends_by_itself(tmp_path):
     driven = Driven(tmp_path, np.zeros((RATE * 60, 1)), spoken())
-    driven.press(Asked.GO).run(1.1)
+    driven.press(BoothOrder.GO).run(1.1)
     assert driven.booth.is_dead
     driven.run(until=Doing.JUDGED)
     assert driven.booth.verdict.faults == (Silent(),)
     assert driven.booth.take is None
     assert files(tmp_path) == []
-    driven.press(Asked.GO)  # there is nothing to keep: again
+    driven.press(BoothOrder.GO)  # there is nothing to keep: again
     assert (driven.booth.at, driven.booth.doing) == (0, Doing.COUNTING)
 
 
 def test_a_room_without_a_word_is_told_within_a_second_of_the_count(tmp_path):
     driven = Driven(tmp_path, room(RATE, 60)[:, None])
-    driven.press(Asked.GO).run(until=Doing.TAKING)
+    driven.press(BoothOrder.GO).run(until=Doing.TAKING)
     assert not driven.booth.hears_nothing
     driven.run(1.1)
     assert driven.booth.hears_nothing
@@ -145,7 +145,9 @@ def test_a_written_pause_does_not_end_the_take(tmp_path):
     sound = spoken()
     sound[round(7.3 * RATE) :][: RATE // 2, 0] += words(RATE, seconds=0.5)
     driven = Driven(tmp_path, sound, sentences=(sentence,))
-    assert driven.press(Asked.GO).run(until=Doing.JUDGED).verdict.length_ms == pytest.approx(4420, abs=40)
+    assert driven.press(BoothOrder.GO).run(until=Doing.JUDGED).verdict.length_ms == pytest.approx(
+        4420, abs=40
+    )
 
 
 @pytest.mark.parametrize("sound", [DeviceError("No microphone was found.", hint="Connect one."), None])
@@ -153,30 +155,30 @@ def test_a_microphone_that_fails_is_told_and_the_sentence_waits(tmp_path, sound)
     driven = Driven(tmp_path, sound, spoken())
     if sound is None:
         driven.sounds[0] = FakeMicrophone(driven.clock, spoken(), gone_after_s=2.0)
-    driven.press(Asked.GO).run(2.5)
+    driven.press(BoothOrder.GO).run(2.5)
     assert driven.booth.doing is Doing.WAITING
     assert "microphone" in driven.booth.remark
-    driven.press(Asked.GO)
+    driven.press(BoothOrder.GO)
     assert driven.booth.remark == ""
     assert driven.run(until=Doing.JUDGED).verdict.faults == ()
 
 
 def test_leaving_keeps_a_good_take_and_no_bad_one(tmp_path):
     driven = Driven(tmp_path, spoken())
-    driven.press(Asked.GO).run(until=Doing.JUDGED)
-    driven.press(Asked.QUIT)
+    driven.press(BoothOrder.GO).run(until=Doing.JUDGED)
+    driven.press(BoothOrder.QUIT)
     assert (driven.booth.doing, driven.booth.was_quit) == (Doing.OVER, True)
     assert "halfway.wav" in files(tmp_path)
     other = Driven(tmp_path / "other", spoken(seconds=2.5))
-    other.press(Asked.GO).run(until=Doing.JUDGED)
-    other.press(Asked.QUIT)
+    other.press(BoothOrder.GO).run(until=Doing.JUDGED)
+    other.press(BoothOrder.QUIT)
     assert files(tmp_path / "other") == ["raw/halfway.1.wav"]
 
 
 def test_leaving_in_the_middle_of_a_take_keeps_nothing_of_it(tmp_path):
     driven = Driven(tmp_path, spoken())
-    driven.press(Asked.GO).run(3.8)
-    driven.press(Asked.QUIT)
+    driven.press(BoothOrder.GO).run(3.8)
+    driven.press(BoothOrder.QUIT)
     assert driven.booth.doing is Doing.OVER
     assert driven.opened[0].is_closed
     assert files(tmp_path) == []
@@ -184,22 +186,22 @@ def test_leaving_in_the_middle_of_a_take_keeps_nothing_of_it(tmp_path):
 
 def test_a_sentence_can_be_left_for_later_and_gone_back_to(tmp_path):
     driven = Driven(tmp_path)
-    driven.press(Asked.SKIP)
+    driven.press(BoothOrder.SKIP)
     assert driven.booth.sentence.text == "3"
-    driven.press(Asked.BACK).press(Asked.BACK)
+    driven.press(BoothOrder.BACK).press(BoothOrder.BACK)
     assert driven.booth.sentence.text == "Halfway."
-    driven.press(Asked.SKIP).press(Asked.SKIP).press(Asked.SKIP)
+    driven.press(BoothOrder.SKIP).press(BoothOrder.SKIP).press(BoothOrder.SKIP)
     assert driven.booth.doing is Doing.OVER
     assert not driven.booth.was_quit
 
 
 def test_what_is_there_can_be_heard_before_it_is_replaced(tmp_path):
     driven = Driven(tmp_path, spoken())
-    driven.press(Asked.PLAY)
+    driven.press(BoothOrder.PLAY)
     assert driven.booth.to_play is None
     assert driven.booth.remark == "nothing is recorded yet"
     soundfile.write(tmp_path / "halfway.wav", words(RATE), RATE)
-    driven.press(Asked.PLAY)
+    driven.press(BoothOrder.PLAY)
     assert driven.booth.to_play.frames / 48 == pytest.approx(950, abs=30)
 
 
@@ -207,8 +209,8 @@ def test_what_is_there_can_be_heard_before_it_is_replaced(tmp_path):
 
 
 def take(driven):
-    driven.press(Asked.GO).run(until=Doing.JUDGED)
-    driven.press(Asked.QUIT)
+    driven.press(BoothOrder.GO).run(until=Doing.JUDGED)
+    driven.press(BoothOrder.QUIT)
 
 
 @pytest.mark.parametrize("name", ["halfway.wav", "Halfway.flac"])

@@ -3,12 +3,12 @@
 import pytest
 
 from voicecoach.escaping import columns
-from voicecoach.player.screen.card import Card, lay_out_card, wrapped
 from voicecoach.player.screen.layout import ASCII_SIGNS, Ink
+from voicecoach.player.screen.sentence_card import SentenceCard, lay_out_card, wrapped
 
 KEYS = ("space next", "r again", "p play", "s later", "b back", "q quit")
 LONG = "Set up so that your feet still reach the floor or a low box when you hang. They take as much of your weight as you like."
-CARD = Card(
+CARD = SentenceCard(
     place="sentence 3 of 41",
     room="at most 2.4 s, heard 3 times",
     text="Tuck your pelvis, and let your lower back lengthen.",
@@ -17,7 +17,7 @@ CARD = Card(
     keys=KEYS,
     done=50,
 )
-COUNTING = Card(
+COUNTING = SentenceCard(
     place="sentence 1 of 2", room="as long as you like", text=LONG, number="3", state="get ready", level=400
 )
 
@@ -53,7 +53,7 @@ def test_where_there_is_little_room_the_sentence_and_what_is_wrong_come_first():
 
 
 def test_a_text_of_a_stranger_cannot_reach_the_terminal():
-    card = Card(place="", room="", text="a\x1b[2Jb\u202ec")
+    card = SentenceCard(place="", room="", text="a\x1b[2Jb\u202ec")
     assert "\x1b" not in "".join(text_of(lay_out_card(card, 80, 24)))
     assert "\u202e" not in "".join(text_of(lay_out_card(card, 80, 24)))
 

@@ -10,7 +10,7 @@ from voices import COUNT_S, capture, words
 from voicecoach.report.takes import verdict_lines
 from voicecoach.sound.clip import FloatClip
 from voicecoach.takes.finishing import finished, raw_take
-from voicecoach.takes.judging import Broken, Clipped, CutOff, Dull, Noisy, Silent, TooLong, TooSoft, judge
+from voicecoach.takes.judging import Broken, Clipped, CutOff, Dull, Noisy, Silent, TakeTooLong, TooSoft, judge
 from voicecoach.units import SAMPLE_RATE
 
 
@@ -101,7 +101,7 @@ def test_a_take_with_one_fault(taken, fault, said):
 
 def test_a_take_that_is_too_long_says_by_how_much():
     verdict = judge(capture(seconds=2.0), longest_ms=1200)
-    assert [type(fault) for fault in verdict.faults] == [TooLong]
+    assert [type(fault) for fault in verdict.faults] == [TakeTooLong]
     (line,) = verdict_lines(verdict)
     assert line == "Too long by 0.8 s: 2.0 s, and there is room for 1.2 s. Speak faster."
     assert judge(capture(seconds=2.0), longest_ms=verdict.length_ms).faults == ()

@@ -38,14 +38,14 @@ class Result(Struct, frozen=True, kw_only=True):
     refused: str = ""
 
 
-class Lost(Struct, frozen=True, kw_only=True):
+class LostChunk(Struct, frozen=True, kw_only=True):
     """A chunk that was lost with its worker, or with several workers in turn."""
 
     number: int
     workers: int = 1
 
 
-Answer: TypeAlias = Result | Lost
+Answer: TypeAlias = Result | LostChunk
 
 
 class Crew(Protocol):

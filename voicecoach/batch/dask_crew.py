@@ -7,7 +7,7 @@ import queue
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from voicecoach.batch.crew import Lost
+from voicecoach.batch.crew import LostChunk
 from voicecoach.errors import UsageError, VoicecoachError
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class DaskCrew:
                 future.release()
                 return result
             if future.status == "error" and _is_killed(future):
-                return Lost(number=number, workers=_KILLS)
+                return LostChunk(number=number, workers=_KILLS)
             raise _gone()
 
 

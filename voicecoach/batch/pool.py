@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Final, Self
 
-from voicecoach.batch.crew import Lost
+from voicecoach.batch.crew import LostChunk
 from voicecoach.errors import VoicecoachError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Pool:
         self._size = size
         self._members: list[_Member] = []
         self._waiting: deque[Chunk] = deque()
-        self._lost: deque[Lost] = deque()
+        self._lost: deque[LostChunk] = deque()
         self._stillborn = 0
 
     @property
@@ -99,7 +99,7 @@ class Pool:
             answer: Answer = member.connection.recv()
         except (EOFError, OSError):
             self._replace(member)
-            return Lost(number=chunk.number)
+            return LostChunk(number=chunk.number)
         self._stillborn = 0
         return answer
 

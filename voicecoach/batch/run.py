@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec import Struct
 
-from voicecoach.batch.crew import Chunk, Lost, Setup
+from voicecoach.batch.crew import Chunk, LostChunk, Setup
 from voicecoach.batch.journal import Journal
 from voicecoach.batch.key import forget_files, versions
 from voicecoach.batch.manifest import write_manifest
@@ -37,7 +37,7 @@ _RUN_BYTES: Final = 4
 _WORST_FIRST: Final = (ExitCode.BUG, ExitCode.ENVIRONMENT, ExitCode.ROUTINE_HAS_ERRORS)
 
 
-class Request(Struct, frozen=True, kw_only=True):
+class BatchRequest(Struct, frozen=True, kw_only=True):
     table: Path
     out: Path
     options: RunOptions
@@ -74,7 +74,7 @@ class Preview(Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[str, str | Failed], ...]
 
 
-def preview(request: Request) -> Preview:
+def preview(request: BatchRequest) -> Preview:
     """Return what `run` would do, and change nothing. Raises UsageError for a table that cannot be."""
     rows, desk = _opened(request)
     before = {}
@@ -99,7 +99,7 @@ def _wrong_settings(order: Order | Failed) -> Failed | None:
     return rejected(order.id, order.line, findings) if routine is None else None
 
 
-def run(request: Request, crew_of: Callable[[int], Crew], watch: Watch) -> Summary:
+def run(request: BatchRequest, crew_of: Callable[[int], Crew], watch: Watch) -> Summary:
     """Make what has to be made. `crew_of` is asked for a crew once it is known how many rows there are to make.
 
     Raises UsageError before anything is made; VoicecoachError where the run cannot go on: what was made until then is kept.
@@ -137,7 +137,7 @@ def run(request: Request, crew_of: Callable[[int], Crew], watch: Watch) -> Summa
     return Summary(made=len(made), kept=len(due.kept), failed=failures)
 
 
-def _opened(request: Request) -> tuple[tuple[Row, ...], Desk]:
+def _opened(request: BatchRequest) -> tuple[tuple[Row, ...], Desk]:
     forget_files()
     rows = read_table(request.table, name=request.name)
     folder = request.table.parent  # as it is written: a plan names the routine's file, as `export` would
@@ -154,7 +154,9 @@ def _sweep(out: Path, rows: Sequence[Row]) -> None:
 class _Shift:
     """Hands chunks to a crew, never more than it needs, and takes what becomes of them."""
 
-    def __init__(self, request: Request, rows: Sequence[Row], desk: Desk, due: Due, watch: Watch) -> None:
+    def __init__(
+        self, request: BatchRequest, rows: Sequence[Row], desk: Desk, due: Due, watch: Watch
+    ) -> None:
         self._rows = rows
         self._desk = desk
         self._due = due
@@ -194,7 +196,7 @@ class _Shift:
     def _take(self, crew: Crew) -> Iterator[Sequence[Outcome]]:
         answer = crew.take()
         rows = self._given.pop(answer.number)
-        if isinstance(answer, Lost):
+        if isinstance(answer, LostChunk):
             yield self._again(crew, rows, answer.workers)
             return
         if answer.refused:

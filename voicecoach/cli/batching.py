@@ -15,7 +15,7 @@ from voicecoach.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from voicecoach.batch.crew import Crew
-    from voicecoach.batch.run import Preview, Request, Summary
+    from voicecoach.batch.run import BatchRequest, Preview, Summary
     from voicecoach.cli.options import BatchOptions, Gains, SoundOptions, Surroundings
 
 _SAID_EVERY_S: Final = 10.0
@@ -54,9 +54,9 @@ def make_batch(
 
 def _request(
     table: str, options: BatchOptions, sound: SoundOptions, gains: Gains, around: Surroundings
-) -> Request:
+) -> BatchRequest:
     from voicecoach.batch.orders import RunOptions, formats_of
-    from voicecoach.batch.run import Request
+    from voicecoach.batch.run import BatchRequest
     from voicecoach.batch.shared import check_shared
     from voicecoach.studio.targets import check_formats
 
@@ -70,7 +70,7 @@ def _request(
     out = Path(options.output)
     if not options.output or (out.exists() and not out.is_dir()):
         raise UsageError(f"`{options.output}` is no folder", hint="name the folder of all files: `-o out/`")
-    return Request(
+    return BatchRequest(
         table=Path(table),
         out=out,
         options=RunOptions(
@@ -129,7 +129,7 @@ def _show_preview(preview: Preview) -> int:
     return ExitCode.ROUTINE_HAS_ERRORS if has_failures else ExitCode.DONE
 
 
-def _summarise(summary: Summary, request: Request, seconds: float, *, quiet: bool) -> None:
+def _summarise(summary: Summary, request: BatchRequest, seconds: float, *, quiet: bool) -> None:
     for failure in summary.failed[:_MOST_FAILURES_SAID]:
         note(f"{request.table}:{failure.line}: {failure.id}: {failure.message} [{failure.code}]")
     if len(summary.failed) > _MOST_FAILURES_SAID:

@@ -34,7 +34,7 @@ Group = TypeVar("Group", bound=Struct)
 _NEVER_LOGGED = frozenset({"quiet"})
 
 
-class Request(Struct, frozen=True, kw_only=True):
+class PlayRequest(Struct, frozen=True, kw_only=True):
     """What is to be played, and how; a resumed session is played as it was then."""
 
     source: SourceText
@@ -67,7 +67,7 @@ def request_of(
     which: Which,
     beginning: Beginning,
     given: Container[str],
-) -> Request:
+) -> PlayRequest:
     """Return what the options ask for. `given` are those of the command line, which beat what the log says. Raises UsageError."""
     if not beginning.resume:
         one = chosen(find_routine(choice, quiet=sound.quiet), choice, which)
@@ -75,7 +75,7 @@ def request_of(
         note(one.reason, quiet=sound.quiet or not one.reason)
         if one.due is not None and one.due > today() and not which.session:
             note(f"by the programme, it is due on {date_text(one.due)}", quiet=sound.quiet)
-        return Request(
+        return PlayRequest(
             source=one.source,
             settings=settings,
             place=one.place,
@@ -92,7 +92,7 @@ def request_of(
         **{field.name: getattr(choice, field.name) for field in fields(Settings) if field.name in given}
     )
     source = _source(session, choice.routine)
-    return Request(
+    return PlayRequest(
         source=source,
         settings={**session.settings, **asked_settings(asked)},
         fit=choice.fit if "fit" in given else "",
@@ -153,7 +153,7 @@ def _source(session: LoggedSession, routine: str) -> SourceText:
     return read_routine(session.routine)
 
 
-def plan_for(request: Request, drafted: Drafted, settings: Mapping[str, str]) -> SessionPlan:
+def plan_for(request: PlayRequest, drafted: Drafted, settings: Mapping[str, str]) -> SessionPlan:
     """Return the session as the log will store it."""
     return plan_of(
         drafted.routine,
@@ -166,7 +166,7 @@ def plan_for(request: Request, drafted: Drafted, settings: Mapping[str, str]) ->
     )
 
 
-def beginning_of(request: Request, plan: SessionPlan, beginning: Beginning) -> Continuation:
+def beginning_of(request: PlayRequest, plan: SessionPlan, beginning: Beginning) -> Continuation:
     """Return where in the current session to begin, and what was heard of it before. Raises UsageError."""
     session = request.session
     if session is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
-from voicecoach.player.screen.card import WHOLE, Card
+from voicecoach.player.screen.sentence_card import WHOLE, SentenceCard
 from voicecoach.report.takes import room_of, verdict_lines
 from voicecoach.takes.booth import Doing
 
@@ -20,7 +20,7 @@ _JUDGED: Final = ("space next", "r again", "p play", "s later", "b back", "q qui
 _NOTHING_SAID: Final = ("space again", "s later", "b back", "q quit")
 
 
-def card_of(booth: Booth, *, state: str, now_s: float) -> Card:
+def card_of(booth: Booth, *, state: str, now_s: float) -> SentenceCard:
     """Return what is to be seen now; `state` says what goes on besides."""
     number, level = "", -1
     lines: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ def card_of(booth: Booth, *, state: str, now_s: float) -> Card:
             keys = _JUDGED if booth.take is not None else _NOTHING_SAID
         case _:
             assert_never(booth.doing)
-    return Card(
+    return SentenceCard(
         place=f"sentence {booth.at + 1} of {booth.count}",
         room=room_of(booth.sentence),
         text=booth.sentence.text,

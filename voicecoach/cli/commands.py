@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from voicecoach.cli.naming import parameter_of
 from voicecoach.cli.options import PANELS, env
-from voicecoach.cli.state import Origin, Rank, set_state, state
+from voicecoach.cli.state import Rank, ValueOrigin, set_state, state
 from voicecoach.cli.terminal import show
 from voicecoach.errors import UsageError
 from voicecoach.escaping import one_line
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
-class Command(TyperCommand):
+class CliCommand(TyperCommand):
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters with those of the shared panels last, in the panels' order."""
         return sorted(super().get_params(ctx), key=_panel_number)
@@ -52,7 +52,7 @@ class Command(TyperCommand):
         )
 
 
-class Group(TyperGroup):
+class CliGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         try:
             return super().resolve_command(ctx, args)
@@ -87,7 +87,7 @@ def _panel_number(parameter: Any) -> int:
 
 def commands_of(context: Any) -> Mapping[str, Any]:
     """Return all commands, by name. `context` is that of the group."""
-    assert isinstance(context.command, Group)
+    assert isinstance(context.command, CliGroup)
     return context.command.commands
 
 
@@ -162,7 +162,7 @@ def _variable(parameter: Any) -> str:
     return env(max(parameter.opts, key=len))
 
 
-def _origin(ctx: Any, name: str, from_variables: Iterable[str]) -> Origin | None:
+def _origin(ctx: Any, name: str, from_variables: Iterable[str]) -> ValueOrigin | None:
     """Return where a parameter's value comes from; None for its default."""
     source = ctx.get_parameter_source(name)
     parameter = next((one for one in ctx.command.params if one.name == name), None)
@@ -171,13 +171,13 @@ def _origin(ctx: Any, name: str, from_variables: Iterable[str]) -> Origin | None
     option = max(parameter.opts, key=len)
     match source.name:
         case "COMMANDLINE":
-            return Origin(rank=Rank.COMMAND_LINE, label=option)
+            return ValueOrigin(rank=Rank.COMMAND_LINE, label=option)
         case "ENVIRONMENT":
-            return Origin(rank=Rank.VARIABLE, label=_variable(parameter))
+            return ValueOrigin(rank=Rank.VARIABLE, label=_variable(parameter))
         case "DEFAULT_MAP" if name in from_variables:
-            return Origin(rank=Rank.VARIABLE, label=_variable(parameter))
+            return ValueOrigin(rank=Rank.VARIABLE, label=_variable(parameter))
         case "DEFAULT_MAP":
             key = next((key for key in state().places if parameter_of(key) == name), "")
-            return Origin(rank=Rank.CONFIG, label=state().places.get(key, option))
+            return ValueOrigin(rank=Rank.CONFIG, label=state().places.get(key, option))
         case _:
             return None

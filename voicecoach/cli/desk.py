@@ -15,13 +15,13 @@ from voicecoach.player.controls.terminal import Suspension
 from voicecoach.player.inputs.sounddevice_input import SoundDeviceMicrophones
 from voicecoach.player.playable import SingleSound
 from voicecoach.player.playback import Command
-from voicecoach.player.screen.card import CardScreen
 from voicecoach.player.screen.console import open_terminal
 from voicecoach.player.screen.screen import TerminalCanvas
+from voicecoach.player.screen.sentence_card import CardScreen
 from voicecoach.session.playing import SoundTarget, play
 from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.mix import Mix
-from voicecoach.takes.booth import Asked, Doing
+from voicecoach.takes.booth import BoothOrder, Doing
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -33,18 +33,21 @@ if TYPE_CHECKING:
 
 _TURN_S: Final = 0.05
 _KEYS: Final = {
-    SPACE: Asked.GO,
-    ENTER: Asked.GO,
-    "r": Asked.AGAIN,
-    "p": Asked.PLAY,
-    "s": Asked.SKIP,
-    "q": Asked.QUIT,
+    SPACE: BoothOrder.GO,
+    ENTER: BoothOrder.GO,
+    "r": BoothOrder.AGAIN,
+    "p": BoothOrder.PLAY,
+    "s": BoothOrder.SKIP,
+    "q": BoothOrder.QUIT,
 }
-_COMMANDS: Final = {Command.NEXT: Asked.GO, Command.BACK: Asked.BACK}  # arrows, and the pedals of a foot
-_ENDS_PLAYING: Final = frozenset({Asked.PLAY})  # and asks for nothing else then
+_COMMANDS: Final = {
+    Command.NEXT: BoothOrder.GO,
+    Command.BACK: BoothOrder.BACK,
+}  # arrows, and the pedals of a foot
+_ENDS_PLAYING: Final = frozenset({BoothOrder.PLAY})  # and asks for nothing else then
 
 
-class Desk:
+class RecordingDesk:
     """Runs one booth after the other. What it opens is closed with the stack."""
 
     def __init__(self, stack: ExitStack, *, microphone: str, device: str) -> None:
@@ -52,7 +55,7 @@ class Desk:
         self.stop = Stop()
         self._microphone = microphone
         self._device = device
-        self._typed: SimpleQueue[Asked] = SimpleQueue()
+        self._typed: SimpleQueue[BoothOrder] = SimpleQueue()
         self._playing: Stop | None = None
         keyboard = open_keyboard(self._press, stdin_is_taken=False)
         stream = stack.enter_context(open_terminal())

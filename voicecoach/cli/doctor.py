@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-class Setting(Struct, frozen=True, kw_only=True):
+class OptionValue(Struct, frozen=True, kw_only=True):
     """An option as it would be, were it not on the command line."""
 
     name: str
@@ -40,7 +40,7 @@ def examine(defaults: Mapping[str, object], *, as_json: bool) -> int:
     found = [*speech, *_sound(), *_buttons(), *_programs(), _log(), config_check]
     settings = [_setting(name, default, config) for name, default in defaults.items()]
     settings += [
-        Setting(name=key, value=value, origin=config.places.get(key, str(config_file())))
+        OptionValue(name=key, value=value, origin=config.places.get(key, str(config_file())))
         for routine, table in config.routines.items()
         for key, value in ((f"{ROUTINE}.{routine}.{name}", value) for name, value in table.items())
     ]
@@ -61,7 +61,7 @@ def examine(defaults: Mapping[str, object], *, as_json: bool) -> int:
     return ExitCode.DONE if config_check.good else ExitCode.WRONG_USE
 
 
-def _json(checks: Sequence[Check], settings: Sequence[Setting]) -> dict[str, object]:
+def _json(checks: Sequence[Check], settings: Sequence[OptionValue]) -> dict[str, object]:
     return {
         "version": __version__,
         "python": sys.version.split()[0],
@@ -88,14 +88,14 @@ def _config(known: Sequence[str]) -> tuple[Config, Check]:
     )
 
 
-def _setting(name: str, default: object, config: Config) -> Setting:
+def _setting(name: str, default: object, config: Config) -> OptionValue:
     variable = env(name)
     if variable in os.environ:
-        return Setting(name=name, value=os.environ[variable], origin=variable)
+        return OptionValue(name=name, value=os.environ[variable], origin=variable)
     if name in config.options:
         origin = config.places.get(name, str(config_file()))
-        return Setting(name=name, value=config.options[name], origin=origin)
-    return Setting(name=name, value=default, origin="default")
+        return OptionValue(name=name, value=config.options[name], origin=origin)
+    return OptionValue(name=name, value=default, origin="default")
 
 
 def _shown(value: object) -> str:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from voicecoach.pipeline import Compiled
     from voicecoach.source import SourceText
     from voicecoach.studio.mixing import MixChoice
-    from voicecoach.studio.progress import Progress
-    from voicecoach.studio.writing import Written
+    from voicecoach.studio.progress import ProgressListener
+    from voicecoach.studio.writing import WrittenTarget
 
 
 def export_session(
@@ -158,14 +158,14 @@ def _write_all(
     compiled: Compiled,
     how: MixChoice,
     options: Outputs,
-    progress: Progress,
+    progress: ProgressListener,
     *,
     counts_by: str,
-) -> list[Written]:
+) -> list[WrittenTarget]:
     """Write the targets in their order. A failure says which were written before it."""
     from voicecoach.output.formats import sound_writer
 
-    written: list[Written] = []
+    written: list[WrittenTarget] = []
     writing = export(
         compiled,
         targets,
@@ -195,7 +195,7 @@ def _write_all(
 
 def _summary(
     targets: Sequence[Target],
-    written: Sequence[Written],
+    written: Sequence[WrittenTarget],
     compiled: Compiled,
     tally: Tally,
     seconds: float,

@@ -7,7 +7,7 @@ import typer
 from msgspec.structs import replace
 
 from voicecoach import __version__
-from voicecoach.cli.commands import Command, Group, commands_of, show_help
+from voicecoach.cli.commands import CliCommand, CliGroup, commands_of, show_help
 from voicecoach.cli.exits import exit_on_failure, reporting
 from voicecoach.cli.options import (
     flag,
@@ -30,7 +30,7 @@ What is wrong here?    voicecoach doctor
 """
 app = typer.Typer(
     name="voicecoach",
-    cls=Group,
+    cls=CliGroup,
     help=_PAGE,
     epilog=f"`voicecoach help COMMAND` shows the options of a command, and examples. `voicecoach guide` shows the docs; as files they are in {folder()}.",
     pretty_exceptions_enable=False,
@@ -47,7 +47,7 @@ def command(
     epilog = "\n".join(("Examples:", *lines)) if lines else None
 
     def register(function: Callable[..., int | None]) -> Callable[..., int | None]:
-        typer_command = app.command(name, cls=Command, rich_help_panel=panel, epilog=epilog)
+        typer_command = app.command(name, cls=CliCommand, rich_help_panel=panel, epilog=epilog)
         typer_command(reporting(unpacked(function)))
         return function
 

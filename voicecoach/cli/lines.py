@@ -82,7 +82,7 @@ class Lines:
             self._next += 1
 
 
-class Remarks:
+class RemarkLines:
     """Shows what the listener should know about the sound, once each time. In English, as all that is printed."""
 
     def __init__(self, show: Callable[[str], None]) -> None:

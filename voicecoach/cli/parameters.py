@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.cli.naming import named_settings
-from voicecoach.cli.state import Origin, Rank, set_state, state
+from voicecoach.cli.state import Rank, ValueOrigin, set_state, state
 from voicecoach.source import SourceText, Span
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def settings_of(settings: Settings, source: SourceText) -> Mapping[str, str]:
     What a variable or the config file sets in general is skipped where the routine does not have it. Raises UsageError.
     """
     values: dict[str, str] = {}
-    origins: dict[str, Origin] = {}
+    origins: dict[str, ValueOrigin] = {}
     for rank in Rank:
         given = _given(settings, rank)
         if rank is Rank.ROUTINE_TABLE:
@@ -90,12 +90,12 @@ def _name(source: SourceText) -> str:
     return PurePath(source.name).stem
 
 
-def _origin(settings: Settings, source: SourceText, name: str, rank: Rank) -> Origin:
+def _origin(settings: Settings, source: SourceText, name: str, rank: Rank) -> ValueOrigin:
     if rank is Rank.ROUTINE_TABLE:
         key = f"routine.{_name(source)}.{name}"
-        return Origin(rank=rank, label=state().places.get(key, key))
+        return ValueOrigin(rank=rank, label=state().places.get(key, key))
     is_short = name in _SHORT and getattr(settings, name) and state().rank(name) is rank
-    return Origin(rank=rank, label=state().label(f"--{name}" if is_short else "--set"))
+    return ValueOrigin(rank=rank, label=state().label(f"--{name}" if is_short else "--set"))
 
 
 # --- what is found in a setting -------------------------------------------------------------------
@@ -117,7 +117,7 @@ def at_its_origin(found: Finding) -> Finding:
     return replace(found, span=Span(source=text, start=start, end=end))
 
 
-def _before_value(origin: Origin, name: str) -> tuple[str, tuple[int, int]]:
+def _before_value(origin: ValueOrigin, name: str) -> tuple[str, tuple[int, int]]:
     """Return what stands before the value, and from where to where the name stands in it."""
     label = origin.label
     match origin.rank:

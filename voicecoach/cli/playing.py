@@ -41,14 +41,14 @@ from voicecoach.speech.engines import choose
 from voicecoach.speech.text import given_text
 from voicecoach.studio.mixing import mixer
 from voicecoach.studio.studios import open_voice
-from voicecoach.studio.waiting import Waiting, waiting_of
+from voicecoach.studio.waiting import WaitingTime, waiting_of
 from voicecoach.timeline.audible import Utterance
 from voicecoach.units import format_duration_ms, ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from voicecoach.cli.beginning import Request
+    from voicecoach.cli.beginning import PlayRequest
     from voicecoach.cli.options import (
         Beginning,
         Choice,
@@ -155,7 +155,7 @@ def play_session(
             grower.join()
 
 
-def _tell_of_waiting(waiting: Waiting, *, quiet: bool) -> None:
+def _tell_of_waiting(waiting: WaitingTime, *, quiet: bool) -> None:
     """Say before the session begins that it will wait for its voice, and how it would not."""
     if waiting.sentences:
         note(
@@ -175,7 +175,7 @@ def _tell_warnings(compiled: Compiled, guard: TerminalGuard, *, quiet: bool) -> 
 
 @contextmanager
 def _logged(
-    plan: SessionPlan, begins: Continuation, request: Request, *, is_logged: bool
+    plan: SessionPlan, begins: Continuation, request: PlayRequest, *, is_logged: bool
 ) -> Iterator[LogWriter]:
     """Yield what logs the session; afterwards say in a line how it went, and what the log lacks."""
     log_writer = LogWriter(

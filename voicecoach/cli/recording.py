@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from voicecoach.cli.choices import voice_choice
-from voicecoach.cli.desk import Desk
+from voicecoach.cli.desk import RecordingDesk
 from voicecoach.cli.parameters import with_fit
 from voicecoach.cli.programmes import chosen
 from voicecoach.cli.state import Rank, state
@@ -53,12 +53,17 @@ def record_routine(choice: Choice, sound: SoundOptions, which: Which, recording:
         return ExitCode.DONE
     with ExitStack() as stack:
         stack.enter_context(quiet_session())
-        desk = Desk(stack, microphone=recording.microphone, device=recording.device)
+        desk = RecordingDesk(stack, microphone=recording.microphone, device=recording.device)
         return _record(one, choice, sound, recording, desk, folder_path)
 
 
 def _record(
-    one: Chosen, choice: Choice, sound: SoundOptions, recording: RecordOptions, desk: Desk, path: Path
+    one: Chosen,
+    choice: Choice,
+    sound: SoundOptions,
+    recording: RecordOptions,
+    desk: RecordingDesk,
+    path: Path,
 ) -> int:
     kept: set[str] = set()
     folder, sentences = _sentences(one, choice, sound, path)

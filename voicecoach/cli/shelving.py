@@ -19,7 +19,7 @@ from voicecoach.studio.shelf import entries
 
 if TYPE_CHECKING:
     from voicecoach.cli.options import Wishes
-    from voicecoach.studio.shelf import Entry
+    from voicecoach.studio.shelf import ShelfEntry
 
 
 def list_routines(wishes: Wishes, *, only_programmes: bool, as_json: bool) -> None:
@@ -48,7 +48,7 @@ def list_routines(wishes: Wishes, *, only_programmes: bool, as_json: bool) -> No
         show_table(programme_rows(programmes))
 
 
-def _json(entry: Entry) -> dict[str, Any]:
+def _json(entry: ShelfEntry) -> dict[str, Any]:
     routine = entry.routine
     return {
         "name": entry.name,

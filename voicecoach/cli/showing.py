@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
-    from voicecoach.cli.lines import Lines, Remarks
+    from voicecoach.cli.lines import Lines, RemarkLines
     from voicecoach.pipeline import Compiled
     from voicecoach.player.controls.controls import Controls
     from voicecoach.player.controls.terminal import Suspension
@@ -86,7 +86,7 @@ class SessionView:
         self._boards: Boards | None = None
         self._screen: Screen | None = None
         self._lines: Lines | None = None
-        self._remarks: Remarks | None = None
+        self._remarks: RemarkLines | None = None
 
     @property
     def has_screen(self) -> bool:
@@ -170,9 +170,9 @@ class SessionView:
                 self._screen.enter()
             return self._boards
 
-        from voicecoach.cli.lines import Lines, Remarks
+        from voicecoach.cli.lines import Lines, RemarkLines
 
-        self._remarks = Remarks(tell)
+        self._remarks = RemarkLines(tell)
         if not self._quiet:
             self._lines = Lines(self._compiled, start_ms=self._start_ms, show=tell)
         return self._boards

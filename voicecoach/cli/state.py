@@ -23,7 +23,7 @@ class Rank(IntEnum):
     COMMAND_LINE = 3
 
 
-class Origin(Struct, frozen=True, kw_only=True):
+class ValueOrigin(Struct, frozen=True, kw_only=True):
     """Where a value comes from."""
 
     rank: Rank
@@ -35,8 +35,8 @@ class State(Struct, frozen=True, kw_only=True):
     pronounce: tuple[tuple[str, str], ...] = ()  # how names are said, from the config file
     routines: Mapping[str, Mapping[str, str]] = {}  # parameters of single routines, from the config file
     places: Mapping[str, str] = {}  # `config.toml:3`, by the keys of the config file
-    settings: Mapping[str, Origin] = {}  # of the routine's parameters that are set
-    origins: Mapping[str, Origin] = {}  # of the options that are not at their defaults, by parameter
+    settings: Mapping[str, ValueOrigin] = {}  # of the routine's parameters that are set
+    origins: Mapping[str, ValueOrigin] = {}  # of the options that are not at their defaults, by parameter
 
     def label(self, option: str) -> str:
         """Return where an option's value comes from; `--hold` for one of the command line."""

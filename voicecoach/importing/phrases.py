@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.steps import Rest, Say
 from voicecoach.importing.words import clean, escaped, pieces
-from voicecoach.importing.writer import Head, Writer, lines_of
+from voicecoach.importing.writer import RoutineHead, Writer, lines_of
 from voicecoach.language.values import Problem, duration_ms
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def import_phrases(source: SourceText) -> Imported:
             writer.count(number, duration_ms=silence_ms)
             steps.append(Rest(length_ms=silence_ms))
     # `announce: off` and `countdown: off` make a rest silent.
-    return writer.routine(steps, Head(is_silent=True))
+    return writer.routine(steps, RoutineHead(is_silent=True))
 
 
 def _said(writer: Writer, phrase: str, line: int) -> list[Step]:

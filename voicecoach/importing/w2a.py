@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from voicecoach.importing.steps import LeadIn, Rest, Say, Timed
 from voicecoach.importing.words import clean
-from voicecoach.importing.writer import Head, Writer
-from voicecoach.importing.yaml_tree import Items, Leaf, Table, Tree, read_tree
+from voicecoach.importing.writer import RoutineHead, Writer
+from voicecoach.importing.yaml_tree import Items, Leaf, Tree, YamlTable, read_tree
 from voicecoach.language.values import Problem, duration_ms
 from voicecoach.units import MS_PER_MIN, MS_PER_S
 
@@ -76,14 +76,14 @@ class _Units(Struct, frozen=True, kw_only=True):
 def import_w2a(source: SourceText) -> Imported:
     writer = Writer(source, kind="a w2a workout")
     root = read_tree(source, writer)
-    if not isinstance(root, Table):
+    if not isinstance(root, YamlTable):
         raise writer.failure(1, "a w2a workout is a mapping with `exercises`", hint="name another file")
     workout = _Workout(writer, root)
     return writer.routine(workout.steps(), workout.head())
 
 
 class _Workout:
-    def __init__(self, writer: Writer, root: Table) -> None:
+    def __init__(self, writer: Writer, root: YamlTable) -> None:
         self._writer = writer
         self._root = root
         self._units = _units(root.get("i18n"))
@@ -93,12 +93,12 @@ class _Workout:
         self._exercises = self._read_exercises()
         self._note_lost()
 
-    def head(self) -> Head:
+    def head(self) -> RoutineHead:
         """Return the language, where the voice says which."""
         tts = self._root.get("tts")
-        voice = _leaf(tts.get("espeak_ng_voice")) if isinstance(tts, Table) else None
+        voice = _leaf(tts.get("espeak_ng_voice")) if isinstance(tts, YamlTable) else None
         words = voice.text.strip().casefold() if voice else ""
-        return Head(language=words if _LANGUAGE.fullmatch(words) else "")
+        return RoutineHead(language=words if _LANGUAGE.fullmatch(words) else "")
 
     def steps(self) -> list[Step]:
         steps = self._said("before_workout_announce", at_start=True) if self._exercises else []
@@ -112,7 +112,7 @@ class _Workout:
 
     def _announce(self, key: str, default_ms: int) -> tuple[Leaf | None, int]:
         tree = self._root.get(key)
-        if not isinstance(tree, Table):
+        if not isinstance(tree, YamlTable):
             return None, default_ms
         return _leaf(tree.get("text")), self._duration_ms(tree.get("duration"), default_ms)
 
@@ -138,8 +138,8 @@ class _Workout:
         return [exercise for exercise in found if exercise is not None]
 
     def _exercise(self, tree: Tree) -> _Exercise | None:
-        name_leaf = _leaf(tree.get("name")) if isinstance(tree, Table) else None
-        if not isinstance(tree, Table) or name_leaf is None:
+        name_leaf = _leaf(tree.get("name")) if isinstance(tree, YamlTable) else None
+        if not isinstance(tree, YamlTable) or name_leaf is None:
             self._writer.note(tree.line, "an exercise without a name is left out")
             return None
         if tree.get("duration") is None:
@@ -183,7 +183,7 @@ class _Workout:
         for key, tree in self._root.values.items():
             if key in _LOST:
                 self._writer.note(tree.line, _LOST[key])
-            elif key not in _READ and not (isinstance(tree, Table) and tree.own <= _OF_AN_EXERCISE):
+            elif key not in _READ and not (isinstance(tree, YamlTable) and tree.own <= _OF_AN_EXERCISE):
                 self._writer.note(tree.line, f"`{clean(key).text[:60]}` is not carried over")
         if self._half is not None and any(exercise.has_sides for exercise in self._exercises):
             self._writer.note(
@@ -286,7 +286,7 @@ def _leaf(tree: Tree | None) -> Leaf | None:
 
 def _units(tree: Tree | None) -> _Units:
     units = _Units()
-    if not isinstance(tree, Table):
+    if not isinstance(tree, YamlTable):
         return units
     and_ = _leaf(tree.get("and"))
     return _Units(
@@ -298,6 +298,8 @@ def _units(tree: Tree | None) -> _Units:
 
 def _forms(tree: Tree | None, otherwise: tuple[str, str]) -> tuple[str, str]:
     one, many = (
-        (_leaf(tree.get(key)) for key in ("singular", "plural")) if isinstance(tree, Table) else (None, None)
+        (_leaf(tree.get(key)) for key in ("singular", "plural"))
+        if isinstance(tree, YamlTable)
+        else (None, None)
     )
     return (one.text if one else otherwise[0], many.text if many else otherwise[1])

@@ -30,14 +30,14 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _MOST_NOTES: Final = 200  # different ones; of the rest only the number
 
 
-class Parameter(Struct, frozen=True, kw_only=True):
+class NewParameter(Struct, frozen=True, kw_only=True):
     name: str
     default: str
     least: str
     about: str = ""
 
 
-class Head(Struct, frozen=True, kw_only=True):
+class RoutineHead(Struct, frozen=True, kw_only=True):
     """What stands before the steps. `is_silent`: rests are not announced and not counted down; `says_lines`: the steps have comments of their lines."""
 
     title: str = ""
@@ -46,10 +46,10 @@ class Head(Struct, frozen=True, kw_only=True):
     tags: tuple[tuple[str, tuple[str, ...]], ...] = ()
     is_silent: bool = False
     says_lines: bool = False
-    parameters: tuple[Parameter, ...] = ()
+    parameters: tuple[NewParameter, ...] = ()
 
 
-_NOTHING: Final = Head()
+_NOTHING: Final = RoutineHead()
 _MOST_PLACES: Final = 8
 _NO_FILES: Final = frozenset({"<stdin>", "-", "pasted text"})
 
@@ -119,7 +119,9 @@ class Writer:
 
     # --- the routine ----------------------------------------------------------------------------
 
-    def routine(self, steps: Sequence[Step], head: Head = _NOTHING, foot: Sequence[str] = ()) -> Imported:
+    def routine(
+        self, steps: Sequence[Step], head: RoutineHead = _NOTHING, foot: Sequence[str] = ()
+    ) -> Imported:
         """Return the routine, in the layout of `fmt`; `foot` are comments at its end. Its texts are from `words`. Raises InputError where there are no steps."""
         if not steps:
             raise InputError(
@@ -171,7 +173,7 @@ class Writer:
         return escaped(stem[0].upper() + stem[1:])
 
 
-def _head_lines(head: Head, stem: str) -> Iterator[str]:
+def _head_lines(head: RoutineHead, stem: str) -> Iterator[str]:
     yield f"title: {scalar(head.title or stem)}"
     if head.about:
         yield f"about: {scalar(head.about)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from msgspec import Struct
 
 from voicecoach.language.events import patient_events
-from voicecoach.language.tree_builder import Opened, TreeBuilder
+from voicecoach.language.tree_builder import OpenNode, TreeBuilder
 from voicecoach.language.yaml_failures import PatientFailureError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Items(Struct, frozen=True, kw_only=True):
     line: int
 
 
-class Table(Struct, frozen=True, kw_only=True):
+class YamlTable(Struct, frozen=True, kw_only=True):
     """A mapping: `own` are the keys of its own, and `values` has also what its `<<` merges in."""
 
     values: Mapping[str, Tree]
@@ -42,7 +42,7 @@ class Table(Struct, frozen=True, kw_only=True):
         return self.values.get(key)
 
 
-Tree: TypeAlias = Leaf | Items | Table
+Tree: TypeAlias = Leaf | Items | YamlTable
 
 
 def read_tree(source: SourceText, writer: Writer) -> Tree:
@@ -107,7 +107,7 @@ class _Builder(TreeBuilder["Tree"]):
             )
         return self._anchors[event.anchor]
 
-    def collection(self, opened: Opened[Tree], end: int) -> Tree:  # noqa: ARG002 - lines are enough here
+    def collection(self, opened: OpenNode[Tree], end: int) -> Tree:  # noqa: ARG002 - lines are enough here
         line = opened.event.start_mark.line + 1
         is_table = opened.is_mapping
         tree = self._table(opened.nodes, line) if is_table else Items(items=tuple(opened.nodes), line=line)
@@ -116,7 +116,7 @@ class _Builder(TreeBuilder["Tree"]):
     def too_deep(self, event: Any) -> Tree:  # noqa: ARG002 - the line is enough here
         raise self._writer.failure(self.line, f"it is nested more than {MAX_DEPTH} deep", hint="flatten it")
 
-    def _table(self, trees: list[Tree], line: int) -> Table:
+    def _table(self, trees: list[Tree], line: int) -> YamlTable:
         """Return a mapping with what is merged into it. That counts as values, too: chains of merges grow."""
         values: dict[str, Tree] = {}
         merged: list[Tree] = []
@@ -127,11 +127,11 @@ class _Builder(TreeBuilder["Tree"]):
                 values.setdefault(key.text, value)
         own = frozenset(values)
         for table in merged:
-            if isinstance(table, Table):
+            if isinstance(table, YamlTable):
                 self._count(len(table.values))
                 for key_text, tree in table.values.items():
                     values.setdefault(key_text, tree)
-        return Table(values=values, own=own, line=line)
+        return YamlTable(values=values, own=own, line=line)
 
     def _anchored(self, event: Any, tree: Tree) -> Tree:
         if event.anchor:

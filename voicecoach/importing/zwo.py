@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from voicecoach.importing.steps import Rest, Rounds, Timed
 from voicecoach.importing.words import clean
-from voicecoach.importing.writer import Head, Writer
+from voicecoach.importing.writer import RoutineHead, Writer
 from voicecoach.importing.xml_events import Element, read_elements
 from voicecoach.language.suggest import closest
 from voicecoach.language.texts import MAX_TEXT
@@ -255,7 +255,9 @@ class _Ride:
         tags = (("sport", (self._facts["sporttype"],)),) if self._facts.get("sporttype") else ()
         if self._tags:
             tags = (*tags, ("topic", tuple(self._tags)))
-        return self.writer.routine(steps, Head(title=self._facts.get("name", ""), about=about, tags=tags))
+        return self.writer.routine(
+            steps, RoutineHead(title=self._facts.get("name", ""), about=about, tags=tags)
+        )
 
 
 def _steps(writer: Writer, block: _Block, messages: list[_Message]) -> list[Step]:

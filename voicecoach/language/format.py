@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from voicecoach.findings.reading import UncertainFinding
 from voicecoach.language.comments import find_comments
+from voicecoach.language.document_writer import DocumentWriter
 from voicecoach.language.nodes import Mapping, Scalar, Sequence
 from voicecoach.language.parse import parse
 from voicecoach.language.read_nodes import read_nodes
-from voicecoach.language.writer import Writer
 from voicecoach.source import SourceText
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def format_source(source: SourceText) -> tuple[str | None, tuple[Finding, ...]]:
         return None, in_doubt or found
     if _RARE_LINE_END.search(text):
         return text, ()
-    formatted = Writer(text, tree).document()
+    formatted = DocumentWriter(text, tree).document()
     after = _tree(formatted)
     assert after is not None, "the formatted text cannot be read"
     assert _content(after) == _content(tree), "formatting changed the content"

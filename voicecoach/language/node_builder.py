@@ -24,7 +24,7 @@ from voicecoach.findings.reading import (
 from voicecoach.language.events import SCALAR
 from voicecoach.language.nodes import MAX_BLOCKS, Entry, Mapping, Node, Scalar, Sequence, Style
 from voicecoach.language.quoting import quote, unmarked
-from voicecoach.language.tree_builder import Opened, TreeBuilder
+from voicecoach.language.tree_builder import OpenNode, TreeBuilder
 from voicecoach.source import SourceText, Span
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class NodeBuilder(TreeBuilder["Node"]):
     def start(self, event: Any) -> int:
         return self._properties(event, event.start_mark.index, len(self._source.text))
 
-    def collection(self, opened: Opened[Node], end: int) -> Node:
+    def collection(self, opened: OpenNode[Node], end: int) -> Node:
         span = self._span(opened.start, end)
         if opened.event.flow_style:
             self.marks["bracket"] = (opened.start, end)
@@ -169,7 +169,7 @@ class NodeBuilder(TreeBuilder["Node"]):
 
     # --- mappings -------------------------------------------------------------------------------
 
-    def _mapping(self, closed: Opened[Node], span: Span) -> Mapping:
+    def _mapping(self, closed: OpenNode[Node], span: Span) -> Mapping:
         entries: dict[str, Entry] = {}
         is_flow = bool(closed.event.flow_style)
         incomplete = self._repairs.damaged(span.start, span.end)

@@ -56,7 +56,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     span: Span  # of the value
 
 
-class Progress(Struct, frozen=True, kw_only=True):
+class Progression(Struct, frozen=True, kw_only=True):
     """How one parameter grows, step by step, from its first value to its last.
 
     Values are ms for a duration and whole numbers for a count. A parameter whose `last` is the smaller number gets harder as
@@ -98,7 +98,7 @@ class Phase(Struct, frozen=True, kw_only=True):
     weeks: int
     routines: tuple[RoutineName, ...]
     settings: tuple[Setting, ...] = ()
-    progress: tuple[Progress, ...] = ()
+    progress: tuple[Progression, ...] = ()
     pace: Pace = Pace.SESSION
     left_alone: frozenset[tuple[str, str]] = frozenset()
     span: Span

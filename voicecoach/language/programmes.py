@@ -60,7 +60,7 @@ from voicecoach.language.programme import (
     Phase,
     PhaseTest,
     Programme,
-    Progress,
+    Progression,
     RoutineName,
     Setting,
     Weekday,
@@ -105,7 +105,7 @@ class _PhaseParts(Struct, frozen=True, kw_only=True):
     routines: tuple[tuple[str, RoutineName], ...]
     routine_key_span: Span
     settings: tuple[Setting, ...]
-    progress: tuple[Progress, ...]
+    progress: tuple[Progression, ...]
     pace: Pace
     span: Span
 
@@ -426,7 +426,7 @@ def _settings(scope: Scope, fields: Fields) -> tuple[Setting, ...] | None:
 
 
 def _one_pace(
-    scope: Scope, fields: Fields, grown: tuple[tuple[Progress, Field | None], ...] | None
+    scope: Scope, fields: Fields, grown: tuple[tuple[Progression, Field | None], ...] | None
 ) -> Pace | None:
     """Return after what the phase's dose grows: `each` stands beside the phase's keys, or with a parameter; all say the same."""
     places = [fields.get(EACH.name), *(each for _, each in grown or ())]
@@ -470,7 +470,7 @@ def _routine_name(scope: Scope, field: Field) -> RoutineName | None:
 
 
 @reads(Takes.PROGRESS)
-def _progress(scope: Scope, field: Field) -> tuple[tuple[Progress, Field | None], ...] | None:
+def _progress(scope: Scope, field: Field) -> tuple[tuple[Progression, Field | None], ...] | None:
     """Return how each parameter grows, with what says after what."""
     if not isinstance(field.node, Mapping):
         report_wrong_type(scope, field, Takes.PROGRESS)
@@ -483,7 +483,7 @@ def _progress(scope: Scope, field: Field) -> tuple[tuple[Progress, Field | None]
     return whole if len(whole) == len(found) else None
 
 
-def _growth(scope: Scope, field: Field) -> tuple[Progress, Field | None] | None:
+def _growth(scope: Scope, field: Field) -> tuple[Progression, Field | None] | None:
     if not isinstance(field.node, Mapping):
         report_wrong_type(scope, field, Takes.PROGRESS)
         return None
@@ -508,7 +508,7 @@ def _growth(scope: Scope, field: Field) -> tuple[Progress, Field | None] | None:
     first, step, last = amount(FROM.name, 0), amount(BY.name, 1), amount(TO.name, 0)
     if first is None or step is None or last is None:
         return None
-    progress = Progress(
+    progress = Progression(
         parameter=field.name,
         is_duration=is_duration,
         first=first,

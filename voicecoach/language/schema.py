@@ -7,7 +7,7 @@ other values, such as a cue beyond its step's end, is left to `voicecoach check`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.language.keys import FOR, PROGRAMME, PROGRAMME_FILE_KEYS, ROUTINE_KEYS, Takes
 from voicecoach.language.kinds import STEP_KINDS
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from voicecoach.language.kinds.kind import StepKind
-
-Schema: TypeAlias = "dict[str, Any]"
+    from voicecoach.language.value_schemas import Schema
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _LENGTH: Final = FOR.name

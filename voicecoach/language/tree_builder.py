@@ -24,7 +24,7 @@ _BEGINNINGS: Final = frozenset({MAPPING_START, SEQUENCE_START})
 _ENDS: Final = frozenset({MAPPING_END, SEQUENCE_END})
 
 
-class Opened(Struct, Generic[T], kw_only=True):
+class OpenNode(Struct, Generic[T], kw_only=True):
     """A list or mapping whose end is still to come. `nodes` of a mapping: keys and values in turn."""
 
     event: Any
@@ -37,7 +37,7 @@ class TreeBuilder(Generic[T]):
     """Builds the tree of one text: use each builder once. `opened` is outermost first."""
 
     def __init__(self, *, max_depth: int) -> None:
-        self.opened: list[Opened[T]] = []
+        self.opened: list[OpenNode[T]] = []
         self._max_depth = max_depth
 
     # --- what a subclass says -------------------------------------------------------------------
@@ -52,7 +52,7 @@ class TreeBuilder(Generic[T]):
         """Return where a list or mapping begins, behind its tag and anchor."""
         return int(event.start_mark.index)
 
-    def collection(self, opened: Opened[T], end: int) -> T:
+    def collection(self, opened: OpenNode[T], end: int) -> T:
         raise NotImplementedError
 
     def too_deep(self, event: Any) -> T:
@@ -92,7 +92,7 @@ class TreeBuilder(Generic[T]):
             elif kind in _BEGINNINGS:
                 is_mapping = kind == MAPPING_START
                 start = self.start(event)
-                self.opened.append(Opened(event=event, start=start, is_mapping=is_mapping, nodes=[]))
+                self.opened.append(OpenNode(event=event, start=start, is_mapping=is_mapping, nodes=[]))
             elif kind in _ENDS:
                 closed = self.opened.pop()
                 node = self.collection(closed, max(closed.start, event.end_mark.index))

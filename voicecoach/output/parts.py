@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voicecoach.output.marks import Chapter
-    from voicecoach.output.playlist import Claim, Part
+    from voicecoach.output.playlist import Claim, PlaylistFile
 
 _AWAY: Final = "move it away, or name another file"
 
@@ -57,7 +57,7 @@ def put_in_place(
     made: Path,
     folder: Path,
     list_path: Path,
-    parts: Sequence[Part],
+    parts: Sequence[PlaylistFile],
     chapters: Sequence[Chapter],
     *,
     clobber: bool,
@@ -110,7 +110,7 @@ def _check_kind(path: Path, is_kind: Callable[[int], bool], wanted: str) -> None
         raise OutputError(f"`{path}` is {what}, and would be {wanted}", hint=_AWAY)
 
 
-def _own_files(folder: Path, claim: Claim | None, parts: Sequence[Part]) -> dict[str, Path]:
+def _own_files(folder: Path, claim: Claim | None, parts: Sequence[PlaylistFile]) -> dict[str, Path]:
     """Return the files of the split that was there, by their names casefolded. Raises OutputError where a new part would replace another."""
     wanted = {part.name.casefold() for part in parts}
     listed = wanted | {part.name.casefold() for part in (claim.parts if claim is not None else ())}
@@ -145,7 +145,11 @@ def _write_playlist(
 
 
 def _move(
-    made: Path, folder: Path, parts: Sequence[Part], ours: dict[str, Path], undo: list[Callable[[], object]]
+    made: Path,
+    folder: Path,
+    parts: Sequence[PlaylistFile],
+    ours: dict[str, Path],
+    undo: list[Callable[[], object]],
 ) -> None:
     kept = made / "before"
     kept.mkdir()

@@ -32,7 +32,7 @@ _LONGEST_BYTES: Final = 1 << 22
 _BLOCK_BYTES: Final = 1 << 20
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True):
+class PlaylistFile(msgspec.Struct, frozen=True, kw_only=True):
     """A file of the folder, and the SHA-256 of its content in hexadecimal digits."""
 
     name: str
@@ -43,7 +43,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """The files that a playlist claims as ours. One name can have two contents: the old one, and its replacement."""
 
     content: bytes  # of the playlist
-    parts: tuple[Part, ...]
+    parts: tuple[PlaylistFile, ...]
 
     def owns(self, path: Path) -> bool:
         """Return whether a file in the folder is as we wrote it. Raises OSError."""
@@ -53,7 +53,10 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def playlist(
-    folder: str, parts: Sequence[Part], chapters: Sequence[Chapter], before: Sequence[Part] = ()
+    folder: str,
+    parts: Sequence[PlaylistFile],
+    chapters: Sequence[Chapter],
+    before: Sequence[PlaylistFile] = (),
 ) -> bytes:
     """Return the playlist's content: an entry per chapter, and the files from `before` as long as they may still be there."""
     rows = ["#EXTM3U", "#EXTENC:UTF-8"]
@@ -81,7 +84,7 @@ def claim_of(path: Path, folder: str) -> Claim | None:
     return Claim(content=content, parts=parts) if parts else None
 
 
-def _parts(rows: Sequence[str], folder: str) -> Iterator[Part]:
+def _parts(rows: Sequence[str], folder: str) -> Iterator[PlaylistFile]:
     prefix = f"{_HERE}{folder}/"
     for row, entry in pairwise(rows):
         if row.startswith(_PART) and entry.startswith(prefix):
@@ -91,7 +94,7 @@ def _parts(rows: Sequence[str], folder: str) -> Iterator[Part]:
         else:
             continue
         if name not in {"", ".", ".."} and not {"/", "\\"} & set(name):
-            yield Part(name=name, sha256=sha256)
+            yield PlaylistFile(name=name, sha256=sha256)
 
 
 def file_sha256(path: Path) -> str:

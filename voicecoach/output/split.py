@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from voicecoach.errors import OutputError
 from voicecoach.escaping import plain
 from voicecoach.output.parts import cannot_write, checked_claim, put_in_place
-from voicecoach.output.playlist import Part, file_sha256
+from voicecoach.output.playlist import PlaylistFile, file_sha256
 from voicecoach.output.sound_file import Done, Tags, write_sound
 from voicecoach.sound.excerpt import excerpt
 from voicecoach.unfinished import unfinished_folder
@@ -85,7 +85,7 @@ def write_split(
             counted = _Later(progress, before)
             write_sound(made / name, writer, part, _part_tags(tags, chapter, number), counted)
             before = counted.done
-            parts.append(Part(name=name, sha256=file_sha256(made / name)))
+            parts.append(PlaylistFile(name=name, sha256=file_sha256(made / name)))
         put_in_place(made, folder, list_path, parts, tags.chapters, clobber=clobber)
     return (*(folder / name for name in names), list_path)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from voicecoach.language.programme import Programme
-    from voicecoach.programme.history import Done
+    from voicecoach.programme.history import DoneSession
     from voicecoach.programme.outlook import Planned
     from voicecoach.timeline.phrases import Phrases
 
@@ -36,7 +36,7 @@ class Appointment(Struct, frozen=True, kw_only=True):
 
 
 def agenda(
-    programme: Programme, sessions: Sequence[Done], day: date, phrases: Phrases, *, name: str
+    programme: Programme, sessions: Sequence[DoneSession], day: date, phrases: Phrases, *, name: str
 ) -> tuple[Appointment, ...]:
     """Return the appointments as they are on a day. `name` is what the log calls the programme."""
     due = next_session(programme, sessions, day)

@@ -11,10 +11,10 @@ from voicecoach.programme.history import outcomes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from voicecoach.programme.history import Done
+    from voicecoach.programme.history import DoneSession
 
 
-def due_day(programme: Programme, sessions: Sequence[Done], day: date) -> date:
+def due_day(programme: Programme, sessions: Sequence[DoneSession], day: date) -> date:
     """Return the first day, from `day` on, on which the next session is due.
 
     On days of the week, after today's session the next one is due tomorrow at the earliest. A number of sessions is spread evenly over

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from voicecoach.language.programme import DAYS_A_WEEK, Pace, Phase, PhaseTest, Programme, Stage
 from voicecoach.programme.calendar import due_day
-from voicecoach.programme.history import PAIN_TO_ASK_ABOUT, Done, Outcome, outcomes
+from voicecoach.programme.history import PAIN_TO_ASK_ABOUT, DoneSession, Outcome, outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ class _Verdict(Struct, frozen=True, kw_only=True):
     gap_days: int = 0  # 0 where no gap decided
 
 
-def next_session(programme: Programme, sessions: Sequence[Done], day: date) -> Decision | None:
+def next_session(programme: Programme, sessions: Sequence[DoneSession], day: date) -> Decision | None:
     """Return what is due on a day or after it; None when the programme is over.
 
     Sessions after that day are left out, so the past can be asked about. The rules stand in docs/programmes.md.
@@ -110,7 +110,7 @@ def next_session(programme: Programme, sessions: Sequence[Done], day: date) -> D
 
 
 def session_at(
-    programme: Programme, sessions: Sequence[Done], day: date, session: int, *, due: date | None = None
+    programme: Programme, sessions: Sequence[DoneSession], day: date, session: int, *, due: date | None = None
 ) -> Decision | None:
     """Return a certain session of the programme with the dose that is due for its stage; None where there is none.
 
@@ -124,7 +124,7 @@ def session_at(
     return _decision(programme, index, within, standings[index], last, day, due or day)
 
 
-def past(programme: Programme, sessions: Sequence[Done], day: date) -> tuple[Past, ...]:
+def past(programme: Programme, sessions: Sequence[DoneSession], day: date) -> tuple[Past, ...]:
     """Return what was done up to a day, in the order of the days."""
     _, _, done = _replay(programme, sessions, day)
     return tuple(done)
@@ -185,7 +185,7 @@ def _is_over(stage: Stage, standing: _Standing) -> bool:
 
 
 def _replayed(
-    programme: Programme, sessions: Sequence[Done], day: date
+    programme: Programme, sessions: Sequence[DoneSession], day: date
 ) -> tuple[list[_Standing], Outcome | None]:
     """Return how far each stage has come, and the last session of all."""
     standings, last, _ = _replay(programme, sessions, day)
@@ -193,7 +193,7 @@ def _replayed(
 
 
 def _replay(
-    programme: Programme, sessions: Sequence[Done], day: date
+    programme: Programme, sessions: Sequence[DoneSession], day: date
 ) -> tuple[list[_Standing], Outcome | None, list[Past]]:
     standings = [_Standing() for _ in programme.stages]
     last: Outcome | None = None

@@ -17,7 +17,7 @@ MAX_PAIN_TO_STEP_UP: Final = 3
 PAIN_TO_ASK_ABOUT: Final = 6
 
 
-class Done(Struct, frozen=True, kw_only=True):
+class DoneSession(Struct, frozen=True, kw_only=True):
     """A session of the log that belongs to the programme.
 
     `stage` is the stage that it was a session of, by its index. Effort is 1 to 10 and pain 0 to 10, None where nobody said.
@@ -53,7 +53,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
         return self.is_finished and not self.is_too_hard and not self.hurt
 
 
-def outcomes(sessions: Iterable[Done], *, a_day: int = 1) -> tuple[Outcome, ...]:
+def outcomes(sessions: Iterable[DoneSession], *, a_day: int = 1) -> tuple[Outcome, ...]:
     """Return what each day came to, in the order of the days: so many sessions a day count, those beyond are extra.
 
     `sessions` is in the order in which they were begun. One more session of a stage counts with the one before, unless the programme
@@ -64,7 +64,7 @@ def outcomes(sessions: Iterable[Done], *, a_day: int = 1) -> tuple[Outcome, ...]
     return tuple(outcome for _, of_day in days for outcome in _of_a_day(of_day, a_day))
 
 
-def _of_a_day(sessions: Iterable[Done], a_day: int) -> list[Outcome]:
+def _of_a_day(sessions: Iterable[DoneSession], a_day: int) -> list[Outcome]:
     found: list[Outcome] = []
     for one in sessions:
         at = next((at for at in reversed(range(len(found))) if found[at].stage == one.stage), None)

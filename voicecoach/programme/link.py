@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from voicecoach.findings import Finding
     from voicecoach.language.model import Parameter
-    from voicecoach.language.programme import Programme, Progress, Stage
+    from voicecoach.language.programme import Programme, Progression, Stage
     from voicecoach.source import Span
 
     Parameters = Mapping[str, Sequence[Parameter]]
@@ -113,7 +113,7 @@ def _problems(value: _Value, parameters: Sequence[Parameter]) -> tuple[Finding, 
     return next((wrong for wrong in each if wrong), ())
 
 
-def _in_its_unit(progress: Progress, routines: Sequence[str], parameters: Parameters) -> Progress:
+def _in_its_unit(progress: Progression, routines: Sequence[str], parameters: Parameters) -> Progression:
     """Return how a parameter grows; of a duration, digits only are seconds."""
     kinds = {
         parameter.kind

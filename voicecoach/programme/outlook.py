@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from voicecoach.programme.calendar import due_day
 from voicecoach.programme.dose import next_session, past, settings_at
-from voicecoach.programme.history import Done
+from voicecoach.programme.history import DoneSession
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ class Planned(Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None  # None: to come
 
 
-def outlook(programme: Programme, sessions: Sequence[Done], day: date) -> tuple[Planned, ...]:
+def outlook(programme: Programme, sessions: Sequence[DoneSession], day: date) -> tuple[Planned, ...]:
     """Return what was done up to a day, and what is due from then on."""
     known = [one for one in sessions if one.day <= day]
     planned = [
@@ -51,7 +51,7 @@ def outlook(programme: Programme, sessions: Sequence[Done], day: date) -> tuple[
                 level=due.level,
             )
         )
-        known.append(Done(day=now, stage=due.stage_index, is_finished=True))
+        known.append(DoneSession(day=now, stage=due.stage_index, is_finished=True))
         now = due_day(programme, known, now)
     return tuple(planned)
 

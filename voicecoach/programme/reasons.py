@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from voicecoach.language.programme import Progress, Stage
+    from voicecoach.language.programme import Progression, Stage
     from voicecoach.programme.dose import Decision
     from voicecoach.programme.history import Outcome
     from voicecoach.programme.outlook import Planned
@@ -68,7 +68,7 @@ def _planned_dose(planned: Planned, phrases: Phrases) -> str:
     return _joined(amounts, phrases)
 
 
-def _grown(stage: Stage, settings: Sequence[tuple[str, str]]) -> list[Progress]:
+def _grown(stage: Stage, settings: Sequence[tuple[str, str]]) -> list[Progression]:
     """Return what grows in a stage and is set in the session's routine."""
     set_here = dict(settings)
     return [one for one in (stage.progress if isinstance(stage, Phase) else ()) if one.parameter in set_here]
@@ -80,7 +80,7 @@ def _joined(amounts: list[str], phrases: Phrases) -> str:
     return "; ".join(amounts) or _say(phrases, "planned")
 
 
-def _change(progress: Progress, decision: Decision, phrases: Phrases) -> str:
+def _change(progress: Progression, decision: Decision, phrases: Phrases) -> str:
     now = progress.value(decision.level)
     values = {"name": _name(progress, phrases), "value": _written(now, progress, phrases)}
     if decision.before is None:
@@ -92,7 +92,7 @@ def _change(progress: Progress, decision: Decision, phrases: Phrases) -> str:
     return _say(phrases, "more" if difference > 0 else "less", **values)
 
 
-def _name(progress: Progress, phrases: Phrases) -> str:
+def _name(progress: Progression, phrases: Phrases) -> str:
     key = f"dose_name_{progress.parameter}"
     return phrases.word(key) if key in phrases.table else _as_words(progress.parameter)
 
@@ -102,7 +102,7 @@ def _as_words(parameter: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _written(value: int, progress: Progress, phrases: Phrases) -> str:
+def _written(value: int, progress: Progression, phrases: Phrases) -> str:
     if not progress.is_duration:
         return str(value)
     minutes, rest_ms = divmod(value, MS_PER_MIN)

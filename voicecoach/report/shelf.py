@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voicecoach.language.model import Routine
-    from voicecoach.studio.shelf import Entry
+    from voicecoach.studio.shelf import ShelfEntry
 
 _WIDTH = 88
 _MINUTE_MS = 60_000
 
 
-def list_rows(entries: Sequence[Entry]) -> list[tuple[str, ...]]:
+def list_rows(entries: Sequence[ShelfEntry]) -> list[tuple[str, ...]]:
     """Return a heading and a row a routine: name, time, level, equipment, focus and title."""
     rows: list[tuple[str, ...]] = [("name", "time", "level", "equipment", "focus", "title")]
     rows += [

@@ -11,7 +11,7 @@ from voicecoach.takes.judging import (
     Dull,
     Noisy,
     Silent,
-    TooLong,
+    TakeTooLong,
     TooSoft,
 )
 from voicecoach.units import MS_PER_S
@@ -44,7 +44,7 @@ def _fault(fault: Fault) -> str:  # noqa: PLR0911  (a line a kind)
     match fault:
         case Silent():
             return "No words were heard: come nearer, and look whether the right microphone is chosen."
-        case TooLong():
+        case TakeTooLong():
             over_ms = max(fault.length_ms - fault.longest_ms, 100)
             return (
                 f"Too long by {seconds(over_ms)}: {seconds(fault.length_ms)}, and there is room for "

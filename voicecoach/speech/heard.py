@@ -32,7 +32,7 @@ class Measured(Struct, frozen=True, kw_only=True):
     in_noise: float
 
 
-class Table(Struct, frozen=True, kw_only=True):
+class HeardTable(Struct, frozen=True, kw_only=True):
     measured: tuple[Measured, ...]
     better: dict[str, str]  # an engine for each language
     files: dict[str, str]  # of the voice that is to be added, for engines that have none of the language
@@ -49,9 +49,9 @@ class Heard(Struct, frozen=True, kw_only=True):
 
 
 @cache
-def load_table() -> Table:
+def load_table() -> HeardTable:
     text = Path(__file__).with_name("understood.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), Table)
+    return msgspec.convert(tomllib.loads(text), HeardTable)
 
 
 def heard(language: str = "") -> tuple[Heard, ...]:

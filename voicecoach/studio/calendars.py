@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from voicecoach.language.programme import Programme
-    from voicecoach.programme.history import Done
+    from voicecoach.programme.history import DoneSession
 
 
 def programme_calendar(programme: Programme, day: date) -> bytes:
     """Return a programme's past and coming sessions as of a day. Raises LogError."""
     name = name_of_programme(programme)
     log = Log.read(log_folder())
-    done: tuple[Done, ...] = ()
+    done: tuple[DoneSession, ...] = ()
     changes = 0
     if log is not None:
         with log:

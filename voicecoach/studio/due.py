@@ -16,7 +16,7 @@ from voicecoach.log.plan import name_of
 from voicecoach.phrases import load_phrases
 from voicecoach.programme.calendar import due_day
 from voicecoach.programme.dose import next_session, session_at
-from voicecoach.programme.history import Done
+from voicecoach.programme.history import DoneSession
 from voicecoach.programme.outlook import outlook
 from voicecoach.programme.reasons import reason
 
@@ -46,7 +46,7 @@ def name_of_programme(programme: Programme) -> str:
     return name_of(programme.source.name, every_name(), stdin=STDIN)[0]
 
 
-def sessions_of(programme: Programme) -> tuple[Done, ...]:
+def sessions_of(programme: Programme) -> tuple[DoneSession, ...]:
     """Return the log's sessions of a programme. Raises LogError."""
     log = Log.read(log_folder())
     if log is None:
@@ -55,11 +55,11 @@ def sessions_of(programme: Programme) -> tuple[Done, ...]:
         return done_of(programme, log.of_programme(name_of_programme(programme)))
 
 
-def done_of(programme: Programme, logged: Iterable[SessionOfProgramme]) -> tuple[Done, ...]:
+def done_of(programme: Programme, logged: Iterable[SessionOfProgramme]) -> tuple[DoneSession, ...]:
     """Return the sessions that count: no trial runs, none still going on, none of a phase that the programme no longer has."""
     stages = {stage.name: index for index, stage in enumerate(programme.stages)}
     return tuple(
-        Done(
+        DoneSession(
             day=session.day,
             stage=stages[session.stage],
             is_finished=session.is_done,

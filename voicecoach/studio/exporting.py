@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from voicecoach.output.sound_file import SoundWriter, Tags
     from voicecoach.pipeline import Compiled
     from voicecoach.studio.mixing import MixChoice
-    from voicecoach.studio.progress import Progress
+    from voicecoach.studio.progress import ProgressListener
     from voicecoach.studio.targets import Target
-    from voicecoach.studio.writing import Written
+    from voicecoach.studio.writing import WrittenTarget
 
 
 def check_sound(engine: str, targets: Iterable[Target]) -> None:
@@ -49,14 +49,14 @@ def export(
     listener: str = "",
     link: str = "",
     counts_by: str = "",
-    progress: Progress = UNTOLD,
+    progress: ProgressListener = UNTOLD,
     writer_of: Callable[[str], SoundWriter] = sound_writer,
     shown: Compiled | None = None,
     tags: Tags | None = None,
     cover: Path | None = None,
     has_word_times: bool = False,
     sweeps: bool = True,
-) -> Iterator[Written]:
+) -> Iterator[WrittenTarget]:
     """Write the targets in their order, and yield each when it is whole; as `write_targets`.
 
     Texts are made of `shown`, where that is not the session that is heard, and sound files get these `tags`; without any they

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from voicecoach.pipeline import Compiled
     from voicecoach.sound.mix import Mix
     from voicecoach.sound.source import MixedSource
-    from voicecoach.studio.progress import Progress
+    from voicecoach.studio.progress import ProgressListener
 
 
 class MixChoice(Struct, frozen=True, kw_only=True):
@@ -34,7 +34,7 @@ class MixChoice(Struct, frozen=True, kw_only=True):
 
 @contextmanager
 def mixer(
-    compiled: Compiled, choice: MixChoice, *, progress: Progress = UNTOLD
+    compiled: Compiled, choice: MixChoice, *, progress: ProgressListener = UNTOLD
 ) -> Iterator[Callable[[Compiled], MixedSource]]:
     """Yield a function that mixes a session, or the part of it that is compiled. Raises InputError for a bed that cannot be read."""
     from voicecoach.pipeline import mix_down, with_bed

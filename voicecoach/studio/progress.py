@@ -16,7 +16,7 @@ Speaking: TypeAlias = Callable[
 ]  # called with how many of how many new sentences are spoken, from any thread
 
 
-class Progress(Protocol):
+class ProgressListener(Protocol):
     """Receives progress. `speaking` and `writing` are contexts that last as long as that work does."""
 
     def note(self, text: str) -> None:
@@ -42,4 +42,4 @@ class Untold:
         return nullcontext(lambda _done: None)
 
 
-UNTOLD: Final[Progress] = Untold()
+UNTOLD: Final[ProgressListener] = Untold()

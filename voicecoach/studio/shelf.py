@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LEVELS = ("easy", "medium", "hard")
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class ShelfEntry(Struct, frozen=True, kw_only=True):
     """A built-in routine with its default parameters. The total is exact except for spoken steps, whose length is estimated."""
 
     name: str
@@ -49,7 +49,7 @@ class Filters(Struct, frozen=True, kw_only=True):
     def any(self) -> bool:
         return self != Filters()
 
-    def lacks(self, entry: Entry) -> tuple[str, ...]:
+    def lacks(self, entry: ShelfEntry) -> tuple[str, ...]:
         """Return, in words, which filters an entry does not fulfil."""
         lacking = [
             f"{tag}: {', '.join(entry.values(tag)) or 'none named'}"
@@ -62,10 +62,10 @@ class Filters(Struct, frozen=True, kw_only=True):
             lacking.append(f"{_clock(too_long_ms + MS_PER_S - 1)} too long")
         return tuple(lacking)
 
-    def too_long_ms(self, entry: Entry) -> int:
+    def too_long_ms(self, entry: ShelfEntry) -> int:
         return max(0, entry.total_ms - self.max_time_ms) if self.max_time_ms else 0
 
-    def unknown(self, shelf: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    def unknown(self, shelf: Sequence[ShelfEntry]) -> Iterator[tuple[str, str]]:
         """Yield, in words, each filter that no entry can fulfil, with the value that was probably meant, if there is a close one."""
         for tag, wish in self._named():
             values = sorted({value for entry in shelf for value in entry.values(tag)})
@@ -82,15 +82,15 @@ class Filters(Struct, frozen=True, kw_only=True):
                 yield tag, wish
 
 
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[ShelfEntry, ...]:
     """Return all built-in routines by name."""
     return tuple(entry(name) for name in builtin_names())
 
 
-def entry(name: str) -> Entry:
+def entry(name: str) -> ShelfEntry:
     laid_out = lay_out_routine(read_builtin(name), {}, silent_studio)
     assert isinstance(laid_out, LaidOut), f"the built-in routine {name} has errors"
-    return Entry(name=name, routine=laid_out.routine, total_ms=laid_out.session.total_ms)
+    return ShelfEntry(name=name, routine=laid_out.routine, total_ms=laid_out.session.total_ms)
 
 
 def silent_studio(routine: Routine) -> Studio:
@@ -108,7 +108,7 @@ def _tones() -> TonePack:
     return load_tones()
 
 
-def choose(filters: Filters, shelf: Sequence[Entry]) -> Entry:
+def choose(filters: Filters, shelf: Sequence[ShelfEntry]) -> ShelfEntry:
     """Return the best match: among those that fulfil all filters, the longest within the time, then the easiest.
 
     If none fulfils them all, raises UsageError with the nearest ones: those that miss the fewest filters, then those that
@@ -132,7 +132,7 @@ def choose(filters: Filters, shelf: Sequence[Entry]) -> Entry:
     raise UsageError("no built-in routine matches all filters", hint="\n".join(lines))
 
 
-def _rank(candidate: Entry, filters: Filters) -> tuple[int, int, str]:
+def _rank(candidate: ShelfEntry, filters: Filters) -> tuple[int, int, str]:
     level = min(
         (_LEVELS.index(level) for level in candidate.values("level") if level in _LEVELS),
         default=len(_LEVELS),

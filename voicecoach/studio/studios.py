@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.cache import ClipCache
     from voicecoach.speech.model import Speech
     from voicecoach.speech.respelling import Pronunciations
-    from voicecoach.studio.progress import Progress
+    from voicecoach.studio.progress import ProgressListener
     from voicecoach.timeline.audible import Utterance
 
 
@@ -46,7 +46,7 @@ class Studios:
         tones: str = DEFAULT_PACK,
         with_caution: bool = True,
         names_voice: bool = True,
-        progress: Progress = UNTOLD,
+        progress: ProgressListener = UNTOLD,
         clips: ClipCache | None = None,
         workers: int = 0,
     ) -> None:
@@ -165,7 +165,7 @@ def open_voice(
     pronounce: Pronunciations = (),
     *,
     names_voice: bool = True,
-    progress: Progress = UNTOLD,
+    progress: ProgressListener = UNTOLD,
     clips: ClipCache | None = None,
     workers: int = 0,
 ) -> Iterator[Speech]:

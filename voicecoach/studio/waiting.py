@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 WORTH_TELLING_MS: Final = 15_000
 
 
-class Waiting(Struct, frozen=True, kw_only=True):
+class WaitingTime(Struct, frozen=True, kw_only=True):
     """About how long a session waits in all, and for how many new sentences. Nothing where that is not worth telling."""
 
     total_ms: int = 0
     sentences: int = 0
 
 
-def waiting_of(drafted: Drafted, *, from_ms: int) -> Waiting:
+def waiting_of(drafted: Drafted, *, from_ms: int) -> WaitingTime:
     """Return how far the making of speech would fall behind a session that begins at `from_ms`; nothing is made for that."""
     speech = drafted.studio.speech
     if not isinstance(speech, SlowSpeech):
-        return Waiting()
+        return WaitingTime()
     cues = [
         (cue.at_ms, wording)
         for cue in sorted(drafted.schedule.cues, key=lambda cue: cue.at_ms)
@@ -40,4 +40,8 @@ def waiting_of(drafted: Drafted, *, from_ms: int) -> Waiting:
     for at_ms, wording in cues:
         passed_ms += making_ms.pop(wording, 0)
         behind_ms = max(behind_ms, passed_ms - max(0, at_ms - from_ms))
-    return Waiting(total_ms=behind_ms, sentences=sentences) if behind_ms >= WORTH_TELLING_MS else Waiting()
+    return (
+        WaitingTime(total_ms=behind_ms, sentences=sentences)
+        if behind_ms >= WORTH_TELLING_MS
+        else WaitingTime()
+    )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from voicecoach.output.sound_file import Cover, Done, SoundWriter, Tags
     from voicecoach.pipeline import Compiled
     from voicecoach.sound.source import MixedSource
-    from voicecoach.studio.progress import Progress
+    from voicecoach.studio.progress import ProgressListener
     from voicecoach.studio.targets import Target
 
 
@@ -40,7 +40,7 @@ class Material(Struct, frozen=True, kw_only=True):
     has_word_times: bool = False  # in .lrc, which few players know
 
 
-class Written(Struct, frozen=True, kw_only=True):
+class WrittenTarget(Struct, frozen=True, kw_only=True):
     """The result of writing a target. Standard output has no file."""
 
     files: Sequence[Path]
@@ -54,8 +54,8 @@ def write_targets(
     stream: Callable[[], BinaryIO],
     split: bool = False,
     clobber: bool = True,
-    progress: Progress = UNTOLD,
-) -> Iterator[Written]:
+    progress: ProgressListener = UNTOLD,
+) -> Iterator[WrittenTarget]:
     """Write the targets in order, and yield each when it is complete.
 
     One without a path is written to what `stream` returns. Raises OutputError and UsageError, as `check_targets` does before any work.
@@ -76,8 +76,8 @@ def _write_sound(
     *,
     split: bool,
     clobber: bool,
-    progress: Progress,
-) -> Written:
+    progress: ProgressListener,
+) -> WrittenTarget:
     from voicecoach.output.sound_file import Done, write_sound
     from voicecoach.output.split import write_split
 
@@ -102,25 +102,25 @@ def _write_sound(
         else:
             where = target.path or stream()
             write_sound(where, writer, source, tags, tell, clobber=clobber, sweeps=material.sweeps)
-    return Written(files=files, done=latest)
+    return WrittenTarget(files=files, done=latest)
 
 
 def _write_content(
     target: Target, content: bytes, stream: Callable[[], BinaryIO], *, clobber: bool, sweeps: bool
-) -> Written:
+) -> WrittenTarget:
     from voicecoach.output.files import atomic_file
     from voicecoach.output.sound_file import Done
 
     done = Done(size_bytes=len(content))
     if target.path is None:
         stream().write(content)
-        return Written(files=(), done=done)
+        return WrittenTarget(files=(), done=done)
     with atomic_file(target.path, clobber=clobber, needed_bytes=len(content), sweeps=sweeps) as file:
         file.write(content)
-    return Written(files=(target.path,), done=done)
+    return WrittenTarget(files=(target.path,), done=done)
 
 
-def _page_writer(target: Target, material: Material, progress: Progress) -> SoundWriter:
+def _page_writer(target: Target, material: Material, progress: ProgressListener) -> SoundWriter:
     from voicecoach.output.page.writer import PageWriter
 
     assert material.source is not None, "a page is written, and no sound was mixed"

@@ -37,7 +37,7 @@ class Doing(Enum):
     OVER = "over"
 
 
-class Asked(Enum):
+class BoothOrder(Enum):
     """What a key asks for."""
 
     GO = "go"  # record; end the take; keep it and go on
@@ -99,9 +99,9 @@ class Booth:
         """Whether the words should have begun."""
         return self.doing is Doing.TAKING and self._listener.hears_nothing
 
-    def press(self, asked: Asked, now_s: float) -> None:
+    def press(self, asked: BoothOrder, now_s: float) -> None:
         self.remark = ""
-        if asked is Asked.QUIT:
+        if asked is BoothOrder.QUIT:
             self.was_quit = True
             self._leave_take()
             if self.take is not None and self.verdict is not None and not self.verdict.faults:
@@ -115,9 +115,9 @@ class Booth:
                 self._leave_take()
                 self.doing = Doing.WAITING
             case Doing.TAKING:
-                if asked is Asked.AGAIN:
+                if asked is BoothOrder.AGAIN:
                     self._begin(now_s)
-                elif asked is Asked.GO:
+                elif asked is BoothOrder.GO:
                     self._end_take()
                 else:
                     self._leave_take()
@@ -162,22 +162,22 @@ class Booth:
 
     # --- what keys do -------------------------------------------------------------------------------
 
-    def _press_waiting(self, asked: Asked, now_s: float) -> None:
+    def _press_waiting(self, asked: BoothOrder, now_s: float) -> None:
         match asked:
-            case Asked.GO | Asked.AGAIN:
+            case BoothOrder.GO | BoothOrder.AGAIN:
                 self._begin(now_s)
-            case Asked.SKIP:
+            case BoothOrder.SKIP:
                 self._go_to(self.at + 1)
-            case Asked.BACK:
+            case BoothOrder.BACK:
                 self._go_to(self.at - 1)
-            case Asked.PLAY:
+            case BoothOrder.PLAY:
                 self._play_what_is_kept()
-            case Asked.QUIT:
+            case BoothOrder.QUIT:
                 pass
 
-    def _press_judged(self, asked: Asked, now_s: float) -> None:
+    def _press_judged(self, asked: BoothOrder, now_s: float) -> None:
         match asked:
-            case Asked.GO:
+            case BoothOrder.GO:
                 if self.take is None:  # nothing was said
                     self._begin(now_s)
                     return
@@ -185,15 +185,15 @@ class Booth:
                 self._go_to(self.at + 1)
                 if self.doing is Doing.WAITING:
                     self._begin(now_s)
-            case Asked.AGAIN:
+            case BoothOrder.AGAIN:
                 self._begin(now_s)
-            case Asked.PLAY:
+            case BoothOrder.PLAY:
                 self.to_play = self.take
-            case Asked.SKIP:
+            case BoothOrder.SKIP:
                 self._go_to(self.at + 1)
-            case Asked.BACK:
+            case BoothOrder.BACK:
                 self._go_to(self.at - 1)
-            case Asked.QUIT:
+            case BoothOrder.QUIT:
                 pass
 
     def _go_to(self, at: int) -> None:

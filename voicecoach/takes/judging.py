@@ -60,7 +60,7 @@ class Silent(Struct, frozen=True, kw_only=True):
     """No words in it."""
 
 
-class TooLong(Struct, frozen=True, kw_only=True):
+class TakeTooLong(Struct, frozen=True, kw_only=True):
     length_ms: int
     longest_ms: int
 
@@ -95,7 +95,7 @@ class Dull(Struct, frozen=True, kw_only=True):
     highest_hz: int
 
 
-Fault: TypeAlias = Silent | TooLong | Clipped | TooSoft | Noisy | CutOff | Broken | Dull
+Fault: TypeAlias = Silent | TakeTooLong | Clipped | TooSoft | Noisy | CutOff | Broken | Dull
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
@@ -138,7 +138,7 @@ def judge(capture: Capture, *, longest_ms: int | None) -> Verdict:
     if capture.overflows:
         faults.append(Broken())
     if longest_ms is not None and length_ms > longest_ms:
-        faults.append(TooLong(length_ms=length_ms, longest_ms=longest_ms))
+        faults.append(TakeTooLong(length_ms=length_ms, longest_ms=longest_ms))
     if _is_clipped(capture):
         faults.append(Clipped())
     if loudness_lufs < SOFTEST_LUFS:

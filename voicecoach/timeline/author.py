@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from voicecoach.language.leaves import Leaf
-    from voicecoach.timeline.draft import Draft
+    from voicecoach.timeline.draft import IntervalDraft
     from voicecoach.timeline.moment import Narrator
 
 _PARTS_PER_UNIT = 1_000_000
 FLOW_SLACK_MS = 1_000  # how late a cue that says the time left may follow what is being said
 
 
-def author_cues(draft: Draft, narrator: Narrator) -> list[int]:
+def author_cues(draft: IntervalDraft, narrator: Narrator) -> list[int]:
     """Add the author's cues to the draft and return their onsets, before any of them is moved.
 
     A cue at the end has no onset before its length is known and is not among them.
@@ -55,7 +55,7 @@ def author_cues(draft: Draft, narrator: Narrator) -> list[int]:
     return onsets_ms
 
 
-def _times(cue: Cue, draft: Draft, narrator: Narrator) -> Iterator[tuple[int, Anchor, bool]]:  # noqa: C901, PLR0912 - one case a kind of key
+def _times(cue: Cue, draft: IntervalDraft, narrator: Narrator) -> Iterator[tuple[int, Anchor, bool]]:  # noqa: C901, PLR0912 - one case a kind of key
     """Yield (at_ms, anchor, flows) for each time that this key means in this interval."""
     interval, when = draft.interval, cue.when
     leaf, start_ms, end_ms = interval.leaf, interval.start_ms, interval.end_ms
@@ -98,7 +98,7 @@ def _times(cue: Cue, draft: Draft, narrator: Narrator) -> Iterator[tuple[int, An
             assert_never(when)
 
 
-def _at_rep(rep: int, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:
+def _at_rep(rep: int, draft: IntervalDraft) -> Iterator[tuple[int, Anchor, bool]]:
     """Yield the time of a rep, or of a hold of repeaters, if this interval has it."""
     interval = draft.interval
     leaf = interval.leaf
@@ -114,7 +114,7 @@ def _at_rep(rep: int, draft: Draft) -> Iterator[tuple[int, Anchor, bool]]:
 
 
 def _add(
-    cue: Cue, of: Leaf, at_ms: int, anchor: Anchor, draft: Draft, narrator: Narrator, *, flows: bool
+    cue: Cue, of: Leaf, at_ms: int, anchor: Anchor, draft: IntervalDraft, narrator: Narrator, *, flows: bool
 ) -> None:
     latest_onset_ms = NEVER_TOO_LATE_MS
     said_at_ms = at_ms

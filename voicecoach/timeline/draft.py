@@ -45,7 +45,7 @@ def _utterances(wordings: tuple[str, ...]) -> tuple[Audible, ...]:
     return tuple(Utterance(text=text) for text in wordings)
 
 
-class Draft(Struct, kw_only=True):
+class IntervalDraft(Struct, kw_only=True):
     """Collects one interval's tones and cues; used once per interval."""
 
     interval: Interval

@@ -31,12 +31,12 @@ from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, TIMES_OF_THE_MOMENT,
 from voicecoach.language.suggest import closest
 from voicecoach.timeline.announcements import MOST_PASSAGES, TimeBefore, announcement, told_in
 from voicecoach.timeline.author import FLOW_SLACK_MS, author_cues
-from voicecoach.timeline.draft import Draft, start_gap_ms
+from voicecoach.timeline.draft import IntervalDraft, start_gap_ms
 from voicecoach.timeline.events import MAX_EVENTS, NEVER_TOO_LATE_MS, Schedule, ScheduledCue, ScheduledTone
 from voicecoach.timeline.moment import Narrator
 from voicecoach.timeline.patterns import capitalise
 from voicecoach.timeline.tones import ToneRank, merge_tones
-from voicecoach.timeline.work import Work
+from voicecoach.timeline.work import WorkCount
 from voicecoach.units import MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
@@ -70,12 +70,12 @@ def schedule(
     cues: list[ScheduledCue] = []
     found: dict[Finding, None] = {}
     due = 0
-    work = Work()
+    work = WorkCount()
     for index, interval in enumerate(session.intervals):
         too_many = work.too_many(interval)
         if too_many is not None:
             return Schedule(total_ms=session.total_ms, tones=(), cues=()), (too_many,)
-        draft = Draft(
+        draft = IntervalDraft(
             interval=interval,
             index=index,
             start_gap_ms=start_gap_ms(session, index, tone_ms),
@@ -118,7 +118,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
     def phrases(self) -> Phrases:
         return self.narrator.phrases
 
-    def fill(self, draft: Draft) -> None:
+    def fill(self, draft: IntervalDraft) -> None:
         leaf = draft.interval.leaf
         match leaf:
             case SpokenPassage():
@@ -158,7 +158,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
 
     # --- tones ----------------------------------------------------------------------------------
 
-    def _begin_and_end(self, draft: Draft) -> None:
+    def _begin_and_end(self, draft: IntervalDraft) -> None:
         """Sound an exercise's start tone and end tone."""
         interval, tones = draft.interval, draft.interval.leaf.options.tones
         if tones.start:
@@ -166,7 +166,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         if tones.end:
             draft.tone(self._end_onset_ms(interval, tones.end), tones.end, ToneRank.END, tones.end_span)
 
-    def _zero_tone(self, draft: Draft) -> None:
+    def _zero_tone(self, draft: IntervalDraft) -> None:
         """Sound the zero of a countdown at the end of what is between exercises."""
         interval, options = draft.interval, draft.interval.leaf.options
         if options.countdown and options.tones.end:
@@ -180,26 +180,26 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
 
     # --- what each kind says --------------------------------------------------------------------
 
-    def _say(self, draft: Draft, passage: SpokenPassage) -> None:
+    def _say(self, draft: IntervalDraft, passage: SpokenPassage) -> None:
         onset_ms = draft.interval.start_ms + draft.start_gap_ms
         wordings = self.narrator.wordings(passage.words, draft.index, onset_ms)
         priority = Priority.SAFETY if passage.is_caution else Priority.ANNOUNCEMENT
         draft.speak(wordings, onset_ms, priority=priority, automatic=False, span=passage.words[0].span)
 
-    def _host(self, draft: Draft, host: TimeBefore) -> None:
+    def _host(self, draft: IntervalDraft, host: TimeBefore) -> None:
         """Fill the time before an exercise: its own words, the round call, then what comes next."""
         self._own_words(draft, host)
         self._call(draft, draft.index)
         self._tell_next(draft)
 
-    def _tell_next(self, draft: Draft) -> None:
+    def _tell_next(self, draft: IntervalDraft) -> None:
         """Say which round and which exercise comes next, where this is the time for that."""
         exercise = self._next_told_in(draft)
         if exercise is not None:
             self._call(draft, exercise)
             self._announce(draft, exercise)
 
-    def _own_words(self, draft: Draft, host: TimeBefore) -> None:
+    def _own_words(self, draft: IntervalDraft, host: TimeBefore) -> None:
         match host:
             case LeadInTime():
                 words, default = host.words, self.phrases.get_ready()
@@ -224,13 +224,13 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
             draft.flow(default, priority=Priority.PRAISE)
 
     @staticmethod
-    def _latest_onset_ms(words: Sequence[Text], draft: Draft) -> int:
+    def _latest_onset_ms(words: Sequence[Text], draft: IntervalDraft) -> int:
         """Return until when words may begin: those that say a time would be wrong later."""
         if any(text.uses(*TIMES_OF_THE_MOMENT) for text in words):
             return draft.interval.start_ms + draft.start_gap_ms + FLOW_SLACK_MS
         return NEVER_TOO_LATE_MS
 
-    def _told_at_start(self, draft: Draft) -> None:
+    def _told_at_start(self, draft: IntervalDraft) -> None:
         """Announce an exercise, or another side of it, at its own start where no time before it is there for that."""
         side = draft.interval.leaf.place.side
         told = told_in(self.session, draft.index)
@@ -243,10 +243,10 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
             self._call(draft, draft.index)
             draft.flow(self.phrases.switch(side), priority=Priority.GO)
 
-    def _follows_a_switch(self, draft: Draft) -> bool:
+    def _follows_a_switch(self, draft: IntervalDraft) -> bool:
         return draft.index > 0 and isinstance(self.session.intervals[draft.index - 1].leaf, SwitchTime)
 
-    def _next_told_in(self, draft: Draft) -> int | None:
+    def _next_told_in(self, draft: IntervalDraft) -> int | None:
         """Return the exercise that is announced here; only spoken passages are between."""
         first = draft.index + 1
         for following, interval in enumerate(
@@ -258,7 +258,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
                 return None
         return None
 
-    def _tell_ahead(self, draft: Draft) -> Iterator[int]:
+    def _tell_ahead(self, draft: IntervalDraft) -> Iterator[int]:
         """Announce the exercise that follows without a time between, shortly before the end; yield when no time is called."""
         exercise = self._next_told_in(draft)
         if exercise is None:
@@ -287,7 +287,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
             # No time is called in the middle of it.
             yield from range(onset_ms, max(onset_ms, interval.end_ms - TOLD_AHEAD_MS) + 1, MS_PER_S)
 
-    def _count(self, draft: Draft, exercise: CountedExercise) -> None:
+    def _count(self, draft: IntervalDraft, exercise: CountedExercise) -> None:
         """Count each rep on its first beat; its other beats tick."""
         tones = exercise.options.tones
         for rep in range(exercise.reps):
@@ -303,7 +303,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
                 beat_ms += length_ms
                 draft.tone(beat_ms, "tick", ToneRank.TICK)
 
-    def _call(self, draft: Draft, index: int, *, at_ms: int | None = None) -> bool:
+    def _call(self, draft: IntervalDraft, index: int, *, at_ms: int | None = None) -> bool:
         """Say which round comes, where one does; return whether one does."""
         call = self.session.intervals[index].leaf.call
         if call is None:
@@ -313,14 +313,14 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         draft.flow(wordings, priority=Priority.ANNOUNCEMENT, at_ms=at_ms)
         return True
 
-    def _announce(self, draft: Draft, exercise: int, *, if_untold: bool = False) -> None:
+    def _announce(self, draft: IntervalDraft, exercise: int, *, if_untold: bool = False) -> None:
         told = announcement(self.narrator, exercise, draft.index, draft.interval.start_ms)
         if told is not None and (told.telling or not if_untold):
             draft.announce(told, if_untold=if_untold)
 
     # --- time -----------------------------------------------------------------------------------
 
-    def _time_calls(self, draft: Draft, author_onsets_ms: list[int]) -> None:
+    def _time_calls(self, draft: IntervalDraft, author_onsets_ms: list[int]) -> None:
         interval, options = draft.interval, draft.interval.leaf.options
         calls: dict[int, tuple[tuple[str, ...], str]] = {}
         is_long = interval.duration_ms >= AUTOMATIC_TIMES_FROM_MS and not is_until_done(interval.leaf)
@@ -368,7 +368,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
         every_ms = CIRCUIT_CALL_MS if isinstance(leaf, Circuit) else COUNT_UP_MS
         return range(every_ms, interval.duration_ms, every_ms)
 
-    def _countdown(self, draft: Draft) -> None:
+    def _countdown(self, draft: IntervalDraft) -> None:
         interval, options = draft.interval, draft.interval.leaf.options
         for number in range(options.countdown, 0, -1):
             onset_ms = interval.end_ms - number * MS_PER_S

@@ -45,7 +45,7 @@ class Reading:
         return None
 
 
-class Work:
+class WorkCount:
     """Counts the events that are certain to come, and the keys that are looked at."""
 
     def __init__(self) -> None:

@@ -31,7 +31,7 @@ _GRIP: Final = re.compile(r"[&§](?P<value>[^&§@]{1,60}?)(?= [&§@W+-]|$)")
 _BY_BODY: Final = ("bw", "bodyweight")
 
 
-class Details(Struct, frozen=True, kw_only=True):
+class NamedDetails(Struct, frozen=True, kw_only=True):
     """As the language writes them; empty where the name says nothing. `name` is without them."""
 
     name: str
@@ -41,7 +41,7 @@ class Details(Struct, frozen=True, kw_only=True):
     effort: str = ""
 
 
-def details_of(name: str) -> Details:
+def details_of(name: str) -> NamedDetails:
     """Return what a name says of these, and the name without them. What the language does not know stays in the name."""
     grips: list[str] = []
     name, edge = _take(name, _EDGE, _edge)
@@ -55,7 +55,7 @@ def details_of(name: str) -> Details:
         grips.append(found["value"].strip(" ;,"))
         name = f"{name[: found.start()]}{name[found.end() :]}"
     grip = " ".join(f"{one} fingers" if one.isdigit() else one for one in grips if one)
-    return Details(name=_tidy(name), load=load, edge=edge, grip=grip, effort=effort)
+    return NamedDetails(name=_tidy(name), load=load, edge=edge, grip=grip, effort=effort)
 
 
 def _take(name: str, pattern: re.Pattern[str], read: Callable[[re.Match[str]], str]) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from voicecoach.importing.pasted.outline import Group, outline_of
 from voicecoach.importing.pasted.remarks import Remarks
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.pasted.statements import TITLES, read_statement
-from voicecoach.importing.writer import Head, Parameter, Writer, lines_of
+from voicecoach.importing.writer import NewParameter, RoutineHead, Writer, lines_of
 from voicecoach.source import SourceText
 from voicecoach.units import MS_PER_S
 
@@ -65,14 +65,14 @@ def import_pasted(source: SourceText) -> Imported:
     name = writer.words(title.text, title.line, "the title", spoken=False) if title is not None else ""
     parameters = (
         (
-            Parameter(
+            NewParameter(
                 name=PACE, default="3s", least="500ms", about="seconds a rep, where the text gives no pace"
             ),
         )
         if _uses_pace(steps)
         else ()
     )
-    head = Head(title=name, parameters=parameters, says_lines=True)
+    head = RoutineHead(title=name, parameters=parameters, says_lines=True)
     return writer.routine(steps, head, foot=remarks.rest())
 
 

@@ -17,7 +17,7 @@ from voicecoach.player.engine.feed import Feed
 from voicecoach.player.engine.playhead import Playhead
 from voicecoach.player.engine.states import Hung, Lost, Opening, Paused, Playing, Stalled, State
 from voicecoach.player.engine.tape import Inserted, Passage, Silence, Tape, session_frame
-from voicecoach.player.engine.transition import ANNOUNCE_AFTER_S, Place, first, transition
+from voicecoach.player.engine.transition import ANNOUNCE_AFTER_S, Situation, first, transition
 from voicecoach.player.playback import (
     FULL_PERCENT,
     Command,
@@ -320,7 +320,7 @@ class Engine:
     # --- what the states want -------------------------------------------------------------------------
 
     def _happen(self, happening: Happening) -> None:
-        place = Place(
+        place = Situation(
             now_s=self._now_s,
             frame=session_frame(self._spot),
             origin_frame=self._origin_frame,

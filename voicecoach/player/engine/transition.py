@@ -57,10 +57,10 @@ LASTING_S: Final = 3.0  # a device that lasted this long is good: after its loss
 ANNOUNCE_AFTER_S: Final = 5.0
 REMIND_EVERY_S: Final = 10.0
 
-Outcome: TypeAlias = tuple[State, tuple[Action, ...]]
+Transition: TypeAlias = tuple[State, tuple[Action, ...]]
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Situation(Struct, frozen=True, kw_only=True):
     """Where and when it happens."""
 
     now_s: float
@@ -76,8 +76,8 @@ def first(now_s: float) -> State:
 
 
 def transition(  # noqa: C901, PLR0911, PLR0912 - one case a state, one case a happening
-    state: State, happening: Happening, place: Place
-) -> Outcome:
+    state: State, happening: Happening, place: Situation
+) -> Transition:
     """Return the state after a happening, and the actions in their order."""
     match state:
         case Finished() | Stopped() | Failed():
@@ -134,7 +134,7 @@ def _with_wish(state: _Alive, wish: Wish) -> _Alive:
             assert_never(state)
 
 
-def _asked(state: _Alive, command: Command, place: Place) -> Outcome:  # noqa: PLR0911 - one case a command
+def _asked(state: _Alive, command: Command, place: Situation) -> Transition:  # noqa: PLR0911 - one case a command
     wish = _wish(state)
     if isinstance(wish, Waiting) and command in _GO:
         return _with_wish(state, Playing(link=wish.link)), (PassGate(gate_frame=wish.gate_frame),)
@@ -172,12 +172,12 @@ def _turned(state: _Alive, notice: Notice) -> tuple[Action, ...]:
 _GO: Final = frozenset({Command.TOGGLE_PAUSE, Command.PLAY, Command.NEXT})
 
 
-def _jump(state: _Alive, wish: Wish, seek: Seek) -> Outcome:
+def _jump(state: _Alive, wish: Wish, seek: Seek) -> Transition:
     """Jump. A paused listener stays paused there; one who waited at a gate hears on."""
     return _with_wish(state, wish if isinstance(wish, Paused) else Playing(link=wish.link)), (seek,)
 
 
-def _opened(state: _Alive, place: Place) -> Outcome:
+def _opened(state: _Alive, place: Situation) -> Transition:
     if not isinstance(state, Opening | Lost | Hung):
         return state, ()
     link = Link(tries=state.tries, opened_s=place.now_s, away_since_s=state.since_s)
@@ -188,7 +188,7 @@ def _opened(state: _Alive, place: Place) -> Outcome:
     return wish, ()
 
 
-def _refused(state: _Alive, refused: Refused, place: Place) -> Outcome:
+def _refused(state: _Alive, refused: Refused, place: Situation) -> Transition:
     if not isinstance(state, Opening | Lost | Hung):
         return state, ()
     if isinstance(state, Opening) and not refused.may_pass:
@@ -206,7 +206,7 @@ def _refused(state: _Alive, refused: Refused, place: Place) -> Outcome:
     )
 
 
-def _gone(state: _Alive, gone: Gone, place: Place) -> Outcome:
+def _gone(state: _Alive, gone: Gone, place: Situation) -> Transition:
     if isinstance(state, Opening | Lost | Hung):
         return state, ()
     wish = _wish(state)
@@ -231,13 +231,13 @@ def _gone(state: _Alive, gone: Gone, place: Place) -> Outcome:
     return away, (Close(), Seek(frame=max(frame, place.origin_frame), is_jump=False))
 
 
-def _at_gate(state: _Alive, gate_frame: int, place: Place) -> Outcome:
+def _at_gate(state: _Alive, gate_frame: int, place: Situation) -> Transition:
     if not isinstance(state, Playing):
         return state, ()
     return Waiting(gate_frame=gate_frame, remind_s=place.now_s + REMIND_EVERY_S, link=state.link), ()
 
 
-def _tick(state: _Alive, place: Place, *, can_open: bool) -> Outcome:
+def _tick(state: _Alive, place: Situation, *, can_open: bool) -> Transition:
     match state:
         case Waiting() if place.now_s >= state.remind_s:
             later = replace(state, remind_s=place.now_s + REMIND_EVERY_S)

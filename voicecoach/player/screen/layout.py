@@ -53,8 +53,8 @@ ASCII_SIGNS: Final = Signs(block="#", done="=", left="-", ellipsis="...", arrows
 
 columns = lru_cache(maxsize=2048)(columns_of)  # the same texts are measured twenty times a second
 
-Piece: TypeAlias = tuple[str, Ink]
-Row: TypeAlias = tuple[Piece, ...]
+InkedText: TypeAlias = tuple[str, Ink]
+Row: TypeAlias = tuple[InkedText, ...]
 
 _STILL: Final = frozenset(PlayerState) - {PlayerState.PLAYING}
 _SPACE: Final = {PlayerState.PAUSED: "key_play", PlayerState.WAITING: "key_go"}

@@ -39,7 +39,7 @@ MOST_ENTRIES: Final = 20_000
 PIECE: Final = 1 << 20
 
 
-class Part(Struct, frozen=True, kw_only=True):
+class BundleFile(Struct, frozen=True, kw_only=True):
     """A file that was copied, and what it was called: `name` is the last part of that, `folder` what stood before it."""
 
     name: str
@@ -95,9 +95,9 @@ class _Counted:
         return content
 
 
-def parts_of(source: Path, staging: Path) -> tuple[Part, ...]:
+def parts_of(source: Path, staging: Path) -> tuple[BundleFile, ...]:
     """Copy what could belong to a voice into `staging`, and return it. Raises InputError, and OutputError where there is no room."""
-    found: list[Part] = []
+    found: list[BundleFile] = []
     budget = _Budget(source)
 
     def take(name: str, stream: _Readable) -> None:
@@ -185,7 +185,7 @@ def _base(name: str) -> str:
     return PurePosixPath(name.replace("\\", "/")).name
 
 
-def _copied(name: str, folder: str, stream: _Readable, path: Path, source: Path) -> Part:
+def _copied(name: str, folder: str, stream: _Readable, path: Path, source: Path) -> BundleFile:
     limit = LARGEST_FILE if name.lower().endswith((".onnx", STYLE_SUFFIX)) else LARGEST_TEXT
     sha256, md5 = hashlib.sha256(), hashlib.md5(usedforsecurity=False)
     size = 0
@@ -200,7 +200,7 @@ def _copied(name: str, folder: str, stream: _Readable, path: Path, source: Path)
             sha256.update(content)
             md5.update(content)
             _write_piece(copy, content, path)
-    return Part(
+    return BundleFile(
         name=name, folder=folder, path=path, size_bytes=size, sha256=sha256.hexdigest(), md5=md5.hexdigest()
     )
 

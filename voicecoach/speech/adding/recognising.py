@@ -28,7 +28,7 @@ from voicecoach.speech.tags import base_language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.speech.adding.bundles import Part
+    from voicecoach.speech.adding.bundles import BundleFile
 
 UNKNOWN_LICENCE: Final = "unknown: is it yours, or are you sure that you may use it?"
 MODEL_SUFFIX: Final = ".onnx"
@@ -71,7 +71,9 @@ def known_piper_voices() -> dict[str, KnownVoice]:
     return msgspec.convert(tomllib.loads(text), dict[str, KnownVoice])
 
 
-def recognise(parts: Sequence[Part], *, language: str) -> tuple[tuple[NewVoice, ...], tuple[PassedOver, ...]]:
+def recognise(
+    parts: Sequence[BundleFile], *, language: str
+) -> tuple[tuple[NewVoice, ...], tuple[PassedOver, ...]]:
     """Return the voices in a bundle, and what looks like one and is not for us.
 
     `language` is that of voices whose names and settings tell none; empty where nobody says. Raises InputError for what is
@@ -91,7 +93,7 @@ def recognise(parts: Sequence[Part], *, language: str) -> tuple[tuple[NewVoice, 
     return tuple(found), tuple(passed)
 
 
-def _style(part: Part, language: str) -> NewVoice | PassedOver:
+def _style(part: BundleFile, language: str) -> NewVoice | PassedOver:
     if part.size_bytes != STYLE_BYTES:
         raise InputError(
             f"`{part.name}` is no voice: it has {part.size_bytes:,} bytes, and a voice of Kokoro {STYLE_BYTES:,}",
@@ -129,7 +131,7 @@ def _style(part: Part, language: str) -> NewVoice | PassedOver:
     )
 
 
-def _check_numbers(part: Part) -> None:
+def _check_numbers(part: BundleFile) -> None:
     import numpy as np
 
     numbers = np.frombuffer(part.path.read_bytes(), dtype="<f4")
@@ -140,7 +142,7 @@ def _check_numbers(part: Part) -> None:
         )
 
 
-def _piper(part: Part, parts: Sequence[Part], language: str) -> NewVoice:
+def _piper(part: BundleFile, parts: Sequence[BundleFile], language: str) -> NewVoice:
     name = _checked_name(part.name.removesuffix(MODEL_SUFFIX))
     beside = [one for one in parts if one.folder == part.folder]
     settings = next((one for one in beside if one.name == f"{part.name}.json"), None)
@@ -173,7 +175,7 @@ def _piper(part: Part, parts: Sequence[Part], language: str) -> NewVoice:
     )
 
 
-def _language_of(settings: Part, language: str) -> tuple[str, ...]:
+def _language_of(settings: BundleFile, language: str) -> tuple[str, ...]:
     """Return the language tags of a Piper voice by its settings. Raises InputError where these are none."""
     try:
         content: Any = msgspec.json.decode(settings.path.read_bytes())
@@ -192,7 +194,7 @@ def _language_of(settings: Part, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((tag, base_language(tag))))
 
 
-def _licence_in(beside: Sequence[Part]) -> str:
+def _licence_in(beside: Sequence[BundleFile]) -> str:
     """Return what the model card says of the licence, else that it is not known."""
     from voicecoach.speech.adding.bundles import CARDS
 

@@ -20,7 +20,7 @@ _LEAST_NUMBER_ROWS: Final = 3
 _MOST_NUMBER_ROWS: Final = 9
 
 
-class Card(Struct, frozen=True, kw_only=True):
+class SentenceCard(Struct, frozen=True, kw_only=True):
     """What is to be seen; empty is left out."""
 
     place: str  # which sentence of how many
@@ -36,7 +36,7 @@ class Card(Struct, frozen=True, kw_only=True):
     done: int = 0  # of 1000
 
 
-def lay_out_card(card: Card, width: int, height: int, signs: Signs = FULL_SIGNS) -> tuple[Row, ...]:
+def lay_out_card(card: SentenceCard, width: int, height: int, signs: Signs = FULL_SIGNS) -> tuple[Row, ...]:
     """Return at most `height` rows of at most `width` columns. The sentence comes first; what there is no room for is left out."""
     if width < 1 or height < 1:
         return ()
@@ -96,7 +96,7 @@ class CardScreen:
             self._is_up = False
             self._canvas.leave()
 
-    def show(self, card: Card) -> None:
+    def show(self, card: SentenceCard) -> None:
         if not self._is_up:
             return
         size = self._canvas.size()

@@ -49,7 +49,7 @@ class _Place(Struct, frozen=True, kw_only=True):
         return _Place(indent=self.indent + indent, outer_column=column, of_values=self.of_values or of_values)
 
 
-class Writer:
+class DocumentWriter:
     """Writes one document, whose text has newlines as its only line ends."""
 
     def __init__(self, text: str, root: Mapping) -> None:
