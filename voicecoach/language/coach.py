@@ -21,7 +21,6 @@ from voicecoach.findings.coaching import (
     SidesInName,
 )
 from voicecoach.language.kinds import kind_of, walk
-from voicecoach.language.kinds.hangs import Hangs
 from voicecoach.language.kinds.lead_in import LeadIn
 from voicecoach.language.kinds.reps import Reps
 from voicecoach.language.kinds.work import Work
@@ -60,13 +59,6 @@ _EACH_SIDE: Final = re.compile(
     r"(?:pro|je|jede)\s+(?:seite|bein|arm)|(?:par|chaque|de chaque)\s+(?:c\u00f4t\u00e9|jambe|bras)|(?:por|cada)\s+(?:lado|pierna|brazo))\)?",
     re.IGNORECASE,
 )
-# Of which key a number without a unit is minutes for everybody, up to which number.
-_IN_MINUTES: Final = {
-    "amrap": ("amrap", 60),
-    "for-time": ("for-time", 60),
-    "death-by": ("for", 60),
-    "emom": ("every", 10),
-}
 _PPM: Final = 1_000_000
 _HALF: Final = 2
 _USUAL_SWITCH: Final = "5s"
@@ -118,11 +110,15 @@ def _sides_in_names(steps: tuple[Step, ...]) -> Iterator[Finding]:
 
 def _bare_numbers(steps: tuple[Step, ...]) -> Iterator[Finding]:
     for step in steps:
-        key, most = _IN_MINUTES.get(kind_of(step).name, ("", 0))
-        at = value_beside(step.span, key) if key else None
+        in_minutes = kind_of(step).in_minutes
+        if in_minutes is None:
+            continue
+        key, most = in_minutes
+        at = value_beside(step.span, key.name)
         if at is not None and at.text.isdecimal() and 0 < int(at.text) <= most:
             meant = f"{at.text}m"
-            yield BareNumber(span=at, key=key, written=at.text, suggestion=meant, edits=instead(at, meant))
+            edits = instead(at, meant)
+            yield BareNumber(span=at, key=key.name, written=at.text, suggestion=meant, edits=edits)
 
 
 def _switches(steps: tuple[Step, ...]) -> Iterator[Finding]:
@@ -136,9 +132,10 @@ def _switches(steps: tuple[Step, ...]) -> Iterator[Finding]:
 def _beginning(routine: Routine, told: set[Span]) -> Iterator[Finding]:
     equipment = {value.casefold() for value in routine.tag_values("equipment")} - {"none"}
     first = None if routine.caution else _first(routine.steps)
-    if isinstance(first, Hangs) or (isinstance(first, Work | Reps) and equipment):
-        if first.options.ready or first.span in told:
-            return
+    if first is None or first.span in told:
+        return
+    begins_at_equipment = equipment and isinstance(first, Work | Reps) and not first.options.ready
+    if begins_at_equipment or kind_of(first).begins_in_position(first):
         edits: tuple[Edit, ...] = ()
         outer = routine.steps[0].span  # a lead-in in a block would be there in each round
         source = outer.source

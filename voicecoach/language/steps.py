@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from voicecoach.language.model import Step
 
 _SYNONYMS: Final = SYNONYMS | {"name": "hold"}
-_WITH_A_LENGTH: Final = {"hang": "hold"}  # else it is a slip of `hangs`
+_WITH_A_LENGTH: Final = {"hang": "hold"}  # else a slip of the key that begins like it
 # What can stand in a list; what has the most to say comes first.
 _LISTED: Final = tuple(
     kind.name

@@ -48,6 +48,7 @@ KIND: Final = StepKind(
     key=_AMRAP,
     beside=(STEPS, *OPTION_KEYS),
     step=Amrap,
+    in_minutes=(_AMRAP, 60),
     make=_make,
     leaves=_leaves,
     outline=lambda step: f"as many rounds as possible in {format_duration_ms(step.duration_ms)}",

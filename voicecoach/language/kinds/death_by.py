@@ -93,6 +93,7 @@ KIND: Final = StepKind(
     key=_DEATH_BY,
     beside=(_FOR, _START, _ADD, _EVERY, *DETAIL_KEYS, *OPTION_KEYS),
     step=DeathBy,
+    in_minutes=(_FOR, 60),
     make=_make,
     leaves=_leaves,
     outline=_outline,

@@ -111,6 +111,7 @@ KIND: Final = StepKind(
     one_of=((_STEPS,), (_ODD, _EVEN), (_MINUTES,)),
     step=Emom,
     calls=block_calls,
+    in_minutes=(_EVERY, 10),
     make=_make,
     leaves=_leaves,
     outline=lambda step: f"{step.count} times, every {format_duration_ms(step.every_ms)}{named(step)}",

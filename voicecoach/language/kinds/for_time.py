@@ -52,6 +52,7 @@ KIND: Final = StepKind(
     key=_FOR_TIME,
     beside=(STEPS, *OPTION_KEYS),
     step=ForTime,
+    in_minutes=(_FOR_TIME, 60),
     make=_make,
     leaves=_leaves,
     outline=lambda step: f"for time, at most {format_duration_ms(step.limit_ms)}",

@@ -102,6 +102,7 @@ KIND: Final = StepKind(
     beside=(_NAME, SETS, SET_REST, *DETAIL_KEYS, *OPTION_KEYS),
     step=Hangs,
     calls=set_calls,
+    begins_in_position=lambda step: not step.options.ready,
     make=_make,
     leaves=_leaves,
     outline=_outline,

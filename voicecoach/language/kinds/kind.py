@@ -128,6 +128,10 @@ class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False, dict=Tru
     is_weak: bool = False
     # `ready: on` under `defaults` holds for it.
     waits_by_itself: bool = True
+    # Under this key a number alone is minutes for everybody, up to so many.
+    in_minutes: tuple[Key[Any], int] | None = None
+    # Whether somebody has to be in position when it begins, whatever the routine's tags say.
+    begins_in_position: Callable[[S], bool] = lambda _: False
     # What its own texts can name, besides what its keys give.
     gives: tuple[Variable, ...] = ()
 

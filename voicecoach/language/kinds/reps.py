@@ -54,7 +54,7 @@ _COUNT: Final[Key[RepRange]] = Key(
 _TEMPO: Final[Key[tuple[int, ...]]] = Key(
     name="tempo",
     takes=Takes.TEMPO,
-    about="Seconds for lowering, bottom pause, lifting, top pause; X is as fast as possible. In an emom, reps without it go at one's own pace.",
+    about="Seconds for lowering, bottom pause, lifting, top pause; X is as fast as possible. In an interval block, reps without it go at one's own pace.",
 )
 _EVERY: Final[Key[int]] = Key(
     name="every", takes=Takes.DURATION, about="How long one rep takes, in place of a tempo."
