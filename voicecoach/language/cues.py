@@ -51,7 +51,7 @@ from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, Style
 from voicecoach.language.quoting import quote
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Scope, read_fields
-from voicecoach.language.slips import cues_of_list
+from voicecoach.language.shape_slips import cues_of_list
 from voicecoach.language.suggest import closest
 from voicecoach.language.texts import resolve
 from voicecoach.language.typed import (

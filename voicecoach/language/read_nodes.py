@@ -11,6 +11,7 @@ from voicecoach.language.events import QuickFailureError, is_undisputed, patient
 from voicecoach.language.node_builder import HopelessError, NodeBuilder, TooManyEventsError
 from voicecoach.language.nodes import MAX_BLOCKS, Node, Scalar
 from voicecoach.language.repairs import Repairs
+from voicecoach.language.repairs_before import separate_glued_keys
 from voicecoach.language.yaml_failures import PatientFailureError
 from voicecoach.source import SourceText, Span
 
@@ -48,7 +49,7 @@ def read_nodes(source: SourceText) -> Document:
         if is_certain or is_hopeless or not is_short:
             return quick
     if is_short and (not isinstance(quick, Document) or isinstance(quick.root, Scalar)):
-        repairs.separate_glued_keys()
+        separate_glued_keys(repairs)
     patient = _read_patiently(source, repairs) if is_short else None
     if patient is not None:
         return patient

@@ -25,15 +25,11 @@ from voicecoach.language.model import Turn
 from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import MAX_STEPS, Field, Fields, Scope, read_fields
-from voicecoach.language.slips import (
-    in_order,
-    name_with_length,
-    report_text,
-    step_alone,
-    steps_of_pairs,
-)
+from voicecoach.language.shape_slips import step_alone, steps_of_pairs
+from voicecoach.language.slips import in_order
 from voicecoach.language.step_of_kind import read_step
 from voicecoach.language.suggest import closest
+from voicecoach.language.text_slips import name_with_length, report_text
 from voicecoach.language.typed import (
     first_line,
     report_missing,

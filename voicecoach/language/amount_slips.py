@@ -1,0 +1,158 @@
+"""Sets, sides and lengths in the wrong place of a step, such as `count: 3x10`. Reported, and put where they belong."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec.structs import replace
+
+from voicecoach.findings.base import Edit
+from voicecoach.findings.content import BadCount, BadDuration, BadRepeaters
+from voicecoach.findings.structure import MissingKey
+from voicecoach.findings.terms import Takes
+from voicecoach.language.keys import FOR, SIDES
+from voicecoach.language.names_with_amounts import (
+    BY,
+    COUNT,
+    LENGTH,
+    LONGEST_NAME,
+    SETS,
+    SETS_OF,
+    length_meant,
+    name_and_count,
+    name_and_length,
+)
+from voicecoach.language.nodes import Mapping, Scalar, Style
+from voicecoach.language.step_entries import find_entry, line_beside, with_values
+from voicecoach.language.values import Problem, Repeaters, repeaters
+
+if TYPE_CHECKING:
+    from voicecoach.findings import Finding
+    from voicecoach.language.kinds.kind import StepKind
+    from voicecoach.language.scope import Scope
+
+
+_SETS_OF_LENGTH: Final = re.compile(rf"([0-9]+){BY}({LENGTH})|({LENGTH}){BY}([0-9]+)")
+_EACH_SIDE: Final = re.compile(
+    r"\s*(?:/|\b(?:per|each|every|both|on (?:each|both)|je|pro|jede[rs]?|beide|par|chaque|por|cada)\s+)"
+    r"(?:sides?|legs?|arms?|feet|foot|hands?|hips?|knees?|ways?|seiten?|beine?|arme?|c\u00f4t\u00e9s?|jambes?|bras|lados?|piernas?|brazos?)$"
+    r"|\s+(?:each|je|(?:left|l|links)\s*(?:\+|/|&|and|und)\s*(?:right|r|rechts))$",
+    re.IGNORECASE,
+)
+_SETS_BEHIND: Final = re.compile(
+    r"(.*[^\sxX\N{MULTIPLICATION SIGN}])\s*[xX\N{MULTIPLICATION SIGN}]\s*([0-9]+)(?:\s*sets?)?"
+)
+
+
+def with_sets(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Mapping:
+    """Take `count: 3x10` and `for: 3 x 30s` apart: sets of so many, or of such a length."""
+    one = find_entry(node, key)
+    takes_both = key in kind.keys and SETS in kind.keys
+    if not takes_both or one is None or find_entry(node, SETS) or not isinstance(one.value, Scalar):
+        return node
+    written = one.value
+    match = (SETS_OF if key == COUNT else _SETS_OF_LENGTH).fullmatch(written.text.strip()[:LONGEST_NAME])
+    if match is None or written.style is not Style.PLAIN:
+        return node
+    sets, each, *_ = match.groups() if match[1] else (match[4], match[3])
+    each = each if key == COUNT else length_meant(each)
+    if not each:
+        return node
+    edits = (Edit(span=written.span, text=each + line_beside(node, f"{SETS}: {sets}")),)
+    if key == COUNT:
+        found: Finding = BadCount(
+            span=written.span, written=written.text, suggestion=each, sets=sets, edits=edits
+        )
+    else:
+        found = BadDuration(span=written.span, written=written.text, suggestion=each, sets=sets, edits=edits)
+    scope.report(found)
+    return with_values(node, one.key, {key: each, SETS: sets})
+
+
+def with_count_of_sets(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Take `sets: 3x8` apart: sets of so many reps."""
+    one = find_entry(node, SETS)
+    if COUNT not in kind.keys or one is None or find_entry(node, COUNT) or not isinstance(one.value, Scalar):
+        return node
+    written = one.value
+    match = SETS_OF.fullmatch(written.text.strip()[:LONGEST_NAME])
+    if match is None or written.style is not Style.PLAIN:
+        return node
+    edits = (Edit(span=written.span, text=match[1] + line_beside(node, f"{COUNT}: {match[2]}")),)
+    scope.report(
+        BadCount(span=written.span, written=written.text, suggestion=match[2], sets=match[1], edits=edits)
+    )
+    return with_values(node, one.key, {COUNT: match[2], SETS: match[1]})
+
+
+def with_sides(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Mapping:
+    """Take `count: 10 per side` apart."""
+    one = find_entry(node, key)
+    if (
+        one is None
+        or not isinstance(one.value, Scalar)
+        or SIDES not in kind.beside
+        or find_entry(node, SIDES.name)
+    ):
+        return node
+    written = one.value
+    each = _EACH_SIDE.sub("", written.text[:LONGEST_NAME])
+    if each == written.text or written.style is not Style.PLAIN or written.span.text != written.text:
+        return node
+    edit = Edit(span=written.span, text=each + line_beside(node, f"{SIDES.name}: [left, right]"))
+    scope.report(
+        MissingKey(
+            span=written.span,
+            key=SIDES.name,
+            where=kind.place,
+            written=(f"{key}: {each}", f"{SIDES.name}: [left, right]"),
+            edits=(edit,),
+        )
+    )
+    read = replace(written, text=each)
+    entries = tuple(replace(entry, value=read) if entry is one else entry for entry in node.entries)
+    return replace(node, entries=entries)
+
+
+def with_sets_of_hangs(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Take `6 x 7s:3s x 3` apart."""
+    said = find_entry(node, kind.name)
+    if kind.key.takes is not Takes.REPEATERS or said is None or not isinstance(said.value, Scalar):
+        return node
+    match = _SETS_BEHIND.fullmatch(said.value.text.strip()[:LONGEST_NAME])
+    if match is None or said.value.style is not Style.PLAIN or find_entry(node, SETS):
+        return node
+    found = repeaters(match[1])
+    each = found.suggestion if isinstance(found, Problem) else match[1]
+    if not each or not isinstance(repeaters(each), Repeaters):
+        return node
+    edits = (Edit(span=said.value.span, text=each + line_beside(node, f"{SETS}: {match[2]}")),)
+    scope.report(BadRepeaters(span=said.value.span, written=said.value.text, suggestion=each, edits=edits))
+    return with_values(node, said.key, {kind.name: each, SETS: match[2]})
+
+
+def with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Take a length or a count out of the name: `hold: Plank 30s`, `reps: Squats 3x10`."""
+    named = find_entry(node, kind.name)
+    if named is None or not isinstance(named.value, Scalar) or named.value.style is not Style.PLAIN:
+        return node
+    name = named.value
+    if len(name.text) > LONGEST_NAME:
+        return node
+    said, values = "", dict[str, str]()
+    if FOR in kind.beside and not find_entry(node, FOR.name) and FOR.name not in scope.defaults.values:
+        said, values = name_and_length(name.text, has_sets=SETS in kind.keys and not find_entry(node, SETS))
+    elif COUNT in kind.keys and not find_entry(node, COUNT) and not find_entry(node, SETS):
+        said, values = name_and_count(name.text)
+    if not said or not all(values.values()) or name.span.text != name.text:
+        return node
+    lines = [f"{key}: {value}" for key, value in values.items()]
+    edit = Edit(span=name.span, text=said + "".join(line_beside(node, line) for line in lines))
+    missing = next(iter(values))
+    scope.report(
+        MissingKey(span=name.span, key=missing, where=kind.place, written=tuple(lines), edits=(edit,))
+    )
+    named = replace(named, value=replace(name, text=said))
+    entries = tuple(named if entry.key is named.key else entry for entry in node.entries)
+    return with_values(replace(node, entries=entries), named.key, values)

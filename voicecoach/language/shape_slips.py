@@ -1,0 +1,176 @@
+"""Steps and cues in the wrong shape: pairs where a list should be, and a list where pairs should be. Reported, and read as meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from voicecoach.findings.base import Edit
+from voicecoach.findings.structure import WrongType
+from voicecoach.findings.terms import Takes, Written
+from voicecoach.language.cue_times import parse_when
+from voicecoach.language.kinds import STEP_KINDS
+from voicecoach.language.lines import lines_from
+from voicecoach.language.names_with_amounts import SETS
+from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence
+from voicecoach.language.step_entries import SAY_KEYS
+from voicecoach.language.typed import first_line
+from voicecoach.language.values import Problem
+from voicecoach.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence as Values
+
+    from voicecoach.language.nodes import Node
+    from voicecoach.language.scope import Field, Scope
+
+
+_AT_KEYS: Final = frozenset(("at", "time", "when", "after", "bei", "zeit"))
+
+
+def deeper(span: Span) -> tuple[Edit, ...]:
+    """Return the edits that indent every line of a span by one more level."""
+    text = span.source.text
+    first = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    starts = [start for start, line in lines_from(text, first) if start < span.end and line.strip()]
+    return tuple(Edit(span=Span(source=span.source, start=start, end=start), text="  ") for start in starts)
+
+
+def cues_of_list(scope: Scope, field: Field) -> Mapping | None:
+    """Return cues that are written as a list of single pairs, reported; None where they are none."""
+    node = field.node
+    if not isinstance(node, Sequence) or not node.items:
+        return None
+    if (timed := _timed_cues(node)) is not None:
+        entries, edits = timed
+        span = first_line(node.span)
+        scope.report(
+            WrongType(span=span, key=field.name, takes=Takes.CUES, written=Written.LIST, edits=edits)
+        )
+        return Mapping(entries=entries, span=node.span)
+    items = [item for item in node.items if isinstance(item, Mapping) and item.entries]
+    entries = tuple(entry for item in items for entry in item.entries)
+    if len(items) < len(node.items) or len({entry.key.text for entry in entries}) < len(entries):
+        return None
+    if any(isinstance(parse_when(entry.key.text.strip()), Problem) for entry in entries):
+        return None
+    edits = _in_braces(node) if node.flow else without_dashes(items)
+    if not edits:
+        return None
+    scope.report(
+        WrongType(
+            span=first_line(node.span), key=field.name, takes=Takes.CUES, written=Written.LIST, edits=edits
+        )
+    )
+    return Mapping(entries=entries, span=node.span, flow=node.flow)
+
+
+def _timed_cues(node: Sequence) -> tuple[tuple[Entry, ...], tuple[Edit, ...]] | None:
+    """Return the cues of `- at: 5s` with `say: Breathe out.` below it, and the edits that write them as pairs."""
+    entries: list[Entry] = []
+    edits: list[Edit] = []
+    for item in node.items:
+        if not isinstance(item, Mapping) or len(item.entries) != len(("at", "say")) or node.flow or item.flow:
+            return None
+        at, said = sorted(item.entries, key=lambda entry: entry.key.text not in _AT_KEYS)
+        if at.key.text not in _AT_KEYS or said.key.text not in SAY_KEYS | {"cue"}:
+            return None
+        if not isinstance(at.value, Scalar) or not isinstance(said.value, Scalar):
+            return None
+        dash = item.span.source.text.rfind("-", 0, item.span.start)
+        whole = Span(source=item.span.source, start=dash, end=max(at.value.span.end, said.value.span.end))
+        edits.append(Edit(span=whole, text=f"  {at.value.span.text}: {said.value.span.text}"))
+        entries.append(Entry(key=at.value, value=said.value))
+    return tuple(entries), tuple(edits)
+
+
+def _in_braces(node: Sequence) -> tuple[Edit, ...]:
+    source, start, end = node.span.source, node.span.start, node.span.end
+    if any(item.span.text.startswith("{") for item in node.items):
+        return ()
+    return (
+        Edit(span=Span(source=source, start=start, end=start + 1), text="{"),
+        Edit(span=Span(source=source, start=end - 1, end=end), text="}"),
+    )
+
+
+def without_dashes(items: Values[Mapping]) -> tuple[Edit, ...]:
+    edits = []
+    for item in items:
+        source, start = item.span.source, item.span.start
+        dash = source.text.rfind("-", 0, start)
+        if item.flow or dash < 0 or source.text[dash + 1 : start].strip(" "):
+            return ()
+        edits.append(Edit(span=Span(source=source, start=dash, end=dash + 1), text=" "))
+    return tuple(edits)
+
+
+def steps_of_pairs(scope: Scope, field: Field) -> Sequence | None:
+    """Return steps that are written without dashes, reported; None where that cannot be told."""
+    node = field.node
+    if not isinstance(node, Mapping) or node.flow or node.incomplete or not node.entries:
+        return None
+    groups: list[list[Entry]] = []
+    for entry in node.entries:
+        if not groups or _begins_a_step(entry, groups[-1]):
+            groups.append([])
+        groups[-1].append(entry)
+    first_keys = [group[0].key.span.start for group in groups]
+    if not all(group[0].key.text in STEP_KINDS for group in groups):
+        return None
+    text = node.span.source.text
+    first = max(text.rfind("\n", 0, node.span.start), text.rfind("\r", 0, node.span.start)) + 1
+    indent = node.span.start - first
+    edits: list[Edit] = []
+    keys = 0
+    for start, line in lines_from(text, first):
+        own = len(line) - len(line.lstrip(" "))
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if start >= node.span.end or own < indent:
+            break
+        keys += own == indent
+        dash = "- " if start + own in first_keys else "  "
+        place = start + own if dash == "- " else start
+        edits.append(Edit(span=Span(source=node.span.source, start=place, end=place), text=dash))
+    if keys != len(node.entries):
+        return None  # a key stands there twice: only one of them could be read
+    scope.report(
+        WrongType(
+            span=first_line(node.span),
+            key=field.name,
+            takes=Takes.STEPS,
+            written=Written.PAIRS,
+            edits=tuple(edits),
+        )
+    )
+    items = tuple(Mapping(entries=tuple(group), span=node.span) for group in groups)
+    return Sequence(items=items, span=node.span)
+
+
+def step_alone(scope: Scope, field: Field, node: Node) -> Sequence | None:
+    """Return a step as the list that it should stand in, reported; None where it is no step."""
+    if not isinstance(node, Mapping) or not any(entry.key.text in STEP_KINDS for entry in node.entries):
+        return None
+    source, start = node.span.source, node.span.start
+    end = start + len(node.span.text.rstrip())  # a block ends where the next one begins
+    first = Edit(span=Span(source=source, start=start, end=start), text="- ")
+    edits = (first, *deeper(replace(node.span, end=end))[1:])
+    if node.flow:
+        edits = (
+            Edit(span=Span(source=source, start=start, end=start), text="["),
+            Edit(span=Span(source=source, start=end, end=end), text="]"),
+        )
+    span = first_line(node.span)
+    scope.report(WrongType(span=span, key=field.name, takes=Takes.STEPS, written=Written.PAIRS, edits=edits))
+    return Sequence(items=(node,), span=node.span)
+
+
+def _begins_a_step(entry: Entry, before: list[Entry]) -> bool:
+    kind = STEP_KINDS.get(entry.key.text)
+    if kind is None:
+        return False
+    first = STEP_KINDS.get(before[0].key.text)
+    needs_sets = kind.name == "rest" and not any(one.key.text == SETS for one in before)
+    return first is None or kind.name not in first.keys or needs_sets

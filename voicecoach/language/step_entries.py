@@ -1,0 +1,33 @@
+"""The entries of a step: finding one, putting values in, writing a key beside another."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from voicecoach.language.nodes import Entry, Mapping, Scalar, Style
+
+SAY_KEYS: Final = frozenset(("say", "text", "speak"))
+
+
+def find_entry(node: Mapping, key: str) -> Entry | None:
+    return next((entry for entry in node.entries if entry.key.text == key), None)
+
+
+def with_values(node: Mapping, key: Scalar, values: dict[str, str]) -> Mapping:
+    """Return a step with these values in place of those that it has; they are reported already."""
+    others = tuple(entry for entry in node.entries if entry.key.text not in values)
+    new = tuple(
+        Entry(
+            key=Scalar(text=name, span=key.span, style=Style.PLAIN),
+            value=Scalar(text=text, span=key.span, style=Style.PLAIN),
+        )
+        for name, text in values.items()
+    )
+    return replace(node, entries=others + new)
+
+
+def line_beside(node: Mapping, line: str) -> str:
+    """Return what is to be written after a value so that a key follows it."""
+    return f", {line}" if node.flow else "\n" + " " * (node.entries[0].key.span.column - 1) + line

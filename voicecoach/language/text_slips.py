@@ -1,0 +1,87 @@
+"""Steps that are one text and no pairs, such as `rest 20s`: what they are meant to be."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from voicecoach.findings.base import Edit
+from voicecoach.findings.structure import NoPairs
+from voicecoach.findings.terms import Part, Written
+from voicecoach.language.keys import FOR, SYNONYMS
+from voicecoach.language.kinds import STEP_KINDS
+from voicecoach.language.names_with_amounts import (
+    LENGTH,
+    LONGEST_NAME,
+    REST_WORDS,
+    length_meant,
+    name_and_count,
+    name_and_length,
+)
+from voicecoach.language.nodes import Mapping, Scalar, Style
+from voicecoach.language.quoting import quote
+from voicecoach.language.step_entries import line_beside
+from voicecoach.language.typed import first_line
+
+if TYPE_CHECKING:
+    from voicecoach.language.scope import Scope
+
+
+_REST_KINDS: Final = {word: kind for word, kind in SYNONYMS.items() if kind in {"rest", "lead-in"}} | {
+    **dict.fromkeys(REST_WORDS, "rest"),
+    **dict.fromkeys(("lead-in", "ready", "get-ready"), "lead-in"),
+}
+_NEEDS_QUOTES: Final = re.compile(r"^[^\w$]|:\s|:$|\s#")
+_LENGTH_ALONE: Final = re.compile(LENGTH)
+
+
+def report_text(scope: Scope, node: Scalar) -> None:
+    """Report a step that is a text and no pairs, with what it is meant to be: `rest 20s`, `Plank 30s`, `Well done.`."""
+    meant = _step_of(node.text) if node.style is Style.PLAIN and "\n" not in node.text else ""
+    edits = (Edit(span=node.span, text=meant),) if meant else ()
+    written = Written.NOTHING if node.absent else Written.TEXT
+    scope.report(
+        NoPairs(span=first_line(node.span), part=Part.STEP, written=written, suggestion=meant, edits=edits)
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotes where YAML would read it otherwise."""
+    return quote(text) if _NEEDS_QUOTES.search(text) else text
+
+
+def _step_of(text: str) -> str:
+    if len(text) > LONGEST_NAME:
+        return ""
+    head, _, tail = text.partition(" ")
+    word = head.casefold().rstrip(":;=")
+    kind = word if word in STEP_KINDS else SYNONYMS.get(word, "")
+    if kind in STEP_KINDS and tail.strip(" -=:;"):
+        return f"{kind}: {_quoted(tail.strip(' -=:;'))}"
+    name, values = name_and_length(text, has_sets=True)
+    kind = _REST_KINDS.get(name.casefold().replace(" ", "-"), "")
+    if kind and values.keys() == {FOR.name}:
+        return f"{kind}: {values[FOR.name]}"
+    if name:
+        return f"hold: {text}"
+    if name_and_count(text)[0]:
+        return f"reps: {text}"
+    return f"say: {_quoted(text)}" if text.endswith((".", "!", "?")) else ""
+
+
+def name_with_length(node: Mapping) -> tuple[Edit, ...]:
+    """Return the edits that make an exercise of `Plank: 30s`; none for what is no name with a length."""
+    (only,) = node.entries
+    name, length = only.key.span.text, only.value
+    if isinstance(length, Scalar) and (seconds := length_meant(name)) and _LENGTH_ALONE.fullmatch(name):
+        text = f"hold: {length.span.text}{line_beside(node, f'{FOR.name}: {seconds}')}"
+        return (Edit(span=replace(only.key.span, end=length.span.end), text=text),)
+    said = (
+        re.sub(r"^(?:hold|halten|tenir|mantener)\s+", "", length.text) if isinstance(length, Scalar) else ""
+    )
+    if not _LENGTH_ALONE.fullmatch(said) or not length_meant(said):
+        return ()
+    text = f"hold: {name}{line_beside(node, f'{FOR.name}: {length_meant(said)}')}"
+    return (Edit(span=replace(only.key.span, end=length.span.end), text=text),)
