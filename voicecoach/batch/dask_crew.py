@@ -20,6 +20,11 @@ _ANSWERS_WITHIN_S: Final = 20.0
 _WORKERS_WITHIN_S: Final = 600
 _LOOK_EVERY_S: Final = 2.0
 _KILLS: Final = 3  # workers, before Dask gives a chunk back; a scheduler may be configured otherwise
+# Dask looks at the stack of each worker a hundred times a second, and at the machine twice. Nobody reads that here.
+_WITHOUT_PROFILES: Final = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.interval": "1h",
+}
 _GONE_AFTER_S: Final = 40.0  # Dask's client itself gives up after 30
 
 
@@ -50,16 +55,16 @@ class DaskCrew:
         try:
             target: Any = self._address
             if self._address == LOCAL:
-                target = self._stack.enter_context(
-                    dask.LocalCluster(
-                        n_workers=self._workers,
-                        threads_per_worker=1,
-                        memory_limit=0,
-                        dashboard_address=None,
-                    )
-                )
+                target = self._stack.enter_context(self._local_cluster(dask))
             self._client = self._stack.enter_context(dask.Client(target, timeout=_ANSWERS_WITHIN_S))
             self._client.wait_for_workers(1, timeout=_WORKERS_WITHIN_S)
+        except (TypeError, RuntimeError) as refused:  # of Dask's own settings
+            with suppress(Exception):
+                self._stack.close()
+            raise VoicecoachError(
+                f"Dask's settings here allow no connection to `{self._address}`",
+                hint="name the certificates for TLS in `distributed.comm.tls`; see `voicecoach guide batch`",
+            ) from refused
         except (OSError, ValueError, TimeoutError) as refused:
             with suppress(Exception):
                 self._stack.close()
@@ -78,6 +83,19 @@ class DaskCrew:
             self._client.run(_close)
         with suppress(Exception):
             self._stack.close()
+
+    def _local_cluster(self, distributed: Any) -> Any:
+        from dask import config
+
+        self._stack.enter_context(config.set(_WITHOUT_PROFILES))
+        return distributed.LocalCluster(
+            n_workers=self._workers,
+            threads_per_worker=1,
+            memory_limit=0,
+            dashboard_address=None,
+            # Its HTTP server is there even without a dashboard, and would warn where another Dask has the usual port.
+            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+        )
 
     def give(self, chunk: Chunk) -> None:
         # Dask logs and shows the key, so it contains nothing of a row.

@@ -1,4 +1,4 @@
-"""Tables as they come: CSV from any spreadsheet, or JSON Lines, to rows of texts with their line numbers."""
+"""Tables as they come: CSV from any spreadsheet, JSON Lines or Parquet, to rows of texts with their line numbers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
+from voicecoach.batch.parquet import SUFFIX, parquet_rows
 from voicecoach.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST_BYTES: Final = 1 << 29
-SUFFIXES: Final = (".csv", ".tsv", ".txt", ".jsonl")
+SUFFIXES: Final = (".csv", ".tsv", ".txt", ".jsonl", SUFFIX)
+NOTE: Final = "note."  # columns that are ignored begin with it
 _SEPARATORS: Final = (",", ";", "\t")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS: Final = "save it as “CSV UTF-8”"
@@ -45,7 +47,11 @@ def read_sheet(path: Path) -> Sheet:
     if len(content) > LARGEST_BYTES:
         raise UsageError(f"the table `{path}` is larger than 512 MB", hint="split it")
     if path.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"`{path}` is no table", hint="a table's name ends in .csv, .tsv or .jsonl")
+        raise UsageError(
+            f"`{path}` is no table", hint="a table's name ends in .csv, .tsv, .jsonl or .parquet"
+        )
+    if path.suffix.lower() == SUFFIX:
+        return _parquet(path, content)
     text = _decoded(path, content)
     return _json_lines(path, text) if path.suffix.lower() == ".jsonl" else _csv(path, text)
 
@@ -125,6 +131,11 @@ def _by_column(
             yield line, None, cells[0].strip()
         else:
             yield line, dict(zip(columns, map(str.strip, cells), strict=False)), cells[0].strip()
+
+
+def _parquet(path: Path, content: bytes) -> Sheet:
+    columns, rows = parquet_rows(path, content, lambda name: not name.startswith(NOTE))
+    return Sheet(columns=columns, rows=((line, row, row.get("id", "")) for line, row in rows))
 
 
 # --- JSON Lines ----------------------------------------------------------------------------------

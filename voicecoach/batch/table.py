@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from msgspec import Struct
 
-from voicecoach.batch.sheets import read_sheet, wrong
+from voicecoach.batch.sheets import NOTE, read_sheet, wrong
 from voicecoach.errors import UsageError
 from voicecoach.language.grammar import NAME
 from voicecoach.language.suggest import closest
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SET: Final = "set."
-NOTE: Final = "note."
 SHORT: Final = ("hold", "rest", "rounds")
 COLUMNS: Final = (
     *("id", "routine", *SHORT, "fit", "language", "engine", "voice", "rate", "noisy", "no-caution"),

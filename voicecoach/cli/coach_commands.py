@@ -164,7 +164,7 @@ def _batch(
         str,
         typer.Argument(
             metavar="TABLE",
-            help="A .csv or .jsonl file: a row a recording, columns `id`, `routine`, `hold`, …",
+            help="A .csv, .jsonl or .parquet file: a row a recording, columns `id`, `routine`, `hold`, …",
         ),
     ],
 ) -> int | None:
