@@ -230,4 +230,116 @@ OTHER_LANGUAGES = [
     ("3 series x 10 flexiones", 0, 30, 0),
 ]
 
-ALL = [*WHITEBOARD, *HANGBOARD, *TIMED, *TABLES, *RIDES, *OTHER_LANGUAGES]
+# What stands at the end of a line is for all that stands before it.
+AT_THE_END = [
+    ("Jug: 30s, rest 60s, x 3", 90, 0, 120),
+    ("Jump rope 3 min, rest 1 min, 5 rounds", 900, 0, 240),
+    ("Abrahangs: 10s hang @ 40%, 50s rest, 10 reps", 100, 0, 450),
+    ("6 hangs of 7 seconds with 3 seconds rest, 5 sets, 2:30 between sets", 210, 0, 675),
+    ("15s hang + 45s rest, 8 rounds", 120, 0, 315),
+    ("Hold stretch for 30 seconds, repeat 3 times", 90, 0, 0),
+    ("Hang 12 seconds, rest 2 minutes, repeat 5 times", 60, 0, 480),
+    ("Run 30 sec, walk 90 sec. Repeat 8 times.", 960, 0, 0),
+    ("Correr 5 min, caminar 2 min, repetir 4 veces", 1680, 0, 0),
+    ("Mantener 20 segundos, repetir 5 veces", 100, 0, 0),
+    ("Tenir 20 secondes, répéter 5 fois", 100, 0, 0),
+    ("Halten 30 Sekunden, 3 Wiederholungen, beide Seiten", 180, 0, 0),
+    ('30" de planche, 30" de repos, 5 fois', 150, 0, 120),
+    ("10 push-ups, 15 squats, 20 sit-ups x 3", 0, 135, 0),
+    ("Breathing: inhale 4s, hold 4s, exhale 4s, hold 4s x 10", 160, 0, 0),
+    ("Superset: 10 curls, 10 triceps extensions x 3", 0, 60, 0),
+    ("Run 1 min / walk 2 min x 10", 1800, 0, 0),
+    ("Alle 2 Minuten: 5 Klimmzüge, 10 Runden", 0, 50, None),
+    ("Jede Minute 10 Kniebeugen, 10 Minuten lang", 0, 100, None),
+    ("30 seconds on, 30 seconds off for 10 minutes", 300, 0, 270),
+]
+
+HARD_AND_EASY = [
+    ("10 x 1 min hard, 1 min easy", 1200, 0, 0),
+    ("4 x 4 min run, 3 min jog recovery", 960, 0, 540),
+    ("6 x 3 min zügig, 2 min Trabpause", 1080, 0, 600),
+    ("6 x 3 min fuerte, 2 min suave", 1800, 0, 0),
+    ("6 x 3 min vite, récup 2 min trot", 1080, 0, 600),
+    ("10x 10sec sprint, 50sec walk", 600, 0, 0),
+    ("3 x 12 min @ 95% FTP, 5 min easy spin", 3060, 0, 0),
+    ("Then alternate 60 sec jogging and 90 sec walking for 20 min.", 1200, 0, 0),
+    ("Alternate 60 seconds of jogging and 90 seconds of walking, 8 times.", 1200, 0, 0),
+    ("5 min walk, then 8 x (60 s jog / 90 s walk), 5 min walk", 1800, 0, 0),
+    ("Couch to 5k W1: 8 x (1 min run, 1.5 min walk)", 1200, 0, 0),
+]
+
+OTHER_SPELLINGS = [
+    ("Deadhang 3x30s r=1min", 90, 0, 120),
+    ("Deadhang 3x30s rest 1 min", 90, 0, 120),
+    ("20mm edge 7:3:180 x 6 x 3", 126, 0, 405),
+    ("7/53 x 3 sets of 6 @ 20mm", 126, 0, None),
+    ("Repeaters: 4 sets x 6 reps, 7 sec hang, 3 sec rest, 3 min between sets", 168, 0, 600),
+    ("10s max hang x 6 w/ 2:30 rest", 60, 0, 750),
+    ("two sets of five 10-second hangs, 1 min between hangs", 100, 0, None),
+    ("5 x 5 @ 60kg bench, 3min", 0, 25, 720),
+    ("40/20 x 5 rounds: squats, push-ups, lunges", 600, 0, None),
+    ("10 to 1 push-ups", 0, 55, 0),
+    ("Fran 21-15-9 thrusters & pull-ups", 0, 90, 0),
+    ("Pull-up ladder 1-2-3-4-5, 1 min rest", 0, 15, None),
+    ("Push-ups 3xAMRAP, rest 2 min", None, 0, 240),
+    ("Dead bug – 3 × 10 – 45 sec rest", 0, 30, 90),  # noqa: RUF001 - the authors' signs
+    ("Katzenbuckel 10x, langsam", 0, 10, 0),
+    ("Plank 3 mal 30 Sekunden", 90, 0, 0),
+    ("Gainage : 4 fois 30 secondes, 15 s de repos", 120, 0, 45),
+    ("Rumpfheben 3 Serien zu 15 Wiederholungen, dazwischen 45 Sek. Pause", 0, 45, 90),
+    ("3 Sätze à 12–15 Wdh., 60–90 s Pause: Rudern", 0, 45, 180),  # noqa: RUF001
+    ("Plancha 1 minuto y medio", 90, 0, 0),
+    ("Planche 1 minute 30", 90, 0, 0),
+    ("8x400 m, rec. 90 s", None, 0, 630),
+    ("5x1km 2' r", None, 0, 480),
+    ("Brisk five-minute warmup walk.", 300, 0, 0),
+    ("90/90 hip switch 60s", 60, 0, 0),
+    ("Einbeinstand 3 x 30 Sek. re/li", 180, 0, 0),
+    ("Beinheben links/rechts je 15 Wdh., 3 Sätze", 0, 90, 0),
+    ("✅ 20 squats", 0, 20, 0),
+    ("🔥 4 rounds 🔥 30s sprint, 30s walk", 240, 0, 0),
+    ("30 sec each: plank, hollow hold, superman", 90, 0, 0),
+    ("1 min each of jumping jacks, squats, plank. Repeat 3x", 540, 0, 0),
+    ("12' EMOM: odd 12 cal row, even 10 burpees", 0, 132, None),
+    ("Alternating EMOM 16: A) 12 wall balls B) 40s plank", 320, 96, None),
+    ("Sled push 6x20m", None, 0, 0),
+    ("Rückentraining (ca. 15 Min)\n\nPlanke: 30 Sek.", 30, 0, 0),
+    ("Week 1\nPlank 30s", 30, 0, 0),
+    ("in teams of 2, AMRAP 16 min:\n20 wall balls\nrest 3 min\nthen\nAMRAP 8 min:\n10 burpees", 1440, 0, 180),
+]
+
+# A hold of a few seconds is a part of each rep; a longer one is done so often.
+HELD = [
+    ("Glute bridge, 3 sets of 12, hold 3 seconds at top", 0, 36, 0),
+    ("Nordic curl: 3x5, 3 sec lowering, 2 min rest", 0, 15, 240),
+    ("Quad sets: 10 reps, hold 5 seconds, 3 sets", 0, 30, 0),
+    ("Chin tucks 10 reps x 5 sec hold", 0, 10, 0),
+    ("Sleeper stretch: 3 reps, 30 second hold, each side", 180, 0, 0),
+    ("4. Child's pose - hold 30 seconds, repeat 3 times", 90, 0, 0),
+    ("5. Knee to chest stretch - hold 20 seconds, 3 reps each side", 120, 0, 0),
+    ("Brücke: 10 x 5 Sek. halten", 50, 0, 0),
+]
+
+# How often a day is no part of the workout.
+HOW_OFTEN = [
+    ("Straight leg raise 3x10, 2x/day", 0, 30, 0),
+    ("Heel drops 3 x 15 twice a day", 0, 45, 0),
+    ("McKenzie press-ups, 10 reps every 2 hours", 0, 10, 0),
+    ("Brücke 3x15, zweimal täglich", 0, 45, 0),
+    ("Pont fessier 3x15, 2 fois par jour", 0, 45, 0),
+    ("Puente 3x15, 2 veces al día", 0, 45, 0),
+]
+
+ALL = [
+    *WHITEBOARD,
+    *HANGBOARD,
+    *TIMED,
+    *TABLES,
+    *RIDES,
+    *OTHER_LANGUAGES,
+    *AT_THE_END,
+    *HARD_AND_EASY,
+    *OTHER_SPELLINGS,
+    *HELD,
+    *HOW_OFTEN,
+]

@@ -59,3 +59,100 @@ def test_each_line_of_the_chapter_is_read(imported, line):
 
 def test_there_are_lines_in_the_chapter():
     assert len(re.findall(r"^\| `([^`]+)` \|", CHAPTER, re.MULTILINE)) > 18
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("Straight leg raise 3x10, 2x/day", "2x/day"),
+        ("McKenzie press-ups, 10 reps every 2 hours", "every 2 hours"),
+        ("in teams of 2, AMRAP 16 min: 20 wall balls", "in teams of 2"),
+        ("Warm up: 5 min easy bike", "Warm up"),
+        ("Couch to 5k W1: 8 x (1 min run, 1.5 min walk)", "Couch to 5k W1"),
+    ],
+)
+def test_a_part_of_a_line_that_is_left_is_named_alone(imported, text, aside):
+    made, notes, _ = imported(text)
+    assert (1, f"left, as it is not understood: `{aside}`") in notes
+    assert f"# line 1, left, as it is not understood: {aside}\n" in made
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("3 Sätze Kniebeugen, 10 Wiederholungen, 1 Min. Pause", "de"),
+        ("3 series de 12 sentadillas, 1 min de descanso", "es"),
+        ("4 tours : 10 pompes, 20 squats, 1 min de repos", "fr"),
+    ],
+)
+def test_what_is_written_in_another_language_is_said_in_it(imported, text, language):
+    assert f"\nlanguage: {language}\n" in imported(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["3x10 squats, 1 min rest", "EMOM 10: 10 burpees", "10 x 30/30", "Pause 1 min"]
+)
+def test_what_could_be_english_has_no_language(imported, text):
+    assert "language:" not in imported(text)[0]
+
+
+def test_a_name_that_is_made_up_is_of_the_language_of_the_text(imported):
+    made, _, _ = imported("3 series x 10 repeticiones, descanso 1 min")
+    assert "- reps: Ejercicio\n" in made
+
+
+def test_a_distance_on_a_send_off_begins_anew_each_time(imported):
+    made, _, _ = imported("8 x 50m freestyle on 1:15")
+    assert "- emom: 8\n    every: 1m15s\n" in made
+    assert "50 meters freestyle\n" in made
+
+
+def test_minutes_that_are_named_on_one_line_come_in_turn(imported):
+    made, _, _ = imported("EMOM 12: odd 12 squats, even 30s plank")
+    assert "odd:\n" in made
+    assert "even:\n" in made
+    made, _, _ = imported("EMOM 15: min 1: 10 squats, min 2: 10 push-ups, min 3: rest")
+    assert "minutes:\n" in made
+
+
+def test_how_death_by_begins_and_grows_is_kept(imported):
+    made, _, _ = imported("Death by pull-ups, start 3, add 2")
+    assert "start: 3\n" in made
+    assert "add: 2\n" in made
+    assert "- death-by: pull-ups\n" in made
+
+
+def test_a_hold_within_a_rep_makes_it_longer_and_is_doubted(imported):
+    made, notes, _ = imported("Glute bridge, 3 sets of 12, hold 3 seconds at top")
+    assert "every: 6s\n" in made
+    assert any("6s a rep: 3s as it says" in message for _, message in notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("8 x 30/30", "Work"),
+        ("8 x 10/20", "Hang"),
+        ("Finger board: 20mm, 3 x 6 x 7/3", "Finger board"),
+        ("Heel drops 3 x 15 twice a day", "Heel drops"),
+        ("Brücke: 10 x 5 Sek. halten", "Brücke"),
+        ("Hold for 20-30 sec. Repeat 3x each side.", "Hold"),
+    ],
+)
+def test_what_it_is_called(imported, text, name):
+    assert re.search(rf"(?:hold|work|reps|name): {name}\n", imported(text)[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sled push 6x20m",
+        "Farmers walk 4 x 40m, 90s rest",
+        "Swim 10 x 25m",
+        "Sprint 8 x 30m",
+    ],
+)
+def test_metres_of_what_is_done_over_a_distance_are_no_minutes(imported, text):
+    made, _, _ = imported(text)
+    assert "until: done\n" in made
+    assert "for: 2m\n" not in made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.importing.spoken_in import language_of
 from voicecoach.importing.steps import Rest, Say
 from voicecoach.importing.words import clean, escaped, pieces
 from voicecoach.importing.writer import RoutineHead, Writer, lines_of
@@ -46,7 +47,7 @@ def import_phrases(source: SourceText) -> Imported:
             writer.count(number, duration_ms=silence_ms)
             steps.append(Rest(length_ms=silence_ms))
     # `announce: off` and `countdown: off` make a rest silent.
-    return writer.routine(steps, RoutineHead(is_silent=True))
+    return writer.routine(steps, RoutineHead(language=language_of(source.text), is_silent=True))
 
 
 def _said(writer: Writer, phrase: str, line: int) -> list[Step]:

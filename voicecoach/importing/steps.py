@@ -116,6 +116,8 @@ class DeathBy(Exercised, frozen=True, kw_only=True):
     name: str
     length_ms: int
     every_ms: int
+    start: int = 1
+    add: int = 1
 
 
 Step: TypeAlias = (
@@ -240,6 +242,8 @@ def _entries(  # noqa: C901, PLR0911, PLR0912 - one for each kind of step
             return [
                 ("death-by", scalar(step.name)),
                 ("for", _time(step.length_ms)),
+                *_if("start", str(step.start), when=step.start != 1),
+                *_if("add", str(step.add), when=step.add != 1),
                 *_if("every", _time(step.every_ms), when=step.every_ms != 60_000),  # noqa: PLR2004 - a minute
             ]
         case _:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from voicecoach.importing.spoken_in import language_of
 from voicecoach.importing.steps import Rest, Rounds, Timed
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import RoutineHead, Writer
@@ -255,9 +256,9 @@ class _Ride:
         tags = (("sport", (self._facts["sporttype"],)),) if self._facts.get("sporttype") else ()
         if self._tags:
             tags = (*tags, ("topic", tuple(self._tags)))
-        return self.writer.routine(
-            steps, RoutineHead(title=self._facts.get("name", ""), about=about, tags=tags)
-        )
+        title = self._facts.get("name", "")
+        language = language_of(" ".join((title, about, *(message.text for message in messages))))
+        return self.writer.routine(steps, RoutineHead(title=title, about=about, language=language, tags=tags))
 
 
 def _steps(writer: Writer, block: _Block, messages: list[_Message]) -> list[Step]:

@@ -38,7 +38,7 @@ from voicecoach.importing.pasted.remarks import Remarks, summary
 from voicecoach.importing.pasted.vocabulary import HANGING, HELD, HELD_PHRASES, plain
 from voicecoach.importing.words import escaped
 from voicecoach.language.values import tempo_ms
-from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
+from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,13 +116,22 @@ class _Builder:
     def _told(self, line: int, what: str, doubts: Sequence[Doubt]) -> tuple[str, ...]:
         return self._remarks.tell(line, what, doubts)
 
+    def _named(self, one: Exercise, around: _Around) -> str:
+        usual = "Exercise" if one.off_ms is None else "Hang" if one.time_ms < _LONGEST_REPEATER_MS else "Work"
+        return one.name or around.section or self._remarks.usual(usual)
+
+    def _spoken(self, name: str, around: _Around) -> str:
+        """Return a name; that of the part where nothing of it can be spoken."""
+        usual = self._remarks.usual("Exercise")
+        return next((one for one in (name, escaped(around.section)) if any(map(str.isalnum, one))), usual)
+
     # --- exercises ------------------------------------------------------------------------------
 
     def _exercise(self, one: Exercise, follows: Node | None, around: _Around) -> list[Step]:
         doubts = [*one.doubts]
-        name = self._remarks.words(_named(one, around), one.line)
+        name = self._remarks.words(self._named(one, around), one.line)
         found = details_of(name)
-        step = self._step(one, _spoken(found.name, around), around, doubts)
+        step = self._step(one, self._spoken(found.name, around), around, doubts)
         step = replace(step, load=found.load, edge=found.edge, grip=found.grip, effort=found.effort)
         step = replace(step, comments=self._told(one.line, summary(step), doubts))
         after = isinstance(follows, Exercise | Group | DeathBy) and (one.sets > 1 or one.off_ms is not None)
@@ -185,7 +194,7 @@ class _Builder:
             if one.sets > 1 and one.rest_ms is None:
                 doubts.append(NoSetRest())
             return made.Hangs(
-                name=name if one.name else "",
+                name=name if details_of(one.name).name else "",
                 count=max(1, one.reps),
                 on_ms=one.time_ms,
                 off_ms=one.off_ms,
@@ -214,7 +223,9 @@ class _Builder:
 
     def _death_by(self, one: DeathBy) -> Step:
         name = self._remarks.words(one.name, one.line) or "Reps"
-        step = made.DeathBy(name=name, length_ms=one.length_ms, every_ms=one.every_ms)
+        step = made.DeathBy(
+            name=name, length_ms=one.length_ms, every_ms=one.every_ms, start=one.start, add=one.add
+        )
         return replace(step, comments=self._told(one.line, summary(step), one.doubts))
 
     # --- blocks ---------------------------------------------------------------------------------
@@ -247,7 +258,7 @@ class _Builder:
                 steps = self.steps(nodes, around)
                 if steps and kind.count == 1:
                     return steps
-                name = "Set" if kind.is_sets else ""
+                name = self._remarks.usual("Set") if kind.is_sets else ""
                 return [made.Rounds(count=kind.count, steps=tuple(steps), name=name)] if steps else []
             case LadderOf():
                 if any(isinstance(node, Group) for node in nodes):
@@ -272,12 +283,13 @@ class _Builder:
     ) -> list[Step]:
         exercises = [node for node in nodes if isinstance(node, Exercise)]
         if not exercises:
-            exercises = [Exercise(line=0, name=around.section or ("Tabata" if kind.count > 1 else "Work"))]
+            usual = "Tabata" if kind.count > 1 else self._remarks.usual("Work")
+            exercises = [Exercise(line=0, name=around.section or usual)]
         elif len(exercises) > 1 and kind.count > 1:
             doubts.append(Guess(f"{kind.count} times each, one exercise after the other"))
         found: list[Step] = []
         for one in exercises:
-            name = self._remarks.words(_named(one, around), one.line)
+            name = self._remarks.words(self._named(one, around), one.line)
             step = made.Timed(
                 name=name,
                 kind=_kind(one, name),
@@ -325,14 +337,15 @@ class _Builder:
             and len(exercises) == 1
             and not (exercises[0].reps or exercises[0].time_ms or exercises[0].metres)
         ):
-            name = self._remarks.words(_named(exercises[0], around), exercises[0].line)
+            name = self._remarks.words(self._named(exercises[0], around), exercises[0].line)
             self._told(exercises[0].line, name, exercises[0].doubts)
             return [made.Timed(name=name, length_ms=kind.length_ms)]
         inner = self._flat(nodes, replace(around, is_list=True), doubts)
         if not inner:
             return [
                 made.Timed(
-                    name=escaped(around.section) or "As many rounds as possible", length_ms=kind.length_ms
+                    name=escaped(around.section) or self._remarks.usual("As many rounds as possible"),
+                    length_ms=kind.length_ms,
                 )
             ]
         return [made.Amrap(length_ms=kind.length_ms, steps=tuple(inner))]
@@ -361,9 +374,12 @@ class _Builder:
             return [
                 made.Rounds(
                     count=kind.count,
-                    name="Minute",
+                    name=self._remarks.usual("Minute"),
                     steps=(
-                        made.Timed(name=escaped(around.section) or "Every minute", length_ms=kind.every_ms),
+                        made.Timed(
+                            name=escaped(around.section) or self._remarks.usual("Every minute"),
+                            length_ms=kind.every_ms,
+                        ),
                     ),
                 )
             ]
@@ -414,11 +430,6 @@ def _fitted(kind: EmomOf, minutes: Sequence[Sequence[Step]], doubts: list[Doubt]
     return made.Emom(count=kind.count, every_ms=kind.every_ms, minutes=tuple(map(tuple, minutes)))
 
 
-def _spoken(name: str, around: _Around) -> str:
-    """Return a name; that of the part where nothing of it can be spoken."""
-    return next((one for one in (name, escaped(around.section)) if any(map(str.isalnum, one))), "Exercise")
-
-
 def _paced(steps: Sequence[Step]) -> tuple[Step, ...]:
     """Give reps that nobody would count a pace."""
     return tuple(
@@ -432,10 +443,6 @@ def _paced(steps: Sequence[Step]) -> tuple[Step, ...]:
 def _is_range_of(doubt: Doubt, one: Exercise) -> bool:
     """Tell whether a doubt is about the range of the reps, which the language has."""
     return isinstance(doubt, RangeTaken) and doubt.taken == str(one.reps)
-
-
-def _named(one: Exercise, around: _Around) -> str:
-    return one.name or around.section or ("Hang" if one.off_ms is not None else "Exercise")
 
 
 def _kind(one: Exercise, name: str) -> Literal["hold", "work"]:
@@ -491,6 +498,10 @@ def _beats(one: Exercise, around: _Around, doubts: list[Doubt]) -> tuple[str, st
     tempo = tempo_of(one.tempo)
     if tempo:
         return "", tempo
+    if one.hold_ms:
+        every, held = (format_duration_ms(length_ms) for length_ms in (one.hold_ms + PACE_MS, one.hold_ms))
+        doubts.append(Guess(f"{every} a rep: {held} as it says, and the rest for the movement"))
+        return every, ""
     doubts.append(NoPace())
     return f"${PACE}", ""
 

@@ -31,9 +31,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WORDS_THAT_JOIN: Final = frozenset(
-    {Meaning.FILLER, Meaning.AND, Meaning.TO, Meaning.BETWEEN, Meaning.THEN, Meaning.FOR_TIME}
+    {
+        Meaning.FILLER,
+        Meaning.AND,
+        Meaning.TO,
+        Meaning.BETWEEN,
+        Meaning.THEN,
+        Meaning.FOR_TIME,
+        Meaning.REPEAT,
+    }
 )
 _MOST: Final = 1_000_000
+_LEAST_DEGREES: Final = 45
 _EDGES: Final = " -/.,:;'\"@"
 _OF: Final = frozenset({"of", "von", "de", "à", "a", "x"})
 
@@ -237,6 +246,8 @@ class _Reader:
         written = self._line[score.start : score.end]
         if max(score.first, score.second) > MAX_DURATION_MS:
             return
+        if score.first == score.second >= _LEAST_DEGREES * 1000 and index == 0:
+            return  # `90/90 stretch`
         if (self._hangs or ":" in written or any(isinstance(one, Cross) for one in beside)) and score.first:
             self._draft.time_ms = score.first * MS_PER_S // 1000
             self._draft.off_ms = score.second * MS_PER_S // 1000
@@ -257,11 +268,14 @@ class _Reader:
             before -= 1
         while self._is(after, Meaning.FILLER) or _is_sign(self._at(after)):
             after += 1
-        beside = next((at for at in (after, before) if self._is(at, Meaning.REST, Meaning.OFF)), None)
+        beside = self._rest_word(index, before, after)
         if beside is None and self._is(index + 1, Meaning.BETWEEN) and self._draft.rest_ms is None:
             self._draft.rest_ms, self._draft.is_rest_first = time.high_ms, not self._draft.has_amount
             self._drop(index)
             self._between(index + 1)
+            return
+        if beside is None and self._is(index - 1, Meaning.FILLER) and self._is_whole(time):
+            self._drop(index)
             return
         slashed = isinstance(self._at(index - 1), Break) and self._line[self._facts[index - 1].start] == "/"
         if slashed and self._draft.off_ms is not None and self._draft.rest_ms is None:
@@ -284,6 +298,26 @@ class _Reader:
         if time.low_ms != time.high_ms:
             written = self._line[time.start : time.end]
             self._doubts.append(RangeTaken(written, format_duration_ms(time.high_ms)))
+
+    def _rest_word(self, index: int, before: int, after: int) -> int | None:
+        """Return where the word stands that makes a rest of a time, if any. In `3 x 30 s rest 1 min` it is that of the other."""
+        beside = next((at for at in (after, before) if self._is(at, Meaning.REST, Meaning.OFF)), None)
+        crossed = isinstance(self._at(index - 1), Cross)
+        return None if beside == after == index + 1 and crossed and self._has_time(after + 1) else beside
+
+    def _is_whole(self, time: Time) -> bool:
+        """Take the length of the whole behind a time on and off: `30 s on, 30 s off for 10 min`."""
+        draft = self._draft
+        once_ms = draft.time_ms + (draft.off_ms or 0)
+        if draft.off_ms is None or draft.reps or time.high_ms < once_ms or time.high_ms % once_ms:
+            return False
+        draft.reps = draft.least_reps = time.high_ms // once_ms
+        return True
+
+    def _has_time(self, index: int) -> bool:
+        while self._is(index, Meaning.FILLER) or _is_sign(self._at(index)):
+            index += 1
+        return isinstance(self._at(index), Time)
 
     def _between(self, index: int) -> None:
         """Take `between rounds` behind a rest."""

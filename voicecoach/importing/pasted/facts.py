@@ -11,10 +11,12 @@ from voicecoach.importing.pasted.tokens import Sort, read_tokens, same_signs, th
 from voicecoach.importing.pasted.vocabulary import (
     BOXES,
     BREATHING,
+    CARRYING,
     LENGTHS_M,
     LONGEST_PHRASE,
     MEASURES,
     MOVING,
+    SWIMMING,
     Meaning,
     phrases,
     plain,
@@ -30,6 +32,7 @@ _UNITS_MS: Final = {"h": MS_PER_H, "m": MS_PER_MIN, "s": MS_PER_S, "ms": 1}
 _LONGEST_MINUTES: Final = 100  # `200m` is a length
 _BREAKS: Final = frozenset(",;:+/|*>-()[]{}=~!?.")
 _TEMPO: Final = re.compile(r"[ :=]*([0-9xX]{3,4}(?![0-9a-wyz])|[0-9xX](?:[-/ ][0-9xX]){2,3}(?![0-9]))")
+_POOL: Final = 25_000  # thousandths of a metre: the lengths of pools and tracks are multiples
 _MOST_RUNGS: Final = 60
 _LEAST_RUNGS: Final = 3
 
@@ -178,6 +181,8 @@ class _Reader:
         self._line = line
         self._tokens = read_tokens(line)
         self._words = [token.text if token.sort is Sort.SIGN else plain(token.text) for token in self._tokens]
+        said = {word for words in self._words for word in words.split()}
+        self._swims = bool(said & SWIMMING)
         self._moves = any(word in MOVING for words in self._words for word in words.split())
 
     def facts(self) -> list[Fact]:
@@ -417,8 +422,19 @@ class _Reader:
         """Tell whether an `m` behind a number is metres: `400m`, or a short one beside a way to move."""
         if self._sort(at + 1) is Sort.NUMBER and self._tokens[at + 1].glued:
             return False  # `1m30`
+        if number.low >= _LONGEST_MINUTES * 1000:
+            return True
         nearby = {self._word(at + 1), self._word(at + 2)}
-        return number.low >= _LONGEST_MINUTES * 1000 or (self._moves and bool(nearby & MOVING))
+        if self._moves and bool(nearby & MOVING):
+            return True
+        words = {word for said in self._words[: at - 1] for word in said.split()}
+        if words & CARRYING:
+            return True  # `Farmer's walk 40m`
+        moved = self._swims or (self._is_crossed(at - 2) and bool(words & MOVING))
+        return moved and not number.low % _POOL
+
+    def _is_crossed(self, at: int) -> bool:
+        return 0 <= at < len(self._tokens) and self._tokens[at].sort is Sort.TIMES
 
     def _distance(self, number: Number, after: int) -> tuple[Fact, int] | None:
         unit = self._word(after)
@@ -433,6 +449,8 @@ class _Reader:
             return Measure(start=number.start, end=self._tokens[after].end), after + 1
         if unit not in MEASURES or (unit in {"in", "#"} and not self._tokens[after].glued):
             return None
+        if unit == "w" and self._word(after + 1) == "/":
+            return None  # `x 6 w/ 2 min rest`
         end = after + 1
         if unit == "%":
             end += self._word(end) in {"hr", "lthr", "ftp", "pace", "rm", "hrmax"}

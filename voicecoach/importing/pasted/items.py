@@ -103,6 +103,7 @@ class Exercise(Struct, frozen=True, kw_only=True):
     rest_ms: int | None = None  # between its sets, or behind it
     both_sides: bool = False
     tempo: str = ""
+    hold_ms: int = 0  # in each rep
     is_hang: bool = False
     is_max: bool = False
     doubts: tuple[Doubt, ...] = ()
@@ -190,6 +191,8 @@ class DeathBy(Struct, frozen=True, kw_only=True):
     name: str
     length_ms: int
     every_ms: int
+    start: int = 1
+    add: int = 1
     doubts: tuple[Doubt, ...] = ()
 
 

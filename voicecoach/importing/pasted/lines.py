@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,10 @@ _HEADING: Final = re.compile(r"(#{1,6})[ \t]*(?=\S)")
 _RULE: Final = re.compile(r"[-=_*~#+ ]{3,}")
 _COMMENT: Final = re.compile(r"//|<!--|%%|;;")
 _FENCE: Final = re.compile(r"(?:```|~~~)")
+
+
+_KEPT_SIGNS: Final = "°\N{ACUTE ACCENT}`^"
+_JOINERS: Final = "\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}"
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -84,7 +89,7 @@ def _line(number: int, expanded: str, written: str, *, after_blank: bool, too_lo
         if found and found.end() < len(text):
             text, listed = text[found.end() :], True
     bold = text.startswith(("**", "__")) and text.rstrip(":").endswith(("**", "__"))
-    text = same_signs(_unmarked(text))
+    text = same_signs(_unmarked(_without_pictures(text)))
     ends_in_colon = text.endswith(":")
     opens = text.endswith("{")
     text = text.rstrip("{").rstrip(" ;").strip()
@@ -102,6 +107,19 @@ def _line(number: int, expanded: str, written: str, *, after_blank: bool, too_lo
         is_comment=is_comment,
         too_long=too_long,
     )
+
+
+def _without_pictures(text: str) -> str:
+    """Return a text without emoji, which no voice can say."""
+    if text.isascii():
+        return text
+    return " ".join("".join(" " if _is_picture(sign) else sign for sign in text).split())
+
+
+def _is_picture(sign: str) -> bool:
+    if sign in _KEPT_SIGNS:
+        return False
+    return unicodedata.category(sign) in {"So", "Sk"} or sign in _JOINERS
 
 
 def _unmarked(text: str) -> str:

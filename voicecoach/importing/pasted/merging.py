@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from voicecoach.importing.pasted.items import Exercise, Rest, RestBetween
+from voicecoach.importing.pasted.items import Exercise, Guess, Rest, RestBetween
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,8 @@ def _belongs(  # noqa: PLR0911 - one for each way to belong
         return True
     if before.is_rest or draft.of_rounds:
         return False
+    if _is_on_time(draft, before) or _is_rest_of_sets(draft, before):
+        return True
     if draft.is_rest:
         repeated = (
             before.sets > 1
@@ -48,15 +50,42 @@ def _belongs(  # noqa: PLR0911 - one for each way to belong
             return before.has_amount
         return before.has_amount and not in_list and not draft.sets
     if before.has_amount and draft.has_amount:
-        repeated = before.sets > 1 and bool(before.time_ms) and not draft.reps
+        counted = bool(before.reps and draft.time_ms) and not before.time_ms  # `5 x 5 bench, 3 min`
+        repeated = before.sets > 1 and (bool(before.time_ms) or counted) and not draft.reps
         in_pairs = before.off_ms is not None or draft.off_ms is not None
         return (in_pairs or repeated or not before.has_name) and alone and not (repeated and draft.has_name)
     return True
 
 
+def _is_on_time(draft: Draft, before: Draft) -> bool:
+    """Tell whether it is how long each of the reps hangs: `6 reps, 7 s hang`."""
+    return (
+        draft.is_hang
+        and not (draft.name or draft.sets or draft.reps)
+        and bool(draft.time_ms and before.reps and not before.time_ms)
+    )
+
+
+def _is_rest_of_sets(draft: Draft, before: Draft) -> bool:
+    """Tell whether it is the rest between the sets of hangs that have a rest already: `7 s hang, 3 s rest, 3 min between sets`."""
+    shorter = before.rest_ms is not None and before.rest_ms < (draft.rest_ms or 0)
+    return (
+        draft.is_rest
+        and shorter
+        and before.sets > 1
+        and before.reps > 1
+        and bool(before.time_ms)
+        and before.off_ms is None
+    )
+
+
 def _merge(draft: Draft, before: Draft) -> None:
     """Put a segment to the one before it."""
-    if draft.is_rest:
+    if _is_on_time(draft, before):
+        before.time_ms, before.off_ms = draft.time_ms, draft.off_ms
+    elif _is_rest_of_sets(draft, before):
+        before.off_ms, before.rest_ms = before.rest_ms, draft.rest_ms
+    elif draft.is_rest:
         before.rest_ms = draft.rest_ms
         before.sets = before.sets or draft.sets or draft.reps
     elif not draft.has_name and draft.has_amount and (before.off_ms is not None or before.sets > 1):
@@ -68,6 +97,16 @@ def _merge(draft: Draft, before: Draft) -> None:
         elif draft.off_ms is not None:
             before.time_ms, before.off_ms = draft.time_ms, draft.off_ms
             before.reps = before.reps or draft.reps
+        if (
+            draft.sets
+            and before.sets > 1
+            and before.time_ms
+            and before.rest_ms is not None
+            and not draft.has_amount
+        ):
+            # `6 hangs of 7 s with 3 s rest, 5 sets`
+            before.reps = before.least_reps = before.sets
+            before.sets, before.off_ms, before.rest_ms = draft.sets, before.rest_ms, None
         before.sets = before.sets or draft.sets
         if before.rest_ms is None:
             before.rest_ms = draft.rest_ms
@@ -87,6 +126,8 @@ def _add_numbers(draft: Draft, before: Draft) -> None:
         before.reps = draft.reps
     elif before.rest_ms is None:
         before.rest_ms = draft.time_ms or 1000 * draft.reps
+        if before.off_ms is None and before.reps:
+            before.doubts += (Guess("a rest between the sets"),)
     before.sets = before.sets or draft.sets
 
 
@@ -114,4 +155,8 @@ def _item(draft: Draft, line: int) -> Item:
         is_hang=draft.is_hang,
         doubts=draft.doubts,
     )
-    return exercise if exercise.off_ms is None or exercise.reps else replace(exercise, reps=1)
+    if exercise.off_ms is None or exercise.reps:
+        return exercise
+    if exercise.rest_ms is None:
+        return replace(exercise, reps=exercise.sets, sets=1)  # `15 s on, 45 s off, 8 rounds`
+    return replace(exercise, reps=1)

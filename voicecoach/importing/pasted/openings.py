@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from voicecoach.importing.pasted.facts import (
     Break,
@@ -45,6 +46,8 @@ _USUAL_MINUTES: Final = 10
 _TABATA: Final = TabataOf(count=8, on_ms=20 * MS_PER_S, off_ms=10 * MS_PER_S)
 _LOOK: Final = 12  # facts; the head of a block is at the beginning of its line
 _LONGEST_LADDER: Final = 30
+_MOST_NAME_WORDS: Final = 3
+_LEAST_ON_MS: Final = 5 * MS_PER_S
 _SECTIONS: Final = frozenset(
     [
         "main",
@@ -316,7 +319,7 @@ def _tabata(_: str, facts: Sequence[Fact]) -> Head | None:
 # --- rounds -------------------------------------------------------------------------------------
 
 
-def _ladder(_: str, facts: Sequence[Fact]) -> Head | None:
+def _ladder(line: str, facts: Sequence[Fact]) -> Head | None:
     """Read `21-15-9`, `10-9-8 … 1`, `Ladder 1-10`."""
     at = _skip(facts, 0)
     key = _find(facts, Meaning.LADDER)
@@ -333,7 +336,7 @@ def _ladder(_: str, facts: Sequence[Fact]) -> Head | None:
         isinstance(fact, Break) and fact.sign == ":" for fact in facts[:_LOOK]
     ):
         return None
-    found = _get(facts, at)
+    at, found = _rungs_behind(facts, at) if key is None else (at, _get(facts, at))
     if not isinstance(found, Rungs):
         return None
     rungs = found.numbers
@@ -344,7 +347,32 @@ def _ladder(_: str, facts: Sequence[Fact]) -> Head | None:
     dots, last = _get(facts, after), _get(facts, after + 1)
     if isinstance(dots, Break) and dots.sign in "~." and isinstance(last, Number):
         pass
-    return _ladder_head(facts, after, rungs)
+    return _with_name_before(line, facts[:at], _ladder_head(facts, after, rungs), is_said=key is not None)
+
+
+def _rungs_behind(facts: Sequence[Fact], at: int) -> tuple[int, Fact | None]:
+    """Return the rungs behind a name of a few words, and where they stand: `Fran 21-15-9 thrusters`."""
+    begin = at
+    while isinstance(_get(facts, at), Word) and at - begin < _MOST_NAME_WORDS:
+        at += 1
+    return (at, _get(facts, at)) if at == begin or at + 1 < len(facts) else (at, None)
+
+
+def _with_name_before(line: str, before: Sequence[Fact], head: Head | None, *, is_said: bool) -> Head | None:
+    """Put the words before the rungs to a ladder: as its name, or where it has no exercise, as that: `Pull-up ladder 1-2-3, 1 min rest`."""
+    words = [fact for fact in before if isinstance(fact, Word)]
+    if head is None or not words:
+        return head
+    if is_said and not any(isinstance(fact, Word) for fact in head.rest):
+        return replace(head, rest=(*words, *_after_name(head.rest)))
+    return replace(head, name=words_between(line, words, [True] * len(words)))
+
+
+def _after_name(rest: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return facts with a sign before them that parts them from a name."""
+    if not rest or isinstance(rest[0], Break):
+        return tuple(rest)
+    return (Break(start=rest[0].start, end=rest[0].start, sign=",", spaced=False), *rest)
 
 
 def _ladder_head(facts: Sequence[Fact], after: int, rungs: tuple[int, ...]) -> Head | None:
@@ -458,7 +486,7 @@ def _minute(_: str, facts: Sequence[Fact]) -> Head | None:
 
 
 def _pairs(_: str, facts: Sequence[Fact]) -> Head | None:
-    """Read `20 s on, 10 s off x 8: squats`, and `8 x 20/10: squats`: the names behind the colon are all done so."""
+    """Read `20 s on, 10 s off x 8: squats`, and `8 x 20/10: squats`: the names behind the colon are all done so; in `5 rounds`, in turn."""
     colon = next(
         (at for at, fact in enumerate(facts[:_LOOK]) if isinstance(fact, Break) and fact.sign == ":"), None
     )
@@ -467,12 +495,22 @@ def _pairs(_: str, facts: Sequence[Fact]) -> Head | None:
         for fact in facts[:colon]
         if not isinstance(fact, Break | Cross) and not _means(fact, Meaning.ROUNDS, Meaning.SETS)
     ]
-    pair = next((fact for fact in head if isinstance(fact, Pair)), None)
+    pair = next((fact for fact in head if isinstance(fact, Pair)), None) or _score_pair(head)
     counts = [_whole(fact) for fact in head if isinstance(fact, Number)]
     if colon is None or pair is None or len(head) != 2 or len(counts) != 1 or not counts[0]:  # noqa: PLR2004 - the pair and how often
         return None
+    if any(_means(fact, Meaning.ROUNDS) for fact in facts[:colon]):
+        return Head(kind=RoundsOf(count=counts[0]), rest=(pair, *facts[colon:]))
     kind = TabataOf(count=counts[0], on_ms=pair.on_ms, off_ms=pair.off_ms)
     return Head(kind=kind, rest=tuple(facts[colon + 1 :]))
+
+
+def _score_pair(head: Sequence[Fact]) -> Pair | None:
+    """Return `40/20` as seconds on and off, where it opens a line."""
+    score = _get(head, 0)
+    if not isinstance(score, Score) or min(score.first, score.second) < _LEAST_ON_MS:
+        return None
+    return Pair(start=score.start, end=score.end, on_ms=score.first, off_ms=score.second)
 
 
 def _bracketed(line: str, facts: Sequence[Fact]) -> Head | None:

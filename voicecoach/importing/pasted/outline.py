@@ -77,8 +77,11 @@ class _Builder:
         for _ in range(line.closes):
             self._close_braced()
         self._close_before(line, items)
-        for item in items:
-            self._add(item, line)
+        for at, item in enumerate(items, start=1):
+            if isinstance(item, Opening) and at < len(items):
+                self._put(_grouped(item))  # `8 x (…), 5 min walk`
+            else:
+                self._add(item, line)
 
     # --- closing --------------------------------------------------------------------------------
 
@@ -87,7 +90,7 @@ class _Builder:
         assert done.opening is not None
         behind: list[Node] = []
         if isinstance(done.opening.kind, AmrapOf):
-            while done.nodes and isinstance(done.nodes[-1], Rest):
+            while done.nodes and isinstance(done.nodes[-1], Rest | Left):
                 behind.append(done.nodes.pop())  # no rest is part of the list: it comes after it
         self._put(_closed(done.opening, done.nodes))
         self._open[-1].nodes += behind[::-1]

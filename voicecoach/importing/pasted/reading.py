@@ -19,6 +19,7 @@ from voicecoach.importing.pasted.outline import Group, outline_of
 from voicecoach.importing.pasted.remarks import Remarks
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.pasted.statements import TITLES, read_statement
+from voicecoach.importing.spoken_in import language_of
 from voicecoach.importing.writer import NewParameter, RoutineHead, Writer, lines_of
 from voicecoach.source import SourceText
 from voicecoach.units import MS_PER_S
@@ -53,7 +54,8 @@ def import_pasted(source: SourceText) -> Imported:
         )
     found, written = _items(raw)
     title, nodes = _title(outline_of(found), written)
-    remarks = Remarks(writer, written)
+    language = language_of(source.text)
+    remarks = Remarks(writer, written, language)
     steps = build(nodes, remarks)
     if title is not None:
         writer.note(title.line, "the title", Certainty.UNDERSTOOD)
@@ -72,7 +74,7 @@ def import_pasted(source: SourceText) -> Imported:
         if _uses_pace(steps)
         else ()
     )
-    head = RoutineHead(title=name, parameters=parameters, says_lines=True)
+    head = RoutineHead(title=name, language=language, parameters=parameters, says_lines=True)
     return writer.routine(steps, head, foot=remarks.rest())
 
 

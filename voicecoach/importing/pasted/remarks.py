@@ -23,6 +23,7 @@ from voicecoach.importing.pasted.items import (
     TooShort,
     TotalDiffers,
 )
+from voicecoach.importing.spoken_in import usual_name
 from voicecoach.importing.words import clean
 from voicecoach.units import format_duration_ms
 
@@ -38,15 +39,20 @@ _LONGEST: Final = 160
 class Remarks:
     """Takes what is understood, doubted and left, in the order of the lines; hands out the comments for the steps."""
 
-    def __init__(self, writer: Writer, written: Mapping[int, str]) -> None:
+    def __init__(self, writer: Writer, written: Mapping[int, str], language: str = "") -> None:
         self._writer = writer
         self._written = written
+        self._language = language
         self._waiting: list[str] = []
         self._told: set[int] = set()
         self.made_up = False  # whether any pace or length is
 
     def words(self, text: str, line: int) -> str:
-        return self._writer.words(text, line or 1, "a name") or "Exercise"
+        return self._writer.words(text, line or 1, "a name") or self.usual("Exercise")
+
+    def usual(self, name: str) -> str:
+        """Return a name that the text does not give, in its language."""
+        return usual_name(name, self._language)
 
     def tell(self, line: int, what: str, doubts: Sequence[Doubt]) -> tuple[str, ...]:
         """Say what a line is taken for; return the comments before its step."""
@@ -74,7 +80,7 @@ class Remarks:
         """Say what becomes of a line that makes no step."""
         match item:
             case Left():
-                self._note(item.line, "left, as it is not understood", Certainty.LEFT)
+                self._note(item.line, "left, as it is not understood", Certainty.LEFT, part=item.text)
             case Stated():
                 what = "a time cap" if item.is_cap else "a total"
                 length = format_duration_ms(item.length_ms)
@@ -100,8 +106,10 @@ class Remarks:
         """Return a line as a comment can have it: what looks like an escape of YAML is none."""
         return clean(self._written.get(line, "")).text[:_LONGEST].replace("\\", "/")
 
-    def _note(self, line: int, what: str, certainty: Certainty) -> None:
-        written = self._line(line)
+    def _note(self, line: int, what: str, certainty: Certainty, *, part: str = "") -> None:
+        """Say what a line is, or a part of it where that stands in the line as it is."""
+        whole = self._line(line)
+        written = part if part and part != whole and part in whole else whole
         self._waiting.append(f"line {line}, {what}: {written}")
         self._writer.note(line, f"{what}: `{written}`", certainty)
         self._told.add(line)

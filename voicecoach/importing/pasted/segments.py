@@ -47,6 +47,8 @@ def segments_of(facts: Sequence[Fact], *, of_names: bool = False) -> list[list[F
                 segments.append([])
             elif (fact.sign in "-/" and not fact.spaced) or _is_sign_of(fact, after):
                 segments[-1].append(fact)
+        elif depth == 0 and _means_again(fact, after):
+            segments.append([fact])
         elif depth == 0 and (_joins(fact, after) or (of_names and _parts_names(fact, before, after))):
             segments.append([])
         else:
@@ -58,7 +60,8 @@ def _parts(sign: Break, before: Fact | None, after: Fact | None) -> bool:
     if sign.sign in _ALWAYS:
         return True
     if sign.sign == ":":
-        return not (isinstance(before, Keyword) and before.meaning in _LABELS)
+        is_label = isinstance(before, Keyword) and before.meaning in _LABELS
+        return not is_label or isinstance(after, Word)  # `60 s rest: rows`
     if sign.sign == "+":
         return before is not None and isinstance(after, Number | Time | Distance | Pair)
     if sign.sign == ".":
@@ -79,6 +82,11 @@ def _parts_names(fact: Fact, before: Fact | None, after: Fact | None) -> bool:
     if not isinstance(fact, Keyword) or fact.meaning is not Meaning.AND or not isinstance(after, Word):
         return False
     return not (isinstance(before, Word) and before.text.casefold() in _STAYS_JOINED) and before is not None
+
+
+def _means_again(fact: Fact, after: Fact | None) -> bool:
+    """Tell whether `repeat 8 times` begins here."""
+    return isinstance(fact, Keyword) and fact.meaning is Meaning.REPEAT and isinstance(after, Number)
 
 
 def _joins(fact: Fact, after: Fact | None) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from voicecoach.importing.pasted.blocks_within import block_within, minutes_within
 from voicecoach.importing.pasted.drafts import draft_of
 from voicecoach.importing.pasted.facts import (
     Break,
@@ -18,16 +20,19 @@ from voicecoach.importing.pasted.facts import (
     read_facts,
     words_between,
 )
+from voicecoach.importing.pasted.folding import folded, with_count_behind
 from voicecoach.importing.pasted.hangs import read_hang
 from voicecoach.importing.pasted.items import (
     Again,
     DeathBy,
+    EmomOf,
     Exercise,
     Guess,
     Heading,
     Item,
     LadderOf,
     Left,
+    MinuteOf,
     Opening,
     RoundsOf,
     Stated,
@@ -35,8 +40,9 @@ from voicecoach.importing.pasted.items import (
 )
 from voicecoach.importing.pasted.merging import items_of
 from voicecoach.importing.pasted.openings import read_head
+from voicecoach.importing.pasted.rewording import reworded
 from voicecoach.importing.pasted.segments import segments_of
-from voicecoach.importing.pasted.vocabulary import Meaning
+from voicecoach.importing.pasted.vocabulary import PARTS, Meaning, plain
 from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
@@ -67,16 +73,32 @@ TITLES: Final = frozenset(
         "trainingsplan",
     ]
 )
+_TITLE_ENDS: Final = ("training", "programm", "workout", "übungen", "einheit")
 _MOST_HEADS: Final = 3
 _METADATA: Final = frozenset(
     ["team", "tracks", "score", "module", "session", "components"]
 )  # of `.wod` files
 _MOST_FACTS: Final = 80  # in one line; more is no workout
+_NUMBER: Final = r"[1-9][0-9]?"
+_GROWTH: Final = re.compile(
+    rf"[,;(-]? ?(?:(?:start|begin)(?:n?ing)?(?: (?:at|with|from))? (?P<start>{_NUMBER})(?: reps?)?)?"
+    rf"[,; ]*(?:(?:and )?(?:add(?:ing)?|increase by) (?P<add>{_NUMBER})|\+ ?(?P<more>{_NUMBER}))?(?: (?:reps? )?(?:each|every|a|per|/) ?min(?:ute)?)?\)?$",
+    re.IGNORECASE,
+)
 _USUAL_DEATH_MS: Final = 10 * MS_PER_MIN
 
 
-def read_statement(line: Line) -> tuple[Item, ...]:  # noqa: PLR0911 - one for each kind of line
+def read_statement(line: Line) -> tuple[Item, ...]:
     """Return the items of a line; at least one."""
+    found = reworded(line.text)
+    items = _read(replace(line, text=found.text))
+    if not found.asides or any(isinstance(item, Left) for item in items):
+        return items
+    return (*(Left(line=line.number, text=aside) for aside in found.asides), *items)
+
+
+def _read(line: Line) -> tuple[Item, ...]:  # noqa: C901, PLR0911 - one for each kind of line
+    """Return the items of a line in the readers' way."""
     hang = read_hang(line.text)
     if hang is not None:
         return tuple(replace(item, line=line.number) for item in hang)
@@ -87,7 +109,7 @@ def read_statement(line: Line) -> tuple[Item, ...]:  # noqa: PLR0911 - one for e
         return (Left(line=line.number, text=line.written),) if facts else ()
     if line.opens and all(isinstance(fact, Word) for fact in facts):
         return (Opening(line=line.number, kind=RoundsOf(count=1), name=line.text),)  # `BUYIN {`
-    for read in (_total, _again, _death_by):
+    for read in (_numbered, _total, _again, _death_by):
         item = read(line, facts)
         if item is not None:
             return (item,)
@@ -97,10 +119,19 @@ def read_statement(line: Line) -> tuple[Item, ...]:  # noqa: PLR0911 - one for e
     opening = _opening(line, facts, cap_ms)
     if opening is not None:
         return (opening,)
+    within = block_within(facts)
+    if within is not None:
+        before, block, after = within
+        inner = _opening(line, block)
+        if inner is not None:
+            ahead = _body(line, before, in_list=False)
+            if line.text[facts[len(before)].start] == ":":
+                ahead = (Left(line=line.number, text=line.text[: before[-1].end]),)  # a label
+            return (*ahead, inner, *(_body(line, after, in_list=False) if after else ()))
     items = _body(line, facts, in_list=False)
     if not items:
         return (Left(line=line.number, text=line.written),)
-    return _looked_at(line, items)
+    return folded(_looked_at(line, items), line.text)
 
 
 def _opening(line: Line, facts: Sequence[Fact], cap_ms: int = 0, depth: int = 0) -> Opening | None:
@@ -108,11 +139,21 @@ def _opening(line: Line, facts: Sequence[Fact], cap_ms: int = 0, depth: int = 0)
     head = read_head(line.text, facts, before_list=line.before_list)
     if head is None:
         return None
+    minutes = minutes_within(head.rest) if isinstance(head.kind, EmomOf) else ()
+    if minutes:
+        in_turn = tuple(
+            Opening(
+                line=line.number, kind=MinuteOf(index=index, of=of), body=_body(line, facts_, in_list=False)
+            )
+            for index, of, facts_ in minutes
+        )
+        return Opening(line=line.number, kind=head.kind, name=head.name, body=in_turn, doubts=head.doubts)
     inner = _opening(line, head.rest, depth=depth + 1) if head.rest and depth < _MOST_HEADS else None
     body = (inner,) if inner else _body(line, head.rest, in_list=isinstance(head.kind, LadderOf | TabataOf))
-    return Opening(
+    opening = Opening(
         line=line.number, kind=head.kind, name=head.name, body=body, cap_ms=cap_ms, doubts=head.doubts
     )
+    return with_count_behind(opening)
 
 
 def _body(line: Line, facts: Sequence[Fact], *, in_list: bool) -> tuple[Item, ...]:
@@ -147,7 +188,7 @@ def _looked_at(line: Line, items: tuple[Item, ...]) -> tuple[Item, ...]:
     if not isinstance(first, Exercise):
         return items
     words = first.name.casefold().split()
-    is_title = bool(TITLES.intersection(words))
+    is_title = bool(TITLES.intersection(words)) or any(word.endswith(_TITLE_ENDS) for word in words)
     only_named = len(items) == 1 and not first.reps and first.off_ms is None and first.sets == 1
     if (
         only_named
@@ -166,6 +207,17 @@ def _looked_at(line: Line, items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _means(fact: Fact, *meanings: Meaning) -> bool:
     return isinstance(fact, Keyword) and fact.meaning in meanings
+
+
+def _numbered(line: Line, facts: Sequence[Fact]) -> Item | None:
+    """Read `Week 1` and `Tag 3: Beine` as headings: nothing is done once or three times."""
+    first, *others = facts
+    second = others[0] if others else None
+    if not (isinstance(first, Word) and plain(first.text) in PARTS and isinstance(second, Number)):
+        return None
+    if any(not isinstance(fact, Word | Break) for fact in others[1:]):
+        return None
+    return Heading(line=line.number, text=line.text)
 
 
 def _total(line: Line, facts: Sequence[Fact]) -> Item | None:
@@ -198,6 +250,9 @@ def _death_by(line: Line, facts: Sequence[Fact]) -> Item | None:
         return None
     rest, cap_ms = _without_cap(facts[at + 1 :])
     time = next((fact for fact in rest if isinstance(fact, Time)), None)
+    growth = _GROWTH.search(line.text)
+    if growth:
+        rest = tuple(fact for fact in rest if fact.start < growth.start())
     kept = [
         isinstance(fact, Word) or (isinstance(fact, Keyword) and fact.meaning is not Meaning.FILLER)
         for fact in rest
@@ -211,6 +266,8 @@ def _death_by(line: Line, facts: Sequence[Fact]) -> Item | None:
         name=name,
         length_ms=length_ms or _USUAL_DEATH_MS,
         every_ms=MS_PER_MIN,
+        start=int((growth and growth["start"]) or 1),
+        add=int((growth and (growth["add"] or growth["more"])) or 1),
         doubts=() if length_ms else (Guess("10 minutes at most"),),
     )
 

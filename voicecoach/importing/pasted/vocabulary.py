@@ -47,7 +47,7 @@ class Meaning(Enum):
 _PHRASES: Final = {
     Meaning.REST: (
         "rest | rests | resting | break | recover | recovery | rec | "
-        "pause | pausen | erholung | ruhe | satzpause | serienpause | "
+        "pause | pausen | erholung | ruhe | satzpause | serienpause | trabpause | gehpause | "
         "repos | récup | recup | récupération | recuperation | récupérer | "
         "descanso | descansar | descansa | pausa | recuperación | recuperacion"
     ),
@@ -81,6 +81,10 @@ _PHRASES: Final = {
         "right and left | left & right | left/right | l/r | r/l | l+r | l & r | each | ea | es | e/s | e.s. | per hip | each hip | "
         "je seite | pro seite | jede seite | auf jeder seite | beide seiten | beidseitig | je bein | pro bein | je arm | pro arm | "
         "je hand | pro hand | links und rechts | rechts und links | li/re | "
+        "links/rechts | rechts/links | re/li | li./re. | re./li. | re u. li | pro körperseite | beide beine | beide arme | "
+        "both legs | both arms | both hands | left/right | right/left | "
+        "izquierda/derecha | derecha/izquierda | izq/der | der/izq | droite/gauche | droite et gauche | g/d | d/g | "
+        "derecha e izquierda | cada brazo | cada mano | "
         "par côté | par cote | de chaque côté | chaque côté | chaque cote | des deux côtés | par jambe | chaque jambe | par bras | "
         "chaque bras | par main | gauche et droite | gauche/droite | "
         "por lado | cada lado | por pierna | cada pierna | por brazo | cada brazo | por mano | ambos lados | izquierda y derecha"
@@ -128,7 +132,7 @@ _PHRASES: Final = {
     Meaning.THEN: "then | and then | into | followed by | dann | danach | puis | ensuite | luego | después",
     Meaning.AND: "and | und | et | y | &",
     Meaning.FILLER: (
-        "of | for | in | a | the | w/ | w | at | with | w/ | lang | jeweils | von | mit | für | je | de | pendant | avec | à | por | con | durante | mal | times"
+        "of | for | in | a | the | w/ | w | at | with | w/ | lang | jeweils | von | mit | für | je | de | pendant | avec | à | por | con | durante | mal | times | veces | vez"
     ),
     Meaning.TO: "to | bis | à | a | hasta",
     Meaning.END: "end | finish | finished | done | stop | the end | ende | fertig | schluss | fin | fini | final | terminado",
@@ -226,6 +230,32 @@ MOVING: Final = frozenset(
         "farmers",
     ]
 )
+# These are done over a distance: `sled push 20m`.
+CARRYING: Final = frozenset(
+    [
+        "carry",
+        "carries",
+        "farmer",
+        "farmers",
+        "farmer's",
+        "sled",
+        "prowler",
+        "shuttle",
+        "shuttles",
+        "sprint",
+        "sprints",
+        "handstand",
+        "crawl",
+        "crawls",
+        "lunges",
+        "yoke",
+        "schlitten",
+        "trineo",
+    ]
+)
+SWIMMING: Final = frozenset(
+    ["swim", "swims", "swimming", "freestyle", "breaststroke", "backstroke", "schwimmen", "nage", "nado"]
+)
 HELD_PHRASES: Final = ("wall sit", "l sit", "v sit")
 # Beside these a double prime is inches.
 BOXES: Final = frozenset(["box", "boxes", "jump", "jumps", "step", "steps", "target"])
@@ -310,6 +340,36 @@ BREATHING: Final = frozenset(
         "respiration",
         "respiración",
         "box-breathing",
+    ]
+)
+
+
+# Before a number these name a part of a plan.
+PARTS: Final = frozenset(
+    [
+        "week",
+        "day",
+        "phase",
+        "level",
+        "stage",
+        "session",
+        "workout",
+        "month",
+        "woche",
+        "tag",
+        "stufe",
+        "einheit",
+        "monat",
+        "semaine",
+        "jour",
+        "séance",
+        "niveau",
+        "semana",
+        "día",
+        "dia",
+        "sesión",
+        "nivel",
+        "fase",
     ]
 )
 

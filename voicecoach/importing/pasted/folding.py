@@ -1,0 +1,223 @@
+"""What the end of a line says of all that stands before it: `plank 30 s, rest 10 s, 3 rounds`, `run 30 s, walk 90 s, repeat 8 times`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from voicecoach.importing.pasted.holding import with_holds
+from voicecoach.importing.pasted.items import EmomOf, Exercise, Guess, Item, NoCount, Opening, Rest, RoundsOf
+from voicecoach.language.values import MAX_DURATION_MS
+from voicecoach.language.words import UNIT_WORDS
+from voicecoach.units import MS_PER_MIN, MS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_ROUNDS: Final = 999
+_EASY: Final = re.compile(
+    r"(?:(?:very|sehr|très|muy) )?(?:easy|slow|float|jog|jogging|walk|walking|locker|langsam|traben|gehen|suave|lento|trote|caminar|"
+    r"caminando|trot|marche|lent|facile)(?: .{0,30})?",
+    re.IGNORECASE,
+)
+_RECOVERY: Final = re.compile(
+    r".{0,30}(?:recovery|recoveries|rest|pause|récup|récupération|descanso)", re.IGNORECASE
+)
+_IN_TURN: Final = re.compile(
+    r"(?:alternate|alternating|alternately|abwechselnd|im wechsel|alterner|alternez|alternar|alterna|alternando)"
+    r"(?: (?:between|of|zwischen|entre))?\s+",
+    re.IGNORECASE,
+)
+_IN_ALL: Final = re.compile(
+    r"\s+(?:for|over|für|über|pendant|durante)(?: a total of)? (?P<count>[0-9]{1,3}) ?(?P<unit>[^\W\d_]+)\.?$",
+    re.IGNORECASE,
+)
+_JOINED: Final = re.compile(r" [/+] ")
+_ENDS_CROSSED: Final = re.compile(r"[,;]?[ (]x ?[0-9]{1,3}\)?$|[0-9] ?x\)?$", re.IGNORECASE)
+
+
+def folded(items: tuple[Item, ...], text: str) -> tuple[Item, ...]:
+    """Return the items of a line, in rounds or sets where its end says so."""
+    items = _in_turn(with_holds(items))
+    labels, rest = _with_labels(items)
+    made = _again(rest) or _recovered(rest) or _crossed(rest, text, is_named=bool(labels))
+    return (*labels, *made) if made else items
+
+
+def _with_labels(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Return the names alone that a line begins with, and the other items: `Abrahangs: 10 s hang, …`."""
+    at = 0
+    while (
+        at < len(items) - 1
+        and isinstance(one := items[at], Exercise)
+        and not one.has_amount
+        and one.sets == 1
+    ):
+        at += 1
+    return items[:at], items[at:]
+
+
+# --- again --------------------------------------------------------------------------------------
+
+
+def _is_count(item: Item) -> int:
+    """Return how often, where an item says only that: `5 rounds`, `x 3`, `repeat 8 times`."""
+    if (
+        not isinstance(item, Exercise)
+        or item.name
+        or item.details
+        or item.time_ms
+        or item.metres
+        or item.is_max
+    ):
+        return 0
+    if item.sets > 1 and item.reps:
+        return 0
+    count = item.reps or item.sets
+    return count if 1 < count <= MAX_ROUNDS and item.least_reps in {0, count} else 0
+
+
+def _again(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Do all that stands before a number of rounds, sets or times so often."""
+    *before, last = items
+    rest = None
+    if isinstance(last, Rest) and len(before) > 1 and _is_count(before[-1]):
+        rest, last = last, before.pop()  # `5 sets, 2:30 between sets`
+    count = _is_count(last)
+    exercises = [item for item in before if isinstance(item, Exercise)]
+    is_simple = all(isinstance(item, Exercise | Rest) for item in before) and all(
+        one.sets == 1 for one in exercises
+    )
+    if not count or not is_simple or not any(one.has_amount for one in exercises):
+        return ()
+    both_sides = isinstance(last, Exercise) and last.both_sides
+    sides = {one: replace(one, both_sides=one.both_sides or both_sides) for one in exercises}
+    body = tuple(sides[item] if isinstance(item, Exercise) else item for item in before)
+    one, between = _one_of(body, rest)
+    if one is None:
+        body = body if rest is None else (*body, rest)
+        return (Opening(line=last.line, kind=RoundsOf(count=count), body=body),)
+    if one.off_ms is not None and one.reps <= 1:
+        return (replace(one, reps=count, least_reps=count, rest_ms=between),)
+    return (replace(one, sets=count, rest_ms=between),)
+
+
+def _one_of(body: Sequence[Item], rest: Rest | None) -> tuple[Exercise | None, int | None]:
+    """Return the one exercise that is done, with the rest between its sets in ms; no exercise where there is more than that."""
+    first, *others = body
+    if not isinstance(first, Exercise):
+        return None, None
+    if not others:
+        return first, first.rest_ms if rest is None else rest.length_ms
+    follows = others[0]
+    timed = first.reps == 0 or first.off_ms is not None
+    if len(others) == 1 and rest is None and timed and isinstance(follows, Rest) and not follows.words:
+        return first, follows.length_ms
+    return None, None
+
+
+def _crossed(items: tuple[Item, ...], text: str, *, is_named: bool) -> tuple[Item, ...]:
+    """Take the `x 3` at the end of a list for all of it: `10 push-ups, 15 squats, 20 sit-ups x 3`."""
+    exercises = [item for item in items if isinstance(item, Exercise) and item.has_amount]
+    is_list = len(exercises) > 2 or (len(exercises) == 2 and (is_named or _JOINED.search(text) is not None))  # noqa: PLR2004
+    if not is_list or len(exercises) != len(items) or not _ENDS_CROSSED.search(text):
+        return ()
+    *others, last = exercises
+    if last.sets == 1 or last.rest_ms is not None or last.off_ms is not None:
+        return ()
+    if any(one.sets > 1 or one.off_ms is not None for one in others):
+        return ()
+    doubt = Guess(f"all of the line, {last.sets} times")
+    body = (*others, replace(last, sets=1))
+    return (Opening(line=last.line, kind=RoundsOf(count=last.sets), body=body, doubts=(doubt,)),)
+
+
+def with_count_behind(opening: Opening) -> Opening:
+    """Take how many minutes there are from the end of the line: `Every 2 min: 5 pull-ups, 10 rounds`."""
+    kind = opening.kind
+    guessed = any(isinstance(doubt, NoCount) for doubt in opening.doubts)
+    if not isinstance(kind, EmomOf) or not guessed or not opening.body:
+        return opening
+    *body, last = opening.body
+    count = _is_count(last)
+    if isinstance(last, Exercise) and not last.name and last.time_ms and last.sets == 1 and not last.reps:
+        count = last.time_ms // kind.every_ms  # `10 minutes long`
+    elif not body and isinstance(last, Exercise) and last.sets > 1 and last.reps and last.rest_ms is None:
+        count, body = last.sets, [replace(last, sets=1)]  # `5 pull-ups, 10 rounds`
+    if not body or not 0 < count <= MAX_ROUNDS:
+        return opening
+    doubts = tuple(doubt for doubt in opening.doubts if not isinstance(doubt, NoCount))
+    return replace(opening, kind=replace(kind, count=count), body=tuple(body), doubts=doubts)
+
+
+# --- hard and easy ------------------------------------------------------------------------------
+
+
+def _recovered(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Put the easy part between the hard ones: `6 x 3 min hard, 2 min easy`."""
+    if len(items) != 2:  # noqa: PLR2004 - hard and easy
+        return ()
+    hard, easy = items[0], _easy(items[1])
+    if not isinstance(hard, Exercise) or hard.reps or not (hard.time_ms or hard.metres) or easy is None:
+        return ()
+    if hard.sets == 1 or hard.rest_ms is not None or hard.off_ms is not None:
+        return ()
+    body = (replace(hard, sets=1), easy)
+    return (Opening(line=hard.line, kind=RoundsOf(count=hard.sets), body=body),)
+
+
+def _easy(item: Item) -> Item | None:
+    """Return what is done between hard parts; a recovery as a rest with words."""
+    if isinstance(item, Rest):
+        return item if item.words else None
+    if not isinstance(item, Exercise) or item.sets > 1 or item.reps or not (item.time_ms or item.metres):
+        return None
+    if _RECOVERY.fullmatch(item.name) and item.time_ms:
+        return Rest(line=item.line, length_ms=item.time_ms, words=item.name, doubts=item.doubts)
+    return item if _EASY.fullmatch(item.name) else None
+
+
+def _in_turn(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Read `alternate 60 s jog and 90 s walk for 20 min`, or `…, 8 times`."""
+    at = next(
+        (
+            at
+            for at, item in enumerate(items)
+            if isinstance(item, Exercise) and _IN_TURN.match(item.name + " ")
+        ),
+        None,
+    )
+    if at is None or len(items) < at + 2:
+        return items
+    first, second, *after = items[at:]
+    if not (
+        isinstance(first, Exercise) and isinstance(second, Exercise) and first.time_ms and second.time_ms
+    ):
+        return items
+    first = replace(first, name=_IN_TURN.sub("", first.name + " ").strip())
+    whole_ms, name = _in_all(second.name)
+    second = replace(second, name=name)
+    count = 0
+    doubts: tuple[Guess, ...] = ()
+    once_ms = first.time_ms + second.time_ms
+    if whole_ms >= once_ms:
+        count = whole_ms // once_ms
+        doubts = (Guess(f"{count} times"),) if whole_ms % once_ms else ()
+    elif after and _is_count(after[0]):
+        count, after = _is_count(after[0]), after[1:]
+    if not 0 < count <= MAX_ROUNDS:
+        return items
+    rounds = Opening(line=first.line, kind=RoundsOf(count=count), body=(first, second), doubts=doubts)
+    return (*items[:at], rounds, *after)
+
+
+def _in_all(name: str) -> tuple[int, str]:
+    """Return the length of the whole that a name ends with, in ms, and the name without it."""
+    found = _IN_ALL.search(name)
+    unit = UNIT_WORDS.get(found["unit"].casefold(), "") if found else ""
+    if found is None or unit not in {"m", "s"}:
+        return 0, name
+    length_ms = int(found["count"]) * (MS_PER_MIN if unit == "m" else MS_PER_S)
+    return min(length_ms, MAX_DURATION_MS), name[: found.start()]

@@ -1,0 +1,140 @@
+"""What is written in ways of its own, in those that the readers know: `R=90s` is `rest 90s`, `10 to 1` is `10-9-8-7-6-5-4-3-2-1`.
+
+And what a line says that is no part of the workout: how often a day, in teams of how many.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from voicecoach.language.words import number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LONGEST_COUNTDOWN: Final = 30
+_TIMES: Final = r"(?:[0-9]{1,2}|once|twice|one|two|three|einmal|zweimal|dreimal|une?|deux|trois|una|dos|tres)"
+_PER: Final = r"(?:(?:x|times|mal|fois|veces|vez) ?)?(?:/ ?|a |an |per |each |every |daily|am |pro |täglich|par |al |a la |por )"
+_OFTEN: Final = re.compile(
+    rf"[,;.(]?\s*(?:(?:do|repeat|perform|machen|faire|hacer)(?: this| these| it)? )?(?<![\w:.]){_TIMES} ?"
+    rf"(?:{_PER}(?:day|week|tag|woche|jour|semaine|día|dia|semana|d|wk)|(?:x|times|mal|fois|veces)? ?(?:daily|weekly|täglich|wöchentlich))(?!\w)\)?",
+    re.IGNORECASE,
+)
+_EVERY_HOURS: Final = re.compile(
+    r"[,;.(]?\s*(?<!\w)(?:every|alle|toutes les|cada) (?:[0-9]{1,2}(?:-[0-9]{1,2})? )?(?:hours?|hrs?|h|stunden?|heures?|horas?)(?!\w)\)?",
+    re.IGNORECASE,
+)
+_TOGETHER: Final = re.compile(
+    r"(?:,?\s*(?<!\w)(?:in )?(?:teams? of (?:[0-9]|two|three|four)|pairs|with a partner|zu zweit|im team|en équipes? de [0-9]|"
+    r"par équipes? de [0-9]|en parejas?|en equipos? de [0-9]))(?!\w)[,:]?",
+    re.IGNORECASE,
+)
+
+_UNIT: Final = (
+    r"(?:s|secs?|seconds?|sek|sekunden|segundos?|seg|secondes?|m|mins?|minutes?|minuten|minutos?|'|\"|'')"
+)
+_REST: Final = r"(?:rest|recovery|pause|repos|récup|recup|descanso|pausa)"
+_MINUTE: Final = r"(?:min|minutes?|minuten?|minutos?)"
+
+
+def _countdown(found: re.Match[str]) -> str:
+    first, last = int(found[1]), int(found[2])
+    if not 1 <= last < first <= _LONGEST_COUNTDOWN or first - last < 2:  # noqa: PLR2004 - a ladder has three rungs
+        return found[0]
+    return "-".join(map(str, range(first, last - 1, -1)))
+
+
+def _each(found: re.Match[str]) -> str:
+    """Give each of several names the amount that stands before them all."""
+    names = [name.strip(" .") for name in re.split(r"[,;/+]|(?<!\w)(?:and|und|et|y|&)(?!\w)", found["names"])]
+    if len(names) < 2 or not all(names):  # noqa: PLR2004 - `30 s each: plank` is one
+        return found[0]
+    return ", ".join(f"{found['amount']} {name}" for name in names) + (found["after"] or "")
+
+
+def _times(found: re.Match[str]) -> str:
+    return f"{number_of(found[1])} x "
+
+
+def _digits(found: re.Match[str]) -> str:
+    return f"{number_of(found[1]) or found[1]} {found[2]}"
+
+
+_REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = tuple(
+    (re.compile(pattern, re.IGNORECASE), new)
+    for pattern, new in (
+        (r"(?<![\w/&.@-])r(?:i|\.)? ?[=:] ?(?=[0-9:])", "rest "),
+        (r"(?<=[0-9'\"sn]) ?r(?=$|[,;)])", " rest"),
+        (r"(?<=[,;(] )r(?=[0-9]{1,3} ?(?:s|'|\"|min|sec))", "rest "),
+        (r"(?<!\w)(rec|récup|recup)\. ?(?=[0-9])", r"\1 "),
+        (r"(?<![\d.:/-])([0-9]{1,2}) (?:down )?(?:to|bis|à|a|hasta) ([0-9]{1,2})(?= [^\W\d])", _countdown),
+        (r"(?<=[0-9]) ?x ?amrap(?!\w)", " x max"),
+        (
+            (
+                rf"^(?P<amount>[0-9:.,]+ ?{_UNIT}?|[0-9]+ ?(?:reps|wdh|wiederholungen|répétitions|repeticiones)) "
+                r"(?:each of|of each|each|per exercise|pro übung|je übung|jeweils|de chaque|chacun|cada uno|de cada)(?: of)? ?[:-]? ?"
+                r"(?P<names>[^\W\d][^0-9:.(]{2,200})(?P<after>$|\. .*)"
+            ),
+            _each,
+        ),
+        # a send-off
+        (
+            r"^([0-9]{1,2}) ?x ?([0-9]{2,4}) ?m((?: [^0-9:]{1,60})?) on (?:the )?([0-9]{0,2}:[0-9]{2})$",
+            r"every \4 x \1: \2 meters\3",
+        ),
+        # one and a half
+        (
+            rf"(?<!\w)(?:1|a|one|une?|uno|eine?) ({_MINUTE}) (?:y medio|y media|et demie?|and a half)(?!\w)",
+            r"90 s",
+        ),
+        (
+            rf"(?<![\w.,])([0-9]{{1,2}}) ({_MINUTE}) (?:y medio|y media|et demie?|and a half)(?!\w)",
+            r"\1.5 \2",
+        ),
+        (rf"(?<!\w)(?:1|one) and a half ({_MINUTE})(?!\w)", r"1.5 \1"),
+        (rf"(?<!\w)(?:eineinhalb|anderthalb) ({_MINUTE})(?!\w)", r"1.5 \1"),
+        (rf"(?<![\w.,:])([0-9]{{1,2}}) ({_MINUTE}) ([0-5][0-9])(?=$| ?[,;)/])", r"\1:\3"),
+        (rf"(?<!\w)([^\W\d]+|[0-9]+)-({_MINUTE}|seconds?|sec)(?!\w)", _digits),
+        (
+            r"(?<!\w)(two|three|four|five|six|seven|eight|nine|ten) (?=[0-9]+ (?:s|secs?|seconds?|min|minutes?)(?!\w))",
+            _times,
+        ),
+        (r"(?<![\w.,:])([0-9]{1,3}) (?:mal|fois|veces|times)(?: je)? (?=[0-9])", r"\1 x "),
+        # a range has blanks around its dash; so has what parts the rest from the sets
+        (rf"(?<=[0-9]) - (?=[0-9:.]+ ?{_UNIT} (?:de )?{_REST}(?!\w))", ", "),
+        # on : off : rest, how many, how many sets
+        (
+            r"(?<![\d:/.])([0-9]{1,2})([:/])([0-9]{1,2})\2([0-9]{2,3}) ?s? x ?([0-9]{1,2}) x ?([0-9]{1,2})(?![\d:])",
+            r"\6 sets of \5 x \1s/\3s, rest \4s",
+        ),
+        (
+            r"(?<![\d:/.])([0-9]{1,2})/([0-9]{1,2}) ?x ?([0-9]{1,2}) (sets|sätze|series|séries) (?:of|von|à|de) ([0-9]{1,2})(?![\d:])",
+            r"\3 \4 x \5 x \1s/\2s",
+        ),
+        (r"(?<!\w)(sätze|serien|runden) (?:zu|mit) (?:je )?(?=[0-9])", r"\1 "),
+    )
+)
+
+
+class Reworded(Struct, frozen=True, kw_only=True):
+    """`asides` are parts of the line that are no part of the workout."""
+
+    text: str
+    asides: tuple[str, ...] = ()
+
+
+def reworded(text: str) -> Reworded:
+    """Return a line in the readers' way, with one sign for each meaning as before."""
+    asides: list[str] = []
+    for pattern in (_OFTEN, _EVERY_HOURS, _TOGETHER):
+        found = pattern.search(text)
+        rest = (text[: found.start()] + " " + text[found.end() :]).strip(" ,;.") if found else ""
+        if found and any(map(str.isalpha, rest)):
+            asides.append(found[0].strip(" ,;.:()"))
+            text = " ".join(rest.split()).lstrip(":- ")
+    for written, new in _REWORDED:
+        text = written.sub(new, text)
+    return Reworded(text=text, asides=tuple(asides))
