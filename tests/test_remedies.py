@@ -54,7 +54,9 @@ AUTHORS_CHOICE = {
     Code("text-too-long"),
     Code("too-long"),
     Code("too-many-events"),
+    Code("until-done-in-file"),
     Code("variable-not-here"),
+    Code("cue-never-heard"),
     Code("yaml-merge-key"),
     Code("yaml-syntax"),
 }

@@ -225,6 +225,19 @@ def test_export_says_once_that_a_file_does_not_wait(run, routine):
     assert "ready-in-file" not in run("export", name, "-o", "x.json", "--engine", "none", "-q").stderr
 
 
+def test_export_says_once_that_a_file_goes_on_to_its_limit(run, routine):
+    name = routine(
+        "title: T\nsteps:\n  - hold: A\n    for: 20s\n    until: done\n    sets: 2\n    rest: 5s\n"
+        "  - for-time: 2m\n    steps:\n      - reps: Squats\n        count: 9\n"
+    )
+    result = run("export", name, "-o", "x.json", "--engine", "none")
+    assert result.exit_code == 0
+    assert result.stderr.count("note[until-done-in-file]") == 1
+    assert "to its limit of 20s, and so does 1 other step" in result.stderr
+    assert "mine.yaml:3:5" in result.stderr
+    assert "until-done" not in run("plan", name, "--engine", "none").stderr
+
+
 def test_export_names_what_it_wrote(run, routine, tmp_path):
     result = run("export", routine(GOOD), "-o", "a.wav", "-o", "a.mp3", "-o", "a.json")
     assert result.exit_code == 0, result.stderr

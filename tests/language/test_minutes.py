@@ -6,6 +6,7 @@ import pytest
 
 from tests.language.reading import found_in, read, steps_of
 from tests.programs import codes, compiled, intervals, result_of, spoken
+from voicecoach.language.coach import coach
 from voicecoach.language.format import format_source
 from voicecoach.language.kinds import kind_of
 from voicecoach.language.parse import parse
@@ -202,3 +203,40 @@ def test_the_canonical_layout_keeps_them():
     assert formatted == (
         "title: T\nsteps:\n  - emom: 2\n    minutes:\n      - - rest: 5s\n        - {say: Go}\n      - [{rest: 5s}]\n"
     )
+
+
+def coached(text):
+    (routine, found) = parse(
+        SourceText(name="x.yaml", text=f"title: T\nsteps:\n{textwrap.indent(text, '  ')}")
+    )
+    assert routine is not None, found
+    return [(str(one.code), one.span.text) for one in coach(routine)]
+
+
+@pytest.mark.parametrize(
+    ("number", "codes_"),
+    [(1, ["minutes-never-reached"]), (2, []), (5, [])],
+)
+def test_a_list_whose_turn_never_comes_is_found(number, codes_):
+    text = PARTNERS.replace("emom: 5", f"emom: {number}")
+    assert [code for code, _ in coached(text)] == codes_
+
+
+def test_the_first_of_the_minutes_that_are_never_reached_is_named():
+    lists = "".join(f"    - - {{hold: {name}, for: 30s}}\n" for name in "ABCD")
+    (found,) = coached(f"- lead-in: 10s\n- emom: 2\n  minutes:\n{lists}")
+    assert found == ("minutes-never-reached", "- {hold: C, for: 30s}")
+
+
+@pytest.mark.parametrize(
+    ("when", "codes_"),
+    [("round 1", []), ("round 2", ["cue-never-heard"]), ("round 3", []), ("start", [])],
+)
+def test_a_cue_for_a_round_of_the_other_list_is_found(when, codes_):
+    text = f'- lead-in: 10s\n- emom: 4\n  odd:\n    - {{hold: A, for: 30s, cues: {{{when}: "Breathe."}}}}\n  even:\n    - {{hold: B, for: 30s}}\n'
+    assert [code for code, _ in coached(text)] == codes_
+
+
+def test_a_cue_for_each_round_of_the_only_list_is_heard():
+    text = '- lead-in: 10s\n- emom: 4\n  steps:\n    - {hold: A, for: 30s, cues: {round 2: "Breathe."}}\n'
+    assert coached(text) == []

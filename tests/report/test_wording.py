@@ -9,7 +9,9 @@ from voicecoach.findings import Finding
 from voicecoach.findings.coaching import (
     BareNumber,
     CautionMissing,
+    CueNeverHeard,
     CueTooLate,
+    MinutesNeverReached,
     NoTimeToBegin,
     NoTimeToSwitch,
     OneSideOnly,
@@ -78,6 +80,7 @@ from voicecoach.findings.session import (
     TooLong,
     TooManyEvents,
     UnknownTone,
+    UntilDoneInFile,
 )
 from voicecoach.findings.terms import AtMost, LongerStep, Obstacle, OneOf, OtherCue, Takes, TimeToTell, Unit
 from voicecoach.language.parse import parse
@@ -411,6 +414,26 @@ DIRECT = {
         "nobody can say go to a file, so it does not wait here, nor at 2 other steps",
         "waits in a live session only",
         "`voicecoach play` waits; for a file, make the rest or the lead-in before it longer",
+    ),
+    UntilDoneInFile(span=SPAN, limit_ms=180_000, others=0): (
+        "nobody can say done to a file, so this goes on to its limit of 3m",
+        "ends early in a live session only",
+        "`voicecoach play` ends it when you are done, and so does a page (`-o NAME.html`)",
+    ),
+    UntilDoneInFile(span=SPAN, limit_ms=45_000, others=1): (
+        "nobody can say done to a file, so this goes on to its limit of 45s, and so does 1 other step",
+        "ends early in a live session only",
+        "`voicecoach play` ends it when you are done, and so does a page (`-o NAME.html`)",
+    ),
+    MinutesNeverReached(span=SPAN, minutes=1, lists=2): (
+        "the turn of this list never comes: there are 2 lists for 1 minute",
+        "never reached",
+        "write `emom: 2`, or leave the list out",
+    ),
+    CueNeverHeard(span=SPAN, round=2, rounds=(1, 3, 5)): (
+        "a cue for round 2 is never heard: another list has its turn then",
+        "never heard",
+        "this list has its turn in rounds 1, 3, 5",
     ),
     SoundMissing(span=SPAN, path="gong.wav"): (
         "the sound `gong.wav` cannot be found",

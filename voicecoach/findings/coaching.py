@@ -76,6 +76,22 @@ class CautionMissing(CoachFinding, frozen=True, kw_only=True):
     tag: str
 
 
+class MinutesNeverReached(CoachFinding, frozen=True, kw_only=True):
+    """A list of an interval workout whose turn does not come: it has fewer minutes than lists."""
+
+    code = Code.MINUTES_NEVER_REACHED
+    minutes: int
+    lists: int
+
+
+class CueNeverHeard(CoachFinding, frozen=True, kw_only=True):
+    """A cue for a round in which its step is not done, as another list has its turn then. `rounds` are the first of those in which it is."""
+
+    code = Code.CUE_NEVER_HEARD
+    round: int
+    rounds: tuple[int, ...]
+
+
 CoachingFinding: TypeAlias = (
     OneSideOnly
     | SidesInName
@@ -85,4 +101,6 @@ CoachingFinding: TypeAlias = (
     | SoundAsText
     | CueTooLate
     | CautionMissing
+    | MinutesNeverReached
+    | CueNeverHeard
 )

@@ -105,8 +105,11 @@ class Code(StrEnum):
     SOUND_AS_TEXT = "sound-as-text"
     CUE_TOO_LATE = "cue-too-late"
     CAUTION_MISSING = "caution-missing"
+    MINUTES_NEVER_REACHED = "minutes-never-reached"
+    CUE_NEVER_HEARD = "cue-never-heard"
     # what a file cannot do, found by `export`
     READY_IN_FILE = "ready-in-file"
+    UNTIL_DONE_IN_FILE = "until-done-in-file"
     # with a voice of one's own
     NOT_RECORDED = "not-recorded"
     # fitting speech, found by `place`

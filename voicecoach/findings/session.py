@@ -113,6 +113,15 @@ class ReadyInFile(FindingBase, frozen=True, kw_only=True):
     others: int
 
 
+class UntilDoneInFile(FindingBase, frozen=True, kw_only=True):
+    """A file goes on to the limit of a step that ends when the listener is done; `others` is how many more such steps there are."""
+
+    code = Code.UNTIL_DONE_IN_FILE
+    usual_severity = Severity.NOTE
+    limit_ms: int
+    others: int
+
+
 class NotRecorded(FindingBase, frozen=True, kw_only=True):
     """What an engine says, as the folder of recordings lacks it. It is at the first of these texts."""
 
@@ -263,6 +272,7 @@ SessionFinding: TypeAlias = (
     | TooManyEvents
     | UnknownTone
     | ReadyInFile
+    | UntilDoneInFile
     | NotRecorded
     | SoundMissing
     | SoundOutside

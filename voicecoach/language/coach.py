@@ -14,17 +14,20 @@ from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.coaching import (
     BareNumber,
     CautionMissing,
+    CueNeverHeard,
     CueTooLate,
+    MinutesNeverReached,
     NoTimeToBegin,
     NoTimeToSwitch,
     OneSideOnly,
     SidesInName,
 )
 from voicecoach.language.kinds import kind_of, walk
+from voicecoach.language.kinds.emom import Emom
 from voicecoach.language.kinds.lead_in import LeadIn
 from voicecoach.language.kinds.reps import Reps
 from voicecoach.language.kinds.work import Work
-from voicecoach.language.model import LEFT, RIGHT, BeforeEnd, FromStart, Share, Spoken
+from voicecoach.language.model import LEFT, RIGHT, BeforeEnd, FromStart, InRound, Options, Share, Spoken
 from voicecoach.language.nodes import Mapping
 from voicecoach.language.places import instead_of_value, value_beside
 from voicecoach.language.read_nodes import read_nodes
@@ -61,6 +64,7 @@ _EACH_SIDE: Final = re.compile(
 )
 _PPM: Final = 1_000_000
 _HALF: Final = 2
+_SHOWN_ROUNDS: Final = 5
 _USUAL_SWITCH: Final = "5s"
 _USUAL_LEAD_IN: Final = "10s"
 _USUAL_CAUTION: Final = "Stop if you feel sharp pain, numbness or tingling."
@@ -76,6 +80,7 @@ def coach(routine: Routine, found: tuple[Finding, ...] = ()) -> tuple[Finding, .
         *_bare_numbers(steps),
         *_beginning(routine, {one.span for one in found}),
         *(found for step in steps for found in _late_cues(step)),
+        *(found for step in steps if isinstance(step, Emom) for found in _turns(step)),
         *_caution(routine),
     )
 
@@ -154,6 +159,26 @@ def _first(steps: tuple[Step, ...]) -> Step | None:
     if kind_of(step).is_list or isinstance(step, LeadIn):
         return None
     return _first(blocks[0].steps) if blocks and blocks[0].steps else step
+
+
+def _turns(step: Emom) -> Iterator[Finding]:
+    """Yield the lists whose turn never comes, and cues for rounds that are another list's."""
+    lists = len(step.turns)
+    if step.count < lists:
+        at = value_beside(step.span, "emom")
+        edits = instead(at, str(lists)) if at is not None else ()
+        unreached = step.turns[step.count]
+        yield MinutesNeverReached(span=unreached.span, minutes=step.count, lists=lists, edits=edits)
+    for index, turn in enumerate(step.turns[: step.count]):
+        rounds = range(index + 1, step.count + 1, lists)
+        for one in turn.steps:
+            options = getattr(one, "options", None)
+            cues = options.cues if isinstance(options, Options) else ()
+            for cue in cues:
+                if isinstance(cue.when, InRound) and cue.when.round not in rounds:
+                    yield CueNeverHeard(
+                        span=cue.span, round=cue.when.round, rounds=tuple(rounds[:_SHOWN_ROUNDS])
+                    )
 
 
 def _late_cues(step: Step) -> Iterator[Finding]:

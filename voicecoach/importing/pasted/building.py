@@ -33,7 +33,7 @@ from voicecoach.importing.pasted.items import (
     TooShort,
 )
 from voicecoach.importing.pasted.lengths import length_of
-from voicecoach.importing.pasted.outline import Group
+from voicecoach.importing.pasted.outline import Group, first_line
 from voicecoach.importing.pasted.remarks import Remarks, summary
 from voicecoach.importing.pasted.vocabulary import HANGING, HELD, HELD_PHRASES, plain
 from voicecoach.importing.words import escaped
@@ -80,7 +80,7 @@ class _Builder:
     def steps(self, nodes: Sequence[Node], around: _Around) -> list[Step]:
         found: list[Step] = []
         if not around.is_block:
-            nodes = [_left(node) for node in nodes]
+            nodes = _as_whole_lines([_left(node) for node in nodes])
         for node, follows in zip(nodes, _followers(nodes), strict=True):
             if isinstance(node, Heading):
                 around = replace(around, section=node.text)
@@ -408,6 +408,18 @@ def _left(node: Node) -> Node:
     if isinstance(node, Exercise) and not node.has_amount and node.sets == 1:
         return Left(line=node.line, text=node.name)
     return node
+
+
+def _as_whole_lines(nodes: Sequence[Node]) -> list[Node]:
+    """Return the nodes with a line of which nothing is understood once, as it is written."""
+    understood = {first_line(node) for node in nodes if not isinstance(node, Left)}
+    found: list[Node] = []
+    for node in nodes:
+        if not isinstance(node, Left) or node.line in understood:
+            found.append(node)
+        elif not (found and isinstance(found[-1], Left) and found[-1].line == node.line):
+            found.append(replace(node, text=""))
+    return found
 
 
 def _followers(nodes: Sequence[Node]) -> list[Node | None]:

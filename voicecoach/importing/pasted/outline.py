@@ -44,6 +44,10 @@ class Group(Struct, frozen=True, kw_only=True):
 Node: TypeAlias = Exercise | Rest | DeathBy | Heading | Stated | Left | Group
 
 
+def first_line(node: Node) -> int:
+    return node.opening.line if isinstance(node, Group) else node.line
+
+
 class _Open(Struct, kw_only=True):
     """A block that still takes lines. `indent` is -1 for the whole."""
 

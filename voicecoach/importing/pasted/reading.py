@@ -15,7 +15,7 @@ from voicecoach.importing.pasted.details import details_of
 from voicecoach.importing.pasted.items import Exercise, Heading, Left, Opening, Rest, Stated, TotalDiffers
 from voicecoach.importing.pasted.lengths import length_of
 from voicecoach.importing.pasted.lines import LONGEST_LINE, read_lines
-from voicecoach.importing.pasted.outline import Group, outline_of
+from voicecoach.importing.pasted.outline import Group, first_line, outline_of
 from voicecoach.importing.pasted.remarks import Remarks
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.pasted.statements import TITLES, read_statement
@@ -166,10 +166,6 @@ def _title(nodes: tuple[Node, ...], written: Mapping[int, str]) -> tuple[Heading
             len(names) :
         ]
     return None, nodes
-
-
-def first_line(node: Node) -> int:
-    return node.opening.line if isinstance(node, Group) else node.line
 
 
 def _is_of_all(title: Heading) -> bool:

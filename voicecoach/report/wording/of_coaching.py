@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from voicecoach.findings import coaching
-from voicecoach.report.wording.show import plain, ticked
+from voicecoach.report.wording.show import plain, plural, ticked
 from voicecoach.report.wording.words import Words
 from voicecoach.units import format_duration_ms
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from voicecoach.findings.coaching import CoachingFinding
 
 
-def coaching_words(found: CoachingFinding) -> Words:  # noqa: PLR0911 - one case a finding
+def coaching_words(found: CoachingFinding) -> Words:  # noqa: C901, PLR0911 - one case a finding
     match found:
         # --- what a coach would do otherwise ----------------------------------------------------
         case coaching.OneSideOnly():
@@ -66,6 +66,19 @@ def coaching_words(found: CoachingFinding) -> Words:  # noqa: PLR0911 - one case
                 "nothing is said of when to stop",
                 "say it once before the first step: "
                 "`caution: Stop if you feel sharp pain, numbness or tingling.`",
+            )
+        case coaching.MinutesNeverReached():
+            return Words(
+                f"the turn of this list never comes: there are {found.lists} lists for {plural(found.minutes, 'minute')}",
+                "never reached",
+                f"write `emom: {found.lists}`, or leave the list out",
+            )
+        case coaching.CueNeverHeard():
+            these = ", ".join(map(str, found.rounds))
+            return Words(
+                f"a cue for round {found.round} is never heard: another list has its turn then",
+                "never heard",
+                f"this list has its turn in {'round' if len(found.rounds) == 1 else 'rounds'} {these}",
             )
         case _:
             assert_never(found)

@@ -86,6 +86,14 @@ def session_words(found: SessionFinding) -> Words:  # noqa: C901, PLR0911, PLR09
                 "waits in a live session only",
                 "`voicecoach play` waits; for a file, make the rest or the lead-in before it longer",
             )
+        case session.UntilDoneInFile():
+            verb = "does" if found.others == 1 else "do"
+            nor = f", and so {verb} {plural(found.others, 'other step')}" if found.others else ""
+            return Words(
+                f"nobody can say done to a file, so this goes on to its limit of {format_duration_ms(found.limit_ms)}{nor}",
+                "ends early in a live session only",
+                "`voicecoach play` ends it when you are done, and so does a page (`-o NAME.html`)",
+            )
         case session.NotRecorded():
             sentences, are = (
                 ("a sentence", "is") if len(found.texts) == 1 else (f"{len(found.texts)} sentences", "are")
