@@ -39,7 +39,15 @@ def offered(tmp_path):
     program.chmod(0o755)
     (tmp_path / "mine.yaml").write_text(ROUTINE)
     (tmp_path / "plans").mkdir()
-    environment = os.environ | {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
+    (tmp_path / "kokoro.tgz").write_bytes(b"")
+    voice = tmp_path / "data" / "voices" / "kokoro" / "ef_mine"
+    voice.mkdir(parents=True)
+    (voice / "ef_mine.bin").write_bytes(b"")
+    (voice / "voice.json").write_text('{"file": "ef_mine.bin", "languages": ["es"], "sha256": ""}')
+    environment = os.environ | {
+        "VOICECOACH_DATA_DIR": str(tmp_path / "data"),
+        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+    }
 
     def ask(*words, begun=""):
         line = shlex.join(["voicecoach", *words])
@@ -80,6 +88,11 @@ def offered(tmp_path):
         (("list", "--focus"), "h", ["hips"]),
         (("plan", "bar-hang", "--language"), "", ["de", "en", "es", "fr"]),
         (("export", "bar-hang", "-o", "-", "--format"), "o", ["ogg", "opus"]),
+        (("voices",), "", ["add", "remove"]),
+        (("voices", "add"), "k", ["kokoro.tgz"]),
+        (("voices", "add", "kokoro.tgz"), "p", ["plans/"]),
+        (("voices", "remove"), "", ["ef_mine"]),
+        (("voices", "remove", "ef_mine"), "", []),
     ],
 )
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is missing")

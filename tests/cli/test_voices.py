@@ -75,7 +75,21 @@ def test_voices_shows_languages_and_engines(run):
 def test_voices_as_data_are_the_engines(run):
     engines = json.loads(run("voices", "--json").stdout)
     assert [engine["engine"] for engine in engines] == ["hibari", "kokoro", "piper", "pyttsx3", "espeak"]
-    assert set(engines[0]) == {"engine", "about", "problem", "remedy", "voices"}
+    assert set(engines[0]) == {"engine", "about", "problem", "remedy", "voices", "heard"}
+    (english,) = engines[0]["heard"]
+    assert (english["language"], english["voice"], english["better"]) == ("en", "heart", [])
+    assert 0 < english["missed_percent"] < 5
+    heard = {one["language"]: (engine["engine"], one) for engine in engines for one in engine["heard"]}
+    assert heard["de"][0] == "pyttsx3"
+    assert heard["de"][1]["better"][-1].startswith("voicecoach voices add de_DE-")
+
+
+def test_where_nothing_can_be_used_nothing_is_added(run, style):
+    result = run("voices", "add", style("hf_mine.bin"), "--yes")
+    assert result.exit_code == 3
+    assert "left out, as kokoro does not speak `hi` here: hf_mine" in result.stderr
+    assert "nothing is added" in result.stderr
+    assert "help: `voicecoach voices` names the command" in result.stderr
 
 
 def test_a_voice_is_added_once_its_licence_was_shown_and_agreed_to(run, style):

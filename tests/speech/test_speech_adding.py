@@ -15,8 +15,8 @@ import numpy as np
 import piper_fake
 import pytest
 
-from voicecoach.errors import InputError, OutputError, UsageError, VoicecoachError
-from voicecoach.speech.added import Card, added_voices, best_added, voices_folder
+from voicecoach.errors import InputError, OutputError, SpeechError, UsageError, VoicecoachError
+from voicecoach.speech.added import Card, added_voices, best_added, check_added, voices_folder
 from voicecoach.speech.adding import adding, bundles, recognising
 from voicecoach.speech.adding.adding import add, opened, remove
 from voicecoach.speech.engines import choose
@@ -79,6 +79,28 @@ def zipped(path, entries):
 
 
 # --- what can be added ---------------------------------------------------------------------------
+
+
+def test_a_voice_that_is_damaged_is_told_and_put_right_by_its_file(tmp_path):
+    path = tmp_path / "ef_mine.bin"
+    path.write_bytes(style(3))
+    added(path)
+    there = best_added("kokoro", "es")
+    there.path.write_bytes(style(4))
+    with pytest.raises(SpeechError, match="the voice `ef_mine` is damaged") as caught:
+        check_added("kokoro", there.path)
+    assert "voices add" in caught.value.hint
+    assert [voice.name for voice in added(path).new] == ["ef_mine"]
+    check_added("kokoro", there.path)
+    assert there.path.read_bytes() == style(3)
+    assert added(path).known == ("ef_mine",)
+    assert not list(voices_folder().glob(".*"))
+
+
+def test_a_file_that_is_no_added_voice_is_not_held_against_any(tmp_path):
+    path = tmp_path / "ef_mine.bin"
+    path.write_bytes(style(3))
+    check_added("kokoro", path)
 
 
 @pytest.mark.usefixtures("known")

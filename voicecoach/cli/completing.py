@@ -26,6 +26,7 @@ Completion: TypeAlias = Callable[[typer.Context, str], list[Offer]]
 
 COMPLETE_VARIABLE: Final = "_VOICECOACH_COMPLETE"  # set by a shell that asks for completions
 SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
+_VOICE_SUFFIXES: Final = (".onnx", ".bin", ".zip", ".tgz", ".tar.gz", ".tar")
 _SPECIAL: Final = re.compile(r"[^\w./:=@%+,-]")
 
 
@@ -66,8 +67,8 @@ def routines(_: Words, incomplete: str) -> Iterator[Offer]:
     yield from _paths(incomplete)
 
 
-def _paths(incomplete: str) -> Iterator[Offer]:
-    """Yield the routine files and the folders that a path may go on with."""
+def _paths(incomplete: str, suffixes: tuple[str, ...] = ROUTINE_SUFFIXES) -> Iterator[Offer]:
+    """Yield the files with such an ending and the folders that a path may go on with."""
     folder, _, begun = incomplete.rpartition("/")
     above = f"{folder}/" if folder or incomplete.startswith("/") else ""
     with os.scandir(above or ".") as entries:
@@ -76,7 +77,7 @@ def _paths(incomplete: str) -> Iterator[Offer]:
                 continue
             if entry.is_dir():
                 yield f"{above}{entry.name}/", "folder"
-            elif entry.name.endswith(ROUTINE_SUFFIXES):
+            elif entry.name.endswith(suffixes):
                 yield f"{above}{entry.name}", "file"
 
 
@@ -147,6 +148,26 @@ def voices(words: Words, _: str) -> Iterator[Offer]:
     language = words.get("language") or ""
     spec = choose(words.get("engine") or AUTO, language or "en").spec
     yield from ((voice.name, voice.about) for voice in voices_of(spec, language).voices)
+
+
+@completion
+def voice_words(words: Words, incomplete: str) -> Iterator[Offer]:
+    """Yield `add` and `remove`, then the files and folders that can hold voices, or the voices that were added."""
+    from voicecoach.speech.added import added_voices
+    from voicecoach.speech.engines import OURS
+
+    said = tuple(words.get("words") or ())
+    match said:
+        case ():
+            yield "add", "voices from files, folders and archives"
+            yield "remove", "voices that were added"
+        case ("add", *_):
+            yield from _paths(incomplete, _VOICE_SUFFIXES)
+        case ("remove", *_):
+            found = [one for spec in OURS if spec.voice_suffix for one in added_voices(spec.name)]
+            yield from (
+                (one.name, f"{one.engine}, {one.languages[0]}") for one in found if one.name not in said
+            )
 
 
 @completion

@@ -24,6 +24,7 @@ def _voices(
         typer.Argument(
             metavar="[add FILE... | remove NAME...]",
             show_default=False,
+            autocompletion=completing.voice_words,
             help="Add voices from files, folders and archives, or take added ones out. Nothing shows what there is.",
         ),
     ] = None,

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.cli.terminal import show, show_json, show_table, tell
-from voicecoach.errors import UsageError
+from voicecoach.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voicecoach.speech.adding.adding import Bundle
     from voicecoach.speech.adding.recognising import NewVoice
+    from voicecoach.speech.heard import Heard
     from voicecoach.speech.listing import EngineVoices
 
 ACTIONS: Final = ("add", "remove")
@@ -44,7 +45,12 @@ def _add(files: tuple[str, ...], *, language: str, yes: bool) -> int:
     with opened(tuple(map(Path, files)), language=language) as bundle:
         _tell_of(bundle)
         if not bundle.new:
-            return 0
+            if bundle.known:
+                return 0
+            raise InputError(
+                "nothing is added: there is no voice in it that can be used here",
+                hint="`voicecoach voices` names the command for each language",
+            )
         if not (yes or _agrees(bundle.new)):
             return 0
         for voice in bundle.new:
@@ -116,7 +122,10 @@ def show_voices(language: str, *, as_json: bool) -> None:
 
     engines = list_voices(language=language)
     if as_json:
-        show_json([_as_data(engine) for engine in engines])
+        now = heard(language)
+        show_json(
+            [_as_data(engine, [one for one in now if one.engine == engine.engine]) for engine in engines]
+        )
         return
     rows = [("language", "heard now", "missed", "better")]
     for one in heard(language):
@@ -142,7 +151,7 @@ def _show_engine(engine: EngineVoices, *, is_whole: bool) -> None:
         show_table(rows, has_heading=False)
 
 
-def _as_data(engine: EngineVoices) -> dict[str, object]:
+def _as_data(engine: EngineVoices, heard_now: Sequence[Heard]) -> dict[str, object]:
     return {
         "engine": engine.engine,
         "about": engine.about,
@@ -151,5 +160,14 @@ def _as_data(engine: EngineVoices) -> dict[str, object]:
         "voices": [
             {"name": voice.name, "languages": voice.languages, "about": voice.about}
             for voice in engine.voices
+        ],
+        "heard": [
+            {
+                "language": one.language,
+                "voice": one.voice,
+                "missed_percent": one.missed_percent,
+                "better": one.better,
+            }
+            for one in heard_now
         ],
     }

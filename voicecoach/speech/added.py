@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
+from voicecoach.errors import SpeechError
 from voicecoach.speech.tags import base_language
 from voicecoach.store import data_folder
 
@@ -67,6 +69,25 @@ def best_added(engine: str, language: str) -> AddedVoice | None:
     exact = [one for one in listed if tag in one.languages]
     same_base = [one for one in listed if base_language(tag) in map(base_language, one.languages)]
     return next(iter(exact + same_base), None)
+
+
+def is_whole(voice: AddedVoice) -> bool:
+    """Tell whether the main file is still what was added."""
+    try:
+        with voice.path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == voice.sha256
+    except OSError:
+        return False
+
+
+def check_added(engine: str, path: Path) -> None:
+    """Raise SpeechError where a file is that of an added voice, and has changed since."""
+    one = next((one for one in added_voices(engine) if one.path == path), None)
+    if one is not None and not is_whole(one):
+        raise SpeechError(
+            f"the voice `{one.name}` is damaged: its file has changed since it was added",
+            hint="`voicecoach voices add FILE`, with the file that it came from, puts it right",
+        )
 
 
 def _read(engine: str, folder: Path) -> AddedVoice | None:

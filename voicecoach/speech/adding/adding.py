@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from voicecoach.errors import InputError, SpeechError, UsageError
-from voicecoach.speech.added import CARD, added_named, added_voices, voices_folder
+from voicecoach.speech.added import CARD, added_named, added_voices, is_whole, voices_folder
 from voicecoach.speech.adding.bundles import no_room, parts_of
 from voicecoach.speech.adding.recognising import NewVoice, PassedOver, recognise
 from voicecoach.speech.engines.kokoro_engine import KOKORO
@@ -29,7 +29,7 @@ TRIAL: Final = "1, 2, 3."  # every language has words for it
 
 
 class Bundle(Struct, frozen=True, kw_only=True):
-    """What was found in the files that the user named. `new` are not there yet."""
+    """What was found in the files that the user named. `new` are not there yet, or damaged there."""
 
     new: tuple[NewVoice, ...]
     known: tuple[str, ...]  # the names of those that are there already
@@ -86,7 +86,7 @@ def _sorted_out(found: Iterable[NewVoice], passed: Sequence[PassedOver], languag
     known: list[str] = []
     for voice in wanted:
         there = added_named(voice.engine, voice.name)
-        if there is None:
+        if there is None or (there.sha256 == voice.card.sha256 and not is_whole(there)):
             new.append(voice)
         elif there.sha256 == voice.card.sha256:
             known.append(voice.name)
@@ -115,6 +115,8 @@ def add(voice: NewVoice) -> None:
     if voice.engine == PIPER.name and not voice.is_known and PIPER.installed():
         _try(ready / voice.card.file)
     try:
+        if (folder / voice.name).exists():
+            (folder / voice.name).rename(stage / f"damaged-{voice.name}")
         ready.rename(folder / voice.name)
     except OSError as failure:
         raise no_room(folder, failure) from failure

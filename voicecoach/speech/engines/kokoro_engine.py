@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.added import added_voices, best_added
+from voicecoach.speech.added import added_voices, best_added, check_added
 from voicecoach.speech.engine_spec import EngineSpec
 from voicecoach.speech.engines.kokoro_data import STYLE_BYTES, STYLE_SUFFIX, language_of, load_data
 from voicecoach.speech.model import RawSpeech, Voice
@@ -138,6 +138,7 @@ class KokoroEngine:
         import numpy as np
 
         if path not in self._styles:
+            check_added(self.name, path)
             try:
                 content = path.read_bytes()
             except OSError as failure:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.added import added_named, added_voices, best_added
+from voicecoach.speech.added import added_named, added_voices, best_added, check_added
 from voicecoach.speech.engine_spec import EngineSpec
 from voicecoach.speech.model import RawSpeech, Voice
 from voicecoach.speech.respelling import spelled_and_sounds
@@ -110,6 +110,7 @@ class PiperEngine:
 
     def _voice(self, path: Path) -> LoadedVoice:
         if path not in self._loaded:
+            check_added(self.name, path)
             self._loaded[path] = _load(path)
         return self._loaded[path]
 
