@@ -308,12 +308,34 @@ OTHER_SPELLINGS = [
     ("in teams of 2, AMRAP 16 min:\n20 wall balls\nrest 3 min\nthen\nAMRAP 8 min:\n10 burpees", 1440, 0, 180),
 ]
 
+WITHOUT_COMMAS = [
+    ("5 rds 10 KBS 10 goblet squats 200m run", None, 100, 0),
+    ('"DT": 5 rounds 12 deadlifts 9 hang power cleans 6 push jerks', 0, 135, 0),
+    ("Tabata push ups/sit ups", 320, 0, None),
+    ("3x12-15 leg press 90s", 0, 45, 180),
+    ("Back squat: 5-5-3-3-1-1", 0, 18, 0),
+    ("Bench 8/6/4/2", 0, 20, 0),
+    ('"Grace" 30 clean and jerks for time', None, None, None),
+    ("Pallof press 3 x 10/10, 45 s rest", 0, 60, None),
+    ("8x30/30", 240, 0, 210),
+    ("Turkish get-up 5/5", 0, 10, 0),
+    ("Beastmaker 1000: middle edge, 7s on 3s off, 6 reps, 6 sets, 3 min rest", 252, 0, 990),
+    ("max hang one arm 5 x 5s L, 5 x 5s R", 50, 0, 0),
+    ("2 x 20 min @ FTP, 10 min easy between", 2400, 0, 600),
+    ("Rad 30 Min. Grundlage, 5 x 1 Min. hart / 1 Min. leicht", 2400, 0, 0),
+    ("Soulevé de terre 5x5 à 80 %, repos 3 min", 0, 25, 720),
+    ("Buy in: 1000m row. 3 rounds: 15 thrusters, 10 pull-ups. Cash out: 500m row", None, 75, 0),
+    ("Hold plank for as long as possible", None, 0, 0),
+]
+
 # A hold of a few seconds is a part of each rep; a longer one is done so often.
 HELD = [
     ("Glute bridge, 3 sets of 12, hold 3 seconds at top", 0, 36, 0),
     ("Nordic curl: 3x5, 3 sec lowering, 2 min rest", 0, 15, 240),
     ("Quad sets: 10 reps, hold 5 seconds, 3 sets", 0, 30, 0),
     ("Chin tucks 10 reps x 5 sec hold", 0, 10, 0),
+    ("Hip thrust 4x8 (2s pause at top), 2min rest", 0, 32, 360),
+    ("Glute bridge 3x12 (hold 3 sec)", 0, 36, 0),
     ("Sleeper stretch: 3 reps, 30 second hold, each side", 180, 0, 0),
     ("4. Child's pose - hold 30 seconds, repeat 3 times", 90, 0, 0),
     ("5. Knee to chest stretch - hold 20 seconds, 3 reps each side", 120, 0, 0),
@@ -340,6 +362,7 @@ ALL = [
     *AT_THE_END,
     *HARD_AND_EASY,
     *OTHER_SPELLINGS,
+    *WITHOUT_COMMAS,
     *HELD,
     *HOW_OFTEN,
 ]

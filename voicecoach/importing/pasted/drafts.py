@@ -22,7 +22,7 @@ from voicecoach.importing.pasted.facts import (
     Word,
     words_between,
 )
-from voicecoach.importing.pasted.items import Doubt, FirstTaken, RangeTaken
+from voicecoach.importing.pasted.items import Doubt, FirstTaken, Guess, RangeTaken
 from voicecoach.importing.pasted.vocabulary import BREATHING, HANGING, Meaning, plain
 from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.units import MS_PER_S, format_duration_ms
@@ -43,6 +43,9 @@ _WORDS_THAT_JOIN: Final = frozenset(
 )
 _MOST: Final = 1_000_000
 _LEAST_DEGREES: Final = 45
+_LEAST_BEFORE: Final = 3  # `3x12` in front of what a time ends
+_LARGEST_LAST: Final = 500
+_MOST_A_SIDE: Final = 12  # `3 x 10/10` is each side, `8 x 30/30` on and off
 _EDGES: Final = " -/.,:;'\"@"
 _OF: Final = frozenset({"of", "von", "de", "à", "a", "x"})
 
@@ -169,6 +172,12 @@ class _Reader:
                 pass
 
     def _keyword(self, index: int, fact: Keyword) -> None:
+        if (
+            fact.meaning is Meaning.EACH_SIDE
+            and self._said(index) == "each"
+            and isinstance(self._at(index + 1), Word)
+        ):
+            return  # `each angle`
         if fact.meaning is Meaning.EACH_SIDE:
             self._draft.both_sides = True
             self._drop(index)
@@ -223,6 +232,8 @@ class _Reader:
         is_first = not any(isinstance(fact, Word) for fact in self._facts[:index])
         is_last = index == len(self._facts) - 1
         has_sets = bool(self._draft.sets)
+        if is_last and not is_first and number.high > _LARGEST_LAST * 1000:
+            return  # `Beastmaker 1000`
         if not self._draft.bare and not self._breathes and (is_first or is_last or has_sets):
             self._draft.bare = number.high // 1000
             self._draft.least_reps = number.low // 1000
@@ -248,6 +259,12 @@ class _Reader:
             return
         if score.first == score.second >= _LEAST_DEGREES * 1000 and index == 0:
             return  # `90/90 stretch`
+        each = score.first == score.second <= _MOST_A_SIDE * 1000 and not score.first % 1000
+        if each and "/" in written and not self._hangs and self._is_reps_a_side(index):
+            self._draft.reps = self._draft.least_reps = score.first // 1000
+            self._draft.both_sides = True
+            self._drop(index)
+            return
         if (self._hangs or ":" in written or any(isinstance(one, Cross) for one in beside)) and score.first:
             self._draft.time_ms = score.first * MS_PER_S // 1000
             self._draft.off_ms = score.second * MS_PER_S // 1000
@@ -259,6 +276,10 @@ class _Reader:
                 self._draft.both_sides = True
             else:
                 self._doubts.append(FirstTaken(written))
+
+    def _is_reps_a_side(self, index: int) -> bool:
+        """Tell whether `10/10` stands behind a sign of times, or is the end of a name: `get-up 5/5`."""
+        return isinstance(self._at(index - 1), Cross) or (index > 0 and index == len(self._facts) - 1)
 
     # --- times ----------------------------------------------------------------------------------
 
@@ -335,6 +356,7 @@ class _Reader:
         if draft.bare and not draft.has_amount:
             draft.reps, draft.bare = draft.bare, 0
         crosses, times = self._crosses, self._times
+        self._take_time_as_rest()
         if draft.bare and draft.time_ms and self._is_each:
             draft.sets, draft.bare = draft.bare, 0  # `6 hangs of 10 s`
         if draft.off_ms is not None:
@@ -355,6 +377,16 @@ class _Reader:
         for factor in (*crosses, *times):
             product = min(product * factor, _MOST)
         draft.sets = product if draft.sets or crosses or times else 0
+
+    def _take_time_as_rest(self) -> None:
+        """Take the time at the end of reps as the rest between their sets: `3x12 leg press 90s`."""
+        draft = self._draft
+        counted = self._crosses and (self._times or draft.reps)
+        if not counted or not draft.time_ms or draft.rest_ms is not None or len(self._facts) <= _LEAST_BEFORE:
+            return
+        if isinstance(self._facts[-1], Time) and isinstance(self._facts[-2], Word):
+            draft.rest_ms, draft.time_ms, draft.is_rest_first = draft.time_ms, 0, False
+            self._doubts.append(Guess("a rest between the sets"))
 
     def _name(self) -> str:
         """Return the words that are left, without signs and small words at their edges."""

@@ -32,6 +32,7 @@ _UNITS_MS: Final = {"h": MS_PER_H, "m": MS_PER_MIN, "s": MS_PER_S, "ms": 1}
 _LONGEST_MINUTES: Final = 100  # `200m` is a length
 _BREAKS: Final = frozenset(",;:+/|*>-()[]{}=~!?.")
 _TEMPO: Final = re.compile(r"[ :=]*([0-9xX]{3,4}(?![0-9a-wyz])|[0-9xX](?:[-/ ][0-9xX]){2,3}(?![0-9]))")
+_LEAST_SHARE: Final = 20_000  # of `5x5 à 80 %`, the 5 is no percentage
 _POOL: Final = 25_000  # thousandths of a metre: the lengths of pools and tracks are multiples
 _MOST_RUNGS: Final = 60
 _LEAST_RUNGS: Final = 3
@@ -289,7 +290,8 @@ class _Reader:
             and self._sort(after + 1) is Sort.NUMBER
         ):
             second, past = self._simple(after + 1)
-            if second is not None and second > low:
+            is_share = self._word(after) in {"à", "a"} and self._word(past) == "%" and low < _LEAST_SHARE
+            if second is not None and second > low and not is_share:
                 high, end = second, past
         place = {"start": self._tokens[at].start, "end": self._tokens[end - 1].end}
         return Number(**place, low=low, high=high), end

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_ROUNDS: Final = 999
 _EASY: Final = re.compile(
-    r"(?:(?:very|sehr|très|muy) )?(?:easy|slow|float|jog|jogging|walk|walking|locker|langsam|traben|gehen|suave|lento|trote|caminar|"
+    r"(?:(?:very|sehr|très|muy) )?(?:easy|slow|float|jog|jogging|walk|walking|locker|leicht|langsam|traben|gehen|suave|lento|trote|caminar|"
     r"caminando|trot|marche|lent|facile)(?: .{0,30})?",
     re.IGNORECASE,
 )
@@ -157,15 +157,19 @@ def with_count_behind(opening: Opening) -> Opening:
 
 def _recovered(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Put the easy part between the hard ones: `6 x 3 min hard, 2 min easy`."""
-    if len(items) != 2:  # noqa: PLR2004 - hard and easy
+    if len(items) < 2:  # noqa: PLR2004 - hard and easy
         return ()
-    hard, easy = items[0], _easy(items[1])
+    *before, hard, last = items
+    easy = _easy(last)
     if not isinstance(hard, Exercise) or hard.reps or not (hard.time_ms or hard.metres) or easy is None:
         return ()
     if hard.sets == 1 or hard.rest_ms is not None or hard.off_ms is not None:
         return ()
     body = (replace(hard, sets=1), easy)
-    return (Opening(line=hard.line, kind=RoundsOf(count=hard.sets), body=body),)
+    return (
+        *before,
+        Opening(line=hard.line, kind=RoundsOf(count=hard.sets), body=body),
+    )
 
 
 def _easy(item: Item) -> Item | None:

@@ -20,7 +20,9 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Item
     merged: list[Draft] = []
     for draft in drafts:
         before = merged[-1] if merged else None
-        if before is not None and _belongs(draft, before, alone=len(merged) == 1, in_list=in_list):
+        if before is not None and _belongs(
+            draft, before, alone=not any(one.has_amount for one in merged[:-1]), in_list=in_list
+        ):
             _merge(draft, before)
         else:
             merged.append(draft)

@@ -335,10 +335,10 @@ def _ladder(line: str, facts: Sequence[Fact]) -> Head | None:
     elif isinstance(_get(facts, at), Word) and any(
         isinstance(fact, Break) and fact.sign == ":" for fact in facts[:_LOOK]
     ):
-        return None
+        return _ladder_of_name(facts)
     at, found = _rungs_behind(facts, at) if key is None else (at, _get(facts, at))
     if not isinstance(found, Rungs):
-        return None
+        return _ladder_of_name(facts) if key is None else None
     rungs = found.numbers
     monotone = list(rungs) in (sorted(rungs), sorted(rungs, reverse=True))
     if not monotone and key is None and len(rungs) < 4:  # noqa: PLR2004 - `5-3-1`, `4-7-8` and wave loads
@@ -348,6 +348,24 @@ def _ladder(line: str, facts: Sequence[Fact]) -> Head | None:
     if isinstance(dots, Break) and dots.sign in "~." and isinstance(last, Number):
         pass
     return _with_name_before(line, facts[:at], _ladder_head(facts, after, rungs), is_said=key is not None)
+
+
+def _ladder_of_name(facts: Sequence[Fact]) -> Head | None:
+    """Read `Back squat: 5-5-3-3-1-1, 2 min rest`, and `Bench 8-6-4-2`."""
+    where = next((at for at, fact in enumerate(facts) if isinstance(fact, Rungs)), 0)
+    words = list(facts[:where])
+    has_colon = bool(words) and isinstance(words[-1], Break)
+    if has_colon:
+        words.pop()
+    if not words or len(words) > _MOST_NAME_WORDS or not all(isinstance(fact, Word) for fact in words):
+        return None
+    rungs = facts[where]
+    if not isinstance(rungs, Rungs) or (not has_colon and len(rungs.numbers) < 4):  # noqa: PLR2004 - `5-3-1`
+        return None
+    head = _ladder_head(facts, where + 1, rungs.numbers)
+    if head is None or any(isinstance(fact, Word) for fact in head.rest):
+        return None
+    return replace(head, rest=(*words, *_after_name(head.rest)))
 
 
 def _rungs_behind(facts: Sequence[Fact], at: int) -> tuple[int, Fact | None]:
@@ -458,6 +476,15 @@ def _rounds_head(
 
 def _for_time(_: str, facts: Sequence[Fact]) -> Head | None:
     key = _find(facts, Meaning.FOR_TIME)
+    if (
+        key is not None
+        and key == len(facts) - 1
+        and any(isinstance(fact, Number | Distance) for fact in facts[:key])
+    ):
+        colon = next(
+            (at for at, fact in enumerate(facts) if isinstance(fact, Break) and fact.sign == ":"), -1
+        )
+        return Head(kind=ForTimeOf(), rest=tuple(facts[colon + 1 : key]))  # `30 clean and jerks for time`
     if key is None or any(not isinstance(fact, Word | Break) for fact in facts[:key]) or key > 4:  # noqa: PLR2004
         return None
     before = facts[:key]

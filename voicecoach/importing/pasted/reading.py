@@ -37,6 +37,11 @@ LEAD_IN_MS: Final = 15 * MS_PER_S
 MAX_LINES: Final = 1_000
 _MOST_PARTS: Final = 100  # whose lengths are compared
 MAX_CHARACTERS: Final = 60_000  # of a workout that somebody pastes
+_NEXT_BLOCK: Final = re.compile(
+    r"(?<=[^\W\d_]{2})\. (?=(?:then |finish with |buy[- ]?in|cash[- ]?out)?"
+    r"(?:[0-9]{1,2} (?:rounds|rds|runden|rondas|tours)|amrap|emom|tabata|for time|every [0-9]|buy[- ]?in|cash[- ]?out)(?!\w))",
+    re.IGNORECASE,
+)
 _NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )")
 
 
@@ -140,6 +145,8 @@ def _name_alone(items: tuple[Item, ...]) -> str:
 def _apart(number: int, line: str) -> list[tuple[int, str]]:
     """Return the parts of a line that has several clock times: `00:00 warm up / 05:00 row`."""
     parts = _NEXT_CLOCK.split(line) if len(line) <= LONGEST_LINE else [line]
+    if len(parts) == 1 and len(line) <= LONGEST_LINE:
+        parts = _NEXT_BLOCK.split(line)
     return [(number, part) for part in parts]
 
 

@@ -55,6 +55,10 @@ def _each(found: re.Match[str]) -> str:
     return ", ".join(f"{found['amount']} {name}" for name in names) + (found["after"] or "")
 
 
+def _rungs(found: re.Match[str]) -> str:
+    return "-".join(number for number in found.groups() if number)
+
+
 def _times(found: re.Match[str]) -> str:
     return f"{number_of(found[1])} x "
 
@@ -67,7 +71,7 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
     (re.compile(pattern, re.IGNORECASE), new)
     for pattern, new in (
         (r"(?<![\w/&.@-])r(?:i|\.)? ?[=:] ?(?=[0-9:])", "rest "),
-        (r"(?<=[0-9'\"sn]) ?r(?=$|[,;)])", " rest"),
+        (r"(?<=[0-9'\"sn]) ?(?-i:r)(?=$|[,;)])", " rest"),
         (r"(?<=[,;(] )r(?=[0-9]{1,3} ?(?:s|'|\"|min|sec))", "rest "),
         (r"(?<!\w)(rec|récup|recup)\. ?(?=[0-9])", r"\1 "),
         (r"(?<![\d.:/-])([0-9]{1,2}) (?:down )?(?:to|bis|à|a|hasta) ([0-9]{1,2})(?= [^\W\d])", _countdown),
@@ -84,6 +88,25 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
         (
             r"^([0-9]{1,2}) ?x ?([0-9]{2,4}) ?m((?: [^0-9:]{1,60})?) on (?:the )?([0-9]{0,2}:[0-9]{2})$",
             r"every \4 x \1: \2 meters\3",
+        ),
+        (r'^"([^"]{1,40})" (?=[0-9])', r"\1: "),
+        (
+            r"(?<![\d/.])([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![\d/%]| ?kg)",
+            _rungs,
+        ),
+        (
+            r" \((?:hold |pause )?([0-9]{1,2}) ?(?:s|secs?|seconds?)(?: (?:pause|hold|squeeze))? at (?:the )?(?:top|bottom)\)",
+            r", hold \1 s,",
+        ),
+        (r" \((?:hold |pause |squeeze )([0-9]{1,2}) ?(?:s|secs?|seconds?)\)", r", hold \1 s,"),
+        (r" \(([0-9]{1,2}) ?(?:s|secs?|seconds?) (?:hold|pause|squeeze)\)", r", hold \1 s,"),
+        (
+            rf"(?<=[0-9]) ?({_UNIT}) (?:of )?(?:easy|slow|jog|walk|spin|locker|suave|facile)(?: [^\W\d]+)? (?:in )?between(?= |$)",
+            r" \1 rest between",
+        ),
+        (
+            r"(?:for )?as long as (?:possible|you can)|so lange wie möglich|(?:el mayor|todo el) tiempo posible|aussi longtemps que possible",
+            "max",
         ),
         # one and a half
         (

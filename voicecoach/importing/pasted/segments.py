@@ -43,7 +43,8 @@ def segments_of(facts: Sequence[Fact], *, of_names: bool = False) -> list[list[F
         after = facts[index + 1] if index + 1 < len(facts) else None
         if isinstance(fact, Break):
             depth += (fact.sign in _OPEN) - (fact.sign in _CLOSED and depth > 0)
-            if depth == 0 and _parts(fact, before, after):
+            names = of_names and fact.sign == "/" and isinstance(before, Word) and isinstance(after, Word)
+            if depth == 0 and (names or _parts(fact, before, after)):
                 segments.append([])
             elif (fact.sign in "-/" and not fact.spaced) or _is_sign_of(fact, after):
                 segments[-1].append(fact)
@@ -54,6 +55,25 @@ def segments_of(facts: Sequence[Fact], *, of_names: bool = False) -> list[list[F
         else:
             segments[-1].append(fact)
     return [segment for segment in segments if segment]
+
+
+def _says_more(fact: Fact) -> bool:
+    """Tell whether it is a word that means something: not the `hang` of hang power cleans."""
+    return isinstance(fact, Keyword) and fact.meaning not in {Meaning.ON, Meaning.AND, Meaning.FILLER}
+
+
+def split_by_numbers(segment: Sequence[Fact]) -> list[list[Fact]]:
+    """Return a segment in parts where it is a list without commas: `10 swings 10 squats 200m run`; else as it is."""
+    if any(isinstance(fact, Cross | Time | Pair | Break) or _says_more(fact) for fact in segment):
+        return [list(segment)]
+    parts: list[list[Fact]] = [[]]
+    for index, fact in enumerate(segment):
+        before = segment[index - 1] if index else None
+        if isinstance(fact, Number | Distance) and isinstance(before, Word):
+            parts.append([])
+        parts[-1].append(fact)
+    counted = all(isinstance(part[0], Number | Distance) and isinstance(part[-1], Word) for part in parts)
+    return parts if counted and len(parts) > 1 else [list(segment)]
 
 
 def _parts(sign: Break, before: Fact | None, after: Fact | None) -> bool:

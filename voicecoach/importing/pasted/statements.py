@@ -41,7 +41,7 @@ from voicecoach.importing.pasted.items import (
 from voicecoach.importing.pasted.merging import items_of
 from voicecoach.importing.pasted.openings import read_head
 from voicecoach.importing.pasted.rewording import reworded
-from voicecoach.importing.pasted.segments import segments_of
+from voicecoach.importing.pasted.segments import segments_of, split_by_numbers
 from voicecoach.importing.pasted.vocabulary import PARTS, Meaning, plain
 from voicecoach.units import MS_PER_MIN
 
@@ -149,16 +149,22 @@ def _opening(line: Line, facts: Sequence[Fact], cap_ms: int = 0, depth: int = 0)
         )
         return Opening(line=line.number, kind=head.kind, name=head.name, body=in_turn, doubts=head.doubts)
     inner = _opening(line, head.rest, depth=depth + 1) if head.rest and depth < _MOST_HEADS else None
-    body = (inner,) if inner else _body(line, head.rest, in_list=isinstance(head.kind, LadderOf | TabataOf))
+    body = (
+        (inner,)
+        if inner
+        else _body(line, head.rest, in_list=isinstance(head.kind, LadderOf | TabataOf), in_block=True)
+    )
     opening = Opening(
         line=line.number, kind=head.kind, name=head.name, body=body, cap_ms=cap_ms, doubts=head.doubts
     )
     return with_count_behind(opening)
 
 
-def _body(line: Line, facts: Sequence[Fact], *, in_list: bool) -> tuple[Item, ...]:
+def _body(line: Line, facts: Sequence[Fact], *, in_list: bool, in_block: bool = False) -> tuple[Item, ...]:
     """Return the items of a part of a line. A time on and off without a name is for all names behind it."""
     segments = segments_of(facts, of_names=in_list)
+    if in_block:
+        segments = [part for segment in segments for part in split_by_numbers(segment)]
     for_all = segments and all(isinstance(fact, Pair | Break) for fact in segments[0])
     pair = next((fact for fact in segments[0] if isinstance(fact, Pair)), None) if for_all else None
     if pair is not None and (len(segments) > 1 or line.ends_in_colon or not in_list):
