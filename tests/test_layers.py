@@ -29,7 +29,7 @@ HOUSE = [
     ["timeline"],
     ["language"],
     ["findings", "opening", "programs"],
-    ["source", "units", "errors", "escaping", "suffixes"],
+    ["source", "units", "errors", "escaping", "suffixes", "ending"],
 ]
 PURE = ("language", "timeline", "sound", "importing", "programme")
 NOT_IN_PURE = {
@@ -176,3 +176,24 @@ def test_programs_are_looked_for_in_one_place():
         text = path.read_text("utf-8")
         looks = re.search(r"\bwhich\b\(|import which|find_executable|os\.system\(|shell=True", text)
         assert not looks, f"{path}: see voicecoach/programs.py"
+
+
+# --- asserts ------------------------------------------------------------------------------------
+
+# What a plug-in's author runs to try the engine: a failure is the answer.
+FOR_AUTHORS = "testing.py"
+
+
+def asserts_in(text):
+    return [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Assert)]
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_each_assert_says_what_always_holds(path):
+    """An `assert` is for what only a bug of ours can break: what a file, a cache, a disk, a setting or another program can reach is an error."""
+    silent = [node.lineno for node in asserts_in(path.read_text("utf-8")) if node.msg is None]
+    assert not silent or path.name == FOR_AUTHORS, "say what always holds, or raise an error with a sentence"
+
+
+def test_an_assert_that_says_nothing_is_seen():
+    assert [node.msg is None for node in asserts_in("assert a\nassert b, 'it is'")] == [True, False]

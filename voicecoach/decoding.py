@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,13 +15,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from msgspec import Struct
 
+from voicecoach.ending import end_with_the_program
 from voicecoach.errors import InputError
 from voicecoach.programs import find_program
 from voicecoach.unfinished import unfinished_folder
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from voicecoach.sound.clip import Samples
 
@@ -38,7 +38,6 @@ _CONTAINERS: Final = (
 )
 _FRAME_BYTES: Final = 4  # two channels of 16 bits
 _HEADER_BYTES: Final = 1 << 12
-_PR_SET_PDEATHSIG: Final = 1
 _LARGEST_ALLOCATION: Final = str(1 << 28)
 
 
@@ -128,7 +127,7 @@ def converted(file: BinaryIO, name: str, *, most_s: float) -> Iterator[Path]:
         try:
             done = subprocess.run(  # noqa: S603 - a fixed command; the program is one of PATH's; what runs before it is one call
                 ffmpeg_command(ffmpeg, most_s=most_s),
-                preexec_fn=_end_with_the_program(),
+                preexec_fn=end_with_the_program(),
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -142,17 +141,6 @@ def converted(file: BinaryIO, name: str, *, most_s: float) -> Iterator[Path]:
         if done.returncode or not made.is_file():
             raise InputError(f"{name} is no sound that can be read", hint=HINT)
         yield made
-
-
-def _end_with_the_program() -> Callable[[], object] | None:
-    """Return what makes a child end when this process is killed. Linux only; elsewhere it ends after its time limit's worth of work."""
-    if sys.platform != "linux":
-        return None
-    import ctypes
-    import signal
-
-    prctl = ctypes.CDLL(None).prctl  # now: after the fork nothing may be loaded
-    return lambda: prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def ffmpeg_command(ffmpeg: str, *, most_s: float) -> list[str]:

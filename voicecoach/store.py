@@ -240,7 +240,11 @@ class Store:
         content_bytes, checksum = header.get(CONTENT_BYTES), header.get(CHECKSUM)
         if type(content_bytes) is not int or not isinstance(checksum, str):
             return {}
-        return header if content_bytes == size - file.tell() else {}
+        return header if content_bytes == size - file.tell() and self._is_usable(content_bytes) else {}
+
+    def _is_usable(self, content_bytes: int) -> bool:
+        """Return whether an entry can have so many bytes. What cannot be counts as not there, whoever wrote it."""
+        return content_bytes >= 0
 
     def _delete(self, path: str) -> None:
         """Delete an entry, of any version; what is none of ours stays. Raises OSError."""

@@ -46,6 +46,25 @@ def test_a_paste_comes_to_the_work_that_it_says(imported, text, timed_s, reps, r
     ]
 
 
+@pytest.mark.parametrize("sign", ["-", "§", "(", "!?"])
+def test_signs_that_nobody_can_say_are_no_grip(imported, sign):
+    text, _, _ = imported(f"hang 10s §{sign}")
+    assert "grip" not in text
+
+
+def test_reps_that_have_nothing_left_of_their_minute_get_a_pace(imported):
+    text, _, _ = imported("E2MOM 10: 5 front squats\n0:30 plank\n0:30 side plank\n1:00 squats")
+    assert "rounds: 5" in text
+    assert "every: $pace" in text
+    assert "emom" in imported("E2MOM 10: 5 front squats\n0:30 plank\n0:30 side plank")[0]
+
+
+def test_the_pace_of_reps_in_rounds_within_a_minute_is_a_parameter(imported):
+    text, _, _ = imported("Every 90s\nx6: 3")
+    assert "parameters:\n  pace:" in text
+    assert "every: $pace" in text
+
+
 DOCS = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
 CHAPTER = DOCS[DOCS.index("## From what you have") : DOCS.index("## Zwift workouts")]
 

@@ -133,6 +133,19 @@ REPEATED = {
     + "s': a}\n",
     "a duration": "title: T\nsteps:\n  - rest: " + "1m " * MANY + "\n",
     "a tempo": "title: T\nsteps:\n  - {reps: a, count: 3, tempo: " + "1-" * MANY + "}\n",
+    "blanks between sides": "title: T\nsteps:\n  - {work: W, for: 9s, sides: 'a" + " " * MANY + "b'}\n",
+    "names that there are not": "title: T\nsteps:\n  - rest: '" + "$a " * MANY + "'\n",
+    "names that there are not, among many": "title: T\nparameters:\n"
+    + "".join(f"  p{number}: 5s\n" for number in range(1_000))
+    + "steps:\n  - rest: '"
+    + " ".join(f"$q{number}" for number in range(20_000))
+    + "'\n",
+    "odd pauses on one line": "title: T\nsteps: [" + f"{{say: '{'[pause 99h] ' * 80}'}}, " * 1_000 + "]\n",
+    "line ends between names": "title: T\nsteps:\n  - say: '" + ("$a" + "\n" * 1_000) * 300 + "'\n",
+    "dashes without a blank": "title: T\nsteps:\n" + "  -work: W for: 30s\n" * 30_000,
+    "a dash without a blank over many lines": "title: T\nsteps:\n  -work: W\n" + "     for: 3s\n" * 60_000,
+    "keys without a blank": "title: T\nsteps:\n" + "  - work:W\n    for:30s\n" * 30_000,
+    "lines that end as on old computers": "title: T\rsteps:\r" + "  -work: W\r" * 60_000,
     "hangs": "title: T\nsteps:\n  - hangs: '" + "7 x " * MANY + "'\n",
 }
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -40,6 +41,14 @@ def bug(*_):
     raise ZeroDivisionError("seven")
 
 
+def child(_, path):
+    """Start a process that nothing ends by itself, and hang."""
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    Path(path).with_suffix(".new").write_text(str(process.pid))
+    Path(path).with_suffix(".new").rename(path)
+    process.wait()
+
+
 def slow(samples, _):
     threading.Event().wait(0.6)
     return samples
@@ -58,6 +67,7 @@ VERBS = {
     "endless": lambda samples, _: np.tile(samples, 60),
     "nan": lambda samples, _: samples * np.nan,
     "slow": slow,
+    "child": child,
 }
 
 

@@ -197,6 +197,16 @@ def test_a_forged_header_is_no_clip(cache, header):
     assert cache.load(KEY) == SAMPLES
 
 
+@pytest.mark.parametrize("odd_bytes", [1, 2, 95, -1, -2, 97, 290])
+def test_a_clip_that_is_no_whole_number_of_ms_is_made_again(cache, odd_bytes):
+    """As another program might write it: all checksums are right."""
+    samples = (SAMPLES + SAMPLES)[: len(SAMPLES) + odd_bytes]
+    forge(cache, header_of(bytes=len(samples), sha256=hashlib.sha256(samples).hexdigest()), samples)
+    assert (cache.frames(KEY), cache.load(KEY), cache.words(KEY)) == (0, b"", None)
+    assert cache.store(KEY, SAMPLES)[0] == SAMPLES
+    assert cache.load(KEY) == SAMPLES
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -153,16 +153,16 @@ pool = WorkerPool(spec, workers=1)
 pool.run([SpeechOrder(text="warm", voice="", rate_wpm=180)], lambda job, clip: None)
 print(pool.pids[0], pool._folder, flush=True)
 try:
-    pool.run([SpeechOrder(text="hang", voice="", rate_wpm=180)], lambda job, clip: None)
+    pool.run([SpeechOrder(text=sys.argv[1], voice="", rate_wpm=180)], lambda job, clip: None)
 except KeyboardInterrupt:
     print("left", pool.pids, flush=True)
 """
 
 
-def start_program():
+def start_program(text="hang"):
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
     program = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-c", PROGRAM, text], stdout=subprocess.PIPE, text=True, env=environment
     )
     pid, folder = program.stdout.readline().split()
     pid = int(pid)
@@ -195,3 +195,29 @@ def test_a_worker_ends_when_its_program_is_killed():
     program.communicate()
     assert gone_within(pid, 20)
     assert not folder.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux wakes what is stopped")
+def test_a_worker_that_is_stopped_ends_when_its_program_is_killed():
+    program, pid, folder = start_program()
+    os.kill(pid, signal.SIGSTOP)
+    program.kill()
+    program.communicate()
+    assert gone_within(pid, 20)
+    assert not folder.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no groups of processes")
+@pytest.mark.parametrize("state", [signal.SIGCONT, signal.SIGSTOP], ids=["it runs", "it is stopped"])
+def test_what_an_engine_started_ends_when_the_program_is_killed(tmp_path, state):
+    noted = tmp_path / "pid"
+    program, pid, _ = start_program(f"child {noted}")
+    while not noted.exists():
+        time.sleep(0.02)
+    child = int(noted.read_text())
+    assert is_running(child)
+    os.kill(child, state)
+    program.kill()
+    program.communicate()
+    assert gone_within(child, 20)
+    assert gone_within(pid, 20)

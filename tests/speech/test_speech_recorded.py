@@ -1,3 +1,5 @@
+import os
+
 import numpy as np
 import pytest
 import soundfile
@@ -5,6 +7,7 @@ from references import loudness_lufs
 from speech_support import QUICK, said
 
 from voicecoach.errors import InputError, UsageError
+from voicecoach.speech import recorded
 from voicecoach.speech.engines import choose
 from voicecoach.speech.session import open_speech
 from voicecoach.suffixes import SOUND_SUFFIXES
@@ -87,6 +90,28 @@ def test_a_broken_recording_is_an_error_that_names_it(folder, speech):
     (folder / "halfway.wav").write_bytes(b"no sound")
     with pytest.raises(InputError, match=r"halfway\.wav"):
         speech.lengths(said("Halfway."))
+
+
+def test_recordings_that_are_many_or_long_do_not_fill_the_memory(folder, speech, monkeypatch):
+    for number in range(4, 12):
+        os.link(folder / "3.wav", folder / f"{number}.wav")
+    monkeypatch.setattr(recorded, "MEMORY_BYTES", 200_000)  # three of them
+    with_more = recorded.RecordedSpeech(str(folder), speech, language="en", note=print)
+    numbers = [said(str(number))[0] for number in range(3, 12)]
+    lengths_ms = with_more.lengths(numbers)
+    for number in (*numbers, *reversed(numbers)):
+        assert with_more.clip(number).frames == lengths_ms[number] * 48
+        assert sum(clip.samples.nbytes for clip in with_more._clips.values()) <= 200_000
+
+
+def test_a_recording_that_is_changed_while_it_is_needed_is_an_error(folder, speech, monkeypatch):
+    monkeypatch.setattr(recorded, "MEMORY_BYTES", 0)
+    three, halfway = said("3")[0], said("halfway")[0]
+    assert speech.lengths([three, halfway])
+    record(folder, "3.wav", 0.4)
+    with pytest.raises(InputError, match=r"3\.wav was changed meanwhile") as changed:
+        speech.clip(three)
+    assert changed.value.hint
 
 
 def test_a_folder_without_a_sound_is_a_wrong_use(tmp_path, odd_choice, cache):

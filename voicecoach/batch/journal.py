@@ -45,12 +45,12 @@ class Journal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        assert self._file is not None
+        assert self._file is not None, "a journal is used as a context manager"
         self._file.close()
 
     def read(self) -> Mapping[str, Made]:
         """Return the last entry of each row. Invalid lines are ignored; their rows are made again."""
-        assert self._file is not None
+        assert self._file is not None, "a journal is used as a context manager"
         made: dict[str, Made] = {}
         self._file.seek(0)
         end = 0
@@ -68,7 +68,7 @@ class Journal:
 
     def add(self, rows: Iterable[Made]) -> None:
         """Append rows and flush them to disk."""
-        assert self._file is not None
+        assert self._file is not None, "a journal is used as a context manager"
         lines = b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
         if not lines:
             return

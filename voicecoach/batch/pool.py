@@ -93,7 +93,7 @@ class Pool:
 
     def _answer(self, member: _Member) -> Answer:
         chunk = member.chunk
-        assert chunk is not None
+        assert chunk is not None, "only those with a chunk are waited for"
         member.chunk = None
         try:
             answer: Answer = member.connection.recv()

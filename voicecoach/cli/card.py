@@ -34,7 +34,7 @@ def card_of(booth: Booth, *, state: str, now_s: float) -> SentenceCard:
         case Doing.TAKING:
             level, keys, state = _level(booth), _TAKING, "speak now"
         case Doing.JUDGED:
-            assert booth.verdict is not None
+            assert booth.verdict is not None, "a take that is judged has a verdict"
             lines = verdict_lines(booth.verdict)
             keys = _JUDGED if booth.take is not None else _NOTHING_SAID
         case _:

@@ -87,7 +87,7 @@ def _panel_number(parameter: Any) -> int:
 
 def commands_of(context: Any) -> Mapping[str, Any]:
     """Return all commands, by name. `context` is that of the group."""
-    assert isinstance(context.command, CliGroup)
+    assert isinstance(context.command, CliGroup), "the program's own context is that of its group"
     return context.command.commands
 
 

@@ -124,7 +124,7 @@ class RecordingDesk:
             self.stop.request()
 
     def _draw(self, state: str) -> None:
-        assert self._booth is not None
+        assert self._booth is not None, "nothing is drawn before there is a booth"
         if not self._suspension.is_ours:
             return
         card = card_of(self._booth, state=state, now_s=time.monotonic())

@@ -78,7 +78,7 @@ def times_reached(
     for detail in details:
         numbers = [n for n in until_done if detail.exercise.casefold() in ("", steps[n].name.casefold())]
         time_ms = duration_ms(detail.text)
-        assert isinstance(time_ms, int)
+        assert isinstance(time_ms, int), "`reached_told` has read it"
         if not numbers:
             raise UsageError(
                 "the session has no such step `until: done`, for --reached",

@@ -142,7 +142,7 @@ def _minutes_in_name(scope: Scope, node: Mapping) -> Mapping:
     if one is None or not isinstance(one.value, Scalar) or _find(node, _EMOM) or _find(node, _EVERY):
         return node
     match = _SEVERAL_MINUTES.fullmatch(one.key.text)
-    assert match is not None
+    assert match is not None, "it was chosen by this pattern"
     every = f"{match[1]}m"
     at = Span(source=one.value.span.source, start=one.value.span.end, end=one.value.span.end)
     edits = (

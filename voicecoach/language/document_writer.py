@@ -282,17 +282,14 @@ def _with_comments(lines_: list[_Line]) -> list[str]:
     result: list[str] = []
     at = 0
     while at < len(lines_):
+        if not lines_[at].comment:
+            result.append(lines_[at].text)
+            at += 1
+            continue
         end = at + 1
-        while (
-            lines_[at].comment
-            and end < len(lines_)
-            and lines_[end].comment
-            and lines_[end].column == lines_[at].column
-        ):
+        while end < len(lines_) and lines_[end].comment and lines_[end].column == lines_[at].column:
             end += 1
         width = max(len(line.text) for line in lines_[at:end]) + _BEFORE_COMMENT
-        result += [
-            f"{line.text:<{width}}{line.comment}" if line.comment else line.text for line in lines_[at:end]
-        ]
+        result += [f"{line.text:<{width}}{line.comment}" for line in lines_[at:end]]
         at = end
     return result

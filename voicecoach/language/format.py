@@ -38,7 +38,7 @@ def format_source(source: SourceText) -> tuple[str | None, tuple[Finding, ...]]:
     text += "" if text.endswith("\n") else "\n"
     tree = None if in_doubt else _tree(text)
     if not isinstance(tree, Mapping):
-        assert routine is None
+        assert routine is None, "a routine is a mapping"
         return None, in_doubt or found
     if _RARE_LINE_END.search(text):
         return text, ()

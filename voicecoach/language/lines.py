@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from voicecoach.source import SourceText
 
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _DASHES: Final = re.compile(r"\s*+(?:-\s++)*+")
 _BLOCK_SIGN: Final = re.compile(r"[|>][-+0-9]{0,3}\Z")
 _TAB_WIDTH: Final = 4
@@ -22,23 +22,21 @@ _LEVEL: Final = 2
 
 def lines_from(text: str, at: int) -> Iterable[tuple[int, str]]:
     """Yield the offset and text of each line, from the one that starts at `at`."""
-    while at < len(text):
-        match = _LINE.match(text, at)
-        assert match is not None
-        yield at, match[0]
-        at = match.end()
+    for match in _LINE.finditer(text, at):
+        yield match.start(), match[0]
 
 
 def lines_outside_texts(text: str) -> Iterable[tuple[int, str]]:
     """Yield lines as `lines_from` does, except those of block texts after a `|` or `>`."""
     deeper_than = -1
     for start, line in lines_from(text, 0):
-        indent = len(line) - len(line.lstrip())
-        if not line.strip():
+        words = line.lstrip()
+        if not words:
             continue
+        indent = len(line) - len(words)
         if deeper_than >= 0 and indent > deeper_than:
             continue
-        deeper_than = _column_of_block_text(line)
+        deeper_than = _column_of_block_text(line) if "|" in line or ">" in line else -1
         yield start, line
 
 
@@ -51,7 +49,7 @@ def _column_of_block_text(line: str) -> int:
     if key == before or not key.endswith((":", "-")):
         return -1
     dashes = _DASHES.match(line)
-    assert dashes is not None
+    assert dashes is not None, "the pattern takes an empty text, too"
     return min(dashes.end(), len(key) - 1)  # of `- - |`, the last dash
 
 

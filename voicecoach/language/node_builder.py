@@ -205,7 +205,7 @@ class NodeBuilder(TreeBuilder["Node"]):
         )
 
     def _joined(self, before: Entry, rest: Scalar) -> Entry:
-        assert isinstance(before.value, Scalar)
+        assert isinstance(before.value, Scalar), "the caller has looked"
         span = self._span(before.value.span.start, rest.span.end)
         line = self._source.line_text(span.line)
         whole = f"[{span.text}]" if line.startswith("tags:") else quote(span.text)  # a tag has no comma in it

@@ -158,7 +158,7 @@ def _parameter(scope: Scope, name: str, field: Field) -> Parameter | None:
             DurationTooExact(span=scalar.span, written=words, suggestion=value.suggestion, edits=edits)
         )
         return None
-    assert not isinstance(value, Problem)
+    assert not isinstance(value, Problem), "only a duration can be too exact"
     parameter = Parameter(name=name, kind=kind, default=value, value=value, span=field.key.span)
     return _limited(scope, parameter, fields, scalar.span)
 

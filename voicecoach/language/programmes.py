@@ -417,7 +417,7 @@ def _settings(scope: Scope, fields: Fields) -> tuple[Setting, ...] | None:
     if not read_settings:
         return read_settings if read_settings is None else ()
     node = fields[SET.name].node
-    assert isinstance(node, Mapping)
+    assert isinstance(node, Mapping), "`set` was read as a mapping"
     spans = {entry.key.text: (entry.key.span, entry.value.span) for entry in node.entries}
     return tuple(
         Setting(name=name, value=value, name_span=spans[name][0], span=spans[name][1])

@@ -49,7 +49,7 @@ def value_end(text: str, at: int) -> int:
     """Return where a value ends that begins at `at`: at the line's end, a comment, or in brackets what follows it."""
     line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     match = re.compile(r"[^\r\n]*").match(text, at)
-    assert match is not None
+    assert match is not None, "the pattern takes an empty text, too"
     end = match.end()
     if comment := _COMMENT.search(text, at, end):
         end = comment.start()

@@ -110,15 +110,19 @@ def _take_out_glued_dashes(read: TextInRepair) -> None:
     """Report steps whose dash has no space after it, and take them out: YAML reads the dash as a part of the key."""
     if _MAYBE_GLUED_DASH.search(read.text) is None:
         return
-    for start, line in list(lines_outside_texts(read.text)):
+    holes: list[tuple[int, int]] = []
+    deeper_until = 0
+    for start, line in lines_outside_texts(read.text):
         match = _GLUED_DASH.match(line)
         if match is None or match[1] not in ALL_KEYS:
             continue
         dash = read.span(start + match.start(1), start + match.start(1))
         place = read.span(dash.start - 1, start + len(line.rstrip()))
         read.report(YamlGluedDash(span=place, key=match[1], edits=(Edit(span=dash, text=" "),)))
-        read.blank_deeper(start)
-        read.blank(start, start + len(line))
+        if start >= deeper_until:
+            deeper_until = read.deeper_until(start)
+            holes.append((start, deeper_until))
+    read.blank_all(holes)
 
 
 def _replace_bad_escapes(read: TextInRepair) -> None:
@@ -146,17 +150,17 @@ def _replace_bad_escapes(read: TextInRepair) -> None:
 
 def separate_glued_keys(read: TextInRepair) -> bool:
     """Report keys without a space after their colon, and take their values out; return whether there was one."""
-    found = False
+    holes: list[tuple[int, int]] = []
     for start, line in lines_outside_texts(read.text):
         match = _GLUED_KNOWN_KEY.match(line)
         if match is None or match[1] not in ALL_KEYS:
             continue
-        found = True
         colon = read.span(start + match.end(1), start + match.end(1) + 1)
         place = read.span(start + match.start(1), start + len(line.rstrip()))
         read.report(YamlGluedKey(span=place, key=match[1], edits=instead(colon, ": ")))
-        read.blank(colon.end, place.end)
-    return found
+        holes.append((colon.end, place.end))
+    read.blank_all(holes)
+    return bool(holes)
 
 
 def _unprintable(text: str) -> re.Pattern[str]:

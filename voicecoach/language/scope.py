@@ -55,6 +55,13 @@ class Findings:
             self._found[place] = found
             self._counts[found.code] += 1
 
+    def count(self, code: Code) -> int:
+        return self._counts[code]
+
+    def is_full(self, code: Code) -> bool:
+        """Tell whether no more findings of a code are taken, so that making one is in vain."""
+        return self._counts[code] >= _MOST_OF_A_CODE
+
     def has(self, kind: type[Finding]) -> bool:
         return any(isinstance(found, kind) for found in self._found.values())
 

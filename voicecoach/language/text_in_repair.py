@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.quoting import value_end
 from voicecoach.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from voicecoach.findings import Finding
     from voicecoach.source import SourceText
 
 
 MOST_REPAIRS: Final = 64
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class TextInRepair:
@@ -64,39 +68,60 @@ class TextInRepair:
             self.text = f"{self.text[:at]}{chr(self.base + code)}{self.text[at + 1 :]}"
 
     def blank(self, start: int, end: int) -> None:
-        if self.text[start:end].strip():
-            self._holes.append((start, end))
-            self.text = self.text[:start] + re.sub(r"[^\r\n]", " ", self.text[start:end]) + self.text[end:]
+        self.blank_all([(start, end)])
+
+    def blank_all(self, places: Sequence[tuple[int, int]]) -> None:
+        """Blank these places, which are in their order and apart. The text is copied once, however many they are."""
+        holes = [(start, end) for start, end in places if self.text[start:end].strip()]
+        self._holes += holes
+        parts: list[str] = []
+        done = 0
+        for start, end in holes:
+            parts += (self.text[done:start], re.sub(r"[^\r\n]", " ", self.text[start:end]))
+            done = end
+        if holes:
+            self.text = "".join((*parts, self.text[done:]))
 
     def blank_deeper(self, at: int) -> None:
         """Blank the lines after this one that are indented deeper."""
+        self.blank(self.line(at)[1], self.deeper_until(at))
+
+    def deeper_until(self, at: int) -> int:
+        """Return where the lines end that follow this one and are indented deeper, or this one where there are none."""
         start, end = self.line(at)
-        self.blank_lines(end, self.indent(start) + 1)
+        return self._lines_until(end, self.indent(start) + 1)
 
     def blank_lines(self, start: int, indent: int) -> None:
         """Blank lines from `start` on as long as they are empty or indented by at least this much."""
+        self.blank(start, self._lines_until(start, indent))
+
+    def _lines_until(self, start: int, indent: int) -> int:
         end = start
         while end < len(self.text):
             line_start, line_end = self.line(end)
             if self.text[line_start:line_end].strip() and self.indent(line_start) < indent:
                 break
             end = line_end
-        self.blank(start, end)
+        return end
 
     def indent(self, line_start: int) -> int:
         start, end = self.line(line_start)
         line = self.text[start:end]
         return len(line) - len(line.lstrip(" \t"))
 
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where lines start. No repair moves a line's end, so they are found once: each search would go back over all of the text."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
     def line(self, at: int) -> tuple[int, int]:
         """Return where the line of this offset starts, and where the next one does."""
-        start = self.line_start(at)
-        match = _LINE.match(self.text, start)
-        assert match is not None
-        return start, match.end()
+        number = bisect_right(self._line_starts, at)
+        is_last = number == len(self._line_starts)
+        return self._line_starts[number - 1], len(self.text) if is_last else self._line_starts[number]
 
     def line_start(self, at: int) -> int:
-        return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+        return self.line(at)[0]
 
     def line_end(self, at: int) -> int:
         """Return where the line's text ends, without blanks."""

@@ -52,7 +52,7 @@ def text_lines(text: str) -> tuple[TextLine, ...]:
 
 def _line(start: int, line: str) -> TextLine:
     head = _HEAD.match(line)
-    assert head is not None
+    assert head is not None, "the pattern takes any line"
     words = head["words"]
     pair = None if words.startswith("#") else _PAIR.match(_COMMENT.sub("", words).rstrip())
     return TextLine(

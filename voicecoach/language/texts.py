@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.findings.base import Edit, instead
+from voicecoach.findings.codes import Code
 from voicecoach.findings.content import (
     BadPause,
     LoneDollar,
@@ -28,12 +29,13 @@ from voicecoach.language.suggest import closest
 from voicecoach.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from voicecoach.findings.terms import Surroundings
     from voicecoach.language.scope import Scope
 
 MAX_TEXT: Final = 1_000
+_MOST_TRIES: Final = 50_000  # of unknown names times known ones, to find out what was meant
 
 _DOLLAR = re.compile(r"\$(?:(?P<dollar>\$)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<braces>\{[^}\s]*\}?)|)")
 _VARIABLES = {variable.value: variable for variable in Variable}
@@ -108,7 +110,7 @@ def _part(scope: Scope, scalar: Scalar, match: re.Match[str], number: int) -> Te
     if name in scope.names:
         value = scope.names[name]
         return None if value is None else value.spoken
-    _report_unknown(scope, scalar, match, number, [*_VARIABLES, *scope.names])
+    _report_unknown(scope, scalar, match, number, _VARIABLES)
     return None
 
 
@@ -143,7 +145,7 @@ def resolve(scope: Scope, scalar: Scalar) -> str | None:
             _report_lone_dollar(scope, scalar, match, number)
             whole = False
         elif name not in scope.names:
-            _report_unknown(scope, scalar, match, number, list(scope.names))
+            _report_unknown(scope, scalar, match, number)
             whole = False
         elif (value := scope.names[name]) is None:
             whole = False
@@ -201,14 +203,16 @@ def _report_lone_dollar(scope: Scope, scalar: Scalar, match: re.Match[str], numb
 def _pauses_are_right(scope: Scope, scalar: Scalar, written: str) -> bool:
     """Report pauses that are none. The markup of other programs is left out, and the rest of the text still said."""
     right = True
+    span = scalar.span
+    in_brackets = None
     for mark in pause_marks(written):
         if not mark.remedy:
             continue
-        mark_text, span = written[mark.start : mark.end], scalar.span
+        mark_text = written[mark.start : mark.end]
         at = span.source.text.find(mark_text, span.start, span.end)
         place = Span(source=span.source, start=at, end=at + len(mark_text)) if at >= 0 else span
-        line_start = span.source.text.rfind("\n", 0, span.start) + 1
-        in_brackets = any(bracket in span.source.text[line_start : span.start] for bracket in "[{")
+        if in_brackets is None:
+            in_brackets = _is_in_brackets(span)
         is_safe = at > span.start and not (scalar.style is Style.PLAIN and in_brackets)
         scope.report(
             BadPause(
@@ -225,10 +229,19 @@ def _pauses_are_right(scope: Scope, scalar: Scalar, written: str) -> bool:
     return right
 
 
+def _is_in_brackets(span: Span) -> bool:
+    """Tell whether a bracket stands before this on its line."""
+    text = span.source.text
+    line_start = text.rfind("\n", 0, span.start) + 1
+    return any(text.find(bracket, line_start, span.start) >= 0 for bracket in "[{")
+
+
 def _report_unknown(
-    scope: Scope, scalar: Scalar, match: re.Match[str], number: int, known: list[str]
+    scope: Scope, scalar: Scalar, match: re.Match[str], number: int, variables: Iterable[str] = ()
 ) -> None:
-    if not scope.complete:
+    """Report a name that there is not; besides the parameters, these `variables` were possible."""
+    so_far = scope.findings.count(Code.UNKNOWN_VARIABLE)
+    if not scope.complete or scope.findings.is_full(Code.UNKNOWN_VARIABLE):
         return
     name = match["name"]
     span = _place(scalar, match, number)
@@ -237,6 +250,8 @@ def _report_unknown(
     elif name in _VARIABLES:
         scope.report(VariableElsewhere(span=span, name=name, needs=SpokenText()))
     else:
+        # A name is held against all that there are: where these are hundreds, only the first unknown ones are.
+        known = [*variables, *scope.names] if so_far * len(scope.names) < _MOST_TRIES else []
         meant = closest(name, known)
         suggestion = f"${meant}" if meant else ""
         edits = instead(span, suggestion) if span.text == match[0] else ()
@@ -246,7 +261,12 @@ def _report_unknown(
 def _place(scalar: Scalar, match: re.Match[str], number: int) -> Span:
     """Return where the author wrote the n-th `$…` of a scalar; the whole scalar where that is not certain."""
     span = scalar.span
-    written = list(_DOLLAR.finditer(span.source.text, span.start, span.end))
+    written = _written_dollars(span.source.text, span.start, span.end)
     if number < len(written) and written[number][0] == match[0]:
         return Span(source=span.source, start=written[number].start(), end=written[number].end())
     return span
+
+
+@lru_cache(maxsize=1)  # a value can have thousands, one asked for after the other
+def _written_dollars(text: str, start: int, end: int) -> tuple[re.Match[str], ...]:
+    return tuple(_DOLLAR.finditer(text, start, end))

@@ -95,7 +95,7 @@ def read_scalar(scope: Scope, field: Field, takes: Takes) -> Scalar | None:
 
 
 def report_missing(scope: Scope, field: Field, takes: Takes) -> None:
-    assert isinstance(field.node, Scalar)
+    assert isinstance(field.node, Scalar), "only a scalar can be absent"
     if takes in _WORDS and comment_swallows(scope, field.node):
         return
     at = field.node.span if field.node.span.start > field.key.span.end else field.key.span

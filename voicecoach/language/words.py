@@ -187,10 +187,8 @@ def sides_of(text: str) -> tuple[Side, ...]:
 
 
 def _own_sides_of(text: str) -> tuple[Side, ...]:
-    names = [
-        side_name(one)
-        for one in re.split(rf"\s*[,;/&+|]\s*|\s+(?:{'|'.join(_AND)})\s+", text.strip().strip("[]()"))
-    ]
+    plain = " ".join(text.strip().strip("[]()").split())  # a pattern would go back over many blanks
+    names = [side_name(one) for one in re.split(rf" ?[,;/&+|] ?| (?:{'|'.join(_AND)}) ", plain)]
     return tuple(names) if all(names) and len({one.casefold() for one in names}) == len(names) else ()
 
 

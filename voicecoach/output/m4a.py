@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from msgspec import Struct
 
+from voicecoach.ending import end_with_the_program
 from voicecoach.errors import OutputError
 from voicecoach.output.captions import lrc
 from voicecoach.output.id3 import three_letters
@@ -136,12 +137,16 @@ def _encode(command: list[str], source: MixedSource, progress: Progress) -> None
 
     with (
         tempfile.TemporaryFile() as complaints,
-        subprocess.Popen(  # noqa: S603 - a fixed command; the program is what `which` finds
-            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=complaints
+        subprocess.Popen(  # noqa: S603 - a fixed command; the program is one of PATH's; what runs before it is one call
+            command,
+            preexec_fn=end_with_the_program(),  # noqa: PLW1509 - one call of the C library, which takes no lock
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=complaints,
         ) as process,
     ):
         watchdog = _Watchdog(process)
-        assert process.stdin is not None
+        assert process.stdin is not None, "a pipe was asked for"
         try:
             WavWriter().write(cast("BinaryIO", process.stdin), source, _NO_TAGS, heard)
             process.stdin.close()

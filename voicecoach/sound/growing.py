@@ -27,8 +27,8 @@ class Growing:
     def grow(self, source: FrameSource, ready_frames: int) -> None:
         """Replace the source by one that has the same frames up to `ready_frames` and more after them."""
         assert source.total_frames == self.total_frames, "a source that grows has its length from the start"
-        assert source.channels == self.channels
-        assert ready_frames >= self.ready_frames
+        assert source.channels == self.channels, "a source that grows has its channels from the start"
+        assert ready_frames >= self.ready_frames, "what is ready stays ready"
         self._now = (source, ready_frames)
 
     def read(self, start_frame: int, frames: int) -> Samples:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MAGIC: Final = b"VCCLIP03"
 SCHEMA: Final = 2
 BYTES_PER_FRAME: Final = 2
+BYTES_PER_MS: Final = BYTES_PER_FRAME * FRAMES_PER_MS  # a clip is a whole number of ms long
 LIMIT_BYTES: Final = 500_000_000
 SUFFIX: Final = ".clip"
 
@@ -55,8 +56,10 @@ class ClipCache(Store):
 
     def frames(self, key: ClipKey) -> int:
         """Return how long a clip is, without reading its samples; 0 where there is none."""
-        frames, rest = divmod(self.header(key.digest()).get(CONTENT_BYTES, 0), BYTES_PER_FRAME)
-        return 0 if rest else frames
+        return int(self.header(key.digest()).get(CONTENT_BYTES, 0)) // BYTES_PER_FRAME
+
+    def _is_usable(self, content_bytes: int) -> bool:
+        return content_bytes > 0 and content_bytes % BYTES_PER_MS == 0
 
     def load(self, key: ClipKey) -> bytes:
         """Return a clip's samples; empty where it is not there or damaged."""

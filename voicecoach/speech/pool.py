@@ -105,9 +105,9 @@ class Worker:
         self._answers: queue.SimpleQueue[tuple[dict[str, Any], bytes] | None] = queue.SimpleQueue()
         self._log: deque[str] = deque(maxlen=20)
         self._process = _spawn(spec, folder)
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        assert self._process.stderr is not None
+        assert self._process.stdin is not None, "a pipe was asked for"
+        assert self._process.stdout is not None, "a pipe was asked for"
+        assert self._process.stderr is not None, "a pipe was asked for"
         self._orders = self._process.stdin
         self._threads = [
             threading.Thread(target=self._read_answers, args=(self._process.stdout,), daemon=True),

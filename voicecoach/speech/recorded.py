@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import unicodedata
+from collections import OrderedDict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from voicecoach.errors import UsageError
+from voicecoach.errors import InputError, UsageError
 from voicecoach.speech.model import SlowSpeech
 from voicecoach.speech.text import UnspeakableError, spoken_text
 from voicecoach.speech.words import timed_words
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 LARGEST_NUMBER: Final = 100
 LONGEST_NAME_BYTES: Final = 120  # of a file: a sentence may be longer than any file system allows
+MEMORY_BYTES: Final = 120 << 20  # two files of the greatest length, or the sentences of a large folder
 _DIGEST_DIGITS: Final = 8
 
 
@@ -88,7 +91,10 @@ class RecordedSpeech:
         self._note = note
         self._context = other
         self._other = other.__enter__()
-        self._clips: dict[Path, Clip] = {}
+        self._clips: OrderedDict[Path, Clip] = OrderedDict()
+        self._clip_bytes = 0
+        self._frames: dict[Path, int] = {}
+        self._lock = threading.Lock()
         self._noted: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -112,7 +118,7 @@ class RecordedSpeech:
         lengths_ms = dict(self._other.lengths(spoken)) if spoken else {}
         for utterance in asked:
             if utterance not in lengths_ms:
-                lengths_ms[utterance] = frames_to_ms(self.clip(utterance).frames)
+                lengths_ms[utterance] = self._length_ms(utterance)
         return lengths_ms
 
     def making_ms(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
@@ -124,16 +130,37 @@ class RecordedSpeech:
         file = self._file(utterance)
         if file is None:
             return self._other.clip(utterance)
-        if file not in self._clips:
-            from voicecoach.speech.recording import load_recording  # late: it brings numpy
-
-            self._clips[file] = load_recording(file)
-        return self._clips[file]
+        with self._lock:
+            if file in self._clips:
+                self._clips.move_to_end(file)
+            else:
+                self._remember(file, self._load(file))
+            return self._clips[file]
 
     def words(self, utterance: Utterance) -> tuple[Word, ...]:
         if self._file(utterance) is None:
             return self._other.words(utterance)
-        return timed_words(utterance.text, frames_to_ms(self.clip(utterance).frames))
+        return timed_words(utterance.text, self._length_ms(utterance))
+
+    def _length_ms(self, utterance: Utterance) -> int:
+        file = self._file(utterance)
+        known = self._frames.get(file, 0) if file is not None else 0
+        return frames_to_ms(known or self.clip(utterance).frames)
+
+    def _load(self, file: Path) -> Clip:
+        from voicecoach.speech.recording import load_recording  # late: it brings numpy
+
+        clip = load_recording(file)
+        if self._frames.setdefault(file, clip.frames) != clip.frames:
+            raise InputError(f"the recording {file} was changed meanwhile", hint="run it again")
+        return clip
+
+    def _remember(self, file: Path, clip: Clip) -> None:
+        """Keep a clip; those used least recently go where there are too many, and are read again when they are needed."""
+        self._clips[file] = clip
+        self._clip_bytes += clip.samples.nbytes
+        while self._clip_bytes > MEMORY_BYTES and len(self._clips) > 1:
+            self._clip_bytes -= self._clips.popitem(last=False)[1].samples.nbytes
 
     def _file(self, utterance: Utterance) -> Path | None:
         return None if utterance.voice else self._recorded.find(utterance.text)

@@ -12,12 +12,14 @@ import importlib
 import os
 import queue
 import shutil
+import signal
 import sys
 import threading
 import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from voicecoach.ending import signal_when_the_parent_dies
 from voicecoach.errors import SpeechError
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
 from voicecoach.speech.parts import spoken_parts
@@ -36,11 +38,10 @@ class LoadingEngine(Protocol):
     def load(self) -> None: ...
 
 
-_PR_SET_PDEATHSIG = 1
-
-
 def main(module: str) -> None:
-    _wake_when_the_program_dies()
+    if sys.platform != "win32":
+        # Stopped, we would not see that the pipe is closed: we are woken, find it closed, and end.
+        signal_when_the_parent_dies(signal.SIGCONT)
     orders, answers = _take_over_pipes()
     engine: Engine | None = None
     for order in _orders(orders):
@@ -55,16 +56,6 @@ def main(module: str) -> None:
             header, payload = {"problem": f"{type(failure).__name__}: {failure}"[:500], "hint": ""}, b""
         write_message(answers, header, payload)
     os._exit(0)  # an engine's own threads must not keep the process alive
-
-
-def _wake_when_the_program_dies() -> None:
-    """See that the program's death reaches us also while we are stopped: we are woken, find the pipe closed, and end. Linux only."""
-    if sys.platform == "linux":
-        import ctypes
-        import signal
-
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGCONT)
 
 
 def _warm_up() -> None:
@@ -119,6 +110,13 @@ def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
     return orders, answers
 
 
+def _end_with_all_that_was_started() -> None:
+    """End, and an engine's own processes with us: one that hangs or is stopped would stay for ever."""
+    if sys.platform != "win32" and os.getpgrp() == os.getpid():  # as the pool starts us
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
+
+
 def _remove_folder() -> None:
     folder = os.environ.get(FOLDER_VARIABLE)
     if folder:
@@ -136,7 +134,7 @@ def _orders(stream: BinaryIO) -> Iterator[dict[str, Any]]:
         except (BrokenMessageError, OSError):
             pass
         _remove_folder()  # the program would have done it if it had not been killed
-        os._exit(0)
+        _end_with_all_that_was_started()
 
     threading.Thread(target=read, daemon=True).start()
     while True:

@@ -159,7 +159,7 @@ def passage_title(index: int, narrator: Narrator, routine_title: str) -> str:
     """Return "Caution", or the first words of a spoken passage; the routine's title where it has none."""
     interval = narrator.session.intervals[index]
     leaf = interval.leaf
-    assert isinstance(leaf, SpokenPassage)
+    assert isinstance(leaf, SpokenPassage), "only passages are asked for"
     if leaf.is_caution:
         return narrator.phrases.on_screen("caution")
     said = plain(narrator.render(leaf.words[0], index, interval.start_ms))

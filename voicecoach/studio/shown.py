@@ -177,7 +177,7 @@ def _name(index: int, interval: Interval, boards: Boards) -> str:
 def _length(index: int, compiled: Compiled) -> str:
     intervals, phrases = compiled.session.intervals, compiled.studio.phrases
     leaf = intervals[index].leaf
-    assert isinstance(leaf, Exercise)
+    assert isinstance(leaf, Exercise), "only an exercise's row is asked for"
     match leaf:
         case SelfPacedExercise() if leaf.also:
             return format_duration_ms(intervals[index].duration_ms)

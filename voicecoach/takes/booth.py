@@ -229,7 +229,7 @@ class Booth:
 
     def _end_take(self) -> None:
         microphone = self._microphone
-        assert microphone is not None
+        assert microphone is not None, "a take that is under way has a microphone"
         try:
             capture = Capture(
                 samples=microphone.heard().copy(),
@@ -248,7 +248,7 @@ class Booth:
             self.take = self.to_play = finished(capture, self.verdict)
 
     def _keep(self) -> None:
-        assert self.take is not None
+        assert self.take is not None, "the keys that keep a take ask for one"
         self._folder.publish(self.sentence, self.take)
         self.kept.add(self.sentence.name)
 

@@ -20,7 +20,7 @@ KEPT_MS: Final = 300  # of silence around the words of a raw take
 
 def finished(capture: Capture, verdict: Verdict) -> FloatClip:
     """Return the words alone, as loud as every clip, at 48 kHz, whole ms long. The take must have words."""
-    assert verdict.has_words
+    assert verdict.has_words, "a take without words is not finished"
     words = loudest_channel(capture)[verdict.words.start_frame : verdict.words.end_frame]
     words = fade(level(words))
     frames = -(-words.size // FRAMES_PER_MS) * FRAMES_PER_MS

@@ -199,12 +199,12 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
 
     def word(self, key: str) -> str:
         word = self.table[key]
-        assert isinstance(word, str), key
+        assert isinstance(word, str), f"the phrases have one text for `{key}`"
         return word
 
     def wordings(self, key: str) -> Sequence[str]:
         patterns = self.table[key]
-        assert not isinstance(patterns, str), key
+        assert not isinstance(patterns, str), f"the phrases have several texts for `{key}`"
         return patterns
 
     def plural(self, key: str, number: Amount) -> str:

@@ -32,7 +32,7 @@ from voicecoach.importing.pasted.items import (
     TabataOf,
     TooShort,
 )
-from voicecoach.importing.pasted.lengths import length_of
+from voicecoach.importing.pasted.lengths import at_own_pace, length_of
 from voicecoach.importing.pasted.outline import Group, first_line
 from voicecoach.importing.pasted.remarks import Remarks, summary
 from voicecoach.importing.pasted.vocabulary import HANGING, HELD, HELD_PHRASES, plain
@@ -184,7 +184,7 @@ class _Builder:
         return _timed(name, kind, length_ms, shared)
 
     def _on_off(self, one: Exercise, name: str, doubts: list[Doubt]) -> made.Timed | made.Hangs:
-        assert one.off_ms is not None
+        assert one.off_ms is not None, "it is called for what is on and off"
         if one.off_ms < MS_PER_S and one.reps > 1:
             doubts.append(TooShort())
         hangs = (
@@ -435,7 +435,8 @@ def _followers(nodes: Sequence[Node]) -> list[Node | None]:
 
 def _fitted(kind: EmomOf, minutes: Sequence[Sequence[Step]], doubts: list[Doubt]) -> Step:
     """Return minutes; as rounds where the work of one is longer than a minute."""
-    if any(length_of(steps, PACE_MS).length_ms > kind.every_ms for steps in minutes):
+    needed_ms = max(length_of(steps, PACE_MS).length_ms + MS_PER_S * at_own_pace(steps) for steps in minutes)
+    if needed_ms > kind.every_ms:
         doubts.append(Guess("rounds, since the work takes longer than its minute"))
         rounds = max(1, kind.count // len(minutes))
         return made.Rounds(count=rounds, steps=_paced([step for steps in minutes for step in steps]))

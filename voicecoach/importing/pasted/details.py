@@ -54,7 +54,7 @@ def details_of(name: str) -> NamedDetails:
     while (found := _GRIP.search(name)) is not None:
         grips.append(found["value"].strip(" ;,"))
         name = f"{name[: found.start()]}{name[found.end() :]}"
-    grip = " ".join(f"{one} fingers" if one.isdigit() else one for one in grips if one)
+    grip = " ".join(f"{one} fingers" if one.isdigit() else one for one in grips if any(map(str.isalnum, one)))
     return NamedDetails(name=_tidy(name), load=load, edge=edge, grip=grip, effort=effort)
 
 

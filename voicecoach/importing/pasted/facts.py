@@ -178,7 +178,7 @@ def _seconds(fact: Time | Number) -> int:
 
 class _Reader:
     def __init__(self, line: str) -> None:
-        assert line == same_signs(line)
+        assert line == same_signs(line), "the signs of a line are made the same before it is read"
         self._line = line
         self._tokens = read_tokens(line)
         self._words = [token.text if token.sort is Sort.SIGN else plain(token.text) for token in self._tokens]

@@ -149,7 +149,7 @@ def _count(written: str, doubts: list[Doubt]) -> int:
 def _ms(written: str, doubts: list[Doubt]) -> int:
     """Return a time in ms; without a unit it is seconds. Of a range, the larger."""
     number = re.match(_N, written)
-    assert number is not None
+    assert number is not None, "the pattern that found the text begins with a number"
     unit = UNIT_WORDS.get(written[number.end() :].strip(), "s")
     low, _, high = number[0].partition("-")
     length_ms = (thousandths(high or low) or 0) * (MS_PER_MIN if unit == "m" else MS_PER_S) // 1000

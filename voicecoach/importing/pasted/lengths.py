@@ -81,6 +81,17 @@ def _repeated(step: made.Timed | made.Counted, once_ms: int, intervals: int) -> 
     return Length(length_ms=length_ms, intervals=step.sets * sides * (intervals + 1))
 
 
+def at_own_pace(steps: Sequence[Step]) -> int:
+    """Return how often reps are done that have what is left of their minute."""
+    times = 0
+    for step in steps:
+        if isinstance(step, made.Rounds):
+            times += step.count * at_own_pace(step.steps)
+        elif isinstance(step, made.Counted) and not (step.every or step.tempo):
+            times += step.sets * (2 if step.both_sides else 1)
+    return times
+
+
 def _beat_ms(step: made.Counted, pace_ms: int) -> int:
     if step.tempo:
         return sum(1 if count == "X" else int(count) for count in step.tempo.split("-")) * MS_PER_S

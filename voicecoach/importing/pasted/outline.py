@@ -91,7 +91,7 @@ class _Builder:
 
     def _close(self) -> None:
         done = self._open.pop()
-        assert done.opening is not None
+        assert done.opening is not None, "what is not opened is never closed"
         behind: list[Node] = []
         if isinstance(done.opening.kind, AmrapOf):
             while done.nodes and isinstance(done.nodes[-1], Rest | Left):
@@ -201,7 +201,7 @@ class _Builder:
         if in_sets:
             for at in in_sets:
                 node = top.nodes[at]
-                assert isinstance(node, Exercise)
+                assert isinstance(node, Exercise), "only exercises were chosen"
                 top.nodes[at] = replace(node, rest_ms=item.length_ms)
             return
         if sum(isinstance(node, Exercise) for node in top.nodes) <= 1:

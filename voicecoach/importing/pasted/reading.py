@@ -200,6 +200,8 @@ def _uses_pace(steps: Sequence[Step]) -> bool:
             return True
         if isinstance(step, made.Rounds | made.Amrap | made.ForTime | made.Ladder) and _uses_pace(step.steps):
             return True
+        if isinstance(step, made.Emom) and any(map(_uses_pace, step.minutes)):
+            return True
     return False
 
 

@@ -379,7 +379,7 @@ class Engine:
         self._begin_tape()
 
     def _begin_tape(self) -> None:
-        assert self._output is not None
+        assert self._output is not None, "a tape begins once the output is open"
         self._tape = Tape(self._feed.here)
         self._playhead = Playhead(latency_frames=self._output.latency_frames)
         self._spot = self._feed.here

@@ -120,7 +120,7 @@ _Alive: TypeAlias = Playing | Paused | Waiting | Stalled | Opening | Lost | Hung
 
 def _wish(state: _Alive) -> Wish:
     wish = wish_of(state)
-    assert wish is not None
+    assert wish is not None, "only what is over has no wish"
     return wish
 
 

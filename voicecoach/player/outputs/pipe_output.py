@@ -114,7 +114,7 @@ class PipeOutput:
 
     @property
     def _input_fd(self) -> int:
-        assert self._process.stdin is not None
+        assert self._process.stdin is not None, "a pipe was asked for"
         return self._process.stdin.fileno()
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -129,7 +129,7 @@ class PipeOutput:
             )
         except OSError as error:
             raise DeviceError(f"`{self._command[0]}` cannot be started ({error.strerror}).") from error
-        assert process.stdin is not None
+        assert process.stdin is not None, "a pipe was asked for"
         fd = process.stdin.fileno()
         os.set_blocking(fd, False)
         fcntl.fcntl(fd, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)

@@ -177,7 +177,7 @@ def _unpack_tar(stream: _Readable, budget: _Budget, take: _Take) -> None:
             budget.entry()
             if entry.isreg() and _is_wanted(_base(entry.name), entry.size):
                 member = archive.extractfile(entry)
-                assert member is not None  # as it is a regular file
+                assert member is not None, "a regular file can be read"
                 take(entry.name, member)
 
 

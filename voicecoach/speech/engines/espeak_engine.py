@@ -121,8 +121,8 @@ class EspeakEngine:
         with subprocess.Popen(  # noqa: S603  # our own program, no shell
             [sys.executable, "-P", "-c", _CHILD, *sys.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         ) as process:
-            assert process.stdin is not None
-            assert process.stdout is not None
+            assert process.stdin is not None, "a pipe was asked for"
+            assert process.stdout is not None, "a pipe was asked for"
             ending = threading.Timer(LIMIT_S, process.kill)  # reading waits as long as the process lives
             ending.start()
             try:

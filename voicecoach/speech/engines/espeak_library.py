@@ -12,11 +12,13 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
+from voicecoach.ending import signal_when_the_parent_dies
 from voicecoach.speech.messages import read_message, write_message
 
 if TYPE_CHECKING:
@@ -199,8 +201,11 @@ def _languages(address: int) -> list[tuple[int, str]]:
 
 def main() -> None:
     """Say the one text that the message on standard input holds; the answer is a message on standard output."""
+    if sys.platform != "win32":
+        signal_when_the_parent_dies(signal.SIGKILL)
     message = read_message(sys.stdin.buffer)
-    assert message is not None
+    if message is None:
+        return  # whoever asked is gone
     order = message[0]
     try:
         said = speak(

@@ -134,7 +134,7 @@ class Pyttsx3Engine:
 def _converse(process: subprocess.Popen[bytes], order: bytes, limit_s: float) -> tuple[bytes, bytes]:
     """Return the process's output and errors. Standard input stays open meanwhile: its end means that nobody waits."""
     stdin, process.stdin = process.stdin, None  # or `communicate` closes it
-    assert stdin is not None
+    assert stdin is not None, "a pipe was asked for"
     try:
         with contextlib.suppress(BrokenPipeError):
             stdin.write(order)
