@@ -490,9 +490,12 @@ def _at_its_line(said: Iterable[tuple[Audible, Span]]) -> Iterator[None]:
         yield
     except SpeechError as failure:
         for audible, span in said:
-            if failure.text and isinstance(audible, Utterance) and audible.text == failure.text:
-                message = f"{span.source.name}:{span.line}: {failure.message}"
-                raise SpeechError(message, hint=failure.hint, text=failure.text) from failure
+            if not failure.text or not isinstance(audible, Utterance) or audible.text != failure.text:
+                continue
+            if failure.option and not audible.voice:
+                raise  # the option is to blame, and no text
+            message = f"{span.source.name}:{span.line}: {failure.message}"
+            raise SpeechError(message, hint=failure.hint, text=failure.text) from failure
         raise
 
 

@@ -53,6 +53,12 @@ def test_help_of_a_command_is_its_own(run, name):
     assert run("help", name).exit_code == 0
 
 
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_has_no_types_of_python(run, name):
+    page = run(*name.split(), "--help").stdout
+    assert not re.search(r"<(?:bool|str|int|list\[\w+\])>|Usage:.*\{|\[\[", page)
+
+
 def test_help_of_what_is_no_command_suggests_one(run):
     result = run("help", "exprot")
     assert result.exit_code == 2

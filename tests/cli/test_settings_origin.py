@@ -4,10 +4,18 @@ import json
 import os
 
 import pytest
+import typer
+from msgspec.structs import replace
 from typer.main import get_command
 
 from voicecoach.cli.app import app
 from voicecoach.cli.commands import divided
+from voicecoach.cli.exits import exit_on_failure
+from voicecoach.cli.state import Rank, ValueOrigin, set_state, state
+from voicecoach.errors import DeviceError
+from voicecoach.player.choice import choose_device
+from voicecoach.player.sound_system import Device
+from voicecoach.speech.engines.voice_names import find_voice
 
 HOLD = """\
 title: T
@@ -138,6 +146,50 @@ def test_an_error_names_the_true_source_of_a_value(
 def test_a_variable_of_an_engine_is_blamed(run, monkeypatch):
     monkeypatch.setenv("VOICECOACH_ENGINE", "hibary")
     assert "VOICECOACH_ENGINE: there is no engine" in run("plan", "bar-hang").stderr
+
+
+def test_filters_are_blamed_where_they_are_written(run, config, monkeypatch):
+    config('# mine\nfocus = "finger"\n')
+    monkeypatch.setenv("VOICECOACH_LEVEL", "eazy")
+    stderr = run("plan", *NONE).stderr
+    assert "error: config.toml:2, VOICECOACH_LEVEL: no built-in routine matches all filters" in stderr
+    assert "did you mean `fingers`?" in stderr
+    assert "VOICECOACH_FOCUS" not in run("plan", "--focus", "finger", *NONE).stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [("9999", "it is 400 at most"), ("-1", "it is 0 at least"), ("slow", "it is a whole number, such as 3")],
+)
+def test_a_wrong_number_is_said_in_plain_words_with_its_source(run, monkeypatch, written, words):
+    monkeypatch.setenv("VOICECOACH_RATE", written)
+    stderr = " ".join(run("plan", "bar-hang").stderr.split())
+    assert f"Invalid value for VOICECOACH_RATE: {words}" in stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "named"), [("voice", "VOICECOACH_VOICE"), ("language", "VOICECOACH_LANGUAGE")]
+)
+def test_a_voice_that_is_missing_is_blamed_on_what_named_it(capsys, option, named):
+    before = state()
+    set_state(replace(before, origins={option: ValueOrigin(rank=Rank.VARIABLE, label=named)}))
+    try:
+        with pytest.raises(typer.Exit), exit_on_failure():
+            find_voice("nobody", [], "", engine="espeak")
+    finally:
+        set_state(before)
+    assert capsys.readouterr().err.startswith(f"error: {named}: the engine espeak has no voice `nobody`")
+
+
+@pytest.mark.parametrize("wanted", ["nope", "7", "head"])
+def test_a_device_that_is_missing_is_blamed_on_its_option(wanted):
+    devices = [
+        Device(index=index, name=name, host="ALSA", channels=2, is_default=False)
+        for index, name in enumerate(("Headset", "Headphones"))
+    ]
+    with pytest.raises(DeviceError) as failure:
+        choose_device(devices, wanted)
+    assert failure.value.option == "device"
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,10 @@ def refuse(*_):
     raise SpeechError("no such sound", hint="sing it")
 
 
+def mute(*_):
+    raise SpeechError("the engine odd has no voice `tone`", hint="hum", option="voice")
+
+
 def bug(*_):
     raise ZeroDivisionError("seven")
 
@@ -60,6 +64,7 @@ VERBS = {
     "exit": lambda *_: os._exit(1),
     "once": crash_once,
     "refuse": refuse,
+    "mute": mute,
     "bug": bug,
     "nothing": lambda samples, _: samples[:0],
     "silence": lambda samples, _: samples * 0,

@@ -33,6 +33,13 @@ def pool(odd_spec):
     assert not any(map(is_running, pids))
 
 
+def test_of_an_option_that_is_wrong_no_text_is_blamed(pool):
+    with pytest.raises(SpeechError) as failure:
+        run(pool, "mute")
+    assert (failure.value.message, failure.value.hint) == ("the engine odd has no voice `tone`", "hum")
+    assert failure.value.option == "voice"
+
+
 def test_a_worker_serves_many_cues_and_prints_nothing_on_our_output(pool, capfd):
     first, second = run(pool, "well said", "bar hang")
     pids = pool.pids

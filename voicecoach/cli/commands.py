@@ -8,8 +8,9 @@ stands before it.
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 from msgspec.structs import replace
@@ -27,10 +28,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
+# What pydantic says of a number; Typer shows it as it is.
+_PLAIN_WORDS: Final = (
+    (re.compile(r"Input should be less than or equal to (\S+)"), "it is {0} at most"),
+    (re.compile(r"Input should be greater than or equal to (\S+)"), "it is {0} at least"),
+    (re.compile(r"Input should be less than (\S+)"), "it is less than {0}"),
+    (re.compile(r"Input should be greater than (\S+)"), "it is more than {0}"),
+    (re.compile(r"Input should be a valid integer.*", re.DOTALL), "it is a whole number, such as 3"),
+    (re.compile(r"Input should be a valid number.*", re.DOTALL), "it is a number, such as 1.5"),
+    (re.compile(r"Input should be a finite number"), "it is a number, such as 1.5"),
+)
+
+
+_IN_BRACKETS: Final = re.compile(
+    r"\[(\[.*\])\](?:\.\.\.)?"
+)  # a name that says by itself what may be left out
+_BRACES: Final = re.compile(r"\{([^{}]+?)(?:\.\.\.)?\}")  # around what has to be there
+
+
 class CliCommand(TyperCommand):
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters with those of the shared panels last, in the panels' order."""
-        return sorted(super().get_params(ctx), key=_panel_number)
+        return sorted(_without_types(super().get_params(ctx)), key=_panel_number)
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        pieces = [_BRACES.sub(r"\1", piece) for piece in super().collect_usage_pieces(ctx)]
+        return [_IN_BRACKETS.sub(r"\1", piece) for piece in pieces]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if ctx.resilient_parsing and args and self._takes_value(ctx, args[-1]):
@@ -53,6 +76,9 @@ class CliCommand(TyperCommand):
 
 
 class CliGroup(TyperGroup):
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _without_types(super().get_params(ctx))
+
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         try:
             return super().resolve_command(ctx, args)
@@ -78,6 +104,20 @@ def _no_command(word: str, commands: Iterable[str]) -> str:
 
 def _options(command: TyperCommand | TyperGroup, ctx: Any) -> list[str]:
     return [name for parameter in command.get_params(ctx) for name in parameter.opts if name.startswith("-")]
+
+
+def _without_types(parameters: list[Any]) -> list[Any]:
+    """Let the help show no types of Python: `<bool>` at a flag, `<list[str]>` at an argument."""
+    for parameter in parameters:
+        if not parameter.opts[0].startswith("-"):
+            parameter.display_type_rich = _no_type
+        elif parameter.metavar is None and getattr(parameter, "is_flag", False):
+            parameter.metavar = ""
+    return parameters
+
+
+def _no_type(ctx: Any) -> None:
+    del ctx
 
 
 def _panel_number(parameter: Any) -> int:
@@ -115,7 +155,7 @@ def _harmless(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[None]:
         yield
     except Exception as wrong:
         if isinstance(message := getattr(wrong, "message", None), str):
-            vars(wrong)["message"] = one_line(message)
+            vars(wrong)["message"] = one_line(_plain(message))
         if (written := getattr(wrong, "option_name", None)) and hasattr(wrong, "possibilities"):
             near = closest(written, _options(command, ctx))  # Typer's own suggestions are less close
             vars(wrong)["possibilities"] = [near] if near else []
@@ -124,6 +164,14 @@ def _harmless(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[None]:
         if origin is not None and origin.rank < Rank.COMMAND_LINE:
             vars(wrong)["param_hint"] = origin.label
         raise
+
+
+def _plain(message: str) -> str:
+    """Return what Typer says of a wrong value as a person would say it."""
+    for pattern, words in _PLAIN_WORDS:
+        if found := pattern.search(message):
+            return words.format(*found.groups())
+    return message
 
 
 def _take_lists(command: TyperCommand, ctx: Any) -> set[str]:

@@ -83,7 +83,10 @@ def _not_loaded(refused: ImportError | OSError) -> None:
 
 def _blamed(failure: VoicecoachError) -> str:
     """Return the message, with the variable or the line of the config file that caused it."""
-    origin = state().origins.get(parameter_of(failure.option)) if failure.option else None
+    origins = state().origins
+    origin = origins.get(parameter_of(failure.option)) if failure.option else None
+    if failure.option == "voice" and origin is None:
+        origin = origins.get("language")  # it chooses the voice where none is named
     if origin is None or origin.rank is Rank.COMMAND_LINE:
         return failure.message
     return f"{origin.label}: {failure.message}"

@@ -11,7 +11,7 @@ from msgspec import Struct
 from voicecoach.cli.naming import parameter_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class Rank(IntEnum):
@@ -42,6 +42,11 @@ class State(Struct, frozen=True, kw_only=True):
         """Return where an option's value comes from; `--hold` for one of the command line."""
         origin = self.origins.get(parameter_of(option))
         return origin.label if origin is not None else option
+
+    def labels_elsewhere(self, parameters: Iterable[str]) -> tuple[str, ...]:
+        """Return where the values of these come from, without those of the command line."""
+        found = (self.origins.get(parameter) for parameter in parameters)
+        return tuple(one.label for one in found if one is not None and one.rank < Rank.COMMAND_LINE)
 
     def rank(self, parameter: str) -> Rank:
         """Return where the value of an option's parameter comes from."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import typer
 
 from voicecoach.cli.choices import filters_of, option_duration_ms, voice_choice
 from voicecoach.cli.parameters import at_its_origin
 from voicecoach.cli.progress import sound_progress, speech_progress
+from voicecoach.cli.state import state
 from voicecoach.cli.terminal import show, tell
 from voicecoach.cli.terminal_guard import TerminalGuard
 from voicecoach.errors import ExitCode, UsageError
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result", Compiled, Drafted, LaidOut, Fitted)
 
+_FILTERS: Final = ("focus", "equipment", "level", "max_time", "tag", "tags")
+
 
 def note(text: str, *, quiet: bool = False) -> None:
     if not quiet:
@@ -64,7 +67,13 @@ def find_routine(choice: Choice, *, quiet: bool) -> SourceText:
     from voicecoach.library import read_builtin
     from voicecoach.studio.shelf import choose, entries
 
-    chosen = choose(filters, entries())
+    try:
+        chosen = choose(filters, entries())
+    except UsageError as nothing:
+        asked = state().labels_elsewhere(_FILTERS)
+        if not asked:
+            raise
+        raise UsageError(f"{', '.join(asked)}: {nothing.message}", hint=nothing.hint) from nothing
     note(f"routine: {chosen.name} ({chosen.routine.title})", quiet=quiet)
     return read_builtin(chosen.name)
 

@@ -32,17 +32,23 @@ def choose_device(devices: Sequence[Device], wanted: str) -> Device:
         numbered = [device for device in devices if device.index == int(wanted)]
         if numbered:
             return numbered[0]
-        raise DeviceError(f"There is no sound device number {wanted}.", hint=_there_is(devices))
+        raise DeviceError(
+            f"There is no sound device number {wanted}.", hint=_there_is(devices), option="device"
+        )
     key = wanted.casefold()
     named = [device for device in devices if device.name.casefold() == key]
     containing = [device for device in devices if key in device.name.casefold()]
     found = named or containing
     if not found:
-        raise DeviceError(f"There is no sound device `{wanted}`.", hint=_did_you_mean(devices, key))
+        raise DeviceError(
+            f"There is no sound device `{wanted}`.", hint=_did_you_mean(devices, key), option="device"
+        )
     if len({device.name.casefold() for device in found}) > 1:
         names = ", ".join(f"`{device.name}`" for device in found)
         raise DeviceError(
-            f"`{wanted}` is part of several sound devices: {names}.", hint="Give more of the name."
+            f"`{wanted}` is part of several sound devices: {names}.",
+            hint="Give more of the name.",
+            option="device",
         )
     # One card behind several host interfaces (Windows): that of the default device, else the first.
     default_host = next((device.host for device in devices if device.is_default), "")

@@ -221,7 +221,9 @@ class EngineSpeech:
             self._pool.run(list(orders), done)
         except FailedCueError as failure:
             text = missing[orders[failure.order]].text
-            raise SpeechError(failure.message, hint=failure.hint, text=text) from failure
+            raise SpeechError(
+                failure.message, hint=failure.hint, option=failure.option, text=text
+            ) from failure
         return kept
 
     def _tell_how_long(self, missing: Mapping[ClipKey, Utterance]) -> None:

@@ -84,8 +84,8 @@ Results: TypeAlias = "queue.SimpleQueue[tuple[int, SpokenClip | Exception] | Non
 class FailedCueError(SpeechError):
     """A text that an engine cannot say, as the engine was given it."""
 
-    def __init__(self, message: str, *, hint: str = "", order: SpeechOrder) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, message: str, *, hint: str = "", order: SpeechOrder, option: str = "") -> None:
+        super().__init__(message, hint=hint, option=option)
         self.order = order
 
 
@@ -174,7 +174,8 @@ class Worker:
             raise WorkerLostError(last_words, weight=KILLED_WEIGHT if killed else CRASH_WEIGHT)
         header, payload = answer
         if "problem" in header:
-            raise SpeechError(str(header["problem"]), hint=str(header.get("hint", "")))
+            words = {name: str(header.get(name, "")) for name in ("hint", "option")}
+            raise SpeechError(str(header["problem"]), hint=words["hint"], option=words["option"])
         return header, payload
 
     def _last_words(self) -> str:
@@ -313,15 +314,19 @@ class WorkerPool:
             except SpeechError as refusal:
                 if worker is not None:
                     self._give_back(worker)
-                raise self._named(order, refusal.message, refusal.hint or OTHERWISE) from refusal
+                raise self._named(
+                    order, refusal.message, refusal.hint or OTHERWISE, refusal.option
+                ) from refusal
             else:
                 self._give_back(worker)
                 return clip
         raise self._named(order, problem, OTHERWISE)
 
-    def _named(self, order: SpeechOrder, problem: str, hint: str) -> FailedCueError:
+    def _named(self, order: SpeechOrder, problem: str, hint: str, option: str = "") -> FailedCueError:
         message = f"{self._spec.name} cannot say {quoted(order.text)}: {problem}"
-        return FailedCueError(message, hint=hint, order=order)
+        if option:  # it is not about this text
+            message = problem
+        return FailedCueError(message, hint=hint, order=order, option=option)
 
     def _take(self) -> Worker:
         with self._lock:

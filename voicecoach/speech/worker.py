@@ -50,7 +50,10 @@ def main(module: str) -> None:
                 engine = importlib.import_module(module).create()
             header, payload = _carry_out(engine, order)
         except SpeechError as refusal:
-            header, payload = {"problem": refusal.message, "hint": refusal.hint}, b""
+            header, payload = (
+                {"problem": refusal.message, "hint": refusal.hint, "option": refusal.option},
+                b"",
+            )
         except Exception as failure:  # noqa: BLE001  # the one place where an engine's bug becomes an answer
             traceback.print_exc()
             header, payload = {"problem": f"{type(failure).__name__}: {failure}"[:500], "hint": ""}, b""

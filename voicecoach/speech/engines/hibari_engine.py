@@ -70,7 +70,9 @@ class HibariEngine:
     def synthesize(self, text: str, *, voice: str, rate_wpm: int) -> RawSpeech:
         if voice != HIBARI.voice:
             raise SpeechError(
-                f"the engine {self.name} has no voice `{voice}`", hint=f"it has one voice: {HIBARI.voice}"
+                f"the engine {self.name} has no voice `{voice}`",
+                hint=f"it has one voice: {HIBARI.voice}",
+                option="voice",
             )
         import numpy as np  # in the worker only
 

@@ -106,6 +106,7 @@ class KokoroEngine:
             raise SpeechError(
                 f"the engine {self.name} has no voice `{voice}`",
                 hint="`voicecoach voices` lists what there is, and the command for more",
+                option="voice",
             )
         return one.path, one.languages[0]
 

@@ -106,6 +106,7 @@ class PiperEngine:
         raise SpeechError(
             f"the engine {self.name} has no voice `{voice}`",
             hint=f"`voicecoach voices add FILE.onnx` adds one of yours; it has one itself: {OWN_VOICE} (English)",
+            option="voice",
         )
 
     def _voice(self, path: Path) -> LoadedVoice:

@@ -39,6 +39,7 @@ def find_voice(wanted: str, listed: Sequence[Mapping[str, Any]], default: str, *
     raise SpeechError(
         f"the engine {engine} has no voice `{wanted}`",
         hint=f"did you mean `{close[0]}`?" if close else "`voicecoach voices` lists what there is",
+        option="voice",
     )
 
 
