@@ -203,8 +203,10 @@ def _suggestion(name: str) -> str:
 
     if near := _neighbour(Path(name)):
         return f"did you mean the file `{near}`?"
-    close = get_close_matches(name, every_name(), n=1)
-    question = f"did you mean `{close[0]}`? " if close else ""
+    names = every_name()
+    word = name.casefold().replace("_", "-").replace(" ", "-")
+    close = get_close_matches(word, names, n=1) or [one for one in names if f"-{word}-" in f"-{one}-"][:3]
+    question = f"did you mean {' or '.join(f'`{one}`' for one in close)}? " if close else ""
     return f"{question}`voicecoach list` shows the built-in routines; a file's name ends in .yaml"
 
 

@@ -116,3 +116,31 @@ def test_a_word_that_is_near_nothing_gets_no_suggestion(run, word):
     assert "mean" not in result.stderr
     assert "play" not in result.stderr
     assert "\x1b" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "example"),
+    [
+        (("export", "bar-hang"), "voicecoach export bar-hang -o bar-hang.mp3"),
+        (("check",), "voicecoach check mine.yaml"),
+        (("say",), "voicecoach say 'Walk your feet forward.'"),
+    ],
+)
+def test_what_is_missing_is_shown_by_an_example(run, words, example):
+    result = run(*words)
+    assert result.exit_code == 2
+    assert f"For example: {example}" in re.sub(r"[\s\u2502]+", " ", result.stderr)
+
+
+def test_a_part_of_a_name_finds_the_routine(run):
+    assert "did you mean `bar-hang`?" in run("show", "bar").stderr
+    assert "did you mean" not in run("show", "ar").stderr
+
+
+def test_a_list_without_entries_says_what_comes_nearest(run):
+    result = run("list", "--focus", "finger")
+    assert (result.exit_code, result.stdout) == (0, "no built-in routine matches all filters\n")
+    assert "did you mean `fingers`?" in result.stderr
+    too_short = run("list", "--max-time", "1m")
+    assert too_short.stdout.startswith("no built-in routine matches all filters\n")
+    assert "too long" in too_short.stderr

@@ -102,6 +102,11 @@ DIRECT = {
         "the second side begins at once",
         "write `switch: 5s`, or more where one has to stand up",
     ),
+    NoTimeToBegin(span=SPAN, begins_ms=1_500): (
+        "the first exercise begins after 1.5s, before anybody can be in place",
+        "too early to be there",
+        "give it time: `- lead-in: 10s`",
+    ),
     NoTimeToBegin(span=SPAN): (
         "the first exercise begins at once, before anybody can be in place",
         "begins at 0:00",

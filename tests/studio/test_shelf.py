@@ -5,7 +5,7 @@ import pytest
 from voicecoach.errors import UsageError
 from voicecoach.language.parse import parse
 from voicecoach.source import SourceText
-from voicecoach.studio.shelf import Filters, ShelfEntry, choose
+from voicecoach.studio.shelf import Filters, ShelfEntry, choose, entries
 
 
 def entry(name, minutes, **tags):
@@ -63,3 +63,11 @@ def test_a_value_that_no_routine_has_is_named_with_the_one_that_is_near():
         "there is no focus `bakc`; did you mean `back`?",
         "there is no level `extreme`",
     ]
+
+
+def test_the_nearest_are_those_of_what_was_meant():
+    with pytest.raises(UsageError) as failure:
+        choose(Filters(focus="finger"), entries())
+    near = failure.value.hint.partition("the nearest are:\n")[2].splitlines()
+    assert len(near) == 3
+    assert all("focus: fingers" in line for line in near)

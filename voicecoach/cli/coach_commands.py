@@ -90,7 +90,7 @@ def _export(
 def _say(
     voice: VoiceOptions,
     *,
-    text: Annotated[str, typer.Argument(help="The cue.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The cue.")],
     output: Annotated[
         str, option("--output", "-o", panel=OUTPUT, metavar="FILE", help="Write it instead of playing it.")
     ] = "",

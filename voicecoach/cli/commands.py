@@ -160,6 +160,10 @@ def _harmless(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[None]:
             near = closest(written, _options(command, ctx))  # Typer's own suggestions are less close
             vars(wrong)["possibilities"] = [near] if near else []
         parameter = getattr(wrong, "param", None)
+        if type(wrong).__name__ == "MissingParameter" and (
+            examples := (command.epilog or "").splitlines()[1:]
+        ):
+            vars(wrong)["message"] = f"For example: {examples[0]}"
         origin = _origin(ctx, parameter.name, ()) if parameter is not None else None
         if origin is not None and origin.rank < Rank.COMMAND_LINE:
             vars(wrong)["param_hint"] = origin.label

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from voicecoach.cli.choices import filters_of
 from voicecoach.cli.programmes import opened_or_exit
-from voicecoach.cli.terminal import show, show_content, show_json, show_table, width
+from voicecoach.cli.terminal import show, show_content, show_json, show_table, tell, width
 from voicecoach.cli.work import exit_code, report
 from voicecoach.files import read_routine
 from voicecoach.language.parse import parse
@@ -15,7 +15,7 @@ from voicecoach.report.programmes import phase_rows, programme_data, programme_f
 from voicecoach.report.shelf import list_rows, routine_page
 from voicecoach.report.tables import paragraph
 from voicecoach.studio.programmes import builtin_programmes, lacks_tags
-from voicecoach.studio.shelf import entries
+from voicecoach.studio.shelf import entries, nearest
 
 if TYPE_CHECKING:
     from voicecoach.cli.options import Wishes
@@ -41,8 +41,9 @@ def list_routines(wishes: Wishes, *, only_programmes: bool, as_json: bool) -> No
     programmes = [made for made in builtin_programmes() if not lacks_tags(made, filters)]
     if shown:
         show_table(list_rows(shown))
-    elif not programmes:
+    else:
         show("no built-in routine matches all filters")
+        tell(nearest(filters, entries()))
     if programmes:
         show("")
         show_table(programme_rows(programmes))

@@ -28,9 +28,10 @@ class NoTimeToSwitch(CoachFinding, frozen=True, kw_only=True):
 
 
 class NoTimeToBegin(CoachFinding, frozen=True, kw_only=True):
-    """The first exercise begins with the session, and it needs something that one has to reach first."""
+    """The first exercise begins with the session, or `begins_ms` later, and it needs something that one has to reach first."""
 
     code = Code.NO_TIME_TO_BEGIN
+    begins_ms: int = 0
 
 
 class BareNumber(CoachFinding, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from voicecoach.findings.base import Edit, instead
+from voicecoach.findings.base import Edit, Severity, instead
 from voicecoach.findings.coaching import (
     BareNumber,
     CautionMissing,
@@ -26,6 +26,8 @@ from voicecoach.language.kinds import kind_of, walk
 from voicecoach.language.kinds.emom import Emom
 from voicecoach.language.kinds.lead_in import LeadIn
 from voicecoach.language.kinds.reps import Reps
+from voicecoach.language.kinds.rest import Rest
+from voicecoach.language.kinds.say import Say
 from voicecoach.language.kinds.work import Work
 from voicecoach.language.model import LEFT, RIGHT, BeforeEnd, FromStart, InRound, Options, Share, Spoken
 from voicecoach.language.nodes import Mapping
@@ -67,6 +69,7 @@ _HALF: Final = 2
 _SHOWN_ROUNDS: Final = 5
 _USUAL_SWITCH: Final = "5s"
 _USUAL_LEAD_IN: Final = "10s"
+_LEAST_BEFORE_MS: Final = 3_000  # nobody is at the bar sooner
 _USUAL_CAUTION: Final = "Stop if you feel sharp pain, numbness or tingling."
 
 
@@ -78,7 +81,7 @@ def coach(routine: Routine, found: tuple[Finding, ...] = ()) -> tuple[Finding, .
         *_switches(steps),
         *_sides_in_names(steps),
         *_bare_numbers(steps),
-        *_beginning(routine, {one.span for one in found}),
+        *_beginning(routine, {one.span for one in found if one.severity is not Severity.NOTE}),
         *(found for step in steps for found in _late_cues(step)),
         *(found for step in steps if isinstance(step, Emom) for found in _turns(step)),
         *_caution(routine),
@@ -136,29 +139,49 @@ def _switches(steps: tuple[Step, ...]) -> Iterator[Finding]:
 
 def _beginning(routine: Routine, told: set[Span]) -> Iterator[Finding]:
     equipment = {value.casefold() for value in routine.tag_values("equipment")} - {"none"}
-    first = None if routine.caution else _first(routine.steps)
-    if first is None or first.span in told:
+    first, before = (None, ()) if routine.caution else _first(routine.steps)
+    begins_ms = sum(step.duration_ms or 0 for step in before)
+    if first is None or begins_ms >= _LEAST_BEFORE_MS or first.span in told:
         return
     begins_at_equipment = equipment and isinstance(first, Work | Reps) and not first.options.ready
     if begins_at_equipment or kind_of(first).begins_in_position(first):
-        edits: tuple[Edit, ...] = ()
-        outer = routine.steps[0].span  # a lead-in in a block would be there in each round
-        source = outer.source
-        line_start = max(source.text.rfind("\n", 0, outer.start), source.text.rfind("\r", 0, outer.start)) + 1
-        before = source.text[line_start : outer.start]
-        if before.strip() == "-":
-            lead_in = f"{before}lead-in: {_USUAL_LEAD_IN}\n"
-            edits = (Edit(span=Span(source=source, start=line_start, end=line_start), text=lead_in),)
-        yield NoTimeToBegin(span=first.span, edits=edits)
+        yield NoTimeToBegin(span=first.span, begins_ms=begins_ms, edits=_more_time(routine, before))
 
 
-def _first(steps: tuple[Step, ...]) -> Step | None:
-    """Return the step with which the session begins, however many blocks are around it."""
-    step = steps[0]
-    blocks = kind_of(step).blocks(step)
-    if kind_of(step).is_list or isinstance(step, LeadIn):
-        return None
-    return _first(blocks[0].steps) if blocks and blocks[0].steps else step
+def _more_time(routine: Routine, before: tuple[LeadIn | Rest | Say, ...]) -> tuple[Edit, ...]:
+    """Return the edit that lengthens the lead-in, or puts one before everything: in a block it would be there in each round."""
+    for step in before:
+        at = value_beside(step.span, kind_of(step).name) if isinstance(step, LeadIn) else None
+        if at is not None:
+            return instead(at, _USUAL_LEAD_IN)
+    outer = routine.steps[0].span
+    source = outer.source
+    line_start = max(source.text.rfind("\n", 0, outer.start), source.text.rfind("\r", 0, outer.start)) + 1
+    indent = source.text[line_start : outer.start]
+    if indent.strip() != "-":
+        return ()
+    lead_in = f"{indent}lead-in: {_USUAL_LEAD_IN}\n"
+    return (Edit(span=Span(source=source, start=line_start, end=line_start), text=lead_in),)
+
+
+def _first(steps: tuple[Step, ...]) -> tuple[Step | None, tuple[LeadIn | Rest | Say, ...]]:
+    """Return the exercise with which the session begins, however many blocks are around it, and what comes before it.
+
+    None where that takes as long as its speech does, or where a list begins, whose exercises are announced by themselves.
+    """
+    before: list[LeadIn | Rest | Say] = []
+    for step in steps:
+        if isinstance(step, Work | Reps) or kind_of(step).begins_in_position(step):
+            return step, tuple(before)
+        if isinstance(step, LeadIn | Rest | Say) and step.duration_ms is not None:
+            before.append(step)
+            continue
+        blocks = () if kind_of(step).is_list else kind_of(step).blocks(step)
+        if not blocks or not blocks[0].steps:
+            break
+        first, more = _first(blocks[0].steps)
+        return first, (*before, *more)
+    return None, ()
 
 
 def _turns(step: Emom) -> Iterator[Finding]:

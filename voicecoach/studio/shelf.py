@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from voicecoach.assets import load_tones
 from voicecoach.errors import UsageError
@@ -76,6 +77,15 @@ class Filters(Struct, frozen=True, kw_only=True):
             if wish.casefold() not in _folded(every_value):
                 yield f"tag `{wish}`", closest(wish, every_value)
 
+    def meant(self, shelf: Sequence[ShelfEntry]) -> Filters:
+        """Return the filters with what is probably meant in place of what no entry has."""
+        near: dict[str, str] = {}
+        for tag, wish in self._named():
+            values = sorted({value for entry in shelf for value in entry.values(tag)})
+            if wish.casefold() not in _folded(values):
+                near[tag] = closest(wish, values) or wish
+        return replace(self, **near)
+
     def _named(self) -> Iterator[tuple[str, str]]:
         for tag, wish in (("focus", self.focus), ("equipment", self.equipment), ("level", self.level)):
             if wish:
@@ -117,9 +127,15 @@ def choose(filters: Filters, shelf: Sequence[ShelfEntry]) -> ShelfEntry:
     matching = [candidate for candidate in shelf if not filters.lacks(candidate)]
     if matching:
         return min(matching, key=lambda candidate: _rank(candidate, filters))
-    nearest = sorted(
+    raise UsageError("no built-in routine matches all filters", hint=nearest(filters, shelf))
+
+
+def nearest(filters: Filters, shelf: Sequence[ShelfEntry]) -> str:
+    """Return in lines what is wrong with filters that no entry fulfils, and which entries come nearest."""
+    meant = filters.meant(shelf)
+    near_ones = sorted(
         shelf,
-        key=lambda near: (len(filters.lacks(near)), filters.too_long_ms(near), *_rank(near, filters)),
+        key=lambda near: (len(meant.lacks(near)), meant.too_long_ms(near), *_rank(near, meant)),
     )
     lines = [
         f"there is no {what}" + (f"; did you mean `{meant}`?" if meant else "")
@@ -127,9 +143,9 @@ def choose(filters: Filters, shelf: Sequence[ShelfEntry]) -> ShelfEntry:
     ]
     lines.append("the nearest are:")
     lines += [
-        f"  {near.name} ({_clock(near.total_ms)}; {'; '.join(filters.lacks(near))})" for near in nearest[:3]
+        f"  {near.name} ({_clock(near.total_ms)}; {'; '.join(filters.lacks(near))})" for near in near_ones[:3]
     ]
-    raise UsageError("no built-in routine matches all filters", hint="\n".join(lines))
+    return "\n".join(lines)
 
 
 def _rank(candidate: ShelfEntry, filters: Filters) -> tuple[int, int, str]:

@@ -28,6 +28,12 @@ def coaching_words(found: CoachingFinding) -> Words:  # noqa: C901, PLR0911 - on
                 "the second side begins at once",
                 "write `switch: 5s`, or more where one has to stand up",
             )
+        case coaching.NoTimeToBegin() if found.begins_ms:
+            return Words(
+                f"the first exercise begins after {format_duration_ms(found.begins_ms)}, before anybody can be in place",
+                "too early to be there",
+                "give it time: `- lead-in: 10s`",
+            )
         case coaching.NoTimeToBegin():
             return Words(
                 "the first exercise begins at once, before anybody can be in place",
