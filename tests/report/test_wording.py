@@ -581,6 +581,11 @@ DIRECT = {
         "there is no room for it before",
         'say less with `announce:`, such as `announce: "Press"`; with `announce: off` nothing is said',
     ),
+    AnnouncedLate(span=SPAN, name="AMRAP", late_ms=5_800, has_list=True): (
+        "`AMRAP` is announced late: its list is over 5.8 s after the start",
+        "there is no room for it before",
+        'say less with `announce:`, such as `announce: "Press"`; with `announce: off` nothing is said',
+    ),
     AnnouncedLate(
         span=SPAN,
         name="Press",

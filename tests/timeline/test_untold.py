@@ -199,3 +199,41 @@ def test_every_name_is_heard_whole_before_its_exercise_or_a_finding_names_it(rou
             )
             assert heard or (leaf.span, name) in found
         since_ms = interval.start_ms
+
+
+LIST = "Fifteen Swings. Thirty Jumps."
+AMRAP = """\
+- amrap: 12m
+  steps:
+  - {reps: Swings, count: 15}
+  - {reps: Jumps, count: 30}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before_it", "in_time", "at_start", "found"),
+    [
+        ("- lead-in: 15s\n", f"Twelve minutes. As many rounds as possible. {LIST}", "Ten minutes left.", []),
+        ("- lead-in: 6s\n", "Twelve minutes. As many rounds as possible.", LIST, ["announced-late"]),
+        ("- lead-in: 1s\n", "Get ready.", "Twelve minutes. As many rounds as possible.", ["announced-late"]),
+        ("- lead-in: 6s\n  say: Swings and jumps.\n", "Swings and jumps.", LIST, []),
+    ],
+)
+def test_the_list_of_a_circuit_is_heard_before_it_or_at_its_start(before_it, in_time, at_start, found):
+    result = compiled(before_it + AMRAP)
+    start_ms = result.session.intervals[-1].start_ms
+    said = spoken(result)
+    assert in_time in [text for at_ms, text in said if at_ms < start_ms]
+    later = [text for at_ms, text in said if at_ms >= start_ms]
+    assert later[0] == at_start
+    assert sum(LIST in text for _, text in said) == 1
+    assert [code for code in codes(result) if "announced" in code] == found
+
+
+def test_the_edit_for_a_late_list_puts_it_before_the_start():
+    late = next(
+        one for one in compiled("- lead-in: 6s\n" + AMRAP).diagnostics if isinstance(one, AnnouncedLate)
+    )
+    assert late.has_list
+    mended = compiled(f"- lead-in: {late.time.length_ms}ms\n" + AMRAP)
+    assert "announced-late" not in codes(mended)

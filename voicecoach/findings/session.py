@@ -251,6 +251,7 @@ class AnnouncedLate(FindingBase, frozen=True, kw_only=True):
     keeps_meaning = False
     name: str
     late_ms: int
+    has_list: bool = False  # what is late is the list of what is done in it
     time: TimeToTell | None = None
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from voicecoach.language.leaves import (
     Circuit,
@@ -47,6 +48,7 @@ class Announcement(Struct, frozen=True, kw_only=True):
     told_in: int  # index of the interval in which it is said: the one before, or the exercise's own
     wordings: tuple[str, ...]  # what is tried, in this order: longest first
     telling: int  # so many of them, from the first on, have the name and the length; 0 where the name was said before
+    naming: int | None = None  # so many, from the first on, name it, or all of its list; None: every one does
     is_own_words: bool = False  # the author's, in place of the automatic ones
     span: Span
 
@@ -134,6 +136,8 @@ def announcement(narrator: Narrator, exercise: int, told_in: int, now_ms: int) -
             wordings, length = _with_details(leaf, exercise, narrator, is_next=is_next)
             if isinstance(host, SpokenPassage) and host.duration_ms is None:
                 wordings = wordings[-1:]  # it ends half a second after its own words
+            if isinstance(leaf, Circuit):
+                return _circuit(leaf, wordings, length, exercise, told_in)
             is_named_before = isinstance(leaf, RepeatedHold) and leaf.number > 1
             return Announcement(
                 exercise=exercise,
@@ -144,6 +148,37 @@ def announcement(narrator: Narrator, exercise: int, told_in: int, now_ms: int) -
             )
         case False:
             return None
+
+
+def _circuit(
+    leaf: Circuit, wordings: tuple[str, ...], length: str, exercise: int, told_in: int
+) -> Announcement:
+    """Return how a list that is gone through for a time is announced: only the first wording has the list."""
+    return Announcement(
+        exercise=exercise,
+        told_in=told_in,
+        wordings=wordings,
+        telling=_telling(wordings, length),
+        naming=1,
+        span=leaf.span,
+    )
+
+
+def told_in_two(told: Announcement, narrator: Narrator) -> tuple[Announcement, ...]:
+    """Return an announcement for the exercise's own start: of a circuit what it is, and then its list, each if unheard."""
+    leaf = narrator.session.intervals[told.exercise].leaf
+    if not isinstance(leaf, Circuit) or told.is_own_words:
+        return (told,)
+    items = [_item(item, told.exercise, narrator) for item in leaf.items]
+    names = [
+        narrator.render(item.name, told.exercise, narrator.session.intervals[told.exercise].start_ms)
+        for item in leaf.items
+    ]
+    the_list = narrator.phrases.several(items, names, is_next=False)
+    return (
+        replace(told, wordings=told.wordings[1:], telling=1, naming=0),
+        replace(told, wordings=the_list, telling=len(the_list), naming=None),
+    )
 
 
 def _several(

@@ -78,6 +78,7 @@ class IntervalDraft(Struct, kw_only=True):
         fallback_tone: str = "",
         announces: int | None = None,
         telling: int = 0,
+        naming: int | None = None,
         span: Span | None = None,
     ) -> None:
         """Say one of the wordings from `onset_ms` on."""
@@ -91,6 +92,7 @@ class IntervalDraft(Struct, kw_only=True):
             fallback_tone=fallback_tone,
             announces=announces,
             telling=telling,
+            naming=naming,
             span=span,
         )
 
@@ -102,6 +104,7 @@ class IntervalDraft(Struct, kw_only=True):
             automatic=not told.is_own_words,
             announces=told.exercise,
             telling=told.telling,
+            naming=told.naming,
             if_untold=if_untold,
             at_ms=at_ms,
             span=told.span,
@@ -116,6 +119,7 @@ class IntervalDraft(Struct, kw_only=True):
         latest_onset_ms: int = NEVER_TOO_LATE_MS,
         announces: int | None = None,
         telling: int = 0,
+        naming: int | None = None,
         if_untold: bool = False,
         at_ms: int | None = None,
         span: Span | None = None,
@@ -133,6 +137,7 @@ class IntervalDraft(Struct, kw_only=True):
             latest_onset_ms=latest_onset_ms,
             announces=announces,
             telling=telling,
+            naming=naming,
             if_untold=if_untold,
             span=span,
         )
@@ -152,6 +157,7 @@ class IntervalDraft(Struct, kw_only=True):
         fallback_tone: str = "",
         announces: int | None = None,
         telling: int = 0,
+        naming: int | None = None,
         if_untold: bool = False,
         span: Span | None = None,
     ) -> None:
@@ -180,6 +186,7 @@ class IntervalDraft(Struct, kw_only=True):
                 interval=self.index,
                 announces=announces,
                 telling=telling,
+                naming=naming,
                 if_untold=if_untold,
                 span=span or self.interval.leaf.span,
             )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from voicecoach.language.model import Priority
-from voicecoach.timeline.audible import Audible, Recording
+from voicecoach.timeline.audible import Audible, Recording, Utterance
 from voicecoach.timeline.events import Event, EventKind, Schedule, ScheduledCue, Timeline
 from voicecoach.timeline.fitting import fit
 from voicecoach.timeline.lineup import Lengths
@@ -57,13 +57,18 @@ def place(
     if until_ms is not None:
         events = [event for event in events if event.onset_ms < until_ms]
     previous_end_ms = -GAP_MS
-    announced: set[int] = set()
+    named: set[int] = set()  # exercises that were announced by their name
+    begun: set[int] = set()  # those of which anything was said
     groups = [list(group) for _, group in groupby(schedule.cues, key=lambda cue: cue.interval)]
     for position, group in enumerate(groups):
         if until_ms is not None and group[0].earliest_ms >= until_ms:
             break
         count_ms = _first_count_ms(groups[position + 1]) if position + 1 < len(groups) else None
-        due = [cue for cue in group if not (cue.if_untold and cue.announces in announced)]
+        due = [
+            cue
+            for cue in group
+            if not (cue.if_untold and cue.announces in (begun if cue.naming == 0 else named))
+        ]
         placed, gave_way = fit(due, previous_end_ms, count_ms, lengths)
         found.update(dict.fromkeys(gave_way))
         for one in placed:
@@ -75,8 +80,11 @@ def place(
                 continue
             duration_ms = lengths_ms[audible]
             previous_end_ms = one.onset_ms + duration_ms
+            names = cue.announces if _names(cue, audible) else None
             if cue.announces is not None:
-                announced.add(cue.announces)
+                begun.add(cue.announces)
+            if names is not None:
+                named.add(names)
             kind = EventKind.SOUND if isinstance(audible, Recording) else EventKind.SPEECH
             events.append(
                 Event(
@@ -85,7 +93,7 @@ def place(
                     duration_ms=duration_ms,
                     audible=audible,
                     interval=cue.interval,
-                    announces=cue.announces,
+                    announces=names,
                     is_authors=not cue.automatic,
                     span=cue.span,
                 )
@@ -93,6 +101,13 @@ def place(
     events.sort(key=lambda event: event.onset_ms)
     timeline = Timeline(total_ms=schedule.total_ms, events=tuple(events))
     return Placement(timeline=timeline, wanted=frozenset(lengths.wanted)), tuple(found)
+
+
+def _names(cue: ScheduledCue, audible: Audible) -> bool:
+    """Tell whether what is said of an announcement, at whatever speed, names the exercise, or all of its list."""
+    if cue.naming is None or not isinstance(audible, Utterance):
+        return True
+    return audible.text in {one.text for one in cue.wordings[: cue.naming] if isinstance(one, Utterance)}
 
 
 def _first_count_ms(group: Sequence[ScheduledCue]) -> int | None:

@@ -29,7 +29,13 @@ from voicecoach.language.leaves import (
 )
 from voicecoach.language.model import DEFAULT_TIME_LEFT_MS, TIMES_OF_THE_MOMENT, Priority
 from voicecoach.language.suggest import closest
-from voicecoach.timeline.announcements import MOST_PASSAGES, TimeBefore, announcement, told_in
+from voicecoach.timeline.announcements import (
+    MOST_PASSAGES,
+    TimeBefore,
+    announcement,
+    told_in,
+    told_in_two,
+)
 from voicecoach.timeline.author import FLOW_SLACK_MS, author_cues
 from voicecoach.timeline.draft import IntervalDraft, start_gap_ms
 from voicecoach.timeline.events import MAX_EVENTS, NEVER_TOO_LATE_MS, Schedule, ScheduledCue, ScheduledTone
@@ -281,6 +287,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
                 may_move=True,
                 announces=told.exercise,
                 telling=told.telling,
+                naming=told.naming,
                 span=told.span,
             )
         if told is not None or is_called:
@@ -315,8 +322,10 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
 
     def _announce(self, draft: IntervalDraft, exercise: int, *, if_untold: bool = False) -> None:
         told = announcement(self.narrator, exercise, draft.index, draft.interval.start_ms)
-        if told is not None and (told.telling or not if_untold):
-            draft.announce(told, if_untold=if_untold)
+        if told is None or (if_untold and not told.telling):
+            return
+        for one in told_in_two(told, self.narrator) if if_untold else (told,):
+            draft.announce(one, if_untold=if_untold)
 
     # --- time -----------------------------------------------------------------------------------
 

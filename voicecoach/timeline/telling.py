@@ -111,9 +111,10 @@ def leave_out_call(slot: Slot, lineup: Lineup) -> Trial | None:
 
 
 def _least_ms(announcement: Trial, lineup: Lineup) -> Iterator[int]:
-    """Yield the time that it takes with its length, then without, then with more speed."""
+    """Yield the time that it takes with its list, then with its length, then without, then with more speed."""
     cue = announcement.cue
-    for wordings in (cue.wordings[: cue.telling], cue.wordings):
+    with_list = cue.wordings[: cue.naming] if cue.naming else ()
+    for wordings in filter(None, (with_list, cue.wordings[: cue.telling], cue.wordings)):
         yield min(lineup.lengths.of(wording) or 0 for wording in wordings)
     yield _fastest_ms(lineup.lengths.of(cue.wordings[-1]) or 0)
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from voicecoach.findings.session import AnnouncedLate, NotAnnounced
 from voicecoach.findings.terms import TimeToTell
 from voicecoach.language.leaves import (
+    Circuit,
     CountedExercise,
     Exercise,
     LeadInTime,
@@ -62,7 +63,10 @@ def untold(
         if end_ms is not None and (end_ms <= interval.start_ms or not _is_marked(leaf)):
             continue
         name = narrator.name(index)
-        if all(said.names_before(session, index, one) for one in narrator.names(index)):
+        if any(
+            names and all(said.names_before(session, index, one) for one in names)
+            for names in (narrator.names(index), _list_of(leaf, index, narrator))
+        ):
             continue
         place = (leaf.span, name)
         if end_ms is None or late_ms.get(place, 0) is None:
@@ -74,6 +78,13 @@ def untold(
         if place not in needs or needs[place].ms < need_ms:
             needs[place] = need
     return tuple(_finding(span, name, late, needs[span, name]) for (span, name), late in late_ms.items())
+
+
+def _list_of(leaf: Exercise, index: int, narrator: Narrator) -> tuple[str, ...]:
+    """Return what is done in a circuit: words that name all of it are as good."""
+    start_ms = narrator.session.intervals[index].start_ms
+    items = leaf.items if isinstance(leaf, Circuit) else ()
+    return tuple(narrator.render(item.name, index, start_ms) for item in items)
 
 
 def _wants_telling(exercise: Exercise) -> bool:
@@ -91,7 +102,7 @@ def _need_ms(narrator: Narrator, index: int, lengths_ms: Mapping[Audible, int]) 
     """Return how long the shortest announcement takes."""
     told = announcement(narrator, index, index, narrator.session.intervals[index].start_ms)
     assert told is not None, "an exercise without an announcement is not looked at"
-    return lengths_ms.get(Utterance(text=told.wordings[-1]), 0)
+    return lengths_ms.get(Utterance(text=told.wordings[: told.naming][-1]), 0)
 
 
 def _finding(span: Span, name: str, late_ms: int | None, need: _Need) -> NotAnnounced | AnnouncedLate:
@@ -99,7 +110,8 @@ def _finding(span: Span, name: str, late_ms: int | None, need: _Need) -> NotAnno
     edits = () if time is None else edits_for(time, span, need.host_span)
     if late_ms is None:
         return NotAnnounced(span=span, name=name, need_ms=need.ms, time=time, edits=edits)
-    return AnnouncedLate(span=span, name=name, late_ms=late_ms, time=time, edits=edits)
+    has_list = isinstance(need.session.intervals[need.index].leaf, Circuit)
+    return AnnouncedLate(span=span, name=name, late_ms=late_ms, has_list=has_list, time=time, edits=edits)
 
 
 class _Said(Struct, kw_only=True):

@@ -22,8 +22,9 @@ def not_announced(found: NotAnnounced) -> Words:
 
 
 def announced_late(found: AnnouncedLate) -> Words:
+    what = "list" if found.has_list else "name"
     return Words(
-        f"`{plain(found.name)}` is announced late: its name is over {tenths_up(found.late_ms)} after the start",
+        f"`{plain(found.name)}` is announced late: its {what} is over {tenths_up(found.late_ms)} after the start",
         "there is no room for it before",
         f"{_remedies(found.time)}; with `announce: off` nothing is said",
     )
