@@ -328,6 +328,15 @@ WITHOUT_COMMAS = [
     ("Hold plank for as long as possible", None, 0, 0),
 ]
 
+WHOLE_BOARDS = [
+    ("EMOM 10\n1: 3 strict pull-ups\n2: 20s L-sit", 100, 15, None),
+    ("1: 10 squats\n2: 30s plank\n3: 20 sit-ups", 30, 30, 0),
+    ("3 Sets:\n10-12 DB Curls\n15 Band Pull-aparts\nRest 60-90s b/t sets", 0, 81, 180),
+    ("Wandsitz 3 x 30 s\n2x täglich, bei Schmerzen > 4/10 abbrechen.", 90, 0, 0),
+    ("|Übung|Sätze|Wdh.|Pause|\n|-|-|-|-|\n|Quadrizeps|3|10 x 5 s halten|30 s|", 0, 30, 60),
+    ("|Exercise|Sets|Reps|Rest|\n|-|-|-|-|\n|Stretch|2|3 x 20 s hold|30 s|", 120, 0, 150),
+]
+
 # A hold of a few seconds is a part of each rep; a longer one is done so often.
 HELD = [
     ("Glute bridge, 3 sets of 12, hold 3 seconds at top", 0, 36, 0),
@@ -363,6 +372,7 @@ ALL = [
     *HARD_AND_EASY,
     *OTHER_SPELLINGS,
     *WITHOUT_COMMAS,
+    *WHOLE_BOARDS,
     *HELD,
     *HOW_OFTEN,
 ]

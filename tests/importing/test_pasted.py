@@ -175,3 +175,9 @@ def test_metres_of_what_is_done_over_a_distance_are_no_minutes(imported, text):
     made, _, _ = imported(text)
     assert "until: done\n" in made
     assert "for: 2m\n" not in made
+
+
+def test_a_time_cap_below_the_list_is_its_limit(imported):
+    made, notes, _ = imported("For Time:\n1000m Row\n50 Thrusters\nTC: 15")
+    assert "- for-time: 15m\n" in made
+    assert not [message for _, message in notes if "no time is given" in message]

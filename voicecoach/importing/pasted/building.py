@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, assert_never
 
 from msgspec import Struct
@@ -81,6 +82,7 @@ class _Builder:
         found: list[Step] = []
         if not around.is_block:
             nodes = _as_whole_lines([_left(node) for node in nodes])
+        nodes = _with_caps(nodes)
         for node, follows in zip(nodes, _followers(nodes), strict=True):
             if isinstance(node, Heading):
                 around = replace(around, section=node.text)
@@ -408,6 +410,17 @@ def _left(node: Node) -> Node:
     if isinstance(node, Exercise) and not node.has_amount and node.sets == 1:
         return Left(line=node.line, text=node.name)
     return node
+
+
+def _with_caps(nodes: Sequence[Node]) -> list[Node]:
+    """Put a time cap on a line of its own to the list for time above it."""
+    found = list(nodes)
+    for at, (node, follows) in enumerate(pairwise(nodes)):
+        if not isinstance(node, Group) or not isinstance(follows, Stated) or not follows.is_cap:
+            continue
+        if isinstance(node.opening.kind, ForTimeOf) and not node.opening.cap_ms:
+            found[at] = replace(node, opening=replace(node.opening, cap_ms=follows.length_ms))
+    return found
 
 
 def _as_whole_lines(nodes: Sequence[Node]) -> list[Node]:

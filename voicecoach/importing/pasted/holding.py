@@ -70,6 +70,11 @@ def _with_own_hold(item: Item) -> Item:
         return item
     if item.off_ms is not None or not _HELD.fullmatch(item.name):
         return item
-    if item.time_ms <= _LONGEST_HOLD_MS:
-        return replace(item, time_ms=0, hold_ms=item.time_ms)
-    return replace(item, sets=item.reps, reps=0, least_reps=0)
+    return with_hold(item)
+
+
+def with_hold(one: Exercise) -> Exercise:
+    """Return reps with a time as reps that are held; long ones as so many holds."""
+    if one.time_ms <= _LONGEST_HOLD_MS:
+        return replace(one, time_ms=0, hold_ms=one.time_ms)
+    return replace(one, sets=one.sets * one.reps, reps=0, least_reps=0)

@@ -504,6 +504,9 @@ def _minute(_: str, facts: Sequence[Fact]) -> Head | None:
         if isinstance(sign, Break) and sign.sign in ":-=":
             index = 0 if _means(first, Meaning.ODD) else 1
             return Head(kind=MinuteOf(index=index, of=2), rest=tuple(facts[after + 1 :]))
+    is_label = isinstance(second, Break) and second.sign == ":" and facts[0].start == 0
+    if is_label and 0 < _whole(first) <= _USUAL_MINUTES:
+        return Head(kind=MinuteOf(index=_whole(first) - 1), rest=tuple(facts[2:])) if facts[2:] else None
     if _means(first, Meaning.MINUTE) and _whole(second):
         sign = _get(facts, 2)
         if (isinstance(sign, Break) and sign.sign in ":-=)") or isinstance(sign, Number):

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from voicecoach.importing.pasted.drafts import draft_of
 from voicecoach.importing.pasted.facts import Keyword, Number, Time, read_facts
+from voicecoach.importing.pasted.holding import with_hold
 from voicecoach.importing.pasted.items import Doubt, Exercise, Item, Left, RangeTaken, Rest
 from voicecoach.importing.pasted.segments import segments_of
 from voicecoach.importing.pasted.tokens import same_signs
@@ -187,10 +188,28 @@ def _row(cells: Sequence[str], head: _Head, line: int) -> Iterator[Item]:
     if Column.EFFORT in values and values[Column.EFFORT] in details:
         details[details.index(values[Column.EFFORT])] = f"RPE {values[Column.EFFORT]}"
     sides = values.get(Column.SIDES, "").casefold()
+    sets = _count(values.get(Column.SETS, ""), doubts)
+    held = bool(sets and reps.sets > 1 and reps.time_ms and not reps.reps)  # 3 sets of `10 x 5 s`
+    if held:
+        yield with_hold(
+            Exercise(
+                line=line,
+                name=", ".join([named.name or name, *details]),
+                sets=sets,
+                reps=reps.sets,
+                least_reps=reps.sets,
+                time_ms=reps.time_ms,
+                rest_ms=rest_ms,
+                both_sides=reps.both_sides or named.both_sides,
+                is_hang=named.is_hang,
+                doubts=tuple(doubts),
+            )
+        )
+        return
     yield Exercise(
         line=line,
         name=", ".join([named.name or name, *details]),
-        sets=_count(values.get(Column.SETS, ""), doubts) or max(1, reps.sets or named.sets),
+        sets=sets or max(1, reps.sets or named.sets),
         reps=0 if time_ms and not reps.reps else reps.reps or named.reps,
         least_reps=reps.least_reps or named.least_reps,
         time_ms=time_ms or reps.time_ms or named.time_ms,

@@ -15,6 +15,7 @@ from voicecoach.importing.pasted.facts import (
     Keyword,
     Number,
     Pair,
+    Score,
     Time,
     Word,
     read_facts,
@@ -79,6 +80,11 @@ _METADATA: Final = frozenset(
     ["team", "tracks", "score", "module", "session", "components"]
 )  # of `.wod` files
 _MOST_FACTS: Final = 80  # in one line; more is no workout
+# Of a number beside one of these nobody does reps: `stop if the pain is above 4/10`.
+_ADVICE: Final = re.compile(
+    r"(?<!\w)(?:pain|schmerz(?:en)?|douleurs?|dolor|stop (?:if|when)|abbrechen|arrêtez|consult|see your)(?!\w)",
+    re.IGNORECASE,
+)
 _NUMBER: Final = r"[1-9][0-9]?"
 _GROWTH: Final = re.compile(
     rf"[,;(-]? ?(?:(?:start|begin)(?:n?ing)?(?: (?:at|with|from))? (?P<start>{_NUMBER})(?: reps?)?)?"
@@ -109,7 +115,7 @@ def _read(line: Line) -> tuple[Item, ...]:  # noqa: C901, PLR0911 - one for each
         return (Left(line=line.number, text=line.written),) if facts else ()
     if line.opens and all(isinstance(fact, Word) for fact in facts):
         return (Opening(line=line.number, kind=RoundsOf(count=1), name=line.text),)  # `BUYIN {`
-    for read in (_numbered, _total, _again, _death_by):
+    for read in (_advice, _numbered, _total, _again, _death_by):
         item = read(line, facts)
         if item is not None:
             return (item,)
@@ -213,6 +219,13 @@ def _looked_at(line: Line, items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _means(fact: Fact, *meanings: Meaning) -> bool:
     return isinstance(fact, Keyword) and fact.meaning in meanings
+
+
+def _advice(line: Line, facts: Sequence[Fact]) -> Item | None:
+    """Leave a line such as `stop if the pain is above 4/10`."""
+    is_advice = _ADVICE.search(line.text) is not None and not line.level
+    has_number = any(isinstance(fact, Number | Score) for fact in facts)
+    return Left(line=line.number, text=line.written) if is_advice and has_number else None
 
 
 def _numbered(line: Line, facts: Sequence[Fact]) -> Item | None:

@@ -52,7 +52,7 @@ _PHRASES: Final = {
         "descanso | descansar | descansa | pausa | recuperación | recuperacion"
     ),
     Meaning.BETWEEN: (
-        "between | btw | b/w | in between | after each | after every | after | "
+        "between | btw | b/w | b/t | betw | in between | after each | after every | after | "
         "zwischen | dazwischen | nach jedem | nach jeder | entre | entre chaque | après chaque | "
         "después de cada | entre cada"
     ),
@@ -320,6 +320,10 @@ HELD: Final = frozenset(
         "halten",
         "stütz",
         "unterarmstütz",
+        "seitstütz",
+        "wandsitz",
+        "wandsitzen",
+        "einbeinstand",
         "dehnung",
         "étirement",
         "chaise",
