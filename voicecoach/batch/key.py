@@ -60,8 +60,9 @@ class Keys:
         if order.voice not in self._made_by:
             self._made_by[order.voice] = _made_by(order.voice)
         beds = [file_digest(str(path)) for path in order.mix.beds]
-        anonymous = msgspec.structs.replace(order, id="", line=0, root="", out="")
-        deciding = (LAYOUT, versions(), self._made_by[order.voice], beds, anonymous)
+        cover = file_digest(str(order.cover)) if order.cover is not None else ""
+        anonymous = msgspec.structs.replace(order, id="", line=0, root="", out="", cover=None)
+        deciding = (LAYOUT, versions(), self._made_by[order.voice], beds, cover, anonymous)
         return hashlib.sha256(msgspec.json.encode(deciding, enc_hook=str)).hexdigest()
 
     def are_unchanged(self, root: str, read: tuple[tuple[str, str], ...]) -> bool:

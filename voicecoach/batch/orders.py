@@ -17,6 +17,7 @@ from voicecoach.language.parse import parse_partly
 from voicecoach.language.values import duration_ms
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.opening import OutsideError
+from voicecoach.output.lame import DEFAULT_BITRATE_KBPS
 from voicecoach.speech.engines import choose, engine_named
 from voicecoach.speech.estimate import SILENT
 from voicecoach.speech.session import FASTEST_WPM, SLOWEST_WPM
@@ -43,6 +44,9 @@ class RunOptions(Struct, frozen=True, kw_only=True):
     mix: MixChoice
     formats: tuple[str, ...] = ("mp3",)
     with_words: bool = False
+    bitrate_kbps: int = DEFAULT_BITRATE_KBPS
+    has_word_times: bool = False
+    cover: Path | None = None
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -62,6 +66,9 @@ class Order(Struct, frozen=True, kw_only=True):
     name: str
     formats: tuple[str, ...]
     with_words: bool
+    bitrate_kbps: int
+    has_word_times: bool
+    cover: Path | None
 
     @property
     def file_names(self) -> tuple[str, ...]:
@@ -131,6 +138,9 @@ class Desk:
             name=row.name,
             formats=formats,
             with_words=options.with_words,
+            bitrate_kbps=options.bitrate_kbps,
+            has_word_times=options.has_word_times,
+            cover=options.cover,
         )
 
     def _language(self, routine: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from voicecoach.batch.copies import without_name
 from voicecoach.batch.key import Keys, file_digest
 from voicecoach.batch.outcomes import Failed
 
@@ -81,28 +82,37 @@ def _is_there(made: Made, folder: str, *, verify: bool) -> bool:
 def chunked(
     make: Iterable[tuple[int, str]], order_of: Callable[[int], Order], *, workers: int, total: int
 ) -> Iterator[tuple[tuple[int, str], ...]]:
-    """Yield rows in chunks. The first chunk has the first row of each routine and voice: it goes ahead, and fills the caches."""
+    """Yield rows in chunks. The first chunk has the first row of each routine and voice: it goes ahead, and fills the caches.
+
+    Rows that are alike but for their names are in one chunk, as far as it is not full: one is made, the others are copied.
+    """
     most = max(1, min(CHUNK_ROWS, total // (workers * CHUNKS_PER_WORKER)))
     ahead: list[tuple[int, str]] = []
-    others: list[tuple[int, str]] = []
+    alike: dict[
+        int, list[tuple[int, str]]
+    ] = {}  # by a hash, as orders of a large table would take much memory
     seen: set[object] = set()
     for row in make:
         order = order_of(row[0])
-        what = (order.routine, order.voice)
-        (others if what in seen else ahead).append(row)
-        seen.add(what)
+        first_of = (order.routine, order.voice)
+        if first_of in seen:
+            alike.setdefault(hash(without_name(order)), []).append(row)
+        else:
+            ahead.append(row)
+        seen.add(first_of)
+    others = [row for rows in alike.values() for row in rows]
     short = max(0, most - len(ahead))
     yield (*ahead, *others[:short])
     chunk: list[tuple[int, str]] = []
+    last: Order | None = None
     for row in others[short:]:
         order = order_of(row[0])
-        is_quick = set(order.formats) <= _QUICK and not order.mix.beds
-        if not is_quick:
-            yield (row,)
-            continue
-        chunk.append(row)
-        if len(chunk) >= most:
+        what = without_name(order)
+        is_quick = what == last or (set(order.formats) <= _QUICK and not order.mix.beds)
+        last = what
+        if chunk and not (is_quick and len(chunk) < most):
             yield tuple(chunk)
             chunk = []
+        chunk.append(row)
     if chunk:
         yield tuple(chunk)

@@ -7,6 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec.structs import replace
+
+from voicecoach.batch.copies import Copies
 from voicecoach.batch.key import ROUTINE, file_digest, text_digest
 from voicecoach.batch.orders import read_row_routine
 from voicecoach.batch.outcomes import Failed, Made, MadeFile, Reason, rejected
@@ -25,6 +28,7 @@ from voicecoach.studio.fit import with_fitted_rounds
 from voicecoach.studio.marks import tags_of
 from voicecoach.studio.studios import Studios
 from voicecoach.studio.targets import CAPTIONS_AND_PLAN, targets_of
+from voicecoach.studio.writing import cover_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +67,7 @@ class Renderer:
         self._islands = UntidiedIslands(remote=islands)
         self._pieces: dict[tuple[Any, ...], KeptPieces] = {}
         self._studios: dict[tuple[Any, ...], Studios] = {}
+        self._copies = Copies()
         self._rows = 0
 
     def close(self) -> None:
@@ -93,8 +98,15 @@ class Renderer:
             return _failed(order, Reason.DISK, "a file cannot be written", ExitCode.ENVIRONMENT)
 
     def _render(self, order: Order, key: str) -> Outcome:
-        studios = self._studios_of(order)
         source = read_row_routine(Path(order.root), order.routine)
+        alike = self._copies.alike(order)
+        if (
+            alike is not None
+            and dict(alike.read).get(f"{ROUTINE}{order.routine}") == text_digest(source.text)
+            and (copied := self._copies.copy(alike, order, key)) is not None
+        ):
+            return copied
+        studios = self._studios_of(order)
         settings = dict(order.settings)
         own = OwnTexts()
 
@@ -124,7 +136,7 @@ class Renderer:
             assert target.path is not None, "rows are files"
             target.path.parent.mkdir(parents=True, exist_ok=True)
         self._write(compiled, order, targets, own)
-        return Made(
+        made = Made(
             id=order.id,
             key=key,
             files=tuple(_made_file(order, target) for target in targets),
@@ -132,6 +144,8 @@ class Renderer:
             warnings=_warnings(compiled),
             read=tuple(_read(order, source, compiled)),
         )
+        self._copies.remember(order, made)
+        return made
 
     def _write(self, compiled: Compiled, order: Order, targets: Sequence[Target], own: OwnTexts) -> None:
         def plan(shown_as: Compiled) -> str:
@@ -140,25 +154,29 @@ class Renderer:
 
         pieces = self._pieces_of(compiled, order)
         seen = shown(compiled, own) if own else compiled
-        # Without a picture, as that shows the row's texts, too.
+        # Without the picture of the plan, as that shows the row's texts, too.
         tags = hidden_tags(tags_of(seen), own) if own else None
+        if tags is not None and order.cover is not None:
+            tags = replace(tags, cover=cover_of(seen, order.cover))
         written = export(
             compiled,
             targets,
             order.mix,
             plan=plan,
-            writer_of=lambda name: self._writer(name, pieces),
+            writer_of=lambda name: self._writer(name, pieces, order.bitrate_kbps),
             shown=seen,
             tags=tags,
+            cover=order.cover,
+            has_word_times=order.has_word_times,
             sweeps=False,
         )
         for _ in written:
             pass
 
-    def _writer(self, name: str, pieces: KeptPieces | None) -> SoundWriter:
+    def _writer(self, name: str, pieces: KeptPieces | None, bitrate_kbps: int) -> SoundWriter:
         if name != "mp3":
-            return sound_writer(name)
-        return Mp3Writer(cache=lambda: self._islands, threads=1, kept=pieces)
+            return sound_writer(name, bitrate_kbps=bitrate_kbps)
+        return Mp3Writer(cache=lambda: self._islands, threads=1, kept=pieces, bitrate_kbps=bitrate_kbps)
 
     def _pieces_of(self, compiled: Compiled, order: Order) -> KeptPieces | None:
         """Return the encoded islands of rows that sound alike: equal islands of theirs need no mixing any more.
@@ -168,7 +186,14 @@ class Renderer:
         if compiled.recordings or order.mix.beds or (compiled.beds and order.mix.has_bed):
             return None
         # A voice lives until `_close_studios`, which forgets the islands, too.
-        alike = (id(compiled.studio.speech), order.tones, order.mix.voice_gain_db, order.mix.tone_gain_db)
+        mix = order.mix
+        alike = (
+            id(compiled.studio.speech),
+            order.tones,
+            mix.voice_gain_db,
+            mix.tone_gain_db,
+            order.bitrate_kbps,
+        )
         return self._pieces.setdefault(alike, KeptPieces(KEPT_BYTES))
 
     def _studios_of(self, order: Order) -> Studios:

@@ -58,10 +58,15 @@ def _request(
     from voicecoach.batch.orders import RunOptions, formats_of
     from voicecoach.batch.run import BatchRequest
     from voicecoach.batch.shared import check_shared
+    from voicecoach.output.cover import read_cover
+    from voicecoach.output.lame import check_bitrate
     from voicecoach.studio.targets import check_formats
 
     formats = formats_of(options.formats)
     check_formats(formats)
+    check_bitrate(options.bitrate)
+    if options.cover:
+        read_cover(Path(options.cover))  # fails early if it is not usable
     if options.cache:
         check_shared(options.cache)
     if options.scheduler and options.jobs and options.scheduler != "local":
@@ -80,6 +85,9 @@ def _request(
             mix=mix_choice(gains, around),
             formats=formats,
             with_words=options.with_words,
+            bitrate_kbps=options.bitrate,
+            has_word_times=options.word_times,
+            cover=Path(options.cover).absolute() if options.cover else None,
         ),
         name=options.name,
         shared=options.cache,

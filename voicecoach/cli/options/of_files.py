@@ -9,6 +9,25 @@ from voicecoach.cli.options.base import OUTPUT, SESSION, flag, list_option, opti
 from voicecoach.output.lame import DEFAULT_BITRATE_KBPS
 from voicecoach.studio.targets import output_help
 
+Bitrate = Annotated[
+    int,
+    option(
+        "--bitrate",
+        panel=OUTPUT,
+        metavar="KBPS",
+        help="Of MP3s: 32 to 128, a channel. Smaller files sound duller.",
+    ),
+]
+WordTimes = Annotated[
+    bool, flag("--word-times", panel=OUTPUT, help="In .lrc, a time for each word; few players know it.")
+]
+CoverFile = Annotated[
+    str,
+    option(
+        "--cover", panel=OUTPUT, metavar="FILE", help="A PNG or JPEG that players show, for .mp3 and .m4a."
+    ),
+]
+
 
 class Outputs(Struct, frozen=True, kw_only=True):
     """What is exported, and how it is written."""
@@ -37,27 +56,9 @@ class Outputs(Struct, frozen=True, kw_only=True):
         bool, flag("--split", panel=OUTPUT, help="One sound file a step, in a folder, and a playlist.")
     ] = False
     no_clobber: Annotated[bool, flag("--no-clobber", panel=OUTPUT, help="Never replace a file.")] = False
-    bitrate: Annotated[
-        int,
-        option(
-            "--bitrate",
-            panel=OUTPUT,
-            metavar="KBPS",
-            help="Of MP3s: 32 to 128, a channel. Smaller files sound duller.",
-        ),
-    ] = DEFAULT_BITRATE_KBPS
-    word_times: Annotated[
-        bool, flag("--word-times", panel=OUTPUT, help="In .lrc, a time for each word; few players know it.")
-    ] = False
-    cover: Annotated[
-        str,
-        option(
-            "--cover",
-            panel=OUTPUT,
-            metavar="FILE",
-            help="A PNG or JPEG that players show, for .mp3 and .m4a.",
-        ),
-    ] = ""
+    bitrate: Bitrate = DEFAULT_BITRATE_KBPS
+    word_times: WordTimes = False
+    cover: CoverFile = ""
     for_name: Annotated[
         str,
         option("--for", panel=OUTPUT, metavar="NAME", help="For whom a page is made; stands on its handout."),
@@ -112,6 +113,9 @@ class BatchOptions(Struct, frozen=True, kw_only=True):
             help="Show a row's own texts, such as a name, in tags, captions and plans.",
         ),
     ] = False
+    bitrate: Bitrate = DEFAULT_BITRATE_KBPS
+    word_times: WordTimes = False
+    cover: CoverFile = ""
     dry_run: Annotated[bool, flag("--dry-run", panel=OUTPUT, help="Only say which rows would be made.")] = (
         False
     )
