@@ -1,4 +1,4 @@
-"""Texts of strangers are harmless where they are shown."""
+"""Untrusted texts are harmless where they are shown."""
 
 import csv
 import io

@@ -23,7 +23,7 @@ def topics() -> tuple[tuple[str, str], ...]:
 
 
 def read_topic(name: str, names: Sequence[str] = ()) -> str:
-    """Return a page as Markdown. `names` are those that there are. Raises UsageError for an unknown name, InputError."""
+    """Return a page as Markdown. `names` are the known ones. Raises UsageError for an unknown name, InputError."""
     known = names or tuple(path.stem for path in folder().glob("*.md"))
     wanted = name.casefold().removesuffix(".md")
     if not known:

@@ -1,4 +1,4 @@
-"""Files of strangers on the command line: whatever is in them, a sentence with a place, and never a bug of ours."""
+"""Untrusted files on the command line: whatever is in them, the answer is a sentence with a place, never a traceback."""
 
 import gzip
 import json

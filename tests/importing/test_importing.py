@@ -367,7 +367,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_is_only_a_text(imported, text):
-    """What comes out is what went in, but for direction marks, in every format."""
+    """What comes out is what went in, except for direction marks, in every format."""
     expected = text.replace("\u202e", "").strip()
     _, _, phrases = imported(f"{text};5")
     assert heard(phrases) == [expected]

@@ -411,22 +411,22 @@ DIRECT = {
         "it has bell, start; a sound of your own is a file, such as `gong.wav`",
     ),
     ReadyInFile(span=SPAN, others=0): (
-        "nobody can say go to a file, so it does not wait here",
+        "an exported file cannot wait for you here",
         "waits in a live session only",
         "`voicecoach play` waits; for a file, make the rest or the lead-in before it longer",
     ),
     ReadyInFile(span=SPAN, others=2): (
-        "nobody can say go to a file, so it does not wait here, nor at 2 other steps",
+        "an exported file cannot wait for you here, nor at 2 other steps",
         "waits in a live session only",
         "`voicecoach play` waits; for a file, make the rest or the lead-in before it longer",
     ),
     UntilDoneInFile(span=SPAN, limit_ms=180_000, others=0): (
-        "nobody can say done to a file, so this goes on to its limit of 3m",
+        "an exported file cannot tell when you are done, so this goes on to its limit of 3m",
         "ends early in a live session only",
         "`voicecoach play` ends it when you are done, and so does a page (`-o NAME.html`)",
     ),
     UntilDoneInFile(span=SPAN, limit_ms=45_000, others=1): (
-        "nobody can say done to a file, so this goes on to its limit of 45s, and so does 1 other step",
+        "an exported file cannot tell when you are done, so this goes on to its limit of 45s, and so does 1 other step",
         "ends early in a live session only",
         "`voicecoach play` ends it when you are done, and so does a page (`-o NAME.html`)",
     ),

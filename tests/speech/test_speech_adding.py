@@ -1,4 +1,4 @@
-"""`voices add`: files, folders and archives of strangers become voices, whole or not at all."""
+"""`voices add`: untrusted files, folders and archives become voices, whole or not at all."""
 
 import gzip
 import hashlib

@@ -174,7 +174,7 @@ def start_program(text="hang"):
     pid, folder = program.stdout.readline().split()
     pid = int(pid)
     assert Path(folder).exists()
-    time.sleep(0.3)  # it is amid the hanging cue now
+    time.sleep(0.3)  # it is in the middle of the hanging cue now
     assert is_running(pid)
     return program, pid, Path(folder)
 

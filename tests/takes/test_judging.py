@@ -89,7 +89,7 @@ def test_who_begins_a_moment_early_is_heard_whole():
         (
             capture(rate=16_000),
             Dull(highest_hz=8_000),
-            "Dull: nothing above 8 kHz is heard, as of wireless headsets in calls. Choose another with --microphone.",
+            "Dull: nothing above 8 kHz is there, as with wireless headsets in calls. Choose another with --microphone.",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""What a worker does with a chunk, whoever started it. One renderer serves all chunks of a run in this process."""
+"""What a worker does with a chunk, no matter who started it. One renderer serves all chunks of a run in this process."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Bench:
 def _made(renderer: Renderer, order: Order, key: str) -> Outcome:
     try:
         return renderer.render(order, key)
-    except Exception as bug:  # noqa: BLE001 - the other rows are made all the same; its text may have values in it
+    except Exception as bug:  # noqa: BLE001 - the other rows are still made; its text may have values in it
         where = bug.__traceback__
         while where is not None and where.tb_next is not None:
             where = where.tb_next

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class UncertainFinding(FindingBase, frozen=True, kw_only=True):
-    """Where the text itself, or its YAML, is in doubt: nobody can be sure what else the file says."""
+    """The text itself, or its YAML, is in doubt, so nothing else in the file is certain."""
 
 
 class NotText(UncertainFinding, frozen=True, kw_only=True):

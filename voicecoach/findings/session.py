@@ -32,7 +32,7 @@ class CueOutsideTime(FindingBase, frozen=True, kw_only=True):
 
 
 class CueOutsideCount(FindingBase, frozen=True, kw_only=True):
-    """A rep or a round that there is not. `most` is how many there are, None where that is not known."""
+    """A rep or a round that does not exist. `most` is how many there are, None where that is not known."""
 
     code = Code.CUE_OUTSIDE
     key: str

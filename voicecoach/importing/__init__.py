@@ -1,1 +1,1 @@
-"""What other tools call a workout, as a routine: text in, routine text and notes out. Nothing is opened, nothing is run."""
+"""Turns other programs' workouts into routines: text in, routine text and notes out. Nothing is opened, nothing is run."""

@@ -1,4 +1,4 @@
-"""Other people's texts as texts of the language: printable, speakable, never too long, and written so that YAML gives them back."""
+"""Makes other people's texts texts of the language: printable, speakable, never too long, and quoted so that YAML returns them unchanged."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LOST = frozenset({"Cc", "Cs", "Co"})
 _PER_PLANE = 0xFFFE  # the last two code points of every plane are no characters
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-# Plain where nobody could doubt it: a letter or digit first, no ` #`, no `: `, no bracket, no quote that opens.
+# Without quotes only where there can be no doubt: a letter or digit first, no ` #`, no `: `, no bracket, no quote that opens.
 _PLAIN = re.compile(r"[^\W_](?:[\w .,!?'()%/+-]|:(?=[^\s:]))*")
 _SENTENCE_END = re.compile(r"[.!?…;:] ")
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 MAX_INTERVALS: Final = 5_000
 
-_MS_PER_LETTER: Final = 120  # slower than any voice: only to know that a session is not too long
+_MS_PER_LETTER: Final = 120  # slower than any voice, just to be sure that a session is not too long
 _LINE_END = re.compile(r"\r\n?|\n")
-_MOST_NOTES: Final = 200  # different ones; of the rest only the number
+_MOST_NOTES: Final = 200  # different ones; the rest are only counted
 
 
 class NewParameter(Struct, frozen=True, kw_only=True):

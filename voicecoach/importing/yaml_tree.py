@@ -1,4 +1,4 @@
-"""Somebody else's YAML as a tree with lines: every scalar a text, aliases followed, no tags, no types, nothing built."""
+"""Reads YAML of other programs into a tree with line numbers: every scalar a text, aliases followed, no tags, no types, nothing built."""
 
 from __future__ import annotations
 

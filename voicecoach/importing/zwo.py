@@ -37,7 +37,7 @@ _INTERVALS: Final = "intervalst"
 _EFFORT: Final = "Effort"
 _LIGHTER: Final = "Lighter effort"
 _REST_UP_TO: Final = Decimal("0.75")  # of the threshold power; an off part above that is no rest
-_MOST_POWER: Final = 20  # times the threshold; more is a mistake, or watts
+_MOST_POWER: Final = 20  # times the threshold; anything above is a mistake, or in watts
 _POWERS: Final = frozenset(
     {
         "power",
@@ -379,7 +379,7 @@ def _decimal(words: str) -> Decimal | None:
 
 
 def _ms(attributes: Mapping[str, str], name: str) -> int | None:
-    """Return seconds as milliseconds, rounded; None where they are no length."""
+    """Return seconds as milliseconds, rounded, or None if they are not a length."""
     seconds = _decimal(attributes.get(name, ""))
     if seconds is None or not 0 <= seconds <= MAX_DURATION_MS // MS_PER_S:
         return None

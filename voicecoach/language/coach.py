@@ -74,7 +74,7 @@ _USUAL_CAUTION: Final = "Stop if you feel sharp pain, numbness or tingling."
 
 
 def coach(routine: Routine, found: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
-    """Return what is probably not meant, though all of it can be heard, besides what is `found` already."""
+    """Return what is probably not meant although it can be played, besides what is `found` already."""
     steps = tuple(walk(routine.steps))
     return (
         *_one_side(steps),

@@ -252,7 +252,7 @@ def _content(scope: Scope, field: Field) -> Spoken | Sound | None:
 
 
 def _check_sound(scope: Scope, node: Node) -> None:
-    """Warn of the name of a sound file as a text."""
+    """Warn about a text that is the name of a sound file."""
     if isinstance(node, Scalar) and _ONLY_A_SOUND.fullmatch(node.text.strip()):
         path = node.text.strip()
         scope.report(SoundAsText(span=node.span, path=path, edits=instead(node.span, f"{{sound: {path}}}")))

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 _RARE_LINE_END = re.compile(
     "[\x85\u2028\u2029]"
-)  # a line end to some readers, not to others: such a text stays as it is
+)  # some readers take it for a line end, others do not: such a text stays as it is
 
 
 def format_source(source: SourceText) -> tuple[str | None, tuple[Finding, ...]]:
-    """Return the text in canonical layout; None and the reasons if it is not certain how the YAML is meant.
+    """Return the text in canonical layout, or None and the reasons if the YAML is ambiguous.
 
     A routine with other errors is formatted, too.
     """

@@ -1,4 +1,4 @@
-"""Steps that begin or end with the listener's word (`ready: on`, `until: done`), in files, to which nobody can say it."""
+"""Notes on steps that begin or end with the listener's word (`ready: on`, `until: done`): a file cannot hear it."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def _shares_ms(left_ms: int, number: int) -> list[int]:
 
 
 def passages_to_measure(leaves: Sequence[Leaf]) -> dict[int, SpokenPassage]:
-    """Return the passages whose length their speech decides, by their index among the leaves."""
+    """Return the passages that last as long as their speech, by their index among the leaves."""
     return {
         index: leaf
         for index, leaf in enumerate(leaves)

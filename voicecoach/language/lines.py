@@ -104,7 +104,7 @@ def _is_item(words: str) -> bool:
 
 
 def _nearest(before: list[str], words: str, column: int) -> int | None:
-    """Return the column nearest to this one at which a line can go on what the lines before it began."""
+    """Return the column nearest to this one where a line can continue what the lines above it began."""
     items: list[int] = []
     keys: list[int] = []
     lowest = 1_000

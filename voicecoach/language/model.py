@@ -141,7 +141,7 @@ Length: TypeAlias = int | SideLengths
 
 
 class Priority(IntEnum):
-    """Who yields when two cues want the same time: the larger number."""
+    """Which of two cues yields when both want the same time: the one with the larger number."""
 
     SAFETY = 0
     GO = 1

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _MAX_DEPTH = 48  # 16 blocks within blocks take two levels each, and a cue has a few of its own
 _HOPELESS_DEPTH = 200
 _MAX_NODES = 30_000  # `fmt`, which reads three times, takes well under two seconds for as many
-MAX_FINDINGS = 1_000  # more of them than anybody reads
+MAX_FINDINGS = 1_000  # more than anybody reads
 
 _PROPERTY = re.compile(r"([!&][^\s,\[\]{}]*)\s*")
 _BLOCK_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n?|\n)\s*")

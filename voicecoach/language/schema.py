@@ -139,7 +139,7 @@ def _step(kind: StepKind[Any], *, is_uncounted: bool = False, steps: str = "") -
 
 
 def _without(groups: list[list[str]], but: list[str]) -> Schema:
-    """Return what none of the keys of these groups is in, but for one group."""
+    """Return a schema that forbids the keys of all these groups but one."""
     return {"not": {"anyOf": [{"required": [name]} for names in groups if names != but for name in names]}}
 
 

@@ -1,4 +1,4 @@
-"""Steps as people write them who know the things and not yet the language: reported, and read as they are meant."""
+"""Steps as people write them who know training but not yet the language: reported, and read as they are meant."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def _with_rest(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
 
 
 def _with_said_at_start(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
-    """Make a cue of `say: …` in a step that has no such key: the rest is for it what the start is here."""
+    """Turn `say: …` into a cue at the start, in a step that has no such key; a rest has one."""
     said = next((one for one in node.entries if one.key.text in SAY_KEYS), None)
     if said is None or not isinstance(said.value, Scalar) or said.value.absent or said.value.repaired:
         return node

@@ -108,7 +108,7 @@ def _has_what_it_needs(scope: Scope, kind: StepKind[Any], node: Mapping, fields:
 
 
 def _report_ruled_out(scope: Scope, kind: StepKind[Any], fields: Fields) -> None:
-    """Report keys that mean nothing beside another one, but for those that are `off`."""
+    """Report keys that mean nothing beside another one, except those that are `off`."""
     for key in kind.keys.values():
         if key.name not in fields:
             continue

@@ -1,4 +1,4 @@
-"""What people write who know the things and not yet the language: its words in English, German, French and Spanish."""
+"""What people write who know training but not yet the language: its words in English, German, French and Spanish."""
 
 from __future__ import annotations
 

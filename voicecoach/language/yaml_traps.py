@@ -267,7 +267,7 @@ def _flow(read: TextInRepair, begun: int, at: int, marks: Mapping[str, tuple[int
 def _open_bracket(read: TextInRepair, begun: int) -> None:
     bracket = read.text[begun : begun + 1]
     end = read.span(read.line_end(begun), read.line_end(begun))
-    comment = value_end(read.source.text, begun)  # what is open holds on to the line's end, but for a comment
+    comment = value_end(read.source.text, begun)  # what is open ends with the line, or before its comment
     if not read.has_line_end(begun, comment):
         end = read.span(comment, comment)
     edits = instead(end, "}" if bracket == "{" else "]")

@@ -1,4 +1,4 @@
-"""What is recorded from: the microphones that there are, and one that is open."""
+"""Sound input: the microphones of the system, and an open one."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def _fault(fault: Fault) -> str:  # noqa: PLR0911  (a line a kind)
             return "A piece is missing, as the computer was too busy: close other programs."
         case Dull():
             return (
-                f"Dull: nothing above {fault.highest_hz / 1000:.0f} kHz is heard, as of wireless headsets in calls. "
+                f"Dull: nothing above {fault.highest_hz / 1000:.0f} kHz is there, as with wireless headsets in calls. "
                 "Choose another with --microphone."
             )
         case _:

@@ -22,7 +22,7 @@ LARGEST_CARD: Final = 1 << 16
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """What is written down of a voice when it is added."""
+    """What is recorded about a voice when it is added."""
 
     file: str  # the name of its main file, which is beside the card
     languages: tuple[str, ...]  # tags in lower case, its own first: `pt-br`, `pt`
@@ -48,7 +48,7 @@ def voices_folder() -> Path:
 
 
 def added_voices(engine: str) -> tuple[AddedVoice, ...]:
-    """Return an engine's added voices, those that are taken first in front; what is damaged counts as not there."""
+    """Return an engine's added voices, the preferred ones first; damaged ones are left out."""
     folder = voices_folder() / engine
     try:
         names = [entry.name for entry in folder.iterdir() if not entry.name.startswith(".")]

@@ -33,7 +33,7 @@ SUFFIX: Final = ".clip"
 
 
 class ClipKey(Struct, frozen=True, kw_only=True):
-    """All that decides a clip's samples."""
+    """Everything that a clip's samples depend on."""
 
     engine: str
     engine_version: str

@@ -32,7 +32,7 @@ class EngineSpec(Struct, frozen=True, kw_only=True):
     )
     voices_from: str = ""  # how voices are had, for an engine that has none of its own
     speller: str = ""  # whose words of `respellings.toml` its voices get wrong, but those of the system's own
-    takes_phonemes: bool = False  # in braces, amid the text: `Do ten {bɜpiz}.`
+    takes_phonemes: bool = False  # in braces, within the text: `Do ten {bɜpiz}.`
     cpu_ms_per_speech_s: int = 0  # how long a core needs for a second of speech, where that is worth telling
     of_the_system: bool = False  # its voices come with the operating system, but on Linux
     rate_wpm: int  # calm and clear; words a minute, measured

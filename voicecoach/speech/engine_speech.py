@@ -91,7 +91,7 @@ class EngineSpeech:
         return self._pool.pids if self._pool is not None else ()
 
     def lengths(self, utterances: Iterable[Utterance]) -> Mapping[Utterance, int]:
-        """Return lengths in ms. Missing clips are made, by as many workers as pay off."""
+        """Return lengths in ms. Missing clips are made by as many workers as are worth starting."""
         asked = list(dict.fromkeys(utterances))
         keys = {utterance: self._key(utterance) for utterance in asked}
         missing: dict[ClipKey, Utterance] = {}
@@ -227,7 +227,7 @@ class EngineSpeech:
         return kept
 
     def _tell_how_long(self, missing: Mapping[ClipKey, Utterance]) -> None:
-        """Say once, before it begins, that there is time to wait."""
+        """Say once, before speaking begins, that it will take a while."""
         waiting_ms = 0 if self._has_told else sum(self.making_ms(missing.values()).values())
         if waiting_ms >= WORTH_TELLING_MS:
             self._has_told = True

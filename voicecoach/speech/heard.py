@@ -55,7 +55,7 @@ def load_table() -> HeardTable:
 
 
 def heard(language: str = "") -> tuple[Heard, ...]:
-    """Return it for a language, or for those of which something is known. An engine is chosen as `auto` does; none is started."""
+    """Return that for one language, or for all of which something is known. An engine is chosen as `auto` does; none is started."""
     table = load_table()
     added = (one.languages[0] for spec in OURS if spec.voice_suffix for one in added_voices(spec.name))
     languages = (language,) if language else tuple(dict.fromkeys((*table.better, *map(base_language, added))))

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
     from voicecoach.speech.engine_spec import EngineSpec
 
-CUES_PER_WORKER: Final = 8  # fewer new cues than this are not worth the start of another worker
+CUES_PER_WORKER: Final = 8  # for fewer new cues than this, another worker is not worth starting
 SLOW_MS: Final = (
     100  # from so much of a core for a second of speech on, each cue takes longer than that start
 )
-# a cue is given up after two time-outs, three crashes, five workers killed amid it, or sixty killed while they start
+# a cue is given up after two time-outs, three crashes, five workers killed during it, or sixty killed while starting
 PATIENCE: Final = 60
 HANG_WEIGHT: Final = 30
 CRASH_WEIGHT: Final = 20
@@ -149,7 +149,7 @@ class Worker:
                     os.killpg(self._process.pid, signal.SIGKILL)
         with contextlib.suppress(OSError):
             self._process.kill()
-        with contextlib.suppress(subprocess.TimeoutExpired):  # inside a system call that does not return
+        with contextlib.suppress(subprocess.TimeoutExpired):  # stuck in a system call
             self._process.wait(GONE_WITHIN_S)
 
     def close(self) -> None:

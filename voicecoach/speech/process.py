@@ -34,7 +34,7 @@ TARGET_LUFS: Final = -15.65
 # What is promised is -1 in a decoded MP3. LAME lifts single peaks, by up to 1.7 dB as measured on every built-in sentence, and by up
 # to 3.4 dB with `noisy`, as it has too few bits for so much of the highs. `scripts/levels` measures both.
 CEILING_DBTP: Final = -2.8
-NOISY_CEILING_DBTP: Final = -4.6  # lower, espeak is no longer loud enough
+NOISY_CEILING_DBTP: Final = -4.6  # if it were lower, espeak would no longer be loud enough
 TOLERANCE_LU: Final = 0.05
 MOST_GAIN_STEPS: Final = 8
 MAKE_UP: Final = 1.4  # a louder signal is limited more: aim a little higher than what is missing
@@ -189,7 +189,7 @@ def level(samples: Mono, ceiling_dbtp: float = CEILING_DBTP) -> Mono:
     for _ in range(MOST_GAIN_STEPS):
         gain = _ratio(gain_db)
         limited = samples * gain * limiter_gain(peaks * gain, ceiling)
-        # the gain moves within the oversampling filter's length, so a peak can stand out by a hair
+        # the gain moves within the oversampling filter's length, so a peak can exceed the ceiling by a hair
         limited *= min(1.0, ceiling / float(true_peaks(limited).max()))
         if float(peaks.max()) * gain <= ceiling:
             break  # nothing was limited: the loudness is exact

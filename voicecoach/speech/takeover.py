@@ -22,7 +22,7 @@ class TakeoverSpeech:
     """Speech by the first engine until it fails, and from then on by the next.
 
     What was measured before stays with the engine that measured it, as its lengths are already in the session. A cue
-    with a voice of its own, and a text that cannot be spoken by any engine, are errors as ever.
+    with a voice of its own, and a text that cannot be spoken by any engine, are errors as always.
     """
 
     def __init__(

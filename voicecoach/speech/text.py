@@ -35,7 +35,7 @@ _PLAIN = str.maketrans(
     {
         "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',  # noqa: RUF001
         "…": "...", "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-", "\N{MINUS SIGN}": "-",
-        # what an engine could take for markup: SSML, macOS's [[commands]], hibari's [word](/sounds/), Markdown
+        # what an engine could mistake for markup: SSML, macOS's [[commands]], hibari's [word](/sounds/), Markdown
         "<": " ", ">": " ", "[": " ", "]": " ", "{": " ", "}": " ", "|": " ", "\\": " ", "*": " ",
         "_": " ", "^": " ", "`": " ", "~": " ", "=": " ", "#": " ", "•": ", ", "·": ", ", "®": "", "™": "", "©": "",
     }
@@ -115,7 +115,7 @@ def _spoken_part(text: str, language: str, pronounce: Pronunciations) -> str:
     characters = plain_characters(text)
     spoken = without_markup(characters)
     if not any(map(str.isalnum, spoken)):
-        spoken = characters  # only things that look like markup: better to say them than to lose them
+        spoken = characters  # nothing but what looks like markup: better to say it than to lose it
     sounds: list[str] = []
     spoken = replaced(spoken, pronounce, lambda say: _place_of(say, sounds))
     spoken = read_aloud(spoken, language).translate(_PLAIN)

@@ -127,7 +127,7 @@ def _remove_folder() -> None:
 
 
 def _orders(stream: BinaryIO) -> Iterator[dict[str, Any]]:
-    """Yield the orders. A thread reads ahead, so that the end of the program ends us even amid a cue."""
+    """Yield the orders. A thread reads ahead, so that the end of the program ends us even during a cue."""
     arrived: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
 
     def read() -> None:

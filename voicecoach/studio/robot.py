@@ -1,4 +1,4 @@
-"""Once for each language: that its voice sounds like a robot, and where a better one is."""
+"""Says once for each language that its voice sounds like a robot, and where to get a better one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def hint_of_better_voice(spec: EngineSpec, language: str) -> str:
 
 
 def _is_told(what: str) -> bool:
-    """Tell whether something was said before, and note that it is said now. Where that cannot be noted, it was not."""
+    """Tell whether something was said before, and note that it is said now. If it cannot be noted, the answer is no."""
     folder = data_folder() / FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -70,7 +70,7 @@ class Studios:
         self._stack.close()
 
     def open_for(self, routine: Routine) -> Studio:
-        """Return the studio for a routine. Raises UsageError for an engine, a voice or a tone pack that there is not."""
+        """Return the studio for a routine. Raises UsageError for an unknown engine, voice or tone pack."""
         from voicecoach.assets import load_tones
         from voicecoach.phrases import load_phrases
         from voicecoach.speech.recorded import is_folder_of_recordings

@@ -16,7 +16,7 @@ STREAM: Final = "-"
 PLAN: Final = "json"
 PAGE: Final = "html"
 PICTURES: Final = ("svg", "png")
-CAPTIONS_AND_PLAN: Final = frozenset({"vtt", "srt", "lrc", PLAN})  # texts, and nothing of what is seen
+CAPTIONS_AND_PLAN: Final = frozenset({"vtt", "srt", "lrc", PLAN})  # only text, nothing to look at
 
 
 class Target(Struct, frozen=True, kw_only=True):

@@ -16,14 +16,14 @@ WORTH_TELLING_MS: Final = 15_000
 
 
 class WaitingTime(Struct, frozen=True, kw_only=True):
-    """About how long a session waits in all, and for how many new sentences. Nothing where that is not worth telling."""
+    """About how long a session waits in all, and for how many new sentences. Empty if that is too little to mention."""
 
     total_ms: int = 0
     sentences: int = 0
 
 
 def waiting_of(drafted: Drafted, *, from_ms: int) -> WaitingTime:
-    """Return how far the making of speech would fall behind a session that begins at `from_ms`; nothing is made for that."""
+    """Return how far speech would fall behind a session that begins at `from_ms`. Nothing is spoken to find out."""
     speech = drafted.studio.speech
     if not isinstance(speech, SlowSpeech):
         return WaitingTime()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from voicecoach.takes.sentences import Sentence
 
 COUNT_S: Final = 3
-_SILENCE_ENDS_AFTER_S: Final = 8.0  # a take in which nobody says anything
+_SILENCE_ENDS_AFTER_S: Final = 8.0  # a take in which nobody has spoken
 _BUFFER_S: Final = LONGEST_MS // MS_PER_S + COUNT_S + 2
 
 
@@ -68,7 +68,7 @@ class Booth:
         self.doing = Doing.WAITING if sentences else Doing.OVER
         self.verdict: Verdict | None = None
         self.take: FloatClip | None = None  # the words of the take in hand
-        self.to_play: Clip | None = None  # taken by whoever plays it
+        self.to_play: Clip | None = None  # whoever plays it takes it from here
         self.remark = ""  # what went wrong
         self.kept: set[str] = set()  # names of the sentences that were recorded
         self.was_quit = False
@@ -152,7 +152,7 @@ class Booth:
                 self._end_take()
 
     def break_off(self) -> None:
-        """Throw away what is being recorded: the computer is wanted for something else."""
+        """Throw away what is being recorded, because the computer is needed for something else."""
         if self._microphone is not None:
             self._leave_take()
             self.doing = Doing.WAITING

@@ -1,4 +1,4 @@
-"""From a take to what is kept of it: the clip, and the raw take with a little silence around the words."""
+"""Turns a take into what is kept of it: the clip, and the raw take with a little silence around the words."""
 
 from __future__ import annotations
 

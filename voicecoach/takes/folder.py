@@ -38,7 +38,7 @@ class TakeFolder:
         self._language = language
 
     def find(self, text: str) -> Path | None:
-        """Return the file that is heard for a text, None where there is none. Raises UsageError for a folder that cannot be read."""
+        """Return the file that is played for a text, or None. Raises UsageError for a folder that cannot be read."""
         if not self.path.exists():
             return None
         return RecordedTexts(self.path, self._language).find(text)
@@ -57,7 +57,7 @@ class TakeFolder:
             ) from refused
 
     def keep_raw(self, sentence: Sentence, samples: Samples, sample_rate: int) -> Path:
-        """Write a take beside those before it. With the first one, what was heard until now is copied there as well."""
+        """Write a take beside the earlier ones. Before the first, copy what was played so far there as well."""
         number = self._next_number(sentence.name)
         if number == 1:
             before = self.find(sentence.text)
@@ -69,7 +69,7 @@ class TakeFolder:
         return path
 
     def publish(self, sentence: Sentence, clip: FloatClip) -> Path:
-        """Let a clip be heard for a sentence from now on. What was heard before under another name goes to the raw takes."""
+        """Use a clip for a sentence from now on. What was played for it under another name moves to the raw takes."""
         path = self.path / f"{sentence.name}.wav"
         before = self.find(sentence.text)
         _write(path, clip.samples, SAMPLE_RATE)

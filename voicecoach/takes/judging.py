@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.clip import Samples
     from voicecoach.sound.filters import Mono
 
-SILENT_DBFS: Final = -60.0  # the loudest 5 ms of a take are softer: no words
+SILENT_DBFS: Final = -60.0  # if the loudest 5 ms of a take are softer, it has no words
 LEAST_OVER_NOISE_DB: Final = 12.0  # words stand out further
 SOFTEST_LUFS: Final = -42.0
 LEAST_SNR_DB: Final = 25.0
@@ -28,9 +28,9 @@ CLIPPED: Final = 0.99
 CLIPPED_FRAMES: Final = 3  # in a row
 DULL_BELOW_HZ: Final = 24_000  # such a sample rate has little of what tells an `s` from an `f`
 NARROW_HZ: Final = 8_000  # what headsets give in calls, at whatever rate the sound system hands it on
-EARLY_MS: Final = 500  # before the end of the 3-2-1: who begins too soon is still heard
+EARLY_MS: Final = 500  # before the end of the 3-2-1, so that an early start is still heard
 
-_ONSET_DB: Final = -40.0  # under the loudest 5 ms, as of synthetic speech
+_ONSET_DB: Final = -40.0  # below the loudest 5 ms, as for synthetic speech
 _DECAY_DB: Final = -50.0
 _ONSET_OVER_NOISE_DB: Final = 9.0
 _DECAY_OVER_NOISE_DB: Final = 7.0
@@ -74,13 +74,13 @@ class TooSoft(Struct, frozen=True, kw_only=True):
 
 
 class Noisy(Struct, frozen=True, kw_only=True):
-    """What is heard besides is too loud: the words are only this much louder."""
+    """The background is too loud: the words are only this much louder."""
 
     snr_db: float
 
 
 class CutOff(Struct, frozen=True, kw_only=True):
-    """The first word begins before the take does, or the last one is not over at its end."""
+    """The first word begins before the take does, or the last one goes on after its end."""
 
     at_start: bool
 
@@ -168,7 +168,7 @@ def loudest_channel(capture: Capture) -> Mono:
 
 
 def _noise_power(power: Mono) -> float:
-    """Return what is always there: the softest tenth of the capture. What is exactly silent was no sound yet."""
+    """Return the noise floor: the softest tenth of the capture. Exact silence does not count, as the microphone was not running yet."""
     window = np.ones(_NOISE_WINDOW_MS) / _NOISE_WINDOW_MS
     smooth = np.convolve(power, window, "valid") if power.size >= _NOISE_WINDOW_MS else power
     sounding = smooth[smooth > 0]
@@ -176,7 +176,7 @@ def _noise_power(power: Mono) -> float:
 
 
 def _words_ms(power: Mono, begin_ms: int, noise_power: float) -> tuple[int, int] | None:
-    """Return from which ms to which there are words, None where there are none."""
+    """Return where the words begin and end in ms, or None if there are no words."""
     heard = power[begin_ms:]
     loudest = float(heard.max()) if heard.size else 0.0
     if _db(loudest) < SILENT_DBFS or _db(loudest) - _db(noise_power) < LEAST_OVER_NOISE_DB:
@@ -195,7 +195,7 @@ def _words_ms(power: Mono, begin_ms: int, noise_power: float) -> tuple[int, int]
 
 
 def _stretches(is_loud: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Return from where to where it is loud; what is close together is one stretch."""
+    """Return the ranges in which it is loud; ranges close together are joined."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], is_loud, [False])).astype(np.int8)))
     found: list[tuple[int, int]] = []
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
@@ -232,7 +232,7 @@ def _highest_hz(sample_rate: int, words: Mono) -> int:
 
 
 def _is_clipped(capture: Capture) -> bool:
-    """Tell whether samples in a row are as large as there are."""
+    """Tell whether several samples in a row are at full scale."""
     full = np.abs(capture.samples) >= CLIPPED
     for channel in full.T:
         at = np.flatnonzero(channel)

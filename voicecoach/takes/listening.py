@@ -1,4 +1,4 @@
-"""What is heard while a take is being recorded: whether there is any sound, and whether the words are over."""
+"""Listens while a take is being recorded: whether there is any sound, and whether the words are over."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SOFTEST_DBFS: Final = -120.0
 
 
 class Listener:
-    """Measures how loud it is, every 10 ms. Hand in all that was recorded so far, as often as you like."""
+    """Measures the loudness every 10 ms. Pass in everything recorded so far, as often as you like."""
 
     def __init__(self, sample_rate: int) -> None:
         self._hop_frames = sample_rate * HOP_MS // MS_PER_S
@@ -42,7 +42,7 @@ class Listener:
         self._levels_db += np.maximum(10 * np.log10(np.maximum(power, 1e-12)), _SOFTEST_DBFS).tolist()
 
     def begin(self) -> None:
-        """Say that the words are to come from here on; what was heard before is the room."""
+        """Expect the words from here on; what was heard before is the room."""
         self._begin_hop = len(self._levels_db)
         if self._levels_db:
             self._noise_db = float(np.percentile(self._levels_db, _NOISE_PERCENTILE))
@@ -64,7 +64,7 @@ class Listener:
         return len(self._levels_db) - self._begin_hop >= DEAD_AFTER_MS // HOP_MS and not self._loud().any()
 
     def is_over(self, *, longest_pause_ms: int) -> bool:
-        """Tell whether there were words, and have been none for longer than they pause."""
+        """Tell whether there were words, followed by a silence longer than a pause between words."""
         loud = np.flatnonzero(self._loud())
         if loud.size * HOP_MS < LEAST_WORDS_MS:
             return False

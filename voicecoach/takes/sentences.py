@@ -41,7 +41,7 @@ def sentences_of(
 ) -> tuple[Sentence, ...]:
     """Return what is said, in the order in which it is heard first; what sounds the same, such as `3` and `Three.`, once.
 
-    `lengths_ms` has what was measured for this timeline, `language` is the voice's. What a cue's own voice says is nobody else's.
+    `lengths_ms` has what was measured for this timeline, `language` is the voice's. What a cue says in a voice of its own is not among them.
     """
     said = [
         event.audible.text
@@ -110,7 +110,7 @@ class _Slots:
         return heard == self._heard and gave_way <= self._gave_way
 
     def _placed(self, lengths_ms: Mapping[Audible, int]) -> tuple[Counter[str], set[tuple[str, Span, str]]]:
-        """Return what is heard how often, and what had to give way; what is not measured is no way out."""
+        """Return how often each sentence is heard and what had to give way. A wording that is not measured is not tried."""
         placement, found = place(self._schedule, lengths_ms, self._tone_ms)
         heard = Counter(
             recording_name(event.audible.text, self._language)

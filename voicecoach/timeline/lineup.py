@@ -102,7 +102,7 @@ class Slot(Struct, frozen=True, kw_only=True):
 
 
 class Lineup(Struct, eq=False, kw_only=True):
-    """All cues of one interval, but for the one that is being placed: those before it, and those that wait behind it."""
+    """All cues of one interval except the one that is being placed: those before it, and those that wait behind it."""
 
     lengths: Lengths
     begin_ms: int  # when the first cue can begin

@@ -72,7 +72,7 @@ class World:
             return None
         kind = calls.kind or self._free_kind(step)
         if calls.name is None and kind is None:
-            return None  # blocks nested this deeply have no words left
+            return None  # for blocks nested this deeply, no words are left
         is_last = place.is_last and number == total
         return Call(kind=kind or CallKind.ROUND, number=number, total=total, name=calls.name, is_last=is_last)
 

@@ -22,7 +22,7 @@ _LATENCY_S: Final = 0.3  # nothing is played meanwhile: rather late than with ga
 _STALLED_AFTER_S: Final = 3.0
 _MOST_CHANNELS: Final = 2
 _NONE: Final = (
-    "Connect one, or allow this program to use it; `voicecoach devices --microphones` lists those that there are. Without any: "
+    "Connect one, or allow this program to use it; `voicecoach devices --microphones` lists the microphones. Or "
     "record with another device, and name the files as `--list` shows."
 )
 

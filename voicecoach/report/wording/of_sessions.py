@@ -82,7 +82,7 @@ def session_words(found: SessionFinding) -> Words:  # noqa: C901, PLR0911, PLR09
         case session.ReadyInFile():
             nor = f", nor at {plural(found.others, 'other step')}" if found.others else ""
             return Words(
-                f"nobody can say go to a file, so it does not wait here{nor}",
+                f"an exported file cannot wait for you here{nor}",
                 "waits in a live session only",
                 "`voicecoach play` waits; for a file, make the rest or the lead-in before it longer",
             )
@@ -90,7 +90,7 @@ def session_words(found: SessionFinding) -> Words:  # noqa: C901, PLR0911, PLR09
             verb = "does" if found.others == 1 else "do"
             nor = f", and so {verb} {plural(found.others, 'other step')}" if found.others else ""
             return Words(
-                f"nobody can say done to a file, so this goes on to its limit of {format_duration_ms(found.limit_ms)}{nor}",
+                f"an exported file cannot tell when you are done, so this goes on to its limit of {format_duration_ms(found.limit_ms)}{nor}",
                 "ends early in a live session only",
                 "`voicecoach play` ends it when you are done, and so does a page (`-o NAME.html`)",
             )

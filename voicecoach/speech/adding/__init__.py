@@ -1,1 +1,1 @@
-"""Voices that the user adds: from files, folders and archives of strangers to the data folder."""
+"""Adds voices to the data folder, from untrusted files, folders and archives."""

@@ -123,7 +123,7 @@ def add(voice: NewVoice) -> None:
 
 
 def _try(path: Path) -> None:
-    """Let a voice say something, in a worker as ever. Raises InputError where it cannot."""
+    """Let a voice say something, in a worker as always. Raises InputError if it cannot."""
     from voicecoach.speech.pool import SpeechOrder, WorkerPool
 
     pool = WorkerPool(PIPER, workers=1)

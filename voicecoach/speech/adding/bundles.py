@@ -220,7 +220,7 @@ def _write_piece(copy: BinaryIO, content: bytes, path: Path) -> None:
 
 
 def _write(copy: BinaryIO, content: bytes) -> None:
-    """Write all of it: a raw file may take a part."""
+    """Write everything: a raw file may accept only a part of it."""
     view = memoryview(content)
     while view:
         view = view[copy.write(view) :]

@@ -1,4 +1,4 @@
-"""What a file is: a voice of Kokoro, a voice of Piper, or neither, and then why not."""
+"""Tells whether a file is a Kokoro voice, a Piper voice or neither, and then why not."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def _language_of(settings: BundleFile, language: str) -> tuple[str, ...]:
 
 
 def _licence_in(beside: Sequence[BundleFile]) -> str:
-    """Return what the model card says of the licence, else that it is not known."""
+    """Return what the model card says about the licence, or that it is unknown."""
     from voicecoach.speech.adding.bundles import CARDS
 
     for one in beside:

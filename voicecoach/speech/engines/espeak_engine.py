@@ -1,4 +1,4 @@
-"""espeak-ng without anything between: a hundred languages, word times, 7 ms a cue.
+"""espeak-ng called directly: a hundred languages, word times, 7 ms a cue.
 
 Each text is said by a freshly loaded library, or where that is not enough by a process of its own (`espeak_library`
 says why). Which of the two is found out at the start, by saying the same text twice.

@@ -21,7 +21,7 @@ SPEAKER_OF_LETTER: Final = {"f": "woman", "m": "man"}
 
 
 class Style(Struct, frozen=True, kw_only=True):
-    """A voice of the publisher's. `rate_wpm` is its own pace: words a minute of coaching cues, silence at the edges cut off."""
+    """One of the publisher's voices. `rate_wpm` is its own pace: words a minute of coaching cues, silence at the edges cut off."""
 
     sha256: str
     rate_wpm: float

@@ -24,7 +24,7 @@ SETTLE_S = 0.02  # espeak's `IsPlaying` turns false a moment before its thread i
 
 
 def wait_until(is_so: Any, limit_s: float) -> bool:
-    """Poll until it is so: neither pyttsx3 nor espeak tells other threads. Returns whether it came in time."""
+    """Poll until a condition holds, as neither pyttsx3 nor espeak notifies other threads. Return whether it did in time."""
     end = time.monotonic() + limit_s
     while not is_so():
         if time.monotonic() > end:
