@@ -103,7 +103,7 @@ def unit_at(line: Line, start: int, end: int, size: float) -> tuple[str, bool, i
     if first >= len(line.tokens):
         return "", False, end
     entry = line.table.spellings.at(line.tokens, first)
-    if entry is None:
+    if entry is None or _is_other_word(line, first, entry.means):
         return "", False, end
     after = first + len(entry.tokens)
     if entry.tokens[-1].text == "." and line.ends_sentence(after):
@@ -135,6 +135,13 @@ def unit_at(line: Line, start: int, end: int, size: float) -> tuple[str, bool, i
     ):
         after += 1
     return unit, describes, after
+
+
+def _is_other_word(line: Line, index: int, unit: str) -> bool:
+    """Tell whether capitals are an abbreviation and only look like a unit: `10 DB` are dumbbells, no decibels."""
+    word, table = line.text(index), line.table
+    is_short = word.isupper() and len(word) > 1 and word in table.data.abbreviations
+    return is_short and unit in table.units and word not in table.units[unit].written
 
 
 def has_other_side(line: Line, index: int, letter: str) -> bool:

@@ -79,11 +79,25 @@ def _slashed(line: Line, index: int) -> tuple[Item | Series | Ratio | Score | Ra
         return first, end
     if isinstance(first, Duration) and len(items) == _PAIR and isinstance(items[1], Amount) and items[1].unit:
         return Rate(of=first, per=items[1]), after
+    score = _range_of(items)
+    if score is not None:
+        return score, after
     bare = all(isinstance(one, Amount) and len(one.numbers) == 1 for one in items)
     if not bare or any(isinstance(one, Amount) and one.unit for one in items[:-1]):
         return Series(items=tuple(items), join=Join.LIST), after
     plain = [one for one in items if isinstance(one, Amount)]
     return _numbers(line, plain, index, after), after
+
+
+def _range_of(items: list[Item]) -> Score | None:
+    """Read `RPE 3-4/10`, `6-8/10`: a range of a score."""
+    match items:
+        case [
+            Amount(numbers=(low, high), join=Join.TO, unit=""),
+            Amount(numbers=(total,), unit=""),
+        ] if value_of(high) <= value_of(total) in _RATED_OUT_OF:
+            return Score(value=low, most=high, total=total, rated=True)
+    return None
 
 
 def _numbers(line: Line, plain: list[Amount], start: int, end: int) -> Amount | Score:
@@ -105,7 +119,7 @@ def _numbers(line: Line, plain: list[Amount], start: int, end: int) -> Amount | 
     if len(numbers) == _PAIR and not last.unit and value_of(first) < value_of(second) in _RATED_OUT_OF:
         return Score(value=first, total=second, rated=True)
     kind = line.table.unit(last.unit).kind if last.unit else ""
-    join = Join.OR if kind in _EITHER else Join.LIST
+    join = Join.OR if kind in _EITHER and len(numbers) == _PAIR else Join.LIST
     return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=last.noun)
 
 
@@ -154,6 +168,8 @@ def _rated(
     if not start:
         return found, end
     per, after = per_at(line, start)
+    if isinstance(per, str) and line.is_space(end) and not line.table.has("per", per):
+        return found, end  # `2:00 / Pigeon` are two things
     return (Rate(of=found, per=per), after) if per else (found, end)
 
 

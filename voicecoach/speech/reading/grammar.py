@@ -79,9 +79,10 @@ class Grammar:
                 return self.repeat(piece)
             case Rate():
                 return f"{self.say(piece.of)} {self.words['per']} {self.per(piece.per)}"
-            case Score(value=value, total=total, rated=rated):
+            case Score(value=value, most=most, total=total, rated=rated):
                 of = self.words["out_of" if rated else "of"]
-                return f"{self.quantity(value)} {of} {self.quantity(total)}"
+                numbers = self._between(Join.TO).join(map(self.quantity, (value, most) if most else (value,)))
+                return f"{numbers} {of} {self.quantity(total)}"
             case Ratio(parts=parts):
                 return f" {self.words['ratio']} ".join(map(self.cardinal, parts))
             case Ordinal():

@@ -113,6 +113,7 @@ class Score(Struct, frozen=True, kw_only=True):
     """`Part 1/3`, or with `rated`, `RPE 6/10`."""
 
     value: Quantity
+    most: Quantity | None = None  # `RPE 3-4/10`
     total: Quantity
     rated: bool = False
 

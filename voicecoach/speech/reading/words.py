@@ -21,6 +21,7 @@ _ROMAN: Final = {
     "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20,
 }  # fmt: skip
 _VOWELS: Final = frozenset("AEIOUYÄÖÜÁÉÍÓÚÀÈÙÂÊÎÔÛ")
+_ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "re", "e", "ème", "nde")
 _BETWEEN_SIDES: Final = 3  # signs, as in `-->`
 _BESIDE_SIDES: Final = "/-\N{MULTIPLICATION SIGN}\N{EN DASH}"
 _ENDINGS: Final = frozenset(
@@ -64,7 +65,7 @@ def _counts_one(line: Line, index: int) -> bool:
     if line.is_sign(before, ".\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}"):
         before -= 1
         return line.is_digits(before) or (line.is_sign(before, ".") and line.is_digits(before - 1))
-    return line.is_word(before) and before < index - 1 and line.is_digits(before - 1)
+    return line.folded(before) in _ORDINAL_ENDINGS and line.is_digits(before - 1)
 
 
 def _agreeing(line: Line, index: int, end: int, side: str) -> str:
@@ -159,7 +160,9 @@ def _side(line: Line, index: int) -> tuple[Piece | None, int]:
     if said is None:
         return _NOTHING
     after, before = line.skip(end), line.back(index)
-    is_paired = _has_other_beside(line, index, text)
+    is_paired = _has_other_beside(line, index, text) or (
+        after > end and is_number(line, after) and has_other_side(line, index, text)
+    )
     if is_paired and not _names_a_letter(line, before):
         return Said(text=said), end
     dotted = line.skip(end + 1) if line.is_sign(end, ".") else after  # `R. foot`
