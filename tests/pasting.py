@@ -1,4 +1,4 @@
-"""Pastes after some damage: lines that people write, with signs, numbers and lines that are wrong, doubled or grown."""
+"""Damaged pastes: lines that people write, in which signs, numbers and lines are wrong, doubled or too long."""
 
 import random
 from functools import cache

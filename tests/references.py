@@ -1,4 +1,4 @@
-"""What other people's code says of our sound: pyloudnorm of its loudness, scipy of its peaks."""
+"""What other people's code says about our sound: pyloudnorm about its loudness, scipy about its peaks."""
 
 import numpy as np
 import pyloudnorm

@@ -1,4 +1,4 @@
-"""The documentation is true: its examples compile, its links lead somewhere, and it names what there is and nothing else."""
+"""The documentation is true: its examples compile, its links lead somewhere, and it lists everything that exists and nothing else."""
 
 import re
 import runpy

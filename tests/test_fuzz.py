@@ -1,4 +1,4 @@
-"""Some thousand hostile files, the same on every run; `scripts/fuzz` makes as many others as it is told."""
+"""Some thousand hostile files, the same on every run; `scripts/fuzz` makes as many more as you like."""
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings

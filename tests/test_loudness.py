@@ -1,4 +1,4 @@
-"""What is decoded of an export, whatever it is turned up to, is never clipped and stays below -1 dBTP."""
+"""A decoded export is never clipped and stays below -1 dBTP, however far it is turned up."""
 
 import io
 import subprocess

@@ -1,4 +1,4 @@
-"""A remedy can be obeyed: the edits of each finding, applied, give what the author meant and nothing else to mend."""
+"""A remedy can be obeyed: the edits of each finding, applied, give what the author meant and leave nothing else to mend."""
 
 import runpy
 from pathlib import Path

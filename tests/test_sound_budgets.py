@@ -1,4 +1,4 @@
-"""A sound file costs what is heard of it, whatever its channels, its rate, its names and its length are."""
+"""A sound file costs only what is heard of it, whatever its channels, rate, names and length."""
 
 import subprocess
 import sys

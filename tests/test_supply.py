@@ -1,4 +1,4 @@
-"""The checks of what we depend on find what they are for."""
+"""The checks of our dependencies find what they are meant to find."""
 
 import json
 import runpy

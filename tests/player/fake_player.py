@@ -1,4 +1,4 @@
-"""A sound system without sound: what tests play on."""
+"""A sound system without sound, for tests to play on."""
 
 from __future__ import annotations
 

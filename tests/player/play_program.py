@@ -1,4 +1,4 @@
-"""Plays a test source on the system's device in a process of its own, and prints what came of it as JSON lines.
+"""Plays a test source on the system's device in a process of its own, and prints the outcome as JSON lines.
 
 play_program.py SOURCE [options]: "playing" is printed when it is audible; `--log` prints each change of the state.
 Words on standard input are orders: `next`, `toggle-pause`, `volume 50`, …

@@ -1,4 +1,4 @@
-"""Boards on terminals of all sizes: each file in `golden` is what is to be seen."""
+"""Boards on terminals of all sizes: each file in `golden` is what should be seen."""
 
 import runpy
 from pathlib import Path

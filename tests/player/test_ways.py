@@ -1,4 +1,4 @@
-"""Every way to the sound system, and what each does when it cannot."""
+"""Every sound system, and what happens when it does not work."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""A test program that plays, watched from outside: its states as it tells them, and what a recording has."""
+"""A test program that plays, watched from outside: its states as it reports them, and what a recording of it contains."""
 
 import json
 import signal

@@ -1,4 +1,4 @@
-"""The exact text of findings: each file in `golden` is a routine, a line of dashes, and what is said about it."""
+"""The exact text of findings: each file in `golden` is a routine, a line of dashes, and what the program says about it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A session that begins before all of its speech is made sounds like the one that was made before."""
+"""A session that begins before all of its speech is made sounds like one that was made beforehand."""
 
 import numpy as np
 import pytest

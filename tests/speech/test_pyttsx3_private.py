@@ -1,4 +1,4 @@
-"""The private names of pyttsx3 that `pyttsx3_once` leans on. When one fails after an update, that file is what to mend."""
+"""The private names of pyttsx3 that `pyttsx3_once` leans on. If one fails after an update, mend that file."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A voice that needs long for its speech: more workers, more time, and it says so before it begins."""
+"""A slow voice: it gets more workers and more time, and says so before it begins."""
 
 import msgspec
 import pytest

@@ -1,4 +1,4 @@
-"""The built-in programmes: every dose fits, and each says for whom it is and where it comes from."""
+"""The built-in programmes: every dose fits, and each says who it is for and where it comes from."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Choosing among routines: what matches, and else what is nearest and why it is not it."""
+"""Choosing among routines: what matches, or otherwise what comes nearest and why it does not match."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The studio works without a terminal: it opens voices, keeps them, mixes, and tells whoever asked for it."""
+"""The studio works without a terminal: it opens voices, keeps them, mixes, and reports to its caller."""
 
 from contextlib import contextmanager
 

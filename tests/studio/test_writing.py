@@ -1,4 +1,4 @@
-"""A session as files, written in their order, each told of while it is made."""
+"""A session as files, written in order, each reported while it is made."""
 
 import io
 import json

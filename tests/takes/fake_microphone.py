@@ -1,4 +1,4 @@
-"""A microphone that has heard, at each moment, so much of a sound as time has passed."""
+"""A microphone that has, at each moment, heard as much of a sound as time has passed."""
 
 import numpy as np
 

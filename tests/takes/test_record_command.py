@@ -1,4 +1,4 @@
-"""`voicecoach record`: on a terminal, from a microphone that plays what is known; without one; without a terminal."""
+"""`voicecoach record`: on a terminal, from a microphone that plays a known sound; without one; without a terminal."""
 
 import fcntl
 import json

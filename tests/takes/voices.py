@@ -1,4 +1,4 @@
-"""Takes that were never spoken: bursts of a hum where words would be, on the noise of a room."""
+"""Artificial takes: bursts of a hum in place of words, over the noise of a room."""
 
 import numpy as np
 

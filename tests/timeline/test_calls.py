@@ -1,4 +1,4 @@
-"""Which pass through a block comes: by a word that says which, and never "last" before the last of all."""
+"""Which pass through a block comes: by a word that says which one, and never "last" before the very last."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The step length that a finding names: with it the cue is heard as it is written."""
+"""The step length that a finding names: with that length the cue is heard as written."""
 
 import pytest
 from hypothesis import given

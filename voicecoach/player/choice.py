@@ -21,7 +21,7 @@ _NO_DEVICES_HINT = (
 def choose_device(devices: Sequence[Device], wanted: str) -> Device:
     """Return the device with this number, name or unambiguous part of a name; empty is the default one.
 
-    Raises DeviceError with what was probably meant and what there is.
+    Raises DeviceError that names the likely device and lists all of them.
     """
     if not devices:
         raise DeviceError("No sound device was found.", hint=_NO_DEVICES_HINT)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-CALL_LIMIT_S: Final = 8.0  # for what may take long, such as opening a device
+CALL_LIMIT_S: Final = 8.0  # for slow calls, such as opening a device
 LEAVE_LIMIT_S: Final = 0.4
 _EXIT_LIMIT_S: Final = 0.5
 _INSTALL_BY_SYSTEM: Final = (
@@ -34,7 +34,7 @@ _INSTALL_BY_SYSTEM: Final = (
     ("alpine", "sudo apk add portaudio"),
     ("nixos", "nix-shell -p portaudio"),
 )
-CANNOT_WRITE: Final = -9976  # a stream that only calls back
+CANNOT_WRITE: Final = -9976  # for a stream that works only with a callback
 _INVALID_SAMPLE_RATE: Final = -9997
 _DEVICE_UNAVAILABLE: Final = -9985
 

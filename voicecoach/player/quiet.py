@@ -24,7 +24,7 @@ def _null_fd() -> int:
 
 
 class _Redirection:
-    """Descriptor 2 on the null device while anybody wants it, from any number of threads."""
+    """Keeps descriptor 2 on the null device for as long as any thread wants that."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

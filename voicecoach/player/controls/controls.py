@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from voicecoach.player.now_playing import NowPlaying
     from voicecoach.player.playback import Order, Player
 
-_BUS_LIMIT_S = 1.0  # wait for the buttons, if they are the only way to say go
+_BUS_LIMIT_S = 1.0  # how long to wait for the buttons if they are the only way to say go
 
 
 class Controls:
-    """Passes what is pressed on to a player, within the `with` block. What is pressed before there is a player is kept for it."""
+    """Passes key presses on to a player, within the `with` block. Presses before there is a player are kept for it."""
 
     def __init__(self, *, stdin_is_taken: bool) -> None:
         self._player: Player | None = None
@@ -65,7 +65,7 @@ class Controls:
         return self._buttons is not None
 
     def show(self, now: NowPlaying) -> None:
-        """Let a desktop show what is played, and its buttons reach us, from when it sounds: the bus must not delay that."""
+        """Let a desktop show what is played, and its buttons reach us. This begins only with the sound, which the bus must not delay."""
         if self._buttons is None:
             return
         if now.state is PlayerState.PLAYING:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
             ...
 
 
-_SEQUENCE_S: Final = 0.05  # bytes of one key come together; a person takes longer for two
+_SEQUENCE_S: Final = 0.05  # the bytes of one key arrive together; a person is slower between two keys
 _BACKGROUND_S: Final = 0.25  # between two checks whether the terminal is ours again
 _WINDOWS_POLL_S: Final = 0.02
 _STDIN_FD: Final = 0

@@ -58,7 +58,7 @@ _SEQUENCE: Final = re.compile(
     r"(?P<alt>[^\x1b\[O\]PX^_])"
     r")"
 )
-_LONGEST: Final = 4096  # a sequence that never ends is not one
+_LONGEST: Final = 4096  # a sequence that never ends is no sequence
 
 
 class KeyDecoder:

@@ -40,7 +40,7 @@ def has_bus() -> bool:
 class HeadsetButtons:
     """Listens on the session's bus in a thread of its own; without a bus it does nothing.
 
-    `send` is called in that thread. The thread does nothing but wait, so it takes nothing from the sound.
+    `send` is called in that thread. The thread only waits, so it takes no time from the sound.
     """
 
     def __init__(self, send: Callable[[Order], None]) -> None:

@@ -31,7 +31,7 @@ _Metadata = Annotated[dict[str, Variant], DBusSignature("a{sv}")]
 
 
 class RootInterface(ServiceInterface):
-    """Who we are."""
+    """The name and abilities of this player."""
 
     def __init__(self, send: "Callable[[Order], None]") -> None:
         super().__init__("org.mpris.MediaPlayer2")
@@ -79,7 +79,7 @@ class PlayerInterface(ServiceInterface):
         self._now_playing = now_playing
 
     def tell_change(self) -> None:
-        """Tell whoever listens that another track is there, or another state or volume."""
+        """Tell listeners on the bus about another track, state or volume."""
         changed = {
             "PlaybackStatus": self.status,
             "Metadata": self.metadata,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from voicecoach.player.sound_system import Output
 
 UPDATE_S: Final = 0.05
-LEAVE_LIMIT_S: Final = 0.45  # a sound system that does not answer is left behind
+LEAVE_LIMIT_S: Final = 0.45  # a sound system that does not answer is abandoned
 OVER: Final = frozenset({PlayerState.FINISHED, PlayerState.STOPPED})
 
 

@@ -51,10 +51,10 @@ and the position is 0.6 s off (measured)."""
 
 STALL_S: Final = 0.7  # longer than its queue lasts
 SLEPT_S: Final = 1.0
-HURRY_EVERY_S: Final = 0.3  # a key that is held down must not interrupt the sound again and again
+HURRY_EVERY_S: Final = 0.3  # holding down a key must not interrupt the sound again and again
 UNCERTAIN_FRAMES: Final = SAMPLE_RATE // 30
 QUIET: Final = 0.002  # -54 dBFS
-_LONGEST_TURN_S: Final = 0.1  # more than that is no time in which the device could have moved
+_LONGEST_TURN_S: Final = 0.1  # a longer turn says nothing about whether the device has moved
 
 
 def never_silent() -> float | None:

@@ -17,7 +17,7 @@ STEP_PERCENT: Final = 5
 
 
 class Fader:
-    """Multiplies what passes through by the volume; at 100 it passes unchanged."""
+    """Multiplies samples by the volume; at 100 they pass unchanged."""
 
     def __init__(self, percent: int) -> None:
         self.percent = percent

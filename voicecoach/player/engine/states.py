@@ -20,7 +20,7 @@ from voicecoach.player.playback import Command, Notice, PlayerState
 
 
 class Link(Struct, frozen=True, kw_only=True):
-    """How it went with the device."""
+    """What has happened with the device so far."""
 
     tries: int = 0  # consecutive openings that did not last
     opened_s: float = 0.0

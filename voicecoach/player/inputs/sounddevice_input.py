@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from voicecoach.player.sound_system import Device
     from voicecoach.sound.clip import Samples
 
-_LATENCY_S: Final = 0.3  # nothing is played meanwhile: rather late than with gaps
+_LATENCY_S: Final = 0.3  # nothing is played meanwhile, so late is better than gaps
 _STALLED_AFTER_S: Final = 3.0
 _MOST_CHANNELS: Final = 2
 _NONE: Final = (
@@ -48,7 +48,7 @@ class SoundDeviceMicrophones:
         return choose_device(found, device)
 
     def open(self, device: str, *, longest_s: int) -> Microphone:
-        """Open a microphone. An output that was being opened or closed when nobody wanted it any more is waited for."""
+        """Open a microphone. Waits for an output that is still being opened or closed after it was given up."""
         until_s = time.monotonic() + self._limit_s
         while True:
             self._portaudio.settle(limit_s=self._limit_s)
@@ -115,7 +115,7 @@ def _started(sounddevice: Any, device: Device, channels: int, longest_s: int) ->
 
 
 class SoundDeviceMicrophone:
-    """One that records. A device that gives no more frames is gone: not every system says so."""
+    """A microphone that is recording. A device that delivers no more frames is gone, even if the system does not say so."""
 
     def __init__(self, recording: _Recording, portaudio: PortAudio) -> None:
         self._recording = recording

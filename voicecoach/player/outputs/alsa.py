@@ -1,4 +1,4 @@
-"""Asking ALSA what PortAudio does not tell: it lists no device that is in use when it starts."""
+"""Asks ALSA what PortAudio does not tell: PortAudio lists no device that was in use when it started."""
 
 from __future__ import annotations
 

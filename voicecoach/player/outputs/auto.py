@@ -1,4 +1,4 @@
-"""Which way the sound takes: PortAudio, or what else there is."""
+"""Chooses a sound system: PortAudio, or whatever else is installed."""
 
 from __future__ import annotations
 

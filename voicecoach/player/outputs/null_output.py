@@ -1,4 +1,4 @@
-"""An output that nobody hears, at the pace of a device."""
+"""A silent output that keeps the pace of a device."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sound through a player program that reads samples from a pipe: what is there without PortAudio."""
+"""Sound through a player program that reads samples from a pipe, where PortAudio is not installed."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class Ring:
     def ahead_frames(self, limit_s: float = SETTLE_LIMIT_S) -> int:
         """Wait until the stream has run for a moment; return how much it pulls before its time, which is what it keeps.
 
-        A library tells a latency of its own, which was wrong by 0.1 s and more (measured).
+        The latency that a library reports was wrong by 0.1 s and more (measured).
         """
         self._settled.wait(limit_s)
         return self._ahead_frames

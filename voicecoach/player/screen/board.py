@@ -97,7 +97,7 @@ class Boards:
 
     @property
     def has_any(self) -> bool:
-        """Whether there is anything to show: a session may have no length."""
+        """Whether there is anything to show; a session can have a length of zero."""
         return bool(self._starts_ms)
 
     def at(
