@@ -58,7 +58,6 @@ from voicecoach.language.typed import (
 )
 
 if TYPE_CHECKING:
-
     from voicecoach.findings import Finding
     from voicecoach.language.nodes import Node
     from voicecoach.language.programme import Stage

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Literal, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from voicecoach.importing import steps as made
 from voicecoach.importing.pasted.details import details_of
+from voicecoach.importing.pasted.exercise_steps import (
+    LONGEST_REPEATER_MS,
+    MS_PER_METRE,
+    PACE,
+    PACE_MS,
+    SWITCH_MS,
+    Around,
+    kind_of,
+    step_of,
+)
 from voicecoach.importing.pasted.items import (
     AmrapOf,
     CapKept,
@@ -24,22 +33,16 @@ from voicecoach.importing.pasted.items import (
     Left,
     MinuteOf,
     NoLength,
-    NoPace,
-    NoSetRest,
-    RangeTaken,
     Rest,
     RoundsOf,
     Stated,
     TabataOf,
-    TooShort,
 )
 from voicecoach.importing.pasted.lengths import at_own_pace, length_of
 from voicecoach.importing.pasted.outline import Group, first_line
 from voicecoach.importing.pasted.remarks import Remarks, summary
-from voicecoach.importing.pasted.vocabulary import HANGING, HELD, HELD_PHRASES, plain
 from voicecoach.importing.words import escaped
-from voicecoach.language.values import tempo_ms
-from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S, format_duration_ms
+from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,38 +50,22 @@ if TYPE_CHECKING:
     from voicecoach.importing.pasted.outline import Node
     from voicecoach.importing.steps import Step
 
-PACE: Final = "pace"  # the parameter for reps without a pace
-PACE_MS: Final = 3 * MS_PER_S
-SWITCH_MS: Final = 5 * MS_PER_S
-_WITHOUT_LENGTH_MS: Final = 30 * MS_PER_S
-_MS_PER_METRE: Final = 300  # an easy run: only so that there is a time
-_LEAST_DISTANCE_MS: Final = 10 * MS_PER_S
+
 _LEAST_LIMIT_MS: Final = 5 * MS_PER_MIN
 _LIMIT_STEP_MS: Final = 5 * MS_PER_MIN
 _MOST_LIMIT_MS: Final = 2 * MS_PER_H
-_LONGEST_REPEATER_MS: Final = 20 * MS_PER_S
-
-
-class _Around(Struct, frozen=True, kw_only=True):
-    """What the blocks around decide: whether anybody counts, what a rung or a name alone stands for, and what is called what."""
-
-    is_block: bool = False
-    is_list: bool = False
-    is_ladder: bool = False
-    minute_ms: int = 0  # of an interval workout
-    section: str = ""
 
 
 def build(nodes: Sequence[Node], remarks: Remarks) -> list[Step]:
     """Return the steps of a tree. `remarks` takes what is said of each line."""
-    return _Builder(remarks).steps(nodes, _Around())
+    return _Builder(remarks).steps(nodes, Around())
 
 
 class _Builder:
     def __init__(self, remarks: Remarks) -> None:
         self._remarks = remarks
 
-    def steps(self, nodes: Sequence[Node], around: _Around) -> list[Step]:
+    def steps(self, nodes: Sequence[Node], around: Around) -> list[Step]:
         found: list[Step] = []
         if not around.is_block:
             nodes = _as_whole_lines([_left(node) for node in nodes])
@@ -89,7 +76,7 @@ class _Builder:
             found += self._one(node, follows, around)
         return found
 
-    def _one(self, node: Node, follows: Node | None, around: _Around) -> list[Step]:
+    def _one(self, node: Node, follows: Node | None, around: Around) -> list[Step]:
         match node:
             case Exercise():
                 return self._exercise(node, follows, around)
@@ -107,7 +94,7 @@ class _Builder:
             case _:
                 assert_never(node)
 
-    def _heading(self, heading: Heading, follows: Node | None, around: _Around) -> list[Step]:
+    def _heading(self, heading: Heading, follows: Node | None, around: Around) -> list[Step]:
         """Take a heading with a length and nothing below it as an exercise: `Warm-up: 5 min`."""
         if heading.length_ms and not isinstance(follows, Exercise | Group | Rest | DeathBy):
             one = Exercise(line=heading.line, name=heading.text, time_ms=heading.length_ms)
@@ -118,22 +105,22 @@ class _Builder:
     def _told(self, line: int, what: str, doubts: Sequence[Doubt]) -> tuple[str, ...]:
         return self._remarks.tell(line, what, doubts)
 
-    def _named(self, one: Exercise, around: _Around) -> str:
-        usual = "Exercise" if one.off_ms is None else "Hang" if one.time_ms < _LONGEST_REPEATER_MS else "Work"
+    def _named(self, one: Exercise, around: Around) -> str:
+        usual = "Exercise" if one.off_ms is None else "Hang" if one.time_ms < LONGEST_REPEATER_MS else "Work"
         return one.name or around.section or self._remarks.usual(usual)
 
-    def _spoken(self, name: str, around: _Around) -> str:
+    def _spoken(self, name: str, around: Around) -> str:
         """Return a name; that of the part where nothing of it can be spoken."""
         usual = self._remarks.usual("Exercise")
         return next((one for one in (name, escaped(around.section)) if any(map(str.isalnum, one))), usual)
 
     # --- exercises ------------------------------------------------------------------------------
 
-    def _exercise(self, one: Exercise, follows: Node | None, around: _Around) -> list[Step]:
+    def _exercise(self, one: Exercise, follows: Node | None, around: Around) -> list[Step]:
         doubts = [*one.doubts]
         name = self._remarks.words(self._named(one, around), one.line)
         found = details_of(name)
-        step = self._step(one, self._spoken(found.name, around), around, doubts)
+        step = step_of(one, self._spoken(found.name, around), around, doubts)
         step = replace(step, load=found.load, edge=found.edge, grip=found.grip, effort=found.effort)
         step = replace(step, comments=self._told(one.line, summary(step), doubts))
         after = isinstance(follows, Exercise | Group | DeathBy) and (one.sets > 1 or one.off_ms is not None)
@@ -142,78 +129,6 @@ class _Builder:
         if after and one.off_ms and isinstance(step, made.Timed):
             return [step, made.Rest(length_ms=one.off_ms)]
         return [step]
-
-    def _step(
-        self, one: Exercise, name: str, around: _Around, doubts: list[Doubt]
-    ) -> made.Timed | made.Counted | made.Hangs:
-        if one.off_ms is not None:
-            return self._on_off(one, name, doubts)
-        shared = _shared(one, doubts, in_list=around.is_list or bool(around.minute_ms))
-        kind = _kind(one, name)
-        if one.time_ms:
-            length_ms = one.time_ms
-            if one.reps:
-                name = f"{one.reps} {name}"
-            return _timed(name, kind, length_ms, shared)
-        if one.reps or around.is_ladder:
-            count = "$rung" if not one.reps else str(one.reps)
-            if 0 < one.least_reps < one.reps:
-                count = f"{one.least_reps}-{one.reps}"
-                doubts[:] = [doubt for doubt in doubts if not _is_range_of(doubt, one)]
-            every, tempo = _beats(one, around, doubts)
-            return made.Counted(
-                name=name,
-                count=count,
-                every=every,
-                tempo=tempo,
-                sets=shared.sets,
-                set_rest_ms=shared.set_rest_ms,
-                both_sides=shared.both_sides,
-                switch_ms=shared.switch_ms,
-                ready=shared.ready,
-            )
-        if around.is_list:
-            return made.Counted(name=name, count="1")
-        if one.metres:
-            length_ms = max(_LEAST_DISTANCE_MS, -(-one.metres * _MS_PER_METRE // 5000) * 5000)
-        elif around.minute_ms:
-            length_ms = min(_WITHOUT_LENGTH_MS, max(MS_PER_S, around.minute_ms // 2 // MS_PER_S * MS_PER_S))
-        else:
-            length_ms = _WITHOUT_LENGTH_MS
-        doubts.append(NoLength(length_ms))
-        if one.metres or one.is_max:
-            return replace(_timed(name, kind, length_ms, shared), until_done=not around.minute_ms)
-        return _timed(name, kind, length_ms, shared)
-
-    def _on_off(self, one: Exercise, name: str, doubts: list[Doubt]) -> made.Timed | made.Hangs:
-        assert one.off_ms is not None, "it is called for what is on and off"
-        if one.off_ms < MS_PER_S and one.reps > 1:
-            doubts.append(TooShort())
-        hangs = (
-            not one.name or bool(HANGING & set(plain(one.name).replace("@", " ").split())) or "mm" in one.name
-        )
-        if one.time_ms < _LONGEST_REPEATER_MS and (hangs or one.sets > 1):
-            if one.sets > 1 and one.rest_ms is None:
-                doubts.append(NoSetRest())
-            return made.Hangs(
-                name=name if details_of(one.name).name else "",
-                count=max(1, one.reps),
-                on_ms=one.time_ms,
-                off_ms=one.off_ms,
-                sets=one.sets,
-                set_rest_ms=one.rest_ms or (0 if one.sets > 1 else None),
-            )
-        if one.sets > 1:
-            doubts.append(Guess(f"{one.sets * one.reps} times in all, with the same rest between"))
-        return made.Timed(
-            name=name,
-            kind=_kind(one, name),
-            length_ms=one.time_ms,
-            sets=max(1, one.reps) * one.sets,
-            set_rest_ms=one.off_ms if one.reps * one.sets > 1 else None,
-            both_sides=one.both_sides,
-            switch_ms=SWITCH_MS if one.both_sides else 0,
-        )
 
     def _rest(self, rest: Rest) -> list[Step]:
         if not rest.length_ms:
@@ -232,7 +147,7 @@ class _Builder:
 
     # --- blocks ---------------------------------------------------------------------------------
 
-    def _group(self, group: Group, around: _Around) -> list[Step]:
+    def _group(self, group: Group, around: Around) -> list[Step]:
         opening = group.opening
         doubts = [*opening.doubts]
         if opening.cap_ms:
@@ -250,7 +165,7 @@ class _Builder:
         return found
 
     def _block(  # noqa: C901, PLR0911 - one for each kind of block
-        self, group: Group, around: _Around, doubts: list[Doubt]
+        self, group: Group, around: Around, doubts: list[Doubt]
     ) -> list[Step]:
         kind, nodes = group.opening.kind, group.nodes
         if not isinstance(kind, MinuteOf):
@@ -281,7 +196,7 @@ class _Builder:
                 assert_never(kind)
 
     def _tabata(
-        self, kind: TabataOf, nodes: Sequence[Node], around: _Around, doubts: list[Doubt]
+        self, kind: TabataOf, nodes: Sequence[Node], around: Around, doubts: list[Doubt]
     ) -> list[Step]:
         exercises = [node for node in nodes if isinstance(node, Exercise)]
         if not exercises:
@@ -294,7 +209,7 @@ class _Builder:
             name = self._remarks.words(self._named(one, around), one.line)
             step = made.Timed(
                 name=name,
-                kind=_kind(one, name),
+                kind=kind_of(one, name),
                 length_ms=kind.on_ms,
                 sets=kind.count,
                 set_rest_ms=kind.off_ms if kind.count > 1 else None,
@@ -312,7 +227,7 @@ class _Builder:
         return found
 
     def _for_time(
-        self, cap_ms: int, nodes: Sequence[Node], around: _Around, doubts: list[Doubt]
+        self, cap_ms: int, nodes: Sequence[Node], around: Around, doubts: list[Doubt]
     ) -> list[Step]:
         """Return a list that is done once, for time; what has blocks or rests in it is done as it stands."""
         exercises = [node for node in nodes if isinstance(node, Exercise)]
@@ -324,15 +239,13 @@ class _Builder:
         doubts[:] = [doubt for doubt in doubts if not isinstance(doubt, CapKept)]
         if not limit_ms:
             reps = sum(one.reps * (2 if one.both_sides else 1) for one in exercises)
-            planned_ms = reps * PACE_MS + sum(one.time_ms + one.metres * _MS_PER_METRE for one in exercises)
+            planned_ms = reps * PACE_MS + sum(one.time_ms + one.metres * MS_PER_METRE for one in exercises)
             limit_ms = max(_LEAST_LIMIT_MS, -(-2 * planned_ms // _LIMIT_STEP_MS) * _LIMIT_STEP_MS)
             limit_ms = min(limit_ms, _MOST_LIMIT_MS)
             doubts.append(NoLength(limit_ms))
         return [made.ForTime(length_ms=limit_ms, steps=tuple(inner))] if inner else []
 
-    def _amrap(
-        self, kind: AmrapOf, nodes: Sequence[Node], around: _Around, doubts: list[Doubt]
-    ) -> list[Step]:
+    def _amrap(self, kind: AmrapOf, nodes: Sequence[Node], around: Around, doubts: list[Doubt]) -> list[Step]:
         exercises = [node for node in nodes if isinstance(node, Exercise)]
         if (
             len(nodes) == 1
@@ -352,7 +265,7 @@ class _Builder:
             ]
         return [made.Amrap(length_ms=kind.length_ms, steps=tuple(inner))]
 
-    def _flat(self, nodes: Sequence[Node], around: _Around, doubts: list[Doubt]) -> list[Step]:
+    def _flat(self, nodes: Sequence[Node], around: Around, doubts: list[Doubt]) -> list[Step]:
         """Return the steps of a list, in which there are no blocks."""
         found: list[Step] = []
         for step in self.steps(nodes, around):
@@ -362,7 +275,7 @@ class _Builder:
                 doubts.append(Guess("a block in this list is left out"))
         return found if any(not isinstance(step, made.Rest) for step in found) else []
 
-    def _emom(self, kind: EmomOf, nodes: Sequence[Node], around: _Around, doubts: list[Doubt]) -> list[Step]:
+    def _emom(self, kind: EmomOf, nodes: Sequence[Node], around: Around, doubts: list[Doubt]) -> list[Step]:
         around = replace(around, minute_ms=kind.every_ms)
         minutes = {
             node.opening.kind.index: node
@@ -388,7 +301,7 @@ class _Builder:
         return [_fitted(kind, [inner], doubts)]
 
     def _in_turn(
-        self, kind: EmomOf, minutes: dict[int, Group], around: _Around, doubts: list[Doubt]
+        self, kind: EmomOf, minutes: dict[int, Group], around: Around, doubts: list[Doubt]
     ) -> list[Step]:
         """Return minutes that come in turn; one of rest alone is a minute in which nothing is done."""
         turns: list[tuple[Step, ...]] = []
@@ -464,78 +377,3 @@ def _paced(steps: Sequence[Step]) -> tuple[Step, ...]:
         else step
         for step in steps
     )
-
-
-def _is_range_of(doubt: Doubt, one: Exercise) -> bool:
-    """Tell whether a doubt is about the range of the reps, which the language has."""
-    return isinstance(doubt, RangeTaken) and doubt.taken == str(one.reps)
-
-
-def _kind(one: Exercise, name: str) -> Literal["hold", "work"]:
-    held = (
-        one.is_hang
-        or any(phrase in plain(name) for phrase in HELD_PHRASES)
-        or bool((HELD | HANGING).intersection(plain(name).replace("@", " ").split()))
-    )
-    return "hold" if held else "work"
-
-
-class _Shared(Struct, frozen=True, kw_only=True):
-    """What timed and counted exercises share: sets and sides."""
-
-    sets: int
-    set_rest_ms: int | None = None
-    both_sides: bool = False
-    switch_ms: int = 0
-    ready: bool = False  # a live session waits before each set, where no rest is given
-
-
-def _shared(one: Exercise, doubts: list[Doubt], *, in_list: bool) -> _Shared:
-    switch_ms = SWITCH_MS if one.both_sides else 0
-    without_rest = one.sets > 1 and one.rest_ms is None and not in_list
-    if without_rest:
-        doubts.append(NoSetRest())
-    return _Shared(
-        sets=one.sets,
-        set_rest_ms=one.rest_ms if one.sets > 1 and not in_list else None,
-        both_sides=one.both_sides,
-        switch_ms=switch_ms,
-        ready=without_rest,
-    )
-
-
-def _timed(name: str, kind: Literal["hold", "work"], length_ms: int, shared: _Shared) -> made.Timed:
-    return made.Timed(
-        name=name,
-        kind=kind,
-        length_ms=length_ms,
-        sets=shared.sets,
-        set_rest_ms=shared.set_rest_ms,
-        both_sides=shared.both_sides,
-        switch_ms=shared.switch_ms,
-        ready=shared.ready,
-    )
-
-
-def _beats(one: Exercise, around: _Around, doubts: list[Doubt]) -> tuple[str, str]:
-    """Return how fast reps are, as `every` and `tempo`: both empty in a list and within a minute, where nobody counts."""
-    if around.is_list or around.minute_ms:
-        return "", ""
-    tempo = tempo_of(one.tempo)
-    if tempo:
-        return "", tempo
-    if one.hold_ms:
-        every, held = (format_duration_ms(length_ms) for length_ms in (one.hold_ms + PACE_MS, one.hold_ms))
-        doubts.append(Guess(f"{every} a rep: {held} as it says, and the rest for the movement"))
-        return every, ""
-    doubts.append(NoPace())
-    return f"${PACE}", ""
-
-
-def tempo_of(written: str) -> str:
-    """Return a tempo as the language writes it: `3010` is `3-0-1-0`. X is as fast as possible."""
-    counts = [sign.upper() for sign in written if sign.isdigit() or sign in "xX"]
-    if len(counts) == 3:  # noqa: PLR2004 - without the pause at the top
-        counts.append("0")
-    text = "-".join(counts)
-    return text if isinstance(tempo_ms(text), tuple) and any(sign != "0" for sign in counts) else ""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from voicecoach.importing.pasted.facts import Keyword, Time, read_facts
+from voicecoach.importing.pasted.fact_reader import read_facts
+from voicecoach.importing.pasted.facts import Keyword, Time
 from voicecoach.importing.pasted.items import Doubt, Exercise, Item, NoLength, Overlaps, Rest, Stated
 from voicecoach.importing.pasted.vocabulary import Meaning
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S

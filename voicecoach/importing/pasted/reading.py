@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from voicecoach.importing import steps as made
 from voicecoach.importing.model import Certainty
-from voicecoach.importing.pasted.building import PACE, PACE_MS, build
+from voicecoach.importing.pasted.building import build
 from voicecoach.importing.pasted.clocks import read_clocks
 from voicecoach.importing.pasted.details import details_of
+from voicecoach.importing.pasted.exercise_steps import PACE, PACE_MS
 from voicecoach.importing.pasted.items import Exercise, Heading, Left, Opening, Rest, Stated, TotalDiffers
 from voicecoach.importing.pasted.lengths import length_of
 from voicecoach.importing.pasted.lines import LONGEST_LINE, read_lines

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.importing.pasted.drafts import draft_of
-from voicecoach.importing.pasted.facts import Keyword, Number, Time, read_facts
+from voicecoach.importing.pasted.fact_reader import read_facts
+from voicecoach.importing.pasted.facts import Keyword, Number, Time
 from voicecoach.importing.pasted.holding import with_hold
 from voicecoach.importing.pasted.items import Doubt, Exercise, Item, Left, RangeTaken, Rest
 from voicecoach.importing.pasted.segments import segments_of

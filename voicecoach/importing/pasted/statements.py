@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from voicecoach.importing.pasted.blocks_within import block_within, minutes_within
 from voicecoach.importing.pasted.drafts import draft_of
+from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import (
     Break,
     Fact,
@@ -18,7 +19,6 @@ from voicecoach.importing.pasted.facts import (
     Score,
     Time,
     Word,
-    read_facts,
     words_between,
 )
 from voicecoach.importing.pasted.folding import folded, with_count_behind

@@ -1,0 +1,95 @@
+"""The head of a block, and what every reader of one looks at in the facts of a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from voicecoach.importing.pasted.facts import (
+    Break,
+    Cross,
+    Fact,
+    Keyword,
+    Number,
+    Rungs,
+    Word,
+)
+from voicecoach.importing.pasted.items import (
+    Doubt,
+    Kind,
+    RangeTaken,
+)
+from voicecoach.importing.pasted.vocabulary import Meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+MAX_COUNT: Final = 999
+LOOK: Final = 12  # facts; the head of a block is at the beginning of its line
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """What opens a block, and the facts of the line that are left for its items."""
+
+    kind: Kind
+    rest: tuple[Fact, ...]
+    name: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+
+def means(fact: Fact | None, *meanings: Meaning) -> bool:
+    return isinstance(fact, Keyword) and fact.meaning in meanings
+
+
+def skip(facts: Sequence[Fact], at: int, *, colon: bool = True) -> int:
+    """Return the place behind small words and signs."""
+    while at < len(facts):
+        fact = facts[at]
+        is_sign = isinstance(fact, Break) and (colon or fact.sign != ":")
+        if not (is_sign or isinstance(fact, Cross) or means(fact, Meaning.FILLER)):
+            break
+        at += 1
+    return at
+
+
+def fact_at(facts: Sequence[Fact], at: int) -> Fact | None:
+    return facts[at] if 0 <= at < len(facts) else None
+
+
+def find_word(facts: Sequence[Fact], *meanings: Meaning) -> int | None:
+    """Return where such a word stands, near the beginning and before the first colon that ends the head."""
+    for at, fact in enumerate(facts[:LOOK]):
+        if means(fact, *meanings):
+            return at
+        if isinstance(fact, Break) and fact.sign in ":,;" and at > 0 and not is_label(facts, at):
+            return None
+    return None
+
+
+def is_label(facts: Sequence[Fact], at: int) -> bool:
+    """Tell whether what stands before a sign is only a name, such as `WOD:` or `Finisher:`."""
+    return all(isinstance(fact, Word | Break) for fact in facts[:at]) and at <= 4  # noqa: PLR2004 - a few words
+
+
+def whole_number_of(fact: Fact | None) -> int:
+    if isinstance(fact, Number) and not fact.high % 1000 and 0 < fact.high <= MAX_COUNT * 1000:
+        return fact.high // 1000
+    return 0
+
+
+def ends_head(facts: Sequence[Fact], at: int) -> bool:
+    """Tell whether a number here belongs to the head: nothing that it could count follows."""
+    after = fact_at(facts, at + 1)
+    return (
+        after is None
+        or isinstance(after, Break | Rungs)
+        or means(after, Meaning.FILLER, Meaning.ROUNDS, Meaning.MINUTE, Meaning.FOR_TIME)
+    )
+
+
+def ranged(line: str, fact: Fact | None) -> tuple[Doubt, ...]:
+    if isinstance(fact, Number) and fact.low != fact.high:
+        return (RangeTaken(line[fact.start : fact.end], f"{fact.high // 1000}"),)
+    return ()

@@ -1,0 +1,262 @@
+"""Heads of blocks that are counted: `3 rounds:`, `5 RFT`, `21-15-9`, `For time`, `5 x (…)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from voicecoach.importing.pasted.facts import (
+    Break,
+    Cross,
+    Distance,
+    Fact,
+    Keyword,
+    Measure,
+    Number,
+    Pair,
+    Rungs,
+    Score,
+    Time,
+    Word,
+    words_between,
+)
+from voicecoach.importing.pasted.heads import (
+    LOOK,
+    MAX_COUNT,
+    Head,
+    fact_at,
+    find_word,
+    means,
+    ranged,
+    skip,
+    whole_number_of,
+)
+from voicecoach.importing.pasted.items import (
+    ForTimeOf,
+    LadderOf,
+    RoundsOf,
+)
+from voicecoach.importing.pasted.vocabulary import Meaning, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+_LONGEST_LADDER: Final = 30
+_MOST_NAME_WORDS: Final = 3
+_SECTIONS: Final = frozenset(
+    [
+        "main",
+        "set",
+        "sets",
+        "block",
+        "part",
+        "finisher",
+        "warm-up",
+        "warmup",
+        "cool-down",
+        "cooldown",
+        "circuit",
+        "superset",
+        "intervals",
+    ]
+)
+
+
+def ladder(line: str, facts: Sequence[Fact]) -> Head | None:
+    """Read `21-15-9`, `10-9-8 … 1`, `Ladder 1-10`."""
+    at = skip(facts, 0)
+    key = find_word(facts, Meaning.LADDER)
+    if key is not None:
+        where = next(
+            (index for index, fact in enumerate(facts[:LOOK]) if isinstance(fact, Rungs | Number)), None
+        )
+        span = fact_at(facts, where) if where is not None else None
+        if isinstance(span, Number) and span.low < span.high <= _LONGEST_LADDER * 1000 and span.low:
+            rungs = tuple(range(span.low // 1000, span.high // 1000 + 1))
+            return _ladder_head(facts, (where or 0) + 1, rungs)
+        at = where if where is not None else at
+    elif isinstance(fact_at(facts, at), Word) and any(
+        isinstance(fact, Break) and fact.sign == ":" for fact in facts[:LOOK]
+    ):
+        return _ladder_of_name(facts)
+    at, found = _rungs_behind(facts, at) if key is None else (at, fact_at(facts, at))
+    if not isinstance(found, Rungs):
+        return _ladder_of_name(facts) if key is None else None
+    rungs = found.numbers
+    monotone = list(rungs) in (sorted(rungs), sorted(rungs, reverse=True))
+    if not monotone and key is None and len(rungs) < 4:  # noqa: PLR2004 - `5-3-1`, `4-7-8` and wave loads
+        return None
+    after = at + 1
+    dots, last = fact_at(facts, after), fact_at(facts, after + 1)
+    if isinstance(dots, Break) and dots.sign in "~." and isinstance(last, Number):
+        pass
+    return _with_name_before(line, facts[:at], _ladder_head(facts, after, rungs), is_said=key is not None)
+
+
+def _ladder_of_name(facts: Sequence[Fact]) -> Head | None:
+    """Read `Back squat: 5-5-3-3-1-1, 2 min rest`, and `Bench 8-6-4-2`."""
+    where = next((at for at, fact in enumerate(facts) if isinstance(fact, Rungs)), 0)
+    words = list(facts[:where])
+    has_colon = bool(words) and isinstance(words[-1], Break)
+    if has_colon:
+        words.pop()
+    if not words or len(words) > _MOST_NAME_WORDS or not all(isinstance(fact, Word) for fact in words):
+        return None
+    rungs = facts[where]
+    if not isinstance(rungs, Rungs) or (not has_colon and len(rungs.numbers) < 4):  # noqa: PLR2004 - `5-3-1`
+        return None
+    head = _ladder_head(facts, where + 1, rungs.numbers)
+    if head is None or any(isinstance(fact, Word) for fact in head.rest):
+        return None
+    return replace(head, rest=(*words, *_after_name(head.rest)))
+
+
+def _rungs_behind(facts: Sequence[Fact], at: int) -> tuple[int, Fact | None]:
+    """Return the rungs behind a name of a few words, and where they stand: `Fran 21-15-9 thrusters`."""
+    begin = at
+    while isinstance(fact_at(facts, at), Word) and at - begin < _MOST_NAME_WORDS:
+        at += 1
+    return (at, fact_at(facts, at)) if at == begin or at + 1 < len(facts) else (at, None)
+
+
+def _with_name_before(line: str, before: Sequence[Fact], head: Head | None, *, is_said: bool) -> Head | None:
+    """Put the words before the rungs to a ladder: as its name, or where it has no exercise, as that: `Pull-up ladder 1-2-3, 1 min rest`."""
+    words = [fact for fact in before if isinstance(fact, Word)]
+    if head is None or not words:
+        return head
+    if is_said and not any(isinstance(fact, Word) for fact in head.rest):
+        return replace(head, rest=(*words, *_after_name(head.rest)))
+    return replace(head, name=words_between(line, words, [True] * len(words)))
+
+
+def _after_name(rest: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return facts with a sign before them that parts them from a name."""
+    if not rest or isinstance(rest[0], Break):
+        return tuple(rest)
+    return (Break(start=rest[0].start, end=rest[0].start, sign=",", spaced=False), *rest)
+
+
+def _ladder_head(facts: Sequence[Fact], after: int, rungs: tuple[int, ...]) -> Head | None:
+    after = skip(facts, after)
+    while means(fact_at(facts, after), Meaning.REPS, Meaning.FOR_TIME, Meaning.ROUNDS, Meaning.LADDER):
+        after = skip(facts, after + 1)
+    if not all(0 < rung <= MAX_COUNT for rung in rungs):
+        return None
+    return Head(kind=LadderOf(rungs=rungs), rest=tuple(facts[after:]))
+
+
+def rounds(  # noqa: C901, PLR0911 - one for each way to write rounds
+    line: str, facts: Sequence[Fact]
+) -> Head | None:
+    """Read `3 rounds for time:`, `5 RFT`, `3 sets of:`, `Circuit x3`, `Main set 5x`, `4 rounds, 40s on 20s off`."""
+    for at, fact in enumerate(facts[:LOOK]):
+        count, follows = whole_number_of(fact), fact_at(facts, at + 1)
+        if not count:
+            if isinstance(fact, Time | Pair | Distance | Score | Rungs | Measure) and at:
+                return None
+            if isinstance(fact, Break) and fact.sign in ",;":
+                return None
+            continue
+        words = [one for one in facts[:at] if isinstance(one, Word)]
+        name = words_between(line, facts[:at], [not isinstance(one, Break | Cross) for one in facts[:at]])
+        if means(follows, Meaning.ROUNDS) or (
+            means(follows, Meaning.FOR_TIME) and line[follows.start : follows.end].casefold() == "rft"  # type: ignore[union-attr]
+        ):
+            return rounds_head(line, facts, at + 2, count, name, fact)
+        if means(follows, Meaning.SETS) and _stands_alone(facts, at + 2) and not words:
+            return rounds_head(line, facts, at + 2, count, name, fact, is_sets=True)
+        crossed = isinstance(follows, Cross) or isinstance(fact_at(facts, at - 1), Cross)
+        past = at + 1 + isinstance(follows, Cross)
+        only_circuit = bool(_SECTIONS.intersection(name.casefold().split())) or any(
+            means(one, Meaning.CIRCUIT, Meaning.SETS, Meaning.ROUNDS) for one in facts[:at]
+        )
+        if (
+            crossed
+            and past == len(facts)
+            and (only_circuit or not facts[: at - (not isinstance(follows, Cross))])
+        ):
+            return rounds_head(line, facts, past, count, name, fact)
+        sign = fact_at(facts, past)
+        if crossed and isinstance(sign, Break) and sign.sign in ":(" and not words:
+            if isinstance(fact_at(facts, past + 1), Pair) or sign.sign == "(":
+                return None
+            return rounds_head(line, facts, past, count, name, fact)
+        if at == 0 and len(facts) == 1 and isinstance(facts[0], Number) and line.startswith("("):
+            return rounds_head(line, facts, 1, count, "", fact)  # `(5)`
+        if at == 0 and line.startswith("(") and line[fact.end : fact.end + 1] == ")":
+            return rounds_head(line, facts, 1, count, "", fact)
+        return None
+    return None
+
+
+def _stands_alone(facts: Sequence[Fact], at: int) -> bool:
+    """Tell whether nothing but small words, a colon and what is said of a whole block follows."""
+    ahead = skip(facts, at, colon=False)
+    fact = fact_at(facts, ahead)
+    return fact is None or (isinstance(fact, Break) and fact.sign == ":") or means(fact, Meaning.FOR_TIME)
+
+
+def rounds_head(
+    line: str,
+    facts: Sequence[Fact],
+    after: int,
+    count: int,
+    name: str,
+    fact: Fact,
+    *,
+    is_sets: bool = False,
+) -> Head:
+    after = skip(facts, after)
+    while means(fact_at(facts, after), Meaning.FOR_TIME, Meaning.CIRCUIT):
+        after = skip(facts, after + 1)
+    named = "" if name and any(plain(word) == "circuit" for word in name.split()) else name
+    return Head(
+        kind=RoundsOf(count=count, is_sets=is_sets),
+        rest=tuple(facts[after:]),
+        name=named,
+        doubts=ranged(line, fact),
+    )
+
+
+def for_time(_: str, facts: Sequence[Fact]) -> Head | None:
+    key = find_word(facts, Meaning.FOR_TIME)
+    if (
+        key is not None
+        and key == len(facts) - 1
+        and any(isinstance(fact, Number | Distance) for fact in facts[:key])
+    ):
+        colon = next(
+            (at for at, fact in enumerate(facts) if isinstance(fact, Break) and fact.sign == ":"), -1
+        )
+        return Head(kind=ForTimeOf(), rest=tuple(facts[colon + 1 : key]))  # `30 clean and jerks for time`
+    if key is None or any(not isinstance(fact, Word | Break) for fact in facts[:key]) or key > 4:  # noqa: PLR2004
+        return None
+    before = facts[:key]
+    is_named = not before or isinstance(before[-1], Break)
+    after = skip(facts, key + 1)
+    if not is_named and after >= len(facts):
+        return None  # `Thrusters for time` is an exercise
+    return Head(kind=ForTimeOf(), rest=tuple(facts[after:]))
+
+
+def bracketed(line: str, facts: Sequence[Fact]) -> Head | None:
+    """Read `5 x (1 min fast, 1 min slow), 2 min rest`: several things in brackets, so many times."""
+    opening = next(
+        (at for at, fact in enumerate(facts[:LOOK]) if isinstance(fact, Break) and fact.sign in "(["), None
+    )
+    if opening is None or opening not in {2, 3} or not isinstance(fact_at(facts, 1), Cross | Keyword):
+        return None
+    count = whole_number_of(facts[0])
+    closing = next(
+        (at for at, fact in enumerate(facts) if isinstance(fact, Break) and fact.sign in ")]"), len(facts)
+    )
+    inside = facts[opening + 1 : closing]
+    amounts = [fact for fact in inside if isinstance(fact, Time | Number | Distance)]
+    if not count or len(amounts) < 2 or any(isinstance(fact, Pair | Score) for fact in inside):  # noqa: PLR2004
+        return None
+    comma = Break(start=facts[opening].start, end=facts[opening].end, sign=",", spaced=False)
+    parts = tuple(comma if isinstance(fact, Break) and fact.sign in "/+" else fact for fact in inside)
+    rest = (*parts, comma, *facts[closing + 1 :])
+    return Head(kind=RoundsOf(count=count), rest=rest, doubts=ranged(line, facts[0]))
