@@ -329,6 +329,16 @@ WITHOUT_COMMAS = [
 ]
 
 WHOLE_BOARDS = [
+    ("Stretching (10 min)\n- Hamstrings 2x30s/side\n- Hips 60s/side", 240, 0, 0),
+    ("Set 1: 20mm 7/3 x6\nRest 3 min\nSet 2: 20mm 7/3 x6", 84, 0, 210),
+    ("- 20m Z2\n- 5x 1m Z5, 2m Z1\n- 10m Z1", 2700, 0, 0),
+    ("- 15m ramp 50-75%\n- 3x 30s 110% 30s 50%", 1080, 0, 0),
+    (
+        "Circuit - 3 rounds, 30s work 15s rest, 1 min between rounds:\nSquats\nPush-ups\nRows\nPlank",
+        360,
+        0,
+        None,
+    ),
     ("EMOM 10\n1: 3 strict pull-ups\n2: 20s L-sit", 100, 15, None),
     ("1: 10 squats\n2: 30s plank\n3: 20 sit-ups", 30, 30, 0),
     ("3 Sets:\n10-12 DB Curls\n15 Band Pull-aparts\nRest 60-90s b/t sets", 0, 81, 180),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_ROUNDS: Final = 999
 _EASY: Final = re.compile(
     r"(?:(?:very|sehr|très|muy) )?(?:easy|slow|float|jog|jogging|walk|walking|locker|leicht|langsam|traben|gehen|suave|lento|trote|caminar|"
-    r"caminando|trot|marche|lent|facile)(?: .{0,30})?",
+    r"caminando|trot|marche|lent|facile|z[12]|[2-7][0-9]%)(?: .{0,30})?",
     re.IGNORECASE,
 )
 _RECOVERY: Final = re.compile(

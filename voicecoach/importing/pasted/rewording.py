@@ -108,6 +108,8 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
             r"(?:for )?as long as (?:possible|you can)|so lange wie möglich|(?:el mayor|todo el) tiempo posible|aussi longtemps que possible",
             "max",
         ),
+        (r"^(?:set|satz|serie|série) [0-9]{1,2} ?[:.)-] ?(?=.*[0-9])", ""),
+        (r"(?<=%) (?=[0-9]{1,3} ?(?:s|m|min|sec) [0-9]{2,3}(?:-[0-9]{2,3})?%)", ", "),
         # one and a half
         (
             rf"(?<!\w)(?:1|a|one|une?|uno|eine?) ({_MINUTE}) (?:y medio|y media|et demie?|and a half)(?!\w)",

@@ -85,6 +85,9 @@ _ADVICE: Final = re.compile(
     r"(?<!\w)(?:pain|schmerz(?:en)?|douleurs?|dolor|stop (?:if|when)|abbrechen|arrêtez|consult|see your)(?!\w)",
     re.IGNORECASE,
 )
+_LENGTH_IN_BRACKETS: Final = re.compile(
+    r"\((?:ca\.? ?|about |env\.? ?)?[0-9]{1,3} ?(?:min|mins|minutes|minuten|minutos|')\.?\)$"
+)
 _NUMBER: Final = r"[1-9][0-9]?"
 _GROWTH: Final = re.compile(
     rf"[,;(-]? ?(?:(?:start|begin)(?:n?ing)?(?: (?:at|with|from))? (?P<start>{_NUMBER})(?: reps?)?)?"
@@ -175,10 +178,13 @@ def _body(line: Line, facts: Sequence[Fact], *, in_list: bool, in_block: bool = 
     pair = next((fact for fact in segments[0] if isinstance(fact, Pair)), None) if for_all else None
     if pair is not None and (len(segments) > 1 or line.ends_in_colon or not in_list):
         drafts = [draft_of(line.text, segment) for segment in segments[1:]]
+        between = [draft for draft in drafts if draft.is_between and draft.of_rounds]
+        drafts = [draft for draft in drafts if draft not in between]
         if all(draft.has_name and not draft.has_amount for draft in drafts):
             names = items_of(drafts, line=line.number, in_list=True)
             kind = TabataOf(count=1, on_ms=pair.on_ms, off_ms=pair.off_ms)
-            return (Opening(line=line.number, kind=kind, body=names),)
+            opening = Opening(line=line.number, kind=kind, body=names)
+            return (opening, *items_of(between, line=line.number, in_list=False))
     drafts = [draft_of(line.text, segment) for segment in segments]
     drafts = [
         draft
@@ -204,7 +210,7 @@ def _looked_at(line: Line, items: tuple[Item, ...]) -> tuple[Item, ...]:
     only_named = len(items) == 1 and not first.reps and first.off_ms is None and first.sets == 1
     if (
         only_named
-        and (line.level or line.ends_in_colon or is_title or (line.before_list and not first.has_amount))
+        and (line.level or line.ends_in_colon or is_title or (line.before_list and _is_of_list(first, line)))
         and first.name
     ):
         return (Heading(line=line.number, text=first.name.replace('"', ""), length_ms=first.time_ms),)
@@ -215,6 +221,11 @@ def _looked_at(line: Line, items: tuple[Item, ...]) -> tuple[Item, ...]:
     if not first.name and only_named and not first.time_ms and not first.metres:
         return (Left(line=line.number, text=line.written),)
     return items
+
+
+def _is_of_list(one: Exercise, line: Line) -> bool:
+    """Tell whether a line above a list is its heading: a name alone, or with a length in brackets."""
+    return not one.has_amount or _LENGTH_IN_BRACKETS.search(line.text) is not None
 
 
 def _means(fact: Fact, *meanings: Meaning) -> bool:
