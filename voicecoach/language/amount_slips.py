@@ -141,13 +141,17 @@ def with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     if len(name.text) > LONGEST_NAME:
         return node
     said, values = "", dict[str, str]()
+    text, sides = name.text, []
+    if SIDES in kind.beside and not find_entry(node, SIDES.name):
+        text = _EACH_SIDE.sub("", name.text)
+        sides = [f"{SIDES.name}: [left, right]"] if text != name.text else []
     if FOR in kind.beside and not find_entry(node, FOR.name) and FOR.name not in scope.defaults.values:
-        said, values = name_and_length(name.text, has_sets=SETS in kind.keys and not find_entry(node, SETS))
+        said, values = name_and_length(text, has_sets=SETS in kind.keys and not find_entry(node, SETS))
     elif COUNT in kind.keys and not find_entry(node, COUNT) and not find_entry(node, SETS):
-        said, values = name_and_count(name.text)
+        said, values = name_and_count(text)
     if not said or not all(values.values()) or name.span.text != name.text:
         return node
-    lines = [f"{key}: {value}" for key, value in values.items()]
+    lines = [f"{key}: {value}" for key, value in values.items()] + sides
     edit = Edit(span=name.span, text=said + "".join(line_beside(node, line) for line in lines))
     missing = next(iter(values))
     scope.report(

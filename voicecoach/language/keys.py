@@ -296,6 +296,9 @@ SYNONYMS: Final = KEY_WORDS | {
     "wait": "rest",
     "relax": "rest",
     "rest-for": "rest",
+    **dict.fromkeys(
+        ("rest-between", "rest-between-sets", "set-rest", "pause-between-sets", "satzpause"), "rest"
+    ),
     "duration": "for",
     "dur": "for",
     "secs": "for",

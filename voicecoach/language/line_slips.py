@@ -34,7 +34,7 @@ _WITHOUT_COLON: Final = re.compile(
     r"(?P<key>[\w-]+)(?P<between>[ \t]*(?:[-=]+>|\u2192)[ \t]*| *[;=] *| +[-\u2013\u2014] +|:?[ \t]*[;=][ \t]*| +)(?P<value>\S.*)"
 )
 _CUE_WITHOUT_COLON: Final = re.compile(
-    r"(?P<key>-?[0-9]+(?:\.[0-9]+)?(?:s|m|%)|start|end)(?P<between>[ \t]*(?:[-=]+>|\u2192)[ \t]*| *[;=] *| +[-\u2013\u2014] +| +)(?P<value>[^\W\d_])"
+    r"(?P<key>-?[0-9]+(?:\.[0-9]+)?(?:s|m|%)|start|end)(?P<between>[ \t]*(?:[-=]+>|\u2192)[ \t]*| *[;=] *| +[-\u2013\u2014] +| +)(?P<value>[^\W\d_]|[\"'\[{])"
 )
 _NUMBERS: Final = ("$", *"0123456789")
 _MEASURED: Final = frozenset(keys_that_take(Takes.DURATION, Takes.PAUSE, Takes.COUNT))
@@ -92,7 +92,7 @@ def line_slips(text: str) -> Iterator[LineSlip]:
             key_column = column
             around.append((column, name.casefold()))
         opens = _COMMENT.sub("", line).rstrip().endswith(":")
-        block = key is not None and not opens and name in _BLOCKS
+        block = key is not None and not opens and SYNONYMS.get(name.casefold(), name.casefold()) in _BLOCKS
         is_first = False
 
 

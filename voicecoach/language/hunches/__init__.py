@@ -24,6 +24,7 @@ from voicecoach.language.hunches.steps import (
     block_heads,
     headings,
     keys_with_dashes,
+    missing_dashes,
     named_steps,
     second_kinds,
     step_marks,
@@ -91,7 +92,9 @@ def _trace(found: Finding) -> tuple[type, str]:
 
 def _weight(found: Iterable[Finding]) -> tuple[int, ...]:
     """Return how much is wrong: first what nobody knows how to mend, and of that what stands in the way of reading."""
-    errors = [one for one in found if one.severity is Severity.ERROR]
+    errors = [
+        one for one in found if one.severity is Severity.ERROR and not (isinstance(one, _CLEAR) and one.edits)
+    ]
     in_doubt = [one for one in errors if isinstance(one, UncertainFinding)]
     unknown = [sum(not one.edits for one in some) for some in (in_doubt, errors)]
     return *unknown, len(in_doubt), len(errors)
@@ -125,6 +128,7 @@ _LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingF
     headings,
     second_kinds,
     keys_with_dashes,
+    missing_dashes,
     wrong_levels,
     keys_on_one_line,
     marked_cue_keys,

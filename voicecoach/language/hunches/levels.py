@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from voicecoach.findings.reading import (
     YamlIndentation,
 )
 from voicecoach.language.cue_times import meant_when, parse_when
+from voicecoach.language.hunches.common import LEVEL, at_column, below_of, edit, meant_key, words_of
 from voicecoach.language.keys import ROUTINE_KEYS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.values import Problem
@@ -23,17 +25,18 @@ if TYPE_CHECKING:
     from voicecoach.findings.reading import ReadingFinding
     from voicecoach.language.text_lines import TextLine
 
-from voicecoach.language.hunches.common import LEVEL, at_column, below_of, edit, meant_key, words_of
 
+_GLUED: Final = re.compile(r"[\w%-]+(?: [\w-]+){0,2}:\S")  # a key without a blank after its colon
 _CUES: Final = "cues"
 _STEPS: Final = "steps"
 
 
-def wrong_levels(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:  # noqa: C901 - one case a level
+def wrong_levels(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:  # noqa: C901, PLR0912 - one case a level
     """Put keys at their level: those of a step that stand beside it or in its cues, those of the file that are indented."""
     seen_steps = False
     item: TextLine | None = None
     cues: TextLine | None = None
+    opened: TextLine | None = None  # the cues that only times have followed
     is_top = bool(lines) and any(line.indent == 0 and line.key for line in lines)
     for at, line in enumerate(lines):
         if line.is_comment or not line.key:
@@ -59,6 +62,8 @@ def wrong_levels(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Read
         ):
             if key in STEP_KEYS and key not in STEP_KINDS:
                 edits = _moved(source, lines, at, item.column)
+            elif opened is not None and not _is_no_time(line.key):
+                edits = _moved(source, lines, at, opened.column + LEVEL)
         elif (
             cues is not None
             and line.column > cues.column
@@ -67,13 +72,22 @@ def wrong_levels(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Read
             and key in STEP_KEYS
         ):
             edits = _out_of_cues(source, lines, at, cues, item)
+        elif (
+            opened is not None
+            and line.indent <= opened.column
+            and not line.is_item
+            and not _is_no_time(line.key)
+        ):
+            edits = _moved(source, lines, at, opened.column + LEVEL)
         if edits:
             yield YamlIndentation(span=words_of(source, line), edits=edits)
         seen_steps = seen_steps or line.key == _STEPS
         if line.is_item and (key in STEP_KINDS) and cues is None:
             item = line
         if key == _CUES and line.opens:
-            cues = line
+            cues = opened = line
+        elif key:
+            opened = None
 
 
 def _is_inside(lines: Sequence[TextLine], at: int) -> bool:
@@ -110,6 +124,8 @@ def continued_lines(source: SourceText, lines: Sequence[TextLine]) -> Iterator[R
     items, texts = [], []
     for before, line in pairwise(lines):
         if line.is_item or line.key or line.is_comment or before.is_comment or not line.words[0].isalnum():
+            continue
+        if _GLUED.match(line.words):
             continue
         if before.is_item and not before.key and before.indent == line.indent:
             items.append(edit(source, line.start + line.indent, line.start + line.indent, "- "))

@@ -14,6 +14,7 @@ from voicecoach.findings.reading import (
     YamlNoItem,
 )
 from voicecoach.language.block_heads import block_head
+from voicecoach.language.hunches.common import LEVEL, at_column, below_of, edit, meant_key, parent, words_of
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.suggest import closest
 from voicecoach.language.vocabulary import STEP_KEYS
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from voicecoach.language.text_lines import TextLine
     from voicecoach.source import SourceText
 
-from voicecoach.language.hunches.common import LEVEL, at_column, below_of, edit, meant_key, parent, words_of
 
 _TEXTS: Final = frozenset(("say", "title", "about", "caution", "announce", "hold", "work", "reps"))
 _STEP_MARK: Final = re.compile(
@@ -33,7 +33,9 @@ _STEP_MARK: Final = re.compile(
     r"(?:[ \t]+(?=[\w-]+[ \t]*:)|$)",
     re.IGNORECASE,
 )
-_NUMBER_MARK: Final = re.compile(r"(?P<mark>[0-9]{1,2}[ \t]*[:.)])(?:[ \t]+(?=\S)|$)")
+_NUMBER_MARK: Final = re.compile(
+    r"(?P<mark>[0-9]{1,2}[ \t]*[:.)]|[*\u2022\u00b7\u2023\u2013\u2014])(?:[ \t]+(?=\S)|$)"
+)
 _LISTS_OF_STEPS: Final = frozenset(
     ("steps", *(name for name, kind in STEP_KINDS.items() if kind.lists_of_steps))
 )
@@ -47,6 +49,7 @@ _HOLD_LISTS: Final = _LISTS_OF_STEPS | {
     "defaults",
     "time-left",
 }
+_HOLD_PAIRS: Final = frozenset(("cues", "parameters", "defaults", "tags"))
 _STRONG: Final = frozenset(name for name, kind in STEP_KINDS.items() if not kind.is_weak)
 _STEPS: Final = "steps"
 
@@ -219,5 +222,40 @@ def keys_with_dashes(source: SourceText, lines: Sequence[TextLine]) -> Iterator[
             dash = line.start + line.indent
             edits.append(edit(source, dash, dash + 1, " "))
             key = key or line.key
+    for at, line in enumerate(lines):
+        if line.is_item and line.key and parent(lines, at) in _HOLD_PAIRS and _is_alone(lines, at):
+            edits.append(edit(source, line.start + line.indent, line.start + line.column, ""))
+            key = key or line.key
     if edits:
         yield YamlNoItem(span=edits[0].span, key=key, edits=tuple(edits))
+
+
+def _is_alone(lines: Sequence[TextLine], at: int) -> bool:
+    """Tell whether an item stands among pairs that are none."""
+    indent = lines[at].indent
+    beside = [
+        line for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]) if line.indent == indent
+    ]
+    return any(line.key and not line.is_item for line in beside)
+
+
+def missing_dashes(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
+    """Give a step its dash whose neighbours have theirs."""
+    for at, line in enumerate(lines):
+        if line.is_item or line.key not in _STRONG or parent(lines, at) not in _LISTS_OF_STEPS:
+            continue
+        siblings = [one for one in lines if one.is_item and one.indent == line.indent]
+        if not siblings:
+            continue
+        own = []
+        for one in lines[at + 1 :]:
+            if one.indent < line.indent or (one.is_item and one.indent == line.indent):
+                break
+            own.append(one)
+        more = LEVEL if any(one.indent == line.indent for one in own) else 0
+        begin = line.start + line.indent
+        edits = (
+            edit(source, begin, begin, "- "),
+            *(at_column(source, one, one.indent + more) for one in own if more),
+        )
+        yield YamlIndentation(span=words_of(source, line), edits=edits)

@@ -19,6 +19,7 @@ from voicecoach.findings.reading import (
     YamlUntitled,
 )
 from voicecoach.language.cue_times import meant_when, parse_when
+from voicecoach.language.hunches.common import edit, meant_key, words_of
 from voicecoach.language.keys import FOR, ROUTINE_KEYS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.quoting import quote
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from voicecoach.findings.reading import ReadingFinding
     from voicecoach.language.text_lines import TextLine
 
-from voicecoach.language.hunches.common import edit, meant_key, words_of
 
 _MOST_PLACES: Final = 1_000
 _LONGEST_TITLE: Final = 80
@@ -39,6 +39,9 @@ _COMMENT_LINE: Final = re.compile(r"(?P<sign>//+|/\*+|<!--+|;+|%+|--(?= [^:]*$))
 _COMMENT_END: Final = re.compile(r"[ \t]*(?:\*+/|-->)$")
 _COMMENT_BEHIND: Final = re.compile(r"(?<=[ \t])//(?=[ \t])")
 _GLUED: Final = re.compile(r"(?P<key>[^\W\d_][\w-]*):(?=[^\s:/])")
+_GLUED_CUE: Final = re.compile(
+    r"(?P<key>(?:(?:rep|round|side|every|random) [\w-]+|last [0-9]+ reps?|-?[0-9.]+(?:m?s|m|%)|start|end)):(?=[^\s:/0-9])"
+)
 _WIDE_COLON: Final = re.compile(r"(?P<key>[\w %-]+?)[ \t]*(?P<colon>[\N{FULLWIDTH COLON}\N{RATIO}])[ \t]*")
 _INLINE_KEY: Final = re.compile(
     r"[ \t]*[,;]?[ \t]+(?P<key>for|cues|count|tempo|sides|sets|load|edge|effort|every|switch)[ \t]*:[ \t]"
@@ -125,7 +128,8 @@ def glued_keys(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Readin
     key = ""
     for line in lines:
         at = line.start + line.column
-        if (match := _GLUED.match(line.words)) and meant_key(match["key"]):
+        match = _GLUED.match(line.words) or _GLUED_CUE.match(line.words)
+        if match and (meant_key(match["key"]) or match.re is _GLUED_CUE):
             glued.append(edit(source, at + match.end(), at + match.end(), " "))
             key = key or match["key"]
         elif match := _WIDE_COLON.match(line.words):
