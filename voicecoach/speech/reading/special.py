@@ -38,6 +38,7 @@ _DAY_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "º")
 _PHONE_SIGNS: Final = "-./)"
 _SHORT_PHONE: Final = 7  # digits
 _LONGEST_PHONE: Final = 15
+_LEAST_ABROAD: Final = 9  # digits, with the country's code
 _URGENT: Final = 3  # 911, 112
 _BEFORE_PHONE: Final = 4  # words and signs
 _GLUED_DIGITS: Final = 3
@@ -77,20 +78,24 @@ def phone(line: Line, index: int) -> tuple[Amount | None, int]:
         groups.append(line.text(after))
         end = after + 1
     digits = "".join(groups)
-    is_abroad = start > index and len(groups) > 1
-    if len(digits) < (_SHORT_PHONE if is_abroad else _URGENT) or not (is_abroad or _is_called(line, index)):
+    lengths = [len(group) for group in groups[1:]] or [0]
+    is_abroad = (
+        start > index and len(digits) >= _LEAST_ABROAD and min(lengths) > 1 and max(lengths) >= _URGENT
+    )
+    is_urgent = len(digits) == _URGENT and line.ends_clause(end) and not line.is_digits(end + 1)
+    if not (is_abroad or _is_called(line, index, 1 if is_urgent else _BEFORE_PHONE)):
         return _NOTHING
     in_pairs = line.table.has("phone_pairs", line.table.language) and {*map(len, groups)} == {2}
-    if in_pairs or (len(digits) < _SHORT_PHONE and len(digits) != _URGENT) or len(digits) > _LONGEST_PHONE:
+    if in_pairs or not (is_urgent or _SHORT_PHONE <= len(digits) <= _LONGEST_PHONE):
         return _NOTHING
     number = Quantity(number=Digits(text=digits), sign="+" if start > index else "")
     return Amount(numbers=(number,)), end
 
 
-def _is_called(line: Line, index: int) -> bool:
+def _is_called(line: Line, index: int, words: int) -> bool:
     """Tell whether a word such as `call` stands before a number; `us`, `nr.`, `:` may stand between."""
     at = index
-    for _ in range(_BEFORE_PHONE):
+    for _ in range(words):
         at = line.back(at)
         if line.is_word(at) and line.table.has("phone", line.text(at)):
             return True
