@@ -430,7 +430,7 @@ DIRECT = {
         "ends early in a live session only",
         "`voicecoach play` ends it when you are done, and so does a page (`-o NAME.html`)",
     ),
-    MinutesNeverReached(span=SPAN, minutes=1, lists=2): (
+    MinutesNeverReached(span=SPAN, key="emom", minutes=1, lists=2): (
         "the turn of this list never comes: there are 2 lists for 1 minute",
         "never reached",
         "write `emom: 2`, or leave the list out",

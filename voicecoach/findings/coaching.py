@@ -81,6 +81,7 @@ class MinutesNeverReached(CoachFinding, frozen=True, kw_only=True):
     """A list of an interval workout whose turn does not come: it has fewer minutes than lists."""
 
     code = Code.MINUTES_NEVER_REACHED
+    key: str  # that says the kind of the block
     minutes: int
     lists: int
 

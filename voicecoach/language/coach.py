@@ -23,7 +23,6 @@ from voicecoach.findings.coaching import (
     SidesInName,
 )
 from voicecoach.language.kinds import kind_of, walk
-from voicecoach.language.kinds.emom import Emom
 from voicecoach.language.kinds.lead_in import LeadIn
 from voicecoach.language.kinds.reps import Reps
 from voicecoach.language.kinds.rest import Rest
@@ -83,7 +82,7 @@ def coach(routine: Routine, found: tuple[Finding, ...] = ()) -> tuple[Finding, .
         *_bare_numbers(steps),
         *_beginning(routine, {one.span for one in found if one.severity is not Severity.NOTE}),
         *(found for step in steps for found in _late_cues(step)),
-        *(found for step in steps if isinstance(step, Emom) for found in _turns(step)),
+        *(found for step in steps for found in _turns(step)),
         *_caution(routine),
     )
 
@@ -184,16 +183,18 @@ def _first(steps: tuple[Step, ...]) -> tuple[Step | None, tuple[LeadIn | Rest | 
     return None, ()
 
 
-def _turns(step: Emom) -> Iterator[Finding]:
+def _turns(step: Step) -> Iterator[Finding]:
     """Yield the lists whose turn never comes, and cues for rounds that are another list's."""
-    lists = len(step.turns)
-    if step.count < lists:
-        at = value_beside(step.span, "emom")
+    kind = kind_of(step)
+    count, turns = kind.turns(step)
+    lists = len(turns)
+    if count < lists:
+        at = value_beside(step.span, kind.name)
         edits = instead(at, str(lists)) if at is not None else ()
-        unreached = step.turns[step.count]
-        yield MinutesNeverReached(span=unreached.span, minutes=step.count, lists=lists, edits=edits)
-    for index, turn in enumerate(step.turns[: step.count]):
-        rounds = range(index + 1, step.count + 1, lists)
+        unreached = turns[count].span
+        yield MinutesNeverReached(span=unreached, key=kind.name, minutes=count, lists=lists, edits=edits)
+    for index, turn in enumerate(turns[:count]):
+        rounds = range(index + 1, count + 1, lists)
         for one in turn.steps:
             options = getattr(one, "options", None)
             cues = options.cues if isinstance(options, Options) else ()

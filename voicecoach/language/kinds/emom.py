@@ -119,4 +119,5 @@ KIND: Final = StepKind(
     passes=lambda values: (Pass(rounds=values.get(_EMOM)),),
     gives_inside=(Variable.ROUND, Variable.ROUNDS),
     blocks=_blocks,
+    turns=lambda step: (step.count, step.turns),
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import Calls, Item, PlaceInBlocks
-    from voicecoach.language.model import Bound, Options, Side, Variable
+    from voicecoach.language.model import Bound, Options, Side, Turn, Variable
     from voicecoach.source import Span
 
 S = TypeVar("S", bound=Step)
@@ -159,6 +159,8 @@ class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False, dict=Tru
     gives_inside: tuple[Variable, ...] = ()
     names_inside: tuple[str, ...] = ()
     blocks: Callable[[S], tuple[Block, ...]] = lambda _: ()
+    # How many passes it has, and the lists of steps that take turns in them; none where every pass has the same steps.
+    turns: Callable[[S], tuple[int, tuple[Turn, ...]]] = lambda _: (0, ())
     # How its passes are called; None where they are not.
     calls: Callable[[S], Calls | None] = lambda _: None
 

@@ -77,7 +77,7 @@ def coaching_words(found: CoachingFinding) -> Words:  # noqa: C901, PLR0911 - on
             return Words(
                 f"the turn of this list never comes: there are {found.lists} lists for {plural(found.minutes, 'minute')}",
                 "never reached",
-                f"write `emom: {found.lists}`, or leave the list out",
+                f"write `{found.key}: {found.lists}`, or leave the list out",
             )
         case coaching.CueNeverHeard():
             these = ", ".join(map(str, found.rounds))
