@@ -94,6 +94,15 @@ def test_what_cannot_be_written_is_said_with_the_next_step(file):
     assert caught.value.hint
 
 
+def test_a_closed_studio_compiles_nothing_more_and_its_sessions_stay_usable():
+    with vc.Studio(engine="none") as studio:
+        session = studio.compile("bar-hang")
+    for call in (studio.compile, studio.check):
+        with pytest.raises(vc.VoicecoachError, match="the studio is closed"):
+            call("bar-hang")
+    assert session.plan()["total_ms"] == session.total_ms
+
+
 def test_an_estimate_has_no_sound():
     with pytest.raises(vc.VoicecoachError, match="no sound"):
         vc.compile("bar-hang", engine="none").export("a.mp3")

@@ -319,6 +319,40 @@ def test_everybody_can_use_it(chromium, page, scheme, size):
         assert found.violations_count == 0, found.generate_report()
 
 
+# Relative luminance and contrast as WCAG 2.2 defines them, of colours as the browser has them.
+CONTRAST = """([one, other]) => {
+  const light = element => {
+    const parts = element.match(/[0-9.]+/g).slice(0, 3).map(Number).map(part => part / 255);
+    const [r, g, b] = parts.map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const probe = document.createElement("i");
+  document.getElementById("coach").append(probe);
+  const seen = [one, other].map(name => { probe.style.setProperty("color", `var(--${name})`); return light(getComputedStyle(probe).color); });
+  probe.remove();
+  return (Math.max(...seen) + 0.05) / (Math.min(...seen) + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_number_and_the_bars_stand_out(chromium, page, scheme):
+    with opened(chromium, page, color_scheme=scheme) as tab:
+        for mode in ("work", "rest", "say"):
+            tab.evaluate("mode => { document.getElementById('coach').dataset.mode = mode; }", mode)
+            assert tab.evaluate(CONTRAST, ["text", "ground"]) >= 7
+            for bar in ("move", "still", "word", "mark"):
+                assert tab.evaluate(CONTRAST, [bar, "ground"]) >= 3, (mode, bar)
+            assert tab.evaluate(CONTRAST, ["bar", "rail"]) >= 3, mode
+
+
+def test_each_step_of_the_list_can_be_hit_with_a_thumb(chromium, page):
+    with opened(chromium, page) as tab:
+        tab.click("#list")
+        boxes = visible_boxes(tab, "dialog button")
+        assert len(boxes) > 5
+        assert all(bottom - top >= 44 and right - left >= 44 for left, top, right, bottom in boxes)
+
+
 @pytest.mark.parametrize(
     ("language", "button", "column"),
     [("de", "Weiter", "Übung"), ("es", "Siguiente", "Ejercicio"), ("fr", "Suivant", "Exercice")],
@@ -343,6 +377,9 @@ def test_without_script_all_is_there_and_it_plays(chromium, page):
         assert "Tuck the pelvis." in text
         assert tab.is_visible("audio")
         assert not tab.is_visible("#coach")
+        tab.focus("audio")
+        tab.keyboard.press("Space")
+        until(tab, "document.querySelector('audio').currentTime > 0.2")
 
 
 def test_each_built_in_routine_of_thirteen_minutes_is_one_sheet(chromium, tmp_path):

@@ -52,6 +52,7 @@ class Studio:
             pronounce=tuple(pronounce.items()),
         )
         self._studios = Studios(choice, tones=tones, with_caution=caution)
+        self._is_closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -60,7 +61,8 @@ class Studio:
         self.close()
 
     def close(self) -> None:
-        """End the engine's process. Sessions that were compiled stay usable."""
+        """End the engine's process. Sessions that were compiled stay usable; no others can be."""
+        self._is_closed = True
         self._studios.__exit__()
 
     def compile(
@@ -70,6 +72,7 @@ class Studio:
 
         Raises RoutineError if it has errors, VoicecoachError if something is missing in the environment.
         """
+        self._check_open()
         source, values = source_of(routine), _written(settings)
         if fit:
             fitted = with_fitted_rounds(source, values, _fit_ms(fit), self._studios.open_for)
@@ -83,8 +86,14 @@ class Studio:
 
     def check(self, routine: Routine, settings: Mapping[str, str | int] = _NONE) -> tuple[Finding, ...]:
         """Return all findings about a routine, with measured speech, in the order of the file."""
+        self._check_open()
         result = compile_routine(source_of(routine), _written(settings), self._studios.open_for)
         return tuple(finding_of(found) for found in result.diagnostics)
+
+    def _check_open(self) -> None:
+        """Raise UsageError if the studio is closed: it would start an engine that nobody ends."""
+        if self._is_closed:
+            raise UsageError("the studio is closed", hint="compile within its `with` block, or make another")
 
 
 def compile(  # noqa: A001 - it is called as `vc.compile`
