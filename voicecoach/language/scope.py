@@ -163,12 +163,17 @@ def read_fields(
                 where=where,
                 suggestion=meant or others,
                 known=tuple(keys),
-                edits=instead(key.span, meant or others),
+                edits=() if _loses_number(key.text, meant or others) else instead(key.span, meant or others),
             )
         )
         if meant:
             fields[meant] = Field(key=key, name=meant, node=value)
     return fields
+
+
+def _loses_number(written: str, meant: str) -> bool:
+    """Tell whether a number would be gone: `3 rounds` is more than a slip of `rounds`."""
+    return any(map(str.isdigit, written)) and not any(map(str.isdigit, meant))
 
 
 def require(

@@ -9,12 +9,15 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from voicecoach.findings.base import Severity
 from voicecoach.findings.reading import (
     UncertainFinding,
     YamlFence,
     YamlGluedDash,
     YamlGluedKey,
+    YamlIndentation,
     YamlMark,
     YamlNoKey,
     YamlTab,
@@ -82,7 +85,12 @@ def weighed(
     if not right:
         return tuple(found)
     left = {_trace(one) for one in read(_with(source, right))}
-    return (*(one for one in found if _trace(one) in left), *right)
+    return (*(_after(one) for one in found if _trace(one) in left), *right)
+
+
+def _after(one: Finding) -> Finding:
+    """Return a finding without its edits where its line may be meant otherwise once the hunches are put right."""
+    return replace(one, edits=()) if isinstance(one, YamlIndentation) else one
 
 
 def _trace(found: Finding) -> tuple[type, str]:
