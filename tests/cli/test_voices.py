@@ -65,10 +65,10 @@ def test_voices_shows_languages_and_engines(run):
     assert shown.exit_code == 0
     lines = shown.stdout.splitlines()
     assert lines[0].split() == ["language", "heard", "now", "missed", "better"]
-    assert lines[1].split() == ["en", "hibari,", "heart", "2", "%"]
+    assert lines[1].split() == ["en", "hibari,", "heart", "0.4", "%"]
     assert any(line.startswith("hibari: a natural English voice") for line in lines)
     german = run("voices", "--language", "de").stdout
-    assert "de        pyttsx3, de  57 %" in german
+    assert "de        pyttsx3, de  67.5 %" in german
     assert "German" in german
 
 

@@ -129,7 +129,7 @@ def show_voices(language: str, *, as_json: bool) -> None:
         return
     rows = [("language", "heard now", "missed", "better")]
     for one in heard(language):
-        missed = "" if one.missed_percent is None else f"{one.missed_percent:.0f} %"
+        missed = "" if one.missed_percent is None else f"{one.missed_percent:.1f} %"
         rows.append((one.language, f"{one.engine}, {one.voice}", missed, "; ".join(one.better)))
     show_table(rows)
     show("")
