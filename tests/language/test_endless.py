@@ -146,6 +146,10 @@ REPEATED = {
     "a dash without a blank over many lines": "title: T\nsteps:\n  -work: W\n" + "     for: 3s\n" * 60_000,
     "keys without a blank": "title: T\nsteps:\n" + "  - work:W\n    for:30s\n" * 30_000,
     "lines that end as on old computers": "title: T\rsteps:\r" + "  -work: W\r" * 60_000,
+    "blanks in a file that nobody can read": STEP.format("step" + " " * 15_000 + "b\n   bad: ["),
+    "blanks after what is no step": "title: T\nsteps:\n  - step" + " " * 15_000 + "b\n   bad: ]\n",
+    "a ruler below steps": "title: T\nsteps:\n" + "  - work: W\n  for: 9s\n" * 20 + "-" * 15_000,
+    "blanks in many names": "title: T\nsteps:\n" + ("  - {hold: a" + " " * 900 + "b, for: 9s}\n") * 300,
     "hangs": "title: T\nsteps:\n  - hangs: '" + "7 x " * MANY + "'\n",
 }
 

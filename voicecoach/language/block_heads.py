@@ -27,7 +27,7 @@ _TIMED: Final = (
         r"(?P<kind>amrap|emom|for[- ]time)\s*(?:for|of|in|\u00fcber)?\s*\(?(?P<length>[0-9][^()]*?)\)?",
         re.IGNORECASE,
     ),
-    re.compile(r"(?P<length>[0-9].*?)[\s-]+(?P<kind>amrap|emom|for[- ]time)", re.IGNORECASE),
+    re.compile(r"(?P<length>[0-9].*?)(?<![\s-])[\s-]++(?P<kind>amrap|emom|for[- ]time)", re.IGNORECASE),
 )
 _MS_PER_MIN: Final = 60_000
 

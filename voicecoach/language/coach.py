@@ -59,7 +59,7 @@ _HALFWAY: Final = re.compile(
     re.IGNORECASE,
 )
 _EACH_SIDE: Final = re.compile(
-    r"(?P<name>[^\s'\"].*?)[\s,]+\(?(?:(?:on |for )?(?:each|per|every)\s+(?:sides?|legs?|arms?|feet|foot|hands?)|both sides|"
+    r"(?P<name>[^\s'\"].*?)(?<![\s,])[\s,]++\(?(?:(?:on |for )?(?:each|per|every)\s+(?:sides?|legs?|arms?|feet|foot|hands?)|both sides|"
     r"(?:pro|je|jede)\s+(?:seite|bein|arm)|(?:par|chaque|de chaque)\s+(?:c\u00f4t\u00e9|jambe|bras)|(?:por|cada)\s+(?:lado|pierna|brazo))\)?",
     re.IGNORECASE,
 )

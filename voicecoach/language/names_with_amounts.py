@@ -21,9 +21,11 @@ REST_WORDS: Final = frozenset(
 _NO_REPS: Final = r"(?!(?:deg\w*|grad|kg|lbs?|[cm]m|m|inch\w*|hand\w*|arm\w*|leg\w*|finger\w*|point|way|count|step|position)\b)"
 _LARGEST_COUNT: Final = 100
 _FOR: Final = re.compile(r"\s+(?:for|f\u00fcr|pendant|durante|\u00e0|je)$", re.IGNORECASE)
-_NAME_AND_SETS: Final = re.compile(r"(.*?\S)[\s,:(\N{EN DASH}-]+" + SETS_OF.pattern + r"\)?")
+_NAME_AND_SETS: Final = re.compile(
+    r"(.*?\S)(?<![\s,:(\N{EN DASH}-])[\s,:(\N{EN DASH}-]++" + SETS_OF.pattern + r"\)?"
+)
 _NAME_AND_REPS: Final = re.compile(
-    r"(.*?[^\W\d_])\s*[,:(\N{EN DASH}-]?\s*(?:[xX\N{MULTIPLICATION SIGN}]\s*([0-9]+)|\(?([0-9]+)\s*[xX\N{MULTIPLICATION SIGN}])\)?"
+    r"(.*?[^\W\d_])\s*+[,:(\N{EN DASH}-]?\s*+(?:[xX\N{MULTIPLICATION SIGN}]\s*([0-9]+)|\(?([0-9]+)\s*[xX\N{MULTIPLICATION SIGN}])\)?"
 )
 _SETS_AND_NAME: Final = re.compile(rf"{SETS_OF.pattern}\s+(.*[^\W\d_].*)")
 _REPS_AND_NAME: Final = re.compile(

@@ -9,10 +9,8 @@ from msgspec import Struct
 
 from voicecoach.language.lines import lines_outside_texts
 
-_HEAD: Final = re.compile(r"(?P<indent>[ \t]*)(?P<dash>-[ \t]+)?(?P<words>.*?)[ \t\r\n]*$", re.DOTALL)
-_PAIR: Final = re.compile(
-    r"(?P<key>[^\s:'\"#\[\]{}][^:'\"#\[\]{}]*?)[ \t]*:(?:[ \t]+(?P<value>.*))?$", re.DOTALL
-)
+_HEAD: Final = re.compile(r"(?P<indent>[ \t]*)(?P<dash>-[ \t]+)?")
+_PAIR: Final = re.compile(r"(?P<key>[^\s:'\"#\[\]{}][^:'\"#\[\]{}]*+):(?:[ \t]+(?P<value>.*))?$", re.DOTALL)
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*", re.DOTALL)
 
 
@@ -53,15 +51,15 @@ def text_lines(text: str) -> tuple[TextLine, ...]:
 def _line(start: int, line: str) -> TextLine:
     head = _HEAD.match(line)
     assert head is not None, "the pattern takes any line"
-    words = head["words"]
+    words = line[head.end() :].rstrip(" \t\r\n")
     pair = None if words.startswith("#") else _PAIR.match(_COMMENT.sub("", words).rstrip())
     return TextLine(
         start=start,
-        end=start + head.end("words"),
+        end=start + head.end() + len(words),
         next=start + len(line),
         indent=len(head["indent"]),
-        column=head.start("words"),
+        column=head.end(),
         words=words,
-        key=pair["key"] if pair else "",
+        key=pair["key"].rstrip(" \t") if pair else "",
         value=(pair["value"] or "").strip() if pair else "",
     )

@@ -38,7 +38,7 @@ _COUNTED = re.compile(
     r"r\u00e9p\u00e9titions|veces|rondas|series|repeticiones)\.?$"
 )
 _LENGTHS = re.compile(
-    rf"(?P<least>[0-9][0-9.,:]*\s*[^\W\d_]*\.?)\s*(?:{DASH}|to|or|bis|oder|\u00e0|ou|a|o)\s*(?P<most>[0-9].*)"
+    rf"(?P<least>[0-9][0-9.,:]*\s*+[^\W\d_]*\.?)\s*+(?:{DASH}|to|or|bis|oder|\u00e0|ou|a|o)\s*(?P<most>[0-9].*)"
 )
 _DASH_BEFORE_UNIT = re.compile(rf"([0-9]){DASH}([^\W\d_])")
 BEHIND_LENGTH: Final = re.compile(r"(?<=[^\s(#])\s*(?:\(.*\)|#.*)$")  # what is said of a length, and is none

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _TEXTS: Final = frozenset(("say", "title", "about", "caution", "announce", "hold", "work", "reps"))
 _STEP_MARK: Final = re.compile(
-    r"(?P<mark>(?:step|exercise|schritt|\u00fcbung|uebung|\u00e9tape|etape|exercice|paso|ejercicio|item)\s*(?:#|no\.?|nr\.?)?\s*[0-9]{0,3}\s*[:.)])"
+    r"(?P<mark>(?:step|exercise|schritt|\u00fcbung|uebung|\u00e9tape|etape|exercice|paso|ejercicio|item)\s*+(?:#|no\.?|nr\.?)?\s*+[0-9]{0,3}\s*+[:.)])"
     r"(?:[ \t]+(?=[\w-]+[ \t]*:)|$)",
     re.IGNORECASE,
 )

@@ -42,16 +42,19 @@ _GLUED: Final = re.compile(r"(?P<key>[^\W\d_][\w-]*):(?=[^\s:/])")
 _GLUED_CUE: Final = re.compile(
     r"(?P<key>(?:(?:rep|round|side|every|random) [\w-]+|last [0-9]+ reps?|-?[0-9.]+(?:m?s|m|%)|start|end)):(?=[^\s:/0-9])"
 )
-_WIDE_COLON: Final = re.compile(r"(?P<key>[\w %-]+?)[ \t]*(?P<colon>[\N{FULLWIDTH COLON}\N{RATIO}])[ \t]*")
+_WIDE_COLON: Final = re.compile(
+    r"(?P<key>[\w %-]+?)(?<![ \t])[ \t]*+(?P<colon>[\N{FULLWIDTH COLON}\N{RATIO}])[ \t]*"
+)
 _INLINE_KEY: Final = re.compile(
-    r"[ \t]*[,;]?[ \t]+(?P<key>for|cues|count|tempo|sides|sets|load|edge|effort|every|switch)[ \t]*:[ \t]"
+    r"(?:(?<![ \t])[ \t]++(?:[,;][ \t]++)?|[,;][ \t]++)"  # begins where blanks begin: each is read once
+    r"(?P<key>for|cues|count|tempo|sides|sets|load|edge|effort|every|switch)[ \t]*+:[ \t]"
 )
 _CUE_KEY: Final = re.compile(r"(?P<key>(?:@|#|at\b|rep\b|wdh\b)[^:]{1,30}?)[ \t]*:[ \t]", re.IGNORECASE)
 _RULER: Final = re.compile(r"[-=_*~#]{3,}|\.\.\.")
 _CURLY_KEY: Final = re.compile(
     r"[\u201c\u201d\u201e\u2018\u2019](?P<key>[\w -]+)[\u201c\u201d\u2018\u2019][ \t]*:(?=\s|$)"
 )
-_HEADING: Final = re.compile(r"#+[ \t]*(?P<title>\S.*?)[ \t]*#*$")
+_HEADING: Final = re.compile(r"#+[ \t]*(?P<title>\S.*?)(?<![ \t])[ \t]*+#*$")
 _INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _NAMED: Final = frozenset(
     name for name, kind in STEP_KINDS.items() if FOR in kind.beside or "count" in kind.keys
