@@ -65,6 +65,11 @@ def test_the_pace_of_reps_in_rounds_within_a_minute_is_a_parameter(imported):
     assert "every: $pace" in text
 
 
+def test_a_block_whose_name_nobody_can_say_has_the_usual_one(imported):
+    text, _, _ = imported("\N{PRIME}round3AMAP3AMRAP")
+    assert "work: As many rounds as possible" in text
+
+
 DOCS = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
 CHAPTER = DOCS[DOCS.index("## From what you have") : DOCS.index("## Zwift workouts")]
 

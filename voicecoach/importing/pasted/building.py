@@ -154,7 +154,7 @@ class _Builder:
             doubts.append(CapKept(opening.cap_ms))
         # Told first, so that its line comes before those of what is in it.
         place = self._remarks.reserve()
-        section = opening.name or around.section
+        section = opening.name if any(map(str.isalnum, opening.name)) else around.section
         found = self._block(group, replace(around, section=section, is_block=True), doubts)
         what = summary(found[0]) if len(found) == 1 else f"{len(found)} steps"
         comments = self._remarks.fill(
