@@ -115,7 +115,7 @@ def with_sides(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Ma
     return replace(node, entries=entries)
 
 
-def with_sets_of_hangs(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+def with_sets_of_repeaters(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Take `6 x 7s:3s x 3` apart."""
     said = find_entry(node, kind.name)
     if kind.key.takes is not Takes.REPEATERS or said is None or not isinstance(said.value, Scalar):

@@ -15,7 +15,7 @@ from voicecoach.language.amount_slips import (
     with_count_of_sets,
     with_length,
     with_sets,
-    with_sets_of_hangs,
+    with_sets_of_repeaters,
     with_sides,
 )
 from voicecoach.language.block_slips import without
@@ -57,7 +57,7 @@ def in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     node = _with_said_at_start(scope, node, kind)
     node = _with_name(scope, node, kind)
     node = _with_rest(scope, node, kind)
-    node = with_sets_of_hangs(scope, node, kind)
+    node = with_sets_of_repeaters(scope, node, kind)
     node = with_count_of_sets(scope, node, kind)
     for key in (COUNT, FOR.name):
         node = with_sides(scope, node, kind, key)

@@ -13,15 +13,20 @@ from msgspec.structs import replace
 
 from voicecoach.findings.base import Severity
 from voicecoach.findings.reading import (
+    SeveralDocuments,
     UncertainFinding,
     YamlFence,
     YamlGluedDash,
     YamlGluedKey,
+    YamlHeading,
     YamlIndentation,
+    YamlLookalike,
     YamlMark,
     YamlNoKey,
+    YamlNotIndented,
     YamlTab,
 )
+from voicecoach.findings.structure import UnknownKey
 from voicecoach.language.hunches.levels import continued_lines, second_steps, wrapped_file, wrong_levels
 from voicecoach.language.hunches.steps import (
     block_heads,
@@ -58,7 +63,7 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS: Final = 20_000  # a longer text takes too long to read again for each hunch
 _MOST_HUNCHES: Final = 10  # at once: the others are found when these are put right
 # What is said of one line by itself needs no weighing.
-_CLEAR: Final = (YamlNoKey, YamlMark, YamlFence, YamlGluedKey, YamlGluedDash)
+_CLEAR: Final = (YamlNoKey, YamlMark, YamlFence, YamlGluedKey, YamlGluedDash, YamlLookalike)
 
 
 def weighed(
@@ -85,7 +90,22 @@ def weighed(
     if not right:
         return tuple(found)
     left = {_trace(one) for one in read(_with(source, right))}
-    return (*(_after(one) for one in found if _trace(one) in left), *right)
+    return (*(_after(one) for one in found if _trace(one) in left), *(_named(one, found) for one in right))
+
+
+def _named(hunch: ReadingFinding, found: Iterable[Finding]) -> Finding:
+    """Return a hunch as the finding that says more exactly what is wrong with its line, if there is one."""
+    lines = {edit.span.line for edit in hunch.edits}
+    for one in found:
+        if one.span.line not in lines:
+            continue
+        is_level = isinstance(one, YamlNotIndented) or (isinstance(one, YamlNoKey) and not one.edits)
+        is_unknown = isinstance(one, UnknownKey | SeveralDocuments) and not one.edits
+        if (is_level and isinstance(hunch, YamlIndentation)) or (
+            is_unknown and isinstance(hunch, YamlHeading)
+        ):
+            return replace(one, edits=hunch.edits)
+    return hunch
 
 
 def _after(one: Finding) -> Finding:

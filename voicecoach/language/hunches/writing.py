@@ -207,13 +207,10 @@ def title_without_key(source: SourceText, lines: Sequence[TextLine]) -> Iterator
 
 def metadata(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
     """Make comments of what is said about the file: `author: Anna`."""
-    edits = tuple(
-        edit(source, line.start, line.start, "# ")
-        for line in lines
-        if not line.indent and line.value and line.key.casefold() in _METADATA
-    )
-    if edits:
-        yield YamlHeading(span=edits[0].span, edits=edits)
+    for line in lines:
+        if not line.indent and line.value and line.key.casefold() in _METADATA:
+            added = edit(source, line.start, line.start, "# ")
+            yield YamlHeading(span=added.span, edits=(added,))
 
 
 def rulers(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
