@@ -310,6 +310,16 @@ def test_bombs_are_given_up(tmp_path, monkeypatch):
         assert nothing_is_there()
 
 
+@pytest.mark.parametrize("form", [tarfile.PAX_FORMAT, tarfile.GNU_FORMAT])
+def test_a_header_of_an_archive_is_short(form, tmp_path, monkeypatch):
+    """The library keeps it in memory, however long it is."""
+    monkeypatch.setattr(tarfile.TarFile, "format", form)
+    source = tar(tmp_path / "a.tgz", {"ef_one.bin": style(), f"{'n' * 1_500_000}.bin": b""})
+    with pytest.raises(InputError, match="has an entry whose header has more than 1 MB"):
+        added(source)
+    assert nothing_is_there()
+
+
 def test_a_full_disk_leaves_nothing(tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")

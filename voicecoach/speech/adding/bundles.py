@@ -113,10 +113,10 @@ def parts_of(source: Path, staging: Path) -> tuple[BundleFile, ...]:
                 _unpack_zip(stream, budget, take)
         elif name.endswith(".tar"):
             with open_file(source) as stream:
-                _unpack_tar(stream, budget, take)
+                _unpack_tar(stream, source, budget, take)
         elif name.endswith(GZIPPED):
             with open_file(source) as stream, gzip.GzipFile(fileobj=stream) as plain:
-                _unpack_tar(plain, budget, take)
+                _unpack_tar(plain, source, budget, take)
         else:
             _with_companions(source, take)
     except DAMAGED as failure:
@@ -171,10 +171,36 @@ def _unpack_zip(stream: IO[bytes], budget: _Budget, take: _Take) -> None:
                 take(entry.filename, _Counted(member, budget))
 
 
-def _unpack_tar(stream: _Readable, budget: _Budget, take: _Take) -> None:
-    with tarfile.open(fileobj=cast("IO[bytes]", _Counted(stream, budget)), mode="r|") as archive:
+class _ShortHeaders:
+    """A stream of which only so much can be read before the next entry is there: the library keeps headers in memory."""
+
+    def __init__(self, stream: _Readable, source: Path) -> None:
+        self._stream = stream
+        self._source = source
+        self._left = LARGEST_TEXT
+
+    def at_entry(self, size_bytes: int) -> None:
+        self._left = size_bytes + LARGEST_TEXT
+
+    def read(self, count: int = -1) -> bytes:
+        content = self._stream.read(count)
+        self._left -= len(content)
+        if self._left < 0:
+            raise InputError(
+                f"{self._source} has an entry whose header has more than {LARGEST_TEXT // 1_000_000} MB",
+                hint="name the voice files themselves",
+            )
+        return content
+
+
+def _unpack_tar(stream: _Readable, source: Path, budget: _Budget, take: _Take) -> None:
+    counted = _ShortHeaders(_Counted(stream, budget), source)
+    with tarfile.open(fileobj=cast("IO[bytes]", counted), mode="r|") as archive:
         for entry in archive:
             budget.entry()
+            counted.at_entry(
+                0 if entry.issparse() else entry.size
+            )  # the size of a sparse one is not that of its bytes
             if entry.isreg() and _is_wanted(_base(entry.name), entry.size):
                 member = archive.extractfile(entry)
                 assert member is not None, "a regular file can be read"
