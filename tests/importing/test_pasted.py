@@ -70,6 +70,12 @@ def test_a_block_whose_name_nobody_can_say_has_the_usual_one(imported):
     assert "work: As many rounds as possible" in text
 
 
+def test_nobody_waits_between_sets_in_a_list_for_as_many_rounds_as_possible(imported):
+    text, _, _ = imported("AMRAP 10\n1 round:\n3x10 squats")
+    assert "amrap: 10m" in text
+    assert "ready" not in text
+
+
 DOCS = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
 CHAPTER = DOCS[DOCS.index("## From what you have") : DOCS.index("## Zwift workouts")]
 

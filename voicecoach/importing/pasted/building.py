@@ -269,7 +269,9 @@ class _Builder:
         """Return the steps of a list, in which there are no blocks."""
         found: list[Step] = []
         for step in self.steps(nodes, around):
-            if isinstance(step, made.Timed | made.Counted | made.Rest):
+            if isinstance(step, made.Timed | made.Counted):
+                found.append(replace(step, ready=False))  # nobody waits within a list
+            elif isinstance(step, made.Rest):
                 found.append(step)
             else:
                 doubts.append(Guess("a block in this list is left out"))
