@@ -31,7 +31,7 @@ def format_source(source: SourceText) -> tuple[str | None, tuple[Finding, ...]]:
 
     A routine with other errors is formatted, too.
     """
-    routine, found = parse(source)
+    routine, found = parse(source, hunches=False)  # what a line may be meant to be is no doubt about its YAML
     # Where the text itself, or YAML, is in doubt, a new layout could change what the author meant.
     in_doubt = tuple(one for one in found if isinstance(one, UncertainFinding))
     text = source.text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n").replace("\r", "\n")
@@ -39,7 +39,8 @@ def format_source(source: SourceText) -> tuple[str | None, tuple[Finding, ...]]:
     tree = None if in_doubt else _tree(text)
     if not isinstance(tree, Mapping):
         assert routine is None, "a routine is a mapping"
-        return None, in_doubt or found
+        meant = tuple(one for one in parse(source)[1] if isinstance(one, UncertainFinding))
+        return None, meant or in_doubt or found
     if _RARE_LINE_END.search(text):
         return text, ()
     formatted = DocumentWriter(text, tree).document()

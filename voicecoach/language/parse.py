@@ -60,18 +60,26 @@ _LANGUAGE = re.compile(LANGUAGE_CODE)
 
 
 def parse(
-    source: SourceText, settings: Values[str, str] = MappingProxyType({}), *, at: Span | None = None
+    source: SourceText,
+    settings: Values[str, str] = MappingProxyType({}),
+    *,
+    at: Span | None = None,
+    hunches: bool = True,
 ) -> tuple[Routine | None, tuple[Finding, ...]]:
     """Return the routine with these values of its parameters, and every finding, sorted by place.
 
-    The routine is None exactly if there is an error.
+    The routine is None exactly if there is an error. With `hunches=False` a file with errors is taken as it is written.
     """
-    routine, found = parse_partly(source, settings, at=at)
+    routine, found = parse_partly(source, settings, at=at, hunches=hunches)
     return (None if has_errors(found) else routine), found
 
 
 def parse_partly(
-    source: SourceText, settings: Values[str, str] = MappingProxyType({}), *, at: Span | None = None
+    source: SourceText,
+    settings: Values[str, str] = MappingProxyType({}),
+    *,
+    at: Span | None = None,
+    hunches: bool = True,
 ) -> tuple[Routine | None, tuple[Finding, ...]]:
     """Return what could be read of a routine, and every finding, sorted by place.
 
@@ -79,18 +87,20 @@ def parse_partly(
     look for what else is wrong, nothing to be heard. The place of what is wrong with a setting
     is the setting itself, or `at` where another routine's `include` sets it.
     """
-    return read_document(source, lambda findings, root: _routine(findings, source, root, settings, at))
+    return read_document(
+        source, lambda findings, root: _routine(findings, source, root, settings, at), hunches=hunches
+    )
 
 
 def read_document(
-    source: SourceText, read_root: Callable[[Findings, Node], T | None]
+    source: SourceText, read_root: Callable[[Findings, Node], T | None], *, hunches: bool = True
 ) -> tuple[T | None, tuple[Finding, ...]]:
     """Return what `read_root` makes of a file's YAML, and every finding, sorted by place.
 
-    Of a file with errors it is asked again what is meant: lines at another level, or written in another way.
+    With `hunches`, it is asked again of a file with errors what is meant: lines at another level, or written in another way.
     """
     value, found = _read_document(source, read_root)
-    if has_errors(found):
+    if hunches and has_errors(found):
         from voicecoach.language.hunches import weighed
 
         found = by_place(weighed(source, found, lambda other: _read_document(other, read_root)[1]))
