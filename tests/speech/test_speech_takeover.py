@@ -95,7 +95,7 @@ def test_after_the_last_engine_the_error_stays(automatic, cache):
     choice = structs.replace(automatic, others=(no_voice,))
     with (
         open_speech(choice, cache=cache, limits=QUICK) as speech,
-        pytest.raises(SpeechError, match="^the engine espeak has no voice `Nobody`$"),
+        pytest.raises(SpeechError, match=r"^the engine espeak has no voice `Nobody`$"),
     ):
         speech.lengths(said("refuse this"))
 
