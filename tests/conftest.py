@@ -63,7 +63,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "pulse" in item.fixturenames:
             item.add_marker(pytest.mark.realtime)
-            # A busy machine may starve the sound server, too. Each time that a test is run again is counted and shown.
+        if item.get_closest_marker("realtime"):
+            # A busy machine may starve the sound server. Each time that a test is run again is counted and shown.
             item.add_marker(pytest.mark.flaky(reruns=2))
         if item.path.stem in COSTLY:
             item.add_marker(pytest.mark.costly)

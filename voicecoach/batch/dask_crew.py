@@ -51,7 +51,8 @@ class DaskCrew:
                 "--scheduler needs the extra `dask`", hint="pip install 'voicecoach[dask]'"
             ) from missing
         dask: Any = distributed  # its classes have no types
-        logging.getLogger("distributed").setLevel(logging.ERROR)
+        # What it logs of a scheduler or a worker that is gone, with its tracebacks, is said in a sentence.
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
         try:
             target: Any = self._address
             if self._address == LOCAL:
