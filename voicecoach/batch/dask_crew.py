@@ -25,6 +25,7 @@ _WITHOUT_PROFILES: Final = {
     "distributed.worker.profile.enabled": False,
     "distributed.admin.system-monitor.interval": "1h",
 }
+_LOGGERS: Final = ("distributed", "distributed.client")  # Dask gives each a level of its own
 _GONE_AFTER_S: Final = 40.0  # Dask's client itself gives up after 30
 
 
@@ -52,7 +53,8 @@ class DaskCrew:
             ) from missing
         dask: Any = distributed  # its classes have no types
         # What it logs of a scheduler or a worker that is gone, with its tracebacks, is said in a sentence.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        for name in _LOGGERS:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             target: Any = self._address
             if self._address == LOCAL:
