@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.programs import codes, compiled, spoken
 from tests.strategies import told_routines
 from voicecoach.findings.session import AnnouncedLate, NotAnnounced
-from voicecoach.language.leaves import CountedExercise, Exercise, RepeatedHold
+from voicecoach.language.leaves import CountedExercise, Exercise, RepeatedHold, SelfPacedExercise
 from voicecoach.timeline.moment import Narrator
 
 LONG = "Half-kneeling landmine press with rotation"
@@ -187,6 +187,10 @@ def test_every_name_is_heard_whole_before_its_exercise_or_a_finding_names_it(rou
         if not isinstance(leaf, Exercise):
             continue
         name, names = narrator.name(index), narrator.names(index)
+        if isinstance(leaf, SelfPacedExercise):  # of which each has its own `announce`
+            names = [
+                one for one, each in zip(names, leaf.all, strict=True) if each.options.announce is not False
+            ]
         is_new = not leaf.place.is_later_side and not (isinstance(leaf, RepeatedHold) and leaf.number > 1)
         is_marked = leaf.options.tones.start is not None or isinstance(leaf, CountedExercise)
         if is_new and is_marked and leaf.options.announce is True:
