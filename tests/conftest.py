@@ -20,7 +20,7 @@ settings.load_profile(os.environ.get("VOICECOACH_TEST_EXAMPLES", "voicecoach"))
 # Four fifths of the time, and little of it is Python's own: engines, encoders, thousands of damaged files.
 COSTLY = {
     *("test_beds", "test_borders", "test_diagnostics_page", "test_export", "test_faults", "test_fuzz"),
-    *("test_growing", "test_supply"),
+    *("test_endless", "test_growing", "test_supply"),
     *("test_hostile_files", "test_hostile_texts", "test_new", "test_speech_options", "test_spoken_language"),
     "test_format_properties",
     *("test_batch_run", "test_batch_dask", "test_batch_shared"),
