@@ -313,7 +313,9 @@ def test_a_w2a_workout_that_is_none_is_refused_with_its_place(text, says):
 def test_a_small_file_makes_no_endless_work(name, text, says):
     begun_s = time.process_time()
     assert says in refusal(text, name)
-    assert time.process_time() - begun_s < 5  # two are promised; a busy machine takes twice the processor time
+    assert (
+        time.process_time() - begun_s < 5
+    )  # two are promised; a busy machine takes twice the processor time
 
 
 def test_merges_upon_merges_take_no_time(imported):
