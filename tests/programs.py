@@ -1,6 +1,7 @@
 """Compiling small routines in tests, with a voice whose speech takes 60 ms a letter or what a test says."""
 
 import textwrap
+import time
 
 from voicecoach.assets import load_tones
 from voicecoach.files import RoutineFiles
@@ -81,3 +82,18 @@ def tones(result):
 
 def codes(result):
     return [str(found.code) for found in result.diagnostics]
+
+
+def least_cpu_s(work, enough_s, tries=3):
+    """Return the least processor time of several tries, which end with the first below `enough_s`.
+
+    Beside other processes the same work takes up to twice as long, so that one slow try says nothing of it.
+    """
+    least_s = float("inf")
+    for _ in range(tries):
+        begin_s = time.process_time()
+        work()
+        least_s = min(least_s, time.process_time() - begin_s)
+        if least_s < enough_s:
+            break
+    return least_s

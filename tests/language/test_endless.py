@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.programs import codes, result_of
+from tests.programs import codes, least_cpu_s, result_of
 from voicecoach.language.format import format_source
 from voicecoach.language.parse import parse
 from voicecoach.source import SourceText
@@ -73,7 +73,7 @@ def test_warnings_that_are_alike_are_a_thousand_at_most():
     assert codes(result_of(many)).count("announced-late") == 1_000
 
 
-# Just inside the limits: what they promise is two seconds, and on a busy machine the same work takes twice the processor time.
+# Just inside the limits: what they promise is two seconds, and a busy machine may take longer for the same.
 JUST_INSIDE = {
     "one step with a cue for every other key": "- work: W\n  for: 1700s\n  cues: {"
     + ", ".join(f"{n * 110}ms: tick" for n in range(1, 14_500))
@@ -90,10 +90,9 @@ JUST_INSIDE = {
 
 @pytest.mark.parametrize("name", JUST_INSIDE)
 def test_what_is_just_inside_the_limits_is_quick(name):
-    begin_s = time.process_time()
-    found = codes(result_of(JUST_INSIDE[name]))
-    assert time.process_time() - begin_s < MOST_S
-    assert not {"too-many-events", "file-too-full"}.intersection(found)
+    found = []
+    assert least_cpu_s(lambda: found.append(codes(result_of(JUST_INSIDE[name]))), MOST_S / 2) < MOST_S / 2
+    assert not {"too-many-events", "file-too-full"}.intersection(found[0])
 
 
 def test_what_people_write_is_not_refused():
