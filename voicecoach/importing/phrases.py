@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.spoken_in import language_of
-from voicecoach.importing.steps import Rest, Say
+from voicecoach.importing.steps import ImportedRest, ImportedSay
 from voicecoach.importing.words import clean, escaped, pieces
 from voicecoach.importing.writer import RoutineHead, Writer, lines_of
 from voicecoach.language.values import Problem, duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.importing.model import Imported
-    from voicecoach.importing.steps import Step
+    from voicecoach.importing.steps import ImportedStep
     from voicecoach.source import SourceText
 
 SILENCE: Final = "*"
@@ -32,7 +32,7 @@ def pause_ms(line: str) -> tuple[str, int] | None:
 
 def import_phrases(source: SourceText) -> Imported:
     writer = Writer(source, kind="a list of phrases and pauses")
-    steps: list[Step] = []
+    steps: list[ImportedStep] = []
     for number, line in enumerate(lines_of(source), start=1):
         if not line.strip() or line.lstrip().startswith(_COMMENT):
             continue
@@ -45,12 +45,12 @@ def import_phrases(source: SourceText) -> Imported:
             steps += _said(writer, phrase, number)
         if silence_ms:
             writer.count(number, duration_ms=silence_ms)
-            steps.append(Rest(length_ms=silence_ms))
+            steps.append(ImportedRest(length_ms=silence_ms))
     # `announce: off` and `countdown: off` make a rest silent.
     return writer.routine(steps, RoutineHead(language=language_of(source.text), is_silent=True))
 
 
-def _said(writer: Writer, phrase: str, line: int) -> list[Step]:
+def _said(writer: Writer, phrase: str, line: int) -> list[ImportedStep]:
     words = clean(phrase)
     if words.lost:
         writer.note(line, "characters of a phrase that no text can have are left out")
@@ -63,4 +63,4 @@ def _said(writer: Writer, phrase: str, line: int) -> list[Step]:
         writer.note(line, f"a phrase of more than one cue is cut into {len(parts)}")
     for part in parts:
         writer.count(line, letters=len(part))
-    return [Say(text=escaped(part)) for part in parts]
+    return [ImportedSay(text=escaped(part)) for part in parts]

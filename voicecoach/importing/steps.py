@@ -33,21 +33,21 @@ class Exercised(StepBase, frozen=True, kw_only=True):
     effort: str = ""
 
 
-class Say(StepBase, frozen=True, kw_only=True):
+class ImportedSay(StepBase, frozen=True, kw_only=True):
     text: str
 
 
-class Rest(StepBase, frozen=True, kw_only=True):
+class ImportedRest(StepBase, frozen=True, kw_only=True):
     length_ms: int
     say: str = ""
 
 
-class LeadIn(StepBase, frozen=True, kw_only=True):
+class ImportedLeadIn(StepBase, frozen=True, kw_only=True):
     length_ms: int
     say: str = ""
 
 
-class Repeated(Exercised, frozen=True, kw_only=True):
+class RepeatedExercise(Exercised, frozen=True, kw_only=True):
     """What exercises share. `set_rest_ms` is None where no rest is given between the sets."""
 
     name: str
@@ -57,13 +57,13 @@ class Repeated(Exercised, frozen=True, kw_only=True):
     switch_ms: int = 0
 
 
-class Timed(Repeated, frozen=True, kw_only=True):
+class ImportedTimed(RepeatedExercise, frozen=True, kw_only=True):
     kind: Literal["hold", "work"] = "work"
     length_ms: int
     until_done: bool = False  # the length is only a limit
 
 
-class Counted(Repeated, frozen=True, kw_only=True):
+class ImportedCounted(RepeatedExercise, frozen=True, kw_only=True):
     """Without `every` and `tempo`, nobody counts: inside a list."""
 
     count: str
@@ -71,7 +71,7 @@ class Counted(Repeated, frozen=True, kw_only=True):
     tempo: str = ""
 
 
-class Hangs(Exercised, frozen=True, kw_only=True):
+class ImportedHangs(Exercised, frozen=True, kw_only=True):
     name: str
     count: int
     on_ms: int
@@ -80,39 +80,39 @@ class Hangs(Exercised, frozen=True, kw_only=True):
     set_rest_ms: int | None = None
 
 
-class Rounds(StepBase, frozen=True, kw_only=True):
+class ImportedRounds(StepBase, frozen=True, kw_only=True):
     count: int
-    steps: tuple[Step, ...]
+    steps: tuple[ImportedStep, ...]
     name: str = ""
     keeps_last_rest: bool = False
 
 
-class Emom(StepBase, frozen=True, kw_only=True):
+class ImportedEmom(StepBase, frozen=True, kw_only=True):
     """`minutes` are lists of steps that come in turn; a single one is that of every minute."""
 
     count: int
     every_ms: int
-    minutes: tuple[tuple[Step, ...], ...]
+    minutes: tuple[tuple[ImportedStep, ...], ...]
 
 
-class Amrap(StepBase, frozen=True, kw_only=True):
+class ImportedAmrap(StepBase, frozen=True, kw_only=True):
     length_ms: int
-    steps: tuple[Step, ...]
+    steps: tuple[ImportedStep, ...]
 
 
-class ForTime(StepBase, frozen=True, kw_only=True):
+class ImportedForTime(StepBase, frozen=True, kw_only=True):
     """The list once; `length_ms` is the limit."""
 
     length_ms: int
-    steps: tuple[Step, ...]
+    steps: tuple[ImportedStep, ...]
 
 
-class Ladder(StepBase, frozen=True, kw_only=True):
+class ImportedLadder(StepBase, frozen=True, kw_only=True):
     rungs: tuple[int, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[ImportedStep, ...]
 
 
-class DeathBy(Exercised, frozen=True, kw_only=True):
+class ImportedDeathBy(Exercised, frozen=True, kw_only=True):
     name: str
     length_ms: int
     every_ms: int
@@ -120,12 +120,23 @@ class DeathBy(Exercised, frozen=True, kw_only=True):
     add: int = 1
 
 
-Step: TypeAlias = (
-    Say | Rest | LeadIn | Timed | Counted | Hangs | Rounds | Emom | Amrap | ForTime | Ladder | DeathBy
+ImportedStep: TypeAlias = (
+    ImportedSay
+    | ImportedRest
+    | ImportedLeadIn
+    | ImportedTimed
+    | ImportedCounted
+    | ImportedHangs
+    | ImportedRounds
+    | ImportedEmom
+    | ImportedAmrap
+    | ImportedForTime
+    | ImportedLadder
+    | ImportedDeathBy
 )
 
 
-def step_lines(steps: Sequence[Step], depth: int = 0) -> Iterator[str]:
+def step_lines(steps: Sequence[ImportedStep], depth: int = 0) -> Iterator[str]:
     """Yield the lines of a list of steps, its comments before each."""
     blanks = _INDENT * depth
     for step in steps:
@@ -153,13 +164,13 @@ def step_lines(steps: Sequence[Step], depth: int = 0) -> Iterator[str]:
 class _Turns(Struct, frozen=True):
     """Lists of steps that come in turn."""
 
-    lists: tuple[tuple[Step, ...], ...]
+    lists: tuple[tuple[ImportedStep, ...], ...]
 
 
-_Value: TypeAlias = str | tuple[Step, ...] | _Turns
+_Value: TypeAlias = str | tuple[ImportedStep, ...] | _Turns
 
 
-def _minutes(minutes: tuple[tuple[Step, ...], ...]) -> list[tuple[str, _Value]]:
+def _minutes(minutes: tuple[tuple[ImportedStep, ...], ...]) -> list[tuple[str, _Value]]:
     match minutes:
         case (every,):
             return [("steps", every)]
@@ -169,7 +180,7 @@ def _minutes(minutes: tuple[tuple[Step, ...], ...]) -> list[tuple[str, _Value]]:
             return [("minutes", _Turns(minutes))]
 
 
-def _options(step: Step) -> Iterator[tuple[str, str | Mapping[str, str]]]:
+def _options(step: ImportedStep) -> Iterator[tuple[str, str | Mapping[str, str]]]:
     if isinstance(step, Exercised):
         for key, value in (
             ("grip", step.grip),
@@ -188,23 +199,23 @@ def _options(step: Step) -> Iterator[tuple[str, str | Mapping[str, str]]]:
 
 
 def _entries(  # noqa: C901, PLR0911, PLR0912 - one for each kind of step
-    step: Step,
+    step: ImportedStep,
 ) -> Iterable[tuple[str, _Value]]:
     match step:
-        case Say():
+        case ImportedSay():
             return [("say", scalar(step.text))]
-        case Rest():
+        case ImportedRest():
             return [("rest", _time(step.length_ms)), *_if("say", scalar(step.say), when=bool(step.say))]
-        case LeadIn():
+        case ImportedLeadIn():
             return [("lead-in", _time(step.length_ms)), *_if("say", scalar(step.say), when=bool(step.say))]
-        case Timed():
+        case ImportedTimed():
             return [
                 (step.kind, scalar(step.name)),
                 ("for", _time(step.length_ms)),
                 *_if("until", "done", when=step.until_done),
                 *_repeats(step),
             ]
-        case Counted():
+        case ImportedCounted():
             return [
                 ("reps", scalar(step.name)),
                 ("count", step.count),
@@ -212,33 +223,33 @@ def _entries(  # noqa: C901, PLR0911, PLR0912 - one for each kind of step
                 *_if("every", step.every, when=bool(step.every) and not step.tempo),
                 *_repeats(step),
             ]
-        case Hangs():
+        case ImportedHangs():
             on_off = f"{_time(step.on_ms)}:{_time(step.off_ms)}"
             return [
                 ("hangs", f"{step.count} x {on_off}"),
                 *_if("name", scalar(step.name), when=bool(step.name)),
                 *_sets(step.sets, step.set_rest_ms),
             ]
-        case Rounds():
+        case ImportedRounds():
             return [
                 ("rounds", str(step.count)),
                 *_if("name", scalar(step.name), when=bool(step.name)),
                 *_if("rest-after-last", "yes", when=step.keeps_last_rest),
                 ("steps", step.steps),
             ]
-        case Emom():
+        case ImportedEmom():
             head = [
                 ("emom", str(step.count)),
                 *_if("every", _time(step.every_ms), when=step.every_ms != 60_000),  # noqa: PLR2004 - a minute
             ]
             return [*head, *_minutes(step.minutes)]
-        case Amrap():
+        case ImportedAmrap():
             return [("amrap", _time(step.length_ms)), ("steps", step.steps)]
-        case ForTime():
+        case ImportedForTime():
             return [("for-time", _time(step.length_ms)), ("steps", step.steps)]
-        case Ladder():
+        case ImportedLadder():
             return [("ladder", f"[{', '.join(map(str, step.rungs))}]"), ("steps", step.steps)]
-        case DeathBy():
+        case ImportedDeathBy():
             return [
                 ("death-by", scalar(step.name)),
                 ("for", _time(step.length_ms)),
@@ -258,7 +269,7 @@ def _if(key: str, value: str, *, when: bool) -> list[tuple[str, str]]:
     return [(key, value)] if when else []
 
 
-def _repeats(step: Repeated) -> list[tuple[str, str]]:
+def _repeats(step: RepeatedExercise) -> list[tuple[str, str]]:
     sides = [("sides", "[left, right]"), ("switch", _time(step.switch_ms))] if step.both_sides else []
     return [*sides, *_sets(step.sets, step.set_rest_ms)]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from voicecoach.importing.steps import LeadIn, Rest, Say, Timed
+from voicecoach.importing.steps import ImportedLeadIn, ImportedRest, ImportedSay, ImportedTimed
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import RoutineHead, Writer
 from voicecoach.importing.yaml_tree import Items, Leaf, Tree, YamlTable, read_tree
@@ -16,7 +16,7 @@ from voicecoach.units import MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
     from voicecoach.importing.model import Imported
-    from voicecoach.importing.steps import Step
+    from voicecoach.importing.steps import ImportedStep
     from voicecoach.source import SourceText
 
 DEFAULT_PAUSE_MS: Final = 10_000
@@ -46,7 +46,7 @@ _MOST_TEXTS: Final = 50
 _NAME: Final = "ExerciseName"
 
 
-class _Exercise(Struct, frozen=True, kw_only=True):
+class _W2aExercise(Struct, frozen=True, kw_only=True):
     name: Leaf
     duration_ms: int
     texts: tuple[str, ...]
@@ -100,7 +100,7 @@ class _Workout:
         words = voice.text.strip().casefold() if voice else ""
         return RoutineHead(language=words if _LANGUAGE.fullmatch(words) else "")
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[ImportedStep]:
         steps = self._said("before_workout_announce", at_start=True) if self._exercises else []
         for index, exercise in enumerate(self._exercises):
             if exercise.pause_ms:
@@ -127,7 +127,7 @@ class _Workout:
             raise self._writer.failure(line, f"{words} is no duration", hint="write it as `30s` or `1m30s`")
         return found
 
-    def _read_exercises(self) -> list[_Exercise]:
+    def _read_exercises(self) -> list[_W2aExercise]:
         tree = self._root.get("exercises")
         if not isinstance(tree, Items):
             line = tree.line if tree is not None else 1
@@ -137,7 +137,7 @@ class _Workout:
         found = [self._exercise(item) for item in tree.items]
         return [exercise for exercise in found if exercise is not None]
 
-    def _exercise(self, tree: Tree) -> _Exercise | None:
+    def _exercise(self, tree: Tree) -> _W2aExercise | None:
         name_leaf = _leaf(tree.get("name")) if isinstance(tree, YamlTable) else None
         if not isinstance(tree, YamlTable) or name_leaf is None:
             self._writer.note(tree.line, "an exercise without a name is left out")
@@ -155,7 +155,7 @@ class _Workout:
         half = _leaf(tree.get("half_time"))
         has_sides = half is not None and half.text.strip().casefold() in {"true", "yes", "on"}
         pause_ms = self._duration_ms(tree.get("pause_duration"), self._pause_ms)
-        exercise = _Exercise(
+        exercise = _W2aExercise(
             name=name_leaf,
             duration_ms=length_ms,
             texts=self._texts(tree.get("texts")),
@@ -192,7 +192,7 @@ class _Workout:
 
     # --- writing --------------------------------------------------------------------------------
 
-    def _said(self, key: str, *, at_start: bool) -> list[Step]:
+    def _said(self, key: str, *, at_start: bool) -> list[ImportedStep]:
         leaf = _leaf(self._root.get(key))
         if leaf is None:
             return []
@@ -210,17 +210,17 @@ class _Workout:
             },
         )
         self._writer.count(leaf.line, letters=len(text))
-        return [Say(text=text)] if text else []
+        return [ImportedSay(text=text)] if text else []
 
-    def _before(self, exercise: _Exercise, *, is_first: bool) -> Step:
+    def _before(self, exercise: _W2aExercise, *, is_first: bool) -> ImportedStep:
         text = self._filled(self._pause, self._values(exercise))
         return (
-            LeadIn(length_ms=exercise.pause_ms, say=text)
+            ImportedLeadIn(length_ms=exercise.pause_ms, say=text)
             if is_first
-            else Rest(length_ms=exercise.pause_ms, say=text)
+            else ImportedRest(length_ms=exercise.pause_ms, say=text)
         )
 
-    def _step(self, exercise: _Exercise) -> Step:
+    def _step(self, exercise: _W2aExercise) -> ImportedStep:
         length_ms = exercise.duration_ms
         if exercise.has_sides:
             length_ms = -(-length_ms // 2)
@@ -243,7 +243,7 @@ class _Workout:
             cues["side left" if exercise.has_sides else "start"] = beginning
         for number, text in enumerate(exercise.texts, start=1):
             cues[f"{number * 100 // (len(exercise.texts) + 1)}%"] = text
-        return Timed(
+        return ImportedTimed(
             name=name,
             length_ms=length_ms,
             both_sides=exercise.has_sides,
@@ -252,7 +252,7 @@ class _Workout:
             cues=tuple(cues.items()),
         )
 
-    def _values(self, exercise: _Exercise) -> dict[str, str]:
+    def _values(self, exercise: _W2aExercise) -> dict[str, str]:
         return {
             _NAME: exercise.name.text,
             "ExerciseDuration": self._units.duration(exercise.duration_ms),

@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"[^\W_](?:[\w .,!?'()%/+-]|:(?=[^\s:]))*")
 _SENTENCE_END = re.compile(r"[.!?…;:] ")
 
 
-class Words(Struct, frozen=True, kw_only=True):
+class OneLineText(Struct, frozen=True, kw_only=True):
     """A text on one line. `lost`: it had characters that no text can have."""
 
     text: str
@@ -37,7 +37,7 @@ class Words(Struct, frozen=True, kw_only=True):
         return any(map(str.isalnum, self.text))
 
 
-def clean(text: str) -> Words:
+def clean(text: str) -> OneLineText:
     """Return a text without controls, with every run of blanks as one."""
     kept: list[str] = []
     lost = False
@@ -52,7 +52,7 @@ def clean(text: str) -> Words:
             kept.append(" " if category == "Cc" else "")
         elif category != "Cf" or character in _JOINERS:
             kept.append(character)
-    return Words(text=" ".join("".join(kept).split()), lost=lost)
+    return OneLineText(text=" ".join("".join(kept).split()), lost=lost)
 
 
 def escaped(text: str) -> str:

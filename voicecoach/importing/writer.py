@@ -21,7 +21,7 @@ from voicecoach.units import MS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from voicecoach.importing.steps import Step
+    from voicecoach.importing.steps import ImportedStep
 
 MAX_INTERVALS: Final = 5_000
 
@@ -120,7 +120,7 @@ class Writer:
     # --- the routine ----------------------------------------------------------------------------
 
     def routine(
-        self, steps: Sequence[Step], head: RoutineHead = _NOTHING, foot: Sequence[str] = ()
+        self, steps: Sequence[ImportedStep], head: RoutineHead = _NOTHING, foot: Sequence[str] = ()
     ) -> Imported:
         """Return the routine, in the layout of `fmt`; `foot` are comments at its end. Its texts are from `words`. Raises InputError where there are no steps."""
         if not steps:

@@ -33,7 +33,7 @@ class Element(Struct, kw_only=True):
 
 def read_elements(source: SourceText, writer: Writer) -> Iterator[Element]:
     """Yield the elements in the order in which they begin. Raises InputError where the text is no such XML."""
-    reader = _Reader(writer)
+    reader = _EventReader(writer)
     parser = expat.ParserCreate("utf-8")  # what the text is by now, whatever it says of itself
     parser.buffer_text = True
     reader.listen(parser)
@@ -56,7 +56,7 @@ def _lines_before(text: str) -> int:
     return text[: len(text) - len(text.lstrip())].count("\n")
 
 
-class _Reader:
+class _EventReader:
     def __init__(self, writer: Writer) -> None:
         self.elements: list[Element] = []
         self._writer = writer

@@ -50,7 +50,7 @@ def read_tree(source: SourceText, writer: Writer) -> Tree:
 
     An alias is the same object as its anchor, and an anchor exists only when it is complete: there are no loops.
     """
-    builder = _Builder(writer)
+    builder = _YamlBuilder(writer)
     try:
         root = builder.build(builder.counted(patient_events(source.text)))
     except PatientFailureError as failure:
@@ -74,7 +74,7 @@ def read_tree(source: SourceText, writer: Writer) -> Tree:
     return root
 
 
-class _Builder(TreeBuilder["Tree"]):
+class _YamlBuilder(TreeBuilder["Tree"]):
     """`line`: how far it has read."""
 
     def __init__(self, writer: Writer) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.importing.spoken_in import language_of
-from voicecoach.importing.steps import Rest, Rounds, Timed
+from voicecoach.importing.steps import ImportedRest, ImportedRounds, ImportedTimed
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import RoutineHead, Writer
 from voicecoach.importing.xml_events import Element, read_elements
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from voicecoach.importing.model import Imported
-    from voicecoach.importing.steps import Step
+    from voicecoach.importing.steps import ImportedStep
     from voicecoach.source import SourceText
 
 _NAMES: Final = {
@@ -242,7 +242,7 @@ class _Ride:
         for message in messages:
             if message.onset_ms >= self._end_ms:
                 self.writer.note(message.line, "a text after the end of the ride is left out")
-        steps: list[Step] = []
+        steps: list[ImportedStep] = []
         taken = 0
         for block in self._blocks:
             until = taken
@@ -261,12 +261,12 @@ class _Ride:
         return self.writer.routine(steps, RoutineHead(title=title, about=about, language=language, tags=tags))
 
 
-def _steps(writer: Writer, block: _Block, messages: list[_Message]) -> list[Step]:
+def _steps(writer: Writer, block: _Block, messages: list[_Message]) -> list[ImportedStep]:
     """Return a block's steps: as rounds, or written out where its texts are not the same in every round."""
     if block.times > 1 and not messages:
         steps_once = tuple(_step(part) for part in block.parts)
-        return [Rounds(count=block.times, steps=steps_once, keeps_last_rest=not block.parts[-1].name)]
-    steps: list[Step] = []
+        return [ImportedRounds(count=block.times, steps=steps_once, keeps_last_rest=not block.parts[-1].name)]
+    steps: list[ImportedStep] = []
     waiting = messages[::-1]
     for number in range(block.times):
         for part in block.parts:
@@ -278,10 +278,10 @@ def _steps(writer: Writer, block: _Block, messages: list[_Message]) -> list[Step
     return steps
 
 
-def _step(part: _Part, cues: tuple[tuple[str, str], ...] = ()) -> Step:
+def _step(part: _Part, cues: tuple[tuple[str, str], ...] = ()) -> ImportedStep:
     if not part.name:
-        return Rest(length_ms=part.duration_ms, cues=cues)
-    return Timed(name=part.name, length_ms=part.duration_ms, cues=cues)
+        return ImportedRest(length_ms=part.duration_ms, cues=cues)
+    return ImportedTimed(name=part.name, length_ms=part.duration_ms, cues=cues)
 
 
 def _cues(writer: Writer, messages: list[_Message], start_ms: int) -> tuple[tuple[str, str], ...]:

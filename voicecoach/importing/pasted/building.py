@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from msgspec.structs import replace
 
-from voicecoach.importing import steps as made
 from voicecoach.importing.pasted.details import details_of
 from voicecoach.importing.pasted.exercise_steps import (
     LONGEST_REPEATER_MS,
@@ -22,7 +21,7 @@ from voicecoach.importing.pasted.exercise_steps import (
 from voicecoach.importing.pasted.items import (
     AmrapOf,
     CapKept,
-    DeathBy,
+    DeathByItem,
     Doubt,
     EmomOf,
     Exercise,
@@ -33,7 +32,7 @@ from voicecoach.importing.pasted.items import (
     Left,
     MinuteOf,
     NoLength,
-    Rest,
+    RestItem,
     RoundsOf,
     Stated,
     TabataOf,
@@ -41,14 +40,25 @@ from voicecoach.importing.pasted.items import (
 from voicecoach.importing.pasted.lengths import at_own_pace, length_of
 from voicecoach.importing.pasted.outline import Group, first_line
 from voicecoach.importing.pasted.remarks import Remarks, summary
+from voicecoach.importing.steps import (
+    ImportedAmrap,
+    ImportedCounted,
+    ImportedDeathBy,
+    ImportedEmom,
+    ImportedForTime,
+    ImportedLadder,
+    ImportedRest,
+    ImportedRounds,
+    ImportedTimed,
+)
 from voicecoach.importing.words import escaped
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.importing.pasted.outline import Node
-    from voicecoach.importing.steps import Step
+    from voicecoach.importing.pasted.outline import OutlineNode
+    from voicecoach.importing.steps import ImportedStep
 
 
 _LEAST_LIMIT_MS: Final = 5 * MS_PER_MIN
@@ -56,17 +66,17 @@ _LIMIT_STEP_MS: Final = 5 * MS_PER_MIN
 _MOST_LIMIT_MS: Final = 2 * MS_PER_H
 
 
-def build(nodes: Sequence[Node], remarks: Remarks) -> list[Step]:
+def build(nodes: Sequence[OutlineNode], remarks: Remarks) -> list[ImportedStep]:
     """Return the steps of a tree. `remarks` takes what is said of each line."""
-    return _Builder(remarks).steps(nodes, Around())
+    return _StepBuilder(remarks).steps(nodes, Around())
 
 
-class _Builder:
+class _StepBuilder:
     def __init__(self, remarks: Remarks) -> None:
         self._remarks = remarks
 
-    def steps(self, nodes: Sequence[Node], around: Around) -> list[Step]:
-        found: list[Step] = []
+    def steps(self, nodes: Sequence[OutlineNode], around: Around) -> list[ImportedStep]:
+        found: list[ImportedStep] = []
         if not around.is_block:
             nodes = _as_whole_lines([_left(node) for node in nodes])
         nodes = _with_caps(nodes)
@@ -76,15 +86,15 @@ class _Builder:
             found += self._one(node, follows, around)
         return found
 
-    def _one(self, node: Node, follows: Node | None, around: Around) -> list[Step]:
+    def _one(self, node: OutlineNode, follows: OutlineNode | None, around: Around) -> list[ImportedStep]:
         match node:
             case Exercise():
                 return self._exercise(node, follows, around)
-            case Rest():
+            case RestItem():
                 return self._rest(node) if follows is not None or not node.is_implied else []
             case Group():
                 return self._group(node, around)
-            case DeathBy():
+            case DeathByItem():
                 return [self._death_by(node)]
             case Heading():
                 return self._heading(node, follows, around)
@@ -94,9 +104,9 @@ class _Builder:
             case _:
                 assert_never(node)
 
-    def _heading(self, heading: Heading, follows: Node | None, around: Around) -> list[Step]:
+    def _heading(self, heading: Heading, follows: OutlineNode | None, around: Around) -> list[ImportedStep]:
         """Take a heading with a length and nothing below it as an exercise: `Warm-up: 5 min`."""
-        if heading.length_ms and not isinstance(follows, Exercise | Group | Rest | DeathBy):
+        if heading.length_ms and not isinstance(follows, Exercise | Group | RestItem | DeathByItem):
             one = Exercise(line=heading.line, name=heading.text, time_ms=heading.length_ms)
             return self._exercise(one, follows, around)
         self._remarks.understood(heading.line, "a heading")
@@ -116,38 +126,40 @@ class _Builder:
 
     # --- exercises ------------------------------------------------------------------------------
 
-    def _exercise(self, one: Exercise, follows: Node | None, around: Around) -> list[Step]:
+    def _exercise(self, one: Exercise, follows: OutlineNode | None, around: Around) -> list[ImportedStep]:
         doubts = [*one.doubts]
         name = self._remarks.words(self._named(one, around), one.line)
         found = details_of(name)
         step = step_of(one, self._spoken(found.name, around), around, doubts)
         step = replace(step, load=found.load, edge=found.edge, grip=found.grip, effort=found.effort)
         step = replace(step, comments=self._told(one.line, summary(step), doubts))
-        after = isinstance(follows, Exercise | Group | DeathBy) and (one.sets > 1 or one.off_ms is not None)
+        after = isinstance(follows, Exercise | Group | DeathByItem) and (
+            one.sets > 1 or one.off_ms is not None
+        )
         if one.rest_ms and (after or (one.sets == 1 and one.off_ms is None)):
-            return [step, made.Rest(length_ms=one.rest_ms)]
-        if after and one.off_ms and isinstance(step, made.Timed):
-            return [step, made.Rest(length_ms=one.off_ms)]
+            return [step, ImportedRest(length_ms=one.rest_ms)]
+        if after and one.off_ms and isinstance(step, ImportedTimed):
+            return [step, ImportedRest(length_ms=one.off_ms)]
         return [step]
 
-    def _rest(self, rest: Rest) -> list[Step]:
+    def _rest(self, rest: RestItem) -> list[ImportedStep]:
         if not rest.length_ms:
             self._remarks.aside(Left(line=rest.line, text="a rest of no length"))
             return []
         say = self._remarks.words(rest.words, rest.line) if rest.words else ""
-        step = made.Rest(length_ms=rest.length_ms, say=say)
+        step = ImportedRest(length_ms=rest.length_ms, say=say)
         return [replace(step, comments=self._told(rest.line, summary(step), rest.doubts))]
 
-    def _death_by(self, one: DeathBy) -> Step:
+    def _death_by(self, one: DeathByItem) -> ImportedStep:
         name = self._remarks.words(one.name, one.line) or "Reps"
-        step = made.DeathBy(
+        step = ImportedDeathBy(
             name=name, length_ms=one.length_ms, every_ms=one.every_ms, start=one.start, add=one.add
         )
         return replace(step, comments=self._told(one.line, summary(step), one.doubts))
 
     # --- blocks ---------------------------------------------------------------------------------
 
-    def _group(self, group: Group, around: Around) -> list[Step]:
+    def _group(self, group: Group, around: Around) -> list[ImportedStep]:
         opening = group.opening
         doubts = [*opening.doubts]
         if opening.cap_ms:
@@ -166,7 +178,7 @@ class _Builder:
 
     def _block(  # noqa: C901, PLR0911 - one for each kind of block
         self, group: Group, around: Around, doubts: list[Doubt]
-    ) -> list[Step]:
+    ) -> list[ImportedStep]:
         kind, nodes = group.opening.kind, group.nodes
         if not isinstance(kind, MinuteOf):
             around = replace(around, is_list=False, minute_ms=0)
@@ -176,12 +188,12 @@ class _Builder:
                 if steps and kind.count == 1:
                     return steps
                 name = self._remarks.usual("Set") if kind.is_sets else ""
-                return [made.Rounds(count=kind.count, steps=tuple(steps), name=name)] if steps else []
+                return [ImportedRounds(count=kind.count, steps=tuple(steps), name=name)] if steps else []
             case LadderOf():
                 if any(isinstance(node, Group) for node in nodes):
                     doubts.append(Guess("a block in a ladder is done once a rung"))
                 steps = self.steps(nodes, replace(around, is_ladder=True))
-                return [made.Ladder(rungs=kind.rungs, steps=tuple(steps))] if steps else []
+                return [ImportedLadder(rungs=kind.rungs, steps=tuple(steps))] if steps else []
             case ForTimeOf():
                 return self._for_time(group.opening.cap_ms, nodes, around, doubts)
             case TabataOf():
@@ -196,18 +208,18 @@ class _Builder:
                 assert_never(kind)
 
     def _tabata(
-        self, kind: TabataOf, nodes: Sequence[Node], around: Around, doubts: list[Doubt]
-    ) -> list[Step]:
+        self, kind: TabataOf, nodes: Sequence[OutlineNode], around: Around, doubts: list[Doubt]
+    ) -> list[ImportedStep]:
         exercises = [node for node in nodes if isinstance(node, Exercise)]
         if not exercises:
             usual = "Tabata" if kind.count > 1 else self._remarks.usual("Work")
             exercises = [Exercise(line=0, name=around.section or usual)]
         elif len(exercises) > 1 and kind.count > 1:
             doubts.append(Guess(f"{kind.count} times each, one exercise after the other"))
-        found: list[Step] = []
+        found: list[ImportedStep] = []
         for one in exercises:
             name = self._remarks.words(self._named(one, around), one.line)
-            step = made.Timed(
+            step = ImportedTimed(
                 name=name,
                 kind=kind_of(one, name),
                 length_ms=kind.on_ms,
@@ -220,19 +232,19 @@ class _Builder:
                 step = replace(step, comments=self._told(one.line, summary(step), one.doubts))
             found.append(step)
             if kind.off_ms and (kind.count == 1 or one is not exercises[-1]):
-                found.append(made.Rest(length_ms=kind.off_ms))
+                found.append(ImportedRest(length_ms=kind.off_ms))
         for node in nodes:
-            if isinstance(node, Rest):
+            if isinstance(node, RestItem):
                 found += self._rest(node)
         return found
 
     def _for_time(
-        self, cap_ms: int, nodes: Sequence[Node], around: Around, doubts: list[Doubt]
-    ) -> list[Step]:
+        self, cap_ms: int, nodes: Sequence[OutlineNode], around: Around, doubts: list[Doubt]
+    ) -> list[ImportedStep]:
         """Return a list that is done once, for time; what has blocks or rests in it is done as it stands."""
         exercises = [node for node in nodes if isinstance(node, Exercise)]
         simple = exercises and not any(one.sets > 1 or one.off_ms is not None for one in exercises)
-        if not simple or any(isinstance(node, Group | Rest | DeathBy) for node in nodes):
+        if not simple or any(isinstance(node, Group | RestItem | DeathByItem) for node in nodes):
             return self.steps(nodes, around)
         inner = self._flat(nodes, replace(around, is_list=True), doubts)
         limit_ms = cap_ms
@@ -243,9 +255,11 @@ class _Builder:
             limit_ms = max(_LEAST_LIMIT_MS, -(-2 * planned_ms // _LIMIT_STEP_MS) * _LIMIT_STEP_MS)
             limit_ms = min(limit_ms, _MOST_LIMIT_MS)
             doubts.append(NoLength(limit_ms))
-        return [made.ForTime(length_ms=limit_ms, steps=tuple(inner))] if inner else []
+        return [ImportedForTime(length_ms=limit_ms, steps=tuple(inner))] if inner else []
 
-    def _amrap(self, kind: AmrapOf, nodes: Sequence[Node], around: Around, doubts: list[Doubt]) -> list[Step]:
+    def _amrap(
+        self, kind: AmrapOf, nodes: Sequence[OutlineNode], around: Around, doubts: list[Doubt]
+    ) -> list[ImportedStep]:
         exercises = [node for node in nodes if isinstance(node, Exercise)]
         if (
             len(nodes) == 1
@@ -254,30 +268,32 @@ class _Builder:
         ):
             name = self._remarks.words(self._named(exercises[0], around), exercises[0].line)
             self._told(exercises[0].line, name, exercises[0].doubts)
-            return [made.Timed(name=name, length_ms=kind.length_ms)]
+            return [ImportedTimed(name=name, length_ms=kind.length_ms)]
         inner = self._flat(nodes, replace(around, is_list=True), doubts)
         if not inner:
             return [
-                made.Timed(
+                ImportedTimed(
                     name=escaped(around.section) or self._remarks.usual("As many rounds as possible"),
                     length_ms=kind.length_ms,
                 )
             ]
-        return [made.Amrap(length_ms=kind.length_ms, steps=tuple(inner))]
+        return [ImportedAmrap(length_ms=kind.length_ms, steps=tuple(inner))]
 
-    def _flat(self, nodes: Sequence[Node], around: Around, doubts: list[Doubt]) -> list[Step]:
+    def _flat(self, nodes: Sequence[OutlineNode], around: Around, doubts: list[Doubt]) -> list[ImportedStep]:
         """Return the steps of a list, in which there are no blocks."""
-        found: list[Step] = []
+        found: list[ImportedStep] = []
         for step in self.steps(nodes, around):
-            if isinstance(step, made.Timed | made.Counted):
+            if isinstance(step, ImportedTimed | ImportedCounted):
                 found.append(replace(step, ready=False))  # nobody waits within a list
-            elif isinstance(step, made.Rest):
+            elif isinstance(step, ImportedRest):
                 found.append(step)
             else:
                 doubts.append(Guess("a block in this list is left out"))
-        return found if any(not isinstance(step, made.Rest) for step in found) else []
+        return found if any(not isinstance(step, ImportedRest) for step in found) else []
 
-    def _emom(self, kind: EmomOf, nodes: Sequence[Node], around: Around, doubts: list[Doubt]) -> list[Step]:
+    def _emom(
+        self, kind: EmomOf, nodes: Sequence[OutlineNode], around: Around, doubts: list[Doubt]
+    ) -> list[ImportedStep]:
         around = replace(around, minute_ms=kind.every_ms)
         minutes = {
             node.opening.kind.index: node
@@ -286,14 +302,14 @@ class _Builder:
         }
         if minutes:
             return self._in_turn(kind, minutes, around, doubts)
-        inner = self.steps([node for node in nodes if not isinstance(node, Rest)] or nodes, around)
+        inner = self.steps([node for node in nodes if not isinstance(node, RestItem)] or nodes, around)
         if not inner:
             return [
-                made.Rounds(
+                ImportedRounds(
                     count=kind.count,
                     name=self._remarks.usual("Minute"),
                     steps=(
-                        made.Timed(
+                        ImportedTimed(
                             name=escaped(around.section) or self._remarks.usual("Every minute"),
                             length_ms=kind.every_ms,
                         ),
@@ -304,30 +320,30 @@ class _Builder:
 
     def _in_turn(
         self, kind: EmomOf, minutes: dict[int, Group], around: Around, doubts: list[Doubt]
-    ) -> list[Step]:
+    ) -> list[ImportedStep]:
         """Return minutes that come in turn; one of rest alone is a minute in which nothing is done."""
-        turns: list[tuple[Step, ...]] = []
+        turns: list[tuple[ImportedStep, ...]] = []
         for index in sorted(minutes):
             group = minutes[index]
-            work = [node for node in group.nodes if not isinstance(node, Rest)]
+            work = [node for node in group.nodes if not isinstance(node, RestItem)]
             place = self._remarks.reserve()
             inner = self.steps(work, around)
             what = f"minute {index + 1} of {len(minutes)}"
             comments = self._remarks.fill(place, group.opening.line, what, group.opening.doubts)
             if not inner:
-                inner = [made.Rest(length_ms=kind.every_ms)]
+                inner = [ImportedRest(length_ms=kind.every_ms)]
             turns.append((replace(inner[0], comments=(*comments, *inner[0].comments)), *inner[1:]))
         return [_fitted(kind, turns, doubts)]
 
 
-def _left(node: Node) -> Node:
+def _left(node: OutlineNode) -> OutlineNode:
     """Return a name alone, outside of any block, as a line that is left."""
     if isinstance(node, Exercise) and not node.has_amount and node.sets == 1:
         return Left(line=node.line, text=node.name)
     return node
 
 
-def _with_caps(nodes: Sequence[Node]) -> list[Node]:
+def _with_caps(nodes: Sequence[OutlineNode]) -> list[OutlineNode]:
     """Put a time cap on a line of its own to the list for time above it."""
     found = list(nodes)
     for at, (node, follows) in enumerate(pairwise(nodes)):
@@ -338,10 +354,10 @@ def _with_caps(nodes: Sequence[Node]) -> list[Node]:
     return found
 
 
-def _as_whole_lines(nodes: Sequence[Node]) -> list[Node]:
+def _as_whole_lines(nodes: Sequence[OutlineNode]) -> list[OutlineNode]:
     """Return the nodes with a line of which nothing is understood once, as it is written."""
     understood = {first_line(node) for node in nodes if not isinstance(node, Left)}
-    found: list[Node] = []
+    found: list[OutlineNode] = []
     for node in nodes:
         if not isinstance(node, Left) or node.line in understood:
             found.append(node)
@@ -350,10 +366,10 @@ def _as_whole_lines(nodes: Sequence[Node]) -> list[Node]:
     return found
 
 
-def _followers(nodes: Sequence[Node]) -> list[Node | None]:
+def _followers(nodes: Sequence[OutlineNode]) -> list[OutlineNode | None]:
     """Return for each node the next one that does something."""
-    followers: list[Node | None] = []
-    follows: Node | None = None
+    followers: list[OutlineNode | None] = []
+    follows: OutlineNode | None = None
     for node in reversed(nodes):
         followers.append(follows)
         if not isinstance(node, Stated | Left):
@@ -361,21 +377,21 @@ def _followers(nodes: Sequence[Node]) -> list[Node | None]:
     return followers[::-1]
 
 
-def _fitted(kind: EmomOf, minutes: Sequence[Sequence[Step]], doubts: list[Doubt]) -> Step:
+def _fitted(kind: EmomOf, minutes: Sequence[Sequence[ImportedStep]], doubts: list[Doubt]) -> ImportedStep:
     """Return minutes; as rounds where the work of one is longer than a minute."""
     needed_ms = max(length_of(steps, PACE_MS).length_ms + MS_PER_S * at_own_pace(steps) for steps in minutes)
     if needed_ms > kind.every_ms:
         doubts.append(Guess("rounds, since the work takes longer than its minute"))
         rounds = max(1, kind.count // len(minutes))
-        return made.Rounds(count=rounds, steps=_paced([step for steps in minutes for step in steps]))
-    return made.Emom(count=kind.count, every_ms=kind.every_ms, minutes=tuple(map(tuple, minutes)))
+        return ImportedRounds(count=rounds, steps=_paced([step for steps in minutes for step in steps]))
+    return ImportedEmom(count=kind.count, every_ms=kind.every_ms, minutes=tuple(map(tuple, minutes)))
 
 
-def _paced(steps: Sequence[Step]) -> tuple[Step, ...]:
+def _paced(steps: Sequence[ImportedStep]) -> tuple[ImportedStep, ...]:
     """Give reps that nobody would count a pace."""
     return tuple(
         replace(step, every=f"${PACE}")
-        if isinstance(step, made.Counted) and not (step.every or step.tempo)
+        if isinstance(step, ImportedCounted) and not (step.every or step.tempo)
         else step
         for step in steps
     )

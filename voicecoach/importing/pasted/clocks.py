@@ -9,14 +9,22 @@ from msgspec import Struct
 
 from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import Keyword, Time
-from voicecoach.importing.pasted.items import Doubt, Exercise, Item, NoLength, Overlaps, Rest, Stated
+from voicecoach.importing.pasted.items import (
+    Doubt,
+    Exercise,
+    NoLength,
+    Overlaps,
+    PastedItem,
+    RestItem,
+    Stated,
+)
 from voicecoach.importing.pasted.vocabulary import Meaning
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.importing.pasted.lines import Line
+    from voicecoach.importing.pasted.lines import PastedLine
 
 _CLOCK: Final = r"(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}"
 _FROM_TO: Final = re.compile(
@@ -40,7 +48,7 @@ class _Mark(Struct, frozen=True, kw_only=True):
     what: str
 
 
-def read_clocks(lines: Sequence[Line]) -> dict[int, tuple[Item, ...]]:
+def read_clocks(lines: Sequence[PastedLine]) -> dict[int, tuple[PastedItem, ...]]:
     """Return the items of lines that begin with a clock time, by their numbers; none where the times do not run on from 0."""
     marks = [mark for line in lines for mark in [_mark(line)] if mark is not None]
     starts = [mark.start_ms for mark in marks]
@@ -51,14 +59,14 @@ def read_clocks(lines: Sequence[Line]) -> dict[int, tuple[Item, ...]]:
     if ranged == len(marks) and marks[0].end_ms and starts[1] < marks[0].end_ms:
         return {}  # `8-12 reps`
     total_ms = next((ms for line in lines for ms in [_total_ms(line)] if ms), 0)
-    found: dict[int, tuple[Item, ...]] = {}
+    found: dict[int, tuple[PastedItem, ...]] = {}
     for index, mark in enumerate(marks):
         follows = marks[index + 1] if index + 1 < len(marks) else None
         found[mark.line] = _items(mark, follows, total_ms)
     return found
 
 
-def _mark(line: Line) -> _Mark | None:
+def _mark(line: PastedLine) -> _Mark | None:
     found = _FROM_TO.fullmatch(line.text)
     if found:
         return _Mark(
@@ -83,14 +91,14 @@ def _ms(clock: str) -> int:
     return parts[0] * MS_PER_MIN + parts[1] * MS_PER_S
 
 
-def _total_ms(line: Line) -> int:
+def _total_ms(line: PastedLine) -> int:
     facts = read_facts(line.text)
     says = any(isinstance(fact, Keyword) and fact.meaning is Meaning.TOTAL for fact in facts)
     times = [fact.high_ms for fact in facts if isinstance(fact, Time)]
     return times[0] if says and len(times) == 1 else 0
 
 
-def _items(mark: _Mark, follows: _Mark | None, total_ms: int) -> tuple[Item, ...]:
+def _items(mark: _Mark, follows: _Mark | None, total_ms: int) -> tuple[PastedItem, ...]:
     facts = read_facts(mark.what)
     words = [fact for fact in facts if isinstance(fact, Keyword)]
     doubts: list[Doubt] = []
@@ -105,5 +113,5 @@ def _items(mark: _Mark, follows: _Mark | None, total_ms: int) -> tuple[Item, ...
         doubts.append(NoLength(length_ms))
     if facts and isinstance(facts[0], Keyword) and facts[0].meaning is Meaning.REST:
         rest_words = mark.what if len(facts) > 1 else ""
-        return (Rest(line=mark.line, length_ms=length_ms, words=rest_words, doubts=tuple(doubts)),)
+        return (RestItem(line=mark.line, length_ms=length_ms, words=rest_words, doubts=tuple(doubts)),)
     return (Exercise(line=mark.line, name=mark.what, time_ms=length_ms, doubts=tuple(doubts)),)

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.importing.pasted.facts import (
+    BareNumber,
     Break,
     Cross,
     Distance,
     Fact,
     Keyword,
     Measure,
-    Number,
-    Pair,
-    Score,
+    NumberPair,
+    OnOff,
+    PlainWord,
     Tempo,
     Time,
-    Word,
     words_between,
 )
 from voicecoach.importing.pasted.items import Doubt, FirstTaken, Guess, RangeTaken
@@ -93,10 +93,10 @@ class Draft(Struct, kw_only=True):
 
 def draft_of(line: str, facts: Sequence[Fact]) -> Draft:
     """Return what a segment says."""
-    return _Reader(line, facts).draft()
+    return _DraftReader(line, facts).draft()
 
 
-class _Reader:
+class _DraftReader:
     def __init__(self, line: str, facts: Sequence[Fact]) -> None:
         self._line = line
         self._facts = facts
@@ -148,14 +148,14 @@ class _Reader:
 
     def _take(self, index: int, fact: Fact) -> None:
         match fact:
-            case Number():
+            case BareNumber():
                 self._number(index, fact)
             case Time():
                 self._time(index, fact)
-            case Pair() if not self._draft.time_ms:
+            case OnOff() if not self._draft.time_ms:
                 self._draft.time_ms, self._draft.off_ms = fact.on_ms, fact.off_ms
                 self._drop(index)
-            case Score():
+            case NumberPair():
                 self._score(index, fact)
             case Distance() if not self._draft.metres:
                 self._draft.metres = max(1, fact.metres)
@@ -175,7 +175,7 @@ class _Reader:
         if (
             fact.meaning is Meaning.EACH_SIDE
             and self._said(index) == "each"
-            and isinstance(self._at(index + 1), Word)
+            and isinstance(self._at(index + 1), PlainWord)
         ):
             return  # `each angle`
         if fact.meaning is Meaning.EACH_SIDE:
@@ -188,7 +188,7 @@ class _Reader:
 
     # --- numbers --------------------------------------------------------------------------------
 
-    def _number(self, index: int, number: Number) -> None:  # noqa: C901 - one for each place of a number
+    def _number(self, index: int, number: BareNumber) -> None:  # noqa: C901 - one for each place of a number
         if number.high % 1000 or not 0 < number.high <= _MOST * 1000:
             return
         value = number.high // 1000
@@ -225,11 +225,11 @@ class _Reader:
             self._bare(index, number)
 
     def _is_crossed(self, index: int) -> bool:
-        return isinstance(self._at(index), Number)
+        return isinstance(self._at(index), BareNumber)
 
-    def _bare(self, index: int, number: Number) -> None:
+    def _bare(self, index: int, number: BareNumber) -> None:
         """Take a number that stands alone: before the words it is the reps, behind them only at the end."""
-        is_first = not any(isinstance(fact, Word) for fact in self._facts[:index])
+        is_first = not any(isinstance(fact, PlainWord) for fact in self._facts[:index])
         is_last = index == len(self._facts) - 1
         has_sets = bool(self._draft.sets)
         if is_last and not is_first and number.high > _LARGEST_LAST * 1000:
@@ -241,17 +241,17 @@ class _Reader:
             if is_first or not self._draft.time_ms:
                 self._drop(index)
 
-    def _reps(self, number: Number) -> None:
+    def _reps(self, number: BareNumber) -> None:
         self._draft.reps = number.high // 1000
         self._draft.least_reps = number.low // 1000
         self._range(number)
 
-    def _range(self, number: Number) -> None:
+    def _range(self, number: BareNumber) -> None:
         if number.low != number.high:
             taken = f"{number.high / 1000:g}"
             self._doubts.append(RangeTaken(self._line[number.start : number.end], taken))
 
-    def _score(self, index: int, score: Score) -> None:
+    def _score(self, index: int, score: NumberPair) -> None:
         """Take `7/3` or `7:3` as on and off where hangs or a sign of times say so; `10/10` as each side; else the first number."""
         beside = (self._at(index - 1), self._at(index + 1))
         written = self._line[score.start : score.end]
@@ -384,7 +384,7 @@ class _Reader:
         counted = self._crosses and (self._times or draft.reps)
         if not counted or not draft.time_ms or draft.rest_ms is not None or len(self._facts) <= _LEAST_BEFORE:
             return
-        if isinstance(self._facts[-1], Time) and isinstance(self._facts[-2], Word):
+        if isinstance(self._facts[-1], Time) and isinstance(self._facts[-2], PlainWord):
             draft.rest_ms, draft.time_ms, draft.is_rest_first = draft.time_ms, 0, False
             self._doubts.append(Guess("a rest between the sets"))
 

@@ -7,7 +7,6 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.importing import steps as made
 from voicecoach.importing.pasted.details import details_of
 from voicecoach.importing.pasted.items import (
     Doubt,
@@ -20,6 +19,7 @@ from voicecoach.importing.pasted.items import (
     TooShort,
 )
 from voicecoach.importing.pasted.vocabulary import HANGING, HELD, HELD_PHRASES, plain
+from voicecoach.importing.steps import ImportedCounted, ImportedHangs, ImportedTimed
 from voicecoach.language.values import tempo_ms
 from voicecoach.units import MS_PER_S, format_duration_ms
 
@@ -44,7 +44,7 @@ class Around(Struct, frozen=True, kw_only=True):
 
 def step_of(
     one: Exercise, name: str, around: Around, doubts: list[Doubt]
-) -> made.Timed | made.Counted | made.Hangs:
+) -> ImportedTimed | ImportedCounted | ImportedHangs:
     if one.off_ms is not None:
         return _on_off(one, name, doubts)
     shared = _shared(one, doubts, in_list=around.is_list or bool(around.minute_ms))
@@ -60,7 +60,7 @@ def step_of(
             count = f"{one.least_reps}-{one.reps}"
             doubts[:] = [doubt for doubt in doubts if not _is_range_of(doubt, one)]
         every, tempo = _beats(one, around, doubts)
-        return made.Counted(
+        return ImportedCounted(
             name=name,
             count=count,
             every=every,
@@ -72,7 +72,7 @@ def step_of(
             ready=shared.ready,
         )
     if around.is_list:
-        return made.Counted(name=name, count="1")
+        return ImportedCounted(name=name, count="1")
     if one.metres:
         length_ms = max(_LEAST_DISTANCE_MS, -(-one.metres * MS_PER_METRE // 5000) * 5000)
     elif around.minute_ms:
@@ -85,7 +85,7 @@ def step_of(
     return timed(name, kind, length_ms, shared)
 
 
-def _on_off(one: Exercise, name: str, doubts: list[Doubt]) -> made.Timed | made.Hangs:
+def _on_off(one: Exercise, name: str, doubts: list[Doubt]) -> ImportedTimed | ImportedHangs:
     assert one.off_ms is not None, "it is called for what is on and off"
     if one.off_ms < MS_PER_S and one.reps > 1:
         doubts.append(TooShort())
@@ -93,7 +93,7 @@ def _on_off(one: Exercise, name: str, doubts: list[Doubt]) -> made.Timed | made.
     if one.time_ms < LONGEST_REPEATER_MS and (hangs or one.sets > 1):
         if one.sets > 1 and one.rest_ms is None:
             doubts.append(NoSetRest())
-        return made.Hangs(
+        return ImportedHangs(
             name=name if details_of(one.name).name else "",
             count=max(1, one.reps),
             on_ms=one.time_ms,
@@ -103,7 +103,7 @@ def _on_off(one: Exercise, name: str, doubts: list[Doubt]) -> made.Timed | made.
         )
     if one.sets > 1:
         doubts.append(Guess(f"{one.sets * one.reps} times in all, with the same rest between"))
-    return made.Timed(
+    return ImportedTimed(
         name=name,
         kind=kind_of(one, name),
         length_ms=one.time_ms,
@@ -152,8 +152,8 @@ def _shared(one: Exercise, doubts: list[Doubt], *, in_list: bool) -> _Shared:
     )
 
 
-def timed(name: str, kind: Literal["hold", "work"], length_ms: int, shared: _Shared) -> made.Timed:
-    return made.Timed(
+def timed(name: str, kind: Literal["hold", "work"], length_ms: int, shared: _Shared) -> ImportedTimed:
+    return ImportedTimed(
         name=name,
         kind=kind,
         length_ms=length_ms,

@@ -6,18 +6,18 @@ import re
 from typing import Final
 
 from voicecoach.importing.pasted.facts import (
+    BareNumber,
     Break,
     Cross,
     Distance,
     Fact,
     Keyword,
     Measure,
-    Number,
+    NumberPair,
+    PlainWord,
     Rungs,
-    Score,
     Tempo,
     Time,
-    Word,
 )
 from voicecoach.importing.pasted.pairs import with_pairs
 from voicecoach.importing.pasted.tokens import Sort, read_tokens, same_signs, thousandths
@@ -50,10 +50,10 @@ _LEAST_RUNGS: Final = 3
 
 def read_facts(line: str) -> tuple[Fact, ...]:
     """Return what a line says, in its order. The line has one sign for each meaning (`same_signs`)."""
-    return tuple(with_pairs(_Reader(line).facts()))
+    return tuple(with_pairs(_FactReader(line).facts()))
 
 
-class _Reader:
+class _FactReader:
     def __init__(self, line: str) -> None:
         assert line == same_signs(line), "the signs of a line are made the same before it is read"
         self._line = line
@@ -99,7 +99,7 @@ class _Reader:
             follows = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
             spaced = not token.glued and (follows is None or not follows.glued)
             return Break(**place, sign=token.text, spaced=spaced), at + 1
-        return Word(**place, text=token.text), at + 1
+        return PlainWord(**place, text=token.text), at + 1
 
     # --- phrases --------------------------------------------------------------------------------
 
@@ -154,7 +154,7 @@ class _Reader:
         found = self._phrase(at)
         return found is not None and found[0].meaning in {Meaning.ROUNDS, Meaning.SETS, Meaning.REPS}
 
-    def _number(self, at: int) -> tuple[Number, int] | None:
+    def _number(self, at: int) -> tuple[BareNumber, int] | None:
         """Return a number or a range such as `8-12` or `8 to 12`."""
         if at >= len(self._tokens):
             return None
@@ -171,7 +171,7 @@ class _Reader:
             if second is not None and second > low and not is_share:
                 high, end = second, past
         place = {"start": self._tokens[at].start, "end": self._tokens[end - 1].end}
-        return Number(**place, low=low, high=high), end
+        return BareNumber(**place, low=low, high=high), end
 
     def _sort(self, at: int) -> Sort | None:
         return self._tokens[at].sort if at < len(self._tokens) else None
@@ -237,10 +237,10 @@ class _Reader:
             return None
         place = {"start": self._tokens[at].start, "end": self._tokens[index].end}
         if self._word(index + 1) in BREATHING:
-            return Word(**place, text=self._line[place["start"] : place["end"]]), index + 1
+            return PlainWord(**place, text=self._line[place["start"] : place["end"]]), index + 1
         return Rungs(**place, numbers=tuple(numbers)), index + 1
 
-    def _score(self, number: Number, after: int) -> tuple[Fact, int] | None:
+    def _score(self, number: BareNumber, after: int) -> tuple[Fact, int] | None:
         """Return `20/15` or `7:3`, with a load's unit behind it as a load."""
         sign = self._tokens[after] if after < len(self._tokens) else None
         if sign is None or sign.text not in {"/", ":"} or number.low != number.high:
@@ -255,9 +255,11 @@ class _Reader:
             return Measure(start=number.start, end=self._tokens[end].end), end + 1
         if UNIT_WORDS.get(self._word(end), "") or self._word(end) == "/":
             return None  # `7/3s`: the time reader's
-        return Score(start=number.start, end=self._tokens[end - 1].end, first=number.low, second=second), end
+        return NumberPair(
+            start=number.start, end=self._tokens[end - 1].end, first=number.low, second=second
+        ), end
 
-    def _time(self, number: Number, after: int) -> tuple[Fact, int] | None:
+    def _time(self, number: BareNumber, after: int) -> tuple[Fact, int] | None:
         """Return `30s`, `1 min 30`, `1'30`, `2-3 min`."""
         unit = self._unit(number, after)
         if not unit:
@@ -283,7 +285,7 @@ class _Reader:
             return None
         return Time(start=number.start, end=self._tokens[end - 1].end, low_ms=low_ms, high_ms=high_ms), end
 
-    def _unit(self, number: Number, at: int) -> str:
+    def _unit(self, number: BareNumber, at: int) -> str:
         """Return the unit of time that stands here: not the `m` of a length, nor the double prime of a box."""
         word = self._word(at)
         unit = UNIT_WORDS.get(word, "")
@@ -297,7 +299,7 @@ class _Reader:
             return ""
         return unit
 
-    def _is_length(self, number: Number, at: int) -> bool:
+    def _is_length(self, number: BareNumber, at: int) -> bool:
         """Tell whether an `m` behind a number is metres: `400m`, or a short one beside a way to move."""
         if self._sort(at + 1) is Sort.NUMBER and self._tokens[at + 1].glued:
             return False  # `1m30`
@@ -315,14 +317,14 @@ class _Reader:
     def _is_crossed(self, at: int) -> bool:
         return 0 <= at < len(self._tokens) and self._tokens[at].sort is Sort.TIMES
 
-    def _distance(self, number: Number, after: int) -> tuple[Fact, int] | None:
+    def _distance(self, number: BareNumber, after: int) -> tuple[Fact, int] | None:
         unit = self._word(after)
         if unit not in LENGTHS_M or (unit == "k" and not self._tokens[after].glued):
             return None
         metres = number.high * (LENGTHS_M[unit] or 1) // (1000 if LENGTHS_M[unit] else 3000)
         return Distance(start=number.start, end=self._tokens[after].end, metres=metres), after + 1
 
-    def _measure(self, number: Number, after: int) -> tuple[Fact, int] | None:
+    def _measure(self, number: BareNumber, after: int) -> tuple[Fact, int] | None:
         unit = self._word(after)
         if unit in {'"', "''"} and self._word(after + 1) in BOXES:
             return Measure(start=number.start, end=self._tokens[after].end), after + 1

@@ -21,14 +21,14 @@ class Place(Struct, frozen=True, kw_only=True):
     end: int
 
 
-class Number(Place, frozen=True, kw_only=True):
+class BareNumber(Place, frozen=True, kw_only=True):
     """A bare number, or a range; in thousandths."""
 
     low: int
     high: int
 
 
-class Score(Place, frozen=True, kw_only=True):
+class NumberPair(Place, frozen=True, kw_only=True):
     """`20/15`, `7:3`: two numbers that belong together; in thousandths."""
 
     first: int
@@ -55,7 +55,7 @@ class Tempo(Place, frozen=True, kw_only=True):
     counts: str
 
 
-class Pair(Place, frozen=True, kw_only=True):
+class OnOff(Place, frozen=True, kw_only=True):
     """`7s on, 3s off`."""
 
     on_ms: int
@@ -74,7 +74,7 @@ class Keyword(Place, frozen=True, kw_only=True):
     meaning: Meaning
 
 
-class Word(Place, frozen=True, kw_only=True):
+class PlainWord(Place, frozen=True, kw_only=True):
     text: str
 
 
@@ -86,7 +86,18 @@ class Break(Place, frozen=True, kw_only=True):
 
 
 Fact: TypeAlias = (
-    Number | Score | Time | Pair | Distance | Measure | Tempo | Rungs | Cross | Keyword | Word | Break
+    BareNumber
+    | NumberPair
+    | Time
+    | OnOff
+    | Distance
+    | Measure
+    | Tempo
+    | Rungs
+    | Cross
+    | Keyword
+    | PlainWord
+    | Break
 )
 
 

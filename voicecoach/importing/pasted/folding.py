@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.importing.pasted.holding import with_holds
-from voicecoach.importing.pasted.items import EmomOf, Exercise, Guess, Item, NoCount, Opening, Rest, RoundsOf
+from voicecoach.importing.pasted.items import (
+    BlockOpening,
+    EmomOf,
+    Exercise,
+    Guess,
+    NoCount,
+    PastedItem,
+    RestItem,
+    RoundsOf,
+)
 from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.language.words import UNIT_WORDS
 from voicecoach.units import MS_PER_MIN, MS_PER_S
@@ -38,7 +47,7 @@ _JOINED: Final = re.compile(r" [/+] ")
 _ENDS_CROSSED: Final = re.compile(r"[,;]?[ (]x ?[0-9]{1,3}\)?$|[0-9] ?x\)?$", re.IGNORECASE)
 
 
-def folded(items: tuple[Item, ...], text: str) -> tuple[Item, ...]:
+def folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     """Return the items of a line, in rounds or sets where its end says so."""
     items = _in_turn(with_holds(items))
     labels, rest = _with_labels(items)
@@ -46,7 +55,7 @@ def folded(items: tuple[Item, ...], text: str) -> tuple[Item, ...]:
     return (*labels, *made) if made else items
 
 
-def _with_labels(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+def _with_labels(items: tuple[PastedItem, ...]) -> tuple[tuple[PastedItem, ...], tuple[PastedItem, ...]]:
     """Return the names alone that a line begins with, and the other items: `Abrahangs: 10 s hang, …`."""
     at = 0
     while (
@@ -62,7 +71,7 @@ def _with_labels(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Item,
 # --- again --------------------------------------------------------------------------------------
 
 
-def _is_count(item: Item) -> int:
+def _is_count(item: PastedItem) -> int:
     """Return how often, where an item says only that: `5 rounds`, `x 3`, `repeat 8 times`."""
     if (
         not isinstance(item, Exercise)
@@ -79,15 +88,15 @@ def _is_count(item: Item) -> int:
     return count if 1 < count <= MAX_ROUNDS and item.least_reps in {0, count} else 0
 
 
-def _again(items: tuple[Item, ...]) -> tuple[Item, ...]:
+def _again(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     """Do all that stands before a number of rounds, sets or times so often."""
     *before, last = items
     rest = None
-    if isinstance(last, Rest) and len(before) > 1 and _is_count(before[-1]):
+    if isinstance(last, RestItem) and len(before) > 1 and _is_count(before[-1]):
         rest, last = last, before.pop()  # `5 sets, 2:30 between sets`
     count = _is_count(last)
     exercises = [item for item in before if isinstance(item, Exercise)]
-    is_simple = all(isinstance(item, Exercise | Rest) for item in before) and all(
+    is_simple = all(isinstance(item, Exercise | RestItem) for item in before) and all(
         one.sets == 1 for one in exercises
     )
     if not count or not is_simple or not any(one.has_amount for one in exercises):
@@ -98,13 +107,13 @@ def _again(items: tuple[Item, ...]) -> tuple[Item, ...]:
     one, between = _one_of(body, rest)
     if one is None:
         body = body if rest is None else (*body, rest)
-        return (Opening(line=last.line, kind=RoundsOf(count=count), body=body),)
+        return (BlockOpening(line=last.line, kind=RoundsOf(count=count), body=body),)
     if one.off_ms is not None and one.reps <= 1:
         return (replace(one, reps=count, least_reps=count, rest_ms=between),)
     return (replace(one, sets=count, rest_ms=between),)
 
 
-def _one_of(body: Sequence[Item], rest: Rest | None) -> tuple[Exercise | None, int | None]:
+def _one_of(body: Sequence[PastedItem], rest: RestItem | None) -> tuple[Exercise | None, int | None]:
     """Return the one exercise that is done, with the rest between its sets in ms; no exercise where there is more than that."""
     first, *others = body
     if not isinstance(first, Exercise):
@@ -113,12 +122,12 @@ def _one_of(body: Sequence[Item], rest: Rest | None) -> tuple[Exercise | None, i
         return first, first.rest_ms if rest is None else rest.length_ms
     follows = others[0]
     timed = first.reps == 0 or first.off_ms is not None
-    if len(others) == 1 and rest is None and timed and isinstance(follows, Rest) and not follows.words:
+    if len(others) == 1 and rest is None and timed and isinstance(follows, RestItem) and not follows.words:
         return first, follows.length_ms
     return None, None
 
 
-def _crossed(items: tuple[Item, ...], text: str, *, is_named: bool) -> tuple[Item, ...]:
+def _crossed(items: tuple[PastedItem, ...], text: str, *, is_named: bool) -> tuple[PastedItem, ...]:
     """Take the `x 3` at the end of a list for all of it: `10 push-ups, 15 squats, 20 sit-ups x 3`."""
     exercises = [item for item in items if isinstance(item, Exercise) and item.has_amount]
     is_list = len(exercises) > 2 or (len(exercises) == 2 and (is_named or _JOINED.search(text) is not None))  # noqa: PLR2004
@@ -131,10 +140,10 @@ def _crossed(items: tuple[Item, ...], text: str, *, is_named: bool) -> tuple[Ite
         return ()
     doubt = Guess(f"all of the line, {last.sets} times")
     body = (*others, replace(last, sets=1))
-    return (Opening(line=last.line, kind=RoundsOf(count=last.sets), body=body, doubts=(doubt,)),)
+    return (BlockOpening(line=last.line, kind=RoundsOf(count=last.sets), body=body, doubts=(doubt,)),)
 
 
-def with_count_behind(opening: Opening) -> Opening:
+def with_count_behind(opening: BlockOpening) -> BlockOpening:
     """Take how many minutes there are from the end of the line: `Every 2 min: 5 pull-ups, 10 rounds`."""
     kind = opening.kind
     guessed = any(isinstance(doubt, NoCount) for doubt in opening.doubts)
@@ -155,7 +164,7 @@ def with_count_behind(opening: Opening) -> Opening:
 # --- hard and easy ------------------------------------------------------------------------------
 
 
-def _recovered(items: tuple[Item, ...]) -> tuple[Item, ...]:
+def _recovered(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     """Put the easy part between the hard ones: `6 x 3 min hard, 2 min easy`."""
     if len(items) < 2:  # noqa: PLR2004 - hard and easy
         return ()
@@ -168,22 +177,22 @@ def _recovered(items: tuple[Item, ...]) -> tuple[Item, ...]:
     body = (replace(hard, sets=1), easy)
     return (
         *before,
-        Opening(line=hard.line, kind=RoundsOf(count=hard.sets), body=body),
+        BlockOpening(line=hard.line, kind=RoundsOf(count=hard.sets), body=body),
     )
 
 
-def _easy(item: Item) -> Item | None:
+def _easy(item: PastedItem) -> PastedItem | None:
     """Return what is done between hard parts; a recovery as a rest with words."""
-    if isinstance(item, Rest):
+    if isinstance(item, RestItem):
         return item if item.words else None
     if not isinstance(item, Exercise) or item.sets > 1 or item.reps or not (item.time_ms or item.metres):
         return None
     if _RECOVERY.fullmatch(item.name) and item.time_ms:
-        return Rest(line=item.line, length_ms=item.time_ms, words=item.name, doubts=item.doubts)
+        return RestItem(line=item.line, length_ms=item.time_ms, words=item.name, doubts=item.doubts)
     return item if _EASY.fullmatch(item.name) else None
 
 
-def _in_turn(items: tuple[Item, ...]) -> tuple[Item, ...]:
+def _in_turn(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     """Read `alternate 60 s jog and 90 s walk for 20 min`, or `…, 8 times`."""
     at = next(
         (
@@ -213,7 +222,7 @@ def _in_turn(items: tuple[Item, ...]) -> tuple[Item, ...]:
         count, after = _is_count(after[0]), after[1:]
     if not 0 < count <= MAX_ROUNDS:
         return items
-    rounds = Opening(line=first.line, kind=RoundsOf(count=count), body=(first, second), doubts=doubts)
+    rounds = BlockOpening(line=first.line, kind=RoundsOf(count=count), body=(first, second), doubts=doubts)
     return (*items[:at], rounds, *after)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.importing.pasted.items import Doubt, Exercise, Item, RangeTaken, Rest
+from voicecoach.importing.pasted.items import Doubt, Exercise, PastedItem, RangeTaken, RestItem
 from voicecoach.importing.pasted.tokens import thousandths
 from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.language.words import UNIT_WORDS
@@ -37,7 +37,7 @@ _REST: Final = re.compile(
 _TIMES_NAME: Final = re.compile(r"(?P<reps>[0-9]{1,3}) ?[xX] ?(?P<name>[^\W\d_].*)")
 
 
-def read_hang(text: str) -> tuple[Item, ...] | None:
+def read_hang(text: str) -> tuple[PastedItem, ...] | None:
     """Return what a line of these notations says, or None where it is another."""
     line = text.strip().lstrip("+ ")
     doubts: list[Doubt] = []
@@ -74,7 +74,7 @@ def read_hang(text: str) -> tuple[Item, ...] | None:
     found = _REST.fullmatch(line)
     if found and re.match(r"[0-9]+ ?[xX]", line):
         rest_ms = _ms(found["rest"], doubts)
-        return (Rest(length_ms=rest_ms, doubts=tuple(doubts)),) if rest_ms else None
+        return (RestItem(length_ms=rest_ms, doubts=tuple(doubts)),) if rest_ms else None
     return None
 
 
@@ -85,7 +85,7 @@ def _is_one(found: re.Match[str]) -> bool:
     return bool(found["rest"]) and _HANGING.search(found["name"]) is not None and "rest" not in found["name"]
 
 
-def _triple(found: re.Match[str], doubts: list[Doubt]) -> tuple[Item, ...] | None:
+def _triple(found: re.Match[str], doubts: list[Doubt]) -> tuple[PastedItem, ...] | None:
     name, on = found["name"], found["on"]
     off_ms = _ms(found["off"], doubts)
     rest_ms = _ms(found["rest"], doubts) if found["rest"] else None
@@ -123,11 +123,11 @@ def _triple(found: re.Match[str], doubts: list[Doubt]) -> tuple[Item, ...] | Non
     return tuple(_with_rest(hangs, rest_ms))
 
 
-def _with_rest(exercise: Exercise, rest_ms: int | None) -> Iterator[Item]:
+def _with_rest(exercise: Exercise, rest_ms: int | None) -> Iterator[PastedItem]:
     """Yield an exercise and the rest behind it, which these notations have before the next line."""
     yield exercise
     if rest_ms:
-        yield Rest(length_ms=rest_ms, is_implied=True)
+        yield RestItem(length_ms=rest_ms, is_implied=True)
 
 
 def _exercise(found: re.Match[str], doubts: list[Doubt], *, name: str) -> Exercise:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.importing.pasted.facts import (
+    BareNumber,
     Break,
     Cross,
     Fact,
     Keyword,
-    Number,
+    PlainWord,
     Rungs,
-    Word,
 )
 from voicecoach.importing.pasted.items import (
     Doubt,
@@ -70,11 +70,11 @@ def find_word(facts: Sequence[Fact], *meanings: Meaning) -> int | None:
 
 def is_label(facts: Sequence[Fact], at: int) -> bool:
     """Tell whether what stands before a sign is only a name, such as `WOD:` or `Finisher:`."""
-    return all(isinstance(fact, Word | Break) for fact in facts[:at]) and at <= 4  # noqa: PLR2004 - a few words
+    return all(isinstance(fact, PlainWord | Break) for fact in facts[:at]) and at <= 4  # noqa: PLR2004 - a few words
 
 
 def whole_number_of(fact: Fact | None) -> int:
-    if isinstance(fact, Number) and not fact.high % 1000 and 0 < fact.high <= MAX_COUNT * 1000:
+    if isinstance(fact, BareNumber) and not fact.high % 1000 and 0 < fact.high <= MAX_COUNT * 1000:
         return fact.high // 1000
     return 0
 
@@ -90,6 +90,6 @@ def ends_head(facts: Sequence[Fact], at: int) -> bool:
 
 
 def ranged(line: str, fact: Fact | None) -> tuple[Doubt, ...]:
-    if isinstance(fact, Number) and fact.low != fact.high:
+    if isinstance(fact, BareNumber) and fact.low != fact.high:
         return (RangeTaken(line[fact.start : fact.end], f"{fact.high // 1000}"),)
     return ()

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.importing.pasted.facts import (
+    BareNumber,
     Break,
     Cross,
     Distance,
     Fact,
     Keyword,
     Measure,
-    Number,
-    Pair,
+    NumberPair,
+    OnOff,
+    PlainWord,
     Rungs,
-    Score,
     Time,
-    Word,
     words_between,
 )
 from voicecoach.importing.pasted.heads import (
@@ -70,14 +70,14 @@ def ladder(line: str, facts: Sequence[Fact]) -> Head | None:
     key = find_word(facts, Meaning.LADDER)
     if key is not None:
         where = next(
-            (index for index, fact in enumerate(facts[:LOOK]) if isinstance(fact, Rungs | Number)), None
+            (index for index, fact in enumerate(facts[:LOOK]) if isinstance(fact, Rungs | BareNumber)), None
         )
         span = fact_at(facts, where) if where is not None else None
-        if isinstance(span, Number) and span.low < span.high <= _LONGEST_LADDER * 1000 and span.low:
+        if isinstance(span, BareNumber) and span.low < span.high <= _LONGEST_LADDER * 1000 and span.low:
             rungs = tuple(range(span.low // 1000, span.high // 1000 + 1))
             return _ladder_head(facts, (where or 0) + 1, rungs)
         at = where if where is not None else at
-    elif isinstance(fact_at(facts, at), Word) and any(
+    elif isinstance(fact_at(facts, at), PlainWord) and any(
         isinstance(fact, Break) and fact.sign == ":" for fact in facts[:LOOK]
     ):
         return _ladder_of_name(facts)
@@ -90,7 +90,7 @@ def ladder(line: str, facts: Sequence[Fact]) -> Head | None:
         return None
     after = at + 1
     dots, last = fact_at(facts, after), fact_at(facts, after + 1)
-    if isinstance(dots, Break) and dots.sign in "~." and isinstance(last, Number):
+    if isinstance(dots, Break) and dots.sign in "~." and isinstance(last, BareNumber):
         pass
     return _with_name_before(line, facts[:at], _ladder_head(facts, after, rungs), is_said=key is not None)
 
@@ -102,13 +102,13 @@ def _ladder_of_name(facts: Sequence[Fact]) -> Head | None:
     has_colon = bool(words) and isinstance(words[-1], Break)
     if has_colon:
         words.pop()
-    if not words or len(words) > _MOST_NAME_WORDS or not all(isinstance(fact, Word) for fact in words):
+    if not words or len(words) > _MOST_NAME_WORDS or not all(isinstance(fact, PlainWord) for fact in words):
         return None
     rungs = facts[where]
     if not isinstance(rungs, Rungs) or (not has_colon and len(rungs.numbers) < 4):  # noqa: PLR2004 - `5-3-1`
         return None
     head = _ladder_head(facts, where + 1, rungs.numbers)
-    if head is None or any(isinstance(fact, Word) for fact in head.rest):
+    if head is None or any(isinstance(fact, PlainWord) for fact in head.rest):
         return None
     return replace(head, rest=(*words, *_after_name(head.rest)))
 
@@ -116,17 +116,17 @@ def _ladder_of_name(facts: Sequence[Fact]) -> Head | None:
 def _rungs_behind(facts: Sequence[Fact], at: int) -> tuple[int, Fact | None]:
     """Return the rungs behind a name of a few words, and where they stand: `Fran 21-15-9 thrusters`."""
     begin = at
-    while isinstance(fact_at(facts, at), Word) and at - begin < _MOST_NAME_WORDS:
+    while isinstance(fact_at(facts, at), PlainWord) and at - begin < _MOST_NAME_WORDS:
         at += 1
     return (at, fact_at(facts, at)) if at == begin or at + 1 < len(facts) else (at, None)
 
 
 def _with_name_before(line: str, before: Sequence[Fact], head: Head | None, *, is_said: bool) -> Head | None:
     """Put the words before the rungs to a ladder: as its name, or where it has no exercise, as that: `Pull-up ladder 1-2-3, 1 min rest`."""
-    words = [fact for fact in before if isinstance(fact, Word)]
+    words = [fact for fact in before if isinstance(fact, PlainWord)]
     if head is None or not words:
         return head
-    if is_said and not any(isinstance(fact, Word) for fact in head.rest):
+    if is_said and not any(isinstance(fact, PlainWord) for fact in head.rest):
         return replace(head, rest=(*words, *_after_name(head.rest)))
     return replace(head, name=words_between(line, words, [True] * len(words)))
 
@@ -154,12 +154,12 @@ def rounds(  # noqa: C901, PLR0911 - one for each way to write rounds
     for at, fact in enumerate(facts[:LOOK]):
         count, follows = whole_number_of(fact), fact_at(facts, at + 1)
         if not count:
-            if isinstance(fact, Time | Pair | Distance | Score | Rungs | Measure) and at:
+            if isinstance(fact, Time | OnOff | Distance | NumberPair | Rungs | Measure) and at:
                 return None
             if isinstance(fact, Break) and fact.sign in ",;":
                 return None
             continue
-        words = [one for one in facts[:at] if isinstance(one, Word)]
+        words = [one for one in facts[:at] if isinstance(one, PlainWord)]
         name = words_between(line, facts[:at], [not isinstance(one, Break | Cross) for one in facts[:at]])
         if means(follows, Meaning.ROUNDS) or (
             means(follows, Meaning.FOR_TIME) and line[follows.start : follows.end].casefold() == "rft"  # type: ignore[union-attr]
@@ -180,10 +180,10 @@ def rounds(  # noqa: C901, PLR0911 - one for each way to write rounds
             return rounds_head(line, facts, past, count, name, fact)
         sign = fact_at(facts, past)
         if crossed and isinstance(sign, Break) and sign.sign in ":(" and not words:
-            if isinstance(fact_at(facts, past + 1), Pair) or sign.sign == "(":
+            if isinstance(fact_at(facts, past + 1), OnOff) or sign.sign == "(":
                 return None
             return rounds_head(line, facts, past, count, name, fact)
-        if at == 0 and len(facts) == 1 and isinstance(facts[0], Number) and line.startswith("("):
+        if at == 0 and len(facts) == 1 and isinstance(facts[0], BareNumber) and line.startswith("("):
             return rounds_head(line, facts, 1, count, "", fact)  # `(5)`
         if at == 0 and line.startswith("(") and line[fact.end : fact.end + 1] == ")":
             return rounds_head(line, facts, 1, count, "", fact)
@@ -225,13 +225,13 @@ def for_time(_: str, facts: Sequence[Fact]) -> Head | None:
     if (
         key is not None
         and key == len(facts) - 1
-        and any(isinstance(fact, Number | Distance) for fact in facts[:key])
+        and any(isinstance(fact, BareNumber | Distance) for fact in facts[:key])
     ):
         colon = next(
             (at for at, fact in enumerate(facts) if isinstance(fact, Break) and fact.sign == ":"), -1
         )
         return Head(kind=ForTimeOf(), rest=tuple(facts[colon + 1 : key]))  # `30 clean and jerks for time`
-    if key is None or any(not isinstance(fact, Word | Break) for fact in facts[:key]) or key > 4:  # noqa: PLR2004
+    if key is None or any(not isinstance(fact, PlainWord | Break) for fact in facts[:key]) or key > 4:  # noqa: PLR2004
         return None
     before = facts[:key]
     is_named = not before or isinstance(before[-1], Break)
@@ -253,8 +253,8 @@ def bracketed(line: str, facts: Sequence[Fact]) -> Head | None:
         (at for at, fact in enumerate(facts) if isinstance(fact, Break) and fact.sign in ")]"), len(facts)
     )
     inside = facts[opening + 1 : closing]
-    amounts = [fact for fact in inside if isinstance(fact, Time | Number | Distance)]
-    if not count or len(amounts) < 2 or any(isinstance(fact, Pair | Score) for fact in inside):  # noqa: PLR2004
+    amounts = [fact for fact in inside if isinstance(fact, Time | BareNumber | Distance)]
+    if not count or len(amounts) < 2 or any(isinstance(fact, OnOff | NumberPair) for fact in inside):  # noqa: PLR2004
         return None
     comma = Break(start=facts[opening].start, end=facts[opening].end, sign=",", spaced=False)
     parts = tuple(comma if isinstance(fact, Break) and fact.sign in "/+" else fact for fact in inside)

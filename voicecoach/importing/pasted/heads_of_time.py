@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.facts import (
+    BareNumber,
     Break,
     Cross,
     Fact,
-    Number,
-    Pair,
-    Score,
+    NumberPair,
+    OnOff,
+    PlainWord,
     Time,
-    Word,
     words_between,
 )
 from voicecoach.importing.pasted.heads import (
@@ -151,7 +151,7 @@ def _emom_head(
     count = max(1, length_ms // every_ms)
     if count > MAX_COUNT:
         return None
-    name = words_between(line, facts[:begin], [isinstance(fact, Word) for fact in facts[:begin]])
+    name = words_between(line, facts[:begin], [isinstance(fact, PlainWord) for fact in facts[:begin]])
     return Head(
         kind=EmomOf(count=count, every_ms=every_ms),
         rest=tuple(facts[skip(facts, after) :]),
@@ -173,7 +173,7 @@ def amrap(line: str, facts: Sequence[Fact]) -> Head | None:
         if key > 0:
             return None
         length_ms, doubts = _USUAL_MINUTES * MS_PER_MIN, (NoCount("minutes", _USUAL_MINUTES),)
-    name = words_between(line, facts[:begin], [isinstance(fact, Word) for fact in facts[:begin]])
+    name = words_between(line, facts[:begin], [isinstance(fact, PlainWord) for fact in facts[:begin]])
     return Head(
         kind=AmrapOf(length_ms=length_ms), rest=tuple(facts[skip(facts, after) :]), name=name, doubts=doubts
     )
@@ -184,14 +184,14 @@ def tabata(_: str, facts: Sequence[Fact]) -> Head | None:
     if key is None or key > 2:  # noqa: PLR2004 - `Finisher: Tabata`
         return None
     kind, at = _TABATA, key + 1
-    before = [fact for fact in facts[:key] if isinstance(fact, Word)]
+    before = [fact for fact in facts[:key] if isinstance(fact, PlainWord)]
     rest: list[Fact] = list(facts[skip(facts, at) :])
     for index, fact in enumerate(rest[:LOOK]):
         follows = fact_at(rest, index + 1)
-        if isinstance(fact, Pair):
+        if isinstance(fact, OnOff):
             kind = TabataOf(count=kind.count, on_ms=fact.on_ms, off_ms=fact.off_ms)
             rest[index] = Break(start=fact.start, end=fact.start, sign="(", spaced=False)
-        elif isinstance(fact, Score) and fact.first and fact.second:
+        elif isinstance(fact, NumberPair) and fact.first and fact.second:
             kind = TabataOf(count=kind.count, on_ms=fact.first, off_ms=fact.second)
             rest[index] = Break(start=fact.start, end=fact.start, sign="(", spaced=False)
         elif whole_number_of(fact) and (
@@ -199,7 +199,7 @@ def tabata(_: str, facts: Sequence[Fact]) -> Head | None:
         ):
             kind = TabataOf(count=whole_number_of(fact), on_ms=kind.on_ms, off_ms=kind.off_ms)
             rest[index : index + 2] = [Break(start=fact.start, end=fact.start, sign="(", spaced=False)] * 2
-    if not any(isinstance(fact, Word) for fact in rest) and before and key <= 1:
+    if not any(isinstance(fact, PlainWord) for fact in rest) and before and key <= 1:
         return Head(kind=kind, rest=tuple(before))  # `Squats tabata`
     return Head(kind=kind, rest=tuple(rest[skip(rest, 0) :]))
 
@@ -222,7 +222,7 @@ def minute_head(_: str, facts: Sequence[Fact]) -> Head | None:
         )
     if means(first, Meaning.MINUTE) and whole_number_of(second):
         sign = fact_at(facts, 2)
-        if (isinstance(sign, Break) and sign.sign in ":-=)") or isinstance(sign, Number):
+        if (isinstance(sign, Break) and sign.sign in ":-=)") or isinstance(sign, BareNumber):
             after = 3 if isinstance(sign, Break) else 2
             return Head(kind=MinuteOf(index=whole_number_of(second) - 1), rest=tuple(facts[after:]))
     return None
@@ -238,8 +238,8 @@ def pairs_head(_: str, facts: Sequence[Fact]) -> Head | None:
         for fact in facts[:colon]
         if not isinstance(fact, Break | Cross) and not means(fact, Meaning.ROUNDS, Meaning.SETS)
     ]
-    pair = next((fact for fact in head if isinstance(fact, Pair)), None) or _score_pair(head)
-    counts = [whole_number_of(fact) for fact in head if isinstance(fact, Number)]
+    pair = next((fact for fact in head if isinstance(fact, OnOff)), None) or _score_pair(head)
+    counts = [whole_number_of(fact) for fact in head if isinstance(fact, BareNumber)]
     if colon is None or pair is None or len(head) != 2 or len(counts) != 1 or not counts[0]:  # noqa: PLR2004 - the pair and how often
         return None
     if any(means(fact, Meaning.ROUNDS) for fact in facts[:colon]):
@@ -248,9 +248,9 @@ def pairs_head(_: str, facts: Sequence[Fact]) -> Head | None:
     return Head(kind=kind, rest=tuple(facts[colon + 1 :]))
 
 
-def _score_pair(head: Sequence[Fact]) -> Pair | None:
+def _score_pair(head: Sequence[Fact]) -> OnOff | None:
     """Return `40/20` as seconds on and off, where it opens a line."""
     score = fact_at(head, 0)
-    if not isinstance(score, Score) or min(score.first, score.second) < _LEAST_ON_MS:
+    if not isinstance(score, NumberPair) or min(score.first, score.second) < _LEAST_ON_MS:
         return None
-    return Pair(start=score.start, end=score.end, on_ms=score.first, off_ms=score.second)
+    return OnOff(start=score.start, end=score.end, on_ms=score.first, off_ms=score.second)

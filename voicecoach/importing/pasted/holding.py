@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from voicecoach.importing.pasted.items import Exercise, Item, Rest
+from voicecoach.importing.pasted.items import Exercise, PastedItem, RestItem
 from voicecoach.units import MS_PER_S
 
 _LONGEST_HOLD_MS: Final = 14 * MS_PER_S  # within a rep; what is held for longer is done so often
@@ -24,9 +24,9 @@ _IN_REP: Final = re.compile(
 _HELD: Final = re.compile(r".{0,40}(?<!\w)(?:hold|halten|mantener|tenir)(?!\w)", re.IGNORECASE)
 
 
-def with_holds(items: tuple[Item, ...]) -> tuple[Item, ...]:
+def with_holds(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     """Return the items of a line, with a hold put to what is held: a name before it, or each of the reps."""
-    found: list[Item] = []
+    found: list[PastedItem] = []
     for item in items:
         before = found[-1] if found else None
         joined = _joined(before, item) if isinstance(before, Exercise) else None
@@ -37,9 +37,9 @@ def with_holds(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def _joined(before: Exercise, item: Item) -> Exercise | None:
+def _joined(before: Exercise, item: PastedItem) -> Exercise | None:
     """Return an exercise with what stands behind it, where that is a part of it."""
-    if isinstance(item, Rest):
+    if isinstance(item, RestItem):
         is_its_own = before.hold_ms and before.sets > 1 and before.rest_ms is None and not item.words
         return replace(before, rest_ms=item.length_ms) if is_its_own else None
     if not isinstance(item, Exercise) or not item.time_ms:
@@ -64,7 +64,7 @@ def _joined(before: Exercise, item: Item) -> Exercise | None:
     return replace(one, time_ms=item.time_ms, sets=one.reps, reps=0) if held and one.sets == 1 else None
 
 
-def _with_own_hold(item: Item) -> Item:
+def _with_own_hold(item: PastedItem) -> PastedItem:
     """Read `10 reps x 5 s hold`."""
     if not isinstance(item, Exercise) or not (item.time_ms and item.reps) or item.sets > 1:
         return item

@@ -113,7 +113,7 @@ class Exercise(Struct, frozen=True, kw_only=True):
         return bool(self.reps or self.time_ms or self.metres or self.is_max)
 
 
-class Rest(Struct, frozen=True, kw_only=True):
+class RestItem(Struct, frozen=True, kw_only=True):
     """`is_implied`: it is only what the line before it has between its sets."""
 
     line: int = 0
@@ -175,18 +175,18 @@ class MinuteOf(Struct, frozen=True, kw_only=True):
 Kind: TypeAlias = RoundsOf | EmomOf | AmrapOf | LadderOf | TabataOf | ForTimeOf | MinuteOf
 
 
-class Opening(Struct, frozen=True, kw_only=True):
+class BlockOpening(Struct, frozen=True, kw_only=True):
     """The head of a block. `body` are the items of its own line; without one, the lines below are its items."""
 
     line: int = 0
     kind: Kind
     name: str = ""
-    body: tuple[Item, ...] = ()
+    body: tuple[PastedItem, ...] = ()
     cap_ms: int = 0
     doubts: tuple[Doubt, ...] = ()
 
 
-class DeathBy(Struct, frozen=True, kw_only=True):
+class DeathByItem(Struct, frozen=True, kw_only=True):
     line: int = 0
     name: str
     length_ms: int
@@ -228,4 +228,6 @@ class Left(Struct, frozen=True, kw_only=True):
     doubts: tuple[Doubt, ...] = ()
 
 
-Item: TypeAlias = Exercise | Rest | RestBetween | Opening | DeathBy | Again | Heading | Stated | Left
+PastedItem: TypeAlias = (
+    Exercise | RestItem | RestBetween | BlockOpening | DeathByItem | Again | Heading | Stated | Left
+)

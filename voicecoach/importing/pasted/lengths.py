@@ -6,14 +6,27 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
-from voicecoach.importing import steps as made
+from voicecoach.importing.steps import (
+    ImportedAmrap,
+    ImportedCounted,
+    ImportedDeathBy,
+    ImportedEmom,
+    ImportedForTime,
+    ImportedHangs,
+    ImportedLadder,
+    ImportedLeadIn,
+    ImportedRest,
+    ImportedRounds,
+    ImportedSay,
+    ImportedTimed,
+)
 from voicecoach.language.values import duration_ms
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.importing.steps import Step
+    from voicecoach.importing.steps import ImportedStep
 
 
 class Length(Struct, frozen=True, kw_only=True):
@@ -24,33 +37,33 @@ class Length(Struct, frozen=True, kw_only=True):
     last_rest_ms: int = 0
 
 
-def length_of(steps: Sequence[Step], pace_ms: int, rung: int = 1) -> Length:
+def length_of(steps: Sequence[ImportedStep], pace_ms: int, rung: int = 1) -> Length:
     """Return what steps take one after the other. `pace_ms` is what a rep without a pace takes."""
     length_ms = intervals = last_ms = 0
     for step in steps:
         one = _of(step, pace_ms, rung)
         length_ms += one.length_ms
         intervals += one.intervals
-        last_ms = one.length_ms if isinstance(step, made.Rest) else 0
+        last_ms = one.length_ms if isinstance(step, ImportedRest) else 0
     return Length(length_ms=length_ms, intervals=intervals, last_rest_ms=last_ms)
 
 
-def _of(step: Step, pace_ms: int, rung: int) -> Length:  # noqa: C901, PLR0911 - one for each kind of step
+def _of(step: ImportedStep, pace_ms: int, rung: int) -> Length:  # noqa: C901, PLR0911 - one for each kind of step
     match step:
-        case made.Say():
+        case ImportedSay():
             return Length(intervals=1)
-        case made.Rest() | made.LeadIn():
+        case ImportedRest() | ImportedLeadIn():
             return Length(length_ms=step.length_ms, intervals=1)
-        case made.Timed():
+        case ImportedTimed():
             return _repeated(step, step.length_ms, 1)
-        case made.Counted():
+        case ImportedCounted():
             count = rung if step.count.startswith("$") else int(step.count.rpartition("-")[2])
             return _repeated(step, count * _beat_ms(step, pace_ms), count)
-        case made.Hangs():
+        case ImportedHangs():
             one_ms = step.count * (step.on_ms + step.off_ms) - step.off_ms
             length_ms = step.sets * one_ms + (step.sets - 1) * (step.set_rest_ms or 0)
             return Length(length_ms=length_ms, intervals=2 * step.count * step.sets)
-        case made.Rounds():
+        case ImportedRounds():
             inner = length_of(step.steps, pace_ms, rung)
             dropped_ms = 0 if step.keeps_last_rest else inner.last_rest_ms
             return Length(
@@ -58,41 +71,41 @@ def _of(step: Step, pace_ms: int, rung: int) -> Length:  # noqa: C901, PLR0911 -
                 intervals=step.count * inner.intervals,
                 last_rest_ms=inner.last_rest_ms,
             )
-        case made.Ladder():
+        case ImportedLadder():
             rungs = [length_of(step.steps, pace_ms, number) for number in step.rungs]
             return Length(
                 length_ms=sum(one.length_ms for one in rungs), intervals=sum(one.intervals for one in rungs)
             )
-        case made.Emom():
+        case ImportedEmom():
             most = max(length_of(steps, pace_ms, rung).intervals for steps in step.minutes)
             return Length(length_ms=step.count * step.every_ms, intervals=step.count * (most + 1))
-        case made.Amrap() | made.ForTime():
+        case ImportedAmrap() | ImportedForTime():
             return Length(length_ms=step.length_ms, intervals=1 + len(step.steps))
-        case made.DeathBy():
+        case ImportedDeathBy():
             return Length(length_ms=step.length_ms, intervals=-(-step.length_ms // step.every_ms))
         case _:
             assert_never(step)
 
 
-def _repeated(step: made.Timed | made.Counted, once_ms: int, intervals: int) -> Length:
+def _repeated(step: ImportedTimed | ImportedCounted, once_ms: int, intervals: int) -> Length:
     sides = 2 if step.both_sides else 1
     one_ms = sides * once_ms + (sides - 1) * step.switch_ms
     length_ms = step.sets * one_ms + (step.sets - 1) * (step.set_rest_ms or 0)
     return Length(length_ms=length_ms, intervals=step.sets * sides * (intervals + 1))
 
 
-def at_own_pace(steps: Sequence[Step]) -> int:
+def at_own_pace(steps: Sequence[ImportedStep]) -> int:
     """Return how often reps are done that have what is left of their minute."""
     times = 0
     for step in steps:
-        if isinstance(step, made.Rounds):
+        if isinstance(step, ImportedRounds):
             times += step.count * at_own_pace(step.steps)
-        elif isinstance(step, made.Counted) and not (step.every or step.tempo):
+        elif isinstance(step, ImportedCounted) and not (step.every or step.tempo):
             times += step.sets * (2 if step.both_sides else 1)
     return times
 
 
-def _beat_ms(step: made.Counted, pace_ms: int) -> int:
+def _beat_ms(step: ImportedCounted, pace_ms: int) -> int:
     if step.tempo:
         return sum(1 if count == "X" else int(count) for count in step.tempo.split("-")) * MS_PER_S
     if not step.every:

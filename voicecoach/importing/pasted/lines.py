@@ -32,7 +32,7 @@ _KEPT_SIGNS: Final = "°\N{ACUTE ACCENT}`^"
 _JOINERS: Final = "\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}"
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class PastedLine(Struct, frozen=True, kw_only=True):
     """`text` has one sign for each meaning and no marks; `written` is the line as it stands there."""
 
     number: int
@@ -50,7 +50,7 @@ class Line(Struct, frozen=True, kw_only=True):
     too_long: bool = False
 
 
-def read_lines(lines: Sequence[str]) -> tuple[Line, ...]:
+def read_lines(lines: Sequence[str]) -> tuple[PastedLine, ...]:
     """Return the lines that say something, in their order."""
     found = list(_lines(lines))
     for at, (line, follows) in enumerate(pairwise(found)):
@@ -62,7 +62,7 @@ def read_lines(lines: Sequence[str]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _lines(lines: Sequence[str]) -> Iterator[Line]:
+def _lines(lines: Sequence[str]) -> Iterator[PastedLine]:
     blank = False
     for number, raw in enumerate(lines, start=1):
         expanded = raw[: LONGEST_LINE * 4].expandtabs(TAB)
@@ -74,7 +74,7 @@ def _lines(lines: Sequence[str]) -> Iterator[Line]:
         blank = False
 
 
-def _line(number: int, expanded: str, written: str, *, after_blank: bool, too_long: bool) -> Line:
+def _line(number: int, expanded: str, written: str, *, after_blank: bool, too_long: bool) -> PastedLine:
     indent = len(expanded) - len(expanded.lstrip())
     text, level, listed = written, 0, False
     is_comment = _COMMENT.match(text) is not None
@@ -93,7 +93,7 @@ def _line(number: int, expanded: str, written: str, *, after_blank: bool, too_lo
     ends_in_colon = text.endswith(":")
     opens = text.endswith("{")
     text = text.rstrip("{").rstrip(" ;").strip()
-    return Line(
+    return PastedLine(
         number=number,
         text=text.removesuffix(":").rstrip() if ends_in_colon else text,
         written=written,

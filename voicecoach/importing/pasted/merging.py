@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from voicecoach.importing.pasted.items import Exercise, Guess, Rest, RestBetween
+from voicecoach.importing.pasted.items import Exercise, Guess, RestBetween, RestItem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voicecoach.importing.pasted.drafts import Draft
-    from voicecoach.importing.pasted.items import Item
+    from voicecoach.importing.pasted.items import PastedItem
 
 
-def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Item, ...]:
+def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[PastedItem, ...]:
     """Return the items of one line. `in_list`: names alone are exercises, as below `21-15-9`."""
     merged: list[Draft] = []
     for draft in drafts:
@@ -133,13 +133,13 @@ def _add_numbers(draft: Draft, before: Draft) -> None:
     before.sets = before.sets or draft.sets
 
 
-def _item(draft: Draft, line: int) -> Item:
+def _item(draft: Draft, line: int) -> PastedItem:
     if draft.is_between and draft.rest_ms is not None and not draft.has_amount:
         return RestBetween(line=line, length_ms=draft.rest_ms, of_rounds=draft.of_rounds, doubts=draft.doubts)
     if draft.is_rest:
-        return Rest(line=line, length_ms=draft.rest_ms or 0, words=draft.name, doubts=draft.doubts)
+        return RestItem(line=line, length_ms=draft.rest_ms or 0, words=draft.name, doubts=draft.doubts)
     if draft.is_only_rest:
-        return Rest(line=line, length_ms=0)
+        return RestItem(line=line, length_ms=0)
     exercise = Exercise(
         line=line,
         name=draft.name,

@@ -10,17 +10,17 @@ from msgspec.structs import replace
 from voicecoach.importing.pasted.items import (
     Again,
     AmrapOf,
-    DeathBy,
+    BlockOpening,
+    DeathByItem,
     EmomOf,
     Exercise,
     Flattened,
     Heading,
-    Item,
     Left,
     MinuteOf,
-    Opening,
-    Rest,
+    PastedItem,
     RestBetween,
+    RestItem,
     RoundsOf,
     Stated,
     TabataOf,
@@ -29,7 +29,7 @@ from voicecoach.importing.pasted.items import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.importing.pasted.lines import Line
+    from voicecoach.importing.pasted.lines import PastedLine
 
 MAX_DEPTH: Final = 5  # the language nests deeper, but no workout does
 
@@ -37,52 +37,52 @@ MAX_DEPTH: Final = 5  # the language nests deeper, but no workout does
 class Group(Struct, frozen=True, kw_only=True):
     """A block and what is in it."""
 
-    opening: Opening
-    nodes: tuple[Node, ...]
+    opening: BlockOpening
+    nodes: tuple[OutlineNode, ...]
 
 
-Node: TypeAlias = Exercise | Rest | DeathBy | Heading | Stated | Left | Group
+OutlineNode: TypeAlias = Exercise | RestItem | DeathByItem | Heading | Stated | Left | Group
 
 
-def first_line(node: Node) -> int:
+def first_line(node: OutlineNode) -> int:
     return node.opening.line if isinstance(node, Group) else node.line
 
 
 class _Open(Struct, kw_only=True):
     """A block that still takes lines. `indent` is -1 for the whole."""
 
-    opening: Opening | None
+    opening: BlockOpening | None
     indent: int
-    nodes: list[Node]
+    nodes: list[OutlineNode]
     from_lines: int = 0
     is_braced: bool = False
     takes_indented_only: bool = False
     section_at: int = 0  # where the part since the last heading begins
 
 
-def outline_of(lines: Sequence[tuple[Line, tuple[Item, ...]]]) -> tuple[Node, ...]:
+def outline_of(lines: Sequence[tuple[PastedLine, tuple[PastedItem, ...]]]) -> tuple[OutlineNode, ...]:
     """Return the tree of a paste."""
-    builder = _Builder()
+    builder = _OutlineBuilder()
     for line, items in lines:
         builder.take(line, items)
     return builder.whole()
 
 
-class _Builder:
+class _OutlineBuilder:
     def __init__(self) -> None:
         self._open = [_Open(opening=None, indent=-1, nodes=[])]
 
-    def whole(self) -> tuple[Node, ...]:
+    def whole(self) -> tuple[OutlineNode, ...]:
         while len(self._open) > 1:
             self._close()
         return tuple(self._open[0].nodes)
 
-    def take(self, line: Line, items: tuple[Item, ...]) -> None:
+    def take(self, line: PastedLine, items: tuple[PastedItem, ...]) -> None:
         for _ in range(line.closes):
             self._close_braced()
         self._close_before(line, items)
         for at, item in enumerate(items, start=1):
-            if isinstance(item, Opening) and at < len(items):
+            if isinstance(item, BlockOpening) and at < len(items):
                 self._put(_grouped(item))  # `8 x (…), 5 min walk`
             else:
                 self._add(item, line)
@@ -92,9 +92,9 @@ class _Builder:
     def _close(self) -> None:
         done = self._open.pop()
         assert done.opening is not None, "what is not opened is never closed"
-        behind: list[Node] = []
+        behind: list[OutlineNode] = []
         if isinstance(done.opening.kind, AmrapOf):
-            while done.nodes and isinstance(done.nodes[-1], Rest | Left):
+            while done.nodes and isinstance(done.nodes[-1], RestItem | Left):
                 behind.append(done.nodes.pop())  # no rest is part of the list: it comes after it
         self._put(_closed(done.opening, done.nodes))
         self._open[-1].nodes += behind[::-1]
@@ -106,7 +106,7 @@ class _Builder:
             self._close()
         self._close()
 
-    def _close_before(self, line: Line, items: tuple[Item, ...]) -> None:
+    def _close_before(self, line: PastedLine, items: tuple[PastedItem, ...]) -> None:
         """Close the blocks that this line is no part of."""
         first = items[0] if items else None
         while len(self._open) > 1 and not self._open[-1].is_braced:
@@ -116,7 +116,7 @@ class _Builder:
                 ends = not deeper
             elif isinstance(first, Heading) and (line.level or block.from_lines):
                 ends = True
-            elif isinstance(first, Opening):
+            elif isinstance(first, BlockOpening):
                 ends = bool(block.from_lines) and not deeper and not _is_minute_of(first, block)
             elif isinstance(first, Stated | Again):
                 ends = bool(block.from_lines) and not deeper
@@ -130,14 +130,14 @@ class _Builder:
 
     # --- adding ---------------------------------------------------------------------------------
 
-    def _put(self, node: Node) -> None:
+    def _put(self, node: OutlineNode) -> None:
         self._open[-1].nodes.append(node)
 
-    def _add(self, item: Item, line: Line) -> None:
+    def _add(self, item: PastedItem, line: PastedLine) -> None:
         top = self._open[-1]
         top.from_lines += not isinstance(item, Left)
         match item:
-            case Opening():
+            case BlockOpening():
                 self._begin(item, line)
             case RestBetween():
                 self._rest_between(item)
@@ -146,17 +146,19 @@ class _Builder:
                 nodes = tuple(node for node in top.nodes[begin:] if not isinstance(node, Stated | Left))
                 others = [node for node in top.nodes[begin:] if isinstance(node, Stated | Left)]
                 if nodes:
-                    opening = Opening(line=item.line, kind=RoundsOf(count=item.count), doubts=item.doubts)
+                    opening = BlockOpening(
+                        line=item.line, kind=RoundsOf(count=item.count), doubts=item.doubts
+                    )
                     top.nodes[begin:] = [*others, Group(opening=opening, nodes=nodes)]
             case Heading():
                 top.nodes.append(item)
                 top.section_at = len(top.nodes)
             case _:
-                if isinstance(item, Exercise | Rest) and _replaces_rest(top.nodes, item):
+                if isinstance(item, Exercise | RestItem) and _replaces_rest(top.nodes, item):
                     top.nodes.pop()
                 top.nodes.append(item)
 
-    def _begin(self, opening: Opening, line: Line) -> None:
+    def _begin(self, opening: BlockOpening, line: PastedLine) -> None:
         body = [_grouped(item) for item in opening.body if not isinstance(item, RestBetween)]
         between = next((item for item in opening.body if isinstance(item, RestBetween)), None)
         if len(self._open) > MAX_DEPTH:
@@ -178,7 +180,7 @@ class _Builder:
 
     def _rest_between(self, item: RestBetween) -> None:
         """Put a rest between the rounds of the block, or between its exercises, or between the sets of those before."""
-        rest = Rest(line=item.line, length_ms=item.length_ms, doubts=item.doubts)
+        rest = RestItem(line=item.line, length_ms=item.length_ms, doubts=item.doubts)
         top = self._open[-1]
         if item.of_rounds and top.opening is None and top.nodes and isinstance(top.nodes[-1], Group):
             last = top.nodes[-1]
@@ -207,7 +209,7 @@ class _Builder:
         if sum(isinstance(node, Exercise) for node in top.nodes) <= 1:
             top.nodes.append(rest)
             return
-        between: list[Node] = []
+        between: list[OutlineNode] = []
         for node in top.nodes:
             if between and isinstance(node, Exercise) and isinstance(between[-1], Exercise):
                 between.append(rest)
@@ -215,7 +217,7 @@ class _Builder:
         top.nodes[:] = between
 
 
-def _is_minute_of(opening: Opening, block: _Open) -> bool:
+def _is_minute_of(opening: BlockOpening, block: _Open) -> bool:
     return (
         isinstance(opening.kind, MinuteOf)
         and block.opening is not None
@@ -223,24 +225,29 @@ def _is_minute_of(opening: Opening, block: _Open) -> bool:
     )
 
 
-def _replaces_rest(nodes: Sequence[Node], item: Exercise | Rest) -> bool:
+def _replaces_rest(nodes: Sequence[OutlineNode], item: Exercise | RestItem) -> bool:
     """Tell whether a rest that the line before implies gives way to a rest of its own line."""
-    return bool(nodes) and isinstance(nodes[-1], Rest) and nodes[-1].is_implied and isinstance(item, Rest)
+    return (
+        bool(nodes)
+        and isinstance(nodes[-1], RestItem)
+        and nodes[-1].is_implied
+        and isinstance(item, RestItem)
+    )
 
 
-def _grouped(item: Item) -> Node:
-    if isinstance(item, Opening):
+def _grouped(item: PastedItem) -> OutlineNode:
+    if isinstance(item, BlockOpening):
         return Group(opening=item, nodes=tuple(_grouped(one) for one in item.body))
     if isinstance(item, RestBetween):
-        return Rest(line=item.line, length_ms=item.length_ms, doubts=item.doubts)
+        return RestItem(line=item.line, length_ms=item.length_ms, doubts=item.doubts)
     assert not isinstance(item, Again), "a repeat has a line of its own"
     return item
 
 
-def _closed(opening: Opening, nodes: list[Node]) -> Group:
+def _closed(opening: BlockOpening, nodes: list[OutlineNode]) -> Group:
     """Return a block that takes no more; what `4 rounds, 40 s on, 20 s off:` says of its exercises is put around them."""
     inner = opening.body[0] if len(opening.body) == 1 else None
-    if isinstance(inner, Opening) and isinstance(inner.kind, TabataOf) and not inner.body:
+    if isinstance(inner, BlockOpening) and isinstance(inner.kind, TabataOf) and not inner.body:
         exercises = tuple(node for node in nodes if isinstance(node, Exercise))
         others = tuple(node for node in nodes if not isinstance(node, Exercise))
         return Group(opening=opening, nodes=(Group(opening=inner, nodes=exercises), *others))

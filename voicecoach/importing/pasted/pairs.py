@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voicecoach.importing.pasted.facts import Break, Fact, Keyword, Number, Pair, Time
+from voicecoach.importing.pasted.facts import BareNumber, Break, Fact, Keyword, OnOff, Time
 from voicecoach.importing.pasted.vocabulary import (
     Meaning,
 )
@@ -23,12 +23,12 @@ def with_pairs(facts: list[Fact]) -> Iterator[Fact]:
         at = after if pair else at + 1
 
 
-def _pair(facts: list[Fact], at: int) -> tuple[Pair | None, int]:
+def _pair(facts: list[Fact], at: int) -> tuple[OnOff | None, int]:
     rest = facts[at : at + 8]
     on = rest.pop(0)
     if isinstance(on, Keyword) and on.meaning in {Meaning.ON, Meaning.OFF} and rest:
         return None, at
-    if not isinstance(on, Time | Number):
+    if not isinstance(on, Time | BareNumber):
         return None, at
     rest = _without_fillers(rest)
     says_on = bool(rest) and isinstance(rest[0], Keyword) and rest[0].meaning is Meaning.ON
@@ -38,7 +38,7 @@ def _pair(facts: list[Fact], at: int) -> tuple[Pair | None, int]:
     if sign is None and rest and isinstance(rest[0], Keyword) and rest[0].meaning is Meaning.AND:
         rest.pop(0)
     off = rest.pop(0) if rest else None
-    if not isinstance(off, Time | Number):
+    if not isinstance(off, Time | BareNumber):
         return None, at
     after = rest[0] if rest else None
     says_off = isinstance(after, Keyword) and (
@@ -57,7 +57,7 @@ def _pair(facts: list[Fact], at: int) -> tuple[Pair | None, int]:
         return None, at
     end = after.end if says_off and after is not None else off.end
     past = next((index for index in range(at, len(facts)) if facts[index].start >= end), len(facts))
-    pair = Pair(start=on.start, end=end, on_ms=_seconds(on), off_ms=_seconds(off))
+    pair = OnOff(start=on.start, end=end, on_ms=_seconds(on), off_ms=_seconds(off))
     fits = pair.on_ms and max(pair.on_ms, pair.off_ms) <= MAX_DURATION_MS
     return (pair, past) if fits else (None, at)
 
@@ -66,6 +66,6 @@ def _without_fillers(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if not (isinstance(fact, Keyword) and fact.meaning is Meaning.FILLER)]
 
 
-def _seconds(fact: Time | Number) -> int:
+def _seconds(fact: Time | BareNumber) -> int:
     """Return a length in ms; a bare number is seconds."""
     return fact.high_ms if isinstance(fact, Time) else fact.high

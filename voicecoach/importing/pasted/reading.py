@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from voicecoach.importing import steps as made
 from voicecoach.importing.model import Certainty
 from voicecoach.importing.pasted.building import build
 from voicecoach.importing.pasted.clocks import read_clocks
 from voicecoach.importing.pasted.details import details_of
 from voicecoach.importing.pasted.exercise_steps import PACE, PACE_MS
-from voicecoach.importing.pasted.items import Exercise, Heading, Left, Opening, Rest, Stated, TotalDiffers
+from voicecoach.importing.pasted.items import (
+    BlockOpening,
+    Exercise,
+    Heading,
+    Left,
+    RestItem,
+    Stated,
+    TotalDiffers,
+)
 from voicecoach.importing.pasted.lengths import length_of
 from voicecoach.importing.pasted.lines import LONGEST_LINE, read_lines
 from voicecoach.importing.pasted.outline import Group, first_line, outline_of
@@ -21,6 +28,15 @@ from voicecoach.importing.pasted.remarks import Remarks
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.pasted.statements import TITLES, read_statement
 from voicecoach.importing.spoken_in import language_of
+from voicecoach.importing.steps import (
+    ImportedAmrap,
+    ImportedCounted,
+    ImportedEmom,
+    ImportedForTime,
+    ImportedLadder,
+    ImportedLeadIn,
+    ImportedRounds,
+)
 from voicecoach.importing.writer import NewParameter, RoutineHead, Writer, lines_of
 from voicecoach.source import SourceText
 from voicecoach.units import MS_PER_S
@@ -29,10 +45,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from voicecoach.importing.model import Imported
-    from voicecoach.importing.pasted.items import Item
-    from voicecoach.importing.pasted.lines import Line
-    from voicecoach.importing.pasted.outline import Node
-    from voicecoach.importing.steps import Step
+    from voicecoach.importing.pasted.items import PastedItem
+    from voicecoach.importing.pasted.lines import PastedLine
+    from voicecoach.importing.pasted.outline import OutlineNode
+    from voicecoach.importing.steps import ImportedStep
 
 LEAD_IN_MS: Final = 15 * MS_PER_S
 MAX_LINES: Final = 1_000
@@ -69,7 +85,7 @@ def import_pasted(source: SourceText) -> Imported:
     _compare_parts(nodes if title is None else (title, *nodes), source, remarks)
     _count(steps, writer)
     if steps:
-        steps = [made.LeadIn(length_ms=LEAD_IN_MS), *steps]
+        steps = [ImportedLeadIn(length_ms=LEAD_IN_MS), *steps]
     name = writer.words(title.text, title.line, "the title", spoken=False) if title is not None else ""
     parameters = (
         (
@@ -92,20 +108,20 @@ def has_workout(source: SourceText) -> bool:
     return any(_does_something(item) for _, items in found for item in items)
 
 
-def _does_something(item: Item) -> bool:
+def _does_something(item: PastedItem) -> bool:
     if isinstance(item, Exercise):
         return item.has_amount
     return not isinstance(item, Left | Heading | Stated)
 
 
-def _items(raw: Sequence[str]) -> tuple[list[tuple[Line, tuple[Item, ...]]], dict[int, str]]:
+def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem, ...]]], dict[int, str]]:
     """Return the items of each line that says something, and how the lines are written."""
     split = [piece for number, line in enumerate(raw, start=1) for piece in _apart(number, line)]
     lines = read_lines([text for _, text in split])
     number_of = {index: number for index, (number, _) in enumerate(split, start=1)}
     rows = read_sheet([text for _, text in split])
     clocks = read_clocks(lines)
-    found: list[tuple[Line, tuple[Item, ...]]] = []
+    found: list[tuple[PastedLine, tuple[PastedItem, ...]]] = []
     written: dict[int, str] = {}
     for line in lines:
         own = rows.get(line.number, clocks.get(line.number))
@@ -116,9 +132,11 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[Line, tuple[Item, ...]]], dic
     return _with_names(found), written
 
 
-def _with_names(found: list[tuple[Line, tuple[Item, ...]]]) -> list[tuple[Line, tuple[Item, ...]]]:
+def _with_names(
+    found: list[tuple[PastedLine, tuple[PastedItem, ...]]],
+) -> list[tuple[PastedLine, tuple[PastedItem, ...]]]:
     """Put a name on a line of its own to the sets and reps on the next: `A. Back squat`, `5x5 @ 75%`."""
-    joined: list[tuple[Line, tuple[Item, ...]]] = []
+    joined: list[tuple[PastedLine, tuple[PastedItem, ...]]] = []
     for line, items in found:
         first = items[0] if items else None
         before = joined[-1][1] if joined else ()
@@ -133,7 +151,7 @@ def _with_names(found: list[tuple[Line, tuple[Item, ...]]]) -> list[tuple[Line, 
     return joined
 
 
-def _name_alone(items: tuple[Item, ...]) -> str:
+def _name_alone(items: tuple[PastedItem, ...]) -> str:
     if len(items) != 1:
         return ""
     item = items[0]
@@ -151,20 +169,22 @@ def _apart(number: int, line: str) -> list[tuple[int, str]]:
     return [(number, part) for part in parts]
 
 
-def _at(item: Item, number: int) -> Item:
-    if isinstance(item, Opening):
+def _at(item: PastedItem, number: int) -> PastedItem:
+    if isinstance(item, BlockOpening):
         return replace(item, line=number, body=tuple(_at(one, number) for one in item.body))
     return replace(item, line=number)
 
 
-def _title(nodes: tuple[Node, ...], written: Mapping[int, str]) -> tuple[Heading | None, tuple[Node, ...]]:
+def _title(
+    nodes: tuple[OutlineNode, ...], written: Mapping[int, str]
+) -> tuple[Heading | None, tuple[OutlineNode, ...]]:
     """Return the title, and the nodes without it: a heading, or names alone in the first line."""
     if len(nodes) < 2:  # noqa: PLR2004 - nothing that it could be the title of
         return None, nodes
     first = nodes[0]
     if isinstance(first, Heading):
         is_alone = first.length_ms and not any(
-            isinstance(node, Exercise | Group | Rest) for node in nodes[1:]
+            isinstance(node, Exercise | Group | RestItem) for node in nodes[1:]
         )
         return (None, nodes) if is_alone else (first, nodes[1:])
     same_line = [node for node in nodes if isinstance(node, Exercise) and node.line == first_line(first)]
@@ -181,7 +201,7 @@ def _is_of_all(title: Heading) -> bool:
     return bool(TITLES.intersection(title.text.casefold().split()))
 
 
-def _compare_parts(nodes: Sequence[Node], source: SourceText, remarks: Remarks) -> None:
+def _compare_parts(nodes: Sequence[OutlineNode], source: SourceText, remarks: Remarks) -> None:
     """Name a heading's length that is not what the steps below it take."""
     for index, node in enumerate(nodes[:_MOST_PARTS]):
         if not isinstance(node, Heading) or not node.length_ms or _is_of_all(node):
@@ -195,18 +215,20 @@ def _compare_parts(nodes: Sequence[Node], source: SourceText, remarks: Remarks) 
             remarks.doubt(node.line, (TotalDiffers(node.length_ms, length.length_ms),))
 
 
-def _uses_pace(steps: Sequence[Step]) -> bool:
+def _uses_pace(steps: Sequence[ImportedStep]) -> bool:
     for step in steps:
-        if isinstance(step, made.Counted) and step.every == f"${PACE}":
+        if isinstance(step, ImportedCounted) and step.every == f"${PACE}":
             return True
-        if isinstance(step, made.Rounds | made.Amrap | made.ForTime | made.Ladder) and _uses_pace(step.steps):
+        if isinstance(step, ImportedRounds | ImportedAmrap | ImportedForTime | ImportedLadder) and _uses_pace(
+            step.steps
+        ):
             return True
-        if isinstance(step, made.Emom) and any(map(_uses_pace, step.minutes)):
+        if isinstance(step, ImportedEmom) and any(map(_uses_pace, step.minutes)):
             return True
     return False
 
 
-def _count(steps: Sequence[Step], writer: Writer) -> None:
+def _count(steps: Sequence[ImportedStep], writer: Writer) -> None:
     """Hold the steps against the limits, before any is unrolled."""
     for step in steps:
         length = length_of([step], PACE_MS)
@@ -215,7 +237,7 @@ def _count(steps: Sequence[Step], writer: Writer) -> None:
 
 
 def _compare_totals(
-    nodes: Sequence[Node], title: Heading | None, steps: Sequence[Step], remarks: Remarks
+    nodes: Sequence[OutlineNode], title: Heading | None, steps: Sequence[ImportedStep], remarks: Remarks
 ) -> None:
     """Name a total that is not what the steps take. Where a pace or a time is made up, there is nothing to compare."""
     if remarks.made_up or not steps:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
-from voicecoach.importing import steps as made
 from voicecoach.importing.model import Certainty
 from voicecoach.importing.pasted.items import (
     CapKept,
@@ -24,13 +23,27 @@ from voicecoach.importing.pasted.items import (
     TotalDiffers,
 )
 from voicecoach.importing.spoken_in import usual_name
+from voicecoach.importing.steps import (
+    ImportedAmrap,
+    ImportedCounted,
+    ImportedDeathBy,
+    ImportedEmom,
+    ImportedForTime,
+    ImportedHangs,
+    ImportedLadder,
+    ImportedLeadIn,
+    ImportedRest,
+    ImportedRounds,
+    ImportedSay,
+    ImportedTimed,
+)
 from voicecoach.importing.words import clean
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from voicecoach.importing.steps import Step
+    from voicecoach.importing.steps import ImportedStep
     from voicecoach.importing.writer import Writer
 
 _LONGEST: Final = 160
@@ -162,46 +175,46 @@ def worded(doubt: Doubt) -> str:  # noqa: C901, PLR0911, PLR0912 - one for each 
             assert_never(doubt)
 
 
-def summary(step: Step) -> str:  # noqa: C901, PLR0911, PLR0912 - one for each kind of step
+def summary(step: ImportedStep) -> str:  # noqa: C901, PLR0911, PLR0912 - one for each kind of step
     """Return a step in a few words."""
     match step:
-        case made.Say():
+        case ImportedSay():
             return f"say {step.text}"
-        case made.Rest():
+        case ImportedRest():
             return f"rest {format_duration_ms(step.length_ms)}"
-        case made.LeadIn():
+        case ImportedLeadIn():
             return f"lead-in {format_duration_ms(step.length_ms)}"
-        case made.Timed():
+        case ImportedTimed():
             return f"{_sets(step)}{format_duration_ms(step.length_ms)} {step.name}{_rest(step)}"
-        case made.Counted():
+        case ImportedCounted():
             pace = f", {step.tempo or step.every} a rep" if step.tempo or step.every else ""
             return f"{_sets(step)}{step.count} {step.name}{pace}{_rest(step)}"
-        case made.Hangs():
+        case ImportedHangs():
             on, off = format_duration_ms(step.on_ms), format_duration_ms(step.off_ms)
             sets = f"{step.sets} sets of " if step.sets > 1 else ""
             return f"{sets}{step.count} x {on}:{off} {step.name}".strip() + _rest(step)
-        case made.Rounds():
+        case ImportedRounds():
             return f"{step.count} rounds"
-        case made.Emom():
+        case ImportedEmom():
             turns = f", {len(step.minutes)} kinds of minute in turn" if len(step.minutes) > 1 else ""
             return f"{step.count} times, every {format_duration_ms(step.every_ms)}{turns}"
-        case made.Amrap():
+        case ImportedAmrap():
             return f"as many rounds as possible in {format_duration_ms(step.length_ms)}"
-        case made.ForTime():
+        case ImportedForTime():
             return f"for time, at most {format_duration_ms(step.length_ms)}"
-        case made.Ladder():
+        case ImportedLadder():
             return f"a ladder of {'-'.join(map(str, step.rungs))}"
-        case made.DeathBy():
+        case ImportedDeathBy():
             return f"death by {step.name}, {format_duration_ms(step.length_ms)}"
         case _:
             assert_never(step)
 
 
-def _sets(step: made.Timed | made.Counted) -> str:
+def _sets(step: ImportedTimed | ImportedCounted) -> str:
     return f"{step.sets} x " if step.sets > 1 else ""
 
 
-def _rest(step: made.Timed | made.Counted | made.Hangs) -> str:
-    sides = " on each side" if not isinstance(step, made.Hangs) and step.both_sides else ""
+def _rest(step: ImportedTimed | ImportedCounted | ImportedHangs) -> str:
+    sides = " on each side" if not isinstance(step, ImportedHangs) and step.both_sides else ""
     rest = f", rest {format_duration_ms(step.set_rest_ms)}" if step.set_rest_ms else ""
     return f"{sides}{rest}"

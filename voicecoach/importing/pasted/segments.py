@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.facts import (
+    BareNumber,
     Break,
     Cross,
     Distance,
     Fact,
     Keyword,
     Measure,
-    Number,
-    Pair,
+    OnOff,
+    PlainWord,
     Time,
-    Word,
 )
 from voicecoach.importing.pasted.vocabulary import Meaning
 
@@ -43,7 +43,12 @@ def segments_of(facts: Sequence[Fact], *, of_names: bool = False) -> list[list[F
         after = facts[index + 1] if index + 1 < len(facts) else None
         if isinstance(fact, Break):
             depth += (fact.sign in _OPEN) - (fact.sign in _CLOSED and depth > 0)
-            names = of_names and fact.sign == "/" and isinstance(before, Word) and isinstance(after, Word)
+            names = (
+                of_names
+                and fact.sign == "/"
+                and isinstance(before, PlainWord)
+                and isinstance(after, PlainWord)
+            )
             if depth == 0 and (names or _parts(fact, before, after)):
                 segments.append([])
             elif (fact.sign in "-/" and not fact.spaced) or _is_sign_of(fact, after):
@@ -64,15 +69,17 @@ def _says_more(fact: Fact) -> bool:
 
 def split_by_numbers(segment: Sequence[Fact]) -> list[list[Fact]]:
     """Return a segment in parts where it is a list without commas: `10 swings 10 squats 200m run`; else as it is."""
-    if any(isinstance(fact, Cross | Time | Pair | Break) or _says_more(fact) for fact in segment):
+    if any(isinstance(fact, Cross | Time | OnOff | Break) or _says_more(fact) for fact in segment):
         return [list(segment)]
     parts: list[list[Fact]] = [[]]
     for index, fact in enumerate(segment):
         before = segment[index - 1] if index else None
-        if isinstance(fact, Number | Distance) and isinstance(before, Word):
+        if isinstance(fact, BareNumber | Distance) and isinstance(before, PlainWord):
             parts.append([])
         parts[-1].append(fact)
-    counted = all(isinstance(part[0], Number | Distance) and isinstance(part[-1], Word) for part in parts)
+    counted = all(
+        isinstance(part[0], BareNumber | Distance) and isinstance(part[-1], PlainWord) for part in parts
+    )
     return parts if counted and len(parts) > 1 else [list(segment)]
 
 
@@ -81,9 +88,9 @@ def _parts(sign: Break, before: Fact | None, after: Fact | None) -> bool:
         return True
     if sign.sign == ":":
         is_label = isinstance(before, Keyword) and before.meaning in _LABELS
-        return not is_label or isinstance(after, Word)  # `60 s rest: rows`
+        return not is_label or isinstance(after, PlainWord)  # `60 s rest: rows`
     if sign.sign == "+":
-        return before is not None and isinstance(after, Number | Time | Distance | Pair)
+        return before is not None and isinstance(after, BareNumber | Time | Distance | OnOff)
     if sign.sign == ".":
         return before is not None and after is not None and after.start > sign.end
     if sign.sign == "-":
@@ -99,14 +106,16 @@ def _is_sign_of(sign: Break, after: Fact | None) -> bool:
 
 def _parts_names(fact: Fact, before: Fact | None, after: Fact | None) -> bool:
     """Tell whether an `and` stands between two exercises: not in `clean and jerk`."""
-    if not isinstance(fact, Keyword) or fact.meaning is not Meaning.AND or not isinstance(after, Word):
+    if not isinstance(fact, Keyword) or fact.meaning is not Meaning.AND or not isinstance(after, PlainWord):
         return False
-    return not (isinstance(before, Word) and before.text.casefold() in _STAYS_JOINED) and before is not None
+    return (
+        not (isinstance(before, PlainWord) and before.text.casefold() in _STAYS_JOINED) and before is not None
+    )
 
 
 def _means_again(fact: Fact, after: Fact | None) -> bool:
     """Tell whether `repeat 8 times` begins here."""
-    return isinstance(fact, Keyword) and fact.meaning is Meaning.REPEAT and isinstance(after, Number)
+    return isinstance(fact, Keyword) and fact.meaning is Meaning.REPEAT and isinstance(after, BareNumber)
 
 
 def _joins(fact: Fact, after: Fact | None) -> bool:
@@ -115,4 +124,4 @@ def _joins(fact: Fact, after: Fact | None) -> bool:
         return False
     if fact.meaning is Meaning.THEN:
         return True
-    return fact.meaning is Meaning.AND and isinstance(after, Number | Time | Distance | Cross)
+    return fact.meaning is Meaning.AND and isinstance(after, BareNumber | Time | Distance | Cross)

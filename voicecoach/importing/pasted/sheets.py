@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from voicecoach.importing.pasted.drafts import draft_of
 from voicecoach.importing.pasted.fact_reader import read_facts
-from voicecoach.importing.pasted.facts import Keyword, Number, Time
+from voicecoach.importing.pasted.facts import BareNumber, Keyword, Time
 from voicecoach.importing.pasted.holding import with_hold
-from voicecoach.importing.pasted.items import Doubt, Exercise, Item, Left, RangeTaken, Rest
+from voicecoach.importing.pasted.items import Doubt, Exercise, Left, PastedItem, RangeTaken, RestItem
 from voicecoach.importing.pasted.segments import segments_of
 from voicecoach.importing.pasted.tokens import same_signs
 from voicecoach.importing.pasted.vocabulary import Meaning
@@ -78,9 +78,9 @@ class _Head(Struct, frozen=True, kw_only=True):
     delimiter: str
 
 
-def read_sheet(raw: Sequence[str]) -> dict[int, tuple[Item, ...]]:
+def read_sheet(raw: Sequence[str]) -> dict[int, tuple[PastedItem, ...]]:
     """Return the items of all rows of tables in these lines, by their line numbers; those of heads and rules are empty."""
-    found: dict[int, tuple[Item, ...]] = {}
+    found: dict[int, tuple[PastedItem, ...]] = {}
     at = 0
     while at < len(raw):
         head = _head(raw, at)
@@ -156,7 +156,7 @@ def _cells(line: str, delimiter: str) -> list[str]:
     return [cell.strip() for cell in rows[0]] if rows else []
 
 
-def _row(cells: Sequence[str], head: _Head, line: int) -> Iterator[Item]:
+def _row(cells: Sequence[str], head: _Head, line: int) -> Iterator[PastedItem]:
     values = {
         column: same_signs(clean(cells[index]).text)
         for index, column in head.columns.items()
@@ -177,7 +177,7 @@ def _row(cells: Sequence[str], head: _Head, line: int) -> Iterator[Item]:
     if is_rest or (not name and rest_ms):
         length_ms = time_ms or rest_ms or named.rest_ms or reps.time_ms
         yield (
-            Rest(line=line, length_ms=length_ms or 0, doubts=tuple(doubts))
+            RestItem(line=line, length_ms=length_ms or 0, doubts=tuple(doubts))
             if length_ms
             else Left(line=line, text=name)
         )
@@ -250,7 +250,7 @@ def _means_rest(fact: object) -> bool:
 
 
 def _count(cell: str, doubts: list[Doubt]) -> int:
-    number = next((fact for fact in read_facts(cell) if isinstance(fact, Number)), None)
+    number = next((fact for fact in read_facts(cell) if isinstance(fact, BareNumber)), None)
     if number is None or number.high % 1000:
         return 0
     if number.low != number.high:
@@ -265,7 +265,7 @@ def _ms(cell: str, unit_ms: int, doubts: list[Doubt]) -> int | None:
             if fact.low_ms != fact.high_ms:
                 doubts.append(RangeTaken(cell, f"{fact.high_ms // MS_PER_S}s"))
             return fact.high_ms
-        if isinstance(fact, Number):
+        if isinstance(fact, BareNumber):
             if fact.low != fact.high:
                 doubts.append(RangeTaken(cell, f"{fact.high / 1000:g}"))
             return fact.high * unit_ms // 1000

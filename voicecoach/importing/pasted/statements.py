@@ -11,30 +11,30 @@ from voicecoach.importing.pasted.blocks_within import block_within, minutes_with
 from voicecoach.importing.pasted.drafts import draft_of
 from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import (
+    BareNumber,
     Break,
     Fact,
     Keyword,
-    Number,
-    Pair,
-    Score,
+    NumberPair,
+    OnOff,
+    PlainWord,
     Time,
-    Word,
     words_between,
 )
 from voicecoach.importing.pasted.folding import folded, with_count_behind
 from voicecoach.importing.pasted.hangs import read_hang
 from voicecoach.importing.pasted.items import (
     Again,
-    DeathBy,
+    BlockOpening,
+    DeathByItem,
     EmomOf,
     Exercise,
     Guess,
     Heading,
-    Item,
     LadderOf,
     Left,
     MinuteOf,
-    Opening,
+    PastedItem,
     RoundsOf,
     Stated,
     TabataOf,
@@ -49,7 +49,7 @@ from voicecoach.units import MS_PER_MIN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.importing.pasted.lines import Line
+    from voicecoach.importing.pasted.lines import PastedLine
 
 _MOST_WORDS: Final = 12  # of a name; a longer one is prose
 TITLES: Final = frozenset(
@@ -97,7 +97,7 @@ _GROWTH: Final = re.compile(
 _USUAL_DEATH_MS: Final = 10 * MS_PER_MIN
 
 
-def read_statement(line: Line) -> tuple[Item, ...]:
+def read_statement(line: PastedLine) -> tuple[PastedItem, ...]:
     """Return the items of a line; at least one."""
     found = reworded(line.text)
     items = _read(replace(line, text=found.text))
@@ -106,7 +106,7 @@ def read_statement(line: Line) -> tuple[Item, ...]:
     return (*(Left(line=line.number, text=aside) for aside in found.asides), *items)
 
 
-def _read(line: Line) -> tuple[Item, ...]:  # noqa: C901, PLR0911 - one for each kind of line
+def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - one for each kind of line
     """Return the items of a line in the readers' way."""
     hang = read_hang(line.text)
     if hang is not None:
@@ -116,14 +116,14 @@ def _read(line: Line) -> tuple[Item, ...]:  # noqa: C901, PLR0911 - one for each
     facts = read_facts(line.text)
     if not facts or len(facts) > _MOST_FACTS:
         return (Left(line=line.number, text=line.written),) if facts else ()
-    if line.opens and all(isinstance(fact, Word) for fact in facts):
-        return (Opening(line=line.number, kind=RoundsOf(count=1), name=line.text),)  # `BUYIN {`
+    if line.opens and all(isinstance(fact, PlainWord) for fact in facts):
+        return (BlockOpening(line=line.number, kind=RoundsOf(count=1), name=line.text),)  # `BUYIN {`
     for read in (_advice, _numbered, _total, _again, _death_by):
         item = read(line, facts)
         if item is not None:
             return (item,)
     facts, cap_ms = _without_cap(facts)
-    if cap_ms and not any(isinstance(fact, Word | Number | Keyword | Time) for fact in facts):
+    if cap_ms and not any(isinstance(fact, PlainWord | BareNumber | Keyword | Time) for fact in facts):
         return (Stated(line=line.number, length_ms=cap_ms, is_cap=True),)
     opening = _opening(line, facts, cap_ms)
     if opening is not None:
@@ -143,7 +143,7 @@ def _read(line: Line) -> tuple[Item, ...]:  # noqa: C901, PLR0911 - one for each
     return folded(_looked_at(line, items), line.text)
 
 
-def _opening(line: Line, facts: Sequence[Fact], cap_ms: int = 0, depth: int = 0) -> Opening | None:
+def _opening(line: PastedLine, facts: Sequence[Fact], cap_ms: int = 0, depth: int = 0) -> BlockOpening | None:
     """Read the head of a block, and of a block in it: `For time: 21-15-9 …`."""
     head = read_head(line.text, facts, before_list=line.before_list)
     if head is None:
@@ -151,31 +151,35 @@ def _opening(line: Line, facts: Sequence[Fact], cap_ms: int = 0, depth: int = 0)
     minutes = minutes_within(head.rest) if isinstance(head.kind, EmomOf) else ()
     if minutes:
         in_turn = tuple(
-            Opening(
+            BlockOpening(
                 line=line.number, kind=MinuteOf(index=index, of=of), body=_body(line, facts_, in_list=False)
             )
             for index, of, facts_ in minutes
         )
-        return Opening(line=line.number, kind=head.kind, name=head.name, body=in_turn, doubts=head.doubts)
+        return BlockOpening(
+            line=line.number, kind=head.kind, name=head.name, body=in_turn, doubts=head.doubts
+        )
     inner = _opening(line, head.rest, depth=depth + 1) if head.rest and depth < _MOST_HEADS else None
     body = (
         (inner,)
         if inner
         else _body(line, head.rest, in_list=isinstance(head.kind, LadderOf | TabataOf), in_block=True)
     )
-    opening = Opening(
+    opening = BlockOpening(
         line=line.number, kind=head.kind, name=head.name, body=body, cap_ms=cap_ms, doubts=head.doubts
     )
     return with_count_behind(opening)
 
 
-def _body(line: Line, facts: Sequence[Fact], *, in_list: bool, in_block: bool = False) -> tuple[Item, ...]:
+def _body(
+    line: PastedLine, facts: Sequence[Fact], *, in_list: bool, in_block: bool = False
+) -> tuple[PastedItem, ...]:
     """Return the items of a part of a line. A time on and off without a name is for all names behind it."""
     segments = segments_of(facts, of_names=in_list)
     if in_block:
         segments = [part for segment in segments for part in split_by_numbers(segment)]
-    for_all = segments and all(isinstance(fact, Pair | Break) for fact in segments[0])
-    pair = next((fact for fact in segments[0] if isinstance(fact, Pair)), None) if for_all else None
+    for_all = segments and all(isinstance(fact, OnOff | Break) for fact in segments[0])
+    pair = next((fact for fact in segments[0] if isinstance(fact, OnOff)), None) if for_all else None
     if pair is not None and (len(segments) > 1 or line.ends_in_colon or not in_list):
         drafts = [draft_of(line.text, segment) for segment in segments[1:]]
         between = [draft for draft in drafts if draft.is_between and draft.of_rounds]
@@ -183,7 +187,7 @@ def _body(line: Line, facts: Sequence[Fact], *, in_list: bool, in_block: bool = 
         if all(draft.has_name and not draft.has_amount for draft in drafts):
             names = items_of(drafts, line=line.number, in_list=True)
             kind = TabataOf(count=1, on_ms=pair.on_ms, off_ms=pair.off_ms)
-            opening = Opening(line=line.number, kind=kind, body=names)
+            opening = BlockOpening(line=line.number, kind=kind, body=names)
             return (opening, *items_of(between, line=line.number, in_list=False))
     drafts = [draft_of(line.text, segment) for segment in segments]
     drafts = [
@@ -200,7 +204,7 @@ def _body(line: Line, facts: Sequence[Fact], *, in_list: bool, in_block: bool = 
     return items_of(drafts, line=line.number, in_list=in_list)
 
 
-def _looked_at(line: Line, items: tuple[Item, ...]) -> tuple[Item, ...]:
+def _looked_at(line: PastedLine, items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     """Tell headings and prose from exercises."""
     first = items[0]
     if not isinstance(first, Exercise):
@@ -223,7 +227,7 @@ def _looked_at(line: Line, items: tuple[Item, ...]) -> tuple[Item, ...]:
     return items
 
 
-def _is_of_list(one: Exercise, line: Line) -> bool:
+def _is_of_list(one: Exercise, line: PastedLine) -> bool:
     """Tell whether a line above a list is its heading: a name alone, or with a length in brackets."""
     return not one.has_amount or _LENGTH_IN_BRACKETS.search(line.text) is not None
 
@@ -232,25 +236,25 @@ def _means(fact: Fact, *meanings: Meaning) -> bool:
     return isinstance(fact, Keyword) and fact.meaning in meanings
 
 
-def _advice(line: Line, facts: Sequence[Fact]) -> Item | None:
+def _advice(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     """Leave a line such as `stop if the pain is above 4/10`."""
     is_advice = _ADVICE.search(line.text) is not None and not line.level
-    has_number = any(isinstance(fact, Number | Score) for fact in facts)
+    has_number = any(isinstance(fact, BareNumber | NumberPair) for fact in facts)
     return Left(line=line.number, text=line.written) if is_advice and has_number else None
 
 
-def _numbered(line: Line, facts: Sequence[Fact]) -> Item | None:
+def _numbered(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     """Read `Week 1` and `Tag 3: Beine` as headings: nothing is done once or three times."""
     first, *others = facts
     second = others[0] if others else None
-    if not (isinstance(first, Word) and plain(first.text) in PARTS and isinstance(second, Number)):
+    if not (isinstance(first, PlainWord) and plain(first.text) in PARTS and isinstance(second, BareNumber)):
         return None
-    if any(not isinstance(fact, Word | Break) for fact in others[1:]):
+    if any(not isinstance(fact, PlainWord | Break) for fact in others[1:]):
         return None
     return Heading(line=line.number, text=line.text)
 
 
-def _total(line: Line, facts: Sequence[Fact]) -> Item | None:
+def _total(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     """Read `Total: 24 min`, `Total time 30:00`, `24 min total`."""
     times = [fact for fact in facts if isinstance(fact, Time)]
     says = [fact for fact in facts if _means(fact, Meaning.TOTAL)]
@@ -259,22 +263,27 @@ def _total(line: Line, facts: Sequence[Fact]) -> Item | None:
         for fact in facts
         if not isinstance(fact, Time | Break) and not _means(fact, Meaning.TOTAL, Meaning.FILLER)
     ]
-    if len(times) == 1 and says and len(others) <= 1 and not any(isinstance(one, Number) for one in others):
+    if (
+        len(times) == 1
+        and says
+        and len(others) <= 1
+        and not any(isinstance(one, BareNumber) for one in others)
+    ):
         return Stated(line=line.number, length_ms=times[0].high_ms)
     return None
 
 
-def _again(line: Line, facts: Sequence[Fact]) -> Item | None:
+def _again(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     if not facts or not _means(facts[0], Meaning.REPEAT) or line.ends_in_colon:
         return None
-    number = next((fact for fact in facts if isinstance(fact, Number)), None)
+    number = next((fact for fact in facts if isinstance(fact, BareNumber)), None)
     if number is None or number.high % 1000 or not 1000 < number.high <= 99_000:  # noqa: PLR2004 - two digits
         return None
     count = number.high // 1000
     return Again(line=line.number, count=count, doubts=(Guess(f"{count} times in all"),))
 
 
-def _death_by(line: Line, facts: Sequence[Fact]) -> Item | None:
+def _death_by(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     at = next((index for index, fact in enumerate(facts) if _means(fact, Meaning.DEATH_BY)), None)
     if at is None or at > 2:  # noqa: PLR2004 - `WOD: Death by burpees`
         return None
@@ -284,14 +293,14 @@ def _death_by(line: Line, facts: Sequence[Fact]) -> Item | None:
     if growth:
         rest = tuple(fact for fact in rest if fact.start < growth.start())
     kept = [
-        isinstance(fact, Word) or (isinstance(fact, Keyword) and fact.meaning is not Meaning.FILLER)
+        isinstance(fact, PlainWord) or (isinstance(fact, Keyword) and fact.meaning is not Meaning.FILLER)
         for fact in rest
     ]
     name = words_between(line.text, rest, kept)
     if not name:
         return None
     length_ms = cap_ms or (time.high_ms if time else 0)
-    return DeathBy(
+    return DeathByItem(
         line=line.number,
         name=name,
         length_ms=length_ms or _USUAL_DEATH_MS,
@@ -315,7 +324,7 @@ def _without_cap(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], int]:
                 beside += step
             found = facts[beside] if 0 <= beside < len(facts) else None
             length_ms = found.high_ms if isinstance(found, Time) else 0
-            if isinstance(found, Number) and step > 0:
+            if isinstance(found, BareNumber) and step > 0:
                 length_ms = found.high * MS_PER_MIN // 1000  # a cap is in minutes
             if length_ms:
                 low, high = min(at, beside), max(at, beside)

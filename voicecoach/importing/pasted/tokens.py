@@ -43,7 +43,7 @@ class Sort(Enum):
     SIGN = auto()
 
 
-class Token(Struct, frozen=True, kw_only=True):
+class PastedToken(Struct, frozen=True, kw_only=True):
     """`glued`: no blank stands before it. `start` and `end` are places in the line."""
 
     sort: Sort
@@ -75,14 +75,14 @@ def same_signs(line: str) -> str:
     return line.translate(_SAME)
 
 
-def read_tokens(line: str) -> tuple[Token, ...]:
+def read_tokens(line: str) -> tuple[PastedToken, ...]:
     """Return the tokens of a line whose signs are the same (`same_signs`)."""
-    tokens: list[Token] = []
+    tokens: list[PastedToken] = []
     for found in _TOKEN.finditer(line):
         start = found.end() - len(found[0].lstrip())
         before = tokens[-1].end if tokens else -1
         tokens.append(
-            Token(
+            PastedToken(
                 sort=_SORTS[found.lastgroup or "sign"],
                 text=found[0].strip(),
                 start=start,
