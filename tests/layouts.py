@@ -4,7 +4,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from voicecoach.language.nodes import Mapping, Scalar, Style
+from voicecoach.language.nodes import Mapping, Scalar, ScalarStyle
 from voicecoach.language.scalars import plain_is_safe
 
 COMMENTS = ["# note", "# note: [a, {b", "## two", "#glued", "# 'open", '# "', "#"]
@@ -76,7 +76,7 @@ class Layout:
     def value(self, start, node, blanks):
         inner = blanks + " " * (1 + self.pick(4))
         if isinstance(node, Scalar):
-            if node.style is Style.BLOCK:
+            if node.style is ScalarStyle.BLOCK:
                 return self.folded(start, node, inner)
             if self.pick(5) == 0 and not node.absent:
                 return [start + self.trailing(), *self.between(inner), inner + self.scalar(node, flow=False)]
@@ -129,7 +129,7 @@ class Layout:
         ]
         written = node.span.text
         can_be_plain = plain_is_safe(text, flow=flow) or (
-            node.style is Style.PLAIN and (not flow or "," not in text)
+            node.style is ScalarStyle.PLAIN and (not flow or "," not in text)
         )
         if can_be_plain and "\n" not in written and not (flow and " " in text):
             choices += [text, text]
@@ -138,7 +138,7 @@ class Layout:
 
 def holds_block(node):
     if isinstance(node, Scalar):
-        return node.style is Style.BLOCK
+        return node.style is ScalarStyle.BLOCK
     values = [entry.value for entry in node.entries] if isinstance(node, Mapping) else node.items
     return any(map(holds_block, values))
 

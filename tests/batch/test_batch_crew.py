@@ -7,9 +7,9 @@ from multiprocessing.context import SpawnProcess
 
 import pytest
 
-from voicecoach.batch.crew import Chunk, LostChunk, Result, Setup
+from voicecoach.batch.crew import Chunk, ChunkResult, LostChunk, Setup
 from voicecoach.batch.orders import RunOptions
-from voicecoach.batch.outcomes import Failed, Made
+from voicecoach.batch.outcomes import Made, RowFailed
 from voicecoach.batch.pool import Pool
 from voicecoach.batch.run import MOST_ATTEMPTS, BatchRequest, run
 from voicecoach.batch.work import Bench
@@ -55,11 +55,11 @@ class FakeCrew:
     def take(self):
         chunk = self.chunks.popleft()
         if self.refuses:
-            return Result(number=chunk.number, refused=self.refuses)
+            return ChunkResult(number=chunk.number, refused=self.refuses)
         if any(order.id in self.killers for order, _ in chunk.rows):
             return LostChunk(number=chunk.number)
         made = tuple(Made(id=order.id, key=key, files=(), duration_ms=1) for order, key in chunk.rows)
-        return Result(number=chunk.number, outcomes=made, notes=("once",))
+        return ChunkResult(number=chunk.number, outcomes=made, notes=("once",))
 
 
 @pytest.fixture
@@ -106,10 +106,12 @@ def test_the_worst_failure_decides_the_exit_code(request_of):
             chunk = self.chunks.popleft()
             codes = [ExitCode.BUG, ExitCode.ENVIRONMENT, ExitCode.ROUTINE_HAS_ERRORS]
             failed = tuple(
-                Failed(id=order.id, line=order.line, code="x", message="y", exit_code=codes[order.line % 3])
+                RowFailed(
+                    id=order.id, line=order.line, code="x", message="y", exit_code=codes[order.line % 3]
+                )
                 for order, _ in chunk.rows
             )
-            return Result(number=chunk.number, outcomes=failed)
+            return ChunkResult(number=chunk.number, outcomes=failed)
 
     assert run(request_of(30), lambda _: Broken(), Watching()).exit_code == ExitCode.BUG
 

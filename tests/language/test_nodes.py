@@ -2,7 +2,7 @@
 
 import pytest
 
-from voicecoach.language.nodes import Mapping, Scalar, Sequence, Style
+from voicecoach.language.nodes import Mapping, Scalar, ScalarStyle, Sequence
 from voicecoach.language.read_nodes import read_nodes
 from voicecoach.source import SourceText
 
@@ -69,12 +69,12 @@ def test_styles():
     text = "a: x\nb: 'x'\nc: \"x\"\nd: |\n  x\n  y\n\ne: >-\n  x\n  y\nf:\n"
     entries = document(text).root.entries
     assert [(entry.value.style, entry.value.text, entry.value.span.text) for entry in entries] == [
-        (Style.PLAIN, "x", "x"),
-        (Style.QUOTED, "x", "'x'"),
-        (Style.QUOTED, "x", '"x"'),
-        (Style.BLOCK, "x\ny\n", "x\n  y"),
-        (Style.BLOCK, "x y", "x\n  y"),
-        (Style.ABSENT, "", ""),
+        (ScalarStyle.PLAIN, "x", "x"),
+        (ScalarStyle.QUOTED, "x", "'x'"),
+        (ScalarStyle.QUOTED, "x", '"x"'),
+        (ScalarStyle.BLOCK, "x\ny\n", "x\n  y"),
+        (ScalarStyle.BLOCK, "x y", "x\n  y"),
+        (ScalarStyle.ABSENT, "", ""),
     ]
 
 

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from voicecoach.escaping import plain
 from voicecoach.output.captions import CAPTION_FORMATS, lrc, srt, vtt
-from voicecoach.output.marks import Line
+from voicecoach.output.marks import SpokenLine
 
 LINES = (
-    Line(onset_ms=12_000, duration_ms=2_310, text="Walk <b>forward</b> & breathe --> out."),
-    Line(onset_ms=14_600, duration_ms=400, text="{\\an8}[0:01] Three."),
-    Line(onset_ms=3_723_009, duration_ms=991, text="Well done."),
+    SpokenLine(onset_ms=12_000, duration_ms=2_310, text="Walk <b>forward</b> & breathe --> out."),
+    SpokenLine(onset_ms=14_600, duration_ms=400, text="{\\an8}[0:01] Three."),
+    SpokenLine(onset_ms=3_723_009, duration_ms=991, text="Well done."),
 )
 
 
@@ -44,7 +44,7 @@ def test_lrc_counts_minutes_and_clears_a_line_before_a_silence():
 
 
 WORD_BY_WORD = (
-    Line(
+    SpokenLine(
         onset_ms=12_000,
         duration_ms=1_500,
         text="Walk — <i>slowly</i> :-) out.",
@@ -71,7 +71,7 @@ def test_subrip_has_no_times_of_words():
 
 
 def test_words_that_do_not_begin_later_have_no_time():
-    line = Line(
+    line = SpokenLine(
         onset_ms=1_000, duration_ms=500, text="a b c d e", word_onsets_ms=(1_000, 1_000, 1_200, 1_200, 1_500)
     )
     assert "a b <00:00:01.200>c d e" in vtt([line], title="")
@@ -82,7 +82,7 @@ def test_words_that_do_not_begin_later_have_no_time():
     onsets_ms=st.lists(st.integers(min_value=-100, max_value=5_000)).map(sorted),
 )
 def test_times_of_words_rise_within_the_line_whatever_is_said(text, onsets_ms):
-    line = Line(onset_ms=1_000, duration_ms=2_000, text=text, word_onsets_ms=tuple(onsets_ms))
+    line = SpokenLine(onset_ms=1_000, duration_ms=2_000, text=text, word_onsets_ms=tuple(onsets_ms))
     assert "".join(part for _, part in line.timed_parts()) == text
     payload = vtt([line], title="").split("\n", 3)[3]
     stamps = re.findall(r"<00:00:0(\d\.\d{3})>", payload)

@@ -8,7 +8,7 @@ import mutagen.id3
 import pytest
 
 from voicecoach.output.id3 import id3_tag
-from voicecoach.output.marks import Chapter, Line
+from voicecoach.output.marks import Chapter, SpokenLine
 from voicecoach.output.mp3 import Mp3Writer
 from voicecoach.output.sound_file import MOST_CHAPTERS, Tags, write_sound
 
@@ -18,8 +18,8 @@ CHAPTERS = (
     Chapter(start_ms=15_001, duration_ms=5_006, title="Well done"),
 )
 LINES = (
-    Line(onset_ms=1_000, duration_ms=900, text="Step up."),
-    Line(onset_ms=8_050, duration_ms=900, text="Hängen."),
+    SpokenLine(onset_ms=1_000, duration_ms=900, text="Step up."),
+    SpokenLine(onset_ms=8_050, duration_ms=900, text="Hängen."),
 )
 TAGS = Tags(
     title="Bar hang",

@@ -10,7 +10,7 @@ import pytest
 
 from voicecoach.errors import OutputError, UsageError
 from voicecoach.output.formats import sound_writer
-from voicecoach.output.marks import Chapter, Line
+from voicecoach.output.marks import Chapter, SpokenLine
 from voicecoach.output.sound_file import Tags, write_sound
 from voicecoach.output.split import file_names, write_split
 from voicecoach.sound.clip import FloatClip, PlacedClip
@@ -27,8 +27,8 @@ TAGS = Tags(
     artist="voicecoach",
     chapters=CHAPTERS,
     lines=(
-        Line(onset_ms=2_050, duration_ms=500, text="Go."),
-        Line(onset_ms=3_500, duration_ms=400, text="Rest."),
+        SpokenLine(onset_ms=2_050, duration_ms=500, text="Go."),
+        SpokenLine(onset_ms=3_500, duration_ms=400, text="Rest."),
     ),
 )
 NAMES = ("01 Get ready", "02 Bar hang, round 1 of 2", "03 AC DC push")

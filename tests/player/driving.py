@@ -3,7 +3,7 @@
 from fake_player import FakeClock, FakeOutput
 
 from voicecoach.errors import DeviceError
-from voicecoach.player.engine.engine import Engine
+from voicecoach.player.engine.engine import PlayerEngine
 from voicecoach.player.helper_thread import at_once
 
 FAR_S = 3600.0
@@ -17,7 +17,9 @@ class Driven:
         self.outputs = [FakeOutput(self.clock)] if outputs is None else outputs
         self.opened = []
         self.seen = []
-        self.engine = Engine(playable, self._open, begin=at_once, now_s=self.clock.monotonic_s(), **settings)
+        self.engine = PlayerEngine(
+            playable, self._open, begin=at_once, now_s=self.clock.monotonic_s(), **settings
+        )
 
     def _open(self):
         if not self.outputs:

@@ -71,7 +71,7 @@ class Session:
         self.has_output = False
 
     def happen(self, happening):
-        if isinstance(happening, states.AtEnd | states.AtGate) and not self.has_output:
+        if isinstance(happening, states.ReachedEnd | states.AtGate) and not self.has_output:
             return ()
         at = place(self.now_s, self.frame, self.origin)
         self.state, actions = transition(self.state, happening, at)
@@ -223,7 +223,7 @@ def test_a_first_device_that_is_not_there_is_a_failure_and_a_busy_one_is_not():
     failed, _ = transition(opening, Refused(error=error, may_pass=False), place())
     assert failed == states.Failed(error=error)
     waiting, _ = transition(opening, Refused(error=error, may_pass=True), place())
-    assert isinstance(waiting, states.Opening)
+    assert isinstance(waiting, states.FirstOpening)
 
 
 def test_a_stall_ends_when_the_device_moves_and_is_a_loss_after_three_seconds():

@@ -82,7 +82,16 @@ from voicecoach.findings.session import (
     UnknownTone,
     UntilDoneInFile,
 )
-from voicecoach.findings.terms import AtMost, LongerStep, Obstacle, OneOf, OtherCue, Takes, TimeToTell, Unit
+from voicecoach.findings.terms import (
+    AtMost,
+    CountUnit,
+    LongerStep,
+    Obstacle,
+    OneOf,
+    OtherCue,
+    Takes,
+    TimeToTell,
+)
 from voicecoach.language.parse import parse
 from voicecoach.report.snippets import as_json
 from voicecoach.report.wording import terms, words
@@ -350,17 +359,17 @@ DIRECT = {
         "not for a text",
         "list the texts in `choices: [a, b]`",
     ),
-    CueNotCounted(span=SPAN, key="rep 1", unit=Unit.REP): (
+    CueNotCounted(span=SPAN, key="rep 1", unit=CountUnit.REP): (
         "the cue `rep 1` is never heard",
         "the step has no reps",
         "write another time, or delete the cue",
     ),
-    CueNotCounted(span=SPAN, key="round 1", unit=Unit.ROUND): (
+    CueNotCounted(span=SPAN, key="round 1", unit=CountUnit.ROUND): (
         "the cue `round 1` is never heard",
         "the step has no rounds around it",
         "write another time, or delete the cue",
     ),
-    CueOutsideCount(span=SPAN, key="rep 0", unit=Unit.REP, most=None): (
+    CueOutsideCount(span=SPAN, key="rep 0", unit=CountUnit.REP, most=None): (
         "the cue `rep 0` is outside of its step",
         "never heard",
         "the first is `rep 1`",

@@ -20,7 +20,7 @@ from voicecoach.speech.added import Card, added_voices, best_added, check_added,
 from voicecoach.speech.adding import adding, bundles, recognising
 from voicecoach.speech.adding.adding import add, opened, remove
 from voicecoach.speech.engines import choose
-from voicecoach.speech.engines.kokoro_data import STYLE_BYTES, Style, load_data
+from voicecoach.speech.engines.kokoro_data import STYLE_BYTES, VoiceStyle, load_data
 from voicecoach.speech.engines.piper_engine import PIPER
 
 MODEL = b"\x08\x08 a model"
@@ -42,7 +42,7 @@ def known(monkeypatch):
     """Let a style that the tests can make be the publisher's `ef_dora`."""
     real = load_data()
     styles = {
-        "ef_dora": Style(sha256=hashlib.sha256(style(7)).hexdigest(), rate_wpm=185, licence="Apache-2.0")
+        "ef_dora": VoiceStyle(sha256=hashlib.sha256(style(7)).hexdigest(), rate_wpm=185, licence="Apache-2.0")
     }
     monkeypatch.setattr(recognising, "load_data", lambda: msgspec.structs.replace(real, styles=styles))
 

@@ -29,7 +29,7 @@ class Chunk(Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[Order, str], ...]
 
 
-class Result(Struct, frozen=True, kw_only=True):
+class ChunkResult(Struct, frozen=True, kw_only=True):
     """The result of a chunk. With `refused`, nothing was made, because the worker does not match the run."""
 
     number: int
@@ -45,7 +45,7 @@ class LostChunk(Struct, frozen=True, kw_only=True):
     workers: int = 1
 
 
-Answer: TypeAlias = Result | LostChunk
+Answer: TypeAlias = ChunkResult | LostChunk
 
 
 class Crew(Protocol):

@@ -13,7 +13,7 @@ from voicecoach.errors import UsageError, VoicecoachError
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from voicecoach.batch.crew import Answer, Chunk, Result
+    from voicecoach.batch.crew import Answer, Chunk, ChunkResult
 
 LOCAL: Final = "local"
 _ANSWERS_WITHIN_S: Final = 20.0
@@ -120,7 +120,7 @@ class DaskCrew:
                 continue
             self._futures.pop(number, None)
             if future.status == "finished":
-                result: Result = future.result()
+                result: ChunkResult = future.result()
                 future.release()
                 return result
             if future.status == "error" and _is_killed(future):
@@ -140,7 +140,7 @@ def _gone() -> VoicecoachError:
     )
 
 
-def _carry_out(chunk: Chunk) -> Result:
+def _carry_out(chunk: Chunk) -> ChunkResult:
     from voicecoach.batch.work import BENCH
 
     return BENCH.carry_out(chunk)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from voicecoach.batch.outcomes import Failed, Made
+    from voicecoach.batch.outcomes import Made, RowFailed
 
 MANIFEST: Final = "manifest.csv"
 CHECKSUMS: Final = "SHA256SUMS"
@@ -22,7 +22,7 @@ _MANIFEST_COLUMNS: Final = ("id", "file", "format", "sha256", "bytes", "duration
 _FAILURE_COLUMNS: Final = ("id", "line", "code", "message")
 
 
-def write_manifest(folder: Path, rows: Sequence[tuple[Made, bool]], failed: Iterable[Failed]) -> None:
+def write_manifest(folder: Path, rows: Sequence[tuple[Made, bool]], failed: Iterable[RowFailed]) -> None:
     """Write all three, each whole or not at all. The manifest says of each row whether it was made in this run. Raises OutputError."""
     _write(
         folder / MANIFEST,

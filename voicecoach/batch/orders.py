@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.batch.outcomes import Failed, Reason
+from voicecoach.batch.outcomes import Reason, RowFailed
 from voicecoach.errors import SpeechError, UsageError, VoicecoachError
 from voicecoach.files import read_source
 from voicecoach.language.parse import parse_partly
@@ -95,11 +95,11 @@ class Desk:
         self._engines: dict[tuple[str, str, str], str] = {}
         self._formats: dict[tuple[tuple[str, ...], bool], str] = {}  # what is wrong with them
 
-    def order(self, row: Row) -> Order | Failed:
+    def order(self, row: Row) -> Order | RowFailed:
         try:
             return self._order(row)
         except _RefusedError as refused:
-            return Failed(id=row.id, line=row.line, code=refused.code.value, message=refused.message)
+            return RowFailed(id=row.id, line=row.line, code=refused.code.value, message=refused.message)
 
     def _order(self, row: Row) -> Order:
         if not row.is_whole:

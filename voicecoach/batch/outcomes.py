@@ -52,7 +52,7 @@ class Made(Struct, frozen=True, kw_only=True):
     read: tuple[tuple[str, str], ...] = ()
 
 
-class Failed(Struct, frozen=True, kw_only=True):
+class RowFailed(Struct, frozen=True, kw_only=True):
     """A row that was not made. `exit_code` is what it means for the run."""
 
     id: str
@@ -62,7 +62,7 @@ class Failed(Struct, frozen=True, kw_only=True):
     exit_code: ExitCode = ExitCode.ROUTINE_HAS_ERRORS
 
 
-Outcome: TypeAlias = Made | Failed
+Outcome: TypeAlias = Made | RowFailed
 
 _OF_SETTINGS = {
     "setting-unknown": "the routine has no parameter `{name}`",
@@ -72,7 +72,7 @@ _OF_SETTINGS = {
 }
 
 
-def rejected(row_id: str, line: int, findings: Iterable[Finding]) -> Failed:
+def rejected(row_id: str, line: int, findings: Iterable[Finding]) -> RowFailed:
     """Return the failure of a row whose routine has errors: the first of them, without the values."""
     first = next(found for found in findings if found.severity is Severity.ERROR)
     code = first.code.value
@@ -81,4 +81,4 @@ def rejected(row_id: str, line: int, findings: Iterable[Finding]) -> Failed:
         message = _OF_SETTINGS.get(code, "`{name}` cannot be").format(name=name)
     else:
         message = f"line {first.span.line} of the routine: {code}; `voicecoach check` shows it"
-    return Failed(id=row_id, line=line, code=code, message=message)
+    return RowFailed(id=row_id, line=line, code=code, message=message)

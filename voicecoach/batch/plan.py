@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from voicecoach.batch.copies import without_name
 from voicecoach.batch.key import Keys, file_digest
-from voicecoach.batch.outcomes import Failed
+from voicecoach.batch.outcomes import RowFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ class Due(Struct, frozen=True, kw_only=True):
 
     make: tuple[tuple[int, str], ...]  # with their keys
     kept: Mapping[str, Made]
-    failed: tuple[Failed, ...]
+    failed: tuple[RowFailed, ...]
 
 
 def due_rows(rows: Sequence[Row], desk: Desk, before: Mapping[str, Made], out: Path, *, verify: bool) -> Due:
@@ -36,11 +36,11 @@ def due_rows(rows: Sequence[Row], desk: Desk, before: Mapping[str, Made], out: P
     keys = Keys()
     make: list[tuple[int, str]] = []
     kept: dict[str, Made] = {}
-    failed: list[Failed] = []
+    failed: list[RowFailed] = []
     folder = str(out)
     for number, row in enumerate(rows):
         order = desk.order(row)
-        if isinstance(order, Failed):
+        if isinstance(order, RowFailed):
             failed.append(order)
             continue
         key = keys.key(order)

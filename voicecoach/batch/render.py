@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from voicecoach.batch.copies import Copies
 from voicecoach.batch.key import ROUTINE, file_digest, text_digest
 from voicecoach.batch.orders import read_row_routine
-from voicecoach.batch.outcomes import Failed, Made, MadeFile, Reason, rejected
+from voicecoach.batch.outcomes import Made, MadeFile, Reason, RowFailed, rejected
 from voicecoach.batch.privacy import OwnTexts, hidden_data, hidden_tags, own_texts, shown
 from voicecoach.errors import ExitCode, InputError, OutputError, SpeechError, UsageError
 from voicecoach.escaping import json_text
@@ -222,8 +222,8 @@ class Renderer:
 
 def _failed(
     order: Order, reason: Reason, message: str, exit_code: ExitCode = ExitCode.ROUTINE_HAS_ERRORS
-) -> Failed:
-    return Failed(id=order.id, line=order.line, code=reason.value, message=message, exit_code=exit_code)
+) -> RowFailed:
+    return RowFailed(id=order.id, line=order.line, code=reason.value, message=message, exit_code=exit_code)
 
 
 def _made_file(order: Order, target: Target) -> MadeFile:

@@ -15,7 +15,7 @@ from voicecoach.batch.journal import Journal
 from voicecoach.batch.key import forget_files, versions
 from voicecoach.batch.manifest import write_manifest
 from voicecoach.batch.orders import Desk, read_row_routine
-from voicecoach.batch.outcomes import Failed, Made, Reason, rejected
+from voicecoach.batch.outcomes import Made, Reason, RowFailed, rejected
 from voicecoach.batch.plan import chunked, due_rows
 from voicecoach.batch.table import read_table
 from voicecoach.errors import ExitCode, OutputError, VoicecoachError
@@ -60,7 +60,7 @@ class Watch(Protocol):
 class Summary(Struct, frozen=True, kw_only=True):
     made: int
     kept: int
-    failed: tuple[Failed, ...]
+    failed: tuple[RowFailed, ...]
 
     @property
     def exit_code(self) -> ExitCode:
@@ -71,7 +71,7 @@ class Summary(Struct, frozen=True, kw_only=True):
 class Preview(Struct, frozen=True, kw_only=True):
     """What a run would do: each row's id, and `make`, `keep`, or the failure."""
 
-    rows: tuple[tuple[str, str | Failed], ...]
+    rows: tuple[tuple[str, str | RowFailed], ...]
 
 
 def preview(request: BatchRequest) -> Preview:
@@ -91,9 +91,9 @@ def preview(request: BatchRequest) -> Preview:
     )
 
 
-def _wrong_settings(order: Order | Failed) -> Failed | None:
+def _wrong_settings(order: Order | RowFailed) -> RowFailed | None:
     """Return what is wrong with a row as far as that can be known without speaking."""
-    assert not isinstance(order, Failed), "it could be ordered before"
+    assert not isinstance(order, RowFailed), "it could be ordered before"
     source = read_row_routine(Path(order.root), order.routine)
     routine, findings = parse(source, dict(order.settings))
     return rejected(order.id, order.line, findings) if routine is None else None
@@ -124,7 +124,7 @@ def run(request: BatchRequest, crew_of: Callable[[int], Crew], watch: Watch) -> 
                     new = [one for one in outcomes if isinstance(one, Made)]
                     journal.add(new)
                     made.update((one.id, one) for one in new)
-                    failed += [one for one in outcomes if isinstance(one, Failed)]
+                    failed += [one for one in outcomes if isinstance(one, RowFailed)]
                     bad = len(failed) - len(due.failed)
                     watch.done(len(made) + bad, len(due.make), bad)
         there = [
@@ -184,7 +184,7 @@ class _Shift:
 
     def _order(self, number: int) -> Order:
         order = self._desk.order(self._rows[number])
-        assert not isinstance(order, Failed), "it could be ordered before"
+        assert not isinstance(order, RowFailed), "it could be ordered before"
         return order
 
     def _give(self, crew: Crew, rows: tuple[tuple[int, str], ...]) -> None:
@@ -209,7 +209,7 @@ class _Shift:
                 self._told.add(text)
                 self._watch.note(text)
         yield answer.outcomes
-        if any(isinstance(one, Failed) and one.code == Reason.DISK for one in answer.outcomes):
+        if any(isinstance(one, RowFailed) and one.code == Reason.DISK for one in answer.outcomes):
             raise OutputError(
                 "a file cannot be written", hint="free some room or look at the folder, and run it again"
             )
@@ -222,7 +222,7 @@ class _Shift:
             self._attempts[number] += workers if len(rows) == 1 else 1  # else it may have been any of them
             if self._attempts[number] >= MOST_ATTEMPTS:
                 given_up.append(
-                    Failed(
+                    RowFailed(
                         id=self._rows[number].id,
                         line=self._rows[number].line,
                         code=Reason.KILLED.value,

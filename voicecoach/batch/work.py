@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from voicecoach.batch.crew import Result
+from voicecoach.batch.crew import ChunkResult
 from voicecoach.batch.key import forget_files, versions
-from voicecoach.batch.outcomes import Failed, Reason
+from voicecoach.batch.outcomes import Reason, RowFailed
 from voicecoach.batch.render import Renderer
 from voicecoach.batch.shared import open_shared
 from voicecoach.errors import ExitCode
@@ -30,11 +30,11 @@ class Bench:
         self._renderer: Renderer | None = None
         self._shared: Shared | None = None
 
-    def carry_out(self, chunk: Chunk, go_on: Callable[[], bool] = lambda: True) -> Result:
+    def carry_out(self, chunk: Chunk, go_on: Callable[[], bool] = lambda: True) -> ChunkResult:
         """Make the rows of a chunk, as long as `go_on` says so. Never raises: a bug becomes a failure of its row."""
         with self._lock:
             if difference := _difference(chunk.setup.versions):
-                return Result(number=chunk.number, refused=difference)
+                return ChunkResult(number=chunk.number, refused=difference)
             renderer = self._renderer_for(chunk.setup)
             outcomes = []
             for order, key in chunk.rows:
@@ -42,7 +42,7 @@ class Bench:
                     break
                 outcomes.append(_made(renderer, order, key))
             notes = self._shared.notes() if self._shared is not None else ()
-            return Result(number=chunk.number, outcomes=tuple(outcomes), notes=notes)
+            return ChunkResult(number=chunk.number, outcomes=tuple(outcomes), notes=notes)
 
     def close(self) -> None:
         with self._lock:
@@ -71,7 +71,7 @@ def _made(renderer: Renderer, order: Order, key: str) -> Outcome:
         place = (
             f"{where.tb_frame.f_globals.get('__name__', '')}:{where.tb_lineno}" if where is not None else ""
         )
-        return Failed(
+        return RowFailed(
             id=order.id,
             line=order.line,
             code=Reason.BUG.value,

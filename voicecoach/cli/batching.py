@@ -124,16 +124,16 @@ def _crew(options: BatchOptions, rows: int) -> Crew:
 
 
 def _show_preview(preview: Preview) -> int:
-    from voicecoach.batch.outcomes import Failed
+    from voicecoach.batch.outcomes import RowFailed
     from voicecoach.errors import ExitCode
 
     for row_id, what in preview.rows:
         show(
             f"{row_id}: {what.code}: line {what.line}: {what.message}"
-            if isinstance(what, Failed)
+            if isinstance(what, RowFailed)
             else f"{row_id}: {what}"
         )
-    has_failures = any(isinstance(what, Failed) for _, what in preview.rows)
+    has_failures = any(isinstance(what, RowFailed) for _, what in preview.rows)
     return ExitCode.ROUTINE_HAS_ERRORS if has_failures else ExitCode.DONE
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from voicecoach.timeline.audible import Audible
 
 
-class _Said(TerminalProgress):
+class _SpeechProgress(TerminalProgress):
     """Shows how the speech is made, of which lengths are needed; what an engine will say instead is no news here."""
 
     def note(self, text: str) -> None:
@@ -124,7 +124,7 @@ def _sentences(
         tones=sound.tones,
         with_caution=not sound.no_caution,
         names_voice=False,
-        progress=_Said(quiet=sound.quiet),
+        progress=_SpeechProgress(quiet=sound.quiet),
     ) as studios:
         settings = fitted(fit, one.source, settings, studios.open_for, quiet=sound.quiet)
         drafted = drafted_or_exit(one.source, settings, studios.open_for)

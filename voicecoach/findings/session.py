@@ -8,7 +8,7 @@ from voicecoach.findings.base import FindingBase, Severity
 from voicecoach.findings.codes import Code
 
 if TYPE_CHECKING:
-    from voicecoach.findings.terms import LongerStep, Obstacle, OtherCue, TimeToTell, Unit
+    from voicecoach.findings.terms import CountUnit, LongerStep, Obstacle, OtherCue, TimeToTell
 
 # --- when cues are heard ------------------------------------------------------------------------
 
@@ -36,7 +36,7 @@ class CueOutsideCount(FindingBase, frozen=True, kw_only=True):
 
     code = Code.CUE_OUTSIDE
     key: str
-    unit: Unit
+    unit: CountUnit
     most: int | None
 
 
@@ -45,7 +45,7 @@ class CueNotCounted(FindingBase, frozen=True, kw_only=True):
 
     code = Code.CUE_NOT_HERE
     key: str
-    unit: Unit
+    unit: CountUnit
 
 
 class CueOfNoSide(FindingBase, frozen=True, kw_only=True):

@@ -162,7 +162,7 @@ Surroundings: TypeAlias = Inside | StepWith | StepsOf | SpokenText
 # --- what cues meet -----------------------------------------------------------------------------
 
 
-class Unit(Enum):
+class CountUnit(Enum):
     """What is counted in a step or around it."""
 
     REP = "rep"

@@ -23,7 +23,7 @@ from voicecoach.language.names_with_amounts import (
     name_and_count,
     name_and_length,
 )
-from voicecoach.language.nodes import Mapping, Scalar, Style
+from voicecoach.language.nodes import Mapping, Scalar, ScalarStyle
 from voicecoach.language.step_entries import find_entry, line_beside, with_values
 from voicecoach.language.values import Problem, Repeaters, repeaters
 
@@ -53,7 +53,7 @@ def with_sets(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Map
         return node
     written = one.value
     match = (SETS_OF if key == COUNT else _SETS_OF_LENGTH).fullmatch(written.text.strip()[:LONGEST_NAME])
-    if match is None or written.style is not Style.PLAIN:
+    if match is None or written.style is not ScalarStyle.PLAIN:
         return node
     sets, each, *_ = match.groups() if match[1] else (match[4], match[3])
     each = each if key == COUNT else length_meant(each)
@@ -77,7 +77,7 @@ def with_count_of_sets(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapp
         return node
     written = one.value
     match = SETS_OF.fullmatch(written.text.strip()[:LONGEST_NAME])
-    if match is None or written.style is not Style.PLAIN:
+    if match is None or written.style is not ScalarStyle.PLAIN:
         return node
     edits = (Edit(span=written.span, text=match[1] + line_beside(node, f"{COUNT}: {match[2]}")),)
     scope.report(
@@ -98,7 +98,7 @@ def with_sides(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Ma
         return node
     written = one.value
     each = _EACH_SIDE.sub("", written.text[:LONGEST_NAME])
-    if each == written.text or written.style is not Style.PLAIN or written.span.text != written.text:
+    if each == written.text or written.style is not ScalarStyle.PLAIN or written.span.text != written.text:
         return node
     edit = Edit(span=written.span, text=each + line_beside(node, f"{SIDES.name}: [left, right]"))
     scope.report(
@@ -121,7 +121,7 @@ def with_sets_of_repeaters(scope: Scope, node: Mapping, kind: StepKind[Any]) -> 
     if kind.key.takes is not Takes.REPEATERS or said is None or not isinstance(said.value, Scalar):
         return node
     match = _SETS_BEHIND.fullmatch(said.value.text.strip()[:LONGEST_NAME])
-    if match is None or said.value.style is not Style.PLAIN or find_entry(node, SETS):
+    if match is None or said.value.style is not ScalarStyle.PLAIN or find_entry(node, SETS):
         return node
     found = repeaters(match[1])
     each = found.suggestion if isinstance(found, Problem) else match[1]
@@ -135,7 +135,7 @@ def with_sets_of_repeaters(scope: Scope, node: Mapping, kind: StepKind[Any]) -> 
 def with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Take a length or a count out of the name: `hold: Plank 30s`, `reps: Squats 3x10`."""
     named = find_entry(node, kind.name)
-    if named is None or not isinstance(named.value, Scalar) or named.value.style is not Style.PLAIN:
+    if named is None or not isinstance(named.value, Scalar) or named.value.style is not ScalarStyle.PLAIN:
         return node
     name = named.value
     if len(name.text) > LONGEST_NAME:

@@ -13,7 +13,7 @@ from voicecoach.findings.structure import MisplacedKey, SeveralKinds, UnknownKey
 from voicecoach.findings.terms import Part, Takes
 from voicecoach.language.keys import STEPS, SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.kinds import STEP_KINDS
-from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence, Style
+from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
 from voicecoach.language.values import Problem, duration_ms, whole_number
 from voicecoach.source import Span
 from voicecoach.units import MS_PER_MIN
@@ -75,7 +75,7 @@ def _beside(node: Mapping, line: str) -> str:
 
 
 def _plain(key: Scalar, text: str) -> Scalar:
-    return Scalar(text=text, span=key.span, style=Style.PLAIN)
+    return Scalar(text=text, span=key.span, style=ScalarStyle.PLAIN)
 
 
 # --- records -------------------------------------------------------------------------------------

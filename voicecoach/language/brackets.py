@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from voicecoach.language.keys import Takes
-from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, Style
+from voicecoach.language.nodes import Mapping, Node, Scalar, ScalarStyle, Sequence
 from voicecoach.language.scalars import key_text, one_line, quoted
 from voicecoach.language.vocabulary import keys_that_take
 
@@ -47,7 +47,7 @@ def _sequence(node: Sequence, *, of_values: bool) -> str | None:
     texts = [item for item in node.items if isinstance(item, Scalar) and not item.absent]
     if len(texts) == len(whole):
         like_one_text = not of_values and _like_one_text([text.text for text in texts])
-        plain = all(text.style is Style.PLAIN for text in texts)
+        plain = all(text.style is ScalarStyle.PLAIN for text in texts)
         if plain and like_one_text and "\n" in node.span.text:
             return None
         if any(part.startswith(_QUOTES) for part in whole) or (like_one_text and not plain):

@@ -17,7 +17,7 @@ from voicecoach.findings.session import (
     CueOutsideTime,
 )
 from voicecoach.findings.structure import ConflictingKeys, MissingKey, WrongType
-from voicecoach.findings.terms import Part, Unit, Written
+from voicecoach.findings.terms import CountUnit, Part, Written
 from voicecoach.language.cue_times import meant_when, parse_when
 from voicecoach.language.keys import (
     CUE_KEYS,
@@ -47,7 +47,7 @@ from voicecoach.language.model import (
     When,
     is_side,
 )
-from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence, Style
+from voicecoach.language.nodes import Mapping, Node, Scalar, ScalarStyle, Sequence
 from voicecoach.language.quoting import quote
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Scope, read_fields
@@ -132,7 +132,7 @@ def _at_start(text: Scalar) -> tuple[Edit, ...]:
     rest, _, _ = source[text.span.end :].partition("\n")
     if "\n" in text.span.text or rest.lstrip().startswith("#"):
         return ()
-    words = text.span.text if text.style is not Style.PLAIN else quote(text.text)
+    words = text.span.text if text.style is not ScalarStyle.PLAIN else quote(text.text)
     return instead(text.span, f"{{start: {words}}}")
 
 
@@ -176,7 +176,7 @@ def outside(when: When, shape: Shape, *, span: Span, key: str) -> Misfit | None:
         edits = instead(span, "end" if at_end else f"{key}%" if key in _SHARES and span.text == key else "")
         return CueOutsideTime(span=span, key=key, length_ms=length_ms, at_end=at_end, edits=edits)
 
-    def counted(number: int, most: int | None, unit: Unit) -> Misfit | None:
+    def counted(number: int, most: int | None, unit: CountUnit) -> Misfit | None:
         if most == 0:
             return CueNotCounted(span=span, key=key, unit=unit)
         if number >= 1 and (most is None or number <= most):
@@ -203,9 +203,9 @@ def outside(when: When, shape: Shape, *, span: Span, key: str) -> Misfit | None:
         case AtRandom(least_ms=least_ms):
             return None if length_ms is None or least_ms < length_ms else beyond(at_end=False)
         case AtRep(rep=number) | LastReps(reps=number):
-            return counted(number, shape.reps, Unit.REP)
+            return counted(number, shape.reps, CountUnit.REP)
         case InRound(round=number):
-            return counted(number, shape.rounds, Unit.ROUND)
+            return counted(number, shape.rounds, CountUnit.ROUND)
         case OnSide(side=side):
             if shape.sides is None or is_side(side, shape.sides):
                 return None

@@ -13,7 +13,7 @@ from voicecoach.language.grammar import DETAIL_NUMBER
 from voicecoach.language.model import Text
 from voicecoach.language.values import Fault, Problem
 
-Number: TypeAlias = int | Decimal
+DetailNumber: TypeAlias = int | Decimal
 
 MAX_EFFORT: Final = 10
 _LONGEST: Final = 100  # characters of what is said in the author's words
@@ -34,7 +34,7 @@ class LoadOf(StrEnum):
 class Weight(Struct, frozen=True, kw_only=True):
     """`+10kg`, `2x12kg`, `-5kg`: the last is help, such as a pulley."""
 
-    amount: Number
+    amount: DetailNumber
     unit: LoadUnit
     sign: str = ""  # `+`, `-` or empty
     times: int = 1
@@ -43,7 +43,7 @@ class Weight(Struct, frozen=True, kw_only=True):
 class PartOf(Struct, frozen=True, kw_only=True):
     """`80%`, `+20% BW`, `85% max`."""
 
-    percent: Number
+    percent: DetailNumber
     sign: str = ""
     of: LoadOf | None = None
 
@@ -64,7 +64,7 @@ class EdgeUnit(StrEnum):
 
 
 class EdgeDepth(Struct, frozen=True, kw_only=True):
-    amount: Number
+    amount: DetailNumber
     unit: EdgeUnit
 
 
@@ -114,7 +114,7 @@ def edge_written(edge: Edge) -> str:
     return edge.written() if isinstance(edge, Text) else f"{_digits(edge.amount)}{edge.unit}"
 
 
-def _digits(number: Number) -> str:
+def _digits(number: DetailNumber) -> str:
     return f"{number:f}" if isinstance(number, Decimal) else str(number)
 
 
@@ -218,7 +218,7 @@ def _weight(found: re.Match[str]) -> Weight:
     )
 
 
-def _number(text: str) -> Number:
+def _number(text: str) -> DetailNumber:
     number = Decimal(text)
     return int(number) if number == int(number) else Decimal(text.rstrip("0"))
 

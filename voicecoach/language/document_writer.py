@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from voicecoach.language.brackets import LISTS_OF_VALUES, in_brackets
 from voicecoach.language.comments import find_comments, has_blank_line
-from voicecoach.language.nodes import Mapping, Scalar, Sequence, Style
+from voicecoach.language.nodes import Mapping, Scalar, ScalarStyle, Sequence
 from voicecoach.language.scalars import INDENT, key_text, lines
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class DocumentWriter:
 
     def _item(self, item: Node, column: int, place: _Place, prefix: str | None) -> None:
         offset = item.span.start
-        if isinstance(item, Scalar) and item.style is Style.BLOCK:
+        if isinstance(item, Scalar) and item.style is ScalarStyle.BLOCK:
             offset = self._header(item)[0]
         self._before(offset, place, prefix)
         start = place.blanks if prefix is None else prefix
@@ -208,7 +208,7 @@ class DocumentWriter:
             self._put(line, self._trailing(self._at))
             return
         blanks = _blanks_of(start)
-        if scalar.style is Style.BLOCK:
+        if scalar.style is ScalarStyle.BLOCK:
             self._block_scalar(scalar, line, place, blanks)
             return
         self._comments_before(scalar.span.start, blanks)

@@ -15,7 +15,7 @@ from voicecoach.language.model import Routine
 if TYPE_CHECKING:
     from voicecoach.findings import Finding
     from voicecoach.language.kinds.world import Leaves
-    from voicecoach.language.leaves import Calls, Item, PlaceInBlocks
+    from voicecoach.language.leaves import Calls, CircuitItem, PlaceInBlocks
     from voicecoach.language.model import Step
 
 Included: TypeAlias = Mapping[Include, Routine]
@@ -60,6 +60,6 @@ def _steps_in(step: Step) -> tuple[Step, ...]:
     return tuple(inner for block in kind_of(step).blocks(step) for inner in block.steps)
 
 
-def _item_of(step: Step) -> Item | None:
+def _item_of(step: Step) -> CircuitItem | None:
     item = kind_of(step).item
     return None if item is None else item(step)

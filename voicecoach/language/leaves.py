@@ -152,20 +152,20 @@ class SpokenPassage(_Leaf, frozen=True, kw_only=True):
 # --- exercises ----------------------------------------------------------------------------------
 
 
-class _Exercise(_Leaf, frozen=True, kw_only=True):
+class _ExerciseLeaf(_Leaf, frozen=True, kw_only=True):
     """What every exercise has."""
 
     details: Details = NO_DETAILS
     until_done: bool = False  # counts up to its limit; a live session goes on when the listener says done
 
 
-class TimedExercise(_Exercise, frozen=True, kw_only=True):
+class TimedExercise(_ExerciseLeaf, frozen=True, kw_only=True):
     kind: IntervalKind  # `hold` or `work`
     name: Text
     duration_ms: int
 
 
-class CountedExercise(_Exercise, frozen=True, kw_only=True):
+class CountedExercise(_ExerciseLeaf, frozen=True, kw_only=True):
     """Each rep is counted on its first beat."""
 
     kind: ClassVar[IntervalKind] = IntervalKind.REPS
@@ -187,7 +187,7 @@ class CountedExercise(_Exercise, frozen=True, kw_only=True):
         return min(elapsed_ms // self.rep_ms + 1, self.reps)
 
 
-class SelfPacedExercise(_Exercise, frozen=True, kw_only=True):
+class SelfPacedExercise(_ExerciseLeaf, frozen=True, kw_only=True):
     """Reps at the listener's own pace, which are not counted aloud. The rest of the time is theirs.
 
     Those in `also` are done in the same time, one after the other.
@@ -205,7 +205,7 @@ class SelfPacedExercise(_Exercise, frozen=True, kw_only=True):
         return (self, *self.also)
 
 
-class RepeatedHold(_Exercise, frozen=True, kw_only=True):
+class RepeatedHold(_ExerciseLeaf, frozen=True, kw_only=True):
     """One of a set of repeaters: hold number `number` of `total`."""
 
     kind: ClassVar[IntervalKind] = IntervalKind.HOLD
@@ -215,7 +215,7 @@ class RepeatedHold(_Exercise, frozen=True, kw_only=True):
     total: int
 
 
-class Item(Struct, frozen=True, kw_only=True):
+class CircuitItem(Struct, frozen=True, kw_only=True):
     """One line of a circuit: what, and how often or how long."""
 
     name: Text
@@ -225,11 +225,11 @@ class Item(Struct, frozen=True, kw_only=True):
     details: Details = NO_DETAILS
 
 
-class Circuit(_Exercise, frozen=True, kw_only=True):
+class Circuit(_ExerciseLeaf, frozen=True, kw_only=True):
     """A list of exercises that the listener goes through at their own pace, for a time."""
 
     kind: ClassVar[IntervalKind] = IntervalKind.WORK
-    items: tuple[Item, ...]
+    items: tuple[CircuitItem, ...]
     duration_ms: int
 
 
@@ -237,14 +237,14 @@ Exercise: TypeAlias = TimedExercise | CountedExercise | SelfPacedExercise | Repe
 Leaf: TypeAlias = LeadInTime | RestTime | OffTime | RemainingRest | SwitchTime | SpokenPassage | Exercise
 
 
-def items_of(leaf: Leaf) -> tuple[Item, ...]:
+def items_of(leaf: Leaf) -> tuple[CircuitItem, ...]:
     """Return the exercises that are done in turn at one's own pace, if there are several."""
     match leaf:
         case Circuit():
             return leaf.items
         case SelfPacedExercise(also=(_, *_)):
             return tuple(
-                Item(name=one.name, count=one.reps, count_from=one.reps_from, details=one.details)
+                CircuitItem(name=one.name, count=one.reps, count_from=one.reps_from, details=one.details)
                 for one in leaf.all
             )
         case _:

@@ -22,7 +22,7 @@ from voicecoach.findings.reading import (
     YamlTag,
 )
 from voicecoach.language.events import SCALAR
-from voicecoach.language.nodes import MAX_BLOCKS, Entry, Mapping, Node, Scalar, Sequence, Style
+from voicecoach.language.nodes import MAX_BLOCKS, Entry, Mapping, Node, Scalar, ScalarStyle, Sequence
 from voicecoach.language.quoting import quote, unmarked
 from voicecoach.language.tree_builder import OpenNode, TreeBuilder
 from voicecoach.source import SourceText, Span
@@ -94,15 +94,15 @@ class NodeBuilder(TreeBuilder["Node"]):
         start = self._properties(event, start, end)
         if written in {"'", '"'}:
             self.marks["quoted"] = (start, end)
-            style = Style.QUOTED
+            style = ScalarStyle.QUOTED
         elif written:
-            style = Style.BLOCK
+            style = ScalarStyle.BLOCK
             header = _BLOCK_HEADER.match(self._source.text, start, end)
             start = header.end() if header else start
             end = max(start, start + len(self._source.text[start:end].rstrip()))
         else:
-            style = Style.PLAIN if event.value else Style.ABSENT
-        if style is Style.ABSENT:
+            style = ScalarStyle.PLAIN if event.value else ScalarStyle.ABSENT
+        if style is ScalarStyle.ABSENT:
             return self._absent(end)
         text = self._repairs.restore(event.value)
         return Scalar(text=text, span=self._span(start, end), style=style, repaired=text != event.value)
@@ -112,7 +112,7 @@ class NodeBuilder(TreeBuilder["Node"]):
         parent = self.opened[-1] if self.opened else None
         before = end if parent is None else parent.nodes[-1].span.end if parent.nodes else parent.start
         blanked = self._repairs.damaged(before, end + 1)
-        return Scalar(text="", span=self._span(before, before), style=Style.ABSENT, repaired=blanked)
+        return Scalar(text="", span=self._span(before, before), style=ScalarStyle.ABSENT, repaired=blanked)
 
     def alias(self, event: Any) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index
@@ -123,7 +123,7 @@ class NodeBuilder(TreeBuilder["Node"]):
         is_value = parent is not None and parent.is_mapping and len(parent.nodes) % 2 == 1
         if not (is_value and parent is not None and _is_merge_key(parent.nodes[-1])):
             self._report(YamlAlias(span=span, written=text, edits=instead(span, quote(unmarked(text)))))
-        return Scalar(text=text, span=span, style=Style.PLAIN, repaired=True)
+        return Scalar(text=text, span=span, style=ScalarStyle.PLAIN, repaired=True)
 
     def _properties(self, event: Any, start: int, end: int) -> int:
         """Report a tag and an anchor; return where the value itself begins."""
@@ -157,7 +157,7 @@ class NodeBuilder(TreeBuilder["Node"]):
         start = event.start_mark.index
         self._report(NestingTooDeep(span=self._span(start, start + 1), limit=MAX_BLOCKS))
         at = self.opened[-1].start
-        return Scalar(text="", span=self._span(at, at), style=Style.PLAIN, repaired=True)
+        return Scalar(text="", span=self._span(at, at), style=ScalarStyle.PLAIN, repaired=True)
 
     def deeper(self, levels: int) -> None:
         if levels > _HOPELESS_DEPTH:
@@ -200,7 +200,7 @@ class NodeBuilder(TreeBuilder["Node"]):
             and isinstance(value, Scalar)
             and value.absent
             and isinstance(before.value, Scalar)
-            and before.value.style is Style.PLAIN
+            and before.value.style is ScalarStyle.PLAIN
             and not _EXPLICIT_KEY.match(self._source.text, key.span.end)
         )
 
@@ -215,7 +215,7 @@ class NodeBuilder(TreeBuilder["Node"]):
             self._report(found)
         elif isinstance(last, YamlComma) and last.edits[0].span.start == span.start:
             self.findings[-1] = replace(found, span=last.span)  # one text with several commas
-        value = Scalar(text=span.text, span=span, style=Style.PLAIN, repaired=True)
+        value = Scalar(text=span.text, span=span, style=ScalarStyle.PLAIN, repaired=True)
         return Entry(key=before.key, value=value)
 
     # --- findings -------------------------------------------------------------------------------
@@ -234,4 +234,4 @@ class NodeBuilder(TreeBuilder["Node"]):
 
 
 def _is_merge_key(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.text == "<<" and node.style is Style.PLAIN
+    return isinstance(node, Scalar) and node.text == "<<" and node.style is ScalarStyle.PLAIN

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MAX_BLOCKS = 16
 
 
-class Style(Enum):
+class ScalarStyle(Enum):
     """How a scalar is written. `ABSENT`: nothing is written where a value could be."""
 
     ABSENT = "absent"
@@ -27,12 +27,12 @@ class Scalar(Struct, frozen=True, kw_only=True):
 
     text: str
     span: Span
-    style: Style
+    style: ScalarStyle
     repaired: bool = False
 
     @property
     def absent(self) -> bool:
-        return self.style is Style.ABSENT
+        return self.style is ScalarStyle.ABSENT
 
 
 class Sequence(Struct, frozen=True, kw_only=True):

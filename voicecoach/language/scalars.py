@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.language.nodes import Style
+from voicecoach.language.nodes import ScalarStyle
 
 if TYPE_CHECKING:
     from voicecoach.language.nodes import Scalar
@@ -65,12 +65,12 @@ def _escaped(character: str) -> str:
 def one_line(scalar: Scalar, *, flow: bool, keep_quotes: bool = False) -> str:
     """Return a scalar on one line. In brackets, a text of several words keeps its quotes: a comma would end it there."""
     written = scalar.span.text
-    if scalar.style is Style.PLAIN and "\n" not in written and not _UNUSUAL.search(written):
+    if scalar.style is ScalarStyle.PLAIN and "\n" not in written and not _UNUSUAL.search(written):
         return written
-    droppable = scalar.style is Style.PLAIN or not flow or _WORD.fullmatch(scalar.text)
+    droppable = scalar.style is ScalarStyle.PLAIN or not flow or _WORD.fullmatch(scalar.text)
     if droppable and not keep_quotes and plain_is_safe(scalar.text, flow=flow):
         return scalar.text
-    if written.startswith('"') and scalar.style is Style.QUOTED and _keeps_escapes(written):
+    if written.startswith('"') and scalar.style is ScalarStyle.QUOTED and _keeps_escapes(written):
         return written
     return quoted(scalar.text)
 
@@ -84,7 +84,7 @@ def _has_rare_escape(written: str) -> bool:
 
 
 def key_text(key: Scalar, *, flow: bool) -> str:
-    if key.style is Style.QUOTED and plain_is_safe(key.text, flow=flow):
+    if key.style is ScalarStyle.QUOTED and plain_is_safe(key.text, flow=flow):
         return key.text
     return one_line(key, flow=flow)
 
@@ -95,12 +95,16 @@ def lines(scalar: Scalar, indent: str, *, header: str, keep_quotes: bool = False
     `header` is what a block scalar begins with, such as `>-`.
     """
     written = scalar.span.text
-    if scalar.style is Style.BLOCK and not _UNUSUAL.search(written) and not _ODD_BLANK.match(scalar.text):
+    if (
+        scalar.style is ScalarStyle.BLOCK
+        and not _UNUSUAL.search(written)
+        and not _ODD_BLANK.match(scalar.text)
+    ):
         return _block(scalar, indent, header)
-    is_hard = _UNUSUAL.search(written) or scalar.style is Style.BLOCK
+    is_hard = _UNUSUAL.search(written) or scalar.style is ScalarStyle.BLOCK
     if is_hard or "\n" not in written or (written.startswith('"') and _has_rare_escape(written)):
         return [one_line(scalar, flow=False, keep_quotes=keep_quotes)]
-    if scalar.style is Style.PLAIN:
+    if scalar.style is ScalarStyle.PLAIN:
         pieces = [line.strip(" \t") for line in written.split("\n")]
     else:
         inner = written[1:-1]

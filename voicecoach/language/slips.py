@@ -22,7 +22,7 @@ from voicecoach.language.block_slips import without
 from voicecoach.language.cue_times import parse_when
 from voicecoach.language.keys import CUES, FOR
 from voicecoach.language.names_with_amounts import COUNT, REST_WORDS, SETS_OF
-from voicecoach.language.nodes import Entry, Mapping, Scalar, Style
+from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
 from voicecoach.language.quoting import quote
 from voicecoach.language.shape_slips import deeper
 from voicecoach.language.step_entries import SAY_KEYS, find_entry, with_values
@@ -172,7 +172,7 @@ def _with_said_at_start(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Map
     ):
         return node
     cue = f"{{start: {said.value.span.text}}}"
-    if said.value.style is Style.PLAIN and set(",[]{}") & set(said.value.text):
+    if said.value.style is ScalarStyle.PLAIN and set(",[]{}") & set(said.value.text):
         cue = f"{{start: {quote(said.value.text)}}}"
     edits = (Edit(span=said.key.span, text=CUES.name), Edit(span=said.value.span, text=cue))
     scope.report(MisplacedKey(span=said.key.span, key=said.key.text, where=kind.place, edits=edits))

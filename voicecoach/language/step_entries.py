@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from voicecoach.language.nodes import Entry, Mapping, Scalar, Style
+from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
 
 SAY_KEYS: Final = frozenset(("say", "text", "speak"))
 
@@ -20,8 +20,8 @@ def with_values(node: Mapping, key: Scalar, values: dict[str, str]) -> Mapping:
     others = tuple(entry for entry in node.entries if entry.key.text not in values)
     new = tuple(
         Entry(
-            key=Scalar(text=name, span=key.span, style=Style.PLAIN),
-            value=Scalar(text=text, span=key.span, style=Style.PLAIN),
+            key=Scalar(text=name, span=key.span, style=ScalarStyle.PLAIN),
+            value=Scalar(text=text, span=key.span, style=ScalarStyle.PLAIN),
         )
         for name, text in values.items()
     )

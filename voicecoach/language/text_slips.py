@@ -20,7 +20,7 @@ from voicecoach.language.names_with_amounts import (
     name_and_count,
     name_and_length,
 )
-from voicecoach.language.nodes import Mapping, Scalar, Style
+from voicecoach.language.nodes import Mapping, Scalar, ScalarStyle
 from voicecoach.language.quoting import quote
 from voicecoach.language.step_entries import line_beside
 from voicecoach.language.typed import first_line
@@ -39,7 +39,7 @@ _LENGTH_ALONE: Final = re.compile(LENGTH)
 
 def report_text(scope: Scope, node: Scalar) -> None:
     """Report a step that is a text and no pairs, with what it is meant to be: `rest 20s`, `Plank 30s`, `Well done.`."""
-    meant = _step_of(node.text) if node.style is Style.PLAIN and "\n" not in node.text else ""
+    meant = _step_of(node.text) if node.style is ScalarStyle.PLAIN and "\n" not in node.text else ""
     edits = (Edit(span=node.span, text=meant),) if meant else ()
     written = Written.NOTHING if node.absent else Written.TEXT
     scope.report(

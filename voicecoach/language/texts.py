@@ -22,7 +22,7 @@ from voicecoach.findings.reading import ControlCharacter, YamlComment
 from voicecoach.findings.terms import Inside, SpokenText, StepsOf, StepWith
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.model import Text, TextPart, Variable
-from voicecoach.language.nodes import Scalar, Style
+from voicecoach.language.nodes import Scalar, ScalarStyle
 from voicecoach.language.pauses import LONGEST_PAUSE_MS, PauseProblem, pause_marks, without_pauses
 from voicecoach.language.quoting import quote
 from voicecoach.language.suggest import closest
@@ -156,7 +156,7 @@ def resolve(scope: Scope, scalar: Scalar) -> str | None:
 
 def comment_swallows(scope: Scope, scalar: Scalar) -> bool:
     """Report a text that YAML ends at a `#`: `say: Knees #1`. A comment has a blank after its `#`."""
-    if scalar.repaired or scalar.style not in {Style.PLAIN, Style.ABSENT}:
+    if scalar.repaired or scalar.style not in {ScalarStyle.PLAIN, ScalarStyle.ABSENT}:
         return False
     source = scalar.span.source
     start = scalar.span.end
@@ -213,7 +213,7 @@ def _pauses_are_right(scope: Scope, scalar: Scalar, written: str) -> bool:
         place = Span(source=span.source, start=at, end=at + len(mark_text)) if at >= 0 else span
         if in_brackets is None:
             in_brackets = _is_in_brackets(span)
-        is_safe = at > span.start and not (scalar.style is Style.PLAIN and in_brackets)
+        is_safe = at > span.start and not (scalar.style is ScalarStyle.PLAIN and in_brackets)
         scope.report(
             BadPause(
                 span=place,

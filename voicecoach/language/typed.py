@@ -28,7 +28,7 @@ from voicecoach.findings.structure import EmptyList, MissingValue, WrongType
 from voicecoach.findings.terms import AtLeast, Between, MoreThan, Written
 from voicecoach.language.keys import Takes
 from voicecoach.language.model import SideLength, SideLengths, Text, Variable
-from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
+from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, ScalarStyle, Sequence
 from voicecoach.language.quoting import quote
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import OFF, ON, Field, Scope
@@ -490,7 +490,7 @@ def read_wordings(scope: Scope, field: Field) -> tuple[Text, ...] | None:
 
 def _is_one_text(node: Sequence) -> bool:
     """Tell whether a list in brackets is a text with a comma: `[Halfway, breathe.]`."""
-    plain = [item.text for item in node.items if isinstance(item, Scalar) and item.style is Style.PLAIN]
+    plain = [item.text for item in node.items if isinstance(item, Scalar) and item.style is ScalarStyle.PLAIN]
     if not node.flow or len(plain) < len(node.items) or "\n" in node.span.text:
         return False
     return any(after[:1].islower() or len(after) > len(before) for before, after in pairwise(plain))

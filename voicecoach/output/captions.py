@@ -9,7 +9,7 @@ from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from voicecoach.output.marks import Line
+    from voicecoach.output.marks import SpokenLine
 
 # WebVTT knows tags and entities; SubRip has no way to escape what players take for tags; LRC's times are in brackets
 _VTT_SIGNS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -21,10 +21,10 @@ _LRC_CLEARED_AFTER_MS: Final = 4000
 class CaptionFormat(Protocol):
     """The text of a captions file; `lines` are sorted by onset and do not overlap."""
 
-    def __call__(self, lines: Sequence[Line], *, title: str) -> str: ...
+    def __call__(self, lines: Sequence[SpokenLine], *, title: str) -> str: ...
 
 
-def vtt(lines: Sequence[Line], *, title: str) -> str:
+def vtt(lines: Sequence[SpokenLine], *, title: str) -> str:
     """Return WebVTT, with a time before each word whose onset is known. The title is left out: players do not show it."""
     del title
     cues = (
@@ -35,7 +35,7 @@ def vtt(lines: Sequence[Line], *, title: str) -> str:
     return "\n".join(("WEBVTT\n", *cues))
 
 
-def srt(lines: Sequence[Line], *, title: str) -> str:
+def srt(lines: Sequence[SpokenLine], *, title: str) -> str:
     """Return SubRip, which has no word times. Brackets that players would take for a tag are replaced. The title is left out."""
     del title
     return "\n".join(
@@ -44,7 +44,7 @@ def srt(lines: Sequence[Line], *, title: str) -> str:
     )
 
 
-def lrc(lines: Sequence[Line], *, title: str) -> str:
+def lrc(lines: Sequence[SpokenLine], *, title: str) -> str:
     """Return LRC, in hundredths of a second, rounded down. A line is cleared when a longer silence follows.
 
     Words with known times are marked as in the enhanced format, including the end of the last one.
@@ -72,7 +72,9 @@ def clock(time_ms: int, point: str) -> str:
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}{point}{ms:03d}"
 
 
-def _timed(line: Line, signs: Mapping[int, str] | Mapping[int, int], stamp: Callable[[int], str]) -> str:
+def _timed(
+    line: SpokenLine, signs: Mapping[int, str] | Mapping[int, int], stamp: Callable[[int], str]
+) -> str:
     """Return a line's text with the format's special characters removed, and a time in `<>` before each word that has one."""
     return "".join(
         f"{'' if onset_ms is None else f'<{stamp(onset_ms)}>'}{part.translate(signs)}"

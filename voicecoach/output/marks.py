@@ -25,7 +25,7 @@ class Chapter(Struct, frozen=True, kw_only=True):
         return self.start_ms + self.duration_ms
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class SpokenLine(Struct, frozen=True, kw_only=True):
     """What is said, and when. `text` is one plain line.
 
     `word_onsets_ms` is where each word of it begins, as far as that is known: one for each part of `text` between spaces

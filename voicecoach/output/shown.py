@@ -10,7 +10,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from voicecoach.output.marks import Line
+    from voicecoach.output.marks import SpokenLine
 
 
 class Mode(StrEnum):
@@ -68,7 +68,7 @@ class ShownSession(Struct, frozen=True, kw_only=True):
     facts: str
     total_ms: int
     steps: tuple[ShownStep, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[SpokenLine, ...]
     rows: tuple[HandoutRow, ...]
     phrases: Mapping[str, str]
     listener: str = ""

@@ -13,7 +13,7 @@ from voicecoach.errors import OutputError
 from voicecoach.output.files import atomic_file
 
 if TYPE_CHECKING:
-    from voicecoach.output.marks import Chapter, Line
+    from voicecoach.output.marks import Chapter, SpokenLine
     from voicecoach.sound.source import MixedSource
 
 BLOCK_FRAMES: Final = 48_000
@@ -56,7 +56,7 @@ class Tags(Struct, frozen=True, kw_only=True):
     comment: str = ""
     language: str = ""
     chapters: tuple[Chapter, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[SpokenLine, ...] = ()
     cover: Cover | None = None
 
 

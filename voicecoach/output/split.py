@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from voicecoach.output.marks import Chapter, Line
+    from voicecoach.output.marks import Chapter, SpokenLine
     from voicecoach.output.sound_file import Progress, SoundWriter
     from voicecoach.sound.source import MixedSource
 
@@ -129,7 +129,7 @@ def _part_tags(tags: Tags, chapter: Chapter, number: int) -> Tags:
     )
 
 
-def _lines_in(lines: Sequence[Line], chapter: Chapter) -> Iterator[Line]:
+def _lines_in(lines: Sequence[SpokenLine], chapter: Chapter) -> Iterator[SpokenLine]:
     for line in lines:
         if chapter.start_ms <= line.onset_ms < chapter.end_ms:
             yield replace(line, onset_ms=line.onset_ms - chapter.start_ms)

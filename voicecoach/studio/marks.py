@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from voicecoach.escaping import plain
 from voicecoach.language.leaves import Exercise, OffTime, RepeatedHold, SelfPacedExercise, SpokenPassage
-from voicecoach.output.marks import Chapter, Line, is_word
+from voicecoach.output.marks import Chapter, SpokenLine, is_word
 from voicecoach.timeline.audible import Utterance
 from voicecoach.timeline.moment import Narrator
 from voicecoach.timeline.patterns import fill
@@ -52,12 +52,12 @@ def tags_of(compiled: Compiled) -> Tags:
     )
 
 
-def lines_of(compiled: Compiled) -> tuple[Line, ...]:
+def lines_of(compiled: Compiled) -> tuple[SpokenLine, ...]:
     """Return what is said, sorted by onset."""
     return tuple(line for line, _ in _said(compiled))
 
 
-def lines_with_words(compiled: Compiled) -> tuple[Line, ...]:
+def lines_with_words(compiled: Compiled) -> tuple[SpokenLine, ...]:
     """Return what is said, sorted by onset, with where its words begin."""
     words_of = cache(compiled.studio.speech.words)
     return tuple(
@@ -65,16 +65,16 @@ def lines_with_words(compiled: Compiled) -> tuple[Line, ...]:
     )
 
 
-def _said(compiled: Compiled) -> Iterator[tuple[Line, Utterance]]:
+def _said(compiled: Compiled) -> Iterator[tuple[SpokenLine, Utterance]]:
     for event in compiled.timeline.events:
         if isinstance(event.audible, Utterance) and (text := plain(event.audible.text)):
-            line = Line(
+            line = SpokenLine(
                 onset_ms=event.onset_ms, duration_ms=event.duration_ms, text=text, is_authors=event.is_authors
             )
             yield line, event.audible
 
 
-def _word_onsets_ms(line: Line, words: Sequence[Word]) -> tuple[int, ...]:
+def _word_onsets_ms(line: SpokenLine, words: Sequence[Word]) -> tuple[int, ...]:
     """Return where the words of a line begin; nothing if a control character was removed from within a word."""
     if len(words) != sum(map(is_word, line.text.split())):
         return ()

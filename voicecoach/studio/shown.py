@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from voicecoach.language.intervals import Interval
-    from voicecoach.output.marks import Line
+    from voicecoach.output.marks import SpokenLine
     from voicecoach.pipeline import Compiled
     from voicecoach.player.screen.board import BoardStep
     from voicecoach.timeline.phrases import Phrases
@@ -137,7 +137,7 @@ def _mode(interval: Interval) -> Mode:
 # --- the handout ---------------------------------------------------------------------------------
 
 
-def _rows(compiled: Compiled, boards: Boards, lines: tuple[Line, ...]) -> Iterator[HandoutRow]:
+def _rows(compiled: Compiled, boards: Boards, lines: tuple[SpokenLine, ...]) -> Iterator[HandoutRow]:
     """Yield each distinct exercise once, in order of first appearance, with what the author says in it."""
     times: dict[tuple[str, str], int] = {}
     words: dict[tuple[str, str], dict[str, None]] = {}
@@ -157,9 +157,9 @@ def _rows(compiled: Compiled, boards: Boards, lines: tuple[Line, ...]) -> Iterat
         yield HandoutRow(times=count, name=key[0], length=key[1], words=tuple(words[key]))
 
 
-def _by_interval(compiled: Compiled, lines: tuple[Line, ...]) -> Mapping[int, list[Line]]:
+def _by_interval(compiled: Compiled, lines: tuple[SpokenLine, ...]) -> Mapping[int, list[SpokenLine]]:
     """Return the lines by the index of the interval in which they are said."""
-    found: dict[int, list[Line]] = {}
+    found: dict[int, list[SpokenLine]] = {}
     index = 0
     intervals = compiled.session.intervals
     for line in lines:

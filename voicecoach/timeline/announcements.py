@@ -31,7 +31,7 @@ from voicecoach.timeline.patterns import sentences
 if TYPE_CHECKING:
     from voicecoach.language.details import Details
     from voicecoach.language.intervals import Session
-    from voicecoach.language.leaves import Item
+    from voicecoach.language.leaves import CircuitItem
     from voicecoach.source import Span
     from voicecoach.timeline.moment import Narrator
 
@@ -261,7 +261,7 @@ def _wordings(
             assert_never(leaf)
 
 
-def _item(item: Item, index: int, narrator: Narrator) -> str:
+def _item(item: CircuitItem, index: int, narrator: Narrator) -> str:
     name = narrator.render(item.name, index, narrator.session.intervals[index].start_ms)
     said = narrator.phrases.item(name, count=item.count, least=item.count_from, duration_ms=item.duration_ms)
     return _with_what(said, item.details, narrator, index)

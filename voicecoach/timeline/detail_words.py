@@ -19,7 +19,7 @@ from voicecoach.timeline.patterns import fill
 
 if TYPE_CHECKING:
     from voicecoach.language.details import Details, Edge, Load
-    from voicecoach.language.leaves import Item
+    from voicecoach.language.leaves import CircuitItem
     from voicecoach.timeline.moment import Narrator
     from voicecoach.timeline.phrases import Phrases
 
@@ -56,7 +56,7 @@ def shown_details(details: Details, narrator: Narrator, index: int) -> tuple[str
     return tuple(part for part in parts if part)
 
 
-def item_details(item: Item, narrator: Narrator, index: int) -> str:
+def item_details(item: CircuitItem, narrator: Narrator, index: int) -> str:
     """Return how they are read in the list of a circuit: "(2x12kg)"."""
     shown = shown_details(item.details, narrator, index)
     return f"({', '.join(shown)})" if shown else ""

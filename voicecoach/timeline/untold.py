@@ -52,7 +52,7 @@ def untold(
         if one.announces is not None:
             heard.setdefault(one.announces, one)
     narrator = Narrator(session=session, phrases=phrases)
-    said = _Said(timeline=timeline)
+    said = _SpeechByInterval(timeline=timeline)
     late_ms: dict[tuple[Span, str], int | None] = {}  # None: never said
     needs: dict[tuple[Span, str], _Need] = {}
     for index, interval in enumerate(session.intervals):
@@ -114,7 +114,7 @@ def _finding(span: Span, name: str, late_ms: int | None, need: _Need) -> NotAnno
     return AnnouncedLate(span=span, name=name, late_ms=late_ms, has_list=has_list, time=time, edits=edits)
 
 
-class _Said(Struct, kw_only=True):
+class _SpeechByInterval(Struct, kw_only=True):
     """What is said in each interval, looked up only when needed."""
 
     timeline: Timeline

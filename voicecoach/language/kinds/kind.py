@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from voicecoach.language.kinds.world import Leaves, World
-    from voicecoach.language.leaves import Calls, Item, PlaceInBlocks
+    from voicecoach.language.leaves import Calls, CircuitItem, PlaceInBlocks
     from voicecoach.language.model import Bound, Options, Side, Turn, Variable
     from voicecoach.source import Span
 
@@ -145,7 +145,7 @@ class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False, dict=Tru
     # One line, as `show` prints it.
     outline: Callable[[S], str]
     # How a list reads it aloud, None for not at all. Without such a function it cannot stand in a list.
-    item: Callable[[S], Item | None] | None = None
+    item: Callable[[S], CircuitItem | None] | None = None
 
     # --- of a block
 

@@ -31,7 +31,7 @@ SETS: Final[Key[int]] = Key(
 SET_REST: Final[Key[int]] = Key(name="rest", takes=Takes.PAUSE, about="The rest between sets.", needs="sets")
 
 
-class Repeated(Protocol):
+class Repeats(Protocol):
     @property
     def span(self) -> Span: ...
     @property
@@ -42,7 +42,7 @@ class Repeated(Protocol):
     def set_rest(self) -> Rest | None: ...
 
 
-class Sided(Repeated, Protocol):
+class Sided(Repeats, Protocol):
     @property
     def sides(self) -> tuple[Side, ...]: ...
     @property
@@ -61,7 +61,7 @@ def switch_ms(values: Values) -> int:
 
 
 def in_sets(
-    step: Repeated, place: PlaceInBlocks, world: World, one_set: Callable[[PlaceInBlocks], Leaves]
+    step: Repeats, place: PlaceInBlocks, world: World, one_set: Callable[[PlaceInBlocks], Leaves]
 ) -> Leaves:
     """Yield the leaves of all sets, with the rest between them."""
     for number in range(1, step.sets + 1):
@@ -93,7 +93,7 @@ def on_sides(step: Sided, place: PlaceInBlocks, leaf: Leaf, side_ms: tuple[int, 
         yield replace(leaf, place=inner, is_gate=leaf.is_gate and not index, **own)
 
 
-def set_calls(step: Repeated) -> Calls | None:
+def set_calls(step: Repeats) -> Calls | None:
     return Calls(kind=CallKind.SET) if step.sets > 1 else None
 
 
@@ -102,7 +102,7 @@ def without_cues(options: Options) -> Options:
     return replace(options, cues=(), announce=True)
 
 
-def outline_of_sets(step: Repeated) -> str:
+def outline_of_sets(step: Repeats) -> str:
     if step.sets == 1:
         return ""
     rest = f", {format_duration_ms(step.set_rest.duration_ms)} rest" if step.set_rest else ""

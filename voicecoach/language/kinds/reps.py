@@ -18,7 +18,7 @@ from voicecoach.language.kinds.repeats import (
     set_rest,
     switch_ms,
 )
-from voicecoach.language.leaves import CountedExercise, Item, SelfPacedExercise, shown_count
+from voicecoach.language.leaves import CircuitItem, CountedExercise, SelfPacedExercise, shown_count
 from voicecoach.language.model import Step, Variable
 from voicecoach.units import format_duration_ms
 
@@ -142,7 +142,7 @@ KIND: Final = StepKind(
     one_of=((_TEMPO,), (_EVERY,)),
     is_counted=True,
     gives=(Variable.COUNT, Variable.REP),
-    item=lambda step: Item(
+    item=lambda step: CircuitItem(
         name=step.name, count=step.count, count_from=step.count_from, details=step.details
     ),
 )

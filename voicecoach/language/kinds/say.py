@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import MAYBE_FOR, OPTION_KEYS, Key, Takes
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
-from voicecoach.language.leaves import Item, SpokenPassage
+from voicecoach.language.leaves import CircuitItem, SpokenPassage
 from voicecoach.language.model import Step
 
 if TYPE_CHECKING:
@@ -53,6 +53,6 @@ KIND: Final = StepKind(
     outline=lambda step: f"say “{step.wordings[0].written()}”",
     shape=lambda values: Shape(duration_ms=values.get(MAYBE_FOR), is_open=values.get(MAYBE_FOR) is None),
     is_weak=True,
-    item=lambda step: Item(name=step.wordings[0]),
+    item=lambda step: CircuitItem(name=step.wordings[0]),
     waits_by_itself=False,
 )

@@ -19,7 +19,7 @@ from voicecoach.language.kinds.repeats import (
     set_rest,
     switch_ms,
 )
-from voicecoach.language.leaves import IntervalKind, Item, TimedExercise
+from voicecoach.language.leaves import CircuitItem, IntervalKind, TimedExercise
 from voicecoach.language.model import SideLengths, Step
 from voicecoach.units import format_duration_ms
 
@@ -119,7 +119,7 @@ def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
         leaves=_leaves,
         outline=_outline,
         shape=lambda values: Shape(duration_ms=_shortest_ms(values.get(FOR))),
-        item=lambda step: Item(
+        item=lambda step: CircuitItem(
             name=step.name, duration_ms=0 if step.until_done else step.duration_ms, details=step.details
         ),
     )

@@ -12,7 +12,7 @@ from voicecoach.language.leaves import Call, CallKind, Leaf
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from voicecoach.language.leaves import Calls, Item, PlaceInBlocks
+    from voicecoach.language.leaves import Calls, CircuitItem, PlaceInBlocks
     from voicecoach.language.model import Routine, Step
     from voicecoach.source import Span
 
@@ -22,7 +22,7 @@ Leaves: TypeAlias = Iterator[Leaf]
 LeavesOf: TypeAlias = "Callable[[Step, PlaceInBlocks, World], Leaves]"
 CallsOf: TypeAlias = "Callable[[Step], Calls | None]"
 StepsIn: TypeAlias = "Callable[[Step], tuple[Step, ...]]"
-ItemOf: TypeAlias = "Callable[[Step], Item | None]"
+ItemOf: TypeAlias = "Callable[[Step], CircuitItem | None]"
 
 
 class TooManyError(Exception):
@@ -61,7 +61,7 @@ class World:
         """Return the steps of the routine that an include names; none where it could not be read."""
         return self._included[step].steps if step in self._included else ()
 
-    def items(self, steps: tuple[Step, ...]) -> tuple[Item, ...]:
+    def items(self, steps: tuple[Step, ...]) -> tuple[CircuitItem, ...]:
         """Return what a list of steps reads aloud."""
         return tuple(item for step in steps if (item := self._item_of(step)) is not None)
 

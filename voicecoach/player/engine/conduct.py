@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.player.engine.engine import Engine
+from voicecoach.player.engine.engine import PlayerEngine
 from voicecoach.player.engine.states import Failed
 from voicecoach.player.helper_thread import HelperThread
 from voicecoach.player.playback import Command, PlayerState
@@ -60,7 +60,7 @@ class LivePlayer:
         self._clock = clock
         self._wake: SimpleQueue[None] = SimpleQueue()
         self._opener = HelperThread("opener")
-        self._engine = Engine(
+        self._engine = PlayerEngine(
             playable, open_output, begin=self._opener.begin, now_s=clock.monotonic_s(), **settings
         )
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)

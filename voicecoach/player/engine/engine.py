@@ -15,7 +15,7 @@ from voicecoach.player.engine import states
 from voicecoach.player.engine.fader import STEP_PERCENT, Fader
 from voicecoach.player.engine.feed import Feed
 from voicecoach.player.engine.playhead import Playhead
-from voicecoach.player.engine.states import Hung, Lost, Opening, Paused, Playing, Stalled, State
+from voicecoach.player.engine.states import FirstOpening, Hung, Lost, Paused, Playing, Stalled, State
 from voicecoach.player.engine.tape import Inserted, Passage, Silence, Tape, session_frame
 from voicecoach.player.engine.transition import ANNOUNCE_AFTER_S, Situation, first, transition
 from voicecoach.player.playback import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from voicecoach.player.engine.states import Action, Happening
-    from voicecoach.player.engine.tape import Piece
+    from voicecoach.player.engine.tape import TapePart
     from voicecoach.player.helper_thread import Job
     from voicecoach.player.playable import Playable
     from voicecoach.player.playback import Order
@@ -62,7 +62,7 @@ def never_silent() -> float | None:
     return None
 
 
-class Engine:
+class PlayerEngine:
     """Plays a session on whatever output can be opened, recovering from failures, until it is over.
 
     `silent_since_s` returns since when the system's sound has gone nowhere (a dummy device), None while it is heard.
@@ -96,7 +96,7 @@ class Engine:
         self._output: Output | None = None
         self._tape = Tape(self._feed.here)
         self._playhead = Playhead(latency_frames=0)
-        self._spot: Piece = self._feed.here  # what is audible
+        self._spot: TapePart = self._feed.here  # what is audible
         self._origin_frame = session_frame(self._spot)
         self._heard_before_frames = 0  # until the last jump
         self._underflows_before = 0  # of outputs that are closed
@@ -200,7 +200,7 @@ class Engine:
         self._do((states.Requeue(),))
         return True
 
-    def _is_quiet(self, spot: Piece) -> bool:
+    def _is_quiet(self, spot: TapePart) -> bool:
         """Tell whether nothing is heard around a place, as far around as its frame is uncertain."""
         match spot:
             case Silence():
@@ -279,7 +279,7 @@ class Engine:
         if gate_frame is not None and self._spot == Silence(then=self._feed.here):
             self._happen(states.AtGate(gate_frame=gate_frame))
         if has_ended:
-            self._happen(states.AtEnd())
+            self._happen(states.ReachedEnd())
         return gone > gone_before, heard
 
     def _write(self, output: Output, frames: int) -> int:
@@ -329,7 +329,7 @@ class Engine:
         )
         before = self.state
         self.state, actions = transition(before, happening, place)
-        was_away, is_away = (isinstance(state, Opening | Lost | Hung) for state in (before, self.state))
+        was_away, is_away = (isinstance(state, FirstOpening | Lost | Hung) for state in (before, self.state))
         self.losses += is_away and not was_away
         self._do(actions)
 
@@ -419,7 +419,7 @@ class Engine:
 
     def _remark(self) -> Remark | None:
         match self.state:
-            case Opening(why=why) if why:
+            case FirstOpening(why=why) if why:
                 return Remark(kind=RemarkKind.OPENING, why=why)
             case Lost(why=why):
                 return Remark(kind=RemarkKind.LOST, why=why)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 import numpy as np
 
-from voicecoach.player.engine.tape import Inserted, Passage, Piece, Silence
+from voicecoach.player.engine.tape import Inserted, Passage, Silence, TapePart
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Feed:
         """Insert something before the session goes on, in place of an earlier insert."""
         self._inserted = (source, 0) if source.total_frames else None
 
-    def go_to(self, piece: Piece) -> None:
+    def go_to(self, piece: TapePart) -> None:
         """Go on from something that was read before."""
         self._lead_frames = self._behind_frames = 0
         self._inserted = None
@@ -99,7 +99,7 @@ class Feed:
         """Whether what comes next is still being made."""
         return self._playable.ready_frames <= self._frame < self._source.total_frames
 
-    def read(self, frames: int) -> tuple[Piece, Samples]:
+    def read(self, frames: int) -> tuple[TapePart, Samples]:
         """Return what comes next: at most this many frames and, unless it is done, at least one."""
         piece = self.here
         if self._lead_frames:

@@ -1,9 +1,9 @@
 """The player's states, the happenings that change them, and the actions that follow: closed sets of values.
 
-    Playing, Paused, Waiting    the device takes sound
-    Stalled                     it takes none, and may go on by itself
-    Opening, Lost, Hung         there is no device; one is opened again and again
-    Finished, Stopped, Failed   over
+    Playing, Paused, Waiting      the device takes sound
+    Stalled                       it takes none, and may go on by itself
+    FirstOpening, Lost, Hung      there is no device; one is opened again and again
+    Finished, Stopped, Failed     over
 
 What the listener wants (playing, paused, waiting at a gate) is kept while the device is in trouble.
 """
@@ -63,7 +63,7 @@ class _Away(Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
-class Opening(_Away, frozen=True, kw_only=True):
+class FirstOpening(_Away, frozen=True, kw_only=True):
     """Nothing has sounded yet."""
 
 
@@ -75,7 +75,7 @@ class Hung(_Away, frozen=True, kw_only=True):
     """The sound system does not answer."""
 
 
-Away: TypeAlias = Opening | Lost | Hung
+Away: TypeAlias = FirstOpening | Lost | Hung
 
 
 class Finished(Struct, frozen=True, kw_only=True):
@@ -91,7 +91,9 @@ class Failed(Struct, frozen=True, kw_only=True):
 
 
 Over: TypeAlias = Finished | Stopped | Failed
-State: TypeAlias = Playing | Paused | Waiting | Stalled | Opening | Lost | Hung | Finished | Stopped | Failed
+State: TypeAlias = (
+    Playing | Paused | Waiting | Stalled | FirstOpening | Lost | Hung | Finished | Stopped | Failed
+)
 
 
 # --- what happens -----------------------------------------------------------------------------------
@@ -135,7 +137,7 @@ class AtGate(Struct, frozen=True, kw_only=True):
     gate_frame: int
 
 
-class AtEnd(Struct, frozen=True, kw_only=True):
+class ReachedEnd(Struct, frozen=True, kw_only=True):
     pass
 
 
@@ -151,7 +153,7 @@ class Tick(Struct, frozen=True, kw_only=True):
     can_open: bool = True
 
 
-Happening: TypeAlias = Asked | Opened | Refused | Gone | Stuck | Moved | AtGate | AtEnd | Broke | Tick
+Happening: TypeAlias = Asked | Opened | Refused | Gone | Stuck | Moved | AtGate | ReachedEnd | Broke | Tick
 
 
 # --- what is to be done -----------------------------------------------------------------------------
@@ -218,7 +220,7 @@ def shown(state: State) -> PlayerState:  # noqa: PLR0911 - one case a state
             return PlayerState.WAITING
         case Stalled():
             return PlayerState.STALLED
-        case Opening():
+        case FirstOpening():
             return PlayerState.OPENING
         case Lost():
             return PlayerState.LOST
@@ -241,7 +243,7 @@ def wish_of(state: State) -> Wish | None:
     match state:
         case Playing() | Paused() | Waiting():
             return state
-        case Stalled() | Opening() | Lost() | Hung():
+        case Stalled() | FirstOpening() | Lost() | Hung():
             return state.wish
         case Finished() | Stopped() | Failed():
             return None

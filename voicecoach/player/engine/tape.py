@@ -31,18 +31,18 @@ class Silence(Struct, frozen=True, kw_only=True):
     then: Passage | Inserted
 
 
-Piece: TypeAlias = Passage | Inserted | Silence
+TapePart: TypeAlias = Passage | Inserted | Silence
 
 
 class Tape:
     """The pieces that were written since the output was opened or its queue dropped, in order."""
 
-    def __init__(self, start: Piece) -> None:
+    def __init__(self, start: TapePart) -> None:
         self._start = start  # where it stands before anything was written
-        self._pieces: deque[tuple[int, int, Piece]] = deque()  # first and end frame on the tape
+        self._pieces: deque[tuple[int, int, TapePart]] = deque()  # first and end frame on the tape
         self.written_frames = 0
 
-    def add(self, piece: Piece, frames: int) -> None:
+    def add(self, piece: TapePart, frames: int) -> None:
         """Record frames that were written; a continuation of the last piece is merged with it."""
         first, end = self.written_frames, self.written_frames + frames
         self.written_frames = end
@@ -53,7 +53,7 @@ class Tape:
                 return
         self._pieces.append((first, end, piece))
 
-    def at(self, frame: int) -> Piece:
+    def at(self, frame: int) -> TapePart:
         """Return what is at exactly this frame of the tape, as the point from which to go on."""
         for first, end, piece in self._pieces:
             if frame < end:
@@ -69,7 +69,7 @@ class Tape:
             self._pieces.popleft()
 
 
-def session_frame(piece: Piece) -> int:
+def session_frame(piece: TapePart) -> int:
     """Return the position in the session, or where it goes on."""
     match piece:
         case Passage():
@@ -82,7 +82,7 @@ def session_frame(piece: Piece) -> int:
             assert_never(piece)
 
 
-def _moved(piece: Piece, frames: int) -> Piece:
+def _moved(piece: TapePart, frames: int) -> TapePart:
     match piece:
         case Passage():
             return Passage(start_frame=piece.start_frame + frames)

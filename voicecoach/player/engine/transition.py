@@ -12,12 +12,12 @@ from voicecoach.player.engine.states import (
     Action,
     Announce,
     Asked,
-    AtEnd,
     AtGate,
     Broke,
     Close,
     Failed,
     Finished,
+    FirstOpening,
     Gone,
     Happening,
     Hung,
@@ -27,10 +27,10 @@ from voicecoach.player.engine.states import (
     NoteDone,
     Open,
     Opened,
-    Opening,
     PassGate,
     Paused,
     Playing,
+    ReachedEnd,
     Refused,
     Remind,
     Requeue,
@@ -72,7 +72,7 @@ class Situation(Struct, frozen=True, kw_only=True):
 
 def first(now_s: float) -> State:
     """Return the state before anything sounds; the first tick opens a device."""
-    return Opening(wish=Playing(), since_s=now_s, retry_s=now_s)
+    return FirstOpening(wish=Playing(), since_s=now_s, retry_s=now_s)
 
 
 def transition(  # noqa: C901, PLR0911, PLR0912 - one case a state, one case a happening
@@ -82,7 +82,7 @@ def transition(  # noqa: C901, PLR0911, PLR0912 - one case a state, one case a h
     match state:
         case Finished() | Stopped() | Failed():
             return state, ()
-        case Playing() | Paused() | Waiting() | Stalled() | Opening() | Lost() | Hung():
+        case Playing() | Paused() | Waiting() | Stalled() | FirstOpening() | Lost() | Hung():
             pass
         case _:
             assert_never(state)
@@ -107,7 +107,7 @@ def transition(  # noqa: C901, PLR0911, PLR0912 - one case a state, one case a h
             return (state.wish, ()) if isinstance(state, Stalled) else (state, ())
         case AtGate(gate_frame=gate_frame):
             return _at_gate(state, gate_frame, place)
-        case AtEnd():
+        case ReachedEnd():
             return (Finished(), (Close(),)) if isinstance(state, Playing) else (state, ())
         case Tick(can_open=can_open):
             return _tick(state, place, can_open=can_open)
@@ -115,7 +115,7 @@ def transition(  # noqa: C901, PLR0911, PLR0912 - one case a state, one case a h
             assert_never(happening)
 
 
-_Alive: TypeAlias = Playing | Paused | Waiting | Stalled | Opening | Lost | Hung
+_Alive: TypeAlias = Playing | Paused | Waiting | Stalled | FirstOpening | Lost | Hung
 
 
 def _wish(state: _Alive) -> Wish:
@@ -128,7 +128,7 @@ def _with_wish(state: _Alive, wish: Wish) -> _Alive:
     match state:
         case Playing() | Paused() | Waiting():
             return wish
-        case Stalled() | Opening() | Lost() | Hung():
+        case Stalled() | FirstOpening() | Lost() | Hung():
             return replace(state, wish=wish)
         case _:
             assert_never(state)
@@ -178,22 +178,22 @@ def _jump(state: _Alive, wish: Wish, seek: Seek) -> Transition:
 
 
 def _opened(state: _Alive, place: Situation) -> Transition:
-    if not isinstance(state, Opening | Lost | Hung):
+    if not isinstance(state, FirstOpening | Lost | Hung):
         return state, ()
     link = Link(tries=state.tries, opened_s=place.now_s, away_since_s=state.since_s)
     wish: Wish = replace(state.wish, link=link)
     was_long = place.now_s - state.since_s > ANNOUNCE_AFTER_S
-    if was_long and isinstance(wish, Playing) and not isinstance(state, Opening):
+    if was_long and isinstance(wish, Playing) and not isinstance(state, FirstOpening):
         return wish, (Announce(),)
     return wish, ()
 
 
 def _refused(state: _Alive, refused: Refused, place: Situation) -> Transition:
-    if not isinstance(state, Opening | Lost | Hung):
+    if not isinstance(state, FirstOpening | Lost | Hung):
         return state, ()
-    if isinstance(state, Opening) and not refused.may_pass:
+    if isinstance(state, FirstOpening) and not refused.may_pass:
         return Failed(error=refused.error), (Close(),)
-    kind = type(state) if isinstance(state, Opening) else Hung if refused.is_hung else Lost
+    kind = type(state) if isinstance(state, FirstOpening) else Hung if refused.is_hung else Lost
     return (
         kind(
             wish=state.wish,
@@ -207,7 +207,7 @@ def _refused(state: _Alive, refused: Refused, place: Situation) -> Transition:
 
 
 def _gone(state: _Alive, gone: Gone, place: Situation) -> Transition:
-    if isinstance(state, Opening | Lost | Hung):
+    if isinstance(state, FirstOpening | Lost | Hung):
         return state, ()
     wish = _wish(state)
     link = wish.link
@@ -244,7 +244,9 @@ def _tick(state: _Alive, place: Situation, *, can_open: bool) -> Transition:
             return later, (Remind(gate_frame=state.gate_frame),)
         case Stalled() if place.now_s - state.since_s >= STALL_LIMIT_S:
             return _gone(state, Gone(why="the sound device takes nothing"), place)
-        case Opening() | Lost() | Hung() if can_open and not state.is_trying and place.now_s >= state.retry_s:
+        case FirstOpening() | Lost() | Hung() if (
+            can_open and not state.is_trying and place.now_s >= state.retry_s
+        ):
             return replace(state, is_trying=True), (Open(),)
         case _:
             return state, ()

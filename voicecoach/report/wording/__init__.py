@@ -19,10 +19,10 @@ from voicecoach.report.wording.of_structure import structure_words
 
 if TYPE_CHECKING:
     from voicecoach.findings import Finding
-    from voicecoach.report.wording.words import Words
+    from voicecoach.report.wording.words import FindingWords
 
 
-def words(found: Finding) -> Words:
+def words(found: Finding) -> FindingWords:
     """Return the words of a finding."""
     if isinstance(found, ReadingFinding):
         return reading_words(found)

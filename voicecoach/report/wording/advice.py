@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from voicecoach.report.wording.show import did_you_mean
-from voicecoach.report.wording.words import Words
+from voicecoach.report.wording.words import FindingWords
 
 QUOTES = "put the text in quotes"
 
 
-def suggested(message: str, suggestion: str, otherwise: str) -> Words:
+def suggested(message: str, suggestion: str, otherwise: str) -> FindingWords:
     """Return words whose label is the suggestion; without one, the hint says what is right."""
     mean = did_you_mean(suggestion)
-    return Words(message, mean, mean or otherwise)
+    return FindingWords(message, mean, mean or otherwise)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.findings.terms import Obstacle, OtherCue
 from voicecoach.report.wording.show import plain, plural, tenths_down, tenths_up, ticked
-from voicecoach.report.wording.words import Words
+from voicecoach.report.wording.words import FindingWords
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
@@ -22,27 +22,27 @@ _LEAST_ROOM_MS: Final = 300
 _MOVE: Final = "move the cue"
 
 
-def shortened(found: CueShortened) -> Words:
+def shortened(found: CueShortened) -> FindingWords:
     wording = ticked(found.wording)
     advice = _remedies(found, _MOVE)
-    return Words(
+    return FindingWords(
         f"{_need_and_room(found)}; fits as {wording}{_or_longer(found)}",
         _because(found),
         advice if found.is_automatic else f"if {wording} is enough, all is well; else {advice}",
     )
 
 
-def faster(found: CueFaster) -> Words:
+def faster(found: CueFaster) -> FindingWords:
     faster = f"{found.percent - 100} % faster"
     fits = f"as {ticked(found.wording)} spoken {faster}" if found.wording != found.text else faster
-    return Words(
+    return FindingWords(
         f"{_need_and_room(found)}; fits {fits}{_or_longer(found)}",
         _because(found),
         _remedies(found, _SHORTER_WORDING, _MOVE),
     )
 
 
-def moved(found: CueMoved) -> Words:
+def moved(found: CueMoved) -> FindingWords:
     much = f"{tenths_up(abs(found.moved_ms))} {'later' if found.moved_ms > 0 else 'earlier'}"
     other_time = f"write a time that is {much}"
     if found.is_automatic:
@@ -54,15 +54,15 @@ def moved(found: CueMoved) -> Words:
         advice = f"shorten {_obstacle(found)}, or {other_time}"
     else:
         advice = other_time
-    return Words(
+    return FindingWords(
         f"{ticked(found.text)} is said {much} {_because(found)}",
         f"{_need_and_room(found)} at its time",
         advice,
     )
 
 
-def left_out(found: CueLeftOut) -> Words:
-    return Words(
+def left_out(found: CueLeftOut) -> FindingWords:
+    return FindingWords(
         f"{ticked(found.text)} is left out {_because(found)}",
         _need_and_room(found),
         _remedies(found, _SHORTER_WORDING, _MOVE),

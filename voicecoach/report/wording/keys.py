@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.findings.terms import ListOf, Part, StepOf, Unit
+from voicecoach.findings.terms import CountUnit, ListOf, Part, StepOf
 from voicecoach.report.wording.show import plain, plural, ticked
 from voicecoach.report.wording.terms import PAIRS, where, written
-from voicecoach.report.wording.words import Words
+from voicecoach.report.wording.words import FindingWords
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.findings.session import CueOutsideCount, CueOutsideTime
     from voicecoach.findings.structure import MisplacedKey, NoPairs
 
-COUNTED: Final = {Unit.REP: "reps", Unit.ROUND: "rounds around it"}
+COUNTED: Final = {CountUnit.REP: "reps", CountUnit.ROUND: "rounds around it"}
 
 _EXAMPLES: Final = {
     "for": "add a line such as `for: 30s`",
@@ -83,33 +83,33 @@ def where_it_belongs(found: MisplacedKey) -> str:  # noqa: C901, PLR0911 - one c
             return "another kind of step has it; look it up in the table of steps"
 
 
-def no_pairs(found: NoPairs) -> Words:
+def no_pairs(found: NoPairs) -> FindingWords:
     if found.suggestion:
         advice = f"did you mean `- {plain(found.suggestion)}`?"
     elif found.part is Part.STEP:
         advice = "begin it with the key that says its kind, such as `- hold: Bar hang`"
     else:
         advice = "begin with `title:`, and put the steps under `steps:`"
-    return Words(
+    return FindingWords(
         f"{where(found.part)} is {PAIRS}, not {written(found.written)}", written(found.written), advice
     )
 
 
-def cue_outside_time(found: CueOutsideTime) -> Words:
+def cue_outside_time(found: CueOutsideTime) -> FindingWords:
     message = f"the cue {ticked(found.key)} is outside of its step"
     last = "for the last moment write `end`"
     if found.length_ms is None:
-        return Words(message, "at or after the end", last)
-    return Words(
+        return FindingWords(message, "at or after the end", last)
+    return FindingWords(
         f"{message}, which is {format_duration_ms(found.length_ms)} long",
         "never heard",
         last if found.at_end else "write a time within the step, or make the step longer",
     )
 
 
-def cue_outside_count(found: CueOutsideCount) -> Words:
+def cue_outside_count(found: CueOutsideCount) -> FindingWords:
     message = f"the cue {ticked(found.key)} is outside of its step"
     if found.most is None:
-        return Words(message, "never heard", f"the first is `{found.unit.value} 1`")
+        return FindingWords(message, "never heard", f"the first is `{found.unit.value} 1`")
     has = plural(found.most, found.unit.value)
-    return Words(f"{message}, which has {has}", "never heard", "write one that it has")
+    return FindingWords(f"{message}, which has {has}", "never heard", "write one that it has")

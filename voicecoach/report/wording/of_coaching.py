@@ -6,82 +6,82 @@ from typing import TYPE_CHECKING, assert_never
 
 from voicecoach.findings import coaching
 from voicecoach.report.wording.show import plain, plural, ticked
-from voicecoach.report.wording.words import Words
+from voicecoach.report.wording.words import FindingWords
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.findings.coaching import CoachingFinding
 
 
-def coaching_words(found: CoachingFinding) -> Words:  # noqa: C901, PLR0911 - one case a finding
+def coaching_words(found: CoachingFinding) -> FindingWords:  # noqa: C901, PLR0911 - one case a finding
     match found:
         # --- what a coach would do otherwise ----------------------------------------------------
         case coaching.OneSideOnly():
-            return Words(
+            return FindingWords(
                 f"only the {found.side} side is trained in the whole session",
                 f"never the {found.other} one",
                 f"write `sides: [{found.side}, {found.other}]`, or add a step for the {found.other} side",
             )
         case coaching.NoTimeToSwitch():
-            return Words(
+            return FindingWords(
                 "there is no time to change sides",
                 "the second side begins at once",
                 "write `switch: 5s`, or more where one has to stand up",
             )
         case coaching.NoTimeToBegin() if found.begins_ms:
-            return Words(
+            return FindingWords(
                 f"the first exercise begins after {format_duration_ms(found.begins_ms)}, before anybody can be in place",
                 "too early to be there",
                 "give it time: `- lead-in: 10s`",
             )
         case coaching.NoTimeToBegin():
-            return Words(
+            return FindingWords(
                 "the first exercise begins at once, before anybody can be in place",
                 "begins at 0:00",
                 "put `- lead-in: 10s` before it",
             )
         case coaching.SidesInName():
-            return Words(
+            return FindingWords(
                 f"{ticked(found.name)} is done once: only its name says that it has sides",
                 "spoken, and no more",
                 "write `sides: [left, right]` below it, and take the words out of the name",
             )
         case coaching.BareNumber():
-            return Words(
+            return FindingWords(
                 f"`{plain(found.key)}: {plain(found.written)}` is {plain(found.written)} seconds",
                 f"did you mean `{plain(found.suggestion)}`?",
                 f"a number without a unit is seconds; write `{plain(found.suggestion)}` for minutes, "
                 f"or `{plain(found.written)}s`",
             )
         case coaching.SoundAsText():
-            return Words(
+            return FindingWords(
                 "the name of a sound file would be spoken",
                 "a text, not a sound",
                 f"to hear the file, write `{{sound: {plain(found.path)}}}`",
             )
         case coaching.CueTooLate():
             left = format_duration_ms(found.left_ms)
-            return Words(
+            return FindingWords(
                 f"{ticked(found.text)} is said when {left} is left",
                 "too late for what it says",
                 f"write `{plain(found.suggestion)}:`",
             )
         case coaching.CautionMissing():
-            return Words(
+            return FindingWords(
                 f"a routine with {ticked(found.tag)} has no caution",
                 "nothing is said of when to stop",
                 "say it once before the first step: "
                 "`caution: Stop if you feel sharp pain, numbness or tingling.`",
             )
         case coaching.MinutesNeverReached():
-            return Words(
+            return FindingWords(
                 f"the turn of this list never comes: there are {found.lists} lists for {plural(found.minutes, 'minute')}",
                 "never reached",
                 f"write `{found.key}: {found.lists}`, or leave the list out",
             )
         case coaching.CueNeverHeard():
             these = ", ".join(map(str, found.rounds))
-            return Words(
+            return FindingWords(
                 f"a cue for round {found.round} is never heard: another list has its turn then",
                 "never heard",
                 f"this list has its turn in {'round' if len(found.rounds) == 1 else 'rounds'} {these}",

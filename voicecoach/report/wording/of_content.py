@@ -16,19 +16,19 @@ from voicecoach.report.wording.terms import (
     surroundings,
     takes,
 )
-from voicecoach.report.wording.words import OtherPlace, Words
+from voicecoach.report.wording.words import FindingWords, OtherPlace
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.findings.content import ContentFinding
 
 
-def content_words(found: ContentFinding) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case a finding
+def content_words(found: ContentFinding) -> FindingWords:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case a finding
     match found:
         # --- values -----------------------------------------------------------------------------
         case content.BadDuration() if found.sets:
             mean = f"did you mean `for: {plain(found.suggestion)}` and `sets: {plain(found.sets)}`?"
-            return Words(f"{ticked(found.written)} is not a duration", mean, mean)
+            return FindingWords(f"{ticked(found.written)} is not a duration", mean, mean)
         case content.BadDuration():
             return suggested(
                 f"{ticked(found.written)} is not a duration",
@@ -36,17 +36,17 @@ def content_words(found: ContentFinding) -> Words:  # noqa: C901, PLR0911, PLR09
                 DURATIONS,
             )
         case content.DurationTooExact():
-            return Words(
+            return FindingWords(
                 f"{ticked(found.written)} is more exact than a millisecond",
                 did_you_mean(found.suggestion) or "too many decimals",
                 "three decimals of a second are the most",
             )
         case content.DurationTooLong():
             limit = f"at most {format_duration_ms(found.limit_ms)}"
-            return Words(f"a duration cannot be {ticked(found.written)}", limit, f"allowed: {limit}")
+            return FindingWords(f"a duration cannot be {ticked(found.written)}", limit, f"allowed: {limit}")
         case content.BadCount() if found.sets:
             mean = f"did you mean `count: {plain(found.suggestion)}` and `sets: {plain(found.sets)}`?"
-            return Words(f"{ticked(found.written)} is not a whole number", mean, mean)
+            return FindingWords(f"{ticked(found.written)} is not a whole number", mean, mean)
         case content.BadCount():
             return suggested(
                 f"{ticked(found.written)} is not a whole number",
@@ -54,13 +54,13 @@ def content_words(found: ContentFinding) -> Words:  # noqa: C901, PLR0911, PLR09
                 DIGITS,
             )
         case content.BadRepRange():
-            return Words(
+            return FindingWords(
                 f"{ticked(found.written)} is not a range of reps",
                 f"did you mean {ticked(found.suggestion)}?",
                 "the smaller number stands first",
             )
         case content.RangeNotHere():
-            return Words(
+            return FindingWords(
                 f"{ticked(found.key)} cannot be the range {ticked(found.written)}",
                 "one number",
                 f"only reps can have a range: `count: 8-12`; write one number here, such as {ticked(found.suggestion)}",
@@ -73,7 +73,9 @@ def content_words(found: ContentFinding) -> Words:  # noqa: C901, PLR0911, PLR09
             )
         case content.TempoWithoutTime():
             limit = "more than 0s in all"
-            return Words(f"{ticked(found.key)} cannot be {ticked(found.written)}", limit, f"allowed: {limit}")
+            return FindingWords(
+                f"{ticked(found.key)} cannot be {ticked(found.written)}", limit, f"allowed: {limit}"
+            )
         case content.BadRepeaters():
             return suggested(
                 f"{ticked(found.written)} are no repeaters",
@@ -105,13 +107,13 @@ def content_words(found: ContentFinding) -> Words:  # noqa: C901, PLR0911, PLR09
                 f"its sides are {joined(found.sides, 'and')}",
             )
         case content.SideWithoutLength():
-            return Words(
+            return FindingWords(
                 f"{joined(found.sides, 'and')} {'has' if len(found.sides) == 1 else 'have'} no length",
                 "a length for some sides only",
                 f"write one for each side, such as {ticked(f'{found.sides[0]}: 20s')}",
             )
         case content.SidesCount():
-            return Words(
+            return FindingWords(
                 f"a step has 2 to {found.limit} sides, not {found.number}",
                 "only one" if found.number == 1 else "too many",
                 "add the other side, or leave out `sides`"
@@ -119,19 +121,19 @@ def content_words(found: ContentFinding) -> Words:  # noqa: C901, PLR0911, PLR09
                 else "make two steps of it, each with some of the sides",
             )
         case content.BadLanguage():
-            return Words(
+            return FindingWords(
                 f"{ticked(found.written)} is not the code of a language",
                 did_you_mean(found.suggestion),
                 did_you_mean(found.suggestion) or "write a code such as `en`, `de` or `en-gb`",
             )
         case content.OutOfRange():
             allowed = limits(found.allowed)
-            return Words(
+            return FindingWords(
                 f"{ticked(found.key)} cannot be {ticked(found.written)}", allowed, f"allowed: {allowed}"
             )
         # --- texts ------------------------------------------------------------------------------
         case content.UnknownVariable(suggestion=""):
-            return Words(
+            return FindingWords(
                 f"nothing is called `${plain(found.name)}`",
                 "no such parameter",
                 "add it under `parameters:`; a dollar sign is written `$$`",
@@ -139,19 +141,19 @@ def content_words(found: ContentFinding) -> Words:  # noqa: C901, PLR0911, PLR09
         case content.UnknownVariable():
             return suggested(f"nothing is called `${plain(found.name)}`", found.suggestion, "")
         case content.VariableElsewhere():
-            return Words(
+            return FindingWords(
                 f"`${plain(found.name)}` has no value here",
                 "not here",
                 f"it has one only {surroundings(found.needs)}",
             )
         case content.VariableNotHere():
-            return Words(
+            return FindingWords(
                 f"`${plain(found.name)}` has no value of its own here",
                 "always the same",
                 f"it has one only {surroundings(found.needs)}",
             )
         case content.NameInName():
-            return Words(
+            return FindingWords(
                 f"a name cannot have `${plain(found.name)}` in it",
                 "a name within a name",
                 "write the name out",
@@ -163,11 +165,11 @@ def content_words(found: ContentFinding) -> Words:  # noqa: C901, PLR0911, PLR09
                 "a dollar sign is written `$$`",
             )
         case content.SilentText():
-            return Words(
+            return FindingWords(
                 "nothing in this text can be spoken", "no letter and no digit", "write words, or delete it"
             )
         case content.TextTooLong():
-            return Words(
+            return FindingWords(
                 f"the text has {found.length:,} characters; {found.limit:,} are the most",
                 "",
                 "say it in several cues or steps",
@@ -180,21 +182,21 @@ def content_words(found: ContentFinding) -> Words:  # noqa: C901, PLR0911, PLR09
                 problem, label = f"a pause lasts at most {limit_s} s", "too long"
             else:
                 problem, label = f"{ticked(found.written)} has no length", "no number with `s` or `ms`"
-            return Words(problem, label, f"write `{found.remedy}`; {limit_s} s at most")
+            return FindingWords(problem, label, f"write `{found.remedy}`; {limit_s} s at most")
         case content.NotSpoken(is_phonemes=True):
-            return Words(
+            return FindingWords(
                 f"the voice does not take phonemes, such as {ticked(found.part)}",
                 "said as it is written",
                 "write under `pronounce:` how it sounds in letters, or take `--engine hibari`, `kokoro` or `piper`",
             )
         case content.NotSpoken():
-            return Words(
+            return FindingWords(
                 f"the voice cannot say {ticked(found.part)}",
                 "not heard",
                 "say under `pronounce:` how it sounds, or take a `--voice` that has these letters",
             )
         case content.WordingOrder():
-            return Words(
+            return FindingWords(
                 "this wording is longer than the one before it",
                 f"{ticked(found.before)} is shorter",
                 "list the longest wording first",
@@ -207,27 +209,27 @@ def content_words(found: ContentFinding) -> Words:  # noqa: C901, PLR0911, PLR09
                 "a name has letters, digits and `_`, and begins with no digit",
             )
         case content.RangeUpsideDown():
-            return Words(
+            return FindingWords(
                 "`max` is smaller than `min`",
                 f"less than {found.minimum}",
                 "swap them",
                 (OtherPlace(found.minimum_span, "the smallest value"),),
             )
         case content.RangeOfText():
-            return Words(
+            return FindingWords(
                 f"{ticked(found.key)} has no meaning for a text",
                 "not for a text",
                 "list the texts in `choices: [a, b]`",
             )
         case content.RangeOfOtherType():
             kind = takes(found.takes)
-            return Words(
+            return FindingWords(
                 f"{ticked(found.written)} is not {kind}, as the default is",
                 f"{found.key} of a parameter whose default is {kind}",
                 "write the default and its limits in the same way",
             )
         case content.DefaultOutOfRange():
-            return Words(
+            return FindingWords(
                 f"the default of {ticked(found.name)} is {ticked(found.written)}",
                 f"allowed: {allowed_values(found.allowed)}",
                 "change the default or its limits",
@@ -247,7 +249,7 @@ def content_words(found: ContentFinding) -> Words:  # noqa: C901, PLR0911, PLR09
         case content.SettingOutOfRange() | content.SettingChoice():
             allowed = allowed_values(found.allowed)
             suggestion = found.suggestion if isinstance(found, content.SettingChoice) else ""
-            return Words(
+            return FindingWords(
                 f"{ticked(found.name)} cannot be {ticked(found.written)}",
                 did_you_mean(suggestion) or allowed,
                 f"allowed: {allowed}",

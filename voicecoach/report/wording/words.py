@@ -15,7 +15,7 @@ class OtherPlace(NamedTuple):
     label: str
 
 
-class Words(NamedTuple):
+class FindingWords(NamedTuple):
     """`message`: what is wrong, in one line. `label`: what stands after the carets. `hint`: what to do next.
 
     Where the label already says what to do, the hint is the label. Label and hint may be empty.

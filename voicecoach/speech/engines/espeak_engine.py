@@ -110,10 +110,10 @@ class EspeakEngine:
         ]
         return str(self._listed[min(found)[1]]["id"]) if found else ""
 
-    def _say_here(self, text: str, voice: str, rate: int) -> library.Said:
+    def _say_here(self, text: str, voice: str, rate: int) -> library.EspeakSpeech:
         return library.speak(self._library_path, self._data_path, text=text, voice=voice, rate=rate)
 
-    def _say_apart(self, text: str, voice: str, rate: int) -> library.Said:
+    def _say_apart(self, text: str, voice: str, rate: int) -> library.EspeakSpeech:
         """Say it in a process of its own."""
         order = {
             "library": self._library_path, "data": self._data_path, "text": text, "voice": voice, "rate": rate,
@@ -139,7 +139,7 @@ class EspeakEngine:
         header, samples = answer
         if "problem" in header:
             raise library.EspeakError(str(header["problem"]))
-        return library.Said(
+        return library.EspeakSpeech(
             samples=samples,
             sample_rate=int(header["sample_rate"]),
             marks=tuple((int(position), int(frame)) for position, frame in header["marks"]),

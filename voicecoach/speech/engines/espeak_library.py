@@ -36,7 +36,7 @@ EVENT_WORD: Final = 1
 OK: Final = 0
 
 
-class Voice(ctypes.Structure):
+class EspeakVoice(ctypes.Structure):
     _fields_ = (
         ("name", ctypes.c_char_p),
         ("languages", ctypes.c_void_p),  # a priority byte and a text, again and again, then a zero
@@ -50,7 +50,7 @@ class Voice(ctypes.Structure):
     )
 
 
-class Event(ctypes.Structure):
+class EspeakEvent(ctypes.Structure):
     _fields_ = (
         ("type", ctypes.c_int),
         ("unique_identifier", ctypes.c_uint),
@@ -63,10 +63,12 @@ class Event(ctypes.Structure):
     )
 
 
-Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event))
+Callback = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(EspeakEvent)
+)
 
 
-class Said(Struct, frozen=True, kw_only=True):
+class EspeakSpeech(Struct, frozen=True, kw_only=True):
     """16-bit mono samples in the machine's byte order, and (position, frame) of each word."""
 
     samples: bytes
@@ -108,7 +110,7 @@ def _close(handle: int) -> None:
         _ctypes.dlclose(handle)
 
 
-def speak(library_path: str, data_path: str, *, text: str, voice: str, rate: int) -> Said:
+def speak(library_path: str, data_path: str, *, text: str, voice: str, rate: int) -> EspeakSpeech:
     """Return a text as one voice (its identifier) says it, without the pause at the end. Raises EspeakError."""
     samples = bytearray()
     marks: list[tuple[int, int]] = []
@@ -139,7 +141,7 @@ def speak(library_path: str, data_path: str, *, text: str, voice: str, rate: int
         if synth(encoded, len(encoded), 0, POS_CHARACTER, 0, CHARS_UTF8, None, None) != OK:
             raise EspeakError("espeak-ng does not take the text")
         library.espeak_Synchronize()
-    return Said(samples=bytes(samples), sample_rate=sample_rate, marks=tuple(marks))
+    return EspeakSpeech(samples=bytes(samples), sample_rate=sample_rate, marks=tuple(marks))
 
 
 def phonemes(library_path: str, data_path: str, *, texts: Sequence[str], voice: str) -> list[str]:
@@ -170,7 +172,7 @@ def list_voices(library_path: str, data_path: str) -> list[dict[str, Any]]:
     Raises EspeakError.
     """
     with _opened(library_path, data_path) as (library, _):
-        library.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(Voice))
+        library.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(EspeakVoice))
         library.espeak_ListVoices.argtypes = (ctypes.c_void_p,)
         listed = library.espeak_ListVoices(None)
         voices = []

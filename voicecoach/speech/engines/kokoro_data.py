@@ -20,7 +20,7 @@ LANGUAGE_OF_LETTER: Final = {
 SPEAKER_OF_LETTER: Final = {"f": "woman", "m": "man"}
 
 
-class Style(Struct, frozen=True, kw_only=True):
+class VoiceStyle(Struct, frozen=True, kw_only=True):
     """One of the publisher's voices. `rate_wpm` is its own pace: words a minute of coaching cues, silence at the edges cut off."""
 
     sha256: str
@@ -32,7 +32,7 @@ class KokoroData(Struct, frozen=True, kw_only=True):
     """The styles stand in the order in which they are taken for their language."""
 
     vocabulary: dict[str, int]
-    styles: dict[str, Style]
+    styles: dict[str, VoiceStyle]
     letters: dict[
         str, tuple[tuple[str, str], ...]
     ]  # espeak-ng's sounds and Kokoro's, in the order of replacing

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Final, assert_never
 from voicecoach.speech.reading.numbers import DASHES, is_number, quantity
 from voicecoach.speech.reading.pieces import (
     Amount,
-    Clock,
+    ClockTime,
     Decimal,
     Digits,
     Duration,
-    Item,
     Join,
     Mixed,
     Quantity,
     Ratio,
     Series,
+    SingleAmount,
     Whole,
 )
 from voicecoach.speech.reading.table import METRE_OR_MINUTE
 from voicecoach.speech.reading.times import colon_time, hour_alone, hours_minutes, primes
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.line import Line
+    from voicecoach.speech.reading.line import TokenLine
 
 RANGE_SIGNS: Final = DASHES + "~…"
 LONGEST_MINUTES: Final = 20  # where nothing near says it
@@ -35,7 +35,7 @@ _PHONE_DIGITS: Final = 7
 _NOTHING: Final = (None, 0)
 
 
-def item(line: Line, index: int) -> tuple[Item | Ratio | None, int]:
+def item(line: TokenLine, index: int) -> tuple[SingleAmount | Ratio | None, int]:
     """Return the time or the number with its unit that begins at a place, and the index behind it."""
     if line.is_digits(index):
         for read in (colon_time, hours_minutes, hour_alone):
@@ -62,7 +62,7 @@ def item(line: Line, index: int) -> tuple[Item | Ratio | None, int]:
     return described(line, amount, end), end
 
 
-def _with_its_unit(line: Line, found: Duration, end: int) -> tuple[Duration, int]:
+def _with_its_unit(line: TokenLine, found: Duration, end: int) -> tuple[Duration, int]:
     """Leave out the unit behind a time that says it already, `5:30 min`; of `1:30 h`, the first part is hours."""
     unit, _, after = unit_at(line, end, end, 0.0)
     if unit == "minute" and not found.hours:
@@ -72,7 +72,7 @@ def _with_its_unit(line: Line, found: Duration, end: int) -> tuple[Duration, int
     return found, end
 
 
-def described(line: Line, found: Item, end: int) -> Item:
+def described(line: TokenLine, found: SingleAmount, end: int) -> SingleAmount:
     """Mark inches and feet that stand before what they describe: `24" box`."""
     if not isinstance(found, Amount) or found.unit not in _DESCRIBES:
         return found
@@ -83,20 +83,20 @@ def described(line: Line, found: Item, end: int) -> Item:
     )
 
 
-def counted_noun(line: Line, start: int, end: int) -> str:
+def counted_noun(line: TokenLine, start: int, end: int) -> str:
     """Return the noun that a number counts; `Day 1 squats` counts no squats."""
     before = line.back(start)
     is_numbered = line.is_word(before) and line.table.has("parts", line.text(before))
     return "" if is_numbered else noun_at(line, end)
 
 
-def noun_at(line: Line, end: int) -> str:
+def noun_at(line: TokenLine, end: int) -> str:
     """Return the word that a number counts, for languages where it decides the number's form."""
     after = end + 1 if line.is_sign(end, DASHES) else line.skip(end)
     return line.text(after) if after > end and line.is_word(after) else ""
 
 
-def unit_at(line: Line, start: int, end: int, size: float) -> tuple[str, bool, int]:
+def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bool, int]:
     """Return the unit behind a number, whether it stands before what it describes, and the index behind it."""
     describes = line.is_sign(end, DASHES) and line.is_word(end + 1)
     first = end + 1 if describes else line.skip(end)
@@ -137,20 +137,20 @@ def unit_at(line: Line, start: int, end: int, size: float) -> tuple[str, bool, i
     return unit, describes, after
 
 
-def _is_other_word(line: Line, index: int, unit: str) -> bool:
+def _is_other_word(line: TokenLine, index: int, unit: str) -> bool:
     """Tell whether capitals are an abbreviation and only look like a unit: `10 DB` are dumbbells, no decibels."""
     word, table = line.text(index), line.table
     is_short = word.isupper() and len(word) > 1 and word in table.data.abbreviations
     return is_short and unit in table.units and word not in table.units[unit].written
 
 
-def has_other_side(line: Line, index: int, letter: str) -> bool:
+def has_other_side(line: TokenLine, index: int, letter: str) -> bool:
     """Tell whether `10 L` is a side, as in `10 L, 10 R`, and no litres."""
     others = line.table.data.sides.keys() - {letter}
     return any(line.text(near) in others for near in range(index - _BESIDE, index + _BESIDE + 1))
 
 
-def _metre_or_minute(line: Line, start: int, end: int, size: float) -> str:
+def _metre_or_minute(line: TokenLine, start: int, end: int, size: float) -> str:
     """Decide by the nearest word what `m` is, else by the number: `10m` may be ten minutes, `400m` is a distance."""
     near = line.nearest(("distance", "time"), start, end)
     if near == "distance" or size > LONGEST_PLANK_MINUTES:
@@ -160,7 +160,7 @@ def _metre_or_minute(line: Line, start: int, end: int, size: float) -> str:
     return "minute" if line.table.data.metre_or_minute == "minute" and size <= LONGEST_MINUTES else "meter"
 
 
-def amounts(line: Line, index: int) -> tuple[Item | Series | Ratio | None, int]:
+def amounts(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio | None, int]:
     """Return an item, or several with `-`, `~` or `to` between them; a shared unit belongs to each."""
     first, end = item(line, index)
     if first is None or isinstance(first, Ratio):
@@ -171,7 +171,7 @@ def amounts(line: Line, index: int) -> tuple[Item | Series | Ratio | None, int]:
     return _joined(line, found, index, end), end
 
 
-def _chained(line: Line, found: list[Item], end: int) -> tuple[list[Item], int]:
+def _chained(line: TokenLine, found: list[SingleAmount], end: int) -> tuple[list[SingleAmount], int]:
     sign = ""
     while True:
         start = _after_dash(line, end, sign)
@@ -189,7 +189,7 @@ def _chained(line: Line, found: list[Item], end: int) -> tuple[list[Item], int]:
         end = after
 
 
-def _after_dash(line: Line, end: int, sign: str) -> int:
+def _after_dash(line: TokenLine, end: int, sign: str) -> int:
     """Return where the next number of a range begins: behind `-`, ` - `, `~`, `..`; the same place for none."""
     dash = line.skip(end)
     if not line.is_sign(dash, RANGE_SIGNS) and not (line.is_sign(dash, ".") and line.is_sign(dash + 1, ".")):
@@ -208,8 +208,8 @@ def _after_dash(line: Line, end: int, sign: str) -> int:
     return after if begins else end
 
 
-def _joined(line: Line, found: list[Item], start: int, end: int) -> Item | Series:
-    if any(isinstance(one, Clock) for one in found):
+def _joined(line: TokenLine, found: list[SingleAmount], start: int, end: int) -> SingleAmount | Series:
+    if any(isinstance(one, ClockTime) for one in found):
         found = [_as_clock(one) for one in found]
     plain = [one for one in found if isinstance(one, Amount)]
     if len(plain) < len(found):
@@ -226,10 +226,10 @@ def _joined(line: Line, found: list[Item], start: int, end: int) -> Item | Serie
     return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=last.noun)
 
 
-def _as_clock(found: Item) -> Item:
+def _as_clock(found: SingleAmount) -> SingleAmount:
     """Return the hour that stands before another one: `7:00-8:00 AM`."""
     if isinstance(found, Duration) and not found.hours:
-        return Clock(hour=found.minutes, minute=found.seconds)
+        return ClockTime(hour=found.minutes, minute=found.seconds)
     return found
 
 
@@ -254,6 +254,6 @@ def value_of(quantity: Quantity) -> float:
     return -size if quantity.sign == "-" else size
 
 
-def _is_phone(line: Line, start: int, end: int) -> bool:
+def _is_phone(line: TokenLine, start: int, end: int) -> bool:
     groups = [token.text for token in line.tokens[start:end] if token.text.isdigit()]
     return sum(map(len, groups)) >= _PHONE_DIGITS and all(len(group) >= 3 for group in groups)  # noqa: PLR2004

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voicecoach.speech.reading.expressions import expression, times_before
-from voicecoach.speech.reading.line import Line
+from voicecoach.speech.reading.line import TokenLine
 from voicecoach.speech.reading.pieces import Plain
 from voicecoach.speech.reading.signs import before_number, sign
 from voicecoach.speech.reading.special import money, month_day, phone, special
@@ -16,16 +16,16 @@ from voicecoach.speech.reading.words import address, word
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from voicecoach.speech.reading.pieces import Piece
+    from voicecoach.speech.reading.pieces import ReadPiece
     from voicecoach.speech.reading.table import Table
 
-    Rule = Callable[[Line, int], tuple[Piece | None, int]]
+    Rule = Callable[[TokenLine, int], tuple[ReadPiece | None, int]]
 
 
-def classify(text: str, table: Table) -> tuple[Piece, ...]:
+def classify(text: str, table: Table) -> tuple[ReadPiece, ...]:
     """Return the pieces of a text, in order; the first rule that knows what is written at a place decides."""
-    line = Line(text, table)
-    pieces: list[Piece] = []
+    line = TokenLine(text, table)
+    pieces: list[ReadPiece] = []
     index = 0
     while index < len(line.tokens):
         piece, end = _at(line, index)
@@ -34,7 +34,7 @@ def classify(text: str, table: Table) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _at(line: Line, index: int) -> tuple[Piece | None, int]:
+def _at(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     for rule in _RULES.get(line.kind(index), ()):
         piece, end = rule(line, index)
         if piece is not None:

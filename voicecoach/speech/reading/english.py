@@ -8,8 +8,8 @@ from voicecoach.speech.reading.grammar import Grammar, in_words
 from voicecoach.speech.reading.pieces import Decimal, Mixed, amount_of
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.pieces import Clock, Date, Quantity, Repeat, RepMax
-    from voicecoach.speech.reading.table import Unit
+    from voicecoach.speech.reading.pieces import ClockTime, Date, Quantity, Repeat, RepMax
+    from voicecoach.speech.reading.table import UnitWords
 
 _TEN: Final = 10
 _HUNDRED: Final = 100
@@ -41,7 +41,7 @@ class English(Grammar):
         part = f"{article} {one}" if number.numerator == 1 else f"{self.cardinal(number.numerator)} {many}"
         return f"{self.cardinal(number.whole, gender)} and {part}"
 
-    def measure(self, quantity: Quantity, unit: Unit, *, describes: bool = False) -> str:
+    def measure(self, quantity: Quantity, unit: UnitWords, *, describes: bool = False) -> str:
         number = quantity.number
         if isinstance(number, Decimal) and number.digits == _HALF and unit.kind == "time":
             number = Mixed(whole=number.whole, numerator=1, denominator=2)
@@ -54,7 +54,7 @@ class English(Grammar):
             return f"{said} {article} {unit.one}" if said == "half" else f"{said} of {article} {unit.one}"
         return super().measure(quantity, unit, describes=describes)
 
-    def clock(self, clock: Clock) -> str:
+    def clock(self, clock: ClockTime) -> str:
         hour = self.cardinal(clock.hour)
         half = f" {self.words[clock.half]}" if clock.half else ""
         if not clock.minute:

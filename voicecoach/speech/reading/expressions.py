@@ -9,23 +9,23 @@ from voicecoach.speech.reading.numbers import is_number, spoken_fraction
 from voicecoach.speech.reading.pieces import (
     Amount,
     Duration,
-    Item,
     Join,
     Mixed,
     Product,
     Quantity,
     Rate,
+    Rating,
     Ratio,
     Repeat,
-    Score,
     Series,
+    SingleAmount,
     Whole,
     one,
 )
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.line import Line
-    from voicecoach.speech.reading.pieces import Piece
+    from voicecoach.speech.reading.line import TokenLine
+    from voicecoach.speech.reading.pieces import ReadPiece
 
 SLASHES: Final = "/\N{FRACTION SLASH}\N{DIVISION SLASH}"
 TIMES: Final = "\N{MULTIPLICATION SIGN}*\N{MULTIPLICATION X}\N{HEAVY MULTIPLICATION X}"
@@ -36,10 +36,10 @@ _SCORE_WORDS: Final = 3
 _NOTHING: Final = (None, 0)
 
 
-def expression(line: Line, index: int) -> tuple[Piece | None, int]:
+def expression(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return the largest thing that begins with a number at this place."""
     found, end = _slashed(line, index)
-    if found is None or isinstance(found, (Ratio, Score, Rate)):
+    if found is None or isinstance(found, (Ratio, Rating, Rate)):
         return found, end
     product, end = _multiplied(line, found, end)
     if isinstance(product, Rate):
@@ -47,7 +47,7 @@ def expression(line: Line, index: int) -> tuple[Piece | None, int]:
     return _rated(line, product, end)
 
 
-def times_before(line: Line, index: int) -> tuple[Piece | None, int]:
+def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read `x5`, `x 8-12`: how many times, behind the exercise."""
     start = line.skip(index + 1)
     is_times = line.folded(index) == "x" or (line.is_sign(index, TIMES) and line.text(index) != "*")
@@ -55,7 +55,7 @@ def times_before(line: Line, index: int) -> tuple[Piece | None, int]:
     if not is_times or glued or not is_number(line, start):
         return _NOTHING
     found, end = _slashed(line, start)
-    if found is None or isinstance(found, (Ratio, Score)):
+    if found is None or isinstance(found, (Ratio, Rating)):
         return _NOTHING
     if isinstance(found, Rate):
         return (
@@ -64,7 +64,7 @@ def times_before(line: Line, index: int) -> tuple[Piece | None, int]:
     return _rated(line, Repeat(amount=found), end)
 
 
-def _slashed(line: Line, index: int) -> tuple[Item | Series | Ratio | Score | Rate | None, int]:
+def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio | Rating | Rate | None, int]:
     first, end = amounts(line, index)
     if first is None or isinstance(first, (Ratio, Series)):
         return first, end
@@ -89,27 +89,27 @@ def _slashed(line: Line, index: int) -> tuple[Item | Series | Ratio | Score | Ra
     return _numbers(line, plain, index, after), after
 
 
-def _range_of(items: list[Item]) -> Score | None:
+def _range_of(items: list[SingleAmount]) -> Rating | None:
     """Read `RPE 3-4/10`, `6-8/10`: a range of a score."""
     match items:
         case [
             Amount(numbers=(low, high), join=Join.TO, unit=""),
             Amount(numbers=(total,), unit=""),
         ] if value_of(high) <= value_of(total) in _RATED_OUT_OF:
-            return Score(value=low, most=high, total=total, rated=True)
+            return Rating(value=low, most=high, total=total, rated=True)
     return None
 
 
-def _numbers(line: Line, plain: list[Amount], start: int, end: int) -> Amount | Score:
+def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amount | Rating:
     """Decide what bare numbers with slashes between are: a part, a score, a fraction, a choice, or a list."""
     numbers, last = tuple(item.numbers[0] for item in plain), plain[-1]
     first, second = numbers[0], numbers[1]
     if len(numbers) == _PAIR and not last.unit:
         before = line.back(start - 1 if line.is_sign(start - 1, "#:") else start)
         if line.is_word(before) and line.table.has("parts", line.text(before)):
-            return Score(value=first, total=second)
+            return Rating(value=first, total=second)
         if line.is_near("scores", start, end, words=_SCORE_WORDS):
-            return Score(value=first, total=second, rated=True)
+            return Rating(value=first, total=second, rated=True)
     fraction = _fraction(first, second) if len(numbers) == _PAIR else None
     if fraction is not None:
         noun = "" if last.unit else noun_at(line, end)
@@ -117,7 +117,7 @@ def _numbers(line: Line, plain: list[Amount], start: int, end: int) -> Amount | 
         whole = described(line, found, end)
         return whole if isinstance(whole, Amount) else found
     if len(numbers) == _PAIR and not last.unit and value_of(first) < value_of(second) in _RATED_OUT_OF:
-        return Score(value=first, total=second, rated=True)
+        return Rating(value=first, total=second, rated=True)
     kind = line.table.unit(last.unit).kind if last.unit else ""
     join = Join.OR if kind in _EITHER and len(numbers) == _PAIR else Join.LIST
     return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=last.noun)
@@ -130,23 +130,23 @@ def _fraction(first: Quantity, second: Quantity) -> Mixed | None:
     return None
 
 
-def _after_slash(line: Line, end: int) -> int:
+def _after_slash(line: TokenLine, end: int) -> int:
     """Return the index behind a slash that follows, spaces left out; 0 for none."""
     slash = line.skip(end)
     return line.skip(slash + 1) if line.is_sign(slash, SLASHES) else 0
 
 
 def _multiplied(
-    line: Line, found: Item | Series, end: int
-) -> tuple[Item | Series | Product | Repeat | Rate, int]:
-    factors: list[Item | Series] = [found]
+    line: TokenLine, found: SingleAmount | Series, end: int
+) -> tuple[SingleAmount | Series | Product | Repeat | Rate, int]:
+    factors: list[SingleAmount | Series] = [found]
     while True:
         sign = line.skip(end)
         if not (line.folded(sign) == "x" or line.is_sign(sign, TIMES)):
             break
         start = line.skip(sign + 1)
         more, after = _slashed(line, start) if is_number(line, start) else (None, 0)
-        if more is None or isinstance(more, (Ratio, Score, Rate)):
+        if more is None or isinstance(more, (Ratio, Rating, Rate)):
             if len(factors) == 1 and line.is_word(start) and line.table.has("per_by_x", line.text(start)):
                 counted = (
                     Repeat(amount=found) if sign == end else found
@@ -162,8 +162,8 @@ def _multiplied(
 
 
 def _rated(
-    line: Line, found: Item | Series | Product | Repeat, end: int
-) -> tuple[Item | Series | Product | Repeat | Rate, int]:
+    line: TokenLine, found: SingleAmount | Series | Product | Repeat, end: int
+) -> tuple[SingleAmount | Series | Product | Repeat | Rate, int]:
     start = _after_slash(line, end)
     if not start:
         return found, end
@@ -173,7 +173,7 @@ def _rated(
     return (Rate(of=found, per=per), after) if per else (found, end)
 
 
-def per_at(line: Line, start: int) -> tuple[Amount | str, int]:
+def per_at(line: TokenLine, start: int) -> tuple[Amount | str, int]:
     """Return what a rate is per, behind its slash: a unit or a word."""
     if not line.is_word(start) or line.text(start) in line.table.data.sides:
         return "", start

@@ -8,8 +8,17 @@ from voicecoach.speech.reading.grammar import FEMININE, Grammar, in_words
 from voicecoach.speech.reading.pieces import Amount, Decimal, Mixed, Quantity, Whole, amount_of
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.pieces import Clock, Date, Duration, Item, Number, Ordinal, RepMax, Series
-    from voicecoach.speech.reading.table import Unit
+    from voicecoach.speech.reading.pieces import (
+        ClockTime,
+        Date,
+        Duration,
+        Number,
+        Ordinal,
+        RepMax,
+        Series,
+        SingleAmount,
+    )
+    from voicecoach.speech.reading.table import UnitWords
 
 _HALF: Final = "5"
 _PARTS: Final = {3: "tiers", 4: "quart", 8: "huitième"}
@@ -48,7 +57,7 @@ class French(Grammar):
         )
         return f"et {part}" if number.numerator == 1 else part
 
-    def measure(self, quantity: Quantity, unit: Unit, *, describes: bool = False) -> str:
+    def measure(self, quantity: Quantity, unit: UnitWords, *, describes: bool = False) -> str:
         number = quantity.number
         if isinstance(number, Decimal) and number.digits == _HALF and number.whole and unit.kind == "time":
             number = Mixed(whole=number.whole, numerator=1, denominator=2)
@@ -78,7 +87,7 @@ class French(Grammar):
     def gender_of(self, noun: str) -> str:
         return FEMININE if noun and self.table.has("feminine", noun) else ""
 
-    def clock(self, clock: Clock) -> str:
+    def clock(self, clock: ClockTime) -> str:
         hours = self.amount(amount_of(clock.hour, "hour"))
         return f"{hours} {self.cardinal(clock.minute)}" if clock.minute else hours
 
@@ -91,7 +100,7 @@ class French(Grammar):
         day = "premier" if date.day == 1 else self.cardinal(date.day)
         return f"{day} {self.month(date.month)}" + (f" {self.year(date.year)}" if date.year else "")
 
-    def factor(self, factor: Item | Series) -> str:
+    def factor(self, factor: SingleAmount | Series) -> str:
         """`fois` is feminine: "une fois dix"."""
         if isinstance(factor, Amount) and not factor.unit:
             return self._between(factor.join).join(self.quantity(one, FEMININE) for one in factor.numbers)

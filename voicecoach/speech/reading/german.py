@@ -8,8 +8,17 @@ from voicecoach.speech.reading.grammar import FEMININE, Grammar, in_words
 from voicecoach.speech.reading.pieces import Amount, Decimal, Join, Mixed, Quantity, Whole
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.pieces import Clock, Date, Height, Item, Ordinal, Repeat, RepMax, Series
-    from voicecoach.speech.reading.table import Unit
+    from voicecoach.speech.reading.pieces import (
+        ClockTime,
+        Date,
+        Height,
+        Ordinal,
+        Repeat,
+        RepMax,
+        Series,
+        SingleAmount,
+    )
+    from voicecoach.speech.reading.table import UnitWords
 
 _NEUTER: Final = "n"
 _HALF: Final = "5"
@@ -54,7 +63,7 @@ class German(Grammar):
             return f"{article} {unit.one}" if unit else article
         return super().amount(amount)
 
-    def measure(self, quantity: Quantity, unit: Unit, *, describes: bool = False) -> str:
+    def measure(self, quantity: Quantity, unit: UnitWords, *, describes: bool = False) -> str:
         number = quantity.number
         if isinstance(number, Decimal) and number.digits == _HALF and number.whole and unit.kind == "time":
             number = Mixed(whole=number.whole, numerator=1, denominator=2)
@@ -69,7 +78,7 @@ class German(Grammar):
                 return f"{self.fraction(number, before_noun=False)} {unit.one}"
         return super().measure(quantity, unit, describes=describes)
 
-    def unit_form(self, quantity: Quantity, unit: Unit, *, describes: bool) -> str:
+    def unit_form(self, quantity: Quantity, unit: UnitWords, *, describes: bool) -> str:
         return unit.many if describes else super().unit_form(quantity, unit, describes=False)
 
     def gender_of(self, noun: str) -> str:
@@ -80,7 +89,7 @@ class German(Grammar):
             return FEMININE
         return "m"
 
-    def clock(self, clock: Clock) -> str:
+    def clock(self, clock: ClockTime) -> str:
         minute = f" {self.cardinal(clock.minute)}" if clock.minute else ""
         return f"{self.cardinal(clock.hour, 'm')} Uhr{minute}"
 
@@ -94,7 +103,7 @@ class German(Grammar):
         day = in_words(date.day, self.language, "ordinal")
         return f"{day}{ending} {self.month(date.month)}" + (f" {self.year(date.year)}" if date.year else "")
 
-    def factor(self, factor: Item | Series) -> str:
+    def factor(self, factor: SingleAmount | Series) -> str:
         if isinstance(factor, Amount) and factor.numbers[-1].number == Whole(value=1) and not factor.unit:
             return self.cardinal(1, "m")
         return super().factor(factor)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from voicecoach.speech.reading.pieces import (
     Amount,
-    Clock,
+    ClockTime,
     Date,
     Decade,
     Decimal,
@@ -24,11 +24,11 @@ from voicecoach.speech.reading.pieces import (
     Product,
     Quantity,
     Rate,
+    Rating,
     Ratio,
     Repeat,
+    ReplacedText,
     RepMax,
-    Said,
-    Score,
     Series,
     Whole,
     Year,
@@ -37,8 +37,8 @@ from voicecoach.speech.reading.pieces import (
 from voicecoach.speech.reading.table import MASCULINE
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.pieces import Number, Piece
-    from voicecoach.speech.reading.table import Table, Unit
+    from voicecoach.speech.reading.pieces import Number, ReadPiece
+    from voicecoach.speech.reading.table import Table, UnitWords
 
 FEMININE = "f"
 _OF_BLOCKS = ("set", "round")
@@ -59,9 +59,9 @@ class Grammar:
         self.words = table.say
         self.language = table.language
 
-    def say(self, piece: Piece) -> str:  # noqa: C901, PLR0911, PLR0912  # one line for each kind of piece
+    def say(self, piece: ReadPiece) -> str:  # noqa: C901, PLR0911, PLR0912  # one line for each kind of piece
         match piece:
-            case Plain(text=text) | Said(text=text):
+            case Plain(text=text) | ReplacedText(text=text):
                 return text
             case Amount():
                 return self.amount(piece)
@@ -69,7 +69,7 @@ class Grammar:
                 return self.duration(piece)
             case Height():
                 return self.height(piece)
-            case Clock():
+            case ClockTime():
                 return self.clock(piece)
             case Series(items=items, join=join):
                 return self._between(join).join(map(self.say, items))
@@ -79,7 +79,7 @@ class Grammar:
                 return self.repeat(piece)
             case Rate():
                 return f"{self.say(piece.of)} {self.words['per']} {self.per(piece.per)}"
-            case Score(value=value, most=most, total=total, rated=rated):
+            case Rating(value=value, most=most, total=total, rated=rated):
                 of = self.words["out_of" if rated else "of"]
                 numbers = self._between(Join.TO).join(map(self.quantity, (value, most) if most else (value,)))
                 return f"{numbers} {of} {self.quantity(total)}"
@@ -160,10 +160,10 @@ class Grammar:
         )
         return f"{numbers} {self.unit_form(amount.numbers[-1], unit, describes=amount.describes)}"
 
-    def measure(self, quantity: Quantity, unit: Unit, *, describes: bool = False) -> str:
+    def measure(self, quantity: Quantity, unit: UnitWords, *, describes: bool = False) -> str:
         return f"{self.quantity(quantity, unit.gender)} {self.unit_form(quantity, unit, describes=describes)}"
 
-    def unit_form(self, quantity: Quantity, unit: Unit, *, describes: bool) -> str:
+    def unit_form(self, quantity: Quantity, unit: UnitWords, *, describes: bool) -> str:
         return unit.one if describes or self.is_one(quantity.number) else unit.many
 
     def is_one(self, number: Number) -> bool:
@@ -197,7 +197,7 @@ class Grammar:
             parts.append(self.amount(Amount(numbers=(number,), unit="second")))
         return " ".join(parts)
 
-    def clock(self, clock: Clock) -> str:
+    def clock(self, clock: ClockTime) -> str:
         raise NotImplementedError
 
     def height(self, height: Height) -> str:
@@ -229,7 +229,7 @@ class Grammar:
             is_block = False
         return said
 
-    def factor(self, factor: Amount | Duration | Height | Clock | Series) -> str:
+    def factor(self, factor: Amount | Duration | Height | ClockTime | Series) -> str:
         return self.say(factor)
 
     def repeat(self, repeat: Repeat) -> str:

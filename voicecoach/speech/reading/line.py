@@ -17,7 +17,7 @@ _QUOTES: Final = {'"': '"', "“": '"', "”": '"', "„": '"', "'": "'"}
 _SENTENCE_ENDS: Final = frozenset(".!?;")
 
 
-class Line:
+class TokenLine:
     """Looks at tokens; an index outside is the end, so that no rule has to ask for it."""
 
     def __init__(self, text: str, table: Table) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.speech.reading.pieces import Decimal, Digits, Mixed, Number, Quantity, Whole
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.line import Line
+    from voicecoach.speech.reading.line import TokenLine
 
 LONGEST: Final = 15  # digits of a number with a name; longer ones are said digit by digit
 GROUP: Final = 3
@@ -21,7 +21,7 @@ _SPOKEN_DENOMINATORS: Final = (2, 3, 4, 8)
 _NO_MORE: Final = (None, 0)
 
 
-def quantity(line: Line, index: int) -> tuple[Quantity | None, int]:
+def quantity(line: TokenLine, index: int) -> tuple[Quantity | None, int]:
     """Return the number that begins at a place, with its sign, and the index behind it."""
     sign, start = _sign(line, index)
     number, end = _number(line, start)
@@ -30,7 +30,7 @@ def quantity(line: Line, index: int) -> tuple[Quantity | None, int]:
     return Quantity(number=number, sign=sign), end
 
 
-def is_number(line: Line, index: int) -> bool:
+def is_number(line: TokenLine, index: int) -> bool:
     return line.is_digits(index) or fraction_sign(line.text(index)) is not None
 
 
@@ -51,7 +51,7 @@ def spoken_fraction(numerator: int, denominator: int) -> bool:
     )
 
 
-def _sign(line: Line, index: int) -> tuple[str, int]:
+def _sign(line: TokenLine, index: int) -> tuple[str, int]:
     """Return the sign before a number; a dash after a word or a number is none."""
     text = line.text(index)
     starts = not (
@@ -67,7 +67,7 @@ def _sign(line: Line, index: int) -> tuple[str, int]:
     return "", index
 
 
-def _number(line: Line, index: int) -> tuple[Number | None, int]:
+def _number(line: TokenLine, index: int) -> tuple[Number | None, int]:
     if line.is_sign(index, ".,") and line.is_digits(index + 1) and not line.is_digits(index - 1):
         return (
             _NO_MORE
@@ -88,7 +88,7 @@ def _number(line: Line, index: int) -> tuple[Number | None, int]:
     return _separated(line, index)
 
 
-def _mixed(line: Line, index: int) -> tuple[Mixed | None, int]:
+def _mixed(line: TokenLine, index: int) -> tuple[Mixed | None, int]:
     """Read `2½`, `2 ½`, `2-1/2`, `2 1/2`."""
     whole, after = int(line.text(index)), index + 1
     sign = fraction_sign(line.text(line.skip(after)))
@@ -117,7 +117,7 @@ def _mixed(line: Line, index: int) -> tuple[Mixed | None, int]:
     return Mixed(whole=whole, numerator=int(numerator), denominator=int(denominator)), start + 3
 
 
-def _separated(line: Line, index: int) -> tuple[Number | None, int]:
+def _separated(line: TokenLine, index: int) -> tuple[Number | None, int]:
     """Read digits with what parts thousands and decimals between them."""
     groups, separators, end = [line.text(index)], "", index + 1
     if line.is_sign(index - 1, ".,") and line.is_digits(index - 2):
@@ -144,7 +144,7 @@ def _separated(line: Line, index: int) -> tuple[Number | None, int]:
     return Whole(value=int(groups[0])), index + 1  # `10,8,6`: the rest is read as numbers of their own
 
 
-def _separator(line: Line, index: int) -> str:
+def _separator(line: TokenLine, index: int) -> str:
     text = line.text(index)
     if line.is_sign(index, _SEPARATORS):
         return text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.speech.reading.pieces import Ordinal
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.line import Line
+    from voicecoach.speech.reading.line import TokenLine
 
 _NOTHING: Final = (None, 0)
 _GERMAN_LISTS: Final = ("ordinals_m", "ordinals_f", "ordinals_n", "months")
@@ -19,18 +19,18 @@ _SPANISH_ENDINGS: Final = {
 }  # fmt: skip
 
 
-def ordinal(line: Line, index: int) -> tuple[Ordinal | None, int]:
+def ordinal(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     """Return the ordinal that begins with these digits."""
     return _OF_LANGUAGE[line.table.language](line, index)
 
 
-def _english(line: Line, index: int) -> tuple[Ordinal | None, int]:
+def _english(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     if line.folded(index + 1) in ("st", "nd", "rd", "th") and len(line.text(index)) <= _MOST_DIGITS:
         return Ordinal(n=int(line.text(index))), index + 2
     return _NOTHING
 
 
-def _german(line: Line, index: int) -> tuple[Ordinal | None, int]:
+def _german(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     """Read `1. Satz`, `die 2. Runde`: what is counted follows; the article decides the ending."""
     noun = line.skip(index + 2)
     for _ in range(_MOST_TOGETHER):  # `1. bis 3. Woche`
@@ -54,7 +54,7 @@ def _german(line: Line, index: int) -> tuple[Ordinal | None, int]:
     return Ordinal(n=int(line.text(index)), article=article, noun=line.text(noun)), index + 2
 
 
-def _next_ordinal(line: Line, index: int) -> int:
+def _next_ordinal(line: TokenLine, index: int) -> int:
     """Return what follows one more ordinal behind `bis`, `und`, `/` and the like; the same place for none."""
     joins = line.is_sign(index, "-/,\N{EN DASH}") or line.folded(index) in ("bis", "und", "oder")
     number = line.skip(index + 1)
@@ -63,7 +63,7 @@ def _next_ordinal(line: Line, index: int) -> int:
     return index
 
 
-def _french(line: Line, index: int) -> tuple[Ordinal | None, int]:
+def _french(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     ending = line.folded(index + 1)
     if ending in (
         "er",
@@ -86,7 +86,7 @@ def _french(line: Line, index: int) -> tuple[Ordinal | None, int]:
     return _NOTHING
 
 
-def _spanish(line: Line, index: int) -> tuple[Ordinal | None, int]:
+def _spanish(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     """Read `1.ª`, `2º`, `3.er`, `4to`, `1° serie`; a `º` behind more than twelve is a degree."""
     n, dot = int(line.text(index)[:4]), line.is_sign(index + 1, ".")
     end = index + 1 + dot
@@ -103,7 +103,7 @@ def _spanish(line: Line, index: int) -> tuple[Ordinal | None, int]:
     return Ordinal(n=n, ending=ending, noun=noun), end + 1
 
 
-def _is_feminine(line: Line, noun: str) -> bool:
+def _is_feminine(line: TokenLine, noun: str) -> bool:
     folded = noun.casefold()
     return not line.table.has("masculine", noun) and (
         folded.endswith(("a", "ión")) or line.table.has("feminine", noun)

@@ -73,43 +73,43 @@ class Height(Struct, frozen=True, kw_only=True):
     inches: int
 
 
-class Clock(Struct, frozen=True, kw_only=True):
+class ClockTime(Struct, frozen=True, kw_only=True):
     hour: int
     minute: int
     half: str = ""  # `am` or `pm`
     marked: bool = False  # a word that says it is a time of day follows and is said here: `Uhr`, `heures`
 
 
-Item: TypeAlias = Amount | Duration | Height | Clock
+SingleAmount: TypeAlias = Amount | Duration | Height | ClockTime
 
 
 class Series(Struct, frozen=True, kw_only=True):
     """Items with units of their own: `20kg/44lb`, `30s-1min`."""
 
-    items: tuple[Item, ...]
+    items: tuple[SingleAmount, ...]
     join: Join
 
 
 class Product(Struct, frozen=True, kw_only=True):
     """`3x10`: the factors in the order in which they stand."""
 
-    factors: tuple[Item | Series, ...]
+    factors: tuple[SingleAmount | Series, ...]
 
 
 class Repeat(Struct, frozen=True, kw_only=True):
     """`5x`, `x5`: how many times."""
 
-    amount: Item | Series
+    amount: SingleAmount | Series
 
 
 class Rate(Struct, frozen=True, kw_only=True):
     """`5:30/km`, `8/leg`: what, and per what; `per` is a word or, with a unit, an amount."""
 
-    of: Item | Series | Product | Repeat
+    of: SingleAmount | Series | Product | Repeat
     per: Amount | str
 
 
-class Score(Struct, frozen=True, kw_only=True):
+class Rating(Struct, frozen=True, kw_only=True):
     """`Part 1/3`, or with `rated`, `RPE 6/10`."""
 
     value: Quantity
@@ -163,7 +163,7 @@ class RepMax(Struct, frozen=True, kw_only=True):
     of: bool = False  # `70% 1RM`
 
 
-class Said(Struct, frozen=True, kw_only=True):
+class ReplacedText(Struct, frozen=True, kw_only=True):
     """What the table says in place of what is written: an abbreviation, a sign."""
 
     text: str
@@ -181,13 +181,13 @@ class Plain(Struct, frozen=True, kw_only=True):
     text: str
 
 
-Piece: TypeAlias = (
-    Item
+ReadPiece: TypeAlias = (
+    SingleAmount
     | Series
     | Product
     | Repeat
     | Rate
-    | Score
+    | Rating
     | Ratio
     | Ordinal
     | Joined
@@ -196,7 +196,7 @@ Piece: TypeAlias = (
     | Date
     | Grade
     | RepMax
-    | Said
+    | ReplacedText
     | Letters
     | Plain
 )

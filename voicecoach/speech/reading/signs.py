@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.expressions import SLASHES, per_at
 from voicecoach.speech.reading.numbers import DASHES, is_number
-from voicecoach.speech.reading.pieces import Plain, Said
+from voicecoach.speech.reading.pieces import Plain, ReplacedText
 from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.line import Line
-    from voicecoach.speech.reading.pieces import Piece
+    from voicecoach.speech.reading.line import TokenLine
+    from voicecoach.speech.reading.pieces import ReadPiece
 
 _NOTHING: Final = (None, 0)
 _COMMA: Final = ", "
 _ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "e", "er", "ème", "ª", "º")
 
 
-def before_number(line: Line, index: int) -> tuple[Piece | None, int]:
+def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read what has its meaning before a number only: `~30`, `>10`, `#3`, `No. 5`, `@ 20 kg`."""
     entry = line.table.before_number.at(line.tokens, index)
     if entry is None or (line.is_word(index) and line.is_word(index - 1)):
@@ -26,10 +26,10 @@ def before_number(line: Line, index: int) -> tuple[Piece | None, int]:
     after = line.skip(index + len(entry.tokens))
     follows = is_number(line, after) or (line.is_sign(after, ".,+-") and is_number(line, after + 1))
     behind_number = is_number(line, index - 1) and entry.tokens[0].text in ("#", "-")
-    return (Said(text=entry.means), after) if follows and not behind_number else _NOTHING
+    return (ReplacedText(text=entry.means), after) if follows and not behind_number else _NOTHING
 
 
-def sign(line: Line, index: int) -> tuple[Piece | None, int]:
+def sign(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a sign between other things means."""
     for read in (_slash, _plus, _between_months, _dash, _at):
         found, end = read(line, index)
@@ -42,10 +42,10 @@ def sign(line: Line, index: int) -> tuple[Piece | None, int]:
     words = [line.folded(line.back(index)), line.folded(line.skip(end))]
     if entry.means.casefold() in words:
         return Plain(text=" "), end  # `up ↑` says it already
-    return Said(text=entry.means), end
+    return ReplacedText(text=entry.means), end
 
 
-def _slash(line: Line, index: int) -> tuple[Piece | None, int]:
+def _slash(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Say `breaths/min` as a rate, `dumbbell/kettlebell` as a choice, any other two with a pause between."""
     if not line.is_sign(index, SLASHES):
         return _NOTHING
@@ -66,13 +66,13 @@ def _slash(line: Line, index: int) -> tuple[Piece | None, int]:
             and (is_counted or not table.has("per", line.text(before)))
         ):
             what = per if isinstance(per, str) else table.unit(per.unit).one
-            return Said(text=f"{table.say['per']} {what}"), end
+            return ReplacedText(text=f"{table.say['per']} {what}"), end
         if table.has("choices", line.text(before)) and table.has("choices", line.text(after)):
-            return Said(text=table.say["or"]), after
+            return ReplacedText(text=table.say["or"]), after
     return Plain(text=_COMMA), after
 
 
-def _plus(line: Line, index: int) -> tuple[Piece | None, int]:
+def _plus(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Say `10+` as "ten or more", any other plus between two things as one."""
     if line.text(index) != "+":
         return _NOTHING
@@ -81,13 +81,13 @@ def _plus(line: Line, index: int) -> tuple[Piece | None, int]:
         is_number(line, index - 1) or line.is_sign(index - 1, "%") or _is_unit_behind_number(line, index - 1)
     )
     if is_behind_number and not is_number(line, after):
-        return Said(text=line.table.say["or_more"]), index + 1
+        return ReplacedText(text=line.table.say["or_more"]), index + 1
     if line.kind(before) is Kind.END and not is_number(line, after):
         return _NOTHING
-    return Said(text=line.table.say["plus"]), index + 1
+    return ReplacedText(text=line.table.say["plus"]), index + 1
 
 
-def _is_unit_behind_number(line: Line, index: int) -> bool:
+def _is_unit_behind_number(line: TokenLine, index: int) -> bool:
     return (
         line.is_word(index)
         and len(line.text(index)) > 1
@@ -96,18 +96,18 @@ def _is_unit_behind_number(line: Line, index: int) -> bool:
     )
 
 
-def _between_months(line: Line, index: int) -> tuple[Piece | None, int]:
+def _between_months(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read the dash of `Jan.-Mar.`."""
     if not line.is_sign(index, DASHES):
         return _NOTHING
     before, after, months = line.back(index), line.skip(index + 1), line.table.months
     before -= line.is_sign(before, ".")
     if line.folded(before) in months and line.folded(after) in months:
-        return Said(text=line.table.say["to"]), index + 1
+        return ReplacedText(text=line.table.say["to"]), index + 1
     return _NOTHING
 
 
-def _dash(line: Line, index: int) -> tuple[Piece | None, int]:  # noqa: PLR0911  # one for each place of a dash
+def _dash(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: PLR0911  # one for each place of a dash
     """Say a dash with spaces around it, and a long one anywhere, as a pause; at a line's beginning as nothing."""
     if not line.is_sign(index, DASHES):
         return _NOTHING
@@ -127,19 +127,19 @@ def _dash(line: Line, index: int) -> tuple[Piece | None, int]:  # noqa: PLR0911 
         return Plain(text=_COMMA), line.skip(end)
     if line.is_digits(index - 1) and line.is_word(end) and line.is_digits(end + 1):
         is_range = line.text(index - 2) == line.text(end)  # `C1-C7`
-        return (Said(text=line.table.say["to"]) if is_range else Plain(text=" ")), end
+        return (ReplacedText(text=line.table.say["to"]) if is_range else Plain(text=" ")), end
     if line.is_digits(end) and _is_ordinal(line, index - 2) and _is_ordinal(line, end):
-        return Said(text=line.table.say["to"]), end  # `2nd-3rd`
+        return ReplacedText(text=line.table.say["to"]), end  # `2nd-3rd`
     if is_number(line, index - 1) or line.is_digits(end):
         return Plain(text=" "), end  # `4-count`, `Covid-19`
     return _NOTHING
 
 
-def _is_ordinal(line: Line, index: int) -> bool:
+def _is_ordinal(line: TokenLine, index: int) -> bool:
     return line.is_digits(index) and line.folded(index + 1) in _ORDINAL_ENDINGS
 
 
-def _at(line: Line, index: int) -> tuple[Piece | None, int]:
+def _at(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if line.text(index) != "@":
         return _NOTHING
-    return Said(text=line.table.say["at"]), line.skip(index + 1)
+    return ReplacedText(text=line.table.say["at"]), line.skip(index + 1)

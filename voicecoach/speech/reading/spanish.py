@@ -8,8 +8,8 @@ from voicecoach.speech.reading.grammar import FEMININE, Grammar, in_words
 from voicecoach.speech.reading.pieces import Decimal, Mixed, Quantity, Whole
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.pieces import Clock, Date, Ordinal, RepMax
-    from voicecoach.speech.reading.table import Unit
+    from voicecoach.speech.reading.pieces import ClockTime, Date, Ordinal, RepMax
+    from voicecoach.speech.reading.table import UnitWords
 
 _HALF: Final = "5"
 _TWO: Final = 2
@@ -50,7 +50,7 @@ class Spanish(Grammar):
         part = Mixed(whole=0, numerator=number.numerator, denominator=number.denominator)
         return self.fraction(part, before_noun=False)
 
-    def measure(self, quantity: Quantity, unit: Unit, *, describes: bool = False) -> str:
+    def measure(self, quantity: Quantity, unit: UnitWords, *, describes: bool = False) -> str:
         number = quantity.number
         if isinstance(number, Decimal) and number.digits == _HALF and number.whole and unit.kind == "time":
             number = Mixed(whole=number.whole, numerator=1, denominator=2)
@@ -71,7 +71,7 @@ class Spanish(Grammar):
         is_feminine = noun.casefold().endswith(_FEMININE_ENDINGS) and not self.table.has("masculine", noun)
         return FEMININE if is_feminine or self.table.has("feminine", noun) else _MASCULINE
 
-    def clock(self, clock: Clock) -> str:
+    def clock(self, clock: ClockTime) -> str:
         hour = self.cardinal(clock.hour, FEMININE)
         half = f" {self.words[clock.half]}" if clock.half else ""
         if not clock.minute:

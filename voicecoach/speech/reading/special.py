@@ -21,8 +21,8 @@ from voicecoach.speech.reading.pieces import (
 from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.line import Line
-    from voicecoach.speech.reading.pieces import Piece
+    from voicecoach.speech.reading.line import TokenLine
+    from voicecoach.speech.reading.pieces import ReadPiece
 
 _NOTHING: Final = (None, 0)
 _MONTHS: Final = 12
@@ -45,7 +45,7 @@ _GLUED_DIGITS: Final = 3
 _GRADE_LETTERS: Final = frozenset("abcd")
 
 
-def special(line: Line, index: int) -> tuple[Piece | None, int]:
+def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what begins with these digits, where they are no plain number."""
     for read in (
         phone,
@@ -65,7 +65,7 @@ def special(line: Line, index: int) -> tuple[Piece | None, int]:
     return _NOTHING
 
 
-def phone(line: Line, index: int) -> tuple[Amount | None, int]:
+def phone(line: TokenLine, index: int) -> tuple[Amount | None, int]:
     """Read a telephone number digit by digit: behind a word such as `call`, or with a country's code."""
     start = index + line.is_sign(index, "+")
     if not line.is_digits(start):
@@ -92,7 +92,7 @@ def phone(line: Line, index: int) -> tuple[Amount | None, int]:
     return Amount(numbers=(number,)), end
 
 
-def _is_called(line: Line, index: int, words: int) -> bool:
+def _is_called(line: TokenLine, index: int, words: int) -> bool:
     """Tell whether a word such as `call` stands before a number; `us`, `nr.`, `:` may stand between."""
     at = index
     for _ in range(words):
@@ -104,7 +104,7 @@ def _is_called(line: Line, index: int, words: int) -> bool:
     return False
 
 
-def _glued(line: Line, index: int) -> tuple[Joined | None, int]:
+def _glued(line: TokenLine, index: int) -> tuple[Joined | None, int]:
     """Read a number that makes one word with what is written against it: German `2-beinig`, `6er`, `8fach`, `90er`."""
     text, after = line.text(index), index + 1 + line.is_sign(index + 1, "-")
     ending = line.folded(after)
@@ -121,7 +121,7 @@ def _glued(line: Line, index: int) -> tuple[Joined | None, int]:
     return _NOTHING
 
 
-def money(line: Line, index: int) -> tuple[Piece | None, int]:
+def money(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read `$20`, `€9.99`: the sign stands before the number."""
     unit = _MONEY.get(line.text(index))
     if unit is None or is_number(line, index - 1):
@@ -137,7 +137,7 @@ def money(line: Line, index: int) -> tuple[Piece | None, int]:
     return Amount(numbers=(found,), unit=unit), end
 
 
-def _date(line: Line, index: int) -> tuple[Date | None, int]:
+def _date(line: TokenLine, index: int) -> tuple[Date | None, int]:
     """Read `2026-11-29`, `29.11.2026`, `29/11/2026`, `24.12.`; in English `11/29/2026`."""
     sign = line.text(index + 1)
     if sign not in ("-", ".", "/") or not line.is_digits(index + 2):
@@ -165,7 +165,7 @@ def _date(line: Line, index: int) -> tuple[Date | None, int]:
     return Date(day=day, month=month, year=year, article=article), index + (5 if third else 4)
 
 
-def _day_of_month(line: Line, index: int) -> tuple[Date | None, int]:
+def _day_of_month(line: TokenLine, index: int) -> tuple[Date | None, int]:
     """Read `12 Nov 2026`, `3rd Nov`, `12. Nov.`, `12 de nov.`: a day before its month."""
     after = index + 1
     if line.is_sign(after, ".") or line.folded(after) in _DAY_ENDINGS:
@@ -187,7 +187,7 @@ def _day_of_month(line: Line, index: int) -> tuple[Date | None, int]:
     ), year + 1 if is_year else end
 
 
-def month_at(line: Line, index: int) -> tuple[int, int]:
+def month_at(line: TokenLine, index: int) -> tuple[int, int]:
     """Return the month that stands here, 0 for none, and what follows it; `mar` alone is a month only beside a day."""
     month = line.table.months.get(line.folded(index), 0)
     if not month or (line.table.language in _CAPITAL_MONTHS and not line.text(index)[:1].isupper()):
@@ -196,7 +196,7 @@ def month_at(line: Line, index: int) -> tuple[int, int]:
     return month, index + 1 + is_short
 
 
-def month_day(line: Line, index: int) -> tuple[Date | None, int]:
+def month_day(line: TokenLine, index: int) -> tuple[Date | None, int]:
     """Read `Nov 12`, `Nov. 12th, 2026`, as it is written in English."""
     if line.table.language != _ENGLISH:
         return _NOTHING
@@ -216,7 +216,7 @@ def month_day(line: Line, index: int) -> tuple[Date | None, int]:
     )
 
 
-def _grade(line: Line, index: int) -> tuple[Grade | None, int]:
+def _grade(line: TokenLine, index: int) -> tuple[Grade | None, int]:
     """Read `5.10a`, `5.12b/c`, grades of climbers: "five ten a"."""
     is_grade = line.text(index) == "5" and line.is_sign(index + 1, ".") and line.is_digits(index + 2)
     if not is_grade or line.folded(index + 3) not in _GRADE_LETTERS:
@@ -228,7 +228,7 @@ def _grade(line: Line, index: int) -> tuple[Grade | None, int]:
     return Grade(number=int(line.text(index + 2)), letters=tuple(letters)), end
 
 
-def _tempo(line: Line, index: int) -> tuple[Amount | None, int]:
+def _tempo(line: TokenLine, index: int) -> tuple[Amount | None, int]:
     """Read `tempo 3010`, `@30X1`: four beats without anything between."""
     text, end = line.text(index), index + 1
     if line.text(end) == "X" and len(text) == 2 and line.is_digits(end + 1, 1):  # noqa: PLR2004
@@ -242,7 +242,7 @@ def _tempo(line: Line, index: int) -> tuple[Amount | None, int]:
     return Amount(numbers=(Quantity(number=Digits(text=text)),)), end
 
 
-def _rep_max(line: Line, index: int) -> tuple[RepMax | None, int]:
+def _rep_max(line: TokenLine, index: int) -> tuple[RepMax | None, int]:
     """Read `1RM`, `5 RM`; behind a percentage, it is of that."""
     after = line.skip(index + 1)
     if line.text(after) not in ("RM", "Rm", "rm") or len(line.text(index)) > 2:  # noqa: PLR2004
@@ -250,7 +250,7 @@ def _rep_max(line: Line, index: int) -> tuple[RepMax | None, int]:
     return RepMax(reps=int(line.text(index)), of=line.is_sign(line.back(index), "%")), after + 1
 
 
-def _decade(line: Line, index: int) -> tuple[Decade | None, int]:
+def _decade(line: TokenLine, index: int) -> tuple[Decade | None, int]:
     """Read `the 90s`, `'80s`, `in the 1990s`; `the 30s rest` is a time."""
     text = line.text(index)
     if (
@@ -272,7 +272,7 @@ def _decade(line: Line, index: int) -> tuple[Decade | None, int]:
     return _NOTHING
 
 
-def _year(line: Line, index: int) -> tuple[Year | None, int]:
+def _year(line: TokenLine, index: int) -> tuple[Year | None, int]:
     text, before = line.text(index), line.back(index)
     if line.is_sign(before, ".") and line.is_word(before - 1):
         before -= 1  # `c. 1990`

@@ -16,7 +16,7 @@ MASCULINE: Final = "m"
 METRE_OR_MINUTE: Final = "m"  # written as a unit; what stands near decides
 
 
-class Unit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class UnitWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One kind of unit: how it is written, and what one and several of it are called."""
 
     written: tuple[str, ...]
@@ -35,7 +35,7 @@ class Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     primes: str  # what `6'` and `24"` are where nothing near says it: `time` or `length`
     say: dict[str, str]
     signs: dict[str, str]
-    units: dict[str, Unit]
+    units: dict[str, UnitWords]
     abbreviations: dict[str, str]
     capitals: dict[str, str]
     days: dict[str, str]
@@ -45,7 +45,7 @@ class Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     lists: dict[str, tuple[str, ...]]
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class TableEntry(Struct, frozen=True, kw_only=True):
     """Something written that stands for something else, as tokens."""
 
     tokens: tuple[Token, ...]
@@ -67,17 +67,17 @@ class Entry(Struct, frozen=True, kw_only=True):
 class Index:
     """Entries by their first token, the longest first."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries: dict[str, list[Entry]] = {}
+    def __init__(self, entries: Iterable[TableEntry]) -> None:
+        self._entries: dict[str, list[TableEntry]] = {}
         for entry in entries:
             self._entries.setdefault(entry.tokens[0].folded, []).append(entry)
         for same in self._entries.values():
             same.sort(key=lambda entry: (-len(entry.tokens), not entry.exact))
 
-    def at(self, tokens: tuple[Token, ...], index: int) -> Entry | None:
+    def at(self, tokens: tuple[Token, ...], index: int) -> TableEntry | None:
         """Return the longest entry that is written at this place."""
         left = len(tokens) - index
-        found: Entry | None = None
+        found: TableEntry | None = None
         for entry in self._entries.get(tokens[index].folded, ()):
             if found is not None and len(entry.tokens) < len(found.tokens):
                 break
@@ -113,25 +113,25 @@ class Table:
         """Tell whether a word is in a list as it is written there, capitals and all."""
         return word in self.data.lists.get(name, ())
 
-    def unit(self, key: str) -> Unit:
+    def unit(self, key: str) -> UnitWords:
         return self.units[key]
 
     @cached_property
     def spellings(self) -> Index:
         """A single letter is a unit only as it is written in the table: `W` is watts."""
         entries = [
-            Entry(tokens=tokens_of(written), means=key, exact=len(written) == 1)
+            TableEntry(tokens=tokens_of(written), means=key, exact=len(written) == 1)
             for key, unit in self.units.items()
             for written in unit.written
         ]
-        entries += [Entry(tokens=tokens_of(m), means=METRE_OR_MINUTE, exact=True) for m in ("m", "M")]
+        entries += [TableEntry(tokens=tokens_of(m), means=METRE_OR_MINUTE, exact=True) for m in ("m", "M")]
         return Index(entries)
 
     @cached_property
     def abbreviations(self) -> Index:
         both = ((self.data.abbreviations, False), (self.data.capitals, True))
         return Index(
-            Entry(tokens=tokens_of(written), means=said, exact=exact)
+            TableEntry(tokens=tokens_of(written), means=said, exact=exact)
             for words, exact in both
             for written, said in words.items()
         )
@@ -139,7 +139,7 @@ class Table:
     @cached_property
     def before_number(self) -> Index:
         return Index(
-            Entry(tokens=tokens_of(written), means=said, exact=False)
+            TableEntry(tokens=tokens_of(written), means=said, exact=False)
             for written, said in self.data.before_number.items()
         )
 
@@ -154,5 +154,6 @@ class Table:
     @cached_property
     def signs(self) -> Index:
         return Index(
-            Entry(tokens=tokens_of(sign), means=said, exact=True) for sign, said in self.data.signs.items()
+            TableEntry(tokens=tokens_of(sign), means=said, exact=True)
+            for sign, said in self.data.signs.items()
         )

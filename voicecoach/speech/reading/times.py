@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.pieces import Amount, Clock, Duration, Height, Quantity, Ratio, Whole
+from voicecoach.speech.reading.pieces import Amount, ClockTime, Duration, Height, Quantity, Ratio, Whole
 from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.line import Line
+    from voicecoach.speech.reading.line import TokenLine
 
 HOURS: Final = 24
 SIXTY: Final = 60
@@ -20,7 +20,7 @@ NOTHING: Final = (None, 0)
 _MINUTE: Final = "minute"
 
 
-def colon_time(line: Line, index: int) -> tuple[Duration | Clock | Ratio | None, int]:
+def colon_time(line: TokenLine, index: int) -> tuple[Duration | ClockTime | Ratio | None, int]:
     """Read digits with colons between them."""
     parts, end = [line.text(index)], index + 1
     while line.is_sign(end, ":") and line.is_digits(end + 1):
@@ -41,7 +41,7 @@ def colon_time(line: Line, index: int) -> tuple[Duration | Clock | Ratio | None,
     return Duration(hours=int(hours), minutes=int(minutes), seconds=int(seconds), decimals=decimals), end
 
 
-def seconds_alone(line: Line, index: int) -> tuple[Duration | None, int]:
+def seconds_alone(line: TokenLine, index: int) -> tuple[Duration | None, int]:
     """Read `:30`, a time without its minutes."""
     after = line.text(index + 1)
     starts = line.kind(index - 1) in (Kind.SPACE, Kind.END) or line.is_sign(index - 1, "(/@")
@@ -50,25 +50,25 @@ def seconds_alone(line: Line, index: int) -> tuple[Duration | None, int]:
     return (Duration(seconds=int(after)), index + 2) if not line.is_sign(index + 2, ":") else NOTHING
 
 
-def _clock(line: Line, start: int, end: int, hour: int, minute: int) -> tuple[Clock | None, int]:
+def _clock(line: TokenLine, start: int, end: int, hour: int, minute: int) -> tuple[ClockTime | None, int]:
     half, after = half_of_day(line, end)
     if half:
-        return Clock(hour=hour, minute=minute, half=half), after
+        return ClockTime(hour=hour, minute=minute, half=half), after
     table, before, marker = line.table, line.back(start), line.skip(end)
     if line.is_word(marker) and table.has("clock_after", line.text(marker)):
-        return Clock(hour=hour, minute=minute, marked=True), marker + 1
+        return ClockTime(hour=hour, minute=minute, marked=True), marker + 1
     is_after_at = line.is_word(before) and table.has("clock_before", line.text(before))
     is_padded = line.text(start)[0] == "0" and len(line.text(start)) == PAIR  # `at 06:15`
     if is_after_at and (
         hour >= _NOON or (is_padded and hour) or table.has("clock_always", line.text(before))
     ):
-        return Clock(hour=hour, minute=minute), end
+        return ClockTime(hour=hour, minute=minute), end
     if line.is_near("clock_near", start, end) and hour >= 5:  # noqa: PLR2004  # `class at 9:00`, not `lap of 1:30`
-        return Clock(hour=hour, minute=minute), end
+        return ClockTime(hour=hour, minute=minute), end
     return NOTHING
 
 
-def half_of_day(line: Line, index: int) -> tuple[str, int]:
+def half_of_day(line: TokenLine, index: int) -> tuple[str, int]:
     """Read `AM`, `p.m.`, `a. m.` behind an hour."""
     index = line.skip(index)
     word = line.folded(index)
@@ -84,25 +84,25 @@ def half_of_day(line: Line, index: int) -> tuple[str, int]:
     return "", index
 
 
-def hour_alone(line: Line, index: int) -> tuple[Clock | None, int]:
+def hour_alone(line: TokenLine, index: int) -> tuple[ClockTime | None, int]:
     """Read `7 AM`, and `8 Uhr` with or without minutes behind it."""
     hour = int(line.text(index)) if len(line.text(index)) <= PAIR else HOURS
     if hour >= HOURS:
         return NOTHING
     half, end = half_of_day(line, index + 1)
     if half:
-        return Clock(hour=hour, minute=0, half=half), end
+        return ClockTime(hour=hour, minute=0, half=half), end
     if line.is_sign(index + 1, ".") and line.is_digits(index + 2, PAIR):  # `7.30 Uhr`
         marker = line.skip(index + 3)
         if line.is_word(marker) and line.table.has("clock_words", line.text(marker)):
-            return Clock(hour=hour, minute=int(line.text(index + 2)), marked=True), marker + 1
+            return ClockTime(hour=hour, minute=int(line.text(index + 2)), marked=True), marker + 1
     marker = line.skip(index + 1)
     if line.is_word(marker) and line.table.has("clock_words", line.text(marker)):
-        return Clock(hour=hour, minute=0, marked=True), marker + 1
+        return ClockTime(hour=hour, minute=0, marked=True), marker + 1
     return NOTHING
 
 
-def hours_minutes(line: Line, index: int) -> tuple[Duration | None, int]:
+def hours_minutes(line: TokenLine, index: int) -> tuple[Duration | None, int]:
     """Read `1h30`, `1h 5m`, `1m30s`, `2min30`, `1h30m20s`: a number, a unit of time, and a smaller one against it."""
     values: dict[str, int] = {}
     end = at = index
@@ -131,7 +131,7 @@ _TIME_LETTERS: Final = {
 }  # fmt: skip
 
 
-def primes(line: Line, index: int, value: Quantity) -> tuple[Duration | Height | Amount | None, int]:
+def primes(line: TokenLine, index: int, value: Quantity) -> tuple[Duration | Height | Amount | None, int]:
     """Read what stands before `'`, `''` and `"`: minutes and seconds, or feet and inches."""
     mark, end = _prime(line, index + 1)
     if not mark:
@@ -153,7 +153,7 @@ def primes(line: Line, index: int, value: Quantity) -> tuple[Duration | Height |
     return Amount(numbers=(value,), unit=_MINUTE if is_time else "foot"), end
 
 
-def _prime(line: Line, index: int) -> tuple[str, int]:
+def _prime(line: TokenLine, index: int) -> tuple[str, int]:
     if index not in line.primes:
         return "", index
     if line.text(index) == "'":
@@ -161,7 +161,7 @@ def _prime(line: Line, index: int) -> tuple[str, int]:
     return '"', index + 1
 
 
-def _is_time(line: Line, start: int, end: int, default: str) -> bool:
+def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     if line.is_sign(end, "/") and line.is_word(end + 1):
         return True  # `5'/km`
     return (line.nearest(("time", "length"), start, end) or default) == "time"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.speech.reading.amounts import has_other_side
 from voicecoach.speech.reading.line import FRENCH, GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
-from voicecoach.speech.reading.pieces import Letters, Ordinal, Plain, Said, amount_of
+from voicecoach.speech.reading.pieces import Letters, Ordinal, Plain, ReplacedText, amount_of
 from voicecoach.speech.reading.tokens import Kind, Token
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.line import Line
-    from voicecoach.speech.reading.pieces import Piece
+    from voicecoach.speech.reading.line import TokenLine
+    from voicecoach.speech.reading.pieces import ReadPiece
 
 _NOTHING: Final = (None, 0)
 _LONG: Final = 4  # letters; capitals from here on are a word where it can be pronounced
@@ -29,7 +29,7 @@ _ENDINGS: Final = frozenset(
 )
 
 
-def word(line: Line, index: int) -> tuple[Piece | None, int]:
+def word(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a word that is not said as it is written stands for."""
     for read in (address, _abbreviation, _day, _roman, _side, _capitals):
         found, end = read(line, index)
@@ -38,7 +38,7 @@ def word(line: Line, index: int) -> tuple[Piece | None, int]:
     return _NOTHING
 
 
-def _abbreviation(line: Line, index: int) -> tuple[Piece | None, int]:
+def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     entry = line.table.abbreviations.at(line.tokens, index)
     if entry is None:
         return _NOTHING
@@ -56,10 +56,10 @@ def _abbreviation(line: Line, index: int) -> tuple[Piece | None, int]:
         text = line.table.units[unit.means].one if unit.means in line.table.units else text
     if line.text(index)[:1].isupper() and not entry.exact and entry.tokens[0].text.islower():
         text = text[:1].upper() + text[1:]
-    return Said(text=text), end
+    return ReplacedText(text=text), end
 
 
-def _counts_one(line: Line, index: int) -> bool:
+def _counts_one(line: TokenLine, index: int) -> bool:
     """Tell whether an ordinal stands before a place: `jede 2. Wdh.`, `3rd rd`."""
     before = line.back(index)
     if line.is_sign(before, ".\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}"):
@@ -68,7 +68,7 @@ def _counts_one(line: Line, index: int) -> bool:
     return line.folded(before) in _ORDINAL_ENDINGS and line.is_digits(before - 1)
 
 
-def _agreeing(line: Line, index: int, end: int, side: str) -> str:
+def _agreeing(line: TokenLine, index: int, end: int, side: str) -> str:
     """Return a side in the form that the part of the body beside it asks for: `brazo der.`, `bras D`, `li. Bein`.
 
     The table has the forms in a list, the nouns in `body_m`, `body_f` and `body_n`. In German, where the side stands
@@ -90,7 +90,7 @@ def _agreeing(line: Line, index: int, end: int, side: str) -> str:
     return side
 
 
-def _day(line: Line, index: int) -> tuple[Piece | None, int]:
+def _day(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read `Mon/Wed/Fri`, `Mo-Fr`; what is also a word needs another day beside it."""
     days, text = line.table.days, line.text(index)
     if text.casefold() not in days or not (
@@ -109,11 +109,11 @@ def _day(line: Line, index: int) -> tuple[Piece | None, int]:
     said = days[text.casefold()]
     dash = line.skip(end)
     if line.is_sign(dash, DASHES) and line.folded(line.skip(dash + 1)) in days:
-        return Said(text=f"{said} {line.table.say['to']}"), line.skip(dash + 1)
-    return Said(text=said), end
+        return ReplacedText(text=f"{said} {line.table.say['to']}"), line.skip(dash + 1)
+    return ReplacedText(text=said), end
 
 
-def _next_day(line: Line, index: int, step: int) -> bool:
+def _next_day(line: TokenLine, index: int, step: int) -> bool:
     index += step
     joined = False
     for _ in range(6):
@@ -128,7 +128,7 @@ def _next_day(line: Line, index: int, step: int) -> bool:
     return False
 
 
-def _roman(line: Line, index: int) -> tuple[Piece | None, int]:
+def _roman(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read `Warrior II`, `Phase IV`; a single letter only behind a name that is numbered so."""
     text = line.text(index)
     value = _ROMAN.get(text)
@@ -151,7 +151,7 @@ def _roman(line: Line, index: int) -> tuple[Piece | None, int]:
     return _NOTHING
 
 
-def _side(line: Line, index: int) -> tuple[Piece | None, int]:
+def _side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read `Quad R`, `L side`, `(L)`, `10 R`."""
     text = line.text(index)
     end = index + 1
@@ -164,12 +164,12 @@ def _side(line: Line, index: int) -> tuple[Piece | None, int]:
         after > end and is_number(line, after) and has_other_side(line, index, text)
     )
     if is_paired and not _names_a_letter(line, before):
-        return Said(text=said), end
+        return ReplacedText(text=said), end
     dotted = line.skip(end + 1) if line.is_sign(end, ".") else after  # `R. foot`
     is_before_body = dotted > end and line.is_word(dotted) and line.table.has("body", line.text(dotted))
     if is_before_body and not line.is_sign(index - 1, DASHES + "'.&"):
         end = end + 1 if dotted > after else end
-        return Said(text=_agreeing(line, index, end, said)), end
+        return ReplacedText(text=_agreeing(line, index, end, said)), end
     if text not in sides or line.is_sign(index - 1, DASHES + "'.&") or line.is_sign(end, DASHES + "'&"):
         return _NOTHING
     is_alone = (line.is_sign(index - 1, "([") and line.is_sign(end, ")]")) or (
@@ -182,11 +182,11 @@ def _side(line: Line, index: int) -> tuple[Piece | None, int]:
     is_behind_body = line.is_word(before) and line.table.has("body", line.text(before))
     is_label = line.is_sign(end, ":") and line.kind(before) in (Kind.END, Kind.SIGN)
     if is_alone or is_label or is_behind_body or (is_behind and not _names_a_letter(line, before)):
-        return Said(text=_agreeing(line, index, end, said)), end
+        return ReplacedText(text=_agreeing(line, index, end, said)), end
     return _NOTHING
 
 
-def _has_other_beside(line: Line, index: int, letter: str) -> bool:
+def _has_other_beside(line: TokenLine, index: int, letter: str) -> bool:
     """Tell whether the other side stands beside a letter, with nothing but a sign between: `L → R`, `L-R-L-R`."""
     table = line.table
     others = table.data.sides.keys() - {letter}
@@ -207,11 +207,11 @@ def _has_other_beside(line: Line, index: int, letter: str) -> bool:
     return False
 
 
-def _names_a_letter(line: Line, before: int) -> bool:
+def _names_a_letter(line: TokenLine, before: int) -> bool:
     return line.is_word(before) and line.table.has("lettered", line.text(before))
 
 
-def _capitals(line: Line, index: int) -> tuple[Piece | None, int]:  # noqa: PLR0911  # one for each kind of capitals
+def _capitals(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: PLR0911  # one for each kind of capitals
     """Say words in capitals as words, and letters that are none as letters."""
     text = line.text(index)
     if "'" in text and text.isupper():
@@ -219,9 +219,9 @@ def _capitals(line: Line, index: int) -> tuple[Piece | None, int]:  # noqa: PLR0
     stem = text.removesuffix("'s") if len(text) > 3 else text  # noqa: PLR2004
     if stem != text and stem.isupper():
         entry = line.table.abbreviations.at((Token(kind=Kind.WORD, text=stem),), 0)
-        return Said(text=f"{entry.means if entry else _spelled(stem)}s"), index + 1
+        return ReplacedText(text=f"{entry.means if entry else _spelled(stem)}s"), index + 1
     if len(text) > 2 and text[-1] == "s" and text[:-1].isupper():  # noqa: PLR2004
-        return Said(text=f"{_spelled(text[:-1])}s"), index + 1
+        return ReplacedText(text=f"{_spelled(text[:-1])}s"), index + 1
     if len(text) < 2 or not text.isupper():  # noqa: PLR2004
         return _NOTHING
     if line.is_sign(index - 1, ".") and line.is_sign(index + 1, "."):
@@ -243,12 +243,12 @@ def _spelled(text: str) -> str:
     return " ".join(text)
 
 
-def _is_amid_capitals(line: Line, index: int) -> bool:
+def _is_amid_capitals(line: TokenLine, index: int) -> bool:
     beside = (line.text(line.back(index)), line.text(line.skip(index + 1)))
     return any(len(text) >= _LONG and text.isupper() and _VOWELS & set(text) for text in beside)
 
 
-def address(line: Line, index: int) -> tuple[Piece | None, int]:
+def address(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read an address of the web or of mail: its dots and slashes are said."""
     if line.kind(index - 1) not in (Kind.SPACE, Kind.END) and not line.is_sign(index - 1, "(\"'"):
         return _NOTHING
@@ -270,7 +270,7 @@ def address(line: Line, index: int) -> tuple[Piece | None, int]:
     if not (is_site and dots):
         return _NOTHING
     names = {sign: line.table.say[name] for sign, name in _ADDRESS_SIGNS.items()}
-    return Said(text=" ".join(_part(names, part.text) for part in parts)), end
+    return ReplacedText(text=" ".join(_part(names, part.text) for part in parts)), end
 
 
 _ADDRESS_SIGNS: Final = {
