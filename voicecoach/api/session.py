@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from voicecoach.api import arguments
+from voicecoach.api.wording import worded_for_callers
 from voicecoach.errors import UsageError
 from voicecoach.studio.defaults import DEFAULT_DUCK_DB
+from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Sequence
 
     from voicecoach.api.values import Finding
@@ -64,36 +67,40 @@ class Session:
         """Write files in the formats of their suffixes, each whole or not at all, and return all files that were written.
 
         `bed` replaces the routine's own; `has_bed=False` leaves that out. `listener` and `link` are for a page. Raises
-        VoicecoachError.
+        VoicecoachError, and TypeError for an argument of another type.
         """
         from voicecoach.report.plan import plan_text
         from voicecoach.studio.exporting import check_sound, export
         from voicecoach.studio.mixing import MixChoice
         from voicecoach.studio.targets import STREAM, check_targets, targets_of
 
-        names = tuple(os.fspath(file) for file in files)
+        names = tuple(arguments.path("files", file) for file in files)
         if STREAM in names:
             raise UsageError("the API writes files, no stream", hint="name a file: `session.mp3`")
-        targets = targets_of(names, "")
-        check_targets(targets, split=split, clobber=clobber)
-        check_sound(self._engine, targets)
-        beds = (bed,) if isinstance(bed, str | os.PathLike) else bed
         how = MixChoice(
-            voice_gain_db=voice_gain_db,
-            tone_gain_db=tone_gain_db,
-            wake_ms=wake_ms,
-            beds=tuple(Path(name) for name in beds),
-            has_bed=has_bed,
-            duck_db=duck_db,
+            voice_gain_db=arguments.number("voice_gain_db", voice_gain_db, least=-40, most=12),
+            tone_gain_db=arguments.number("tone_gain_db", tone_gain_db, least=-40, most=12),
+            wake_ms=arguments.whole("wake_ms", wake_ms, least=0, most=MS_PER_MIN),
+            beds=tuple(Path(name) for name in arguments.paths("bed", bed)),
+            has_bed=arguments.flag("has_bed", has_bed),
+            duck_db=arguments.number("duck_db", duck_db, least=0, most=60),
         )
-        written = export(
-            self._compiled,
-            targets,
-            how,
-            plan=plan_text,
-            split=split,
-            clobber=clobber,
-            listener=listener,
-            link=link,
-        )
-        return tuple(path for made in written for path in made.files)
+        arguments.flag("split", split)
+        arguments.flag("clobber", clobber)
+        arguments.text("listener", listener)
+        arguments.text("link", link)
+        with worded_for_callers():
+            targets = targets_of(names, "")
+            check_targets(targets, split=split, clobber=clobber)
+            check_sound(self._engine, targets)
+            written = export(
+                self._compiled,
+                targets,
+                how,
+                plan=plan_text,
+                split=split,
+                clobber=clobber,
+                listener=listener,
+                link=link,
+            )
+            return tuple(path for made in written for path in made.files)

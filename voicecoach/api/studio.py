@@ -5,9 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
+from voicecoach.api import arguments
 from voicecoach.api.errors import RoutineError
 from voicecoach.api.session import Session
 from voicecoach.api.values import finding_of, source_of
+from voicecoach.api.wording import worded_for_callers
 from voicecoach.assets import DEFAULT_PACK
 from voicecoach.errors import UsageError
 from voicecoach.language.values import duration_ms
@@ -42,16 +44,18 @@ class Studio:
         caution: bool = True,
         pronounce: Mapping[str, str] = _NONE,
     ) -> None:
-        self._engine = engine
+        self._engine = arguments.text("engine", engine)
         choice = VoiceChoice(
             engine=engine,
-            voice=voice,
-            rate_wpm=rate_wpm,
-            language=language,
-            noisy=noisy,
-            pronounce=tuple(pronounce.items()),
+            voice=arguments.text("voice", voice),
+            rate_wpm=arguments.whole("rate_wpm", rate_wpm),
+            language=arguments.text("language", language),
+            noisy=arguments.flag("noisy", noisy),
+            pronounce=arguments.pronounced(pronounce),
         )
-        self._studios = Studios(choice, tones=tones, with_caution=caution)
+        self._studios = Studios(
+            choice, tones=arguments.text("tones", tones), with_caution=arguments.flag("caution", caution)
+        )
         self._is_closed = False
 
     def __enter__(self) -> Self:
@@ -70,16 +74,19 @@ class Studio:
     ) -> Session:
         """Compile a routine: a built-in's name, a path or a `Text`. `fit` scales its rounds to a session length, such as `10m`.
 
-        Raises RoutineError if it has errors, VoicecoachError if something is missing in the environment.
+        Raises RoutineError if it has errors, VoicecoachError if something is missing in the environment, TypeError for an argument of another type.
         """
         self._check_open()
-        source, values = source_of(routine), _written(settings)
-        if fit:
-            fitted = with_fitted_rounds(source, values, _fit_ms(fit), self._studios.open_for)
-            if isinstance(fitted, Rejected):
-                raise _error(source.name, fitted)
-            values = fitted.settings
-        result = compile_routine(source, values, self._studios.open_for)
+        values: Mapping[str, str] = arguments.settings(settings)
+        target_ms = _fit_ms(fit) if arguments.text("fit", fit) else 0
+        with worded_for_callers():
+            source = source_of(routine)
+            if target_ms:
+                fitted = with_fitted_rounds(source, values, target_ms, self._studios.open_for)
+                if isinstance(fitted, Rejected):
+                    raise _error(source.name, fitted)
+                values = fitted.settings
+            result = compile_routine(source, values, self._studios.open_for)
         if isinstance(result, Rejected):
             raise _error(source.name, result)
         return Session(result, engine=self._engine)
@@ -87,7 +94,9 @@ class Studio:
     def check(self, routine: Routine, settings: Mapping[str, str | int] = _NONE) -> tuple[Finding, ...]:
         """Return all findings about a routine, with measured speech, in the order of the file."""
         self._check_open()
-        result = compile_routine(source_of(routine), _written(settings), self._studios.open_for)
+        values = arguments.settings(settings)
+        with worded_for_callers():
+            result = compile_routine(source_of(routine), values, self._studios.open_for)
         return tuple(finding_of(found) for found in result.diagnostics)
 
     def _check_open(self) -> None:
@@ -145,10 +154,6 @@ def check(
         caution=caution,
     ) as studio:
         return studio.check(routine, settings)
-
-
-def _written(settings: Mapping[str, str | int]) -> Mapping[str, str]:
-    return {name: str(value) for name, value in settings.items()}
 
 
 def _fit_ms(fit: str) -> int:

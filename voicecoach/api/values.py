@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from voicecoach.api import arguments
+from voicecoach.api.wording import for_callers
+from voicecoach.errors import UsageError
 from voicecoach.source import SourceText
 
 if TYPE_CHECKING:
@@ -24,6 +27,10 @@ class Text(Struct, frozen=True):
     text: str
     name: str = "<text>"
 
+    def __post_init__(self) -> None:
+        arguments.text("text", self.text)
+        arguments.text("name", self.name)
+
 
 class Finding(Struct, frozen=True, kw_only=True):
     """Something found in a routine. `str()` of it is what the command line shows, with the line and carets."""
@@ -32,7 +39,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     severity: str  # `error`, `warning` or `note`
     message: str
     hint: str  # what to do about it; may be empty
-    file: str
+    file: str  # `settings` where one of them is wrong
     line: int  # counts from 1, as `column` does, in code points
     column: int
     rendered: str
@@ -74,12 +81,15 @@ def routines() -> tuple[BuiltIn, ...]:
 
 
 def source_of(routine: Routine) -> SourceText:
-    """Return the source of a text, a built-in routine or a file. Raises VoicecoachError as `read_routine` does."""
+    """Return the source of a text, a built-in routine or a file. Raises VoicecoachError as `read_routine` does, and TypeError for anything else."""
     from voicecoach.files import read_routine
 
     if isinstance(routine, Text):
         return SourceText(name=routine.name, text=routine.text)
-    return read_routine(str(routine))
+    name = arguments.path("routine", routine, takes="a name, a path or a `vc.Text`")
+    if name == "-":
+        raise UsageError("the API reads no stream", hint="give the text of the routine as `vc.Text(…)`")
+    return read_routine(name)
 
 
 def finding_of(found: Found) -> Finding:
@@ -89,10 +99,10 @@ def finding_of(found: Found) -> Finding:
     return Finding(
         code=str(data["code"]),
         severity=str(data["severity"]),
-        message=str(data["message"]),
-        hint=str(data.get("hint", "")),
-        file=str(data["file"]),
+        message=for_callers(str(data["message"])),
+        hint=for_callers(str(data.get("hint", ""))),
+        file="settings" if found.span.source.is_setting else str(data["file"]),
         line=found.span.line,
         column=found.span.column,
-        rendered=render(found),
+        rendered=for_callers(render(found)),
     )
