@@ -30,6 +30,8 @@ LONGEST_MINUTES: Final = 20  # where nothing near says it
 LONGEST_PLANK_MINUTES: Final = 90  # where a word near speaks of time
 _DESCRIBES: Final = ("inch", "foot")
 _PAIR: Final = 2
+_LOADS: Final = ("load", "share")
+_MOST_SETS: Final = 10
 _BESIDE: Final = 8  # tokens
 _PHONE_DIGITS: Final = 7
 _NOTHING: Final = (None, 0)
@@ -57,9 +59,16 @@ def item(line: TokenLine, index: int) -> tuple[SingleAmount | Ratio | None, int]
         unit=unit,
         describes=describes,
         noun="" if unit else counted_noun(line, index, end),
+        summed=bool(unit) and _ends_sum(line, index),
         dative=line.table.lists_exactly("dative_one", line.folded(line.back(index))),
     )
     return described(line, amount, end), end
+
+
+def _ends_sum(line: TokenLine, index: int) -> bool:
+    """Tell whether a number and a plus stand before this one: `3+1 reps`."""
+    plus = line.back(index + line.is_sign(index, "+"))
+    return line.is_sign(plus, "+") and is_number(line, line.back(plus))
 
 
 def _with_its_unit(line: TokenLine, found: Duration, end: int) -> tuple[Duration, int]:
@@ -85,6 +94,8 @@ def described(line: TokenLine, found: SingleAmount, end: int) -> SingleAmount:
 
 def counted_noun(line: TokenLine, start: int, end: int) -> str:
     """Return the noun that a number counts; `Day 1 squats` counts no squats."""
+    if line.is_word(start - 1):
+        return ""  # `GA1-Lauf`
     before = line.back(start)
     is_numbered = line.is_word(before) and line.table.has("parts", line.text(before))
     return "" if is_numbered else noun_at(line, end)
@@ -102,6 +113,9 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
     first = end + 1 if describes else line.skip(end)
     if first >= len(line.tokens):
         return "", False, end
+    letter, after = _letter_unit(line, first, size)
+    if letter:
+        return letter, False, after
     entry = line.table.spellings.at(line.tokens, first)
     if entry is None or _is_other_word(line, first, entry.means):
         return "", False, end
@@ -115,7 +129,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
             is_apart
             and len(entry.tokens) == 1
             and line.table.lists_exactly("glued", word)
-            and not line.is_sign(after, ".")
+            and not line.is_sign(after, "./")
         )
         or (word in line.table.data.sides and has_other_side(line, first, word))
     ):
@@ -135,6 +149,22 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
     ):
         after += 1
     return unit, describes, after
+
+
+def _letter_unit(line: TokenLine, index: int, size: float) -> tuple[str, int]:
+    """Read the `S` of `3 S. x 12` and the `M` of `1M steps`, which are sets and millions only there."""
+    if line.text(index) == "S" and size <= _MOST_SETS and (after := _behind_set_letter(line, index + 1)):
+        return "set", after
+    if line.text(index) == "M" and line.table.has("in_millions", line.text(line.skip(index + 1))):
+        return "million", index + 1
+    return "", index
+
+
+def _behind_set_letter(line: TokenLine, index: int) -> int:
+    """Return what follows the `S.` of `3 S. x 12`, 0 where it is no set."""
+    end = index + line.is_sign(index, ".")
+    times = line.skip(end)
+    return end if line.folded(times) in ("x", "à") or line.is_sign(times, "\N{MULTIPLICATION SIGN}") else 0
 
 
 def _is_other_word(line: TokenLine, index: int, unit: str) -> bool:
@@ -165,13 +195,20 @@ def amounts(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio 
     first, end = item(line, index)
     if first is None or isinstance(first, Ratio):
         return first, end
-    found, end = _chained(line, [first], end)
+    found, end = _chained(line, [first], end, is_factor=_is_factor(line, index))
     if len(found) == 1:
         return found[0], end
     return _joined(line, found, index, end), end
 
 
-def _chained(line: TokenLine, found: list[SingleAmount], end: int) -> tuple[list[SingleAmount], int]:
+def _is_factor(line: TokenLine, index: int) -> bool:
+    before = line.back(index)
+    return line.folded(before) == "x" or line.is_sign(before, "\N{MULTIPLICATION SIGN}")
+
+
+def _chained(
+    line: TokenLine, found: list[SingleAmount], end: int, *, is_factor: bool
+) -> tuple[list[SingleAmount], int]:
     sign = ""
     while True:
         start = _after_dash(line, end, sign)
@@ -184,9 +221,16 @@ def _chained(line: TokenLine, found: list[SingleAmount], end: int) -> tuple[list
             more, after = Amount(numbers=(Quantity(number=Digits(text="X")),)), start + 1
         if more is None or isinstance(more, Ratio):
             return found, end
+        is_load = isinstance(more, Amount) and more.unit and line.table.unit(more.unit).kind in _LOADS
+        if is_factor and is_load and line.is_space(end) and not _unit_of(found[-1]):
+            return found, end  # `4x8 - 60 kg`: how heavy, not how often
         sign = sign or line.text(line.skip(end))
         found.append(more)
         end = after
+
+
+def _unit_of(found: SingleAmount) -> str:
+    return found.unit if isinstance(found, Amount) else ""
 
 
 def _after_dash(line: TokenLine, end: int, sign: str) -> int:

@@ -12,6 +12,7 @@ _KEYCAP: Final = "\N{COMBINING ENCLOSING KEYCAP}"
 _KEPT: Final = frozenset(
     "ªº²³¹™®©µ№\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FRACTION SLASH}"
 )
+_SUBSCRIPTS: Final = "₀₁₂₃₄₅₆₇₈₉"
 _FRACTION_SLASH: Final = "\N{FRACTION SLASH}"
 _MARKS: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "′": "'", "″": '"', "‛": "'"})  # noqa: RUF001
 _PLUS_MINUS: Final = re.compile(r"\+ ?/ ?[-\N{MINUS SIGN}\N{EN DASH}]")
@@ -96,7 +97,7 @@ def without_markup(text: str) -> str:
 _ASCII_CONTROLS: Final = dict.fromkeys((*range(0x20), 0x7F), " ")  # a line break parts two words
 
 
-def _plain(character: str) -> str:
+def _plain(character: str) -> str:  # noqa: PLR0911  # one for each kind of character
     category = unicodedata.category(character)
     if category == "Cc":
         return " "
@@ -104,6 +105,8 @@ def _plain(character: str) -> str:
         return ""
     if character in _KEPT:
         return character
+    if character in _SUBSCRIPTS:
+        return unicodedata.normalize("NFKC", character)  # `VO₂`
     if category == "Nl":  # a Roman numeral of one character
         value = unicodedata.numeric(character, 0.0)
         return f" {int(value)} " if value.is_integer() and value > 0 else character

@@ -16,6 +16,7 @@ _HUNDRED: Final = 100
 _NOON: Final = 12
 _HALF: Final = "5"
 _UNDIVIDED: Final = ("rep", "set", "round")  # `1/2 rep` is a kind of rep
+_OF_TURNS: Final = (2, 4, 8)  # `1/4 turn`; a "third turn" would be the one behind the second
 _PARTS: Final = {
     2: ("half", "halves"),
     3: ("third", "thirds"),
@@ -33,7 +34,8 @@ class English(Grammar):
         one, many = _part(number.denominator)
         if number.numerator > 1:
             return f"{self.cardinal(number.numerator)} {many}"
-        return one if one == "half" or before_noun else f"one {one}"
+        is_kind = one == "half" or (before_noun and number.denominator in _OF_TURNS)
+        return one if is_kind else f"one {one}"
 
     def mixed(self, number: Mixed, gender: str) -> str:
         one, many = _part(number.denominator)
@@ -68,12 +70,15 @@ class English(Grammar):
         minute = self.cardinal(clock.minute) if clock.minute >= _TEN else f"oh {self.cardinal(clock.minute)}"
         return f"{hour} {minute}{half}"
 
+    def plural(self, number: int) -> str:
+        said = self.cardinal(number)
+        return f"{said[:-1]}ies" if said.endswith("y") else f"{said}es" if said.endswith("x") else f"{said}s"
+
     def decade(self, year: int) -> str:
         tens = year % _HUNDRED
         if not tens:
             return f"{self.cardinal(year)}s"
-        said = self.cardinal(tens)
-        many = f"{said[:-1]}ies" if said.endswith("y") else f"{said}s"
+        many = self.plural(tens)
         return f"{self.cardinal(year // _HUNDRED)} {many}" if year > _HUNDRED else many
 
     def year(self, year: int) -> str:

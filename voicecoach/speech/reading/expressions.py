@@ -32,6 +32,7 @@ TIMES: Final = "\N{MULTIPLICATION SIGN}*\N{MULTIPLICATION X}\N{HEAVY MULTIPLICAT
 _RATED_OUT_OF: Final = (5, 10, 100)
 _EITHER: Final = ("load", "length", "energy")  # 16/24 kg are two to choose from, 40/20 s are not
 _PAIR: Final = 2
+_DAYS_A_WEEK: Final = 7
 _SCORE_WORDS: Final = 3
 _NOTHING: Final = (None, 0)
 
@@ -44,7 +45,7 @@ def expression(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     product, end = _multiplied(line, found, end)
     if isinstance(product, Rate):
         return product, end
-    return _rated(line, product, end)
+    return rated(line, product, end)
 
 
 def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -61,7 +62,7 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return (
             Rate(of=Repeat(amount=found.of), per=found.per) if isinstance(found.of, Amount) else found
         ), end
-    return _rated(line, Repeat(amount=found), end)
+    return rated(line, Repeat(amount=found), end)
 
 
 def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio | Rating | Rate | None, int]:
@@ -79,7 +80,7 @@ def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio
         return first, end
     if isinstance(first, Duration) and len(items) == _PAIR and isinstance(items[1], Amount) and items[1].unit:
         return Rate(of=first, per=items[1]), after
-    score = _range_of(items)
+    score = _range_of(items) or _part_of_whole(items)
     if score is not None:
         return score, after
     bare = all(isinstance(one, Amount) and len(one.numbers) == 1 for one in items)
@@ -87,6 +88,16 @@ def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio
         return Series(items=tuple(items), join=Join.LIST), after
     plain = [one for one in items if isinstance(one, Amount)]
     return _numbers(line, plain, index, after), after
+
+
+def _part_of_whole(items: list[SingleAmount]) -> Rating | None:
+    """Read `5j/7`: on so many days of seven."""
+    match items:
+        case [Amount(numbers=(value,), unit="day"), Amount(numbers=(total,), unit="")] if (
+            value_of(value) <= value_of(total) == _DAYS_A_WEEK
+        ):
+            return Rating(value=value, total=total, rated=True, unit="day")
+    return None
 
 
 def _range_of(items: list[SingleAmount]) -> Rating | None:
@@ -151,7 +162,8 @@ def _multiplied(
                 counted = (
                     Repeat(amount=found) if sign == end else found
                 )  # Spanish `2x semana`, but `10 x lado`
-                return Rate(of=counted, per=line.text(start)), start + 1
+                per, behind = per_at(line, start)
+                return Rate(of=counted, per=per or line.text(start)), behind if per else start + 1
             is_repeat = len(factors) == 1 and line.text(sign) != "*" and not line.is_sign(sign + 1, "-'")
             if is_repeat and not (isinstance(found, Amount) and found.unit):
                 return Repeat(amount=found), sign + 1
@@ -161,9 +173,10 @@ def _multiplied(
     return (Product(factors=tuple(factors)) if len(factors) > 1 else found), end
 
 
-def _rated(
+def rated(
     line: TokenLine, found: SingleAmount | Series | Product | Repeat, end: int
 ) -> tuple[SingleAmount | Series | Product | Repeat | Rate, int]:
+    """Return a rate where a slash and what it is per follow, else what was found."""
     start = _after_slash(line, end)
     if not start:
         return found, end
@@ -178,9 +191,9 @@ def per_at(line: TokenLine, start: int) -> tuple[Amount | str, int]:
     if not line.is_word(start) or line.text(start) in line.table.data.sides:
         return "", start
     word = line.text(start)
-    if line.is_digits(start + 1):
-        return "", start  # `L5/S1`
     is_per = line.table.has("per", word)
+    if _names_itself(line, start, is_per=is_per):
+        return "", start
     entry = None if is_per else line.table.spellings.at(line.tokens, start)
     if entry is not None and entry.means in line.table.units:
         after = start + len(entry.tokens)
@@ -192,3 +205,11 @@ def per_at(line: TokenLine, start: int) -> tuple[Amount | str, int]:
     if not is_per and (line.table.has("time", word) or word.isupper()):
         return "", start
     return word, start + 1
+
+
+def _names_itself(line: TokenLine, start: int, *, is_per: bool) -> bool:
+    """Tell whether a word behind a slash is no unit: `L5/S1`, French `MS / MI` (arms and legs), `Week 3/Day 2`."""
+    word = line.text(start)
+    is_numbered = is_per and line.is_space(start + 1) and is_number(line, start + 2)
+    are_capitals = line.is_space(start - 1) and word.isupper() and word in line.table.data.capitals
+    return line.is_digits(start + 1) or is_numbered or are_capitals

@@ -21,6 +21,7 @@ from voicecoach.speech.reading.pieces import (
     Mixed,
     Ordinal,
     Plain,
+    Plural,
     Product,
     Quantity,
     Rate,
@@ -82,6 +83,8 @@ class Grammar:
             case Rating(value=value, most=most, total=total, rated=rated):
                 of = self.words["out_of" if rated else "of"]
                 numbers = self._between(Join.TO).join(map(self.quantity, (value, most) if most else (value,)))
+                if piece.unit:
+                    numbers = self.measure(value, self.table.unit(piece.unit))
                 return f"{numbers} {of} {self.quantity(total)}"
             case Ratio(parts=parts):
                 return f" {self.words['ratio']} ".join(map(self.cardinal, parts))
@@ -89,6 +92,8 @@ class Grammar:
                 return self.ordinal(piece)
             case Joined(number=number, ending=ending):
                 return f"{self.cardinal(number, MASCULINE)}{ending}"
+            case Plural(number=number, by=by):
+                return f"{self.cardinal(by)} by {self.plural(number)}" if by else self.plural(number)
             case Decade():
                 return self.decade(piece.year)
             case Year(year=year):
@@ -153,6 +158,8 @@ class Grammar:
                 for at, number in enumerate(amount.numbers)
             )
         unit = self.table.unit(amount.unit)
+        if amount.summed and self.is_one(amount.numbers[0].number):
+            return f"{self.quantity(amount.numbers[0], unit.gender)} {unit.many}"
         if len(amount.numbers) == 1:
             return self.measure(amount.numbers[0], unit, describes=amount.describes)
         numbers = self._between(amount.join).join(
@@ -203,6 +210,9 @@ class Grammar:
     def height(self, height: Height) -> str:
         feet = self.amount(amount_of(height.feet, "foot"))
         return f"{feet} {self.cardinal(height.inches)}" if height.inches else feet
+
+    def plural(self, number: int) -> str:
+        return self.cardinal(number)
 
     def decade(self, year: int) -> str:
         return self.cardinal(year)

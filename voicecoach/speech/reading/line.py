@@ -74,6 +74,13 @@ class TokenLine:
         """Return the index of what stands before a place, a space left out."""
         return index - 2 if self.is_space(index - 1) else index - 1
 
+    def is_behind_day(self, index: int) -> bool:
+        """Tell whether the name of a day stands just before a place: `Sat., 9:30`, `lun. 1/12`."""
+        before = self.back(index)
+        before -= self.is_sign(before, ",")
+        before -= self.is_sign(before, ".")
+        return self.is_word(before) and self.folded(before) in self.table.days
+
     def ends_clause(self, index: int) -> bool:
         """Tell whether nothing but punctuation or the end follows."""
         index = self.skip(index)

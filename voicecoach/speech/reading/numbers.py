@@ -60,7 +60,8 @@ def _sign(line: TokenLine, index: int) -> tuple[str, int]:
     after = line.skip(index + 1) if text == PLUS_MINUS else index + 1
     follows = is_number(line, after) or (line.is_sign(after, ".,") and line.is_digits(after + 1))
     if starts and follows and text:
-        if text in DASHES and not is_number(line, line.back(index)):
+        is_between = line.is_sign(index - 1, ".") and line.is_digits(index - 2)  # `4.-6. Woche`
+        if text in DASHES and not is_between and not is_number(line, line.back(index)):
             return "-", after
         if text in ("+", PLUS_MINUS):
             return text, after

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = (None, 0)
 _GERMAN_LISTS: Final = ("ordinals_m", "ordinals_f", "ordinals_n", "months")
+_JOINS: Final = ("bis", "und", "oder", "u")
 _MOST_DIGITS: Final = 3
 _MOST_TOGETHER: Final = 4  # ordinals that share a noun
 _MOST_NUMBERED: Final = 12  # Spanish: from here on, `º` is a degree
@@ -32,7 +33,7 @@ def _english(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
 
 def _german(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     """Read `1. Satz`, `die 2. Runde`: what is counted follows; the article decides the ending."""
-    noun = line.skip(index + 2)
+    first = noun = line.skip(index + 2)
     for _ in range(_MOST_TOGETHER):  # `1. bis 3. Woche`
         noun = _next_ordinal(line, noun)
     if (
@@ -42,22 +43,32 @@ def _german(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
         or len(line.text(index)) > _MOST_DIGITS
     ):
         return _NOTHING
-    before = line.back(index)
-    if line.folded(before) in ("bis", "und", "oder") and line.is_sign(line.back(before), "."):
-        before = line.back(line.back(line.back(before)))  # the second of two takes the ending of the first
+    before, is_second = _before_first(line, line.back(index))
     article = line.folded(before) if line.table.lists_exactly("articles", line.folded(before)) else ""
     is_listed = any(line.table.has(name, line.text(noun)) for name in _GERMAN_LISTS)
-    if not (is_listed or (article and line.text(noun)[0].isupper())):
+    is_noun = line.text(noun)[0].isupper()
+    is_of_month = article and line.folded(noun) in ("jeden", "jedes", "des", "eines")
+    if not (is_listed or is_of_month or (is_noun and (article or is_second or noun > first))):
         return _NOTHING
     if article == "der" and line.table.lists_exactly("dative", line.folded(line.back(before))):
         article = "dem"  # `in der 2. Woche`
     return Ordinal(n=int(line.text(index)), article=article, noun=line.text(noun)), index + 2
 
 
+def _before_first(line: TokenLine, before: int) -> tuple[int, bool]:
+    """Return what stands before the first of several ordinals: the second takes its ending, `im 2. u. 3. Satz`."""
+    at = before - (line.is_sign(before, ".") and line.folded(before - 1) == "u")
+    number = line.back(at)
+    is_joined = line.folded(at) in _JOINS or line.is_sign(at, "-/\N{EN DASH}")
+    if is_joined and line.is_sign(number, ".") and line.is_digits(number - 1):
+        return line.back(number - 1), True
+    return before, False
+
+
 def _next_ordinal(line: TokenLine, index: int) -> int:
     """Return what follows one more ordinal behind `bis`, `und`, `/` and the like; the same place for none."""
-    joins = line.is_sign(index, "-/,\N{EN DASH}") or line.folded(index) in ("bis", "und", "oder")
-    number = line.skip(index + 1)
+    joins = line.is_sign(index, "-/,\N{EN DASH}") or line.folded(index) in _JOINS
+    number = line.skip(index + 1 + (line.folded(index) == "u" and line.is_sign(index + 1, ".")))
     if joins and line.is_digits(number) and line.is_sign(number + 1, "."):
         return line.skip(number + 2)
     return index

@@ -56,6 +56,7 @@ class Amount(Struct, frozen=True, kw_only=True):
     unit: str = ""
     describes: bool = False  # stands before what it describes: `24" box`, `30-second plank`
     noun: str = ""  # the word that follows where there is no unit
+    summed: bool = False  # ends a sum: `3+1 reps`
     dative: bool = False  # behind a word that asks for it, where a language has it: German `mit 1 Hand`
 
 
@@ -116,6 +117,7 @@ class Rating(Struct, frozen=True, kw_only=True):
     most: Quantity | None = None  # `RPE 3-4/10`
     total: Quantity
     rated: bool = False
+    unit: str = ""  # of the value: French `7j/7`
 
 
 class Ratio(Struct, frozen=True, kw_only=True):
@@ -134,6 +136,13 @@ class Joined(Struct, frozen=True, kw_only=True):
 
     number: int
     ending: str
+
+
+class Plural(Struct, frozen=True, kw_only=True):
+    """Several of what a number names: `V3s`, `400s`, `4x4s`."""
+
+    number: int
+    by: int = 0
 
 
 class Decade(Struct, frozen=True, kw_only=True):
@@ -191,6 +200,7 @@ ReadPiece: TypeAlias = (
     | Ratio
     | Ordinal
     | Joined
+    | Plural
     | Decade
     | Year
     | Date

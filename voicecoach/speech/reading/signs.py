@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.expressions import SLASHES, per_at
+from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import Plain, ReplacedText
 from voicecoach.speech.reading.tokens import Kind
+from voicecoach.speech.reading.words import ROMAN
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -31,7 +33,7 @@ def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
 
 def sign(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a sign between other things means."""
-    for read in (_slash, _plus, _between_months, _dash, _at):
+    for read in (_slash, _plus, _between_months, _dash, _at, _ratio):
         found, end = read(line, index)
         if found is not None:
             return found, end
@@ -60,8 +62,10 @@ def _slash(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         per, end = per_at(line, after)
         is_unit = not isinstance(per, str)
         is_counted = is_number(line, line.back(before))
+        is_listed = line.is_sign(line.back(before), SLASHES)  # `work/rest/breath`
         if is_unit or (
             per
+            and not is_listed
             and table.has("per", line.text(after))
             and (is_counted or not table.has("per", line.text(before)))
         ):
@@ -121,25 +125,73 @@ def _dash(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa:
     spaced = before.kind in (Kind.SPACE, Kind.END) or after.kind in (Kind.SPACE, Kind.END)
     if line.kind(line.back(index)) is Kind.END or line.kind(line.skip(end)) is Kind.END:
         return Plain(text=" "), end
+    joined = _between_alike(line, index, end)
+    if joined:
+        return ReplacedText(text=line.table.say[joined]), line.skip(end)
     if spaced or is_long:
         if before.kind is Kind.WORD and after.kind is Kind.SPACE and not is_long:
             return _NOTHING  # `upper- and lower body`
         return Plain(text=_COMMA), line.skip(end)
     if line.is_digits(index - 1) and line.is_word(end) and line.is_digits(end + 1):
-        is_range = line.text(index - 2) == line.text(end)  # `C1-C7`
-        return (ReplacedText(text=line.table.say["to"]) if is_range else Plain(text=" ")), end
-    if line.is_digits(end) and _is_ordinal(line, index - 2) and _is_ordinal(line, end):
-        return ReplacedText(text=line.table.say["to"]), end  # `2nd-3rd`
+        return Plain(text=" "), end
     if is_number(line, index - 1) or line.is_digits(end):
         return Plain(text=" "), end  # `4-count`, `Covid-19`
     return _NOTHING
 
 
+def _between_alike(line: TokenLine, index: int, end: int) -> str:
+    """Return `to` for the dash between two of a kind, `minus` for one that takes something off; empty for neither."""
+    before, after = line.back(index), line.skip(end)
+    is_apart = before < index - 1 and after > end
+    is_range = (
+        line.is_digits(before)
+        and line.is_word(before - 1)
+        and line.is_word(after)
+        and line.text(before - 1) == line.text(after)  # `C1-C7`, `V4 - V6`
+        and line.is_digits(after + 1)
+    )
+    is_range = is_range or (_is_grade(line, before) and _grade_starts(line, after))
+    ordinals = line.is_digits(after) and _is_ordinal(line, before - 1) and _is_ordinal(line, after)
+    low, high = ROMAN.get(line.text(before), 0), ROMAN.get(line.text(after), 0)
+    if is_range or ordinals or (0 < low < high and not is_apart):
+        return "to"  # `2nd-3rd`, `4.-6. Woche`, `Warrior I-III`
+    if is_apart and line.table.has("minuends", line.text(before)) and line.is_sign(line.skip(after + 1), "%"):
+        return "minus"  # `1RM - 5%`
+    is_grade = line.table.language == GERMAN and len(line.text(before)) > 1 and low and index - 1 == before
+    return "minus" if is_grade and (line.ends_clause(end) or line.is_space(end)) else ""  # `VII-`
+
+
+def _is_grade(line: TokenLine, last: int) -> bool:
+    """Tell whether a climber's grade ends here: `6a`, `6b+`."""
+    last -= line.is_sign(last, "+")
+    return _grade_starts(line, last - 1)
+
+
+def _grade_starts(line: TokenLine, index: int) -> bool:
+    return line.is_digits(index, 1) and line.folded(index + 1) in ("a", "b", "c")
+
+
 def _is_ordinal(line: TokenLine, index: int) -> bool:
-    return line.is_digits(index) and line.folded(index + 1) in _ORDINAL_ENDINGS
+    is_german = line.table.language == GERMAN and line.is_sign(index + 1, ".")
+    return line.is_digits(index) and (line.folded(index + 1) in _ORDINAL_ENDINGS or is_german)
 
 
 def _at(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if line.text(index) != "@":
         return _NOTHING
     return ReplacedText(text=line.table.say["at"]), line.skip(index + 1)
+
+
+def _ratio(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
+    """Read `4 : 6`, as German has it; elsewhere a colon with spaces is a label's."""
+    is_apart = line.is_space(index - 1) and line.is_space(index + 1)
+    before, after = line.back(index), line.skip(index + 1)
+    is_ratio = (
+        is_apart
+        and line.is_digits(before)
+        and line.is_digits(after)
+        and not line.is_word(line.skip(after + 1))
+    )
+    if line.text(index) != ":" or line.table.language != GERMAN or not is_ratio:
+        return _NOTHING
+    return ReplacedText(text=line.table.say["ratio"]), index + 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.speech.reading.dates import slash_date
+from voicecoach.speech.reading.expressions import rated
 from voicecoach.speech.reading.numbers import DASHES, is_number, quantity
 from voicecoach.speech.reading.ordinals import ordinal
 from voicecoach.speech.reading.pieces import (
@@ -14,11 +16,11 @@ from voicecoach.speech.reading.pieces import (
     Grade,
     Join,
     Joined,
+    Plural,
     Quantity,
     RepMax,
     Year,
 )
-from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -35,13 +37,15 @@ _EARLIEST_DECADE: Final = 20
 _ENGLISH: Final = "en"
 _CAPITAL_MONTHS: Final = ("en", "de")  # where `may` and `mar` are words
 _DAY_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "º")
-_PHONE_SIGNS: Final = "-./)"
+_PHONE_SIGNS: Final = "-./)\N{EN DASH}"
 _SHORT_PHONE: Final = 7  # digits
 _LONGEST_PHONE: Final = 15
 _LEAST_ABROAD: Final = 9  # digits, with the country's code
 _URGENT: Final = 3  # 911, 112
 _BEFORE_PHONE: Final = 4  # words and signs
 _GLUED_DIGITS: Final = 3
+_LAPS: Final = ("400", "800", "1200", "1600")  # meters; runners call them by their number: `400s`
+_DRILL: Final = "4"  # climbers' `4x4s`
 _GRADE_LETTERS: Final = frozenset("abcd")
 
 
@@ -51,8 +55,10 @@ def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         phone,
         _glued,
         _date,
+        slash_date,
         _day_of_month,
         _grade,
+        _plural,
         _tempo,
         _rep_max,
         _decade,
@@ -67,20 +73,20 @@ def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
 
 def phone(line: TokenLine, index: int) -> tuple[Amount | None, int]:
     """Read a telephone number digit by digit: behind a word such as `call`, or with a country's code."""
-    start = index + line.is_sign(index, "+")
+    start = index + line.is_sign(index, "+(")
     if not line.is_digits(start):
         return _NOTHING
     groups, end = [line.text(start)], start + 1
-    while len(groups) <= _LONGEST_PHONE:
-        after = end + 1 + line.is_sign(end + 1, "(") if line.kind(end) is Kind.SPACE else end + 1
-        if not (line.is_space(end) or line.is_sign(end, _PHONE_SIGNS)) or not line.is_digits(after):
-            break
+    while len(groups) <= _LONGEST_PHONE and (after := _next_digits(line, end)):
         groups.append(line.text(after))
         end = after + 1
     digits = "".join(groups)
     lengths = [len(group) for group in groups[1:]] or [0]
     is_abroad = (
-        start > index and len(digits) >= _LEAST_ABROAD and min(lengths) > 1 and max(lengths) >= _URGENT
+        line.is_sign(index, "+")
+        and len(digits) >= _LEAST_ABROAD
+        and min(lengths) > 1
+        and max(lengths) >= _URGENT
     )
     is_urgent = len(digits) == _URGENT and line.ends_clause(end) and not line.is_digits(end + 1)
     if not (is_abroad or _is_called(line, index, 1 if is_urgent else _BEFORE_PHONE)):
@@ -88,8 +94,17 @@ def phone(line: TokenLine, index: int) -> tuple[Amount | None, int]:
     in_pairs = line.table.has("phone_pairs", line.table.language) and {*map(len, groups)} == {2}
     if in_pairs or not (is_urgent or _SHORT_PHONE <= len(digits) <= _LONGEST_PHONE):
         return _NOTHING
-    number = Quantity(number=Digits(text=digits), sign="+" if start > index else "")
+    number = Quantity(number=Digits(text=digits), sign="+" if line.is_sign(index, "+") else "")
     return Amount(numbers=(number,)), end
+
+
+def _next_digits(line: TokenLine, end: int) -> int:
+    """Return the index of the next group of a number, behind a space or a sign; 0 for none."""
+    at = line.skip(end)
+    if line.is_sign(at, _PHONE_SIGNS):
+        at = line.skip(at + 1)
+    at += line.is_sign(at, "(")
+    return at if at > end and line.is_digits(at) else 0
 
 
 def _is_called(line: TokenLine, index: int, words: int) -> bool:
@@ -134,7 +149,7 @@ def money(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         more, after = quantity(line, end + 1 + (line.text(end + 1) == line.text(index)))
     if more is not None:
         return Amount(numbers=(found, more), join=Join.TO, unit=unit), after  # `$5-10`
-    return Amount(numbers=(found,), unit=unit), end
+    return rated(line, Amount(numbers=(found,), unit=unit), end)  # `$20/month`
 
 
 def _date(line: TokenLine, index: int) -> tuple[Date | None, int]:
@@ -226,6 +241,25 @@ def _grade(line: TokenLine, index: int) -> tuple[Grade | None, int]:
         letters.append(line.text(end + 1))
         end += 2
     return Grade(number=int(line.text(index + 2)), letters=tuple(letters)), end
+
+
+def _plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
+    """Read `V3s`, `400s`, `4x4s` in English: several of what a number names, and no seconds."""
+    if line.table.language != _ENGLISH:
+        return _NOTHING
+    text = line.text(index)
+    if (
+        text == _DRILL == line.text(index + 2)
+        and line.folded(index + 1) == "x"
+        and line.text(index + 3) == "s"
+    ):
+        return Plural(number=4, by=4), index + 4
+    letter = line.text(index - 1)
+    is_named = line.is_word(index - 1) and len(letter) == 1 and letter.isupper()
+    is_lap = text in _LAPS and not line.is_near("iso", index, index + 2)
+    if line.text(index + 1) == "s" and (is_named or is_lap) and not line.is_digits(index + 2):
+        return Plural(number=int(text)), index + 2
+    return _NOTHING
 
 
 def _tempo(line: TokenLine, index: int) -> tuple[Amount | None, int]:

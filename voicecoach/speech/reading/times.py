@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.speech.reading.numbers import DASHES
 from voicecoach.speech.reading.pieces import Amount, ClockTime, Duration, Height, Quantity, Ratio, Whole
 from voicecoach.speech.reading.tokens import Kind
 
@@ -17,6 +18,7 @@ PAIR: Final = 2  # digits
 _MOST_DIGITS: Final = 3
 _NOON: Final = 13  # from here on, `at 18:30` is a time of day
 NOTHING: Final = (None, 0)
+_EARLIEST: Final = 5  # hour
 _MINUTE: Final = "minute"
 
 
@@ -57,13 +59,16 @@ def _clock(line: TokenLine, start: int, end: int, hour: int, minute: int) -> tup
     table, before, marker = line.table, line.back(start), line.skip(end)
     if line.is_word(marker) and table.has("clock_after", line.text(marker)):
         return ClockTime(hour=hour, minute=minute, marked=True), marker + 1
+    is_span = line.is_sign(line.skip(end), DASHES) and line.is_digits(line.skip(line.skip(end) + 1))
+    if line.is_behind_day(start) and hour >= _EARLIEST and (is_span or not line.is_sign(before, ",")):
+        return ClockTime(hour=hour, minute=minute), end  # `Mon 7:00`, `Mo., 7:00-8:00`
     is_after_at = line.is_word(before) and table.has("clock_before", line.text(before))
     is_padded = line.text(start)[0] == "0" and len(line.text(start)) == PAIR  # `at 06:15`
     if is_after_at and (
         hour >= _NOON or (is_padded and hour) or table.has("clock_always", line.text(before))
     ):
         return ClockTime(hour=hour, minute=minute), end
-    if line.is_near("clock_near", start, end) and hour >= 5:  # noqa: PLR2004  # `class at 9:00`, not `lap of 1:30`
+    if line.is_near("clock_near", start, end) and hour >= _EARLIEST:  # `class at 9:00`, not `lap of 1:30`
         return ClockTime(hour=hour, minute=minute), end
     return NOTHING
 
@@ -94,12 +99,22 @@ def hour_alone(line: TokenLine, index: int) -> tuple[ClockTime | None, int]:
         return ClockTime(hour=hour, minute=0, half=half), end
     if line.is_sign(index + 1, ".") and line.is_digits(index + 2, PAIR):  # `7.30 Uhr`
         marker = line.skip(index + 3)
+        until = line.skip(marker + 1) if line.is_sign(marker, DASHES) else marker
+        if until > marker and _dotted_hour_ends(line, until):
+            return ClockTime(hour=hour, minute=int(line.text(index + 2)), marked=True), index + 3
         if line.is_word(marker) and line.table.has("clock_words", line.text(marker)):
             return ClockTime(hour=hour, minute=int(line.text(index + 2)), marked=True), marker + 1
     marker = line.skip(index + 1)
     if line.is_word(marker) and line.table.has("clock_words", line.text(marker)):
         return ClockTime(hour=hour, minute=0, marked=True), marker + 1
     return NOTHING
+
+
+def _dotted_hour_ends(line: TokenLine, index: int) -> bool:
+    """Tell whether the second hour of `7.30-8.15 Uhr` stands here."""
+    marker = line.skip(index + 3)
+    is_dotted = line.is_digits(index) and line.is_sign(index + 1, ".") and line.is_digits(index + 2, PAIR)
+    return is_dotted and line.is_word(marker) and line.table.has("clock_words", line.text(marker))
 
 
 def hours_minutes(line: TokenLine, index: int) -> tuple[Duration | None, int]:
@@ -161,7 +176,20 @@ def _prime(line: TokenLine, index: int) -> tuple[str, int]:
     return '"', index + 1
 
 
+def _is_repeated(line: TokenLine, start: int) -> bool:
+    """Tell whether `x` stands before a number, and how often before that."""
+    times = line.back(start)
+    is_times = line.folded(times) == "x" or line.is_sign(times, "\N{MULTIPLICATION SIGN}")
+    return is_times and line.is_digits(line.back(times))
+
+
 def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     if line.is_sign(end, "/") and line.is_word(end + 1):
         return True  # `5'/km`
-    return (line.nearest(("time", "length"), start, end) or default) == "time"
+    is_first = line.is_sign(end, "/") and end + 2 in line.primes and not line.is_sign(end + 3, "/")
+    is_second = line.is_sign(start - 1, "/") and start - 2 in line.primes and not line.is_sign(start - 4, "/")
+    is_pair = line.is_sign(end - 1, '"') and (is_first or is_second)
+    usual = "time" if is_pair else default  # `20"/40"`: on and off
+    if line.is_sign(end - 1, "'") and default == "length" and _is_repeated(line, start):
+        return line.nearest(("time", "length", "distance"), start, end) in ("time", "")  # `3x12'`
+    return (line.nearest(("time", "length"), start, end) or usual) == "time"

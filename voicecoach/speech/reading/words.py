@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.amounts import has_other_side
+from voicecoach.speech.reading.dates import starts_date
 from voicecoach.speech.reading.line import FRENCH, GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import Letters, Ordinal, Plain, ReplacedText, amount_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = (None, 0)
 _LONG: Final = 4  # letters; capitals from here on are a word where it can be pronounced
-_ROMAN: Final = {
+ROMAN: Final = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
     "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20,
 }  # fmt: skip
@@ -46,6 +47,10 @@ def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     ends_in_word = entry.tokens[-1].kind is Kind.WORD
     if ends_in_word and line.is_sign(end, "'") and line.is_word(end + 1):
         return _NOTHING
+    if line.folded(index) in line.table.days and (_next_day(line, index, 1) or _next_day(line, index, -1)):
+        return _NOTHING  # `Mi. und Fr. Pause`
+    if line.folded(index) in line.table.days and not line.is_word(line.skip(end)):
+        return _NOTHING  # `Fr., 7 Uhr`, but `Fr. Meier`
     is_title = line.table.has("titles", entry.tokens[0].text) and line.is_word(line.skip(end))
     if entry.tokens[-1].text == "." and line.ends_sentence(end) and not is_title and len(entry.tokens) > 1:
         end -= 1  # it also ends the sentence
@@ -54,14 +59,29 @@ def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     text = _agreeing(line, index, end, entry.means)
     if _counts_one(line, index) and (unit := line.table.spellings.at(line.tokens, index)) is not None:
         text = line.table.units[unit.means].one if unit.means in line.table.units else text
+    if not entry.exact and _counts_many(line, index, end, text):
+        text += "s"
     if line.text(index)[:1].isupper() and not entry.exact and entry.tokens[0].text.islower():
         text = text[:1].upper() + text[1:]
     return ReplacedText(text=text), end
 
 
-def _counts_one(line: TokenLine, index: int) -> bool:
-    """Tell whether an ordinal stands before a place: `jede 2. Wdh.`, `3rd rd`."""
+def _counts_many(line: TokenLine, index: int, end: int, text: str) -> bool:
+    """Tell whether capitals stand for several of what they name: `15 OHS`; `15 OHS reps` are one lift's."""
     before = line.back(index)
+    is_many = line.is_space(index - 1) and line.is_digits(before) and line.text(before) not in ("0", "1")
+    return (
+        is_many
+        and line.table.lists_exactly("counted", text.rsplit(maxsplit=1)[-1])
+        and not line.is_word(line.skip(end))
+    )
+
+
+def _counts_one(line: TokenLine, index: int) -> bool:
+    """Tell whether an ordinal, or a word such as `per`, stands before a place: `jede 2. Wdh.`, `3rd rd`, `pro Wo.`."""
+    before = line.back(index)
+    if line.is_word(before) and line.table.lists_exactly("before_one", line.folded(before)):
+        return True
     if line.is_sign(before, ".\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}"):
         before -= 1
         return line.is_digits(before) or (line.is_sign(before, ".") and line.is_digits(before - 1))
@@ -97,7 +117,7 @@ def _day(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         text[0].isupper() or line.table.has("days_small", line.table.language)
     ):
         return _NOTHING
-    beside = _next_day(line, index, 1) or _next_day(line, index, -1)
+    beside = _next_day(line, index, 1) or _next_day(line, index, -1) or starts_date(line, index + 1)
     is_dated = line.is_sign(index + 1, ".") and line.table.lists_exactly(
         "before_days", line.folded(line.back(index))
     )
@@ -120,7 +140,9 @@ def _next_day(line: TokenLine, index: int, step: int) -> bool:
         token = line.at(index)
         if token.folded in line.table.days and token.kind is Kind.WORD:
             return joined
-        is_and = token.folded in (line.table.say["and"], "&", "+", "/", ",")
+        is_and = token.folded in (line.table.say["and"], "&", "+", "/", ",") or line.table.lists_exactly(
+            "between_days", token.folded
+        )
         if not (token.kind is Kind.SPACE or is_and or token.text in DASHES + ".") or token.kind is Kind.END:
             return False
         joined = joined or is_and or token.text in DASHES
@@ -131,9 +153,9 @@ def _next_day(line: TokenLine, index: int, step: int) -> bool:
 def _roman(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read `Warrior II`, `Phase IV`; a single letter only behind a name that is numbered so."""
     text = line.text(index)
-    value = _ROMAN.get(text)
-    if text[-1:] == "e" and line.table.language == FRENCH and len(text) > 2 and text[:-1] in _ROMAN:  # noqa: PLR2004
-        return Ordinal(n=_ROMAN[text[:-1]], ending="e"), index + 1  # `XXe`
+    value = ROMAN.get(text)
+    if text[-1:] == "e" and line.table.language == FRENCH and len(text) > 2 and text[:-1] in ROMAN:  # noqa: PLR2004
+        return Ordinal(n=ROMAN[text[:-1]], ending="e"), index + 1  # `XXe`
     if value is None or line.is_sign(index + 1, "'") or line.is_digits(index + 1):
         return _NOTHING
     before = line.back(index - 1 if line.is_sign(index - 1, DASHES + "/") and len(text) > 1 else index)
@@ -143,15 +165,28 @@ def _roman(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return _NOTHING
     if (
         len(text) > 2  # noqa: PLR2004  # `III` is nothing else
+        or _follows_roman(line, index, value)
+        or (
+            len(text) > 1
+            and line.is_sign(before, ".")
+            and line.table.has("roman_dotted", line.text(before - 1))
+        )
         or (len(text) > 1 and line.is_word(before))
         or (is_name and line.table.has("roman", name))
-        or (len(text) > 1 and name in _ROMAN)
+        or (len(text) > 1 and name in ROMAN)
     ):
         return amount_of(value), index + 1
     return _NOTHING
 
 
-def _side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
+def _follows_roman(line: TokenLine, index: int, value: int) -> bool:
+    """Tell whether the number before stands in front: the `II` of `Warrior I, II and III`."""
+    before = line.back(index)
+    is_joined = line.is_sign(before, ",&+") or line.folded(before) == line.table.say["and"]
+    return is_joined and ROMAN.get(line.text(line.back(before))) == value - 1
+
+
+def _side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: PLR0911  # one for each place of a side
     """Read `Quad R`, `L side`, `(L)`, `10 R`."""
     text = line.text(index)
     end = index + 1
@@ -170,6 +205,8 @@ def _side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if is_before_body and not line.is_sign(index - 1, DASHES + "'.&"):
         end = end + 1 if dotted > after else end
         return ReplacedText(text=_agreeing(line, index, end, said)), end
+    if text not in sides and line.is_sign(end, ".") and _is_behind_body(line, before):
+        return ReplacedText(text=_agreeing(line, index, end, said)), end + (not line.ends_sentence(end + 1))
     if text not in sides or line.is_sign(index - 1, DASHES + "'.&") or line.is_sign(end, DASHES + "'&"):
         return _NOTHING
     is_alone = (line.is_sign(index - 1, "([") and line.is_sign(end, ")]")) or (
@@ -184,6 +221,11 @@ def _side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if is_alone or is_label or is_behind_body or (is_behind and not _names_a_letter(line, before)):
         return ReplacedText(text=_agreeing(line, index, end, said)), end
     return _NOTHING
+
+
+def _is_behind_body(line: TokenLine, before: int) -> bool:
+    """Tell whether a side stands behind its part of the body, as in `côté g.`."""
+    return line.table.language != GERMAN and line.table.has("body", line.text(before))
 
 
 def _has_other_beside(line: TokenLine, index: int, letter: str) -> bool:
