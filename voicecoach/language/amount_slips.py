@@ -12,6 +12,7 @@ from voicecoach.findings.content import BadCount, BadDuration, BadRepeaters
 from voicecoach.findings.structure import MissingKey
 from voicecoach.findings.terms import Takes
 from voicecoach.language.keys import FOR, SIDES
+from voicecoach.language.model import LEFT, RIGHT
 from voicecoach.language.names_with_amounts import (
     BY,
     COUNT,
@@ -23,9 +24,11 @@ from voicecoach.language.names_with_amounts import (
     name_and_count,
     name_and_length,
 )
-from voicecoach.language.nodes import Mapping, Scalar, ScalarStyle
+from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
+from voicecoach.language.nodes import Sequence as SequenceNode
 from voicecoach.language.step_entries import find_entry, line_beside, with_values
 from voicecoach.language.values import Problem, Repeaters, repeaters
+from voicecoach.language.words import SIDE_WORDS
 
 if TYPE_CHECKING:
     from voicecoach.findings import Finding
@@ -34,11 +37,14 @@ if TYPE_CHECKING:
 
 
 _SETS_OF_LENGTH: Final = re.compile(rf"([0-9]+){BY}({LENGTH})|({LENGTH}){BY}([0-9]+)")
-_EACH_SIDE: Final = re.compile(
+EACH_SIDE: Final = re.compile(
     r"\s*(?:/|\b(?:per|each|every|both|on (?:each|both)|je|pro|jede[rs]?|beide|par|chaque|por|cada)\s+)"
     r"(?:sides?|legs?|arms?|feet|foot|hands?|hips?|knees?|ways?|seiten?|beine?|arme?|c\u00f4t\u00e9s?|jambes?|bras|lados?|piernas?|brazos?)$"
-    r"|\s+(?:each|je|(?:left|l|links)\s*(?:\+|/|&|and|und)\s*(?:right|r|rechts))$",
+    r"|\s+(?:each|je|(?:left|l|links)\s*(?:\+|/|&|,|and|und)\s*(?:right|r|rechts))$",
     re.IGNORECASE,
+)
+_BETWEEN_SIDES: Final = re.compile(
+    r"[ ]*[,;/|&][ ]*|[ ]+(?:and|und|et|y)[ ]+|(?<=[0-9sm])[ ]+(?=[^\W\d_]+[ :=]+[0-9])"
 )
 _SETS_BEHIND: Final = re.compile(
     r"(.*[^\sxX\N{MULTIPLICATION SIGN}])\s*[xX\N{MULTIPLICATION SIGN}]\s*([0-9]+)(?:\s*sets?)?"
@@ -97,7 +103,7 @@ def with_sides(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Ma
     ):
         return node
     written = one.value
-    each = _EACH_SIDE.sub("", written.text[:LONGEST_NAME])
+    each = EACH_SIDE.sub("", written.text[:LONGEST_NAME])
     if each == written.text or written.style is not ScalarStyle.PLAIN or written.span.text != written.text:
         return node
     edit = Edit(span=written.span, text=each + line_beside(node, f"{SIDES.name}: [left, right]"))
@@ -113,6 +119,57 @@ def with_sides(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Ma
     read = replace(written, text=each)
     entries = tuple(replace(entry, value=read) if entry is one else entry for entry in node.entries)
     return replace(node, entries=entries)
+
+
+def with_side_lengths(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Take `for: left 30s, right 40s` apart: another length for each side."""
+    one = find_entry(node, FOR.name)
+    if one is None or SIDES not in kind.beside or not isinstance(one.value, Scalar):
+        return node
+    written = one.value
+    each = _length_of_each_side(written.text)
+    if not each or written.style is not ScalarStyle.PLAIN or written.span.text != written.text:
+        return node
+    meant = f"{{{', '.join(f'{side}: {length}' for side, length in each.items())}}}"
+    sides = "" if find_entry(node, SIDES.name) else f"{SIDES.name}: [{', '.join(each)}]"
+    text = meant + (line_beside(node, sides) if sides else "")
+    scope.report(
+        BadDuration(
+            span=written.span,
+            written=written.text,
+            suggestion=meant,
+            edits=(Edit(span=written.span, text=text),),
+        )
+    )
+    lengths = tuple(
+        Entry(key=replace(one.key, text=side), value=replace(written, text=length))
+        for side, length in each.items()
+    )
+    read = replace(one, value=Mapping(entries=lengths, span=written.span, flow=True))
+    entries = tuple(read if entry is one else entry for entry in node.entries)
+    if sides:
+        names = tuple(replace(written, text=side) for side in each)
+        listed = SequenceNode(items=names, span=written.span, flow=True)
+        entries = (*entries, Entry(key=replace(one.key, text=SIDES.name), value=listed))
+    return replace(node, entries=entries)
+
+
+def _length_of_each_side(text: str) -> dict[str, str]:
+    """Return the lengths of `left 30s, right 40s` or `30s left / 40s right`, or nothing."""
+    each: dict[str, str] = {}
+    parts = [part for part in _BETWEEN_SIDES.split(text.strip()) if part] if len(text) <= LONGEST_NAME else []
+    for part in parts:
+        first, _, rest = part.partition(" ")
+        last, _, before = part[::-1].partition(" ")
+        for word, length in ((first.rstrip(":="), rest), (last[::-1], before[::-1])):
+            side = (
+                word.casefold() if word.casefold() in {LEFT, RIGHT} else SIDE_WORDS.get(word.casefold(), "")
+            )
+            meant = length_meant(length.strip(" :="))
+            if side and meant and side not in each:
+                each[side] = f"{meant}s" if meant.isdigit() else meant
+                break
+    return each if len(each) == len(parts) == len((LEFT, RIGHT)) else {}
 
 
 def with_sets_of_repeaters(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
@@ -143,12 +200,16 @@ def with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     said, values = "", dict[str, str]()
     text, sides = name.text, []
     if SIDES in kind.beside and not find_entry(node, SIDES.name):
-        text = _EACH_SIDE.sub("", name.text)
+        text = EACH_SIDE.sub("", name.text)
         sides = [f"{SIDES.name}: [left, right]"] if text != name.text else []
     if FOR in kind.beside and not find_entry(node, FOR.name) and FOR.name not in scope.defaults.values:
         said, values = name_and_length(text, has_sets=SETS in kind.keys and not find_entry(node, SETS))
     elif COUNT in kind.keys and not find_entry(node, COUNT) and not find_entry(node, SETS):
         said, values = name_and_count(text)
+    if said and not sides and SIDES in kind.beside and not find_entry(node, SIDES.name):
+        both = EACH_SIDE.sub("", said)
+        sides = [f"{SIDES.name}: [left, right]"] if both != said else []
+        said = both
     if not said or not all(values.values()) or name.span.text != name.text:
         return node
     lines = [f"{key}: {value}" for key, value in values.items()] + sides

@@ -14,6 +14,7 @@ from voicecoach.findings.terms import Part, Takes
 from voicecoach.language.keys import STEPS, SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
+from voicecoach.language.step_entries import without
 from voicecoach.language.values import Problem, duration_ms, whole_number
 from voicecoach.source import Span
 from voicecoach.units import MS_PER_MIN
@@ -30,10 +31,26 @@ _SETS: Final = "sets"
 _SEVERAL_MINUTES: Final = re.compile(r"e([2-9])mom", re.IGNORECASE)
 _ON: Final = frozenset(("on", "hang", "work", "for", "an"))
 _OFF: Final = frozenset(("off", "rest", "pause", "aus"))
-_TYPE_KEYS: Final = frozenset(("type", "kind", "typ", "art", "tipo"))
-_NAME_KEYS: Final = frozenset(
-    ("name", "exercise", "title", "übung", "uebung", "exercice", "ejercicio", "nom", "nombre")
+_TYPE_KEYS: Final = frozenset(
+    ("type", "kind", "typ", "art", "tipo", "action", "mode", "step-type", "category")
 )
+_NAME_KEYS: Final = frozenset(
+    (
+        "name",
+        "exercise",
+        "title",
+        "label",
+        "titel",
+        "übung",
+        "uebung",
+        "exercice",
+        "ejercicio",
+        "nom",
+        "nombre",
+    )
+)
+_SURE_NAMES: Final = frozenset(("name", "title", "label", "titel", "nom"))
+_AMOUNT_OF: Final = {"reps": "count", "hold": "for", "work": "for"}
 _LENGTH_KINDS: Final = frozenset(("rest", "lead-in"))
 
 
@@ -59,17 +76,6 @@ def _find(node: Mapping, key: str) -> Entry | None:
     return next((entry for entry in node.entries if entry.key.text == key), None)
 
 
-def without(entry: Entry) -> Edit:
-    """Return the edit that takes a key with its value out, and its line where nothing else stands there."""
-    text, span = entry.key.span.source.text, entry.key.span
-    start = span.start
-    while start > 0 and text[start - 1] in " \t":
-        start -= 1
-    while start > 0 and text[start - 1] in "\r\n,":
-        start -= 1
-    return Edit(span=replace(span, start=start, end=entry.value.span.end), text="")
-
-
 def _beside(node: Mapping, line: str) -> str:
     return f", {line}" if node.flow else "\n" + " " * (node.entries[0].key.span.column - 1) + line
 
@@ -83,14 +89,18 @@ def _plain(key: Scalar, text: str) -> Scalar:
 
 def _of_record(scope: Scope, node: Mapping) -> Mapping:
     """Read `type: hold` with `name: Plank`, and a name beside a length, as the step that they describe."""
-    if node.flow or any(entry.key.text in STEP_KINDS for entry in node.entries):
+    if node.flow:
         return node
     of_type = next((entry for entry in node.entries if entry.key.text.casefold() in _TYPE_KEYS), None)
     kind = _kind_of_type(of_type)
+    given = [entry.key.text for entry in node.entries if entry.key.text in STEP_KINDS]
+    amount = _amount_beside(node, kind)
+    if given and (given != [kind] or amount is None):
+        return node
     named = next((entry for entry in node.entries if entry.key.text.casefold() in _NAME_KEYS), None)
     length = next((entry for entry in node.entries if _means(entry, "for")), None)
     counted = any(_means(entry, "count") for entry in node.entries)
-    if of_type is None and named is not None and named.key.text == "name" and (length or counted):
+    if of_type is None and named is not None and named.key.text in _SURE_NAMES and (length or counted):
         kind = "reps" if counted else "hold"
     edits: tuple[Edit, ...]
     if kind in _LENGTH_KINDS and of_type is not None and length is not None:
@@ -101,6 +111,10 @@ def _of_record(scope: Scope, node: Mapping) -> Mapping:
     elif kind and kind not in _LENGTH_KINDS and named is not None:
         edits = (Edit(span=named.key.span, text=kind), *_without_type(node, of_type))
         report, left = of_type or named, [entry for entry in node.entries if entry not in (of_type, named)]
+        if given and amount is not None:
+            edits = (*edits, Edit(span=amount.key.span, text=_AMOUNT_OF[kind]))
+            renamed = replace(amount, key=replace(amount.key, text=_AMOUNT_OF[kind]))
+            left = [renamed if entry is amount else entry for entry in left]
         said = Entry(key=_plain(named.key, kind), value=named.value)
     else:
         return node
@@ -108,6 +122,15 @@ def _of_record(scope: Scope, node: Mapping) -> Mapping:
         UnknownKey(span=report.key.span, key=report.key.text, where=Part.STEP, suggestion=kind, edits=edits)
     )
     return replace(node, entries=(said, *left))
+
+
+def _amount_beside(node: Mapping, kind: str) -> Entry | None:
+    """Return `reps: 10` beside `kind: reps`, which is a count, and `hold: 30s` beside `kind: hold`, which is a length."""
+    one = _find(node, kind)
+    if kind not in _AMOUNT_OF or one is None or not isinstance(one.value, Scalar):
+        return None
+    found = (whole_number if kind == "reps" else duration_ms)(one.value.text)
+    return one if not isinstance(found, Problem) or found.suggestion else None
 
 
 def _kind_of_type(of_type: Entry | None) -> str:

@@ -229,6 +229,16 @@ _WITH_VALUE: Final = "|".join(word for word, time in _BY_WORD.items() if time.va
 _NEARLY = re.compile(rf"({_WITH_VALUE})\s*[- ]?\s*(.*?)", re.IGNORECASE | re.DOTALL)
 
 
+_HUMPS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ORDINALS: Final = {
+    word: number
+    for words in (
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+        "erste zweite dritte vierte f\u00fcnfte sechste siebte achte neunte zehnte",
+    )
+    for number, word in enumerate(words.split(), start=1)
+}
+_AT_THE: Final = r"(?:at|in|on|am|zum|\u00e0|a|au|al)\s+(?:the\s+|la\s+|el\s+|le\s+)?"
 # A time in other words, and the key that it stands for.
 _OTHERWISE: Final = tuple(
     (re.compile(pattern), meant)
@@ -244,10 +254,18 @@ _OTHERWISE: Final = tuple(
         ),
         (r"(?:last|letzte[n]?|derni[eè]res|[uú]ltimos)\s+([0-9.,]+\s*[^\W\d_]+\.?)", "-{}"),
         (r"minus\s+([0-9].*)", "-{}"),
+        (r"([0-9.,]+\s*[^\W\d_]+)\s+(?:in|into it|gone|after|after start|after the start)", "{}"),
+        (
+            r"(?:the\s+)?(?:last|final|letzte|derni[e\u00e8]re|[u\u00fa]ltima)\s+(?:rep|repetition|wdh|wiederholung|r\u00e9p\u00e9tition|repetici\u00f3n)",
+            "last 1 reps",
+        ),
+        (r"(?:the\s+|on\s+the\s+)?(left|right)\s+(?:side|leg|arm|hand|foot)", "side {}"),
+        (rf"{_AT_THE}(?:very\s+)?(?:end|ende|schluss|fin|final|finish)", "end"),
+        (rf"{_AT_THE}(?:start|beginning|anfang|beginn|d\u00e9but|inicio|comienzo)", "start"),
         (r"(?:toutes|tous)\s+les\s+([0-9].*)", "every {}"),
         (r"(?:at|bei|bis|\u00e0|a|the|la|der|die)\s+(?:half.*|h\u00e4lfte|mitte|moiti\u00e9|mitad)", "50%"),
         (r"(?:end|ende|fin)\s*[-\u2013\u2212]\s*([0-9.,]+\s*[^\W\d_]*)", "-{}"),
-        (r"([0-9.,]+\s*[^\W\d_]+)\s+(?:left|to go|remaining|noch|übrig|restantes)", "-{}"),
+        (r"(?:with\s+)?([0-9.,]+\s*[^\W\d_]+)\s+(?:left|to go|remaining|noch|übrig|restantes)", "-{}"),
         (r"(?:t|@)\s*[+=]?\s*([0-9.,]+\s*[^\W\d_]*)", "{}"),
         (r"(?:after|at|in|nach|bei|apr[e\u00e8]s|\u00e0|tras|despu[e\u00e9]s de|a los)\s+([0-9].*)", "{}"),
         (
@@ -286,7 +304,8 @@ def parse_when(words: str) -> When | Problem:
 
 def meant_when(words: str) -> str:
     """Return the key that `rep3`, `Rep 3`, `halfway` or `strat` stands for, or an empty text."""
-    plain = _DASH.sub("-", " ".join(words.casefold().split()))
+    apart = _HUMPS.sub(" ", words).replace("_", " ")
+    plain = _DASH.sub("-", " ".join(apart.casefold().split()))
     if side := SIDE_WORDS.get(plain) or (plain if plain in {"left", "right"} else ""):
         return f"side {side}"
     tries = [plain]
@@ -298,6 +317,8 @@ def meant_when(words: str) -> str:
         tries.append(f"{meant} {rest}".strip())
     tries.append(_SYNONYMS.get(plain, ""))
     tries.append(_otherwise(plain))
+    if (ordinal := _ORDINALS.get(head)) and rest:
+        tries.append(_otherwise(f"{ordinal} {rest}"))
     return next((found for one in tries if one and (found := _right(one))), "")
 
 

@@ -328,6 +328,22 @@ SYNONYMS: Final = KEY_WORDS | {
     "both-sides": "sides",
     "change": "switch",
     "change-sides": "switch",
+    **dict.fromkeys(
+        (
+            "switch-sides",
+            "switch-side",
+            "switch-time",
+            "side-switch",
+            "switching",
+            "change-side",
+            "changeover",
+            "transition",
+        ),
+        "switch",
+    ),
+    **dict.fromkeys(
+        ("legs", "leg", "arms", "arm", "hands", "hand", "feet", "which-side", "unilateral"), "sides"
+    ),
     "half": "halfway",
     "halftime": "halfway",
     "description": "about",
@@ -335,6 +351,7 @@ SYNONYMS: Final = KEY_WORDS | {
     "text": "say",
     "speak": "say",
     "tell": "say",
+    **dict.fromkeys(("message", "speech", "spoken", "talk", "announcement", "voice-over"), "say"),
     "warning": "caution",
     "prepare": "lead-in",
     "get-ready": "lead-in",
@@ -368,11 +385,21 @@ SYNONYMS_BESIDE: Final = (
         (
             *("repetitions", "number", "times", "cnt", "amount", "wdh", "wiederholungen", "wiederholung"),
             *("répétitions", "repeticiones", "nombre", "reps", "anzahl"),
+            *(
+                "number-of-reps",
+                "no-of-reps",
+                "no.-of-reps",
+                "num-reps",
+                "rep-count",
+                "reps-per-set",
+                "how-many",
+                "total-reps",
+            ),
         ),
         "count",
     )
     | dict.fromkeys(("pace", "interval", "speed", "per-rep", "each"), "every")
-    | {"series": "sets"}
+    | dict.fromkeys(("series", "set", "number-of-sets", "no-of-sets", "num-sets", "set-count"), "sets")
 )
 SYNONYMS_OF_CUES: Final = {
     "tone": "sound",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _START: Final = re.compile(r"( *)(- +)?")
 _KEY: Final = re.compile(r"[^\s:'\"#\[\]{}][^:'\"#\[\]{}\r\n]*:(?=\s|$)")
 _NUMBERED: Final = re.compile(
-    r"(?P<indent> *)(?P<mark>(?:- +)?(?:[0-9]{1,2}[.)]|\([0-9]{1,2}\)|[a-z]\))|--+|[+>])(?P<blanks> +)(?P<key>[\w-]+) *:(?=\s)"
+    r"(?P<indent> *)(?P<mark>(?:- +)?(?:[0-9]{1,2}[.)]|[0-9]{1,2}(?= +(?:hold|work|reps|rest|say|lead-in) *:)|\([0-9]{1,2}\)|[a-z]\))|--+|[+>o])(?P<blanks> +)(?P<key>[\w-]+) *:(?=\s)"
 )
 _MARKED: Final = re.compile(r" *- +(?P<mark>(?P<open>\*\*|__|\[|<)(?P<key>[\w-]+)(?:\*\*|__|\]|>)) *:(?=\s)")
 _COMMENT: Final = re.compile(r"(?<=\s)#.*")
@@ -31,7 +31,7 @@ _ODD: Final = re.compile(
     r"^ *(?:- +)?(?:[0-9(+>`*]|[a-z]\)|-[- ]|[\w-]+ *[;=]|[\w-]+ +[^\s:])|^[\w-]+[ \t]*$", re.MULTILINE
 )
 _WITHOUT_COLON: Final = re.compile(
-    r"(?P<key>[\w-]+)(?P<between>[ \t]*(?:[-=]+>|\u2192)[ \t]*| *[;=] *| +[-\u2013\u2014] +|:?[ \t]*[;=][ \t]*| +)(?P<value>\S.*)"
+    r"(?P<key>[\w-]+)(?P<between>[ \t]+:(?=\S)|[ \t]*(?:[-=]+>|\u2192)[ \t]*| *[;=] *| +[-\u2013\u2014] +|:?[ \t]*[;=][ \t]*| +)(?P<value>\S.*)"
 )
 _CUE_WITHOUT_COLON: Final = re.compile(
     r"(?P<key>-?[0-9]+(?:\.[0-9]+)?(?:s|m|%)|start|end)(?P<between>[ \t]*(?:[-=]+>|\u2192)[ \t]*| *[;=] *| +[-\u2013\u2014] +| +)(?P<value>[^\W\d_]|[\"'\[{])"

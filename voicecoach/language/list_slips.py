@@ -19,11 +19,24 @@ if TYPE_CHECKING:
     from voicecoach.language.scope import Field, Scope
 
 _FOCUS: Final = "focus"
-_TAG_NAMES: Final = frozenset((_FOCUS, "equipment", "level"))
+_TAGS_MEANT: Final = {
+    **dict.fromkeys((_FOCUS, "target", "area", "body-part", "bodypart", "muscles", "fokus"), _FOCUS),
+    **dict.fromkeys(("equipment", "gear", "equipment-needed", "needs", "ger\u00e4te"), "equipment"),
+    **dict.fromkeys(("level", "difficulty", "niveau", "nivel", "schwierigkeit"), "level"),
+}
 
 
 def parameters_of_list(scope: Scope, field: Field) -> Mapping | None:
     """Return parameters that are written as a list of pairs, reported; None where they are none."""
+    return _pairs_of_list(scope, field, Takes.PARAMETERS)
+
+
+def defaults_of_list(scope: Scope, field: Field) -> Mapping | None:
+    """Return defaults that are written as a list of pairs, reported; None where they are none."""
+    return _pairs_of_list(scope, field, Takes.DEFAULTS)
+
+
+def _pairs_of_list(scope: Scope, field: Field, takes: Takes) -> Mapping | None:
     node = field.node
     if not isinstance(node, Sequence) or node.flow or not node.items:
         return None
@@ -33,11 +46,13 @@ def parameters_of_list(scope: Scope, field: Field) -> Mapping | None:
     if all(len(item.entries) == 1 for item in items):
         entries = tuple(item.entries[0] for item in items)
         edits = without_dashes(items)
-    else:
+    elif takes is Takes.PARAMETERS:
         entries, edits = _by_name(items)
+    else:
+        return None
     if not edits or len({entry.key.text for entry in entries}) < len(entries):
         return None
-    _report_list(scope, field, Takes.PARAMETERS, edits)
+    _report_list(scope, field, takes, edits)
     return Mapping(entries=entries, span=node.span)
 
 
@@ -88,7 +103,7 @@ def _report_list(scope: Scope, field: Field, takes: Takes, edits: tuple[Edit, ..
 
 def with_tags(scope: Scope, root: Mapping) -> Mapping:
     """Put `focus`, `equipment` and `level` into `tags` that stand beside the routine's title."""
-    loose = [entry for entry in root.entries if entry.key.text in _TAG_NAMES]
+    loose = [entry for entry in root.entries if _tag_meant(entry)]
     if not loose or root.flow or any(entry.key.text == TAGS.name for entry in root.entries):
         return root
     text = root.span.source.text
@@ -98,10 +113,29 @@ def with_tags(scope: Scope, root: Mapping) -> Mapping:
     if between == loose:
         span = Span(source=root.span.source, start=begin, end=begin + len(text[begin:end].rstrip()))
         first = Edit(span=replace(span, end=begin), text=f"{TAGS.name}:\n  ")
-        edits = (first, *deeper(span)[1:])
+        renamed = [
+            Edit(span=entry.key.span, text=_tag_meant(entry))
+            for entry in loose
+            if entry.key.text != _tag_meant(entry)
+        ]
+        if renamed and renamed[0].span.start == first.span.end:  # two edits of one place
+            first = replace(renamed[0], text=first.text + renamed[0].text)
+            renamed = renamed[1:]
+        edits = (first, *deeper(span)[1:], *renamed)
     key = loose[0].key
     scope.report(MisplacedKey(span=key.span, key=key.text, where=Part.ROUTINE, edits=edits))
-    whole = Mapping(entries=tuple(loose), span=Span(source=root.span.source, start=begin, end=end))
+    meant = tuple(
+        replace(entry, key=replace(entry.key, text=_tag_meant(entry)))
+        if entry.key.text not in _TAGS_MEANT.values()
+        else entry
+        for entry in loose
+    )
+    whole = Mapping(entries=meant, span=Span(source=root.span.source, start=begin, end=end))
     tags = Entry(key=replace(key, text=TAGS.name), value=whole)
     others = tuple(entry for entry in root.entries if entry not in loose)
     return replace(root, entries=(*others, tags))
+
+
+def _tag_meant(entry: Entry) -> str:
+    """Return the tag that a key of the routine is meant to be, or an empty text."""
+    return _TAGS_MEANT.get(entry.key.text.casefold().replace("_", "-").replace(" ", "-"), "")

@@ -31,9 +31,15 @@ _SETS_AND_NAME: Final = re.compile(rf"{SETS_OF.pattern}\s+(.*[^\W\d_].*)")
 _REPS_AND_NAME: Final = re.compile(
     rf"([0-9]+)\s*(?:[xX\N{{MULTIPLICATION SIGN}}]\s*|\s){_NO_REPS}([^\W\d_].*)"
 )
-_NAME_AND_LENGTH: Final = re.compile(r"(.*?[^\W\d_])[\s,;:@(\N{EN DASH}-]+([0-9][0-9.,:]*\s*[^\W\d_]+\.?)\)?")
-_NAME_AND_LENGTHS: Final = re.compile(rf"(.*?[^\W\d_])[\s,;:@(\N{{EN DASH}}-]+([0-9]+){BY}({LENGTH})\)?")
-_NAME_AND_SECONDS: Final = re.compile(r"(.*?[^\W\d_])[\s,;:@(\N{EN DASH}-]+([1-9][0-9]{1,2})\)?")
+_NAME_AND_LENGTH: Final = re.compile(
+    r"(.*?[^\W\d_])[\s,;:@(=>|\N{RIGHTWARDS ARROW}\N{EN DASH}\N{EM DASH}-]+([0-9][0-9.,:]*\s*[^\W\d_]+\.?)\)?"
+)
+_NAME_AND_LENGTHS: Final = re.compile(
+    rf"(.*?[^\W\d_])[\s,;:@(=>|\N{{RIGHTWARDS ARROW}}\N{{EN DASH}}\N{{EM DASH}}-]+([0-9]+){BY}({LENGTH})\)?"
+)
+_NAME_AND_SECONDS: Final = re.compile(
+    r"(.*?[^\W\d_])[\s,;:@(=>|\N{RIGHTWARDS ARROW}\N{EN DASH}\N{EM DASH}-]+([1-9][0-9]{1,2})\)?"
+)
 _TIMES_AND_NAME: Final = re.compile(r"([1-9])\s*[xX\N{MULTIPLICATION SIGN}]\s*([^\W\d_].*)")
 _LENGTH_AND_NAME: Final = re.compile(rf"({LENGTH})\s+(?:of\s+)?([^\W\d_].*)")
 

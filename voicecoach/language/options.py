@@ -12,6 +12,7 @@ from voicecoach.findings.terms import Part
 from voicecoach.language.cues import outside
 from voicecoach.language.grammar import DONE
 from voicecoach.language.keys import DEFAULT_KEYS, OPTION_KEYS, TONES_KEYS, Takes
+from voicecoach.language.list_slips import defaults_of_list
 from voicecoach.language.model import (
     DEFAULT_COUNTDOWN,
     DEFAULT_TIME_LEFT_MS,
@@ -66,12 +67,13 @@ _ATTRIBUTES = {key.name: key.name for key in OPTION_KEYS} | {"time-left": "time_
 def read_defaults(scope: Scope, field: Field) -> Defaults | None:
     if isinstance(field.node, Scalar) and field.node.absent and not field.node.repaired:
         return Defaults()
-    if not isinstance(field.node, Mapping):
+    node = field.node if isinstance(field.node, Mapping) else defaults_of_list(scope, field)
+    if node is None:
         report_wrong_type(scope, field, Takes.DEFAULTS)
         return None
     anywhere = replace(scope, variables=None)  # each step will show what has a value in it
     elsewhere = STEP_KEYS.difference(DEFAULT_KEYS)
-    fields = read_fields(anywhere, field.node, DEFAULT_KEYS, where=Part.DEFAULTS, elsewhere=elsewhere)
+    fields = read_fields(anywhere, node, DEFAULT_KEYS, where=Part.DEFAULTS, elsewhere=elsewhere)
     options = read_options(anywhere, fields, waits_by_itself=True)
     values = {
         name: read(anywhere, fields, key)

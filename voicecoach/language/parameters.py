@@ -23,6 +23,7 @@ from voicecoach.findings.content import (
 from voicecoach.findings.structure import MissingKey
 from voicecoach.findings.terms import AtLeast, AtMost, Between, OneOf, Part
 from voicecoach.language.grammar import NAME
+from voicecoach.language.key_slips import without_type
 from voicecoach.language.keys import PARAMETER_KEYS, SYNONYMS_OF_PARAMETERS, Takes
 from voicecoach.language.list_slips import parameters_of_list
 from voicecoach.language.model import Parameter, ParameterKind, bound
@@ -138,7 +139,11 @@ def _incomplete(field: Field | None) -> bool:
 def _parameter(scope: Scope, name: str, field: Field) -> Parameter | None:
     if isinstance(field.node, Mapping):
         fields = read_fields(
-            scope, field.node, PARAMETER_KEYS, where=Part.PARAMETER, synonyms=SYNONYMS_OF_PARAMETERS
+            scope,
+            without_type(scope, field.node),
+            PARAMETER_KEYS,
+            where=Part.PARAMETER,
+            synonyms=SYNONYMS_OF_PARAMETERS,
         )
         default = fields.get("default")
         if default is None:

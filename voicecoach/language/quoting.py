@@ -14,7 +14,7 @@ _CURLY: Final = {
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}",
 }
-_MARKED = re.compile(r"(\*\*|__|\*)([^*\r\n]*[^*\s])\1")
+_MARKED = re.compile(r"(\*\*|__|\*|`)([^*`\r\n]*[^*`\s])\1")
 _COMMENT = re.compile(r"\s#(?=\s|$)")
 _NEXT_KEY = re.compile(r",\s*[^\s,:\[\]{}\"'][^,:\[\]{}\"']{0,30}:(?:\s|$)")
 
@@ -40,7 +40,7 @@ def quote(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Return a text without the asterisks with which Markdown makes it bold."""
+    """Return a text without the asterisks or backticks that Markdown puts around it."""
     marked = _MARKED.fullmatch(text)
     return marked[2] if marked else text
 

@@ -31,9 +31,10 @@ _SURROGATES = range(0xD800, 0xE000)
 _MAYBE_GLUED_DASH = re.compile(r"^ *-[a-z]", re.MULTILINE)
 _GLUED_DASH = re.compile(r" *-([a-z][\w-]*):(?=\s)")
 _GLUED_KNOWN_KEY = re.compile(r" *(?:- +)?([\w-]+):(?=[^\s:/])")
+_INVISIBLE: Final = frozenset("\u200b\u2060\ufeff\u00ad")
 _BLANKS: Final = " \t\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}\N{EM SPACE}\N{EN SPACE}\N{IDEOGRAPHIC SPACE}"
 _BEFORE_KEY = re.compile(
-    rf"(?P<indent>[{_BLANKS}]*)(?:(?P<dash>[-*\u2010-\u2015\u2212\u2022\u00b7\u25cf\u25aa])(?P<blanks>[{_BLANKS}]+))?"
+    rf"(?P<indent>[{_BLANKS}]*)(?:(?P<dash>[-*\u2010-\u2015\u2212\u2022\u00b7\u25cf\u25aa\u25ab\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u2714\u00a7])(?P<blanks>[{_BLANKS}]+))?"
     rf"(?=[^\s#'\"])[^:#]*?[\w%$](?:[{_BLANKS}]*):(?P<after>[{_BLANKS}]+|(?=[\r\n]|$))"
 )
 
@@ -71,7 +72,11 @@ def _put_lines_right(read: TextInRepair) -> None:
         if len(slip.text) == slip.end - slip.start and not slip.mark:
             read.text = f"{read.text[: slip.start]}{slip.text}{read.text[slip.end :]}"
         else:
-            if slip.text:
+            if (
+                slip.text and slip.start == slip.end == slip.line
+            ):  # a line before it: all of the list hangs in the air
+                read.blank_lines(slip.line, read.indent(slip.line))
+            elif slip.text:
                 read.blank_deeper(slip.line)
             read.blank(*read.line(slip.line))
 
@@ -157,7 +162,12 @@ def separate_glued_keys(read: TextInRepair) -> bool:
             continue
         colon = read.span(start + match.end(1), start + match.end(1) + 1)
         place = read.span(start + match.start(1), start + len(line.rstrip()))
-        read.report(YamlGluedKey(span=place, key=match[1], edits=instead(colon, ": ")))
+        end = start + match.end()
+        while read.text[end : end + 1] in _INVISIBLE and end < place.end:
+            end += 1
+        blank = "" if read.text[end : end + 1] == " " else " "
+        edits = instead(read.span(colon.start, end), f":{blank}")
+        read.report(YamlGluedKey(span=place, key=match[1], edits=edits))
         holes.append((colon.end, place.end))
     read.blank_all(holes)
     return bool(holes)

@@ -13,7 +13,8 @@ from voicecoach.language.cue_times import parse_when
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.lines import lines_from
 from voicecoach.language.names_with_amounts import SETS
-from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence
+from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
+from voicecoach.language.quoting import quote
 from voicecoach.language.step_entries import SAY_KEYS
 from voicecoach.language.typed import first_line
 from voicecoach.language.values import Problem
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from voicecoach.language.scope import Field, Scope
 
 
+_SAID_KEYS: Final = SAY_KEYS | {"cue", "message"}
 _AT_KEYS: Final = frozenset(("at", "time", "when", "after", "bei", "zeit"))
 
 
@@ -67,22 +69,45 @@ def cues_of_list(scope: Scope, field: Field) -> Mapping | None:
 
 
 def _timed_cues(node: Sequence) -> tuple[tuple[Entry, ...], tuple[Edit, ...]] | None:
-    """Return the cues of `- at: 5s` with `say: Breathe out.` below it, and the edits that write them as pairs."""
+    """Return the cues of `- at: 5s` with `say: Breathe out.` below it, or of `- [5s, Breathe out.]`, and the edits that write them as pairs."""
     entries: list[Entry] = []
     edits: list[Edit] = []
     for item in node.items:
-        if not isinstance(item, Mapping) or len(item.entries) != len(("at", "say")) or node.flow or item.flow:
+        pair = _timed_cue(item)
+        if pair is None or node.flow:
             return None
-        at, said = sorted(item.entries, key=lambda entry: entry.key.text not in _AT_KEYS)
-        if at.key.text not in _AT_KEYS or said.key.text not in SAY_KEYS | {"cue"}:
-            return None
-        if not isinstance(at.value, Scalar) or not isinstance(said.value, Scalar):
-            return None
+        at, said = pair
         dash = item.span.source.text.rfind("-", 0, item.span.start)
-        whole = Span(source=item.span.source, start=dash, end=max(at.value.span.end, said.value.span.end))
-        edits.append(Edit(span=whole, text=f"  {at.value.span.text}: {said.value.span.text}"))
-        entries.append(Entry(key=at.value, value=said.value))
+        is_flow = not isinstance(item, Scalar) and item.flow
+        end = item.span.end if is_flow else max(at.span.end, said.span.end)
+        words = (
+            quote(said.text)
+            if is_flow and said.style is ScalarStyle.PLAIN and ": " in said.text
+            else said.span.text
+        )
+        whole = Span(source=item.span.source, start=dash, end=end)
+        edits.append(Edit(span=whole, text=f"  {at.span.text}: {words}"))
+        entries.append(Entry(key=at, value=said))
     return tuple(entries), tuple(edits)
+
+
+def _timed_cue(item: Node) -> tuple[Scalar, Scalar] | None:
+    """Return when, and what is said, of a cue that is an item of a list."""
+    values: list[Node] = []
+    if isinstance(item, Sequence) and item.flow:
+        values = list(item.items)
+        if not values or not isinstance(values[0], Scalar) or isinstance(parse_when(values[0].text), Problem):
+            return None
+    elif isinstance(item, Mapping):
+        in_order = sorted(item.entries, key=lambda entry: entry.key.text not in _AT_KEYS)
+        if [entry.key.text in _AT_KEYS for entry in in_order] != [True, False]:
+            return None
+        values = [entry.value for entry in in_order] if in_order[1].key.text in _SAID_KEYS else []
+    match values:
+        case [Scalar() as at, Scalar() as said] if not at.absent and not said.absent:
+            return at, said
+        case _:
+            return None
 
 
 def _in_braces(node: Sequence) -> tuple[Edit, ...]:

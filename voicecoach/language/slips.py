@@ -16,16 +16,16 @@ from voicecoach.language.amount_slips import (
     with_length,
     with_sets,
     with_sets_of_repeaters,
+    with_side_lengths,
     with_sides,
 )
-from voicecoach.language.block_slips import without
 from voicecoach.language.cue_times import parse_when
 from voicecoach.language.keys import CUES, FOR
 from voicecoach.language.names_with_amounts import COUNT, REST_WORDS, SETS_OF
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
 from voicecoach.language.quoting import quote
 from voicecoach.language.shape_slips import deeper
-from voicecoach.language.step_entries import SAY_KEYS, find_entry, with_values
+from voicecoach.language.step_entries import SAY_KEYS, find_entry, with_values, without
 from voicecoach.language.typed import first_line
 from voicecoach.language.values import Problem, duration_ms, whole_number
 from voicecoach.language.vocabulary import ALL_KEYS
@@ -40,6 +40,8 @@ _NAME_KEYS: Final = frozenset(
         "name",
         "exercise",
         "title",
+        "label",
+        "titel",
         "what",
         "movement",
         "activity",
@@ -51,6 +53,24 @@ _NAME_KEYS: Final = frozenset(
 )
 
 
+_SAID_KEYS: Final = SAY_KEYS | {
+    *(
+        "tip",
+        "hint",
+        "instruction",
+        "prompt",
+        "reminder",
+        "focus",
+        "message",
+        "how",
+        "technique",
+        "form",
+        "coach",
+    ),
+    *("hinweis", "tipp", "anweisung", "ansage", "conseil", "consigne", "consejo", "instrucci\u00f3n"),
+}
+
+
 def in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Return a step with what stands in the wrong place of it put where it belongs."""
     node = _with_cues_below(scope, node)
@@ -59,6 +79,7 @@ def in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     node = _with_rest(scope, node, kind)
     node = with_sets_of_repeaters(scope, node, kind)
     node = with_count_of_sets(scope, node, kind)
+    node = with_side_lengths(scope, node, kind)
     for key in (COUNT, FOR.name):
         node = with_sides(scope, node, kind, key)
         node = with_sets(scope, node, kind, key)
@@ -161,8 +182,14 @@ def _with_rest(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
 
 def _with_said_at_start(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Turn `say: …` into a cue at the start, in a step that has no such key; a rest has one."""
-    said = next((one for one in node.entries if one.key.text in SAY_KEYS), None)
-    if said is None or not isinstance(said.value, Scalar) or said.value.absent or said.value.repaired:
+    said = next((one for one in node.entries if one.key.text.casefold() in _SAID_KEYS), None)
+    if (
+        said is None
+        or said.key.text in kind.keys
+        or not isinstance(said.value, Scalar)
+        or said.value.absent
+        or said.value.repaired
+    ):
         return node
     if (
         CUES not in kind.beside

@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from voicecoach.findings.base import Edit
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
 
 SAY_KEYS: Final = frozenset(("say", "text", "speak"))
@@ -31,3 +32,14 @@ def with_values(node: Mapping, key: Scalar, values: dict[str, str]) -> Mapping:
 def line_beside(node: Mapping, line: str) -> str:
     """Return what is to be written after a value so that a key follows it."""
     return f", {line}" if node.flow else "\n" + " " * (node.entries[0].key.span.column - 1) + line
+
+
+def without(entry: Entry) -> Edit:
+    """Return the edit that takes a key with its value out, and its line where nothing else stands there."""
+    text, span = entry.key.span.source.text, entry.key.span
+    start = span.start
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    while start > 0 and text[start - 1] in "\r\n,":
+        start -= 1
+    return Edit(span=replace(span, start=start, end=entry.value.span.end), text="")

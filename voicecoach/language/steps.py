@@ -19,7 +19,8 @@ from voicecoach.findings.structure import (
 )
 from voicecoach.findings.terms import ListOf, Part, Written
 from voicecoach.language.block_slips import block_in_order, renamed_block
-from voicecoach.language.keys import FOR, READY, STEPS, SYNONYMS, SYNONYMS_BESIDE, Takes
+from voicecoach.language.key_slips import step_of_list, with_kind_apart, with_units_in_values, without_nothing
+from voicecoach.language.keys import FOR, READY, STEPS, SWITCH, SYNONYMS, SYNONYMS_BESIDE, Takes
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.model import Turn
 from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -55,6 +56,13 @@ _LEAD_INS: Final = frozenset((READY.name, "countdown", "start"))
 _SETS: Final = "sets"
 _NAME: Final = "name"
 _BLOCK: Final = "rounds"
+_OF_EXERCISES: Final = frozenset(
+    name
+    for kind in STEP_KINDS.values()
+    if kind.name in {"hold", "work", "reps"}
+    for name in kind.keys
+    if name not in {FOR.name, "count", kind.name}
+)
 _WEAK: Final = tuple(name for name, kind in STEP_KINDS.items() if kind.is_weak)
 
 
@@ -111,14 +119,17 @@ def read_minutes(scope: Scope, field: Field) -> tuple[Turn, ...] | None:
 
 
 def _step(scope: Scope, node: Node) -> Step | None:
-    if not isinstance(node, Mapping):
-        if isinstance(node, Scalar):
-            if not node.repaired:
-                report_text(scope, node)
-        else:
-            scope.report(NoPairs(span=first_line(node.span), part=Part.STEP, written=Written.LIST))
+    if isinstance(node, Scalar):
+        if not node.repaired:
+            report_text(scope, node)
         return None
-    node = renamed_block(scope, node)
+    if isinstance(node, Sequence):
+        meant = step_of_list(scope, node)
+        if meant is None:
+            scope.report(NoPairs(span=first_line(node.span), part=Part.STEP, written=Written.LIST))
+            return None
+        node = meant
+    node = renamed_block(scope, with_units_in_values(scope, without_nothing(scope, node)))
     name = _kind(scope, node)
     if not name:
         return None
@@ -127,7 +138,8 @@ def _step(scope: Scope, node: Node) -> Step | None:
     where = kind.place if said else Part.STEP
     if not said:
         node = replace(node, incomplete=True)  # the slip is the finding; what the kind needs besides is not
-    node = block_in_order(scope, _without_other_kinds(scope, node, name), kind)
+    node = with_kind_apart(scope, _without_other_kinds(scope, node, name), kind)
+    node = block_in_order(scope, node, kind)
     node = in_order(scope, node, kind)
     fields = read_fields(
         scope,
@@ -171,7 +183,8 @@ def _report_no_kind(scope: Scope, node: Mapping) -> None:
     kinds = tuple(STEP_KINDS)
     unknown = [entry.key for entry in node.entries if entry.key.text not in ALL_KEYS]
     for key in unknown:
-        edits = name_with_length(node) if len(node.entries) == 1 else ()
+        is_first = key is node.entries[0].key
+        edits = name_with_length(node) if is_first and _may_be_name(node) else ()
         scope.report(UnknownKey(span=key.span, key=key.text, where=Part.STEP, known=kinds, edits=edits))
     if not unknown:
         place = node.entries[0].key.span if node.entries else node.span
@@ -181,9 +194,16 @@ def _report_no_kind(scope: Scope, node: Mapping) -> None:
         at = {entry.key.text: entry.key.span for entry in node.entries}
         if _SETS in at and STEPS.name in at:  # a block of several exercises
             edits = instead(at[_SETS], _BLOCK)
+        elif list(at) == [SWITCH.name]:  # sides have one; between two exercises it is a rest
+            edits = instead(at[SWITCH.name], "rest")
         elif _NAME in at and FOR.name in at:
             edits = instead(at[_NAME], _SYNONYMS[_NAME])
         scope.report(MissingKind(span=place, kinds=kinds, lead_in=lead_in, edits=edits))
+
+
+def _may_be_name(node: Mapping) -> bool:
+    """Tell whether a step's first key can be the name of an exercise: what else it has, an exercise has."""
+    return all(entry.key.text in _OF_EXERCISES for entry in node.entries[1:])
 
 
 def _time_to_get_ready(node: Mapping) -> Entry | None:

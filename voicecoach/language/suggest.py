@@ -17,7 +17,8 @@ def closest(word: str, candidates: Iterable[str], synonyms: Mapping[str, str] | 
     """
     plain = _plain(word)
     known = list(candidates)
-    meant = (synonyms or {}).get(plain, "")
+    others = synonyms or {}
+    meant = others.get(plain) or others.get(plain.removesuffix("s")) or others.get(f"{plain}s") or ""
     if meant in known:
         return meant
     if not plain or len(plain) > _LONGEST:

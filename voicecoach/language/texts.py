@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 MAX_TEXT: Final = 1_000
 _MOST_TRIES: Final = 50_000  # of unknown names times known ones, to find out what was meant
 
+_IN_BRACES = re.compile(r"\$\{+\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}+")
 _DOLLAR = re.compile(r"\$(?:(?P<dollar>\$)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<braces>\{[^}\s]*\}?)|)")
 _VARIABLES = {variable.value: variable for variable in Variable}
 _HASH = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")
@@ -142,7 +143,7 @@ def resolve(scope: Scope, scalar: Scalar) -> str | None:
         if match["dollar"]:
             resolved += "$"
         elif name is None:
-            _report_lone_dollar(scope, scalar, match, number)
+            _report_lone_dollar(scope, scalar, match, number, is_text=False)
             whole = False
         elif name not in scope.names:
             _report_unknown(scope, scalar, match, number)
@@ -191,12 +192,19 @@ def _merged(parts: list[TextPart]) -> Iterator[TextPart]:
 # --- findings -----------------------------------------------------------------------------------
 
 
-def _report_lone_dollar(scope: Scope, scalar: Scalar, match: re.Match[str], number: int) -> None:
+def _report_lone_dollar(
+    scope: Scope, scalar: Scalar, match: re.Match[str], number: int, *, is_text: bool = True
+) -> None:
     braces = match["braces"] or ""
     name = braces.strip("${}")
     meant = f"${name}" if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) else ""
     span = _place(scalar, match, number)
-    edits = instead(span, meant or f"${match[0]}") if span.text == match[0] else ()
+    if not is_text and (whole := _IN_BRACES.fullmatch(scalar.span.text)):
+        span, meant = scalar.span, f"${whole[1]}"
+        scope.report(LoneDollar(span=span, written=span.text, suggestion=meant, edits=instead(span, meant)))
+        return
+    otherwise = f"${match[0]}" if is_text else ""  # a dollar can only be said
+    edits = instead(span, meant or otherwise) if span.text == match[0] else ()
     scope.report(LoneDollar(span=span, written=match[0], suggestion=meant, edits=edits))
 
 

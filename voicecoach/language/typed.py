@@ -78,6 +78,8 @@ _SINGLE = frozenset(
     }
 )
 _AROUND_NAMES = "{}%<>[]()$@&\N{SECTION SIGN}\N{EURO SIGN}=.,;:\\\"' "  # as other programs write references
+_BEFORE_NAMES = re.compile(r"^(?:parameters?|params?|vars?|variables?|inputs?|settings|self|this)\.")
+_NAMES = frozenset({Takes.NAME, Takes.GRIP})
 _WORDS = frozenset({Takes.TEXT, Takes.SPOKEN, Takes.NAME, Takes.GRIP, Takes.WORDINGS})
 
 
@@ -116,7 +118,9 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
         scope.report(YamlColon(span=span, text=text, edits=instead(node.span, quote(text))))
         return
     edits: tuple[Edit, ...] = ()
-    if wants_text and node.flow and "\n" not in text:
+    if takes in _NAMES and isinstance(node, Sequence) and node.flow and len(node.items) == 1:
+        edits = instead(node.span, node.items[0].span.text)
+    elif wants_text and node.flow and "\n" not in text:
         edits = instead(node.span, quote(text))
     elif takes in _SINGLE and isinstance(node, Sequence) and node.flow and len(node.items) == 1:
         edits = instead(node.span, node.items[0].span.text)
@@ -249,7 +253,7 @@ def _edits(span: Span, words: str, meant: str) -> tuple[Edit, ...]:
 
 def _parameter(scope: Scope, words: str) -> str:
     """Return the reference that a parameter's name without a dollar sign is meant to be, or an empty text."""
-    name = words.strip(_AROUND_NAMES)
+    name = _BEFORE_NAMES.sub("", words.strip(_AROUND_NAMES))
     return f"${name}" if name in scope.names else ""
 
 

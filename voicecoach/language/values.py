@@ -37,6 +37,10 @@ _COUNTED = re.compile(
     r"\s*(?:x|mal|times|reps?|sets?|rounds?|runden?|wiederholungen|wdh|s\u00e4tze|durchg\u00e4nge|s\u00e9ries|tours|fois|"
     r"r\u00e9p\u00e9titions|veces|rondas|series|repeticiones)\.?$"
 )
+_IN_BRACKETS = re.compile(r"[(\[<]\s*([^()\[\]<>]*?)\s*[)\]>]")
+_GROUPS = re.compile(r"(?<=[0-9])_(?=[0-9]{3})")
+_ISO = re.compile(r"PT((?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9.]+S)?)", re.IGNORECASE)
+_AFTER_VALUE: Final = ";,.!\N{HORIZONTAL ELLIPSIS} "
 _LENGTHS = re.compile(
     rf"(?P<least>[0-9][0-9.,:]*\s*+[^\W\d_]*\.?)\s*+(?:{DASH}|to|or|bis|oder|\u00e0|ou|a|o)\s*(?P<most>[0-9].*)"
 )
@@ -135,8 +139,11 @@ def _meant_duration(text: str) -> str:
     if len(text) > _LONGEST:
         return ""
     written, text = text, without_curly(text)
-    text = BEHIND_LENGTH.sub("", text.strip())
-    text = AFTER_LENGTH.sub("", BEFORE_NUMBER.sub("", text.rstrip(";,")))
+    text = _GROUPS.sub("", _in_brackets(text.strip()))
+    if match := _ISO.fullmatch(text):
+        text = match[1].casefold()  # `PT30S`
+    text = BEHIND_LENGTH.sub("", text)
+    text = AFTER_LENGTH.sub("", BEFORE_NUMBER.sub("", text.rstrip(_AFTER_VALUE)))
     if match := _LENGTHS.fullmatch(text.casefold()):
         text = _longest(match["least"], match["most"])
     text = _DASH_BEFORE_UNIT.sub(r"\1\2", text)
@@ -156,6 +163,12 @@ def _meant_duration(text: str) -> str:
         if isinstance(length_ms, int) and (one != written or text != written):
             return one if "0." not in one else format_duration_ms(length_ms)
     return ""
+
+
+def _in_brackets(text: str) -> str:
+    """Return what stands in the brackets around all of a text, or the text."""
+    match = _IN_BRACKETS.fullmatch(text)
+    return match[1] if match else text
 
 
 def _longest(least: str, most: str) -> str:

@@ -94,6 +94,7 @@ AFTER_LENGTH: Final = re.compile(
     r"between(?:\s+(?:the\s+)?sets)?|(?:zwischen\s+den\s+)?sätzen?)$",
     re.IGNORECASE,
 )
+_THEN: Final = frozenset(("then", "dann", "puis", "luego"))
 _AND: Final = frozenset(("and", "und", "et", "y"))
 _BETWEEN: Final = frozenset(("a", "an", "of", "un", "une", "ein", "eine", "de"))
 _PIECE: Final = re.compile(r"1/2|1/4|3/4|[0-9.,:]+|[½¼¾]|[^\W\d_]+(?:-[^\W\d_]+)*|''|[^\w\s]")
@@ -112,6 +113,8 @@ def duration_words(text: str) -> str:
                 else _SHARES[piece]
             )
         elif piece[0].isdigit():
+            if number:
+                return ""  # `5 30s` may be anything
             number = piece.replace(",", ".").rstrip(".")
         elif unit and number:
             found, number = f"{found}{number}{unit}", ""
@@ -169,7 +172,7 @@ _BOTH: Final = _by_word(
     {
         "both": "both both-sides both-legs both-arms bilateral alternating alternate alternately abwechselnd wechselnd "
         "alterné alterno alternando beide beidseitig beide-seiten each each-side per-side yes on true 2 two zwei "
-        "les-deux deux ambos ambas"
+        "les-deux deux ambos ambas 2-sides two-sides 2x both-ways each-leg each-arm per-leg per-arm each-way l-r lr"
     }
 )
 
@@ -179,7 +182,7 @@ def sides_of(text: str) -> tuple[Side, ...]:
     plain = text.casefold().strip().strip("[](){} ")
     if "-".join(plain.split()) in _BOTH:
         return LEFT, RIGHT
-    words = [word for word in re.split(r"[\s,;/&+|-]+", plain) if word and word not in _AND]
+    words = [word for word in re.split(r"[\s,;/&+|>-]+", plain) if word and word not in _AND | _THEN]
     names = [word if word in {LEFT, RIGHT} else SIDE_WORDS.get(word, "") for word in words]
     if not all(names) or len(set(names)) < len(names):
         return _own_sides_of(text)
@@ -188,7 +191,7 @@ def sides_of(text: str) -> tuple[Side, ...]:
 
 def _own_sides_of(text: str) -> tuple[Side, ...]:
     plain = " ".join(text.strip().strip("[]()").split())  # a pattern would go back over many blanks
-    names = [side_name(one) for one in re.split(rf" ?[,;/&+|] ?| (?:{'|'.join(_AND)}) ", plain)]
+    names = [side_name(one) for one in re.split(rf" ?[,;/&+|] ?| (?:{'|'.join(_AND | _THEN)}) ", plain)]
     return tuple(names) if all(names) and len({one.casefold() for one in names}) == len(names) else ()
 
 

@@ -146,7 +146,7 @@ def _character(read: TextInRepair, at: int) -> None:
         return
     span = read.span(at, at + 1)
     value = read.value_from(at)
-    edits = instead(value, quote(value.text))
+    edits = instead(value, quote(unmarked(value.text)))
     read.trap(YamlCharacter(span=span, character=found, text=value.text, edits=edits))
     read.stand_in(at)
 

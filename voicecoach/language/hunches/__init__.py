@@ -27,6 +27,13 @@ from voicecoach.findings.reading import (
     YamlTab,
 )
 from voicecoach.findings.structure import UnknownKey
+from voicecoach.language.hunches.flat import (
+    flat_steps,
+    lone_lengths,
+    repeated_cues,
+    steps_without_key,
+    text_steps,
+)
 from voicecoach.language.hunches.levels import continued_lines, second_steps, wrapped_file, wrong_levels
 from voicecoach.language.hunches.steps import (
     block_heads,
@@ -146,6 +153,7 @@ _LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingF
     wrapped_file,
     second_steps,
     title_without_key,
+    steps_without_key,
     quoted_keys,
     glued_keys,
     line_ends,
@@ -154,9 +162,13 @@ _LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingF
     named_steps,
     text_lists,
     headings,
+    flat_steps,
     second_kinds,
+    repeated_cues,
+    lone_lengths,
     keys_with_dashes,
     missing_dashes,
+    text_steps,
     wrong_levels,
     keys_on_one_line,
     marked_cue_keys,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _GLUED: Final = re.compile(r"[\w%-]+(?: [\w-]+){0,2}:\S")  # a key without a blank after its colon
+_BLOCK_TEXT: Final = re.compile(r"[|>][-+]?")
 _CUES: Final = "cues"
 _STEPS: Final = "steps"
 
@@ -122,7 +123,11 @@ def _out_of_cues(
 def continued_lines(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
     """Indent a text that goes on below its key, and give an item its dash."""
     items, texts = [], []
-    for before, line in pairwise(lines):
+    head: TextLine | None = None
+    for last, line in pairwise(lines):
+        if head is None or last.key or last.is_item or last.is_comment:
+            head = last
+        before = head
         if line.is_item or line.key or line.is_comment or before.is_comment or not line.words[0].isalnum():
             continue
         if _GLUED.match(line.words):
@@ -133,7 +138,7 @@ def continued_lines(source: SourceText, lines: Sequence[TextLine]) -> Iterator[R
             before.value
             and not _is_measure(before)
             and line.indent <= before.column
-            and before.value[0] not in "[{|>&*\"'"
+            and (before.value[0] not in "[{|>&*\"'" or _BLOCK_TEXT.fullmatch(before.value))
         ):
             texts.append(at_column(source, line, before.column + LEVEL))
     for edits in (items, texts):

@@ -201,7 +201,11 @@ def second_kinds(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Read
         kind = STEP_KINDS.get(item.key) if item is not None else None
         if line.is_item or item is None or kind is None or line.indent < item.column:
             item = line if line.is_item else None
-        elif line.indent == item.column and line.key in _STRONG and line.key not in kind.keys:
+        elif (
+            line.indent == item.column
+            and line.key in _STRONG
+            and (line.key not in kind.keys or line.key == item.key)
+        ):
             edits = (edit(source, line.start, line.start + line.indent, f"{' ' * item.indent}- "),)
             yield YamlIndentation(span=words_of(source, line), edits=edits)
 
@@ -218,6 +222,7 @@ def keys_with_dashes(source: SourceText, lines: Sequence[TextLine]) -> Iterator[
             and one in STEP_KEYS
             and one not in STEP_KINDS
             and before.indent >= line.indent
+            and (one != "switch" or _has_sides(lines, line))
         ):
             dash = line.start + line.indent
             edits.append(edit(source, dash, dash + 1, " "))
@@ -228,6 +233,16 @@ def keys_with_dashes(source: SourceText, lines: Sequence[TextLine]) -> Iterator[
             key = key or line.key
     if edits:
         yield YamlNoItem(span=edits[0].span, key=key, edits=tuple(edits))
+
+
+def _has_sides(lines: Sequence[TextLine], item: TextLine) -> bool:
+    """Tell whether the step before an item has sides."""
+    for line in reversed(lines[: lines.index(item)]):
+        if meant_key(line.key) == "sides":
+            return True
+        if meant_key(line.key) in STEP_KINDS:
+            return False
+    return False
 
 
 def _is_alone(lines: Sequence[TextLine], at: int) -> bool:

@@ -38,7 +38,7 @@ _LONGEST_TITLE: Final = 80
 _COMMENT_LINE: Final = re.compile(r"(?P<sign>//+|/\*+|<!--+|;+|%+|--(?= [^:]*$))[ \t]*")
 _COMMENT_END: Final = re.compile(r"[ \t]*(?:\*+/|-->)$")
 _COMMENT_BEHIND: Final = re.compile(r"(?<=[ \t])//(?=[ \t])")
-_GLUED: Final = re.compile(r"(?P<key>[^\W\d_][\w-]*):(?=[^\s:/])")
+_GLUED: Final = re.compile(r"(?P<key>[^\W\d_][\w-]*)[ \t]*:(?=[^\s:/])")
 _GLUED_CUE: Final = re.compile(
     r"(?P<key>(?:(?:rep|round|side|every|random) [\w-]+|last [0-9]+ reps?|-?[0-9.]+(?:m?s|m|%)|start|end)):(?=[^\s:/0-9])"
 )
@@ -47,8 +47,9 @@ _WIDE_COLON: Final = re.compile(
 )
 _INLINE_KEY: Final = re.compile(
     r"(?:(?<![ \t])[ \t]++(?:[,;][ \t]++)?|[,;][ \t]++)"  # begins where blanks begin: each is read once
-    r"(?P<key>for|cues|count|tempo|sides|sets|load|edge|effort|every|switch)[ \t]*+:[ \t]"
+    r"(?P<key>for|rest|cues|count|tempo|sides|sets|load|edge|effort|every|switch)[ \t]*+:[ \t]"
 )
+_OPENS: Final = re.compile("[\"'{\\[]")
 _CUE_KEY: Final = re.compile(r"(?P<key>(?:@|#|at\b|rep\b|wdh\b)[^:]{1,30}?)[ \t]*:[ \t]", re.IGNORECASE)
 _RULER: Final = re.compile(r"[-=_*~#]{3,}|\.\.\.")
 _CURLY_KEY: Final = re.compile(
@@ -186,7 +187,7 @@ def marked_cue_keys(source: SourceText, lines: Sequence[TextLine]) -> Iterator[R
 
 def title_without_key(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
     """Give a title its key, also one that is a heading of Markdown."""
-    if not any(line.key in ROUTINE_KEYS for line in lines):
+    if not any(line.key in ROUTINE_KEYS or (line.is_item and line.key in STEP_KINDS) for line in lines):
         return
     if any(meant_key(line.key) == _TITLE and not line.indent for line in lines):
         return
@@ -237,9 +238,13 @@ def keys_on_one_line(source: SourceText, lines: Sequence[TextLine]) -> Iterator[
         ):
             continue
         begin = line.start + line.column
+        following = [
+            one for one in _INLINE_KEY.finditer(line.words) if not _OPENS.search(line.words[: one.start()])
+        ]
         yield YamlIndentation(
             span=Span(source=source, start=begin + match.start("key"), end=line.end),
-            edits=(
-                edit(source, begin + match.start(), begin + match.start("key"), f"\n{' ' * line.column}"),
+            edits=tuple(
+                edit(source, begin + one.start(), begin + one.start("key"), f"\n{' ' * line.column}")
+                for one in following
             ),
         )

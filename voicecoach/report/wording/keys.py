@@ -35,6 +35,7 @@ _EXAMPLES: Final = {
     "to": "write `{from: 20s, by: 5s, to: 45s}`",
     "after": "add a line such as `after: Base`, with the name of a phase",
 }
+NOTES: Final = frozenset(("note", "notes", "comment", "remark", "notiz", "kommentar", "remarque", "nota"))
 _EITHER: Final = {"tempo": "`tempo` or `every`", "say": "`say` or `sound`", "week": "`week` or `sessions`"}
 _NEEDS: Final = {
     "rest": "add `sets: 3`, or make the rest a step of its own: `- rest: 45s`",
@@ -57,8 +58,12 @@ def what_it_needs(key: str) -> str:
     return _NEEDS.get(key, "")
 
 
-def where_it_belongs(found: MisplacedKey) -> str:  # noqa: C901, PLR0911 - one case a place
+def where_it_belongs(found: MisplacedKey) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a place
     match found.where:
+        case Part.ROUTINE if found.edits:
+            return "put it under `tags:`"
+        case StepOf(is_block=True) if found.edits:
+            return "put it at the end of the block's steps"
         case _ if found.edits:
             return "write it as a cue: `cues: {start: …}`"
         case ListOf(kind=kind):

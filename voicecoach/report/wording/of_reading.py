@@ -285,7 +285,7 @@ def reading_words(found: ReadingFinding) -> FindingWords:  # noqa: C901, PLR0911
             return FindingWords(
                 f"{ticked(found.key)} is given twice",
                 "given again",
-                "delete one of the two",
+                "put the two together" if found.edits else "delete one of the two",
                 (OtherPlace(found.first, "first given here"),),
             )
         case _:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 def structure_words(found: StructureFinding) -> FindingWords:  # noqa: C901, PLR0911, PLR0912 - one case a finding
     match found:
         # --- keys and shapes --------------------------------------------------------------------
+        case structure.UnknownKey() if not found.suggestion and found.key.casefold() in keys.NOTES:
+            return FindingWords(
+                f"unknown key {ticked(found.key)} in {where(found.where)}",
+                "said to the listener, or a note?",
+                "for the listener write it as a cue, `cues: {start: …}`; for yourself begin the line with `#`",
+            )
         case structure.UnknownKey():
             return suggested(
                 f"unknown key {ticked(found.key)} in {where(found.where)}",
