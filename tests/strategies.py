@@ -5,11 +5,19 @@ import re
 from functools import cache
 from pathlib import Path
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from voicecoach.findings.terms import Takes
 from voicecoach.language.kinds import STEP_KINDS
+
+
+def examples(count: int) -> int:
+    """Return how many examples a property is tried with: that many, or fewer where the profile asks for `few`."""
+    few = settings.get_current_profile_name() == "few"
+    return min(count, settings.default.max_examples) if few else count
+
 
 DURATIONS = st.sampled_from(
     [

@@ -76,12 +76,12 @@ def unfinished(*folders):
 # --- kill -9 ------------------------------------------------------------------------------------
 
 
-def test_thirty_kills():
+def test_twelve_kills():
     done = subprocess.run(
-        [sys.executable, FAULTS, "--kills", "30", "--lanes", "2"], capture_output=True, text=True, check=False
+        [sys.executable, FAULTS, "--kills", "12", "--lanes", "2"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
-    assert done.stdout.splitlines()[-1].startswith("30 kills"), done.stdout
+    assert done.stdout.splitlines()[-1].startswith("12 kills"), done.stdout
 
 
 # --- full disks ---------------------------------------------------------------------------------

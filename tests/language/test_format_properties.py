@@ -10,7 +10,7 @@ from tests.fuzzing import meaning
 from tests.layouts import layouts
 from tests.programs import codes, studio
 from tests.routines import SHOWN
-from tests.strategies import almost_routines
+from tests.strategies import almost_routines, examples
 from voicecoach.language.comments import find_comments
 from voicecoach.language.format import format_source
 from voicecoach.language.read_nodes import read_nodes
@@ -20,7 +20,7 @@ from voicecoach.report.plan import plan_json
 from voicecoach.source import SourceText
 from voicecoach.speech.estimate import EstimatedSpeech
 
-QUICK = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+QUICK = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=examples(60))
 UNSHRUNK = settings(QUICK, phases=[Phase.explicit, Phase.generate])  # a routine's layout shrinks for minutes
 NAMES = builtin_names()
 

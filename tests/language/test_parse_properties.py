@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.strategies import almost_routines
+from tests.strategies import almost_routines, examples
 from voicecoach.findings import by_place, has_errors
 from voicecoach.language.parse import parse
 from voicecoach.language.suggest import closest
@@ -12,7 +12,7 @@ from voicecoach.report.snippets import as_json, render
 from voicecoach.source import SourceText
 from voicecoach.units import format_duration_ms
 
-SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=examples(60))
 
 
 def check(text, **given_settings):

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.language.reading import read
-from tests.strategies import almost_routines
+from tests.strategies import almost_routines, examples
 from voicecoach.language import read_nodes as reading
 from voicecoach.language.events import QuickFailureError, is_undisputed
 from voicecoach.language.node_builder import MAX_FINDINGS
@@ -14,7 +14,7 @@ from voicecoach.language.repairs import Repairs
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.source import SourceText
 
-QUICK = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=80)
+QUICK = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=examples(80))
 
 
 def check_alike(text):

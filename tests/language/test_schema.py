@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from tests.routines import SHOWN
-from tests.strategies import almost_routines
+from tests.strategies import almost_routines, examples
 from voicecoach.language.cue_times import CUE_TIMES, parse_when
 from voicecoach.language.nodes import Mapping, Scalar
 from voicecoach.language.parse import parse
@@ -260,7 +260,7 @@ def test_what_has_the_wrong_shape_is_refused_by_both(text):
         assert problems(data)
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=150)
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=examples(150))
 @given(almost_routines())
 def test_the_schema_refuses_nothing_that_the_parser_accepts(text):
     if parse(source(text))[0] is not None:
