@@ -6,14 +6,14 @@ import time
 from voicecoach.assets import load_tones
 from voicecoach.files import RoutineFiles
 from voicecoach.phrases import load_phrases
-from voicecoach.pipeline import Compiled, Studio, compile_routine
+from voicecoach.pipeline import Compiled, StudioSetup, compile_routine
 from voicecoach.source import SourceText
 from voicecoach.speech.fake import FakeSpeech
 from voicecoach.timeline.audible import Utterance
 
 
 def studio(speech=None, **changes):
-    return Studio(
+    return StudioSetup(
         speech=speech or FakeSpeech(),
         phrases=changes.pop("phrases", load_phrases("en")),
         tones=load_tones(),

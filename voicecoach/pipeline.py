@@ -1,7 +1,7 @@
 """The order of the stages, and the only place where they meet the outside.
 
-    YAML text --parse--> Routine --expand--> leaves --lay_out--> Session      what happens, and for how long
-    Session --schedule--> Schedule --place--> Timeline                         what is heard, and when exactly
+    YAML text --parse--> Routine --expand--> leaves --lay_out--> SessionIntervals   what happens, for how long
+    SessionIntervals --schedule--> Schedule --place--> Timeline                      what is heard, and when exactly
     Timeline --mix--> frames, read block by block --> a file or the device
 
 The stages are pure; speech is the one thing that they must ask the outside for, because a sentence's length is only
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voicecoach.findings.session import GaveWay
-    from voicecoach.language.intervals import Session
+    from voicecoach.language.intervals import SessionIntervals
     from voicecoach.language.kinds.include import Include
     from voicecoach.language.leaves import Leaf
     from voicecoach.language.model import Routine
@@ -88,7 +88,7 @@ def says_all(utterance: Utterance) -> tuple[str, ...]:
     return ()
 
 
-class Studio(Struct, frozen=True, kw_only=True):
+class StudioSetup(Struct, frozen=True, kw_only=True):
     """Everything that compiling needs besides the routine: the voice, the words, the tones, the files."""
 
     speech: Speech
@@ -109,9 +109,9 @@ class Compiled(Struct, frozen=True, kw_only=True):
     """A compiled routine, and all findings about it."""
 
     routine: Routine
-    session: Session
+    session: SessionIntervals
     timeline: Timeline
-    studio: Studio
+    studio: StudioSetup
     recordings: Mapping[Recording, Clip]
     beds: tuple[Path, ...] = ()  # the files of the routine's own bed
     diagnostics: tuple[Finding, ...]
@@ -126,7 +126,7 @@ class LaidOut(Struct, frozen=True, kw_only=True):
     """A routine whose intervals have their times."""
 
     routine: Routine
-    session: Session
+    session: SessionIntervals
 
 
 class Rejected(Struct, frozen=True, kw_only=True):
@@ -139,9 +139,9 @@ class Drafted(Struct, frozen=True, kw_only=True):
     """A routine whose cues are scheduled, but not placed yet, as the lengths of their speech are unknown."""
 
     routine: Routine
-    session: Session
+    session: SessionIntervals
     schedule: Schedule
-    studio: Studio
+    studio: StudioSetup
     recordings: Mapping[Recording, Clip]
     beds: tuple[Path, ...]
     diagnostics: tuple[Finding, ...]
@@ -150,7 +150,7 @@ class Drafted(Struct, frozen=True, kw_only=True):
 def compile_routine(
     source: SourceText,
     settings: Mapping[str, str],
-    studio_for: Callable[[Routine], Studio],
+    studio_for: Callable[[Routine], StudioSetup],
     *,
     with_hints: bool = True,
 ) -> Compiled | Rejected:
@@ -166,7 +166,7 @@ def compile_routine(
 
 
 def draft_routine(
-    source: SourceText, settings: Mapping[str, str], studio_for: Callable[[Routine], Studio]
+    source: SourceText, settings: Mapping[str, str], studio_for: Callable[[Routine], StudioSetup]
 ) -> Drafted | Rejected:
     """Run the stages up to the schedule. Only the texts that decide how long a step is are spoken."""
     routine, found = parse_partly(source, settings)
@@ -217,7 +217,7 @@ def compile_growing(drafted: Drafted, *, from_ms: int = 0) -> Iterator[Compiled 
     yield _completed(drafted, lengths_ms, with_hints=True)
 
 
-def _boundaries_ms(session: Session, from_ms: int) -> Iterator[int]:
+def _boundaries_ms(session: SessionIntervals, from_ms: int) -> Iterator[int]:
     """Yield the interval starts up to which the parts are compiled: after the first exercise, then twice as far each time."""
     starts_ms = [interval.start_ms for interval in session.intervals]
     first = max(0, bisect_right(starts_ms, from_ms) - 1)
@@ -264,7 +264,7 @@ def _compiled(
 
 
 def lay_out_routine(
-    source: SourceText, settings: Mapping[str, str], studio_for: Callable[[Routine], Studio]
+    source: SourceText, settings: Mapping[str, str], studio_for: Callable[[Routine], StudioSetup]
 ) -> LaidOut | Rejected:
     """Run the stages up to the session: what happens and for how long, without speech."""
     routine, found = parse(source, settings)
@@ -276,8 +276,8 @@ def lay_out_routine(
 
 
 def _session(
-    routine: Routine, settings: Mapping[str, str], studio: Studio
-) -> tuple[Session, tuple[Finding, ...]]:
+    routine: Routine, settings: Mapping[str, str], studio: StudioSetup
+) -> tuple[SessionIntervals, tuple[Finding, ...]]:
     included, found = studio.files.includes(routine, settings)
     leaves, more = expand(routine, included, with_caution=studio.with_caution)
     found += more
@@ -382,7 +382,7 @@ def _heard(compiled: Compiled) -> list[FrameRange]:
     ]
 
 
-def _lay_out(leaves: Sequence[Leaf], studio: Studio) -> tuple[Session, tuple[Finding, ...]]:
+def _lay_out(leaves: Sequence[Leaf], studio: StudioSetup) -> tuple[SessionIntervals, tuple[Finding, ...]]:
     """Give every interval its time. Where speech decides it, measure until nothing changes any more."""
     passages = passages_to_measure(leaves)
     speech_ms = dict.fromkeys(passages, 0)
@@ -438,7 +438,7 @@ def placed_timeline(
     raise AssertionError("placing asks for ever more speech")
 
 
-def _not_recorded(timeline: Timeline, studio: Studio) -> tuple[Finding, ...]:
+def _not_recorded(timeline: Timeline, studio: StudioSetup) -> tuple[Finding, ...]:
     """Return what the folder of recordings lacks of what is heard, at the first place."""
     missing: dict[str, Span] = {}
     for event in timeline.events:
@@ -450,7 +450,7 @@ def _not_recorded(timeline: Timeline, studio: Studio) -> tuple[Finding, ...]:
     return (NotRecorded(span=first, folder=studio.recordings, texts=tuple(missing)),)
 
 
-def _not_spoken(scheduled: Schedule, studio: Studio) -> tuple[Finding, ...]:
+def _not_spoken(scheduled: Schedule, studio: StudioSetup) -> tuple[Finding, ...]:
     """Return what the voice cannot say, once for each place that it is written at."""
     found: dict[tuple[Span, str], Finding] = {}
     for cue in scheduled.cues:

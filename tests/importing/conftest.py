@@ -8,7 +8,7 @@ from voicecoach.findings.session import TooManyEvents
 from voicecoach.importing.model import Certainty
 from voicecoach.importing.reading import import_routine
 from voicecoach.phrases import load_phrases
-from voicecoach.pipeline import Compiled, Studio, compile_routine
+from voicecoach.pipeline import Compiled, StudioSetup, compile_routine
 from voicecoach.source import SourceText
 from voicecoach.speech.estimate import EstimatedSpeech
 
@@ -16,7 +16,7 @@ SAMPLES = Path(__file__).parent / "samples"
 
 
 def _studio(routine):
-    return Studio(
+    return StudioSetup(
         speech=EstimatedSpeech(language=routine.language),
         phrases=load_phrases(routine.language),
         tones=load_tones(),

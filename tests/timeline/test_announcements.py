@@ -3,7 +3,7 @@
 from tests.programs import compiled
 from voicecoach.language.layout import lay_out
 from voicecoach.language.leaves import Exercise, SelfPacedExercise
-from voicecoach.language.model import Text
+from voicecoach.language.model import TextTemplate
 from voicecoach.source import SourceText, Span
 from voicecoach.timeline.announcements import told_in
 
@@ -71,6 +71,8 @@ def test_an_announcement_that_has_no_room_is_not_on_the_timeline():
 
 def test_of_two_exercises_at_ones_own_pace_the_second_is_told_while_the_first_goes_on():
     span = Span(source=SourceText(name="test.yaml", text=""), start=0, end=0)
-    one = SelfPacedExercise(name=Text(parts=("Burpee",), span=span), reps=3, duration_ms=60_000, span=span)
+    one = SelfPacedExercise(
+        name=TextTemplate(parts=("Burpee",), span=span), reps=3, duration_ms=60_000, span=span
+    )
     session, _ = lay_out([one, one], {})
     assert [told_in(session, index) for index in (0, 1)] == [0, 0]

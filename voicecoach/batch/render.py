@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from voicecoach.batch.outcomes import Outcome
     from voicecoach.language.model import Routine
     from voicecoach.output.sound_file import SoundWriter
-    from voicecoach.pipeline import Compiled, Studio
+    from voicecoach.pipeline import Compiled, StudioSetup
     from voicecoach.source import SourceText
     from voicecoach.store import Remote
     from voicecoach.studio.targets import Target
@@ -110,7 +110,7 @@ class Renderer:
         settings = dict(order.settings)
         own = OwnTexts()
 
-        def studio_for(routine: Routine) -> Studio:
+        def studio_for(routine: Routine) -> StudioSetup:
             nonlocal own
             own = own_texts(routine, settings)
             for remote in self._remotes:

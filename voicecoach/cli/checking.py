@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from voicecoach.cli.options import Settings, SoundOptions
     from voicecoach.findings import Finding
     from voicecoach.language.model import Routine
-    from voicecoach.pipeline import Rejected, Studio
+    from voicecoach.pipeline import Rejected, StudioSetup
     from voicecoach.report.formats import Format
     from voicecoach.source import SourceText
 
@@ -97,7 +97,7 @@ def _failed(name: str, failure: VoicecoachError) -> _Checked:
 
 
 def _checked(
-    name: str, settings: Settings, studio_for: Callable[[Routine], Studio], how: Checking
+    name: str, settings: Settings, studio_for: Callable[[Routine], StudioSetup], how: Checking
 ) -> _Checked:
     try:
         source = _source(name, settings, studio_for, how)
@@ -128,7 +128,7 @@ def with_coach(result: Compiled | Rejected | CheckedProgramme) -> tuple[Finding,
 
 
 def _source(
-    name: str, settings: Settings, studio_for: Callable[[Routine], Studio], how: Checking
+    name: str, settings: Settings, studio_for: Callable[[Routine], StudioSetup], how: Checking
 ) -> SourceText:
     if not how.fix or name in builtin_names():
         return read_routine(name)

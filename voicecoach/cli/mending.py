@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from voicecoach.cli.options import Settings
     from voicecoach.language.model import Routine
-    from voicecoach.pipeline import Studio
+    from voicecoach.pipeline import StudioSetup
     from voicecoach.source import SourceText
 
 _MOST_TIMES: Final = 10  # what is wrong deeper in a file shows when what is around it is right
@@ -34,7 +34,7 @@ _MOST_TIMES: Final = 10  # what is wrong deeper in a file shows when what is aro
 def mend_file(
     name: str,
     settings: Settings,
-    studio_for: Callable[[Routine], Studio],
+    studio_for: Callable[[Routine], StudioSetup],
     *,
     yes: bool,
 ) -> SourceText:
@@ -60,7 +60,9 @@ def mend_file(
     return fixed
 
 
-def _mended(source: SourceText, settings: Settings, studio_for: Callable[[Routine], Studio]) -> SourceText:
+def _mended(
+    source: SourceText, settings: Settings, studio_for: Callable[[Routine], StudioSetup]
+) -> SourceText:
     for _ in range(_MOST_TIMES):
         if is_programme(source):
             found = check_programme(source, studio_for).diagnostics

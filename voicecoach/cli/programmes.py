@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from voicecoach.cli.options import Settings, Which
     from voicecoach.language.model import Routine
     from voicecoach.log.model import PlaceInProgramme
-    from voicecoach.pipeline import Studio
+    from voicecoach.pipeline import StudioSetup
     from voicecoach.source import SourceText
     from voicecoach.studio.programmes import OpenedProgramme
 
@@ -155,7 +155,7 @@ def show_today(name: str, on: str, *, as_json: bool) -> None:
     show(due.reason)
 
 
-def show_programme(source: SourceText, open_for: Callable[[Routine], Studio], *, as_json: bool) -> None:
+def show_programme(source: SourceText, open_for: Callable[[Routine], StudioSetup], *, as_json: bool) -> None:
     """Show every session: those that are done, and those to come if each of them goes well."""
     from voicecoach.programme.outlook import outlook
     from voicecoach.report.programmes import HEADING, plan_rows

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from voicecoach.findings import Finding
     from voicecoach.language.model import Routine
     from voicecoach.output.sound_file import Done
-    from voicecoach.pipeline import Studio
+    from voicecoach.pipeline import StudioSetup
     from voicecoach.source import SourceText
     from voicecoach.studio.progress import Speaking
 
@@ -105,7 +105,7 @@ def studio_opener(
     guard: TerminalGuard | None = None,
     *,
     names_voice: bool = True,
-) -> Iterator[Callable[[Routine], Studio]]:
+) -> Iterator[Callable[[Routine], StudioSetup]]:
     """Yield what opens the studio for a routine; voices that were opened end with the block."""
     with Studios(
         voice_choice(sound),
@@ -122,7 +122,7 @@ def compiled_or_exit(
     settings: Mapping[str, str],
     fit: str,
     sound: SoundOptions,
-    open_for: Callable[[Routine], Studio],
+    open_for: Callable[[Routine], StudioSetup],
     *,
     with_hints: bool = True,
 ) -> Compiled:
@@ -134,7 +134,7 @@ def compiled_or_exit(
 
 
 def drafted_or_exit(
-    source: SourceText, settings: Mapping[str, str], open_for: Callable[[Routine], Studio]
+    source: SourceText, settings: Mapping[str, str], open_for: Callable[[Routine], StudioSetup]
 ) -> Drafted:
     """Return the routine with its times, its cues still to be placed; errors end the run as in `compiled_or_exit`."""
     return or_exit(draft_routine(source, settings, open_for))
@@ -149,7 +149,7 @@ def fitted(
     fit: str,
     source: SourceText,
     settings: Mapping[str, str],
-    open_for: Callable[[Routine], Studio],
+    open_for: Callable[[Routine], StudioSetup],
     *,
     quiet: bool,
 ) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 
 from voicecoach.language.grammar import DETAIL_NUMBER
-from voicecoach.language.model import Text
+from voicecoach.language.model import TextTemplate
 from voicecoach.language.values import Fault, Problem
 
 DetailNumber: TypeAlias = int | Decimal
@@ -54,7 +54,7 @@ class Bodyweight(Struct, frozen=True, kw_only=True):
     more: Weight | None = None
 
 
-Load: TypeAlias = Weight | PartOf | Bodyweight | Text
+Load: TypeAlias = Weight | PartOf | Bodyweight | TextTemplate
 
 
 class EdgeUnit(StrEnum):
@@ -68,13 +68,13 @@ class EdgeDepth(Struct, frozen=True, kw_only=True):
     unit: EdgeUnit
 
 
-Edge: TypeAlias = EdgeDepth | Text
+Edge: TypeAlias = EdgeDepth | TextTemplate
 
 
 class Details(Struct, frozen=True, kw_only=True):
     """In the order in which they are said. What is not given is None, or an effort of 0."""
 
-    grip: Text | None = None
+    grip: TextTemplate | None = None
     edge: Edge | None = None
     load: Load | None = None
     effort: int = 0  # 1 to 10
@@ -106,12 +106,12 @@ def load_written(load: Load) -> str:
             return f"{load.sign}{_digits(load.percent)}%" + (f" {load.of}" if load.of else "")
         case Bodyweight():
             return f"{LoadOf.BODYWEIGHT}{load_written(load.more) if load.more else ''}"
-        case Text():
+        case TextTemplate():
             return load.written()
 
 
 def edge_written(edge: Edge) -> str:
-    return edge.written() if isinstance(edge, Text) else f"{_digits(edge.amount)}{edge.unit}"
+    return edge.written() if isinstance(edge, TextTemplate) else f"{_digits(edge.amount)}{edge.unit}"
 
 
 def _digits(number: DetailNumber) -> str:

@@ -9,11 +9,11 @@ from voicecoach.language.leaves import is_until_done
 
 if TYPE_CHECKING:
     from voicecoach.findings import Finding
-    from voicecoach.language.intervals import Session
+    from voicecoach.language.intervals import SessionIntervals
     from voicecoach.source import Span
 
 
-def not_in_files(session: Session) -> tuple[Finding, ...]:
+def not_in_files(session: SessionIntervals) -> tuple[Finding, ...]:
     """Return one note for each of the two, at the first such step; nothing where there is none."""
     found: list[Finding] = []
     waiting = list(dict.fromkeys(interval.leaf.span for interval in session.gates))

@@ -22,7 +22,7 @@ class Interval(Struct, frozen=True, kw_only=True):
         return self.start_ms + self.duration_ms
 
 
-class Session(Struct, frozen=True, kw_only=True):
+class SessionIntervals(Struct, frozen=True, kw_only=True):
     """All intervals, without gaps from 0 to `total_ms`."""
 
     intervals: tuple[Interval, ...]

@@ -15,7 +15,7 @@ from voicecoach.language.words import KEY_WORDS
 
 if TYPE_CHECKING:
     from voicecoach.language.details import Edge, Load
-    from voicecoach.language.model import BedFile, Cue, Defaults, Length, Side, Sound, Step, Tag, Text
+    from voicecoach.language.model import BedFile, Cue, Defaults, Length, Side, Sound, Step, Tag, TextTemplate
     from voicecoach.language.programme import Pace, Weekday
 
 T = TypeVar("T")
@@ -111,7 +111,7 @@ UNTIL: Final[Key[bool]] = Key(
     default=False,
     rules_out=("countdown",),
 )
-GRIP: Final[Key[Text]] = Key(
+GRIP: Final[Key[TextTemplate]] = Key(
     name="grip",
     takes=Takes.GRIP,
     about="How it is held, such as `half crimp`; said before it.",
@@ -136,7 +136,7 @@ EFFORT: Final[Key[int]] = Key(
     may_default=True,
 )
 DETAIL_KEYS: Final[tuple[Key[Any], ...]] = (GRIP, EDGE, LOAD, EFFORT)
-INSTEAD: Final[Key[tuple[Text, ...]]] = Key(
+INSTEAD: Final[Key[tuple[TextTemplate, ...]]] = Key(
     name="say", takes=Takes.WORDINGS, about="Said in place of the usual words.", default=()
 )
 STEPS: Final[Key[tuple[Step, ...]]] = Key(
@@ -165,7 +165,7 @@ TAGS: Final[Key[tuple[Tag, ...]]] = Key(
     about="What the routine is found by: focus, equipment, level.",
     default=(),
 )
-CAUTION: Final[Key[Text]] = Key(
+CAUTION: Final[Key[TextTemplate]] = Key(
     name="caution", takes=Takes.SPOKEN, about="Spoken once before the first step."
 )
 BED: Final[Key[tuple[BedFile, ...]]] = Key(
@@ -218,7 +218,7 @@ TONES_KEYS: Final = table(
     Key(name="end", takes=Takes.TONE, about="The tone at the step's end."),
 )
 
-CUE_SAY: Final[Key[tuple[Text, ...]]] = Key(name="say", takes=Takes.WORDINGS, about="What is said.")
+CUE_SAY: Final[Key[tuple[TextTemplate, ...]]] = Key(name="say", takes=Takes.WORDINGS, about="What is said.")
 CUE_SOUND: Final[Key[Sound]] = Key(
     name="sound",
     takes=Takes.SOUND,

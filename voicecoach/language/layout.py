@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from msgspec.structs import replace
 
 from voicecoach.findings.session import NoTimeForReps, PeriodOverrun, TooLong
-from voicecoach.language.intervals import Interval, Session
+from voicecoach.language.intervals import Interval, SessionIntervals
 from voicecoach.language.leaves import (
     Circuit,
     CountedExercise,
@@ -40,7 +40,9 @@ def say_duration_ms(speech_ms: int) -> int:
     return -(-(speech_ms + SAY_TAIL_MS) // MS_PER_S) * MS_PER_S
 
 
-def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Session, tuple[Finding, ...]]:
+def lay_out(
+    leaves: Sequence[Leaf], speech_ms: Mapping[int, int]
+) -> tuple[SessionIntervals, tuple[Finding, ...]]:
     """Return the intervals end to end.
 
     `speech_ms` has the measured speech of each passage, by its index among the leaves, whose length its speech decides. Work
@@ -57,7 +59,7 @@ def lay_out(leaves: Sequence[Leaf], speech_ms: Mapping[int, int]) -> tuple[Sessi
         first_over = next(interval for interval in intervals if interval.end_ms > MAX_TOTAL_MS)
         span = first_over.leaf.span
         found.setdefault(span, TooLong(span=span, total_ms=now_ms, limit_ms=MAX_TOTAL_MS))
-    return Session(intervals=tuple(intervals), total_ms=now_ms), tuple(found.values())
+    return SessionIntervals(intervals=tuple(intervals), total_ms=now_ms), tuple(found.values())
 
 
 def _durations_ms(

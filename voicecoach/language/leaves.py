@@ -17,7 +17,7 @@ from voicecoach.language.model import Options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from voicecoach.language.model import Cue, Side, Text
+    from voicecoach.language.model import Cue, Side, TextTemplate
     from voicecoach.source import Span
 
 
@@ -53,14 +53,14 @@ class Call(Struct, frozen=True, kw_only=True):
     kind: CallKind
     number: int
     total: int
-    name: Text | None = None
+    name: TextTemplate | None = None
     is_last: bool = False
 
 
 class Calls(Struct, frozen=True, kw_only=True):
     """How the passes of a step are called: by the author's name, by this word, or by the first that no block within takes."""
 
-    name: Text | None = None
+    name: TextTemplate | None = None
     kind: CallKind | None = None
 
 
@@ -74,9 +74,9 @@ class PlaceInBlocks(Struct, frozen=True, kw_only=True):
     side: Side | None = None
     is_later_side: bool = False  # the exercise was done on another side just before
     is_last: bool = True  # no later pass follows in any enclosing block
-    block: Text | None = None  # what a pass is called, if the innermost block has a name
+    block: TextTemplate | None = None  # what a pass is called, if the innermost block has a name
 
-    def in_round(self, number: int, count: int, *, name: Text | None = None) -> PlaceInBlocks:
+    def in_round(self, number: int, count: int, *, name: TextTemplate | None = None) -> PlaceInBlocks:
         """Return the place in a round of an inner block; `replace` takes five times as long, and rounds are many."""
         is_last = self.is_last and number == count
         return PlaceInBlocks(
@@ -110,13 +110,13 @@ class _Leaf(Struct, frozen=True, kw_only=True):
 class LeadInTime(_Leaf, frozen=True, kw_only=True):
     kind: ClassVar[IntervalKind] = IntervalKind.LEAD_IN
     duration_ms: int
-    words: tuple[Text, ...] = ()  # wordings in place of "Get ready."
+    words: tuple[TextTemplate, ...] = ()  # wordings in place of "Get ready."
 
 
 class RestTime(_Leaf, frozen=True, kw_only=True):
     kind: ClassVar[IntervalKind] = IntervalKind.REST
     duration_ms: int
-    words: tuple[Text, ...] = ()  # wordings in place of "Rest."
+    words: tuple[TextTemplate, ...] = ()  # wordings in place of "Rest."
 
 
 class OffTime(_Leaf, frozen=True, kw_only=True):
@@ -145,7 +145,7 @@ class SwitchTime(_Leaf, frozen=True, kw_only=True):
 class SpokenPassage(_Leaf, frozen=True, kw_only=True):
     kind: ClassVar[IntervalKind] = IntervalKind.SAY
     duration_ms: int | None  # None: as long as it takes to say
-    words: tuple[Text, ...]  # one or more wordings, longest first
+    words: tuple[TextTemplate, ...]  # one or more wordings, longest first
     is_caution: bool = False
 
 
@@ -161,7 +161,7 @@ class _ExerciseLeaf(_Leaf, frozen=True, kw_only=True):
 
 class TimedExercise(_ExerciseLeaf, frozen=True, kw_only=True):
     kind: IntervalKind  # `hold` or `work`
-    name: Text
+    name: TextTemplate
     duration_ms: int
 
 
@@ -169,7 +169,7 @@ class CountedExercise(_ExerciseLeaf, frozen=True, kw_only=True):
     """Each rep is counted on its first beat."""
 
     kind: ClassVar[IntervalKind] = IntervalKind.REPS
-    name: Text
+    name: TextTemplate
     reps: int  # the larger number of a range
     reps_from: int = 0  # the smaller one; 0 where there is no range
     beats_ms: tuple[int, ...]  # of one rep
@@ -194,7 +194,7 @@ class SelfPacedExercise(_ExerciseLeaf, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[IntervalKind] = IntervalKind.REPS
-    name: Text
+    name: TextTemplate
     reps: int  # the larger number of a range
     reps_from: int = 0  # the smaller one; 0 where there is no range
     duration_ms: int | None  # None: what other work leaves of the period
@@ -209,7 +209,7 @@ class RepeatedHold(_ExerciseLeaf, frozen=True, kw_only=True):
     """One of a set of repeaters: hold number `number` of `total`."""
 
     kind: ClassVar[IntervalKind] = IntervalKind.HOLD
-    name: Text | None
+    name: TextTemplate | None
     duration_ms: int
     number: int
     total: int
@@ -218,7 +218,7 @@ class RepeatedHold(_ExerciseLeaf, frozen=True, kw_only=True):
 class CircuitItem(Struct, frozen=True, kw_only=True):
     """One line of a circuit: what, and how often or how long."""
 
-    name: Text
+    name: TextTemplate
     count: int = 0
     count_from: int = 0  # the smaller number of a range; 0 where there is none
     duration_ms: int = 0

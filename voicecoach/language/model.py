@@ -53,7 +53,7 @@ class SpokenDuration(Struct, frozen=True, kw_only=True):
 TextPart: TypeAlias = str | Variable | SpokenDuration
 
 
-class Text(Struct, frozen=True, kw_only=True):
+class TextTemplate(Struct, frozen=True, kw_only=True):
     """A text to be spoken, cut at its variables; parameters are already put in."""
 
     parts: tuple[TextPart, ...]
@@ -226,7 +226,7 @@ When: TypeAlias = (
 class Spoken(Struct, frozen=True, kw_only=True):
     """One or more wordings of a cue, longest first."""
 
-    wordings: tuple[Text, ...]
+    wordings: tuple[TextTemplate, ...]
     priority: Priority = Priority.FORM
     voice: str = ""
 
@@ -265,7 +265,7 @@ class Options(Struct, frozen=True, kw_only=True):
     """What any step can set; the routine's `defaults:` are already merged in."""
 
     cues: tuple[Cue, ...] = ()
-    announce: Text | bool = True  # a text replaces the automatic announcement, False leaves it out
+    announce: TextTemplate | bool = True  # a text replaces the automatic announcement, False leaves it out
     countdown: int = DEFAULT_COUNTDOWN  # 0 is off
     halfway: bool | None = None  # None: by itself, in steps that are long enough
     time_left_ms: tuple[int, ...] | None = None  # None: as `halfway`
@@ -324,7 +324,7 @@ class Routine(Struct, frozen=True, kw_only=True):
     about: str
     language: str
     tags: tuple[Tag, ...]
-    caution: Text | None
+    caution: TextTemplate | None
     bed: tuple[BedFile, ...] = ()  # one after the other, again and again
     parameters: tuple[Parameter, ...]
     steps: tuple[Step, ...]

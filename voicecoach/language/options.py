@@ -24,7 +24,7 @@ from voicecoach.language.model import (
     Defaults,
     Options,
     Side,
-    Text,
+    TextTemplate,
     Tones,
 )
 from voicecoach.language.nodes import Mapping, Scalar, Sequence
@@ -115,7 +115,7 @@ def _fits(cue: Cue, shape: Shape) -> bool:
 
 
 @reads(Takes.ANNOUNCE)
-def _announce(scope: Scope, field: Field) -> Text | bool | None:
+def _announce(scope: Scope, field: Field) -> TextTemplate | bool | None:
     if isinstance(field.node, Scalar) and field.node.text.casefold() in ON | OFF:
         return not is_off(field)
     return read_spoken(scope, field)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from voicecoach.findings.content import BadCount, BadEdge, BadLoad
 from voicecoach.findings.terms import Takes
 from voicecoach.language.details import MAX_EFFORT, edge_of, load_of, meant_effort
-from voicecoach.language.model import Text
+from voicecoach.language.model import TextTemplate
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import Field, Scope, is_off
 from voicecoach.language.typed import meant_instead, read_count, read_name, read_words
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 Amount = TypeVar("Amount")
 
 
-def nothing(span: Span) -> Text:
+def nothing(span: Span) -> TextTemplate:
     """Return what `off` is."""
-    return Text(parts=(), span=span)
+    return TextTemplate(parts=(), span=span)
 
 
 @reads(Takes.GRIP)
-def read_grip(scope: Scope, field: Field) -> Text | None:
+def read_grip(scope: Scope, field: Field) -> TextTemplate | None:
     return nothing(field.node.span) if is_off(field) else read_name(scope, field)
 
 
@@ -48,7 +48,7 @@ def _read_amount(
     takes: Takes,
     understand: Callable[[str], Amount | str | Problem],
     finding: type[BadLoad | BadEdge],
-) -> Amount | Text | None:
+) -> Amount | TextTemplate | None:
     """Return a load or an edge, or the words of one that has no unit, such as `small`."""
     if is_off(field):
         return nothing(field.node.span)
@@ -61,7 +61,7 @@ def _read_amount(
         span, meant, edits = meant_instead(scope, scalar, words, found.suggestion)
         scope.report(finding(span=span, written=words, suggestion=meant, edits=edits))
         return None
-    return Text(parts=(found,), span=scalar.span) if isinstance(found, str) else found
+    return TextTemplate(parts=(found,), span=scalar.span) if isinstance(found, str) else found
 
 
 @reads(Takes.EFFORT)

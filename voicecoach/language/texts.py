@@ -21,7 +21,7 @@ from voicecoach.findings.content import (
 from voicecoach.findings.reading import ControlCharacter, YamlComment
 from voicecoach.findings.terms import Inside, SpokenText, StepsOf, StepWith
 from voicecoach.language.kinds import STEP_KINDS
-from voicecoach.language.model import Text, TextPart, Variable
+from voicecoach.language.model import TextPart, TextTemplate, Variable
 from voicecoach.language.nodes import Scalar, ScalarStyle
 from voicecoach.language.pauses import LONGEST_PAUSE_MS, PauseProblem, pause_marks, without_pauses
 from voicecoach.language.quoting import quote
@@ -47,7 +47,7 @@ _LINE_END = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
-def read_text(scope: Scope, scalar: Scalar) -> Text | None:
+def read_text(scope: Scope, scalar: Scalar) -> TextTemplate | None:
     """Return a text cut at its names, or None where it cannot be spoken; the findings then say why."""
     if comment_swallows(scope, scalar):
         return None
@@ -68,7 +68,7 @@ def read_text(scope: Scope, scalar: Scalar) -> Text | None:
         if not scalar.repaired:
             scope.report(SilentText(span=scalar.span))
         return None
-    return Text(parts=tuple(_merged(parts)), span=scalar.span)
+    return TextTemplate(parts=tuple(_merged(parts)), span=scalar.span)
 
 
 def _can_be_spoken(parts: list[TextPart]) -> bool:

@@ -27,7 +27,7 @@ from voicecoach.findings.reading import DuplicateKey, YamlColon, YamlComma
 from voicecoach.findings.structure import EmptyList, MissingValue, WrongType
 from voicecoach.findings.terms import AtLeast, Between, MoreThan, Written
 from voicecoach.language.keys import Takes
-from voicecoach.language.model import SideLength, SideLengths, Text, Variable
+from voicecoach.language.model import SideLength, SideLengths, TextTemplate, Variable
 from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, ScalarStyle, Sequence
 from voicecoach.language.quoting import quote
 from voicecoach.language.reading import reads
@@ -460,19 +460,19 @@ def read_items(scope: Scope, field: Field, takes: Takes) -> tuple[Field, ...] | 
 
 
 @reads(Takes.SPOKEN)
-def read_spoken(scope: Scope, field: Field, takes: Takes = Takes.TEXT) -> Text | None:
+def read_spoken(scope: Scope, field: Field, takes: Takes = Takes.TEXT) -> TextTemplate | None:
     scalar = read_scalar(scope, field, takes)
     return None if scalar is None else read_text(scope, scalar)
 
 
 @reads(Takes.NAME)
-def read_name(scope: Scope, field: Field) -> Text | None:
+def read_name(scope: Scope, field: Field) -> TextTemplate | None:
     """Return what an exercise is called: a text that cannot name itself."""
     return read_spoken(scope.without_variables(Variable.NAME, Variable.NEXT), field)
 
 
 @reads(Takes.WORDINGS)
-def read_wordings(scope: Scope, field: Field) -> tuple[Text, ...] | None:
+def read_wordings(scope: Scope, field: Field) -> tuple[TextTemplate, ...] | None:
     """Return the wordings of a cue, longest first."""
     fields = read_items(scope, field, Takes.WORDINGS)
     if fields is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from voicecoach.language.details import Details
-    from voicecoach.language.intervals import Session
+    from voicecoach.language.intervals import SessionIntervals
     from voicecoach.language.leaves import Leaf
     from voicecoach.language.model import Routine
     from voicecoach.log.model import PlaceInProgramme
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 
-def steps_of(session: Session, phrases: Phrases) -> tuple[StepPlan, ...]:
+def steps_of(session: SessionIntervals, phrases: Phrases) -> tuple[StepPlan, ...]:
     narrator = Narrator(session=session, phrases=phrases)
     return tuple(
         StepPlan(
@@ -64,7 +64,7 @@ def name_of(source_name: str, builtin_names: Collection[str], *, stdin: str) -> 
     return str(Path(source_name).absolute()), Origin.FILE
 
 
-def fingerprint(routine: Routine, session: Session, settings: Mapping[str, str]) -> str:
+def fingerprint(routine: Routine, session: SessionIntervals, settings: Mapping[str, str]) -> str:
     """Return a digest of the texts of a routine and its includes, and of its settings."""
     sources = {routine.source.text: None} | {
         interval.leaf.span.source.text: None for interval in session.intervals
@@ -75,7 +75,7 @@ def fingerprint(routine: Routine, session: Session, settings: Mapping[str, str])
 
 def plan_of(
     routine: Routine,
-    session: Session,
+    session: SessionIntervals,
     phrases: Phrases,
     *,
     name: tuple[str, Origin],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.errors import UsageError
-from voicecoach.pipeline import Rejected, Studio, lay_out_routine
+from voicecoach.pipeline import Rejected, StudioSetup, lay_out_routine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ def with_fitted_rounds(
     source: SourceText,
     settings: Mapping[str, str],
     target_ms: int,
-    studio_for: Callable[[Routine], Studio],
+    studio_for: Callable[[Routine], StudioSetup],
 ) -> Fitted | Rejected:
     """Return the settings with the number of rounds that comes nearest to a session length. Raises UsageError as `fit_routine` does, and if the rounds are set already."""
     if ROUNDS in settings:
@@ -52,7 +52,7 @@ def fit_routine(
     source: SourceText,
     settings: Mapping[str, str],
     target_ms: int,
-    studio_for: Callable[[Routine], Studio],
+    studio_for: Callable[[Routine], StudioSetup],
 ) -> Fit | Rejected:
     """Return the number of rounds that comes nearest to a session length. Raises UsageError where the routine has no such parameter."""
     laid_out = lay_out_routine(source, settings, studio_for)

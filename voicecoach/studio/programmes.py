@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from voicecoach.findings import Finding
     from voicecoach.language.model import Routine
     from voicecoach.language.programme import Programme
-    from voicecoach.pipeline import Studio
+    from voicecoach.pipeline import StudioSetup
     from voicecoach.source import SourceText
     from voicecoach.studio.shelf import Filters
 
@@ -70,7 +70,7 @@ def open_programme(source: SourceText) -> OpenedProgramme | RejectedProgramme:
     return OpenedProgramme(programme=linked, routines=sources, diagnostics=every)
 
 
-def check_programme(source: SourceText, studio_for: Callable[[Routine], Studio]) -> CheckedProgramme:
+def check_programme(source: SourceText, studio_for: Callable[[Routine], StudioSetup]) -> CheckedProgramme:
     """Compile every dose that the programme can reach, each distinct one once."""
     opened = open_programme(source)
     if isinstance(opened, RejectedProgramme):

@@ -14,7 +14,7 @@ from voicecoach.files import RoutineFiles
 from voicecoach.language.suggest import closest
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.phrases import load_phrases
-from voicecoach.pipeline import LaidOut, Studio, lay_out_routine
+from voicecoach.pipeline import LaidOut, StudioSetup, lay_out_routine
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.units import MS_PER_S, format_clock_ms
 
@@ -103,9 +103,9 @@ def entry(name: str) -> ShelfEntry:
     return ShelfEntry(name=name, routine=laid_out.routine, total_ms=laid_out.session.total_ms)
 
 
-def silent_studio(routine: Routine) -> Studio:
+def silent_studio(routine: Routine) -> StudioSetup:
     """Return a studio whose speech is an estimate: it needs no engine."""
-    return Studio(
+    return StudioSetup(
         speech=EstimatedSpeech(language=routine.language),
         phrases=load_phrases(routine.language),
         tones=_tones(),

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from voicecoach.assets import DEFAULT_PACK
 from voicecoach.files import RoutineFiles
-from voicecoach.pipeline import Studio, has_all, says_all
+from voicecoach.pipeline import StudioSetup, has_all, says_all
 from voicecoach.studio.defaults import DEFAULT_ENGINE
 from voicecoach.studio.progress import UNTOLD
 
@@ -69,7 +69,7 @@ class Studios:
         self._voices.clear()
         self._stack.close()
 
-    def open_for(self, routine: Routine) -> Studio:
+    def open_for(self, routine: Routine) -> StudioSetup:
         """Return the studio for a routine. Raises UsageError for an unknown engine, voice or tone pack."""
         from voicecoach.assets import load_tones
         from voicecoach.phrases import load_phrases
@@ -79,7 +79,7 @@ class Studios:
         files = RoutineFiles()
         pack = self._pack = self._pack or load_tones(self._tones)
         names = files.names(routine)
-        return Studio(
+        return StudioSetup(
             speech=self._voice(language, names),
             phrases=load_phrases(language),
             tones=pack,

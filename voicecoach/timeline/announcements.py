@@ -24,13 +24,13 @@ from voicecoach.language.leaves import (
     SpokenPassage,
     TimedExercise,
 )
-from voicecoach.language.model import Text, Variable
+from voicecoach.language.model import TextTemplate, Variable
 from voicecoach.timeline.detail_words import spoken_details
 from voicecoach.timeline.patterns import sentences
 
 if TYPE_CHECKING:
     from voicecoach.language.details import Details
-    from voicecoach.language.intervals import Session
+    from voicecoach.language.intervals import SessionIntervals
     from voicecoach.language.leaves import CircuitItem
     from voicecoach.source import Span
     from voicecoach.timeline.moment import Narrator
@@ -53,7 +53,7 @@ class Announcement(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-def told_in(session: Session, index: int) -> int | None:
+def told_in(session: SessionIntervals, index: int) -> int | None:
     """Return the index of the interval in which the exercise of this index is announced.
 
     That is the rest or lead-in before it, where only a spoken passage lies between, too; or else the passage, after its own words. It is
@@ -70,7 +70,7 @@ def told_in(session: Session, index: int) -> int | None:
     return index if host is None else host
 
 
-def _host(session: Session, index: int, exercise: Exercise) -> int | None:
+def _host(session: SessionIntervals, index: int, exercise: Exercise) -> int | None:
     """Return the index of the time before an exercise in which it is announced."""
     at, passage = index - 1, None
     while at >= max(0, index - MOST_PASSAGES) and isinstance(
@@ -94,7 +94,7 @@ def _names(passage: SpokenPassage, exercise: Exercise) -> bool:
     )
 
 
-def _own_names(exercise: Exercise) -> tuple[Text, ...]:
+def _own_names(exercise: Exercise) -> tuple[TextTemplate, ...]:
     """Return the names that the author gave."""
     match exercise:
         case SelfPacedExercise():
@@ -122,7 +122,7 @@ def announcement(narrator: Narrator, exercise: int, told_in: int, now_ms: int) -
     if isinstance(leaf, SelfPacedExercise) and leaf.also:
         return _several(leaf, narrator, exercise, told_in, now_ms)
     match leaf.options.announce:
-        case Text() as text:
+        case TextTemplate() as text:
             return Announcement(
                 exercise=exercise,
                 told_in=told_in,
@@ -190,7 +190,7 @@ def _several(
     for one in leaf.all:
         name = narrator.render(one.name, exercise, start_ms)
         match one.options.announce:
-            case Text() as text:
+            case TextTemplate() as text:
                 said.append(narrator.render(text, exercise, now_ms, of=one))
                 full.append(said[-1])
             case True:

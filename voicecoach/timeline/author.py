@@ -22,7 +22,7 @@ from voicecoach.language.model import (
     Share,
     Sound,
     Spoken,
-    Text,
+    TextTemplate,
     is_side,
 )
 from voicecoach.timeline.audible import Audible, Recording, Utterance
@@ -158,5 +158,5 @@ def _add(
 
 def _names_a_time(cue: Cue) -> bool:
     """Return whether a text says a time, which would be wrong at another moment."""
-    texts: tuple[Text, ...] = cue.content.wordings if isinstance(cue.content, Spoken) else ()
+    texts: tuple[TextTemplate, ...] = cue.content.wordings if isinstance(cue.content, Spoken) else ()
     return any(text.uses(*TIMES_OF_THE_MOMENT) for text in texts)

@@ -14,7 +14,7 @@ from voicecoach.language.details import (
     edge_written,
     load_written,
 )
-from voicecoach.language.model import Text
+from voicecoach.language.model import TextTemplate
 from voicecoach.timeline.patterns import fill
 
 if TYPE_CHECKING:
@@ -70,7 +70,11 @@ def grip_words(details: Details, narrator: Narrator, index: int) -> str:
 
 
 def _edge(edge: Edge, phrases: Phrases) -> str:
-    return edge.written() if isinstance(edge, Text) else phrases.amount(_EDGE_UNITS[edge.unit], edge.amount)
+    return (
+        edge.written()
+        if isinstance(edge, TextTemplate)
+        else phrases.amount(_EDGE_UNITS[edge.unit], edge.amount)
+    )
 
 
 def _load(load: Load, phrases: Phrases) -> str:
@@ -87,7 +91,7 @@ def _load(load: Load, phrases: Phrases) -> str:
             if load.more is None:
                 return phrases.word("bodyweight")
             return fill(phrases.word("bodyweight_and"), {"amount": _load(load.more, phrases)})
-        case Text():
+        case TextTemplate():
             return load.written()
         case _:
             assert_never(load)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from voicecoach.findings import Finding
-    from voicecoach.language.intervals import Interval, Session
+    from voicecoach.language.intervals import Interval, SessionIntervals
     from voicecoach.source import Span
     from voicecoach.timeline.announcements import Announcement
     from voicecoach.timeline.tones import ToneRank
@@ -27,7 +27,7 @@ AFTER_TONE_MS = 50
 LONGEST_GAP_AFTER_END_MS = 450  # a long bell at a step's end rings on under what follows
 
 
-def start_gap_ms(session: Session, index: int, tone_ms: Mapping[str, int]) -> int:
+def start_gap_ms(session: SessionIntervals, index: int, tone_ms: Mapping[str, int]) -> int:
     """Return how long speech at an interval's start waits for the tone that sounds there."""
     leaf = session.intervals[index].leaf
     is_exercise = isinstance(leaf, Exercise)

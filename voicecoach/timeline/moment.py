@@ -22,7 +22,7 @@ from voicecoach.language.leaves import (
     count_of,
     reps_from,
 )
-from voicecoach.language.model import SpokenDuration, Text, Variable
+from voicecoach.language.model import SpokenDuration, TextTemplate, Variable
 from voicecoach.language.pauses import without_pauses
 from voicecoach.timeline.audible import LONGEST_SPOKEN
 from voicecoach.timeline.patterns import begins_sentence, capitalise
@@ -31,7 +31,7 @@ from voicecoach.units import MS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.language.intervals import Interval, Session
+    from voicecoach.language.intervals import Interval, SessionIntervals
     from voicecoach.language.leaves import Leaf
     from voicecoach.timeline.phrases import Phrases
 
@@ -44,15 +44,15 @@ def can_be_spoken(words: str) -> bool:
 class Narrator(Struct, frozen=True, kw_only=True):
     """Renders any text of a session for any moment of it."""
 
-    session: Session
+    session: SessionIntervals
     phrases: Phrases
 
     def wordings(
-        self, texts: Sequence[Text], index: int, now_ms: int, *, of: Leaf | None = None
+        self, texts: Sequence[TextTemplate], index: int, now_ms: int, *, of: Leaf | None = None
     ) -> tuple[str, ...]:
         return tuple(self.render(text, index, now_ms, of=of) for text in texts)
 
-    def render(self, text: Text, index: int, now_ms: int, *, of: Leaf | None = None) -> str:
+    def render(self, text: TextTemplate, index: int, now_ms: int, *, of: Leaf | None = None) -> str:
         """Return the text as it is right in the interval of this index at this absolute time.
 
         `of` is the one that it belongs to of several exercises in one time.
@@ -120,7 +120,7 @@ class Narrator(Struct, frozen=True, kw_only=True):
             (self.name(later) for later in following if isinstance(intervals[later].leaf, Exercise)), ""
         )
 
-    def _own_name(self, name: Text, index: int) -> str:
+    def _own_name(self, name: TextTemplate, index: int) -> str:
         if name.uses(Variable.NAME, Variable.NEXT):
             return ""  # a name that refers to itself; the parser reports it
         return self.render(name, index, self.session.intervals[index].start_ms)

@@ -12,7 +12,7 @@ from voicecoach.findings.base import instead
 from voicecoach.findings.session import CueMoved
 from voicecoach.findings.terms import LongerStep
 from voicecoach.language.cue_times import parse_when
-from voicecoach.language.intervals import Session
+from voicecoach.language.intervals import SessionIntervals
 from voicecoach.language.leaves import (
     Circuit,
     CountedExercise,
@@ -53,7 +53,7 @@ _MOST_CUES_TRIED = 15_000  # in all
 
 def with_remedies(
     found: tuple[GaveWay, ...],
-    session: Session,
+    session: SessionIntervals,
     scheduled: Schedule,
     lengths_ms: Mapping[Audible, int],
     phrases: Phrases,
@@ -149,7 +149,7 @@ def _longer(duration_ms: int) -> Iterator[int]:
 
 
 def _fits(
-    session: Session,
+    session: SessionIntervals,
     index: int,
     longer_ms: int,
     suffering: set[tuple[Span, str]],
@@ -162,7 +162,7 @@ def _fits(
     before = session.intervals[max(0, index - 1) : index]
     following = session.intervals[index + 1 :]
     names = len(list(takewhile(lambda later: not isinstance(later.leaf, Exercise), following[:8]))) + 1
-    near = Session(
+    near = SessionIntervals(
         intervals=(
             *before,
             replace(session.intervals[index], duration_ms=longer_ms),

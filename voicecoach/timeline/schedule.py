@@ -1,4 +1,4 @@
-"""Session to schedule: when each tone and each cue is due, and in which window it has to fit.
+"""A session's intervals to its schedule: when each tone and each cue is due, and in which window it has to fit.
 
 What the texts will sound like, and how long, is not known here: `place` fits them.
 """
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from voicecoach.findings import Finding
-    from voicecoach.language.intervals import Interval, Session
-    from voicecoach.language.model import Text
+    from voicecoach.language.intervals import Interval, SessionIntervals
+    from voicecoach.language.model import TextTemplate
     from voicecoach.timeline.phrases import Phrases
 
 AUTOMATIC_TIMES_FROM_MS = 20 * MS_PER_S  # halfway and time left come by themselves from this length on
@@ -63,7 +63,7 @@ COUNT_UP_MS = 10 * MS_PER_S
 
 
 def schedule(
-    session: Session, phrases: Phrases, tone_ms: Mapping[str, int]
+    session: SessionIntervals, phrases: Phrases, tone_ms: Mapping[str, int]
 ) -> tuple[Schedule, tuple[Finding, ...]]:
     """Return everything that is due, cues in the order of their intervals.
 
@@ -116,7 +116,7 @@ def schedule(
 
 
 class _Scheduler(Struct, frozen=True, kw_only=True):
-    session: Session
+    session: SessionIntervals
     narrator: Narrator
     tone_ms: Mapping[str, int]
 
@@ -230,7 +230,7 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
             draft.flow(default, priority=Priority.PRAISE)
 
     @staticmethod
-    def _latest_onset_ms(words: Sequence[Text], draft: IntervalDraft) -> int:
+    def _latest_onset_ms(words: Sequence[TextTemplate], draft: IntervalDraft) -> int:
         """Return until when words may begin: those that say a time would be wrong later."""
         if any(text.uses(*TIMES_OF_THE_MOMENT) for text in words):
             return draft.interval.start_ms + draft.start_gap_ms + FLOW_SLACK_MS

@@ -26,7 +26,7 @@ from voicecoach.units import MS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from voicecoach.language.intervals import Session
+    from voicecoach.language.intervals import SessionIntervals
     from voicecoach.language.leaves import Leaf
     from voicecoach.source import Span
     from voicecoach.timeline.audible import Audible
@@ -40,7 +40,7 @@ _AROUND_MS: Final = 1_000  # the gaps and the tone around an announcement
 
 
 def untold(
-    session: Session, phrases: Phrases, timeline: Timeline, lengths_ms: Mapping[Audible, int]
+    session: SessionIntervals, phrases: Phrases, timeline: Timeline, lengths_ms: Mapping[Audible, int]
 ) -> tuple[NotAnnounced | AnnouncedLate, ...]:
     """Return a finding for each exercise whose name is not heard whole before it starts.
 
@@ -120,7 +120,7 @@ class _SpeechByInterval(Struct, kw_only=True):
     timeline: Timeline
     texts: dict[int, list[str]] | None = None
 
-    def names_before(self, session: Session, index: int, name: str) -> bool:
+    def names_before(self, session: SessionIntervals, index: int, name: str) -> bool:
         """Tell whether the words before an exercise name it, since the exercise before that one."""
         if self.texts is None:
             self.texts = {}
@@ -139,7 +139,7 @@ class _SpeechByInterval(Struct, kw_only=True):
 class _Need(Struct, frozen=True, kw_only=True):
     """What it would take to announce an exercise in time."""
 
-    session: Session
+    session: SessionIntervals
     index: int
     told: int  # index of the interval in which it is announced
     ms: int  # of speech

@@ -16,13 +16,13 @@ from voicecoach.units import MS_PER_MIN, format_duration_ms
 if TYPE_CHECKING:
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import PlaceInBlocks
-    from voicecoach.language.model import Options, Text
+    from voicecoach.language.model import Options, TextTemplate
 
 
 class DeathBy(Step, frozen=True, kw_only=True):
     """Minute n has `start + (n - 1) * add` reps, at the listener's own pace."""
 
-    name: Text
+    name: TextTemplate
     duration_ms: int
     every_ms: int
     start: int
@@ -31,7 +31,7 @@ class DeathBy(Step, frozen=True, kw_only=True):
     options: Options
 
 
-_DEATH_BY: Final[Key[Text]] = Key(
+_DEATH_BY: Final[Key[TextTemplate]] = Key(
     name="death-by", takes=Takes.NAME, about="An exercise with more reps each minute; its name."
 )
 _FOR: Final[Key[int]] = Key(

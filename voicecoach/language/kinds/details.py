@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.language.details import Details, details_written
 from voicecoach.language.keys import EDGE, EFFORT, GRIP, LOAD
-from voicecoach.language.model import Text
+from voicecoach.language.model import TextTemplate
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import Values
@@ -23,7 +23,7 @@ def details_of(values: Values) -> Details:
 
 
 def _is_off(value: object) -> bool:
-    return isinstance(value, Text) and not value.parts
+    return isinstance(value, TextTemplate) and not value.parts
 
 
 def outline_of_details(details: Details) -> str:

@@ -15,11 +15,11 @@ from voicecoach.units import MS_PER_MIN, format_duration_ms
 if TYPE_CHECKING:
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import PlaceInBlocks
-    from voicecoach.language.model import Options, Text
+    from voicecoach.language.model import Options, TextTemplate
 
 
 class Emom(Step, frozen=True, kw_only=True):
-    name: Text | None = None
+    name: TextTemplate | None = None
     announce: bool = True
     count: int
     every_ms: int

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from voicecoach.language.kinds.rest import Rest
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import PlaceInBlocks
-    from voicecoach.language.model import Options, Text
+    from voicecoach.language.model import Options, TextTemplate
     from voicecoach.language.values import Repeaters
 
 
 class Hangs(Step, frozen=True, kw_only=True):
-    name: Text | None
+    name: TextTemplate | None
     count: int
     on_ms: int
     off_ms: int
@@ -41,7 +41,7 @@ class Hangs(Step, frozen=True, kw_only=True):
 
 
 _HANGS: Final[Key[Repeaters]] = Key(name="hangs", takes=Takes.REPEATERS, about="Repeaters: hangs x on : off.")
-_NAME: Final[Key[Text]] = Key(name="name", takes=Takes.NAME, about="What the hang is called.")
+_NAME: Final[Key[TextTemplate]] = Key(name="name", takes=Takes.NAME, about="What the hang is called.")
 
 
 def _shape(values: Values) -> Shape:

@@ -12,13 +12,13 @@ from voicecoach.language.model import Step, Variable
 if TYPE_CHECKING:
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import Calls, PlaceInBlocks
-    from voicecoach.language.model import Bound, Text
+    from voicecoach.language.model import Bound, TextTemplate
 
 
 class Ladder(Step, frozen=True, kw_only=True):
     """The block once per rung; each rung's steps were read with `$rung` in place."""
 
-    name: Text | None = None
+    name: TextTemplate | None = None
     announce: bool = True
     rungs: tuple[tuple[Step, ...], ...]
 

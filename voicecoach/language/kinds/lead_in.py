@@ -13,12 +13,12 @@ from voicecoach.units import format_duration_ms
 if TYPE_CHECKING:
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import PlaceInBlocks
-    from voicecoach.language.model import Options, Text
+    from voicecoach.language.model import Options, TextTemplate
 
 
 class LeadIn(Step, frozen=True, kw_only=True):
     duration_ms: int
-    say: tuple[Text, ...] = ()  # wordings in place of "Get ready."
+    say: tuple[TextTemplate, ...] = ()  # wordings in place of "Get ready."
     options: Options
 
 

@@ -8,9 +8,9 @@ from voicecoach.language.keys import Key, Takes
 from voicecoach.language.leaves import Calls
 
 if TYPE_CHECKING:
-    from voicecoach.language.model import Text
+    from voicecoach.language.model import TextTemplate
 
-BLOCK_NAME: Final[Key[Text]] = Key(
+BLOCK_NAME: Final[Key[TextTemplate]] = Key(
     name="name",
     takes=Takes.NAME,
     about='What one pass is called, in place of round: `Set` is said as "Set two of four".',
@@ -22,7 +22,7 @@ BLOCK_ANNOUNCE: Final[Key[bool]] = Key(
 
 class Called(Protocol):
     @property
-    def name(self) -> Text | None: ...
+    def name(self) -> TextTemplate | None: ...
     @property
     def announce(self) -> bool: ...
 

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from voicecoach.language.kinds.rest import Rest
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import PlaceInBlocks
-    from voicecoach.language.model import Options, Side, Text
+    from voicecoach.language.model import Options, Side, TextTemplate
     from voicecoach.language.values import RepRange
 
 
 class Reps(Step, frozen=True, kw_only=True):
     """`beats_ms` are the non-zero counts of the tempo, or one `every`."""
 
-    name: Text
+    name: TextTemplate
     count: int  # the larger number of a range
     count_from: int = 0  # the smaller one; 0 where there is no range
     beats_ms: tuple[int, ...]  # empty where nobody counts: in a list, or at one's own pace
@@ -45,7 +45,7 @@ class Reps(Step, frozen=True, kw_only=True):
     options: Options
 
 
-_REPS: Final[Key[Text]] = Key(
+_REPS: Final[Key[TextTemplate]] = Key(
     name="reps", takes=Takes.NAME, about="An exercise that is counted in reps; its name."
 )
 _COUNT: Final[Key[RepRange]] = Key(

@@ -13,11 +13,11 @@ from voicecoach.language.model import Step, Variable
 if TYPE_CHECKING:
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import PlaceInBlocks
-    from voicecoach.language.model import Text
+    from voicecoach.language.model import TextTemplate
 
 
 class Rounds(Step, frozen=True, kw_only=True):
-    name: Text | None = None
+    name: TextTemplate | None = None
     announce: bool = True
     count: int
     steps: tuple[Step, ...]

@@ -12,16 +12,16 @@ from voicecoach.language.model import Step
 if TYPE_CHECKING:
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import PlaceInBlocks
-    from voicecoach.language.model import Options, Text
+    from voicecoach.language.model import Options, TextTemplate
 
 
 class Say(Step, frozen=True, kw_only=True):
-    wordings: tuple[Text, ...]
+    wordings: tuple[TextTemplate, ...]
     duration_ms: int | None  # None: as long as it takes to say, see the language's rulings
     options: Options
 
 
-_SAY: Final[Key[tuple[Text, ...]]] = Key(name="say", takes=Takes.WORDINGS, about="A spoken passage.")
+_SAY: Final[Key[tuple[TextTemplate, ...]]] = Key(name="say", takes=Takes.WORDINGS, about="A spoken passage.")
 
 
 def _make(values: Values) -> Say:

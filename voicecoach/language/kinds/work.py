@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from voicecoach.language.kinds.rest import Rest
     from voicecoach.language.kinds.world import Leaves, World
     from voicecoach.language.leaves import PlaceInBlocks
-    from voicecoach.language.model import Length, Options, Side, Text
+    from voicecoach.language.model import Length, Options, Side, TextTemplate
 
 
 class WorkKind(StrEnum):
@@ -39,7 +39,7 @@ class Work(Step, frozen=True, kw_only=True):
     """A `hold` or a `work`: one exercise measured in time."""
 
     kind: WorkKind
-    name: Text
+    name: TextTemplate
     duration_ms: int  # of the longest side
     until_done: bool = False
     sides: tuple[Side, ...] = ()
@@ -92,7 +92,7 @@ def _outline(step: Work) -> str:
 
 
 def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
-    name: Key[Text] = Key(name=kind.value, takes=Takes.NAME, about=about)
+    name: Key[TextTemplate] = Key(name=kind.value, takes=Takes.NAME, about=about)
 
     def make(values: Values) -> Work:
         return Work(

@@ -29,7 +29,7 @@ from voicecoach.timeline.moment import Narrator
 from voicecoach.units import MS_PER_S, format_clock_ms
 
 if TYPE_CHECKING:
-    from voicecoach.language.intervals import Interval, Session
+    from voicecoach.language.intervals import Interval, SessionIntervals
     from voicecoach.language.leaves import Leaf
     from voicecoach.player.playback import Remark
     from voicecoach.timeline.events import Timeline
@@ -81,7 +81,9 @@ class BoardStep(Struct, frozen=True, kw_only=True):
 class Boards:
     """Makes the board of any position in a session, and of the time before it goes on."""
 
-    def __init__(self, session: Session, timeline: Timeline, phrases: Phrases, *, title: str) -> None:
+    def __init__(
+        self, session: SessionIntervals, timeline: Timeline, phrases: Phrases, *, title: str
+    ) -> None:
         self._session = session
         self._title = title
         self._phrases = phrases
