@@ -14,7 +14,6 @@ from tests.programs import studio
 from voicecoach.cli import config
 from voicecoach.errors import InputError, UsageError
 from voicecoach.escaping import json_text, terminal_text
-from voicecoach.files import decode
 from voicecoach.findings.session import TooManyEvents
 from voicecoach.importing.pasted.reading import import_pasted
 from voicecoach.importing.phrases import import_phrases
@@ -34,6 +33,7 @@ from voicecoach.report.shelf import routine_page
 from voicecoach.report.snippets import as_json, render
 from voicecoach.report.tables import table
 from voicecoach.source import SourceText, Span
+from voicecoach.sources import decode
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.speech.fake import FakeSpeech
 from voicecoach.studio.marks import tags_of

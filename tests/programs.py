@@ -6,9 +6,10 @@ import time
 from voicecoach.assets import load_tones
 from voicecoach.files import RoutineFiles
 from voicecoach.phrases import load_phrases
-from voicecoach.pipeline import Compiled, StudioSetup, compile_routine
+from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.source import SourceText
 from voicecoach.speech.fake import FakeSpeech
+from voicecoach.studio_setup import StudioSetup
 from voicecoach.timeline.audible import Utterance
 
 

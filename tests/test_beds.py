@@ -15,10 +15,10 @@ from tests.programs import compiled
 from voicecoach.beds import open_bed
 from voicecoach.cli.app import app
 from voicecoach.errors import InputError
+from voicecoach.mixdown import mix_down, with_bed
 from voicecoach.output.formats import sound_writer
 from voicecoach.output.sound_file import Tags, write_sound
 from voicecoach.output.split import write_split
-from voicecoach.pipeline import mix_down, with_bed
 from voicecoach.studio.marks import tags_of
 
 SECOND = 48_000

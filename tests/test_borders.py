@@ -22,12 +22,13 @@ from voicecoach import decoding, files
 from voicecoach.beds import open_bed
 from voicecoach.decoding import ffmpeg_command
 from voicecoach.errors import InputError
-from voicecoach.files import read_source, routines_in
+from voicecoach.files import routines_in
 from voicecoach.findings.codes import Code
 from voicecoach.language.programmes import parse_programme
 from voicecoach.opening import Folder, OutsideError, open_file
 from voicecoach.pipeline import compile_routine
 from voicecoach.programs import find_program, keep_to_absolute_folders
+from voicecoach.sources import read_source
 from voicecoach.speech.recording import load_recording
 from voicecoach.studio.mixing import MixChoice, mixer
 

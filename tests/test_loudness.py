@@ -9,11 +9,11 @@ import soundfile
 import soxr
 
 from tests.programs import compiled
+from voicecoach.mixdown import mix_down
 from voicecoach.output.formats import sound_writer
 from voicecoach.output.islands import IslandCache
 from voicecoach.output.mp3 import Mp3Writer
 from voicecoach.output.sound_file import Tags, write_sound
-from voicecoach.pipeline import mix_down
 from voicecoach.sound.clip import FloatClip
 from voicecoach.speech.fake import FakeSpeech
 

@@ -12,8 +12,8 @@ from tests.programs import studio
 from voicecoach import files
 from voicecoach.beds import open_bed
 from voicecoach.errors import InputError
-from voicecoach.files import read_source
 from voicecoach.pipeline import Compiled, compile_routine
+from voicecoach.sources import read_source
 from voicecoach.speech import recording
 from voicecoach.speech.recording import load_recording
 

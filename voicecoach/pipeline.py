@@ -2,7 +2,7 @@
 
     YAML text --parse--> Routine --expand--> leaves --lay_out--> SessionIntervals   what happens, for how long
     SessionIntervals --schedule--> Schedule --place--> Timeline                      what is heard, and when exactly
-    Timeline --mix--> frames, read block by block --> a file or the device
+    Timeline --mix--> frames, read block by block (`mixdown`) --> a file or the device
 
 The stages are pure; speech is the one thing that they must ask the outside for, because a sentence's length is only
 known once it has been spoken. They ask twice: for the texts that decide how long a step is, and for the clips that are to be placed.
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -35,74 +35,22 @@ from voicecoach.timeline.remedy import with_remedies
 from voicecoach.timeline.schedule import schedule
 from voicecoach.timeline.untold import untold
 from voicecoach.timeline.work import Reading
-from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from voicecoach.findings.session import GaveWay
     from voicecoach.language.intervals import SessionIntervals
-    from voicecoach.language.kinds.include import Include
     from voicecoach.language.leaves import Leaf
     from voicecoach.language.model import Routine
-    from voicecoach.opening import Folder
-    from voicecoach.sound.bed import Loop
     from voicecoach.sound.clip import Clip
-    from voicecoach.sound.mix import Mix
-    from voicecoach.sound.source import MixedSource
-    from voicecoach.sound.spans import FrameRange
-    from voicecoach.sound.tones import TonePack
     from voicecoach.source import SourceText
-    from voicecoach.speech.model import Speech
+    from voicecoach.studio_setup import StudioSetup
     from voicecoach.timeline.events import Schedule, ScheduledCue, Timeline
-    from voicecoach.timeline.phrases import Phrases
 
 _MAX_PASSES = 12  # of `place`; each measures what the one before it asked for
 _SETTLING_PASSES = 4  # of `lay_out`, where a text says the time left and its length changes that
-
-
-class Files(Protocol):
-    """The files that belong to a routine. Findings point at the step that names the file."""
-
-    def recordings(self, schedule: Schedule) -> tuple[Mapping[Recording, Clip], tuple[Finding, ...]]: ...
-
-    def includes(
-        self, routine: Routine, settings: Mapping[str, str]
-    ) -> tuple[Mapping[Include, Routine], tuple[Finding, ...]]: ...
-
-    def beds(self, routine: Routine) -> tuple[tuple[Path, ...], tuple[Finding, ...]]: ...
-
-    def folder_of(self, routine: Routine) -> Folder: ...
-
-
-def has_all(utterance: Utterance) -> bool:
-    """Stand for a voice that is no folder of recordings: nothing is missing there."""
-    del utterance
-    return True
-
-
-def says_all(utterance: Utterance) -> tuple[str, ...]:
-    """Return nothing: for voices that can say everything."""
-    del utterance
-    return ()
-
-
-class StudioSetup(Struct, frozen=True, kw_only=True):
-    """Everything that compiling needs besides the routine: the voice, the words, the tones, the files."""
-
-    speech: Speech
-    phrases: Phrases
-    tones: TonePack
-    files: Files
-    with_caution: bool = True
-    unsaid: Callable[[Utterance], tuple[str, ...]] = says_all  # the parts of a text that its voice cannot say
-    recordings: str = ""  # the folder that is the voice, empty for none
-    is_recorded: Callable[[Utterance], bool] = has_all
-
-    @property
-    def tone_ms(self) -> dict[str, int]:
-        return {name: self.tones.duration_ms(name) for name in self.tones.tones}
 
 
 class Compiled(Struct, frozen=True, kw_only=True):
@@ -283,103 +231,6 @@ def _session(
     found += more
     session, more = _lay_out(leaves, studio)
     return session, found + more
-
-
-def mix_down(
-    compiled: Compiled,
-    *,
-    voice_gain_db: float = 0.0,
-    tone_gain_db: float = 0.0,
-    wake_ms: int = 0,
-) -> Mix:
-    """Return the session as frames, read block by block: exactly `total_ms` of them.
-
-    With `wake_ms`, a faint sound of that length is at the beginning and before each cue after a long silence. A mix that is
-    turned up is limited lower, so that what is decoded of a file never exceeds -1 dBTP.
-    """
-    from voicecoach.sound.clip import PlacedClip
-    from voicecoach.sound.mix import Mix
-    from voicecoach.sound.wake import Wake, wake_spans
-
-    total_frames = ms_to_frames(compiled.session.total_ms)
-    boosted = max(voice_gain_db, tone_gain_db) > 0
-    clips = [
-        PlacedClip(
-            onset_frame=ms_to_frames(event.onset_ms),
-            frames=ms_to_frames(event.duration_ms),
-            key=event.audible,
-            gain_db=tone_gain_db if isinstance(event.audible, str) else voice_gain_db,
-        )
-        for event in compiled.timeline.events
-    ]
-    if wake_ms:
-        sounds = _heard(compiled)
-        spans = wake_spans(sounds, wake_frames=ms_to_frames(wake_ms), total_frames=total_frames)
-        for span in spans:
-            wake = Wake(frames=span.end_frame - span.start_frame)
-            clips.append(PlacedClip(onset_frame=span.start_frame, frames=wake.frames, key=wake))
-        clips.sort(key=lambda clip: clip.onset_frame)
-    return Mix(clips, total_frames=total_frames, load=clip_loader(compiled), boosted=boosted)
-
-
-def clip_loader(compiled: Compiled) -> Callable[[Hashable], Clip]:
-    """Return a function that loads a clip by its key: speech, a recording, a wake sound, or a tone by its name."""
-    from voicecoach.sound.wake import Wake, wake_clip
-
-    studio = compiled.studio
-
-    def load(key: Hashable) -> Clip:
-        match key:
-            case Utterance():
-                return studio.speech.clip(key)
-            case Recording():
-                return compiled.recordings[key]
-            case Wake():
-                return wake_clip(key)
-            case _:
-                return studio.tones.tones[str(key)]
-
-    return load
-
-
-def settled_frames(compiled: Compiled, *, wake_ms: int = 0) -> int:
-    """Return how much of the mix is final, with or without a bed: the frames that later compilation can no longer change."""
-    if compiled.is_whole:
-        return ms_to_frames(compiled.session.total_ms)
-    from voicecoach.sound.bed import AHEAD_FRAMES
-
-    until_frame = ms_to_frames(compiled.placed_until_ms - wake_ms)
-    return max(0, until_frame - AHEAD_FRAMES)
-
-
-def with_bed(compiled: Compiled, mix: Mix, bed: Loop, *, duck_db: float) -> MixedSource:
-    """Return the mix over a bed that ducks under everything that is heard, and is silent where a step says so."""
-    from voicecoach.sound.bed import Bedded
-    from voicecoach.sound.spans import FrameRange
-
-    silent = [
-        FrameRange(
-            start_frame=ms_to_frames(interval.start_ms),
-            end_frame=ms_to_frames(interval.end_ms),
-        )
-        for interval in compiled.session.intervals
-        if not interval.leaf.options.bed
-    ]
-    cues = _heard(compiled)
-    return Bedded(mix, bed, cues=cues, silent=silent, duck_db=duck_db, boosted=mix.boosted)
-
-
-def _heard(compiled: Compiled) -> list[FrameRange]:
-    """Return the ranges where anything sounds, sorted by start."""
-    from voicecoach.sound.spans import FrameRange
-
-    return [
-        FrameRange(
-            start_frame=ms_to_frames(event.onset_ms),
-            end_frame=ms_to_frames(event.onset_ms + event.duration_ms),
-        )
-        for event in compiled.timeline.events
-    ]
 
 
 def _lay_out(leaves: Sequence[Leaf], studio: StudioSetup) -> tuple[SessionIntervals, tuple[Finding, ...]]:

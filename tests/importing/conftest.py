@@ -3,14 +3,16 @@ from pathlib import Path
 import pytest
 
 from voicecoach.assets import load_tones
-from voicecoach.files import RoutineFiles, read_source
+from voicecoach.files import RoutineFiles
 from voicecoach.findings.session import TooManyEvents
 from voicecoach.importing.model import Certainty
 from voicecoach.importing.reading import import_routine
 from voicecoach.phrases import load_phrases
-from voicecoach.pipeline import Compiled, StudioSetup, compile_routine
+from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.source import SourceText
+from voicecoach.sources import read_source
 from voicecoach.speech.estimate import EstimatedSpeech
+from voicecoach.studio_setup import StudioSetup
 
 SAMPLES = Path(__file__).parent / "samples"
 

@@ -8,16 +8,8 @@ from hypothesis import strategies as st
 from tests.programs import studio
 from tests.strategies import almost_routines
 from voicecoach.library import builtin_names, read_builtin
-from voicecoach.pipeline import (
-    Compiled,
-    Rejected,
-    compile_growing,
-    compile_routine,
-    draft_routine,
-    mix_down,
-    settled_frames,
-    with_bed,
-)
+from voicecoach.mixdown import mix_down, settled_frames, with_bed
+from voicecoach.pipeline import Compiled, Rejected, compile_growing, compile_routine, draft_routine
 from voicecoach.sound.bed import Loop
 from voicecoach.sound.clip import FloatClip
 from voicecoach.sound.growing import Growing

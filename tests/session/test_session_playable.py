@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests.programs import compiled
-from voicecoach.pipeline import mix_down
+from voicecoach.mixdown import mix_down
 from voicecoach.player.playback import Notice
 from voicecoach.session.playable import playable_of
 from voicecoach.timeline.events import EventKind

@@ -11,7 +11,7 @@ from voicecoach.log.log_writer import LogWriter
 from voicecoach.log.model import Origin
 from voicecoach.log.plan import plan_of
 from voicecoach.log.resume import continuation
-from voicecoach.pipeline import mix_down
+from voicecoach.mixdown import mix_down
 from voicecoach.player.playback import Command, PlayerState
 from voicecoach.session.playable import playable_of
 from voicecoach.units import ms_to_frames

@@ -8,7 +8,8 @@ import pytest
 
 from tests.programs import studio
 from voicecoach.errors import UsageError
-from voicecoach.pipeline import compile_routine, mix_down
+from voicecoach.mixdown import mix_down
+from voicecoach.pipeline import compile_routine
 from voicecoach.source import SourceText
 from voicecoach.speech.fake import FakeSpeech
 from voicecoach.studio.marks import tags_of

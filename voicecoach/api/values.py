@@ -82,7 +82,7 @@ def routines() -> tuple[BuiltIn, ...]:
 
 def source_of(routine: Routine) -> SourceText:
     """Return the source of a text, a built-in routine or a file. Raises VoicecoachError as `read_routine` does, and TypeError for anything else."""
-    from voicecoach.files import read_routine
+    from voicecoach.sources import read_routine
 
     if isinstance(routine, Text):
         return SourceText(name=routine.name, text=routine.text)

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from voicecoach.batch.outcomes import Reason, RowFailed
 from voicecoach.errors import SpeechError, UsageError, VoicecoachError
-from voicecoach.files import read_source
 from voicecoach.language.parse import parse_partly
 from voicecoach.language.values import duration_ms
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.opening import OutsideError
 from voicecoach.output.lame import DEFAULT_BITRATE_KBPS
+from voicecoach.sources import read_source
 from voicecoach.speech.engines import choose, engine_named
 from voicecoach.speech.estimate import SILENT
 from voicecoach.speech.session import FASTEST_WPM, SLOWEST_WPM

@@ -37,10 +37,11 @@ if TYPE_CHECKING:
     from voicecoach.batch.outcomes import Outcome
     from voicecoach.language.model import Routine
     from voicecoach.output.sound_file import SoundWriter
-    from voicecoach.pipeline import Compiled, StudioSetup
+    from voicecoach.pipeline import Compiled
     from voicecoach.source import SourceText
     from voicecoach.store import Remote
     from voicecoach.studio.targets import Target
+    from voicecoach.studio_setup import StudioSetup
 
 MOST_STUDIOS: Final = 4  # each may hold an engine's process
 ROWS_PER_STUDIO: Final = 20_000  # what a voice remembers of each sentence is let go then

@@ -13,12 +13,12 @@ from voicecoach.cli.parameters import asked_settings, with_fit
 from voicecoach.cli.programmes import chosen
 from voicecoach.cli.work import find_routine, note
 from voicecoach.errors import UsageError
-from voicecoach.files import STDIN, read_routine
 from voicecoach.library import every_name
 from voicecoach.log.finding import find_start_ms
 from voicecoach.log.model import Origin
 from voicecoach.log.plan import STANDARD_INPUT, name_of, plan_of
 from voicecoach.log.resume import Continuation, continuation, last_broken_off
+from voicecoach.sources import STDIN, read_routine
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:

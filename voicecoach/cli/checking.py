@@ -10,7 +10,6 @@ from voicecoach.cli.parameters import at_its_origin, settings_of
 from voicecoach.cli.terminal import show, show_json, tell
 from voicecoach.cli.work import exit_code, note, report, studio_opener
 from voicecoach.errors import ExitCode, UsageError, VoicecoachError
-from voicecoach.files import read_routine, routines_of
 from voicecoach.findings import by_place
 from voicecoach.findings.base import Severity
 from voicecoach.language.coach import coach
@@ -18,6 +17,7 @@ from voicecoach.language.programmes import is_programme
 from voicecoach.library import builtin_names
 from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.report.formats import FORMATS, as_github, as_sarif
+from voicecoach.sources import read_routine, routines_of
 from voicecoach.studio.programmes import CheckedProgramme, check_programme
 from voicecoach.units import format_clock_ms
 
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from voicecoach.cli.options import Settings, SoundOptions
     from voicecoach.findings import Finding
     from voicecoach.language.model import Routine
-    from voicecoach.pipeline import Rejected, StudioSetup
+    from voicecoach.pipeline import Rejected
     from voicecoach.report.formats import Format
     from voicecoach.source import SourceText
+    from voicecoach.studio_setup import StudioSetup
 
 
 class Checking(Struct, frozen=True, kw_only=True):

@@ -93,7 +93,7 @@ class CliGroup(TyperGroup):
 
 
 def _no_command(word: str, commands: Iterable[str]) -> str:
-    from voicecoach.files import is_routine
+    from voicecoach.sources import is_routine
 
     said = f"No such command: {one_line(word)}."
     if is_routine(word):

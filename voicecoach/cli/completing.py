@@ -95,8 +95,8 @@ def parameters(words: Words, incomplete: str) -> Iterator[Offer]:
 
 def _routine(words: Words) -> Routine | None:
     """Return the routine that the command line names, as far as it can be read."""
-    from voicecoach.files import read_routine
     from voicecoach.language.parse import parse_partly
+    from voicecoach.sources import read_routine
 
     files = words.get("files") or ()
     name = words.get("routine") or (files[0] if files else "")
@@ -107,10 +107,10 @@ def _routine(words: Words) -> Routine | None:
 def steps(words: Words, _: str) -> Iterator[Offer]:
     """Yield the names of the routine's steps, with the settings so far."""
     from voicecoach.cli.naming import named_settings
-    from voicecoach.files import read_routine
     from voicecoach.log.plan import steps_of
     from voicecoach.phrases import load_phrases
     from voicecoach.pipeline import LaidOut, lay_out_routine
+    from voicecoach.sources import read_routine
     from voicecoach.studio.shelf import silent_studio
     from voicecoach.units import format_clock_ms
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from voicecoach.cli.terminal import show_content
 from voicecoach.cli.work import exit_code, note, report, studio_opener
 from voicecoach.errors import UsageError
-from voicecoach.files import read_routine, read_source
 from voicecoach.importing.model import Certainty
 from voicecoach.importing.reading import Format, format_of, import_routine
 from voicecoach.language.parse import parse
 from voicecoach.source import SourceText
+from voicecoach.sources import read_routine, read_source
 from voicecoach.suffixes import ROUTINE_SUFFIXES, SOUND_SUFFIXES
 
 if TYPE_CHECKING:

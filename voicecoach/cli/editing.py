@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from voicecoach.cli.terminal import show, show_json, standard_output
 from voicecoach.cli.work import note, report
 from voicecoach.errors import ExitCode, OutputError
-from voicecoach.files import STDIN, decode, read_content, read_stdin
 from voicecoach.language.format import format_source
+from voicecoach.sources import STDIN, decode, read_content, read_stdin
 
 if TYPE_CHECKING:
     from voicecoach.findings import Finding

@@ -14,7 +14,6 @@ from voicecoach.cli.programmes import chosen
 from voicecoach.cli.terminal import show
 from voicecoach.cli.work import or_exit
 from voicecoach.errors import UsageError
-from voicecoach.files import STDIN, read_routine
 from voicecoach.language.leaves import is_until_done
 from voicecoach.language.values import duration_ms
 from voicecoach.library import every_name
@@ -26,6 +25,7 @@ from voicecoach.log.plan import name_of, plan_of
 from voicecoach.phrases import load_phrases
 from voicecoach.pipeline import lay_out_routine
 from voicecoach.report.sessions import clock
+from voicecoach.sources import STDIN, read_routine
 from voicecoach.studio.shelf import silent_studio
 from voicecoach.units import format_clock_ms
 

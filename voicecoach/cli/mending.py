@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from voicecoach.cli.editing import replace_file
 from voicecoach.cli.parameters import settings_of
 from voicecoach.cli.terminal import show_content, tell
-from voicecoach.files import STDIN, decode, read_content, read_stdin
 from voicecoach.language.coach import coach
 from voicecoach.language.mending import mended
 from voicecoach.language.programmes import is_programme
 from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.source import Encoding
+from voicecoach.sources import STDIN, decode, read_content, read_stdin
 from voicecoach.studio.programmes import check_programme
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from voicecoach.cli.options import Settings
     from voicecoach.language.model import Routine
-    from voicecoach.pipeline import StudioSetup
     from voicecoach.source import SourceText
+    from voicecoach.studio_setup import StudioSetup
 
 _MOST_TIMES: Final = 10  # what is wrong deeper in a file shows when what is around it is right
 

@@ -17,9 +17,9 @@ from voicecoach.cli.parameters import asked_settings, settings_of
 from voicecoach.cli.terminal import show, show_json, show_table
 from voicecoach.cli.work import exit_code, or_exit, report
 from voicecoach.errors import UsageError
-from voicecoach.files import read_routine
 from voicecoach.language.programmes import is_programme
 from voicecoach.pipeline import lay_out_routine
+from voicecoach.sources import read_routine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from voicecoach.cli.options import Settings, Which
     from voicecoach.language.model import Routine
     from voicecoach.log.model import PlaceInProgramme
-    from voicecoach.pipeline import StudioSetup
     from voicecoach.source import SourceText
     from voicecoach.studio.programmes import OpenedProgramme
+    from voicecoach.studio_setup import StudioSetup
 
 
 class Chosen(Struct, frozen=True, kw_only=True):

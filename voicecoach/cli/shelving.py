@@ -8,12 +8,12 @@ from voicecoach.cli.choices import filters_of
 from voicecoach.cli.programmes import opened_or_exit
 from voicecoach.cli.terminal import show, show_content, show_json, show_table, tell, width
 from voicecoach.cli.work import exit_code, report
-from voicecoach.files import read_routine
 from voicecoach.language.parse import parse
 from voicecoach.language.programmes import is_programme
 from voicecoach.report.programmes import phase_rows, programme_data, programme_facts, programme_rows
 from voicecoach.report.shelf import list_rows, routine_page
 from voicecoach.report.tables import paragraph
+from voicecoach.sources import read_routine
 from voicecoach.studio.programmes import builtin_programmes, lacks_tags
 from voicecoach.studio.shelf import entries, nearest
 

@@ -15,7 +15,6 @@ from voicecoach.cli.terminal import show, tell
 from voicecoach.cli.terminal_guard import TerminalGuard
 from voicecoach.errors import ExitCode, UsageError
 from voicecoach.escaping import one_line
-from voicecoach.files import read_routine
 from voicecoach.pipeline import (
     Compiled,
     Drafted,
@@ -24,6 +23,7 @@ from voicecoach.pipeline import (
     compile_routine,
     draft_routine,
 )
+from voicecoach.sources import read_routine
 from voicecoach.studio.fit import Fitted
 from voicecoach.studio.studios import Studios
 from voicecoach.units import format_clock_ms, format_duration_ms
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from voicecoach.findings import Finding
     from voicecoach.language.model import Routine
     from voicecoach.output.sound_file import Done
-    from voicecoach.pipeline import StudioSetup
     from voicecoach.source import SourceText
     from voicecoach.studio.progress import Speaking
+    from voicecoach.studio_setup import StudioSetup
 
 Result = TypeVar("Result", Compiled, Drafted, LaidOut, Fitted)
 

@@ -49,6 +49,7 @@ from voicecoach.language.model import (
 )
 from voicecoach.language.nodes import Mapping, Node, Scalar, ScalarStyle, Sequence
 from voicecoach.language.quoting import quote
+from voicecoach.language.read_numbers import report_duration
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Scope, read_fields
 from voicecoach.language.shape_slips import cues_of_list
@@ -59,7 +60,6 @@ from voicecoach.language.typed import (
     read_choice,
     read_plain,
     read_wordings,
-    report_duration,
     report_missing,
     report_wrong_type,
 )

@@ -28,14 +28,13 @@ from voicecoach.language.model import (
     Tones,
 )
 from voicecoach.language.nodes import Mapping, Scalar, Sequence
+from voicecoach.language.read_numbers import read_count, read_duration_ms
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import OFF, ON, Field, Fields, Scope, is_off, read_fields
 from voicecoach.language.suggest import closest
 from voicecoach.language.typed import (
     first_line,
     read_choice,
-    read_count,
-    read_duration_ms,
     read_items,
     read_plain,
     read_scalar,

@@ -47,15 +47,12 @@ from voicecoach.language.programme import (
     Weekday,
 )
 from voicecoach.language.read_nodes import read_nodes
+from voicecoach.language.read_numbers import read_count
 from voicecoach.language.read_phases import ANY_DAY, SYNONYMS, PhaseParts, PhaseTestParts, require_all
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Findings, Scope, read_fields
 from voicecoach.language.suggest import closest
-from voicecoach.language.typed import (
-    first_line,
-    read_count,
-    report_wrong_type,
-)
+from voicecoach.language.typed import first_line, report_wrong_type
 
 if TYPE_CHECKING:
     from voicecoach.findings import Finding

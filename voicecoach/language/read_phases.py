@@ -43,14 +43,13 @@ from voicecoach.language.programme import (
     Setting,
     Weekday,
 )
+from voicecoach.language.read_numbers import read_count, read_duration_ms
 from voicecoach.language.reading import READERS, read, reads
 from voicecoach.language.scope import Field, Fields, Scope, read_fields, require
 from voicecoach.language.suggest import closest
 from voicecoach.language.typed import (
     first_line,
     read_choice,
-    read_count,
-    read_duration_ms,
     read_items,
     read_plain,
     read_scalar,

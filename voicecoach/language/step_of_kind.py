@@ -19,18 +19,11 @@ from voicecoach.language.kinds.kind import Pass, Values
 from voicecoach.language.model import ParameterKind, SideLengths, bound, is_side
 from voicecoach.language.nodes import MAX_BLOCKS, Mapping, Scalar
 from voicecoach.language.options import read_options
+from voicecoach.language.read_numbers import report_duration, report_range
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Fields, Scope, is_off, require
 from voicecoach.language.suggest import closest
-from voicecoach.language.typed import (
-    first_line,
-    read_items,
-    read_scalar,
-    read_words,
-    report_duration,
-    report_range,
-    report_wrong_type,
-)
+from voicecoach.language.typed import first_line, read_items, read_scalar, read_words, report_wrong_type
 from voicecoach.language.values import Problem, duration_ms, whole_number
 from voicecoach.language.words import SIDE_WORDS
 

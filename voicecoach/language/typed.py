@@ -6,57 +6,28 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.content import (
     BadChoice,
-    BadCount,
-    BadDuration,
-    BadRepeaters,
-    BadRepRange,
-    BadTempo,
-    DurationTooExact,
-    DurationTooLong,
-    OutOfRange,
-    RangeNotHere,
-    TempoWithoutTime,
     WordingOrder,
 )
-from voicecoach.findings.reading import DuplicateKey, YamlColon, YamlComma
+from voicecoach.findings.reading import YamlColon, YamlComma
 from voicecoach.findings.structure import EmptyList, MissingValue, WrongType
-from voicecoach.findings.terms import AtLeast, Between, MoreThan, Written
+from voicecoach.findings.terms import Written
 from voicecoach.language.keys import Takes
-from voicecoach.language.model import SideLength, SideLengths, TextTemplate, Variable
-from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, ScalarStyle, Sequence
+from voicecoach.language.model import TextTemplate, Variable
+from voicecoach.language.nodes import Mapping, Node, Scalar, ScalarStyle, Sequence
 from voicecoach.language.quoting import quote
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import OFF, ON, Field, Scope
 from voicecoach.language.suggest import closest
 from voicecoach.language.texts import comment_swallows, read_text, resolve
-from voicecoach.language.values import (
-    BEHIND_LENGTH,
-    MAX_COUNT,
-    MAX_DURATION_MS,
-    Fault,
-    Problem,
-    Repeaters,
-    RepRange,
-    duration_ms,
-    rep_range,
-    repeaters,
-    tempo_ms,
-    whole_number,
-)
-from voicecoach.language.words import SWITCH_WORDS, side_name, sides_of
-from voicecoach.units import MS_PER_S
+from voicecoach.language.words import SWITCH_WORDS, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
     from collections.abc import Sequence as Values
 
-    from voicecoach.findings.terms import Limits
-    from voicecoach.language.model import Length
     from voicecoach.source import Span
 
 
@@ -129,7 +100,7 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
     elif takes is Takes.SIDES and isinstance(node, Mapping) and node.flow and (sides := sides_of(text)):
         edits = instead(node.span, f"[{', '.join(sides)}]")
     elif takes not in _WORDS and isinstance(node, Mapping) and node.flow:
-        edits = instead(node.span, _parameter(scope, text))  # `{hold}`, as other programs write it
+        edits = instead(node.span, meant_parameter(scope, text))  # `{hold}`, as other programs write it
     scope.report(
         WrongType(
             span=span,
@@ -161,78 +132,7 @@ def read_words(scope: Scope, field: Field, takes: Takes) -> tuple[Scalar, str] |
 # --- numbers ------------------------------------------------------------------------------------
 
 
-@reads(Takes.PAUSE)
-def read_pause_ms(scope: Scope, field: Field) -> int | None:
-    return read_duration_ms(scope, field, minimum_ms=0)
-
-
-@reads(Takes.DURATION)
-def read_duration_ms(scope: Scope, field: Field, *, minimum_ms: int = 1) -> int | None:
-    read = read_words(scope, field, Takes.DURATION)
-    if read is None:
-        return None
-    scalar, words = read
-    found_ms = duration_ms(words)
-    if isinstance(found_ms, Problem):
-        report_duration(scope, scalar, found_ms, words)
-        return None
-    if found_ms < minimum_ms:
-        report_range(scope, scalar.span, field.name, words, MoreThan(limit="0s"))
-        return None
-    return found_ms
-
-
-@reads(Takes.LENGTH)
-def read_length(scope: Scope, field: Field) -> Length | None:
-    """Return a duration, or the duration of each side."""
-    node = field.node
-    # `{hold}` is how other programs write a parameter: a name without a value.
-    if not isinstance(node, Mapping) or not all(map(_has_value, node.entries)) or not node.entries:
-        return read_duration_ms(scope, field)
-    each: dict[str, SideLength] = {}
-    for entry in node.entries:
-        name = resolve(scope, entry.key)
-        duration_ms = read_duration_ms(scope, Field(key=entry.key, name=entry.key.text, node=entry.value))
-        if name is None or duration_ms is None:
-            continue
-        side = side_name(name)
-        if side.casefold() in each:
-            scope.report(DuplicateKey(span=entry.key.span, key=side, first=each[side.casefold()].span))
-            continue
-        each[side.casefold()] = SideLength(side=side, duration_ms=duration_ms, span=entry.key.span)
-    return SideLengths(each=tuple(each.values())) if len(each) == len(node.entries) else None
-
-
-def _has_value(entry: Entry) -> bool:
-    return not (isinstance(entry.value, Scalar) and entry.value.absent)
-
-
-def report_duration(scope: Scope, scalar: Scalar, problem: Problem, words: str) -> None:
-    span = _written_at(scope, scalar, words)
-    if problem.fault is Fault.TOO_EXACT:
-        edits = _edits(span, words, problem.suggestion)
-        scope.report(DurationTooExact(span=span, written=words, suggestion=problem.suggestion, edits=edits))
-    elif problem.fault is Fault.TOO_LONG:
-        scope.report(DurationTooLong(span=span, written=words, limit_ms=MAX_DURATION_MS))
-    else:
-        span, meant, edits = meant_instead(scope, scalar, words, problem.suggestion)
-        edits = _with_comment(edits, words)
-        scope.report(BadDuration(span=span, written=words, suggestion=meant, edits=edits))
-
-
-def _with_comment(edits: tuple[Edit, ...], words: str) -> tuple[Edit, ...]:
-    """Keep what is said behind a length, as a comment: `30s (or 20)`; where the line goes on, there is no room for one."""
-    said = BEHIND_LENGTH.search(words)
-    if said is None or len(edits) != 1:
-        return edits
-    (edit,) = edits
-    rest = edit.span.source.text[edit.span.end :].partition("\n")[0]
-    if rest.strip():
-        return edits
-    return (replace(edit, text=f"{edit.text}  # {said[0].strip(' #')}"),)
-
-
-def _written_at(scope: Scope, scalar: Scalar, words: str) -> Span:
+def value_place(scope: Scope, scalar: Scalar, words: str) -> Span:
     """Return where a value is written: with the parameter, where it is nothing but the name of one."""
     name = scalar.text.strip().removeprefix("$")
     if scalar.text.strip() != f"${name}" or name not in scope.written_at:
@@ -246,12 +146,12 @@ def _is_written(span: Span, words: str) -> bool:
     return words in (written, written[1:-1].strip())
 
 
-def _edits(span: Span, words: str, meant: str) -> tuple[Edit, ...]:
+def edits_where_written(span: Span, words: str, meant: str) -> tuple[Edit, ...]:
     """Return the edit that writes what is meant; none where the place holds something else, such as a reference."""
     return instead(span, meant) if _is_written(span, words) else ()
 
 
-def _parameter(scope: Scope, words: str) -> str:
+def meant_parameter(scope: Scope, words: str) -> str:
     """Return the reference that a parameter's name without a dollar sign is meant to be, or an empty text."""
     name = _BEFORE_NAMES.sub("", words.strip(_AROUND_NAMES))
     return f"${name}" if name in scope.names else ""
@@ -260,7 +160,7 @@ def _parameter(scope: Scope, words: str) -> str:
 def _reference(scope: Scope, scalar: Scalar, words: str) -> str:
     """Return the reference that a value is meant to be, as it is written (`$hold$`) or without its sign; or an empty text."""
     written = scalar.span.text.strip()
-    meant = _parameter(scope, words) or _parameter(scope, written)
+    meant = meant_parameter(scope, words) or meant_parameter(scope, written)
     return meant if meant != written.strip("\"'") else ""
 
 
@@ -270,119 +170,8 @@ def meant_instead(
     """Return where a value is written, what is meant by it, and the edits that write that."""
     if reference := _reference(scope, scalar, words):
         return scalar.span, reference, instead(scalar.span, reference)
-    span = _written_at(scope, scalar, words)
-    return span, suggestion, _edits(span, words, suggestion)
-
-
-def report_range(scope: Scope, span: Span, key: str, words: str, allowed: Limits) -> None:
-    scope.report(OutOfRange(span=span, key=key, written=words, allowed=allowed))
-
-
-@reads(Takes.COUNT)
-def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | None = None) -> int | None:
-    read = read_words(scope, field, Takes.COUNT)
-    if read is None:
-        return None
-    scalar, words = read
-    found = whole_number(words)
-    if isinstance(found, Problem) and found.fault is Fault.SHAPE:
-        span = _written_at(scope, scalar, words)
-        several = rep_range(words)
-        seconds = duration_ms(words) if field.name == "countdown" else 0
-        if (
-            isinstance(seconds, int) and seconds and seconds % MS_PER_S == 0
-        ):  # it is a number of seconds by itself
-            meant = str(seconds // MS_PER_S)
-            scope.report(
-                BadCount(span=span, written=words, suggestion=meant, edits=_edits(span, words, meant))
-            )
-            return None
-        if isinstance(several, RepRange):
-            number = str(several.most)
-            edits = _edits(span, words, number)
-            scope.report(
-                RangeNotHere(span=span, key=field.name, written=words, suggestion=number, edits=edits)
-            )
-            return None
-        span, meant, edits = meant_instead(scope, scalar, words, found.suggestion)
-        scope.report(BadCount(span=span, written=words, suggestion=meant, edits=edits))
-        return None
-    if isinstance(found, Problem) or found < minimum or (maximum is not None and found > maximum):
-        most = MAX_COUNT if maximum is None and isinstance(found, Problem) else maximum
-        allowed = AtLeast(least=str(minimum)) if most is None else Between(least=str(minimum), most=str(most))
-        report_range(scope, scalar.span, field.name, words, allowed)
-        return None
-    return found
-
-
-@reads(Takes.REPS)
-def read_reps(scope: Scope, field: Field) -> RepRange | None:
-    read = read_words(scope, field, Takes.REPS)
-    if read is None:
-        return None
-    scalar, words = read
-    found = rep_range(words)
-    if isinstance(found, RepRange) and found.least:
-        return found
-    if isinstance(found, Problem) and found.fault is not Fault.TOO_LONG:
-        span = _written_at(scope, scalar, words)
-        meant = _parameter(scope, words) or found.suggestion
-        edits = _edits(span, words, meant)
-        if found.fault is Fault.UPSIDE_DOWN:
-            scope.report(BadRepRange(span=span, written=words, suggestion=meant, edits=edits))
-        else:
-            scope.report(BadCount(span=span, written=words, suggestion=meant, edits=edits))
-        return None
-    is_long = isinstance(found, Problem)
-    allowed = Between(least="1", most=str(MAX_COUNT)) if is_long else AtLeast(least="1")
-    report_range(scope, scalar.span, field.name, words, allowed)
-    return None
-
-
-@reads(Takes.TEMPO)
-def read_tempo_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
-    """Return the counts of a tempo that are not 0."""
-    read = read_words(scope, field, Takes.TEMPO)
-    if read is None:
-        return None
-    scalar, words = read
-    counts_ms = tempo_ms(words)
-    if isinstance(counts_ms, Problem):
-        span = _written_at(scope, scalar, words)
-        if counts_ms.fault is Fault.TOO_EXACT:
-            scope.report(DurationTooExact(span=span, written=words))
-        else:
-            meant = _parameter(scope, words) or counts_ms.suggestion
-            edits = _edits(span, words, meant)
-            scope.report(BadTempo(span=span, written=words, suggestion=meant, edits=edits))
-        return None
-    beats_ms = tuple(count_ms for count_ms in counts_ms if count_ms)
-    if not beats_ms:
-        scope.report(TempoWithoutTime(span=scalar.span, key=field.name, written=words))
-        return None
-    return beats_ms
-
-
-@reads(Takes.REPEATERS)
-def read_repeaters(scope: Scope, field: Field) -> Repeaters | None:
-    read = read_words(scope, field, Takes.REPEATERS)
-    if read is None:
-        return None
-    scalar, words = read
-    found = repeaters(words)
-    if isinstance(found, Problem):
-        if found.fault is Fault.SHAPE:
-            span = _written_at(scope, scalar, words)
-            meant = _parameter(scope, words) or found.suggestion
-            edits = _edits(span, words, meant)
-            scope.report(BadRepeaters(span=span, written=words, suggestion=meant, edits=edits))
-        else:
-            report_duration(scope, scalar, found, words)
-        return None
-    if not found.count or not found.on_ms:
-        report_range(scope, scalar.span, field.name, words, AtLeast(least="1 x 1s:0s"))
-        return None
-    return found
+    span = value_place(scope, scalar, words)
+    return span, suggestion, edits_where_written(span, words, suggestion)
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -422,9 +211,9 @@ def read_switch(scope: Scope, field: Field) -> bool | None:
 def report_choice(
     scope: Scope, scalar: Scalar, key: str, words: str, choices: tuple[str, ...], meant: str
 ) -> None:
-    span = _written_at(scope, scalar, words)
-    meant = _parameter(scope, words) or meant
-    edits = _edits(span, words, meant)
+    span = value_place(scope, scalar, words)
+    meant = meant_parameter(scope, words) or meant
+    edits = edits_where_written(span, words, meant)
     scope.report(BadChoice(span=span, key=key, written=words, choices=choices, suggestion=meant, edits=edits))
 
 

@@ -5,31 +5,37 @@ A rollback journal, not WAL: it works on network folders, and a folder that cann
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Final, Self, TypeAlias, TypeVar
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import msgspec
-from msgspec import Struct
 
-from voicecoach.language.details import MAX_EFFORT
-from voicecoach.language.leaves import IntervalKind  # noqa: TC001 - msgspec reads the annotations
-from voicecoach.log.hearing import is_completed
 from voicecoach.log.model import (
     Ending,
-    HeardStep,
     LoggedSession,
     LoggedStep,
-    Origin,
-    PlaceInProgramme,
     Report,
     SessionOfProgramme,
     StepPlan,
     utc_now,
     utc_offset_min,
+)
+from voicecoach.log.rows import (
+    STEP_COLUMNS,
+    ProgrammeRow,
+    SessionRow,
+    logged_step,
+    place_of,
+    plan_values,
+    progress_values,
+    report_values,
+    started_at,
+    step_values,
+    stored_as,
+    utc_text,
 )
 from voicecoach.log.schema import (
     PATIENCE_S,
@@ -52,9 +58,6 @@ if TYPE_CHECKING:
 
 FILE_NAME: Final = "log.sqlite3"
 _COUNTER: Final = slice(24, 28)  # sqlite.org/fileformat.html, "File change counter"
-_STEP_COLUMNS: Final = (
-    "number, kind, name, round, set_, side, start_ms, duration_ms, heard_ms, reached_ms, load, edge, done_ms"
-)
 
 
 class Log:
@@ -117,10 +120,10 @@ class Log:
         """Enter a session that begins now; return its number, and the lock that shows that it is being played."""
         now = utc_now()
         values = {
-            "started_utc": _utc_text(now),
+            "started_utc": utc_text(now),
             "utc_offset_min": utc_offset_min(now),
-            **_plan_values(plan),
-            **_progress_values(progress, Ending.PLAYING),
+            **plan_values(plan),
+            **progress_values(progress, Ending.PLAYING),
         }
         with self._writing() as connection:
             number = _insert(connection, values)
@@ -139,7 +142,7 @@ class Log:
             return None
         try:
             with self._writing() as connection:
-                _update(connection, number, _plan_values(plan) | _progress_values(progress, Ending.PLAYING))
+                _update(connection, number, plan_values(plan) | progress_values(progress, Ending.PLAYING))
                 connection.execute(
                     "UPDATE session SET turn = (SELECT max(turn) + 1 FROM session) WHERE number = ?",
                     (number,),
@@ -154,7 +157,7 @@ class Log:
     def note(self, number: int, plan: SessionPlan, progress: Progress, ended: Ending) -> None:
         """Write a session's progress, in one transaction."""
         with self._writing() as connection:
-            _update(connection, number, _progress_values(progress, ended))
+            _update(connection, number, progress_values(progress, ended))
             _note_steps(connection, number, plan, progress)
 
     # --- what was played --------------------------------------------------------------------------
@@ -178,18 +181,18 @@ class Log:
 
     def of_programme(self, programme: str) -> tuple[SessionOfProgramme, ...]:
         """Return a programme's sessions in the order in which they were begun: as little of each as decides what is due."""
-        columns = ", ".join(_ProgrammeRow.__struct_fields__)
+        columns = ", ".join(ProgrammeRow.__struct_fields__)
         with self._explained():
             rows = self._connection.execute(
                 f"SELECT {columns} FROM session WHERE programme = ? ORDER BY started_utc, number",  # noqa: S608 - our own
                 (programme,),
             ).fetchall()
-            return tuple(self._of_programme(msgspec.convert(tuple(row), _ProgrammeRow)) for row in rows)
+            return tuple(self._of_programme(msgspec.convert(tuple(row), ProgrammeRow)) for row in rows)
 
-    def _of_programme(self, stored: _ProgrammeRow) -> SessionOfProgramme:
+    def _of_programme(self, stored: ProgrammeRow) -> SessionOfProgramme:
         is_killed = stored.ended is Ending.PLAYING and not is_held(self.folder, stored.number)
         return SessionOfProgramme(
-            day=(_started(stored.started_utc) + timedelta(minutes=stored.utc_offset_min)).date(),
+            day=(started_at(stored.started_utc) + timedelta(minutes=stored.utc_offset_min)).date(),
             stage=stored.stage,
             ended=Ending.KILLED if is_killed else stored.ended,
             played_ms=stored.played_ms,
@@ -220,11 +223,11 @@ class Log:
         """Enter a session that was done elsewhere, begun at a moment that knows its time zone; return its number."""
         offset = started.utcoffset()
         values = {
-            "started_utc": _utc_text(started),
+            "started_utc": utc_text(started),
             "utc_offset_min": round(offset.total_seconds() / 60) if offset else 0,
-            **_plan_values(plan),
-            **_progress_values(progress, ended),
-            **_report_values(report),
+            **plan_values(plan),
+            **progress_values(progress, ended),
+            **report_values(report),
             "by_hand": 1,
         }
         with self._writing() as connection:
@@ -234,7 +237,7 @@ class Log:
 
     def tell(self, number: int, report: Report, steps: Mapping[int, StepPlan] | None = None) -> bool:
         """Record what the listener says about a session, and the loads of its steps; return whether the session exists."""
-        return self._change(number, _report_values(report), steps or {})
+        return self._change(number, report_values(report), steps or {})
 
     def mark(
         self,
@@ -245,7 +248,7 @@ class Log:
         steps: Mapping[int, StepPlan] | None = None,
     ) -> bool:
         """Mark a session as done, or as broken off at a moment, because the listener says so; otherwise as `tell`."""
-        values = {"ended": ended, "by_hand": 1, "position_ms": position_ms, **_report_values(report)}
+        values = {"ended": ended, "by_hand": 1, "position_ms": position_ms, **report_values(report)}
         return self._change(number, values, steps or {})
 
     def remove(self, number: int) -> bool:
@@ -263,7 +266,7 @@ class Log:
             return _update(connection, number, values)
 
     def _session(self, row: sqlite3.Row) -> LoggedSession:
-        stored = _stored(_SessionRow, row)
+        stored = stored_as(SessionRow, row)
         number, ended = stored.number, stored.ended
         if ended is Ending.PLAYING and not is_held(self.folder, number):
             ended = Ending.KILLED
@@ -272,7 +275,7 @@ class Log:
             forget(self.folder, number)  # its process may have been killed first; it is never resumed
         return LoggedSession(
             number=number,
-            started_utc=_started(stored.started_utc),
+            started_utc=started_at(stored.started_utc),
             utc_offset_min=stored.utc_offset_min,
             routine=stored.routine,
             origin=stored.origin,
@@ -288,7 +291,7 @@ class Log:
             completed_steps=stored.completed_steps,
             ended=ended,
             begun=self._begun(number),
-            place=_place(stored),
+            place=place_of(stored),
             report=Report(effort=stored.effort, pain=stored.pain, note=stored.note),
             is_by_hand=bool(stored.by_hand),
             work_steps=stored.work_steps,
@@ -297,10 +300,10 @@ class Log:
 
     def _begun(self, number: int) -> tuple[LoggedStep, ...]:
         rows = self._connection.execute(
-            f"SELECT {_STEP_COLUMNS} FROM step WHERE session = ? ORDER BY number",  # noqa: S608 - as above
+            f"SELECT {STEP_COLUMNS} FROM step WHERE session = ? ORDER BY number",  # noqa: S608 - as above
             (number,),
         ).fetchall()
-        return tuple(_step(row) for row in rows)
+        return tuple(logged_step(row) for row in rows)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -348,167 +351,8 @@ def _update(connection: sqlite3.Connection, number: int, values: Mapping[str, An
 
 def _note_steps(connection: sqlite3.Connection, number: int, plan: SessionPlan, progress: Progress) -> None:
     connection.executemany(
-        f"INSERT INTO step (session, {_STEP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - as above
+        f"INSERT INTO step (session, {STEP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - as above
         "ON CONFLICT (session, number) DO UPDATE SET heard_ms = excluded.heard_ms, reached_ms = excluded.reached_ms, "
         "done_ms = excluded.done_ms",
-        [(number, *_step_values(plan.steps[heard.number], heard)) for heard in progress.changed],
+        [(number, *step_values(plan.steps[heard.number], heard)) for heard in progress.changed],
     )
-
-
-def _progress_values(progress: Progress, ended: Ending) -> dict[str, Any]:
-    return {
-        "position_ms": progress.position_ms,
-        "played_ms": progress.played_ms,
-        "tension_ms": progress.tension_ms,
-        "completed_steps": progress.completed_steps,
-        "completed_work": progress.completed_work,
-        "ended": ended,
-    }
-
-
-def _plan_values(plan: SessionPlan) -> dict[str, Any]:
-    return {
-        "routine": plan.routine,
-        "origin": plan.origin,
-        "title": plan.title,
-        "fingerprint": plan.fingerprint,
-        "settings": json.dumps(dict(plan.settings), sort_keys=True),
-        "options": json.dumps(dict(plan.options), sort_keys=True),
-        "total_ms": plan.total_ms,
-        "steps": len(plan.steps),
-        "work_steps": sum(step.is_tension for step in plan.steps),
-        **_place_values(plan.place),
-    }
-
-
-def _place_values(place: PlaceInProgramme | None) -> dict[str, Any]:
-    if place is None:
-        return {"programme": "", "stage": "", "programme_session": None}
-    return {"programme": place.programme, "stage": place.stage, "programme_session": place.session}
-
-
-def _report_values(report: Report) -> dict[str, Any]:
-    return {"effort": report.effort, "pain": report.pain, "note": report.note}
-
-
-def _step_values(step: StepPlan, heard: HeardStep) -> tuple[int | str | None, ...]:
-    return (
-        heard.number, step.kind, step.name, step.round, step.set, step.side,
-        step.start_ms, step.duration_ms, heard.heard_ms, heard.reached_ms, step.load, step.edge, heard.done_ms,
-    )  # fmt: skip
-
-
-def _step(row: sqlite3.Row) -> LoggedStep:
-    stored = _stored(_StepRow, row)
-    plan = StepPlan(
-        kind=stored.kind,
-        name=stored.name,
-        round=stored.round,
-        set=stored.set_,
-        side=stored.side,
-        load=stored.load,
-        edge=stored.edge,
-        start_ms=stored.start_ms,
-        duration_ms=stored.duration_ms,
-    )
-    heard = HeardStep(
-        number=stored.number,
-        heard_ms=stored.heard_ms,
-        reached_ms=stored.reached_ms,
-        done_ms=stored.done_ms,
-    )
-    return LoggedStep(plan=plan, heard=heard, is_completed=is_completed(plan, heard))
-
-
-# The file's content is untrusted: another program, a broken disk or a person may have written it.
-
-_MOST: Final = 10**15  # of milliseconds, or of anything that is counted
-_Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
-_Offset: TypeAlias = Annotated[int, msgspec.Meta(gt=-24 * 60, lt=24 * 60)]
-MAX_PAIN: Final = 10
-_FIRST_YEAR, _LAST_YEAR = 1970, 9000
-
-
-class _SessionRow(Struct, frozen=True, kw_only=True):
-    number: _Count
-    started_utc: str
-    utc_offset_min: _Offset
-    routine: str
-    origin: Origin
-    title: str
-    fingerprint: str
-    settings: str
-    options: str
-    total_ms: _Count
-    position_ms: _Count
-    played_ms: _Count
-    tension_ms: _Count
-    steps: _Count
-    completed_steps: _Count
-    ended: Ending
-    programme: str
-    stage: str
-    programme_session: _Count | None
-    effort: Annotated[int, msgspec.Meta(ge=1, le=MAX_EFFORT)] | None
-    pain: Annotated[int, msgspec.Meta(ge=0, le=MAX_PAIN)] | None
-    note: str
-    by_hand: _Count
-    work_steps: _Count | None
-    completed_work: _Count | None
-
-
-class _ProgrammeRow(Struct, frozen=True, array_like=True):
-    number: _Count
-    started_utc: str
-    utc_offset_min: _Offset
-    stage: str
-    ended: Ending
-    played_ms: _Count
-    effort: Annotated[int, msgspec.Meta(ge=1, le=MAX_EFFORT)] | None
-    pain: Annotated[int, msgspec.Meta(ge=0, le=MAX_PAIN)] | None
-    by_hand: _Count
-    work_steps: _Count | None
-    completed_work: _Count | None
-
-
-class _StepRow(Struct, frozen=True, kw_only=True):
-    number: _Count
-    kind: IntervalKind
-    name: str
-    round: int | None
-    set_: int | None
-    side: str
-    start_ms: _Count
-    duration_ms: _Count
-    heard_ms: _Count
-    reached_ms: _Count
-    load: str
-    edge: str
-    done_ms: _Count | None
-
-
-_Row = TypeVar("_Row", bound=Struct)
-
-
-def _stored(kind: type[_Row], row: sqlite3.Row) -> _Row:
-    """Return a row's values, checked. Raises ValueError."""
-    return msgspec.convert(dict(zip(row.keys(), row, strict=True)), kind)
-
-
-def _place(stored: _SessionRow) -> PlaceInProgramme | None:
-    if not stored.programme:
-        return None
-    return PlaceInProgramme(
-        programme=stored.programme, stage=stored.stage, session=stored.programme_session or 0
-    )
-
-
-def _started(text: str) -> datetime:
-    started = datetime.fromisoformat(text).replace(tzinfo=UTC)
-    if not _FIRST_YEAR <= started.year <= _LAST_YEAR:
-        raise ValueError(f"a session of the year {started.year}")
-    return started
-
-
-def _utc_text(when_utc: datetime) -> str:
-    return when_utc.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")

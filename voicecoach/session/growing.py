@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Final, Self
 
-from voicecoach.pipeline import Compiled, settled_frames
+from voicecoach.mixdown import settled_frames
+from voicecoach.pipeline import Compiled
 from voicecoach.player.playback import PlayerState
 from voicecoach.sound.growing import Growing
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from voicecoach.pipeline import settled_frames
+from voicecoach.mixdown import settled_frames
 from voicecoach.session.growing import Grower, GrowingSession
 from voicecoach.session.playable import playable_of
 from voicecoach.units import ms_to_frames

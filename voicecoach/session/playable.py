@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from msgspec import Struct
 
 from voicecoach.language.leaves import EXERCISE_KINDS, IntervalKind, SwitchTime, is_until_done
-from voicecoach.pipeline import clip_loader
+from voicecoach.mixdown import clip_loader
 from voicecoach.player.playable import Landmarks
 from voicecoach.player.playback import Notice
 from voicecoach.sound.clip import PlacedClip

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from voicecoach.errors import UsageError
-from voicecoach.files import STDIN
 from voicecoach.library import every_name
 from voicecoach.log.database import Log
 from voicecoach.log.folder import log_folder
@@ -19,6 +18,7 @@ from voicecoach.programme.dose import next_session, session_at
 from voicecoach.programme.history import DoneSession
 from voicecoach.programme.outlook import outlook
 from voicecoach.programme.reasons import reason
+from voicecoach.sources import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

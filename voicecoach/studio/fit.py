@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.errors import UsageError
-from voicecoach.pipeline import Rejected, StudioSetup, lay_out_routine
+from voicecoach.pipeline import Rejected, lay_out_routine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from voicecoach.language.model import Routine
     from voicecoach.source import SourceText
+    from voicecoach.studio_setup import StudioSetup
 
 ROUNDS: Final = "rounds"
 MOST_ROUNDS: Final = 1000

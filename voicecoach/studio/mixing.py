@@ -37,7 +37,7 @@ def mixer(
     compiled: Compiled, choice: MixChoice, *, progress: ProgressListener = UNTOLD
 ) -> Iterator[Callable[[Compiled], MixedSource]]:
     """Yield a function that mixes a session, or the part of it that is compiled. Raises InputError for a bed that cannot be read."""
-    from voicecoach.pipeline import mix_down, with_bed
+    from voicecoach.mixdown import mix_down, with_bed
 
     def mix(part: Compiled) -> Mix:
         return mix_down(

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from voicecoach.findings import Finding
     from voicecoach.language.model import Routine
     from voicecoach.language.programme import Programme
-    from voicecoach.pipeline import StudioSetup
     from voicecoach.source import SourceText
     from voicecoach.studio.shelf import Filters
+    from voicecoach.studio_setup import StudioSetup
 
 
 class OpenedProgramme(Struct, frozen=True, kw_only=True):

@@ -14,8 +14,9 @@ from voicecoach.files import RoutineFiles
 from voicecoach.language.suggest import closest
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.phrases import load_phrases
-from voicecoach.pipeline import LaidOut, StudioSetup, lay_out_routine
+from voicecoach.pipeline import LaidOut, lay_out_routine
 from voicecoach.speech.estimate import EstimatedSpeech
+from voicecoach.studio_setup import StudioSetup
 from voicecoach.units import MS_PER_S, format_clock_ms
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from voicecoach.assets import DEFAULT_PACK
 from voicecoach.files import RoutineFiles
-from voicecoach.pipeline import StudioSetup, has_all, says_all
 from voicecoach.studio.defaults import DEFAULT_ENGINE
 from voicecoach.studio.progress import UNTOLD
+from voicecoach.studio_setup import StudioSetup, has_all, says_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
