@@ -65,6 +65,15 @@ def intervals(result):
     ]
 
 
+def spoken_texts(result):
+    return [text for _, text in spoken(result)]
+
+
+def spoken_at(result, words):
+    """Return every onset of a text, in milliseconds."""
+    return [onset_ms for onset_ms, text in spoken(result) if text == words]
+
+
 def spoken(result):
     """Return (onset_ms, text) of everything that is said."""
     return [

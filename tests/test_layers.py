@@ -31,7 +31,7 @@ HOUSE = [
     ["timeline"],
     ["language"],
     ["findings", "opening", "programs"],
-    ["source", "units", "errors", "escaping", "suffixes", "ending"],
+    ["source", "units", "errors", "escaping", "suffixes", "ending", "cores"],
 ]
 PURE = ("language", "timeline", "sound", "importing", "programme")
 NOT_IN_PURE = {

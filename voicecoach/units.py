@@ -42,6 +42,11 @@ def format_duration_ms(duration_ms: int) -> str:
     return parts
 
 
+def format_whole_seconds_ms(time_ms: int) -> str:
+    """Return a time as a clock shows it, without the second that is running: `0:02` for 2,500 ms."""
+    return format_clock_ms(time_ms // MS_PER_S * MS_PER_S)
+
+
 def format_clock_ms(time_ms: int) -> str:
     """Return a time as a clock shows it: `0:05`, `1:02:03`, or `0:02.500` if it is not a whole second."""
     seconds, ms = divmod(time_ms, MS_PER_S)

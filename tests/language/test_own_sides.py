@@ -3,7 +3,7 @@
 import pytest
 
 from tests.language.reading import found_in, read, steps_of
-from tests.programs import codes, compiled, in_language, intervals, spoken
+from tests.programs import codes, compiled, in_language, intervals, spoken, spoken_texts
 from voicecoach.language.kinds import kind_of
 from voicecoach.language.parse import parse
 from voicecoach.report.plan import plan_json, plan_rows
@@ -16,10 +16,6 @@ def sided(sides, more=""):
     return f"  - hold: A\n    for: 20s\n    sides: {sides}\n{more}"
 
 
-def texts(result):
-    return [text for _, text in spoken(result)]
-
-
 def sides_of(result):
     return [row["side"] for row in plan_json(result)["intervals"]]
 
@@ -27,7 +23,7 @@ def sides_of(result):
 def test_they_are_said_as_they_are_written():
     result = compiled(CIRCLES)
     assert intervals(result) == [("lead-in", 0, 10), ("work", 10, 15), ("switch", 25, 3), ("work", 28, 15)]
-    assert "Hip circles. Forward. Fifteen seconds." in texts(result)
+    assert "Hip circles. Forward. Fifteen seconds." in spoken_texts(result)
     assert [at_ms for at_ms, text in spoken(result) if text == "Switch. Backward."] == [
         25_450
     ]  # after the end tone
@@ -39,7 +35,7 @@ def test_left_and_right_keep_their_phrases_among_others():
     result = compiled(
         "- lead-in: 10s\n- hold: Split\n  for: 20s\n  sides: [left, middle, right]\n  switch: 6s\n"
     )
-    assert [text for text in texts(result) if "Split" in text or "Switch" in text] == [
+    assert [text for text in spoken_texts(result) if "Split" in text or "Switch" in text] == [
         "Split. Left side. Twenty seconds.",
         "Switch. Middle.",
         "Switch. Right side.",
@@ -47,7 +43,7 @@ def test_left_and_right_keep_their_phrases_among_others():
 
 
 def test_left_and_right_are_known_in_capitals():
-    assert "Switch. Right side." in texts(compiled("- hold: A\n  for: 20s\n  sides: [Left, RIGHT]\n"))
+    assert "Switch. Right side." in spoken_texts(compiled("- hold: A\n  for: 20s\n  sides: [Left, RIGHT]\n"))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +57,7 @@ def test_left_and_right_are_known_in_capitals():
 )
 def test_words_of_the_routines_language_are_names_like_others(language, sides, expected):
     result = in_language(f"- lead-in: 10s\n- hold: A\n  for: 20s\n  sides: {sides}\n", language)
-    assert [text for text in texts(result) if text in expected] == expected
+    assert [text for text in spoken_texts(result) if text in expected] == expected
 
 
 def test_switch_of_nothing_says_the_side_at_its_start():
@@ -71,7 +67,7 @@ def test_switch_of_nothing_says_the_side_at_its_start():
         ("work", 15),
         ("work", 15),
     ]
-    assert "Switch. Backward." in texts(result)
+    assert "Switch. Backward." in spoken_texts(result)
 
 
 def test_the_side_in_a_text_and_cues_of_a_side():
@@ -79,7 +75,7 @@ def test_the_side_in_a_text_and_cues_of_a_side():
         "- lead-in: 10s\n- work: Lunge\n  for: 20s\n  sides: [front leg, Back leg]\n  switch: 5s\n"
         "  cues: {3s: 'Mind your $side.', side back leg: Heel down.}\n"
     )
-    assert [text for text in texts(result) if "Mind" in text] == [
+    assert [text for text in spoken_texts(result) if "Mind" in text] == [
         "Mind your front leg.",
         "Mind your Back leg.",
     ]
@@ -102,7 +98,7 @@ def test_defaults_and_parameters():
         settings={"other": "sideways"},
     )
     assert sides_of(result) == ["front", "back", None, "up", "sideways"]
-    assert texts(result).count("Now.") == 1
+    assert spoken_texts(result).count("Now.") == 1
 
 
 def test_the_plan_and_the_outline():

@@ -1,12 +1,12 @@
 """Chapters and lyrics, read back by programs that are not ours."""
 
 import io
-import json
 import subprocess
 
 import mutagen.id3
 import pytest
 
+from tests.output.decoders import ffmpeg, probe
 from voicecoach.output.id3 import id3_tag
 from voicecoach.output.marks import Chapter, SpokenLine
 from voicecoach.output.mp3 import Mp3Writer
@@ -32,11 +32,6 @@ TAGS = Tags(
     chapters=CHAPTERS,
     lines=LINES,
 )
-
-
-def probe(path):
-    command = ["ffprobe", "-v", "error", "-of", "json", "-show_chapters", "-show_format", "-show_streams"]
-    return json.loads(subprocess.run([*command, path], capture_output=True, check=True).stdout)
 
 
 def shown_chapters(probed):
@@ -88,9 +83,7 @@ def test_mp3val_finds_nothing(mp3):
 
 def test_the_codecs_delay_is_no_part_of_a_chapters_time(mp3, mix):
     """A decoder drops the delay: the sound that a chapter begins with is at the chapter's own time."""
-    command = ["ffmpeg", "-v", "error", "-i", mp3, "-f", "s16le", "-"]
-    decoded = subprocess.run(command, capture_output=True, check=True).stdout
-    assert len(decoded) // 2 == mix.total_frames == 48 * CHAPTERS[-1].end_ms
+    assert len(ffmpeg(mp3)) == mix.total_frames == 48 * CHAPTERS[-1].end_ms
 
 
 def test_as_many_chapters_as_can_be_listed():

@@ -2,9 +2,7 @@
 
 import errno
 import io
-import json
 import os
-import subprocess
 from pathlib import Path
 
 import mutagen
@@ -12,6 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from tests.output.decoders import ffmpeg, probe
 from tests.output.test_chapters import CHAPTERS, EXPECTED, LINES, shown_chapters
 from voicecoach.errors import ExitCode, OutputError
 from voicecoach.output import m4a
@@ -36,16 +35,6 @@ TAGS = Tags(
 NAMES = ("flac", "ogg", "opus", "m4a")
 
 
-def probe(path):
-    command = ["ffprobe", "-v", "error", "-of", "json", "-show_chapters", "-show_format", "-show_streams"]
-    return json.loads(subprocess.run([*command, path], capture_output=True, check=True).stdout)
-
-
-def decoded(path):
-    command = ["ffmpeg", "-v", "error", "-i", path, "-f", "s16le", "-"]
-    return np.frombuffer(subprocess.run(command, capture_output=True, check=True).stdout, dtype="<i2")
-
-
 @pytest.fixture(scope="module", params=NAMES)
 def file(request, mix, tmp_path_factory):
     path = tmp_path_factory.mktemp(request.param) / f"a.{request.param}"
@@ -54,7 +43,7 @@ def file(request, mix, tmp_path_factory):
 
 
 def test_length_and_onsets_are_exact(file, mix, onsets_frames):
-    samples = decoded(file).astype(float)
+    samples = ffmpeg(file).astype(float)
     planned = mix.read(0, mix.total_frames)[:, 0]
     padding = 1023 if file.suffix == ".m4a" else 0  # ffmpeg decodes an M4A's last AAC frame to its end
     assert 0 <= len(samples) - mix.total_frames <= padding
@@ -131,7 +120,7 @@ def test_stereo(generated, tmp_path, name):
     (stream,) = probe(path)["streams"]
     assert stream["channels"] == 2
     if name == "m4a":
-        assert 0 <= len(decoded(path)) // 2 - source.total_frames < 1024
+        assert 0 <= len(ffmpeg(path)) // 2 - source.total_frames < 1024
     else:
         assert soundfile.read(path)[0].shape == (source.total_frames, 2)
     assert path.stat().st_size < sound_writer(name).size_bytes(source) * 2

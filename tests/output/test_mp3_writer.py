@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from tests.output.decoders import ffmpeg
 from voicecoach.output.id3 import id3_tag
 from voicecoach.output.mp3 import Mp3Writer
 from voicecoach.output.sound_file import Tags, write_sound
@@ -15,11 +16,6 @@ from voicecoach.sound.mp3_frames import split_frames
 
 PLAIN = Mp3Writer(cache=lambda: None)
 TAGS = Tags(title="Bar hang", artist="voicecoach", album="Rücken", comment="three rounds", language="de-AT")
-
-
-def ffmpeg(path):
-    command = ["ffmpeg", "-v", "error", "-i", path, "-f", "s16le", "-"]
-    return np.frombuffer(subprocess.run(command, capture_output=True, check=True).stdout, dtype="<i2")
 
 
 def mpg123(path):

@@ -5,16 +5,11 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.programs import codes, compiled, spoken, studio
+from tests.programs import codes, compiled, spoken, spoken_at, studio
 from voicecoach.pipeline import compile_routine
 from voicecoach.source import SourceText
 from voicecoach.speech.fake import FakeSpeech
 from voicecoach.timeline.spacing import GAP_MS
-
-
-def at(result, words):
-    return [onset_ms for onset_ms, text in spoken(result) if text == words]
-
 
 QUIET = "announce: off\n  countdown: off\n  halfway: off\n  time-left: off"
 
@@ -30,7 +25,7 @@ def test_a_shorter_wording_comes_first():
     result = compiled(
         f"- hold: Hang\n  for: 10s\n  {QUIET}\n  cues: {{-2s: [A long sentence that needs its time., Short.]}}",
     )
-    assert at(result, "Short.") == [8_000]
+    assert spoken_at(result, "Short.") == [8_000]
     (found,) = result.diagnostics
     assert found.code == "cue-shortened"
     assert found.need_ms == 36 * 60
@@ -42,7 +37,7 @@ def test_then_up_to_fifteen_percent_more_speed():
     result = compiled(
         f"- hold: Hang\n  for: 10s\n  {QUIET}\n  cues: {{-2s: Words.}}", lengths_ms={"Words.": 2_200}
     )
-    assert at(result, "Words.") == [8_000]
+    assert spoken_at(result, "Words.") == [8_000]
     assert codes(result) == ["cue-faster"]
     assert result.diagnostics[0].percent == 110
 
@@ -52,8 +47,8 @@ def test_then_another_moment_later_first():
         f"- hold: Hang\n  for: 20s\n  {QUIET}\n  cues: {{5s: First words., 6s: Second.}}",
         lengths_ms={"First words.": 2_000},
     )
-    assert at(result, "First words.") == [5_000]
-    assert at(result, "Second.") == [7_000 + GAP_MS]
+    assert spoken_at(result, "First words.") == [5_000]
+    assert spoken_at(result, "Second.") == [7_000 + GAP_MS]
     assert codes(result) == ["cue-moved"]
     assert result.diagnostics[0].moved_ms == 1_250
 
@@ -63,7 +58,7 @@ def test_behind_a_count_in_a_shorter_wording_and_both_are_reported_of_the_cue():
         "- hold: Hang\n  for: 20s\n  announce: off\n  halfway: off\n  time-left: off\n  cues: {18s: [Breathe out slowly., Breathe.]}",
         lengths_ms={"Three.": 300, "Two.": 300, "One.": 300, "Breathe out slowly.": 900, "Breathe.": 200},
     )
-    assert at(result, "Breathe.") == [18_300 + GAP_MS]
+    assert spoken_at(result, "Breathe.") == [18_300 + GAP_MS]
     assert codes(result) == ["cue-moved", "cue-shortened"]
     assert [found.severity for found in result.diagnostics] == ["warning", "warning"]
     assert {found.span.text for found in result.diagnostics} == {"Breathe out slowly."}
@@ -73,7 +68,7 @@ def test_earlier_where_there_is_no_room_later():
     result = compiled(
         f"- hold: Hang\n  for: 10s\n  {QUIET}\n  cues: {{-2s: Words.}}", lengths_ms={"Words.": 3_000}
     )
-    assert at(result, "Words.") == [7_000]
+    assert spoken_at(result, "Words.") == [7_000]
     assert result.diagnostics[0].moved_ms == -1_000
 
 
@@ -90,8 +85,8 @@ def test_at_last_the_cue_of_lower_priority_is_left_out():
 """,
         lengths_ms={"Well done you.": 10_000},
     )
-    assert at(result, "Well done you.") == []
-    assert at(result, "Elbows.") == [8_000]
+    assert spoken_at(result, "Well done you.") == []
+    assert spoken_at(result, "Elbows.") == [8_000]
     assert codes(result) == ["cue-left-out"]
 
 
@@ -108,7 +103,7 @@ def test_a_cue_may_need_to_be_shorter_and_to_move():
 """,
         lengths_ms={"First words.": 1_500, "Very long.": 4_000, "Short.": 2_000},
     )
-    assert at(result, "Short.") == [1_950]
+    assert spoken_at(result, "Short.") == [1_950]
     assert sorted(codes(result)) == ["cue-moved", "cue-shortened"]
 
 
@@ -117,8 +112,8 @@ def test_a_start_cue_does_not_move():
         f"- hold: Hang\n  for: 20s\n  {QUIET}\n  cues: {{start: Long words here., 1s: Next.}}",
         lengths_ms={"Long words here.": 1_500},
     )
-    assert at(result, "Long words here.") == [200]
-    assert at(result, "Next.") == [1_950]
+    assert spoken_at(result, "Long words here.") == [200]
+    assert spoken_at(result, "Next.") == [1_950]
 
 
 def test_a_cue_that_says_the_time_left_does_not_move():
@@ -126,7 +121,7 @@ def test_a_cue_that_says_the_time_left_does_not_move():
         f"- hold: Hang\n  for: 20s\n  {QUIET}\n  cues: {{5s: First words., 6s: $remaining.}}",
         lengths_ms={"First words.": 2_000},
     )
-    assert at(result, "Fourteen seconds.") in ([6_000], [])
+    assert spoken_at(result, "Fourteen seconds.") in ([6_000], [])
 
 
 def test_the_programs_own_words_yield_with_a_note():
@@ -148,7 +143,7 @@ def test_rest_gives_way_to_what_comes_next():
 def test_seven_three_repeaters_work():
     result = compiled("- lead-in: 15s\n- hangs: 6 x 7s:3s\n  sets: 3\n  rest: 150s")
     assert {str(found.severity) for found in result.diagnostics} <= {"note"}
-    assert len(at(result, "Two.")) >= 3
+    assert len(spoken_at(result, "Two.")) >= 3
 
 
 cue_lengths = st.dictionaries(

@@ -2,7 +2,7 @@
 
 import wave
 
-from tests.programs import codes, compiled, intervals, result_of, spoken, studio, tones
+from tests.programs import codes, compiled, intervals, result_of, spoken, spoken_at, studio, tones
 from voicecoach.findings.session import CueLeftOut
 from voicecoach.pipeline import compile_routine
 from voicecoach.source import SourceText
@@ -11,20 +11,16 @@ from voicecoach.speech.fake import FakeSpeech
 REPS = "- reps: B\n  count: 2\n  every: 5s\n"
 
 
-def at(result, words):
-    return [onset_ms for onset_ms, text in spoken(result) if text == words]
-
-
 def test_a_rep_count_is_on_its_beat_whatever_was_said_before():
     result = compiled(f"- reps: A\n  count: 2\n  every: 5s\n  cues: {{end: Well done.}}\n{REPS}")
-    assert 10_000 in at(result, "One.")
+    assert 10_000 in spoken_at(result, "One.")
     assert codes(result) == ["announced-late", "cue-left-out", "announced-late"]
     assert result.diagnostics[1].text == "Well done."
 
 
 def test_a_short_rest_is_quiet_before_the_first_count():
     result = compiled(f"- hold: A\n  for: 5s\n- rest: 2500ms\n{REPS}")
-    assert 7_500 in at(result, "One.")
+    assert 7_500 in spoken_at(result, "One.")
 
 
 def test_a_queued_text_with_the_time_left_is_right_or_not_said():
@@ -56,7 +52,7 @@ def test_a_cue_yields_only_to_what_is_then_heard(tmp_path):
         "- lead-in: 10s\n- hold: A\n  for: 30s\n  cues: {16s: {sound: long.wav}}",
         name=str(tmp_path / "a.yaml"),
     )
-    assert at(result, "Ten seconds.") == [30_000]
+    assert spoken_at(result, "Ten seconds.") == [30_000]
     assert codes(result) == ["cue-left-out"]
 
 
@@ -77,15 +73,15 @@ def test_defaults_reach_the_rest_of_an_emom():
 
 def test_a_start_cue_waits_for_a_long_start_tone():
     result = compiled("- hold: A\n  for: 20s\n  announce: off\n  tones: {start: bell}\n  cues: {start: Go.}")
-    assert at(result, "Go.") == [result.studio.tone_ms["bell"] + 50]
+    assert spoken_at(result, "Go.") == [result.studio.tone_ms["bell"] + 50]
 
 
 def test_what_is_asked_for_is_said_in_short_steps_too():
     result = compiled(
         "- lead-in: 10s\n- hold: A\n  for: 15s\n  time-left: [10s]\n  halfway: on\n  countdown: off"
     )
-    assert at(result, "Ten seconds.") == [15_000]
-    assert at(result, "Halfway.") == [17_500]
+    assert spoken_at(result, "Ten seconds.") == [15_000]
+    assert spoken_at(result, "Halfway.") == [17_500]
 
 
 def test_a_lead_in_of_three_seconds_ticks_three_times():

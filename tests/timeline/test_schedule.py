@@ -2,11 +2,7 @@
 
 import pytest
 
-from tests.programs import compiled, spoken, tones
-
-
-def texts(result):
-    return [text for _, text in spoken(result)]
+from tests.programs import compiled, spoken, spoken_texts, tones
 
 
 def onset(result, words):
@@ -58,13 +54,13 @@ def test_short_steps_tick():
     result = compiled("- rest: 5s\n- hold: Hang\n  for: 5s\n- rest: 5s")
     ticks = [onset_ms for onset_ms, tone in tones(result) if tone == "tick"]
     assert ticks == [2_000, 3_000, 4_000, 7_000, 8_000, 9_000, 12_000, 13_000, 14_000]
-    assert "Three." not in texts(result)
+    assert "Three." not in spoken_texts(result)
 
 
 @pytest.mark.parametrize(("duration", "is_called"), [("19999ms", False), ("20s", True)])
 def test_halfway_and_ten_seconds_come_from_twenty_seconds_on(duration, is_called):
     result = compiled(f"- lead-in: 10s\n- hold: Hang\n  for: {duration}")
-    assert ("Ten seconds." in texts(result)) is is_called
+    assert ("Ten seconds." in spoken_texts(result)) is is_called
 
 
 @pytest.mark.parametrize(
@@ -72,7 +68,7 @@ def test_halfway_and_ten_seconds_come_from_twenty_seconds_on(duration, is_called
 )
 def test_an_authors_cue_near_halfway_replaces_it(key, is_replaced):
     result = compiled(f"- lead-in: 10s\n- hold: Hang\n  for: 30s\n  cues: {{{key}: Hips.}}")
-    assert ("Halfway." not in texts(result)) is is_replaced
+    assert ("Halfway." not in spoken_texts(result)) is is_replaced
 
 
 def test_rounds_are_called_in_the_rest_before_them():
@@ -84,7 +80,7 @@ def test_rounds_are_called_in_the_rest_before_them():
               for: 10s
             - rest: 20s
         """)
-    said = texts(result)
+    said = spoken_texts(result)
     assert said[:3] == ["Get ready.", "Round one of three.", "Hang. Ten seconds."]
     assert "Round two of three." in said
     assert "Last round." in said
@@ -181,15 +177,15 @@ def test_variables_are_spoken_as_a_person_would():
         """,
         head="parameters: {hold: 1m30s, rounds: 2}\n",
     )
-    assert "Bar hang, one minute thirty, round one of two." in texts(result)
-    assert "Forty seconds left, of two minutes twenty. $5." in texts(result)
+    assert "Bar hang, one minute thirty, round one of two." in spoken_texts(result)
+    assert "Forty seconds left, of two minutes twenty. $5." in spoken_texts(result)
 
 
 def test_next_names_what_comes():
     result = compiled(
         "- hold: Hang\n  for: 20s\n  cues: {5s: 'Then $next.'}\n- rest: 10s\n- hold: Plank\n  for: 10s"
     )
-    assert "Then Plank." in texts(result)
+    assert "Then Plank." in spoken_texts(result)
 
 
 def test_what_is_turned_off_is_not_heard():
@@ -206,13 +202,13 @@ def test_what_is_turned_off_is_not_heard():
         - rest: 10s
           countdown: off
         """)
-    assert texts(result) == ["Rest.", "Rest."]
+    assert spoken_texts(result) == ["Rest.", "Rest."]
     assert tones(result) == []
 
 
 def test_repeaters_count_the_hangs():
     result = compiled("- lead-in: 10s\n- hangs: 3 x 7s:3s\n  name: Half crimp")
-    said = texts(result)
+    said = spoken_texts(result)
     assert "Half crimp. Three hangs, seven seconds." in said
     assert "Hang two." in said
     assert "Last hang." in said
@@ -227,7 +223,7 @@ def test_an_amrap_names_its_list_and_calls_the_time():
             - {reps: Burpees, count: 10}
             - {reps: Push-ups, count: 20}
         """)
-    said = texts(result)
+    said = spoken_texts(result)
     assert any("Ten Burpees. Twenty Push-ups." in text for text in said)
     assert "Last minute." in said
     assert "Five minutes left." in said

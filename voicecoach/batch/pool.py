@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import threading
 from collections import deque
@@ -165,10 +164,3 @@ def _serve(connection: Connection[object, object]) -> None:
             chunk = connection.recv()
             connection.send(BENCH.carry_out(chunk, lambda: not connection.poll()))  # type: ignore[arg-type]
     BENCH.close()
-
-
-def usual_size() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

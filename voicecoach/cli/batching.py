@@ -113,9 +113,10 @@ def _check_sound(sound: SoundOptions, around: Surroundings) -> None:
 
 
 def _crew(options: BatchOptions, rows: int) -> Crew:
-    from voicecoach.batch.pool import Pool, usual_size
+    from voicecoach.batch.pool import Pool
+    from voicecoach.cores import usable_cores
 
-    size = options.jobs or usual_size()
+    size = options.jobs or usable_cores()
     if options.scheduler:
         from voicecoach.batch.dask_crew import DaskCrew
 

@@ -17,6 +17,7 @@ from voicecoach.language.programmes import is_programme
 from voicecoach.library import builtin_names
 from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.report.formats import FORMATS, as_github, as_sarif
+from voicecoach.report.wording.show import plural
 from voicecoach.sources import read_routine, routines_of
 from voicecoach.studio.programmes import CheckedProgramme, check_programme
 from voicecoach.units import format_clock_ms
@@ -207,9 +208,5 @@ def _verdict(diagnostics: tuple[Finding, ...], *, strict: bool) -> str:
 def _length(result: object) -> str:
     if isinstance(result, CheckedProgramme) and result.programme is not None:
         programme = result.programme
-        return f", {programme.sessions} sessions in {_counted(programme.weeks, 'week')}, {_counted(result.doses, 'dose')}"
+        return f", {programme.sessions} sessions in {plural(programme.weeks, 'week')}, {plural(result.doses, 'dose')}"
     return f", {format_clock_ms(result.session.total_ms)}" if isinstance(result, Compiled) else ""
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -24,10 +24,9 @@ from voicecoach.log.model import Ending, Report
 from voicecoach.log.plan import name_of, plan_of
 from voicecoach.phrases import load_phrases
 from voicecoach.pipeline import lay_out_routine
-from voicecoach.report.sessions import clock
 from voicecoach.sources import STDIN, read_routine
 from voicecoach.studio.shelf import silent_studio
-from voicecoach.units import format_clock_ms
+from voicecoach.units import format_clock_ms, format_whole_seconds_ms
 
 if TYPE_CHECKING:
     from voicecoach.cli.options import LogEntry, Settings, Which
@@ -113,7 +112,7 @@ def _add(name: str, asked: Settings, which: Which, at: str, told: _Told) -> None
     )
     if told.stopped_ms is not None and told.stopped_ms >= plan.total_ms:
         raise UsageError(
-            f"--stopped-at {format_clock_ms(told.stopped_ms)} is beyond the end: the session takes {clock(plan.total_ms)}",
+            f"--stopped-at {format_clock_ms(told.stopped_ms)} is beyond the end: the session takes {format_whole_seconds_ms(plan.total_ms)}",
             hint="write `--done` if it was done",
         )
     plan = replace(plan, steps=with_details(plan.steps, told.details))
@@ -139,7 +138,7 @@ def _edit(number: int, told: _Told) -> None:
         before = _session(log, number)
         if told.stopped_ms is not None and told.stopped_ms >= before.total_ms:
             raise UsageError(
-                f"--stopped-at is beyond the end: the session takes {clock(before.total_ms)}",
+                f"--stopped-at is beyond the end: the session takes {format_whole_seconds_ms(before.total_ms)}",
                 hint="write `--done` if it was done",
             )
         kept = before.report

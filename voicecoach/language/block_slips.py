@@ -14,7 +14,7 @@ from voicecoach.findings.terms import Part, Takes
 from voicecoach.language.keys import STEPS, SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
-from voicecoach.language.step_entries import without
+from voicecoach.language.step_entries import find_entry, line_beside, without
 from voicecoach.language.values import Problem, duration_ms, whole_number
 from voicecoach.source import Span
 from voicecoach.units import MS_PER_MIN
@@ -72,14 +72,6 @@ def block_in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     return node
 
 
-def _find(node: Mapping, key: str) -> Entry | None:
-    return next((entry for entry in node.entries if entry.key.text == key), None)
-
-
-def _beside(node: Mapping, line: str) -> str:
-    return f", {line}" if node.flow else "\n" + " " * (node.entries[0].key.span.column - 1) + line
-
-
 def _plain(key: Scalar, text: str) -> Scalar:
     return Scalar(text=text, span=key.span, style=ScalarStyle.PLAIN)
 
@@ -126,7 +118,7 @@ def _of_record(scope: Scope, node: Mapping) -> Mapping:
 
 def _amount_beside(node: Mapping, kind: str) -> Entry | None:
     """Return `reps: 10` beside `kind: reps`, which is a count, and `hold: 30s` beside `kind: hold`, which is a length."""
-    one = _find(node, kind)
+    one = find_entry(node, kind)
     if kind not in _AMOUNT_OF or one is None or not isinstance(one.value, Scalar):
         return None
     found = (whole_number if kind == "reps" else duration_ms)(one.value.text)
@@ -162,7 +154,12 @@ def _without_type(node: Mapping, of_type: Entry | None) -> tuple[Edit, ...]:
 def _minutes_in_name(scope: Scope, node: Mapping) -> Mapping:
     """Read `e2mom: 5` as `emom: 5` with `every: 2m`."""
     one = next((entry for entry in node.entries if _SEVERAL_MINUTES.fullmatch(entry.key.text)), None)
-    if one is None or not isinstance(one.value, Scalar) or _find(node, _EMOM) or _find(node, _EVERY):
+    if (
+        one is None
+        or not isinstance(one.value, Scalar)
+        or find_entry(node, _EMOM)
+        or find_entry(node, _EVERY)
+    ):
         return node
     match = _SEVERAL_MINUTES.fullmatch(one.key.text)
     assert match is not None, "it was chosen by this pattern"
@@ -170,7 +167,7 @@ def _minutes_in_name(scope: Scope, node: Mapping) -> Mapping:
     at = Span(source=one.value.span.source, start=one.value.span.end, end=one.value.span.end)
     edits = (
         Edit(span=one.key.span, text=_EMOM),
-        Edit(span=at, text=_beside(node, f"{_EVERY}: {every}")),
+        Edit(span=at, text=line_beside(node, f"{_EVERY}: {every}")),
     )
     scope.report(
         UnknownKey(span=one.key.span, key=one.key.text, where=Part.STEP, suggestion=_EMOM, edits=edits)
@@ -182,7 +179,7 @@ def _minutes_in_name(scope: Scope, node: Mapping) -> Mapping:
 
 def _minutes_to_times(scope: Scope, node: Mapping) -> Mapping:
     """Read `emom: 10 min` as ten times a minute, or as five times two."""
-    one, every = _find(node, _EMOM), _find(node, _EVERY)
+    one, every = find_entry(node, _EMOM), find_entry(node, _EVERY)
     if (
         one is None
         or not isinstance(one.value, Scalar)
@@ -213,13 +210,13 @@ def _ms(text: str) -> int:
 
 def _sets_not_rounds(scope: Scope, node: Mapping) -> Mapping:
     """Read `rounds: 3` beside `hold: Plank` as `sets: 3`."""
-    rounds = _find(node, _ROUNDS)
+    rounds = find_entry(node, _ROUNDS)
     others = [
         entry.key
         for entry in node.entries
         if entry.key.text in STEP_KINDS and entry.key.text not in {_ROUNDS, _REST, "say"}
     ]
-    if rounds is None or len(others) != 1 or _find(node, STEPS.name) or _find(node, _SETS):
+    if rounds is None or len(others) != 1 or find_entry(node, STEPS.name) or find_entry(node, _SETS):
         return node
     (kind,) = others
     if _SETS not in STEP_KINDS[kind.text].keys or not isinstance(rounds.value, Scalar):
@@ -238,7 +235,7 @@ def _rest_inside(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Put a `rest` beside `steps` at the end of the steps."""
     keys = {_REST, *(word for word, meant in SYNONYMS.items() if meant == _REST)}
     rest = next((entry for entry in node.entries if entry.key.text in keys), None)
-    steps = _find(node, STEPS.name)
+    steps = find_entry(node, STEPS.name)
     if (
         rest is None
         or steps is None
@@ -265,7 +262,7 @@ def _rest_inside(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
 
 def _put_together(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Read `hangs: 6` with `on: 7s` and `off: 3s` as `hangs: 6 x 7s:3s`."""
-    said = _find(node, kind.name)
+    said = find_entry(node, kind.name)
     on = next((entry for entry in node.entries if entry.key.text in _ON), None)
     off = next((entry for entry in node.entries if entry.key.text in _OFF), None)
     if said is None or on is None or off is None or node.flow:

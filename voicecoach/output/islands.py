@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections import OrderedDict, deque
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from msgspec import Struct
 
+from voicecoach.cores import usable_cores
 from voicecoach.output.lame import LameSettings, encode
 from voicecoach.sound.crc16 import crc16
 from voicecoach.sound.mix import to_pcm
@@ -122,7 +122,7 @@ class IslandEncoder:
         self._source = source
         self._settings = settings
         self._cache = cache
-        self._threads = threads or min(_cores(), MOST_THREADS)
+        self._threads = threads or min(usable_cores(), MOST_THREADS)
         self._encode = encode
         self._pool: ThreadPoolExecutor | None = None
         self._waiting: deque[PlacedIsland] = deque()
@@ -207,10 +207,3 @@ class IslandEncoder:
         if self._pool is None:
             self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="mp3")
         return self._pool
-
-
-def _cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

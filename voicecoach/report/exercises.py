@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.log.model import Ending
-from voicecoach.report.sessions import clock
+from voicecoach.units import format_whole_seconds_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,7 +56,7 @@ def _row(done: Sequence[Sequence[LoggedStep]], *, is_plain: bool) -> tuple[str, 
     else:
         times_ms = [max(step.heard.heard_ms for step in steps) for steps in shown]
         values = list(times_ms)
-        texts = [clock(time_ms) for time_ms in times_ms]
+        texts = [format_whole_seconds_ms(time_ms) for time_ms in times_ms]
     best = max(range(len(values)), key=values.__getitem__)
     name = done[-1][0].plan.name
     return name, str(len(done)), sparkline(values, is_plain=is_plain), texts[0], texts[-1], texts[best]

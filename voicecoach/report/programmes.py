@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 
 from voicecoach.language.programme import Phase
-from voicecoach.report.sessions import clock
+from voicecoach.units import format_whole_seconds_ms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ class PlanRow(Struct, frozen=True, kw_only=True):
         dose = " ".join(f"{name}={value}" for name, value in one.settings)
         return (
             tick, str(one.session), str(one.week), f"{one.day:%a %Y-%m-%d}", one.stage.name, one.routine,
-            clock(self.total_ms), dose,
+            format_whole_seconds_ms(self.total_ms), dose,
         )  # fmt: skip
 
     def as_json(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from voicecoach.escaping import csv_cell
 from voicecoach.log.model import Ending
 from voicecoach.log.totals import monday_of, played_ms_by_day, weeks
 from voicecoach.report.tables import paragraph
-from voicecoach.units import MS_PER_MIN, MS_PER_S, format_clock_ms
+from voicecoach.units import MS_PER_MIN, format_whole_seconds_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,17 +43,12 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-def clock(time_ms: int) -> str:
-    """Return a time in whole seconds, the running one not counted."""
-    return format_clock_ms(time_ms // MS_PER_S * MS_PER_S)
-
-
 def summary_line(progress: Progress, *, steps: int, ending: Ending) -> str:
     """Return what is said of a session at its end."""
-    at = "" if ending is Ending.FINISHED else f" at {clock(progress.position_ms)}"
+    at = "" if ending is Ending.FINISHED else f" at {format_whole_seconds_ms(progress.position_ms)}"
     return (
-        f"{_ENDED[ending]}{at}: {clock(progress.played_ms)} heard, {progress.completed_steps} of {steps} steps, "
-        f"{clock(progress.tension_ms)} under tension"
+        f"{_ENDED[ending]}{at}: {format_whole_seconds_ms(progress.played_ms)} heard, {progress.completed_steps} of {steps} steps, "
+        f"{format_whole_seconds_ms(progress.tension_ms)} under tension"
     )
 
 
@@ -69,9 +64,9 @@ def session_rows(sessions: Iterable[LoggedSession]) -> list[tuple[str, ...]]:
         (
             f"{session.started:%a %Y-%m-%d %H:%M}",
             _shown_routine(session),
-            clock(session.played_ms),
-            clock(session.total_ms),
-            clock(session.tension_ms),
+            format_whole_seconds_ms(session.played_ms),
+            format_whole_seconds_ms(session.total_ms),
+            format_whole_seconds_ms(session.tension_ms),
             f"{session.completed_steps}/{session.steps}",
             _how_it_ended(session),
             f"#{session.number} " + "; ".join(filter(None, (_settings(session), _reported(session)))),
@@ -82,7 +77,9 @@ def session_rows(sessions: Iterable[LoggedSession]) -> list[tuple[str, ...]]:
 
 
 def _how_it_ended(session: LoggedSession) -> str:
-    ended = _ENDED[session.ended] + (f" at {clock(session.position_ms)}" if session.is_broken_off else "")
+    ended = _ENDED[session.ended] + (
+        f" at {format_whole_seconds_ms(session.position_ms)}" if session.is_broken_off else ""
+    )
     return f"{ended}, a try" if session.is_try and session.is_broken_off else ended
 
 
@@ -121,8 +118,8 @@ def week_rows(sessions: Iterable[LoggedSession]) -> list[tuple[str, ...]]:
             f"{week.monday:%Y-%m-%d}",
             str(week.sessions),
             str(week.finished),
-            clock(week.played_ms),
-            clock(week.tension_ms),
+            format_whole_seconds_ms(week.played_ms),
+            format_whole_seconds_ms(week.tension_ms),
         )
         for week in weeks(sessions)[:_WEEKS_OF_TOTALS]
     ]

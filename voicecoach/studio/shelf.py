@@ -17,7 +17,7 @@ from voicecoach.phrases import load_phrases
 from voicecoach.pipeline import LaidOut, lay_out_routine
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.studio_setup import StudioSetup
-from voicecoach.units import MS_PER_S, format_clock_ms
+from voicecoach.units import MS_PER_S, format_whole_seconds_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,7 +61,7 @@ class Filters(Struct, frozen=True, kw_only=True):
         every_value = _folded(value for tag in entry.routine.tags for value in tag.values)
         lacking += [f"no tag {tag}" for tag in self.tags if tag.casefold() not in every_value]
         if too_long_ms := self.too_long_ms(entry):
-            lacking.append(f"{_clock(too_long_ms + MS_PER_S - 1)} too long")
+            lacking.append(f"{format_whole_seconds_ms(too_long_ms + MS_PER_S - 1)} too long")
         return tuple(lacking)
 
     def too_long_ms(self, entry: ShelfEntry) -> int:
@@ -144,7 +144,8 @@ def nearest(filters: Filters, shelf: Sequence[ShelfEntry]) -> str:
     ]
     lines.append("the nearest are:")
     lines += [
-        f"  {near.name} ({_clock(near.total_ms)}; {'; '.join(filters.lacks(near))})" for near in near_ones[:3]
+        f"  {near.name} ({format_whole_seconds_ms(near.total_ms)}; {'; '.join(filters.lacks(near))})"
+        for near in near_ones[:3]
     ]
     return "\n".join(lines)
 
@@ -159,7 +160,3 @@ def _rank(candidate: ShelfEntry, filters: Filters) -> tuple[int, int, str]:
 
 def _folded(values: Iterable[str]) -> set[str]:
     return {value.casefold() for value in values}
-
-
-def _clock(time_ms: int) -> str:
-    return format_clock_ms(time_ms // MS_PER_S * MS_PER_S)

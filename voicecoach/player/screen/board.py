@@ -26,7 +26,7 @@ from voicecoach.timeline.audible import Utterance
 from voicecoach.timeline.detail_words import item_details, shown_details
 from voicecoach.timeline.events import EventKind
 from voicecoach.timeline.moment import Narrator
-from voicecoach.units import MS_PER_S, format_clock_ms
+from voicecoach.units import MS_PER_S, format_clock_ms, format_whole_seconds_ms
 
 if TYPE_CHECKING:
     from voicecoach.language.intervals import Interval, SessionIntervals
@@ -129,7 +129,7 @@ class Boards:
             cue="" if state is PlayerState.WAITING else self._cue(position_ms) or step.items,
             following=step.following,
             title=self._title,
-            clock=f"{_clock(now_ms)} / {_clock(total_ms)}",
+            clock=f"{format_whole_seconds_ms(now_ms)} / {format_whole_seconds_ms(total_ms)}",
             step_done=WHOLE * (now_ms - interval.start_ms) // interval.duration_ms,
             session_done=WHOLE * now_ms // total_ms,
             state=state,
@@ -279,7 +279,3 @@ def _seconds(left_ms: int) -> str:
 
 def _shown_seconds(seconds: int) -> str:
     return str(seconds) if seconds < _MINUTES_FROM_S else format_clock_ms(seconds * MS_PER_S)
-
-
-def _clock(time_ms: int) -> str:
-    return format_clock_ms(time_ms // MS_PER_S * MS_PER_S)

@@ -58,18 +58,17 @@ class Canvas(Protocol):
         ...
 
 
-class Screen:
-    """Shows boards on a canvas. Only the main thread uses it."""
+class RowScreen:
+    """Shows rows on a canvas, and draws what has changed. Only the main thread uses it."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._shown: tuple[Row, ...] = ()
         self._size = (0, 0)
-        self._board: Board | None = None
         self._is_up = False
 
     def enter(self) -> None:
-        self._size = (0, 0)  # everything has to be drawn again
+        self._size = (0, 0)  # whatever is there has to be drawn again
         self._is_up = True
         self._canvas.enter()
 
@@ -79,19 +78,29 @@ class Screen:
             self._is_up = False
             self._canvas.leave()
 
-    def show(self, board: Board) -> None:
-        """Show a board; nothing is written if nothing has changed."""
-        size = self._canvas.size()
+    def _draw(self, rows: tuple[Row, ...], size: tuple[int, int]) -> None:
+        """Draw rows that were laid out for a size; nothing is written if nothing has changed."""
         is_new = size != self._size
-        width, height = size
-        board = in_cells(board, width)
-        if not self._is_up or (board == self._board and not is_new):
-            return
-        rows = lay_out_board(board, width, height, self._canvas.signs)
         changed = changed_rows(() if is_new else self._shown, rows, all_of_them=is_new)
         if changed or is_new:
-            self._canvas.draw(changed, width=width, clear=is_new)
-        self._shown, self._size, self._board = rows, size, board
+            self._canvas.draw(changed, width=size[0], clear=is_new)
+        self._shown, self._size = rows, size
+
+
+class Screen(RowScreen):
+    """Shows boards."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self._board: Board | None = None
+
+    def show(self, board: Board) -> None:
+        size = self._canvas.size()
+        board = in_cells(board, size[0])
+        if not self._is_up or (board == self._board and size == self._size):
+            return
+        self._draw(lay_out_board(board, *size, self._canvas.signs), size)
+        self._board = board
 
 
 def changed_rows(before: tuple[Row, ...], rows: tuple[Row, ...], *, all_of_them: bool) -> dict[int, Row]:

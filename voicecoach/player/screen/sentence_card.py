@@ -9,11 +9,10 @@ from msgspec import Struct
 from voicecoach.escaping import one_line
 from voicecoach.player.screen.digits import block_digits
 from voicecoach.player.screen.layout import FULL_SIGNS, Ink, columns
-from voicecoach.player.screen.screen import changed_rows
+from voicecoach.player.screen.screen import RowScreen
 
 if TYPE_CHECKING:
     from voicecoach.player.screen.layout import Row, Signs
-    from voicecoach.player.screen.screen import Canvas
 
 WHOLE: Final = 1000
 _LEAST_NUMBER_ROWS: Final = 3
@@ -76,37 +75,13 @@ def lay_out_card(card: SentenceCard, width: int, height: int, signs: Signs = FUL
     return tuple([*rows, *blanks, *foot][:height])
 
 
-class CardScreen:
-    """Shows cards on a canvas, and draws what has changed. Only the main thread uses it."""
-
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
-        self._shown: tuple[Row, ...] = ()
-        self._size = (0, 0)
-        self._is_up = False
-
-    def enter(self) -> None:
-        self._size = (0, 0)  # whatever is there has to be drawn again
-        self._is_up = True
-        self._canvas.enter()
-
-    def leave(self) -> None:
-        """Give the terminal back; again and again does no harm."""
-        if self._is_up:
-            self._is_up = False
-            self._canvas.leave()
+class CardScreen(RowScreen):
+    """Shows cards."""
 
     def show(self, card: SentenceCard) -> None:
-        if not self._is_up:
-            return
-        size = self._canvas.size()
-        is_new = size != self._size
-        width, height = size
-        rows = lay_out_card(card, width, height, self._canvas.signs)
-        changed = changed_rows(() if is_new else self._shown, rows, all_of_them=is_new)
-        if changed or is_new:
-            self._canvas.draw(changed, width=width, clear=is_new)
-        self._shown, self._size = rows, size
+        if self._is_up:
+            size = self._canvas.size()
+            self._draw(lay_out_card(card, *size, self._canvas.signs), size)
 
 
 def wrapped(text: str, width: int) -> list[str]:

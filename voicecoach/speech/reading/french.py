@@ -27,16 +27,12 @@ _VOWELS: Final = "aeiouyhéèêàâîôù"
 
 
 class French(Grammar):
+    joins_two_decimals = True  # "virgule vingt-cinq"
+
     def cardinal(self, number: int, gender: str = "") -> str:
         said = in_words(number, self.language)
         is_one = gender == FEMININE and (said == "un" or said.endswith((" un", "-un")))
         return f"{said}e" if is_one else said
-
-    def decimals(self, digits: str) -> str:
-        """Say two digits as one number: "virgule vingt-cinq"."""
-        if len(digits) == _TWO and digits[0] != "0":
-            return self.cardinal(int(digits))
-        return super().decimals(digits)
 
     def fraction(self, number: Mixed, *, before_noun: bool) -> str:
         if number.denominator == _TWO:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from voicecoach.speech.reading.pieces import (
     Amount,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.reading.table import Table, UnitWords
 
 FEMININE = "f"
+_TWO = 2
 _OF_BLOCKS = ("set", "round")
 
 
@@ -54,6 +55,8 @@ def in_words(number: int, language: str, form: str = "cardinal") -> str:
 
 class Grammar:
     """Says pieces by the rules of a language and with the words of its table."""
+
+    joins_two_decimals: ClassVar[bool] = False  # "point two five"; True: as one number
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -117,6 +120,9 @@ class Grammar:
         return in_words(number, self.language)
 
     def decimals(self, digits: str) -> str:
+        """Say each digit by itself; two as one number where the language does so."""
+        if self.joins_two_decimals and len(digits) == _TWO and digits[0] != "0":
+            return self.cardinal(int(digits))
         return " ".join(self.cardinal(int(digit)) for digit in digits)
 
     def fraction(self, number: Mixed, *, before_noun: bool) -> str:

@@ -20,6 +20,8 @@ _MASCULINE: Final = "m"
 
 
 class Spanish(Grammar):
+    joins_two_decimals = True  # "coma veinticinco"
+
     def cardinal(self, number: int, gender: str = "") -> str:
         said = in_words(number, self.language)
         if gender == FEMININE:
@@ -28,12 +30,6 @@ class Spanish(Grammar):
         if gender == _MASCULINE and said.endswith("uno"):
             return f"{said.removesuffix('uno')}ún" if said.endswith("veintiuno") else said[:-1]
         return said
-
-    def decimals(self, digits: str) -> str:
-        """Say two digits as one number: "coma veinticinco"."""
-        if len(digits) == _TWO and digits[0] != "0":
-            return self.cardinal(int(digits))
-        return super().decimals(digits)
 
     def fraction(self, number: Mixed, *, before_noun: bool) -> str:
         part = _PARTS.get(number.denominator) or in_words(number.denominator, self.language, "ordinal")
