@@ -42,9 +42,10 @@ class EngineChoice(Struct, frozen=True, kw_only=True):
     others: tuple[EngineSpec, ...] = ()  # that may take over where it fails
 
 
-OURS: Final = (HIBARI, KOKORO, PIPER, PYTTSX3, ESPEAK, SILENT)  # the best first
-AUTOMATIC: Final = (HIBARI, KOKORO, PIPER, PYTTSX3, ESPEAK)  # in this order
-BY_ADDED_VOICES: Final = (KOKORO, PIPER)  # `auto` takes them for the languages of the voices that were added
+AUTOMATIC: Final = (HIBARI, KOKORO, PIPER, PYTTSX3, ESPEAK)  # the best first
+OURS: Final = (*AUTOMATIC, SILENT)
+# `auto` takes them for the languages of the voices that were added.
+BY_ADDED_VOICES: Final = tuple(spec for spec in AUTOMATIC if spec.voice_suffix)
 
 
 def engines() -> tuple[EngineSpec, ...]:
