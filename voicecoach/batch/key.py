@@ -35,9 +35,8 @@ PACKAGES: Final = (
     "pydub",
     "resvg-py",
 )
-ROUTINE: Final = (
-    "routine:"  # before the routine of a row, in what it is made of; other files go by their path
-)
+# Before the routine of a row, in what it is made of; other files go by their path.
+ROUTINE: Final = "routine:"
 _BLOCK_BYTES: Final = 1 << 20
 
 

@@ -28,9 +28,8 @@ class Sheet(Struct, frozen=True, kw_only=True):
     """A header and what yields the rows below it, each with its line. A row's cells are by column; None where their number is wrong."""
 
     columns: tuple[str, ...]
-    rows: Iterator[
-        tuple[int, Mapping[str, str] | None, str]
-    ]  # the last is the first cell, which may name the row
+    # The last of each is the first cell, which may name the row.
+    rows: Iterator[tuple[int, Mapping[str, str] | None, str]]
 
 
 def read_sheet(path: Path) -> Sheet:

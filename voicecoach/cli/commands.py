@@ -40,9 +40,8 @@ _PLAIN_WORDS: Final = (
 )
 
 
-_IN_BRACKETS: Final = re.compile(
-    r"\[(\[.*\])\](?:\.\.\.)?"
-)  # a name that says by itself what may be left out
+# A name that says by itself what may be left out.
+_IN_BRACKETS: Final = re.compile(r"\[(\[.*\])\](?:\.\.\.)?")
 _BRACES: Final = re.compile(r"\{([^{}]+?)(?:\.\.\.)?\}")  # around what has to be there
 
 
@@ -57,9 +56,8 @@ class CliCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if ctx.resilient_parsing and args and self._takes_value(ctx, args[-1]):
-            args = args[
-                :-1
-            ]  # its value is being completed; if it stayed, Typer would not read the other words
+            # Its value is being completed; if it stayed, Typer would not read the other words.
+            args = args[:-1]
         lists = _take_lists(self, ctx)
         with _harmless(self, ctx):
             rest = super().parse_args(ctx, args)

@@ -17,9 +17,8 @@ from voicecoach.cli.state import State, set_state, state
 from voicecoach.cli.terminal import show
 from voicecoach.documents import folder
 
-_WITHOUT_CONFIG: Final = frozenset(
-    {"doctor", "guide", "help"}
-)  # these work even if the config file is invalid
+# These work even if the config file is invalid.
+_WITHOUT_CONFIG: Final = frozenset({"doctor", "guide", "help"})
 _PAGE: Final = """Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.
 
 Hear one now           voicecoach play bar-hang

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from voicecoach.findings import Finding
     from voicecoach.language.nodes import Node
 
-_RARE_LINE_END = re.compile(
-    "[\x85\u2028\u2029]"
-)  # some readers take it for a line end, others do not: such a text stays as it is
+# Some readers take it for a line end, others do not: such a text stays as it is.
+_RARE_LINE_END = re.compile("[\x85\u2028\u2029]")
 
 
 def format_source(source: SourceText) -> tuple[str | None, tuple[Finding, ...]]:

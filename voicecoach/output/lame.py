@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 DEFAULT_BITRATE_KBPS: Final = 64  # per channel
 MP3_BITRATES_KBPS: Final = (32, 40, 48, 56, 64, 80, 96, 112, 128)  # for one channel
-QUALITY: Final = (
-    5  # of LAME: 2 hardly sounds better and takes half as long again; from 7 on, noise is not shaped
-)
+# Of LAME: 2 hardly sounds better and takes half as long again; from 7 on, noise is not shaped.
+QUALITY: Final = 5
 
 
 def check_bitrate(bitrate_kbps: int) -> None:

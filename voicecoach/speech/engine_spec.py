@@ -23,13 +23,11 @@ class EngineSpec(Struct, frozen=True, kw_only=True):
     imports: tuple[str, ...] = ()  # importable when the engine is installed; submodules are not asked for
     packages: tuple[str, ...] = ()  # whose versions change the sound
     languages: tuple[str, ...] = ()  # empty: many, by the voices of the system
-    scripts: tuple[
-        str, ...
-    ] = ()  # that it can say, as Unicode names them; empty: those of the voice's language
+    # That it can say, as Unicode names them; empty: those of the voice's language.
+    scripts: tuple[str, ...] = ()
     voice: str = ""  # the one that it takes by itself; empty: one of the session's language
-    voice_suffix: str = (
-        ""  # of the voice files that it takes, by their path or from `voices add`: such as `.onnx`
-    )
+    # Of the voice files that it takes, by their path or from `voices add`: such as `.onnx`.
+    voice_suffix: str = ""
     voices_from: str = ""  # how voices are had, for an engine that has none of its own
     speller: str = ""  # whose words of `respellings.toml` its voices get wrong, but those of the system's own
     takes_phonemes: bool = False  # in braces, within the text: `Do ten {bɜpiz}.`

@@ -34,9 +34,8 @@ if TYPE_CHECKING:
     from voicecoach.speech.engine_spec import EngineSpec
 
 CUES_PER_WORKER: Final = 8  # for fewer new cues than this, another worker is not worth starting
-SLOW_MS: Final = (
-    100  # from so much of a core for a second of speech on, each cue takes longer than that start
-)
+# From so much of a core for a second of speech on, each cue takes longer than that start.
+SLOW_MS: Final = 100
 # a cue is given up after two time-outs, three crashes, five workers killed during it, or sixty killed while starting
 PATIENCE: Final = 60
 HANG_WEIGHT: Final = 30

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from voicecoach.speech.engine_spec import EngineSpec
 
 QUOTED_CHARACTERS: Final = 60
-LONGEST_NUMBER: Final = (
-    15  # digits; hibari fails at longer numbers, and people do not name them: they are said digit by digit
-)
+# Digits; hibari fails at longer numbers, and people do not name them: they are said digit by digit.
+LONGEST_NUMBER: Final = 15
 
 _LONG_NUMBER: Final = re.compile(rf"\d{{{LONGEST_NUMBER + 1},}}")
 _PLAIN = str.maketrans(

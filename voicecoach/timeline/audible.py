@@ -6,9 +6,8 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-LONGEST_SPOKEN: Final = (
-    2000  # characters: espeak-ng's time grows with the square, hibari's memory with the text
-)
+# Characters: espeak-ng's time grows with the square, hibari's memory with the text.
+LONGEST_SPOKEN: Final = 2000
 
 
 class Utterance(Struct, frozen=True, kw_only=True):

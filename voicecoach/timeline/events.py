@@ -47,9 +47,8 @@ class ScheduledCue(Struct, frozen=True, kw_only=True):
     interval: int  # index of the interval that it belongs to
     announces: int | None = None  # index of the exercise whose announcement it is
     telling: int = 0  # of an announcement: so many wordings, from the first on, have the name and the length
-    naming: int | None = (
-        None  # of an announcement: so many, from the first on, name the exercise; None: all of them
-    )
+    # Of an announcement: so many, from the first on, name the exercise; None: all of them.
+    naming: int | None = None
     if_untold: bool = False  # said only where the exercise was not announced before; or, with a `naming` of 0, nothing of it
     span: Span
 

@@ -27,7 +27,7 @@ def option(*names: str, panel: str | None = None, **settings: Any) -> Any:
 
 
 def list_option(*names: str, panel: str | None = None, **settings: Any) -> Any:
-    """Return an option that may be repeated. `commands.Command` reads its variable, which Typer would divide at blanks."""
+    """Return an option that may be repeated. `CliCommand` reads its variable, which Typer would divide at blanks."""
     return typer.Option(*names, rich_help_panel=panel, **settings)
 
 

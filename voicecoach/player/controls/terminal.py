@@ -92,9 +92,8 @@ class Suspension:
         self._leave = leave
         self._enter = enter
         self._stop_is_asked = False
-        self.is_drawing = (
-            False  # then the terminal cannot be left: what is written for that would wait for the drawing
-        )
+        # Then the terminal cannot be left: what is written for that would wait for the drawing.
+        self.is_drawing = False
         self._quit_number = 0  # of a signal that waits for the end of a drawing
         self._was_continued = False
         self.is_ours = is_foreground(fd)

@@ -108,9 +108,8 @@ class PlayerEngine:
         self._hurried_s = -HURRY_EVERY_S
         self._slept_s = -ANNOUNCE_AFTER_S
         self._jumps = 0
-        self._done: dict[
-            int, int
-        ] = {}  # how far steps went that end when the listener is done, by their starts
+        # How far steps went that end when the listener is done, by their starts.
+        self._done: dict[int, int] = {}
         self.losses = 0
         self.state: State = first(now_s)
         self._shown = self._snapshot()

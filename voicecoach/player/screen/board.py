@@ -39,9 +39,8 @@ WHOLE: Final = 1000
 """A bar that is full."""
 
 _CUE_STAYS_MS: Final = 2 * MS_PER_S  # after it has been said, so that it can be read to the end
-_MINUTES_FROM_S: Final = (
-    100  # "99", but "1:40": two large digits are read from further away than three and a colon
-)
+# "99", but "1:40": two large digits are read from further away than three and a colon.
+_MINUTES_FROM_S: Final = 100
 
 _BETWEEN: Final = frozenset({IntervalKind.LEAD_IN, IntervalKind.REST, IntervalKind.SWITCH})
 

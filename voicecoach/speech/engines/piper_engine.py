@@ -133,9 +133,8 @@ def _load(path: Path) -> LoadedVoice:
                 hint="a Piper voice is two files, NAME.onnx and NAME.onnx.json, in one folder",
             )
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = (
-        1  # the bits differ with the number of threads, and there is a worker per core
-    )
+    # The bits differ with the number of threads, and there is a worker per core.
+    options.intra_op_num_threads = 1
     try:
         config = PiperConfig.from_dict(json.loads(settings.read_text("utf-8")))
         session = onnxruntime.InferenceSession(
