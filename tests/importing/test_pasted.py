@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from pasted_lines import ALL
+from pasted_waves import ALL as WAVES
 
 from voicecoach.language.leaves import (
     Circuit,
@@ -44,6 +45,35 @@ def test_a_paste_comes_to_the_work_that_it_says(imported, text, timed_s, reps, r
     assert [a for a, b in zip(found, expected, strict=True) if b is not None] == [
         b for b in expected if b is not None
     ]
+
+
+def names_of(result):
+    """Return what is done, in small letters and in the order in which each comes first."""
+    names = {}
+    for interval in result.session.intervals:
+        match interval.leaf:
+            case Circuit():
+                said = [item.name for item in interval.leaf.items]
+            case SelfPacedExercise():
+                said = [one.name for one in interval.leaf.all]
+            case TimedExercise() | RepeatedHold() | CountedExercise():
+                said = [interval.leaf.name]
+            case _:
+                said = []
+        names |= {"".join(str(part) for part in name.parts).casefold(): None for name in said if name}
+    return list(names)
+
+
+@pytest.mark.parametrize(("text", "timed_s", "reps", "rest_s", "names"), WAVES)
+def test_a_paste_comes_to_its_work_by_its_names(imported, text, timed_s, reps, rest_s, names):
+    result = imported(text)[2]
+    expected = (timed_s, reps, rest_s)
+    found = [a if b is not None else None for a, b in zip(work_of(result), expected, strict=True)]
+    assert found == list(expected)
+    if names is not None:
+        said = names_of(result)
+        assert len(said) == len(names), said
+        assert all(name in one for name, one in zip(names, said, strict=True)), said
 
 
 @pytest.mark.parametrize("sign", ["-", "§", "(", "!?"])

@@ -23,7 +23,7 @@ from voicecoach.importing.pasted.facts import (
     words_between,
 )
 from voicecoach.importing.pasted.items import Doubt, FirstTaken, Guess, RangeTaken
-from voicecoach.importing.pasted.vocabulary import BREATHING, HANGING, Meaning, plain
+from voicecoach.importing.pasted.vocabulary import BREATH_MS, BREATHING, BREATHS, HANGING, Meaning, plain
 from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.units import MS_PER_S, format_duration_ms
 
@@ -192,7 +192,11 @@ class _DraftReader:
         if number.high % 1000 or not 0 < number.high <= _MOST * 1000:
             return
         value = number.high // 1000
-        if self._is(index + 1, Meaning.REPS):
+        if self._breaths(index + 1) and not self._draft.time_ms:
+            self._draft.time_ms = number.high * BREATH_MS // 1000
+            self._doubts.append(Guess(f"{BREATH_MS // MS_PER_S} seconds a breath"))
+            self._drop(index, index + 1)
+        elif self._is(index + 1, Meaning.REPS):
             self._reps(number)
             self._drop(index, index + 1)
         elif self._is(index + 1, Meaning.SETS, Meaning.ROUNDS):
@@ -223,6 +227,9 @@ class _DraftReader:
             self._drop(index)
         else:
             self._bare(index, number)
+
+    def _breaths(self, index: int) -> bool:
+        return isinstance(self._at(index), PlainWord) and self._said(index) in BREATHS
 
     def _is_crossed(self, index: int) -> bool:
         return isinstance(self._at(index), BareNumber)
@@ -398,7 +405,9 @@ class _DraftReader:
         return words_between(self._line, self._facts, self._kept)
 
     def _is_edge(self, index: int) -> bool:
-        return isinstance(self._facts[index], Break) or self._is(index, *_WORDS_THAT_JOIN)
+        fact = self._facts[index]
+        is_letter = index > 0 and self._line[fact.start : fact.end] == "A"  # `Sun salutation A`
+        return isinstance(fact, Break) or (self._is(index, *_WORDS_THAT_JOIN) and not is_letter)
 
 
 def _is_sign(fact: Fact | None) -> bool:

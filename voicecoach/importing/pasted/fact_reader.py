@@ -29,16 +29,19 @@ from voicecoach.importing.pasted.vocabulary import (
     LONGEST_PHRASE,
     MEASURES,
     MOVING,
+    OTHER_UNITS,
     SWIMMING,
     Meaning,
     phrases,
     plain,
 )
 from voicecoach.language.values import MAX_DURATION_MS
-from voicecoach.language.words import UNIT_WORDS, number_of
+from voicecoach.language.words import UNIT_WORDS as SPOKEN_UNITS
+from voicecoach.language.words import number_of
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 _UNITS_MS: Final = {"h": MS_PER_H, "m": MS_PER_MIN, "s": MS_PER_S, "ms": 1}
+UNIT_WORDS: Final = OTHER_UNITS | SPOKEN_UNITS
 _LONGEST_MINUTES: Final = 100  # `200m` is a length
 _BREAKS: Final = frozenset(",;:+/|*>-()[]{}=~!?.")
 _TEMPO: Final = re.compile(r"[ :=]*([0-9xX]{3,4}(?![0-9a-wyz])|[0-9xX](?:[-/ ][0-9xX]){2,3}(?![0-9]))")
@@ -236,7 +239,7 @@ class _FactReader:
         if len(numbers) < _LEAST_RUNGS or not all(numbers):
             return None
         place = {"start": self._tokens[at].start, "end": self._tokens[index].end}
-        if self._word(index + 1) in BREATHING:
+        if self._word(index + 1) in BREATHING or self._word(at - 1) in BREATHING:
             return PlainWord(**place, text=self._line[place["start"] : place["end"]]), index + 1
         return Rungs(**place, numbers=tuple(numbers)), index + 1
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from voicecoach.importing.pasted.details import details_of
 from voicecoach.importing.pasted.holding import with_holds
 from voicecoach.importing.pasted.items import (
     BlockOpening,
     EmomOf,
     Exercise,
     Guess,
+    Left,
     NoCount,
     PastedItem,
     RestItem,
@@ -51,8 +53,13 @@ def folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     """Return the items of a line, in rounds or sets where its end says so."""
     items = _in_turn(with_holds(items))
     labels, rest = _with_labels(items)
+    named = _named_by_label(labels, rest)
+    if named is None:
+        labels = tuple(_as_label(label, text) for label in labels)
+    if named is not None:
+        return (named,)
     made = _again(rest) or _recovered(rest) or _crossed(rest, text, is_named=bool(labels))
-    return (*labels, *made) if made else items
+    return (*labels, *made) if made else (*labels, *rest)
 
 
 def _with_labels(items: tuple[PastedItem, ...]) -> tuple[tuple[PastedItem, ...], tuple[PastedItem, ...]]:
@@ -66,6 +73,23 @@ def _with_labels(items: tuple[PastedItem, ...]) -> tuple[tuple[PastedItem, ...],
     ):
         at += 1
     return items[:at], items[at:]
+
+
+def _as_label(item: PastedItem, text: str) -> PastedItem:
+    """Return a name with a colon behind it, before what is done, as no exercise: `Cash-out: 50 double-unders`."""
+    if isinstance(item, Exercise) and item.name and text.startswith(f"{item.name}:"):
+        return Left(line=item.line, text=item.name)
+    return item
+
+
+def _named_by_label(labels: tuple[PastedItem, ...], rest: tuple[PastedItem, ...]) -> Exercise | None:
+    """Return the one exercise with the name that stands before it, where it has only details: `Max hangs: 4 x 10 s (18 mm)`."""
+    if len(labels) != 1 or len(rest) != 1:
+        return None
+    label, one = labels[0], rest[0]
+    if not (isinstance(label, Exercise) and isinstance(one, Exercise)) or details_of(one.name).name:
+        return None
+    return replace(one, name=f"{label.name} {one.name}".strip(), is_hang=one.is_hang or label.is_hang)
 
 
 # --- again --------------------------------------------------------------------------------------

@@ -185,7 +185,7 @@ def tabata(_: str, facts: Sequence[Fact]) -> Head | None:
         return None
     kind, at = _TABATA, key + 1
     before = [fact for fact in facts[:key] if isinstance(fact, PlainWord)]
-    rest: list[Fact] = list(facts[skip(facts, at) :])
+    rest: list[Fact] = list(facts[at:])
     for index, fact in enumerate(rest[:LOOK]):
         follows = fact_at(rest, index + 1)
         if isinstance(fact, OnOff):
@@ -199,6 +199,17 @@ def tabata(_: str, facts: Sequence[Fact]) -> Head | None:
         ):
             kind = TabataOf(count=whole_number_of(fact), on_ms=kind.on_ms, off_ms=kind.off_ms)
             rest[index : index + 2] = [Break(start=fact.start, end=fact.start, sign="(", spaced=False)] * 2
+        elif (
+            isinstance(fact, Cross)
+            and whole_number_of(follows)
+            and not isinstance(fact_at(rest, index + 2), PlainWord)
+        ):
+            kind = TabataOf(count=whole_number_of(follows), on_ms=kind.on_ms, off_ms=kind.off_ms)
+            rest[index : index + 2] = [Break(start=fact.start, end=fact.start, sign="(", spaced=False)] * 2
+    colon = next((at for at, fact in enumerate(rest) if isinstance(fact, Break) and fact.sign == ":"), 0)
+    named = rest[:colon] and all(isinstance(fact, PlainWord) for fact in rest[:colon])
+    if named and any(isinstance(fact, PlainWord) for fact in rest[colon:]):
+        rest = rest[colon:]  # `Tabata something else: pull-ups, push-ups`
     if not any(isinstance(fact, PlainWord) for fact in rest) and before and key <= 1:
         return Head(kind=kind, rest=tuple(before))  # `Squats tabata`
     return Head(kind=kind, rest=tuple(rest[skip(rest, 0) :]))

@@ -27,9 +27,15 @@ _HELD: Final = re.compile(r".{0,40}(?<!\w)(?:hold|halten|mantener|tenir)(?!\w)",
 def with_holds(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     """Return the items of a line, with a hold put to what is held: a name before it, or each of the reps."""
     found: list[PastedItem] = []
+    was_held = False
     for item in items:
         before = found[-1] if found else None
-        joined = _joined(before, item) if isinstance(before, Exercise) else None
+        joined = _counted(before, item) if was_held else None
+        if joined is None and isinstance(before, Exercise):
+            joined = _joined(before, item)
+            was_held = joined is not None and not before.has_amount
+        else:
+            was_held = False
         if joined is not None:
             found[-1] = joined
         else:
@@ -37,7 +43,29 @@ def with_holds(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     return tuple(found)
 
 
-def _joined(before: Exercise, item: PastedItem) -> Exercise | None:
+def _counted(before: PastedItem | None, item: PastedItem) -> Exercise | None:
+    """Return a short hold with the reps behind it that it is a part of: `bird dog: hold 5 s, 10 reps`."""
+    if (
+        not (isinstance(before, Exercise) and isinstance(item, Exercise))
+        or item.name
+        or item.time_ms
+        or item.metres
+    ):
+        return None
+    if not item.reps or before.time_ms > _LONGEST_HOLD_MS or before.sets > 1 or before.off_ms is not None:
+        return None
+    return replace(
+        item,
+        name=before.name,
+        both_sides=before.both_sides or item.both_sides,
+        hold_ms=before.time_ms,
+        doubts=(*before.doubts, *item.doubts),
+    )
+
+
+def _joined(  # noqa: PLR0911 - one for each way to hold
+    before: Exercise, item: PastedItem
+) -> Exercise | None:
     """Return an exercise with what stands behind it, where that is a part of it."""
     if isinstance(item, RestItem):
         is_its_own = before.hold_ms and before.sets > 1 and before.rest_ms is None and not item.words
@@ -48,6 +76,10 @@ def _joined(before: Exercise, item: PastedItem) -> Exercise | None:
     if held and held.end() == len(item.name) and not before.has_amount and before.sets == 1:
         sets = item.reps or item.sets
         sides = before.both_sides or item.both_sides
+        if item.reps and item.sets == 1 and item.off_ms is None and item.time_ms <= _LONGEST_HOLD_MS:
+            return replace(
+                item, name=before.name, both_sides=sides, time_ms=0, hold_ms=item.time_ms
+            )  # `hold 5 s, 10 reps`
         return replace(item, name=before.name, both_sides=sides, sets=sets, reps=0, is_hang=before.is_hang)
     is_part = held or _IN_REP.fullmatch(item.name)
     if not is_part or not before.reps or before.time_ms or 1 not in {item.sets, before.sets}:

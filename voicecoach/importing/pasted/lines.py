@@ -24,6 +24,9 @@ _NUMBERED: Final = re.compile(
 )
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]*(?=\S)")
 _RULE: Final = re.compile(r"[-=_*~#+ ]{3,}")
+_AFTER_ALL: Final = re.compile(
+    r"(?:cash[- ]?out|finish with|finisher)(?!\w)", re.IGNORECASE
+)  # it is in no rounds
 _COMMENT: Final = re.compile(r"//|<!--|%%|;;")
 _FENCE: Final = re.compile(r"(?:```|~~~)")
 
@@ -40,6 +43,7 @@ class PastedLine(Struct, frozen=True, kw_only=True):
     written: str
     indent: int = 0
     is_listed: bool = False
+    ordinal: int = 0  # of an item of a numbered list
     level: int = 0  # of a heading that is marked as one
     after_blank: bool = False
     before_list: bool = False  # no list item itself, and the next line is one
@@ -56,6 +60,9 @@ def read_lines(lines: Sequence[str]) -> tuple[PastedLine, ...]:
     for at, (line, follows) in enumerate(pairwise(found)):
         if follows.is_listed and not line.is_listed and not follows.after_blank:
             found[at] = replace(line, before_list=True)
+    for at, line in enumerate(found):
+        if at and _AFTER_ALL.match(line.text):
+            found[at] = replace(line, after_blank=True)
     runs = [line for line in found[1:] if not line.after_blank]
     if len(found) > 2 and not runs:  # noqa: PLR2004 - a paste whose every line has a blank one behind it
         return tuple(replace(line, after_blank=False) for line in found)
@@ -84,9 +91,12 @@ def _line(number: int, expanded: str, written: str, *, after_blank: bool, too_lo
     heading = _HEADING.match(text)
     if heading:
         level, text = len(heading[1]), text[heading.end() :]
+    ordinal = 0
     for mark in (_BULLET, _NUMBERED, _BULLET):
         found = mark.match(text)
         if found and found.end() < len(text):
+            digits = found[0].strip(" .)(")
+            ordinal = int(digits) if digits.isdecimal() and digits.isascii() else ordinal
             text, listed = text[found.end() :], True
     bold = text.startswith(("**", "__")) and text.rstrip(":").endswith(("**", "__"))
     text = same_signs(_unmarked(_without_pictures(text)))
@@ -99,6 +109,7 @@ def _line(number: int, expanded: str, written: str, *, after_blank: bool, too_lo
         written=written,
         indent=indent,
         is_listed=listed,
+        ordinal=ordinal,
         level=level or (3 if bold and not listed else 0),
         after_blank=after_blank,
         ends_in_colon=ends_in_colon,

@@ -57,6 +57,8 @@ class _Open(Struct, kw_only=True):
     from_lines: int = 0
     is_braced: bool = False
     takes_indented_only: bool = False
+    between: RestBetween | None = None  # what its head says of the rests in it
+    is_indented: bool = False  # its first line is
     section_at: int = 0  # where the part since the last heading begins
 
 
@@ -90,6 +92,9 @@ class _OutlineBuilder:
     # --- closing --------------------------------------------------------------------------------
 
     def _close(self) -> None:
+        between = self._open[-1].between
+        if between is not None:
+            self._rest_between(between)
         done = self._open.pop()
         assert done.opening is not None, "what is not opened is never closed"
         behind: list[OutlineNode] = []
@@ -112,7 +117,7 @@ class _OutlineBuilder:
         while len(self._open) > 1 and not self._open[-1].is_braced:
             block = self._open[-1]
             deeper = line.indent > block.indent
-            if block.takes_indented_only:
+            if block.takes_indented_only or (block.is_indented and not isinstance(first, RestBetween)):
                 ends = not deeper
             elif isinstance(first, Heading) and (line.level or block.from_lines):
                 ends = True
@@ -135,6 +140,8 @@ class _OutlineBuilder:
 
     def _add(self, item: PastedItem, line: PastedLine) -> None:
         top = self._open[-1]
+        if top.opening is not None and not top.from_lines and top.opening.line != item.line:
+            top.is_indented = line.indent > top.indent
         top.from_lines += not isinstance(item, Left)
         match item:
             case BlockOpening():
@@ -175,8 +182,7 @@ class _OutlineBuilder:
         if inner and isinstance(kind, EmomOf):
             block.from_lines = 1
         self._open.append(block)
-        if between is not None:
-            self._rest_between(between)
+        block.between = between
 
     def _rest_between(self, item: RestBetween) -> None:
         """Put a rest between the rounds of the block, or between its exercises, or between the sets of those before."""

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from voicecoach.importing.model import Certainty
 from voicecoach.importing.pasted.building import build
 from voicecoach.importing.pasted.clocks import read_clocks
-from voicecoach.importing.pasted.details import details_of
 from voicecoach.importing.pasted.exercise_steps import PACE, PACE_MS
 from voicecoach.importing.pasted.items import (
     BlockOpening,
@@ -24,9 +23,11 @@ from voicecoach.importing.pasted.items import (
 from voicecoach.importing.pasted.lengths import length_of
 from voicecoach.importing.pasted.lines import LONGEST_LINE, read_lines
 from voicecoach.importing.pasted.outline import Group, first_line, outline_of
+from voicecoach.importing.pasted.records import read_records
 from voicecoach.importing.pasted.remarks import Remarks
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.pasted.statements import TITLES, read_statement
+from voicecoach.importing.pasted.surroundings import in_context
 from voicecoach.importing.spoken_in import language_of
 from voicecoach.importing.steps import (
     ImportedAmrap,
@@ -120,7 +121,7 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
     lines = read_lines([text for _, text in split])
     number_of = {index: number for index, (number, _) in enumerate(split, start=1)}
     rows = read_sheet([text for _, text in split])
-    clocks = read_clocks(lines)
+    clocks = read_clocks(lines) or read_records(lines)
     found: list[tuple[PastedLine, tuple[PastedItem, ...]]] = []
     written: dict[int, str] = {}
     for line in lines:
@@ -129,36 +130,7 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
         number = number_of[line.number]
         written.setdefault(number, raw[number - 1].strip())
         found.append((replace(line, number=number), tuple(_at(item, number) for item in items)))
-    return _with_names(found), written
-
-
-def _with_names(
-    found: list[tuple[PastedLine, tuple[PastedItem, ...]]],
-) -> list[tuple[PastedLine, tuple[PastedItem, ...]]]:
-    """Put a name on a line of its own to the sets and reps on the next: `A. Back squat`, `5x5 @ 75%`."""
-    joined: list[tuple[PastedLine, tuple[PastedItem, ...]]] = []
-    for line, items in found:
-        first = items[0] if items else None
-        before = joined[-1][1] if joined else ()
-        name = _name_alone(before)
-        nameless = isinstance(first, Exercise) and not details_of(first.name).name and bool(first.reps)
-        if name and nameless and isinstance(first, Exercise) and not line.after_blank:
-            joined.pop()
-            named = replace(first, name=f"{name} {first.name}".strip())
-            joined.append((line, (named, *items[1:])))
-        else:
-            joined.append((line, items))
-    return joined
-
-
-def _name_alone(items: tuple[PastedItem, ...]) -> str:
-    if len(items) != 1:
-        return ""
-    item = items[0]
-    if isinstance(item, Heading) and not item.length_ms:
-        return item.text
-    alone = isinstance(item, Exercise) and not item.has_amount and item.sets == 1
-    return item.name if alone and isinstance(item, Exercise) else ""
+    return in_context(found), written
 
 
 def _apart(number: int, line: str) -> list[tuple[int, str]]:

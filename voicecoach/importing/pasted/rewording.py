@@ -33,6 +33,19 @@ _TOGETHER: Final = re.compile(
     re.IGNORECASE,
 )
 
+_PARTS: Final = re.compile(
+    r"(?<![\w.:-])[0-9]{1,2} (?:exercises|stations|movements|übungen|stationen|exercices|postes|ejercicios|estaciones)(?: each)?(?=[,;:]|$)[,;]?",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(
+    r"^(?:(?:[0-9]{1,3}[- ]day [\w -]{0,30}? )?(?:day|tag|jour|día) ?[0-9]{1,3}|(?:[\w-]+ ){0,4}?(?:c25k|couch to 5k|week|wk|w|woche|semaine|semana) ?[0-9]{0,2}(?: ?,? ?(?:day|d|tag|jour|día|workout|session) ?[0-9]{1,2})?(?: ?w[0-9]{1,2}d[0-9]{1,2})?) ?[:-] (?=.*[0-9])",
+    re.IGNORECASE,
+)
+_LABEL_OF_PAIR: Final = re.compile(
+    r"^[^:;,]{1,40}: (?=[0-9:.,]+ ?[^\W\d_]+ on [0-9:.,]+ ?[^\W\d_]+ off$)", re.IGNORECASE
+)
+_SHARED: Final = r"(?:dehnen|dehnung|dehnübungen|stretch|stretches|stretching|mobility|mobilität|étirements?|étirer|estiramientos?|estirar|hold|core|abs|planks)"
+
 _UNIT: Final = (
     r"(?:s|secs?|seconds?|sek|sekunden|segundos?|seg|secondes?|m|mins?|minutes?|minuten|minutos?|'|\"|'')"
 )
@@ -55,6 +68,16 @@ def _each(found: re.Match[str]) -> str:
     return ", ".join(f"{found['amount']} {name}" for name in names) + (found["after"] or "")
 
 
+def _shared(found: re.Match[str]) -> str:
+    """Give each of the names the amount and the sides that stand before them: `Stretch 30 s each side: calves, quads`."""
+    names = [name.strip(" .") for name in re.split(r"[,;/+]|(?<!\w)(?:and|und|et|y|&)(?!\w)", found["names"])]
+    if len(names) < 2 or not all(names):  # noqa: PLR2004 - what is said of one
+        return found[0]
+    said = found["sides"] or found["after"] or ""
+    sides = "" if said.casefold() in {"", "je", "each"} else f" {said}"
+    return ", ".join(f"{found['amount']} {name}{sides}" for name in names)
+
+
 def _rungs(found: re.Match[str]) -> str:
     return "-".join(number for number in found.groups() if number)
 
@@ -70,7 +93,7 @@ def _digits(found: re.Match[str]) -> str:
 _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = tuple(
     (re.compile(pattern, re.IGNORECASE), new)
     for pattern, new in (
-        (r"(?<![\w/&.@-])r(?:i|\.)? ?[=:] ?(?=[0-9:])", "rest "),
+        (r"(?<![\w/&.@-])(?<![^\W\d_]{3} )r(?:i|\.)? ?[=:] ?(?=[0-9:])", "rest "),
         (r"(?<=[0-9'\"sn]) ?(?-i:r)(?=$|[,;)])", " rest"),
         (r"(?<=[,;(] )r(?=[0-9]{1,3} ?(?:s|'|\"|min|sec))", "rest "),
         (r"(?<!\w)(rec|récup|recup)\. ?(?=[0-9])", r"\1 "),
@@ -84,6 +107,33 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
             ),
             _each,
         ),
+        # at each of several stations
+        (
+            (
+                rf"(?<![\w.,:])([0-9:.,]+ ?{_UNIT}) (?:(?:at|per|on|for|in) )?(?:each |every |per |pro |je |par |por |chaque |cada )?"
+                r"(?:station|exercise|movement|übung|exercice|poste|atelier|ejercicio|estación)(?!\w)"
+            ),
+            r"\1 on 0s off",
+        ),
+        (
+            rf"(?<![\w.,:])([0-9:.,]+ ?{_UNIT}) (?:each|jeweils|chacun|cada uno)[,;] ?([0-9:.,]+ ?{_UNIT}) {_REST}(?: between)?(?!\w)",
+            r"\1 on \2 off",
+        ),
+        (r"(?<![\w.])([1-9]) (?:grips|griffe|prises|agarres)(?!\w)", r"\1 sets"),
+        (r"(?<!\w)between grips(?!\w)", "between sets"),
+        (r"(?<!\w)(front|back|middle|mid) (?:3|three)(?![\w.:/])", r"\1 three"),
+        (r"(?<!\w)(front|back|middle|mid) (?:2|two)(?![\w.:/])", r"\1 two"),
+        # one amount for several names
+        (
+            (
+                rf"^{_SHARED}(?:[:,]? (?P<sides>je seite|pro seite|jede seite|each side|per side|par côté|por lado|each|je))?:? "
+                rf"(?:(?:je|each|for|jeweils) )?(?P<amount>[0-9:.,]+ ?{_UNIT})(?: (?P<after>each side|per side|je seite|pro seite|par côté|por lado|each))?: "
+                r"(?P<names>[^\W\d][^0-9:.(]{2,200})$"
+            ),
+            _shared,
+        ),
+        (r"^([1-9][05])/([1-9]?[05])$", r"\1s on \2s off"),
+        (r",? ?(?<!\w)each for time(?!\w)", ""),
         # a send-off
         (
             r"^([0-9]{1,2}) ?x ?([0-9]{2,4}) ?m((?: [^0-9:]{1,60})?) on (?:the )?([0-9]{0,2}:[0-9]{2})$",
@@ -154,7 +204,7 @@ class Reworded(Struct, frozen=True, kw_only=True):
 def reworded(text: str) -> Reworded:
     """Return a line in the readers' way, with one sign for each meaning as before."""
     asides: list[str] = []
-    for pattern in (_OFTEN, _EVERY_HOURS, _TOGETHER):
+    for pattern in (_OFTEN, _EVERY_HOURS, _TOGETHER, _LABEL, _PARTS):
         found = pattern.search(text)
         rest = (text[: found.start()] + " " + text[found.end() :]).strip(" ,;.") if found else ""
         if found and any(map(str.isalpha, rest)):
@@ -162,4 +212,8 @@ def reworded(text: str) -> Reworded:
             text = " ".join(rest.split()).lstrip(":- ")
     for written, new in _REWORDED:
         text = written.sub(new, text)
+    label = _LABEL_OF_PAIR.match(text)
+    if label:
+        asides.append(label[0].strip(" :"))
+        text = text[label.end() :]
     return Reworded(text=text, asides=tuple(asides))

@@ -21,7 +21,7 @@ from voicecoach.importing.words import clean
 from voicecoach.units import MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from voicecoach.importing.pasted.drafts import Draft
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 class Column(Enum):
     EXERCISE = auto()
     SETS = auto()
+    TIMES = auto()  # only in records
     REPS = auto()
     TIME = auto()
     REST = auto()
@@ -60,6 +61,7 @@ _NAMES: Final = {
     Column.NUMBER: "# no nr nº n° order",
 }
 _BY_NAME: Final = {name: column for column, names in _NAMES.items() for name in names.split()}
+_GRIPS: Final = frozenset(["grip", "grips", "griff", "griffart", "prise", "agarre", "hold type"])
 _AMOUNTS: Final = frozenset({Column.SETS, Column.REPS, Column.TIME, Column.REST, Column.DISTANCE})
 _RULE: Final = re.compile(r"[|\s:+-]*-[|\s:+-]*")
 _UNIT: Final = re.compile(
@@ -112,7 +114,7 @@ def _head(raw: Sequence[str], at: int) -> _Head | None:
         columns: dict[int, Column] = {}
         unit_ms: dict[int, int] = {}
         for index, cell in enumerate(cells):
-            column = _column(cell)
+            column = column_of(cell)
             if column is not None and column not in columns.values():
                 columns[index] = column
                 unit = _UNIT.search(cell)
@@ -129,12 +131,16 @@ def _head(raw: Sequence[str], at: int) -> _Head | None:
         ):
             columns[0] = Column.EXERCISE  # a head without a name, or with one of its own
             kinds.add(Column.EXERCISE)
+        grip = next((at for at, cell in enumerate(cells) if cell.casefold() in _GRIPS), None)
+        if Column.EXERCISE not in kinds and grip is not None:
+            columns[grip] = Column.EXERCISE
+            kinds.add(Column.EXERCISE)
         if Column.EXERCISE in kinds and kinds & _AMOUNTS:
             return _Head(columns=columns, unit_ms=unit_ms, delimiter=delimiter)
     return None
 
 
-def _column(cell: str) -> Column | None:
+def column_of(cell: str) -> Column | None:
     words = re.findall(r"[^\W\d_]+(?:/[^\W\d_]+)?|#|n[º°]", cell.casefold())
     found = [_BY_NAME[word] for word in words if word in _BY_NAME]
     if not found or len(words) > 4 or re.search(r"[0-9]", cell):  # noqa: PLR2004 - a head, not a sentence
@@ -144,6 +150,28 @@ def _column(cell: str) -> Column | None:
         if column in found:
             return column
     return found[0]
+
+
+_TIMES: Final = frozenset(["repeat", "repeats", "repetir", "répéter", "wiederholen", "wiederholung", "times"])
+
+
+def column_of_key(key: str) -> Column | None:
+    """Return what a key of a record says, such as `Repeat:`, which no table has."""
+    return Column.TIMES if key.strip().casefold() in _TIMES else column_of(key)
+
+
+def items_of_record(record: Mapping[Column, str], line: int) -> tuple[PastedItem, ...]:
+    """Return one exercise from its values, as from the row of a table. How often a rep or a hold is repeated are its sets or reps."""
+    values = dict(record)
+    times = values.pop(Column.TIMES, "")
+    if times:
+        values.setdefault(Column.REPS if Column.SETS in values else Column.SETS, times)
+    if Column.REPS in values and Column.TIME in values:
+        values[Column.REPS] = f"{values[Column.REPS]} x {values.pop(Column.TIME)}"  # each is held
+        values.setdefault(Column.SETS, "1")
+    columns = dict(enumerate(values))
+    head = _Head(columns=columns, unit_ms=dict.fromkeys(columns, MS_PER_S), delimiter="")
+    return tuple(_row(list(values.values()), head, line))
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -190,6 +218,8 @@ def _row(cells: Sequence[str], head: _Head, line: int) -> Iterator[PastedItem]:
         details[details.index(values[Column.EFFORT])] = f"RPE {values[Column.EFFORT]}"
     sides = values.get(Column.SIDES, "").casefold()
     sets = _count(values.get(Column.SETS, ""), doubts)
+    if time_ms and reps.reps and not sets and rest_ms is not None and reps.least_reps == reps.reps:
+        sets, reps.reps, reps.least_reps = reps.reps, 0, 0  # six times 7 s on and 3 s off
     held = bool(sets and reps.sets > 1 and reps.time_ms and not reps.reps)  # 3 sets of `10 x 5 s`
     if held:
         yield with_hold(
@@ -220,7 +250,26 @@ def _row(cells: Sequence[str], head: _Head, line: int) -> Iterator[PastedItem]:
         both_sides=reps.both_sides
         or named.both_sides
         or _draft(values.get(Column.TIME, "")).both_sides
-        or sides in {"both", "each", "l/r", "yes", "ja", "beide", "2", "oui", "sí", "x"},
+        or sides
+        in {
+            "both",
+            "each",
+            "each side",
+            "both sides",
+            "beide seiten",
+            "both legs",
+            "les deux",
+            "ambos lados",
+            "ambos",
+            "l/r",
+            "yes",
+            "ja",
+            "beide",
+            "2",
+            "oui",
+            "sí",
+            "x",
+        },
         tempo=values.get(Column.TEMPO, ""),
         is_max=reps.is_max,
         doubts=tuple(doubts),

@@ -15,6 +15,7 @@ from voicecoach.importing.pasted.facts import (
     Break,
     Fact,
     Keyword,
+    Measure,
     NumberPair,
     OnOff,
     PlainWord,
@@ -222,9 +223,15 @@ def _looked_at(line: PastedLine, items: tuple[PastedItem, ...]) -> tuple[PastedI
         return (Left(line=line.number, text=line.written),)
     if words and words[0] in _METADATA:
         return (Left(line=line.number, text=line.written),)
-    if not first.name and only_named and not first.time_ms and not first.metres:
+    is_empty = only_named and not first.time_ms and not first.metres
+    if is_empty and (not first.name or _is_only_details(line)):
         return (Left(line=line.number, text=line.written),)
     return items
+
+
+def _is_only_details(line: PastedLine) -> bool:
+    """Tell whether a line has only loads and the like: `70/47.5 kg` below a list."""
+    return all(isinstance(fact, Measure | Break) for fact in read_facts(line.text))
 
 
 def _is_of_list(one: Exercise, line: PastedLine) -> bool:

@@ -49,7 +49,7 @@ _PHRASES: Final = {
         "rest | rests | resting | break | recover | recovery | rec | "
         "pause | pausen | erholung | ruhe | satzpause | serienpause | trabpause | gehpause | "
         "repos | récup | recup | récupération | recuperation | récupérer | "
-        "descanso | descansar | descansa | pausa | recuperación | recuperacion"
+        "descanso | descansar | descansa | pausa | recuperación | recuperacion | recupero | riposo | rust | pauze | pausas | descansos"
     ),
     Meaning.BETWEEN: (
         "between | btw | b/w | b/t | betw | in between | after each | after every | after | "
@@ -59,15 +59,16 @@ _PHRASES: Final = {
     Meaning.ROUNDS: (
         "round | rounds | rd | rds | rnd | rnds | circuits | laps | "
         "runde | runden | durchgang | durchgänge | durchgaenge | "
-        "tour | tours | ronda | rondas | vuelta | vueltas"
+        "tour | tours | ronda | rondas | vuelta | vueltas | giri | giro | rondes | ronde | voltas | volta"
     ),
     Meaning.SETS: (
         "set | sets | satz | sätze | saetze | serie | serien | série | séries | series | "
-        "blöcke | blocs | bloques | working sets"
+        "blöcke | blocs | bloques | working sets | serii"
     ),
     Meaning.REPS: (
         "rep | reps | repetition | repetitions | "
         "wdh | whd | wh | wdhl | wiederholung | wiederholungen | "
+        "ripetizioni | ripetizione | herhalingen | herhaling | keer | repetições | repetição | vezes | "
         "rép | réps | répétition | répétitions | repeticion | repetición | repeticiones | fois"
     ),
     Meaning.ON: (
@@ -77,6 +78,8 @@ _PHRASES: Final = {
     Meaning.OFF: "off | aus",
     Meaning.EACH_SIDE: (
         "each side | per side | /side | / side | a side | both sides | each leg | per leg | /leg | / leg | each arm | per arm | "
+        "on each side | on each leg | on each arm | on each foot | on each hand | on both sides | on either side | each knee | per knee | "
+        "per lato | ogni lato | per gamba | per braccio | per kant | elke kant | per been | por perna | cada perna | por braço | "
         "/arm | / arm | each hand | per hand | each foot | per foot | each way | each direction | left and right | "
         "right and left | left & right | left/right | l/r | r/l | l+r | l & r | each | ea | es | e/s | e.s. | per hip | each hip | "
         "je seite | pro seite | jede seite | auf jeder seite | beide seiten | beidseitig | je bein | pro bein | je arm | pro arm | "
@@ -132,12 +135,16 @@ _PHRASES: Final = {
     Meaning.THEN: "then | and then | into | followed by | dann | danach | puis | ensuite | luego | después",
     Meaning.AND: "and | und | et | y | &",
     Meaning.FILLER: (
-        "of | for | in | a | the | w/ | w | at | with | w/ | lang | jeweils | von | mit | für | je | de | pendant | avec | à | por | con | durante | mal | times | veces | vez"
+        "of | for | in | a | the | w/ | w | at | with | w/ | lang | jeweils | von | mit | für | je | de | pendant | avec | à | por | con | durante | mal | times | veces | vez | da | di | van | per | volte"
     ),
     Meaning.TO: "to | bis | à | a | hasta",
     Meaning.END: "end | finish | finished | done | stop | the end | ende | fertig | schluss | fin | fini | final | terminado",
     Meaning.CIRCUIT: "circuit | superset | giant set | zirkel | supersatz | circuito | superserie",
 }
+# Beside those of the four languages that are spoken.
+OTHER_UNITS: Final = {
+    "minuti": "m", "minuto": "m", "minuut": "m", "minuten": "m", "secondi": "s", "secondo": "s", "seconden": "s", "segundos": "s", "ore": "h",
+}  # fmt: skip
 LONGEST_PHRASE: Final = 7  # words
 
 LENGTHS_M: Final = {
@@ -347,6 +354,10 @@ BREATHING: Final = frozenset(
     ]
 )
 
+BREATHS: Final = frozenset(
+    ["breaths", "breath", "atemzüge", "atemzügen", "respirations", "respiraciones", "respiros"]
+)
+BREATH_MS: Final = 5_000  # slow ones, as in yoga
 
 # Before a number these name a part of a plan.
 PARTS: Final = frozenset(

@@ -1,0 +1,76 @@
+"""An exercise in lines of `key: value`, as handouts and apps write it: `Sets: 3`, `Reps: 12`, `Hold: 30 s`, `Repeat: 3 times`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.importing.pasted.sheets import Column, column_of_key, items_of_record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.importing.pasted.items import PastedItem
+    from voicecoach.importing.pasted.lines import PastedLine
+
+_ENTRY: Final = re.compile(r"(?P<key>[^\W\d_][^:=0-9]{0,30}?)(?: ?[:=] ?| (?=[0-9]))(?P<value>.{1,120})")
+_VALUES: Final = {
+    Column.SETS: re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2})?(?: ?(?:x|times|sets?|mal|sätze|fois|séries|veces|series))?"),
+    Column.TIMES: re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2})?(?: ?(?:x|times|mal|fois|veces|sets?))?"),
+    Column.SIDES: re.compile(r"[^0-9]{1,30}"),
+    Column.EXERCISE: re.compile(r"[^\W\d_].*"),
+}  # fmt: skip
+_AMOUNT: Final = re.compile(r"(?=.*[0-9]).{1,40}")
+_LEAST: Final = 2  # `Rest: 60s` alone is a line of its own
+_MOST: Final = 12
+
+
+def read_records(lines: Sequence[PastedLine]) -> dict[int, tuple[PastedItem, ...]]:
+    """Return the items of exercises in lines of keys and values, by the number of their first line; those of the others are empty."""
+    found: dict[int, tuple[PastedItem, ...]] = {}
+    at = 0
+    while at < len(lines):
+        end = at
+        record: dict[Column, str] = {}
+        while end < len(lines) and end - at < _MOST and (end == at or not lines[end].after_blank):
+            entry = _entry(lines[end])
+            if entry is None or entry[0] in record:
+                break
+            record[entry[0]] = entry[1]
+            end += 1
+        if len(record) >= _LEAST and _is_one(record):
+            first = _name_before(lines, at, record)
+            items = items_of_record(record, lines[first].number)
+            for line in lines[first:end]:
+                found[line.number] = ()
+            found[lines[first].number] = items
+        at = max(end, at + 1)
+    return found
+
+
+def _entry(line: PastedLine) -> tuple[Column, str] | None:
+    found = _ENTRY.fullmatch(line.text)
+    column = column_of_key(found["key"]) if found else None
+    if found is None or column is None or len(found["key"].split()) > 3:  # noqa: PLR2004 - a key, no sentence
+        return None
+    value = found["value"].strip(" .,")
+    fits = _VALUES.get(column, _AMOUNT).fullmatch(value.casefold())
+    return (column, value) if fits or column in {Column.NOTES, Column.LOAD, Column.TEMPO} else None
+
+
+def _is_one(record: dict[Column, str]) -> bool:
+    """Tell whether it is one exercise: it says how often, or it is named; `Work: 30 s`, `Rest: 10 s` are a list."""
+    counted = {Column.SETS, Column.REPS, Column.TIMES} & set(record)
+    timed = {Column.TIME, Column.REPS} & set(record)
+    return bool(timed and (counted or Column.EXERCISE in record))
+
+
+def _name_before(lines: Sequence[PastedLine], at: int, record: dict[Column, str]) -> int:
+    """Take the name from the line before, where no key has it; return where the record begins."""
+    before = lines[at - 1] if at else None
+    if Column.EXERCISE in record or before is None or lines[at].after_blank:
+        return at
+    if re.search(r"[0-9:]", before.text) or len(before.text.split()) > 8:  # noqa: PLR2004 - a name
+        return at
+    record[Column.EXERCISE] = before.text
+    return at - 1

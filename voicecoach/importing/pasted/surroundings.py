@@ -1,0 +1,227 @@
+"""What the lines around one say of it: amounts above names alone, a heading above what is done, a numbered list in minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from voicecoach.importing.pasted.details import details_of
+from voicecoach.importing.pasted.items import (
+    Again,
+    BlockOpening,
+    EmomOf,
+    Exercise,
+    Guess,
+    Heading,
+    Left,
+    MinuteOf,
+    RestItem,
+    RoundsOf,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    from voicecoach.importing.pasted.items import PastedItem
+    from voicecoach.importing.pasted.lines import PastedLine
+
+    Found: TypeAlias = list[tuple[PastedLine, tuple[PastedItem, ...]]]
+
+_MOST_MINUTES = 10
+
+
+def in_context(found: Found) -> Found:
+    """Return the items of all lines, read once more beside those around them."""
+    return _with_headings(
+        _with_names_above(_with_names_below(_with_rounds_behind(_with_rests_of_sets(_with_minutes(found)))))
+    )
+
+
+def _with_names_above(found: Found) -> Found:
+    """Put a name on a line of its own to the sets and reps on the next: `A. Back squat`, `5x5 @ 75%`."""
+    joined: Found = []
+    for line, items in found:
+        first = items[0] if items else None
+        before = joined[-1][1] if joined else ()
+        name = _name_alone(before)
+        nameless = (
+            isinstance(first, Exercise)
+            and not details_of(first.name).name
+            and bool(first.reps or first.off_ms)
+        )
+        if name and nameless and isinstance(first, Exercise) and not line.after_blank:
+            joined.pop()
+            named = replace(first, name=f"{name} {first.name}".strip())
+            joined.append((line, (named, *items[1:])))
+        else:
+            joined.append((line, items))
+    return joined
+
+
+def _name_alone(items: tuple[PastedItem, ...]) -> str:
+    if len(items) != 1:
+        return ""
+    item = items[0]
+    if isinstance(item, Heading) and not item.length_ms:
+        return item.text
+    return item.name if _is_name(item) and isinstance(item, Exercise) else ""
+
+
+def _is_name(item: PastedItem) -> bool:
+    return isinstance(item, Exercise) and not item.has_amount and item.sets == 1 and bool(item.name)
+
+
+def _names(items: tuple[PastedItem, ...]) -> tuple[Exercise, ...]:
+    """Return the exercises of a line that has names alone; else none."""
+    return (
+        tuple(item for item in items if isinstance(item, Exercise))
+        if items and all(map(_is_name, items))
+        else ()
+    )
+
+
+def _with_names_below(found: Found) -> Found:
+    """Give an amount that stands alone to each of the names below it: `3 x 20s/20s`, and then `Jumping jacks`."""
+    read: Found = []
+    at = 0
+    while at < len(found):
+        line, items = found[at]
+        amount = _amount_alone(items)
+        end = at + 1
+        while (
+            amount is not None
+            and end < len(found)
+            and not found[end][0].after_blank
+            and _names(found[end][1])
+        ):
+            end += 1
+        follows = found[end] if end < len(found) else None
+        takes = amount is not None and end > at + 1
+        takes = takes and not (follows and not follows[0].after_blank and _amount_alone(follows[1]))
+        if not takes or amount is None:
+            read.append((line, items))
+            at += 1
+            continue
+        read.append((line, (Heading(line=line.number, text=line.text),)))
+        for below, names in found[at + 1 : end]:
+            given = tuple(
+                replace(
+                    amount,
+                    line=below.number,
+                    name=_joined(one, amount),
+                    is_hang=one.is_hang or amount.is_hang,
+                )
+                for one in _names(names)
+            )
+            read.append((below, given))
+        at = end
+    return read
+
+
+def _joined(one: Exercise, amount: Exercise) -> str:
+    return " ".join(part for part in (one.name, amount.name) if part)
+
+
+def _amount_alone(items: tuple[PastedItem, ...]) -> Exercise | None:
+    """Return what is done so often and so long, where a line says nothing of what it is."""
+    items = tuple(item for item in items if not (isinstance(item, RestItem) and item.is_implied))
+    if len(items) != 1 or not isinstance(items[0], Exercise):
+        return None
+    one = items[0]
+    is_amount = one.off_ms is not None or (one.sets > 1 and (one.reps or one.time_ms))
+    return one if is_amount and not details_of(one.name).name else None
+
+
+def _with_headings(found: Found) -> Found:
+    """Read a name alone at the beginning of a paragraph, above what is done, as its heading."""
+    read: Found = []
+    for at, (line, items) in enumerate(found):
+        follows = found[at + 1] if at + 1 < len(found) else None
+        begins = at == 0 or line.after_blank
+        names = _names(items)
+        if not (begins and len(names) == 1 and follows and not line.is_listed and not follows[0].after_blank):
+            read.append((line, items))
+            continue
+        is_above = _does(follows[1]) and (at > 0 or isinstance(follows[1][0], BlockOpening))
+        read.append((line, (Heading(line=line.number, text=names[0].name),) if is_above else items))
+    return read
+
+
+def _does(items: Sequence[PastedItem]) -> bool:
+    first = next((item for item in items if not isinstance(item, Left)), None)
+    return isinstance(first, BlockOpening) or (isinstance(first, Exercise) and first.has_amount)
+
+
+def _with_rounds_behind(found: Found) -> Found:
+    """Take `3 rounds` below a list, with nothing below it, for all of the list."""
+    read = list(found)
+    for at, (line, items) in enumerate(found):
+        last = items[0] if len(items) == 1 else None
+        ends = at + 1 == len(found) or found[at + 1][0].after_blank
+        follows_list = at > 0 and not line.after_blank and not line.ends_in_colon
+        if not (ends and follows_list and isinstance(last, BlockOpening) and isinstance(last.kind, RoundsOf)):
+            continue
+        if (
+            not last.body
+            and not last.name
+            and not any(isinstance(one, BlockOpening) for one in found[at - 1][1])
+        ):
+            doubts = (*last.doubts, Guess(f"the list above it, {last.kind.count} times"))
+            read[at] = line, (Again(line=last.line, count=last.kind.count, doubts=doubts),)
+    return read
+
+
+def _with_rests_of_sets(found: Found) -> Found:
+    """Give sets without a rest the one that stands alone below them: `5x5 @ 75%`, `Rest 2:00`."""
+    read: Found = []
+    for line, items in found:
+        before = read[-1][1] if read else ()
+        last = before[-1] if before else None
+        rest = items[0] if len(items) == 1 and not line.after_blank else None
+        if (
+            isinstance(rest, RestItem)
+            and not rest.words
+            and rest.length_ms
+            and isinstance(last, Exercise)
+            and last.sets > 1
+            and last.rest_ms is None
+            and last.off_ms is None
+            and not last.metres
+        ):
+            doubts = (*last.doubts, Guess("the rest below it between the sets, too"))
+            read[-1] = (read[-1][0], (*before[:-1], replace(last, rest_ms=rest.length_ms, doubts=doubts)))
+            read.append((line, (replace(rest, is_implied=True),)))
+        else:
+            read.append((line, items))
+    return read
+
+
+def _with_minutes(found: Found) -> Found:
+    """Take the numbered list below `EMOM 20` for its minutes, in turn."""
+    read = list(found)
+    for at, (_, items) in enumerate(found):
+        last = items[-1] if items else None
+        if not (isinstance(last, BlockOpening) and isinstance(last.kind, EmomOf) and not last.body):
+            continue
+        end = at + 1
+        while end < len(found) and found[end][0].ordinal == end - at and not found[end][0].after_blank:
+            end += 1
+        count = end - at - 1
+        if (
+            not 1 < count <= _MOST_MINUTES
+            or last.kind.count % count
+            or not all(found[index][1] for index in range(at + 1, end))
+        ):
+            continue
+        for index in range(at + 1, end):
+            line, body = found[index]
+            if any(isinstance(item, BlockOpening) for item in body):
+                break
+            doubts = (Guess(f"minute {index - at} of {count}, in turn"),)
+            minute = BlockOpening(
+                line=line.number, kind=MinuteOf(index=index - at - 1), body=body, doubts=doubts
+            )
+            read[index] = line, (minute,)
+    return read
