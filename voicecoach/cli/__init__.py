@@ -10,6 +10,7 @@ from contextlib import suppress
 
 # Compiling makes many objects but no reference cycles; the garbage collector would take a fifth of the time of a long session.
 _GARBAGE_THRESHOLD = 500_000
+_NO_COLOR = "--no-color"
 
 
 def main() -> None:
@@ -22,12 +23,21 @@ def main() -> None:
     from voicecoach.cli.terminal import open_closed_streams
     from voicecoach.programs import keep_to_absolute_folders
 
+    sys.argv[1:] = _with_no_color_first(sys.argv[1:])
     open_closed_streams()
     keep_to_absolute_folders()
     try:
         app()
     finally:
         _leave_if_caught()
+
+
+def _with_no_color_first(words: list[str]) -> list[str]:
+    """Put `--no-color` before the command, wherever it stands: it is an option of the program."""
+    end = words.index("--") if "--" in words else len(words)
+    if _NO_COLOR not in words[:end]:
+        return words
+    return [_NO_COLOR, *(word for word in words[:end] if word != _NO_COLOR), *words[end:]]
 
 
 def _leave_if_caught() -> None:

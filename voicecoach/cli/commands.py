@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,9 +18,10 @@ from msgspec.structs import replace
 from typer.core import TyperCommand, TyperGroup
 
 from voicecoach.cli.naming import parameter_of
+from voicecoach.cli.narrow import is_narrow, write_help
 from voicecoach.cli.options import PANELS, env
 from voicecoach.cli.state import Rank, ValueOrigin, set_state, state
-from voicecoach.cli.terminal import show
+from voicecoach.cli.terminal import show, tell
 from voicecoach.errors import UsageError
 from voicecoach.escaping import one_line
 from voicecoach.language.suggest import closest
@@ -46,6 +48,12 @@ _BRACES: Final = re.compile(r"\{([^{}]+?)(?:\.\.\.)?\}")  # around what has to b
 
 
 class CliCommand(TyperCommand):
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        if is_narrow():
+            write_help(self, ctx, formatter, {})
+        else:
+            super().format_help(ctx, formatter)
+
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters with those of the shared panels last, in the panels' order."""
         return sorted(_without_types(super().get_params(ctx)), key=_panel_number)
@@ -61,6 +69,8 @@ class CliCommand(TyperCommand):
         lists = _take_lists(self, ctx)
         with _harmless(self, ctx):
             rest = super().parse_args(ctx, args)
+        if not ctx.resilient_parsing:
+            _warn_of_keyboard(self.params, ctx.params)
         origins = {name: _origin(ctx, name, lists) for name in ctx.params}
         known = {name: origin for name, origin in origins.items() if origin is not None}
         set_state(replace(state(), origins=known))
@@ -74,6 +84,12 @@ class CliCommand(TyperCommand):
 
 
 class CliGroup(TyperGroup):
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        if is_narrow():
+            write_help(self, ctx, formatter, self.commands)
+        else:
+            super().format_help(ctx, formatter)
+
     def get_params(self, ctx: Any) -> list[Any]:
         return _without_types(super().get_params(ctx))
 
@@ -88,6 +104,14 @@ class CliGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         with _harmless(self, ctx):
             return super().parse_args(ctx, args)
+
+
+def _warn_of_keyboard(parameters: list[Any], values: Mapping[str, Any]) -> None:
+    """Say that a keyboard is read, which looks as if nothing happened."""
+    arguments = [values.get(one.name) for one in parameters if not one.opts[0].startswith("-")]
+    is_asked = any(value == "-" or (isinstance(value, list | tuple) and "-" in value) for value in arguments)
+    if is_asked and sys.stdin is not None and sys.stdin.isatty():
+        tell("reading from the keyboard; Ctrl-D ends it (on Windows, Ctrl-Z and Enter)")
 
 
 def _no_command(word: str, commands: Iterable[str]) -> str:

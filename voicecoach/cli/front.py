@@ -1,5 +1,6 @@
 """The front of the command line: what holds for every command, and how one is registered."""
 
+import os
 from collections.abc import Callable
 from typing import Annotated, Final
 
@@ -59,6 +60,12 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
+def _no_color(value: bool) -> None:
+    """Let the option be `NO_COLOR`, which every library reads."""
+    if value:
+        os.environ["NO_COLOR"] = "1"
+
+
 @app.callback()
 def _before(
     context: typer.Context,
@@ -69,11 +76,15 @@ def _before(
             "--version", "-V", metavar="", callback=_version, is_eager=True, help="Show the version and exit."
         ),
     ] = False,
+    no_color: Annotated[
+        bool,
+        flag("--no-color", callback=_no_color, is_eager=True, help="Show everything without colours."),
+    ] = False,
     traceback: Annotated[bool, flag("--traceback", help="Show where an error comes from.")] = False,
 ) -> None:
     from voicecoach.cli.config import configurable, default_map, read_config
 
-    del version
+    del version, no_color
     set_state(State(traceback=traceback))
     if context.invoked_subcommand is None:
         show_help(context)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from voicecoach.cli.completing import COMPLETE_VARIABLE, SHELLS
-from voicecoach.cli.terminal import is_terminal, show, show_content, show_markdown, show_table
+from voicecoach.cli.terminal import is_terminal, markdown_text, show, show_content, show_in_pages, show_table
 from voicecoach.documents import folder, read_topic, topics
 from voicecoach.errors import UsageError
 from voicecoach.language.suggest import closest
@@ -27,7 +27,7 @@ def show_guide(topic: str) -> None:
         return
     page = read_topic(topic)
     if is_terminal():
-        show_markdown(_for_terminal(page))
+        show_in_pages(markdown_text(_for_terminal(page)))
     else:
         show_content(page)
 

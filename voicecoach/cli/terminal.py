@@ -6,7 +6,9 @@ A terminal or pipe whose encoding lacks a character shows its number; that is no
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
+import subprocess
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -15,6 +17,7 @@ import typer
 
 from voicecoach.errors import UsageError
 from voicecoach.escaping import json_text, terminal_text
+from voicecoach.programs import find_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,15 +74,51 @@ def _painter(*, has_heading: bool) -> Callable[[str, int, int], str]:
     return paint
 
 
-def show_markdown(text: str) -> None:
-    """Print a page of Markdown as a terminal can show it."""
+def markdown_text(text: str) -> str:
+    """Return a page of Markdown as a terminal can show it."""
     from rich.console import Console
     from rich.markdown import Markdown
 
     console = Console(width=min(width(), _WIDEST_TEXT), highlight=False)
     with console.capture() as printed:
         console.print(Markdown(text, hyperlinks=False))
-    _echo(_encodable(printed.get(), sys.stdout), nl=False)
+    return printed.get()
+
+
+def show_in_pages(text: str) -> None:
+    """Print a long text by the pager that `PAGER` names, or `less`; as it is where there is none, or it fits the terminal."""
+    command = _pager()
+    if not command or text.count("\n") < shutil.get_terminal_size().lines:
+        _echo(_encodable(text, sys.stdout), nl=False)
+        return
+    environment = {"LESS": "FRX", "LV": "-c", **os.environ}
+    try:
+        with subprocess.Popen(  # noqa: S603  # whoever sets PAGER runs what they like
+            command, stdin=subprocess.PIPE, env=environment
+        ) as pager:
+            assert pager.stdin is not None, "a pipe was asked for"
+            with suppress(BrokenPipeError), pager.stdin:  # the reader may leave before the end
+                pager.stdin.write(text.encode("utf-8", "replace"))
+            while True:
+                with suppress(KeyboardInterrupt):  # the pager's own: in `less`, it stops a search
+                    pager.wait()
+                    break
+    except OSError:
+        _echo(_encodable(text, sys.stdout), nl=False)
+
+
+def _pager() -> list[str]:
+    """Return the command of the pager; nothing where there is none, or nobody to turn the pages."""
+    is_read = is_terminal() and sys.stdin is not None and sys.stdin.isatty()
+    if not is_read or os.environ.get("TERM") == "dumb":
+        return []
+    written = os.environ.get("PAGER")
+    try:
+        words = shlex.split(written) if written is not None else ["less"]
+    except ValueError:  # a quote that does not end
+        return []
+    found = find_program(words[0]) if words else None
+    return [found, *words[1:]] if found and words != ["cat"] else []
 
 
 def show_json(data: Any) -> None:

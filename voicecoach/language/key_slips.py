@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
-from voicecoach.findings.base import Edit
+from voicecoach.findings.base import Edit, instead
+from voicecoach.findings.reading import YamlGluedKey
 from voicecoach.findings.structure import MissingValue, NoPairs, UnknownKey, WrongType
 from voicecoach.findings.terms import Part, Takes, Written
 from voicecoach.language.keys import FOR, OPTION_KEYS, PARAMETER_KEYS, SIDES, SWITCH, SYNONYMS
@@ -58,6 +59,27 @@ def with_units_in_values(scope: Scope, node: Mapping) -> Mapping:
     """Take the units out of keys: `rest_seconds: 30`, `durationMin: 2`, `minutes: 2` beside a name."""
     entries = tuple(_with_unit(scope, node, entry) for entry in node.entries)
     return replace(node, entries=entries)
+
+
+def without_glue(scope: Scope, node: Mapping) -> Mapping:
+    """Take keys in braces from their values: to YAML, `hold:Plank` is one word."""
+    if not node.flow:
+        return node
+    entries = tuple(_without_glue(scope, entry) for entry in node.entries)
+    return replace(node, entries=entries)
+
+
+def _without_glue(scope: Scope, entry: Entry) -> Entry:
+    key, colon, value = entry.key.text.partition(":")
+    is_glued = (
+        isinstance(entry.value, Scalar) and entry.value.absent and entry.key.span.text == entry.key.text
+    )
+    if not colon or not value or key not in ALL_KEYS or not is_glued:
+        return entry
+    edits = instead(entry.key.span, f"{key}: {value}")
+    scope.report(YamlGluedKey(span=entry.key.span, key=key, edits=edits))
+    said = Scalar(text=value, span=entry.key.span, style=ScalarStyle.PLAIN)
+    return Entry(key=replace(entry.key, text=key), value=said)
 
 
 def _with_unit(scope: Scope, node: Mapping, entry: Entry) -> Entry:

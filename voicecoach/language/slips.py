@@ -148,7 +148,10 @@ def _with_rest(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
             inner.value, Scalar
         ):
             return node
-        inner_edit = (Edit(span=said.value.span, text=inner.value.span.text),)
+        whole = replace(said.key.span, start=said.key.span.end, end=inner.value.span.end)
+        if said.value.flow:
+            whole = replace(whole, end=said.value.span.end)
+        inner_edit = (Edit(span=whole, text=f": {inner.value.span.text}"),)
         scope.report(
             WrongType(
                 span=first_line(said.value.span),

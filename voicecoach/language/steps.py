@@ -19,7 +19,13 @@ from voicecoach.findings.structure import (
 )
 from voicecoach.findings.terms import ListOf, Part, Written
 from voicecoach.language.block_slips import block_in_order, renamed_block
-from voicecoach.language.key_slips import step_of_list, with_kind_apart, with_units_in_values, without_nothing
+from voicecoach.language.key_slips import (
+    step_of_list,
+    with_kind_apart,
+    with_units_in_values,
+    without_glue,
+    without_nothing,
+)
 from voicecoach.language.keys import FOR, READY, STEPS, SWITCH, SYNONYMS, SYNONYMS_BESIDE, Takes
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.model import Turn
@@ -54,6 +60,9 @@ _LISTED: Final = tuple(
 LEAD_IN: Final = "lead-in"
 _LEAD_INS: Final = frozenset((READY.name, "countdown", "start"))
 _SETS: Final = "sets"
+_SETS_MEANT: Final = dict.fromkeys(
+    ("times", "repeat", "repeats", "repetitions", "number", "x", "mal", "fois", "veces", "loops"), _SETS
+)
 _NAME: Final = "name"
 _BLOCK: Final = "rounds"
 _OF_EXERCISES: Final = frozenset(
@@ -129,7 +138,9 @@ def _step(scope: Scope, node: Node) -> Step | None:
             scope.report(NoPairs(span=first_line(node.span), part=Part.STEP, written=Written.LIST))
             return None
         node = meant
-    node = renamed_block(scope, with_units_in_values(scope, without_nothing(scope, node)))
+    node = renamed_block(
+        scope, with_units_in_values(scope, without_nothing(scope, without_glue(scope, node)))
+    )
     name = _kind(scope, node)
     if not name:
         return None
@@ -147,11 +158,17 @@ def _step(scope: Scope, node: Node) -> Step | None:
         kind.keys,
         where=where,
         elsewhere=ALL_KEYS,
-        synonyms=SYNONYMS_BESIDE if said else _SYNONYMS | _WITH_A_LENGTH,
+        synonyms=_synonyms_beside(kind) if said else _SYNONYMS | _WITH_A_LENGTH,
     )
     if name not in fields or not _may_stand_here(scope, kind, fields):
         return None
     return read_step(scope, kind, node, fields)
+
+
+def _synonyms_beside(kind: StepKind[Any]) -> dict[str, str]:
+    """Return what other words mean beside a kind: `times: 3` is how many sets there are of what has no reps."""
+    is_of_sets = _SETS in kind.keys and "count" not in kind.keys
+    return SYNONYMS_BESIDE | (_SETS_MEANT if is_of_sets else {})
 
 
 def _may_stand_here(scope: Scope, kind: StepKind[Any], fields: Fields) -> bool:

@@ -46,6 +46,7 @@ _TIMES: Final = (
 _REPS_ALONE: Final = re.compile(
     rf"(?:([0-9]+){BY}([0-9]+)|([0-9]+(?:\s*{DASH}\s*[0-9]+)?)(?=.*[^\s\d]$))(?:\s*{_TIMES})?", re.IGNORECASE
 )
+_SETS_ALONE: Final = re.compile(rf"([0-9]+){BY}({LENGTH})")
 LENGTH_ALONE: Final = re.compile(LENGTH)
 
 
@@ -99,7 +100,13 @@ def name_with_length(node: Mapping) -> tuple[Edit, ...]:
         sets = f"{line_beside(node, f'{SETS}: {reps[1]}')}" if reps[1] else ""
         text = f"reps: {name}{line_beside(node, f'{COUNT}: {reps[2] or reps[3]}')}{sets}"
         return (Edit(span=replace(only.key.span, end=length.span.end), text=text),)
+    if (of_sets := _SETS_ALONE.fullmatch(said)) and length_meant(of_sets[2]) and not node.flow:
+        lines = (f"{FOR.name}: {length_meant(of_sets[2])}", f"{SETS}: {of_sets[1]}")
+        text = f"hold: {name}" + "".join(line_beside(node, line) for line in lines)
+        return (Edit(span=replace(only.key.span, end=length.span.end), text=text),)
     if not LENGTH_ALONE.fullmatch(said) or not length_meant(said):
         return ()
+    if kind := _REST_KINDS.get(name.casefold().replace(" ", "-"), ""):
+        return (Edit(span=replace(only.key.span, end=length.span.end), text=f"{kind}: {length_meant(said)}"),)
     text = f"hold: {name}{line_beside(node, f'{FOR.name}: {length_meant(said)}')}"
     return (Edit(span=replace(only.key.span, end=length.span.end), text=text),)

@@ -42,7 +42,7 @@ _GROUPS = re.compile(r"(?<=[0-9])_(?=[0-9]{3})")
 _ISO = re.compile(r"PT((?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9.]+S)?)", re.IGNORECASE)
 _AFTER_VALUE: Final = ";,.!\N{HORIZONTAL ELLIPSIS} "
 _LENGTHS = re.compile(
-    rf"(?P<least>[0-9][0-9.,:]*\s*+[^\W\d_]*\.?)\s*+(?:{DASH}|to|or|bis|oder|\u00e0|ou|a|o)\s*(?P<most>[0-9].*)"
+    rf"(?P<least>[0-9][0-9.,:]*(?:\s*+(?!(?:to|or|bis|oder|\u00e0|ou|a|o)\b)[^\W\d_]+\.?)?)\s*+(?:{DASH}|to|or|bis|oder|\u00e0|ou|a|o)\s*(?P<most>[0-9].*)"
 )
 _DASH_BEFORE_UNIT = re.compile(rf"([0-9]){DASH}([^\W\d_])")
 BEHIND_LENGTH: Final = re.compile(r"(?<=[^\s(#])\s*(?:\(.*\)|#.*)$")  # what is said of a length, and is none
@@ -139,6 +139,7 @@ def _meant_duration(text: str) -> str:
     if len(text) > _LONGEST:
         return ""
     written, text = text, without_curly(text)
+    text = text if set(text) & set("([{") else text.rstrip(")]} ")
     text = _GROUPS.sub("", _in_brackets(text.strip()))
     if match := _ISO.fullmatch(text):
         text = match[1].casefold()  # `PT30S`

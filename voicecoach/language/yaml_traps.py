@@ -39,6 +39,7 @@ _KEY_END = re.compile(r":\s")
 _TAB_INDENTED = re.compile(r"^ *\t[^\r\n]*", re.MULTILINE)
 _GLUED_KEY = re.compile(r"\s*(?:-\s+)?([^\s:]+):(?=\S)")
 _KEY_AFTER_COMMA = re.compile(r"[,;]\s*([\w-]+):(?=\s)")
+_HOLDS_PAIRS: Final = re.compile(r"\s*(?:- +)?(?:cues|parameters|tags|defaults|pronounce|tones)\s*:\s+")
 _A_SOUND = re.compile(r"(?:sound|say): +[^\s:,{}]+\}?$")
 _PROPERTIES: Final[dict[str, type[YamlAlias | YamlAnchor | YamlTag]]] = {
     "*": YamlAlias,
@@ -109,6 +110,9 @@ def _quotable_colon(read: TextInRepair, at: int) -> YamlColon:
         return YamlColon(
             span=read.span(at, at + 1), text=span.text
         )  # it is in quotes already: they do not help
+    if _HOLDS_PAIRS.fullmatch(line) and span.text[:1] not in "{[":
+        edits = instead(span, f"{{{span.text}}}")
+        return YamlColon(span=read.span(at, at + 1), text=span.text, is_sound=True, edits=edits)
     if at + 1 == span.end and ":" not in span.text[:-1]:
         return YamlColon(
             span=read.span(at, at + 1), text=span.text, edits=instead(span, span.text[:-1].rstrip())

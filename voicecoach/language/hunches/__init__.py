@@ -31,6 +31,7 @@ from voicecoach.language.hunches.flat import (
     flat_steps,
     lone_lengths,
     repeated_cues,
+    step_beside_key,
     steps_without_key,
     text_steps,
 )
@@ -154,6 +155,7 @@ _LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingF
     second_steps,
     title_without_key,
     steps_without_key,
+    step_beside_key,
     quoted_keys,
     glued_keys,
     line_ends,

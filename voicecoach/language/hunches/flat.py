@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from voicecoach.language.text_lines import TextLine
     from voicecoach.source import SourceText
 
+_STEP_BESIDE: Final = re.compile(r"(?P<key>steps:)[ \t]+-[ \t]+(?=[\w-]+[ \t]*:)")
 _MARK: Final = re.compile(r"[^\w$]|[0-9]{1,2}[.):]\s")
 _CUES: Final = "cues"
 _SETS: Final = "sets"
@@ -92,6 +93,20 @@ def steps_without_key(source: SourceText, lines: Sequence[TextLine]) -> Iterator
         return
     text = f"{_STEPS}:\n"
     yield YamlIndentation(span=words_of(source, first), edits=(edit(source, first.start, first.start, text),))
+
+
+def step_beside_key(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
+    """Put the first step on a line of its own: `steps: - hold: Plank`."""
+    for line in lines:
+        match = _STEP_BESIDE.match(line.words)
+        if match is None:
+            continue
+        begin = line.start + line.column
+        text = f"\n{' ' * (line.column + LEVEL)}- "
+        yield YamlIndentation(
+            span=words_of(source, line),
+            edits=(edit(source, begin + match.end("key"), begin + match.end(), text),),
+        )
 
 
 def text_steps(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:

@@ -154,6 +154,14 @@ def _is_measure(line: TextLine) -> bool:
 def wrapped_file(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
     """Take away a key that all of the file stands below, such as `routine:`."""
     own = [line for line in lines if not line.is_comment]
+    if own and own[0].is_item and own[0].key in ROUTINE_KEYS and all(one.indent for one in own[1:]):
+        edits = [
+            edit(source, line.start, line.start + min(line.column, own[0].column), "")
+            for line in lines
+            if line.start >= own[0].start
+        ]
+        yield YamlIndentation(span=words_of(source, own[0]), edits=tuple(edits))
+        return
     if len(own) < 3 or not own[0].opens or own[0].key in ROUTINE_KEYS or own[0].indent:  # noqa: PLR2004 - a title and steps
         return
     depth = own[1].indent

@@ -1,0 +1,81 @@
+"""Help, colours and pages on terminals as they are: narrow, short, without colours, with somebody at the keyboard."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+
+import pytest
+from typer.main import get_command
+
+from voicecoach.cli.app import app
+
+OPTION = re.compile(r"--[a-z][a-z-]*")
+COMMANDS = get_command(app).commands
+
+
+def at_a_terminal(*words, typed=b"", **variables):
+    """Return what a command writes on a terminal that it reads from, too."""
+    reading, writing = pty.openpty()
+    environment = {
+        name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PAGER", "LESS"}
+    }
+    environment |= {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "24", **variables}
+    command = [sys.executable, "-m", "voicecoach", *words]
+    with subprocess.Popen(command, stdin=writing, stdout=writing, stderr=writing, env=environment) as process:
+        os.close(writing)
+        os.write(reading, typed)
+        written = bytearray()
+        try:
+            while block := os.read(reading, 65536):
+                written += block
+        except OSError:  # Linux's way to say that it has ended
+            pass
+        os.close(reading)
+    return written.decode().replace("\r\n", "\n"), process.returncode
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_at_40_columns_fits_and_has_every_word(run, monkeypatch, name):
+    words = [*name.split(), "--help"]
+    wide = run(*words).stdout
+    monkeypatch.setenv("COLUMNS", "40")
+    page = run(*words).stdout
+    _, _, below_usage = page.partition("\n\n")
+    assert [line for line in below_usage.splitlines() if len(line) > 40 and len(line.split()) > 1] == []
+    assert set(OPTION.findall(wide)) <= set(OPTION.findall(page))
+    epilog = (COMMANDS[name].epilog if name else get_command(app).epilog) or ""
+    assert " ".join(epilog.split()) in " ".join(page.split())
+
+
+def test_no_color_anywhere_takes_colours_away():
+    coloured, _ = at_a_terminal("list")
+    plain, _ = at_a_terminal("list", "--no-color")
+    assert "\x1b[" in coloured
+    assert "\x1b[" not in plain
+    assert at_a_terminal("--no-color", "list")[0] == plain
+
+
+def test_behind_two_dashes_no_color_is_a_word_like_any_other():
+    said, code = at_a_terminal("say", "--as-spoken", "--", "--no-color")
+    assert code == 0
+    assert "color" in said
+
+
+def test_whoever_has_to_type_is_told():
+    said, code = at_a_terminal(
+        "check", "-", "--engine", "none", typed=b"title: T\nsteps:\n  - rest: 5s\n\x04"
+    )
+    assert "reading from the keyboard; Ctrl-D ends it" in said
+    assert code == 0
+
+
+def test_a_long_page_goes_to_the_pager_and_a_short_one_does_not(tmp_path):
+    pager = tmp_path / "my pager"
+    pager.write_text("#!/bin/sh\necho by the pager\ncat > /dev/null\n")
+    pager.chmod(0o755)
+    assert at_a_terminal("guide", "cli", PAGER=f"'{pager}'") == ("by the pager\n", 0)
+    assert at_a_terminal("guide", "cli", PAGER=f"'{pager}'", LINES="100000")[0].count("\n") > 100
+    assert at_a_terminal("guide", "cli", PAGER="")[1] == 0
+    assert "steps" in at_a_terminal("guide", "cli", PAGER="no-such-pager")[0]
