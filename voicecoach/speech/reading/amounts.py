@@ -24,6 +24,7 @@ from voicecoach.speech.reading.times import colon_time, hour_alone, hours_minute
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
+    from voicecoach.speech.reading.table import TableEntry
 
 RANGE_SIGNS: Final = DASHES + "~…"
 LONGEST_MINUTES: Final = 20  # where nothing near says it
@@ -76,6 +77,8 @@ def _with_its_unit(line: TokenLine, found: Duration, end: int) -> tuple[Duration
     unit, _, after = unit_at(line, end, end, 0.0)
     if unit == "minute" and not found.hours:
         return found, after
+    if unit == "hour" and found.hours and found.seconds:
+        return found, after
     if unit == "hour" and not found.hours and line.is_sign(end - 2, ":"):
         return Duration(hours=found.minutes, minutes=found.seconds), after
     return found, end
@@ -117,7 +120,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
     if letter:
         return letter, False, after
     entry = line.table.spellings.at(line.tokens, first)
-    if entry is None or _is_other_word(line, first, entry.means):
+    if entry is None or _is_other_word(line, first, entry.means) or _begins_longer(line, first, entry):
         return "", False, end
     after = first + len(entry.tokens)
     if entry.tokens[-1].text == "." and line.ends_sentence(after):
@@ -130,6 +133,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
             and len(entry.tokens) == 1
             and line.table.lists_exactly("glued", word)
             and not line.is_sign(after, "./")
+            and (size.is_integer() or not line.ends_clause(after))
         )
         or (word in line.table.data.sides and has_other_side(line, first, word))
     ):
@@ -172,6 +176,14 @@ def _is_other_word(line: TokenLine, index: int, unit: str) -> bool:
     word, table = line.text(index), line.table
     is_short = word.isupper() and len(word) > 1 and word in table.data.abbreviations
     return is_short and unit in table.units and word not in table.units[unit].written
+
+
+def _begins_longer(line: TokenLine, index: int, unit: TableEntry) -> bool:
+    """Tell whether a unit is the beginning of an abbreviation that is none: `Day 1 s/p surgery`."""
+    entry = line.table.abbreviations.at(line.tokens, index)
+    if entry is None or line.text(index + 1) != "/" or len(entry.tokens) <= len(unit.tokens) + 1:
+        return False
+    return f" {line.table.say['per']} " not in f" {entry.means} "
 
 
 def has_other_side(line: TokenLine, index: int, letter: str) -> bool:

@@ -12,6 +12,7 @@ _KEYCAP: Final = "\N{COMBINING ENCLOSING KEYCAP}"
 _KEPT: Final = frozenset(
     "ªº²³¹™®©µ№\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FRACTION SLASH}"
 )
+_SMALL_CAPITALS: Final = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
 _SUBSCRIPTS: Final = "₀₁₂₃₄₅₆₇₈₉"
 _FRACTION_SLASH: Final = "\N{FRACTION SLASH}"
 _MARKS: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "′": "'", "″": '"', "‛": "'"})  # noqa: RUF001
@@ -105,6 +106,8 @@ def _plain(character: str) -> str:  # noqa: PLR0911  # one for each kind of char
         return ""
     if character in _KEPT:
         return character
+    if character in _SMALL_CAPITALS:
+        return _SMALL_CAPITALS[character]
     if character in _SUBSCRIPTS:
         return unicodedata.normalize("NFKC", character)  # `VO₂`
     if category == "Nl":  # a Roman numeral of one character

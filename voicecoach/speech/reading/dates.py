@@ -26,13 +26,16 @@ def starts_date(line: TokenLine, index: int) -> bool:
     if not line.is_digits(at) or len(line.text(at)) > _PAIR or at == index:
         return False
     behind = line.skip(at + 1)
-    is_month = line.folded(line.skip(behind + line.is_sign(behind, "."))) in line.table.months
+    name = line.skip(behind + (line.is_sign(behind, ".") or line.folded(behind) == "de"))
+    is_month = line.folded(name) in line.table.months
     is_numeric = line.is_sign(at + 1, "./") and line.is_digits(at + 2)
     is_hour = line.is_sign(at + 1, ":") and line.is_digits(at + 2, _PAIR)
     hour_word = line.text(line.skip(at + 3))
     is_dotted_hour = is_numeric and bool(hour_word) and line.table.has("clock_words", hour_word)
-    is_clock = bool(half_of_day(line, at + 1)[0]) or (
-        line.is_word(behind) and line.table.has("clock_words", line.text(behind))
+    is_clock = (
+        line.folded(at + 1) == "h"
+        or bool(half_of_day(line, at + 1)[0])
+        or (line.is_word(behind) and line.table.has("clock_words", line.text(behind)))
     )
     is_ordinal = line.folded(at + 1) in _DAY_ENDINGS or (is_numeric and line.text(at + 1) == "/")
     is_german = is_numeric and line.is_sign(at + 3, ".")

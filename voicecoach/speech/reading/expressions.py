@@ -22,6 +22,7 @@ from voicecoach.speech.reading.pieces import (
     Whole,
     one,
 )
+from voicecoach.speech.reading.times import seconds_alone
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -62,6 +63,8 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return (
             Rate(of=Repeat(amount=found.of), per=found.per) if isinstance(found.of, Amount) else found
         ), end
+    if isinstance(found, Amount) and line.table.has("parts", found.noun):
+        return found, end  # `Circuit x 3 laps`
     return rated(line, Repeat(amount=found), end)
 
 
@@ -119,7 +122,8 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
         before = line.back(start - 1 if line.is_sign(start - 1, "#:") else start)
         if line.is_word(before) and line.table.has("parts", line.text(before)):
             return Rating(value=first, total=second)
-        if line.is_near("scores", start, end, words=_SCORE_WORDS):
+        is_rating = value_of(first) < value_of(second) or value_of(second) in _RATED_OUT_OF
+        if is_rating and line.is_near("scores", start, end, words=_SCORE_WORDS):
             return Rating(value=first, total=second, rated=True)
     fraction = _fraction(first, second) if len(numbers) == _PAIR else None
     if fraction is not None:
@@ -156,6 +160,9 @@ def _multiplied(
         if not (line.folded(sign) == "x" or line.is_sign(sign, TIMES)):
             break
         start = line.skip(sign + 1)
+        seconds, behind = seconds_alone(line, start)
+        if seconds is not None:
+            return Product(factors=(*factors, seconds)), behind  # `3x:45`
         more, after = _slashed(line, start) if is_number(line, start) else (None, 0)
         if more is None or isinstance(more, (Ratio, Rating, Rate)):
             if len(factors) == 1 and line.is_word(start) and line.table.has("per_by_x", line.text(start)):

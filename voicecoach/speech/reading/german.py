@@ -63,6 +63,10 @@ class German(Grammar):
             return f"{article} {unit.one}" if unit else article
         return super().amount(amount)
 
+    def first_gender(self, gender: str) -> str:
+        """Say `1-3 Min.` as "ein bis drei Minuten"."""
+        return "m" if gender else ""
+
     def measure(self, quantity: Quantity, unit: UnitWords, *, describes: bool = False) -> str:
         number = quantity.number
         if isinstance(number, Decimal) and number.digits == _HALF and number.whole and unit.kind == "time":

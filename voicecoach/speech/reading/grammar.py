@@ -86,11 +86,14 @@ class Grammar:
             case Rating(value=value, most=most, total=total, rated=rated):
                 of = self.words["out_of" if rated else "of"]
                 numbers = self._between(Join.TO).join(map(self.quantity, (value, most) if most else (value,)))
+                if piece.half:
+                    numbers += f" {self.words['plus' if piece.half == '+' else 'minus']}"
                 if piece.unit:
                     numbers = self.measure(value, self.table.unit(piece.unit))
                 return f"{numbers} {of} {self.quantity(total)}"
-            case Ratio(parts=parts):
-                return f" {self.words['ratio']} ".join(map(self.cardinal, parts))
+            case Ratio(parts=parts, decimals=decimals):
+                numbers = f" {self.words['ratio']} ".join(map(self.cardinal, parts))
+                return f"{numbers} {self.words['point']} {self.decimals(decimals)}" if decimals else numbers
             case Ordinal():
                 return self.ordinal(piece)
             case Joined(number=number, ending=ending):
@@ -169,9 +172,16 @@ class Grammar:
         if len(amount.numbers) == 1:
             return self.measure(amount.numbers[0], unit, describes=amount.describes)
         numbers = self._between(amount.join).join(
-            self.quantity(number, unit.gender) for number in amount.numbers
+            self.quantity(
+                number, unit.gender if number is amount.numbers[-1] else self.first_gender(unit.gender)
+            )
+            for number in amount.numbers
         )
         return f"{numbers} {self.unit_form(amount.numbers[-1], unit, describes=amount.describes)}"
+
+    def first_gender(self, gender: str) -> str:
+        """Return the gender of the first number of several before a noun of this one."""
+        return gender
 
     def measure(self, quantity: Quantity, unit: UnitWords, *, describes: bool = False) -> str:
         return f"{self.quantity(quantity, unit.gender)} {self.unit_form(quantity, unit, describes=describes)}"

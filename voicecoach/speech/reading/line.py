@@ -74,6 +74,10 @@ class TokenLine:
         """Return the index of what stands before a place, a space left out."""
         return index - 2 if self.is_space(index - 1) else index - 1
 
+    def ends_word(self, index: int) -> bool:
+        """Tell whether a space, punctuation or the end is here."""
+        return self.kind(index) in (Kind.SPACE, Kind.END) or self.is_sign(index, ",;!?)/")
+
     def is_behind_day(self, index: int) -> bool:
         """Tell whether the name of a day stands just before a place: `Sat., 9:30`, `lun. 1/12`."""
         before = self.back(index)

@@ -43,7 +43,7 @@ def _german(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
         or len(line.text(index)) > _MOST_DIGITS
     ):
         return _NOTHING
-    before, is_second = _before_first(line, line.back(index))
+    before, is_second = before_first(line, line.back(index))
     article = line.folded(before) if line.table.lists_exactly("articles", line.folded(before)) else ""
     is_listed = any(line.table.has(name, line.text(noun)) for name in _GERMAN_LISTS)
     is_noun = line.text(noun)[0].isupper()
@@ -55,7 +55,7 @@ def _german(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     return Ordinal(n=int(line.text(index)), article=article, noun=line.text(noun)), index + 2
 
 
-def _before_first(line: TokenLine, before: int) -> tuple[int, bool]:
+def before_first(line: TokenLine, before: int) -> tuple[int, bool]:
     """Return what stands before the first of several ordinals: the second takes its ending, `im 2. u. 3. Satz`."""
     at = before - (line.is_sign(before, ".") and line.folded(before - 1) == "u")
     number = line.back(at)
@@ -102,6 +102,10 @@ def _spanish(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     n, dot = int(line.text(index)[:4]), line.is_sign(index + 1, ".")
     end = index + 1 + dot
     ending = line.folded(end)
+    if not n or (
+        ending in ("º", "°") and line.is_sign(end + 1, "-/\N{EN DASH}") and _is_degree(line, end + 2)
+    ):
+        return _NOTHING  # `0º-120º`
     noun = line.text(line.skip(end + 1)) if line.is_word(line.skip(end + 1)) else ""
     if ending[:-1] == _SPANISH_ENDINGS.get(n) and ending[-1] in "oa":
         return Ordinal(n=n, ending=ending[-1], noun=noun), end + 1
@@ -112,6 +116,12 @@ def _spanish(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     if ending == "º" and n > _MOST_NUMBERED and not dot:
         return _NOTHING
     return Ordinal(n=n, ending=ending, noun=noun), end + 1
+
+
+def _is_degree(line: TokenLine, index: int) -> bool:
+    return (
+        line.is_digits(index) and int(line.text(index)[:4]) > _MOST_NUMBERED and line.is_sign(index + 1, "º°")
+    )
 
 
 def _is_feminine(line: TokenLine, noun: str) -> bool:

@@ -118,10 +118,12 @@ class Rating(Struct, frozen=True, kw_only=True):
     total: Quantity
     rated: bool = False
     unit: str = ""  # of the value: French `7j/7`
+    half: str = ""  # `+` or `-` behind the value: `4+/5`
 
 
 class Ratio(Struct, frozen=True, kw_only=True):
     parts: tuple[int, ...]
+    decimals: str = ""  # of the last part: `1:1.5`
 
 
 class Ordinal(Struct, frozen=True, kw_only=True):

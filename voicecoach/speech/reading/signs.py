@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = (None, 0)
 _COMMA: Final = ", "
-_ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "e", "er", "ème", "ª", "º")
+_ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "e", "er", "re", "ère", "è", "ème", "nde", "ª", "º")
 
 
 def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -101,12 +101,13 @@ def _is_unit_behind_number(line: TokenLine, index: int) -> bool:
 
 
 def _between_months(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
-    """Read the dash of `Jan.-Mar.`."""
+    """Read the dash of `Jan.-Mar.`, `Jan 5 - Feb 2`."""
     if not line.is_sign(index, DASHES):
         return _NOTHING
     before, after, months = line.back(index), line.skip(index + 1), line.table.months
     before -= line.is_sign(before, ".")
-    if line.folded(before) in months and line.folded(after) in months:
+    are_dates = line.is_digits(before) and line.folded(line.back(before)) in months
+    if (are_dates or line.folded(before) in months) and line.folded(after) in months:
         return ReplacedText(text=line.table.say["to"]), index + 1
     return _NOTHING
 
@@ -151,11 +152,14 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
         and line.is_digits(after + 1)
     )
     is_range = is_range or (_is_grade(line, before) and _grade_starts(line, after))
-    ordinals = line.is_digits(after) and _is_ordinal(line, before - 1) and _is_ordinal(line, after)
+    is_range = is_range or (line.is_digits(before) and line.text(before - 1) == line.text(after) == "#")
+    first = before - 1 - line.is_sign(before - 1, ".")
+    ordinals = line.is_digits(after) and _is_ordinal(line, first) and _is_ordinal(line, after)
     low, high = ROMAN.get(line.text(before), 0), ROMAN.get(line.text(after), 0)
     if is_range or ordinals or (0 < low < high and not is_apart):
         return "to"  # `2nd-3rd`, `4.-6. Woche`, `Warrior I-III`
-    if is_apart and line.table.has("minuends", line.text(before)) and line.is_sign(line.skip(after + 1), "%"):
+    takes_off = line.is_digits(after) and line.is_sign(line.skip(after + 1), "%)")
+    if is_apart and line.table.has("minuends", line.text(before)) and takes_off:
         return "minus"  # `1RM - 5%`
     is_grade = line.table.language == GERMAN and len(line.text(before)) > 1 and low and index - 1 == before
     return "minus" if is_grade and (line.ends_clause(end) or line.is_space(end)) else ""  # `VII-`
@@ -168,12 +172,16 @@ def _is_grade(line: TokenLine, last: int) -> bool:
 
 
 def _grade_starts(line: TokenLine, index: int) -> bool:
-    return line.is_digits(index, 1) and line.folded(index + 1) in ("a", "b", "c")
+    if line.text(index) == "5" and line.is_sign(index + 1, "."):
+        return line.is_digits(index + 2, 2)  # `5.10d-5.11b`
+    is_yosemite = line.is_digits(index, 2) and line.text(index - 2) == "5" and line.is_sign(index - 1, ".")
+    return (line.is_digits(index, 1) or is_yosemite) and line.folded(index + 1) in ("a", "b", "c", "d")
 
 
 def _is_ordinal(line: TokenLine, index: int) -> bool:
     is_german = line.table.language == GERMAN and line.is_sign(index + 1, ".")
-    return line.is_digits(index) and (line.folded(index + 1) in _ORDINAL_ENDINGS or is_german)
+    ending = index + 1 + line.is_sign(index + 1, ".")
+    return line.is_digits(index) and (line.folded(ending) in _ORDINAL_ENDINGS or is_german)
 
 
 def _at(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:

@@ -46,6 +46,10 @@ class Spanish(Grammar):
         part = Mixed(whole=0, numerator=number.numerator, denominator=number.denominator)
         return self.fraction(part, before_noun=False)
 
+    def first_gender(self, gender: str) -> str:
+        """Say `1-3 min` as "uno a tres minutos"."""
+        return gender if gender == FEMININE else ""
+
     def measure(self, quantity: Quantity, unit: UnitWords, *, describes: bool = False) -> str:
         number = quantity.number
         if isinstance(number, Decimal) and number.digits == _HALF and number.whole and unit.kind == "time":

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.dates import slash_date
 from voicecoach.speech.reading.expressions import rated
+from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number, quantity
-from voicecoach.speech.reading.ordinals import ordinal
+from voicecoach.speech.reading.ordinals import before_first, ordinal
 from voicecoach.speech.reading.pieces import (
     Amount,
     Date,
@@ -18,7 +19,9 @@ from voicecoach.speech.reading.pieces import (
     Joined,
     Plural,
     Quantity,
+    Rating,
     RepMax,
+    Whole,
     Year,
 )
 
@@ -45,7 +48,9 @@ _URGENT: Final = 3  # 911, 112
 _BEFORE_PHONE: Final = 4  # words and signs
 _GLUED_DIGITS: Final = 3
 _LAPS: Final = ("400", "800", "1200", "1600")  # meters; runners call them by their number: `400s`
+_STRONGEST: Final = "5"
 _DRILL: Final = "4"  # climbers' `4x4s`
+_GRADES: Final = range(5, 16)
 _GRADE_LETTERS: Final = frozenset("abcd")
 
 
@@ -58,6 +63,7 @@ def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         slash_date,
         _day_of_month,
         _grade,
+        _strength,
         _plural,
         _tempo,
         _rep_max,
@@ -195,7 +201,8 @@ def _day_of_month(line: TokenLine, index: int) -> tuple[Date | None, int]:
     if line.folded(year) == "de":
         year = line.skip(year + 1)
     is_year = line.is_digits(year, _TEMPO) and int(line.text(year)) in _YEARS
-    before = line.folded(line.back(index))
+    first = before_first(line, line.back(index))[0] if line.table.language == GERMAN else line.back(index)
+    before = line.folded(first)
     article = before if line.table.has("articles", before) else ""
     return Date(
         day=int(line.text(index)), month=month, year=int(line.text(year)) if is_year else 0, article=article
@@ -234,6 +241,10 @@ def month_day(line: TokenLine, index: int) -> tuple[Date | None, int]:
 def _grade(line: TokenLine, index: int) -> tuple[Grade | None, int]:
     """Read `5.10a`, `5.12b/c`, grades of climbers: "five ten a"."""
     is_grade = line.text(index) == "5" and line.is_sign(index + 1, ".") and line.is_digits(index + 2)
+    is_signed = is_grade and line.is_sign(index + 3, "+-") and line.ends_word(index + 4)
+    if is_signed and int(line.text(index + 2)[:3]) in _GRADES:
+        sign = line.table.say["plus" if line.text(index + 3) == "+" else "minus"]
+        return Grade(number=int(line.text(index + 2)), letters=(sign,)), index + 4  # `5.9+`
     if not is_grade or line.folded(index + 3) not in _GRADE_LETTERS:
         return _NOTHING
     letters, end = [line.text(index + 3)], index + 4
@@ -241,6 +252,17 @@ def _grade(line: TokenLine, index: int) -> tuple[Grade | None, int]:
         letters.append(line.text(end + 1))
         end += 2
     return Grade(number=int(line.text(index + 2)), letters=tuple(letters)), end
+
+
+def _strength(line: TokenLine, index: int) -> tuple[Rating | None, int]:
+    """Read `4+/5`, `3-/5`, a muscle's strength."""
+    is_graded = (
+        line.is_sign(index + 1, "+-") and line.is_sign(index + 2, "/") and line.text(index + 3) == _STRONGEST
+    )
+    if not is_graded or len(line.text(index)) > 1 or line.is_sign(index - 1, "/"):
+        return _NOTHING
+    value, total = (Quantity(number=Whole(value=int(line.text(at)))) for at in (index, index + 3))
+    return Rating(value=value, half=line.text(index + 1), total=total, rated=True), index + 4
 
 
 def _plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MASCULINE: Final = "m"
+_DASHES: Final = "-\N{EN DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 METRE_OR_MINUTE: Final = "m"  # written as a unit; what stands near decides
 
 
@@ -57,6 +58,7 @@ class TableEntry(Struct, frozen=True, kw_only=True):
             own.kind is there.kind
             and (
                 own.text == there.text
+                or (own.text == "-" and there.text in _DASHES)
                 or own.kind is Kind.SPACE
                 or (not self.exact and own.folded == there.folded)
             )

@@ -31,7 +31,9 @@ def colon_time(line: TokenLine, index: int) -> tuple[Duration | ClockTime | Rati
     if len(parts) == 1 or any(len(part) > _MOST_DIGITS for part in parts):
         return NOTHING
     if any(len(part) != PAIR or int(part) >= SIXTY for part in parts[1:]) or len(parts) > 3:  # noqa: PLR2004
-        return Ratio(parts=tuple(map(int, parts))), end
+        has_decimals = line.is_sign(end, ".,") and line.is_digits(end + 1)
+        decimals, end = (line.text(end + 1), end + 2) if has_decimals else ("", end)
+        return Ratio(parts=tuple(map(int, parts)), decimals=decimals), end
     if len(parts) == PAIR and int(parts[0]) < HOURS:
         clock, after = _clock(line, index, end, int(parts[0]), int(parts[1]))
         if clock is not None:
@@ -46,7 +48,11 @@ def colon_time(line: TokenLine, index: int) -> tuple[Duration | ClockTime | Rati
 def seconds_alone(line: TokenLine, index: int) -> tuple[Duration | None, int]:
     """Read `:30`, a time without its minutes."""
     after = line.text(index + 1)
-    starts = line.kind(index - 1) in (Kind.SPACE, Kind.END) or line.is_sign(index - 1, "(/@")
+    starts = (
+        line.kind(index - 1) in (Kind.SPACE, Kind.END)
+        or line.is_sign(index - 1, "(/@\N{MULTIPLICATION SIGN}")
+        or line.folded(index - 1) == "x"
+    )
     if not (line.is_sign(index, ":") and starts and line.is_digits(index + 1, PAIR) and int(after) < SIXTY):
         return NOTHING
     return (Duration(seconds=int(after)), index + 2) if not line.is_sign(index + 2, ":") else NOTHING
@@ -102,7 +108,10 @@ def hour_alone(line: TokenLine, index: int) -> tuple[ClockTime | None, int]:
         until = line.skip(marker + 1) if line.is_sign(marker, DASHES) else marker
         if until > marker and _dotted_hour_ends(line, until):
             return ClockTime(hour=hour, minute=int(line.text(index + 2)), marked=True), index + 3
-        if line.is_word(marker) and line.table.has("clock_words", line.text(marker)):
+        is_dotted = hour >= _EARLIEST and line.table.has(
+            "clock_dotted", line.text(marker)
+        )  # Spanish `8.30 h`
+        if line.is_word(marker) and (line.table.has("clock_words", line.text(marker)) or is_dotted):
             return ClockTime(hour=hour, minute=int(line.text(index + 2)), marked=True), marker + 1
     marker = line.skip(index + 1)
     if line.is_word(marker) and line.table.has("clock_words", line.text(marker)):
@@ -178,6 +187,8 @@ def _prime(line: TokenLine, index: int) -> tuple[str, int]:
 
 def _is_repeated(line: TokenLine, start: int) -> bool:
     """Tell whether `x` stands before a number, and how often before that."""
+    if line.is_sign(start - 1, "/"):
+        start -= 3  # `8 x 1'/1'`
     times = line.back(start)
     is_times = line.folded(times) == "x" or line.is_sign(times, "\N{MULTIPLICATION SIGN}")
     return is_times and line.is_digits(line.back(times))
@@ -186,6 +197,9 @@ def _is_repeated(line: TokenLine, start: int) -> bool:
 def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     if line.is_sign(end, "/") and line.is_word(end + 1):
         return True  # `5'/km`
+    between = line.skip(end)
+    if line.folded(between) == "b" and line.is_sign(between + 1, "/") and default == "length":
+        return True  # `4' b/w sets`
     is_first = line.is_sign(end, "/") and end + 2 in line.primes and not line.is_sign(end + 3, "/")
     is_second = line.is_sign(start - 1, "/") and start - 2 in line.primes and not line.is_sign(start - 4, "/")
     is_pair = line.is_sign(end - 1, '"') and (is_first or is_second)

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from voicecoach.speech.reading.pieces import ReadPiece
 
 _NOTHING: Final = (None, 0)
+_DOSES: Final = ("s", "sec", "sek", "seg", "min", "x")
 _LONG: Final = 4  # letters; capitals from here on are a word where it can be pronounced
 ROMAN: Final = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
     "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20,
 }  # fmt: skip
 _VOWELS: Final = frozenset("AEIOUYÄÖÜÁÉÍÓÚÀÈÙÂÊÎÔÛ")
-_ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "re", "e", "ème", "nde")
+_ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "re", "e", "ème", "nde", "ª", "º")
 _BETWEEN_SIDES: Final = 3  # signs, as in `-->`
 _BESIDE_SIDES: Final = "/-\N{MULTIPLICATION SIGN}\N{EN DASH}"
 _ENDINGS: Final = frozenset(
@@ -85,7 +86,8 @@ def _counts_one(line: TokenLine, index: int) -> bool:
     if line.is_sign(before, ".\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}"):
         before -= 1
         return line.is_digits(before) or (line.is_sign(before, ".") and line.is_digits(before - 1))
-    return line.folded(before) in _ORDINAL_ENDINGS and line.is_digits(before - 1)
+    number = before - 1 - line.is_sign(before - 1, ".")
+    return line.folded(before) in _ORDINAL_ENDINGS and line.is_digits(number)
 
 
 def _agreeing(line: TokenLine, index: int, end: int, side: str) -> str:
@@ -165,6 +167,7 @@ def _roman(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return _NOTHING
     if (
         len(text) > 2  # noqa: PLR2004  # `III` is nothing else
+        or (len(text) > 1 and text != "XX" and line.kind(before) is Kind.END)
         or _follows_roman(line, index, value)
         or (
             len(text) > 1
@@ -213,14 +216,23 @@ def _side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa:
         line.is_sign(end, ")") and line.kind(before) is Kind.END
     )
     is_counted = line.is_digits(before) or (line.is_word(before) and is_number(line, line.back(before)))
-    is_behind = (line.ends_clause(end) or (is_counted and has_other_side(line, index, text))) and (
-        line.is_word(before) or line.is_digits(before) or line.is_sign(before, _BESIDE_SIDES)
-    )
+    is_behind = (
+        line.ends_clause(end)
+        or _starts_dose(line, after)
+        or (is_counted and has_other_side(line, index, text))
+    ) and (line.is_word(before) or line.is_digits(before) or line.is_sign(before, _BESIDE_SIDES))
     is_behind_body = line.is_word(before) and line.table.has("body", line.text(before))
     is_label = line.is_sign(end, ":") and line.kind(before) in (Kind.END, Kind.SIGN)
     if is_alone or is_label or is_behind_body or (is_behind and not _names_a_letter(line, before)):
         return ReplacedText(text=_agreeing(line, index, end, said)), end
     return _NOTHING
+
+
+def _starts_dose(line: TokenLine, index: int) -> bool:
+    """Tell whether a number of seconds, minutes or times stands here, as behind the side of `Side plank L 30 s`."""
+    return line.is_digits(index) and (
+        line.folded(line.skip(index + 1)) in _DOSES or line.is_sign(index + 1, "'\"\N{MULTIPLICATION SIGN}")
+    )
 
 
 def _is_behind_body(line: TokenLine, before: int) -> bool:
