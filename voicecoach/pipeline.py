@@ -129,7 +129,7 @@ def draft_routine(
     is_whole = not has_errors(found)  # else what is missing would have to fit, too
     scheduled, more = schedule(session, studio.phrases, studio.tone_ms)
     found += more
-    too_much = Reading().too_much(_said(scheduled))
+    too_much = Reading(studio.spoken_length).too_much(_said(scheduled))
     if too_much is not None:
         return Rejected(diagnostics=by_place((*found, too_much)))
     found += _not_spoken(scheduled, studio)
@@ -238,7 +238,7 @@ def _lay_out(leaves: Sequence[Leaf], studio: StudioSetup) -> tuple[SessionInterv
     passages = passages_to_measure(leaves)
     speech_ms = dict.fromkeys(passages, 0)
     session, found = lay_out(leaves, speech_ms)
-    reading = Reading()
+    reading = Reading(studio.spoken_length)
     for _ in range(_SETTLING_PASSES if passages else 0):
         narrator = Narrator(session=session, phrases=studio.phrases)
         position = {id(interval.leaf): at for at, interval in enumerate(session.intervals)}
@@ -249,7 +249,7 @@ def _lay_out(leaves: Sequence[Leaf], studio: StudioSetup) -> tuple[SessionInterv
             if can_be_spoken(text):  # else `schedule` reports it
                 wanted[index] = Utterance(text=text)
         too_much = reading.too_much(
-            (utterance.text, passages[index].words[0].span) for index, utterance in wanted.items()
+            (utterance, passages[index].words[0].span) for index, utterance in wanted.items()
         )
         if too_much is not None:
             return session, (*found, too_much)
@@ -322,11 +322,11 @@ def _place_of(part: str, span: Span) -> Span:
     return Span(source=span.source, start=at, end=at + len(part)) if at >= 0 else span
 
 
-def _said(scheduled: Schedule) -> Iterator[tuple[str, Span]]:
+def _said(scheduled: Schedule) -> Iterator[tuple[Utterance, Span]]:
     for cue in scheduled.cues:
         for audible in cue.wordings:
             if isinstance(audible, Utterance):
-                yield audible.text, cue.span
+                yield audible, cue.span
 
 
 def _is_there(cue: ScheduledCue, recordings: Mapping[Recording, Clip]) -> bool:

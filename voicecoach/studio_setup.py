@@ -48,6 +48,11 @@ def says_all(utterance: Utterance) -> tuple[str, ...]:
     return ()
 
 
+def written_length(utterance: Utterance) -> int:
+    """Stand for a voice that says each character as it is written."""
+    return len(utterance.text)
+
+
 class StudioSetup(Struct, frozen=True, kw_only=True):
     """Everything that compiling needs besides the routine: the voice, the words, the tones, the files."""
 
@@ -57,6 +62,7 @@ class StudioSetup(Struct, frozen=True, kw_only=True):
     files: Files
     with_caution: bool = True
     unsaid: Callable[[Utterance], tuple[str, ...]] = says_all  # the parts of a text that its voice cannot say
+    spoken_length: Callable[[Utterance], int] = written_length  # characters, once numbers and units are words
     recordings: str = ""  # the folder that is the voice, empty for none
     is_recorded: Callable[[Utterance], bool] = has_all
 

@@ -13,6 +13,7 @@ def step(text):
     return f"{HEAD}  - {text}\n"
 
 
+LONG_NUMBERS = "99999999999999 12345678901234 88888888888888 77777777777777. "
 LAUGHS = "a: &a [x, x]\n" + "".join(
     f"{new}: &{new} [*{old}, *{old}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
 )
@@ -90,6 +91,11 @@ FILES = {
         b"title: T\nparameters: {a: $a, b: {default: $c}, c: $b}\nsteps: [{rest: $a}]\n",
         None,
     ),
+    "numbers that take hours to say": (
+        f"{HEAD}{''.join(f'  - say: {n} {LONG_NUMBERS}{chr(10)}' for n in range(200))}".encode(),
+        {"too-many-events"},
+    ),
+    "numbers that take minutes to say": (step(f"say: {LONG_NUMBERS * 15}").encode(), {"text-too-long"}),
     "no for a text": (step("say: no").encode(), set()),
     "a time for a text": (step("say: 1:30").encode(), set()),
     "a date for a text": (step("say: 2026-11-22").encode(), set()),

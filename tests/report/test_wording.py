@@ -409,6 +409,11 @@ DIRECT = {
         "goes past the limit here",
         "say fewer or shorter ones",
     ),
+    TooManyEvents(span=SPAN, limit=100_000, of="spoken"): (
+        "the different texts of the session have more than 100,000 characters as they are said, with numbers as words",
+        "goes past the limit here",
+        "say fewer or shorter ones",
+    ),
     FileTooFull(span=SPAN, limit=500, of="names"): (
         "`pronounce` has more than 500 names",
         "one too many",

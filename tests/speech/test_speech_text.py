@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import SpeechError
-from voicecoach.speech.text import quoted, spoken_text
-from voicecoach.timeline.audible import LONGEST_SPOKEN
+from voicecoach.speech.text import quoted, spoken_length, spoken_text
+from voicecoach.timeline.audible import LONGEST_READ, LONGEST_SPOKEN
 
 KEPT = [
     "Don't stop.",
@@ -91,6 +91,22 @@ def test_a_text_that_is_too_long_is_refused():
     assert spoken_text("a" * LONGEST_SPOKEN, "en")
     with pytest.raises(SpeechError, match="10,000 characters"):
         spoken_text("word " * 2000, "en")
+
+
+def test_a_text_whose_numbers_are_too_long_to_say_is_refused():
+    number = "99,999,999,999,999 "
+    spoken = spoken_text(number * 30, "en")
+    assert len(spoken) <= LONGEST_READ
+    assert spoken_length(number * 30, "en") == len(spoken)
+    with pytest.raises(SpeechError, match="characters with its numbers as words, 5,000 at most") as caught:
+        spoken_text(number * 60, "en")
+    assert caught.value.hint == "cut it into several cues"
+    assert spoken_length(number * 60, "en") > LONGEST_READ
+    assert spoken_length("word " * 2000, "en") == 0
+
+
+def test_what_a_person_counts_in_one_text_is_not_too_long():
+    assert spoken_text(" ".join(map(str, range(1, 270))), "en")
 
 
 @given(st.text(st.characters(), max_size=300), st.sampled_from(["en", "en-GB", "de"]))

@@ -183,11 +183,12 @@ class SilentText(FindingBase, frozen=True, kw_only=True):
 
 
 class TextTooLong(FindingBase, frozen=True, kw_only=True):
-    """`length` and `limit` are numbers of characters."""
+    """`length` and `limit` are numbers of characters, of the text as it is said where it `is_spoken`."""
 
     code = Code.TEXT_TOO_LONG
     length: int
     limit: int
+    is_spoken: bool = False
 
 
 class BadPause(FindingBase, frozen=True, kw_only=True):

@@ -95,7 +95,7 @@ class TooManyEvents(FindingBase, frozen=True, kw_only=True):
 
     code = Code.TOO_MANY_EVENTS
     limit: int
-    of: Literal["session", "step", "texts", "characters"] = "session"
+    of: Literal["session", "step", "texts", "characters", "spoken"] = "session"
 
 
 class UnknownTone(FindingBase, frozen=True, kw_only=True):

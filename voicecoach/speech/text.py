@@ -20,7 +20,7 @@ from voicecoach.speech.respelling import (
     without_phonemes,
 )
 from voicecoach.speech.tags import base_language
-from voicecoach.timeline.audible import LONGEST_SPOKEN
+from voicecoach.timeline.audible import LONGEST_READ, LONGEST_SPOKEN
 
 if TYPE_CHECKING:
     from voicecoach.speech.engine_spec import EngineSpec
@@ -75,12 +75,32 @@ def given_text(
     return respelled(spoken_text(text, language, known), spec.family(), base_language(language))
 
 
-@lru_cache(maxsize=_MOST_KEPT)
 def spoken_text(text: str, language: str, pronounce: Pronunciations = NO_PRONUNCIATIONS) -> str:
     """Return what an engine is given, with pauses as `[pause 2s]`.
 
-    Raises UnspeakableError where nothing in it can be spoken, where it is too long, and for a pause that is none.
+    Raises UnspeakableError where nothing in it can be spoken, where it is too long, as it is written or as it is said,
+    and for a pause that is none.
     """
+    spoken = _read(text, language, pronounce)
+    if len(spoken) > LONGEST_READ:
+        raise UnspeakableError(
+            f"the text {quoted(text)} is too long to be one cue: {len(spoken):,} characters with its numbers as words, {LONGEST_READ:,} at most",
+            hint="cut it into several cues",
+            text=text,
+        )
+    return spoken
+
+
+def spoken_length(text: str, language: str, pronounce: Pronunciations = NO_PRONUNCIATIONS) -> int:
+    """Return how many characters a text has as it is said, 0 where it cannot be: `spoken_text` says why."""
+    try:
+        return len(_read(text, language, pronounce))
+    except UnspeakableError:
+        return 0
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _read(text: str, language: str, pronounce: Pronunciations) -> str:
     if len(text) > LONGEST_SPOKEN:
         raise UnspeakableError(
             f"the text {quoted(text)} is too long to be one cue: {len(text):,} characters, {LONGEST_SPOKEN:,} at most",

@@ -86,6 +86,7 @@ class Studios:
             files=files,
             with_caution=self._with_caution,
             unsaid=self._unsaid(language, names),
+            spoken_length=self._spoken_length(language, names),
             recordings=self._choice.voice if is_folder_of_recordings(self._choice.voice) else "",
             is_recorded=self._is_recorded(language),
         )
@@ -101,6 +102,12 @@ class Studios:
             return has_all
         recorded = RecordedTexts(Path(folder).expanduser(), language)
         return lambda utterance: bool(utterance.voice) or recorded.find(utterance.text) is not None
+
+    def _spoken_length(self, language: str, pronounce: Pronunciations) -> Callable[[Utterance], int]:
+        from voicecoach.speech.text import spoken_length
+
+        names = (*self._choice.pronounce, *pronounce)
+        return lambda utterance: spoken_length(utterance.text, language, names)
 
     def _unsaid(self, language: str, pronounce: Pronunciations) -> Callable[[Utterance], tuple[str, ...]]:
         """Return a function that finds the parts of a text that its voice cannot say. Recordings say whatever they are named after."""

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 # Characters: espeak-ng's time grows with the square, hibari's memory with the text.
 LONGEST_SPOKEN: Final = 2000
+LONGEST_READ: Final = 5000  # characters, once numbers and units are words: about five minutes of speech
 
 
 class Utterance(Struct, frozen=True, kw_only=True):

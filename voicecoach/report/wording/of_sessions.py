@@ -182,5 +182,11 @@ def _too_many(found: session.TooManyEvents) -> FindingWords:
                 "goes past the limit here",
                 "say fewer or shorter ones",
             )
+        case "spoken":
+            return Words(
+                f"the different texts of the session have more than {found.limit:,} characters as they are said, with numbers as words",
+                "goes past the limit here",
+                "say fewer or shorter ones",
+            )
         case _:
             assert_never(found.of)
