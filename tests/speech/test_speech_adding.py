@@ -15,6 +15,7 @@ import numpy as np
 import piper_fake
 import pytest
 
+from tests.programs import least_cpu_s
 from voicecoach.errors import InputError, OutputError, SpeechError, UsageError, VoicecoachError
 from voicecoach.speech.added import Card, added_voices, best_added, check_added, voices_folder
 from voicecoach.speech.adding import adding, bundles, recognising
@@ -314,9 +315,25 @@ def test_bombs_are_given_up(tmp_path, monkeypatch):
 def test_a_header_of_an_archive_is_short(form, tmp_path, monkeypatch):
     """The library keeps it in memory, however long it is."""
     monkeypatch.setattr(tarfile.TarFile, "format", form)
-    source = tar(tmp_path / "a.tgz", {"ef_one.bin": style(), f"{'n' * 1_500_000}.bin": b""})
+    for length in (5_000, 1_500_000):
+        source = tar(tmp_path / "a.tgz", {"ef_one.bin": style(), f"{'n' * length}.bin": b""})
+        with pytest.raises(InputError, match="has entries with longer headers than any voice needs"):
+            added(source)
+        assert nothing_is_there()
+
+
+def test_the_map_of_a_sparse_file_is_short(tmp_path):
+    entry = tarfile.TarInfo("ef_one.bin")
+    entry.type = tarfile.GNUTYPE_SPARSE
+    header = bytearray(entry.tobuf(tarfile.GNU_FORMAT))
+    header[482] = 1  # it goes on
+    header[148:156] = b" " * 8
+    header[148:156] = b"%06o\0 " % sum(header)
+    more = bytearray(512)
+    more[504] = 1  # and on
+    (tmp_path / "a.tar").write_bytes(header + more * 3_000)
     with pytest.raises(InputError, match="has an entry whose header has more than 1 MB"):
-        added(source)
+        added(tmp_path / "a.tar")
     assert nothing_is_there()
 
 
@@ -406,3 +423,79 @@ def test_a_card_that_is_damaged_counts_as_no_voice(data, card):
 
 def test_only_engines_of_ours_have_voices_added():
     assert [spec.name for spec in adding.ENGINES] == ["kokoro", "piper"]
+
+
+# --- much of little ------------------------------------------------------------------------------
+
+LONG = 900_000
+ODD_SETTINGS = {
+    "lists in lists": b"[" * LONG,
+    "objects in objects": b'{"a":' * (LONG // 5),
+    "a long number": b'{"audio": {"sample_rate": ' + b"9" * LONG + b"}}",
+    "zeros": bytes(LONG),
+    "a long language": b'{"audio": {"sample_rate": 22050}, "language": {"code": "' + b"a-" * (LONG // 2) + b'"}}',
+}
+
+
+@pytest.mark.parametrize("name", ODD_SETTINGS)
+def test_settings_that_are_none_are_refused_in_no_time(tmp_path, name):
+    (tmp_path / "mine.onnx").write_bytes(MODEL)
+    (tmp_path / "mine.onnx.json").write_bytes(ODD_SETTINGS[name])
+
+    def refuse():
+        with pytest.raises(InputError, match="settings of a Piper voice|no sample rate or no language"):
+            added(tmp_path / "mine.onnx")
+
+    assert least_cpu_s(refuse, 1) < 1
+    assert nothing_is_there()
+
+
+@pytest.mark.parametrize("sign", ["\n", " ", "- ", "*", "licence ", "licence:\n", "license:**"])
+def test_a_long_card_is_read_in_no_time(tmp_path, sign):
+    (tmp_path / "mine.onnx").write_bytes(MODEL)
+    (tmp_path / "mine.onnx.json").write_bytes(SETTINGS)
+    (tmp_path / "MODEL_CARD").write_text(sign * (LONG // len(sign)))
+    found = []
+    assert least_cpu_s(lambda: found.append(recognised(tmp_path)), 1) < 1
+    assert len(found[0]) == 1
+
+
+def recognised(source):
+    with opened((source,), language="") as bundle:
+        return bundle.new
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".tar.gz"])
+def test_an_archive_that_unpacks_to_far_more_than_it_weighs_is_no_voice(tmp_path, suffix):
+    pack = zipped if suffix == ".zip" else tar
+    path = pack(tmp_path / f"bomb{suffix}", {"mine.onnx": MODEL + bytes(30_000_000)})
+    with pytest.raises(InputError, match=r"holds more than 16 MB"):
+        added(path)
+    assert nothing_is_there()
+
+
+def test_headers_that_make_the_library_fail_are_damage(tmp_path):
+    entry = tarfile.TarInfo("mine.onnx")
+    entry.pax_headers = {"GNU.sparse.map": "0,1,", "GNU.sparse.size": "9", "GNU.sparse.name": "mine.onnx"}
+    with pytest.raises(InputError, match="damaged or no archive"):
+        added(tar(tmp_path / "odd.tar", {entry: b""}, "w"))
+
+
+@pytest.mark.parametrize("value", ["9" * 3_000, "9" * LONG, "2 " * 1_500, "2 " * (LONG // 2)])
+def test_long_headers_take_no_time(tmp_path, value):
+    """The library looks for numbers in them, and begins again at each digit."""
+    entries = {}
+    for number in range(20):
+        entry = tarfile.TarInfo(f"{number}.txt")
+        entry.pax_headers = {"comment": value}
+        entries[entry] = b""
+    path = tar(tmp_path / "long.tar", entries, "w")
+    said = []
+    assert least_cpu_s(lambda: said.append(refusal_of(path)), 2) < 2
+    assert said[0]
+
+
+def refusal_of(path):
+    with pytest.raises(InputError) as caught:
+        added(path)
+    return caught.value.message

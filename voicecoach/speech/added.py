@@ -97,7 +97,7 @@ def _read(engine: str, folder: Path) -> AddedVoice | None:
         path = folder / card.file
         if not card.languages or Path(card.file).name != card.file or not path.is_file():
             return None
-    except (OSError, ValueError, msgspec.MsgspecError):
+    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
         return None
     return AddedVoice(
         engine=engine,

@@ -10,12 +10,13 @@ import gzip
 import hashlib
 import os
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, BinaryIO, Final, Protocol, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, Final, Protocol, Self, TypeAlias, cast
 
 from msgspec import Struct
 
@@ -31,12 +32,20 @@ SUFFIXES: Final = (".onnx", ".onnx.json")
 GZIPPED: Final = (".tgz", ".tar.gz")
 DAMAGED: Final = (
     tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, gzip.BadGzipFile, RuntimeError,
+    ValueError, LookupError, OverflowError, struct.error,  # what the libraries let through of odd headers
 )  # fmt: skip
 LARGEST_FILE: Final = 500_000_000  # bytes; a Piper voice of the highest quality has 130 million
 LARGEST_TEXT: Final = 1_000_000  # of a .json or a card
+LARGEST_HEADER: Final = 4_096  # of a tar entry, besides its usual 512 bytes: long names and the like
+LARGEST_HEADERS: Final = 200_000  # of all entries together: the library takes the square of each
 LARGEST_WHOLE: Final = 2_000_000_000  # what an archive may hold, of all kinds
+MOST_TIMES: Final = 20  # what its archive weighs: the numbers of a model hardly compress
+ALWAYS_ALLOWED: Final = 16_000_000  # bytes, however little the archive weighs
 MOST_ENTRIES: Final = 20_000
 PIECE: Final = 1 << 20
+_LONG_HEADERS: Final = (
+    tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
+)  # fmt: skip
 
 
 class BundleFile(Struct, frozen=True, kw_only=True):
@@ -55,7 +64,10 @@ class _Budget:
 
     def __init__(self, source: Path) -> None:
         self._source = source
-        self._left = LARGEST_WHOLE
+        self._most = LARGEST_WHOLE
+        if source.is_file():
+            self._most = min(self._most, ALWAYS_ALLOWED + MOST_TIMES * source.stat().st_size)
+        self._left = self._most
         self._entries = MOST_ENTRIES
 
     def entry(self) -> None:
@@ -70,7 +82,7 @@ class _Budget:
         self._left -= count
         if self._left < 0:
             raise InputError(
-                f"{self._source} holds more than {LARGEST_WHOLE // 1_000_000:,} MB",
+                f"{self._source} holds more than {self._most // 1_000_000:,} MB",
                 hint="name the voice files themselves",
             )
 
@@ -98,14 +110,13 @@ class _Counted:
 def parts_of(source: Path, staging: Path) -> tuple[BundleFile, ...]:
     """Copy what could belong to a voice into `staging`, and return it. Raises InputError, and OutputError where there is no room."""
     found: list[BundleFile] = []
-    budget = _Budget(source)
 
     def take(name: str, stream: _Readable) -> None:
         path = PurePosixPath(name.replace("\\", "/"))
         found.append(_copied(path.name, str(path.parent), stream, staging / f"{len(found)}", source))
 
     try:
-        name = source.name.lower()
+        name, budget = source.name.lower(), _Budget(source)
         if source.is_dir():
             _walk(source, budget, take)
         elif name.endswith(".zip"):
@@ -195,7 +206,8 @@ class _ShortHeaders:
 
 def _unpack_tar(stream: _Readable, source: Path, budget: _Budget, take: _Take) -> None:
     counted = _ShortHeaders(_Counted(stream, budget), source)
-    with tarfile.open(fileobj=cast("IO[bytes]", counted), mode="r|") as archive:
+    kind = _headers_of(source)
+    with tarfile.open(fileobj=cast("IO[bytes]", counted), mode="r|", tarinfo=kind) as archive:
         for entry in archive:
             budget.entry()
             counted.at_entry(
@@ -205,6 +217,27 @@ def _unpack_tar(stream: _Readable, source: Path, budget: _Budget, take: _Take) -
                 member = archive.extractfile(entry)
                 assert member is not None, "a regular file can be read"
                 take(entry.name, member)
+
+
+def _headers_of(source: Path) -> type[tarfile.TarInfo]:
+    """Return the class of an archive's headers, which refuses long ones: the library's patterns go back over them."""
+    left = LARGEST_HEADERS
+
+    class Header(tarfile.TarInfo):
+        @classmethod
+        def frombuf(cls, buf: bytes | bytearray, encoding: str | None, errors: str) -> Self:
+            nonlocal left
+            header = super().frombuf(buf, encoding, errors)
+            if header.type in _LONG_HEADERS:
+                left -= header.size
+                if header.size > LARGEST_HEADER or left < 0:
+                    raise InputError(
+                        f"{source} has entries with longer headers than any voice needs",
+                        hint="name the voice files themselves",
+                    )
+            return header
+
+    return Header
 
 
 def _base(name: str) -> str:

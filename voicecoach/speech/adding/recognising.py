@@ -36,7 +36,9 @@ SETTINGS_SUFFIX: Final = ".onnx.json"
 LARGEST_VALUE: Final = 100.0  # the numbers of a style are small
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,79}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
-_LICENCE: Final = re.compile(r"^\W*licen[cs]e:?\s*\**:?\s*(\S.{0,200})$", re.IGNORECASE | re.MULTILINE)
+_LICENCE: Final = re.compile(
+    r"^[^\w\n]{0,40}licen[cs]e:?\s{0,40}\*{0,4}:?\s{0,40}(\S.{0,200})$", re.IGNORECASE | re.MULTILINE
+)
 _MODEL_BEGINS: Final = b"\x08"  # an ONNX model is a protobuf whose first field is its version
 _AGAIN: Final = "download it again; if you have changed it yourself, give it another name"
 
@@ -182,7 +184,9 @@ def _language_of(settings: BundleFile, language: str) -> tuple[str, ...]:
         rate = content["audio"]["sample_rate"]
         espeak = content.get("espeak") or {}
         named = (content.get("language") or {}).get("code") or espeak.get("voice") or language
-    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as failure:
+    except (
+        msgspec.MsgspecError, UnicodeDecodeError, RecursionError, KeyError, TypeError, AttributeError,
+    ) as failure:  # fmt: skip
         raise InputError(
             f"`{settings.name}` is not the settings of a Piper voice", hint="download both of its files again"
         ) from failure
