@@ -433,7 +433,9 @@ ODD_SETTINGS = {
     "objects in objects": b'{"a":' * (LONG // 5),
     "a long number": b'{"audio": {"sample_rate": ' + b"9" * LONG + b"}}",
     "zeros": bytes(LONG),
-    "a long language": b'{"audio": {"sample_rate": 22050}, "language": {"code": "' + b"a-" * (LONG // 2) + b'"}}',
+    "a long language": b'{"audio": {"sample_rate": 22050}, "language": {"code": "'
+    + b"a-" * (LONG // 2)
+    + b'"}}',
 }
 
 
@@ -443,7 +445,7 @@ def test_settings_that_are_none_are_refused_in_no_time(tmp_path, name):
     (tmp_path / "mine.onnx.json").write_bytes(ODD_SETTINGS[name])
 
     def refuse():
-        with pytest.raises(InputError, match="settings of a Piper voice|no sample rate or no language"):
+        with pytest.raises(InputError, match=r"settings of a Piper voice|no sample rate or no language"):
             added(tmp_path / "mine.onnx")
 
     assert least_cpu_s(refuse, 1) < 1

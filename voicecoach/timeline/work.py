@@ -25,7 +25,7 @@ _CUE_EVERY_MS = 100  # more than that for long is not coaching, and placing it w
 _MOST_KEYS = 10 * MAX_EVENTS  # and wordings, over every round: most keys may be for another round
 _MOST_TEXTS = 4_000  # a voice is given each of them once
 _MOST_CHARACTERS = 50_000  # of those: about an hour without a pause
-_MOST_SPOKEN = 100_000  # characters, once numbers and units are words: a voice says a number of 14 digits in 120
+_MOST_SPOKEN = 100_000  # characters, once numbers and units are words
 
 
 class Reading:
