@@ -169,7 +169,7 @@ def content_words(found: ContentFinding) -> FindingWords:  # noqa: C901, PLR0911
                 "nothing in this text can be spoken", "no letter and no digit", "write words, or delete it"
             )
         case content.TextTooLong(is_spoken=True):
-            return Words(
+            return FindingWords(
                 f"the text has {found.length:,} characters as it is said, with its numbers as words; {found.limit:,} are the most",
                 "",
                 "say it in several cues or steps",

@@ -183,7 +183,7 @@ def _too_many(found: session.TooManyEvents) -> FindingWords:
                 "say fewer or shorter ones",
             )
         case "spoken":
-            return Words(
+            return FindingWords(
                 f"the different texts of the session have more than {found.limit:,} characters as they are said, with numbers as words",
                 "goes past the limit here",
                 "say fewer or shorter ones",
