@@ -225,7 +225,7 @@ def _headers_of(source: Path) -> type[tarfile.TarInfo]:
 
     class Header(tarfile.TarInfo):
         @classmethod
-        def frombuf(cls, buf: bytes | bytearray, encoding: str | None, errors: str) -> Self:
+        def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
             nonlocal left
             header = super().frombuf(buf, encoding, errors)
             if header.type in _LONG_HEADERS:
