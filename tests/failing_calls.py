@@ -1,4 +1,4 @@
-"""Each system call of an export, a split, a `fmt`, a log write fails in turn, and what is left is looked at. See failing_calls.c."""
+"""Each system call of what writes files fails in turn, and what is left is looked at. See failing_calls.c."""
 
 import contextlib
 import errno
@@ -8,6 +8,7 @@ import random
 import select
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -46,14 +47,52 @@ try:
 except (VoicecoachError, OSError) as refused:
     sys.exit(3)
 """
+# Keeps a take for a sentence that has one: the raw take, and what is heard from now on.
+RECORD = """
+import sys
+from pathlib import Path
+import numpy
+from voicecoach.errors import VoicecoachError
+from voicecoach.sound.clip import FloatClip
+from voicecoach.takes.folder import TakeFolder
+from voicecoach.takes.sentences import Sentence
+sentence = Sentence(name="go", text="Go.", times=1, longest_ms=None)
+samples = numpy.linspace(-0.5, 0.5, 4800, dtype=numpy.float32)[:, None]
+try:
+    folder = TakeFolder(Path(sys.argv[1]), "en")
+    folder.make()
+    folder.keep_raw(sentence, samples, 48_000)
+    folder.publish(sentence, FloatClip(samples=samples))
+except (VoicecoachError, OSError) as refused:
+    sys.exit(3)
+"""
+PROGRAMS = {"log": (LOG, "data"), "record": (RECORD, "out/voice")}  # what each runs, and on which folder
+PROGRAMME = """\
+title: Two weeks
+programme:
+  sessions: 2
+  phases:
+    - {phase: Base, weeks: 2, routine: r.yaml}
+"""
+TABLE = "id,routine\np1,r.yaml\np2,r.yaml\n"
+STYLE_BYTES = 522_240  # of a voice of Kokoro
 KINDS: dict[str, tuple[str, ...]] = {
     "mp3": (*EXPORT, "-o", "out/a.mp3"),
     "flac": (*EXPORT, "-o", "out/a.flac", "-o", "out/a.vtt"),
     "split": (*EXPORT, "-o", "out/s.wav", "--split"),
     "fmt": ("fmt", "--quiet", "ugly.yaml"),
     "new": ("new", "out/fresh.yaml", "--quiet"),
+    "page": (*EXPORT, "-o", "out/a.html"),
+    "pictures": (*EXPORT, "-o", "out/a.svg", "-o", "out/a.png"),
+    "calendar": ("export", "p.yaml", "--engine", "none", "--quiet", "-o", "out/p.ics"),
+    "voices": ("voices", "add", "ef_mine.bin", "--yes", "--quiet"),
+    "batch": ("batch", "t.csv", "--engine", "espeak", "--quiet", "--formats", "vtt", "-o", "out/rows"),
     "log": (),
+    "record": (),
 }
+IN_FULL_ONLY = {"batch"}  # it starts processes of its own, which takes seconds
+_ONE_BY_ONE = {"flac", "pictures", "record", "batch"}  # each output is as before or whole by itself
+_GROWS = {"log", "record"}  # with each run
 
 
 # Loads the program once, and runs each order in a fork: loading it takes as long as all that an order does.
@@ -64,6 +103,7 @@ shim.fault_arm.argtypes = [ctypes.c_char_p, ctypes.c_long, ctypes.c_int]
 shim.fault_count.restype = ctypes.c_long
 os.environ.pop("LD_PRELOAD")
 import voicecoach.cli.app, voicecoach.cli.exporting, voicecoach.cli.editing, voicecoach.cli.creating, voicecoach.log.database
+import voicecoach.output.page, voicecoach.output.picture, voicecoach.output.png, voicecoach.cli.voices, voicecoach.takes.folder
 import voicecoach.output.mp3, voicecoach.output.libsndfile, voicecoach.output.split, voicecoach.sound.mix, soundfile, numpy
 from voicecoach.cli import main
 for line in sys.stdin:
@@ -116,8 +156,14 @@ class Injector:
         for name in ("out", "tmp", "cache", "data", "config"):
             (self._home / name).mkdir(parents=True)
         (self._home / "ugly.yaml").write_text(UGLY)
+        (self._home / "p.yaml").write_text(PROGRAMME)
+        (self._home / "t.csv").write_text(TABLE)
+        numbers = struct.pack("<f", 0.25) * (STYLE_BYTES // 4)
+        (self._home / "ef_mine.bin").write_bytes(numbers)
+        (self._home / "out" / "voice").mkdir()
+        (self._home / "out" / "voice" / "go.wav").write_bytes(b"what was recorded before")
         (self._home / "r.yaml").write_text(LONGER)
-        for kind in ("mp3", "flac", "split"):  # what is there before, and the clips
+        for kind in ("mp3", "flac", "split", "page", "pictures"):  # what is there before, and the clips
             self._check(self.run(kind, self._home), kind)
         (self._home / "r.yaml").write_text(ROUTINE)
         shutil.rmtree(self._home / "cache" / "mp3")
@@ -143,6 +189,8 @@ class Injector:
         if done.returncode not in {0, 3} or "Traceback" in done.stderr or "bug" in done.stderr:
             raise BrokenPromiseError(f"{point}: exit {done.returncode}: {done.stderr[-600:]}")
         left = _contents(here)
+        if kind == "record" and not set(before.values()) <= set(left.values()):
+            raise BrokenPromiseError(f"{point}: what was recorded before is lost")
         if kind != "log" and left not in (before, whole) and not _is_file_by_file(kind, left, before, whole):
             names = sorted(name for name in left.keys() | whole.keys() if left.get(name) != whole.get(name))
             raise BrokenPromiseError(f"{point}: neither as before nor whole: {names}")
@@ -152,7 +200,7 @@ class Injector:
         if kind == "new" and (here / "out" / "fresh.yaml").exists():
             again.returncode = 0  # it is never replaced
         self._check(again, f"{point}, the next run")
-        if kind != "log" and _contents(here) != whole:
+        if kind not in _GROWS and _contents(here) != whole:
             raise BrokenPromiseError(f"{point}: the next run writes something else")
         if kind == "log":
             listed = self._command(here, "log", "--json")
@@ -165,7 +213,8 @@ class Injector:
         self, kind: str, here: Path, *, at: int = 0, number: int = errno.EIO
     ) -> subprocess.CompletedProcess[str]:
         """Run a kind; with `at`, let that call fail. Raises BrokenPromiseError where it does not end."""
-        program, words = (LOG, [str(here / "data")]) if kind == "log" else ("", [*KINDS[kind]])
+        program, folder = PROGRAMS.get(kind, ("", ""))
+        words = [str(here / folder)] if program else [*KINDS[kind]]
         return self._ordered(here, words, program, at=max(at, 0), number=number)
 
     def _command(self, here: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -228,10 +277,11 @@ class Injector:
 
 
 def _contents(here: Path) -> dict[str, bytes]:
-    """Return what a user sees: all files but caches, temporary ones, and those that are not whole yet."""
+    """Return what a user sees: all files but caches, temporary ones, those that are not whole yet, and the records of a batch."""
     found = {}
-    for path in [*here.glob("*.yaml"), *(here / "out").rglob("*")]:
-        if path.is_file() and ".voicecoach-" not in str(path):
+    for path in [*here.glob("*.yaml"), *(here / "out").rglob("*"), *(here / "data" / "voices").rglob("*")]:
+        is_record = path.parent.name == "rows" and path.suffix != ".vtt"
+        if path.is_file() and ".voicecoach-" not in str(path) and not is_record:
             found[str(path.relative_to(here))] = path.read_bytes()
     return found
 
@@ -241,7 +291,9 @@ def _is_file_by_file(
 ) -> bool:
     """Return whether each file is as before or whole: of several outputs each is by itself, the parts of a split are not."""
     names = left.keys() | before.keys() | whole.keys()
-    return kind == "flac" and all(left.get(name) in (before.get(name), whole.get(name)) for name in names)
+    return kind in _ONE_BY_ONE and all(
+        left.get(name) in (before.get(name), whole.get(name)) for name in names
+    )
 
 
 def points(injector: Injector, chance: random.Random, *, most: int) -> Iterator[tuple[str, int, int]]:

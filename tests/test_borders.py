@@ -206,6 +206,66 @@ def test_the_routines_of_a_programme_are_read_from_the_folder_that_was_opened(fo
     assert source.name == str(folder / "hang.yaml")
 
 
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_routine_below_a_programme_is_compiled_where_it_was_read(folder, is_link):
+    outside = folder.parent / "outside"
+    for place in (folder / "below", outside):
+        place.mkdir(exist_ok=True)
+        soundfile.write(place / "x.wav", np.sin(np.arange(9_600) / (5 if place == outside else 50)), 48_000)
+        (place / "part.yaml").write_text(f"title: P\nsteps: [{{say: {place.name}}}]\n")
+    (folder / "below" / "hang.yaml").write_text(
+        "title: H\nsteps:\n  - include: part.yaml\n  - {hold: H, for: 9s, cues: {3s: {sound: x.wav}}}\n"
+    )
+    (folder / "mine.yaml").write_text(PROGRAMME.replace("hang.yaml", "below/hang.yaml"))
+    programme, _ = parse_programme(read_source(folder / "mine.yaml"))
+    (source,) = routines_in(programme)[0].values()
+    wanted = load_recording(folder / "below" / "x.wav")
+    (folder / "below").rename(folder / "moved")
+    (folder / "below").symlink_to(outside) if is_link else outside.rename(folder / "below")
+    own = compile_routine(source, {}, lambda _: studio())
+    if is_link:
+        assert {"include-outside", "sound-outside"} <= {one.code.value for one in own.diagnostics}
+        return
+    said = [event.audible.text for event in own.timeline.events if hasattr(event.audible, "text")]
+    assert "below" in said
+    assert "outside" not in said
+    ((_, clip),) = own.recordings.items()
+    assert np.array_equal(clip.samples, wanted.samples)
+
+
+@pytest.mark.parametrize("what", ["a pipe", "a link", "a link of its folder", "a folder"])
+def test_a_routine_that_is_swapped_before_it_is_opened_is_refused(folder, monkeypatch, what):
+    routine = folder / "below" / "hang.yaml"
+    outside = folder.parent / "outside"
+    for place in (routine.parent, outside):
+        place.mkdir()
+        (place / "hang.yaml").write_text(f"title: {place.name}\nsteps: [{{rest: 5s}}]\n")
+    (folder / "mine.yaml").write_text(PROGRAMME.replace("hang.yaml", "below/hang.yaml"))
+    programme, _ = parse_programme(read_source(folder / "mine.yaml"))
+    looked_at = files._problem
+
+    def looks_and_is_late(*args):
+        found = looked_at(*args)
+        routine.rename(folder / "was.yaml")
+        match what:
+            case "a pipe":
+                os.mkfifo(routine)
+            case "a link":
+                routine.symlink_to(outside / "hang.yaml")
+            case "a folder":
+                routine.mkdir()
+            case _:
+                routine.parent.rename(folder / "moved")
+                routine.parent.symlink_to(outside)
+        return found
+
+    monkeypatch.setattr(files, "_problem", looks_and_is_late)
+    sources, found = routines_in(programme)
+    assert not sources
+    assert {one.code.value for one in found} <= {"routine-missing", "include-outside"}
+    assert found
+
+
 def test_a_folder_s_name_that_leads_elsewhere_later_brings_in_nothing(folder):
     (folder / "x.yaml").write_text("inside")
     place = Folder(folder)

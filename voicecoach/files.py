@@ -27,6 +27,7 @@ from voicecoach.language.places import value_beside
 from voicecoach.language.suggest import closest
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.opening import Folder, OutsideError
+from voicecoach.source import SourceText
 from voicecoach.sources import is_builtin, is_path, read_source
 from voicecoach.suffixes import ROUTINE_SUFFIXES, SOUND_SUFFIXES
 from voicecoach.timeline.audible import Recording
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from voicecoach.language.model import Routine
     from voicecoach.language.programme import Programme, RoutineName
     from voicecoach.sound.clip import Clip
-    from voicecoach.source import SourceText, Span
+    from voicecoach.source import Span
     from voicecoach.timeline.events import Schedule
 
 MAX_INCLUDES: Final = 32
@@ -75,12 +76,21 @@ def _routine_beside(routine: RoutineName, folder: Folder) -> SourceText | Findin
     if problem is not None:
         return problem
     try:
-        source = read_source(path, below=folder)
+        own = folder.inner(path.parent)
+        source = read_source(path, below=own)
     except OutsideError:
         return outside
-    except VoicecoachError as refused:
-        return RoutineMissing(span=routine.span, path=routine.name, reason=refused.message)
-    return replace(source, name=str(folder.written / routine.name))
+    except (OSError, VoicecoachError) as refused:
+        reason = refused.message if isinstance(refused, VoicecoachError) else refused.strerror or str(refused)
+        return RoutineMissing(span=routine.span, path=routine.name, reason=reason)
+    name = str(folder.written / routine.name)
+    return SourceInFolder(name=name, text=source.text, encoding=source.encoding, folder=own)
+
+
+class SourceInFolder(SourceText, frozen=True, kw_only=True):
+    """A routine of a programme and the folder that it was read in: its includes and sounds lie there, wherever the name leads later."""
+
+    folder: Folder
 
 
 class RoutineFiles(Struct, frozen=True, eq=False):
@@ -97,7 +107,7 @@ class RoutineFiles(Struct, frozen=True, eq=False):
     ) -> tuple[Mapping[Include, Routine], tuple[Finding, ...]]:
         """Return the routine that each `include` step names, those within them too."""
         del settings  # an include takes what its own `set` says
-        walk = _IncludeWalk(root=self._place_of(routine.source.name).root, places=self._places)
+        walk = _IncludeWalk(root=self._place_of_source(routine.source).root, places=self._places)
         walk.follow(routine, (Path(routine.source.name).resolve(),))
         return walk.included, tuple(dict.fromkeys(walk.found))
 
@@ -135,7 +145,13 @@ class RoutineFiles(Struct, frozen=True, eq=False):
 
     def folder_of(self, routine: Routine) -> Folder:
         """Return the routine's folder, opened once."""
-        return self._place_of(routine.source.name).root
+        return self._place_of_source(routine.source).root
+
+    def _place_of_source(self, source: SourceText) -> _SourceFolder:
+        if isinstance(source, SourceInFolder):
+            place = _SourceFolder(root=source.folder, folder=source.folder.path)
+            self._places.setdefault(source.name, place)
+        return self._place_of(source.name)
 
     def _place_of(self, source_name: str) -> _SourceFolder:
         place = self._places.get(source_name)

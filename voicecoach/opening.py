@@ -42,23 +42,35 @@ class OutsideError(Exception):
 class Folder:
     """A folder that is opened once. Reads stay inside it, even if its name leads elsewhere later."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the folder. If that fails, nothing in it can be opened."""
+    def __init__(self, path: Path, *, descriptor: int | None = None) -> None:
+        """Open the folder. If that fails, nothing in it can be opened. One with a `descriptor`, which is ours from now on, is open already."""
         self.written = path
-        self.path = path.resolve()
-        self._descriptor: int | None = None
-        if not _HAS_DESCRIPTORS:
-            return
-        with suppress(OSError):
-            self._descriptor = os.open(path, _FOLDER)
+        self.path = path.resolve() if descriptor is None else path
+        self._descriptor = descriptor
+        if descriptor is None and _HAS_DESCRIPTORS:
+            with suppress(OSError):
+                self._descriptor = os.open(path, _FOLDER)
+        if self._descriptor is not None:
             weakref.finalize(self, os.close, self._descriptor)
+
+    def inner(self, path: Path) -> Folder:
+        """Return a folder in this one or this one, its links resolved, opened as files are. Raises OutsideError, OSError."""
+        if path == self.path:
+            return self
+        if not path.is_relative_to(self.path):
+            raise OutsideError
+        return Folder(path, descriptor=None if self._descriptor is None else self._open_below(path, _FOLDER))
 
     def open(self, path: Path) -> int:
         """Return the descriptor of a file in the folder, its links resolved. Raises OutsideError, OSError."""
-        if not path.is_relative_to(self.path):
-            raise OutsideError
         if self._descriptor is None:
             return self._open_by_name(path)
+        return self._open_below(path, _FLAGS | _AT_ONCE)
+
+    def _open_below(self, path: Path, flags: int) -> int:
+        if not path.is_relative_to(self.path):
+            raise OutsideError
+        assert self._descriptor is not None, "the folder was opened"
         *folders, name = path.relative_to(self.path).parts or (".",)
         at = os.dup(self._descriptor)
         try:
@@ -66,7 +78,7 @@ class Folder:
                 inner = os.open(folder, _FOLDER | os.O_NOFOLLOW, dir_fd=at)
                 os.close(at)
                 at = inner
-            return os.open(name, _FLAGS | _AT_ONCE | os.O_NOFOLLOW, dir_fd=at)
+            return os.open(name, flags | os.O_NOFOLLOW, dir_fd=at)
         except OSError as refused:
             if refused.errno in _TURNED:
                 raise OutsideError from refused
@@ -75,6 +87,8 @@ class Folder:
             os.close(at)
 
     def _open_by_name(self, path: Path) -> int:
+        if not path.is_relative_to(self.path):
+            raise OutsideError
         descriptor = os.open(path, _FLAGS | _AT_ONCE)
         again = path.resolve()
         if again.is_relative_to(self.path) and os.path.samestat(os.fstat(descriptor), again.stat()):

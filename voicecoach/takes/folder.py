@@ -8,6 +8,7 @@ Nothing else in the folder is touched, and nothing that was recorded is lost: wh
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from typing import TYPE_CHECKING, Final
@@ -89,5 +90,7 @@ class TakeFolder:
 def _write(path: Path, samples: Samples, sample_rate: int, *, clobber: bool = True) -> None:
     import soundfile
 
+    content = io.BytesIO()  # to a file that cannot be written, the library writes less, and says nothing
+    soundfile.write(content, samples, sample_rate, format=_FORMAT, subtype=_BITS)
     with atomic_file(path, clobber=clobber) as stream:
-        soundfile.write(stream, samples, sample_rate, format=_FORMAT, subtype=_BITS)
+        stream.write(content.getbuffer())
