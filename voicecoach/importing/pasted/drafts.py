@@ -311,7 +311,7 @@ class _DraftReader:
             self._drop(index, index - 1)
         elif beside is not None and self._draft.rest_ms is None:
             self._draft.rest_ms = time.high_ms
-            self._draft.is_rest_first = not self._draft.time_ms and not self._draft.reps
+            self._draft.is_rest_first = not (self._draft.time_ms or self._draft.reps or self._draft.is_max)
             self._drop(*range(min(beside, index), max(beside, index) + 1))
             self._rest_at = beside
             self._between(max(beside, index) + 1)
@@ -407,7 +407,8 @@ class _DraftReader:
     def _is_edge(self, index: int) -> bool:
         fact = self._facts[index]
         is_letter = index > 0 and self._line[fact.start : fact.end] == "A"  # `Sun salutation A`
-        return isinstance(fact, Break) or (self._is(index, *_WORDS_THAT_JOIN) and not is_letter)
+        is_on = index > 0 and self._is(index, Meaning.ON) and self._said(index) == "on"  # `max hang on 18 mm`
+        return isinstance(fact, Break) or is_on or (self._is(index, *_WORDS_THAT_JOIN) and not is_letter)
 
 
 def _is_sign(fact: Fact | None) -> bool:

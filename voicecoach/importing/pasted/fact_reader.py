@@ -296,11 +296,17 @@ class _FactReader:
             return ""
         if word == "m":
             return "" if self._is_length(number, at) else "m"
-        if word in {'"', "''"} and self._word(at + 1) in BOXES:
+        if word in {'"', "''"} and (self._word(at + 1) in BOXES or self._is_height(at)):
             return ""
         if word in {"'", '"', "''"} and not self._tokens[at].glued:
             return ""
         return unit
+
+    def _is_height(self, at: int) -> bool:
+        """Tell whether a prime is inches, in brackets behind a box: `box jumps (24")`."""
+        return self._word(at - 2) == "(" and bool(
+            {"box", "boxes", "step", "steps"} & set(self._words[max(0, at - 6) : at])
+        )
 
     def _is_length(self, number: BareNumber, at: int) -> bool:
         """Tell whether an `m` behind a number is metres: `400m`, or a short one beside a way to move."""
@@ -329,7 +335,7 @@ class _FactReader:
 
     def _measure(self, number: BareNumber, after: int) -> tuple[Fact, int] | None:
         unit = self._word(after)
-        if unit in {'"', "''"} and self._word(after + 1) in BOXES:
+        if unit in {'"', "''"} and (self._word(after + 1) in BOXES or self._is_height(after)):
             return Measure(start=number.start, end=self._tokens[after].end), after + 1
         if unit not in MEASURES or (unit in {"in", "#"} and not self._tokens[after].glued):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -190,19 +191,16 @@ def with_count_behind(opening: BlockOpening) -> BlockOpening:
 
 def _recovered(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     """Put the easy part between the hard ones: `6 x 3 min hard, 2 min easy`."""
-    if len(items) < 2:  # noqa: PLR2004 - hard and easy
-        return ()
-    *before, hard, last = items
-    easy = _easy(last)
-    if not isinstance(hard, Exercise) or hard.reps or not (hard.time_ms or hard.metres) or easy is None:
-        return ()
-    if hard.sets == 1 or hard.rest_ms is not None or hard.off_ms is not None:
-        return ()
-    body = (replace(hard, sets=1), easy)
-    return (
-        *before,
-        BlockOpening(line=hard.line, kind=RoundsOf(count=hard.sets), body=body),
-    )
+    for at, (hard, last) in enumerate(pairwise(items)):
+        easy = _easy(last)
+        if not isinstance(hard, Exercise) or hard.reps or not (hard.time_ms or hard.metres) or easy is None:
+            continue
+        if hard.sets == 1 or hard.rest_ms is not None or hard.off_ms is not None:
+            continue
+        body = (replace(hard, sets=1), easy)
+        rounds = BlockOpening(line=hard.line, kind=RoundsOf(count=hard.sets), body=body)
+        return (*items[:at], rounds, *items[at + 2 :])
+    return ()
 
 
 def _easy(item: PastedItem) -> PastedItem | None:

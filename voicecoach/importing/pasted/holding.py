@@ -76,7 +76,7 @@ def _joined(  # noqa: PLR0911 - one for each way to hold
     if held and held.end() == len(item.name) and not before.has_amount and before.sets == 1:
         sets = item.reps or item.sets
         sides = before.both_sides or item.both_sides
-        if item.reps and item.sets == 1 and item.off_ms is None and item.time_ms <= _LONGEST_HOLD_MS:
+        if item.reps and item.off_ms is None and item.time_ms <= _LONGEST_HOLD_MS:
             return replace(
                 item, name=before.name, both_sides=sides, time_ms=0, hold_ms=item.time_ms
             )  # `hold 5 s, 10 reps`

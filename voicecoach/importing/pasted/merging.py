@@ -21,7 +21,12 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Past
     for draft in drafts:
         before = merged[-1] if merged else None
         if before is not None and _belongs(
-            draft, before, alone=not any(one.has_amount for one in merged[:-1]), in_list=in_list
+            draft,
+            before,
+            alone=not any(one.has_amount for one in merged[:-1]),
+            in_sets=before.sets > 1
+            and not any(one.sets > 1 or one.off_ms is not None for one in merged[:-1]),
+            in_list=in_list,
         ):
             _merge(draft, before)
         else:
@@ -30,7 +35,7 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Past
 
 
 def _belongs(  # noqa: PLR0911 - one for each way to belong
-    draft: Draft, before: Draft, *, alone: bool, in_list: bool
+    draft: Draft, before: Draft, *, alone: bool, in_sets: bool, in_list: bool
 ) -> bool:
     if draft.is_detail and (before.has_name or before.has_amount):
         return True
@@ -44,7 +49,7 @@ def _belongs(  # noqa: PLR0911 - one for each way to belong
             or before.off_ms is not None
             or (max(draft.sets, draft.reps) > 1 and before.has_amount)
         )
-        return not draft.name and repeated and alone and before.rest_ms is None
+        return not draft.name and repeated and (alone or in_sets) and before.rest_ms is None
     if draft.has_name and draft.has_amount:
         return False
     if draft.has_name:
@@ -124,7 +129,9 @@ def _merge(draft: Draft, before: Draft) -> None:
 
 def _add_numbers(draft: Draft, before: Draft) -> None:
     """Give numbers behind hangs their meaning: `7s on, 3s off, 6 reps`, `6x 7:3 x3 / 150`."""
-    if not before.reps and draft.reps:
+    if not before.has_amount and draft.time_ms:
+        before.time_ms = draft.time_ms  # `3 sets, 30 seconds each leg`
+    elif not before.reps and draft.reps:
         before.reps = draft.reps
     elif before.rest_ms is None:
         before.rest_ms = draft.time_ms or 1000 * draft.reps

@@ -135,7 +135,8 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
 
 def _apart(number: int, line: str) -> list[tuple[int, str]]:
     """Return the parts of a line that has several clock times: `00:00 warm up / 05:00 row`."""
-    parts = _NEXT_CLOCK.split(line) if len(line) <= LONGEST_LINE else [line]
+    is_clocked = len(line) <= LONGEST_LINE and line.lstrip()[:1].isdigit()  # no row of a table
+    parts = _NEXT_CLOCK.split(line) if is_clocked else [line]
     if len(parts) == 1 and len(line) <= LONGEST_LINE:
         parts = _NEXT_BLOCK.split(line)
     return [(number, part) for part in parts]

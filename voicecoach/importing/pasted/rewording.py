@@ -15,6 +15,7 @@ from voicecoach.language.words import number_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_MINUTE_S: Final = 60
 _LONGEST_COUNTDOWN: Final = 30
 _TIMES: Final = r"(?:[0-9]{1,2}|once|twice|one|two|three|einmal|zweimal|dreimal|une?|deux|trois|una|dos|tres)"
 _PER: Final = r"(?:(?:x|times|mal|fois|veces|vez) ?)?(?:/ ?|a |an |per |each |every |daily|am |pro |täglich|par |al |a la |por )"
@@ -43,6 +44,10 @@ _LABEL: Final = re.compile(
 )
 _LABEL_OF_PAIR: Final = re.compile(
     r"^[^:;,]{1,40}: (?=[0-9:.,]+ ?[^\W\d_]+ on [0-9:.,]+ ?[^\W\d_]+ off$)", re.IGNORECASE
+)
+_PROTOCOL: Final = re.compile(
+    r"^(?:norwegian )?[0-9]x[0-9] (?:norwegian|intervals?|protocol|method|hiit|workout)[^:,;0-9]{0,30}: (?=.*[0-9].*[0-9])|(?: ?/)? ?[0-9]{1,2} ?s? in reserve(?!\w)",
+    re.IGNORECASE,
 )
 _SHARED: Final = r"(?:dehnen|dehnung|dehnübungen|stretch|stretches|stretching|mobility|mobilität|étirements?|étirer|estiramientos?|estirar|hold|core|abs|planks)"
 
@@ -76,6 +81,11 @@ def _shared(found: re.Match[str]) -> str:
     said = found["sides"] or found["after"] or ""
     sides = "" if said.casefold() in {"", "je", "each"} else f" {said}"
     return ", ".join(f"{found['amount']} {name}{sides}" for name in names)
+
+
+def _on_off_of_a_minute(found: re.Match[str]) -> str:
+    """Read `7:53 x 5`, which is a minute in all, as on and off."""
+    return f"{found[1]}/{found[2]} " if int(found[1]) + int(found[2]) == _MINUTE_S else found[0]
 
 
 def _rungs(found: re.Match[str]) -> str:
@@ -134,6 +144,23 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
         ),
         (r"^([1-9][05])/([1-9]?[05])$", r"\1s on \2s off"),
         (r",? ?(?<!\w)each for time(?!\w)", ""),
+        (
+            r"(?<![\w.])([0-9]{1,2}) (?:sets|rounds|sätze|séries|series) (?:of|à|de|mit) (?=max(?!\w))",
+            r"\1 x ",
+        ),
+        (
+            r"(?:and )?(?:do|did|repeat|perform) (?:that|this|it|these|the above|all|everything)(?: for)? ([0-9]{1,2}) ?(?:x|times|rounds)(?!\w)",
+            r"repeat \1 times",
+        ),
+        (r"^I (?:(?:usually|just|then|like to) )?(?:do |did )?(?=[0-9]|[^\W\d]{3})", ""),
+        (r"(?<!\w)([5-9]|10|12):([45][0-9]) ?(?=x ?[0-9])", _on_off_of_a_minute),
+        (
+            r"^(?:hiit|circuit|intervals|intervalltraining|intervalle|zirkel|cardio|bodyweight) ([1-9][05])/([1-9]?[05])[ ,:;x-]+([0-9]{1,2}) (rounds|runden|tours|rondas)$",
+            r"\3 \4, \1s on \2s off",
+        ),
+        (r"(?<!\w)(hard|fast|schnell|zügig|fuerte|vite) (?=[0-9:]+ ?(?:min|s|sec|m|')\w* )", r"\1, "),
+        (r"(?:^|(?<=[:.] ))(?:perform|complete|do|execute) (?=[0-9])", ""),
+        (r"(?<!\w)holding (?=[0-9])", "hold "),
         # a send-off
         (
             r"^([0-9]{1,2}) ?x ?([0-9]{2,4}) ?m((?: [^0-9:]{1,60})?) on (?:the )?([0-9]{0,2}:[0-9]{2})$",
@@ -204,8 +231,10 @@ class Reworded(Struct, frozen=True, kw_only=True):
 def reworded(text: str) -> Reworded:
     """Return a line in the readers' way, with one sign for each meaning as before."""
     asides: list[str] = []
-    for pattern in (_OFTEN, _EVERY_HOURS, _TOGETHER, _LABEL, _PARTS):
+    for pattern in (_OFTEN, _EVERY_HOURS, _TOGETHER, _LABEL, _PARTS, _PROTOCOL):
         found = pattern.search(text)
+        if found and not any(map(str.isalnum, text[: found.start()] + text[found.end() :])):
+            return Reworded(text="", asides=(text,))
         rest = (text[: found.start()] + " " + text[found.end() :]).strip(" ,;.") if found else ""
         if found and any(map(str.isalpha, rest)):
             asides.append(found[0].strip(" ,;.:()"))

@@ -45,7 +45,7 @@ def segments_of(facts: Sequence[Fact], *, of_names: bool = False) -> list[list[F
             depth += (fact.sign in _OPEN) - (fact.sign in _CLOSED and depth > 0)
             names = (
                 of_names
-                and fact.sign == "/"
+                and fact.sign in "/+"
                 and isinstance(before, PlainWord)
                 and isinstance(after, PlainWord)
             )

@@ -43,8 +43,8 @@ class Column(Enum):
 
 
 _NAMES: Final = {
-    Column.EXERCISE: "exercise exercises movement activity name what übung uebung übungen bewegung exercice exercices mouvement "
-    "ejercicio ejercicios movimiento move drill station",
+    Column.EXERCISE: "exercise exercises movement activity name what type title pose poses asana drill task action segment interval übung uebung übungen bewegung exercice exercices mouvement "
+    "ejercicio ejercicios movimiento move station",
     Column.SETS: "set sets satz sätze saetze serie serien série séries series rounds round runden rounds/sets tours rondas circuits",
     Column.REPS: "rep reps repetitions repetition wdh wh wiederholungen wiederholung anzahl répétitions réps rép repeticiones reps/set "
     "count reps/time",
@@ -58,7 +58,7 @@ _NAMES: Final = {
     Column.SIDES: "side sides seite seiten côté côtés lado lados",
     Column.NOTES: "note notes comment comments cue cues hinweis hinweise bemerkung bemerkungen notiz notizen anmerkung remarque remarques "
     "notas nota comentario comentarios description beschreibung equipment muscles instructions tip tips video link",
-    Column.NUMBER: "# no nr nº n° order",
+    Column.NUMBER: "# no nr nº n° order step",
 }
 _BY_NAME: Final = {name: column for column, names in _NAMES.items() for name in names.split()}
 _GRIPS: Final = frozenset(["grip", "grips", "griff", "griffart", "prise", "agarre", "hold type"])
@@ -68,7 +68,8 @@ _UNIT: Final = re.compile(
     r"[\[(/ ](s|sec|secs|seconds|sek|sekunden|seg|min|mins|minutes|minuten|minutos|m)[\])]?\s*$",
     re.IGNORECASE,
 )
-_DELIMITERS: Final = ("\t", ";", ",", "|")
+_DASH: Final = " - "
+_DELIMITERS: Final = ("\t", ";", ",", "|", _DASH)
 _LONGEST_ROW: Final = 4_000
 
 
@@ -78,6 +79,7 @@ class _Head(Struct, frozen=True, kw_only=True):
     columns: dict[int, Column]
     unit_ms: dict[int, int]
     delimiter: str
+    unknown: tuple[str, ...] = ()  # the names of columns that say nothing here
 
 
 def read_sheet(raw: Sequence[str]) -> dict[int, tuple[PastedItem, ...]]:
@@ -89,7 +91,7 @@ def read_sheet(raw: Sequence[str]) -> dict[int, tuple[PastedItem, ...]]:
         if head is None:
             at += 1
             continue
-        found[at + 1] = ()
+        found[at + 1] = tuple(Left(line=at + 1, text=cell) for cell in head.unknown)
         at += 1
         while at < len(raw) and raw[at].strip():
             if not _RULE.fullmatch(raw[at].strip()):
@@ -108,7 +110,7 @@ def _head(raw: Sequence[str], at: int) -> _Head | None:
     if len(line) > _LONGEST_ROW:
         return None
     for delimiter in _DELIMITERS:
-        if delimiter not in line:
+        if delimiter not in (same_signs(line) if delimiter == _DASH else line):
             continue
         cells = _cells(line, delimiter)
         columns: dict[int, Column] = {}
@@ -131,13 +133,27 @@ def _head(raw: Sequence[str], at: int) -> _Head | None:
         ):
             columns[0] = Column.EXERCISE  # a head without a name, or with one of its own
             kinds.add(Column.EXERCISE)
-        grip = next((at for at, cell in enumerate(cells) if cell.casefold() in _GRIPS), None)
-        if Column.EXERCISE not in kinds and grip is not None:
-            columns[grip] = Column.EXERCISE
-            kinds.add(Column.EXERCISE)
+        _complete(columns, cells, ruled=ruled)
+        kinds = set(columns.values())
         if Column.EXERCISE in kinds and kinds & _AMOUNTS:
-            return _Head(columns=columns, unit_ms=unit_ms, delimiter=delimiter)
+            unknown = tuple(
+                cell
+                for index, cell in enumerate(cells)
+                if cell and index not in columns and column_of(cell) is None
+            )
+            return _Head(columns=columns, unit_ms=unit_ms, delimiter=delimiter, unknown=unknown)
     return None
+
+
+def _complete(columns: dict[int, Column], cells: Sequence[str], *, ruled: bool) -> None:
+    """Add the columns that are known by the others: the grip is what is done, and `Week 1` has the sets and reps."""
+    kinds = set(columns.values())
+    grip = next((at for at, cell in enumerate(cells) if cell.casefold() in _GRIPS), None)
+    if Column.EXERCISE not in kinds and grip is not None:
+        columns[grip] = Column.EXERCISE
+    plan = next((at for at, cell in enumerate(cells) if at not in columns and cell), None)
+    if ruled and Column.EXERCISE in kinds and not kinds & _AMOUNTS and plan is not None:
+        columns[plan] = Column.REPS
 
 
 def column_of(cell: str) -> Column | None:
@@ -175,6 +191,8 @@ def items_of_record(record: Mapping[Column, str], line: int) -> tuple[PastedItem
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
+    if delimiter == _DASH:
+        return [cell.strip() for cell in same_signs(line).split(_DASH)]
     if delimiter == "|":
         return [cell.strip() for cell in line.strip().strip("|").split("|")]
     try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -14,8 +15,10 @@ from voicecoach.importing.pasted.items import (
     Exercise,
     Guess,
     Heading,
+    LadderOf,
     Left,
     MinuteOf,
+    RestBetween,
     RestItem,
     RoundsOf,
 )
@@ -29,7 +32,13 @@ if TYPE_CHECKING:
 
     Found: TypeAlias = list[tuple[PastedLine, tuple[PastedItem, ...]]]
 
-_MOST_MINUTES = 10
+_HOLDS: Final = frozenset(["hold", "halten", "mantener", "tenir", "perform"])
+_MOST_BESIDE: Final = 2
+_MOST_MINUTES: Final = 10
+_EACH: Final = re.compile(
+    r"(?<!\w)(?:each|every|per|je|jeweils|jede[nrs]?|chaque|chacune?|cada)(?!\w)(?! (?:side|leg|arm|seite|côté|lado))",
+    re.IGNORECASE,
+)
 
 
 def in_context(found: Found) -> Found:
@@ -42,22 +51,64 @@ def in_context(found: Found) -> Found:
 def _with_names_above(found: Found) -> Found:
     """Put a name on a line of its own to the sets and reps on the next: `A. Back squat`, `5x5 @ 75%`."""
     joined: Found = []
-    for line, items in found:
+    taken = -1
+    for at, (line, items) in enumerate(found):
+        if at == taken:
+            continue  # the rest of the sets above it
         first = items[0] if items else None
         before = joined[-1][1] if joined else ()
         name = _name_alone(before)
+        if (
+            name
+            and isinstance(first, BlockOpening)
+            and isinstance(first.kind, LadderOf)
+            and not first.body
+            and not line.after_blank
+        ):
+            follows = found[at + 1][0] if at + 1 < len(found) else None
+            rest = _rest_alone(found[at + 1][1]) if at + 1 < len(found) else None
+            if follows is None or follows.after_blank or rest is not None:
+                joined.pop()  # `Back squat`, `5-5-5-5-5`
+                taken = at + 1 if rest is not None else taken
+                one = Exercise(line=line.number, name=name)
+                if len(set(first.kind.rungs)) == 1:
+                    reps = first.kind.rungs[0]
+                    rest_ms = rest.length_ms if rest is not None else None
+                    sets = replace(
+                        one, sets=len(first.kind.rungs), reps=reps, least_reps=reps, rest_ms=rest_ms
+                    )
+                    joined.append((line, (sets,)))
+                    continue
+                body = (one,) if rest is None else (one, rest)
+                joined.append((line, (replace(first, body=body),)))
+                continue
         nameless = (
             isinstance(first, Exercise)
-            and not details_of(first.name).name
-            and bool(first.reps or first.off_ms)
+            and _is_nameless(first)
+            and bool(first.reps or first.off_ms or first.name.casefold() in _HOLDS)
         )
         if name and nameless and isinstance(first, Exercise) and not line.after_blank:
             joined.pop()
-            named = replace(first, name=f"{name} {first.name}".strip())
+            own = "" if first.name.casefold() in _HOLDS else first.name
+            named = replace(first, name=f"{name} {own}".strip())
             joined.append((line, (named, *items[1:])))
         else:
             joined.append((line, items))
     return joined
+
+
+def _is_nameless(one: Exercise) -> bool:
+    return not details_of(one.name).name or one.name.casefold() in _HOLDS
+
+
+def _rest_alone(items: tuple[PastedItem, ...]) -> RestItem | None:
+    """Return the rest between sets, where a line says only that."""
+    if len(items) != 1:
+        return None
+    rest = items[0]
+    if isinstance(rest, RestBetween) and not rest.of_rounds:
+        return RestItem(line=rest.line, length_ms=rest.length_ms, doubts=rest.doubts)
+    return rest if isinstance(rest, RestItem) and not rest.words else None
 
 
 def _name_alone(items: tuple[PastedItem, ...]) -> str:
@@ -88,7 +139,7 @@ def _with_names_below(found: Found) -> Found:
     at = 0
     while at < len(found):
         line, items = found[at]
-        amount = _amount_alone(items)
+        amount = _amount_alone(items) or _amount_of_each(line, items)
         end = at + 1
         while (
             amount is not None
@@ -120,6 +171,16 @@ def _with_names_below(found: Found) -> Found:
     return read
 
 
+def _amount_of_each(line: PastedLine, items: tuple[PastedItem, ...]) -> Exercise | None:
+    """Return how long each of the names below is done: `Hold each pose 1 minute:`."""
+    if len(items) != 1 or not (line.ends_in_colon or line.before_list) or not _EACH.search(line.text):
+        return None
+    one = items[0]
+    if isinstance(one, Heading) and one.length_ms:
+        return Exercise(line=one.line, time_ms=one.length_ms)
+    return replace(one, name="") if isinstance(one, Exercise) and one.has_amount else None
+
+
 def _joined(one: Exercise, amount: Exercise) -> str:
     return " ".join(part for part in (one.name, amount.name) if part)
 
@@ -138,6 +199,9 @@ def _with_headings(found: Found) -> Found:
     """Read a name alone at the beginning of a paragraph, above what is done, as its heading."""
     read: Found = []
     for at, (line, items) in enumerate(found):
+        if at == 0 and _is_numbered_title(found):
+            read.append((line, (Heading(line=line.number, text=line.text),)))
+            continue
         follows = found[at + 1] if at + 1 < len(found) else None
         begins = at == 0 or line.after_blank
         names = _names(items)
@@ -147,6 +211,23 @@ def _with_headings(found: Found) -> Found:
         is_above = _does(follows[1]) and (at > 0 or isinstance(follows[1][0], BlockOpening))
         read.append((line, (Heading(line=line.number, text=names[0].name),) if is_above else items))
     return read
+
+
+def _is_numbered_title(found: Found) -> bool:
+    """Tell whether the first line is a title such as `Filthy 50`: all lines below it begin with their numbers."""
+    (line, items), *others = found
+    first = items[0] if len(items) == 1 else None
+    if (
+        len(others) <= _MOST_BESIDE
+        or not isinstance(first, Exercise)
+        or not first.reps
+        or first.sets > 1
+        or first.time_ms
+    ):
+        return False
+    return bool(re.fullmatch(r"[^\W\d][^\d:]* [0-9]{1,4}", line.text)) and all(
+        below.text[:1].isdigit() and not below.after_blank for below, _ in others
+    )
 
 
 def _does(items: Sequence[PastedItem]) -> bool:
