@@ -66,7 +66,12 @@ def _clock(line: TokenLine, start: int, end: int, hour: int, minute: int) -> tup
     if line.is_word(marker) and table.has("clock_after", line.text(marker)):
         return ClockTime(hour=hour, minute=minute, marked=True), marker + 1
     is_span = line.is_sign(line.skip(end), DASHES) and line.is_digits(line.skip(line.skip(end) + 1))
-    if line.is_behind_day(start) and hour >= _EARLIEST and (is_span or not line.is_sign(before, ",")):
+    is_last = line.kind(line.skip(end)) is Kind.END  # `Mon, 18:00`, but not `Mon, 18:00 easy`
+    if (
+        line.is_behind_day(start)
+        and hour >= _EARLIEST
+        and (is_span or is_last or not line.is_sign(before, ","))
+    ):
         return ClockTime(hour=hour, minute=minute), end  # `Mon 7:00`, `Mo., 7:00-8:00`
     is_after_at = line.is_word(before) and table.has("clock_before", line.text(before))
     is_padded = line.text(start)[0] == "0" and len(line.text(start)) == PAIR  # `at 06:15`
