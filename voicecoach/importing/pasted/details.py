@@ -27,7 +27,7 @@ _SHARE: Final = re.compile(
     re.IGNORECASE,
 )
 _EFFORT: Final = re.compile(r"[(@ ]{0,3}RPE ?:? ?(?P<value>[0-9]{1,2})(?![\w.,/-])\)?", re.IGNORECASE)
-_GRIP: Final = re.compile(r"[&§](?P<value>[^&§@]{1,60}?)(?= [&§@W+-]|$)")
+_GRIP: Final = re.compile(r"[&§](?! \w)(?P<value>[^&§@]{1,60}?)(?= [&§@W+-]|$)")
 _BY_BODY: Final = ("bw", "bodyweight")
 
 

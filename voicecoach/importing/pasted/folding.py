@@ -35,7 +35,8 @@ _EASY: Final = re.compile(
     re.IGNORECASE,
 )
 _RECOVERY: Final = re.compile(
-    r".{0,30}(?:recovery|recoveries|rest|pause|récup|récupération|descanso)", re.IGNORECASE
+    r".{0,30}(?:relax|release|entspannen|lösen|loslassen|relâcher|relâchement|soltar|relajar|recovery|recoveries|rest|pause|récup|récupération|descanso)",
+    re.IGNORECASE,
 )
 _IN_TURN: Final = re.compile(
     r"(?:alternate|alternating|alternately|abwechselnd|im wechsel|alterner|alternez|alternar|alterna|alternando)"
@@ -60,6 +61,14 @@ def folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     if named is not None:
         return (named,)
     made = _again(rest) or _recovered(rest) or _crossed(rest, text, is_named=bool(labels))
+    if (
+        len(made) == 1
+        and isinstance(made[0], Exercise)
+        and len(labels) == 1
+        and not details_of(made[0].name).name
+    ):
+        label = labels[0].text if isinstance(labels[0], Left) else ""
+        return (replace(made[0], name=f"{label} {made[0].name}".strip()),) if label else (*labels, *made)
     return (*labels, *made) if made else (*labels, *rest)
 
 

@@ -220,7 +220,7 @@ def rounds_head(
     )
 
 
-def for_time(_: str, facts: Sequence[Fact]) -> Head | None:
+def for_time(line: str, facts: Sequence[Fact]) -> Head | None:
     key = find_word(facts, Meaning.FOR_TIME)
     if (
         key is not None
@@ -230,7 +230,13 @@ def for_time(_: str, facts: Sequence[Fact]) -> Head | None:
         colon = next(
             (at for at, fact in enumerate(facts) if isinstance(fact, Break) and fact.sign == ":"), -1
         )
-        return Head(kind=ForTimeOf(), rest=tuple(facts[colon + 1 : key]))  # `30 clean and jerks for time`
+        body = list(facts[colon + 1 : key])
+        at = next((at for at, fact in enumerate(body) if not isinstance(fact, PlainWord)), 0)
+        is_titled = at and isinstance(body[at], BareNumber) and isinstance(fact_at(body, at + 1), PlainWord)
+        name = (
+            words_between(line, body[:at], [True] * at) if is_titled else ""
+        )  # `Double Grace 60 clean & jerks`
+        return Head(kind=ForTimeOf(), rest=tuple(body[at:] if is_titled else body), name=name)
     if key is None or any(not isinstance(fact, PlainWord | Break) for fact in facts[:key]) or key > 4:  # noqa: PLR2004
         return None
     before = facts[:key]

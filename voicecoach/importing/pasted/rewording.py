@@ -88,6 +88,12 @@ def _on_off_of_a_minute(found: re.Match[str]) -> str:
     return f"{found[1]}/{found[2]} " if int(found[1]) + int(found[2]) == _MINUTE_S else found[0]
 
 
+def _sets_listed(found: re.Match[str]) -> str:
+    """Read `5, 5, 5` as three times five, and `5, 4, 3` as a ladder."""
+    numbers = re.findall(r"[0-9]+", found[0])
+    return f"{len(numbers)} x {numbers[0]}" if len(set(numbers)) == 1 else "-".join(numbers)
+
+
 def _rungs(found: re.Match[str]) -> str:
     return "-".join(number for number in found.groups() if number)
 
@@ -161,6 +167,22 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
         (r"(?<!\w)(hard|fast|schnell|zügig|fuerte|vite) (?=[0-9:]+ ?(?:min|s|sec|m|')\w* )", r"\1, "),
         (r"(?:^|(?<=[:.] ))(?:perform|complete|do|execute) (?=[0-9])", ""),
         (r"(?<!\w)holding (?=[0-9])", "hold "),
+        (r"^e ?([0-9]{2,3}) ?s(?:ec)?(?= ?(?:x|for|:|,|[0-9]))", r"every \1 s"),
+        (r"(?<![\d.,:])[0-9]{1,2}(?:, ?[0-9]{1,2}){2,}(?![\d.,:%]| ?[^\W\d])", _sets_listed),
+        (
+            rf"(?<=[^\W\d]) (?:with|w/|mit|avec|con) ([0-9:.]+ ?{_UNIT}) (walk|walking|jog|jogging|easy|gehen|traben|marche|trot|caminar|trote)(?: recovery)? (?:in )?between(?: each)?(?!\w)",
+            r", \1 \2 recovery",
+        ),
+        (
+            r"(?<![\d:/.])([0-9]{1,2})/([0-9]{1,2}) (repeaters?)[, ]+([0-9]) sets (?:of|x) ([0-9]{1,2})(?![\d:])",
+            r"\3 \4 sets x \5 x \1s/\2s",
+        ),
+        (
+            r"((?<!\w)z[1-7]|%(?: (?:ftp|hr|lthr|pace))?) (?=[0-9]{1,3} ?(?:s|m|min|sec) (?:[0-9]{2,3}(?:-[0-9]{2,3})?%|z[1-7]))",
+            r"\1, ",
+        ),
+        # loads for men and women
+        (r"(?<=[^\W\d]), ?((?:[4-9][0-9]|[1-3][0-9]{2})/(?:[3-9][0-9]|[1-3][0-9]{2}))$", r" (\1 lb)"),
         # a send-off
         (
             r"^([0-9]{1,2}) ?x ?([0-9]{2,4}) ?m((?: [^0-9:]{1,60})?) on (?:the )?([0-9]{0,2}:[0-9]{2})$",
