@@ -149,6 +149,9 @@ REPEATED = {
     "blanks after what is no step": "title: T\nsteps:\n  - step" + " " * 15_000 + "b\n   bad: ]\n",
     "a ruler below steps": "title: T\nsteps:\n" + "  - work: W\n  for: 9s\n" * 20 + "-" * 15_000,
     "blanks in many names": "title: T\nsteps:\n" + ("  - {hold: a" + " " * 900 + "b, for: 9s}\n") * 300,
+    "keys that there are not": "title: T\nsteps:\n  - {"
+    + ", ".join(f"k{n}: 1" for n in range(14_900))
+    + "}\n",
     "hangs": "title: T\nsteps:\n  - hangs: '" + "7 x " * MANY + "'\n",
 }
 

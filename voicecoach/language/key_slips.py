@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
@@ -57,7 +58,13 @@ _LENGTH_OF: Final = {"hold": FOR.name, "work": FOR.name, "on": FOR.name, "": FOR
 
 def with_units_in_values(scope: Scope, node: Mapping) -> Mapping:
     """Take the units out of keys: `rest_seconds: 30`, `durationMin: 2`, `minutes: 2` beside a name."""
-    entries = tuple(_with_unit(scope, node, entry) for entry in node.entries)
+    given = frozenset(entry.key.text for entry in node.entries)
+    kinds = [STEP_KINDS[key] for key in given if key in STEP_KINDS]
+    own = {key.name for kind in kinds for key in chain(kind.beside, *kind.one_of)}
+    known = ALL_KEYS - {"minutes"} | own  # an `emom` has `minutes` of its own
+    entries = tuple(
+        entry if entry.key.text in known else _with_unit(scope, node, entry, given) for entry in node.entries
+    )
     return replace(node, entries=entries)
 
 
@@ -82,9 +89,9 @@ def _without_glue(scope: Scope, entry: Entry) -> Entry:
     return Entry(key=replace(entry.key, text=key), value=said)
 
 
-def _with_unit(scope: Scope, node: Mapping, entry: Entry) -> Entry:
+def _with_unit(scope: Scope, node: Mapping, entry: Entry, given: frozenset[str]) -> Entry:
     key, value = entry.key, entry.value
-    if key.text in ALL_KEYS - {"minutes"} or key.repaired or len(key.text) > _LONGEST:
+    if key.repaired or len(key.text) > _LONGEST:
         return entry
     if not isinstance(value, Scalar) or not _NUMBER.fullmatch(value.span.text):
         return entry
@@ -93,8 +100,7 @@ def _with_unit(scope: Scope, node: Mapping, entry: Entry) -> Entry:
     stem = "-".join(part for part in parts[:-1] if part not in {"in", "time", "duration", "length"})
     word = stem if stem in ALL_KEYS else SYNONYMS.get(stem, "")
     meant = _LENGTH_OF.get(stem) or _LENGTH_OF.get(word, word)
-    is_given = any(one.key.text == meant for one in node.entries)
-    if not unit or meant not in _LENGTHS or is_given or not _has_a_kind(node, meant):
+    if not unit or meant not in _LENGTHS or meant in given or not _has_a_kind(node, meant):
         return entry
     if unit == "s" and not stem and len(parts) == 1:
         return entry  # `seconds: 30` is a synonym as it stands

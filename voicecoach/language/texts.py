@@ -203,7 +203,7 @@ def _report_lone_dollar(
         span, meant = scalar.span, f"${whole[1]}"
         scope.report(LoneDollar(span=span, written=span.text, suggestion=meant, edits=instead(span, meant)))
         return
-    otherwise = f"${match[0]}" if is_text else ""  # a dollar can only be said
+    otherwise = "" if braces and not is_text else f"${match[0]}"  # `$${{ hold }}` is no value, either
     edits = instead(span, meant or otherwise) if span.text == match[0] else ()
     scope.report(LoneDollar(span=span, written=match[0], suggestion=meant, edits=edits))
 
