@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from voicecoach.importing.pasted.facts import BareNumber, Break, Cross, Fact, Keyword, PlainWord
+from voicecoach.importing.pasted.facts import Break, Cross, Fact, Keyword, PlainNumber, PlainWord
 from voicecoach.importing.pasted.vocabulary import Meaning
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def block_within(facts: Sequence[Fact]) -> tuple[Facts, Facts, Facts] | None:
         bracket = facts[at]
         if not (isinstance(bracket, Break) and bracket.sign in "(["):
             continue
-        if not (isinstance(facts[at - 1], Cross) and isinstance(facts[at - 2], BareNumber)):
+        if not (isinstance(facts[at - 1], Cross) and isinstance(facts[at - 2], PlainNumber)):
             continue
         if not _parts(facts[at - 3]):
             continue
@@ -77,7 +77,7 @@ def _mark(facts: Sequence[Fact], at: int) -> tuple[int, int, int] | None:
         after += after < len(facts) and isinstance(facts[after], Break)
         return after, int(fact.meaning is Meaning.EVEN), 2
     follows = facts[at + 1] if at + 1 < len(facts) else None
-    if isinstance(fact, Keyword) and fact.meaning is Meaning.MINUTE and isinstance(follows, BareNumber):
+    if isinstance(fact, Keyword) and fact.meaning is Meaning.MINUTE and isinstance(follows, PlainNumber):
         sign = facts[at + 2] if at + 2 < len(facts) else None
         return (
             (at + 3, follows.high // 1000 - 1, 0) if isinstance(sign, Break) and sign.sign in ":-=)" else None
@@ -86,6 +86,6 @@ def _mark(facts: Sequence[Fact], at: int) -> tuple[int, int, int] | None:
         return None
     if isinstance(fact, PlainWord) and fact.text.casefold() in _LETTERS and len(fact.text) == 1:
         return at + 2, _LETTERS.index(fact.text.casefold()), 0
-    if isinstance(fact, BareNumber) and not fact.high % 1000 and fact.low == fact.high:
+    if isinstance(fact, PlainNumber) and not fact.high % 1000 and fact.low == fact.high:
         return at + 2, fact.high // 1000 - 1, 0
     return None

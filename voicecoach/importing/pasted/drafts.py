@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.importing.pasted.facts import (
-    BareNumber,
     Break,
     Cross,
     Distance,
@@ -17,6 +16,7 @@ from voicecoach.importing.pasted.facts import (
     Measure,
     NumberPair,
     OnOff,
+    PlainNumber,
     PlainWord,
     Tempo,
     Time,
@@ -148,7 +148,7 @@ class _DraftReader:
 
     def _take(self, index: int, fact: Fact) -> None:
         match fact:
-            case BareNumber():
+            case PlainNumber():
                 self._number(index, fact)
             case Time():
                 self._time(index, fact)
@@ -188,7 +188,7 @@ class _DraftReader:
 
     # --- numbers --------------------------------------------------------------------------------
 
-    def _number(self, index: int, number: BareNumber) -> None:  # noqa: C901 - one for each place of a number
+    def _number(self, index: int, number: PlainNumber) -> None:  # noqa: C901 - one for each place of a number
         if number.high % 1000 or not 0 < number.high <= _MOST * 1000:
             return
         value = number.high // 1000
@@ -232,9 +232,9 @@ class _DraftReader:
         return isinstance(self._at(index), PlainWord) and self._said(index) in BREATHS
 
     def _is_crossed(self, index: int) -> bool:
-        return isinstance(self._at(index), BareNumber)
+        return isinstance(self._at(index), PlainNumber)
 
-    def _bare(self, index: int, number: BareNumber) -> None:
+    def _bare(self, index: int, number: PlainNumber) -> None:
         """Take a number that stands alone: before the words it is the reps, behind them only at the end."""
         is_first = not any(isinstance(fact, PlainWord) for fact in self._facts[:index])
         is_last = index == len(self._facts) - 1
@@ -248,12 +248,12 @@ class _DraftReader:
             if is_first or not self._draft.time_ms:
                 self._drop(index)
 
-    def _reps(self, number: BareNumber) -> None:
+    def _reps(self, number: PlainNumber) -> None:
         self._draft.reps = number.high // 1000
         self._draft.least_reps = number.low // 1000
         self._range(number)
 
-    def _range(self, number: BareNumber) -> None:
+    def _range(self, number: PlainNumber) -> None:
         if number.low != number.high:
             taken = f"{number.high / 1000:g}"
             self._doubts.append(RangeTaken(self._line[number.start : number.end], taken))

@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from voicecoach.importing.pasted.facts import (
-    BareNumber,
     Break,
     Cross,
     Distance,
@@ -14,6 +13,7 @@ from voicecoach.importing.pasted.facts import (
     Keyword,
     Measure,
     NumberPair,
+    PlainNumber,
     PlainWord,
     Rungs,
     Tempo,
@@ -157,7 +157,7 @@ class _FactReader:
         found = self._phrase(at)
         return found is not None and found[0].meaning in {Meaning.ROUNDS, Meaning.SETS, Meaning.REPS}
 
-    def _number(self, at: int) -> tuple[BareNumber, int] | None:
+    def _number(self, at: int) -> tuple[PlainNumber, int] | None:
         """Return a number or a range such as `8-12` or `8 to 12`."""
         if at >= len(self._tokens):
             return None
@@ -174,7 +174,7 @@ class _FactReader:
             if second is not None and second > low and not is_share:
                 high, end = second, past
         place = {"start": self._tokens[at].start, "end": self._tokens[end - 1].end}
-        return BareNumber(**place, low=low, high=high), end
+        return PlainNumber(**place, low=low, high=high), end
 
     def _sort(self, at: int) -> Sort | None:
         return self._tokens[at].sort if at < len(self._tokens) else None
@@ -243,7 +243,7 @@ class _FactReader:
             return PlainWord(**place, text=self._line[place["start"] : place["end"]]), index + 1
         return Rungs(**place, numbers=tuple(numbers)), index + 1
 
-    def _score(self, number: BareNumber, after: int) -> tuple[Fact, int] | None:
+    def _score(self, number: PlainNumber, after: int) -> tuple[Fact, int] | None:
         """Return `20/15` or `7:3`, with a load's unit behind it as a load."""
         sign = self._tokens[after] if after < len(self._tokens) else None
         if sign is None or sign.text not in {"/", ":"} or number.low != number.high:
@@ -262,7 +262,7 @@ class _FactReader:
             start=number.start, end=self._tokens[end - 1].end, first=number.low, second=second
         ), end
 
-    def _time(self, number: BareNumber, after: int) -> tuple[Fact, int] | None:
+    def _time(self, number: PlainNumber, after: int) -> tuple[Fact, int] | None:
         """Return `30s`, `1 min 30`, `1'30`, `2-3 min`."""
         unit = self._unit(number, after)
         if not unit:
@@ -288,7 +288,7 @@ class _FactReader:
             return None
         return Time(start=number.start, end=self._tokens[end - 1].end, low_ms=low_ms, high_ms=high_ms), end
 
-    def _unit(self, number: BareNumber, at: int) -> str:
+    def _unit(self, number: PlainNumber, at: int) -> str:
         """Return the unit of time that stands here: not the `m` of a length, nor the double prime of a box."""
         word = self._word(at)
         unit = UNIT_WORDS.get(word, "")
@@ -308,7 +308,7 @@ class _FactReader:
             {"box", "boxes", "step", "steps"} & set(self._words[max(0, at - 6) : at])
         )
 
-    def _is_length(self, number: BareNumber, at: int) -> bool:
+    def _is_length(self, number: PlainNumber, at: int) -> bool:
         """Tell whether an `m` behind a number is metres: `400m`, or a short one beside a way to move."""
         if self._sort(at + 1) is Sort.NUMBER and self._tokens[at + 1].glued:
             return False  # `1m30`
@@ -326,14 +326,14 @@ class _FactReader:
     def _is_crossed(self, at: int) -> bool:
         return 0 <= at < len(self._tokens) and self._tokens[at].sort is Sort.TIMES
 
-    def _distance(self, number: BareNumber, after: int) -> tuple[Fact, int] | None:
+    def _distance(self, number: PlainNumber, after: int) -> tuple[Fact, int] | None:
         unit = self._word(after)
         if unit not in LENGTHS_M or (unit == "k" and not self._tokens[after].glued):
             return None
         metres = number.high * (LENGTHS_M[unit] or 1) // (1000 if LENGTHS_M[unit] else 3000)
         return Distance(start=number.start, end=self._tokens[after].end, metres=metres), after + 1
 
-    def _measure(self, number: BareNumber, after: int) -> tuple[Fact, int] | None:
+    def _measure(self, number: PlainNumber, after: int) -> tuple[Fact, int] | None:
         unit = self._word(after)
         if unit in {'"', "''"} and (self._word(after + 1) in BOXES or self._is_height(after)):
             return Measure(start=number.start, end=self._tokens[after].end), after + 1

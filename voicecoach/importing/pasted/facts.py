@@ -21,7 +21,7 @@ class Place(Struct, frozen=True, kw_only=True):
     end: int
 
 
-class BareNumber(Place, frozen=True, kw_only=True):
+class PlainNumber(Place, frozen=True, kw_only=True):
     """A bare number, or a range; in thousandths."""
 
     low: int
@@ -86,7 +86,7 @@ class Break(Place, frozen=True, kw_only=True):
 
 
 Fact: TypeAlias = (
-    BareNumber
+    PlainNumber
     | NumberPair
     | Time
     | OnOff

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.importing.pasted.facts import (
-    BareNumber,
     Break,
     Cross,
     Fact,
     Keyword,
+    PlainNumber,
     PlainWord,
     Rungs,
 )
@@ -74,7 +74,7 @@ def is_label(facts: Sequence[Fact], at: int) -> bool:
 
 
 def whole_number_of(fact: Fact | None) -> int:
-    if isinstance(fact, BareNumber) and not fact.high % 1000 and 0 < fact.high <= MAX_COUNT * 1000:
+    if isinstance(fact, PlainNumber) and not fact.high % 1000 and 0 < fact.high <= MAX_COUNT * 1000:
         return fact.high // 1000
     return 0
 
@@ -90,6 +90,6 @@ def ends_head(facts: Sequence[Fact], at: int) -> bool:
 
 
 def ranged(line: str, fact: Fact | None) -> tuple[Doubt, ...]:
-    if isinstance(fact, BareNumber) and fact.low != fact.high:
+    if isinstance(fact, PlainNumber) and fact.low != fact.high:
         return (RangeTaken(line[fact.start : fact.end], f"{fact.high // 1000}"),)
     return ()

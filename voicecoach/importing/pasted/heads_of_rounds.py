@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.importing.pasted.facts import (
-    BareNumber,
     Break,
     Cross,
     Distance,
@@ -16,6 +15,7 @@ from voicecoach.importing.pasted.facts import (
     Measure,
     NumberPair,
     OnOff,
+    PlainNumber,
     PlainWord,
     Rungs,
     Time,
@@ -70,10 +70,10 @@ def ladder(line: str, facts: Sequence[Fact]) -> Head | None:
     key = find_word(facts, Meaning.LADDER)
     if key is not None:
         where = next(
-            (index for index, fact in enumerate(facts[:LOOK]) if isinstance(fact, Rungs | BareNumber)), None
+            (index for index, fact in enumerate(facts[:LOOK]) if isinstance(fact, Rungs | PlainNumber)), None
         )
         span = fact_at(facts, where) if where is not None else None
-        if isinstance(span, BareNumber) and span.low < span.high <= _LONGEST_LADDER * 1000 and span.low:
+        if isinstance(span, PlainNumber) and span.low < span.high <= _LONGEST_LADDER * 1000 and span.low:
             rungs = tuple(range(span.low // 1000, span.high // 1000 + 1))
             return _ladder_head(facts, (where or 0) + 1, rungs)
         at = where if where is not None else at
@@ -90,7 +90,7 @@ def ladder(line: str, facts: Sequence[Fact]) -> Head | None:
         return None
     after = at + 1
     dots, last = fact_at(facts, after), fact_at(facts, after + 1)
-    if isinstance(dots, Break) and dots.sign in "~." and isinstance(last, BareNumber):
+    if isinstance(dots, Break) and dots.sign in "~." and isinstance(last, PlainNumber):
         pass
     return _with_name_before(line, facts[:at], _ladder_head(facts, after, rungs), is_said=key is not None)
 
@@ -183,7 +183,7 @@ def rounds(  # noqa: C901, PLR0911 - one for each way to write rounds
             if isinstance(fact_at(facts, past + 1), OnOff) or sign.sign == "(":
                 return None
             return rounds_head(line, facts, past, count, name, fact)
-        if at == 0 and len(facts) == 1 and isinstance(facts[0], BareNumber) and line.startswith("("):
+        if at == 0 and len(facts) == 1 and isinstance(facts[0], PlainNumber) and line.startswith("("):
             return rounds_head(line, facts, 1, count, "", fact)  # `(5)`
         if at == 0 and line.startswith("(") and line[fact.end : fact.end + 1] == ")":
             return rounds_head(line, facts, 1, count, "", fact)
@@ -225,14 +225,14 @@ def for_time(line: str, facts: Sequence[Fact]) -> Head | None:
     if (
         key is not None
         and key == len(facts) - 1
-        and any(isinstance(fact, BareNumber | Distance) for fact in facts[:key])
+        and any(isinstance(fact, PlainNumber | Distance) for fact in facts[:key])
     ):
         colon = next(
             (at for at, fact in enumerate(facts) if isinstance(fact, Break) and fact.sign == ":"), -1
         )
         body = list(facts[colon + 1 : key])
         at = next((at for at, fact in enumerate(body) if not isinstance(fact, PlainWord)), 0)
-        is_titled = at and isinstance(body[at], BareNumber) and isinstance(fact_at(body, at + 1), PlainWord)
+        is_titled = at and isinstance(body[at], PlainNumber) and isinstance(fact_at(body, at + 1), PlainWord)
         name = (
             words_between(line, body[:at], [True] * at) if is_titled else ""
         )  # `Double Grace 60 clean & jerks`
@@ -259,7 +259,7 @@ def bracketed(line: str, facts: Sequence[Fact]) -> Head | None:
         (at for at, fact in enumerate(facts) if isinstance(fact, Break) and fact.sign in ")]"), len(facts)
     )
     inside = facts[opening + 1 : closing]
-    amounts = [fact for fact in inside if isinstance(fact, Time | BareNumber | Distance)]
+    amounts = [fact for fact in inside if isinstance(fact, Time | PlainNumber | Distance)]
     if not count or len(amounts) < 2 or any(isinstance(fact, OnOff | NumberPair) for fact in inside):  # noqa: PLR2004
         return None
     comma = Break(start=facts[opening].start, end=facts[opening].end, sign=",", spaced=False)

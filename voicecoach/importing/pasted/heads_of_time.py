@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.facts import (
-    BareNumber,
     Break,
     Cross,
     Fact,
     NumberPair,
     OnOff,
+    PlainNumber,
     PlainWord,
     Time,
     words_between,
@@ -233,7 +233,7 @@ def minute_head(_: str, facts: Sequence[Fact]) -> Head | None:
         )
     if means(first, Meaning.MINUTE) and whole_number_of(second):
         sign = fact_at(facts, 2)
-        if (isinstance(sign, Break) and sign.sign in ":-=)") or isinstance(sign, BareNumber):
+        if (isinstance(sign, Break) and sign.sign in ":-=)") or isinstance(sign, PlainNumber):
             after = 3 if isinstance(sign, Break) else 2
             return Head(kind=MinuteOf(index=whole_number_of(second) - 1), rest=tuple(facts[after:]))
     return None
@@ -250,7 +250,7 @@ def pairs_head(_: str, facts: Sequence[Fact]) -> Head | None:
         if not isinstance(fact, Break | Cross) and not means(fact, Meaning.ROUNDS, Meaning.SETS)
     ]
     pair = next((fact for fact in head if isinstance(fact, OnOff)), None) or _score_pair(head)
-    counts = [whole_number_of(fact) for fact in head if isinstance(fact, BareNumber)]
+    counts = [whole_number_of(fact) for fact in head if isinstance(fact, PlainNumber)]
     if colon is None or pair is None or len(head) != 2 or len(counts) != 1 or not counts[0]:  # noqa: PLR2004 - the pair and how often
         return None
     if any(means(fact, Meaning.ROUNDS) for fact in facts[:colon]):

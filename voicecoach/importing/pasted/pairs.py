@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voicecoach.importing.pasted.facts import BareNumber, Break, Fact, Keyword, OnOff, Time
+from voicecoach.importing.pasted.facts import Break, Fact, Keyword, OnOff, PlainNumber, Time
 from voicecoach.importing.pasted.vocabulary import (
     Meaning,
 )
@@ -28,7 +28,7 @@ def _pair(facts: list[Fact], at: int) -> tuple[OnOff | None, int]:
     on = rest.pop(0)
     if isinstance(on, Keyword) and on.meaning in {Meaning.ON, Meaning.OFF} and rest:
         return None, at
-    if not isinstance(on, Time | BareNumber):
+    if not isinstance(on, Time | PlainNumber):
         return None, at
     rest = _without_fillers(rest)
     says_on = bool(rest) and isinstance(rest[0], Keyword) and rest[0].meaning is Meaning.ON
@@ -38,7 +38,7 @@ def _pair(facts: list[Fact], at: int) -> tuple[OnOff | None, int]:
     if sign is None and rest and isinstance(rest[0], Keyword) and rest[0].meaning is Meaning.AND:
         rest.pop(0)
     off = rest.pop(0) if rest else None
-    if not isinstance(off, Time | BareNumber):
+    if not isinstance(off, Time | PlainNumber):
         return None, at
     after = rest[0] if rest else None
     says_off = isinstance(after, Keyword) and (
@@ -66,6 +66,6 @@ def _without_fillers(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if not (isinstance(fact, Keyword) and fact.meaning is Meaning.FILLER)]
 
 
-def _seconds(fact: Time | BareNumber) -> int:
+def _seconds(fact: Time | PlainNumber) -> int:
     """Return a length in ms; a bare number is seconds."""
     return fact.high_ms if isinstance(fact, Time) else fact.high

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.facts import (
-    BareNumber,
     Break,
     Cross,
     Distance,
@@ -13,6 +12,7 @@ from voicecoach.importing.pasted.facts import (
     Keyword,
     Measure,
     OnOff,
+    PlainNumber,
     PlainWord,
     Time,
 )
@@ -74,11 +74,11 @@ def split_by_numbers(segment: Sequence[Fact]) -> list[list[Fact]]:
     parts: list[list[Fact]] = [[]]
     for index, fact in enumerate(segment):
         before = segment[index - 1] if index else None
-        if isinstance(fact, BareNumber | Distance) and isinstance(before, PlainWord):
+        if isinstance(fact, PlainNumber | Distance) and isinstance(before, PlainWord):
             parts.append([])
         parts[-1].append(fact)
     counted = all(
-        isinstance(part[0], BareNumber | Distance) and isinstance(part[-1], PlainWord) for part in parts
+        isinstance(part[0], PlainNumber | Distance) and isinstance(part[-1], PlainWord) for part in parts
     )
     return parts if counted and len(parts) > 1 else [list(segment)]
 
@@ -90,7 +90,7 @@ def _parts(sign: Break, before: Fact | None, after: Fact | None) -> bool:
         is_label = isinstance(before, Keyword) and before.meaning in _LABELS
         return not is_label or isinstance(after, PlainWord)  # `60 s rest: rows`
     if sign.sign == "+":
-        return before is not None and isinstance(after, BareNumber | Time | Distance | OnOff)
+        return before is not None and isinstance(after, PlainNumber | Time | Distance | OnOff)
     if sign.sign == ".":
         return before is not None and after is not None and after.start > sign.end
     if sign.sign == "-":
@@ -115,7 +115,7 @@ def _parts_names(fact: Fact, before: Fact | None, after: Fact | None) -> bool:
 
 def _means_again(fact: Fact, after: Fact | None) -> bool:
     """Tell whether `repeat 8 times` begins here."""
-    return isinstance(fact, Keyword) and fact.meaning is Meaning.REPEAT and isinstance(after, BareNumber)
+    return isinstance(fact, Keyword) and fact.meaning is Meaning.REPEAT and isinstance(after, PlainNumber)
 
 
 def _joins(fact: Fact, after: Fact | None) -> bool:
@@ -124,4 +124,4 @@ def _joins(fact: Fact, after: Fact | None) -> bool:
         return False
     if fact.meaning is Meaning.THEN:
         return True
-    return fact.meaning is Meaning.AND and isinstance(after, BareNumber | Time | Distance | Cross)
+    return fact.meaning is Meaning.AND and isinstance(after, PlainNumber | Time | Distance | Cross)

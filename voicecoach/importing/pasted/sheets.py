@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from voicecoach.importing.pasted.drafts import draft_of
 from voicecoach.importing.pasted.fact_reader import read_facts
-from voicecoach.importing.pasted.facts import BareNumber, Keyword, Time
+from voicecoach.importing.pasted.facts import Keyword, PlainNumber, Time
 from voicecoach.importing.pasted.holding import with_hold
 from voicecoach.importing.pasted.items import Doubt, Exercise, Left, PastedItem, RangeTaken, RestItem
 from voicecoach.importing.pasted.segments import segments_of
@@ -317,7 +317,7 @@ def _means_rest(fact: object) -> bool:
 
 
 def _count(cell: str, doubts: list[Doubt]) -> int:
-    number = next((fact for fact in read_facts(cell) if isinstance(fact, BareNumber)), None)
+    number = next((fact for fact in read_facts(cell) if isinstance(fact, PlainNumber)), None)
     if number is None or number.high % 1000:
         return 0
     if number.low != number.high:
@@ -332,7 +332,7 @@ def _ms(cell: str, unit_ms: int, doubts: list[Doubt]) -> int | None:
             if fact.low_ms != fact.high_ms:
                 doubts.append(RangeTaken(cell, f"{fact.high_ms // MS_PER_S}s"))
             return fact.high_ms
-        if isinstance(fact, BareNumber):
+        if isinstance(fact, PlainNumber):
             if fact.low != fact.high:
                 doubts.append(RangeTaken(cell, f"{fact.high / 1000:g}"))
             return fact.high * unit_ms // 1000

@@ -11,13 +11,13 @@ from voicecoach.importing.pasted.blocks_within import block_within, minutes_with
 from voicecoach.importing.pasted.drafts import draft_of
 from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import (
-    BareNumber,
     Break,
     Fact,
     Keyword,
     Measure,
     NumberPair,
     OnOff,
+    PlainNumber,
     PlainWord,
     Time,
     words_between,
@@ -124,7 +124,7 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - 
         if item is not None:
             return (item,)
     facts, cap_ms = _without_cap(facts)
-    if cap_ms and not any(isinstance(fact, PlainWord | BareNumber | Keyword | Time) for fact in facts):
+    if cap_ms and not any(isinstance(fact, PlainWord | PlainNumber | Keyword | Time) for fact in facts):
         return (Stated(line=line.number, length_ms=cap_ms, is_cap=True),)
     opening = _opening(line, facts, cap_ms)
     if opening is not None:
@@ -246,7 +246,7 @@ def _means(fact: Fact, *meanings: Meaning) -> bool:
 def _advice(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     """Leave a line such as `stop if the pain is above 4/10`."""
     is_advice = _ADVICE.search(line.text) is not None and not line.level
-    has_number = any(isinstance(fact, BareNumber | NumberPair) for fact in facts)
+    has_number = any(isinstance(fact, PlainNumber | NumberPair) for fact in facts)
     return Left(line=line.number, text=line.written) if is_advice and has_number else None
 
 
@@ -254,7 +254,7 @@ def _numbered(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     """Read `Week 1` and `Tag 3: Beine` as headings: nothing is done once or three times."""
     first, *others = facts
     second = others[0] if others else None
-    if not (isinstance(first, PlainWord) and plain(first.text) in PARTS and isinstance(second, BareNumber)):
+    if not (isinstance(first, PlainWord) and plain(first.text) in PARTS and isinstance(second, PlainNumber)):
         return None
     if any(not isinstance(fact, PlainWord | Break) for fact in others[1:]):
         return None
@@ -274,7 +274,7 @@ def _total(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
         len(times) == 1
         and says
         and len(others) <= 1
-        and not any(isinstance(one, BareNumber) for one in others)
+        and not any(isinstance(one, PlainNumber) for one in others)
     ):
         return Stated(line=line.number, length_ms=times[0].high_ms)
     return None
@@ -283,7 +283,7 @@ def _total(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
 def _again(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     if not facts or not _means(facts[0], Meaning.REPEAT) or line.ends_in_colon:
         return None
-    number = next((fact for fact in facts if isinstance(fact, BareNumber)), None)
+    number = next((fact for fact in facts if isinstance(fact, PlainNumber)), None)
     if number is None or number.high % 1000 or not 1000 < number.high <= 99_000:  # noqa: PLR2004 - two digits
         return None
     count = number.high // 1000
@@ -331,7 +331,7 @@ def _without_cap(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], int]:
                 beside += step
             found = facts[beside] if 0 <= beside < len(facts) else None
             length_ms = found.high_ms if isinstance(found, Time) else 0
-            if isinstance(found, BareNumber) and step > 0:
+            if isinstance(found, PlainNumber) and step > 0:
                 length_ms = found.high * MS_PER_MIN // 1000  # a cap is in minutes
             if length_ms:
                 low, high = min(at, beside), max(at, beside)
