@@ -227,9 +227,13 @@ def keys_on_one_line(source: SourceText, lines: Sequence[TextLine]) -> Iterator[
     """Break `hold: Plank for: 30s` before its second key."""
     for line in lines:
         match = _INLINE_KEY.search(line.words)
-        if match is not None and line.words.startswith("{") and line.words.endswith("}"):
-            begin = line.start + line.column + match.start()
-            yield YamlIndentation(span=words_of(source, line), edits=(edit(source, begin, begin, ","),))
+        if line.words.startswith("{") and line.words.endswith("}"):
+            glued = next(
+                (one for one in _INLINE_KEY.finditer(line.words) if one[0].strip()[0] not in ",;"), None
+            )
+            if glued is not None:
+                begin = line.start + line.column + glued.start()
+                yield YamlIndentation(span=words_of(source, line), edits=(edit(source, begin, begin, ","),))
             continue
         if (
             match is None
