@@ -62,6 +62,15 @@ def test_names_to_pronounce_are_few():
     assert [one.code.value for one in found] == ["file-too-full"]
 
 
+@pytest.mark.parametrize("line", ["#", "", "---", "\r"])
+def test_a_file_of_lines_with_nothing_in_them_ends_after_a_hundred_thousand(line):
+    source = SourceText(name="test.yaml", text="title: T\nsteps:\n- rest: 5s\n" + f"{line}\n" * 200_000)
+    begin_s = time.process_time()
+    _, (found,) = parse(source)
+    assert time.process_time() - begin_s < MOST_S
+    assert (found.code.value, found.span.line) == ("file-too-full", 100_001)
+
+
 def test_findings_that_are_alike_are_a_thousand_at_most():
     keys = ", ".join(f"{number}ms: a" for number in range(5_001, 15_000))
     found = codes(result_of(f"- work: W\n  for: 5s\n  cues: {{{keys}}}"))

@@ -414,6 +414,11 @@ DIRECT = {
         "goes past the limit here",
         "say fewer or shorter ones",
     ),
+    FileTooFull(span=SPAN, limit=100_000, of="lines"): (
+        "the file has more than 100,000 lines",
+        "reading stops here",
+        "delete comments and blank lines, or split the file; `- include: other.yaml` brings in another routine's steps",
+    ),
     FileTooFull(span=SPAN, limit=500, of="names"): (
         "`pronounce` has more than 500 names",
         "one too many",

@@ -29,7 +29,7 @@ class FileTooLarge(UncertainFinding, frozen=True, kw_only=True):
 class FileTooFull(UncertainFinding, frozen=True, kw_only=True):
     code = Code.FILE_TOO_FULL
     limit: int
-    of: Literal["values", "names"] = "values"
+    of: Literal["values", "names", "lines"] = "values"
 
 
 class EmptyFile(UncertainFinding, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -52,11 +53,13 @@ if TYPE_CHECKING:
     from voicecoach.findings import Finding
 
 MAX_BYTES: Final = 1024 * 1024
+MOST_LINES: Final = 100_000
 MOST_NAMES: Final = 500  # of `pronounce`; every text is looked through for each
 
 T = TypeVar("T")
 
 _LANGUAGE = re.compile(LANGUAGE_CODE)
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def parse(
@@ -113,6 +116,9 @@ def _read_document(
     if _is_too_large(source.text):
         place = Span(source=source, start=0, end=0)
         return None, (FileTooLarge(span=place, limit_bytes=MAX_BYTES),)
+    if (last := next(islice(_LINE_END.finditer(source.text), MOST_LINES - 1, None), None)) is not None:
+        place = Span(source=source, start=last.end(), end=last.end())
+        return None, (FileTooFull(span=place, limit=MOST_LINES, of="lines"),)
     not_text = _not_text(source)
     if not_text and (
         source.encoding.is_document or "\0" in source.text

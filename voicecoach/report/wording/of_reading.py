@@ -49,6 +49,13 @@ def reading_words(found: ReadingFinding) -> FindingWords:  # noqa: C901, PLR0911
                 "one too many",
                 "leave out those that the routine does not say",
             )
+        case reading.FileTooFull(of="lines"):
+            return FindingWords(
+                f"the file has more than {found.limit:,} lines",
+                "reading stops here",
+                "delete comments and blank lines, or split the file; "
+                "`- include: other.yaml` brings in another routine's steps",
+            )
         case reading.FileTooFull():
             return FindingWords(
                 f"the file has more than {found.limit:,} keys, values and lists",
