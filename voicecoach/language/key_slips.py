@@ -12,7 +12,7 @@ from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.reading import YamlGluedKey
 from voicecoach.findings.structure import MissingValue, NoPairs, UnknownKey, WrongType
 from voicecoach.findings.terms import Part, Takes, Written
-from voicecoach.language.keys import FOR, OPTION_KEYS, PARAMETER_KEYS, SIDES, SWITCH, SYNONYMS
+from voicecoach.language.keys import CUES, FOR, OPTION_KEYS, PARAMETER_KEYS, SIDES, SWITCH, SYNONYMS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.lines import lines_from
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
@@ -122,7 +122,7 @@ def _has_a_kind(node: Mapping, meant: str) -> bool:
 
 
 def without_nothing(scope: Scope, node: Mapping) -> Mapping:
-    """Take out keys that are `null`, `~`, `[]` or `{}`: in other notations that is a key that is not given."""
+    """Take out keys that are `null`, `~` or `[]`: in other notations that is a key that is not given."""
     empty = [
         entry
         for entry in node.entries
@@ -135,13 +135,17 @@ def without_nothing(scope: Scope, node: Mapping) -> Mapping:
         scope.report(
             MissingValue(span=entry.value.span, key=entry.key.text, takes=takes, edits=(without(entry),))
         )
-    return replace(node, entries=tuple(entry for entry in node.entries if entry not in empty))
+    gone = {id(entry) for entry in empty}
+    return replace(node, entries=tuple(entry for entry in node.entries if id(entry) not in gone))
 
 
 def _is_nothing(key: str, value: Node) -> bool:
     if isinstance(value, Scalar):
         return value.style is ScalarStyle.PLAIN and value.text.casefold() in _NOTHING
-    return key != SIDES.name and value.flow and value.span.text.replace(" ", "") in {"[]", "{}"}
+    if key == SIDES.name or not value.flow:
+        return False
+    written = value.span.text.replace(" ", "")
+    return written == "[]" or (written == "{}" and key != CUES.name)  # `cues: {}` is a step without cues
 
 
 def without_type(scope: Scope, node: Mapping) -> Mapping:
