@@ -14,7 +14,7 @@ from voicecoach.findings.terms import Part, Takes
 from voicecoach.language.keys import STEPS, SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
-from voicecoach.language.step_entries import find_entry, line_beside, without
+from voicecoach.language.step_entries import NAME_KEYS, find_entry, line_beside, without
 from voicecoach.language.values import Problem, duration_ms, whole_number
 from voicecoach.source import Span
 from voicecoach.units import MS_PER_MIN
@@ -33,21 +33,6 @@ _ON: Final = frozenset(("on", "hang", "work", "for", "an"))
 _OFF: Final = frozenset(("off", "rest", "pause", "aus"))
 _TYPE_KEYS: Final = frozenset(
     ("type", "kind", "typ", "art", "tipo", "action", "mode", "step-type", "category")
-)
-_NAME_KEYS: Final = frozenset(
-    (
-        "name",
-        "exercise",
-        "title",
-        "label",
-        "titel",
-        "übung",
-        "uebung",
-        "exercice",
-        "ejercicio",
-        "nom",
-        "nombre",
-    )
 )
 _SURE_NAMES: Final = frozenset(("name", "title", "label", "titel", "nom"))
 _AMOUNT_OF: Final = {"reps": "count", "hold": "for", "work": "for"}
@@ -89,7 +74,7 @@ def _of_record(scope: Scope, node: Mapping) -> Mapping:
     amount = _amount_beside(node, kind)
     if given and (given != [kind] or amount is None):
         return node
-    named = next((entry for entry in node.entries if entry.key.text.casefold() in _NAME_KEYS), None)
+    named = next((entry for entry in node.entries if entry.key.text.casefold() in NAME_KEYS), None)
     length = next((entry for entry in node.entries if _means(entry, "for")), None)
     counted = any(_means(entry, "count") for entry in node.entries)
     if of_type is None and named is not None and named.key.text in _SURE_NAMES and (length or counted):

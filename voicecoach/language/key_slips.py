@@ -16,7 +16,7 @@ from voicecoach.language.keys import CUES, FOR, OPTION_KEYS, PARAMETER_KEYS, SID
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.lines import lines_from
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
-from voicecoach.language.step_entries import find_entry, without
+from voicecoach.language.step_entries import NAME_KEYS, SAY_KEYS, find_entry, without
 from voicecoach.language.typed import first_line
 from voicecoach.language.vocabulary import ALL_KEYS
 from voicecoach.language.words import UNIT_WORDS
@@ -31,22 +31,7 @@ _HUMPS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,3})?")
 _LONGEST: Final = 40  # characters of a key
 _TYPES: Final = frozenset(("type", "typ", "kind", "unit"))
-_NAMES_OF_TEXT: Final = frozenset(
-    (
-        "name",
-        "exercise",
-        "title",
-        "text",
-        "what",
-        "say",
-        "message",
-        "movement",
-        "label",
-        "\u00fcbung",
-        "exercice",
-        "ejercicio",
-    )
-)
+_NAMES_OF_TEXT: Final = NAME_KEYS | SAY_KEYS | {"message"}
 _NAMES_OF_NUMBER: Final = frozenset(
     ("count", "times", "number", "n", "repeat", "total", "rounds", "for", "duration")
 )

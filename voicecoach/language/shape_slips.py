@@ -15,7 +15,7 @@ from voicecoach.language.lines import lines_from
 from voicecoach.language.names_with_amounts import SETS
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
 from voicecoach.language.quoting import quote
-from voicecoach.language.step_entries import SAY_KEYS
+from voicecoach.language.step_entries import SAID_KEYS
 from voicecoach.language.typed import first_line
 from voicecoach.language.values import Problem
 from voicecoach.source import Span
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from voicecoach.language.scope import Field, Scope
 
 
-_SAID_KEYS: Final = SAY_KEYS | {"cue", "message"}
 _AT_KEYS: Final = frozenset(("at", "time", "when", "after", "bei", "zeit"))
 
 
@@ -102,7 +101,11 @@ def _timed_cue(item: Node) -> tuple[Scalar, Scalar] | None:
         in_order = sorted(item.entries, key=lambda entry: entry.key.text not in _AT_KEYS)
         if [entry.key.text in _AT_KEYS for entry in in_order] != [True, False]:
             return None
-        values = [entry.value for entry in in_order] if in_order[1].key.text in _SAID_KEYS else []
+        values = (
+            [entry.value for entry in in_order]
+            if in_order[1].key.text.casefold() in SAID_KEYS | {"cue"}
+            else []
+        )
     match values:
         case [Scalar() as at, Scalar() as said] if not at.absent and not said.absent:
             return at, said

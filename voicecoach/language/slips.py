@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -25,7 +25,7 @@ from voicecoach.language.names_with_amounts import COUNT, REST_WORDS, SETS_OF
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
 from voicecoach.language.quoting import quote
 from voicecoach.language.shape_slips import deeper
-from voicecoach.language.step_entries import SAY_KEYS, find_entry, with_values, without
+from voicecoach.language.step_entries import NAME_KEYS, SAID_KEYS, find_entry, with_values, without
 from voicecoach.language.typed import first_line
 from voicecoach.language.values import Problem, duration_ms, whole_number
 from voicecoach.language.vocabulary import ALL_KEYS
@@ -33,42 +33,6 @@ from voicecoach.language.vocabulary import ALL_KEYS
 if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import StepKind
     from voicecoach.language.scope import Scope
-
-
-_NAME_KEYS: Final = frozenset(
-    (
-        "name",
-        "exercise",
-        "title",
-        "label",
-        "titel",
-        "what",
-        "movement",
-        "activity",
-        "\u00fcbung",
-        "uebung",
-        "exercice",
-        "ejercicio",
-    )
-)
-
-
-_SAID_KEYS: Final = SAY_KEYS | {
-    *(
-        "tip",
-        "hint",
-        "instruction",
-        "prompt",
-        "reminder",
-        "focus",
-        "message",
-        "how",
-        "technique",
-        "form",
-        "coach",
-    ),
-    *("hinweis", "tipp", "anweisung", "ansage", "conseil", "consigne", "consejo", "instrucci\u00f3n"),
-}
 
 
 def in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
@@ -110,7 +74,7 @@ def _with_name(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Exchange what stands for the name and what stands for the length: `hold: 30s` with `name: Plank`."""
     said, named = (
         find_entry(node, kind.name),
-        next((one for one in node.entries if one.key.text in _NAME_KEYS), None),
+        next((one for one in node.entries if one.key.text.casefold() in NAME_KEYS), None),
     )
     if said is None or named is None or not isinstance(said.value, Scalar) or named.key.text in kind.keys:
         return node
@@ -185,7 +149,7 @@ def _with_rest(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
 
 def _with_said_at_start(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Turn `say: …` into a cue at the start, in a step that has no such key; a rest has one."""
-    said = next((one for one in node.entries if one.key.text.casefold() in _SAID_KEYS), None)
+    said = next((one for one in node.entries if one.key.text.casefold() in SAID_KEYS), None)
     if (
         said is None
         or said.key.text in kind.keys

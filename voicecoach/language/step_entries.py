@@ -10,6 +10,30 @@ from voicecoach.findings.base import Edit
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
 
 SAY_KEYS: Final = frozenset(("say", "text", "speak"))
+# What people call a text that is said in a step, besides.
+SAID_KEYS: Final = SAY_KEYS | {
+    *(
+        "tip",
+        "hint",
+        "instruction",
+        "prompt",
+        "reminder",
+        "focus",
+        "message",
+        "how",
+        "technique",
+        "form",
+        "coach",
+    ),
+    *("hinweis", "tipp", "anweisung", "ansage", "conseil", "consigne", "consejo", "instrucción"),
+}
+# What people call the name of an exercise.
+NAME_KEYS: Final = frozenset(
+    (
+        *("name", "exercise", "title", "label", "what", "movement", "activity"),
+        *("titel", "übung", "uebung", "exercice", "nom", "ejercicio", "nombre"),
+    )
+)
 
 
 def find_entry(node: Mapping, key: str) -> Entry | None:
