@@ -63,13 +63,13 @@ class Folder:
 
     def open(self, path: Path) -> int:
         """Return the descriptor of a file in the folder, its links resolved. Raises OutsideError, OSError."""
+        if not path.is_relative_to(self.path):
+            raise OutsideError
         if self._descriptor is None:
             return self._open_by_name(path)
         return self._open_below(path, _FLAGS | _AT_ONCE)
 
     def _open_below(self, path: Path, flags: int) -> int:
-        if not path.is_relative_to(self.path):
-            raise OutsideError
         assert self._descriptor is not None, "the folder was opened"
         *folders, name = path.relative_to(self.path).parts or (".",)
         at = os.dup(self._descriptor)
@@ -87,8 +87,6 @@ class Folder:
             os.close(at)
 
     def _open_by_name(self, path: Path) -> int:
-        if not path.is_relative_to(self.path):
-            raise OutsideError
         descriptor = os.open(path, _FLAGS | _AT_ONCE)
         again = path.resolve()
         if again.is_relative_to(self.path) and os.path.samestat(os.fstat(descriptor), again.stat()):

@@ -1,39 +1,15 @@
 """Help, colours and pages on terminals as they are: narrow, short, without colours, with somebody at the keyboard."""
 
-import os
-import pty
 import re
-import subprocess
-import sys
 
 import pytest
+from terminal_of_its_own import at_a_terminal
 from typer.main import get_command
 
 from voicecoach.cli.app import app
 
 OPTION = re.compile(r"--[a-z][a-z-]*")
 COMMANDS = get_command(app).commands
-
-
-def at_a_terminal(*words, typed=b"", **variables):
-    """Return what a command writes on a terminal that it reads from, too."""
-    reading, writing = pty.openpty()
-    environment = {
-        name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PAGER", "LESS"}
-    }
-    environment |= {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "24", **variables}
-    command = [sys.executable, "-m", "voicecoach", *words]
-    with subprocess.Popen(command, stdin=writing, stdout=writing, stderr=writing, env=environment) as process:
-        os.close(writing)
-        os.write(reading, typed)
-        written = bytearray()
-        try:
-            while block := os.read(reading, 65536):
-                written += block
-        except OSError:  # Linux's way to say that it has ended
-            pass
-        os.close(reading)
-    return written.decode().replace("\r\n", "\n"), process.returncode
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])

@@ -1,12 +1,9 @@
 """What is printed for people fits the width that they have, and is in plain words."""
 
-import os
-import pty
 import re
-import subprocess
-import sys
 
 import pytest
+from terminal_of_its_own import at_a_terminal
 
 from voicecoach.documents import topics
 
@@ -24,22 +21,10 @@ PAGES = [
 
 
 def shown_on_a_terminal(*words, **variables):
-    """Return what a command writes on a terminal."""
-    reading, writing = pty.openpty()
-    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    environment |= {"TERM": "xterm-256color", "COLUMNS": "100", **variables}
-    command = [sys.executable, "-m", "voicecoach", *words]
-    with subprocess.Popen(command, stdout=writing, env=environment) as process:
-        os.close(writing)
-        written = bytearray()
-        try:
-            while block := os.read(reading, 65536):
-                written += block
-        except OSError:  # Linux's way to say that it has ended
-            pass
-        os.close(reading)
-    assert process.returncode == 0
-    return written.decode().replace("\r\n", "\n")
+    """Return what a command writes on a terminal whose reader turns no pages."""
+    written, code = at_a_terminal(*words, PAGER="", **variables)
+    assert code == 0
+    return written
 
 
 @pytest.mark.parametrize("words", PAGES, ids=" ".join)

@@ -86,7 +86,10 @@ def markdown_text(text: str) -> str:
 
 
 def show_in_pages(text: str) -> None:
-    """Print a long text by the pager that `PAGER` names, or `less`; as it is where there is none, or it fits the terminal."""
+    """Print a long text by the pager that `PAGER` names, or `less`; as it is where there is none, or it fits the terminal.
+
+    `pydoc.pager` goes through a shell and, on Windows, runs a program of the current folder.
+    """
     command = _pager()
     if not command or text.count("\n") < shutil.get_terminal_size().lines:
         _echo(_encodable(text, sys.stdout), nl=False)

@@ -183,7 +183,10 @@ def _unpack_zip(stream: IO[bytes], budget: _Budget, take: _Take) -> None:
 
 
 class _ShortHeaders:
-    """A stream of which only so much can be read before the next entry is there: the library keeps headers in memory."""
+    """A stream of which only so much can be read before the next entry is there.
+
+    The library keeps in memory what comes before it, also what `_headers_of` does not see: the map of a sparse file.
+    """
 
     def __init__(self, stream: _Readable, source: Path) -> None:
         self._stream = stream
@@ -210,9 +213,8 @@ def _unpack_tar(stream: _Readable, source: Path, budget: _Budget, take: _Take) -
     with tarfile.open(fileobj=cast("IO[bytes]", counted), mode="r|", tarinfo=kind) as archive:
         for entry in archive:
             budget.entry()
-            counted.at_entry(
-                0 if entry.issparse() else entry.size
-            )  # the size of a sparse one is not that of its bytes
+            # The size of a sparse one is not that of its bytes.
+            counted.at_entry(0 if entry.issparse() else entry.size)
             if entry.isreg() and _is_wanted(_base(entry.name), entry.size):
                 member = archive.extractfile(entry)
                 assert member is not None, "a regular file can be read"
