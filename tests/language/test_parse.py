@@ -356,3 +356,11 @@ def test_a_sound_is_a_file_by_its_suffix(suffix):
         f"  - hold: a\n    for: 60s\n    cues:\n      5s: {{sound: gong{suffix}}}\n      6s: {{sound: bell}}\n"
     )
     assert [cue.content.is_file for cue in hold.options.cues] == [True, False]
+
+
+@pytest.mark.parametrize("beside", ["cues: {}", "announce: null", "announce: n/a"])
+def test_what_says_nothing_in_other_notations_is_right_where_it_was(beside):
+    text = f"title: T\nsteps:\n  - hold: Plank\n    for: 30s\n    {beside}\n"
+    routine, found = parse(SourceText(name="test.yaml", text=text))
+    assert routine is not None
+    assert not found

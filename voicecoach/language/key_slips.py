@@ -126,7 +126,8 @@ def without_nothing(scope: Scope, node: Mapping) -> Mapping:
 
 def _is_nothing(key: str, value: Node) -> bool:
     if isinstance(value, Scalar):
-        return value.style is ScalarStyle.PLAIN and value.text.casefold() in _NOTHING
+        takes_text = _OPTIONAL_KEYS[key].takes is Takes.ANNOUNCE  # `announce: null` is a word like any other
+        return not takes_text and value.style is ScalarStyle.PLAIN and value.text.casefold() in _NOTHING
     if key == SIDES.name or not value.flow:
         return False
     written = value.span.text.replace(" ", "")
