@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
-from voicecoach.speech.reading.numbers import DASHES, is_number, quantity
+from msgspec.structs import replace
+
+from voicecoach.speech.reading.measures import unit_at
+from voicecoach.speech.reading.numbers import DASHES, fraction_at, is_number, quantity
 from voicecoach.speech.reading.pieces import (
     Amount,
     ClockTime,
@@ -19,22 +22,17 @@ from voicecoach.speech.reading.pieces import (
     SingleAmount,
     Whole,
 )
-from voicecoach.speech.reading.table import METRE_OR_MINUTE
 from voicecoach.speech.reading.times import colon_time, hour_alone, hours_minutes, primes
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
-    from voicecoach.speech.reading.table import TableEntry
 
 RANGE_SIGNS: Final = DASHES + "~…"
-LONGEST_MINUTES: Final = 20  # where nothing near says it
-LONGEST_PLANK_MINUTES: Final = 90  # where a word near speaks of time
 _DESCRIBES: Final = ("inch", "foot")
 _PAIR: Final = 2
 _LOADS: Final = ("load", "share")
-_MOST_SETS: Final = 10
-_BESIDE: Final = 8  # tokens
 _PHONE_DIGITS: Final = 7
+_ROUND: Final = 5
 _NOTHING: Final = (None, 0)
 
 
@@ -44,7 +42,8 @@ def item(line: TokenLine, index: int) -> tuple[SingleAmount | Ratio | None, int]
         for read in (colon_time, hours_minutes, hour_alone):
             found, end = read(line, index)
             if isinstance(found, Duration):
-                return _with_its_unit(line, found, end)
+                found, end = _with_its_unit(line, found, end)
+                return replace(found, dative=_is_dative(line, index)), end
             if found is not None:
                 return found, end
     number, end = quantity(line, index)
@@ -52,18 +51,42 @@ def item(line: TokenLine, index: int) -> tuple[SingleAmount | Ratio | None, int]
         return _NOTHING
     if not isinstance(number.number, Digits):
         prime, after = primes(line, end - 1, number)
+        if isinstance(prime, Amount):
+            return described(line, replace(prime, dative=_is_dative(line, index)), after), after
         if prime is not None:
-            return described(line, prime, after), after
+            return prime, after
     unit, describes, end = unit_at(line, index, end, abs(value_of(number)))
+    number, end = _and_part(line, number, unit, end)
     amount = Amount(
         numbers=(number,),
         unit=unit,
         describes=describes,
         noun="" if unit else counted_noun(line, index, end),
         summed=bool(unit) and _ends_sum(line, index),
-        dative=line.table.lists_exactly("dative_one", line.folded(line.back(index))),
+        dative=_is_dative(line, index),
     )
     return described(line, amount, end), end
+
+
+def _is_dative(line: TokenLine, index: int) -> bool:
+    return line.table.lists_exactly("dative_one", line.folded(line.back(index)))
+
+
+def _and_part(line: TokenLine, number: Quantity, unit: str, end: int) -> tuple[Quantity, int]:
+    """Add the fraction that stands behind a unit of time: `2 min ½`, `1 h et 1/2`; `1 min ½ squat` has none."""
+    is_time = bool(unit) and line.table.unit(unit).kind == "time"
+    if not is_time or not isinstance(number.number, Whole):
+        return number, end
+    at = line.skip(end)
+    at = line.skip(at + 1) if line.folded(at) == line.table.say["and"] else at
+    part, after = fraction_at(line, at)
+    if part is None:
+        return number, end
+    next_word = line.skip(after)
+    if line.is_word(next_word) and not line.table.has("small", line.text(next_word)):
+        return number, end
+    mixed = Mixed(whole=number.number.value, numerator=part.numerator, denominator=part.denominator)
+    return Quantity(number=mixed, sign=number.sign), after
 
 
 def _ends_sum(line: TokenLine, index: int) -> bool:
@@ -85,14 +108,18 @@ def _with_its_unit(line: TokenLine, found: Duration, end: int) -> tuple[Duration
 
 
 def described(line: TokenLine, found: SingleAmount, end: int) -> SingleAmount:
-    """Mark inches and feet that stand before what they describe: `24" box`."""
-    if not isinstance(found, Amount) or found.unit not in _DESCRIBES:
+    """Mark a size that stands before what it describes: `24" box`, `100 lb sandbag`."""
+    if not isinstance(found, Amount) or not found.unit:
         return found
     after = line.skip(end)
-    is_before_noun = after > end and line.is_word(after) and not line.table.has("small", line.text(after))
-    return Amount(
-        numbers=found.numbers, join=found.join, unit=found.unit, describes=is_before_noun or found.describes
+    is_before_word = after > end and line.is_word(after)
+    is_size = line.table.unit(found.unit).kind in ("length", "load")
+    is_before_noun = is_before_word and (
+        not line.table.has("small", line.text(after))
+        if found.unit in _DESCRIBES
+        else is_size and line.table.has("things", line.text(after))
     )
+    return replace(found, describes=is_before_noun or found.describes)
 
 
 def counted_noun(line: TokenLine, start: int, end: int) -> str:
@@ -108,98 +135,6 @@ def noun_at(line: TokenLine, end: int) -> str:
     """Return the word that a number counts, for languages where it decides the number's form."""
     after = end + 1 if line.is_sign(end, DASHES) else line.skip(end)
     return line.text(after) if after > end and line.is_word(after) else ""
-
-
-def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bool, int]:
-    """Return the unit behind a number, whether it stands before what it describes, and the index behind it."""
-    describes = line.is_sign(end, DASHES) and line.is_word(end + 1)
-    first = end + 1 if describes else line.skip(end)
-    if first >= len(line.tokens):
-        return "", False, end
-    letter, after = _letter_unit(line, first, size)
-    if letter:
-        return letter, False, after
-    entry = line.table.spellings.at(line.tokens, first)
-    if entry is None or _is_other_word(line, first, entry.means) or _begins_longer(line, first, entry):
-        return "", False, end
-    after = first + len(entry.tokens)
-    if entry.tokens[-1].text == "." and line.ends_sentence(after):
-        after -= 1
-    word = line.text(first)
-    is_apart = first > end and not describes
-    if line.is_word(first) and (
-        (
-            is_apart
-            and len(entry.tokens) == 1
-            and line.table.lists_exactly("glued", word)
-            and not line.is_sign(after, "./")
-            and (size.is_integer() or not line.ends_clause(after))
-        )
-        or (word in line.table.data.sides and has_other_side(line, first, word))
-    ):
-        return "", False, end
-    if line.is_digits(after) and (line.is_word(first) or entry.means == "pound"):
-        return "", False, end  # `L5-S1`, `10 #3`
-    unit = entry.means
-    if unit == METRE_OR_MINUTE:
-        unit = _metre_or_minute(line, start, after, size)
-    known = line.table.unit(unit)
-    is_short = word not in (known.one, known.many)
-    if (
-        line.is_sign(after, ".")
-        and is_short
-        and not line.is_digits(after + 1)
-        and not line.ends_sentence(after + 1)
-    ):
-        after += 1
-    return unit, describes, after
-
-
-def _letter_unit(line: TokenLine, index: int, size: float) -> tuple[str, int]:
-    """Read the `S` of `3 S. x 12` and the `M` of `1M steps`, which are sets and millions only there."""
-    if line.text(index) == "S" and size <= _MOST_SETS and (after := _behind_set_letter(line, index + 1)):
-        return "set", after
-    if line.text(index) == "M" and line.table.has("in_millions", line.text(line.skip(index + 1))):
-        return "million", index + 1
-    return "", index
-
-
-def _behind_set_letter(line: TokenLine, index: int) -> int:
-    """Return what follows the `S.` of `3 S. x 12`, 0 where it is no set."""
-    end = index + line.is_sign(index, ".")
-    times = line.skip(end)
-    return end if line.folded(times) in ("x", "à") or line.is_sign(times, "\N{MULTIPLICATION SIGN}") else 0
-
-
-def _is_other_word(line: TokenLine, index: int, unit: str) -> bool:
-    """Tell whether capitals are an abbreviation and only look like a unit: `10 DB` are dumbbells, no decibels."""
-    word, table = line.text(index), line.table
-    is_short = word.isupper() and len(word) > 1 and word in table.data.abbreviations
-    return is_short and unit in table.units and word not in table.units[unit].written
-
-
-def _begins_longer(line: TokenLine, index: int, unit: TableEntry) -> bool:
-    """Tell whether a unit is the beginning of an abbreviation that is none: `Day 1 s/p surgery`."""
-    entry = line.table.abbreviations.at(line.tokens, index)
-    if entry is None or line.text(index + 1) != "/" or len(entry.tokens) <= len(unit.tokens) + 1:
-        return False
-    return f" {line.table.say['per']} " not in f" {entry.means} "
-
-
-def has_other_side(line: TokenLine, index: int, letter: str) -> bool:
-    """Tell whether `10 L` is a side, as in `10 L, 10 R`, and no litres."""
-    others = line.table.data.sides.keys() - {letter}
-    return any(line.text(near) in others for near in range(index - _BESIDE, index + _BESIDE + 1))
-
-
-def _metre_or_minute(line: TokenLine, start: int, end: int, size: float) -> str:
-    """Decide by the nearest word what `m` is, else by the number: `10m` may be ten minutes, `400m` is a distance."""
-    near = line.nearest(("distance", "time"), start, end)
-    if near == "distance" or size > LONGEST_PLANK_MINUTES:
-        return "meter"
-    if near == "time":
-        return "minute"
-    return "minute" if line.table.data.metre_or_minute == "minute" and size <= LONGEST_MINUTES else "meter"
 
 
 def amounts(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio | None, int]:
@@ -236,9 +171,24 @@ def _chained(
         is_load = isinstance(more, Amount) and more.unit and line.table.unit(more.unit).kind in _LOADS
         if is_factor and is_load and line.is_space(end) and not _unit_of(found[-1]):
             return found, end  # `4x8 - 60 kg`: how heavy, not how often
+        if line.is_space(end) and _measures_other(line, found[-1], more):
+            return found, end  # `5 min - 10 burpees`, `30 s - 20 kg`
         sign = sign or line.text(line.skip(end))
         found.append(more)
         end = after
+
+
+def _measures_other(line: TokenLine, found: SingleAmount, more: SingleAmount) -> bool:
+    """Tell whether two amounts are no range, for one of them is of another kind than the other."""
+    kinds = [_kind_of(line, one) for one in (found, more)]
+    return bool(kinds[0]) and kinds[0] != kinds[1]
+
+
+def _kind_of(line: TokenLine, found: SingleAmount) -> str:
+    if isinstance(found, Duration):
+        return "time"
+    unit = _unit_of(found)
+    return (line.table.unit(unit).kind or unit) if unit else ""
 
 
 def _unit_of(found: SingleAmount) -> str:
@@ -312,4 +262,6 @@ def value_of(quantity: Quantity) -> float:
 
 def _is_phone(line: TokenLine, start: int, end: int) -> bool:
     groups = [token.text for token in line.tokens[start:end] if token.text.isdigit()]
-    return sum(map(len, groups)) >= _PHONE_DIGITS and all(len(group) >= 3 for group in groups)  # noqa: PLR2004
+    are_round = all(int(group) % _ROUND == 0 for group in groups)  # `100-200-300`
+    is_long = sum(map(len, groups)) >= _PHONE_DIGITS
+    return is_long and not are_round and all(len(group) >= 3 for group in groups)  # noqa: PLR2004

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from voicecoach.speech.reading.expressions import expression, times_before
 from voicecoach.speech.reading.line import TokenLine
+from voicecoach.speech.reading.phones import phone
 from voicecoach.speech.reading.pieces import Plain
 from voicecoach.speech.reading.signs import before_number, sign
-from voicecoach.speech.reading.special import money, month_day, phone, special
+from voicecoach.speech.reading.special import money, month_day, special
 from voicecoach.speech.reading.times import seconds_alone
 from voicecoach.speech.reading.tokens import Kind
 from voicecoach.speech.reading.words import address, word

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.speech.reading.line import ENGLISH
+from voicecoach.speech.reading.numbers import DASHES, spoken_fraction
 from voicecoach.speech.reading.pieces import Date
 from voicecoach.speech.reading.times import half_of_day
 
@@ -14,7 +16,6 @@ _NOTHING: Final = (None, 0)
 _PAIR: Final = 2  # digits
 _MONTHS: Final = 12
 _DAYS: Final = 31
-_ENGLISH: Final = "en"
 _DAY_ENDINGS: Final = ("st", "nd", "rd", "th", "er")
 _OF: Final = ("de", "du", "del", "of")
 
@@ -23,6 +24,8 @@ def starts_date(line: TokenLine, index: int) -> bool:
     """Tell whether a date or an hour follows the name of a day; `index` is behind that name."""
     index += line.is_sign(index, ".")
     at = line.skip(index + line.is_sign(index, ","))
+    if line.folded(at) in line.table.months and line.text(at)[0].isupper():
+        return True
     if not line.is_digits(at) or len(line.text(at)) > _PAIR or at == index:
         return False
     behind = line.skip(at + 1)
@@ -51,21 +54,46 @@ def slash_date(line: TokenLine, index: int) -> tuple[Date | None, int]:
         return _NOTHING
     if line.is_sign(end, "/.,") and line.is_digits(end + 1):
         return _NOTHING
-    is_english = line.table.language == _ENGLISH
+    is_english = line.table.language == ENGLISH
+    day, month = (int(second), int(first)) if is_english else (int(first), int(second))
+    if not (0 < month <= _MONTHS and 0 < day <= _DAYS):
+        return _NOTHING
     is_padded = first[0] == second[0] == "0" or (
         len(first) == len(second) == _PAIR and "0" in first[0] + second[0]
     )
     before = line.folded(line.back(index))
     is_dated = line.table.lists_exactly("before_dates", before) and line.folded(line.skip(end)) not in _OF
+    is_plain = spoken_fraction(int(first), int(second)) or line.is_word(line.skip(end))
     if not (
         line.is_behind_day(index)
+        or (is_english and is_dated and not is_plain)
         or (not is_english and (is_dated or (is_padded and not _counts(line, before))))
+        or spans_dates(line, index, end)
     ):
         return _NOTHING
-    day, month = (int(second), int(first)) if is_english else (int(first), int(second))
-    if not (0 < month <= _MONTHS and 0 < day <= _DAYS):
-        return _NOTHING
     return Date(day=day, month=month, article=before if line.table.has("articles", before) else ""), end
+
+
+def spans_dates(line: TokenLine, index: int, end: int) -> bool:
+    """Tell whether this and what a dash joins to it are the first and the last day: `12/1-12/14`."""
+    dash = line.skip(end)
+    other, is_first = line.skip(dash + 1), line.is_sign(dash, DASHES)
+    if not is_first:
+        dash = line.back(index)
+        other = line.back(dash) - 2
+    if not (line.is_sign(dash, DASHES) and line.is_sign(other + 1, "/")):
+        return False
+    first, last = (index, other) if is_first else (other, index)
+    if not all(line.is_digits(at) and line.is_digits(at + 2) for at in (first, last)):
+        return False
+    if line.is_sign(first - 1, "/") or line.is_sign(last + 3, "/%'\"") or not line.ends_clause(last + 3):
+        return False
+    months, days = ([int(line.text(at + step)[:3]) for at in (first, last)] for step in (0, 2))
+    if line.table.language != ENGLISH:
+        months, days = days, months
+    is_rising = (months[0], days[0]) < (months[1], days[1])
+    are_scores = days[0] == days[1] or line.is_near("scores", first, last + 3)
+    return is_rising and not are_scores and max(months) <= _MONTHS and max(days) <= _DAYS
 
 
 def _counts(line: TokenLine, word: str) -> bool:

@@ -63,8 +63,11 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return (
             Rate(of=Repeat(amount=found.of), per=found.per) if isinstance(found.of, Amount) else found
         ), end
-    if isinstance(found, Amount) and line.table.has("parts", found.noun):
-        return found, end  # `Circuit x 3 laps`
+    is_noun = isinstance(found, Amount) and any(
+        line.table.has(name, found.noun) for name in ("parts", "turns")
+    )
+    if is_noun:
+        return found, end  # `Circuit x 3 laps`, `x 5 breaths`
     return rated(line, Repeat(amount=found), end)
 
 
@@ -94,8 +97,12 @@ def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio
 
 
 def _part_of_whole(items: list[SingleAmount]) -> Rating | None:
-    """Read `5j/7`: on so many days of seven."""
+    """Read `5j/7`, `1 jour/2`: on so many days of seven, of two."""
     match items:
+        case [Amount(numbers=(value,), unit="day"), Amount(numbers=(total,), unit="", noun="")] if (
+            value_of(value) == 1 < value_of(total) < _DAYS_A_WEEK
+        ):
+            return Rating(value=value, total=total, rated=True, unit="day")
         case [Amount(numbers=(value,), unit="day"), Amount(numbers=(total,), unit="")] if (
             value_of(value) <= value_of(total) == _DAYS_A_WEEK
         ):
@@ -120,12 +127,14 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
     first, second = numbers[0], numbers[1]
     if len(numbers) == _PAIR and not last.unit:
         before = line.back(start - 1 if line.is_sign(start - 1, "#:") else start)
-        if line.is_word(before) and line.table.has("parts", line.text(before)):
+        is_part = line.is_word(before) and line.table.has("parts", line.text(before))
+        if is_part and value_of(first) <= value_of(second):
             return Rating(value=first, total=second)
         is_rating = value_of(first) < value_of(second) or value_of(second) in _RATED_OUT_OF
         if is_rating and line.is_near("scores", start, end, words=_SCORE_WORDS):
             return Rating(value=first, total=second, rated=True)
-    fraction = _fraction(first, second) if len(numbers) == _PAIR else None
+    is_named = line.is_word(start - 1)  # `S3/8`
+    fraction = _fraction(first, second) if len(numbers) == _PAIR and not is_named else None
     if fraction is not None:
         noun = "" if last.unit else noun_at(line, end)
         found = Amount(numbers=(one(fraction, sign=first.sign),), unit=last.unit, noun=noun)
@@ -181,7 +190,7 @@ def _multiplied(
 
 
 def rated(
-    line: TokenLine, found: SingleAmount | Series | Product | Repeat, end: int
+    line: TokenLine, found: SingleAmount | Series | Product | Repeat | Rate, end: int
 ) -> tuple[SingleAmount | Series | Product | Repeat | Rate, int]:
     """Return a rate where a slash and what it is per follow, else what was found."""
     start = _after_slash(line, end)
@@ -190,12 +199,15 @@ def rated(
     per, after = per_at(line, start)
     if isinstance(per, str) and line.is_space(end) and not line.table.has("per", per):
         return found, end  # `2:00 / Pigeon` are two things
-    return (Rate(of=found, per=per), after) if per else (found, end)
+    if not per:
+        return found, end
+    rate = Rate(of=found, per=per)
+    return (rate, after) if isinstance(found, Rate) else rated(line, rate, after)
 
 
 def per_at(line: TokenLine, start: int) -> tuple[Amount | str, int]:
     """Return what a rate is per, behind its slash: a unit or a word."""
-    if not line.is_word(start) or line.text(start) in line.table.data.sides:
+    if not line.is_word(start) or line.text(start) in line.table.data.sides or line.is_sign(start + 1, ":"):
         return "", start
     word = line.text(start)
     is_per = line.table.has("per", word)

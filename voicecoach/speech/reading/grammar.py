@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
+from msgspec.structs import replace
+
 from voicecoach.speech.reading.pieces import (
     Amount,
     ClockTime,
@@ -57,6 +59,7 @@ class Grammar:
     """Says pieces by the rules of a language and with the words of its table."""
 
     joins_two_decimals: ClassVar[bool] = False  # "point two five"; True: as one number
+    before_cents: ClassVar[str] = ""  # `9,50 €`: "neun Euro fünfzig", Spanish "nueve euros con cincuenta"
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -177,6 +180,8 @@ class Grammar:
             )
             for number in amount.numbers
         )
+        if amount.join is Join.LIST and not amount.describes:
+            return f"{numbers} {unit.many}"  # `3-2-1 reps`
         return f"{numbers} {self.unit_form(amount.numbers[-1], unit, describes=amount.describes)}"
 
     def first_gender(self, gender: str) -> str:
@@ -184,6 +189,10 @@ class Grammar:
         return gender
 
     def measure(self, quantity: Quantity, unit: UnitWords, *, describes: bool = False) -> str:
+        match quantity.number:
+            case Decimal(whole=whole, digits=cents) if unit.kind == "money" and len(cents) == _TWO:
+                price = self.measure(Quantity(number=Whole(value=whole), sign=quantity.sign), unit)
+                return f"{price} {self.before_cents}{self.cardinal(int(cents))}" if int(cents) else price
         return f"{self.quantity(quantity, unit.gender)} {self.unit_form(quantity, unit, describes=describes)}"
 
     def unit_form(self, quantity: Quantity, unit: UnitWords, *, describes: bool) -> str:
@@ -213,7 +222,11 @@ class Grammar:
 
     def duration(self, duration: Duration) -> str:
         counted = ((duration.hours, "hour"), (duration.minutes, "minute"))
-        parts = [self.amount(amount_of(value, unit)) for value, unit in counted if value]
+        parts = [
+            self.amount(replace(amount_of(value, unit), dative=duration.dative))
+            for value, unit in counted
+            if value
+        ]
         if duration.seconds or duration.decimals or not parts:
             seconds = Decimal(whole=duration.seconds, digits=duration.decimals) if duration.decimals else None
             number = Quantity(number=seconds or Whole(value=duration.seconds))

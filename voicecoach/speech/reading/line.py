@@ -10,6 +10,7 @@ from voicecoach.speech.reading.tokens import END, Kind, Token, tokens_of
 if TYPE_CHECKING:
     from voicecoach.speech.reading.table import Table
 
+ENGLISH: Final = "en"
 GERMAN: Final = "de"
 FRENCH: Final = "fr"
 NEAR: Final = 7  # words to each side
@@ -39,6 +40,16 @@ class TokenLine:
             else:
                 is_open[mark] = not is_open[mark] and not self.is_word(index - 1)
         return frozenset(found)
+
+    @cached_property
+    def day_labels(self) -> int:
+        """How many names of days have a colon behind them: `Mo: legs, Mi: arms`."""
+        days = self.table.days
+        return sum(
+            token.folded in days and token.text[0].isupper() and self.is_sign(index + 1, ":")
+            for index, token in enumerate(self.tokens)
+            if token.kind is Kind.WORD
+        )
 
     def at(self, index: int) -> Token:
         return self.tokens[index] if 0 <= index < len(self.tokens) else END
@@ -84,6 +95,25 @@ class TokenLine:
         before -= self.is_sign(before, ",")
         before -= self.is_sign(before, ".")
         return self.is_word(before) and self.folded(before) in self.table.days
+
+    def is_behind_date(self, index: int) -> bool:
+        """Tell whether a day and its month stand just before a place: `Oct. 3rd, 9:30`, `14.09., 18:30`."""
+        before = self.back(index)
+        before -= self.is_sign(before, ",")
+        if self.is_digits(before, 4):
+            before = self.back(before)
+            before -= self.is_sign(before, ",")
+        if self.is_sign(before, ".") and self.is_digits(before - 1) and self.is_sign(before - 2, "."):
+            return self.is_digits(before - 3)
+        before -= self.is_sign(before, ".")
+        if self.folded(before) in self.table.months:
+            day = self.back(before)
+            day -= self.is_sign(day, ".") or self.folded(day) in ("de", "of")
+            return self.is_digits(day) or self.is_digits(self.back(day + 1))
+        before -= self.folded(before) in ("st", "nd", "rd", "th")
+        month = self.back(before)
+        month -= self.is_sign(month, ".")
+        return self.is_digits(before) and self.folded(month) in self.table.months
 
     def ends_clause(self, index: int) -> bool:
         """Tell whether nothing but punctuation or the end follows."""

@@ -6,6 +6,7 @@ import unicodedata
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.pieces import Decimal, Digits, Mixed, Number, Quantity, Whole
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ PLUS_MINUS: Final = "±"
 _NARROW_SPACES: Final = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _SEPARATORS: Final = ".,'"
 _SPOKEN_DENOMINATORS: Final = (2, 3, 4, 8)
+_COLDEST: Final = 40  # degrees below zero
 _NO_MORE: Final = (None, 0)
 
 
@@ -42,6 +44,23 @@ def fraction_sign(text: str) -> Fraction | None:
     return value if 0 < value < 1 else None
 
 
+def fraction_at(line: TokenLine, index: int) -> tuple[Fraction | None, int]:
+    """Return the fraction that is written here, `½` or `1/2`, and the index behind it."""
+    sign = fraction_sign(line.text(index))
+    if sign is not None:
+        return sign, index + 1
+    digits = (line.text(index), line.text(index + 2))
+    is_short = line.is_sign(index + 1, "/\N{FRACTION SLASH}") and all(len(one) == 1 for one in digits)
+    if (
+        is_short
+        and line.is_digits(index)
+        and line.is_digits(index + 2)
+        and spoken_fraction(*map(int, digits))
+    ):
+        return Fraction(int(digits[0]), int(digits[1])), index + 3
+    return None, index
+
+
 def spoken_fraction(numerator: int, denominator: int) -> bool:
     """Tell whether `numerator/denominator` is read as a fraction, not as two numbers."""
     return (
@@ -59,6 +78,8 @@ def _sign(line: TokenLine, index: int) -> tuple[str, int]:
     )
     after = line.skip(index + 1) if text == PLUS_MINUS else index + 1
     follows = is_number(line, after) or (line.is_sign(after, ".,") and line.is_digits(after + 1))
+    if starts and _is_below_zero(line, index):
+        return "-", line.skip(index + 1)
     if starts and follows and text:
         is_between = line.is_sign(index - 1, ".") and line.is_digits(index - 2)  # `4.-6. Woche`
         if text in DASHES and not is_between and not is_number(line, line.back(index)):
@@ -68,13 +89,23 @@ def _sign(line: TokenLine, index: int) -> tuple[str, int]:
     return "", index
 
 
+def _is_below_zero(line: TokenLine, index: int) -> bool:
+    """Tell whether a dash with a space behind it makes a temperature negative: `- 5 °C`; `- 80 °C sauna` is a list's."""
+    number = index + 2
+    if not (line.is_sign(index, DASHES) and line.is_space(index + 1) and line.is_digits(number)):
+        return False
+    unit = line.skip(number + 1)
+    is_temperature = line.is_sign(unit, "℃℉") or (
+        line.is_sign(unit, "°º") and line.text(line.skip(unit + 1)) in ("C", "F")
+    )
+    is_alone = not is_number(line, line.back(index))
+    return is_temperature and is_alone and int(line.text(number)[:3]) <= _COLDEST
+
+
 def _number(line: TokenLine, index: int) -> tuple[Number | None, int]:
     if line.is_sign(index, ".,") and line.is_digits(index + 1) and not line.is_digits(index - 1):
-        return (
-            _NO_MORE
-            if line.is_word(index - 1)
-            else (Decimal(whole=0, digits=line.text(index + 1)), index + 2)
-        )
+        part = Decimal(whole=0, digits=line.text(index + 1))
+        return _NO_MORE if line.is_word(index - 1) else (part, index + 2)
     alone = fraction_sign(line.text(index))
     if alone is not None:
         return Mixed(whole=0, numerator=alone.numerator, denominator=alone.denominator), index + 1
@@ -86,7 +117,13 @@ def _number(line: TokenLine, index: int) -> tuple[Number | None, int]:
     mixed, end = _mixed(line, index)
     if mixed is not None:
         return mixed, end
-    return _separated(line, index)
+    return (Whole(value=int(digits)), index + 3) if _is_price(line, index + 1) else _separated(line, index)
+
+
+def _is_price(line: TokenLine, end: int) -> bool:
+    """Tell whether the `,-` of German `49,- €` is here."""
+    is_dashed = line.is_sign(end, ",") and line.is_sign(end + 1, DASHES) and line.table.language == GERMAN
+    return is_dashed and (line.ends_clause(end + 2) or line.is_sign(line.skip(end + 2), "€"))
 
 
 def _mixed(line: TokenLine, index: int) -> tuple[Mixed | None, int]:

@@ -67,6 +67,7 @@ class Duration(Struct, frozen=True, kw_only=True):
     minutes: int = 0
     seconds: int = 0
     decimals: str = ""  # of the seconds
+    dative: bool = False  # as of an amount
 
 
 class Height(Struct, frozen=True, kw_only=True):
@@ -106,7 +107,7 @@ class Repeat(Struct, frozen=True, kw_only=True):
 class Rate(Struct, frozen=True, kw_only=True):
     """`5:30/km`, `8/leg`: what, and per what; `per` is a word or, with a unit, an amount."""
 
-    of: SingleAmount | Series | Product | Repeat
+    of: SingleAmount | Series | Product | Repeat | Rate  # a rate's own: `2 g/kg/day`
     per: Amount | str
 
 

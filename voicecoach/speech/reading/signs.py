@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.speech.reading.amounts import item
+from voicecoach.speech.reading.dates import spans_dates
 from voicecoach.speech.reading.expressions import SLASHES, per_at
 from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
-from voicecoach.speech.reading.pieces import Plain, ReplacedText
+from voicecoach.speech.reading.pieces import Amount, Duration, Plain, ReplacedText
 from voicecoach.speech.reading.tokens import Kind
 from voicecoach.speech.reading.words import ROMAN
 
@@ -27,8 +29,30 @@ def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return _NOTHING
     after = line.skip(index + len(entry.tokens))
     follows = is_number(line, after) or (line.is_sign(after, ".,+-") and is_number(line, after + 1))
+    if line.table.lists_exactly("before_several", line.folded(index)) and not _is_several(line, after):
+        return _NOTHING
+    if line.table.lists_exactly("before_times", line.folded(index)) and not _is_time(line, after):
+        return _NOTHING
     behind_number = is_number(line, index - 1) and entry.tokens[0].text in ("#", "-")
     return (ReplacedText(text=entry.means), after) if follows and not behind_number else _NOTHING
+
+
+def _is_time(line: TokenLine, number: int) -> bool:
+    """Tell whether a number is a time: Spanish `c/2 h`, every two hours, but `c/10 kg`, with so much."""
+    found, _ = item(line, number)
+    is_unit = isinstance(found, Amount) and found.unit and line.table.unit(found.unit).kind == "time"
+    return bool(is_unit) or isinstance(found, Duration)
+
+
+def _is_several(line: TokenLine, number: int) -> bool:
+    """Tell whether another number is joined to one: French `nos 3 et 4`, but `nos 3 exercices` are ours."""
+    joint = line.skip(number + 1)
+    is_joined = line.is_sign(joint, ",/&+" + DASHES) or line.folded(joint) in (
+        line.table.say["and"],
+        line.table.say["to"],
+        line.table.say["or"],
+    )
+    return is_joined and is_number(line, line.skip(joint + 1))
 
 
 def sign(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -44,7 +68,14 @@ def sign(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     words = [line.folded(line.back(index)), line.folded(line.skip(end))]
     if entry.means.casefold() in words:
         return Plain(text=" "), end  # `up ↑` says it already
+    if entry.means == line.table.data.signs["→"] and _begins_clause(line, index):
+        return Plain(text=" "), end  # `→ other side`
     return ReplacedText(text=entry.means), end
+
+
+def _begins_clause(line: TokenLine, index: int) -> bool:
+    before = line.back(index)
+    return line.kind(before) is Kind.END or line.is_sign(before, ".:;!?,(")
 
 
 def _slash(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -84,7 +115,8 @@ def _plus(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     is_behind_number = (
         is_number(line, index - 1) or line.is_sign(index - 1, "%") or _is_unit_behind_number(line, index - 1)
     )
-    if is_behind_number and not is_number(line, after):
+    is_graded = line.is_digits(index - 1) and line.table.lists_exactly("graded", line.text(index - 2))
+    if is_behind_number and not is_number(line, after) and not is_graded:
         return ReplacedText(text=line.table.say["or_more"]), index + 1
     if line.kind(before) is Kind.END and not is_number(line, after):
         return _NOTHING
@@ -152,17 +184,24 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
         and line.is_digits(after + 1)
     )
     is_range = is_range or (_is_grade(line, before) and _grade_starts(line, after))
+    is_range = is_range or (line.is_sign(before - 1, "/") and spans_dates(line, before - 2, before + 1))
     is_range = is_range or (line.is_digits(before) and line.text(before - 1) == line.text(after) == "#")
     first = before - 1 - line.is_sign(before - 1, ".")
     ordinals = line.is_digits(after) and _is_ordinal(line, first) and _is_ordinal(line, after)
     low, high = ROMAN.get(line.text(before), 0), ROMAN.get(line.text(after), 0)
+    if low and high and (_roman_beyond(line, before, -1) or _roman_beyond(line, after, 1)):
+        return ""  # `I-II-III` are three
     if is_range or ordinals or (0 < low < high and not is_apart):
         return "to"  # `2nd-3rd`, `4.-6. Woche`, `Warrior I-III`
     takes_off = line.is_digits(after) and line.is_sign(line.skip(after + 1), "%)")
     if is_apart and line.table.has("minuends", line.text(before)) and takes_off:
         return "minus"  # `1RM - 5%`
-    is_grade = line.table.language == GERMAN and len(line.text(before)) > 1 and low and index - 1 == before
+    is_grade = line.table.language == GERMAN and low and index - 1 == before
     return "minus" if is_grade and (line.ends_clause(end) or line.is_space(end)) else ""  # `VII-`
+
+
+def _roman_beyond(line: TokenLine, index: int, step: int) -> bool:
+    return line.is_sign(index + step, DASHES) and line.text(index + 2 * step) in ROMAN
 
 
 def _is_grade(line: TokenLine, last: int) -> bool:

@@ -21,6 +21,7 @@ _MASCULINE: Final = "m"
 
 class Spanish(Grammar):
     joins_two_decimals = True  # "coma veinticinco"
+    before_cents = "con "
 
     def cardinal(self, number: int, gender: str = "") -> str:
         said = in_words(number, self.language)

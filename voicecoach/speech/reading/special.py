@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.dates import slash_date
 from voicecoach.speech.reading.expressions import rated
-from voicecoach.speech.reading.line import GERMAN
+from voicecoach.speech.reading.line import ENGLISH, GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number, quantity
 from voicecoach.speech.reading.ordinals import before_first, ordinal
+from voicecoach.speech.reading.phones import phone
 from voicecoach.speech.reading.pieces import (
     Amount,
     Date,
@@ -37,15 +38,8 @@ _YEARS: Final = range(1900, 2100)
 _CENTURY: Final = 100
 _TEN: Final = 10
 _EARLIEST_DECADE: Final = 20
-_ENGLISH: Final = "en"
 _CAPITAL_MONTHS: Final = ("en", "de")  # where `may` and `mar` are words
 _DAY_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "º")
-_PHONE_SIGNS: Final = "-./)\N{EN DASH}"
-_SHORT_PHONE: Final = 7  # digits
-_LONGEST_PHONE: Final = 15
-_LEAST_ABROAD: Final = 9  # digits, with the country's code
-_URGENT: Final = 3  # 911, 112
-_BEFORE_PHONE: Final = 4  # words and signs
 _GLUED_DIGITS: Final = 3
 _LAPS: Final = ("400", "800", "1200", "1600")  # meters; runners call them by their number: `400s`
 _STRONGEST: Final = "5"
@@ -75,54 +69,6 @@ def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         if found is not None:
             return found, end
     return _NOTHING
-
-
-def phone(line: TokenLine, index: int) -> tuple[Amount | None, int]:
-    """Read a telephone number digit by digit: behind a word such as `call`, or with a country's code."""
-    start = index + line.is_sign(index, "+(")
-    if not line.is_digits(start):
-        return _NOTHING
-    groups, end = [line.text(start)], start + 1
-    while len(groups) <= _LONGEST_PHONE and (after := _next_digits(line, end)):
-        groups.append(line.text(after))
-        end = after + 1
-    digits = "".join(groups)
-    lengths = [len(group) for group in groups[1:]] or [0]
-    is_abroad = (
-        line.is_sign(index, "+")
-        and len(digits) >= _LEAST_ABROAD
-        and min(lengths) > 1
-        and max(lengths) >= _URGENT
-    )
-    is_urgent = len(digits) == _URGENT and line.ends_clause(end) and not line.is_digits(end + 1)
-    if not (is_abroad or _is_called(line, index, 1 if is_urgent else _BEFORE_PHONE)):
-        return _NOTHING
-    in_pairs = line.table.has("phone_pairs", line.table.language) and {*map(len, groups)} == {2}
-    if in_pairs or not (is_urgent or _SHORT_PHONE <= len(digits) <= _LONGEST_PHONE):
-        return _NOTHING
-    number = Quantity(number=Digits(text=digits), sign="+" if line.is_sign(index, "+") else "")
-    return Amount(numbers=(number,)), end
-
-
-def _next_digits(line: TokenLine, end: int) -> int:
-    """Return the index of the next group of a number, behind a space or a sign; 0 for none."""
-    at = line.skip(end)
-    if line.is_sign(at, _PHONE_SIGNS):
-        at = line.skip(at + 1)
-    at += line.is_sign(at, "(")
-    return at if at > end and line.is_digits(at) else 0
-
-
-def _is_called(line: TokenLine, index: int, words: int) -> bool:
-    """Tell whether a word such as `call` stands before a number; `us`, `nr.`, `:` may stand between."""
-    at = index
-    for _ in range(words):
-        at = line.back(at)
-        if line.is_word(at) and line.table.has("phone", line.text(at)):
-            return True
-        if not (line.is_word(at) or line.is_sign(at, ".:+(")):
-            return False
-    return False
 
 
 def _glued(line: TokenLine, index: int) -> tuple[Joined | None, int]:
@@ -173,7 +119,7 @@ def _date(line: TokenLine, index: int) -> tuple[Date | None, int]:
         year, month, day = map(int, numbers)
     elif sign != "-" and len(third) == _TEMPO and max(map(len, numbers[:2])) <= 2:  # noqa: PLR2004
         day, month, year = map(int, numbers)
-        if sign == "/" and line.table.language == _ENGLISH and day <= _MONTHS:
+        if sign == "/" and line.table.language == ENGLISH and day <= _MONTHS:
             day, month = month, day
     elif sign == "." and not third and line.text(index + 3) == "." and line.table.language == "de":
         day, month, year = int(numbers[0]), int(numbers[1]), 0
@@ -220,7 +166,7 @@ def month_at(line: TokenLine, index: int) -> tuple[int, int]:
 
 def month_day(line: TokenLine, index: int) -> tuple[Date | None, int]:
     """Read `Nov 12`, `Nov. 12th, 2026`, as it is written in English."""
-    if line.table.language != _ENGLISH:
+    if line.table.language != ENGLISH:
         return _NOTHING
     month, end = month_at(line, index)
     day = line.skip(end)
@@ -267,7 +213,7 @@ def _strength(line: TokenLine, index: int) -> tuple[Rating | None, int]:
 
 def _plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
     """Read `V3s`, `400s`, `4x4s` in English: several of what a number names, and no seconds."""
-    if line.table.language != _ENGLISH:
+    if line.table.language != ENGLISH:
         return _NOTHING
     text = line.text(index)
     if (
@@ -278,7 +224,11 @@ def _plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
         return Plural(number=4, by=4), index + 4
     letter = line.text(index - 1)
     is_named = line.is_word(index - 1) and len(letter) == 1 and letter.isupper()
-    is_lap = text in _LAPS and not line.is_near("iso", index, index + 2)
+    on = line.skip(index + 2)
+    is_sendoff = (line.folded(on) == "on" or line.is_sign(on, "@")) and (
+        line.is_sign(line.skip(on + 1), ":") or line.is_sign(line.skip(on + 1) + 1, ":")
+    )  # `50s on 1:00`
+    is_lap = (text in _LAPS or is_sendoff) and not line.is_near("iso", index, index + 2)
     if line.text(index + 1) == "s" and (is_named or is_lap) and not line.is_digits(index + 2):
         return Plural(number=int(text)), index + 2
     return _NOTHING
@@ -310,7 +260,7 @@ def _decade(line: TokenLine, index: int) -> tuple[Decade | None, int]:
     """Read `the 90s`, `'80s`, `in the 1990s`; `the 30s rest` is a time."""
     text = line.text(index)
     if (
-        line.table.language != _ENGLISH
+        line.table.language != ENGLISH
         or line.text(index + 1) != "s"
         or int(text[-1])
         or len(text) not in (2, 4)
@@ -332,6 +282,8 @@ def _year(line: TokenLine, index: int) -> tuple[Year | None, int]:
     text, before = line.text(index), line.back(index)
     if line.is_sign(before, ".") and line.is_word(before - 1):
         before -= 1  # `c. 1990`
+    if line.is_digits(before, 1) and line.table.lists_exactly("quarters", line.text(before - 1)):
+        return (Year(year=int(text)), index + 1) if int(text) in _YEARS else _NOTHING  # `Q1 2027`
     is_bare = not line.is_word(line.skip(index + 1)) or line.is_space(index + 1)
     if len(text) == _TEMPO and int(text) in _YEARS and line.table.has("years", line.text(before)) and is_bare:
         if (

@@ -43,6 +43,8 @@ class Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     months: dict[str, int]
     sides: dict[str, str]
     before_number: dict[str, str]
+    plurals: dict[str, str]
+    behind_number: dict[str, str]
     lists: dict[str, tuple[str, ...]]
 
 

@@ -68,7 +68,7 @@ def _clock(line: TokenLine, start: int, end: int, hour: int, minute: int) -> tup
     is_span = line.is_sign(line.skip(end), DASHES) and line.is_digits(line.skip(line.skip(end) + 1))
     is_last = line.kind(line.skip(end)) is Kind.END  # `Mon, 18:00`, but not `Mon, 18:00 easy`
     if (
-        line.is_behind_day(start)
+        (line.is_behind_day(start) or line.is_behind_date(start))
         and hour >= _EARLIEST
         and (is_span or is_last or not line.is_sign(before, ","))
     ):
@@ -92,12 +92,26 @@ def half_of_day(line: TokenLine, index: int) -> tuple[str, int]:
         return "", index
     if word in ("am", "pm"):
         return word, index + 1
+    if word in ("a", "p") and line.is_digits(index - 1) and _is_letter_of_day(line, index):
+        return f"{word}m", index + 1
     if word in ("a", "p") and line.is_sign(index + 1, "."):
         second = line.skip(index + 2)
         if line.folded(second) == "m":
             dotted = line.is_sign(second + 1, ".") and not line.ends_sentence(second + 2)
             return f"{word}m", second + 1 + dotted
     return "", index
+
+
+def _is_letter_of_day(line: TokenLine, index: int) -> bool:
+    """Tell whether `a` or `p` ends an hour: `5:45a`, `6a-8p`; `6a` alone is a grade."""
+    if not line.ends_word(index + 1) and not line.is_sign(index + 1, DASHES + "."):
+        return False
+    if line.is_sign(index - 2, ":"):
+        return True
+    last = index + 1 + line.is_sign(index + 1, DASHES)
+    behind = last + 1 + 2 * line.is_sign(last + 1, ":")
+    ends_later = last > index + 1 and line.is_digits(last) and line.folded(behind) == "p"
+    return ends_later or (line.folded(index) == "p" and line.is_sign(index - 2, DASHES + "@"))
 
 
 def hour_alone(line: TokenLine, index: int) -> tuple[ClockTime | None, int]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.amounts import has_other_side
 from voicecoach.speech.reading.dates import starts_date
-from voicecoach.speech.reading.line import FRENCH, GERMAN
-from voicecoach.speech.reading.numbers import DASHES, is_number
+from voicecoach.speech.reading.line import ENGLISH, FRENCH
+from voicecoach.speech.reading.numbers import DASHES
 from voicecoach.speech.reading.pieces import Letters, Ordinal, Plain, ReplacedText, amount_of
+from voicecoach.speech.reading.sides import agreeing, side
 from voicecoach.speech.reading.tokens import Kind, Token
 
 if TYPE_CHECKING:
@@ -16,16 +16,14 @@ if TYPE_CHECKING:
     from voicecoach.speech.reading.pieces import ReadPiece
 
 _NOTHING: Final = (None, 0)
-_DOSES: Final = ("s", "sec", "sek", "seg", "min", "x")
 _LONG: Final = 4  # letters; capitals from here on are a word where it can be pronounced
 ROMAN: Final = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
     "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20,
 }  # fmt: skip
+_SIGNED_GRADES: Final = ("IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
 _VOWELS: Final = frozenset("AEIOUYÄÖÜÁÉÍÓÚÀÈÙÂÊÎÔÛ")
 _ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "re", "e", "ème", "nde", "ª", "º")
-_BETWEEN_SIDES: Final = 3  # signs, as in `-->`
-_BESIDE_SIDES: Final = "/-\N{MULTIPLICATION SIGN}\N{EN DASH}"
 _ENDINGS: Final = frozenset(
     {"com", "org", "net", "de", "fr", "es", "io", "app", "info", "eu", "uk", "ch", "at"}
 )
@@ -33,11 +31,24 @@ _ENDINGS: Final = frozenset(
 
 def word(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a word that is not said as it is written stands for."""
-    for read in (address, _abbreviation, _day, _roman, _side, _capitals):
+    for read in (_behind_number, address, _abbreviation, _day, _roman, side, _capitals):
         found, end = read(line, index)
         if found is not None:
             return found, end
     return _NOTHING
+
+
+def _behind_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
+    """Read what has its meaning behind a number only: `12e`, `100 fr`; a single letter stands against it."""
+    said = line.table.data.behind_number.get(line.folded(index))
+    before = line.back(index)
+    is_single = len(line.text(index)) == 1
+    if said is None or not line.is_digits(before) or (is_single and before < index - 1):
+        return _NOTHING
+    ends = line.ends_word(index + 1) or line.is_sign(index + 1, ".+")
+    if line.is_sign(index + 1, "/") or not ends:
+        return _NOTHING
+    return ReplacedText(text=said), index + 1
 
 
 def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -57,25 +68,23 @@ def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         end -= 1  # it also ends the sentence
         if entry.tokens[-2].kind is not Kind.WORD:
             end += 1
-    text = _agreeing(line, index, end, entry.means)
+    text = agreeing(line, index, end, entry.means)
     if _counts_one(line, index) and (unit := line.table.spellings.at(line.tokens, index)) is not None:
         text = line.table.units[unit.means].one if unit.means in line.table.units else text
-    if not entry.exact and _counts_many(line, index, end, text):
-        text += "s"
+    if _counts_many(line, index, end):
+        *first, noun = text.split(" ")
+        text = " ".join((*first, line.table.data.plurals.get(noun, noun)))
     if line.text(index)[:1].isupper() and not entry.exact and entry.tokens[0].text.islower():
         text = text[:1].upper() + text[1:]
     return ReplacedText(text=text), end
 
 
-def _counts_many(line: TokenLine, index: int, end: int, text: str) -> bool:
-    """Tell whether capitals stand for several of what they name: `15 OHS`; `15 OHS reps` are one lift's."""
+def _counts_many(line: TokenLine, index: int, end: int) -> bool:
+    """Tell whether an abbreviation stands for several of what it names: `15 OHS`; `15 OHS reps` are one lift's."""
     before = line.back(index)
     is_many = line.is_space(index - 1) and line.is_digits(before) and line.text(before) not in ("0", "1")
-    return (
-        is_many
-        and line.table.lists_exactly("counted", text.rsplit(maxsplit=1)[-1])
-        and not line.is_word(line.skip(end))
-    )
+    after = line.skip(end)
+    return is_many and (not line.is_word(after) or line.table.has("small", line.text(after)))
 
 
 def _counts_one(line: TokenLine, index: int) -> bool:
@@ -90,28 +99,6 @@ def _counts_one(line: TokenLine, index: int) -> bool:
     return line.folded(before) in _ORDINAL_ENDINGS and line.is_digits(number)
 
 
-def _agreeing(line: TokenLine, index: int, end: int, side: str) -> str:
-    """Return a side in the form that the part of the body beside it asks for: `brazo der.`, `bras D`, `li. Bein`.
-
-    The table has the forms in a list, the nouns in `body_m`, `body_f` and `body_n`. In German, where the side stands
-    before its noun, the last form is that behind an article.
-    """
-    forms = line.table.data.lists.get(f"forms_{side}")
-    if forms is None:
-        return side
-    stands_before = line.table.language == GERMAN
-    noun = line.skip(end) if stands_before else line.back(index)
-    if not line.is_word(noun):
-        return side
-    for gender, form in zip("mfn", forms, strict=False):
-        if line.table.has(f"body_{gender}", line.text(noun)):
-            before = line.folded(line.back(index))
-            is_weak = stands_before and line.table.lists_exactly("articles", before)
-            is_same = before == "das" or (before == "die" and gender == "f")
-            return (forms[1] if before == "der" or is_same else forms[-1]) if is_weak else form
-    return side
-
-
 def _day(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read `Mon/Wed/Fri`, `Mo-Fr`; what is also a word needs another day beside it."""
     days, text = line.table.days, line.text(index)
@@ -123,7 +110,10 @@ def _day(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     is_dated = line.is_sign(index + 1, ".") and line.table.lists_exactly(
         "before_days", line.folded(line.back(index))
     )
-    if not beside and not is_dated and not line.table.has("days_alone", text):
+    is_label = line.is_sign(index + 1, ":") and (
+        line.day_labels > 1 or not line.table.has("short", text.casefold())
+    )
+    if not beside and not is_dated and not is_label and not line.table.has("days_alone", text):
         return _NOTHING
     end = index + 1
     if line.is_sign(end, ".") and not line.ends_sentence(end + 1):
@@ -163,6 +153,12 @@ def _roman(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     before = line.back(index - 1 if line.is_sign(index - 1, DASHES + "/") and len(text) > 1 else index)
     name = line.text(before)
     is_name = line.is_word(before) and name[0].isupper()
+    if (
+        text in _SIGNED_GRADES and line.is_sign(index + 1, "+" + DASHES) and line.table.language != ENGLISH
+    ):  # where `V` begins a boulder's grade
+        is_first = line.kind(before) is Kind.END or line.is_sign(before, "/,(:" + DASHES)
+        if line.ends_word(index + 2) and (is_first or line.is_word(before)):
+            return amount_of(value), index + 1  # `V+`, `VI-`
     if text == "X" and line.is_sign(index + 1, DASHES):
         return _NOTHING
     if (
@@ -176,10 +172,19 @@ def _roman(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         )
         or (len(text) > 1 and line.is_word(before))
         or (is_name and line.table.has("roman", name))
+        or _is_beside_signed(line, before, name)
         or (len(text) > 1 and name in ROMAN)
     ):
         return amount_of(value), index + 1
     return _NOTHING
+
+
+def _is_beside_signed(line: TokenLine, before: int, name: str) -> bool:
+    """Tell whether a grade with a sign, and a slash or a dash, stand before a place: the `V` of `IV+ / V`."""
+    if not line.is_sign(before, "/" + DASHES) or name in ROMAN or line.table.language == ENGLISH:
+        return False
+    sign = line.back(before)
+    return line.is_sign(sign, "+" + DASHES) and line.text(sign - 1) in _SIGNED_GRADES
 
 
 def _follows_roman(line: TokenLine, index: int, value: int) -> bool:
@@ -187,82 +192,6 @@ def _follows_roman(line: TokenLine, index: int, value: int) -> bool:
     before = line.back(index)
     is_joined = line.is_sign(before, ",&+") or line.folded(before) == line.table.say["and"]
     return is_joined and ROMAN.get(line.text(line.back(before))) == value - 1
-
-
-def _side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: PLR0911  # one for each place of a side
-    """Read `Quad R`, `L side`, `(L)`, `10 R`."""
-    text = line.text(index)
-    end = index + 1
-    sides = line.table.data.sides
-    said = sides.get(text.upper() if line.is_sign(end, ".") else text)
-    if said is None:
-        return _NOTHING
-    after, before = line.skip(end), line.back(index)
-    is_paired = _has_other_beside(line, index, text) or (
-        after > end and is_number(line, after) and has_other_side(line, index, text)
-    )
-    if is_paired and not _names_a_letter(line, before):
-        return ReplacedText(text=said), end
-    dotted = line.skip(end + 1) if line.is_sign(end, ".") else after  # `R. foot`
-    is_before_body = dotted > end and line.is_word(dotted) and line.table.has("body", line.text(dotted))
-    if is_before_body and not line.is_sign(index - 1, DASHES + "'.&"):
-        end = end + 1 if dotted > after else end
-        return ReplacedText(text=_agreeing(line, index, end, said)), end
-    if text not in sides and line.is_sign(end, ".") and _is_behind_body(line, before):
-        return ReplacedText(text=_agreeing(line, index, end, said)), end + (not line.ends_sentence(end + 1))
-    if text not in sides or line.is_sign(index - 1, DASHES + "'.&") or line.is_sign(end, DASHES + "'&"):
-        return _NOTHING
-    is_alone = (line.is_sign(index - 1, "([") and line.is_sign(end, ")]")) or (
-        line.is_sign(end, ")") and line.kind(before) is Kind.END
-    )
-    is_counted = line.is_digits(before) or (line.is_word(before) and is_number(line, line.back(before)))
-    is_behind = (
-        line.ends_clause(end)
-        or _starts_dose(line, after)
-        or (is_counted and has_other_side(line, index, text))
-    ) and (line.is_word(before) or line.is_digits(before) or line.is_sign(before, _BESIDE_SIDES))
-    is_behind_body = line.is_word(before) and line.table.has("body", line.text(before))
-    is_label = line.is_sign(end, ":") and line.kind(before) in (Kind.END, Kind.SIGN)
-    if is_alone or is_label or is_behind_body or (is_behind and not _names_a_letter(line, before)):
-        return ReplacedText(text=_agreeing(line, index, end, said)), end
-    return _NOTHING
-
-
-def _starts_dose(line: TokenLine, index: int) -> bool:
-    """Tell whether a number of seconds, minutes or times stands here, as behind the side of `Side plank L 30 s`."""
-    return line.is_digits(index) and (
-        line.folded(line.skip(index + 1)) in _DOSES or line.is_sign(index + 1, "'\"\N{MULTIPLICATION SIGN}")
-    )
-
-
-def _is_behind_body(line: TokenLine, before: int) -> bool:
-    """Tell whether a side stands behind its part of the body, as in `côté g.`."""
-    return line.table.language != GERMAN and line.table.has("body", line.text(before))
-
-
-def _has_other_beside(line: TokenLine, index: int, letter: str) -> bool:
-    """Tell whether the other side stands beside a letter, with nothing but a sign between: `L → R`, `L-R-L-R`."""
-    table = line.table
-    others = table.data.sides.keys() - {letter}
-    for step in (1, -1):
-        at, signs = index + step, 0
-        while (
-            line.kind(at) in (Kind.SPACE, Kind.SIGN)
-            and not line.is_sign(at, "&.'")
-            and signs < _BETWEEN_SIDES
-        ):
-            signs += line.kind(at) is Kind.SIGN
-            at += step
-        word = line.folded(at)
-        if not signs and table.lists_exactly("between_sides", word):
-            at, signs = at + 2 * step, 1  # `from L to R`
-        if signs and line.text(at) in others and not line.is_sign(at + step, "'."):
-            return True
-    return False
-
-
-def _names_a_letter(line: TokenLine, before: int) -> bool:
-    return line.is_word(before) and line.table.has("lettered", line.text(before))
 
 
 def _capitals(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: PLR0911  # one for each kind of capitals

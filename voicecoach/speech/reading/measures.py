@@ -1,0 +1,146 @@
+"""The unit behind a number: `10 kg`, `3 S.`, `200w`, and what looks like one only: German `15 m. Band`, `10 DB`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.line import ENGLISH, GERMAN
+from voicecoach.speech.reading.numbers import DASHES, is_number
+from voicecoach.speech.reading.table import METRE_OR_MINUTE
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import TokenLine
+    from voicecoach.speech.reading.table import TableEntry
+
+LONGEST_MINUTES: Final = 20  # where nothing near says it
+LONGEST_PLANK_MINUTES: Final = 90  # where a word near speaks of time
+_MOST_SETS: Final = 10
+_LEAST_WATTS: Final = 60  # weeks are fewer
+_BESIDE: Final = 8  # tokens
+
+
+def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bool, int]:
+    """Return the unit behind a number, whether it stands before what it describes, and the index behind it."""
+    describes = line.is_sign(end, DASHES) and line.is_word(end + 1)
+    first = end + 1 if describes else line.skip(end)
+    if first >= len(line.tokens):
+        return "", False, end
+    letter, after = _letter_unit(line, first, size)
+    if letter:
+        return letter, False, after
+    entry = line.table.spellings.at(line.tokens, first)
+    if entry is None or _is_other_word(line, first, entry.means) or _begins_longer(line, first, entry):
+        return "", False, end
+    after = first + len(entry.tokens)
+    if entry.tokens[-1].text == "." and line.ends_sentence(after):
+        after -= 1
+    is_in_slashes = line.is_sign(start - 1, "/")
+    is_apart = first > end and not describes and len(entry.tokens) == 1
+    is_whole = size.is_integer() and not is_in_slashes  # `24/20 in` are inches, at the end, too
+    if is_apart and not (line.ends_clause(after) and not is_whole) and _is_word_too(line, first, after):
+        return "", False, end
+    is_name = (is_in_slashes and _is_numbered(line, first, after)) or _names_other(line, first, after, entry)
+    unit = _metre_or_minute(line, start, after, size) if entry.means == METRE_OR_MINUTE else entry.means
+    if is_name or not unit:
+        return "", False, end
+    known = line.table.unit(unit)
+    is_short = line.text(first) not in (known.one, known.many)
+    if (
+        line.is_sign(after, ".")
+        and is_short
+        and not line.is_digits(after + 1)
+        and not line.ends_sentence(after + 1)
+    ):
+        after += 1
+    return unit, describes, after
+
+
+def _is_word_too(line: TokenLine, index: int, end: int) -> bool:
+    """Tell whether a unit is also a word of its own, as `in` is."""
+    return line.table.lists_exactly("glued", line.text(index)) and not line.is_sign(end, "./")
+
+
+def _names_other(line: TokenLine, index: int, end: int, unit: TableEntry) -> bool:
+    """Tell whether a unit is a side, or the beginning of a name: `10 L, 10 R`, `L5-S1`, `10 #3`."""
+    word = line.text(index)
+    is_side = word in line.table.data.sides and has_other_side(line, index, word)
+    return is_side or (line.is_digits(end) and (line.is_word(index) or unit.means == "pound"))
+
+
+def _is_numbered(line: TokenLine, index: int, end: int) -> bool:
+    """Tell whether a unit is the name of what is numbered behind it: `5/3/1 wk 2`."""
+    return line.table.before_number.at(line.tokens, index) is not None and line.is_digits(line.skip(end))
+
+
+def _letter_unit(line: TokenLine, index: int, size: float) -> tuple[str, int]:
+    """Read letters that are units in some places only: `3 S. x 12`, `1M steps`, `200w`, `6w`."""
+    if (
+        line.text(index) in ("S", "s")
+        and size <= _MOST_SETS
+        and (after := _behind_set_letter(line, index + 1))
+    ):
+        return "set", after
+    if line.text(index) == "w" and line.is_digits(index - 1) and not line.is_sign(index + 1, "/"):
+        return (
+            "watt" if size >= _LEAST_WATTS else "week" if line.table.language == ENGLISH else ""
+        ), index + 1
+    if line.text(index) == "M" and line.table.has("in_millions", line.text(line.skip(index + 1))):
+        return "million", index + 1
+    return "", index
+
+
+def _behind_set_letter(line: TokenLine, index: int) -> int:
+    """Return what follows the `S.` of `3 S. x 12`, 0 where it is no set; `3 s. x 12 rep.` counts its repetitions."""
+    end = index + line.is_sign(index, ".")
+    times = line.skip(end)
+    if line.text(index - 1) == "s":
+        number = line.skip(times + 1)
+        is_counted = end > index and is_number(line, number)
+        unit = unit_at(line, number, number + 1, 2.0)[0] if is_counted else ""
+        return end if unit == "rep" and line.folded(times) in ("x", "de", "à") else 0
+    return end if line.folded(times) in ("x", "à") or line.is_sign(times, "\N{MULTIPLICATION SIGN}") else 0
+
+
+def _is_other_word(line: TokenLine, index: int, unit: str) -> bool:
+    """Tell whether capitals are an abbreviation and only look like a unit: `10 DB` are dumbbells, no decibels."""
+    word, table = line.text(index), line.table
+    is_short = word.isupper() and len(word) > 1 and word in table.data.abbreviations
+    return is_short and unit in table.units and word not in table.units[unit].written
+
+
+def _begins_longer(line: TokenLine, index: int, unit: TableEntry) -> bool:
+    """Tell whether a unit is the beginning of an abbreviation that is none: `Day 1 s/p surgery`."""
+    entry = line.table.abbreviations.at(line.tokens, index)
+    if entry is None or line.text(index + 1) != "/" or len(entry.tokens) <= len(unit.tokens) + 1:
+        return False
+    return f" {line.table.say['per']} " not in f" {entry.means} "
+
+
+def has_other_side(line: TokenLine, index: int, letter: str) -> bool:
+    """Tell whether `10 L` is a side, as in `10 L, 10 R`, and no litres."""
+    others = line.table.data.sides.keys() - {letter}
+    return any(line.text(near) in others for near in range(index - _BESIDE, index + _BESIDE + 1))
+
+
+def _metre_or_minute(line: TokenLine, start: int, end: int, size: float) -> str:
+    """Decide by the nearest word what `m` is, else by the number: `10m` may be ten minutes, `400m` is a distance."""
+    near = line.nearest(("distance", "time"), start, end)
+    if line.table.language == GERMAN and near != "distance" and _is_with(line, end):
+        return ""
+    if near == "distance" or size > LONGEST_PLANK_MINUTES:
+        return "meter"
+    if near == "time":
+        return "minute"
+    return "minute" if line.table.data.metre_or_minute == "minute" and size <= LONGEST_MINUTES else "meter"
+
+
+def _is_with(line: TokenLine, index: int) -> bool:
+    """Tell whether the letter before this place is short for German `mit`: `15 m. Theraband`."""
+    noun = line.skip(index + 1)
+    is_dotted = line.is_sign(index, ".") and noun > index + 1
+    is_noun = line.is_word(noun) and (line.text(noun)[0].isupper() or line.text(noun).endswith("em"))
+    return (
+        is_dotted
+        and is_noun
+        and not (line.table.has("small", line.text(noun)) or line.table.has("time", line.text(noun)))
+    )

@@ -1,0 +1,125 @@
+"""Sides, as letters and as words that agree with the part of the body beside them: `Quad R`, `bras D`, `li. Bein`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.line import GERMAN
+from voicecoach.speech.reading.measures import has_other_side
+from voicecoach.speech.reading.numbers import DASHES, is_number
+from voicecoach.speech.reading.pieces import ReplacedText
+from voicecoach.speech.reading.tokens import Kind
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import TokenLine
+    from voicecoach.speech.reading.pieces import ReadPiece
+
+_NOTHING: Final = (None, 0)
+_DOSES: Final = ("s", "sec", "sek", "seg", "min", "x")
+_BETWEEN_SIDES: Final = 3  # signs, as in `-->`
+_BESIDE_SIDES: Final = "/-\N{MULTIPLICATION SIGN}\N{EN DASH}"
+
+
+def side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: PLR0911  # one for each place of a side
+    """Read `Quad R`, `L side`, `(L)`, `10 R`."""
+    text = line.text(index)
+    end = index + 1
+    sides = line.table.data.sides
+    said = sides.get(text.upper() if line.is_sign(end, ".") else text)
+    if said is None:
+        return _NOTHING
+    after, before = line.skip(end), line.back(index)
+    is_paired = _has_other_beside(line, index, text) or (
+        after > end and is_number(line, after) and has_other_side(line, index, text)
+    )
+    if is_paired and not _names_a_letter(line, before):
+        return ReplacedText(text=said), end
+    dotted = line.skip(end + 1) if line.is_sign(end, ".") else after  # `R. foot`
+    is_before_body = dotted > end and line.is_word(dotted) and line.table.has("body", line.text(dotted))
+    if is_before_body and not line.is_sign(index - 1, DASHES + "'.&"):
+        end = end + 1 if dotted > after else end
+        return ReplacedText(text=agreeing(line, index, end, said)), end
+    if text not in sides and line.is_sign(end, ".") and _is_behind_body(line, before):
+        return ReplacedText(text=agreeing(line, index, end, said)), end + (not line.ends_sentence(end + 1))
+    if text not in sides or line.is_sign(index - 1, DASHES + "'.&") or line.is_sign(end, DASHES + "'&"):
+        return _NOTHING
+    is_alone = (line.is_sign(index - 1, "([") and line.is_sign(end, ")]")) or (
+        line.is_sign(end, ")") and line.kind(before) is Kind.END
+    )
+    is_counted = line.is_digits(before) or (line.is_word(before) and is_number(line, line.back(before)))
+    is_behind = (
+        line.ends_clause(end)
+        or _starts_dose(line, after)
+        or (is_counted and has_other_side(line, index, text))
+    ) and (line.is_word(before) or line.is_digits(before) or line.is_sign(before, _BESIDE_SIDES))
+    is_behind_body = line.is_word(before) and line.table.has("body", line.text(before))
+    is_second = line.is_sign(before, ",;") and after > end and has_other_side(line, index, text)
+    is_label = line.is_sign(end, ":") and line.kind(before) in (Kind.END, Kind.SIGN)
+    if (
+        is_alone
+        or is_label
+        or is_behind_body
+        or is_second
+        or (is_behind and not _names_a_letter(line, before))
+    ):
+        return ReplacedText(text=agreeing(line, index, end, said)), end
+    return _NOTHING
+
+
+def agreeing(line: TokenLine, index: int, end: int, side: str) -> str:
+    """Return a side in the form that the part of the body beside it asks for: `brazo der.`, `bras D`, `li. Bein`.
+
+    The table has the forms in a list, the nouns in `body_m`, `body_f` and `body_n`. In German, where the side stands
+    before its noun, the last form is that behind an article.
+    """
+    forms = line.table.data.lists.get(f"forms_{side}")
+    if forms is None:
+        return side
+    stands_before = line.table.language == GERMAN
+    noun = line.skip(end) if stands_before else line.back(index)
+    if not line.is_word(noun):
+        return side
+    for gender, form in zip("mfn", forms, strict=False):
+        if line.table.has(f"body_{gender}", line.text(noun)):
+            before = line.folded(line.back(index))
+            is_weak = stands_before and line.table.lists_exactly("articles", before)
+            is_same = before == "das" or (before == "die" and gender == "f")
+            return (forms[1] if before == "der" or is_same else forms[-1]) if is_weak else form
+    return side
+
+
+def _starts_dose(line: TokenLine, index: int) -> bool:
+    """Tell whether a number of seconds, minutes or times stands here, as behind the side of `Side plank L 30 s`."""
+    return line.is_digits(index) and (
+        line.folded(line.skip(index + 1)) in _DOSES or line.is_sign(index + 1, "'\"\N{MULTIPLICATION SIGN}")
+    )
+
+
+def _is_behind_body(line: TokenLine, before: int) -> bool:
+    """Tell whether a side stands behind its part of the body, as in `côté g.`."""
+    return line.table.language != GERMAN and line.table.has("body", line.text(before))
+
+
+def _has_other_beside(line: TokenLine, index: int, letter: str) -> bool:
+    """Tell whether the other side stands beside a letter, with nothing but a sign between: `L → R`, `L-R-L-R`."""
+    table = line.table
+    others = table.data.sides.keys() - {letter}
+    for step in (1, -1):
+        at, signs = index + step, 0
+        while (
+            line.kind(at) in (Kind.SPACE, Kind.SIGN)
+            and not line.is_sign(at, "&.'")
+            and signs < _BETWEEN_SIDES
+        ):
+            signs += line.kind(at) is Kind.SIGN
+            at += step
+        word = line.folded(at)
+        if not signs and table.lists_exactly("between_sides", word):
+            at, signs = at + 2 * step, 1  # `from L to R`
+        if signs and line.text(at) in others and not line.is_sign(at + step, "'."):
+            return True
+    return False
+
+
+def _names_a_letter(line: TokenLine, before: int) -> bool:
+    return line.is_word(before) and line.table.has("lettered", line.text(before))
