@@ -45,6 +45,7 @@ from voicecoach.findings.reading import (
     FileTooFull,
     FileTooLarge,
     NotText,
+    Paste,
     YamlBlockHead,
     YamlFence,
     YamlHeading,
@@ -54,6 +55,7 @@ from voicecoach.findings.reading import (
     YamlNoItem,
     YamlNoKey,
     YamlOtherComment,
+    YamlPasted,
     YamlUntitled,
 )
 from voicecoach.findings.session import (
@@ -297,6 +299,11 @@ DIRECT = {
         "three backticks are no part of a routine",
         "Markdown shows code so",
         "leave the line out",
+    ),
+    YamlPasted(span=SPAN, paste=Paste.NUMBERS): (
+        "the lines are numbered",
+        "a number before each line",
+        "take the numbers away: a routine's lines have none",
     ),
     YamlNoKey(span=SPAN, key="for"): (
         "a colon is missing after `for`",

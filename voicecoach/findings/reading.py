@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from voicecoach.findings.base import FindingBase
@@ -88,6 +89,21 @@ class YamlGluedDash(UncertainFinding, frozen=True, kw_only=True):
 
 class YamlKeyIsNoWord(UncertainFinding, frozen=True, kw_only=True):
     code = Code.YAML_KEY
+
+
+class Paste(StrEnum):
+    """What came along when a text was copied, or how another notation writes what is meant."""
+
+    PROMPT = "prompt"
+    NUMBERS = "numbers"
+    BOLD = "bold"
+    COMMAS = "commas"
+    TOML = "toml"
+
+
+class YamlPasted(UncertainFinding, frozen=True, kw_only=True):
+    code = Code.YAML_LOOKALIKE
+    paste: Paste
 
 
 class YamlNoKey(UncertainFinding, frozen=True, kw_only=True):
@@ -269,6 +285,7 @@ ReadingFinding: TypeAlias = (
     | YamlHeading
     | YamlUntitled
     | YamlFence
+    | YamlPasted
     | YamlColon
     | YamlComma
     | YamlComment

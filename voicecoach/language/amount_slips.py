@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec.structs import replace
 
 from voicecoach.findings.base import Edit
-from voicecoach.findings.content import BadCount, BadDuration, BadRepeaters
+from voicecoach.findings.content import BadCount, BadDuration
 from voicecoach.findings.structure import MissingKey
-from voicecoach.findings.terms import Takes
 from voicecoach.language.keys import FOR, SIDES
 from voicecoach.language.model import LEFT, RIGHT
 from voicecoach.language.names_with_amounts import (
@@ -27,7 +26,6 @@ from voicecoach.language.names_with_amounts import (
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
 from voicecoach.language.nodes import Sequence as SequenceNode
 from voicecoach.language.step_entries import find_entry, line_beside, with_values
-from voicecoach.language.values import Problem, Repeaters, repeaters
 from voicecoach.language.words import SIDE_WORDS
 
 if TYPE_CHECKING:
@@ -38,16 +36,13 @@ if TYPE_CHECKING:
 
 _SETS_OF_LENGTH: Final = re.compile(rf"([0-9]+){BY}({LENGTH})|({LENGTH}){BY}([0-9]+)")
 EACH_SIDE: Final = re.compile(
-    r"\s*(?:/|\b(?:per|each|every|both|on (?:each|both)|je|pro|jede[rs]?|beide|par|chaque|por|cada)\s+)"
-    r"(?:sides?|legs?|arms?|feet|foot|hands?|hips?|knees?|ways?|seiten?|beine?|arme?|c\u00f4t\u00e9s?|jambes?|bras|lados?|piernas?|brazos?)$"
-    r"|\s+(?:each|je|(?:left|l|links)\s*(?:\+|/|&|,|and|und)\s*(?:right|r|rechts))$",
+    r"(?<=\S)[\s,;]*\(?(?:(?:/|\b(?:per|each|every|both|on (?:each|both)|je|pro|jede[rs]?|beide|par|chaque|por|cada)\s+)"
+    r"(?:sides?|legs?|arms?|feet|foot|hands?|hips?|knees?|ways?|seiten?|beine?|arme?|c\u00f4t\u00e9s?|jambes?|bras|lados?|piernas?|brazos?)"
+    r"|(?<=[\s,;(])(?:each|je|(?:left|l|links)\s*(?:\+|/|&|,|and|und)\s*(?:right|r|rechts)))\)?$",
     re.IGNORECASE,
 )
 _BETWEEN_SIDES: Final = re.compile(
     r"[ ]*[,;/|&][ ]*|[ ]+(?:and|und|et|y)[ ]+|(?<=[0-9sm])[ ]+(?=[^\W\d_]+[ :=]+[0-9])"
-)
-_SETS_BEHIND: Final = re.compile(
-    r"(.*[^\sxX\N{MULTIPLICATION SIGN}])\s*[xX\N{MULTIPLICATION SIGN}]\s*([0-9]+)(?:\s*sets?)?"
 )
 
 
@@ -172,23 +167,6 @@ def _length_of_each_side(text: str) -> dict[str, str]:
     return each if len(each) == len(parts) == len((LEFT, RIGHT)) else {}
 
 
-def with_sets_of_repeaters(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
-    """Take `6 x 7s:3s x 3` apart."""
-    said = find_entry(node, kind.name)
-    if kind.key.takes is not Takes.REPEATERS or said is None or not isinstance(said.value, Scalar):
-        return node
-    match = _SETS_BEHIND.fullmatch(said.value.text.strip()[:LONGEST_NAME])
-    if match is None or said.value.style is not ScalarStyle.PLAIN or find_entry(node, SETS):
-        return node
-    found = repeaters(match[1])
-    each = found.suggestion if isinstance(found, Problem) else match[1]
-    if not each or not isinstance(repeaters(each), Repeaters):
-        return node
-    edits = (Edit(span=said.value.span, text=each + line_beside(node, f"{SETS}: {match[2]}")),)
-    scope.report(BadRepeaters(span=said.value.span, written=said.value.text, suggestion=each, edits=edits))
-    return with_values(node, said.key, {kind.name: each, SETS: match[2]})
-
-
 def with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Take a length or a count out of the name: `hold: Plank 30s`, `reps: Squats 3x10`."""
     named = find_entry(node, kind.name)
@@ -204,6 +182,8 @@ def with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
         sides = [f"{SIDES.name}: [left, right]"] if text != name.text else []
     if FOR in kind.beside and not find_entry(node, FOR.name) and FOR.name not in scope.defaults.values:
         said, values = name_and_length(text, has_sets=SETS in kind.keys and not find_entry(node, SETS))
+        if not said and (length := _length_alone(text)):
+            said, values = kind.name.capitalize(), {FOR.name: length}  # `hold: 30s` says no other name
     elif COUNT in kind.keys and not find_entry(node, COUNT) and not find_entry(node, SETS):
         said, values = name_and_count(text)
     if said and not sides and SIDES in kind.beside and not find_entry(node, SIDES.name):
@@ -221,3 +201,8 @@ def with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     named = replace(named, value=replace(name, text=said))
     entries = tuple(named if entry.key is named.key else entry for entry in node.entries)
     return with_values(replace(node, entries=entries), named.key, values)
+
+
+def _length_alone(text: str) -> str:
+    """Return a length with its unit, as it is meant; an empty text for what can be a name."""
+    return length_meant(text) if re.fullmatch(LENGTH, text.strip()) else ""

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec.structs import replace
 
 from voicecoach.findings.base import Edit
-from voicecoach.findings.content import BadCount, BadRepeaters
+from voicecoach.findings.content import BadCount
 from voicecoach.findings.structure import MisplacedKey, SeveralKinds, UnknownKey
-from voicecoach.findings.terms import Part, Takes
+from voicecoach.findings.terms import Part
+from voicecoach.language.exercise_in_block import with_exercise_inside
 from voicecoach.language.keys import STEPS, SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
+from voicecoach.language.repeater_slips import with_repeaters
 from voicecoach.language.step_entries import NAME_KEYS, find_entry, line_beside, without
+from voicecoach.language.text_slips import rest_kind
 from voicecoach.language.values import Problem, duration_ms, whole_number
 from voicecoach.source import Span
 from voicecoach.units import MS_PER_MIN
@@ -29,20 +32,22 @@ _REST: Final = "rest"
 _ROUNDS: Final = "rounds"
 _SETS: Final = "sets"
 _SEVERAL_MINUTES: Final = re.compile(r"e([2-9])mom", re.IGNORECASE)
-_ON: Final = frozenset(("on", "hang", "work", "for", "an"))
-_OFF: Final = frozenset(("off", "rest", "pause", "aus"))
 _TYPE_KEYS: Final = frozenset(
     ("type", "kind", "typ", "art", "tipo", "action", "mode", "step-type", "category")
 )
-_SURE_NAMES: Final = frozenset(("name", "title", "label", "titel", "nom"))
+_SURE_NAMES: Final = frozenset(
+    ("name", "title", "label", "titel", "nom", "step", "move", "movement", "pose", "asana")
+)
 _AMOUNT_OF: Final = {"reps": "count", "hold": "for", "work": "for"}
 _LENGTH_KINDS: Final = frozenset(("rest", "lead-in"))
 
 
 def renamed_block(scope: Scope, node: Mapping) -> Mapping:
     """Return a step whose block is called by another name with the right one, reported: `e2mom: 5`, `rounds: 3` beside `hold`."""
+    node = with_repeaters(scope, node)
     node = _of_record(scope, node)
     node = _minutes_in_name(scope, node)
+    node = with_exercise_inside(scope, node)
     return _sets_not_rounds(scope, node)
 
 
@@ -52,8 +57,6 @@ def block_in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
         return _minutes_to_times(scope, node)
     if kind.name == _ROUNDS:
         return _rest_inside(scope, node, kind)
-    if kind.key.takes is Takes.REPEATERS:
-        return _put_together(scope, node, kind)
     return node
 
 
@@ -80,6 +83,9 @@ def _of_record(scope: Scope, node: Mapping) -> Mapping:
     if of_type is None and named is not None and named.key.text in _SURE_NAMES and (length or counted):
         kind = "reps" if counted else "hold"
     edits: tuple[Edit, ...]
+    if kind == "hold" and of_type is None and named is not None and length is not None:
+        of_rest = rest_kind(named.value.text) if isinstance(named.value, Scalar) else ""
+        kind, of_type = (of_rest, named) if of_rest else (kind, None)
     if kind in _LENGTH_KINDS and of_type is not None and length is not None:
         at = Span(source=of_type.key.span.source, start=of_type.key.span.start, end=of_type.value.span.end)
         edits = (Edit(span=at, text=f"{kind}: {length.value.span.text}"), without(length))
@@ -240,41 +246,3 @@ def _rest_inside(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
         edits = (without(rest), Edit(span=at, text=added))
     scope.report(MisplacedKey(span=rest.key.span, key=rest.key.text, where=kind.place, edits=edits))
     return replace(node, entries=tuple(entry for entry in node.entries if entry is not rest))
-
-
-# --- repeaters -----------------------------------------------------------------------------------
-
-
-def _put_together(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
-    """Read `hangs: 6` with `on: 7s` and `off: 3s` as `hangs: 6 x 7s:3s`."""
-    said = find_entry(node, kind.name)
-    on = next((entry for entry in node.entries if entry.key.text in _ON), None)
-    off = next((entry for entry in node.entries if entry.key.text in _OFF), None)
-    if said is None or on is None or off is None or node.flow:
-        return node
-    if not all(isinstance(one.value, Scalar) for one in (said, on, off)):
-        return node
-    count, on_ms, off_ms = (
-        whole_number(said.value.span.text),
-        _ms(on.value.span.text),
-        _ms(off.value.span.text),
-    )
-    if isinstance(count, Problem) or not on_ms or not off_ms:
-        return node
-    parts = [duration_ms(one.value.span.text) for one in (on, off)]
-    written = [
-        part.suggestion if isinstance(part, Problem) else _with_unit(one.value.span.text)
-        for part, one in zip(parts, (on, off), strict=True)
-    ]
-    meant = f"{count} x {written[0]}:{written[1]}"
-    edits = (Edit(span=said.value.span, text=meant), without(on), without(off))
-    scope.report(
-        BadRepeaters(span=said.value.span, written=said.value.span.text, suggestion=meant, edits=edits)
-    )
-    read = replace(said, value=_plain(said.key, meant))
-    others = tuple(entry for entry in node.entries if entry not in (said, on, off))
-    return replace(node, entries=(read, *others))
-
-
-def _with_unit(text: str) -> str:
-    return f"{text}s" if text.isdigit() else text

@@ -263,7 +263,10 @@ _OTHERWISE: Final = tuple(
         (rf"{_AT_THE}(?:very\s+)?(?:end|ende|schluss|fin|final|finish)", "end"),
         (rf"{_AT_THE}(?:start|beginning|anfang|beginn|d\u00e9but|inicio|comienzo)", "start"),
         (r"(?:toutes|tous)\s+les\s+([0-9].*)", "every {}"),
-        (r"(?:at|bei|bis|\u00e0|a|the|la|der|die)\s+(?:half.*|h\u00e4lfte|mitte|moiti\u00e9|mitad)", "50%"),
+        (
+            r"(?:(?:at|in|bei|in der|bis|\u00e0|a|the|la|der|die)\s+)*(?:half.*|mid.*|h\u00e4lfte|mitte|moiti\u00e9|mitad)",
+            "50%",
+        ),
         (r"(?:end|ende|fin)\s*[-\u2013\u2212]\s*([0-9.,]+\s*[^\W\d_]*)", "-{}"),
         (r"(?:with\s+)?([0-9.,]+\s*[^\W\d_]+)\s+(?:left|to go|remaining|noch|übrig|restantes)", "-{}"),
         (r"(?:t|@)\s*[+=]?\s*([0-9.,]+\s*[^\W\d_]*)", "{}"),

@@ -16,7 +16,14 @@ from voicecoach.language.keys import CUES, FOR, OPTION_KEYS, PARAMETER_KEYS, SID
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.lines import lines_from
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
-from voicecoach.language.step_entries import NAME_KEYS, SAY_KEYS, find_entry, without
+from voicecoach.language.step_entries import (
+    NAME_KEYS,
+    SAY_KEYS,
+    find_entry,
+    line_beside,
+    with_values,
+    without,
+)
 from voicecoach.language.typed import first_line
 from voicecoach.language.vocabulary import ALL_KEYS
 from voicecoach.language.words import UNIT_WORDS
@@ -35,6 +42,8 @@ _NAMES_OF_TEXT: Final = NAME_KEYS | SAY_KEYS | {"message"}
 _NAMES_OF_NUMBER: Final = frozenset(
     ("count", "times", "number", "n", "repeat", "total", "rounds", "for", "duration")
 )
+_LIMITS: Final = frozenset(("range", "limits", "bounds", "between", "bereich"))
+_BETWEEN_LIMITS: Final = re.compile(r"\s*(?:-|\N{EN DASH}|\.\.+|,|\bto\b|\band\b|\bbis\b)\s*")
 _NOTHING: Final = frozenset(("null", "~", "nil", "undefined", "n/a"))
 _OPTIONAL_KEYS: Final = {key.name: key for key in (*OPTION_KEYS, SIDES, SWITCH)}
 _LENGTHS: Final = frozenset((FOR.name, "rest", "lead-in", "switch", "every"))
@@ -153,6 +162,32 @@ def without_type(scope: Scope, node: Mapping) -> Mapping:
         )
     )
     return replace(node, entries=left)
+
+
+def with_limits(scope: Scope, node: Mapping) -> Mapping:
+    """Take `range: 10s-60s` of a parameter apart: `min` and `max`."""
+    one = next((one for one in node.entries if one.key.text.casefold() in _LIMITS), None)
+    if one is None or {"min", "max"} & {entry.key.text for entry in node.entries}:
+        return node
+    if isinstance(one.value, Sequence):
+        ends = [item.text for item in one.value.items if isinstance(item, Scalar)]
+    else:
+        ends = _BETWEEN_LIMITS.split(one.value.text.strip()) if isinstance(one.value, Scalar) else []
+    if len(ends) != 2 or "\n" in one.value.span.text:  # noqa: PLR2004 - least and most
+        return node
+    least, most = ends
+    unit = most.lstrip("0123456789.,: ")
+    least = f"{least}{unit}" if least.isdigit() else least
+    place = replace(one.key.span, end=one.value.span.end)
+    edits = (Edit(span=place, text=f"min: {least}{line_beside(node, f'max: {most}')}"),)
+    scope.report(
+        UnknownKey(span=one.key.span, key=one.key.text, where=Part.PARAMETER, suggestion="min", edits=edits)
+    )
+    return with_values(
+        replace(node, entries=tuple(entry for entry in node.entries if entry is not one)),
+        one.key,
+        {"min": least, "max": most},
+    )
 
 
 def with_kind_apart(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:

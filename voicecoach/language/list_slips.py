@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -18,6 +19,10 @@ from voicecoach.source import Span
 if TYPE_CHECKING:
     from voicecoach.language.scope import Field, Scope
 
+_BETWEEN: Final = re.compile(r"\s*[,;]\s*")
+_NAME_AND_VALUE: Final = re.compile(
+    r"\$?(?P<name>[A-Za-z_]\w*)\s*[=:]?\s*(?P<value>[0-9]\S*(?:\s[^\W\d_]+)?)"
+)
 _FOCUS: Final = "focus"
 _TAGS_MEANT: Final = {
     **dict.fromkeys((_FOCUS, "target", "area", "body-part", "bodypart", "muscles", "fokus"), _FOCUS),
@@ -29,6 +34,19 @@ _TAGS_MEANT: Final = {
 def parameters_of_list(scope: Scope, field: Field) -> Mapping | None:
     """Return parameters that are written as a list of pairs, reported; None where they are none."""
     return _pairs_of_list(scope, field, Takes.PARAMETERS)
+
+
+def report_parameters_in_text(scope: Scope, field: Field) -> bool:
+    """Report parameters that stand in one text: `parameters: hold = 30s, rest = 10s`; False for any other."""
+    node = field.node
+    if not isinstance(node, Scalar) or node.absent or node.repaired or "\n" in node.span.text:
+        return False
+    pairs = [_NAME_AND_VALUE.fullmatch(part) for part in _BETWEEN.split(node.text.strip())]
+    if not all(pairs):
+        return False
+    text = ", ".join(f"{pair['name']}: {pair['value']}" for pair in pairs if pair)
+    _report_list(scope, field, Takes.PARAMETERS, instead(node.span, f"{{{text}}}"))
+    return True
 
 
 def defaults_of_list(scope: Scope, field: Field) -> Mapping | None:

@@ -23,7 +23,7 @@ from voicecoach.findings.reading import (
 )
 from voicecoach.language.events import SCALAR
 from voicecoach.language.nodes import MAX_BLOCKS, Entry, Mapping, Node, Scalar, ScalarStyle, Sequence
-from voicecoach.language.quoting import quote, unmarked
+from voicecoach.language.quoting import quote, unmarked, without_anchor
 from voicecoach.language.tree_builder import OpenNode, TreeBuilder
 from voicecoach.source import SourceText, Span
 
@@ -122,7 +122,8 @@ class NodeBuilder(TreeBuilder["Node"]):
         parent = self.opened[-1] if self.opened else None
         is_value = parent is not None and parent.is_mapping and len(parent.nodes) % 2 == 1
         if not (is_value and parent is not None and _is_merge_key(parent.nodes[-1])):
-            self._report(YamlAlias(span=span, written=text, edits=instead(span, quote(unmarked(text)))))
+            meant = without_anchor(self._source.text, text) or quote(unmarked(text))
+            self._report(YamlAlias(span=span, written=text, edits=instead(span, meant)))
         return Scalar(text=text, span=span, style=ScalarStyle.PLAIN, repaired=True)
 
     def _properties(self, event: Any, start: int, end: int) -> int:
@@ -137,7 +138,8 @@ class NodeBuilder(TreeBuilder["Node"]):
             is_text = (
                 type(event).__name__ == SCALAR and not event.style and not re.search(r"[\r\n]", span.text)
             )
-            edits = instead(span, quote(span.text)) if is_text else ()
+            meant = without_anchor(self._source.text, span.text) or quote(span.text)
+            edits = instead(span, meant) if is_text else ()
             self._report(kind(span=self._span(*place), written=match[1], edits=edits))
             start = match.end()
         return start

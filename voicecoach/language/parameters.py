@@ -23,9 +23,9 @@ from voicecoach.findings.content import (
 from voicecoach.findings.structure import MissingKey
 from voicecoach.findings.terms import AtLeast, AtMost, Between, OneOf, Part
 from voicecoach.language.grammar import NAME
-from voicecoach.language.key_slips import without_type
+from voicecoach.language.key_slips import with_limits, without_type
 from voicecoach.language.keys import PARAMETER_KEYS, SYNONYMS_OF_PARAMETERS, Takes
-from voicecoach.language.list_slips import parameters_of_list
+from voicecoach.language.list_slips import parameters_of_list, report_parameters_in_text
 from voicecoach.language.model import Parameter, ParameterKind, bound
 from voicecoach.language.nodes import Mapping, Scalar
 from voicecoach.language.scope import Field, Fields, Findings, Scope, read_fields
@@ -104,6 +104,8 @@ def _declared(scope: Scope, field: Field | None) -> dict[str, Parameter | None]:
     if field is None or (isinstance(field.node, Scalar) and field.node.absent):
         return {}
     node = field.node if isinstance(field.node, Mapping) else parameters_of_list(scope, field)
+    if node is None and report_parameters_in_text(scope, field):
+        return {}
     if node is None:
         report_wrong_type(scope, field, Takes.PARAMETERS)
         return {}
@@ -140,7 +142,7 @@ def _parameter(scope: Scope, name: str, field: Field) -> Parameter | None:
     if isinstance(field.node, Mapping):
         fields = read_fields(
             scope,
-            without_type(scope, field.node),
+            with_limits(scope, without_type(scope, field.node)),
             PARAMETER_KEYS,
             where=Part.PARAMETER,
             synonyms=SYNONYMS_OF_PARAMETERS,

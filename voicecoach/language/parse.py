@@ -40,6 +40,7 @@ from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence
 from voicecoach.language.parameters import read_parameters
 from voicecoach.language.read_nodes import read_nodes
 from voicecoach.language.reading import read, reads
+from voicecoach.language.root_slips import with_parameters_below, with_rounds_inside
 from voicecoach.language.scope import OFF, Field, Fields, Findings, Scope, read_fields, require
 from voicecoach.language.typed import first_line, read_items, read_plain, report_wrong_type
 from voicecoach.language.vocabulary import STEP_KEYS
@@ -176,7 +177,7 @@ def _routine(
     if (programme := programme_key(root)) is not None:
         scope.report(ProgrammeHere(span=programme.span))
         return None
-    root = with_tags(scope, root)
+    root = with_parameters_below(scope, with_rounds_inside(scope, with_tags(scope, root)))
     elsewhere = STEP_KEYS.difference(ROUTINE_KEYS)
     fields = read_fields(
         scope, root, ROUTINE_KEYS, where=Part.ROUTINE, elsewhere=elsewhere, synonyms=SYNONYMS

@@ -45,6 +45,18 @@ def unmarked(text: str) -> str:
     return marked[2] if marked else text
 
 
+def without_anchor(text: str, written: str) -> str:
+    """Return the value that stands behind `&name` in a file, also for `*name`; an empty text where the two do not belong together."""
+    sign, name = written[:1], written[1:].partition(" ")[0]
+    if not re.fullmatch(r"[\w-]{1,40}", name):
+        return ""
+    anchor = re.search(rf"(?<=[ \t])&{name}[ \t]+(?=\S)", text)
+    if anchor is None or not re.search(rf"(?<=[ \t])\*{name}(?=\s|$)", text):
+        return ""
+    value = text[anchor.end() : value_end(text, anchor.end())]
+    return value if sign == "&" or written == f"*{name}" else ""
+
+
 def value_end(text: str, at: int) -> int:
     """Return where a value ends that begins at `at`: at the line's end, a comment, or in brackets what follows it."""
     line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1

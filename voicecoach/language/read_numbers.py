@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -35,6 +35,7 @@ from voicecoach.language.typed import (
 )
 from voicecoach.language.values import (
     BEHIND_LENGTH,
+    LENGTHS,
     MAX_COUNT,
     MAX_DURATION_MS,
     Fault,
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
     from voicecoach.findings.terms import Limits
     from voicecoach.language.model import Length
     from voicecoach.source import Span
+
+_BEFORE_NOTE: Final = " #<-/\N{LEFTWARDS ARROW}"
 
 
 @reads(Takes.PAUSE)
@@ -117,15 +120,16 @@ def report_duration(scope: Scope, scalar: Scalar, problem: Problem, words: str) 
 
 
 def _with_comment(edits: tuple[Edit, ...], words: str) -> tuple[Edit, ...]:
-    """Keep what is said behind a length, as a comment: `30s (or 20)`; where the line goes on, there is no room for one."""
-    said = BEHIND_LENGTH.search(words)
+    """Keep what is said besides a length as a comment: `30s (or 20)`, `30-45s`; where the line goes on, there is no room for one."""
+    said = BEHIND_LENGTH.search(words) or LENGTHS.fullmatch(words)
     if said is None or len(edits) != 1:
         return edits
     (edit,) = edits
     rest = edit.span.source.text[edit.span.end :].partition("\n")[0]
     if rest.strip():
         return edits
-    return (replace(edit, text=f"{edit.text}  # {said[0].strip(' #')}"),)
+    note = said[0].strip(_BEFORE_NOTE)
+    return (replace(edit, text=f"{edit.text}  # {note}"),)
 
 
 def report_range(scope: Scope, span: Span, key: str, words: str, allowed: Limits) -> None:

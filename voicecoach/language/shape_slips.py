@@ -10,6 +10,7 @@ from voicecoach.findings.base import Edit
 from voicecoach.findings.structure import WrongType
 from voicecoach.findings.terms import Takes, Written
 from voicecoach.language.cue_times import parse_when
+from voicecoach.language.keys import SYNONYMS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.lines import lines_from
 from voicecoach.language.names_with_amounts import SETS
@@ -141,11 +142,12 @@ def steps_of_pairs(scope: Scope, field: Field) -> Sequence | None:
         return None
     groups: list[list[Entry]] = []
     for entry in node.entries:
-        if not groups or _begins_a_step(entry, groups[-1]):
+        is_last_word = entry is node.entries[-1] and _meant_kind(entry.key.text) == "say"
+        if not groups or is_last_word or _begins_a_step(entry, groups[-1]):
             groups.append([])
         groups[-1].append(entry)
     first_keys = [group[0].key.span.start for group in groups]
-    if not all(group[0].key.text in STEP_KINDS for group in groups):
+    if not all(_meant_kind(group[0].key.text) for group in groups):
         return None
     text = node.span.source.text
     first = max(text.rfind("\n", 0, node.span.start), text.rfind("\r", 0, node.span.start)) + 1
@@ -195,10 +197,54 @@ def step_alone(scope: Scope, field: Field, node: Node) -> Sequence | None:
     return Sequence(items=(node,), span=node.span)
 
 
+def steps_of_flow_pairs(scope: Scope, field: Field) -> Sequence | None:
+    """Return steps whose keys stand bare in brackets, reported: `[hold: Plank, for: 30s, rest: 10s]`; None where each has its braces."""
+    node = field.node
+    if not isinstance(node, Sequence) or not node.flow:
+        return None
+    pairs = [one for one in node.items if isinstance(one, Mapping) and len(one.entries) == 1]
+    if len(pairs) < len(node.items) or any(one.span.text.startswith("{") for one in pairs):
+        return None
+    groups: list[list[Entry]] = []
+    for pair in pairs:
+        (entry,) = pair.entries
+        if not groups or _begins_a_step(entry, groups[-1]):
+            groups.append([])
+        groups[-1].append(entry)
+    if all(len(group) == 1 for group in groups) or any(
+        group[0].key.text not in STEP_KINDS for group in groups
+    ):
+        return None
+    edits: list[Edit] = []
+    for group in groups:
+        begin, end = group[0].key.span, group[-1].value.span
+        edits += (
+            Edit(span=replace(begin, end=begin.start), text="{"),
+            Edit(span=replace(end, start=end.end), text="}"),
+        )
+    scope.report(
+        WrongType(
+            span=first_line(node.span),
+            key=field.name,
+            takes=Takes.STEPS,
+            written=Written.PAIRS,
+            edits=tuple(edits),
+        )
+    )
+    items = tuple(Mapping(entries=tuple(group), span=node.span, flow=True) for group in groups)
+    return replace(node, items=items)
+
+
+def _meant_kind(key: str) -> str:
+    word = key.casefold()
+    meant = word if word in STEP_KINDS else SYNONYMS.get(word, "")
+    return meant if meant in STEP_KINDS else ""
+
+
 def _begins_a_step(entry: Entry, before: list[Entry]) -> bool:
-    kind = STEP_KINDS.get(entry.key.text)
+    kind = STEP_KINDS.get(_meant_kind(entry.key.text))
     if kind is None:
         return False
-    first = STEP_KINDS.get(before[0].key.text)
+    first = STEP_KINDS.get(_meant_kind(before[0].key.text))
     needs_sets = kind.name == "rest" and not any(one.key.text == SETS for one in before)
     return first is None or kind.name not in first.keys or needs_sets

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
@@ -15,29 +15,33 @@ from voicecoach.language.amount_slips import (
     with_count_of_sets,
     with_length,
     with_sets,
-    with_sets_of_repeaters,
     with_side_lengths,
     with_sides,
 )
 from voicecoach.language.cue_times import parse_when
-from voicecoach.language.keys import CUES, FOR
+from voicecoach.language.keys import CUES, FOR, SYNONYMS_BESIDE
 from voicecoach.language.names_with_amounts import COUNT, REST_WORDS, SETS_OF
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
 from voicecoach.language.quoting import quote
+from voicecoach.language.repeater_slips import with_sets_of_repeaters
 from voicecoach.language.shape_slips import deeper
 from voicecoach.language.step_entries import NAME_KEYS, SAID_KEYS, find_entry, with_values, without
 from voicecoach.language.typed import first_line
-from voicecoach.language.values import Problem, duration_ms, whole_number
+from voicecoach.language.values import Problem, duration_ms, tempo_ms, whole_number
 from voicecoach.language.vocabulary import ALL_KEYS
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import StepKind
     from voicecoach.language.scope import Scope
 
+_EVERY: Final = "every"
+_TEMPO: Final = "tempo"
+
 
 def in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Return a step with what stands in the wrong place of it put where it belongs."""
-    node = _with_cues_below(scope, node)
+    node = _with_cues_below(scope, node, kind)
+    node = _with_tempo(scope, node, kind)
     node = _with_said_at_start(scope, node, kind)
     node = _with_name(scope, node, kind)
     node = _with_rest(scope, node, kind)
@@ -50,10 +54,12 @@ def in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     return with_length(scope, node, kind)
 
 
-def _with_cues_below(scope: Scope, node: Mapping) -> Mapping:
+def _with_cues_below(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Put the times below `cues:` into it that stand beside it."""
     at = next((at for at, entry in enumerate(node.entries) if entry.key.text == CUES.name), None)
-    if at is None or node.flow:
+    if at is None:
+        return _with_cues_key(scope, node, kind)
+    if node.flow:
         return node
     cues = node.entries[at]
     below: list[Entry] = []
@@ -68,6 +74,60 @@ def _with_cues_below(scope: Scope, node: Mapping) -> Mapping:
     scope.report(YamlNotIndented(span=below[0].key.span, key=CUES.name, edits=edits))
     moved = Entry(key=cues.key, value=Mapping(entries=tuple(below), span=span))
     return replace(node, entries=(*node.entries[:at], moved, *node.entries[at + 1 + len(below) :]))
+
+
+def _with_cues_key(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Give times and their texts the key that they belong below: `5s: Knees.` beside `for: 30s`."""
+    timed = [one for one in node.entries if one.key.text not in ALL_KEYS and _is_time(one.key.text)]
+    if not timed or not kind.has_options:
+        return node
+    begin, end = timed[0].key.span.start, timed[-1].value.span.end
+    if [one for one in node.entries if begin <= one.key.span.start < end] != timed:
+        return node
+    span = replace(timed[0].key.span, end=begin + len(timed[0].key.span.source.text[begin:end].rstrip()))
+    column = timed[0].key.span.column - 1
+    edits: tuple[Edit, ...]
+    if node.flow:
+        edits = (
+            Edit(span=replace(span, end=begin), text=f"{CUES.name}: {{"),
+            Edit(span=replace(span, start=span.end), text="}"),
+        )
+    elif node.entries[0] is timed[0]:
+        return node
+    else:
+        first, *others = deeper(span)
+        edits = (replace(first, text=f"{' ' * column}{CUES.name}:\n{first.text}"), *others)
+    scope.report(YamlNotIndented(span=timed[0].key.span, key=CUES.name, edits=edits))
+    key = replace(timed[0].key, text=CUES.name)
+    below = Entry(key=key, value=Mapping(entries=tuple(timed), span=span, flow=node.flow))
+    return replace(node, entries=(*(one for one in node.entries if one not in timed), below))
+
+
+def _is_time(key: str) -> bool:
+    words = key.strip()
+    found = parse_when(words)
+    return not isinstance(found, Problem) or bool(found.suggestion)
+
+
+def _with_tempo(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Take `every: 3-1-1-0` for the tempo that it is, and `speed: slow 3-1-1-0`, too."""
+    if _TEMPO not in kind.keys or find_entry(node, _TEMPO):
+        return node
+    for one in node.entries:
+        key = one.key.text.casefold()
+        if not isinstance(one.value, Scalar) or _EVERY not in {key, SYNONYMS_BESIDE.get(key)}:
+            continue
+        found = tempo_ms(one.value.text)
+        meant = found.suggestion if isinstance(found, Problem) else one.value.text
+        if not meant or not isinstance(duration_ms(one.value.text), Problem):
+            continue
+        edits = (Edit(span=one.key.span, text=_TEMPO), Edit(span=one.value.span, text=meant))
+        scope.report(
+            UnknownKey(span=one.key.span, key=one.key.text, where=kind.place, suggestion=_TEMPO, edits=edits)
+        )
+        read = Entry(key=replace(one.key, text=_TEMPO), value=replace(one.value, text=meant))
+        return replace(node, entries=tuple(read if other is one else other for other in node.entries))
+    return node
 
 
 def _with_name(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:

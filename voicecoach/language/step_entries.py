@@ -30,7 +30,19 @@ SAID_KEYS: Final = SAY_KEYS | {
 # What people call the name of an exercise.
 NAME_KEYS: Final = frozenset(
     (
-        *("name", "exercise", "title", "label", "what", "movement", "activity"),
+        *(
+            "name",
+            "exercise",
+            "title",
+            "label",
+            "what",
+            "movement",
+            "activity",
+            "step",
+            "move",
+            "pose",
+            "asana",
+        ),
         *("titel", "übung", "uebung", "exercice", "nom", "ejercicio", "nombre"),
     )
 )

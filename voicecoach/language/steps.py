@@ -19,6 +19,7 @@ from voicecoach.findings.structure import (
 )
 from voicecoach.findings.terms import ListOf, Part, Written
 from voicecoach.language.block_slips import block_in_order, renamed_block
+from voicecoach.language.exercise_in_block import is_tabata
 from voicecoach.language.key_slips import (
     step_of_list,
     with_kind_apart,
@@ -32,11 +33,16 @@ from voicecoach.language.model import Turn
 from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import MAX_STEPS, Field, Fields, Scope, read_fields
-from voicecoach.language.shape_slips import step_alone, steps_of_pairs
+from voicecoach.language.shape_slips import step_alone, steps_of_flow_pairs, steps_of_pairs
 from voicecoach.language.slips import in_order
 from voicecoach.language.step_of_kind import read_step
 from voicecoach.language.suggest import closest
-from voicecoach.language.text_slips import name_with_length, report_text
+from voicecoach.language.text_slips import (
+    braces_of_words,
+    name_with_length,
+    report_steps_in_text,
+    report_text,
+)
 from voicecoach.language.typed import (
     first_line,
     report_missing,
@@ -85,10 +91,13 @@ def read_steps(scope: Scope, field: Field) -> tuple[Step, ...] | None:
         return None
     if not isinstance(node, Sequence):
         pairs = steps_of_pairs(scope, field)
+        if pairs is None and isinstance(node, Scalar) and report_steps_in_text(scope, field, node):
+            return None
         if pairs is None:
             report_wrong_type(scope, field, Takes.STEPS)
             return None
         node = pairs
+    node = steps_of_flow_pairs(scope, field) or node
     if not node.items:
         scope.report(EmptyList(span=node.span, key=field.name, takes=Takes.STEPS))
         return None
@@ -138,6 +147,8 @@ def _step(scope: Scope, node: Node) -> Step | None:
             scope.report(NoPairs(span=first_line(node.span), part=Part.STEP, written=Written.LIST))
             return None
         node = meant
+    if is_tabata(scope, node) or braces_of_words(scope, node):
+        return None
     node = renamed_block(
         scope, with_units_in_values(scope, without_nothing(scope, without_glue(scope, node)))
     )
@@ -255,7 +266,9 @@ def _without_other_kinds(scope: Scope, node: Mapping, name: str) -> Mapping:
 def _nearly_said(node: Mapping, *, strong: bool = False) -> str:
     """Return the kind that an unknown key is a slip of, or an empty text."""
     kinds = [name for name in STEP_KINDS if not (strong and name in _WEAK)]
-    is_long = any(entry.key.text == FOR.name for entry in node.entries)
-    synonyms = None if strong else _SYNONYMS | (_WITH_A_LENGTH if is_long else {})
+    is_long = any(
+        FOR.name in {entry.key.text, SYNONYMS_BESIDE.get(entry.key.text.casefold())} for entry in node.entries
+    )
+    synonyms = ({} if strong else _SYNONYMS) | (_WITH_A_LENGTH if is_long else {})
     unknown = [entry.key.text for entry in node.entries if entry.key.text not in ALL_KEYS | {"name"}]
     return next((meant for key in unknown if (meant := closest(key, kinds, synonyms))), "")

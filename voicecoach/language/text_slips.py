@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.findings.base import Edit
-from voicecoach.findings.structure import NoPairs
-from voicecoach.findings.terms import Part, Written
+from voicecoach.findings.structure import NoPairs, WrongType
+from voicecoach.findings.terms import Part, Takes, Written
 from voicecoach.language.amount_slips import EACH_SIDE
 from voicecoach.language.grammar import DASH
 from voicecoach.language.keys import FOR, SYNONYMS
@@ -31,7 +31,7 @@ from voicecoach.language.step_entries import line_beside
 from voicecoach.language.typed import first_line
 
 if TYPE_CHECKING:
-    from voicecoach.language.scope import Scope
+    from voicecoach.language.scope import Field, Scope
 
 
 _REST_KINDS: Final = {word: kind for word, kind in SYNONYMS.items() if kind in {"rest", "lead-in"}} | {
@@ -40,6 +40,7 @@ _REST_KINDS: Final = {word: kind for word, kind in SYNONYMS.items() if kind in {
 }
 _COUNTED: Final = re.compile(r"[xX\N{MULTIPLICATION SIGN}]\s*[0-9]+\)?$")  # `Squats x 12`: no seconds
 _NEEDS_QUOTES: Final = re.compile(r"^[^\w$]|:\s|:$|\s#")
+_NAMED: Final = frozenset(name for name, one in STEP_KINDS.items() if FOR in one.beside)
 _TIMES: Final = (
     r"(?:x|times|mal|reps?|repetitions|wdh|wiederholungen|fois|r\u00e9p\u00e9titions|veces|repeticiones)\.?"
 )
@@ -47,6 +48,9 @@ _REPS_ALONE: Final = re.compile(
     rf"(?:([0-9]+){BY}([0-9]+)|([0-9]+(?:\s*{DASH}\s*[0-9]+)?)(?=.*[^\s\d]$))(?:\s*{_TIMES})?", re.IGNORECASE
 )
 _SETS_ALONE: Final = re.compile(rf"([0-9]+){BY}({LENGTH})")
+_BETWEEN_STEPS: Final = re.compile(
+    r"\s*(?:[,;|]|\.(?=\s)|[-=]+>|\N{RIGHTWARDS ARROW})\s*(?:(?:and|then)\s+)*|\s+(?:and\s+)?then\s+|\s*[\r\n]+\s*"
+)
 LENGTH_ALONE: Final = re.compile(LENGTH)
 
 
@@ -65,6 +69,11 @@ def _quoted(text: str) -> str:
     return quote(text) if _NEEDS_QUOTES.search(text) else text
 
 
+def rest_kind(name: str) -> str:
+    """Return the kind of a time between exercises that a name stands for: `rest` for `Pause`; an empty text for an exercise."""
+    return _REST_KINDS.get(name.strip().casefold().replace(" ", "-"), "")
+
+
 def step_of(text: str) -> str:
     """Return the step that a text is meant to be, or an empty text: `rest: 20s` for `20s rest`."""
     if len(text) > LONGEST_NAME:
@@ -72,11 +81,15 @@ def step_of(text: str) -> str:
     head, _, tail = text.partition(" ")
     word = head.casefold().rstrip(":;=")
     kind = word if word in STEP_KINDS else SYNONYMS.get(word, "")
-    if kind in STEP_KINDS and tail.strip(" -=:;"):
-        return f"{kind}: {_quoted(tail.strip(' -=:;'))}"
+    value = tail.strip(" -=:;")
+    if kind in STEP_KINDS and value:
+        named = (
+            f"{head.rstrip(':;=').capitalize()} " if kind in _NAMED and LENGTH_ALONE.fullmatch(value) else ""
+        )
+        return f"{kind}: {named}{_quoted(value)}"
     plain = EACH_SIDE.sub("", text)
     name, values = name_and_length(plain, has_sets=True) if not _COUNTED.search(text) else ("", {})
-    kind = _REST_KINDS.get(name.casefold().replace(" ", "-"), "")
+    kind = rest_kind(name)
     if kind and values.keys() == {FOR.name}:
         return f"{kind}: {values[FOR.name]}"
     if name:
@@ -84,6 +97,43 @@ def step_of(text: str) -> str:
     if name_and_count(plain)[0]:
         return f"reps: {text}"
     return f"say: {_quoted(text)}" if text.endswith((".", "!", "?")) else ""
+
+
+def report_steps_in_text(scope: Scope, field: Field, node: Scalar) -> bool:
+    """Report steps that stand in one text: `steps: lead-in 10s, Plank 30s, rest 10s`; False where that is not all of it."""
+    parts = [part for part in _BETWEEN_STEPS.split(node.text.strip()) if part]
+    meant = [step_of(part) for part in parts]
+    if node.repaired or len(parts) < 2 or not all(meant):  # noqa: PLR2004 - one is no list
+        return False
+    indent = " " * (field.key.span.column + 1)
+    text = "".join(f"\n{indent}- {step}" for step in meant)
+    begin = field.key.span.source.text.rfind(":", field.key.span.end, node.span.start) + 1
+    edits = (Edit(span=replace(node.span, start=begin), text=text),) if begin else ()
+    scope.report(
+        WrongType(
+            span=first_line(node.span), key=field.name, takes=Takes.STEPS, written=Written.TEXT, edits=edits
+        )
+    )
+    return True
+
+
+def braces_of_words(scope: Scope, node: Mapping) -> bool:
+    """Report a step whose braces hold no pairs, but what it is and how long: `{Plank, 30s}`; False for any other."""
+    if not node.flow or any(
+        not isinstance(one.value, Scalar) or not one.value.absent for one in node.entries
+    ):
+        return False
+    words = " ".join(one.key.text for one in node.entries)
+    meant = step_of(words) if ":" not in words else ""
+    if not meant or len(node.entries) < 2:  # noqa: PLR2004 - a name and its length
+        return False
+    edits = (Edit(span=node.span, text=meant),)
+    scope.report(
+        NoPairs(
+            span=first_line(node.span), part=Part.STEP, written=Written.LIST, suggestion=meant, edits=edits
+        )
+    )
+    return True
 
 
 def name_with_length(node: Mapping) -> tuple[Edit, ...]:
@@ -106,7 +156,7 @@ def name_with_length(node: Mapping) -> tuple[Edit, ...]:
         return (Edit(span=replace(only.key.span, end=length.span.end), text=text),)
     if not LENGTH_ALONE.fullmatch(said) or not length_meant(said):
         return ()
-    if kind := _REST_KINDS.get(name.casefold().replace(" ", "-"), ""):
+    if kind := rest_kind(name):
         return (Edit(span=replace(only.key.span, end=length.span.end), text=f"{kind}: {length_meant(said)}"),)
     text = f"hold: {name}{line_beside(node, f'{FOR.name}: {length_meant(said)}')}"
     return (Edit(span=replace(only.key.span, end=length.span.end), text=text),)

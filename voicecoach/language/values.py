@@ -41,11 +41,13 @@ _IN_BRACKETS = re.compile(r"[(\[<]\s*([^()\[\]<>]*?)\s*[)\]>]")
 _GROUPS = re.compile(r"(?<=[0-9])_(?=[0-9]{3})")
 _ISO = re.compile(r"PT((?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9.]+S)?)", re.IGNORECASE)
 _AFTER_VALUE: Final = ";,.!\N{HORIZONTAL ELLIPSIS} "
-_LENGTHS = re.compile(
+LENGTHS: Final = re.compile(
     rf"(?P<least>[0-9][0-9.,:]*(?:\s*+(?!(?:to|or|bis|oder|\u00e0|ou|a|o)\b)[^\W\d_]+\.?)?)\s*+(?:{DASH}|to|or|bis|oder|\u00e0|ou|a|o)\s*(?P<most>[0-9].*)"
 )
 _DASH_BEFORE_UNIT = re.compile(rf"([0-9]){DASH}([^\W\d_])")
-BEHIND_LENGTH: Final = re.compile(r"(?<=[^\s(#])\s*(?:\(.*\)|#.*)$")  # what is said of a length, and is none
+BEHIND_LENGTH: Final = re.compile(
+    r"(?<=[^\s(#])\s*(?:\(.*\)|#.*|(?<=\s)(?:<--?|//|--|\u2190)\s.*)$"
+)  # what is said of a length, and is none
 _CLOCK_AND_UNIT = re.compile(r"([0-9:.]+:[0-9.]+)\s*(?:m|min|mins|minutes?|minuten|minutos?)\.?")
 
 
@@ -145,7 +147,7 @@ def _meant_duration(text: str) -> str:
         text = match[1].casefold()  # `PT30S`
     text = BEHIND_LENGTH.sub("", text)
     text = AFTER_LENGTH.sub("", BEFORE_NUMBER.sub("", text.rstrip(_AFTER_VALUE)))
-    if match := _LENGTHS.fullmatch(text.casefold()):
+    if match := LENGTHS.fullmatch(text.casefold()):
         text = _longest(match["least"], match["most"])
     text = _DASH_BEFORE_UNIT.sub(r"\1\2", text)
     if match := _MINUTES_AND_MORE.fullmatch(text.casefold()):
@@ -291,10 +293,12 @@ def _meant_repeaters(text: str) -> str:
     plain = text.casefold().replace("\N{MULTIPLICATION SIGN}", "x").replace("*", "x")
     plain = plain.replace("\N{EN DASH}", "-").replace("(", " ").replace(")", " ")
     plain = re.sub(r"\b(?:reps?|times|hangs?|mal|wdh|fois|veces)(?:\s+(?:of|von|de|à))?\b", "x", plain)
-    part = r"([0-9.,]+\s*[a-z]*?\.?)(?:\s*(?:on|an))?"
+    part = r"([0-9.,]+\s*[a-z]*?\.?)(?:\s*(?:on|an|work|hang))?"
     between = r"\s*[:/,-]\s*|\s+"
-    pair = rf"{part}(?:{between}){part}(?:\s*(?:off|aus))?"
-    if match := re.fullmatch(rf"\s*{pair}\s*x\s*([0-9]+)\s*", plain):
+    pair = rf"{part}(?:{between}){part}(?:\s*(?:off|aus|rest))?"
+    if match := re.fullmatch(rf"\s*{pair}\s*,?\s*x\s*([0-9]+)\s*", plain) or re.fullmatch(
+        rf"\s*{pair}\s*[,;]\s*([0-9]+)\s*x\s*", plain
+    ):
         on, off, count = match.groups()
     elif match := re.fullmatch(rf"\s*([0-9]+)\s*x?\s*(?<=[x\s]){pair}\s*", plain):
         count, on, off = match.groups()

@@ -78,8 +78,11 @@ UNIT_WORDS: Final = _by_word(
 _SHARES: Final = _by_word({"0.5": "half halbe halber halbes demi demie media medio ½ 1/2"}) | {
     "anderthalb": "1.5",
     "eineinhalb": "1.5",
-    "¼": "0.25",
-    "1/4": "0.25",
+    "eineinviertel": "1.25",
+    "zweieinhalb": "2.5",
+    "dreieinhalb": "3.5",
+    **dict.fromkeys(("quarter", "viertel", "quart", "cuarto", "¼", "1/4"), "0.25"),
+    **dict.fromkeys(("dreiviertel", "three-quarters"), "0.75"),
     "¾": "0.75",
     "3/4": "0.75",
 }
@@ -90,8 +93,9 @@ BEFORE_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 AFTER_LENGTH: Final = re.compile(
-    r"\s+(?:rest|pause|break|hold|hang|work|stretch|long|halten|dehnen|pausa|repos|descanso|"
-    r"between(?:\s+(?:the\s+)?sets)?|(?:zwischen\s+den\s+)?sätzen?)$",
+    r"(?:\s+(?:rest|pause|break|hold|hang|work|stretch|long|halten|dehnen|pausa|repos|descanso|"
+    r"between(?:\s+(?:the\s+)?sets)?|(?:zwischen\s+den\s+)?sätzen?|max|maximum|total|each|or so|ish)|"
+    r"[\s,;]+(?:then|and|dann|danach|und|puis|luego))$",
     re.IGNORECASE,
 )
 _THEN: Final = frozenset(("then", "dann", "puis", "luego"))
@@ -103,15 +107,13 @@ _PIECE: Final = re.compile(r"1/2|1/4|3/4|[0-9.,:]+|[½¼¾]|[^\W\d_]+(?:-[^\W\d_
 def duration_words(text: str) -> str:
     """Return a duration in words with digits and the units of the language, or an empty text: `eine halbe Minute`."""
     found = number = ""
+    has_and = False  # `one and a half`, but not `a half`
     pieces = [piece for whole in _PIECE.findall(text.casefold()) for piece in _apart(whole)]
     for piece in pieces:
         unit = UNIT_WORDS.get(piece, "")
         if piece in _SHARES:
-            number = (
-                f"{number}{_SHARES[piece][1:]}"
-                if number.isdigit() and not piece.isalpha()
-                else _SHARES[piece]
-            )
+            is_added = number.isdigit() and (has_and or not piece.isalpha())
+            number = f"{number}{_SHARES[piece][1:]}" if is_added else _SHARES[piece]
         elif piece[0].isdigit():
             if number:
                 return ""  # `5 30s` may be anything
@@ -122,6 +124,7 @@ def duration_words(text: str) -> str:
             number = _NUMBERS[piece]
         elif piece not in _AND | _BETWEEN | {"."}:
             return ""
+        has_and = bool(number) and (piece in _AND or (has_and and piece in _BETWEEN))
     return found if not number else ""
 
 

@@ -24,7 +24,7 @@ from voicecoach.findings.reading import (
     YamlTag,
 )
 from voicecoach.language.lines import reindented, untabbed
-from voicecoach.language.quoting import is_curly, quote, unmarked, value_end
+from voicecoach.language.quoting import is_curly, quote, unmarked, value_end, without_anchor
 from voicecoach.language.vocabulary import ALL_KEYS
 from voicecoach.language.yaml_failures import PatientFailureError, Slip
 
@@ -40,6 +40,7 @@ _TAB_INDENTED = re.compile(r"^ *\t[^\r\n]*", re.MULTILINE)
 _GLUED_KEY = re.compile(r"\s*(?:-\s+)?([^\s:]+):(?=\S)")
 _KEY_AFTER_COMMA = re.compile(r"[,;]\s*([\w-]+):(?=\s)")
 _HOLDS_PAIRS: Final = re.compile(r"\s*(?:- +)?(?:cues|parameters|tags|defaults|pronounce|tones)\s*:\s+")
+_BEFORE_TIME = re.compile(r"(?<=[.!?,;\w])[ ]+(?=(?:-?[0-9.]+(?:ms|s|m|%)?|start|end|halfway):[ ])")
 _A_SOUND = re.compile(r"(?:sound|say): +[^\s:,{}]+\}?$")
 _PROPERTIES: Final[dict[str, type[YamlAlias | YamlAnchor | YamlTag]]] = {
     "*": YamlAlias,
@@ -47,6 +48,7 @@ _PROPERTIES: Final[dict[str, type[YamlAlias | YamlAnchor | YamlTag]]] = {
     "!": YamlTag,
 }
 _BETWEEN_QUOTES = re.compile(r"(?<=[\w.!?\u2026])['\"]\s*,\s*['\"](?=\w)")
+_QUOTED_NUMBER = re.compile(r"[\"']\s*([0-9][0-9.,:]*)\s*[\"']\s*([^\W\d_]{1,12}|%)")
 _APOSTROPHE = re.compile(r"'(?:tis|twas|twere|til|em|cause|n|ne|nen|s|ner|nem|round|bout)\b", re.IGNORECASE)
 
 
@@ -111,13 +113,23 @@ def _quotable_colon(read: TextInRepair, at: int) -> YamlColon:
             span=read.span(at, at + 1), text=span.text
         )  # it is in quotes already: they do not help
     if _HOLDS_PAIRS.fullmatch(line) and span.text[:1] not in "{[":
-        edits = instead(span, f"{{{span.text}}}")
+        edits = instead(span, _in_braces(span.text))
         return YamlColon(span=read.span(at, at + 1), text=span.text, is_sound=True, edits=edits)
     if at + 1 == span.end and ":" not in span.text[:-1]:
         return YamlColon(
             span=read.span(at, at + 1), text=span.text, edits=instead(span, span.text[:-1].rstrip())
         )
     return YamlColon(span=read.span(at, at + 1), text=span.text, edits=instead(span, quote(span.text)))
+
+
+def _in_braces(text: str) -> str:
+    """Return cues of one line as pairs, `5s: Knees. 10s: Hips.` too."""
+    pairs = [one.partition(":") for one in _BEFORE_TIME.split(text)]
+    if len(pairs) == 1:
+        return f"{{{text}}}"
+    said = [(key, words.strip(" ,;")) for key, _, words in pairs]
+    written = [f"{key}: {quote(words) if ',' in words else words}" for key, words in said]
+    return f"{{{', '.join(written)}}}"
 
 
 def _bad_start(read: TextInRepair, at: int) -> None:
@@ -176,7 +188,7 @@ def _property(read: TextInRepair, begun: int) -> None:
         _other(read, begun)
         return
     value = read.value_from(begun)
-    edits = instead(value, quote(unmarked(value.text)))
+    edits = instead(value, without_anchor(read.source.text, value.text) or quote(unmarked(value.text)))
     read.trap(_PROPERTIES[found](span=value, written=value.text, edits=edits))
     read.stand_in(begun)
 
@@ -248,7 +260,7 @@ def _rest_of(read: TextInRepair, kind: str, start: int, end: int, at: int) -> No
         read.trap(YamlAfterQuote(span=span, quote=read.text[start], edits=edits))
     else:
         value = read.value_from(start)
-        edits = instead(value, quote(unmarked(value.text)))
+        edits = instead(value, without_anchor(read.source.text, value.text) or quote(unmarked(value.text)))
         read.trap(YamlAlias(span=value, written=value.text, edits=edits))
     read.stand_in(start)
 
@@ -316,6 +328,8 @@ def _other(read: TextInRepair, at: int) -> None:
 
 def _requoted(text: str) -> str:
     """Return a text that its own quotes end too early, in quotes that do not."""
+    if match := _QUOTED_NUMBER.fullmatch(text):  # `"30"s`
+        return f"{match[1]}{match[2]}"
     inner = text[1:-1] if text[-1] == text[0] else text
     pieces = _BETWEEN_QUOTES.split(inner)
     if len(pieces) > 1 and text[-1] == text[0]:  # wordings in a list

@@ -24,6 +24,7 @@ from voicecoach.findings.reading import (
     YamlMark,
     YamlNoKey,
     YamlNotIndented,
+    YamlPasted,
     YamlTab,
 )
 from voicecoach.findings.structure import UnknownKey
@@ -36,6 +37,8 @@ from voicecoach.language.hunches.flat import (
     text_steps,
 )
 from voicecoach.language.hunches.levels import continued_lines, second_steps, wrapped_file, wrong_levels
+from voicecoach.language.hunches.order import fillers, flat_pairs, rounds_before_steps
+from voicecoach.language.hunches.pasted import bold_keys, json_commas, line_numbers, prompts, toml
 from voicecoach.language.hunches.steps import (
     block_heads,
     headings,
@@ -89,7 +92,8 @@ def weighed(
     clear = {one.span.line for one in found if isinstance(one, _CLEAR) and one.edits}
     apart: list[ReadingFinding] = []
     for one in islice(_hunches(source, lines), _MOST_HUNCHES):
-        is_clear = not clear.isdisjoint(edit.span.line for edit in one.edits)
+        is_whole = isinstance(one, YamlPasted)  # it says how all lines are written
+        is_clear = not is_whole and not clear.isdisjoint(edit.span.line for edit in one.edits)
         if not is_clear and not any(overlap(one.edits, other.edits) for other in apart):
             apart.append(one)
     right = [one for one in apart if _weight(read(_with(source, [one]))) < before]
@@ -147,6 +151,11 @@ def _hunches(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingF
 
 
 _LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingFinding]], ...]] = (
+    prompts,
+    line_numbers,
+    toml,
+    json_commas,
+    bold_keys,
     invisible_characters,
     other_comments,
     rulers,
@@ -165,6 +174,9 @@ _LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingF
     text_lists,
     headings,
     flat_steps,
+    flat_pairs,
+    fillers,
+    rounds_before_steps,
     second_kinds,
     repeated_cues,
     lone_lengths,

@@ -1,0 +1,80 @@
+"""A block and its one exercise in a single step, as people write them: `emom: 10` beside `reps: Pull-ups`. Reported, and read as meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from voicecoach.findings.base import Edit
+from voicecoach.findings.structure import SeveralKinds, UnknownKey
+from voicecoach.findings.terms import Part
+from voicecoach.language.keys import STEPS
+from voicecoach.language.kinds import STEP_KINDS
+from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
+from voicecoach.language.step_entries import find_entry
+from voicecoach.language.values import Problem, whole_number
+
+if TYPE_CHECKING:
+    from voicecoach.language.scope import Scope
+    from voicecoach.source import Span
+
+_BLOCKS: Final = ("emom", "amrap", "for-time")
+_EXERCISES: Final = frozenset(("hold", "work", "reps"))
+_TABATA: Final = "tabata"
+
+
+def with_exercise_inside(scope: Scope, node: Mapping) -> Mapping:
+    """Put an exercise that stands beside a block's key into the block's steps; its keys have to be the last ones."""
+    block = next((one for key in _BLOCKS if (one := find_entry(node, key))), None)
+    own = next((one for one in node.entries if one.key.text in _EXERCISES), None)
+    if block is None or own is None or find_entry(node, STEPS.name) or node.flow:
+        return node
+    kind = STEP_KINDS[block.key.text]
+    inside = node.entries[node.entries.index(own) :]
+    if block in inside or any(one.key.text in kind.keys for one in inside):
+        return node
+    if any(len(one.value.span.text.strip().splitlines()) > 1 for one in inside):
+        return node
+    column = " " * (own.key.span.column - 1)
+    edits = [Edit(span=_at(own), text=f"{STEPS.name}:\n{column}  - ")]
+    edits += [Edit(span=_at(one), text="    ") for one in inside[1:]]
+    scope.report(
+        SeveralKinds(
+            span=own.key.span,
+            key=own.key.text,
+            kind=kind.name,
+            kind_span=block.key.span,
+            edits=tuple(edits),
+        )
+    )
+    span = replace(own.key.span, end=inside[-1].value.span.end)
+    step = Mapping(entries=inside, span=span)
+    steps = Entry(key=replace(own.key, text=STEPS.name), value=Sequence(items=(step,), span=span))
+    before = tuple(one for one in node.entries if one not in inside)
+    return replace(node, entries=(*before, steps))
+
+
+def _at(entry: Entry) -> Span:
+    return replace(entry.key.span, end=entry.key.span.start)
+
+
+def is_tabata(scope: Scope, node: Mapping) -> bool:
+    """Tell whether a step is `tabata: Squats`, which is reported: eight times 20 s of work and 10 s of rest."""
+    if len(node.entries) != 1 or node.flow:
+        return False
+    (one,) = node.entries
+    value = one.value
+    if one.key.text.casefold() != _TABATA or not isinstance(value, Scalar) or value.absent:
+        return False
+    number = whole_number(value.text)
+    if value.style is not ScalarStyle.PLAIN or not isinstance(number, Problem) or number.suggestion:
+        return False
+    column = " " * (one.key.span.column - 1)
+    lines = ("rounds: 8", "steps:", f"  - work: {value.text}", "    for: 20s", "  - rest: 10s")
+    place = replace(one.key.span, end=value.span.end)
+    edits = (Edit(span=place, text=f"\n{column}".join(lines)),)
+    scope.report(
+        UnknownKey(span=one.key.span, key=one.key.text, where=Part.STEP, suggestion=lines[0], edits=edits)
+    )
+    return True
