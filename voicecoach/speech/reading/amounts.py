@@ -113,7 +113,7 @@ def described(line: TokenLine, found: SingleAmount, end: int) -> SingleAmount:
         return found
     after = line.skip(end)
     is_before_word = after > end and line.is_word(after)
-    is_size = line.table.unit(found.unit).kind in ("length", "load")
+    is_size = line.table.unit(found.unit).kind in ("length", "load", "energy")
     is_before_noun = is_before_word and (
         not line.table.has("small", line.text(after))
         if found.unit in _DESCRIBES

@@ -92,7 +92,8 @@ def _slash(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if line.is_word(before) and line.is_word(after) and len(line.text(before)) > 1 and not are_days:
         per, end = per_at(line, after)
         is_unit = not isinstance(per, str)
-        is_counted = is_number(line, line.back(before))
+        counter = line.back(before)
+        is_counted = is_number(line, counter) or (line.is_word(counter) and is_number(line, counter - 1))
         is_listed = line.is_sign(line.back(before), SLASHES)  # `work/rest/breath`
         if is_unit or (
             per

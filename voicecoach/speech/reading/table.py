@@ -140,6 +140,23 @@ class Table:
             for written, said in words.items()
         )
 
+    def lengthened(self, word: str) -> str:
+        """Return the word that is cut short here, `calent.`, empty for none; the list says how short it may be."""
+        for length in range(len(word), 1, -1):
+            for whole in self._shortened.get(word[:length].casefold(), ()):
+                is_begun = whole.casefold().startswith(word.casefold()) and len(word) < len(whole)
+                if is_begun and (self.language != "de" or whole[0] == word[0]):
+                    return whole
+        return ""
+
+    @cached_property
+    def _shortened(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for written in self.data.lists.get("shortened", ()):
+            least, rest = written.split("|")
+            found[least.casefold()] = (*found.get(least.casefold(), ()), least + rest)
+        return found
+
     @cached_property
     def before_number(self) -> Index:
         return Index(

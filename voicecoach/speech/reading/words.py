@@ -31,7 +31,7 @@ _ENDINGS: Final = frozenset(
 
 def word(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a word that is not said as it is written stands for."""
-    for read in (_behind_number, address, _abbreviation, _day, _roman, side, _capitals):
+    for read in (_behind_number, address, _abbreviation, _shortened, _day, _roman, side, _capitals):
         found, end = read(line, index)
         if found is not None:
             return found, end
@@ -77,6 +77,19 @@ def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if line.text(index)[:1].isupper() and not entry.exact and entry.tokens[0].text.islower():
         text = text[:1].upper() + text[1:]
     return ReplacedText(text=text), end
+
+
+def _shortened(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
+    """Read a word of the trade that somebody has cut short: `calent.`, `Ellb.`, `échauff.`."""
+    end = index + 1
+    whole = line.table.lengthened(line.text(index)) if line.is_sign(end, ".") else ""
+    if not whole or line.is_digits(end + 1):
+        return _NOTHING
+    if _counts_many(line, index, end + 1):
+        whole = line.table.data.plurals.get(whole, whole)
+    if line.text(index)[0].isupper():
+        whole = whole[0].upper() + whole[1:]
+    return ReplacedText(text=whole), end + (not line.ends_sentence(end + 1))
 
 
 def _counts_many(line: TokenLine, index: int, end: int) -> bool:
@@ -203,7 +216,7 @@ def _capitals(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # n
     if stem != text and stem.isupper():
         entry = line.table.abbreviations.at((Token(kind=Kind.WORD, text=stem),), 0)
         return ReplacedText(text=f"{entry.means if entry else _spelled(stem)}s"), index + 1
-    if len(text) > 2 and text[-1] == "s" and text[:-1].isupper():  # noqa: PLR2004
+    if len(text) > 2 and text[-1] == "s" and text[:-1].isupper() and text.isalpha():  # noqa: PLR2004
         return ReplacedText(text=f"{_spelled(text[:-1])}s"), index + 1
     if len(text) < 2 or not text.isupper():  # noqa: PLR2004
         return _NOTHING
