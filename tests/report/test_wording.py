@@ -11,6 +11,7 @@ from voicecoach.findings.coaching import (
     CautionMissing,
     CueNeverHeard,
     CueTooLate,
+    CurlyQuotes,
     MinutesNeverReached,
     NoTimeToBegin,
     NoTimeToSwitch,
@@ -294,6 +295,11 @@ DIRECT = {
         "`amrap: 12` is 12 seconds",
         "did you mean `12m`?",
         "a number without a unit is seconds; write `12m` for minutes, or `12s`",
+    ),
+    CurlyQuotes(span=SPAN, written="\u201cKnees.\u201d"): (
+        "the quotes around `\u201cKnees.\u201d` are a part of the text",
+        "curly quotes",
+        'write straight quotes (`"`), or none',
     ),
     YamlFence(span=SPAN): (
         "three backticks are no part of a routine",

@@ -44,6 +44,14 @@ class BareNumber(CoachFinding, frozen=True, kw_only=True):
     suggestion: str
 
 
+class CurlyQuotes(CoachFinding, frozen=True, kw_only=True):
+    """A text in a word processor's quotes, which are a part of it."""
+
+    code = Code.YAML_LOOKALIKE
+    keeps_meaning = True
+    written: str
+
+
 class SidesInName(CoachFinding, frozen=True, kw_only=True):
     """The name says that it is done on each side, and the step has no sides."""
 
@@ -100,6 +108,7 @@ CoachingFinding: TypeAlias = (
     | NoTimeToSwitch
     | NoTimeToBegin
     | BareNumber
+    | CurlyQuotes
     | SoundAsText
     | CueTooLate
     | CautionMissing

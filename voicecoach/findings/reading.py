@@ -96,6 +96,7 @@ class Paste(StrEnum):
 
     PROMPT = "prompt"
     NUMBERS = "numbers"
+    MAIL = "mail"
     BOLD = "bold"
     COMMAS = "commas"
     TOML = "toml"

@@ -11,7 +11,7 @@ from voicecoach.findings.base import Edit
 from voicecoach.findings.content import BadCount
 from voicecoach.findings.structure import MisplacedKey, SeveralKinds, UnknownKey
 from voicecoach.findings.terms import Part
-from voicecoach.language.exercise_in_block import with_exercise_inside
+from voicecoach.language.exercise_in_block import with_exercise_inside, with_hang_of_length, with_steps_named
 from voicecoach.language.keys import STEPS, SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _EMOM: Final = "emom"
 _EVERY: Final = "every"
 _REST: Final = "rest"
+_COUNT: Final = "count"
 _ROUNDS: Final = "rounds"
 _SETS: Final = "sets"
 _SEVERAL_MINUTES: Final = re.compile(r"e([2-9])mom", re.IGNORECASE)
@@ -47,6 +48,7 @@ def renamed_block(scope: Scope, node: Mapping) -> Mapping:
     node = with_repeaters(scope, node)
     node = _of_record(scope, node)
     node = _minutes_in_name(scope, node)
+    node = with_hang_of_length(scope, with_steps_named(scope, node))
     node = with_exercise_inside(scope, node)
     return _sets_not_rounds(scope, node)
 
@@ -69,8 +71,6 @@ def _plain(key: Scalar, text: str) -> Scalar:
 
 def _of_record(scope: Scope, node: Mapping) -> Mapping:
     """Read `type: hold` with `name: Plank`, and a name beside a length, as the step that they describe."""
-    if node.flow:
-        return node
     of_type = next((entry for entry in node.entries if entry.key.text.casefold() in _TYPE_KEYS), None)
     kind = _kind_of_type(of_type)
     given = [entry.key.text for entry in node.entries if entry.key.text in STEP_KINDS]
@@ -201,17 +201,28 @@ def _ms(text: str) -> int:
 
 def _sets_not_rounds(scope: Scope, node: Mapping) -> Mapping:
     """Read `rounds: 3` beside `hold: Plank` as `sets: 3`."""
-    rounds = find_entry(node, _ROUNDS)
+    rounds = next(
+        (one for one in node.entries if _ROUNDS in {one.key.text, SYNONYMS.get(one.key.text.casefold())}),
+        None,
+    )
     others = [
         entry.key
         for entry in node.entries
-        if entry.key.text in STEP_KINDS and entry.key.text not in {_ROUNDS, _REST, "say"}
+        if (meant := _step_kind(entry.key.text)) and meant not in {_ROUNDS, _REST, "say"}
     ]
     if rounds is None or len(others) != 1 or find_entry(node, STEPS.name) or find_entry(node, _SETS):
         return node
     (kind,) = others
-    if _SETS not in STEP_KINDS[kind.text].keys or not isinstance(rounds.value, Scalar):
+    keys = STEP_KINDS[_step_kind(kind.text)].keys
+    if _SETS not in keys or not isinstance(rounds.value, Scalar):
         return node
+    is_count = SYNONYMS_BESIDE.get(rounds.key.text.casefold()) == _COUNT
+    if (
+        is_count
+        and _COUNT in keys
+        and not any(_means(one, _COUNT) for one in node.entries if one is not rounds)
+    ):
+        return node  # `times: 10` beside reps
     edits = (Edit(span=rounds.key.span, text=_SETS),)
     scope.report(
         SeveralKinds(
@@ -222,10 +233,19 @@ def _sets_not_rounds(scope: Scope, node: Mapping) -> Mapping:
     return replace(node, entries=tuple(renamed if entry is rounds else entry for entry in node.entries))
 
 
+def _step_kind(key: str) -> str:
+    """Return the kind that a key says, in other words or another language, too."""
+    word = key.casefold()
+    meant = word if word in STEP_KINDS else SYNONYMS.get(word, "")
+    return meant if meant in STEP_KINDS else ""
+
+
 def _rest_inside(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Put a `rest` beside `steps` at the end of the steps."""
     keys = {_REST, *(word for word, meant in SYNONYMS.items() if meant == _REST)}
-    rest = next((entry for entry in node.entries if entry.key.text in keys), None)
+    rest = next(
+        (entry for entry in node.entries if entry.key.text.casefold().replace(" ", "-") in keys), None
+    )
     steps = find_entry(node, STEPS.name)
     if (
         rest is None

@@ -16,6 +16,7 @@ from voicecoach.findings.coaching import (
     CautionMissing,
     CueNeverHeard,
     CueTooLate,
+    CurlyQuotes,
     MinutesNeverReached,
     NoTimeToBegin,
     NoTimeToSwitch,
@@ -31,7 +32,9 @@ from voicecoach.language.kinds.work import Work
 from voicecoach.language.model import LEFT, RIGHT, BeforeEnd, FromStart, InRound, Options, Share, Spoken
 from voicecoach.language.nodes import Mapping
 from voicecoach.language.places import instead_of_value, value_beside
+from voicecoach.language.quoting import is_curly, quote, without_curly
 from voicecoach.language.read_nodes import read_nodes
+from voicecoach.language.text_lines import text_lines
 from voicecoach.language.words import number_of
 from voicecoach.source import Span
 from voicecoach.units import MS_PER_S, format_duration_ms
@@ -63,6 +66,9 @@ _EACH_SIDE: Final = re.compile(
     r"(?:pro|je|jede)\s+(?:seite|bein|arm)|(?:par|chaque|de chaque)\s+(?:c\u00f4t\u00e9|jambe|bras)|(?:por|cada)\s+(?:lado|pierna|brazo))\)?",
     re.IGNORECASE,
 )
+_NEEDS_QUOTES: Final = re.compile(
+    r"^\W|[:#,\[\]{}]|^(?:[\d.:]+|on|off|yes|no|true|false|null)$", re.IGNORECASE
+)
 _PPM: Final = 1_000_000
 _HALF: Final = 2
 _SHOWN_ROUNDS: Final = 5
@@ -80,6 +86,7 @@ def coach(routine: Routine, found: tuple[Finding, ...] = ()) -> tuple[Finding, .
         *_switches(steps),
         *_sides_in_names(steps),
         *_bare_numbers(steps),
+        *_curly_quotes(routine),
         *_beginning(routine, {one.span for one in found if one.severity is not Severity.NOTE}),
         *(found for step in steps for found in _late_cues(step)),
         *(found for step in steps for found in _turns(step)),
@@ -126,6 +133,21 @@ def _bare_numbers(steps: tuple[Step, ...]) -> Iterator[Finding]:
             meant = f"{at.text}m"
             edits = instead(at, meant)
             yield BareNumber(span=at, key=key.name, written=at.text, suggestion=meant, edits=edits)
+
+
+def _curly_quotes(routine: Routine) -> Iterator[Finding]:
+    """Find values in curly quotes, with none within: those of a sentence in a text are meant."""
+    if routine.source.text.isascii():
+        return
+    for line in text_lines(routine.source.text):
+        value = line.value.strip()
+        if not is_curly(value) or any(sign in value[1:-1] for sign in (value[0], value[-1])):
+            continue
+        start = line.start + line.column + line.words.rindex(value)
+        place = Span(source=routine.source, start=start, end=start + len(value))
+        inside = without_curly(value)
+        meant = quote(inside) if _NEEDS_QUOTES.search(inside) else inside
+        yield CurlyQuotes(span=place, written=value, edits=instead(place, meant))
 
 
 def _switches(steps: tuple[Step, ...]) -> Iterator[Finding]:

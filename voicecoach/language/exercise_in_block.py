@@ -11,9 +11,11 @@ from voicecoach.findings.structure import SeveralKinds, UnknownKey
 from voicecoach.findings.terms import Part
 from voicecoach.language.keys import STEPS
 from voicecoach.language.kinds import STEP_KINDS
+from voicecoach.language.names_with_amounts import LENGTH_ALONE, length_meant
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
-from voicecoach.language.step_entries import find_entry
+from voicecoach.language.step_entries import find_entry, line_beside, with_values
 from voicecoach.language.values import Problem, whole_number
+from voicecoach.language.vocabulary import ALL_KEYS
 
 if TYPE_CHECKING:
     from voicecoach.language.scope import Scope
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _BLOCKS: Final = ("emom", "amrap", "for-time")
 _EXERCISES: Final = frozenset(("hold", "work", "reps"))
+_LISTS: Final = frozenset(name for name, kind in STEP_KINDS.items() if kind.lists_of_steps)
+_STRONG: Final = frozenset(name for name, kind in STEP_KINDS.items() if not kind.is_weak)
 _TABATA: Final = "tabata"
 
 
@@ -53,6 +57,39 @@ def with_exercise_inside(scope: Scope, node: Mapping) -> Mapping:
     steps = Entry(key=replace(own.key, text=STEPS.name), value=Sequence(items=(step,), span=span))
     before = tuple(one for one in node.entries if one not in inside)
     return replace(node, entries=(*before, steps))
+
+
+def with_steps_named(scope: Scope, node: Mapping) -> Mapping:
+    """Take a list beside `rounds: 3` for its steps, whatever its key is: `superset:`."""
+    block = next((one for one in node.entries if one.key.text in _LISTS), None)
+    lists = [one for one in node.entries if isinstance(one.value, Sequence) and one.key.text not in ALL_KEYS]
+    if block is None or len(lists) != 1 or find_entry(node, STEPS.name):
+        return node
+    (one,) = lists
+    kind = STEP_KINDS[block.key.text]
+    edits = (Edit(span=one.key.span, text=STEPS.name),)
+    scope.report(
+        UnknownKey(span=one.key.span, key=one.key.text, where=kind.place, suggestion=STEPS.name, edits=edits)
+    )
+    renamed = replace(one, key=replace(one.key, text=STEPS.name))
+    return replace(node, entries=tuple(renamed if other is one else other for other in node.entries))
+
+
+def with_hang_of_length(scope: Scope, node: Mapping) -> Mapping:
+    """Read `hang: 10s` as a hold of that name and length; repeaters have two lengths."""
+    one = next((one for one in node.entries if one.key.text.casefold() == "hang"), None)
+    if one is None or not isinstance(one.value, Scalar) or find_entry(node, "for"):
+        return node
+    length = length_meant(one.value.text) if LENGTH_ALONE.fullmatch(one.value.text.strip()) else ""
+    if not length or any(other.key.text in _STRONG for other in node.entries):
+        return node
+    place = replace(one.key.span, end=one.value.span.end)
+    edits = (Edit(span=place, text=f"hold: Hang{line_beside(node, f'for: {length}')}"),)
+    scope.report(
+        UnknownKey(span=one.key.span, key=one.key.text, where=Part.STEP, suggestion="hold", edits=edits)
+    )
+    others = replace(node, entries=tuple(other for other in node.entries if other is not one))
+    return with_values(others, one.key, {"hold": "Hang", "for": length})
 
 
 def _at(entry: Entry) -> Span:

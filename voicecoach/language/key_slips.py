@@ -12,7 +12,7 @@ from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.reading import YamlGluedKey
 from voicecoach.findings.structure import MissingValue, NoPairs, UnknownKey, WrongType
 from voicecoach.findings.terms import Part, Takes, Written
-from voicecoach.language.keys import CUES, FOR, OPTION_KEYS, PARAMETER_KEYS, SIDES, SWITCH, SYNONYMS
+from voicecoach.language.keys import CUES, FOR, OPTION_KEYS, SIDES, SWITCH, SYNONYMS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.lines import lines_from
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
@@ -20,8 +20,6 @@ from voicecoach.language.step_entries import (
     NAME_KEYS,
     SAY_KEYS,
     find_entry,
-    line_beside,
-    with_values,
     without,
 )
 from voicecoach.language.typed import first_line
@@ -37,13 +35,13 @@ if TYPE_CHECKING:
 _HUMPS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,3})?")
 _LONGEST: Final = 40  # characters of a key
-_TYPES: Final = frozenset(("type", "typ", "kind", "unit"))
 _NAMES_OF_TEXT: Final = NAME_KEYS | SAY_KEYS | {"message"}
 _NAMES_OF_NUMBER: Final = frozenset(
     ("count", "times", "number", "n", "repeat", "total", "rounds", "for", "duration")
 )
-_LIMITS: Final = frozenset(("range", "limits", "bounds", "between", "bereich"))
-_BETWEEN_LIMITS: Final = re.compile(r"\s*(?:-|\N{EN DASH}|\.\.+|,|\bto\b|\band\b|\bbis\b)\s*")
+_IDS: Final = frozenset(
+    ("id", "nr", "no", "no.", "index", "idx", "order", "position", "uuid", "step-number", "#")
+)
 _NOTHING: Final = frozenset(("null", "~", "nil", "undefined", "n/a"))
 _OPTIONAL_KEYS: Final = {key.name: key for key in (*OPTION_KEYS, SIDES, SWITCH)}
 _LENGTHS: Final = frozenset((FOR.name, "rest", "lead-in", "switch", "every"))
@@ -143,51 +141,17 @@ def _is_nothing(key: str, value: Node) -> bool:
     return written == "[]" or (written == "{}" and key != CUES.name)  # `cues: {}` is a step without cues
 
 
-def without_type(scope: Scope, node: Mapping) -> Mapping:
-    """Take out `type: duration`: a parameter's type is that of its default."""
-    stated = next((one for one in node.entries if one.key.text in _TYPES), None)
-    if stated is None or len(node.entries) == 1 or not isinstance(stated.value, Scalar):
+def without_ids(scope: Scope, node: Mapping) -> Mapping:
+    """Take out `id: 1` and the like: steps have no numbers."""
+    one = next((one for one in node.entries if one.key.text.casefold() in _IDS), None)
+    if one is None or len(node.entries) == 1 or not isinstance(one.value, Scalar):
         return node
-    left = tuple(one for one in node.entries if one is not stated)
-    edits = (without(stated),)
-    if stated is node.entries[0]:
-        edits = (Edit(span=replace(stated.key.span, end=left[0].key.span.start), text=""),)
-    scope.report(
-        UnknownKey(
-            span=stated.key.span,
-            key=stated.key.text,
-            where=Part.PARAMETER,
-            known=tuple(PARAMETER_KEYS),
-            edits=edits,
-        )
-    )
+    edits = (without(one),)
+    left = tuple(other for other in node.entries if other is not one)
+    if one is node.entries[0]:
+        edits = (Edit(span=replace(one.key.span, end=left[0].key.span.start), text=""),)
+    scope.report(UnknownKey(span=one.key.span, key=one.key.text, where=Part.STEP, edits=edits))
     return replace(node, entries=left)
-
-
-def with_limits(scope: Scope, node: Mapping) -> Mapping:
-    """Take `range: 10s-60s` of a parameter apart: `min` and `max`."""
-    one = next((one for one in node.entries if one.key.text.casefold() in _LIMITS), None)
-    if one is None or {"min", "max"} & {entry.key.text for entry in node.entries}:
-        return node
-    if isinstance(one.value, Sequence):
-        ends = [item.text for item in one.value.items if isinstance(item, Scalar)]
-    else:
-        ends = _BETWEEN_LIMITS.split(one.value.text.strip()) if isinstance(one.value, Scalar) else []
-    if len(ends) != 2 or "\n" in one.value.span.text:  # noqa: PLR2004 - least and most
-        return node
-    least, most = ends
-    unit = most.lstrip("0123456789.,: ")
-    least = f"{least}{unit}" if least.isdigit() else least
-    place = replace(one.key.span, end=one.value.span.end)
-    edits = (Edit(span=place, text=f"min: {least}{line_beside(node, f'max: {most}')}"),)
-    scope.report(
-        UnknownKey(span=one.key.span, key=one.key.text, where=Part.PARAMETER, suggestion="min", edits=edits)
-    )
-    return with_values(
-        replace(node, entries=tuple(entry for entry in node.entries if entry is not one)),
-        one.key,
-        {"min": least, "max": most},
-    )
 
 
 def with_kind_apart(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:

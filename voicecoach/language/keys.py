@@ -297,7 +297,18 @@ SYNONYMS: Final = KEY_WORDS | {
     "relax": "rest",
     "rest-for": "rest",
     **dict.fromkeys(
-        ("rest-between", "rest-between-sets", "set-rest", "pause-between-sets", "satzpause"), "rest"
+        (
+            *("rest-between", "rest-between-sets", "set-rest", "pause-between-sets", "satzpause"),
+            *(
+                "rest-between-rounds",
+                "pause-between-rounds",
+                "rest-after-round",
+                "rest-after",
+                "round-rest",
+                "break-between-sets",
+            ),
+        ),
+        "rest",
     ),
     "duration": "for",
     "dur": "for",
@@ -334,6 +345,10 @@ SYNONYMS: Final = KEY_WORDS | {
             "switch-side",
             "switch-time",
             "side-switch",
+            "pause-between-sides",
+            "rest-between-sides",
+            "between-sides",
+            "time-between-sides",
             "switching",
             "change-side",
             "changeover",
@@ -382,6 +397,8 @@ SYNONYMS: Final = KEY_WORDS | {
         ),
         "steps",
     ),
+    "odd-minutes": "odd",
+    "even-minutes": "even",
     "tabata": "rounds",
     "times": "rounds",
     "round": "rounds",
@@ -425,7 +442,22 @@ SYNONYMS_BESIDE: Final = (
         ),
         "count",
     )
-    | dict.fromkeys(("pace", "interval", "speed", "per-rep", "each"), "every")
+    | dict.fromkeys(
+        (
+            "pace",
+            "interval",
+            "speed",
+            "per-rep",
+            "each",
+            "each-rep",
+            "rep-time",
+            "rep-duration",
+            "time-per-rep",
+            "seconds-per-rep",
+        ),
+        "every",
+    )
+    | dict.fromkeys(("sets-x-reps", "sets/reps", "sets-and-reps", "setsxreps", "reps-x-sets"), "count")
     | dict.fromkeys(("series", "set", "number-of-sets", "no-of-sets", "num-sets", "set-count"), "sets")
 )
 SYNONYMS_OF_CUES: Final = {

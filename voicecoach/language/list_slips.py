@@ -94,6 +94,8 @@ def _by_name(items: list[Mapping]) -> tuple[tuple[Entry, ...], tuple[Edit, ...]]
 def tags_of_list(scope: Scope, field: Field) -> Mapping | None:
     """Return tags without their names as what the routine is for (`focus`), reported; None where they are no texts."""
     node = field.node
+    if (pairs := _pairs_of_list(scope, field, Takes.TAGS)) is not None:
+        return pairs
     items = node.items if isinstance(node, Sequence) else ()
     if isinstance(node, Scalar) and not node.absent and "\n" not in node.span.text:
         items, edits = (node,), instead(node.span, f"{{{_FOCUS}: [{node.span.text}]}}")

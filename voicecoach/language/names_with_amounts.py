@@ -15,6 +15,7 @@ SETS: Final = "sets"
 BY: Final = r"\s*(?:[xX*\N{MULTIPLICATION SIGN}]|sets? of|mal)\s*"
 SETS_OF: Final = re.compile(rf"([0-9]+){BY}([0-9]+(?:\s*{DASH}\s*[0-9]+)?)(?:\s*reps)?")
 LENGTH: Final = r"[0-9][0-9.,:]*\s*(?:[^\W\d_]+\.?|['\"\u2032\u2033\u2019\u201d]+)"
+LENGTH_ALONE: Final = re.compile(LENGTH)
 REST_WORDS: Final = frozenset(
     ("rest", "pause", "break", "recovery", "recover", "erholung", "repos", "descanso", "pausa")
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
@@ -38,6 +38,8 @@ _HOPELESS_DEPTH = 200
 _MAX_NODES = 30_000  # `fmt`, which reads three times, takes well under two seconds for as many
 MAX_FINDINGS = 1_000  # more than anybody reads
 
+_TAG_OF_VALUE: Final = re.compile(r"!!(?:str|int|float|bool|null|seq|map|timestamp)")
+_NUMBER: Final = re.compile(r"\s*[0-9]")
 _PROPERTY = re.compile(r"([!&][^\s,\[\]{}]*)\s*")
 _BLOCK_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n?|\n)\s*")
 _EXPLICIT_KEY = re.compile(r"[\s?]*:")
@@ -139,6 +141,10 @@ class NodeBuilder(TreeBuilder["Node"]):
                 type(event).__name__ == SCALAR and not event.style and not re.search(r"[\r\n]", span.text)
             )
             meant = without_anchor(self._source.text, span.text) or quote(span.text)
+            if _TAG_OF_VALUE.fullmatch(match[1]) or (
+                kind is YamlTag and _NUMBER.match(self._source.text, match.end())
+            ):
+                meant = self._source.text[match.end() : end].strip()
             edits = instead(span, meant) if is_text else ()
             self._report(kind(span=self._span(*place), written=match[1], edits=edits))
             start = match.end()

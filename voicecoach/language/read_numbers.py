@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -57,7 +58,11 @@ if TYPE_CHECKING:
     from voicecoach.language.model import Length
     from voicecoach.source import Span
 
-_BEFORE_NOTE: Final = " #<-/\N{LEFTWARDS ARROW}"
+_LIMITED: Final = re.compile(
+    r"(?:default:?\s+)?(?P<default>[0-9][0-9.:]*(?:ms|[smh])?)(?:[\s,;(]+(?:min(?:imum)?|from):?\s*(?P<min>[0-9][0-9.:]*(?:ms|[smh])?))?"
+    r"(?:[\s,;]+(?:max(?:imum)?|to):?\s*(?P<max>[0-9][0-9.:]*(?:ms|[smh])?))?\)?"
+)
+_BEFORE_NOTE: Final = " #<-/*\N{LEFTWARDS ARROW}"
 
 
 @reads(Takes.PAUSE)
@@ -115,8 +120,22 @@ def report_duration(scope: Scope, scalar: Scalar, problem: Problem, words: str) 
         scope.report(DurationTooLong(span=span, written=words, limit_ms=MAX_DURATION_MS))
     else:
         span, meant, edits = meant_instead(scope, scalar, words, problem.suggestion)
+        limited = _with_limits(words) if span != scalar.span else ""
+        if limited:
+            meant, edits = limited, edits_where_written(span, words, limited)
         edits = _with_comment(edits, words)
         scope.report(BadDuration(span=span, written=words, suggestion=meant, edits=edits))
+
+
+def _with_limits(words: str) -> str:
+    """Return what the default of a parameter is meant to be: `30s, min 10s, max 60s`; an empty text for no such thing."""
+    match = _LIMITED.fullmatch(words)
+    if match is None:
+        return ""
+    ends = {key: match[key] for key in ("default", "min", "max") if match[key]}
+    if len(ends) == 1:
+        return match["default"]
+    return f"{{{', '.join(f'{key}: {value}' for key, value in ends.items())}}}"
 
 
 def _with_comment(edits: tuple[Edit, ...], words: str) -> tuple[Edit, ...]:

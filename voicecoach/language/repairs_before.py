@@ -34,7 +34,7 @@ _GLUED_KNOWN_KEY = re.compile(r" *(?:- +)?([\w-]+):(?=[^\s:/])")
 _INVISIBLE: Final = frozenset("\u200b\u2060\ufeff\u00ad")
 _BLANKS: Final = " \t\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}\N{EM SPACE}\N{EN SPACE}\N{IDEOGRAPHIC SPACE}"
 _BEFORE_KEY = re.compile(
-    rf"(?P<indent>[{_BLANKS}]*)(?:(?P<dash>[-*\u2010-\u2015\u2212\u2022\u00b7\u25cf\u25aa\u25ab\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u2714\u00a7])(?P<blanks>[{_BLANKS}]+))?"
+    rf"(?P<indent>[{_BLANKS}]*)(?:(?P<dash>[-*\u2010-\u2015\u2212\u2022\u00b7\u25cf\u25aa\u25ab\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u2714\u00a7\u2190-\u21ff\u2605\u2606\u2610-\u2612\u2700-\u27bf\U0001f300-\U0001faff])(?P<blanks>[{_BLANKS}]+))?"
     rf"(?=[^\s#'\"])[^:#]*?[\w%$](?:[{_BLANKS}]*):(?P<after>[{_BLANKS}]+|(?=[\r\n]|$))"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from voicecoach.language.scope import Field, Scope
 
 
+_TIME_AND_TEXT: Final = re.compile(
+    r"(?P<when>-?[0-9]+(?:\.[0-9]+)?(?:ms|s|m|%)|start|end)(?:\s+[-\N{EN DASH}]\s+|\s+|\s*=\s*)(?P<said>[^\W\d_].*)"
+)
 _AT_KEYS: Final = frozenset(("at", "time", "when", "after", "bei", "zeit"))
 
 
@@ -44,13 +48,13 @@ def cues_of_list(scope: Scope, field: Field) -> Mapping | None:
     node = field.node
     if not isinstance(node, Sequence) or not node.items:
         return None
-    if (timed := _timed_cues(node)) is not None:
+    if (timed := _timed_cues(node) or _cues_said(node)) is not None:
         entries, edits = timed
         span = first_line(node.span)
         scope.report(
             WrongType(span=span, key=field.name, takes=Takes.CUES, written=Written.LIST, edits=edits)
         )
-        return Mapping(entries=entries, span=node.span)
+        return Mapping(entries=entries, span=node.span, flow=node.flow)
     items = [item for item in node.items if isinstance(item, Mapping) and item.entries]
     entries = tuple(entry for item in items for entry in item.entries)
     if len(items) < len(node.items) or len({entry.key.text for entry in entries}) < len(entries):
@@ -89,6 +93,26 @@ def _timed_cues(node: Sequence) -> tuple[tuple[Entry, ...], tuple[Edit, ...]] | 
         edits.append(Edit(span=whole, text=f"  {at.span.text}: {words}"))
         entries.append(Entry(key=at, value=said))
     return tuple(entries), tuple(edits)
+
+
+def _cues_said(node: Sequence) -> tuple[tuple[Entry, ...], tuple[Edit, ...]] | None:
+    """Return the cues of texts that begin with their time: `[5s Squeeze, 15s Breathe]`."""
+    entries: list[Entry] = []
+    edits: list[Edit] = []
+    for item in node.items:
+        match = _TIME_AND_TEXT.fullmatch(item.text) if isinstance(item, Scalar) else None
+        if not isinstance(item, Scalar) or match is None or item.style is not ScalarStyle.PLAIN:
+            return None
+        if item.span.text != item.text or isinstance(parse_when(match["when"]), Problem):
+            return None
+        start = item.span.start
+        if not node.flow:
+            start = item.span.source.text.rfind("-", 0, start)
+        head = "" if node.flow else "  "
+        span = replace(item.span, start=start, end=item.span.start + match.start("said"))
+        edits.append(Edit(span=span, text=f"{head}{match['when']}: "))
+        entries.append(Entry(key=replace(item, text=match["when"]), value=replace(item, text=match["said"])))
+    return tuple(entries), (*edits, *(_in_braces(node) if node.flow else ()))
 
 
 def _timed_cue(item: Node) -> tuple[Scalar, Scalar] | None:

@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from voicecoach.findings.base import Edit
 from voicecoach.findings.content import BadDuration
-from voicecoach.findings.reading import YamlNotIndented
-from voicecoach.findings.structure import MisplacedKey, UnknownKey, WrongType
+from voicecoach.findings.structure import UnknownKey, WrongType
 from voicecoach.findings.terms import Takes, Written
 from voicecoach.language.amount_slips import (
     with_count_of_sets,
@@ -18,17 +17,15 @@ from voicecoach.language.amount_slips import (
     with_side_lengths,
     with_sides,
 )
-from voicecoach.language.cue_times import parse_when
-from voicecoach.language.keys import CUES, FOR, SYNONYMS_BESIDE
+from voicecoach.language.amounts_in_words import with_amounts_apart
+from voicecoach.language.cue_slips import with_cues_below, with_said_at_start
+from voicecoach.language.keys import FOR, SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.names_with_amounts import COUNT, REST_WORDS, SETS_OF
-from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
-from voicecoach.language.quoting import quote
+from voicecoach.language.nodes import Entry, Mapping, Scalar
 from voicecoach.language.repeater_slips import with_sets_of_repeaters
-from voicecoach.language.shape_slips import deeper
-from voicecoach.language.step_entries import NAME_KEYS, SAID_KEYS, find_entry, with_values, without
+from voicecoach.language.step_entries import NAME_KEYS, find_entry, with_values, without
 from voicecoach.language.typed import first_line
 from voicecoach.language.values import Problem, duration_ms, tempo_ms, whole_number
-from voicecoach.language.vocabulary import ALL_KEYS
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import StepKind
@@ -40,73 +37,19 @@ _TEMPO: Final = "tempo"
 
 def in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Return a step with what stands in the wrong place of it put where it belongs."""
-    node = _with_cues_below(scope, node, kind)
+    node = with_cues_below(scope, node, kind)
     node = _with_tempo(scope, node, kind)
-    node = _with_said_at_start(scope, node, kind)
+    node = with_said_at_start(scope, node, kind)
     node = _with_name(scope, node, kind)
     node = _with_rest(scope, node, kind)
     node = with_sets_of_repeaters(scope, node, kind)
+    node = with_amounts_apart(scope, node, kind)
     node = with_count_of_sets(scope, node, kind)
     node = with_side_lengths(scope, node, kind)
     for key in (COUNT, FOR.name):
         node = with_sides(scope, node, kind, key)
         node = with_sets(scope, node, kind, key)
     return with_length(scope, node, kind)
-
-
-def _with_cues_below(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
-    """Put the times below `cues:` into it that stand beside it."""
-    at = next((at for at, entry in enumerate(node.entries) if entry.key.text == CUES.name), None)
-    if at is None:
-        return _with_cues_key(scope, node, kind)
-    if node.flow:
-        return node
-    cues = node.entries[at]
-    below: list[Entry] = []
-    for entry in node.entries[at + 1 :]:
-        if entry.key.text in ALL_KEYS or isinstance(parse_when(entry.key.text.strip()), Problem):
-            break
-        below.append(entry)
-    if not below or not isinstance(cues.value, Scalar) or not cues.value.absent or cues.value.repaired:
-        return node
-    span = replace(below[0].key.span, end=max(below[-1].value.span.end, below[-1].key.span.end))
-    edits = deeper(span)
-    scope.report(YamlNotIndented(span=below[0].key.span, key=CUES.name, edits=edits))
-    moved = Entry(key=cues.key, value=Mapping(entries=tuple(below), span=span))
-    return replace(node, entries=(*node.entries[:at], moved, *node.entries[at + 1 + len(below) :]))
-
-
-def _with_cues_key(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
-    """Give times and their texts the key that they belong below: `5s: Knees.` beside `for: 30s`."""
-    timed = [one for one in node.entries if one.key.text not in ALL_KEYS and _is_time(one.key.text)]
-    if not timed or not kind.has_options:
-        return node
-    begin, end = timed[0].key.span.start, timed[-1].value.span.end
-    if [one for one in node.entries if begin <= one.key.span.start < end] != timed:
-        return node
-    span = replace(timed[0].key.span, end=begin + len(timed[0].key.span.source.text[begin:end].rstrip()))
-    column = timed[0].key.span.column - 1
-    edits: tuple[Edit, ...]
-    if node.flow:
-        edits = (
-            Edit(span=replace(span, end=begin), text=f"{CUES.name}: {{"),
-            Edit(span=replace(span, start=span.end), text="}"),
-        )
-    elif node.entries[0] is timed[0]:
-        return node
-    else:
-        first, *others = deeper(span)
-        edits = (replace(first, text=f"{' ' * column}{CUES.name}:\n{first.text}"), *others)
-    scope.report(YamlNotIndented(span=timed[0].key.span, key=CUES.name, edits=edits))
-    key = replace(timed[0].key, text=CUES.name)
-    below = Entry(key=key, value=Mapping(entries=tuple(timed), span=span, flow=node.flow))
-    return replace(node, entries=(*(one for one in node.entries if one not in timed), below))
-
-
-def _is_time(key: str) -> bool:
-    words = key.strip()
-    found = parse_when(words)
-    return not isinstance(found, Problem) or bool(found.suggestion)
 
 
 def _with_tempo(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
@@ -134,7 +77,7 @@ def _with_name(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Exchange what stands for the name and what stands for the length: `hold: 30s` with `name: Plank`."""
     said, named = (
         find_entry(node, kind.name),
-        next((one for one in node.entries if one.key.text.casefold() in NAME_KEYS), None),
+        next((one for one in node.entries if _is_name_of(kind, one.key.text.casefold())), None),
     )
     if said is None or named is None or not isinstance(said.value, Scalar) or named.key.text in kind.keys:
         return node
@@ -159,6 +102,11 @@ def _with_name(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
         id(named): replace(named, key=replace(named.key, text=kind.name)),
     }
     return replace(node, entries=tuple(renamed.get(id(one), one) for one in node.entries))
+
+
+def _is_name_of(kind: StepKind[Any], key: str) -> bool:
+    """Tell whether a key stands for the exercise: `name`, or another word for its kind, such as `stretch`."""
+    return key in NAME_KEYS or (key != kind.name and SYNONYMS.get(key) in {"hold", "work"})
 
 
 def _with_rest(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
@@ -205,34 +153,3 @@ def _with_rest(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     )
     entries = tuple(one for one in node.entries if one is not length)
     return with_values(replace(node, entries=entries), said.key, {kind.name: length.value.text})
-
-
-def _with_said_at_start(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
-    """Turn `say: …` into a cue at the start, in a step that has no such key; a rest has one."""
-    said = next((one for one in node.entries if one.key.text.casefold() in SAID_KEYS), None)
-    if (
-        said is None
-        or said.key.text in kind.keys
-        or not isinstance(said.value, Scalar)
-        or said.value.absent
-        or said.value.repaired
-    ):
-        return node
-    if (
-        CUES not in kind.beside
-        or "say" in kind.keys
-        or find_entry(node, CUES.name)
-        or "\n" in said.value.span.text
-    ):
-        return node
-    cue = f"{{start: {said.value.span.text}}}"
-    if said.value.style is ScalarStyle.PLAIN and set(",[]{}") & set(said.value.text):
-        cue = f"{{start: {quote(said.value.text)}}}"
-    edits = (Edit(span=said.key.span, text=CUES.name), Edit(span=said.value.span, text=cue))
-    scope.report(MisplacedKey(span=said.key.span, key=said.key.text, where=kind.place, edits=edits))
-    start = Entry(key=replace(said.key, text="start"), value=said.value)
-    moved = Entry(
-        key=replace(said.key, text=CUES.name),
-        value=Mapping(entries=(start,), span=said.value.span, flow=True),
-    )
-    return replace(node, entries=tuple(moved if one is said else one for one in node.entries))

@@ -25,6 +25,7 @@ from voicecoach.language.key_slips import (
     with_kind_apart,
     with_units_in_values,
     without_glue,
+    without_ids,
     without_nothing,
 )
 from voicecoach.language.keys import FOR, READY, STEPS, SWITCH, SYNONYMS, SYNONYMS_BESIDE, Takes
@@ -48,7 +49,7 @@ from voicecoach.language.typed import (
     report_missing,
     report_wrong_type,
 )
-from voicecoach.language.values import duration_ms
+from voicecoach.language.values import Problem, duration_ms, whole_number
 from voicecoach.language.vocabulary import ALL_KEYS
 
 if TYPE_CHECKING:
@@ -150,7 +151,8 @@ def _step(scope: Scope, node: Node) -> Step | None:
     if is_tabata(scope, node) or braces_of_words(scope, node):
         return None
     node = renamed_block(
-        scope, with_units_in_values(scope, without_nothing(scope, without_glue(scope, node)))
+        scope,
+        with_units_in_values(scope, without_ids(scope, without_nothing(scope, without_glue(scope, node)))),
     )
     name = _kind(scope, node)
     if not name:
@@ -220,13 +222,23 @@ def _report_no_kind(scope: Scope, node: Mapping) -> None:
         lead_in = "" if ready is None else ready.value.span.text
         edits = () if ready is None else instead(ready.key.span, LEAD_IN)
         at = {entry.key.text: entry.key.span for entry in node.entries}
-        if _SETS in at and STEPS.name in at:  # a block of several exercises
-            edits = instead(at[_SETS], _BLOCK)
+        if STEPS.name in at and (times := _times_of_block(node)) is not None:  # a block of several exercises
+            edits = instead(times.key.span, _BLOCK)
         elif list(at) == [SWITCH.name]:  # sides have one; between two exercises it is a rest
             edits = instead(at[SWITCH.name], "rest")
         elif _NAME in at and FOR.name in at:
             edits = instead(at[_NAME], _SYNONYMS[_NAME])
         scope.report(MissingKind(span=place, kinds=kinds, lead_in=lead_in, edits=edits))
+
+
+def _times_of_block(node: Mapping) -> Entry | None:
+    """Return the key that says how often a list of steps comes: `sets: 3`, `for: 3`."""
+    for one in node.entries:
+        if one.key.text in {_SETS, FOR.name, "count"} and isinstance(one.value, Scalar):
+            found = whole_number(one.value.text)
+            if not isinstance(found, Problem):
+                return one
+    return None
 
 
 def _may_be_name(node: Mapping) -> bool:

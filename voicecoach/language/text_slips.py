@@ -11,6 +11,7 @@ from voicecoach.findings.base import Edit
 from voicecoach.findings.structure import NoPairs, WrongType
 from voicecoach.findings.terms import Part, Takes, Written
 from voicecoach.language.amount_slips import EACH_SIDE
+from voicecoach.language.amounts_in_words import amounts_in
 from voicecoach.language.grammar import DASH
 from voicecoach.language.keys import FOR, SYNONYMS
 from voicecoach.language.kinds import STEP_KINDS
@@ -18,6 +19,7 @@ from voicecoach.language.names_with_amounts import (
     BY,
     COUNT,
     LENGTH,
+    LENGTH_ALONE,
     LONGEST_NAME,
     REST_WORDS,
     SETS,
@@ -51,17 +53,40 @@ _SETS_ALONE: Final = re.compile(rf"([0-9]+){BY}({LENGTH})")
 _BETWEEN_STEPS: Final = re.compile(
     r"\s*(?:[,;|]|\.(?=\s)|[-=]+>|\N{RIGHTWARDS ARROW})\s*(?:(?:and|then)\s+)*|\s+(?:and\s+)?then\s+|\s*[\r\n]+\s*"
 )
-LENGTH_ALONE: Final = re.compile(LENGTH)
+_TIMES_OF_STEPS: Final = re.compile(
+    r"([0-9]{1,3})\s*(?:[xX*\N{MULTIPLICATION SIGN}]|rounds?(?:\s+of)?:?|times:?)\s*[(\[]\s*(.+?)\s*[)\]]"
+)
+_CALL: Final = re.compile(r"([\w-]+)\((.*)\)")
+_NO_QUOTES: Final = str.maketrans("", "", "\"'")
 
 
 def report_text(scope: Scope, node: Scalar) -> None:
     """Report a step that is a text and no pairs, with what it is meant to be: `rest 20s`, `Plank 30s`, `Well done.`."""
-    meant = step_of(node.text) if node.style is ScalarStyle.PLAIN and "\n" not in node.text else ""
+    is_plain = node.style is ScalarStyle.PLAIN and "\n" not in node.text
+    meant = (_block_of(node) or step_of(_from_call(node.text))) if is_plain else ""
     edits = (Edit(span=node.span, text=meant),) if meant else ()
+    if not meant and (kind := rest_kind(node.text)):
+        meant = f"{kind}: 30s"  # how long, only the author knows
     written = Written.NOTHING if node.absent else Written.TEXT
     scope.report(
         NoPairs(span=first_line(node.span), part=Part.STEP, written=written, suggestion=meant, edits=edits)
     )
+
+
+def _from_call(text: str) -> str:
+    """Return `hold A 30s` for `hold("A", 30s)`."""
+    match = _CALL.fullmatch(text)
+    return f"{match[1]} {match[2].translate(_NO_QUOTES)}" if match else text
+
+
+def _block_of(node: Scalar) -> str:
+    """Return the block that `3 x (Plank 30s, rest 10s)` stands for, or an empty text."""
+    match = _TIMES_OF_STEPS.fullmatch(node.text.strip())
+    steps = [step_of(part) for part in _BETWEEN_STEPS.split(match[2])] if match else []
+    if match is None or not all(steps):
+        return ""
+    column = " " * (node.span.column - 1)
+    return f"rounds: {match[1]}\n{column}steps:" + "".join(f"\n{column}  - {step}" for step in steps)
 
 
 def _quoted(text: str) -> str:
@@ -74,7 +99,7 @@ def rest_kind(name: str) -> str:
     return _REST_KINDS.get(name.strip().casefold().replace(" ", "-"), "")
 
 
-def step_of(text: str) -> str:
+def step_of(text: str) -> str:  # noqa: PLR0911 - one case a way to say it
     """Return the step that a text is meant to be, or an empty text: `rest: 20s` for `20s rest`."""
     if len(text) > LONGEST_NAME:
         return ""
@@ -87,6 +112,9 @@ def step_of(text: str) -> str:
             f"{head.rstrip(':;=').capitalize()} " if kind in _NAMED and LENGTH_ALONE.fullmatch(value) else ""
         )
         return f"{kind}: {named}{_quoted(value)}"
+    several, amounts = amounts_in(text)
+    if several and COUNT in amounts and len(amounts) > 1:
+        return f"reps: {text}"
     plain = EACH_SIDE.sub("", text)
     name, values = name_and_length(plain, has_sets=True) if not _COUNTED.search(text) else ("", {})
     kind = rest_kind(name)
@@ -96,6 +124,8 @@ def step_of(text: str) -> str:
         return f"hold: {text}"
     if name_and_count(plain)[0]:
         return f"reps: {text}"
+    if several and len(amounts) > 1:
+        return f"hold: {text}"
     return f"say: {_quoted(text)}" if text.endswith((".", "!", "?")) else ""
 
 

@@ -46,7 +46,7 @@ LENGTHS: Final = re.compile(
 )
 _DASH_BEFORE_UNIT = re.compile(rf"([0-9]){DASH}([^\W\d_])")
 BEHIND_LENGTH: Final = re.compile(
-    r"(?<=[^\s(#])\s*(?:\(.*\)|#.*|(?<=\s)(?:<--?|//|--|\u2190)\s.*)$"
+    r"(?<=[^\s(#])\s*(?:\(.*\)|#.*|(?<=\s)(?:<--?|//|--|/\*|\u2190)\s.*)$"
 )  # what is said of a length, and is none
 _CLOCK_AND_UNIT = re.compile(r"([0-9:.]+:[0-9.]+)\s*(?:m|min|mins|minutes?|minuten|minutos?)\.?")
 

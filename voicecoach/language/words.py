@@ -94,7 +94,7 @@ BEFORE_NUMBER: Final = re.compile(
 )
 AFTER_LENGTH: Final = re.compile(
     r"(?:\s+(?:rest|pause|break|hold|hang|work|stretch|long|halten|dehnen|pausa|repos|descanso|"
-    r"between(?:\s+(?:the\s+)?sets)?|(?:zwischen\s+den\s+)?sätzen?|max|maximum|total|each|or so|ish)|"
+    r"(?:in\s+)?between(?:\s+(?:the\s+)?(?:sets|rounds|sides))?|(?:zwischen\s+den\s+)?sätzen?|max|maximum|cap|limit|total|each|or so|ish)|"
     r"[\s,;]+(?:then|and|dann|danach|und|puis|luego))$",
     re.IGNORECASE,
 )
@@ -250,7 +250,7 @@ KEY_WORDS: Final = _by_word(
         "sets": "sätze saetze séries series",
         "for": "für fuer dauer zeit sekunden secondes segundos tiempo temps durée duree pendant duración duracion durante",
         "count": "anzahl nombre número numero cantidad",
-        "every": "alle jede cada",
+        "every": "alle jede cada chaque",
         "odd": "ungerade impair impaires impar impares",
         "even": "gerade pair paires par pares",
         "minutes": "minuten minutos",

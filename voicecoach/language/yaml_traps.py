@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from voicecoach.language.text_in_repair import TextInRepair
+    from voicecoach.source import Span
 
 
 _KEY_START = re.compile(r"(?:^|[\s{\[,])[^\s#]")
@@ -41,6 +42,7 @@ _GLUED_KEY = re.compile(r"\s*(?:-\s+)?([^\s:]+):(?=\S)")
 _KEY_AFTER_COMMA = re.compile(r"[,;]\s*([\w-]+):(?=\s)")
 _HOLDS_PAIRS: Final = re.compile(r"\s*(?:- +)?(?:cues|parameters|tags|defaults|pronounce|tones)\s*:\s+")
 _BEFORE_TIME = re.compile(r"(?<=[.!?,;\w])[ ]+(?=(?:-?[0-9.]+(?:ms|s|m|%)?|start|end|halfway):[ ])")
+_TEXT_KEY = re.compile(r"(?P<indent>\s*)(?:- +)?(?:say|caution|about|title|announce)[ ]*:[ ]*")
 _A_SOUND = re.compile(r"(?:sound|say): +[^\s:,{}]+\}?$")
 _PROPERTIES: Final[dict[str, type[YamlAlias | YamlAnchor | YamlTag]]] = {
     "*": YamlAlias,
@@ -89,11 +91,41 @@ def _colon(read: TextInRepair, at: int) -> None:
     before = read.text[read.line_start(at) : at]
     word = before.strip().removeprefix("- ").strip(" '\"")
     continued = not _has_key(before) and not before.lstrip().startswith("- ")
-    if continued and (word in ALL_KEYS or re.fullmatch(r"[\w$%-]+", word)):
+    if continued and (whole := _text_of_lines(read, at)) is not None:
+        edits = instead(whole, quote(" ".join(whole.text.split())))
+        read.trap(YamlColon(span=read.span(at, at + 1), text=" ".join(whole.text.split()), edits=edits))
+        read.blank(whole.start, whole.end)
+    elif continued and (word in ALL_KEYS or re.fullmatch(r"[\w$%-]+", word)):
         _indentation(read, read.line_start(at))
     else:
         read.trap(_quotable_colon(read, at))
         read.stand_in(at)
+
+
+def _text_of_lines(read: TextInRepair, at: int) -> Span | None:
+    """Return the text of several lines that a colon stands in: all of them deeper than the key of a text; None where it is none."""
+    text = read.source.text
+    start = read.line_start(at)
+    depth = read.indent(start)
+    while start > 0:
+        before, _ = read.line(start - 1)
+        line = text[before:start]
+        head = _TEXT_KEY.match(line)
+        if head is not None:
+            begin = before + head.end() if line[head.end() :].strip() else start + depth
+            end = read.line_end(at)
+            is_text = len(head["indent"]) < depth and text[begin : begin + 1] not in {'"', "'", "|", ">"}
+            return read.span(begin, end) if is_text and _ends_there(read, end, len(head["indent"])) else None
+        if not line.strip() or _has_key(line) or line.lstrip().startswith(("-", "#")):
+            return None
+        start = before
+    return None
+
+
+def _ends_there(read: TextInRepair, end: int, indent: int) -> bool:
+    """Tell whether what follows a line is no deeper than a key."""
+    following, stop = read.line(min(end + 1, len(read.text)))
+    return not read.text[following:stop].strip() or following <= end or read.indent(following) <= indent
 
 
 def _quotable_colon(read: TextInRepair, at: int) -> YamlColon:

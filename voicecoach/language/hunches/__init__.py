@@ -30,15 +30,31 @@ from voicecoach.findings.reading import (
 from voicecoach.findings.structure import UnknownKey
 from voicecoach.language.hunches.flat import (
     flat_steps,
-    lone_lengths,
+    lone_amounts,
     repeated_cues,
     step_beside_key,
     steps_without_key,
     text_steps,
 )
-from voicecoach.language.hunches.levels import continued_lines, second_steps, wrapped_file, wrong_levels
+from voicecoach.language.hunches.levels import (
+    continued_lines,
+    items_at_the_top,
+    letters,
+    second_steps,
+    sections_without_steps,
+    steps_as_text,
+    wrapped_file,
+    wrong_levels,
+)
 from voicecoach.language.hunches.order import fillers, flat_pairs, rounds_before_steps
-from voicecoach.language.hunches.pasted import bold_keys, json_commas, line_numbers, prompts, toml
+from voicecoach.language.hunches.pasted import (
+    bold_keys,
+    json_commas,
+    line_numbers,
+    other_braces,
+    prompts,
+    quoted_mail,
+)
 from voicecoach.language.hunches.steps import (
     block_heads,
     headings,
@@ -49,6 +65,7 @@ from voicecoach.language.hunches.steps import (
     step_marks,
     text_lists,
 )
+from voicecoach.language.hunches.toml import toml
 from voicecoach.language.hunches.writing import (
     glued_keys,
     invisible_characters,
@@ -153,14 +170,20 @@ def _hunches(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingF
 _LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingFinding]], ...]] = (
     prompts,
     line_numbers,
+    quoted_mail,
     toml,
     json_commas,
+    other_braces,
     bold_keys,
     invisible_characters,
     other_comments,
     rulers,
     metadata,
     wrapped_file,
+    items_at_the_top,
+    steps_as_text,
+    sections_without_steps,
+    letters,
     second_steps,
     title_without_key,
     steps_without_key,
@@ -179,7 +202,7 @@ _LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingF
     rounds_before_steps,
     second_kinds,
     repeated_cues,
-    lone_lengths,
+    lone_amounts,
     keys_with_dashes,
     missing_dashes,
     text_steps,

@@ -33,7 +33,7 @@ def at_column(source: SourceText, line: TextLine, column: int) -> Edit:
 
 def meant_key(key: str) -> str:
     word = key.casefold()
-    return word if word in ALL_KEYS else SYNONYMS.get(word, "")
+    return word if word in ALL_KEYS else SYNONYMS.get(word) or SYNONYMS.get(word.replace(" ", "-"), "")
 
 
 def parent(lines: Sequence[TextLine], at: int) -> str:

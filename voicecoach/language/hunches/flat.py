@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.findings.reading import DuplicateKey, YamlIndentation
+from voicecoach.language.amounts_in_words import amounts_in
 from voicecoach.language.hunches.common import LEVEL, at_column, below_of, edit, meant_key, words_of
 from voicecoach.language.keys import FOR, ROUTINE_KEYS
 from voicecoach.language.kinds import STEP_KINDS
-from voicecoach.language.text_slips import LENGTH_ALONE, step_of
+from voicecoach.language.names_with_amounts import LENGTH_ALONE, length_meant
+from voicecoach.language.text_slips import step_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,17 +123,26 @@ def text_steps(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Readin
         yield YamlIndentation(span=words_of(source, below[0]), edits=edits)
 
 
-def lone_lengths(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
-    """Give a length that stands alone below an exercise its key: `30s` below `- hold: Plank`."""
-    for before, line in pairwise(lines):
-        is_alone = not (line.key or line.is_item or line.is_comment) and line.indent >= before.column
-        kind = STEP_KINDS.get(meant_key(before.key))
-        if is_alone and before.value and kind and FOR in kind.beside and LENGTH_ALONE.fullmatch(line.words):
-            start = line.start + line.indent
-            edits: tuple[Edit, ...] = (edit(source, start, start, f"{FOR.name}: "),)
-            if line.indent != before.column:
-                edits = (edit(source, line.start, start, f"{' ' * before.column}{FOR.name}: "),)
-            yield YamlIndentation(span=words_of(source, line), edits=edits)
+def lone_amounts(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
+    """Give amounts that stand alone below an exercise their keys: `30s` or `3 sets of 10` below `- hold: Plank`."""
+    item: TextLine | None = None
+    for line in lines:
+        if line.is_item:
+            item = line
+        if line.key or line.is_item or line.is_comment or item is None or line.indent < item.column:
+            continue
+        kind = STEP_KINDS.get(meant_key(item.key))
+        if kind is None or not item.value:
+            continue
+        name, values = amounts_in(line.words)
+        if LENGTH_ALONE.fullmatch(line.words) and length_meant(line.words):
+            name, values = "", {FOR.name: line.words}
+        if not name and values and values.keys() <= kind.keys.keys():
+            column = " " * item.column
+            text = "\n".join(f"{column}{key}: {value}" for key, value in values.items())
+            yield YamlIndentation(
+                span=words_of(source, line), edits=(edit(source, line.start, line.end, text),)
+            )
 
 
 def _is_text_of_step(line: TextLine) -> bool:

@@ -183,3 +183,63 @@ def second_steps(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Read
     edits = tuple(edit(source, line.start, line.next, "") for line in heads[1:])
     if edits:
         yield YamlHeading(span=edits[0].span, edits=edits)
+
+
+def steps_as_text(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
+    """Take the sign away that makes one text of all steps: `steps: |`."""
+    for line in lines:
+        if meant_key(line.key) == _STEPS and _BLOCK_TEXT.fullmatch(line.value):
+            begin = line.start + line.column + line.words.index(":") + 1
+            edits = (edit(source, begin, line.end, ""),)
+            yield YamlHeading(span=words_of(source, line), edits=edits)
+
+
+def items_at_the_top(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
+    """Take the dashes from the keys of the routine: `- title: Knee`, `- steps:`."""
+    top = [line for line in lines if not line.indent and not line.is_comment]
+    if len(top) < 2 or not all(line.is_item and line.key in ROUTINE_KEYS for line in top):  # noqa: PLR2004
+        return
+    edits = tuple(edit(source, line.start, line.start + line.column, "") for line in top)
+    yield YamlIndentation(span=words_of(source, top[0]), edits=edits)
+
+
+def sections_without_steps(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
+    """Put lists of steps together that stand below headings of their own: `warm-up:`, `main:`, and no `steps:`."""
+    if any(meant_key(line.key) == _STEPS and not line.indent for line in lines):
+        return
+    heads = [
+        line
+        for at, line in enumerate(lines)
+        if line.opens and not line.indent and not line.is_item and _begins_with_step(lines, at)
+    ]
+    if not heads or any(line.key in ROUTINE_KEYS for line in heads):
+        return
+    first, *others = heads
+    edits = [edit(source, first.start, first.end, f"{_STEPS}:  # {first.key}")]
+    edits += [edit(source, line.start, line.start, "  # ") for line in others]
+    yield YamlHeading(span=words_of(source, first), edits=tuple(edits))
+
+
+def _begins_with_step(lines: Sequence[TextLine], at: int) -> bool:
+    following = next((line for line in lines[at + 1 :] if not line.is_comment), None)
+    return following is not None and following.is_item and meant_key(following.key) in STEP_KINDS
+
+
+def letters(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
+    """Make comments of what a mail says before and after a routine."""
+    keys = [at for at, line in enumerate(lines) if line.key in ROUTINE_KEYS and not line.indent]
+    steps = next((at for at, line in enumerate(lines) if line.key == _STEPS and not line.indent), None)
+    if not keys or steps is None:
+        return
+    before = [line for line in lines[: keys[0]] if not line.is_comment]
+    after: list[TextLine] = []
+    for line in reversed(lines[steps + 1 :]):
+        if line.indent or line.is_item or line.key:
+            break
+        after.append(line)
+    around = [line for line in (*before, *reversed(after)) if not line.is_comment]
+    if around and not any(line.indent or line.is_item or meant_key(line.key) for line in around):
+        if not all(line.words[0].isalpha() for line in around):
+            return
+        edits = tuple(edit(source, line.start, line.start, "# ") for line in around)
+        yield YamlHeading(span=words_of(source, around[0]), edits=edits)

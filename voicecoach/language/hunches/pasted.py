@@ -28,12 +28,12 @@ _NUMBER: Final = re.compile(
 _BOLD: Final = re.compile(
     r"(?P<mark>\*\*|__|[*_`])(?P<key>[\w][\w -]*?)[ ]?(?::(?P=mark)|(?P=mark)[ ]?:)(?=[ \t]|$)"
 )
+_QUOTED: Final = re.compile(r"[>|] ?")
 _FEWEST_LINES: Final = 3  # that are numbered one after the other
 _JSON_ENDS: Final = re.compile(r"[}\]\"'0-9A-Za-z]$")
 _JSON_BEGINS: Final = re.compile(r"[{\[\"']")
-_TABLE: Final = re.compile(r"(?P<open>\[\[?)[ ]*(?P<name>[\w.-]+)[ ]*\]\]?[ ]*(?:#.*)?")
-_PAIR: Final = re.compile(r"(?P<key>[\w-]+|\"[^\"]+\"|'[^']+')[ ]*=[ ]*(?P<value>\S.*)")
-_IN_BRACES: Final = re.compile(r"(?<=[{,])([ ]*(?:[\w-]+|\"[^\"]+\"))[ ]*=[ ]*")
+_BRACES: Final = re.compile(r"\{[^{}\"']*\}")
+_OTHER_MARK: Final = re.compile(r"(?P<last>\s*;\s*(?=\}))|\s*;\s*|(?<=[\w-])(?P<is>\s*=\s*)(?=\S)")
 
 
 def prompts(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
@@ -81,6 +81,15 @@ def line_numbers(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Read
     yield YamlPasted(span=edits[0].span, paste=Paste.NUMBERS, edits=edits)
 
 
+def quoted_mail(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
+    """Take the `>` away that a mail puts before each line of what it answers."""
+    del lines
+    marks = [(start, _QUOTED.match(line)) for start, line in lines_from(source.text, 0) if line.strip()]
+    edits = tuple(edit(source, start, start + mark.end(), "") for start, mark in marks if mark)
+    if edits and len(edits) == len(marks):
+        yield YamlPasted(span=edits[0].span, paste=Paste.MAIL, edits=edits)
+
+
 def bold_keys(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
     """Take the marks away that Markdown makes bold with: `**Hold:** Plank`."""
     edits = []
@@ -106,32 +115,17 @@ def json_commas(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Readi
         yield YamlPasted(span=edits[0].span, paste=Paste.COMMAS, edits=edits)
 
 
-def toml(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
-    """Write TOML as YAML: `[[steps]]` with `hold = "Plank"` below it."""
-    if not any(_TABLE.fullmatch(line.words) for line in lines):
-        return
+def other_braces(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
+    """Write `{hold = Plank; for = 30s}` with colons and commas, and leave out a comma behind the last bracket."""
     edits: list[Edit] = []
-    indent, is_new, has_steps = 0, False, False
-    for line in lines:
-        table, pair = _TABLE.fullmatch(line.words), _PAIR.fullmatch(line.words)
-        text = ""
-        if table is not None:
-            names = table["name"].split(".")
-            is_new = len(table["open"]) > 1
-            if len(names) > (1 if is_new else 2):
-                return  # steps within steps
-            depth = 4 if len(names) > 1 else 0  # below a step, as `[steps.cues]`
-            indent = depth + 2 + 2 * is_new
-            text = "" if is_new and has_steps else f"{' ' * depth}{names[-1]}:"
-            has_steps = has_steps or is_new
-        elif pair is not None:
-            value = _IN_BRACES.sub(r"\1: ", pair["value"])
-            head = f"{' ' * (indent - 2)}- " if is_new else " " * indent
-            text, is_new = f"{head}{pair['key']}: {value}", False
-        elif not line.is_comment:
-            return
-        if text:
-            edits.append(edit(source, line.start, line.end, text))
-        elif not line.is_comment:
-            edits.append(edit(source, line.start, line.next, ""))
-    yield YamlPasted(span=words_of(source, lines[0]), paste=Paste.TOML, edits=tuple(edits))
+    for at, line in enumerate(lines):
+        inside = _BRACES.search(line.words)
+        if inside is not None:
+            begin = line.start + line.column + inside.start()
+            for match in _OTHER_MARK.finditer(inside[0]):
+                text = ": " if match["is"] else "" if match["last"] else ", "
+                edits.append(edit(source, begin + match.start(), begin + match.end(), text))
+        if at == len(lines) - 1 and line.words in {"],", "},"} and lines[0].words[0] not in "{[":
+            edits.append(edit(source, line.end - 1, line.end, ""))
+    if edits:
+        yield YamlPasted(span=edits[0].span, paste=Paste.COMMAS, edits=tuple(edits))

@@ -50,6 +50,22 @@ _HOLD_LISTS: Final = _LISTS_OF_STEPS | {
     "time-left",
 }
 _HOLD_PAIRS: Final = frozenset(("cues", "parameters", "defaults", "tags"))
+_SECTIONS: Final = frozenset(
+    (
+        "section",
+        "part",
+        "block",
+        "phase",
+        "group",
+        "heading",
+        "header",
+        "chapter",
+        "abschnitt",
+        "teil",
+        "partie",
+        "parte",
+    )
+)
 _STRONG: Final = frozenset(name for name, kind in STEP_KINDS.items() if not kind.is_weak)
 _STEPS: Final = "steps"
 
@@ -153,7 +169,11 @@ def headings(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingF
             "program",
             "phases",
         }
-        if _is_heading(lines, at):
+        if line.is_item and line.key.casefold() in _SECTIONS and _is_lone_item(lines, at):
+            edits.append(
+                edit(source, line.start + line.indent, line.start + line.column + len(line.key) + 1, "#")
+            )
+        elif _is_heading(lines, at):
             edits.append(edit(source, line.start + line.indent, line.start + line.column, "# "))
         elif (
             line.opens
@@ -163,6 +183,7 @@ def headings(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingF
             and below
             and below[0].is_item
             and below[0].key
+            and all(one.indent != line.column for one in below)
         ):
             column = below[0].indent if column < 0 else column
             edits.append(edit(source, line.start + line.indent, line.start + line.column, "# "))
@@ -173,6 +194,11 @@ def headings(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingF
             ]
     if edits:
         yield YamlHeading(span=edits[0].span, edits=tuple(edits))
+
+
+def _is_lone_item(lines: Sequence[TextLine], at: int) -> bool:
+    """Tell whether an item is one line with a value, and no more of it follows."""
+    return bool(lines[at].value) and not below_of(lines, at)
 
 
 def _is_slip(key: str) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from voicecoach.findings.coaching import CoachingFinding
 
 
-def coaching_words(found: CoachingFinding) -> FindingWords:  # noqa: C901, PLR0911 - one case a finding
+def coaching_words(found: CoachingFinding) -> FindingWords:  # noqa: C901, PLR0911, PLR0912 - one case a finding
     match found:
         # --- what a coach would do otherwise ----------------------------------------------------
         case coaching.OneSideOnly():
@@ -45,6 +45,12 @@ def coaching_words(found: CoachingFinding) -> FindingWords:  # noqa: C901, PLR09
                 f"{ticked(found.name)} is done once: only its name says that it has sides",
                 "spoken, and no more",
                 "write `sides: [left, right]` below it, and take the words out of the name",
+            )
+        case coaching.CurlyQuotes():
+            return FindingWords(
+                f"the quotes around {ticked(found.written)} are a part of the text",
+                "curly quotes",
+                'write straight quotes (`"`), or none',
             )
         case coaching.BareNumber():
             return FindingWords(

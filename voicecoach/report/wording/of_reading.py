@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from voicecoach.findings import reading
-from voicecoach.findings.reading import Paste
 from voicecoach.language.quoting import is_curly
 from voicecoach.report.wording.advice import QUOTES
+from voicecoach.report.wording.pasted import PASTED
 from voicecoach.report.wording.show import character, plain, plural, quoted, ticked
 from voicecoach.report.wording.words import FindingWords, OtherPlace
 
@@ -15,34 +15,6 @@ if TYPE_CHECKING:
     from voicecoach.findings.reading import ReadingFinding
 
 _AS_A_PARAMETER = "for a value that is used in several places write a parameter"
-
-_PASTED: Final = {
-    Paste.PROMPT: (
-        "this is what a terminal shows, and no part of a routine",
-        "a prompt",
-        "leave the line out",
-    ),
-    Paste.NUMBERS: (
-        "the lines are numbered",
-        "a number before each line",
-        "take the numbers away: a routine's lines have none",
-    ),
-    Paste.BOLD: (
-        "keys have no marks of Markdown around them",
-        "`key:` is meant",
-        "take the asterisks or backticks away",
-    ),
-    Paste.COMMAS: (
-        "a comma is missing at the end of this line",
-        "it goes on without one",
-        "in braces and brackets, put a comma between one and the next",
-    ),
-    Paste.TOML: (
-        "this is written as TOML, and a routine is YAML",
-        "TOML",
-        "write `key: value`, and each step below `steps:` with a dash",
-    ),
-}
 
 
 def reading_words(found: ReadingFinding) -> FindingWords:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case a finding
@@ -198,7 +170,7 @@ def reading_words(found: ReadingFinding) -> FindingWords:  # noqa: C901, PLR0911
                 "three backticks are no part of a routine", "Markdown shows code so", "leave the line out"
             )
         case reading.YamlPasted():
-            return FindingWords(*_PASTED[found.paste])
+            return FindingWords(*PASTED[found.paste])
         case reading.YamlNoKey() if found.key:
             return FindingWords(
                 f"a colon is missing after {ticked(found.key)}",

@@ -1,0 +1,69 @@
+"""What other notations say of a parameter: its type, its range. Reported, and read as meant."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from voicecoach.findings.base import Edit
+from voicecoach.findings.structure import UnknownKey
+from voicecoach.findings.terms import Part
+from voicecoach.language.keys import PARAMETER_KEYS
+from voicecoach.language.nodes import Mapping, Scalar, Sequence
+from voicecoach.language.step_entries import line_beside, with_values, without
+
+if TYPE_CHECKING:
+    from voicecoach.language.scope import Scope
+
+_LIMITS: Final = frozenset(("range", "limits", "bounds", "between", "bereich"))
+_BETWEEN_LIMITS: Final = re.compile(r"\s*(?:-|\N{EN DASH}|\.\.+|,|\bto\b|\band\b|\bbis\b)\s*")
+_TYPES: Final = frozenset(("type", "typ", "kind", "unit"))
+
+
+def without_type(scope: Scope, node: Mapping) -> Mapping:
+    """Take out `type: duration`: a parameter's type is that of its default."""
+    stated = next((one for one in node.entries if one.key.text in _TYPES), None)
+    if stated is None or len(node.entries) == 1 or not isinstance(stated.value, Scalar):
+        return node
+    left = tuple(one for one in node.entries if one is not stated)
+    edits = (without(stated),)
+    if stated is node.entries[0]:
+        edits = (Edit(span=replace(stated.key.span, end=left[0].key.span.start), text=""),)
+    scope.report(
+        UnknownKey(
+            span=stated.key.span,
+            key=stated.key.text,
+            where=Part.PARAMETER,
+            known=tuple(PARAMETER_KEYS),
+            edits=edits,
+        )
+    )
+    return replace(node, entries=left)
+
+
+def with_limits(scope: Scope, node: Mapping) -> Mapping:
+    """Take `range: 10s-60s` of a parameter apart: `min` and `max`."""
+    one = next((one for one in node.entries if one.key.text.casefold() in _LIMITS), None)
+    if one is None or {"min", "max"} & {entry.key.text for entry in node.entries}:
+        return node
+    if isinstance(one.value, Sequence):
+        ends = [item.text for item in one.value.items if isinstance(item, Scalar)]
+    else:
+        ends = _BETWEEN_LIMITS.split(one.value.text.strip()) if isinstance(one.value, Scalar) else []
+    if len(ends) != 2 or "\n" in one.value.span.text:  # noqa: PLR2004 - least and most
+        return node
+    least, most = ends
+    unit = most.lstrip("0123456789.,: ")
+    least = f"{least}{unit}" if least.isdigit() else least
+    place = replace(one.key.span, end=one.value.span.end)
+    edits = (Edit(span=place, text=f"min: {least}{line_beside(node, f'max: {most}')}"),)
+    scope.report(
+        UnknownKey(span=one.key.span, key=one.key.text, where=Part.PARAMETER, suggestion="min", edits=edits)
+    )
+    return with_values(
+        replace(node, entries=tuple(entry for entry in node.entries if entry is not one)),
+        one.key,
+        {"min": least, "max": most},
+    )

@@ -1,0 +1,40 @@
+"""The words for what comes along when a text is copied, and for other notations."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from voicecoach.findings.reading import Paste
+
+PASTED: Final = {
+    Paste.PROMPT: (
+        "this is what a terminal shows, and no part of a routine",
+        "a prompt",
+        "leave the line out",
+    ),
+    Paste.NUMBERS: (
+        "the lines are numbered",
+        "a number before each line",
+        "take the numbers away: a routine's lines have none",
+    ),
+    Paste.MAIL: (
+        "each line begins with a `>`, as in an answered mail",
+        "not a part of the routine",
+        "take the signs away",
+    ),
+    Paste.BOLD: (
+        "keys have no marks of Markdown around them",
+        "`key:` is meant",
+        "take the asterisks or backticks away",
+    ),
+    Paste.COMMAS: (
+        "braces and brackets have commas between their parts, and colons in them",
+        "written otherwise",
+        "write `{hold: Plank, for: 30s}`, and no comma behind the last bracket",
+    ),
+    Paste.TOML: (
+        "this is written as TOML, and a routine is YAML",
+        "TOML",
+        "write `key: value`, and each step below `steps:` with a dash",
+    ),
+}
