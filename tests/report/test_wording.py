@@ -301,6 +301,11 @@ DIRECT = {
         "curly quotes",
         'write straight quotes (`"`), or none',
     ),
+    BadDuration(span=SPAN, written="max"): (
+        "`max` is not a duration",
+        "as long as one can?",
+        "write `until: done`, and the limit as its length: `for: 1m`",
+    ),
     YamlFence(span=SPAN): (
         "three backticks are no part of a routine",
         "Markdown shows code so",

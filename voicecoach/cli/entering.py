@@ -56,8 +56,14 @@ def change_log(action: str, what: tuple[str, ...], asked: Settings, which: Which
             hint="write `log`, `log add ROUTINE`, `log edit NUMBER` or `log remove NUMBER`",
         )
     if len(what) != 1:
-        noun = "a routine or a programme" if action == "add" else "the number of a session"
-        raise UsageError(f"`log {action}` takes {noun}", hint="`voicecoach log` shows the numbers")
+        if action == "add":
+            raise UsageError(
+                "`log add` takes a routine or a programme",
+                hint="for example: `voicecoach log add bar-hang --effort 6`",
+            )
+        raise UsageError(
+            f"`log {action}` takes the number of a session", hint="`voicecoach log` shows the numbers"
+        )
     told = _told(entry)
     if action == "add":
         _add(what[0], asked, which, entry.at, told)

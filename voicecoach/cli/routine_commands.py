@@ -55,7 +55,7 @@ Files = Annotated[
 ]
 
 
-@command("check", _WRITE, "mine.yaml", "plans --strict")
+@command("check", _WRITE, "mine.yaml", "mine.yaml --fix", "plans --strict")
 def _check(
     settings: Settings,
     sound: SoundOptions,

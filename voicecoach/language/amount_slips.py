@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from voicecoach.findings.base import Edit
 from voicecoach.findings.content import BadCount, BadDuration
-from voicecoach.findings.structure import MissingKey
+from voicecoach.findings.structure import MissingKey, UnknownKey
 from voicecoach.language.keys import FOR, SIDES
 from voicecoach.language.model import LEFT, RIGHT
 from voicecoach.language.names_with_amounts import (
@@ -25,7 +25,7 @@ from voicecoach.language.names_with_amounts import (
 )
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
 from voicecoach.language.nodes import Sequence as SequenceNode
-from voicecoach.language.step_entries import find_entry, line_beside, with_values
+from voicecoach.language.step_entries import find_entry, line_beside, with_values, without
 from voicecoach.language.words import SIDE_WORDS
 
 if TYPE_CHECKING:
@@ -114,6 +114,40 @@ def with_sides(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Ma
     read = replace(written, text=each)
     entries = tuple(replace(entry, value=read) if entry is one else entry for entry in node.entries)
     return replace(node, entries=entries)
+
+
+def with_sides_as_keys(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Read `left: 30s` and `right: 40s` beside a hold as the lengths of its sides."""
+    sides = {
+        side: one
+        for one in node.entries
+        if (side := SIDE_WORDS.get(one.key.text.casefold(), one.key.text.casefold())) in {LEFT, RIGHT}
+    }
+    if FOR not in kind.beside or len(sides) != len((LEFT, RIGHT)) or find_entry(node, SIDES.name):
+        return node
+    lengths = {
+        side: length_meant(one.value.text) for side, one in sides.items() if isinstance(one.value, Scalar)
+    }
+    if len(lengths) < len(sides) or not all(lengths.values()):
+        return node
+    first, second = sides.values()
+    whole = find_entry(node, FOR.name)
+    meant = f"{{{', '.join(f'{side}: {length}' for side, length in lengths.items())}}}"
+    place = replace(first.key.span, end=first.value.span.end)
+    named = f"{SIDES.name}: [{', '.join(lengths)}]"
+    text = f"{FOR.name}: {meant}{line_beside(node, named)}"
+    gone = [one for one in (second, whole) if one is not None]
+    scope.report(
+        UnknownKey(
+            span=first.key.span,
+            key=first.key.text,
+            where=kind.place,
+            suggestion=f"{FOR.name}: {meant}",
+            edits=(Edit(span=place, text=text), *map(without, gone)),
+        )
+    )
+    left = tuple(one for one in node.entries if one not in (first, *gone))
+    return with_values(replace(node, entries=left), first.key, {FOR.name: next(iter(lengths.values()))})
 
 
 def with_side_lengths(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:

@@ -61,6 +61,7 @@ _SAID: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], 
         (SETS, rf"(?:repeat|wiederhole)\s+{_N}(?:\s*{_TIMES})?{_BEHIND}", _number),
         (SETS, rf"{_N}\s*{_SETS}(?:\s+(?:of|von|de|\u00e0))?{_BEHIND}", _number),
         (COUNT, rf"{_N}\s*{_REPS}\.?{_BEHIND}", _number),
+        (SETS, r"(?P<n>[0-9]{1,2})\s*[xX*\N{MULTIPLICATION SIGN}]\s*(?=[0-9])", _number),
         (FOR.name, rf"(?:for\s+|f\u00fcr\s+)?{_D}(?:\s+(?:hold|long))?{_BEHIND}", _length),
         (
             _TIMES_SAID,
@@ -76,7 +77,7 @@ _GAP: Final = "\0"  # where an amount was
 _FILLERS: Final = frozenset(
     ("of", "for", "with", "and", "per", "mit", "und", "f\u00fcr", "je", "de", "con", "y")
 )
-_ENDS: Final = " \t,;.:()-\N{EN DASH}\N{EM DASH}@"
+_ENDS: Final = " \t,;.:()/|+-\N{EN DASH}\N{EM DASH}@"
 
 
 def amounts_in(text: str) -> tuple[str, Values[str, str]]:
@@ -166,8 +167,8 @@ def with_amounts_apart(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapp
         others = {other: value for other, value in values.items() if other != key}
         if not others.keys() <= kind.keys.keys() or any(find_entry(node, other) for other in others):
             continue
-        if len(others) == len(values) and not is_name:
-            continue  # the value itself is none of them
+        if not is_name and (key not in values or others.keys() == {SETS}):
+            continue  # the value itself is none of them, or sets are all that it has besides
         first = name if is_name else values[key]
         text = first + "".join(line_beside(node, f"{other}: {value}") for other, value in others.items())
         scope.report(

@@ -29,12 +29,17 @@ _TIMED: Final = (
     ),
     re.compile(r"(?P<length>[0-9].*?)(?<![\s-])[\s-]++(?P<kind>amrap|emom|for[- ]time)", re.IGNORECASE),
 )
+_NUMBERED: Final = re.compile(
+    r"(?:round|set|circuit|runde|durchgang|satz|tour|ronda|vuelta)\s+#?[0-9]{1,2}", re.IGNORECASE
+)
 _MS_PER_MIN: Final = 60_000
 
 
 def block_head(text: str) -> str:
     """Return the key and the value that a block's first line stands for, such as `rounds: 3`; an empty text where it is none."""
     words = " ".join(text.split())
+    if is_numbered_round(words):
+        return ""
     for pattern in _HEADS:
         if match := pattern.fullmatch(words):
             number = match["number"] if match["number"].isdigit() else number_of(match["number"])
@@ -43,6 +48,11 @@ def block_head(text: str) -> str:
         if match := pattern.fullmatch(words):
             return _timed(match["kind"].casefold().replace(" ", "-"), match["length"].strip())
     return ""
+
+
+def is_numbered_round(text: str) -> bool:
+    """Tell whether a heading names one of several rounds: `Round 2`."""
+    return bool(_NUMBERED.fullmatch(text.strip()))
 
 
 def _timed(kind: str, length: str) -> str:

@@ -141,6 +141,38 @@ def _is_nothing(key: str, value: Node) -> bool:
     return written == "[]" or (written == "{}" and key != CUES.name)  # `cues: {}` is a step without cues
 
 
+def with_unit_beside(scope: Scope, node: Mapping) -> Mapping:
+    """Put `unit: min` to the one number that it stands beside."""
+    said = next(
+        (one for one in node.entries if one.key.text.casefold() in {"unit", "units", "einheit"}), None
+    )
+    numbers = [
+        one
+        for one in node.entries
+        if isinstance(one.value, Scalar)
+        and one.key.text in _LENGTHS
+        and _NUMBER.fullmatch(one.value.span.text)
+    ]
+    if said is None or not isinstance(said.value, Scalar) or said is node.entries[0]:
+        return node
+    unit = UNIT_WORDS.get(said.value.text.casefold().strip(), "")
+    if not unit or len(numbers) > 1:
+        return node
+    edits: tuple[Edit, ...] = (without(said),)
+    entries = [one for one in node.entries if one is not said]
+    if numbers:
+        (one,) = numbers
+        value = one.value
+        assert isinstance(value, Scalar), "it was chosen so"
+        text = f"{value.span.text}{unit}"
+        edits = (Edit(span=value.span, text=text), *edits)
+        entries = [
+            replace(one, value=replace(value, text=text)) if other is one else other for other in entries
+        ]
+    scope.report(UnknownKey(span=said.key.span, key=said.key.text, where=Part.STEP, edits=edits))
+    return replace(node, entries=tuple(entries))
+
+
 def without_ids(scope: Scope, node: Mapping) -> Mapping:
     """Take out `id: 1` and the like: steps have no numbers."""
     one = next((one for one in node.entries if one.key.text.casefold() in _IDS), None)

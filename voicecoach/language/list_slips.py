@@ -19,6 +19,7 @@ from voicecoach.source import Span
 if TYPE_CHECKING:
     from voicecoach.language.scope import Field, Scope
 
+_LONGEST: Final = 500  # characters of parameters in one text
 _BETWEEN: Final = re.compile(r"\s*[,;]\s*")
 _NAME_AND_VALUE: Final = re.compile(
     r"\$?(?P<name>[A-Za-z_]\w*)\s*[=:]?\s*(?P<value>[0-9]\S*(?:\s[^\W\d_]+)?)"
@@ -39,7 +40,7 @@ def parameters_of_list(scope: Scope, field: Field) -> Mapping | None:
 def report_parameters_in_text(scope: Scope, field: Field) -> bool:
     """Report parameters that stand in one text: `parameters: hold = 30s, rest = 10s`; False for any other."""
     node = field.node
-    if not isinstance(node, Scalar) or node.absent or node.repaired or "\n" in node.span.text:
+    if not isinstance(node, Scalar) or node.absent or node.repaired or len(node.text) > _LONGEST:
         return False
     pairs = [_NAME_AND_VALUE.fullmatch(part) for part in _BETWEEN.split(node.text.strip())]
     if not all(pairs):

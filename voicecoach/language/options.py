@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict, replace
 
+from voicecoach.findings.base import instead
 from voicecoach.findings.content import SidesCount, SilentText, TextTooLong
 from voicecoach.findings.reading import DuplicateKey
-from voicecoach.findings.terms import Part
+from voicecoach.findings.structure import WrongType
+from voicecoach.findings.terms import Part, Written
 from voicecoach.language.cues import outside
 from voicecoach.language.grammar import DONE
 from voicecoach.language.keys import DEFAULT_KEYS, OPTION_KEYS, TONES_KEYS, Takes
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
 
 MAX_COUNTDOWN = 10
 MAX_SIDES = 4
+_LONGEST_LIST = 100  # characters of times in one text
 _LONGEST_SIDE = 100  # characters
 _ATTRIBUTES = {key.name: key.name for key in OPTION_KEYS} | {"time-left": "time_left_ms"}
 
@@ -148,6 +151,14 @@ def _time_left_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
             return None
         if scalar.text.casefold() in ON | OFF:
             return () if is_off(field) else DEFAULT_TIME_LEFT_MS
+        if not scalar.repaired and "," in scalar.text and len(scalar.text) <= _LONGEST_LIST:
+            edits = instead(scalar.span, f"[{scalar.text.strip()}]")
+            scope.report(
+                WrongType(
+                    span=scalar.span, key=field.name, takes=Takes.DURATIONS, written=Written.TEXT, edits=edits
+                )
+            )
+            return None
     items = read_items(scope, field, Takes.DURATIONS)
     if items is None:
         return None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LIMITS: Final = frozenset(("range", "limits", "bounds", "between", "bereich"))
 _BETWEEN_LIMITS: Final = re.compile(r"\s*(?:-|\N{EN DASH}|\.\.+|,|\bto\b|\band\b|\bbis\b)\s*")
-_TYPES: Final = frozenset(("type", "typ", "kind", "unit"))
+_TYPES: Final = frozenset(("type", "typ", "kind", "unit", "required", "optional", "readonly", "label"))
 
 
 def without_type(scope: Scope, node: Mapping) -> Mapping:

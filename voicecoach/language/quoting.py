@@ -14,6 +14,7 @@ _CURLY: Final = {
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}",
 }
+_MOST_CHARACTERS: Final = 20_000  # a longer file takes too long to look through for each of its anchors
 _MARKED = re.compile(r"(\*\*|__|\*|`)([^*`\r\n]*[^*`\s])\1")
 _COMMENT = re.compile(r"\s#(?=\s|$)")
 _NEXT_KEY = re.compile(r",\s*[^\s,:\[\]{}\"'][^,:\[\]{}\"']{0,30}:(?:\s|$)")
@@ -48,7 +49,7 @@ def unmarked(text: str) -> str:
 def without_anchor(text: str, written: str) -> str:
     """Return the value that stands behind `&name` in a file, also for `*name`; an empty text where the two do not belong together."""
     sign, name = written[:1], written[1:].partition(" ")[0]
-    if not re.fullmatch(r"[\w-]{1,40}", name):
+    if len(text) > _MOST_CHARACTERS or not re.fullmatch(r"[\w-]{1,40}", name):
         return ""
     anchor = re.search(rf"(?<=[ \t])&{name}[ \t]+(?=\S)", text)
     if anchor is None or not re.search(rf"(?<=[ \t])\*{name}(?=\s|$)", text):

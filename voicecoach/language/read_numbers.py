@@ -62,6 +62,7 @@ _LIMITED: Final = re.compile(
     r"(?:default:?\s+)?(?P<default>[0-9][0-9.:]*(?:ms|[smh])?)(?:[\s,;(]+(?:min(?:imum)?|from):?\s*(?P<min>[0-9][0-9.:]*(?:ms|[smh])?))?"
     r"(?:[\s,;]+(?:max(?:imum)?|to):?\s*(?P<max>[0-9][0-9.:]*(?:ms|[smh])?))?\)?"
 )
+_LONGEST_NOTE: Final = 200
 _BEFORE_NOTE: Final = " #<-/*\N{LEFTWARDS ARROW}"
 
 
@@ -140,6 +141,8 @@ def _with_limits(words: str) -> str:
 
 def _with_comment(edits: tuple[Edit, ...], words: str) -> tuple[Edit, ...]:
     """Keep what is said besides a length as a comment: `30s (or 20)`, `30-45s`; where the line goes on, there is no room for one."""
+    if len(words) > _LONGEST_NOTE:
+        return edits
     said = BEHIND_LENGTH.search(words) or LENGTHS.fullmatch(words)
     if said is None or len(edits) != 1:
         return edits

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from voicecoach.language.scope import Scope
 
 _ROUNDS: Final = frozenset(("rounds", "repeat", "times", "runden", "circuits", "laps"))
+_MOST_KEYS: Final = 50  # for each that is unknown, all of the text is looked through
 _MORE: Final = 4  # columns that a block's steps are deeper than it
 
 
@@ -71,7 +72,7 @@ def with_rounds_inside(scope: Scope, root: Mapping) -> Mapping:
 
 def with_parameters_below(scope: Scope, root: Mapping) -> Mapping:
     """Put names that the routine uses with a dollar sign below `parameters:`: `hold: 30s` beside the title."""
-    if root.flow or find_entry(root, PARAMETERS.name):
+    if root.flow or find_entry(root, PARAMETERS.name) or len(root.entries) > _MOST_KEYS:
         return root
     text = root.span.source.text
     loose = [

@@ -16,6 +16,7 @@ from voicecoach.language.amount_slips import (
     with_sets,
     with_side_lengths,
     with_sides,
+    with_sides_as_keys,
 )
 from voicecoach.language.amounts_in_words import with_amounts_apart
 from voicecoach.language.cue_slips import with_cues_below, with_said_at_start
@@ -45,6 +46,7 @@ def in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     node = with_sets_of_repeaters(scope, node, kind)
     node = with_amounts_apart(scope, node, kind)
     node = with_count_of_sets(scope, node, kind)
+    node = with_sides_as_keys(scope, node, kind)
     node = with_side_lengths(scope, node, kind)
     for key in (COUNT, FOR.name):
         node = with_sides(scope, node, kind, key)

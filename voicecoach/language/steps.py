@@ -23,6 +23,7 @@ from voicecoach.language.exercise_in_block import is_tabata
 from voicecoach.language.key_slips import (
     step_of_list,
     with_kind_apart,
+    with_unit_beside,
     with_units_in_values,
     without_glue,
     without_ids,
@@ -150,9 +151,10 @@ def _step(scope: Scope, node: Node) -> Step | None:
         node = meant
     if is_tabata(scope, node) or braces_of_words(scope, node):
         return None
+    node = with_unit_beside(scope, without_glue(scope, node))
     node = renamed_block(
         scope,
-        with_units_in_values(scope, without_ids(scope, without_nothing(scope, without_glue(scope, node)))),
+        with_units_in_values(scope, without_ids(scope, without_nothing(scope, node))),
     )
     name = _kind(scope, node)
     if not name:

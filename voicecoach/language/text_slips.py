@@ -56,6 +56,7 @@ _BETWEEN_STEPS: Final = re.compile(
 _TIMES_OF_STEPS: Final = re.compile(
     r"([0-9]{1,3})\s*(?:[xX*\N{MULTIPLICATION SIGN}]|rounds?(?:\s+of)?:?|times:?)\s*[(\[]\s*(.+?)\s*[)\]]"
 )
+_LONGEST_LIST: Final = 1_000  # characters of steps in one text
 _CALL: Final = re.compile(r"([\w-]+)\((.*)\)")
 _NO_QUOTES: Final = str.maketrans("", "", "\"'")
 
@@ -81,7 +82,8 @@ def _from_call(text: str) -> str:
 
 def _block_of(node: Scalar) -> str:
     """Return the block that `3 x (Plank 30s, rest 10s)` stands for, or an empty text."""
-    match = _TIMES_OF_STEPS.fullmatch(node.text.strip())
+    text = node.text.strip()
+    match = _TIMES_OF_STEPS.fullmatch(text) if len(text) <= _LONGEST_LIST else None
     steps = [step_of(part) for part in _BETWEEN_STEPS.split(match[2])] if match else []
     if match is None or not all(steps):
         return ""
@@ -131,14 +133,15 @@ def step_of(text: str) -> str:  # noqa: PLR0911 - one case a way to say it
 
 def report_steps_in_text(scope: Scope, field: Field, node: Scalar) -> bool:
     """Report steps that stand in one text: `steps: lead-in 10s, Plank 30s, rest 10s`; False where that is not all of it."""
-    parts = [part for part in _BETWEEN_STEPS.split(node.text.strip()) if part]
+    text = node.text.strip()
+    parts = [part for part in _BETWEEN_STEPS.split(text) if part] if len(text) <= _LONGEST_LIST else []
     meant = [step_of(part) for part in parts]
     if node.repaired or len(parts) < 2 or not all(meant):  # noqa: PLR2004 - one is no list
         return False
     indent = " " * (field.key.span.column + 1)
-    text = "".join(f"\n{indent}- {step}" for step in meant)
+    listed = "".join(f"\n{indent}- {step}" for step in meant)
     begin = field.key.span.source.text.rfind(":", field.key.span.end, node.span.start) + 1
-    edits = (Edit(span=replace(node.span, start=begin), text=text),) if begin else ()
+    edits = (Edit(span=replace(node.span, start=begin), text=listed),) if begin else ()
     scope.report(
         WrongType(
             span=first_line(node.span), key=field.name, takes=Takes.STEPS, written=Written.TEXT, edits=edits

@@ -34,7 +34,7 @@ _NEARLY_RANGE = re.compile(
 )
 _MINUTES_AND_MORE = re.compile(r"([0-9]+)\s*(?:h|m|min|mins|minutes?|minuten|minutos?|')\.?\s*([0-9]{1,2})")
 _COUNTED = re.compile(
-    r"\s*(?:x|mal|times|reps?|sets?|rounds?|runden?|wiederholungen|wdh|s\u00e4tze|durchg\u00e4nge|s\u00e9ries|tours|fois|"
+    r"\s*(?:x|mal|times|st\u00fcck|stk|pcs|pieces|each|reps?|sets?|rounds?|runden?|wiederholungen|wdh|s\u00e4tze|durchg\u00e4nge|s\u00e9ries|tours|fois|"
     r"r\u00e9p\u00e9titions|veces|rondas|series|repeticiones)\.?$"
 )
 _IN_BRACKETS = re.compile(r"[(\[<]\s*([^()\[\]<>]*?)\s*[)\]>]")

@@ -88,7 +88,7 @@ _SHARES: Final = _by_word({"0.5": "half halbe halber halbes demi demie media med
 }
 # What people write around a number that says no more than the number does.
 BEFORE_NUMBER: Final = re.compile(
-    r"^(?:~|\N{ALMOST EQUAL TO}|\N{GREATER-THAN OR EQUAL TO}|\N{LESS-THAN OR EQUAL TO}|[<>]=?|=|(?:max|maximum|maximal|up to|at most|at least|h\u00f6chstens|mindestens|bis zu|jusqu'\u00e0|hasta|ca|circa|about|approx|approximately|around|for|für|fuer|etwa|ungefähr|env|environ|pendant|"
+    r"^(?:~|\N{ALMOST EQUAL TO}|\N{GREATER-THAN OR EQUAL TO}|\N{LESS-THAN OR EQUAL TO}|[<>]=?|=|(?:max|maximum|maximal|up to|at most|at least|h\u00f6chstens|mindestens|bis zu|jusqu'\u00e0|hasta|ca|circa|from|von|about|approx|approximately|around|for|für|fuer|etwa|ungefähr|env|environ|pendant|"
     r"durante|aprox|unos)\b\.?)\s*",
     re.IGNORECASE,
 )

@@ -179,8 +179,19 @@ def wrapped_file(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Read
 
 def second_steps(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
     """Take out a second `steps:`, where the first one goes on."""
-    heads = [line for line in lines if line.key == _STEPS and line.opens and not line.indent]
-    edits = tuple(edit(source, line.start, line.next, "") for line in heads[1:])
+    heads = [line for line in lines if line.key == _STEPS and line.opens and not line.indent][1:]
+    item: TextLine | None = None
+    for line, following in pairwise(lines):
+        is_head = line.key == _STEPS and line.opens and not line.is_item and line.indent > 0
+        if (
+            is_head
+            and item is not None
+            and item.indent == line.indent == following.indent
+            and following.is_item
+        ):
+            heads.append(line)
+        item = line if line.is_item else item
+    edits = tuple(edit(source, line.start, line.next, "") for line in heads)
     if edits:
         yield YamlHeading(span=edits[0].span, edits=edits)
 

@@ -30,10 +30,13 @@ _BOLD: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"[>|] ?")
 _FEWEST_LINES: Final = 3  # that are numbered one after the other
+_IN_QUOTES: Final = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _JSON_ENDS: Final = re.compile(r"[}\]\"'0-9A-Za-z]$")
 _JSON_BEGINS: Final = re.compile(r"[{\[\"']")
 _BRACES: Final = re.compile(r"\{[^{}\"']*\}")
-_OTHER_MARK: Final = re.compile(r"(?P<last>\s*;\s*(?=\}))|\s*;\s*|(?<=[\w-])(?P<is>\s*=\s*)(?=\S)")
+_OTHER_MARK: Final = re.compile(
+    r"(?P<last>[ ]{0,8};[ ]{0,8}(?=\}))|[ ]{0,8};[ ]{0,8}|(?<=[\w-])(?P<is>[ ]{0,8}=[ ]{0,8})(?=\S)"
+)
 
 
 def prompts(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
@@ -103,7 +106,7 @@ def bold_keys(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Reading
 
 
 def json_commas(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
-    """Put the commas between lines of JSON that are missing."""
+    """Put the commas between lines of JSON that are missing, and its last brace."""
     if not lines or lines[0].words[0] not in "{[":
         return
     edits = tuple(
@@ -111,6 +114,9 @@ def json_commas(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Readi
         for before, line in pairwise(one for one in lines if not one.is_comment)
         if _JSON_ENDS.search(before.words) and _JSON_BEGINS.match(line.words)
     )
+    plain = _IN_QUOTES.sub("", source.text)
+    if lines[0].words == "{" and plain.count("{") == plain.count("}") + 1 and lines[-1].words[-1] in "]}":
+        edits = (*edits, edit(source, lines[-1].end, lines[-1].end, "\n}"))
     if edits:
         yield YamlPasted(span=edits[0].span, paste=Paste.COMMAS, edits=edits)
 

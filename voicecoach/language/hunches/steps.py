@@ -13,7 +13,7 @@ from voicecoach.findings.reading import (
     YamlMark,
     YamlNoItem,
 )
-from voicecoach.language.block_heads import block_head
+from voicecoach.language.block_heads import block_head, is_numbered_round
 from voicecoach.language.hunches.common import LEVEL, at_column, below_of, edit, meant_key, parent, words_of
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.suggest import closest
@@ -183,7 +183,7 @@ def headings(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingF
             and below
             and below[0].is_item
             and below[0].key
-            and all(one.indent != line.column for one in below)
+            and not any(one.indent == line.column and not one.is_item for one in below)
         ):
             column = below[0].indent if column < 0 else column
             edits.append(edit(source, line.start + line.indent, line.start + line.column, "# "))
@@ -203,7 +203,8 @@ def _is_lone_item(lines: Sequence[TextLine], at: int) -> bool:
 
 def _is_slip(key: str) -> bool:
     """Tell whether a key may be more than a heading: it has a number in it, or is nearly one of the language."""
-    return any(map(str.isdigit, key)) or bool(closest(key, _HOLD_LISTS))
+    has_number = any(map(str.isdigit, key)) and not is_numbered_round(key)
+    return has_number or bool(closest(key, _HOLD_LISTS))
 
 
 def _is_heading(lines: Sequence[TextLine], at: int) -> bool:

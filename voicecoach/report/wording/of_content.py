@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from voicecoach.findings import content
+from voicecoach.language.words import UNTIL_WORDS
 from voicecoach.report.wording.advice import suggested
 from voicecoach.report.wording.show import did_you_mean, joined, listed, plain, ticked
 from voicecoach.report.wording.terms import (
@@ -29,6 +30,12 @@ def content_words(found: ContentFinding) -> FindingWords:  # noqa: C901, PLR0911
         case content.BadDuration() if found.sets:
             mean = f"did you mean `for: {plain(found.suggestion)}` and `sets: {plain(found.sets)}`?"
             return FindingWords(f"{ticked(found.written)} is not a duration", mean, mean)
+        case content.BadDuration() if found.written.casefold() in UNTIL_WORDS:
+            return FindingWords(
+                f"{ticked(found.written)} is not a duration",
+                "as long as one can?",
+                "write `until: done`, and the limit as its length: `for: 1m`",
+            )
         case content.BadDuration():
             return suggested(
                 f"{ticked(found.written)} is not a duration",
