@@ -68,13 +68,14 @@ def _text(source: str, *, quiet: bool) -> str | int:
 
         return read_template().text
     found = _read(source)
-    if format_of(found) is Format.ROUTINE:
+    form = format_of(found)
+    if form is Format.ROUTINE:
         routine, findings = parse(found)
         if routine is None:
             report(findings, err=True)
             return exit_code(findings)
         return found.text
-    imported = import_routine(found)
+    imported = import_routine(found, form)
     if not quiet:
         for said in imported.notes:
             note(_note_line(found.name, said))

@@ -52,9 +52,9 @@ def format_of(source: SourceText) -> Format | None:
     return Format.PASTED if has_workout(source) else None
 
 
-def import_routine(source: SourceText) -> Imported:
-    """Return a text in another format as a routine. Raises InputError, with the place, where it cannot be one."""
-    match format_of(source):
+def import_routine(source: SourceText, form: Format | None = None) -> Imported:
+    """Return a text in another format as a routine; `form` is its format where that is known. Raises InputError, with the place, where it cannot be one."""
+    match form or format_of(source):
         case Format.ZWO:
             from voicecoach.importing.zwo import import_zwo
 

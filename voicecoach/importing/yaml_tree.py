@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from voicecoach.source import SourceText
 
 MAX_DEPTH: Final = 32
-MAX_VALUES: Final = 50_000  # ten for each interval that may be imported; reading more takes seconds
+MAX_VALUES: Final = 30_000  # six for each interval that may be imported; reading more takes seconds
+MAX_CHARACTERS: Final = 500_000  # a library in Python goes over each
 _MERGE: Final = "<<"
 
 
@@ -50,6 +51,10 @@ def read_tree(source: SourceText, writer: Writer) -> Tree:
 
     An alias is the same object as its anchor, and an anchor exists only when it is complete: there are no loops.
     """
+    if len(source.text) > MAX_CHARACTERS:
+        raise writer.failure(
+            1, f"it has more than {MAX_CHARACTERS:,} characters", hint="import a part of it"
+        )
     builder = _YamlBuilder(writer)
     try:
         root = builder.build(builder.counted(patient_events(source.text)))

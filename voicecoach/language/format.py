@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from voicecoach.findings.reading import UncertainFinding
+from voicecoach.findings.reading import FileTooFull, FileTooLarge, UncertainFinding
 from voicecoach.language.comments import find_comments
 from voicecoach.language.document_writer import DocumentWriter
 from voicecoach.language.nodes import Mapping, Scalar, Sequence
@@ -38,6 +38,8 @@ def format_source(source: SourceText) -> tuple[str | None, tuple[Finding, ...]]:
     tree = None if in_doubt else _tree(text)
     if not isinstance(tree, Mapping):
         assert routine is None, "a routine is a mapping"
+        if any(isinstance(one, FileTooFull | FileTooLarge) for one in in_doubt):
+            return None, in_doubt  # nothing is to be guessed, and reading it again takes as long as the first time
         meant = tuple(one for one in parse(source)[1] if isinstance(one, UncertainFinding))
         return None, meant or in_doubt or found
     if _RARE_LINE_END.search(text):
