@@ -1,5 +1,7 @@
 """Headset buttons: a real bus, and playerctl in the place of a desktop."""
 
+import asyncio
+import errno
 import os
 import shutil
 import subprocess
@@ -166,3 +168,14 @@ def wait_for(condition):
     while not condition():
         assert time.monotonic() < until_s, "it did not come"
         time.sleep(0.05)
+
+
+def test_without_a_descriptor_for_it_there_are_no_buttons(monkeypatch):
+    def refuse(_):
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr(asyncio.Runner, "get_loop", refuse)
+    buttons = HeadsetButtons(lambda _order: None)
+    buttons.start()
+    assert not buttons.is_there(limit_s=5.0)
+    buttons.close()

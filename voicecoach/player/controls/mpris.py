@@ -84,10 +84,14 @@ class HeadsetButtons:
             self._thread.join(_CLOSE_S)
 
     def _run(self) -> None:
-        import asyncio
-
         try:
-            asyncio.run(self._serve())
+            import asyncio
+
+            with asyncio.Runner() as runner:
+                runner.get_loop()  # now: what cannot be had is refused before there is anything to run
+                runner.run(self._serve())
+        except (OSError, ImportError):  # no descriptor left for a loop, or for a library
+            pass
         finally:
             self._loop = None
             if not self._is_connected.done():
