@@ -1,10 +1,17 @@
 """Standard streams that are closed, full or lose their reader, and what the surroundings refuse: the right exit code, and one sentence."""
 
+import contextlib
+import errno
+import io
 import os
+import signal
 import subprocess
 import sys
 
 import pytest
+
+from voicecoach import cli
+from voicecoach.cli import exits
 
 BAD = "title: T\nsteps: [{hodl: 5s}]\n"
 GOOD = "title: T\nlanguage: en\nsteps: [{rest: 5s, announce: off, countdown: off}]\n"
@@ -69,6 +76,69 @@ def test_a_full_standard_output(tmp_path):
     assert done.stderr.count("error: ") == 1
     assert "Traceback" not in done.stderr
     assert shell("voicecoach check bad.yaml --engine none 2> /dev/full", tmp_path).returncode == 1
+
+
+class Refusing(io.TextIOWrapper):
+    """A stream that takes nothing."""
+
+    def __init__(self, code):
+        super().__init__(io.FileIO(os.devnull, "w"), encoding="utf-8")
+        self.code = code
+
+    def write(self, text):
+        del text
+        raise OSError(self.code, os.strerror(self.code))
+
+
+@pytest.fixture
+def main(monkeypatch):
+    """Call the program with words and streams that refuse with these codes, and return its exit code."""
+    made = contextlib.ExitStack()
+
+    def run(words, **streams):
+        monkeypatch.setattr(sys, "argv", ["voicecoach", *words])
+        with monkeypatch.context() as patch:
+            for name, code in streams.items():
+                patch.setattr(sys, name, made.enter_context(Refusing(code)))
+            with pytest.raises(SystemExit) as left:
+                cli.main()
+        return left.value.code
+
+    monkeypatch.setattr(cli.atexit, "register", lambda function: function)
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
+    before = signal.getsignal(signal.SIGINT)
+    with made:
+        yield run
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["plan", "--help"], ["help", "plan"], ["--version"], []])
+def test_what_typer_prints_for_a_full_disk_or_nobody(main, words, capsys):
+    assert main(words, stdout=errno.ENOSPC) == 3
+    assert capsys.readouterr().err.count("error: ") == 1
+    assert main(words, stdout=errno.EPIPE) == 0
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EPIPE])
+@pytest.mark.parametrize("words", [["bogus"], ["plan", "--bogus"], ["export"]])
+def test_wrong_words_that_nobody_is_told_of_are_wrong_all_the_same(main, words, code):
+    assert main(words, stderr=code) == 2
+
+
+def test_an_interrupt_ends_the_program_at_once_until_a_command_runs(main, monkeypatch):
+    seen = []
+    command = exits.reporting(lambda: seen.append(signal.getsignal(signal.SIGINT)))
+
+    def app():
+        seen.append(signal.getsignal(signal.SIGINT))
+        command()
+        seen.append(signal.getsignal(signal.SIGINT))
+        raise SystemExit
+
+    monkeypatch.setattr("voicecoach.cli.app.app", app)
+    main([])
+    assert seen == [signal.SIG_DFL, signal.default_int_handler, signal.SIG_DFL]
 
 
 SAY = 'title: T\nlanguage: en\nsteps: [{say: "One."}, {say: "Two."}, {rest: 5s}]\n'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 
@@ -15,11 +16,14 @@ _NO_COLOR = "--no-color"
 
 def main() -> None:
     """Run the `voicecoach` command."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # until a command runs there is nothing to put in order
     gc.set_threshold(_GARBAGE_THRESHOLD)
     # numpy's BLAS starts a thread for each core when it is imported; nothing here multiplies matrices.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     atexit.register(gc.freeze)  # otherwise Python collects garbage once more at exit: a tenth of `list`
     from voicecoach.cli.app import app
+    from voicecoach.cli.exits import leave_untold
     from voicecoach.cli.terminal import open_closed_streams
     from voicecoach.programs import keep_to_absolute_folders
 
@@ -28,6 +32,9 @@ def main() -> None:
     keep_to_absolute_folders()
     try:
         app()
+    except (OSError, SystemExit) as leaving:
+        leave_untold(leaving)
+        raise
     finally:
         _leave_if_caught()
 

@@ -21,7 +21,7 @@ from voicecoach.cli.naming import parameter_of
 from voicecoach.cli.narrow import is_narrow, write_help
 from voicecoach.cli.options import PANELS, env
 from voicecoach.cli.state import Rank, ValueOrigin, set_state, state
-from voicecoach.cli.terminal import show, tell
+from voicecoach.cli.terminal import forget_reader, show, tell
 from voicecoach.errors import UsageError
 from voicecoach.escaping import one_line
 from voicecoach.language.suggest import closest
@@ -51,7 +51,8 @@ class CliCommand(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         if is_narrow():
             write_help(self, ctx, formatter, {})
-        else:
+            return
+        with _whoever_reads():
             super().format_help(ctx, formatter)
 
     def get_params(self, ctx: Any) -> list[Any]:
@@ -87,7 +88,8 @@ class CliGroup(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         if is_narrow():
             write_help(self, ctx, formatter, self.commands)
-        else:
+            return
+        with _whoever_reads():
             super().format_help(ctx, formatter)
 
     def get_params(self, ctx: Any) -> list[Any]:
@@ -104,6 +106,15 @@ class CliGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         with _harmless(self, ctx):
             return super().parse_args(ctx, args)
+
+
+@contextmanager
+def _whoever_reads() -> Iterator[None]:
+    """Go on where the reader has gone (`voicecoach --help | head -1`), as after all that is printed. rich would exit with 1."""
+    try:
+        yield
+    except SystemExit:
+        forget_reader(sys.stdout)
 
 
 def _warn_of_keyboard(parameters: list[Any], values: Mapping[str, Any]) -> None:
@@ -175,6 +186,9 @@ def _harmless(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[None]:
     """
     try:
         yield
+    except BrokenPipeError:  # of what Typer prints by itself
+        forget_reader(sys.stdout)
+        raise typer.Exit from None
     except Exception as wrong:
         if isinstance(message := getattr(wrong, "message", None), str):
             vars(wrong)["message"] = one_line(_plain(message))

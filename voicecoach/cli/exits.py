@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import signal
 import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
@@ -18,19 +19,50 @@ from voicecoach.escaping import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_WRONG_WORDS: Final = typer.BadParameter.__bases__  # what Typer raises for them, and prints by itself
+
 
 def reporting(command: Callable[..., int | None]) -> Callable[..., None]:
     """Turn what a command returns or raises into an exit code, with one sentence and the next step on standard error."""
 
     @functools.wraps(command)
     def run(*args: Any, **values: Any) -> None:
-        with exit_on_failure():
+        with exit_on_failure(), _interruptible():
             code = command(*args, **values)
             flush()
         if code:
             raise typer.Exit(code)
 
     return run
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C be a KeyboardInterrupt while a command runs. Before and after, it ends the process, as `main` has set it."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def leave_untold(leaving: OSError | SystemExit) -> None:
+    """Exit with the right code where no command runs, and a standard stream takes no help or no complaint.
+
+    Typer lets the refusal through then, and rich exits with 1. Any other exit passes.
+    """
+    told: BaseException | None = leaving
+    while told is not None:
+        if isinstance(told, _WRONG_WORDS):
+            sys.exit(ExitCode.WRONG_USE)
+        told = told.__context__
+    if isinstance(leaving, OSError):
+        with suppress(typer.Exit):  # nobody takes it here
+            _refused(leaving)
+        sys.exit(ExitCode.ENVIRONMENT)
 
 
 @contextmanager

@@ -52,9 +52,7 @@ def read_tree(source: SourceText, writer: Writer) -> Tree:
     An alias is the same object as its anchor, and an anchor exists only when it is complete: there are no loops.
     """
     if len(source.text) > MAX_CHARACTERS:
-        raise writer.failure(
-            1, f"it has more than {MAX_CHARACTERS:,} characters", hint="import a part of it"
-        )
+        raise writer.failure(1, f"it has more than {MAX_CHARACTERS:,} characters", hint="import a part of it")
     builder = _YamlBuilder(writer)
     try:
         root = builder.build(builder.counted(patient_events(source.text)))

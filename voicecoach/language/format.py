@@ -39,7 +39,7 @@ def format_source(source: SourceText) -> tuple[str | None, tuple[Finding, ...]]:
     if not isinstance(tree, Mapping):
         assert routine is None, "a routine is a mapping"
         if any(isinstance(one, FileTooFull | FileTooLarge) for one in in_doubt):
-            return None, in_doubt  # nothing is to be guessed, and reading it again takes as long as the first time
+            return None, in_doubt  # reading it again would take as long as the first time
         meant = tuple(one for one in parse(source)[1] if isinstance(one, UncertainFinding))
         return None, meant or in_doubt or found
     if _RARE_LINE_END.search(text):
