@@ -1,5 +1,7 @@
 """Tables as spreadsheets write them: read right, or refused with the line. No value of a row is in a message."""
 
+import time
+
 import pytest
 
 from voicecoach.batch.table import read_table
@@ -128,6 +130,18 @@ def test_a_name_stays_in_the_folder(tmp_path, name):
 )
 def test_what_is_no_json_line_is_refused_with_its_line(tmp_path, line, message):
     assert refusal(tmp_path, f'{{"id": "z", "routine": "x"}}\n{line}\n', "t.jsonl") == message
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+def test_columns_cost_what_they_are_and_not_their_square(tmp_path, suffix):
+    many = [f"note.{number}" for number in range(20_000)]
+    objects = "".join(f'{{"id": "p{name[5:]}", "routine": "x", "{name}": 1}}\n' for name in many)
+    text = objects if suffix == "jsonl" else f"id,routine,{','.join(many)}\np1,x{',' * len(many)}\n"
+    path = tmp_path / f"t.{suffix}"
+    path.write_text(text)
+    begin_s = time.process_time()
+    read_table(path)
+    assert time.process_time() - begin_s < 3.0
 
 
 def test_a_suggestion_is_made(tmp_path):

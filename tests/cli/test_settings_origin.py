@@ -105,6 +105,13 @@ def test_a_table_that_is_none_is_refused(run, config, text, place):
     assert "[routine.max-hangs]" in result.stderr
 
 
+def test_a_config_file_that_would_take_long_is_refused(run, config):
+    config(f"a{'.a' * 60_000} = 1\n")
+    result = run("plan", "bar-hang", *NONE)
+    assert result.exit_code == 2
+    assert "config.toml` is larger than 100 kB" in result.stderr
+
+
 def test_fit_and_rounds_from_different_places_do_not_contradict_each_other(run, total_s, config):
     config("rounds = 4\n")
     assert total_s("--fit", "3m") == 180

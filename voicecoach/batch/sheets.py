@@ -25,7 +25,7 @@ _SAVE_AS: Final = "save it as “CSV UTF-8”"
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
-    """A header and what yields the rows below it, each with its line. A row's cells are by column; None where their number is wrong."""
+    """A header and what yields the rows below it, each with its line. A row's cells are by column, and may lack some; None where their number is wrong."""
 
     columns: tuple[str, ...]
     # The last of each is the first cell, which may name the row.
@@ -155,7 +155,7 @@ def _json_lines(path: Path, text: str) -> Sheet:
         raise wrong(path, 1, "the table is empty", 'each line is a row: {"id": "p1", "routine": "bar-hang"}')
     return Sheet(
         columns=columns,
-        rows=((line, {name: row.get(name, "") for name in columns}, row.get("id", "")) for line, row in rows),
+        rows=((line, row, row.get("id", "")) for line, row in rows),
     )
 
 

@@ -80,9 +80,10 @@ def _check_template(name: str) -> None:
 def _columns(path: Path, written: Sequence[str]) -> Mapping[str, str]:
     """Return the column that each heading means."""
     meant: dict[str, str] = {}
+    taken: set[str] = set()
     for heading in written:
         column = heading if heading.startswith((SET, NOTE)) else heading.casefold().replace("_", "-")
-        if column in meant.values():
+        if column in taken:
             raise wrong(path, 1, f"two columns are called `{column}`", "take one of them out")
         is_parameter = column.startswith(SET) and _PARAMETER.fullmatch(column.removeprefix(SET))
         if not (column in COLUMNS or is_parameter or column.startswith(NOTE)):
@@ -95,8 +96,9 @@ def _columns(path: Path, written: Sequence[str]) -> Mapping[str, str]:
                 f"{hint}the columns are {', '.join(COLUMNS)}, `set.NAME` for any other parameter, and `note.…`, which is ignored",
             )
         meant[heading] = column
+        taken.add(column)
     for needed in ("id", "routine"):
-        if needed not in meant.values():
+        if needed not in taken:
             raise wrong(
                 path,
                 1,
@@ -104,7 +106,7 @@ def _columns(path: Path, written: Sequence[str]) -> Mapping[str, str]:
                 "the first line names the columns: `id,routine,hold`",
             )
     for short in SHORT:
-        if short in meant.values() and SET + short in meant.values():
+        if short in taken and SET + short in taken:
             raise wrong(path, 1, f"`{short}` and `{SET}{short}` are the same", "take one of them out")
     return meant
 
@@ -121,8 +123,8 @@ def _row(
         row_id = first if next(iter(columns.values())) == "id" else ""
         return Row(line=line, id=_checked_id(path, line, row_id), is_whole=False)
     values = {columns[heading]: value for heading, value in cells.items()}
-    row_id = _checked_id(path, line, values["id"])
-    routine = values["routine"]
+    row_id = _checked_id(path, line, values.get("id", ""))
+    routine = values.get("routine", "")
     name = values.get("name") or template.format(id=row_id, routine=_stem(routine))
     _check_name(path, line, name)
     settings = [(short, values[short]) for short in SHORT if values.get(short)]
