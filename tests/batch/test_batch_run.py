@@ -11,6 +11,10 @@ from hashlib import sha256
 
 import pytest
 
+from voicecoach.batch.claim import check_folder
+from voicecoach.batch.journal import Journal
+from voicecoach.errors import VoicecoachError
+
 CANARY = "Zebulonia"
 SLOW = [f"p{number},r.yaml,{number + 20}s,1," for number in range(16)]  # as Opus, a third of a second each
 ROUTINE = """\
@@ -282,8 +286,6 @@ def test_options_of_files_are_those_of_export(place):
 def test_a_second_batch_in_the_folder_is_refused(place):
     place.table("a,r.yaml,,,")
     place.batch()
-    from voicecoach.batch.journal import Journal
-
     with Journal(place.out):
         assert "another batch" in place.batch(code=3).stderr
 
@@ -300,3 +302,34 @@ def test_options_that_cannot_be_make_nothing(place):
     ):
         assert "error" in place.batch(*words, code=2).stderr
         assert not place.out.exists()
+
+
+@pytest.mark.parametrize("name", ["a.mp3", "manifest.csv", "failures.csv", "SHA256SUMS", "journal.jsonl"])
+@pytest.mark.parametrize("kind", ["file", "link", "pipe"])
+def test_what_no_run_has_made_is_not_replaced(tmp_path, name, kind):
+    theirs = tmp_path / "theirs"
+    theirs.write_text("mine")
+    path = tmp_path / "out" / name
+    path.parent.mkdir()
+    if kind == "file":
+        path.write_text('{"id": "a", "routine": "x"}')
+    elif kind == "link":
+        path.symlink_to(theirs)
+    else:
+        os.mkfifo(path)
+    with pytest.raises(VoicecoachError, match=name):
+        check_folder(path.parent, ["a.mp3"])
+
+
+@pytest.mark.parametrize("written", ["", '{"id":"a', '{"id":"a","key":"0"}\n'])
+def test_what_lies_beside_a_journal_of_a_run_is_of_a_run(tmp_path, written):
+    (tmp_path / "journal.jsonl").write_text(written)
+    (tmp_path / "a.mp3").write_text("of a run that was killed")
+    check_folder(tmp_path, ["a.mp3"])
+
+
+def test_a_preview_changes_no_journal(tmp_path):
+    (tmp_path / "journal.jsonl").write_text('{"id":"a')
+    with Journal(tmp_path) as journal:
+        assert not journal.read()
+    assert (tmp_path / "journal.jsonl").read_text() == '{"id":"a'

@@ -1,11 +1,12 @@
 """Tables as spreadsheets write them: read right, or refused with the line. No value of a row is in a message."""
 
+import os
 import time
 
 import pytest
 
 from voicecoach.batch.table import read_table
-from voicecoach.errors import UsageError
+from voicecoach.errors import InputError, UsageError
 
 HEADER = "id,routine,hold\n"
 
@@ -149,3 +150,9 @@ def test_a_suggestion_is_made(tmp_path):
     with pytest.raises(UsageError) as caught:
         read_table(tmp_path / "t.csv")
     assert caught.value.hint.startswith("did you mean `formats`?")
+
+
+def test_a_pipe_is_no_table_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "t.csv")
+    with pytest.raises(InputError, match="is a pipe"):
+        read_table(tmp_path / "t.csv")

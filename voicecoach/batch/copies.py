@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from voicecoach.errors import VoicecoachError
+from voicecoach.opening import open_file
 from voicecoach.output.files import atomic_file
 
 if TYPE_CHECKING:
@@ -51,7 +53,11 @@ class Copies:
         try:
             for source, target in zip(made.files, files, strict=True):
                 _copy(out / source.name, out / target.name, source)
-        except (_ChangedError, OSError):  # then it is made, and what is wrong with the disk is found there
+        except (
+            _ChangedError,
+            VoicecoachError,
+            OSError,
+        ):  # then it is made, and what is wrong with the disk is found there
             return None
         return replace(made, id=order.id, key=key, files=files)
 
@@ -60,7 +66,7 @@ def _copy(source: Path, target: Path, expected: MadeFile) -> None:
     """Copy a file whole, or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with source.open("rb") as file, atomic_file(target, sweeps=False) as written:
+    with open_file(source) as file, atomic_file(target, sweeps=False) as written:
         while block := file.read(_BLOCK_BYTES):
             digest.update(block)
             written.write(block)

@@ -24,6 +24,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self._path = folder / JOURNAL
         self._file: BinaryIO | None = None
+        self._end: int | None = None  # of the last whole line, until that is the end of the file
         self._decoder = msgspec.json.Decoder(Made)
 
     def __enter__(self) -> Self:
@@ -63,7 +64,7 @@ class Journal:
             except msgspec.MsgspecError:
                 continue
             made[row.id] = row
-        self._file.truncate(end)
+        self._end = end
         return made
 
     def add(self, rows: Iterable[Made]) -> None:
@@ -73,6 +74,9 @@ class Journal:
         if not lines:
             return
         try:
+            if self._end is not None:
+                self._file.truncate(self._end)
+                self._end = None
             self._file.write(lines)
             self._file.flush()
             os.fsync(self._file.fileno())

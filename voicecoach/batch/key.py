@@ -13,6 +13,7 @@ from msgspec import Struct
 from voicecoach import __version__
 from voicecoach.batch.orders import read_row_routine
 from voicecoach.errors import VoicecoachError
+from voicecoach.opening import open_file
 from voicecoach.packages import package_version
 from voicecoach.speech.engines import engine_named
 from voicecoach.speech.recorded import is_folder_of_recordings
@@ -110,10 +111,10 @@ def file_digest(path: str) -> str:
     """Return the digest of a file; empty if it cannot be read. Each file is read once per process, until `forget_files`."""
     digest = hashlib.sha256()
     try:
-        with Path(path).open("rb") as file:
+        with open_file(Path(path)) as file:
             while block := file.read(_BLOCK_BYTES):
                 digest.update(block)
-    except OSError:
+    except (OSError, VoicecoachError):
         return ""
     return digest.hexdigest()
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec import Struct
 
+from voicecoach.batch.claim import check_folder
 from voicecoach.batch.crew import Chunk, LostChunk, Setup
-from voicecoach.batch.journal import Journal
+from voicecoach.batch.journal import JOURNAL, Journal
 from voicecoach.batch.key import forget_files, versions
 from voicecoach.batch.manifest import write_manifest
 from voicecoach.batch.orders import Desk, read_row_routine
@@ -77,8 +78,9 @@ class Preview(Struct, frozen=True, kw_only=True):
 def preview(request: BatchRequest) -> Preview:
     """Return what `run` would do, and change nothing. Raises UsageError for a table that cannot be."""
     rows, desk = _opened(request)
+    check_folder(request.out, _names(rows, desk))
     before = {}
-    if (request.out / "journal.jsonl").is_file():
+    if (request.out / JOURNAL).is_file():
         with Journal(request.out) as journal:
             before = dict(journal.read())
     due = due_rows(rows, desk, before, request.out, verify=request.verify)
@@ -105,6 +107,7 @@ def run(request: BatchRequest, crew_of: Callable[[int], Crew], watch: Watch) -> 
     Raises UsageError before anything is made; VoicecoachError where the run cannot go on: what was made until then is kept.
     """
     rows, desk = _opened(request)
+    check_folder(request.out, _names(rows, desk))
     try:
         request.out.mkdir(parents=True, exist_ok=True)
     except OSError as refused:
@@ -143,6 +146,11 @@ def _opened(request: BatchRequest) -> tuple[tuple[Row, ...], Desk]:
     folder = request.table.parent  # as it is written: a plan names the routine's file, as `export` would
     root = folder.absolute() if request.is_far else folder
     return rows, Desk(request.options, root=root, out=request.out.absolute())
+
+
+def _names(rows: Sequence[Row], desk: Desk) -> Iterator[str]:
+    orders = map(desk.order, rows)
+    return (name for order in orders if not isinstance(order, RowFailed) for name in order.file_names)
 
 
 def _sweep(out: Path, rows: Sequence[Row]) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from msgspec import Struct
 
-from voicecoach.errors import UsageError
+from voicecoach.errors import InputError, UsageError
+from voicecoach.opening import open_file
 from voicecoach.unfinished import unfinished_file
 
 if TYPE_CHECKING:
@@ -168,8 +169,9 @@ class _Folder:
 
     def get(self, name: str) -> bytes | None:
         try:
-            return (self._folder / name).read_bytes()
-        except FileNotFoundError:
+            with open_file(self._folder / name) as file:
+                return file.read()
+        except (FileNotFoundError, InputError):  # or what is no file
             return None
 
     def put(self, name: str, content: bytes) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from voicecoach.batch.parquet import SUFFIX, parquet_rows
 from voicecoach.errors import InputError, UsageError
+from voicecoach.opening import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
 def read_sheet(path: Path) -> Sheet:
     """Read a table's header. Raises UsageError, with the line, for what is no table, also while the rows are taken."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             content = file.read(LARGEST_BYTES + 1)
     except FileNotFoundError as missing:
         raise UsageError(f"there is no table `{path}`", hint="name a .csv or .jsonl file") from missing

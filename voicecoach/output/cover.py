@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.errors import InputError, UsageError
+from voicecoach.opening import open_file
 from voicecoach.output.sound_file import Cover
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _KINDS: Final = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/j
 def read_cover(path: Path) -> Cover:
     """Return a PNG or JPEG as it is. Raises InputError and UsageError."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as refused:
         raise InputError(f"cannot read the cover `{path}`: {refused.strerror}") from refused

@@ -12,7 +12,8 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from voicecoach.errors import SpeechError
+from voicecoach.errors import InputError, SpeechError
+from voicecoach.opening import open_file
 from voicecoach.speech.tags import base_language
 from voicecoach.store import data_folder
 
@@ -92,12 +93,12 @@ def check_added(engine: str, path: Path) -> None:
 
 def _read(engine: str, folder: Path) -> AddedVoice | None:
     try:
-        with (folder / CARD).open("rb") as stream:
+        with open_file(folder / CARD) as stream:
             card = msgspec.json.decode(stream.read(LARGEST_CARD), type=Card)
         path = folder / card.file
         if not card.languages or Path(card.file).name != card.file or not path.is_file():
             return None
-    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+    except (OSError, InputError, ValueError, RecursionError, msgspec.MsgspecError):
         return None
     return AddedVoice(
         engine=engine,
