@@ -1,6 +1,6 @@
 """An on-disk cache: one file per entry, named by a digest of what determines it. Several processes may use it at once.
 
-A file is the store's magic word, the header's length, the SHA-256 of both and of the header, the header as JSON (its own fields, and the length and
+A file is the store's magic word, the header's length, the SHA-256 of the entry's name, of both and of the header, the header as JSON (its own fields, and the length and
 SHA-256 of the content), and the content. It is written to a temporary file first and moved into place unless another process was faster, so that it is complete or absent. What is
 read is untrusted: only a regular file of a sensible size is opened, everything is checked, and what is odd in any way counts as not there.
 """
@@ -116,7 +116,7 @@ class Store:
     def _header_here(self, digest: str) -> Mapping[str, Any]:
         try:
             with _opened(self.path(digest)) as file:
-                return self._read_header(file)
+                return self._read_header(file, digest)
         except OSError:
             return {}
 
@@ -128,7 +128,7 @@ class Store:
         path = self.path(digest)
         try:
             with _opened(path) as file:
-                header = self._read_header(file)
+                header = self._read_header(file, digest)
                 content = file.read(header.get(CONTENT_BYTES, 0))
                 used = os.fstat(file.fileno()).st_mtime
         except OSError:
@@ -148,7 +148,7 @@ class Store:
         header = {CONTENT_BYTES: len(content), CHECKSUM: checksum, **fields}
         encoded = msgspec.json.encode(header)
         start = self._magic + _LENGTH.pack(len(encoded))
-        whole = start + hashlib.sha256(start + encoded).digest() + encoded + content
+        whole = start + _header_checksum(digest, start, encoded) + encoded + content
         if self._remote is not None and not self._remote.put(digest + self._suffix, whole):
             theirs = self.read(digest)  # another machine was faster: its entry counts for all
             if theirs is not None:
@@ -222,8 +222,8 @@ class Store:
     def path(self, digest: str) -> str:
         return os.path.join(self.folder, digest[:FOLDER_DIGITS], digest + self._suffix)  # noqa: PTH118  # for speed
 
-    def _read_header(self, file: BinaryIO) -> Mapping[str, Any]:
-        """Return the header of a file that is as long as it says; empty where it is none of ours. Raises OSError."""
+    def _read_header(self, file: BinaryIO, digest: str) -> Mapping[str, Any]:
+        """Return the header of a file that is as long as it says; empty where it is none of ours, or another entry's. Raises OSError."""
         size = os.fstat(file.fileno()).st_size
         start = file.read(len(self._magic) + _LENGTH.size)
         if len(start) < len(self._magic) + _LENGTH.size or not start.startswith(self._magic):
@@ -231,8 +231,8 @@ class Store:
         (length,) = _LENGTH.unpack(start[len(self._magic) :])
         if length > LONGEST_HEADER or size > LARGEST_BYTES:
             return {}
-        digest, encoded = file.read(_DIGEST_BYTES), file.read(length)
-        if hashlib.sha256(start + encoded).digest() != digest:
+        checksum_of_it, encoded = file.read(_DIGEST_BYTES), file.read(length)
+        if _header_checksum(digest, start, encoded) != checksum_of_it:
             return {}
         header: dict[str, Any] = {}
         with contextlib.suppress(msgspec.MsgspecError, RecursionError, ValueError):
@@ -276,6 +276,11 @@ class Store:
                             if stat.S_ISREG(status.st_mode):
                                 found.append((file.path, status.st_size, status.st_mtime))
         return found
+
+
+def _header_checksum(name: str, start: bytes, encoded: bytes) -> bytes:
+    """Return the checksum of a header. The entry's name is under it: an entry in another's place counts as damaged."""
+    return hashlib.sha256(name.encode() + start + encoded).digest()
 
 
 def _opened(path: str) -> BinaryIO:

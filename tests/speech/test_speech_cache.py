@@ -166,7 +166,19 @@ def forge(cache, header, content=SAMPLES):
     """Write an entry with a right checksum around whatever header."""
     cache.store(KEY, SAMPLES)
     start = b"VCCLIP03" + len(header).to_bytes(4, "big")
-    file_of(cache).write_bytes(start + hashlib.sha256(start + header).digest() + header + content)
+    file_of(cache).write_bytes(
+        start + hashlib.sha256(KEY.digest().encode() + start + header).digest() + header + content
+    )
+
+
+def test_an_entry_in_the_place_of_another_is_made_again(cache):
+    other = structs.replace(KEY, text="Something else.")
+    cache.store(other, SAMPLES[::-1])
+    cache.store(KEY, SAMPLES)
+    file_of(cache, other).replace(file_of(cache))
+    assert (cache.frames(KEY), cache.load(KEY), cache.words(KEY)) == (0, b"", None)
+    assert cache.store(KEY, SAMPLES)[0] == SAMPLES
+    assert cache.load(KEY) == SAMPLES
 
 
 def header_of(**fields):
