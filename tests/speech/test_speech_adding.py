@@ -98,6 +98,25 @@ def test_a_voice_that_is_damaged_is_told_and_put_right_by_its_file(tmp_path):
     assert not list(voices_folder().glob(".*"))
 
 
+@pytest.mark.parametrize("kind", ["folder", "file", "link"])
+def test_what_somebody_else_put_in_a_voice_s_place_is_moved_aside(tmp_path, kind):
+    path = tmp_path / "ef_mine.bin"
+    path.write_bytes(style(3))
+    place = voices_folder() / "kokoro" / "ef_mine"
+    place.parent.mkdir(parents=True)
+    if kind == "folder":
+        place.mkdir()
+        (place / "notes.txt").write_text("mine")
+    elif kind == "file":
+        place.write_text("mine")
+    else:
+        place.symlink_to("nowhere")
+    added(path)
+    assert best_added("kokoro", "es").path.read_bytes() == style(3)
+    (aside,) = place.parent.glob("ef_mine.not-ours-*")
+    assert aside.is_symlink() or (aside if kind == "file" else aside / "notes.txt").read_text() == "mine"
+
+
 def test_a_file_that_is_no_added_voice_is_not_held_against_any(tmp_path):
     path = tmp_path / "ef_mine.bin"
     path.write_bytes(style(3))

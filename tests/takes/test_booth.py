@@ -225,6 +225,14 @@ def test_a_file_of_somebody_elses_is_kept_when_it_is_replaced(tmp_path, name):
     assert load_recording(tmp_path / "halfway.wav").frames / 48 == pytest.approx(950, abs=40)
 
 
+def test_a_file_that_is_not_even_played_is_kept(tmp_path):
+    for name, seconds in (("halfway.flac", 0.6), ("halfway.wav", 0.7)):
+        soundfile.write(tmp_path / name, words(RATE, seconds=seconds), RATE)
+    before = {path.read_bytes() for path in tmp_path.iterdir()}
+    take(Driven(tmp_path, spoken()))
+    assert before <= {path.read_bytes() for path in (tmp_path / "raw").iterdir()}
+
+
 def test_a_number_that_is_named_by_its_digit_is_the_same_sentence(tmp_path):
     soundfile.write(tmp_path / "3.wav", words(RATE, seconds=0.4), RATE)
     folder = TakeFolder(tmp_path, "en")

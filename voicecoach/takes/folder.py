@@ -73,10 +73,15 @@ class TakeFolder:
         """Use a clip for a sentence from now on. What was played for it under another name moves to the raw takes."""
         path = self.path / f"{sentence.name}.wav"
         before = self.find(sentence.text)
+        if before != path and path.exists():  # `halfway.wav` beside the `halfway.flac` that is played
+            self._set_aside(path, sentence)
         _write(path, clip.samples, SAMPLE_RATE)
         if before is not None and before != path:
-            before.replace(self._raw / f"{sentence.name}.{self._next_number(sentence.name)}{before.suffix}")
+            self._set_aside(before, sentence)
         return path
+
+    def _set_aside(self, path: Path, sentence: Sentence) -> None:
+        path.replace(self._raw / f"{sentence.name}.{self._next_number(sentence.name)}{path.suffix}")
 
     def _next_number(self, name: str) -> int:
         taken = {path.stem for path in self._raw.iterdir()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -115,8 +116,10 @@ def add(voice: NewVoice) -> None:
     if voice.engine == PIPER.name and not voice.is_known and PIPER.installed():
         _try(ready / voice.card.file)
     try:
-        if (folder / voice.name).exists():
+        if added_named(voice.engine, voice.name) is not None:
             (folder / voice.name).rename(stage / f"damaged-{voice.name}")
+        elif os.path.lexists(folder / voice.name):  # somebody else's, or without the card that says it is ours
+            (folder / voice.name).rename(folder / f"{voice.name}.not-ours-{os.urandom(4).hex()}")
         ready.rename(folder / voice.name)
     except OSError as failure:
         raise no_room(folder, failure) from failure
