@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from voicecoach.importing.pasted.facts import Break, Cross, Fact, Keyword, PlainNumber, PlainWord
+from voicecoach.importing.pasted.heads import closing_of
 from voicecoach.importing.pasted.vocabulary import Meaning
 
 if TYPE_CHECKING:
@@ -41,6 +42,19 @@ def block_within(facts: Sequence[Fact]) -> tuple[Facts, Facts, Facts] | None:
             after.pop(0)
         return (tuple(before), tuple(facts[at - 2 : closing + 1]), tuple(after)) if before else None
     return None
+
+
+def block_first(facts: Sequence[Fact]) -> tuple[Facts, Facts]:
+    """Return the block `6 x (…)` that these facts begin with, and what stands behind it; else all of them and nothing."""
+    bracket = facts[2] if len(facts) > 2 else None  # noqa: PLR2004 - `6 x (`
+    opens = isinstance(bracket, Break) and bracket.sign in "(["
+    if not (opens and isinstance(facts[0], PlainNumber) and isinstance(facts[1], Cross)):
+        return tuple(facts), ()
+    end = closing_of(facts, 2) + 1
+    after = list(facts[end:])
+    while after and _parts(after[0]):
+        after.pop(0)
+    return tuple(facts[:end]), tuple(after)
 
 
 def _parts(fact: Fact) -> bool:

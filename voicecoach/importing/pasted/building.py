@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from msgspec.structs import replace
 
@@ -71,6 +71,9 @@ def build(nodes: Sequence[OutlineNode], remarks: Remarks) -> list[ImportedStep]:
     return _StepBuilder(remarks).steps(nodes, Around())
 
 
+_Done: TypeAlias = "Exercise | RestItem | Group | DeathByItem | Stated | Left"
+
+
 class _StepBuilder:
     def __init__(self, remarks: Remarks) -> None:
         self._remarks = remarks
@@ -80,24 +83,25 @@ class _StepBuilder:
         if not around.is_block:
             nodes = _as_whole_lines([_left(node) for node in nodes])
         nodes = _with_caps(nodes)
-        for node, follows in zip(nodes, _followers(nodes), strict=True):
+        for at, (node, follows) in enumerate(zip(nodes, _followers(nodes), strict=True)):
             if isinstance(node, Heading):
                 around = replace(around, section=node.text)
-            found += self._one(node, follows, around)
+                found += self._heading(node, _first_below(nodes[at + 1 :]), around)
+            else:
+                found += self._one(node, follows, around)
         return found
 
-    def _one(self, node: OutlineNode, follows: OutlineNode | None, around: Around) -> list[ImportedStep]:
+    def _one(self, node: _Done, follows: OutlineNode | None, around: Around) -> list[ImportedStep]:
         match node:
             case Exercise():
                 return self._exercise(node, follows, around)
             case RestItem():
                 return self._rest(node) if follows is not None or not node.is_implied else []
             case Group():
-                return self._group(node, around)
+                steps = self._group(node, around)
+                return steps if follows is not None or around.is_block else _without_last_rest(steps)
             case DeathByItem():
                 return [self._death_by(node)]
-            case Heading():
-                return self._heading(node, follows, around)
             case Stated() | Left():
                 self._remarks.aside(node)
                 return []
@@ -106,7 +110,7 @@ class _StepBuilder:
 
     def _heading(self, heading: Heading, follows: OutlineNode | None, around: Around) -> list[ImportedStep]:
         """Take a heading with a length and nothing below it as an exercise: `Warm-up: 5 min`."""
-        if heading.length_ms and not isinstance(follows, Exercise | Group | RestItem | DeathByItem):
+        if heading.length_ms and follows is None:
             one = Exercise(line=heading.line, name=heading.text, time_ms=heading.length_ms)
             return self._exercise(one, follows, around)
         self._remarks.understood(heading.line, "a heading")
@@ -132,6 +136,8 @@ class _StepBuilder:
         found = details_of(name)
         step = step_of(one, self._spoken(found.name, around), around, doubts)
         step = replace(step, load=found.load, edge=found.edge, grip=found.grip, effort=found.effort)
+        if one.off_ms is not None and one.sets > 1 and one.rest_ms and isinstance(step, ImportedTimed):
+            return self._sets_of_on_off(one, step, follows, doubts)
         step = replace(step, comments=self._told(one.line, summary(step), doubts))
         after = isinstance(follows, Exercise | Group | DeathByItem) and (
             one.sets > 1 or one.off_ms is not None
@@ -141,6 +147,15 @@ class _StepBuilder:
         if after and one.off_ms and isinstance(step, ImportedTimed):
             return [step, ImportedRest(length_ms=one.off_ms)]
         return [step]
+
+    def _sets_of_on_off(
+        self, one: Exercise, step: ImportedTimed, follows: OutlineNode | None, doubts: Sequence[Doubt]
+    ) -> list[ImportedStep]:
+        """Return sets of what is on and off for long, with the rest between them: `2 sets of 5 x 20 s on, 10 s off, 4 min between`."""
+        rest = ImportedRest(length_ms=one.rest_ms or 0)
+        sets = ImportedRounds(count=one.sets, name=self._remarks.usual("Set"), steps=(step, rest))
+        sets = replace(sets, comments=self._told(one.line, summary(sets), doubts))
+        return [sets, rest] if isinstance(follows, Exercise | Group | DeathByItem) else [sets]
 
     def _rest(self, rest: RestItem) -> list[ImportedStep]:
         if not rest.length_ms:
@@ -336,6 +351,23 @@ class _StepBuilder:
         return [_fitted(kind, turns, doubts)]
 
 
+def _without_last_rest(steps: list[ImportedStep]) -> list[ImportedStep]:
+    """Return the steps of a ladder without the rest after its last rung, which nothing follows."""
+    last = steps[-1] if steps else None
+    if not isinstance(last, ImportedLadder) or not isinstance(last.steps[-1], ImportedRest):
+        return steps
+    *work, _ = last.steps
+    if not work or not all(isinstance(step, ImportedCounted) for step in work):
+        return steps
+    *rungs, lowest = last.rungs
+    behind = [
+        replace(step, count=str(lowest) if step.count == "$rung" else step.count, comments=())
+        for step in work
+        if isinstance(step, ImportedCounted)
+    ]
+    return [*steps[:-1], replace(last, rungs=tuple(rungs)), *behind]
+
+
 def _left(node: OutlineNode) -> OutlineNode:
     """Return a name alone, outside of any block, as a line that is left."""
     if isinstance(node, Exercise) and not node.has_amount and node.sets == 1:
@@ -364,6 +396,16 @@ def _as_whole_lines(nodes: Sequence[OutlineNode]) -> list[OutlineNode]:
         elif not (found and isinstance(found[-1], Left) and found[-1].line == node.line):
             found.append(replace(node, text=""))
     return found
+
+
+def _first_below(nodes: Sequence[OutlineNode]) -> OutlineNode | None:
+    """Return what is done first in the part that begins with these nodes; None where it has only rests."""
+    for node in nodes:
+        if isinstance(node, Heading):
+            return None
+        if isinstance(node, Exercise | Group | DeathByItem):
+            return node
+    return None
 
 
 def _followers(nodes: Sequence[OutlineNode]) -> list[OutlineNode | None]:

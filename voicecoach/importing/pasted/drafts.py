@@ -47,6 +47,7 @@ _LEAST_BEFORE: Final = 3  # `3x12` in front of what a time ends
 _LARGEST_LAST: Final = 500
 _MOST_A_SIDE: Final = 12  # `3 x 10/10` is each side, `8 x 30/30` on and off
 _EDGES: Final = " -/.,:;'\"@"
+_BARE_EACH: Final = frozenset({"each", "ea"})
 _OF: Final = frozenset({"of", "von", "de", "à", "a", "x"})
 
 
@@ -69,6 +70,7 @@ class Draft(Struct, kw_only=True):
     is_detail: bool = False  # a load, a target or a tempo, and nothing else
     is_only_rest: bool = False  # the word, and no length
     both_sides: bool = False
+    is_each: bool = False  # a time each, which may be each side or each set
     tempo: str = ""
     is_hang: bool = False
     is_max: bool = False
@@ -178,6 +180,11 @@ class _DraftReader:
             and isinstance(self._at(index + 1), PlainWord)
         ):
             return  # `each angle`
+        if fact.meaning is Meaning.EACH_SIDE and self._said(index) in _BARE_EACH:
+            if self._is(index - 1, Meaning.ROUNDS, Meaning.SETS):
+                self._drop(index)
+                return  # `8 rounds each`
+            self._draft.is_each = isinstance(self._at(index - 1), Time)
         if fact.meaning is Meaning.EACH_SIDE:
             self._draft.both_sides = True
             self._drop(index)
@@ -188,7 +195,7 @@ class _DraftReader:
 
     # --- numbers --------------------------------------------------------------------------------
 
-    def _number(self, index: int, number: PlainNumber) -> None:  # noqa: C901 - one for each place of a number
+    def _number(self, index: int, number: PlainNumber) -> None:  # noqa: C901, PLR0912 - one for each place of a number
         if number.high % 1000 or not 0 < number.high <= _MOST * 1000:
             return
         value = number.high // 1000
@@ -205,6 +212,9 @@ class _DraftReader:
             self._drop(index, index + 1)
             if self._is(index + 2, Meaning.FILLER) or isinstance(self._at(index + 2), Cross):
                 self._drop(index + 2)
+        elif self._is(index + 1, Meaning.EACH_SIDE) and self._stands_alone(index):
+            self._reps(number)
+            self._drop(index)
         elif self._is(index - 1, Meaning.SETS) and index == 1:
             self._draft.sets = value
             self._drop(index, index - 1)
@@ -227,6 +237,11 @@ class _DraftReader:
             self._drop(index)
         else:
             self._bare(index, number)
+
+    def _stands_alone(self, index: int) -> bool:
+        """Tell whether a number is beside no sign of times, and nothing is counted or timed yet: `bird dog 10/side`."""
+        crossed = any(isinstance(self._at(at), Cross) for at in (index - 1, index + 1))
+        return not (crossed or self._draft.has_amount or self._crosses or self._times)
 
     def _breaths(self, index: int) -> bool:
         return isinstance(self._at(index), PlainWord) and self._said(index) in BREATHS
@@ -290,7 +305,7 @@ class _DraftReader:
 
     # --- times ----------------------------------------------------------------------------------
 
-    def _time(self, index: int, time: Time) -> None:
+    def _time(self, index: int, time: Time) -> None:  # noqa: C901 - one for each place of a time
         before, after = index - 1, index + 1
         while self._is(before, Meaning.FILLER) or _is_sign(self._at(before)):
             before -= 1
@@ -317,10 +332,15 @@ class _DraftReader:
             self._between(max(beside, index) + 1)
         elif not self._draft.time_ms:
             self._draft.time_ms = time.high_ms
-            self._is_each = self._is(index - 1, Meaning.FILLER) and self._said(index - 1) in _OF
+            of = self._is(index - 1, Meaning.FILLER) and self._said(index - 1) in _OF
+            crossed = isinstance(self._at(index - 1), Cross) and isinstance(self._at(index - 2), PlainWord)
+            self._is_each = of or crossed  # `6 hangs x 10 s`
             self._drop(index)
             if self._is(index + 1, Meaning.ON) and index + 1 == len(self._facts) - 1 and not self._hangs:
                 self._drop(index + 1)
+        elif self._is(index + 1, Meaning.EACH_SIDE) and 2 * time.high_ms == self._draft.time_ms:
+            self._draft.time_ms = time.high_ms  # `2 min warrior (1 min each side)`
+            self._drop(index)
         else:
             return
         if time.low_ms != time.high_ms:
@@ -357,7 +377,7 @@ class _DraftReader:
 
     # --- sums -----------------------------------------------------------------------------------
 
-    def _multiply(self) -> None:
+    def _multiply(self) -> None:  # noqa: C901 - one for each way to count
         """Give the numbers with a sign of times their meaning."""
         draft = self._draft
         if draft.bare and not draft.has_amount:
@@ -368,6 +388,8 @@ class _DraftReader:
             draft.sets, draft.bare = draft.bare, 0  # `6 hangs of 10 s`
         if draft.off_ms is not None:
             amounts = [*crosses[::-1], *times]  # the nearest first
+            if draft.bare and not draft.reps:
+                draft.reps, draft.bare = draft.bare, 0  # `8 hangs 10 s on, 5 s off`
             if amounts and not draft.reps:
                 draft.reps, amounts = amounts[0], amounts[1:]
             if amounts and not draft.sets:

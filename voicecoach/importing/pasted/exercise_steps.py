@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -30,6 +31,11 @@ _WITHOUT_LENGTH_MS: Final = 30 * MS_PER_S
 MS_PER_METRE: Final = 300  # an easy run: only so that there is a time
 _LEAST_DISTANCE_MS: Final = 10 * MS_PER_S
 LONGEST_REPEATER_MS: Final = 20 * MS_PER_S
+
+
+_BREATH: Final = re.compile(
+    r"[0-9]{1,2}(?:-[0-9]{1,2}){2,3}(?=[ -](?:breath|atem|atmung|respira))", re.IGNORECASE
+)
 
 
 class Around(Struct, frozen=True, kw_only=True):
@@ -101,14 +107,15 @@ def _on_off(one: Exercise, name: str, doubts: list[Doubt]) -> ImportedTimed | Im
             sets=one.sets,
             set_rest_ms=one.rest_ms or (0 if one.sets > 1 else None),
         )
-    if one.sets > 1:
+    sets = max(1, one.reps) * (1 if one.rest_ms else one.sets)
+    if one.sets > 1 and not one.rest_ms:
         doubts.append(Guess(f"{one.sets * one.reps} times in all, with the same rest between"))
     return ImportedTimed(
         name=name,
         kind=kind_of(one, name),
         length_ms=one.time_ms,
-        sets=max(1, one.reps) * one.sets,
-        set_rest_ms=one.off_ms if one.reps * one.sets > 1 else None,
+        sets=sets,
+        set_rest_ms=one.off_ms if sets > 1 else None,
         both_sides=one.both_sides,
         switch_ms=SWITCH_MS if one.both_sides else 0,
     )
@@ -172,6 +179,10 @@ def _beats(one: Exercise, around: Around, doubts: list[Doubt]) -> tuple[str, str
     tempo = tempo_of(one.tempo)
     if tempo:
         return "", tempo
+    breath = _BREATH.match(one.name)
+    if breath:
+        doubts.append(Guess("seconds in, held and out"))
+        return format_duration_ms(MS_PER_S * sum(map(int, breath[0].split("-")))), ""
     if one.hold_ms:
         every, held = (format_duration_ms(length_ms) for length_ms in (one.hold_ms + PACE_MS, one.hold_ms))
         doubts.append(Guess(f"{every} a rep: {held} as it says, and the rest for the movement"))

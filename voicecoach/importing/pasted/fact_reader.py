@@ -93,9 +93,11 @@ class _FactReader:
         amount = self._amount(at)
         if amount is not None:
             return amount
+        place = {"start": token.start, "end": token.end}
+        if self._word(at) == "in" and self._ends_part(at + 1) and not self._ends_part(at):
+            return PlainWord(**place, text=token.text), at + 1  # `4 s in, 4 s out`
         if keyword is not None:
             return keyword
-        place = {"start": token.start, "end": token.end}
         if token.sort is Sort.TIMES:
             return Cross(**place), at + 1
         if token.sort is Sort.SIGN and token.text in _BREAKS:
@@ -103,6 +105,9 @@ class _FactReader:
             spaced = not token.glued and (follows is None or not follows.glued)
             return Break(**place, sign=token.text, spaced=spaced), at + 1
         return PlainWord(**place, text=token.text), at + 1
+
+    def _ends_part(self, at: int) -> bool:
+        return at >= len(self._tokens) or self._word(at) in {",", ";", "-", "/"}
 
     # --- phrases --------------------------------------------------------------------------------
 
@@ -354,6 +359,8 @@ class _FactReader:
         tempo = _TEMPO.match(self._line, token.end)
         if tempo and self._word(self._after(tempo.end())) not in MEASURES:
             return Tempo(start=token.start, end=tempo.end(), counts=tempo[1]), self._after(tempo.end())
+        if self._sort(at + 1) is Sort.CLOCK and self._word(at - 1) in LENGTHS_M and self._word(at + 2) != "/":
+            return self._clock(at + 1)  # `400m @ 1:45`
         found = self._number(at + 1)
         if found is None:
             word = self._next(at + 1)

@@ -21,6 +21,7 @@ from voicecoach.importing.pasted.items import (
     RestItem,
     RoundsOf,
 )
+from voicecoach.importing.pasted.series import spread
 from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.language.words import UNIT_WORDS
 from voicecoach.units import MS_PER_MIN, MS_PER_S
@@ -47,13 +48,14 @@ _IN_ALL: Final = re.compile(
     r"\s+(?:for|over|für|über|pendant|durante)(?: a total of)? (?P<count>[0-9]{1,3}) ?(?P<unit>[^\W\d_]+)\.?$",
     re.IGNORECASE,
 )
+_USUAL: Final = frozenset(["hang", "hangs", "reps", "efforts", "intervals", "exercise", "holds", "max"])
 _JOINED: Final = re.compile(r" [/+] ")
 _ENDS_CROSSED: Final = re.compile(r"[,;]?[ (]x ?[0-9]{1,3}\)?$|[0-9] ?x\)?$", re.IGNORECASE)
 
 
 def folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     """Return the items of a line, in rounds or sets where its end says so."""
-    items = _in_turn(with_holds(items))
+    items = spread(_in_turn(with_holds(items)))
     labels, rest = _with_labels(items)
     named = _named_by_label(labels, rest)
     if named is None:
@@ -61,28 +63,26 @@ def folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     if named is not None:
         return (named,)
     made = _again(rest) or _recovered(rest) or _crossed(rest, text, is_named=bool(labels))
-    if (
-        len(made) == 1
-        and isinstance(made[0], Exercise)
-        and len(labels) == 1
-        and not details_of(made[0].name).name
-    ):
+    if len(made) == 1 and isinstance(made[0], Exercise) and len(labels) == 1 and _is_of_label(made[0]):
         label = labels[0].text if isinstance(labels[0], Left) else ""
-        return (replace(made[0], name=f"{label} {made[0].name}".strip()),) if label else (*labels, *made)
+        return (replace(made[0], name=_joined(label, made[0])),) if label else (*labels, *made)
     return (*labels, *made) if made else (*labels, *rest)
 
 
 def _with_labels(items: tuple[PastedItem, ...]) -> tuple[tuple[PastedItem, ...], tuple[PastedItem, ...]]:
     """Return the names alone that a line begins with, and the other items: `Abrahangs: 10 s hang, …`."""
     at = 0
-    while (
-        at < len(items) - 1
-        and isinstance(one := items[at], Exercise)
-        and not one.has_amount
-        and one.sets == 1
-    ):
+    while at < len(items) - 1 and _is_label(items[at], items[at + 1]):
         at += 1
     return items[:at], items[at:]
+
+
+def _is_label(item: PastedItem, follows: PastedItem) -> bool:
+    """Tell whether an item is only a name; `Max hangs` is one, too, where what is behind it says how long."""
+    if not isinstance(item, Exercise) or item.reps or item.time_ms or item.metres or item.sets > 1:
+        return False
+    named = isinstance(follows, Exercise) and bool(follows.time_ms) and item.is_hang and not item.rest_ms
+    return not item.is_max or named
 
 
 def _as_label(item: PastedItem, text: str) -> PastedItem:
@@ -97,9 +97,19 @@ def _named_by_label(labels: tuple[PastedItem, ...], rest: tuple[PastedItem, ...]
     if len(labels) != 1 or len(rest) != 1:
         return None
     label, one = labels[0], rest[0]
-    if not (isinstance(label, Exercise) and isinstance(one, Exercise)) or details_of(one.name).name:
+    if not (isinstance(label, Exercise) and isinstance(one, Exercise)) or not _is_of_label(one):
         return None
-    return replace(one, name=f"{label.name} {one.name}".strip(), is_hang=one.is_hang or label.is_hang)
+    name = _joined(label.name, one)
+    return replace(one, name=name, is_hang=one.is_hang or label.is_hang)
+
+
+def _is_of_label(one: Exercise) -> bool:
+    """Tell whether an exercise has no name of its own: `Max hangs: 6 hangs x 10 s`."""
+    return not details_of(one.name).name or one.name.casefold() in _USUAL
+
+
+def _joined(label: str, one: Exercise) -> str:
+    return label if one.name.casefold() in _USUAL else f"{label} {one.name}".strip()
 
 
 # --- again --------------------------------------------------------------------------------------

@@ -58,6 +58,18 @@ def fact_at(facts: Sequence[Fact], at: int) -> Fact | None:
     return facts[at] if 0 <= at < len(facts) else None
 
 
+def closing_of(facts: Sequence[Fact], opening: int) -> int:
+    """Return where the bracket is that closes this one; the end where there is none."""
+    depth = 0
+    for at in range(opening, len(facts)):
+        fact = facts[at]
+        if isinstance(fact, Break):
+            depth += (fact.sign in "([") - (fact.sign in ")]")
+            if not depth:
+                return at
+    return len(facts)
+
+
 def find_word(facts: Sequence[Fact], *meanings: Meaning) -> int | None:
     """Return where such a word stands, near the beginning and before the first colon that ends the head."""
     for at, fact in enumerate(facts[:LOOK]):

@@ -25,6 +25,7 @@ from voicecoach.importing.pasted.heads import (
     LOOK,
     MAX_COUNT,
     Head,
+    closing_of,
     fact_at,
     find_word,
     means,
@@ -80,7 +81,7 @@ def ladder(line: str, facts: Sequence[Fact]) -> Head | None:
     elif isinstance(fact_at(facts, at), PlainWord) and any(
         isinstance(fact, Break) and fact.sign == ":" for fact in facts[:LOOK]
     ):
-        return _ladder_of_name(facts)
+        return _ladder_of_name(facts) or _ladder_behind_label(line, facts)
     at, found = _rungs_behind(facts, at) if key is None else (at, fact_at(facts, at))
     if not isinstance(found, Rungs):
         return _ladder_of_name(facts) if key is None else None
@@ -102,6 +103,9 @@ def _ladder_of_name(facts: Sequence[Fact]) -> Head | None:
     has_colon = bool(words) and isinstance(words[-1], Break)
     if has_colon:
         words.pop()
+    label = next((at for at, fact in enumerate(words) if isinstance(fact, Break) and fact.sign == ":"), None)
+    if label is not None and words[label + 1 :]:
+        words, has_colon = words[label + 1 :], True  # `Strength: back squat 5-5-3-3-1`
     if not words or len(words) > _MOST_NAME_WORDS or not all(isinstance(fact, PlainWord) for fact in words):
         return None
     rungs = facts[where]
@@ -111,6 +115,20 @@ def _ladder_of_name(facts: Sequence[Fact]) -> Head | None:
     if head is None or any(isinstance(fact, PlainWord) for fact in head.rest):
         return None
     return replace(head, rest=(*words, *_after_name(head.rest)))
+
+
+def _ladder_behind_label(line: str, facts: Sequence[Fact]) -> Head | None:
+    """Read `Annie: 50-40-30-20-10 double-unders, sit-ups`."""
+    where = next((at for at, fact in enumerate(facts) if isinstance(fact, Rungs)), 0)
+    words = facts[: max(0, where - 1)]
+    rungs, colon = facts[where], facts[where - 1]
+    is_label = all(isinstance(fact, PlainWord) for fact in words) and len(words) <= _MOST_NAME_WORDS
+    if not (
+        words and is_label and isinstance(rungs, Rungs) and isinstance(colon, Break) and colon.sign == ":"
+    ):
+        return None
+    head = _ladder_head(facts, where + 1, rungs.numbers)
+    return replace(head, name=words_between(line, words, [True] * len(words))) if head and head.rest else None
 
 
 def _rungs_behind(facts: Sequence[Fact], at: int) -> tuple[int, Fact | None]:
@@ -126,7 +144,8 @@ def _with_name_before(line: str, before: Sequence[Fact], head: Head | None, *, i
     words = [fact for fact in before if isinstance(fact, PlainWord)]
     if head is None or not words:
         return head
-    if is_said and not any(isinstance(fact, PlainWord) for fact in head.rest):
+    alone = not any(isinstance(fact, PlainWord) for fact in head.rest)
+    if alone and (is_said or head.rest):
         return replace(head, rest=(*words, *_after_name(head.rest)))
     return replace(head, name=words_between(line, words, [True] * len(words)))
 
@@ -255,14 +274,17 @@ def bracketed(line: str, facts: Sequence[Fact]) -> Head | None:
     if opening is None or opening not in {2, 3} or not isinstance(fact_at(facts, 1), Cross | Keyword):
         return None
     count = whole_number_of(facts[0])
-    closing = next(
-        (at for at, fact in enumerate(facts) if isinstance(fact, Break) and fact.sign in ")]"), len(facts)
-    )
+    closing = closing_of(facts, opening)
     inside = facts[opening + 1 : closing]
     amounts = [fact for fact in inside if isinstance(fact, Time | PlainNumber | Distance)]
     if not count or len(amounts) < 2 or any(isinstance(fact, OnOff | NumberPair) for fact in inside):  # noqa: PLR2004
         return None
     comma = Break(start=facts[opening].start, end=facts[opening].end, sign=",", spaced=False)
-    parts = tuple(comma if isinstance(fact, Break) and fact.sign in "/+" else fact for fact in inside)
+    nested = any(isinstance(fact, Break) and fact.sign in "([" for fact in inside)
+    parts = (
+        tuple(inside)
+        if nested
+        else tuple(comma if isinstance(fact, Break) and fact.sign in "/+" else fact for fact in inside)
+    )
     rest = (*parts, comma, *facts[closing + 1 :])
     return Head(kind=RoundsOf(count=count), rest=rest, doubts=ranged(line, facts[0]))

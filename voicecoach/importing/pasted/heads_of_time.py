@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.importing.pasted.facts import (
     Break,
     Cross,
+    Distance,
     Fact,
     NumberPair,
     OnOff,
@@ -151,10 +152,19 @@ def _emom_head(
     count = max(1, length_ms // every_ms)
     if count > MAX_COUNT:
         return None
-    name = words_between(line, facts[:begin], [isinstance(fact, PlainWord) for fact in facts[:begin]])
+    before = facts[:begin]
+    if any(isinstance(fact, PlainNumber | Time | Distance) for fact in before):
+        colon = next(
+            (at for at, fact in enumerate(before) if isinstance(fact, Break) and fact.sign == ":"), -1
+        )
+        name = words_between(line, before[: max(0, colon)], [True] * max(0, colon))
+        rest = (*before[colon + 1 :], *facts[skip(facts, after) :])  # `10 swings every 30 s for 10 min`
+    else:
+        name = words_between(line, before, [isinstance(fact, PlainWord) for fact in before])
+        rest = tuple(facts[skip(facts, after) :])
     return Head(
         kind=EmomOf(count=count, every_ms=every_ms),
-        rest=tuple(facts[skip(facts, after) :]),
+        rest=rest,
         name=name,
         doubts=doubts,
     )
@@ -198,7 +208,9 @@ def tabata(_: str, facts: Sequence[Fact]) -> Head | None:
             means(follows, Meaning.ROUNDS, Meaning.SETS) or isinstance(follows, Cross)
         ):
             kind = TabataOf(count=whole_number_of(fact), on_ms=kind.on_ms, off_ms=kind.off_ms)
-            rest[index : index + 2] = [Break(start=fact.start, end=fact.start, sign="(", spaced=False)] * 2
+            past = index + 2 + means(fact_at(rest, index + 2), Meaning.EACH_SIDE)  # `8 rounds each`
+            blank = Break(start=fact.start, end=fact.start, sign="(", spaced=False)
+            rest[index:past] = [blank] * (past - index)
         elif (
             isinstance(fact, Cross)
             and whole_number_of(follows)

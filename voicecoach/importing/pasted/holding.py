@@ -98,7 +98,9 @@ def _joined(  # noqa: PLR0911 - one for each way to hold
 
 def _with_own_hold(item: PastedItem) -> PastedItem:
     """Read `10 reps x 5 s hold`."""
-    if not isinstance(item, Exercise) or not (item.time_ms and item.reps) or item.sets > 1:
+    if not isinstance(item, Exercise) or not (item.time_ms and item.reps):
+        return item
+    if item.sets > 1 and item.time_ms > _LONGEST_HOLD_MS:
         return item
     if item.off_ms is not None or not _HELD.fullmatch(item.name):
         return item

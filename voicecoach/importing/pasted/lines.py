@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 LONGEST_LINE: Final = 400
 TAB: Final = 4
-_BULLET: Final = re.compile(r"(?:[-+*•‣▪●○–—►▶☐✓✔][ \t]+|\[[ xX]?\][ \t]*|>[ \t]+)")  # noqa: RUF001 - the authors' signs
+_BULLET: Final = re.compile(r"(?:[-+*•‣▪●○–—►▶☐☑☒✅✓✔✗✘❌⬜🔲🔘]\ufe0f?[ \t]+|\[[ xX]?\][ \t]*|>[ \t]+)")  # noqa: RUF001 - the authors' signs
 _NUMBERED: Final = re.compile(
-    r"(?i:(?:exercise|exercice|ejercicio|übung|station|ex)\.? ?[0-9]{1,2} ?[:.)-] *)|(?:[0-9]{1,2}[.)]|\(?[a-h]\)|[A-H][0-9]?[.)]|[A-H][0-9]?[:] )[ \t]+"
+    r"(?i:(?:exercise|exercice|ejercicio|übung|station|ex)\.? ?[0-9]{1,2} ?[:.)-] *)|[0-9]\ufe0f?\u20e3[ \t]*|(?:[0-9]{1,2}[.)]|\(?[a-h]\)|[A-H][0-9]?[.)]|[A-H][0-9]?[:] )[ \t]+|[A-H][1-9][ \t]+(?=[^\W\d])"
 )
+_SUPERSET: Final = re.compile(r"([A-H])[1-9]")
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]*(?=\S)")
 _RULE: Final = re.compile(r"[-=_*~#+ ]{3,}")
 _AFTER_ALL: Final = re.compile(
@@ -44,6 +45,7 @@ class PastedLine(Struct, frozen=True, kw_only=True):
     indent: int = 0
     is_listed: bool = False
     ordinal: int = 0  # of an item of a numbered list
+    superset: str = ""  # the letter of a label such as `A1`
     level: int = 0  # of a heading that is marked as one
     after_blank: bool = False
     before_list: bool = False  # no list item itself, and the next line is one
@@ -91,11 +93,13 @@ def _line(number: int, expanded: str, written: str, *, after_blank: bool, too_lo
     heading = _HEADING.match(text)
     if heading:
         level, text = len(heading[1]), text[heading.end() :]
-    ordinal = 0
+    ordinal, superset = 0, ""
     for mark in (_BULLET, _NUMBERED, _BULLET):
         found = mark.match(text)
         if found and found.end() < len(text):
             digits = found[0].strip(" .)(")
+            letter = _SUPERSET.fullmatch(digits.rstrip(":"))
+            superset = letter[1] if letter else superset
             ordinal = int(digits) if digits.isdecimal() and digits.isascii() else ordinal
             text, listed = text[found.end() :], True
     bold = text.startswith(("**", "__")) and text.rstrip(":").endswith(("**", "__"))
@@ -110,6 +114,7 @@ def _line(number: int, expanded: str, written: str, *, after_blank: bool, too_lo
         indent=indent,
         is_listed=listed,
         ordinal=ordinal,
+        superset=superset,
         level=level or (3 if bold and not listed else 0),
         after_blank=after_blank,
         ends_in_colon=ends_in_colon,

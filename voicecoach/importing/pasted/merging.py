@@ -34,13 +34,15 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Past
     return tuple(_item(draft, line) for draft in merged)
 
 
-def _belongs(  # noqa: PLR0911 - one for each way to belong
+def _belongs(  # noqa: C901, PLR0911 - one for each way to belong
     draft: Draft, before: Draft, *, alone: bool, in_sets: bool, in_list: bool
 ) -> bool:
     if draft.is_detail and (before.has_name or before.has_amount):
         return True
     if before.is_rest or draft.of_rounds:
         return False
+    if draft.sets and not (draft.has_name or draft.has_amount or alone) and before.sets <= 1:
+        return False  # `4 s in, 4 s hold, 10 rounds`
     if _is_on_time(draft, before) or _is_rest_of_sets(draft, before):
         return True
     if draft.is_rest:
@@ -56,6 +58,11 @@ def _belongs(  # noqa: PLR0911 - one for each way to belong
         if not before.has_name:
             return before.has_amount
         return before.has_amount and not in_list and not draft.sets
+    if before.is_max and before.sets > 1 and draft.time_ms and not before.has_amount:
+        return before.rest_ms is None
+    if before.reps and not before.time_ms and before.sets <= 1 and draft.time_ms and not draft.reps:
+        each = draft.both_sides or draft.is_each  # `3 reps, 30 s each leg`
+        return each and not draft.sets and draft.off_ms is None
     if before.has_amount and draft.has_amount:
         counted = bool(before.reps and draft.time_ms) and not before.time_ms  # `5 x 5 bench, 3 min`
         repeated = before.sets > 1 and (bool(before.time_ms) or counted) and not draft.reps
@@ -86,10 +93,18 @@ def _is_rest_of_sets(draft: Draft, before: Draft) -> bool:
     )
 
 
-def _merge(draft: Draft, before: Draft) -> None:
+def _merge(draft: Draft, before: Draft) -> None:  # noqa: C901 - one for each way to belong
     """Put a segment to the one before it."""
+    is_set_before = before.sets > 1
     if _is_on_time(draft, before):
         before.time_ms, before.off_ms = draft.time_ms, draft.off_ms
+    elif before.is_max and before.sets > 1 and draft.time_ms and not before.has_amount:
+        before.rest_ms = draft.time_ms  # `3 x max, 3 min`
+        before.doubts += (Guess("a rest between the sets"),)
+        return
+    elif before.reps and before.sets <= 1 and not before.time_ms and draft.time_ms and not draft.reps:
+        before.sets, before.reps, before.least_reps = before.reps, 0, 0
+        before.time_ms = draft.time_ms
     elif _is_rest_of_sets(draft, before):
         before.off_ms, before.rest_ms = before.rest_ms, draft.rest_ms
     elif draft.is_rest:
@@ -119,7 +134,8 @@ def _merge(draft: Draft, before: Draft) -> None:
             before.rest_ms = draft.rest_ms
         if draft.has_name:
             before.name = f"{before.name}, {draft.name}" if before.has_name else draft.name
-    before.both_sides |= draft.both_sides
+    of_sets = draft.is_each and is_set_before and not draft.sets  # `3 sets, 30 s each`
+    before.both_sides |= draft.both_sides and not of_sets
     before.is_max |= draft.is_max
     before.is_hang |= draft.is_hang
     before.tempo = before.tempo or draft.tempo
@@ -130,10 +146,11 @@ def _merge(draft: Draft, before: Draft) -> None:
 def _add_numbers(draft: Draft, before: Draft) -> None:
     """Give numbers behind hangs their meaning: `7s on, 3s off, 6 reps`, `6x 7:3 x3 / 150`."""
     if not before.has_amount and draft.time_ms:
-        before.time_ms = draft.time_ms  # `3 sets, 30 seconds each leg`
+        before.time_ms, before.off_ms = draft.time_ms, draft.off_ms  # `3 sets, 30 seconds each leg`
+        before.reps = before.least_reps = draft.reps
     elif not before.reps and draft.reps:
         before.reps = draft.reps
-    elif before.rest_ms is None:
+    elif before.rest_ms is None and (draft.time_ms or draft.reps):
         before.rest_ms = draft.time_ms or 1000 * draft.reps
         if before.off_ms is None and before.reps:
             before.doubts += (Guess("a rest between the sets"),)

@@ -253,6 +253,10 @@ def _grouped(item: PastedItem) -> OutlineNode:
 def _closed(opening: BlockOpening, nodes: list[OutlineNode]) -> Group:
     """Return a block that takes no more; what `4 rounds, 40 s on, 20 s off:` says of its exercises is put around them."""
     inner = opening.body[0] if len(opening.body) == 1 else None
+    if isinstance(inner, BlockOpening) and isinstance(inner.kind, AmrapOf) and not inner.body:
+        work = tuple(node for node in nodes if not isinstance(node, RestItem))
+        rests = tuple(node for node in nodes if isinstance(node, RestItem))
+        return Group(opening=opening, nodes=(Group(opening=inner, nodes=work), *rests))
     if isinstance(inner, BlockOpening) and isinstance(inner.kind, TabataOf) and not inner.body:
         exercises = tuple(node for node in nodes if isinstance(node, Exercise))
         others = tuple(node for node in nodes if not isinstance(node, Exercise))

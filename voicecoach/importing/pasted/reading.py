@@ -21,6 +21,7 @@ from voicecoach.importing.pasted.items import (
     TotalDiffers,
 )
 from voicecoach.importing.pasted.lengths import length_of
+from voicecoach.importing.pasted.letters import lines_around
 from voicecoach.importing.pasted.lines import LONGEST_LINE, read_lines
 from voicecoach.importing.pasted.outline import Group, first_line, outline_of
 from voicecoach.importing.pasted.records import read_records
@@ -28,6 +29,7 @@ from voicecoach.importing.pasted.remarks import Remarks
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.pasted.statements import TITLES, read_statement
 from voicecoach.importing.pasted.surroundings import in_context
+from voicecoach.importing.pasted.swimming import with_metres
 from voicecoach.importing.spoken_in import language_of
 from voicecoach.importing.steps import (
     ImportedAmrap,
@@ -57,7 +59,8 @@ _MOST_PARTS: Final = 100  # whose lengths are compared
 MAX_CHARACTERS: Final = 60_000  # of a workout that somebody pastes
 _NEXT_BLOCK: Final = re.compile(
     r"(?<=[^\W\d_]{2})\. (?=(?:then |finish with |buy[- ]?in|cash[- ]?out)?"
-    r"(?:[0-9]{1,2} (?:rounds|rds|runden|rondas|tours)|amrap|emom|tabata|for time|every [0-9]|buy[- ]?in|cash[- ]?out)(?!\w))",
+    r"(?:[0-9]{1,2} (?:rounds|rds|runden|rondas|tours)|amrap|emom|tabata|for time|every [0-9]|buy[- ]?in|cash[- ]?out)(?!\w))"
+    r"|(?<=[^\W_]{2})[,;] (?=(?:then )?tabata(?!\w))",
     re.IGNORECASE,
 )
 _NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )")
@@ -118,14 +121,18 @@ def _does_something(item: PastedItem) -> bool:
 def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem, ...]]], dict[int, str]]:
     """Return the items of each line that says something, and how the lines are written."""
     split = [piece for number, line in enumerate(raw, start=1) for piece in _apart(number, line)]
-    lines = read_lines([text for _, text in split])
+    texts = with_metres([text for _, text in split])
+    lines = read_lines(texts)
     number_of = {index: number for index, (number, _) in enumerate(split, start=1)}
-    rows = read_sheet([text for _, text in split])
+    rows = read_sheet(texts)
+    around = lines_around(lines)
     clocks = read_clocks(lines) or read_records(lines)
     found: list[tuple[PastedLine, tuple[PastedItem, ...]]] = []
     written: dict[int, str] = {}
     for line in lines:
         own = rows.get(line.number, clocks.get(line.number))
+        if own is None and line.number in around:
+            own = (Left(line=line.number, text=line.written),)
         items = read_statement(line) if own is None else own
         number = number_of[line.number]
         written.setdefault(number, raw[number - 1].strip())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.importing.pasted.sheets import Column, column_of_key, items_of_record
+from voicecoach.importing.pasted.sheet_heads import Column, column_of_key
+from voicecoach.importing.pasted.sheets import items_of_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

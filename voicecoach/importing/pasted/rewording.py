@@ -54,6 +54,9 @@ _SHARED: Final = r"(?:dehnen|dehnung|dehnübungen|stretch|stretches|stretching|m
 _UNIT: Final = (
     r"(?:s|secs?|seconds?|sek|sekunden|segundos?|seg|secondes?|m|mins?|minutes?|minuten|minutos?|'|\"|'')"
 )
+_UNIT_WORD: Final = (
+    r"(?:s|secs?|seconds?|sek|sekunden|segundos?|seg|secondes?|mins?|minutes?|minuten|minutos?)"
+)
 _REST: Final = r"(?:rest|recovery|pause|repos|récup|recup|descanso|pausa)"
 _MINUTE: Final = r"(?:min|minutes?|minuten?|minutos?)"
 
@@ -70,7 +73,8 @@ def _each(found: re.Match[str]) -> str:
     names = [name.strip(" .") for name in re.split(r"[,;/+]|(?<!\w)(?:and|und|et|y|&)(?!\w)", found["names"])]
     if len(names) < 2 or not all(names):  # noqa: PLR2004 - `30 s each: plank` is one
         return found[0]
-    return ", ".join(f"{found['amount']} {name}" for name in names) + (found["after"] or "")
+    named = ", ".join(f"{found['amount']} {name}" for name in names)
+    return f"{found['label'] or ''}{named}{found['after'] or ''}"
 
 
 def _shared(found: re.Match[str]) -> str:
@@ -94,6 +98,49 @@ def _sets_listed(found: re.Match[str]) -> str:
     return f"{len(numbers)} x {numbers[0]}" if len(set(numbers)) == 1 else "-".join(numbers)
 
 
+_FINGERS: Final = {"2": "two", "3": "three", "4": "four"}
+
+
+def _fingers(found: re.Match[str]) -> str:
+    return f"{_FINGERS.get(found[1], found[1])} finger"
+
+
+def _with_units(found: re.Match[str]) -> str:
+    """Read `90, 60, 30 seconds` as three times."""
+    return ", ".join(f"{number} {found[2]}" for number in re.findall(r"[0-9]+", found[1]))
+
+
+def _times_in_turn(found: re.Match[str]) -> str:
+    """Read `1-2-3-2-1 min hard` as five times."""
+    what = found["what"]
+    times = ", ".join(f"{number} {found[2]}" for number in found[1].split("-"))
+    return f"{what}: {times}" if what else times
+
+
+_NO_PAIR: Final = re.compile(rf"(?<!\w)(?:on|off|work|hang|an|aus|{_REST})(?!\w)|[0-9] ?x", re.IGNORECASE)
+
+
+def _crossed_pair(found: re.Match[str]) -> str:
+    """Read `run 3:00 / walk 1:00 x 6` as six times both."""
+    if any(_NO_PAIR.search(found[part]) for part in ("first", "second")):
+        return found[0]
+    if not re.search(r"[^\W\d]{3}", found["second"]):
+        return found[0]  # `40 s / 20 s x 8`
+    return f"{found['count']} x ({found['first'].strip()} / {found['second'].strip()})"
+
+
+def _nested_pair(found: re.Match[str]) -> str:
+    """Read the `(6 x 30 s fast / 30 s slow)` of `2 x (6 x …)` as six times both."""
+    made = _crossed_pair(found)
+    return f"({made})" if made != found[0] else made
+
+
+def _repeated_amrap(found: re.Match[str]) -> str:
+    """Read `AMRAP 4 min x 3, 1 min rest between: …` as three rounds of it."""
+    head = f"{found[2]} rounds: AMRAP {found[1]}: {found['list'] or ''}"
+    return f"{head}, {found['rest']} between rounds" if found["rest"] else head
+
+
 def _rungs(found: re.Match[str]) -> str:
     return "-".join(number for number in found.groups() if number)
 
@@ -111,13 +158,23 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
     for pattern, new in (
         (r"(?<![\w/&.@-])(?<![^\W\d_]{3} )r(?:i|\.)? ?[=:] ?(?=[0-9:])", "rest "),
         (r"(?<=[0-9'\"sn]) ?(?-i:r)(?=$|[,;)])", " rest"),
-        (r"(?<=[,;(] )r(?=[0-9]{1,3} ?(?:s|'|\"|min|sec))", "rest "),
+        (r"(?<=[,;(] )r ?(?=[0-9]{1,3} ?(?:s|'|\"|min|sec))", "rest "),
+        (r"(?<=[0-9]) c/? (?=[0-9]{1,2} ?(?:s|sec|\"|''))", " with "),
+        (r",? ?(?<!\w)(?:not for time|nft)(?!\w)", ""),
+        (
+            r",? ?(?<!\w)(?:no|without|ohne|keine|sans|sin) (?:rest|pause|repos|descanso)(?: between(?: \w+)?)?(?!\w)",
+            "",
+        ),
+        (
+            rf"^amrap ([0-9:]+ ?{_UNIT}?) ?x ?([0-9]{{1,2}})(?:[,;]? (?:with |w/ )?(?P<rest>{_REST} [0-9:]+ ?{_UNIT}|[0-9:]+ ?{_UNIT} {_REST})(?: between(?: \w+)?)?)?(?:: (?P<list>.+))?$",
+            _repeated_amrap,
+        ),
         (r"(?<!\w)(rec|récup|recup)\. ?(?=[0-9])", r"\1 "),
         (r"(?<![\d.:/-])([0-9]{1,2}) (?:down )?(?:to|bis|à|a|hasta) ([0-9]{1,2})(?= [^\W\d])", _countdown),
         (r"(?<=[0-9]) ?x ?amrap(?!\w)", " x max"),
         (
             (
-                rf"^(?P<amount>[0-9:.,]+ ?{_UNIT}?|[0-9]+ ?(?:reps|wdh|wiederholungen|répétitions|repeticiones)) "
+                rf"^(?P<label>[^\W\d][^:0-9]{{0,30}}: )?(?P<amount>[0-9:.,]+ ?{_UNIT}?|[0-9]+ ?(?:reps|wdh|wiederholungen|répétitions|repeticiones)) "
                 r"(?:each of|of each|each|per exercise|pro übung|je übung|jeweils|de chaque|chacun|cada uno|de cada)(?: of)? ?[:-]? ?"
                 r"(?P<names>[^\W\d][^0-9:.(]{2,200})(?P<after>$|\. .*)"
             ),
@@ -170,7 +227,7 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
         (r"^e ?([0-9]{2,3}) ?s(?:ec)?(?= ?(?:x|for|:|,|[0-9]))", r"every \1 s"),
         (r"(?<![\d.,:])[0-9]{1,2}(?:, ?[0-9]{1,2}){2,}(?![\d.,:%]| ?[^\W\d])", _sets_listed),
         (
-            rf"(?<=[^\W\d]) (?:with|w/|mit|avec|con) ([0-9:.]+ ?{_UNIT}) (walk|walking|jog|jogging|easy|gehen|traben|marche|trot|caminar|trote)(?: recovery)? (?:in )?between(?: each)?(?!\w)",
+            rf"(?<=[\w'\"%)]) (?:with|w/|mit|avec|con) ([0-9:.]+ ?{_UNIT}) (?:of )?(walk|walking|jog|jogging|float|easy|gehen|traben|marche|trot|caminar|trote)(?: (?:recovery|rec|rest|recoveries|pause))?(?: (?:in )?between(?: each)?)?(?!\w)",
             r", \1 \2 recovery",
         ),
         (
@@ -178,7 +235,7 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
             r"\3 \4 sets x \5 x \1s/\2s",
         ),
         (
-            r"((?<!\w)z[1-7]|%(?: (?:ftp|hr|lthr|pace))?) (?=[0-9]{1,3} ?(?:s|m|min|sec) (?:[0-9]{2,3}(?:-[0-9]{2,3})?%|z[1-7]))",
+            r"((?<!\w)z[1-7]|%(?: (?:ftp|hr|lthr|pace))?) (?=[0-9]{1,3} ?(?:s|m|min|sec)(?:[0-9]{1,2}s)? (?:[0-9]{2,3}(?:-[0-9]{2,3})?%|z[1-7]))",
             r"\1, ",
         ),
         # loads for men and women
@@ -189,6 +246,35 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
             r"every \4 x \1: \2 meters\3",
         ),
         (r'^"([^"]{1,40})" (?=[0-9])', r"\1: "),
+        (r"[, ]*= ?(?:1|one|a) (?:set|round)(?!\w)[.;,]?", ","),
+        (r"(?<=[0-9)'\"ms] )r(?=[0-9]{1,3} ?(?:s|'|\"|min|sec))", "rest "),
+        (r"(?<![\w.])([0-9]{1,2}) ?(?:x|times) through(?!\w)", r"\1 rounds"),
+        (r"^w/?u(?=[:. -])", "warm-up"),
+        (r"^c/?d(?=[:. -])", "cool-down"),
+        (r"^m/?s(?=[:] )", "main set"),
+        (
+            rf"^(?:[^\W\d][^:0-9]{{0,30}}: )?([0-9]{{1,2}}(?:-[0-9]{{1,2}}){{2,}}) ?({_UNIT_WORD}|')(?: (?P<what>[^\W\d][^0-9,;:]{{1,30}}))?(?=$|[,;])",
+            _times_in_turn,
+        ),
+        (
+            r"(?<=x )\((?P<count>[0-9]{1,2}) ?x ?(?P<first>[^,;:()/+]*[0-9][^,;()/+]*) [/+] (?P<second>[^,;:()/+]*[0-9][^,;()/+]*?)\)",
+            _nested_pair,
+        ),
+        (
+            r"(?:^|(?<=[,;:] ))(?P<first>[^,;:()/+]*[0-9][^,;()/+]*) [/+] (?P<second>[^,;:()/+]*[0-9][^,;()/+]*?) ?x ?(?P<count>[0-9]{1,2})(?=$|[,;])",
+            _crossed_pair,
+        ),
+        # how often, in brackets behind the name of a part
+        (
+            r"^([^\W\d][^0-9:(]{1,40}) \((?:repeat|do|perform|complete|wiederhole|répéter|repetir)(?: [^\W\d]+)? ([0-9]{1,2}) ?(?:x|times|mal|fois|veces|rounds)\)$",
+            r"\1 \2 rounds",
+        ),
+        (r"(?<![\w.])(2|two|3|three|4|four)[- ]finger(?!\w)", _fingers),
+        # one unit for all of a list
+        (
+            rf"(?<![\d.,:x-])([0-9]{{1,3}}(?:, ?[0-9]{{1,3}}){{2,}}(?:,? (?:and|und|et|y) [0-9]{{1,3}})?) ({_UNIT_WORD})(?!\w)",
+            _with_units,
+        ),
         (
             r"(?<![\d/.])([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![\d/%]| ?kg)",
             _rungs,
@@ -208,7 +294,7 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
             "max",
         ),
         (r"^(?:set|satz|serie|série) [0-9]{1,2} ?[:.)-] ?(?=.*[0-9])", ""),
-        (r"(?<=%) (?=[0-9]{1,3} ?(?:s|m|min|sec) [0-9]{2,3}(?:-[0-9]{2,3})?%)", ", "),
+        (r"(?<=%) (?=[0-9]{1,3} ?(?:s|m|min|sec)(?:[0-9]{1,2}s)? [0-9]{2,3}(?:-[0-9]{2,3})?%)", ", "),
         # one and a half
         (
             rf"(?<!\w)(?:1|a|one|une?|uno|eine?) ({_MINUTE}) (?:y medio|y media|et demie?|and a half)(?!\w)",

@@ -94,9 +94,15 @@ def _parts(sign: Break, before: Fact | None, after: Fact | None) -> bool:
     if sign.sign == ".":
         return before is not None and after is not None and after.start > sign.end
     if sign.sign == "-":
-        is_left = before is not None and before.end < sign.start
-        return sign.spaced or (is_left and after is not None)
+        return _dash_parts(sign, before, after)
     return sign.sign in _WHERE_SPACED and sign.spaced
+
+
+def _dash_parts(sign: Break, before: Fact | None, after: Fact | None) -> bool:
+    if isinstance(before, Keyword) and before.meaning is Meaning.REST and isinstance(after, Time):
+        return before.start != 0  # `Rest - 30 s`
+    is_left = before is not None and before.end < sign.start
+    return sign.spaced or (is_left and after is not None)
 
 
 def _is_sign_of(sign: Break, after: Fact | None) -> bool:

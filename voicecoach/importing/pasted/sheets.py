@@ -1,24 +1,26 @@
-"""Tables: Markdown, CSV, or copied from a spreadsheet, with a head that names the columns in one of four languages."""
+"""Tables: Markdown, CSV, or copied from a spreadsheet. Each row is what is done in it."""
 
 from __future__ import annotations
 
-import csv
 import re
-from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec.structs import replace
 
+from voicecoach.importing.pasted.clocks import read_clocks
 from voicecoach.importing.pasted.drafts import draft_of
 from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import Keyword, PlainNumber, Time
 from voicecoach.importing.pasted.holding import with_hold
 from voicecoach.importing.pasted.items import Doubt, Exercise, Left, PastedItem, RangeTaken, RestItem
+from voicecoach.importing.pasted.lines import PastedLine
 from voicecoach.importing.pasted.segments import segments_of
+from voicecoach.importing.pasted.sheet_heads import RULE, Column, SheetHead, cells_of, head_of
 from voicecoach.importing.pasted.tokens import same_signs
 from voicecoach.importing.pasted.vocabulary import Meaning
 from voicecoach.importing.words import clean
-from voicecoach.units import MS_PER_MIN, MS_PER_S
+from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,154 +28,49 @@ if TYPE_CHECKING:
     from voicecoach.importing.pasted.drafts import Draft
 
 
-class Column(Enum):
-    EXERCISE = auto()
-    SETS = auto()
-    TIMES = auto()  # only in records
-    REPS = auto()
-    TIME = auto()
-    REST = auto()
-    DISTANCE = auto()
-    LOAD = auto()
-    TEMPO = auto()
-    EFFORT = auto()
-    SIDES = auto()
-    NOTES = auto()
-    NUMBER = auto()
-
-
-_NAMES: Final = {
-    Column.EXERCISE: "exercise exercises movement activity name what type title pose poses asana drill task action segment interval übung uebung übungen bewegung exercice exercices mouvement "
-    "ejercicio ejercicios movimiento move station",
-    Column.SETS: "set sets satz sätze saetze serie serien série séries series rounds round runden rounds/sets tours rondas circuits",
-    Column.REPS: "rep reps repetitions repetition wdh wh wiederholungen wiederholung anzahl répétitions réps rép repeticiones reps/set "
-    "count reps/time",
-    Column.TIME: "time duration work seconds dauer zeit arbeit belastung durée temps travail duración tiempo trabajo hold length sec secs "
-    "minutes on",
-    Column.REST: "rest pause pausen erholung repos récup récupération descanso pausa off recovery break satzpause",
-    Column.DISTANCE: "distance distanz strecke distancia",
-    Column.LOAD: "load weight gewicht last charge poids peso carga kg intensity intensität edge grip leiste griff kante",
-    Column.TEMPO: "tempo",
-    Column.EFFORT: "rpe effort rir anstrengung",
-    Column.SIDES: "side sides seite seiten côté côtés lado lados",
-    Column.NOTES: "note notes comment comments cue cues hinweis hinweise bemerkung bemerkungen notiz notizen anmerkung remarque remarques "
-    "notas nota comentario comentarios description beschreibung equipment muscles instructions tip tips video link",
-    Column.NUMBER: "# no nr nº n° order step",
-}
-_BY_NAME: Final = {name: column for column, names in _NAMES.items() for name in names.split()}
-_GRIPS: Final = frozenset(["grip", "grips", "griff", "griffart", "prise", "agarre", "hold type"])
-_AMOUNTS: Final = frozenset({Column.SETS, Column.REPS, Column.TIME, Column.REST, Column.DISTANCE})
-_RULE: Final = re.compile(r"[|\s:+-]*-[|\s:+-]*")
-_UNIT: Final = re.compile(
-    r"[\[(/ ](s|sec|secs|seconds|sek|sekunden|seg|min|mins|minutes|minuten|minutos|m)[\])]?\s*$",
-    re.IGNORECASE,
-)
-_DASH: Final = " - "
-_DELIMITERS: Final = ("\t", ";", ",", "|", _DASH)
-_LONGEST_ROW: Final = 4_000
-
-
-class _Head(Struct, frozen=True, kw_only=True):
-    """The columns by their places; `unit_ms` is what a bare number in each counts."""
-
-    columns: dict[int, Column]
-    unit_ms: dict[int, int]
-    delimiter: str
-    unknown: tuple[str, ...] = ()  # the names of columns that say nothing here
-
-
 def read_sheet(raw: Sequence[str]) -> dict[int, tuple[PastedItem, ...]]:
     """Return the items of all rows of tables in these lines, by their line numbers; those of heads and rules are empty."""
     found: dict[int, tuple[PastedItem, ...]] = {}
     at = 0
     while at < len(raw):
-        head = _head(raw, at)
+        head = head_of(raw, at)
         if head is None:
             at += 1
             continue
         found[at + 1] = tuple(Left(line=at + 1, text=cell) for cell in head.unknown)
         at += 1
+        begin = at
         while at < len(raw) and raw[at].strip():
-            if not _RULE.fullmatch(raw[at].strip()):
-                cells = _cells(raw[at], head.delimiter)
+            if not RULE.fullmatch(raw[at].strip()):
+                cells = cells_of(raw[at], head.delimiter)
                 if len(cells) <= 1 and head.delimiter == "|":
                     break
                 found[at + 1] = tuple(_row(cells, head, at + 1))
             else:
                 found[at + 1] = ()
             at += 1
+        found |= _by_the_clock(raw, begin, at, head)
     return found
 
 
-def _head(raw: Sequence[str], at: int) -> _Head | None:
-    line = raw[at]
-    if len(line) > _LONGEST_ROW:
-        return None
-    for delimiter in _DELIMITERS:
-        if delimiter not in (same_signs(line) if delimiter == _DASH else line):
+def _by_the_clock(
+    raw: Sequence[str], begin: int, end: int, head: SheetHead
+) -> dict[int, tuple[PastedItem, ...]]:
+    """Return the items of rows whose times say when each begins: `0:00`, `5:00`; or from when to when: `0-5`."""
+    places = {column: at for at, column in head.columns.items()}
+    if {Column.TIME, Column.EXERCISE} != set(places):
+        return {}
+    lines: list[PastedLine] = []
+    for at in range(begin, end):
+        cells = cells_of(raw[at], head.delimiter)
+        if RULE.fullmatch(raw[at].strip()) or len(cells) <= max(places.values()):
             continue
-        cells = _cells(line, delimiter)
-        columns: dict[int, Column] = {}
-        unit_ms: dict[int, int] = {}
-        for index, cell in enumerate(cells):
-            column = column_of(cell)
-            if column is not None and column not in columns.values():
-                columns[index] = column
-                unit = _UNIT.search(cell)
-                unit_ms[index] = MS_PER_MIN if unit and unit[1].casefold().startswith("m") else MS_PER_S
-        kinds = set(columns.values())
-        ruled = at + 1 < len(raw) and "-" in raw[at + 1] and _RULE.fullmatch(raw[at + 1].strip()) is not None
-        if delimiter == "|" and not ruled:
-            continue
-        if (
-            Column.EXERCISE not in kinds
-            and 0 not in columns
-            and kinds & _AMOUNTS
-            and (ruled or len(kinds) > 1)
-        ):
-            columns[0] = Column.EXERCISE  # a head without a name, or with one of its own
-            kinds.add(Column.EXERCISE)
-        _complete(columns, cells, ruled=ruled)
-        kinds = set(columns.values())
-        if Column.EXERCISE in kinds and kinds & _AMOUNTS:
-            unknown = tuple(
-                cell
-                for index, cell in enumerate(cells)
-                if cell and index not in columns and column_of(cell) is None
-            )
-            return _Head(columns=columns, unit_ms=unit_ms, delimiter=delimiter, unknown=unknown)
-    return None
-
-
-def _complete(columns: dict[int, Column], cells: Sequence[str], *, ruled: bool) -> None:
-    """Add the columns that are known by the others: the grip is what is done, and `Week 1` has the sets and reps."""
-    kinds = set(columns.values())
-    grip = next((at for at, cell in enumerate(cells) if cell.casefold() in _GRIPS), None)
-    if Column.EXERCISE not in kinds and grip is not None:
-        columns[grip] = Column.EXERCISE
-    plan = next((at for at, cell in enumerate(cells) if at not in columns and cell), None)
-    if ruled and Column.EXERCISE in kinds and not kinds & _AMOUNTS and plan is not None:
-        columns[plan] = Column.REPS
-
-
-def column_of(cell: str) -> Column | None:
-    words = re.findall(r"[^\W\d_]+(?:/[^\W\d_]+)?|#|n[º°]", cell.casefold())
-    found = [_BY_NAME[word] for word in words if word in _BY_NAME]
-    if not found or len(words) > 4 or re.search(r"[0-9]", cell):  # noqa: PLR2004 - a head, not a sentence
-        return None
-    # `Work time`, `Rest time`, `Rest between sets`: what says most.
-    for column in (Column.REST, Column.REPS, Column.NOTES, Column.SETS):
-        if column in found:
-            return column
-    return found[0]
-
-
-_TIMES: Final = frozenset(["repeat", "repeats", "repetir", "répéter", "wiederholen", "wiederholung", "times"])
-
-
-def column_of_key(key: str) -> Column | None:
-    """Return what a key of a record says, such as `Repeat:`, which no table has."""
-    return Column.TIMES if key.strip().casefold() in _TIMES else column_of(key)
+        time, what = cells[places[Column.TIME]], cells[places[Column.EXERCISE]]
+        unit = " min" if re.fullmatch(r"[0-9]+ ?[-–] ?[0-9]+", time) else ""  # noqa: RUF001 - the authors' sign
+        lines.append(PastedLine(number=at + 1, text=same_signs(f"{time}{unit} {what}"), written=raw[at]))
+    starts = [re.match(r"(?:0?0:)?0?0(?::00| ?[-–])", line.text) for line in lines[:1]]  # noqa: RUF001
+    clocks = read_clocks(lines) if all(starts) else {}
+    return clocks if len(clocks) == len(lines) else {}
 
 
 def items_of_record(record: Mapping[Column, str], line: int) -> tuple[PastedItem, ...]:
@@ -186,23 +83,11 @@ def items_of_record(record: Mapping[Column, str], line: int) -> tuple[PastedItem
         values[Column.REPS] = f"{values[Column.REPS]} x {values.pop(Column.TIME)}"  # each is held
         values.setdefault(Column.SETS, "1")
     columns = dict(enumerate(values))
-    head = _Head(columns=columns, unit_ms=dict.fromkeys(columns, MS_PER_S), delimiter="")
+    head = SheetHead(columns=columns, unit_ms=dict.fromkeys(columns, MS_PER_S), delimiter="")
     return tuple(_row(list(values.values()), head, line))
 
 
-def _cells(line: str, delimiter: str) -> list[str]:
-    if delimiter == _DASH:
-        return [cell.strip() for cell in same_signs(line).split(_DASH)]
-    if delimiter == "|":
-        return [cell.strip() for cell in line.strip().strip("|").split("|")]
-    try:
-        rows = list(csv.reader([line[:_LONGEST_ROW]], delimiter=delimiter, skipinitialspace=True))
-    except csv.Error:
-        return line.split(delimiter)
-    return [cell.strip() for cell in rows[0]] if rows else []
-
-
-def _row(cells: Sequence[str], head: _Head, line: int) -> Iterator[PastedItem]:
+def _row(cells: Sequence[str], head: SheetHead, line: int) -> Iterator[PastedItem]:
     values = {
         column: same_signs(clean(cells[index]).text)
         for index, column in head.columns.items()
@@ -220,13 +105,17 @@ def _row(cells: Sequence[str], head: _Head, line: int) -> Iterator[PastedItem]:
     if not name and not reps.has_amount and not time_ms and not rest_ms:
         yield Left(line=line, text="an empty row")
         return
-    if is_rest or (not name and rest_ms):
+    if is_rest or (not name and rest_ms and not (time_ms or reps.has_amount)):
         length_ms = time_ms or rest_ms or named.rest_ms or reps.time_ms
         yield (
             RestItem(line=line, length_ms=length_ms or 0, doubts=tuple(doubts))
             if length_ms
             else Left(line=line, text=name)
         )
+        return
+    apart = [_draft(same_signs(clean(cells[at]).text)) for at in head.set_places if at < len(cells)]
+    if any(one.has_amount for one in apart):
+        yield from _sets_apart([one for one in apart if one.has_amount], name, rest_ms, line)
         return
     distance = _draft(values.get(Column.DISTANCE, ""))
     details = [values[column] for column in (Column.LOAD, Column.EFFORT) if _says(values.get(column, ""))]
@@ -238,6 +127,21 @@ def _row(cells: Sequence[str], head: _Head, line: int) -> Iterator[PastedItem]:
     sets = _count(values.get(Column.SETS, ""), doubts)
     if time_ms and reps.reps and not sets and rest_ms is not None and reps.least_reps == reps.reps:
         sets, reps.reps, reps.least_reps = reps.reps, 0, 0  # six times 7 s on and 3 s off
+    set_rest_ms = _ms(values.get(Column.SET_REST, ""), units.get(Column.SET_REST, MS_PER_S), doubts)
+    if set_rest_ms is not None and rest_ms is not None and time_ms:
+        yield Exercise(
+            line=line,
+            name=", ".join(part for part in (named.name or name, *details) if part),
+            sets=max(1, sets),
+            reps=max(1, reps.reps),
+            least_reps=max(1, reps.reps),
+            time_ms=time_ms,
+            off_ms=rest_ms,
+            rest_ms=set_rest_ms,
+            is_hang=named.is_hang or not name,
+            doubts=tuple(doubts),
+        )
+        return
     held = bool(sets and reps.sets > 1 and reps.time_ms and not reps.reps)  # 3 sets of `10 x 5 s`
     if held:
         yield with_hold(
@@ -292,6 +196,32 @@ def _row(cells: Sequence[str], head: _Head, line: int) -> Iterator[PastedItem]:
         is_max=reps.is_max,
         doubts=tuple(doubts),
     )
+
+
+def _sets_apart(drafts: Sequence[Draft], name: str, rest_ms: int | None, line: int) -> Iterator[PastedItem]:
+    """Yield the sets of a row that has a column for each; those that are the same come together."""
+    made = [
+        Exercise(
+            line=line,
+            name=name,
+            details=one.details,
+            reps=one.reps,
+            least_reps=one.least_reps or one.reps,
+            time_ms=one.time_ms,
+            metres=one.metres,
+            rest_ms=rest_ms,
+            both_sides=one.both_sides,
+            doubts=one.doubts,
+        )
+        for one in drafts
+    ]
+    groups = [list(same) for _, same in groupby(made)]
+    for same in groups:
+        one = replace(same[0], sets=len(same))
+        is_last = same is groups[-1]
+        yield replace(one, rest_ms=rest_ms if len(same) > 1 else None)
+        if rest_ms:
+            yield RestItem(line=line, length_ms=rest_ms, is_implied=is_last)
 
 
 def _says(cell: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from voicecoach.importing.pasted.blocks_within import block_within, minutes_within
+from voicecoach.importing.pasted.blocks_within import block_first, block_within, minutes_within
 from voicecoach.importing.pasted.drafts import draft_of
 from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import (
@@ -26,6 +26,7 @@ from voicecoach.importing.pasted.folding import folded, with_count_behind
 from voicecoach.importing.pasted.hangs import read_hang
 from voicecoach.importing.pasted.items import (
     Again,
+    AmrapOf,
     BlockOpening,
     DeathByItem,
     EmomOf,
@@ -36,6 +37,8 @@ from voicecoach.importing.pasted.items import (
     Left,
     MinuteOf,
     PastedItem,
+    RestBetween,
+    RestItem,
     RoundsOf,
     Stated,
     TabataOf,
@@ -44,6 +47,7 @@ from voicecoach.importing.pasted.merging import items_of
 from voicecoach.importing.pasted.openings import read_head
 from voicecoach.importing.pasted.rewording import reworded
 from voicecoach.importing.pasted.segments import segments_of, split_by_numbers
+from voicecoach.importing.pasted.surroundings import LENGTH_IN_BRACKETS
 from voicecoach.importing.pasted.vocabulary import PARTS, Meaning, plain
 from voicecoach.units import MS_PER_MIN
 
@@ -85,9 +89,6 @@ _MOST_FACTS: Final = 80  # in one line; more is no workout
 _ADVICE: Final = re.compile(
     r"(?<!\w)(?:pain|schmerz(?:en)?|douleurs?|dolor|stop (?:if|when)|abbrechen|arrêtez|consult|see your)(?!\w)",
     re.IGNORECASE,
-)
-_LENGTH_IN_BRACKETS: Final = re.compile(
-    r"\((?:ca\.? ?|about |env\.? ?)?[0-9]{1,3} ?(?:min|mins|minutes|minuten|minutos|')\.?\)$"
 )
 _NUMBER: Final = r"[1-9][0-9]?"
 _GROWTH: Final = re.compile(
@@ -160,9 +161,15 @@ def _opening(line: PastedLine, facts: Sequence[Fact], cap_ms: int = 0, depth: in
         return BlockOpening(
             line=line.number, kind=head.kind, name=head.name, body=in_turn, doubts=head.doubts
         )
-    inner = _opening(line, head.rest, depth=depth + 1) if head.rest and depth < _MOST_HEADS else None
+    first, behind = block_first(head.rest)
+    inner = _opening(line, first, depth=depth + 1) if head.rest and depth < _MOST_HEADS else None
+    if inner is not None and isinstance(inner.kind, AmrapOf):
+        inner, rests = _without_rests(inner)
+        behind_items = (*rests, *(_body(line, behind, in_list=False) if behind else ()))
+    else:
+        behind_items = _body(line, behind, in_list=False) if behind else ()
     body = (
-        (inner,)
+        (inner, *behind_items)
         if inner
         else _body(line, head.rest, in_list=isinstance(head.kind, LadderOf | TabataOf), in_block=True)
     )
@@ -170,6 +177,15 @@ def _opening(line: PastedLine, facts: Sequence[Fact], cap_ms: int = 0, depth: in
         line=line.number, kind=head.kind, name=head.name, body=body, cap_ms=cap_ms, doubts=head.doubts
     )
     return with_count_behind(opening)
+
+
+def _without_rests(opening: BlockOpening) -> tuple[BlockOpening, tuple[PastedItem, ...]]:
+    """Return a block without the rests at its end, and these: they come after it."""
+    body = list(opening.body)
+    rests: list[PastedItem] = []
+    while body and isinstance(body[-1], RestItem | RestBetween):
+        rests.insert(0, body.pop())
+    return replace(opening, body=tuple(body)), tuple(rests)
 
 
 def _body(
@@ -236,7 +252,7 @@ def _is_only_details(line: PastedLine) -> bool:
 
 def _is_of_list(one: Exercise, line: PastedLine) -> bool:
     """Tell whether a line above a list is its heading: a name alone, or with a length in brackets."""
-    return not one.has_amount or _LENGTH_IN_BRACKETS.search(line.text) is not None
+    return not one.has_amount or LENGTH_IN_BRACKETS.search(line.text) is not None
 
 
 def _means(fact: Fact, *meanings: Meaning) -> bool:

@@ -22,6 +22,7 @@ from voicecoach.importing.pasted.items import (
     RestItem,
     RoundsOf,
 )
+from voicecoach.importing.pasted.supersets import with_rounds_as_reps, with_supersets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 _HOLDS: Final = frozenset(["hold", "halten", "mantener", "tenir", "perform"])
 _MOST_BESIDE: Final = 2
 _MOST_MINUTES: Final = 10
+LENGTH_IN_BRACKETS: Final = re.compile(
+    r"\((?:ca\.? ?|about |env\.? ?)?[0-9]{1,3}(?:-[0-9]{1,3})? ?(?:min|mins|minutes|minuten|minutos|')\.?\)$"
+)
 _EACH: Final = re.compile(
     r"(?<!\w)(?:each|every|per|je|jeweils|jede[nrs]?|chaque|chacune?|cada)(?!\w)(?! (?:side|leg|arm|seite|côté|lado))",
     re.IGNORECASE,
@@ -43,8 +47,9 @@ _EACH: Final = re.compile(
 
 def in_context(found: Found) -> Found:
     """Return the items of all lines, read once more beside those around them."""
+    found = with_supersets(with_rounds_as_reps(_with_minutes(found)))
     return _with_headings(
-        _with_names_above(_with_names_below(_with_rounds_behind(_with_rests_of_sets(_with_minutes(found)))))
+        _with_names_above(_with_names_below(_with_rounds_behind(_with_rests_of_sets(found))))
     )
 
 
@@ -205,12 +210,29 @@ def _with_headings(found: Found) -> Found:
         follows = found[at + 1] if at + 1 < len(found) else None
         begins = at == 0 or line.after_blank
         names = _names(items)
+        if begins and follows and not follows[0].after_blank and _is_part(line, items) and _does(follows[1]):
+            one = items[0]
+            length_ms = one.time_ms if isinstance(one, Exercise) else 0
+            read.append((line, (Heading(line=line.number, text=_part_name(items), length_ms=length_ms),)))
+            continue
         if not (begins and len(names) == 1 and follows and not line.is_listed and not follows[0].after_blank):
             read.append((line, items))
             continue
         is_above = _does(follows[1]) and (at > 0 or isinstance(follows[1][0], BlockOpening))
         read.append((line, (Heading(line=line.number, text=names[0].name),) if is_above else items))
     return read
+
+
+def _is_part(line: PastedLine, items: Sequence[PastedItem]) -> bool:
+    """Tell whether a line above others is the heading of its part, with its length in brackets: `WARM-UP (5 min)`."""
+    one = items[0] if len(items) == 1 else None
+    is_timed = isinstance(one, Exercise) and one.time_ms and one.sets == 1 and not (one.reps or one.off_ms)
+    return bool(is_timed) and not line.is_listed and LENGTH_IN_BRACKETS.search(line.text) is not None
+
+
+def _part_name(items: Sequence[PastedItem]) -> str:
+    one = items[0]
+    return one.name if isinstance(one, Exercise) else ""
 
 
 def _is_numbered_title(found: Found) -> bool:

@@ -46,7 +46,7 @@ class Meaning(Enum):
 # Phrases are parted by ` | `; signs and hyphens are read as blanks, and case is free.
 _PHRASES: Final = {
     Meaning.REST: (
-        "rest | rests | resting | break | recover | recovery | rec | "
+        "rest | rests | resting | break | recover | recovery | recoveries | rec | "
         "pause | pausen | erholung | ruhe | satzpause | serienpause | trabpause | gehpause | "
         "repos | récup | recup | récupération | recuperation | récupérer | "
         "descanso | descansar | descansa | pausa | recuperación | recuperacion | recupero | riposo | rust | pauze | pausas | descansos"
@@ -57,7 +57,7 @@ _PHRASES: Final = {
         "después de cada | entre cada"
     ),
     Meaning.ROUNDS: (
-        "round | rounds | rd | rds | rnd | rnds | circuits | laps | "
+        "round | rounds | cycle | cycles | zyklus | zyklen | ciclo | ciclos | rd | rds | rnd | rnds | circuits | laps | "
         "runde | runden | durchgang | durchgänge | durchgaenge | "
         "tour | tours | ronda | rondas | vuelta | vueltas | giri | giro | rondes | ronde | voltas | volta"
     ),

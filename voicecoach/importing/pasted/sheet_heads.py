@@ -1,0 +1,200 @@
+"""The heads of tables: which column says what, in English, German, French or Spanish."""
+
+from __future__ import annotations
+
+import csv
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from voicecoach.importing.pasted.tokens import same_signs
+from voicecoach.units import MS_PER_MIN, MS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Column(Enum):
+    EXERCISE = auto()
+    SETS = auto()
+    TIMES = auto()  # only in records
+    REPS = auto()
+    TIME = auto()
+    REST = auto()
+    SET_REST = auto()  # where the rests between the reps have a column of their own
+    DISTANCE = auto()
+    LOAD = auto()
+    TEMPO = auto()
+    EFFORT = auto()
+    SIDES = auto()
+    NOTES = auto()
+    NUMBER = auto()
+
+
+_NAMES: Final = {
+    Column.EXERCISE: "exercise exercises movement activity name what type title pose poses asana drill task action segment interval übung uebung übungen bewegung exercice exercices mouvement "
+    "ejercicio ejercicios movimiento move station",
+    Column.SETS: "set sets satz sätze saetze serie serien série séries series rounds round runden rounds/sets tours rondas circuits",
+    Column.REPS: "rep reps repetitions repetition wdh wh wiederholungen wiederholung anzahl répétitions réps rép repeticiones reps/set "
+    "count reps/time hangs",
+    Column.TIME: "time duration work seconds dauer zeit arbeit belastung durée temps travail duración tiempo trabajo hold length sec secs "
+    "minutes mins min minuten minutos on hang",
+    Column.REST: "rest pause pausen erholung repos récup récupération descanso pausa off recovery break satzpause",
+    Column.DISTANCE: "distance distanz strecke distancia",
+    Column.LOAD: "load weight gewicht last charge poids peso carga kg intensity intensität edge grip leiste griff kante",
+    Column.TEMPO: "tempo",
+    Column.EFFORT: "rpe effort rir anstrengung",
+    Column.SIDES: "side sides seite seiten côté côtés lado lados",
+    Column.NOTES: "note notes comment comments cue cues hinweis hinweise bemerkung bemerkungen notiz notizen anmerkung remarque remarques "
+    "notas nota comentario comentarios description beschreibung equipment muscles instructions tip tips video link",
+    Column.NUMBER: "# no nr nº n° order step",
+}
+_BY_NAME: Final = {name: column for column, names in _NAMES.items() for name in names.split()}
+_GRIPS: Final = frozenset(["grip", "grips", "griff", "griffart", "prise", "agarre", "hold type"])
+_AMOUNTS: Final = frozenset({Column.SETS, Column.REPS, Column.TIME, Column.REST, Column.DISTANCE})
+_FIRST_WEEK: Final = re.compile(r"(?:weeks?|wk|w|woche|semaine|semana|sem) ?0?1(?!\w).{0,12}", re.IGNORECASE)
+_COUNTED: Final = frozenset({Column.REPS, Column.TIME, Column.DISTANCE})
+RULE: Final = re.compile(r"[|\s:+-]*-[|\s:+-]*")
+_UNIT: Final = re.compile(
+    r"[\[(/ ](s|sec|secs|seconds|sek|sekunden|seg|min|mins|minutes|minuten|minutos|m)[\])]?\s*$",
+    re.IGNORECASE,
+)
+_DASH: Final = " - "
+_BLANKS: Final = "  "
+_DELIMITERS: Final = ("\t", ";", ",", "|", _DASH, _BLANKS)
+_ONE_SET: Final = re.compile(
+    r"(?:reps?[ _])?(?:set|satz|série|serie|s|round|runde|tour|ronda)[ .#_]?([1-9])(?:[ _]reps?)?"
+)
+_OF_SETS: Final = re.compile(
+    r"(?<![^\W\d_])(?:sets?|sätze|satz|séries?|series?|rounds?|runden)(?![^\W\d_])|satzpause", re.IGNORECASE
+)
+_LEAST_UNRULED: Final = 3  # columns of a table with bars and without a rule
+_LONGEST_ROW: Final = 4_000
+
+
+class SheetHead(Struct, frozen=True, kw_only=True):
+    """The columns by their places; `unit_ms` is what a bare number in each counts."""
+
+    columns: dict[int, Column]
+    unit_ms: dict[int, int]
+    delimiter: str
+    set_places: tuple[int, ...] = ()  # of `Set 1`, `Set 2`, …
+    unknown: tuple[str, ...] = ()  # the names of columns that say nothing here
+
+
+def head_of(raw: Sequence[str], at: int) -> SheetHead | None:
+    line = raw[at]
+    if len(line) > _LONGEST_ROW:
+        return None
+    for delimiter in _DELIMITERS:
+        if delimiter not in (same_signs(line) if delimiter == _DASH else line):
+            continue
+        cells = cells_of(line, delimiter)
+        columns: dict[int, Column] = {}
+        unit_ms: dict[int, int] = {}
+        set_places = _set_places(cells)
+        for index, cell in enumerate(cells):
+            column = column_of(cell)
+            if column is Column.REST and Column.REST in columns.values():
+                column = _apart(columns, cells, cell)
+            if column is not None and column not in columns.values():
+                columns[index] = column
+                unit = _UNIT.search(cell)
+                unit_ms[index] = MS_PER_MIN if unit and unit[1].casefold().startswith("m") else MS_PER_S
+        kinds = set(columns.values())
+        ruled = at + 1 < len(raw) and "-" in raw[at + 1] and RULE.fullmatch(raw[at + 1].strip()) is not None
+        if delimiter in {"|", _BLANKS} and not ruled and len(kinds) < _LEAST_UNRULED:
+            continue
+        if (
+            Column.EXERCISE not in kinds
+            and 0 not in columns
+            and kinds & _AMOUNTS
+            and (ruled or len(kinds) > 1)
+        ):
+            columns[0] = Column.EXERCISE  # a head without a name, or with one of its own
+            kinds.add(Column.EXERCISE)
+        _complete(columns, cells, ruled=ruled)
+        kinds = set(columns.values())
+        nameless = {Column.TIME, Column.REST} <= kinds and bool(kinds & {Column.SETS, Column.REPS})
+        if (Column.EXERCISE in kinds and (kinds & _AMOUNTS or set_places)) or nameless:
+            unknown = tuple(
+                cell
+                for index, cell in enumerate(cells)
+                if cell and index not in columns and index not in set_places and column_of(cell) is None
+            )
+            return SheetHead(
+                columns=columns, unit_ms=unit_ms, delimiter=delimiter, set_places=set_places, unknown=unknown
+            )
+    return None
+
+
+def _set_places(cells: Sequence[str]) -> tuple[int, ...]:
+    """Return the places of the columns that have one set each: `Set 1`, `Set 2`."""
+    found = [
+        (at, int(one[1])) for at, cell in enumerate(cells) if (one := _ONE_SET.fullmatch(cell.casefold()))
+    ]
+    numbers = [number for _, number in found]
+    return (
+        tuple(at for at, _ in found) if len(found) > 1 and numbers == list(range(1, len(found) + 1)) else ()
+    )
+
+
+def _apart(columns: dict[int, Column], cells: Sequence[str], cell: str) -> Column | None:
+    """Return which of two rests is in this column; that between the reps is the other."""
+    if _OF_SETS.search(cell):
+        return Column.SET_REST
+    other = next(at for at, column in columns.items() if column is Column.REST)
+    if not _OF_SETS.search(cells[other]) or Column.SET_REST in columns.values():
+        return None
+    columns[other] = Column.SET_REST
+    return Column.REST
+
+
+def _complete(columns: dict[int, Column], cells: Sequence[str], *, ruled: bool) -> None:
+    """Add the columns that are known by the others: the grip is what is done, and `Week 1` has the sets and reps."""
+    kinds = set(columns.values())
+    grip = next((at for at, cell in enumerate(cells) if cell.casefold() in _GRIPS), None)
+    if Column.EXERCISE not in kinds and grip is not None:
+        columns[grip] = Column.EXERCISE
+    week = next((at for at, cell in enumerate(cells) if _FIRST_WEEK.fullmatch(cell)), None)
+    plan = next((at for at, cell in enumerate(cells) if at not in columns and cell), None)
+    if week is not None and week not in columns and Column.EXERCISE in kinds and not kinds & _COUNTED:
+        columns[week] = Column.REPS
+    elif ruled and Column.EXERCISE in kinds and not kinds & _AMOUNTS and plan is not None:
+        columns[plan] = Column.REPS
+
+
+def column_of(cell: str) -> Column | None:
+    words = re.findall(r"[^\W\d_]+(?:/[^\W\d_]+)?|#|n[º°]", cell.casefold())
+    found = [_BY_NAME[word] for word in words if word in _BY_NAME]
+    if not found or len(words) > 4 or re.search(r"[0-9]", cell):  # noqa: PLR2004 - a head, not a sentence
+        return None
+    # `Work time`, `Rest time`, `Rest between sets`: what says most.
+    for column in (Column.REST, Column.REPS, Column.NOTES, Column.SETS):
+        if column in found:
+            return column
+    return found[0]
+
+
+_TIMES: Final = frozenset(["repeat", "repeats", "repetir", "répéter", "wiederholen", "wiederholung", "times"])
+
+
+def column_of_key(key: str) -> Column | None:
+    """Return what a key of a record says, such as `Repeat:`, which no table has."""
+    return Column.TIMES if key.strip().casefold() in _TIMES else column_of(key)
+
+
+def cells_of(line: str, delimiter: str) -> list[str]:
+    if delimiter == _DASH:
+        return [cell.strip() for cell in same_signs(line).split(_DASH)]
+    if delimiter == _BLANKS:
+        return re.split(r" {2,}", line.strip())
+    if delimiter == "|":
+        return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    try:
+        rows = list(csv.reader([line[:_LONGEST_ROW]], delimiter=delimiter, skipinitialspace=True))
+    except csv.Error:
+        return line.split(delimiter)
+    return [cell.strip() for cell in rows[0]] if rows else []

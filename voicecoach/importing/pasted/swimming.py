@@ -1,0 +1,75 @@
+"""The sets of swimmers, whose numbers are lengths: `8 x 50 free on 1:00`, `200 easy`, `4 x 100 (:20 kick`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LENGTH: Final = r"(?:25|50|75|[1-9][0-9]?(?:00|50|25|75))"
+_CLOCK: Final = r"[0-9]{0,2}:[0-9]{2}"
+_SETS: Final = re.compile(
+    rf"(?P<mark>^[^\w]*|^[^\d:]{{1,24}}: ?)(?P<count>[0-9]{{1,2}}) ?[x×*] ?(?P<length>{_LENGTH})(?: ?(?:m|meters|metres|yds?|yards)(?!\w)|(?![\w.%:/-]))(?! ?(?:reps|kg|lbs?)(?!\w))",  # noqa: RUF001
+    re.IGNORECASE,
+)
+_ONE: Final = re.compile(
+    rf"(?P<mark>^\W*|^[^\d:]{{1,24}}: ?)(?P<length>{_LENGTH})(?: ?(?:m|meters|metres|yds?|yards)(?!\w))?(?= [^\W\d])",
+    re.IGNORECASE,
+)
+_SWUM: Final = re.compile(
+    r"(?<!\w)(?:swim|swims|swimming|free|freestyle|pull|kick|kicks|drill|fly|breast|breaststroke|backstroke|i\.?m\.?|stroke|choice|"
+    r"schwimmen|einschwimmen|ausschwimmen|kraul|kraulen|brust|rücken|delfin|nage|crawl|brasse|dos|papillon|crol|espalda|braza|mariposa)(?!\w)",
+    re.IGNORECASE,
+)
+_PARTS: Final = re.compile(r", ?(?=[0-9])")
+_RUN: Final = re.compile(
+    r"(?<!\w)(?:run|runs|running|jog|jogging|walk|track|5k|10k|lauf|laufen|traben|row|ride|bike)(?!\w)",
+    re.IGNORECASE,
+)
+_ON: Final = re.compile(
+    rf"\s*(?<!\w)(?:on|@|départ|salida|abgang)(?: the)? ?(?P<off>{_CLOCK})(?![\d/:])", re.IGNORECASE
+)
+_REST: Final = re.compile(r"\s*\((?P<rest>:[0-9]{2}|[0-9]:[0-9]{2})(?=[ )])\)?", re.IGNORECASE)
+_TOTAL: Final = re.compile(
+    r"^\W*(?:total|gesamt)(?: (?:distance|yards|meters|yds))?[ :=]*[0-9][0-9,.]{2,6}(?: ?(?:m|yds?|yards|meters))?$",
+    re.IGNORECASE,
+)
+_LEAST: Final = 2
+
+
+def with_metres(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a swimmer's plan in the readers' way; other texts as they are."""
+    swims = any(_SWUM.search(line) for line in lines)
+    sets = sum(_SETS.search(line) is not None for line in lines)
+    runs = any(_RUN.search(line) for line in lines)
+    timed = not runs and any(
+        _SETS.search(line) and (_ON.search(line) or _REST.search(line)) for line in lines
+    )
+    if not (sets and (timed or (swims and sets >= _LEAST))):
+        return list(lines)
+    return [", ".join(_line(part) for part in _PARTS.split(line)) for line in lines]
+
+
+def _line(line: str) -> str:
+    if _TOTAL.match(line):
+        return f"// {line.strip()}"  # of a length, not of a time
+    sets, one = _SETS.search(line), _ONE.search(line)
+    found = sets or one
+    if found is None:
+        return line
+    count = sets["count"] if sets else "1"
+    behind = line[found.end() :]
+    off = _ON.search(behind)
+    if off:
+        words = f"{behind[: off.start()]} {behind[off.end() :]}".strip(" ,-()")
+        return f"{found['mark']}every {off['off']} x {count}: {found['length']} meters {words}".rstrip()
+    rest = _REST.search(behind)
+    if rest:
+        behind = (
+            f" {behind[: rest.start()]} {behind[rest.end() :]}".replace("(", "").replace(")", "").rstrip(" .")
+        )
+        return f"{found['mark']}{count} x {found['length']} meters{' '.join(['', *behind.split()])}, rest {rest['rest']}"
+    times = f"{count} x " if sets else ""
+    return f"{found['mark']}{times}{found['length']} meters{behind}"
