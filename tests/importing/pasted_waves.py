@@ -1370,6 +1370,38 @@ SIXTH = [
         0,
         ["crunch", "bicycle", "leg raise", "plank"],
     ),
+    (
+        "Warm up hangs: 3 x 10s easy, 1 min rest\nMax: 5 x 10s hard, 3 min rest\nCool down: 2 x 20s light, 1 min rest",
+        120,
+        0,
+        1140,
+        ["easy", "hard", "light"],
+    ),
+    ("Neck stretch: 20-30 sec hold, 3x each side, 2-3x per day", 180, 0, 0, ["neck stretch"]),
+    ("3 x 10 Min. GA2, 5 Min. GA1 dazwischen", 1800, 0, 600, ["ga2"]),
+    (
+        "Échauffement 15', 2 x (8 x 30\"/30\") r = 3', retour au calme 10'",
+        1980,
+        0,
+        780,
+        ["échauffement", "effort", "retour au calme"],
+    ),
+    ("45 min easy w/ 6 x 20s strides", 2700, 0, 0, ["easy"]),
+    ("5 min easy / 20 x 15s on 15s off / 5 min easy", 900, 0, 285, ["easy"]),
+    (
+        "Good morning team,\nToday: 3 rounds of 1 min jump rope, 1 min squats, 1 min rest.\nSee you at 6!\nCoach",
+        360,
+        0,
+        120,
+        ["jump rope", "squats"],
+    ),
+    (
+        "Stretch each 30 secs: quads, hams, calves, glutes (both sides)",
+        240,
+        0,
+        0,
+        ["quads", "hams", "calves", "glutes"],
+    ),
 ]
 
 ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH]

@@ -81,7 +81,8 @@ def _is_label(item: PastedItem, follows: PastedItem) -> bool:
     """Tell whether an item is only a name; `Max hangs` is one, too, where what is behind it says how long."""
     if not isinstance(item, Exercise) or item.reps or item.time_ms or item.metres or item.sets > 1:
         return False
-    named = isinstance(follows, Exercise) and bool(follows.time_ms) and item.is_hang and not item.rest_ms
+    is_hang = item.is_hang or item.name.casefold() in _USUAL
+    named = isinstance(follows, Exercise) and bool(follows.time_ms) and is_hang and not item.rest_ms
     return not item.is_max or named
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from voicecoach.importing.pasted.lines import PastedLine
 
 _MOST_BEHIND: Final = 8  # lines of a signature
+_FEW_BEHIND: Final = 1
 _GREETING: Final = re.compile(
     r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|guten (?:morgen|tag|abend)|moin|servus|"
     r"bonjour|bonsoir|salut|ch(?:er|ère)|coucou|hola|buen[oa]s (?:días|tardes)|estimad[oa]|querid[oa])(?!\w)[^0-9:]{0,40}[,!.]?",
@@ -18,7 +19,7 @@ _GREETING: Final = re.compile(
 )
 _CLOSING: Final = re.compile(
     r"(?:(?:all the |my )?best(?: wishes| regards)?|(?:kind|warm|best) regards|regards|cheers|(?:many )?thanks|thank you|"
-    r"yours(?: sincerely)?|sincerely|take care|see you|love|"
+    r"yours(?: sincerely)?|sincerely|take care|see you(?: (?:at|on) .{1,20})?|love|"
     r"(?:viele|liebe|beste|schöne|herzliche) grüße|lg|vg|mfg|mit freundlichen grüßen|gruß|bis dann|bis bald|danke|"
     r"(?:bien )?cordialement|bien à (?:vous|toi)|à bientôt|amicalement|bises|merci|"
     r"(?:un )?saludos?|un abrazo|atentamente|gracias|hasta (?:luego|pronto)|"
@@ -55,9 +56,8 @@ def lines_around(lines: Sequence[PastedLine]) -> frozenset[int]:
         found.add(lines[0].number)
     for at, line in enumerate(lines):
         behind = lines[at + 1 :]
-        closes = (
-            at > 0 and line.after_blank and len(behind) <= _MOST_BEHIND and _CLOSING.fullmatch(_whole(line))
-        )
+        ends = line.after_blank or len(behind) <= _FEW_BEHIND
+        closes = at > 0 and ends and len(behind) <= _MOST_BEHIND and _CLOSING.fullmatch(_whole(line))
         if closes and not any(one.is_listed or one.level for one in behind):
             return frozenset({*found, *(one.number for one in lines[at:])})
     return frozenset(found)

@@ -67,6 +67,8 @@ def _belongs(  # noqa: C901, PLR0911 - one for each way to belong
         counted = bool(before.reps and draft.time_ms) and not before.time_ms  # `5 x 5 bench, 3 min`
         repeated = before.sets > 1 and (bool(before.time_ms) or counted) and not draft.reps
         in_pairs = before.off_ms is not None or draft.off_ms is not None
+        if draft.off_ms is not None and before.time_ms and before.off_ms is None:
+            return False  # `15 min warm-up, 8 x 30/30`
         return (in_pairs or repeated or not before.has_name) and alone and not (repeated and draft.has_name)
     return True
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MINUTE_S: Final = 60
 _LONGEST_COUNTDOWN: Final = 30
-_TIMES: Final = r"(?:[0-9]{1,2}|once|twice|one|two|three|einmal|zweimal|dreimal|une?|deux|trois|una|dos|tres)"
+_TIMES: Final = r"(?:[0-9]{1,2}(?:-[0-9]{1,2})?|once|twice|one|two|three|einmal|zweimal|dreimal|une?|deux|trois|una|dos|tres)"
 _PER: Final = r"(?:(?:x|times|mal|fois|veces|vez) ?)?(?:/ ?|a |an |per |each |every |daily|am |pro |täglich|par |al |a la |por )"
 _OFTEN: Final = re.compile(
     rf"[,;.(]?\s*(?:(?:do|repeat|perform|machen|faire|hacer)(?: this| these| it)? )?(?<![\w:.]){_TIMES} ?"
@@ -49,6 +49,12 @@ _PROTOCOL: Final = re.compile(
     r"^(?:norwegian )?[0-9]x[0-9] (?:norwegian|intervals?|protocol|method|hiit|workout)[^:,;0-9]{0,30}: (?=.*[0-9].*[0-9])|(?: ?/)? ?[0-9]{1,2} ?s? in reserve(?!\w)",
     re.IGNORECASE,
 )
+# What is done within a longer time: `45 min easy w/ 6 x 20 s strides`.
+_WITHIN: Final = re.compile(
+    r"(?<=[^\W\d]) (?:w/|with|incl?\.?|including|mit|inkl\.?|avec|con) [0-9]{1,2} ?x ?[0-9]{1,3} ?(?:s|secs?|seconds?|m|meters|metres)(?!\w)[^,;]*(?<![0-9])$",
+    re.IGNORECASE,
+)
+_LONG: Final = re.compile(r"[1-9][0-9]+ ?(?:min|'|m(?!\w))|[0-9] ?(?:h|hour|std)")
 _SHARED: Final = r"(?:dehnen|dehnung|dehnübungen|stretch|stretches|stretching|mobility|mobilität|étirements?|étirer|estiramientos?|estirar|hold|core|abs|planks)"
 
 _UNIT: Final = (
@@ -82,7 +88,7 @@ def _shared(found: re.Match[str]) -> str:
     names = [name.strip(" .") for name in re.split(r"[,;/+]|(?<!\w)(?:and|und|et|y|&)(?!\w)", found["names"])]
     if len(names) < 2 or not all(names):  # noqa: PLR2004 - what is said of one
         return found[0]
-    said = found["sides"] or found["after"] or ""
+    said = found["both"] or found["sides"] or found["after"] or ""
     sides = "" if said.casefold() in {"", "je", "each"} else f" {said}"
     return ", ".join(f"{found['amount']} {name}{sides}" for name in names)
 
@@ -160,6 +166,10 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
         (r"(?<=[0-9'\"sn]) ?(?-i:r)(?=$|[,;)])", " rest"),
         (r"(?<=[,;(] )r ?(?=[0-9]{1,3} ?(?:s|'|\"|min|sec))", "rest "),
         (r"(?<=[0-9]) c/? (?=[0-9]{1,2} ?(?:s|sec|\"|''))", " with "),
+        (
+            rf"(?<=[,;] )([0-9:.]+ ?{_UNIT}\.?) (?!{_REST})[^\W\d][^,;:()]{{1,20}}? (?:in between|between|dazwischen)$",
+            r"\1 rest between",
+        ),
         (r",? ?(?<!\w)(?:not for time|nft)(?!\w)", ""),
         (
             r",? ?(?<!\w)(?:no|without|ohne|keine|sans|sin) (?:rest|pause|repos|descanso)(?: between(?: \w+)?)?(?!\w)",
@@ -201,7 +211,7 @@ _REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], st
             (
                 rf"^{_SHARED}(?:[:,]? (?P<sides>je seite|pro seite|jede seite|each side|per side|par côté|por lado|each|je))?:? "
                 rf"(?:(?:je|each|for|jeweils) )?(?P<amount>[0-9:.,]+ ?{_UNIT})(?: (?P<after>each side|per side|je seite|pro seite|par côté|por lado|each))?: "
-                r"(?P<names>[^\W\d][^0-9:.(]{2,200})$"
+                r"(?P<names>[^\W\d][^0-9:.(]{2,200}?)(?: ?\((?P<both>both sides|each side|per side|je seite|beide seiten|pro seite|par côté|por lado)\))?$"
             ),
             _shared,
         ),
@@ -339,7 +349,8 @@ class Reworded(Struct, frozen=True, kw_only=True):
 def reworded(text: str) -> Reworded:
     """Return a line in the readers' way, with one sign for each meaning as before."""
     asides: list[str] = []
-    for pattern in (_OFTEN, _EVERY_HOURS, _TOGETHER, _LABEL, _PARTS, _PROTOCOL):
+    within = (_WITHIN,) if _LONG.match(text) else ()
+    for pattern in (*within, _OFTEN, _EVERY_HOURS, _TOGETHER, _LABEL, _PARTS, _PROTOCOL):
         found = pattern.search(text)
         if found and not any(map(str.isalnum, text[: found.start()] + text[found.end() :])):
             return Reworded(text="", asides=(text,))
