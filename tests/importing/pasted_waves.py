@@ -1402,6 +1402,40 @@ SIXTH = [
         0,
         ["quads", "hams", "calves", "glutes"],
     ),
+    ("Clams - 2 x 15 (L) and (R) - red band", 0, 60, 0, ["clams, red band"]),
+    ("Straight leg raise\n3 sets\n10 reps\nHold 3 seconds\n", 0, 30, 0, ["straight leg raise"]),
+    (
+        "Étirements (30 sec par muscle)\n- mollets\n- quadriceps\n- fessiers",
+        90,
+        0,
+        0,
+        ["mollets", "quadriceps", "fessiers"],
+    ),
+    (
+        "EMOM x 12 min alternating\n1) 10 wall balls\n2) 8 T2B\n3) 12 cal bike",
+        0,
+        120,
+        0,
+        ["wall balls", "t2b", "cal bike"],
+    ),
+    (
+        "5 x 3 min AMRAP, 1 min rest: 3 power cleans, 6 push ups, 9 squats",
+        900,
+        0,
+        240,
+        ["power cleans", "push ups", "squats"],
+    ),
+    ("60 sec AMRAP burpees, rest 60 sec, x 5", 300, 0, 240, ["burpees"]),
+    ("6 x 5 min @ threshold (60-90 sec jog)", 1800, 0, 450, ["threshold"]),
+    (
+        "couch to 5k w1d1: 5 min walk, then alternate 60 sec jog 90 sec walk for 20 min, 5 min walk",
+        1800,
+        0,
+        0,
+        ["walk", "jog"],
+    ),
+    ("Exercise\tRep 1\tRep 2\nHang\t10s\t10s", 20, 0, 0, ["hang"]),
+    ("Plank challenge: 20s, 30s, 40s, 50s, 60s with 20s rest between", 200, 0, 80, ["plank challenge"]),
 ]
 
 ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH]

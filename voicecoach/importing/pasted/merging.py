@@ -11,7 +11,7 @@ from voicecoach.importing.pasted.items import Exercise, Guess, RestBetween, Rest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.importing.pasted.drafts import Draft
+    from voicecoach.importing.pasted.draft import Draft
     from voicecoach.importing.pasted.items import PastedItem
 
 

@@ -27,6 +27,7 @@ from voicecoach.importing.pasted.outline import Group, first_line, outline_of
 from voicecoach.importing.pasted.records import read_records
 from voicecoach.importing.pasted.remarks import Remarks
 from voicecoach.importing.pasted.sheets import read_sheet
+from voicecoach.importing.pasted.stacked import with_stacked
 from voicecoach.importing.pasted.statements import TITLES, read_statement
 from voicecoach.importing.pasted.surroundings import in_context
 from voicecoach.importing.pasted.swimming import with_metres
@@ -121,7 +122,7 @@ def _does_something(item: PastedItem) -> bool:
 def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem, ...]]], dict[int, str]]:
     """Return the items of each line that says something, and how the lines are written."""
     split = [piece for number, line in enumerate(raw, start=1) for piece in _apart(number, line)]
-    texts = with_metres([text for _, text in split])
+    texts = with_stacked(with_metres([text for _, text in split]))
     lines = read_lines(texts)
     number_of = {index: number for index, (number, _) in enumerate(split, start=1)}
     rows = read_sheet(texts)

@@ -65,7 +65,7 @@ _DASH: Final = " - "
 _BLANKS: Final = "  "
 _DELIMITERS: Final = ("\t", ";", ",", "|", _DASH, _BLANKS)
 _ONE_SET: Final = re.compile(
-    r"(?:reps?[ _])?(?:set|satz|série|serie|s|round|runde|tour|ronda)[ .#_]?([1-9])(?:[ _]reps?)?"
+    r"(?:reps?[ _])?(?:set|satz|série|serie|s|round|runde|tour|ronda|rep|hang|try|effort)[ .#_]?([1-9])(?:[ _]reps?)?"
 )
 _OF_SETS: Final = re.compile(
     r"(?<![^\W\d_])(?:sets?|sätze|satz|séries?|series?|rounds?|runden)(?![^\W\d_])|satzpause", re.IGNORECASE

@@ -25,7 +25,7 @@ from voicecoach.units import MS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from voicecoach.importing.pasted.drafts import Draft
+    from voicecoach.importing.pasted.draft import Draft
 
 
 def read_sheet(raw: Sequence[str]) -> dict[int, tuple[PastedItem, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -15,23 +14,18 @@ from voicecoach.importing.pasted.facts import (
     Fact,
     Keyword,
     Measure,
-    NumberPair,
     OnOff,
     PlainNumber,
     PlainWord,
     Time,
-    words_between,
 )
 from voicecoach.importing.pasted.folding import folded, with_count_behind
 from voicecoach.importing.pasted.hangs import read_hang
 from voicecoach.importing.pasted.items import (
-    Again,
     AmrapOf,
     BlockOpening,
-    DeathByItem,
     EmomOf,
     Exercise,
-    Guess,
     Heading,
     LadderOf,
     Left,
@@ -47,9 +41,8 @@ from voicecoach.importing.pasted.merging import items_of
 from voicecoach.importing.pasted.openings import read_head
 from voicecoach.importing.pasted.rewording import reworded
 from voicecoach.importing.pasted.segments import segments_of, split_by_numbers
+from voicecoach.importing.pasted.statement_kinds import advice, again, death_by, numbered, total, without_cap
 from voicecoach.importing.pasted.surroundings import LENGTH_IN_BRACKETS
-from voicecoach.importing.pasted.vocabulary import PARTS, Meaning, plain
-from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,18 +78,6 @@ _METADATA: Final = frozenset(
     ["team", "tracks", "score", "module", "session", "components"]
 )  # of `.wod` files
 _MOST_FACTS: Final = 80  # in one line; more is no workout
-# Of a number beside one of these nobody does reps: `stop if the pain is above 4/10`.
-_ADVICE: Final = re.compile(
-    r"(?<!\w)(?:pain|schmerz(?:en)?|douleurs?|dolor|stop (?:if|when)|abbrechen|arrêtez|consult|see your)(?!\w)",
-    re.IGNORECASE,
-)
-_NUMBER: Final = r"[1-9][0-9]?"
-_GROWTH: Final = re.compile(
-    rf"[,;(-]? ?(?:(?:start|begin)(?:n?ing)?(?: (?:at|with|from))? (?P<start>{_NUMBER})(?: reps?)?)?"
-    rf"[,; ]*(?:(?:and )?(?:add(?:ing)?|increase by) (?P<add>{_NUMBER})|\+ ?(?P<more>{_NUMBER}))?(?: (?:reps? )?(?:each|every|a|per|/) ?min(?:ute)?)?\)?$",
-    re.IGNORECASE,
-)
-_USUAL_DEATH_MS: Final = 10 * MS_PER_MIN
 
 
 def read_statement(line: PastedLine) -> tuple[PastedItem, ...]:
@@ -120,11 +101,11 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - 
         return (Left(line=line.number, text=line.written),) if facts else ()
     if line.opens and all(isinstance(fact, PlainWord) for fact in facts):
         return (BlockOpening(line=line.number, kind=RoundsOf(count=1), name=line.text),)  # `BUYIN {`
-    for read in (_advice, _numbered, _total, _again, _death_by):
+    for read in (advice, numbered, total, again, death_by):
         item = read(line, facts)
         if item is not None:
             return (item,)
-    facts, cap_ms = _without_cap(facts)
+    facts, cap_ms = without_cap(facts)
     if cap_ms and not any(isinstance(fact, PlainWord | PlainNumber | Keyword | Time) for fact in facts):
         return (Stated(line=line.number, length_ms=cap_ms, is_cap=True),)
     opening = _opening(line, facts, cap_ms)
@@ -253,103 +234,3 @@ def _is_only_details(line: PastedLine) -> bool:
 def _is_of_list(one: Exercise, line: PastedLine) -> bool:
     """Tell whether a line above a list is its heading: a name alone, or with a length in brackets."""
     return not one.has_amount or LENGTH_IN_BRACKETS.search(line.text) is not None
-
-
-def _means(fact: Fact, *meanings: Meaning) -> bool:
-    return isinstance(fact, Keyword) and fact.meaning in meanings
-
-
-def _advice(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
-    """Leave a line such as `stop if the pain is above 4/10`."""
-    is_advice = _ADVICE.search(line.text) is not None and not line.level
-    has_number = any(isinstance(fact, PlainNumber | NumberPair) for fact in facts)
-    return Left(line=line.number, text=line.written) if is_advice and has_number else None
-
-
-def _numbered(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
-    """Read `Week 1` and `Tag 3: Beine` as headings: nothing is done once or three times."""
-    first, *others = facts
-    second = others[0] if others else None
-    if not (isinstance(first, PlainWord) and plain(first.text) in PARTS and isinstance(second, PlainNumber)):
-        return None
-    if any(not isinstance(fact, PlainWord | Break) for fact in others[1:]):
-        return None
-    return Heading(line=line.number, text=line.text)
-
-
-def _total(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
-    """Read `Total: 24 min`, `Total time 30:00`, `24 min total`."""
-    times = [fact for fact in facts if isinstance(fact, Time)]
-    says = [fact for fact in facts if _means(fact, Meaning.TOTAL)]
-    others = [
-        fact
-        for fact in facts
-        if not isinstance(fact, Time | Break) and not _means(fact, Meaning.TOTAL, Meaning.FILLER)
-    ]
-    if (
-        len(times) == 1
-        and says
-        and len(others) <= 1
-        and not any(isinstance(one, PlainNumber) for one in others)
-    ):
-        return Stated(line=line.number, length_ms=times[0].high_ms)
-    return None
-
-
-def _again(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
-    if not facts or not _means(facts[0], Meaning.REPEAT) or line.ends_in_colon:
-        return None
-    number = next((fact for fact in facts if isinstance(fact, PlainNumber)), None)
-    if number is None or number.high % 1000 or not 1000 < number.high <= 99_000:  # noqa: PLR2004 - two digits
-        return None
-    count = number.high // 1000
-    return Again(line=line.number, count=count, doubts=(Guess(f"{count} times in all"),))
-
-
-def _death_by(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
-    at = next((index for index, fact in enumerate(facts) if _means(fact, Meaning.DEATH_BY)), None)
-    if at is None or at > 2:  # noqa: PLR2004 - `WOD: Death by burpees`
-        return None
-    rest, cap_ms = _without_cap(facts[at + 1 :])
-    time = next((fact for fact in rest if isinstance(fact, Time)), None)
-    growth = _GROWTH.search(line.text)
-    if growth:
-        rest = tuple(fact for fact in rest if fact.start < growth.start())
-    kept = [
-        isinstance(fact, PlainWord) or (isinstance(fact, Keyword) and fact.meaning is not Meaning.FILLER)
-        for fact in rest
-    ]
-    name = words_between(line.text, rest, kept)
-    if not name:
-        return None
-    length_ms = cap_ms or (time.high_ms if time else 0)
-    return DeathByItem(
-        line=line.number,
-        name=name,
-        length_ms=length_ms or _USUAL_DEATH_MS,
-        every_ms=MS_PER_MIN,
-        start=int((growth and growth["start"]) or 1),
-        add=int((growth and (growth["add"] or growth["more"])) or 1),
-        doubts=() if length_ms else (Guess("10 minutes at most"),),
-    )
-
-
-def _without_cap(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], int]:
-    """Take `time cap 20 min` or `20 min cap` out of a line; return the rest and the cap in ms, or 0."""
-    for at, fact in enumerate(facts):
-        if not _means(fact, Meaning.CAP):
-            continue
-        for step in (1, -1):
-            beside = at + step
-            while 0 <= beside < len(facts) and (
-                isinstance(facts[beside], Break) or _means(facts[beside], Meaning.FILLER)
-            ):
-                beside += step
-            found = facts[beside] if 0 <= beside < len(facts) else None
-            length_ms = found.high_ms if isinstance(found, Time) else 0
-            if isinstance(found, PlainNumber) and step > 0:
-                length_ms = found.high * MS_PER_MIN // 1000  # a cap is in minutes
-            if length_ms:
-                low, high = min(at, beside), max(at, beside)
-                return (*facts[:low], *facts[high + 1 :]), length_ms
-    return tuple(facts), 0

@@ -1,0 +1,180 @@
+"""Names and amounts on lines of their own: `A. Back squat` above `5x5`, `3 x 20s/20s` above `Jumping jacks`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from voicecoach.importing.pasted.details import details_of
+from voicecoach.importing.pasted.items import (
+    BlockOpening,
+    Exercise,
+    Heading,
+    LadderOf,
+    RestBetween,
+    RestItem,
+)
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from voicecoach.importing.pasted.items import PastedItem
+    from voicecoach.importing.pasted.lines import PastedLine
+
+    Found: TypeAlias = list[tuple[PastedLine, tuple[PastedItem, ...]]]
+
+
+_HOLDS: Final = frozenset(["hold", "halten", "mantener", "tenir", "perform"])
+_EACH: Final = re.compile(
+    r"(?<!\w)(?:each|every|per|je|jeweils|jede[nrs]?|pro|chaque|chacune?|par|cada|por)(?!\w)(?! (?:side|leg|arm|hand|seite|bein|arm|côté|jambe|lado|pierna))",
+    re.IGNORECASE,
+)
+
+
+def with_names_above(found: Found) -> Found:
+    """Put a name on a line of its own to the sets and reps on the next: `A. Back squat`, `5x5 @ 75%`."""
+    joined: Found = []
+    taken = -1
+    for at, (line, items) in enumerate(found):
+        if at == taken:
+            continue  # the rest of the sets above it
+        first = items[0] if items else None
+        before = joined[-1][1] if joined else ()
+        name = _name_alone(before)
+        if (
+            name
+            and isinstance(first, BlockOpening)
+            and isinstance(first.kind, LadderOf)
+            and not first.body
+            and not line.after_blank
+        ):
+            follows = found[at + 1][0] if at + 1 < len(found) else None
+            rest = _rest_alone(found[at + 1][1]) if at + 1 < len(found) else None
+            if follows is None or follows.after_blank or rest is not None:
+                joined.pop()  # `Back squat`, `5-5-5-5-5`
+                taken = at + 1 if rest is not None else taken
+                one = Exercise(line=line.number, name=name)
+                if len(set(first.kind.rungs)) == 1:
+                    reps = first.kind.rungs[0]
+                    rest_ms = rest.length_ms if rest is not None else None
+                    sets = replace(
+                        one, sets=len(first.kind.rungs), reps=reps, least_reps=reps, rest_ms=rest_ms
+                    )
+                    joined.append((line, (sets,)))
+                    continue
+                body = (one,) if rest is None else (one, rest)
+                joined.append((line, (replace(first, body=body),)))
+                continue
+        nameless = (
+            isinstance(first, Exercise)
+            and _is_nameless(first)
+            and bool(first.reps or first.off_ms or first.name.casefold() in _HOLDS)
+        )
+        if name and nameless and isinstance(first, Exercise) and not line.after_blank:
+            joined.pop()
+            own = "" if first.name.casefold() in _HOLDS else first.name
+            named = replace(first, name=f"{name} {own}".strip())
+            joined.append((line, (named, *items[1:])))
+        else:
+            joined.append((line, items))
+    return joined
+
+
+def _is_nameless(one: Exercise) -> bool:
+    return not details_of(one.name).name or one.name.casefold() in _HOLDS
+
+
+def _rest_alone(items: tuple[PastedItem, ...]) -> RestItem | None:
+    """Return the rest between sets, where a line says only that."""
+    if len(items) != 1:
+        return None
+    rest = items[0]
+    if isinstance(rest, RestBetween) and not rest.of_rounds:
+        return RestItem(line=rest.line, length_ms=rest.length_ms, doubts=rest.doubts)
+    return rest if isinstance(rest, RestItem) and not rest.words else None
+
+
+def _name_alone(items: tuple[PastedItem, ...]) -> str:
+    if len(items) != 1:
+        return ""
+    item = items[0]
+    if isinstance(item, Heading) and not item.length_ms:
+        return item.text
+    return item.name if _is_name(item) and isinstance(item, Exercise) else ""
+
+
+def _is_name(item: PastedItem) -> bool:
+    return isinstance(item, Exercise) and not item.has_amount and item.sets == 1 and bool(item.name)
+
+
+def names_of(items: tuple[PastedItem, ...]) -> tuple[Exercise, ...]:
+    """Return the exercises of a line that has names alone; else none."""
+    return (
+        tuple(item for item in items if isinstance(item, Exercise))
+        if items and all(map(_is_name, items))
+        else ()
+    )
+
+
+def with_names_below(found: Found) -> Found:
+    """Give an amount that stands alone to each of the names below it: `3 x 20s/20s`, and then `Jumping jacks`."""
+    read: Found = []
+    at = 0
+    while at < len(found):
+        line, items = found[at]
+        amount = _amount_alone(items) or _amount_of_each(line, items)
+        end = at + 1
+        while (
+            amount is not None
+            and end < len(found)
+            and not found[end][0].after_blank
+            and names_of(found[end][1])
+        ):
+            end += 1
+        follows = found[end] if end < len(found) else None
+        takes = amount is not None and end > at + 1
+        takes = takes and not (follows and not follows[0].after_blank and _amount_alone(follows[1]))
+        if not takes or amount is None:
+            read.append((line, items))
+            at += 1
+            continue
+        read.append((line, (Heading(line=line.number, text=line.text),)))
+        for below, names in found[at + 1 : end]:
+            given = tuple(
+                replace(
+                    amount,
+                    line=below.number,
+                    name=_joined(one, amount),
+                    is_hang=one.is_hang or amount.is_hang,
+                )
+                for one in names_of(names)
+            )
+            read.append((below, given))
+        at = end
+    return read
+
+
+def _amount_of_each(line: PastedLine, items: tuple[PastedItem, ...]) -> Exercise | None:
+    """Return how long each of the names below is done: `Hold each pose 1 minute:`."""
+    if len(items) != 1 or not (line.ends_in_colon or line.before_list) or not _EACH.search(line.text):
+        return None
+    one = items[0]
+    if isinstance(one, Heading) and one.length_ms:
+        return Exercise(line=one.line, time_ms=one.length_ms)
+    return replace(one, name="") if isinstance(one, Exercise) and one.has_amount else None
+
+
+def _joined(one: Exercise, amount: Exercise) -> str:
+    return " ".join(part for part in (one.name, amount.name) if part)
+
+
+def _amount_alone(items: tuple[PastedItem, ...]) -> Exercise | None:
+    """Return what is done so often and so long, where a line says nothing of what it is."""
+    items = tuple(item for item in items if not (isinstance(item, RestItem) and item.is_implied))
+    if len(items) != 1 or not isinstance(items[0], Exercise):
+        return None
+    one = items[0]
+    is_amount = one.off_ms is not None or (one.sets > 1 and (one.reps or one.time_ms))
+    return one if is_amount and not details_of(one.name).name else None

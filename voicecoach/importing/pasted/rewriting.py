@@ -1,0 +1,113 @@
+"""How a piece of a line is written anew, and what the patterns of such pieces have in common."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from voicecoach.language.words import number_of
+
+_MINUTE_S: Final = 60
+_LONGEST_COUNTDOWN: Final = 30
+SHARED: Final = r"(?:dehnen|dehnung|dehnübungen|stretch|stretches|stretching|mobility|mobilität|étirements?|étirer|estiramientos?|estirar|hold|core|abs|planks)"
+UNIT: Final = (
+    r"(?:s|secs?|seconds?|sek|sekunden|segundos?|seg|secondes?|m|mins?|minutes?|minuten|minutos?|'|\"|'')"
+)
+UNIT_WORD: Final = (
+    r"(?:s|secs?|seconds?|sek|sekunden|segundos?|seg|secondes?|mins?|minutes?|minuten|minutos?)"
+)
+REST: Final = r"(?:rest|recovery|pause|repos|récup|recup|descanso|pausa)"
+A_REST: Final = rf"(?:{REST} [0-9:]+ ?{UNIT}|[0-9:]+ ?{UNIT} {REST})"
+MINUTE: Final = r"(?:min|minutes?|minuten?|minutos?)"
+
+
+def countdown(found: re.Match[str]) -> str:
+    first, last = int(found[1]), int(found[2])
+    if not 1 <= last < first <= _LONGEST_COUNTDOWN or first - last < 2:  # noqa: PLR2004 - a ladder has three rungs
+        return found[0]
+    return "-".join(map(str, range(first, last - 1, -1)))
+
+
+def each(found: re.Match[str]) -> str:
+    """Give each of several names the amount that stands before them all."""
+    names = [name.strip(" .") for name in re.split(r"[,;/+]|(?<!\w)(?:and|und|et|y|&)(?!\w)", found["names"])]
+    if len(names) < 2 or not all(names):  # noqa: PLR2004 - `30 s each: plank` is one
+        return found[0]
+    named = ", ".join(f"{found['amount']} {name}" for name in names)
+    return f"{found['label'] or ''}{named}{found['after'] or ''}"
+
+
+def shared(found: re.Match[str]) -> str:
+    """Give each of the names the amount and the sides that stand before them: `Stretch 30 s each side: calves, quads`."""
+    names = [name.strip(" .") for name in re.split(r"[,;/+]|(?<!\w)(?:and|und|et|y|&)(?!\w)", found["names"])]
+    if len(names) < 2 or not all(names):  # noqa: PLR2004 - what is said of one
+        return found[0]
+    said = found["both"] or found["sides"] or found["after"] or ""
+    sides = "" if said.casefold() in {"", "je", "each"} else f" {said}"
+    return ", ".join(f"{found['amount']} {name}{sides}" for name in names)
+
+
+def on_off_of_a_minute(found: re.Match[str]) -> str:
+    """Read `7:53 x 5`, which is a minute in all, as on and off."""
+    return f"{found[1]}/{found[2]} " if int(found[1]) + int(found[2]) == _MINUTE_S else found[0]
+
+
+def sets_listed(found: re.Match[str]) -> str:
+    """Read `5, 5, 5` as three times five, and `5, 4, 3` as a ladder."""
+    numbers = re.findall(r"[0-9]+", found[0])
+    return f"{len(numbers)} x {numbers[0]}" if len(set(numbers)) == 1 else "-".join(numbers)
+
+
+_FINGERS: Final = {"2": "two", "3": "three", "4": "four"}
+
+
+def fingers(found: re.Match[str]) -> str:
+    return f"{_FINGERS.get(found[1], found[1])} finger"
+
+
+def with_units(found: re.Match[str]) -> str:
+    """Read `90, 60, 30 seconds` as three times."""
+    return ", ".join(f"{number} {found[2]}" for number in re.findall(r"[0-9]+", found[1]))
+
+
+def times_in_turn(found: re.Match[str]) -> str:
+    """Read `1-2-3-2-1 min hard` as five times."""
+    what = found["what"]
+    times = ", ".join(f"{number} {found[2]}" for number in found[1].split("-"))
+    return f"{what}: {times}" if what else times
+
+
+_NO_PAIR: Final = re.compile(rf"(?<!\w)(?:on|off|work|hang|an|aus|{REST})(?!\w)|[0-9] ?x", re.IGNORECASE)
+
+
+def crossed_pair(found: re.Match[str]) -> str:
+    """Read `run 3:00 / walk 1:00 x 6` as six times both."""
+    if any(_NO_PAIR.search(found[part]) for part in ("first", "second")):
+        return found[0]
+    if not re.search(r"[^\W\d]{3}", found["second"]):
+        return found[0]  # `40 s / 20 s x 8`
+    return f"{found['count']} x ({found['first'].strip()} / {found['second'].strip()})"
+
+
+def nested_pair(found: re.Match[str]) -> str:
+    """Read the `(6 x 30 s fast / 30 s slow)` of `2 x (6 x …)` as six times both."""
+    made = crossed_pair(found)
+    return f"({made})" if made != found[0] else made
+
+
+def repeated_amrap(found: re.Match[str]) -> str:
+    """Read `AMRAP 4 min x 3, 1 min rest between: …` as three rounds of it."""
+    head = f"{found['count']} rounds: AMRAP {found['length']}: {found['list'] or ''}"
+    return f"{head}, {found['rest']} between rounds" if found["rest"] else head
+
+
+def rungs(found: re.Match[str]) -> str:
+    return "-".join(number for number in found.groups() if number)
+
+
+def times(found: re.Match[str]) -> str:
+    return f"{number_of(found[1])} x "
+
+
+def digits(found: re.Match[str]) -> str:
+    return f"{number_of(found[1]) or found[1]} {found[2]}"

@@ -1,0 +1,42 @@
+"""A name, and below it on lines of their own how often and how long: `Straight leg raise`, `3 sets`, `10 reps`, `hold 3 seconds`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MARK: Final = r"\s*(?:[-*•·▪–]\s+)?"  # noqa: RUF001 - the authors' signs
+_NUMBER: Final = r"[0-9][0-9:.]*(?: ?- ?[0-9]+)?"
+_UNIT: Final = (
+    r"(?:sets?|reps?|repetitions?|times|secs?|seconds?|s|mins?|minutes?|sätze|satz|wdh\.?|wiederholungen|sek\.?|sekunden|min\.|minuten|"
+    r"séries?|répétitions?|secondes?|series?|repeticiones|segundos?|minutos?)"
+)
+_SIDES: Final = r"(?:each|per|pro|je|par|por|cada) (?:side|leg|arm|hand|seite|bein|côté|jambe|lado|pierna)|both sides|beide seiten"
+_REST: Final = r"(?:rest|pause|repos|descanso)"
+_AMOUNT: Final = re.compile(
+    rf"{_MARK}(?P<what>(?:(?:hold|halten|tenir|mantener)(?: for)?:? )?{_NUMBER} ?{_UNIT}(?: (?:hold|halten|{_REST}|{_SIDES}|\({_SIDES}\)))?|"
+    rf"{_REST}:? {_NUMBER} ?{_UNIT}?|{_SIDES})[.,;]?\s*",
+    re.IGNORECASE,
+)
+_NAME: Final = re.compile(rf"{_MARK}(?:[0-9]{{1,2}}[.)]\s+)?[^\W\d][^0-9:,;]{{2,50}}")
+_TAKEN: Final = ""
+_LEAST: Final = 2  # amounts below a name; one may be anything
+
+
+def with_stacked(lines: Sequence[str]) -> list[str]:
+    """Return the lines with each name and the amounts below it in one; those that are taken are empty."""
+    found = list(lines)
+    at = 0
+    while at < len(found):
+        end = at + 1
+        while end < len(found) and _AMOUNT.fullmatch(found[end]):
+            end += 1
+        if end - at > _LEAST and _NAME.fullmatch(found[at]) and not _AMOUNT.fullmatch(found[at]):
+            amounts = [match["what"] for line in found[at + 1 : end] if (match := _AMOUNT.fullmatch(line))]
+            found[at] = f"{found[at].rstrip(' :')}: {', '.join(amounts)}"
+            found[at + 1 : end] = [_TAKEN] * (end - at - 1)
+        at = end
+    return found
