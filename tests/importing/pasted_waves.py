@@ -1436,6 +1436,41 @@ SIXTH = [
     ),
     ("Exercise\tRep 1\tRep 2\nHang\t10s\t10s", 20, 0, 0, ["hang"]),
     ("Plank challenge: 20s, 30s, 40s, 50s, 60s with 20s rest between", 200, 0, 80, ["plank challenge"]),
+    ("One set: 6 hangs, 7s each, 3s between. Do 4 sets with 3 min rest", 168, 0, 600, ["hangs"]),
+    ("MVC-7 4x7s 3min", 28, 0, 540, ["mvc-7"]),
+    ("Slopers 4 x 12s; pinches 4 x 12s; 1:30 rest", 96, 0, 90, ["slopers", "pinches"]),
+    (
+        "Renforcement : squat 4x12 (r 1'), fentes 3x10/jambe (r 1'), gainage 3x45\" (r 30\")",
+        135,
+        108,
+        480,
+        ["squat", "fentes", "gainage"],
+    ),
+    (
+        "Run 1 mile then 3 rounds of 10 pull-ups, 20 push-ups, 30 squats then run 1 mile",
+        None,
+        180,
+        0,
+        ["run 1 mile", "pull-ups", "push-ups", "squats"],
+    ),
+    ("6x(2min Z4/1min Z1)", 1080, 0, 0, ["z4", "z1"]),
+    ("3km w/u - 8x400 (200 jog) - 2km c/d", None, 0, 0, ["3km w/u", "400m", "200m jog recovery", "2km c/d"]),
+    ("3 x 5 min on, 1 min off, 3 x 3 min on, 1 min off", 1440, 0, 300, ["work"]),
+    (
+        "| Set | Reps | Rest |\n|---|---|---|\n| 1 | 10 | 60 |\n| 2 | 8 | 60 |\n| 3 | 6 | 60 |",
+        0,
+        24,
+        180,
+        ["exercise"],
+    ),
+    (
+        "| Round | Exercise | Time |\n|--|--|--|\n| 1 | Jab cross | 3:00 |\n| rest | | 1:00 |\n| 2 | Hooks | 3:00 |",
+        360,
+        0,
+        60,
+        ["jab cross", "hooks"],
+    ),
+    ("20 minutes: 1 min easy, 1 min hard (repeat 10x)", 1200, 0, 0, ["easy", "hard"]),
 ]
 
 ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH]

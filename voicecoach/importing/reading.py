@@ -32,6 +32,7 @@ _XML_SUFFIXES = (".zwo", ".xml")
 _ROUTINE = re.compile(r"^steps[ \t]*:", re.MULTILINE)
 _XML = re.compile(r"\s*<(?:\?xml|!|workout_file)")
 _MOST_LINES = 6_000  # that tell the format; no list of phrases that can be imported is longer
+_IN_PARTS = re.compile(r"[0-9][^;]*;.*[0-9][^;]*;")  # `slopers 4 x 12s; pinches 4 x 12s; 1:30 rest`
 _W2A = re.compile(r"^exercises[ \t]*:", re.MULTILINE)
 
 
@@ -46,7 +47,7 @@ def format_of(source: SourceText) -> Format | None:
     if has_steps or name.endswith(ROUTINE_SUFFIXES):
         return Format.ROUTINE
     lines = [line for line in lines_of(source) if line.strip()][:_MOST_LINES]
-    with_pause = sum(pause_ms(line) is not None for line in lines)
+    with_pause = sum(pause_ms(line) is not None and not _IN_PARTS.search(line) for line in lines)
     if with_pause and 2 * with_pause > len(lines) and not read_sheet(lines):
         return Format.PHRASES
     return Format.PASTED if has_workout(source) else None

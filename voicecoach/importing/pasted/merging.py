@@ -43,7 +43,7 @@ def _belongs(  # noqa: C901, PLR0911 - one for each way to belong
         return False
     if draft.sets and not (draft.has_name or draft.has_amount or alone) and before.sets <= 1:
         return False  # `4 s in, 4 s hold, 10 rounds`
-    if _is_on_time(draft, before) or _is_rest_of_sets(draft, before):
+    if any(said(draft, before) for said in (_is_on_time, _is_rest_of_sets, _is_sets_of_sets)):
         return True
     if draft.is_rest:
         repeated = (
@@ -67,10 +67,29 @@ def _belongs(  # noqa: C901, PLR0911 - one for each way to belong
         counted = bool(before.reps and draft.time_ms) and not before.time_ms  # `5 x 5 bench, 3 min`
         repeated = before.sets > 1 and (bool(before.time_ms) or counted) and not draft.reps
         in_pairs = before.off_ms is not None or draft.off_ms is not None
-        if draft.off_ms is not None and before.time_ms and before.off_ms is None:
+        if (
+            draft.off_ms is not None
+            and before.time_ms
+            and (before.off_ms is None or draft.reps or draft.sets)
+        ):
             return False  # `15 min warm-up, 8 x 30/30`
         return (in_pairs or repeated or not before.has_name) and alone and not (repeated and draft.has_name)
     return True
+
+
+def _is_sets_of_sets(draft: Draft, before: Draft) -> bool:
+    """Tell whether it is how often sets with short rests are done: `6 hangs, 7 s each, 3 s between, 4 sets with 3 min rest`."""
+    short_ms = before.rest_ms
+    return (
+        draft.is_rest
+        and not draft.name
+        and draft.sets > 1
+        and before.sets > 1
+        and bool(before.time_ms)
+        and before.off_ms is None
+        and short_ms is not None
+        and short_ms < (draft.rest_ms or 0)
+    )
 
 
 def _is_on_time(draft: Draft, before: Draft) -> bool:
@@ -95,7 +114,7 @@ def _is_rest_of_sets(draft: Draft, before: Draft) -> bool:
     )
 
 
-def _merge(draft: Draft, before: Draft) -> None:  # noqa: C901 - one for each way to belong
+def _merge(draft: Draft, before: Draft) -> None:
     """Put a segment to the one before it."""
     is_set_before = before.sets > 1
     if _is_on_time(draft, before):
@@ -107,6 +126,11 @@ def _merge(draft: Draft, before: Draft) -> None:  # noqa: C901 - one for each wa
     elif before.reps and before.sets <= 1 and not before.time_ms and draft.time_ms and not draft.reps:
         before.sets, before.reps, before.least_reps = before.reps, 0, 0
         before.time_ms = draft.time_ms
+        before.rest_ms = draft.rest_ms if before.rest_ms is None else before.rest_ms
+        is_set_before = draft.is_each  # `6 hangs, 7 s each`
+    elif _is_sets_of_sets(draft, before):
+        before.reps = before.least_reps = before.sets
+        before.sets, before.off_ms, before.rest_ms = draft.sets, before.rest_ms, draft.rest_ms
     elif _is_rest_of_sets(draft, before):
         before.off_ms, before.rest_ms = before.rest_ms, draft.rest_ms
     elif draft.is_rest:
@@ -115,27 +139,7 @@ def _merge(draft: Draft, before: Draft) -> None:  # noqa: C901 - one for each wa
     elif not draft.has_name and draft.has_amount and (before.off_ms is not None or before.sets > 1):
         _add_numbers(draft, before)
     else:
-        if draft.has_amount and not before.has_amount:
-            before.reps, before.least_reps, before.time_ms = draft.reps, draft.least_reps, draft.time_ms
-            before.off_ms, before.metres = draft.off_ms, draft.metres
-        elif draft.off_ms is not None:
-            before.time_ms, before.off_ms = draft.time_ms, draft.off_ms
-            before.reps = before.reps or draft.reps
-        if (
-            draft.sets
-            and before.sets > 1
-            and before.time_ms
-            and before.rest_ms is not None
-            and not draft.has_amount
-        ):
-            # `6 hangs of 7 s with 3 s rest, 5 sets`
-            before.reps = before.least_reps = before.sets
-            before.sets, before.off_ms, before.rest_ms = draft.sets, before.rest_ms, None
-        before.sets = before.sets or draft.sets
-        if before.rest_ms is None:
-            before.rest_ms = draft.rest_ms
-        if draft.has_name:
-            before.name = f"{before.name}, {draft.name}" if before.has_name else draft.name
+        _join(draft, before)
     of_sets = draft.is_each and is_set_before and not draft.sets  # `3 sets, 30 s each`
     before.both_sides |= draft.both_sides and not of_sets
     before.is_max |= draft.is_max
@@ -143,6 +147,31 @@ def _merge(draft: Draft, before: Draft) -> None:  # noqa: C901 - one for each wa
     before.tempo = before.tempo or draft.tempo
     before.details += draft.details
     before.doubts += draft.doubts
+
+
+def _join(draft: Draft, before: Draft) -> None:
+    """Put what a segment says beside what is known, where neither is a rest."""
+    if draft.has_amount and not before.has_amount:
+        before.reps, before.least_reps, before.time_ms = draft.reps, draft.least_reps, draft.time_ms
+        before.off_ms, before.metres = draft.off_ms, draft.metres
+    elif draft.off_ms is not None:
+        before.time_ms, before.off_ms = draft.time_ms, draft.off_ms
+        before.reps = before.reps or draft.reps
+    if (
+        draft.sets
+        and before.sets > 1
+        and before.time_ms
+        and before.rest_ms is not None
+        and not draft.has_amount
+    ):
+        # `6 hangs of 7 s with 3 s rest, 5 sets`
+        before.reps = before.least_reps = before.sets
+        before.sets, before.off_ms, before.rest_ms = draft.sets, before.rest_ms, None
+    before.sets = before.sets or draft.sets
+    if before.rest_ms is None:
+        before.rest_ms = draft.rest_ms
+    if draft.has_name:
+        before.name = f"{before.name}, {draft.name}" if before.has_name else draft.name
 
 
 def _add_numbers(draft: Draft, before: Draft) -> None:

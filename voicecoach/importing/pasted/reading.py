@@ -64,6 +64,9 @@ _NEXT_BLOCK: Final = re.compile(
     r"|(?<=[^\W_]{2})[,;] (?=(?:then )?tabata(?!\w))",
     re.IGNORECASE,
 )
+# `run 1 mile then 3 rounds of 10 pull-ups, 20 push-ups then run 1 mile`
+_ROUNDS_AMID: Final = re.compile(r"[,;]? then [0-9]{1,2} (?:rounds|rds|rft)(?!\w)", re.IGNORECASE)
+_THEN: Final = re.compile(r"[,;]? then ", re.IGNORECASE)
 _NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )")
 
 
@@ -147,6 +150,8 @@ def _apart(number: int, line: str) -> list[tuple[int, str]]:
     parts = _NEXT_CLOCK.split(line) if is_clocked else [line]
     if len(parts) == 1 and len(line) <= LONGEST_LINE:
         parts = _NEXT_BLOCK.split(line)
+    if len(parts) == 1 and len(line) <= LONGEST_LINE and _ROUNDS_AMID.search(line):
+        parts = _THEN.split(line)
     return [(number, part) for part in parts]
 
 

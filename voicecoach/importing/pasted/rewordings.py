@@ -35,6 +35,21 @@ REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     for pattern, new in (
         (r"(?<![\w/&.@-])(?<![^\W\d_]{3} )r(?:i|\.)? ?[=:] ?(?=[0-9:])", "rest "),
         (r"(?<=[0-9'\"sn]) ?(?-i:r)(?=$|[,;)])", " rest"),
+        (
+            r"(?<=[0-9])( [^0-9()]{2,30}?),? ?\((?:repeat|wiederholen|répéter|repetir) ([0-9]{1,2}) ?(?:x|times|mal|fois|veces)\)$",
+            r"\1, repeat \2 times",
+        ),
+        (r"(?<=\()r ?(?=[0-9]{1,3} ?(?:s|'|\"|min|sec))", "rest "),
+        (r"(?:(?<=z[1-7])|(?<=%))/(?=[0-9]{1,3} ?(?:min|m|s|sec|'))", " / "),
+        (r"(?<=\()([2-9]00) (?=(?:jog|walk|easy|float|trot|trab))", r"\1m "),
+        (
+            r"(?<=[0-9]m) ?\(([0-9]{3} ?m) (?:of )?(jog|jogging|walk|walking|easy|float|trot\w*|trab\w*)(?: (?:recovery|rec|rest|between))*\)",
+            r", \1 \2 recovery",
+        ),
+        (
+            r"(?<![\w.])([0-9]{1,2}) ?x ?((?:[2-9]|1[0-9]|20)00)(?![\w.%:/-]| ?(?:m|k|w|reps|kg|lbs?|yd|yds|meters|metres)(?!\w))",
+            r"\1 x \2m",
+        ),
         (r"(?<=[,;(] )r ?(?=[0-9]{1,3} ?(?:s|'|\"|min|sec))", "rest "),
         (r"(?<=[0-9]) c/? (?=[0-9]{1,2} ?(?:s|sec|\"|''))", " with "),
         (

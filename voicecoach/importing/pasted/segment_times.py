@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.facts import Break, Cross, PlainWord, Time
-from voicecoach.importing.pasted.items import RangeTaken
+from voicecoach.importing.pasted.items import Guess, RangeTaken
 from voicecoach.importing.pasted.segment_facts import is_sign
 from voicecoach.importing.pasted.vocabulary import Meaning
 from voicecoach.units import format_duration_ms
@@ -54,11 +54,22 @@ def take_time(segment: SegmentFacts, index: int, time: Time) -> None:  # noqa: C
     elif segment.means(index + 1, Meaning.EACH_SIDE) and 2 * time.high_ms == segment.draft.time_ms:
         segment.draft.time_ms = time.high_ms  # `2 min warrior (1 min each side)`
         segment.drop(index)
+    elif _is_rest_behind(segment, index, time):
+        segment.draft.rest_ms, segment.draft.is_rest_first = time.high_ms, False
+        segment.drop(index)
+        segment.doubts.append(Guess("a rest between the sets"))
     else:
         return
     if time.low_ms != time.high_ms:
         written = segment.line[time.start : time.end]
         segment.doubts.append(RangeTaken(written, format_duration_ms(time.high_ms)))
+
+
+def _is_rest_behind(segment: SegmentFacts, index: int, time: Time) -> bool:
+    """Tell whether a time at the end, right behind a shorter one that is done several times, is a rest: `4 x 7 s 3 min`."""
+    draft = segment.draft
+    ends = index == len(segment.facts) - 1 and isinstance(segment.at(index - 1), Time)
+    return ends and bool(segment.crosses) and draft.rest_ms is None and time.high_ms > draft.time_ms
 
 
 def _rest_word(segment: SegmentFacts, index: int, before: int, after: int) -> int | None:

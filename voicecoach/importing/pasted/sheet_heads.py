@@ -117,7 +117,7 @@ def head_of(raw: Sequence[str], at: int) -> SheetHead | None:
             kinds.add(Column.EXERCISE)
         _complete(columns, cells, ruled=ruled)
         kinds = set(columns.values())
-        nameless = {Column.TIME, Column.REST} <= kinds and bool(kinds & {Column.SETS, Column.REPS})
+        nameless = Column.REST in kinds and len(kinds & {Column.TIME, Column.SETS, Column.REPS}) > 1
         if (Column.EXERCISE in kinds and (kinds & _AMOUNTS or set_places)) or nameless:
             unknown = tuple(
                 cell

@@ -39,6 +39,7 @@ def read_sheet(raw: Sequence[str]) -> dict[int, tuple[PastedItem, ...]]:
             continue
         found[at + 1] = tuple(Left(line=at + 1, text=cell) for cell in head.unknown)
         at += 1
+        head = _with_numbers(raw, at, head)
         begin = at
         while at < len(raw) and raw[at].strip():
             if not RULE.fullmatch(raw[at].strip()):
@@ -51,6 +52,23 @@ def read_sheet(raw: Sequence[str]) -> dict[int, tuple[PastedItem, ...]]:
             at += 1
         found |= _by_the_clock(raw, begin, at, head)
     return found
+
+
+def _with_numbers(raw: Sequence[str], begin: int, head: SheetHead) -> SheetHead:
+    """Return a head whose sets only number the rows, from 1 on, as one of numbers: `Set`, `Round`."""
+    place = next((at for at, column in head.columns.items() if column is Column.SETS), None)
+    if place is None or Column.NUMBER in head.columns.values():
+        return head
+    numbers: list[int] = []
+    for line in raw[begin:]:
+        cells = cells_of(line, head.delimiter)
+        if not line.strip() or len(cells) <= place:
+            break
+        if cells[place].isdecimal() and cells[place].isascii():
+            numbers.append(int(cells[place][:4]))
+    if len(numbers) <= 1 or numbers != list(range(1, len(numbers) + 1)):
+        return head
+    return replace(head, columns={**head.columns, place: Column.NUMBER})
 
 
 def _by_the_clock(
@@ -101,7 +119,7 @@ def _row(cells: Sequence[str], head: SheetHead, line: int) -> Iterator[PastedIte
     doubts += reps.doubts
     time_ms = _ms(values.get(Column.TIME, ""), units.get(Column.TIME, MS_PER_S), doubts)
     rest_ms = _ms(values.get(Column.REST, ""), units.get(Column.REST, MS_PER_S), doubts)
-    is_rest = _is_rest(name)
+    is_rest = _is_rest(name or values.get(Column.NUMBER, ""))
     if not name and not reps.has_amount and not time_ms and not rest_ms:
         yield Left(line=line, text="an empty row")
         return
