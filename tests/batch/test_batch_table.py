@@ -37,9 +37,18 @@ def test_spreadsheets_are_read(tmp_path, separator, encoding, end):
     assert (second.id, second.settings, second.name, second.line) == ("p2", (), "p2", 3)
 
 
-def test_excels_own_line_and_empty_columns_and_rows_are_passed_over(tmp_path):
-    (row,) = rows(tmp_path, "sep=;\nid;routine;hold;;\n;;;;\np1;bar-hang;45s;;\n\n")
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("own_line", ["sep=;", "SEP=;", '"sep=;"'])
+def test_excels_own_line_and_empty_columns_and_rows_are_passed_over(tmp_path, own_line, end):
+    lines = (own_line, "id;routine;hold;;", ";;;;", "p1;bar-hang;45s;;", "", "")
+    (row,) = rows(tmp_path, end.join(lines))
     assert (row.line, row.settings) == (4, (("hold", "45s"),))
+
+
+@pytest.mark.parametrize("header", ["id;routine;note.a,b,c,d", 'id;routine;"note.a,b,c,d"'])
+def test_what_separates_the_needed_columns_separates_all(tmp_path, header):
+    (row,) = rows(tmp_path, f"{header}\np1;bar-hang;x\n")
+    assert (row.id, row.routine) == ("p1", "bar-hang")
 
 
 def test_cells_may_hold_separators_quotes_and_line_ends(tmp_path):
@@ -89,6 +98,12 @@ def test_a_row_of_another_length_is_bad_and_the_others_are_not(tmp_path, cells):
         (f"{HEADER}../x,bar-hang,1s\n", "2: the row's `id` is no id"),
         (f"{HEADER}p1,bar-hang,1s\n".encode() + b"p2,\xfc,1s\n", "3: this is no UTF-8"),
         (f"{HEADER}p1,bar\0hang,1s\n", "2: there is a zero byte: this is no text"),
+        (f"{HEADER}p1,bar\0hang,1s\n".replace("\n", "\r"), "2: there is a zero byte: this is no text"),
+        (f"{HEADER}p1".encode("utf-16") + b"\x00", "2: this is no UTF-16"),
+        (
+            f"{HEADER}p1,{'x' * 200_000},1s\n",
+            "2: a cell has more than 131,072 signs: perhaps a quote is never closed",
+        ),
     ],
 )
 def test_what_is_no_table_is_refused_with_its_line(tmp_path, content, message):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 LARGEST_BYTES: Final = 1 << 29
 SUFFIXES: Final = (".csv", ".tsv", ".txt", ".jsonl", SUFFIX)
 NOTE: Final = "note."  # columns that are ignored begin with it
+NEEDED: Final = ("id", "routine")  # columns of every table
 _SEPARATORS: Final = (",", ";", "\t")
+_LINE_END: Final = re.compile(r"\r\n?|\n")
+# Excel's own first line, which names the separator of the others.
+_SEPARATOR_LINE: Final = re.compile(r'"?sep=.?"?(?:\r\n?|\n)', re.IGNORECASE)
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS: Final = "save it as “CSV UTF-8”"
 
@@ -61,28 +66,30 @@ def wrong(path: Path, line: int, what: str, hint: str) -> UsageError:
 
 
 def _decoded(path: Path, content: bytes) -> str:
-    encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
+    encoding, called = ("utf-16", "UTF-16") if content.startswith(_UTF_16) else ("utf-8-sig", "UTF-8")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as failure:
-        line = content[: failure.start].count(b"\n") + 1
-        raise wrong(path, line, "this is no UTF-8", _SAVE_AS) from failure
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise wrong(path, line, "there is a zero byte: this is no text", _SAVE_AS)
+        line = _line_after(content[: failure.start].decode(encoding, "replace"))
+        raise wrong(path, line, f"this is no {called}", _SAVE_AS) from failure
+    before, zero, _ = text.partition("\0")
+    if zero:
+        raise wrong(path, _line_after(before), "there is a zero byte: this is no text", _SAVE_AS)
     return text
+
+
+def _line_after(text: str) -> int:
+    return len(_LINE_END.findall(text)) + 1
 
 
 def _csv(path: Path, text: str) -> Sheet:
     skipped = 0
-    first, end, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) <= len("sep=;"):  # Excel's own hint
-        text, skipped = rest, 1
+    if own_line := _SEPARATOR_LINE.match(text):
+        text, skipped = text[own_line.end() :], 1
     separator = _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     records = _records(path, reader, skipped)
     line, header = next(records, (1, []))
-    del end
     if not header:
         raise wrong(path, line, "the table is empty", "its first line names the columns: `id,routine,hold`")
     columns = tuple(cell.strip() for cell in header)
@@ -93,13 +100,15 @@ def _csv(path: Path, text: str) -> Sheet:
 
 
 def _separator(text: str) -> str:
-    """Return what separates the columns of the header: what divides it most often, outside of quotes."""
+    """Return what separates the columns of the header: what makes the needed ones cells, or else divides it most often."""
 
-    def cells(separator: str) -> int:
+    def cells(separator: str) -> tuple[int, int]:
+        records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         try:
-            return len(next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), ()))
+            header = [cell.strip().casefold() for cell in next(records, ())]
         except csv.Error:
-            return 0
+            return 0, 0
+        return sum(name in header for name in NEEDED), len(header)
 
     return max(_SEPARATORS, key=cells)
 
@@ -113,8 +122,12 @@ def _records(path: Path, reader: Any, skipped: int) -> Iterator[tuple[int, list[
         except StopIteration:
             return
         except csv.Error as failure:
-            is_open = "unexpected end" in str(failure) or "field larger" in str(failure)
-            what = "a quote is never closed" if is_open else f"this is no CSV: {failure}"
+            what = f"this is no CSV: {failure}"
+            if "unexpected end" in str(failure):
+                what = "a quote is never closed"
+            elif "field larger" in str(failure):
+                most = csv.field_size_limit()
+                what = f"a cell has more than {most:,} signs: perhaps a quote is never closed"
             raise wrong(
                 path, line, what, "write a quote within a cell twice, or take it out, and look at this line"
             ) from failure

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from msgspec import Struct
 
-from voicecoach.batch.sheets import NOTE, read_sheet, wrong
+from voicecoach.batch.sheets import NEEDED, NOTE, read_sheet, wrong
 from voicecoach.errors import UsageError
 from voicecoach.language.grammar import NAME
 from voicecoach.language.suggest import closest
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SET: Final = "set."
 SHORT: Final = ("hold", "rest", "rounds")
 COLUMNS: Final = (
-    *("id", "routine", *SHORT, "fit", "language", "engine", "voice", "rate", "noisy", "no-caution"),
+    *(*NEEDED, *SHORT, "fit", "language", "engine", "voice", "rate", "noisy", "no-caution"),
     *("wake", "formats", "name"),
 )
 RESERVED: Final = frozenset({"journal.jsonl", "manifest.csv", "sha256sums", "failures.csv"})
@@ -30,7 +30,7 @@ _PARAMETER: Final = re.compile(NAME)
 _DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _NO_NAME: Final = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')
 _LONGEST_NAME: Final = 200
-_FIELDS: Final = frozenset({"id", "routine"})
+_FIELDS: Final = frozenset(NEEDED)
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -97,7 +97,7 @@ def _columns(path: Path, written: Sequence[str]) -> Mapping[str, str]:
             )
         meant[heading] = column
         taken.add(column)
-    for needed in ("id", "routine"):
+    for needed in NEEDED:
         if needed not in taken:
             raise wrong(
                 path,
