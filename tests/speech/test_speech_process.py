@@ -100,6 +100,9 @@ def test_the_same_speech_gives_the_same_bytes():
         (np.full(RATE, np.nan, np.float32), "not sound"),
         (noise(0.05), "cannot be this text"),
         (noise(60), "cannot be this text"),
+        (np.tile(noise(1), (2, 1)), "2 dimensions"),
+        ((noise(1) * 10_000).astype(np.int16), "int16"),
+        (noise(1) * 10_000, "far beyond 1"),
     ],
 )
 def test_what_cannot_be_the_text_is_refused(samples, message):

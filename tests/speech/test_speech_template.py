@@ -58,12 +58,19 @@ def test_the_template_passes():
     [
         ('name = "sing"', 'name = "song"', "test_its_module_brings_an_engine_of_that_name_with_a_version"),
         ('return "1"', 'return ""', "test_its_module_brings_an_engine_of_that_name_with_a_version"),
+        ('return "1"', "return 1", "test_its_module_brings_an_engine_of_that_name_with_a_version"),
         ("return (Voice(", "return () and (Voice(", "test_it_lists_voices"),
+        ('languages=("en",)', 'languages=("fi",)', "test_it_lists_voices"),
         ("60 // rate_wpm", "60 // 150", "test_the_rate_is_words_a_minute"),
         ('if voice != "hum":', "if False:", "test_an_unknown_voice_is_refused_with_a_speech_error"),
         (
             "np.tile(word, words)",
             "(np.tile(word, words) + np.random.default_rng().normal(0, 0.01, word_frames * words))",
+            "test_a_text_sounds_the_same_every_time_in_any_order_from_any_process",
+        ),
+        (
+            "words = max(1, len(text.split()))",
+            "self.said = getattr(self, 'said', 0) + 1; words = len(text.split()) + self.said % 2",
             "test_a_text_sounds_the_same_every_time_in_any_order_from_any_process",
         ),
     ],

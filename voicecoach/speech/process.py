@@ -10,7 +10,7 @@ Change `versions.PROCESSING_VERSION` with anything that changes a sample: it is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -25,6 +25,8 @@ from voicecoach.units import FRAMES_PER_MS, MS_PER_S, SAMPLE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy.typing as npt
 
     from voicecoach.sound.filters import Mono
     from voicecoach.speech.model import RawSpeech
@@ -50,6 +52,7 @@ LONGEST_CONSONANT_MS: Final = 150
 RAMP_MS: Final = 5
 
 SILENCE: Final = 0.001  # -60 dBFS
+LARGEST_SAMPLE: Final = 2.0  # 1 is asked for, and engines overshoot; integers as floats have thousands
 LOOK_AHEAD_FRAMES: Final = 3 * FRAMES_PER_MS
 OVERSAMPLING: Final = 4
 
@@ -81,6 +84,7 @@ def process(
             pieces.append(np.zeros(part * FRAMES_PER_MS))
         else:
             raw, said = part
+            _check_form(np.asarray(raw.samples), raw.sample_rate)
             samples = np.asarray(raw.samples, dtype=np.float64)
             _check(samples, raw.sample_rate, text=said, rate_wpm=rate_wpm)
             speech = resample(samples, raw.sample_rate)
@@ -112,6 +116,17 @@ def process(
 def warm_up() -> None:
     """Import the heavy libraries, and run the chain once."""
     loudness_lufs(level(resample(np.sin(np.arange(SAMPLE_RATE // 10) / 20), SAMPLE_RATE // 2)))
+
+
+def _check_form(samples: npt.NDArray[Any], sample_rate: int) -> None:
+    if sample_rate <= 0:
+        raise UnusableSpeechError(f"a sample rate of {sample_rate} came back")
+    if samples.ndim != 1:
+        raise UnusableSpeechError(f"samples of {samples.ndim} dimensions came back, and speech is mono")
+    if samples.dtype.kind != "f":
+        raise UnusableSpeechError(f"samples of the type {samples.dtype} came back, and they are float32")
+    if samples.size and np.abs(samples).max() > LARGEST_SAMPLE:
+        raise UnusableSpeechError("the samples that came back are far beyond 1, which is as loud as it gets")
 
 
 def _check(samples: Mono, sample_rate: int, *, text: str, rate_wpm: int) -> None:
