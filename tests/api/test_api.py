@@ -86,7 +86,7 @@ def test_a_wrong_setting_is_a_finding():
     assert [finding.code for finding in caught.value.findings] == ["setting-out-of-range"]
 
 
-@pytest.mark.parametrize("file", ["-", "x.xyz", "missing/a.mp3"])
+@pytest.mark.parametrize("file", ["-", "x.xyz", "missing/a.mp3", "x" * 300 + ".json"])
 def test_what_cannot_be_written_is_said_with_the_next_step(file):
     session = vc.compile("bar-hang", {"rounds": 1}, engine="none")
     with pytest.raises(vc.VoicecoachError) as caught:

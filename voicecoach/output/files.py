@@ -30,6 +30,13 @@ def check_target(path: Path, *, clobber: bool = True) -> Path:
     before any work is done.
     """
     _check_name(path)
+    try:
+        return _checked(path, clobber=clobber)
+    except OSError as error:  # a name that is too long, a disk that is gone
+        raise _refused(path, error) from error
+
+
+def _checked(path: Path, *, clobber: bool) -> Path:
     target = Path(os.path.realpath(path))  # Path.resolve raises on a loop of links
     if target.is_dir():
         raise OutputError(f"`{path}` is a folder", hint=f"name a file in it: `{path / 'session.mp3'}`")
