@@ -20,9 +20,11 @@ _ANSWERS_WITHIN_S: Final = 20.0
 _WORKERS_WITHIN_S: Final = 600
 _LOOK_EVERY_S: Final = 2.0
 _KILLS: Final = 3  # workers, before Dask gives a chunk back; a scheduler may be configured otherwise
-# Dask looks at the stack of each worker a hundred times a second, and at the machine twice. Nobody reads that here.
+# Dask looks at the stack of each worker a hundred times a second, at its own loops fifty times, and at the machine twice.
+# Nobody reads that here, and on a busy machine it takes more than the rows.
 _WITHOUT_PROFILES: Final = {
     "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
     "distributed.admin.system-monitor.interval": "1h",
 }
 _LOGGERS: Final = ("distributed", "distributed.client")  # Dask gives each a level of its own

@@ -64,5 +64,5 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    with atomic_file(path) as file:
+    with atomic_file(path, sweeps=False) as file:  # the run sweeps
         file.write(text.encode())
