@@ -171,11 +171,19 @@ def _chained(
         is_load = isinstance(more, Amount) and more.unit and line.table.unit(more.unit).kind in _LOADS
         if is_factor and is_load and line.is_space(end) and not _unit_of(found[-1]):
             return found, end  # `4x8 - 60 kg`: how heavy, not how often
-        if line.is_space(end) and _measures_other(line, found[-1], more):
-            return found, end  # `5 min - 10 burpees`, `30 s - 20 kg`
+        if line.is_space(end) and (_measures_other(line, found[-1], more) or _begins_anew(line, end, after)):
+            return found, end  # `5 min - 10 burpees`, `30 s - 20 kg`, `Set 1 - 5x`
         sign = sign or line.text(line.skip(end))
         found.append(more)
         end = after
+
+
+def _begins_anew(line: TokenLine, end: int, after: int) -> bool:
+    """Tell whether a dash with spaces ends the number of a part before it: `Set 1 - 5 x 10`, but `weeks 1 - 4`."""
+    before = line.back(end - 1)
+    is_part = line.is_word(before) and line.table.has("parts", line.text(before))
+    times = line.skip(after)
+    return is_part and (line.folded(times) == "x" or line.is_sign(times, "\N{MULTIPLICATION SIGN}"))
 
 
 def _measures_other(line: TokenLine, found: SingleAmount, more: SingleAmount) -> bool:
@@ -217,6 +225,12 @@ def _after_dash(line: TokenLine, end: int, sign: str) -> int:
 def _joined(line: TokenLine, found: list[SingleAmount], start: int, end: int) -> SingleAmount | Series:
     if any(isinstance(one, ClockTime) for one in found):
         found = [_as_clock(one) for one in found]
+        last = found[-1]
+        if isinstance(last, ClockTime) and last.half:  # `6:00-7:15 AM`
+            found = [
+                replace(one, bare=True) if isinstance(one, ClockTime) and not one.half else one
+                for one in found
+            ]
     plain = [one for one in found if isinstance(one, Amount)]
     if len(plain) < len(found):
         return Series(items=tuple(found), join=Join.TO if len(found) == _PAIR else Join.LIST)

@@ -62,7 +62,7 @@ class English(Grammar):
         if not clock.minute:
             return (
                 f"{hour}{half}"
-                if half
+                if half or clock.bare
                 else f"{hour} o'clock"
                 if 0 < clock.hour <= _NOON
                 else f"{hour} hundred"

@@ -197,7 +197,8 @@ def rated(
     if not start:
         return found, end
     per, after = per_at(line, start)
-    if isinstance(per, str) and line.is_space(end) and not line.table.has("per", per):
+    is_apart = line.is_space(end) or line.is_space(start - 1)
+    if isinstance(per, str) and is_apart and not line.table.has("per", per):
         return found, end  # `2:00 / Pigeon` are two things
     if not per:
         return found, end
@@ -207,13 +208,14 @@ def rated(
 
 def per_at(line: TokenLine, start: int) -> tuple[Amount | str, int]:
     """Return what a rate is per, behind its slash: a unit or a word."""
-    if not line.is_word(start) or line.text(start) in line.table.data.sides or line.is_sign(start + 1, ":"):
-        return "", start
     word = line.text(start)
     is_per = line.table.has("per", word)
-    if _names_itself(line, start, is_per=is_per):
+    if not line.is_word(start) or _names_itself(line, start, is_per=is_per):
         return "", start
     entry = None if is_per else line.table.spellings.at(line.tokens, start)
+    short = line.table.abbreviations.at(line.tokens, start) if entry is None else None
+    if short is not None and len(short.tokens) > 1 and line.table.has("per", short.means):
+        return short.means, start + len(short.tokens)  # `Min./Pos.`
     if entry is not None and entry.means in line.table.units:
         after = start + len(entry.tokens)
         if line.is_sign(after, ".") and not line.ends_sentence(after + 1):
@@ -227,8 +229,10 @@ def per_at(line: TokenLine, start: int) -> tuple[Amount | str, int]:
 
 
 def _names_itself(line: TokenLine, start: int, *, is_per: bool) -> bool:
-    """Tell whether a word behind a slash is no unit: `L5/S1`, French `MS / MI` (arms and legs), `Week 3/Day 2`."""
+    """Tell whether a word behind a slash is no unit: `L5/S1`, French `MS / MI` (arms and legs), `Week 3/Day 2`, `M: 8`."""
     word = line.text(start)
+    if word in line.table.data.sides or line.is_sign(start + 1, ":"):
+        return True
     is_numbered = is_per and line.is_space(start + 1) and is_number(line, start + 2)
     are_capitals = line.is_space(start - 1) and word.isupper() and word in line.table.data.capitals
     return line.is_digits(start + 1) or is_numbered or are_capitals

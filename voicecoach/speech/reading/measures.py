@@ -45,6 +45,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
         return "", False, end
     known = line.table.unit(unit)
     is_short = line.text(first) not in (known.one, known.many)
+    describes = describes and line.text(first) != known.many  # `14-pounds`
     if (
         line.is_sign(after, ".")
         and is_short

@@ -82,11 +82,22 @@ def _sign(line: TokenLine, index: int) -> tuple[str, int]:
         return "-", line.skip(index + 1)
     if starts and follows and text:
         is_between = line.is_sign(index - 1, ".") and line.is_digits(index - 2)  # `4.-6. Woche`
-        if text in DASHES and not is_between and not is_number(line, line.back(index)):
+        before = line.back(index)
+        is_taken_off = (
+            line.is_space(index - 1) and line.is_sign(line.skip(after + 1), "%") and _is_product(line, before)
+        )
+        if text in DASHES and not is_between and (is_taken_off or not is_number(line, before)):
             return "-", after
         if text in ("+", PLUS_MINUS):
             return text, after
     return "", index
+
+
+def _is_product(line: TokenLine, index: int) -> bool:
+    """Tell whether the second number of `3x5` is here; `3x5 -15%` takes something off the load."""
+    times = line.back(index)
+    is_times = line.folded(times) == "x" or line.is_sign(times, "\N{MULTIPLICATION SIGN}")
+    return line.is_digits(index) and is_times and line.is_digits(line.back(times))
 
 
 def _is_below_zero(line: TokenLine, index: int) -> bool:

@@ -79,6 +79,7 @@ class ClockTime(Struct, frozen=True, kw_only=True):
     hour: int
     minute: int
     half: str = ""  # `am` or `pm`
+    bare: bool = False  # the first of two, whose half of the day stands behind the second
     marked: bool = False  # a word that says it is a time of day follows and is said here: `Uhr`, `heures`
 
 

@@ -57,7 +57,7 @@ def _is_several(line: TokenLine, number: int) -> bool:
 
 def sign(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a sign between other things means."""
-    for read in (_slash, _plus, _between_months, _dash, _at, _ratio):
+    for read in (_slash, _plus, _between_months, _dash, _at, _ratio, _compared):
         found, end = read(line, index)
         if found is not None:
             return found, end
@@ -116,7 +116,10 @@ def _plus(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     is_behind_number = (
         is_number(line, index - 1) or line.is_sign(index - 1, "%") or _is_unit_behind_number(line, index - 1)
     )
-    is_graded = line.is_digits(index - 1) and line.table.lists_exactly("graded", line.text(index - 2))
+    is_graded = line.is_digits(index - 1) and (
+        line.table.lists_exactly("graded", line.text(index - 2))
+        or (line.ends_word(index + 1) and line.is_near("climbs", index - 1, index + 1))
+    )
     if is_behind_number and not is_number(line, after) and not is_graded:
         return ReplacedText(text=line.table.say["or_more"]), index + 1
     if line.kind(before) is Kind.END and not is_number(line, after):
@@ -197,7 +200,8 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
     takes_off = line.is_digits(after) and line.is_sign(line.skip(after + 1), "%)")
     if is_apart and line.table.has("minuends", line.text(before)) and takes_off:
         return "minus"  # `1RM - 5%`
-    is_grade = line.table.language == GERMAN and low and index - 1 == before
+    is_climb = line.is_digits(before) and line.is_near("climbs", before, end)  # `route 7- / 7+`
+    is_grade = line.table.language == GERMAN and (low or is_climb) and index - 1 == before
     return "minus" if is_grade and (line.ends_clause(end) or line.is_space(end)) else ""  # `VII-`
 
 
@@ -243,3 +247,21 @@ def _ratio(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if line.text(index) != ":" or line.table.language != GERMAN or not is_ratio:
         return _NOTHING
     return ReplacedText(text=line.table.say["ratio"]), index + 1
+
+
+def _compared(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
+    """Read `elevate > heart`, `< pumped`; between two names, `Cat > Cow`, it is an arrow."""
+    entry = line.table.before_number.at(line.tokens, index) if line.is_sign(index, "<>") else None
+    after = index + 2
+    if (
+        entry is None
+        or not line.is_space(index - 1)
+        or not line.is_space(index + 1)
+        or not line.is_word(after)
+    ):
+        return _NOTHING
+    if line.text(after).isupper():
+        return _NOTHING  # `AROM > PROM`
+    if line.text(after)[0].isupper():
+        return (ReplacedText(text=line.table.data.signs["→"]), after) if line.text(index) == ">" else _NOTHING
+    return ReplacedText(text=entry.means), after

@@ -35,13 +35,12 @@ _MONTHS: Final = 12
 _DAYS: Final = 31
 _TEMPO: Final = 4
 _YEARS: Final = range(1900, 2100)
-_CENTURY: Final = 100
-_TEN: Final = 10
 _EARLIEST_DECADE: Final = 20
 _CAPITAL_MONTHS: Final = ("en", "de")  # where `may` and `mar` are words
 _DAY_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "º")
 _GLUED_DIGITS: Final = 3
 _LAPS: Final = ("400", "800", "1200", "1600")  # meters; runners call them by their number: `400s`
+_POOL: Final = 25  # yards or meters
 _STRONGEST: Final = "5"
 _DRILL: Final = "4"  # climbers' `4x4s`
 _GRADES: Final = range(5, 16)
@@ -228,7 +227,8 @@ def _plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
     is_sendoff = (line.folded(on) == "on" or line.is_sign(on, "@")) and (
         line.is_sign(line.skip(on + 1), ":") or line.is_sign(line.skip(on + 1) + 1, ":")
     )  # `50s on 1:00`
-    is_lap = (text in _LAPS or is_sendoff) and not line.is_near("iso", index, index + 2)
+    is_pool = int(text[:4]) % _POOL == 0 and line.table.lists_exactly("laps", line.folded(line.back(index)))
+    is_lap = (text in _LAPS or is_sendoff or is_pool) and not line.is_near("iso", index, index + 2)
     if line.text(index + 1) == "s" and (is_named or is_lap) and not line.is_digits(index + 2):
         return Plural(number=int(text)), index + 2
     return _NOTHING
