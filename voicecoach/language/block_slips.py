@@ -75,10 +75,12 @@ def _of_record(scope: Scope, node: Mapping) -> Mapping:
     kind = _kind_of_type(of_type)
     given = [entry.key.text for entry in node.entries if entry.key.text in STEP_KINDS]
     amount = _amount_beside(node, kind)
-    if given and (given != [kind] or amount is None):
-        return node
     named = next((entry for entry in node.entries if entry.key.text.casefold() in NAME_KEYS), None)
     length = next((entry for entry in node.entries if _means(entry, "for")), None)
+    if given == [_REST] and named is not None and length is not None and of_type is None:
+        given = []  # the rest after it
+    if given and (given != [kind] or amount is None):
+        return node
     counted = any(_means(entry, "count") for entry in node.entries)
     if of_type is None and named is not None and named.key.text in _SURE_NAMES and (length or counted):
         kind = "reps" if counted else "hold"
@@ -201,14 +203,16 @@ def _ms(text: str) -> int:
 
 def _sets_not_rounds(scope: Scope, node: Mapping) -> Mapping:
     """Read `rounds: 3` beside `hold: Plank` as `sets: 3`."""
-    rounds = next(
+    rounds = _number_of_reps_beside(node) or next(
         (one for one in node.entries if _ROUNDS in {one.key.text, SYNONYMS.get(one.key.text.casefold())}),
         None,
     )
     others = [
         entry.key
         for entry in node.entries
-        if (meant := _step_kind(entry.key.text)) and meant not in {_ROUNDS, _REST, "say"}
+        if entry is not rounds
+        and (meant := _step_kind(entry.key.text))
+        and meant not in {_ROUNDS, _REST, "say"}
     ]
     if rounds is None or len(others) != 1 or find_entry(node, STEPS.name) or find_entry(node, _SETS):
         return node
@@ -231,6 +235,18 @@ def _sets_not_rounds(scope: Scope, node: Mapping) -> Mapping:
     )
     renamed = replace(rounds, key=replace(rounds.key, text=_SETS))
     return replace(node, entries=tuple(renamed if entry is rounds else entry for entry in node.entries))
+
+
+def _number_of_reps_beside(node: Mapping) -> Entry | None:
+    """Return `reps: 6` beside a hold, which is how often it is held."""
+    reps = find_entry(node, "reps")
+    if (
+        reps is None
+        or not isinstance(reps.value, Scalar)
+        or not (find_entry(node, "hold") or find_entry(node, "work"))
+    ):
+        return None
+    return reps if isinstance(whole_number(reps.value.text), int) else None
 
 
 def _step_kind(key: str) -> str:

@@ -74,6 +74,11 @@ if TYPE_CHECKING:
 
 _WHOLE_PPM = 1_000_000
 _SHARES = frozenset(("25", "50", "75"))  # a number beyond the step's end is meant as one
+_AT_TIME = re.compile(
+    r"(?P<said>[^,:{}\[\]]+?)\s+(?:at|after|@|bei|nach)\s+(?P<when>-?[0-9]+(?:\.[0-9]+)?(?:ms|s|m|%))[.!]?"
+)
+_BETWEEN_CUES = re.compile(r"\s*[,;]\s*(?:(?:and|then)\s+)?")
+_LONGEST_CUES = 500  # characters of cues in one text
 _SOUND_FILE = re.compile(rf"[/\\]|(?:{'|'.join(map(re.escape, SOUND_SUFFIXES))})$", re.IGNORECASE)
 _ONLY_A_SOUND = re.compile(
     rf"[^\s{{}}\[\],:#'\"]+(?:{'|'.join(map(re.escape, SOUND_SUFFIXES))})", re.IGNORECASE
@@ -118,12 +123,25 @@ def _report_no_cues(scope: Scope, field: Field) -> None:
     if isinstance(node, Sequence):
         edits, written = _only_text(node), Written.LIST
     elif isinstance(node, Scalar) and not node.repaired:
-        edits = _at_start(node)
+        edits = _said_at_times(node) or _at_start(node)
     if edits or (isinstance(node, Scalar) and not node.repaired):
         span = first_line(node.span)
         scope.report(WrongType(span=span, key=field.name, takes=Takes.CUES, written=written, edits=edits))
     else:
         report_wrong_type(scope, field, Takes.CUES)
+
+
+def _said_at_times(text: Scalar) -> tuple[Edit, ...]:
+    """Return the edit that makes cues of `knees up at 15s, breathe at 30s`; none where a part has no time."""
+    parts = [_AT_TIME.fullmatch(part) for part in _BETWEEN_CUES.split(text.text.strip()[:_LONGEST_CUES])]
+    pairs = [(part["when"], part["said"]) for part in parts if part is not None]
+    if (
+        len(pairs) < len(parts)
+        or len({when for when, _ in pairs}) < len(pairs)
+        or text.style is not ScalarStyle.PLAIN
+    ):
+        return ()
+    return instead(text.span, f"{{{', '.join(f'{when}: {said}' for when, said in pairs)}}}")
 
 
 def _at_start(text: Scalar) -> tuple[Edit, ...]:

@@ -300,6 +300,7 @@ SYNONYMS: Final = KEY_WORDS | {
         (
             *("rest-between", "rest-between-sets", "set-rest", "pause-between-sets", "satzpause"),
             *(
+                *("rest-time", "rest-duration", "rest-period", "rest-interval", "break-time"),
                 "rest-between-rounds",
                 "pause-between-rounds",
                 "rest-after-round",
@@ -420,7 +421,7 @@ SYNONYMS: Final = KEY_WORDS | {
     "rpe": "effort",
     "intensity": "effort",
     "hold-type": "grip",
-    "depth": "edge",
+    **dict.fromkeys(("depth", "edge-size", "edge-depth", "hold-size"), "edge"),
 }
 # Beside the key that says the kind of a step, these mean something else.
 SYNONYMS_BESIDE: Final = (

@@ -169,6 +169,8 @@ def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | N
         span = value_place(scope, scalar, words)
         several = rep_range(words)
         seconds = duration_ms(words) if field.name == "countdown" else 0
+        if isinstance(seconds, Problem) and seconds.suggestion:
+            seconds = duration_ms(seconds.suggestion)
         # A countdown is a number of seconds by itself.
         if isinstance(seconds, int) and seconds and seconds % MS_PER_S == 0:
             meant = str(seconds // MS_PER_S)

@@ -49,6 +49,9 @@ _SINGLE = frozenset(
     }
 )
 _AROUND_NAMES = "{}%<>[]()$@&\N{SECTION SIGN}\N{EURO SIGN}=.,;:\\\"' "  # as other programs write references
+_REFERENCE_AND_UNIT = re.compile(
+    r"(\$\w+)[ ]+(?:s|sec|secs|seconds?|m|min|mins|minutes?|sek|reps?|x|times|rounds?)"
+)
 _BEFORE_NAMES = re.compile(r"^(?:parameters?|params?|vars?|variables?|inputs?|settings|self|this)\.")
 _NAMES = frozenset({Takes.NAME, Takes.GRIP})
 _WORDS = frozenset({Takes.TEXT, Takes.SPOKEN, Takes.NAME, Takes.GRIP, Takes.WORDINGS})
@@ -161,6 +164,8 @@ def _reference(scope: Scope, scalar: Scalar, words: str) -> str:
     """Return the reference that a value is meant to be, as it is written (`$hold$`) or without its sign; or an empty text."""
     written = scalar.span.text.strip()
     meant = meant_parameter(scope, words) or meant_parameter(scope, written)
+    if not meant and (match := _REFERENCE_AND_UNIT.fullmatch(written)):  # the parameter has its unit
+        meant = meant_parameter(scope, match[1])
     return meant if meant != written.strip("\"'") else ""
 
 

@@ -292,7 +292,11 @@ def _meant_repeaters(text: str) -> str:
         return ""
     plain = text.casefold().replace("\N{MULTIPLICATION SIGN}", "x").replace("*", "x")
     plain = plain.replace("\N{EN DASH}", "-").replace("(", " ").replace(")", " ")
-    plain = re.sub(r"\b(?:reps?|times|hangs?|mal|wdh|fois|veces)(?:\s+(?:of|von|de|à))?\b", "x", plain)
+    plain = re.sub(
+        r"\b(?:reps?|times|hangs|hang(?=\s+(?:of|von))|mal|wdh|fois|veces)(?:\s+(?:of|von|de|à))?\b",
+        "x",
+        plain,
+    )
     part = r"([0-9.,]+\s*[a-z]*?\.?)(?:\s*(?:on|an|work|hang))?"
     between = r"\s*[:/,-]\s*|\s+"
     pair = rf"{part}(?:{between}){part}(?:\s*(?:off|aus|rest))?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, assert_never
 
-from voicecoach.findings.base import instead
+from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.reading import (
     YamlAfterBracket,
     YamlAfterQuote,
@@ -271,6 +271,8 @@ def _after_value(read: TextInRepair, at: int, marks: Mapping[str, tuple[int, int
     if end and end <= at and not read.has_line_end(end, at):
         value = read.value_from(start)
         edits = () if read.has_line_end(start, end) else instead(value, quote(value.text))
+        if not read.text[at : read.line_end(at)].strip(" ]},"):  # one bracket too many
+            edits = (Edit(span=read.span(end, read.line_end(at)), text=""),)
         read.trap(YamlAfterBracket(span=read.span(at, read.line_end(at)), edits=edits))
         read.blank(at, read.line_end(at))
     elif read.text[at : at + 1] in {"]", "}", ","}:

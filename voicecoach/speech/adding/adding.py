@@ -118,7 +118,7 @@ def add(voice: NewVoice) -> None:
     try:
         if added_named(voice.engine, voice.name) is not None:
             (folder / voice.name).rename(stage / f"damaged-{voice.name}")
-        elif os.path.lexists(folder / voice.name):  # somebody else's, or without the card that says it is ours
+        elif os.path.lexists(folder / voice.name):  # not ours, or without the card that says so
             (folder / voice.name).rename(folder / f"{voice.name}.not-ours-{os.urandom(4).hex()}")
         ready.rename(folder / voice.name)
     except OSError as failure:
