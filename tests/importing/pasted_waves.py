@@ -1471,6 +1471,56 @@ SIXTH = [
         ["jab cross", "hooks"],
     ),
     ("20 minutes: 1 min easy, 1 min hard (repeat 10x)", 1200, 0, 0, ["easy", "hard"]),
+    (
+        "HIIT\n- Treadmill: 30sec sprint; 20sec walk/jog. 15 cycles\n- Bicycle: 20sec all out; 10sec cruise. 24 cycles\n- Heavy Rope: 30sec intervals; 15sec rest between intervals. 10 sets",
+        1770,
+        0,
+        135,
+        ["sprint", "walk/jog", "all out", "cruise", "heavy rope"],
+    ),
+    (
+        "On a 20:00 running clock:\n0:00-5:00 — 1000m Row\n5:00-15:00 — AMRAP 5 Pull-Ups, 7 Cleans\n15:00-20:00 — 1000m Row",
+        1200,
+        0,
+        0,
+        ["1000m row", "amrap 5 pull-ups, 7 cleans"],
+    ),
+    (
+        "Auf der Matte:\n1. Rückwärts Crunches, 20 mal\n2. Seitliche Planks 8 mal pro Seite\n3. Crunches 55 Stück\n4. Liegend seitlicher Beinheber 20 Stück pro Seite",
+        0,
+        131,
+        0,
+        ["rückwärts crunches", "seitliche planks", "crunches", "liegend seitlicher beinheber"],
+    ),
+    (
+        "60 seconds: plank\n45 seconds: side plank (each side)\n30 seconds: rest",
+        150,
+        0,
+        30,
+        ["plank", "side plank"],
+    ),
+    ("3 supersets:\n10 bench\n10 rows\nrest 90 sec", 0, 60, 180, ["bench", "rows"]),
+    (
+        "10 push ups\n20 sit ups\n30 squats\nRepeat 5 times, rest 1 min between rounds",
+        0,
+        300,
+        240,
+        ["push ups", "sit ups", "squats"],
+    ),
+    (
+        "Kniebeugen 4x10 (60s Pause)\nLiegestütze 4x12 (60s Pause)\nPlank 3x45s (30s Pause)",
+        135,
+        88,
+        540,
+        ["kniebeugen", "liegestütze", "plank"],
+    ),
+    (
+        "Circuit : 3 tours de 20 squats, 15 pompes et 30 secondes de gainage, 1 minute de repos entre les tours",
+        90,
+        105,
+        120,
+        ["squats", "pompes", "gainage"],
+    ),
 ]
 
 ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH]

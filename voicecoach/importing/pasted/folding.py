@@ -18,6 +18,7 @@ from voicecoach.importing.pasted.items import (
     Left,
     NoCount,
     PastedItem,
+    RestBetween,
     RestItem,
     RoundsOf,
 )
@@ -135,7 +136,12 @@ def _is_count(item: PastedItem) -> int:
 
 def _again(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     """Do all that stands before a number of rounds, sets or times so often."""
-    *before, last = items
+    *before, last = (
+        RestItem(line=item.line, length_ms=item.length_ms)
+        if isinstance(item, RestBetween) and not item.of_rounds
+        else item
+        for item in items
+    )
     rest = None
     if isinstance(last, RestItem) and len(before) > 1 and _is_count(before[-1]):
         rest, last = last, before.pop()  # `5 sets, 2:30 between sets`

@@ -116,6 +116,9 @@ def _is_rest_of_sets(draft: Draft, before: Draft) -> bool:
 
 def _merge(draft: Draft, before: Draft) -> None:
     """Put a segment to the one before it."""
+    if draft.is_only_rest and before.time_ms and not before.has_name:
+        before.rest_ms, before.time_ms, before.is_rest_first = before.time_ms, 0, True  # `30 seconds: rest`
+        return
     is_set_before = before.sets > 1
     if _is_on_time(draft, before):
         before.time_ms, before.off_ms = draft.time_ms, draft.off_ms

@@ -195,7 +195,16 @@ REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
             r", hold \1 s,",
         ),
         (r" \((?:hold |pause |squeeze )([0-9]{1,2}) ?(?:s|secs?|seconds?)\)", r", hold \1 s,"),
-        (r" \(([0-9]{1,2}) ?(?:s|secs?|seconds?) (?:hold|pause|squeeze)\)", r", hold \1 s,"),
+        (r" \(([0-9]) ?(?:s|secs?|seconds?) pause\)", r", hold \1 s,"),
+        (r" \(([0-9]{1,2}) ?(?:s|secs?|seconds?) (?:hold|squeeze)\)", r", hold \1 s,"),
+        (
+            r"(?<![\w.,:])([0-9]{1,3}) (?:mal|fois|veces|times)(?= (?:pro|je|per|each|par|por|cada)(?!\w))",
+            r"\1 reps",
+        ),
+        (
+            rf"^(?:complete|perform|do) (?:each|every)(?: (?:exercise|move|movement))? for ([0-9:.]+ ?{UNIT})(?:,| with| then)? (?:a )?(?:([0-9:.]+ ?{UNIT}) (?:of )?rest|rest (?:for )?([0-9:.]+ ?{UNIT}))(?: between(?: \w+)?)?",
+            r"\1 on \2\3 off",
+        ),
         (
             rf"(?<=[0-9]) ?({UNIT}) (?:of )?(?:easy|slow|jog|walk|spin|locker|suave|facile)(?: [^\W\d]+)? (?:in )?between(?= |$)",
             r" \1 rest between",

@@ -100,5 +100,5 @@ def _between(segment: SegmentFacts, index: int) -> None:
     if not segment.means(index, Meaning.BETWEEN):
         return
     segment.draft.is_between = True
-    segment.draft.of_rounds = segment.means(index + 1, Meaning.ROUNDS)
+    segment.draft.of_rounds = any(segment.means(at, Meaning.ROUNDS) for at in (index + 1, index + 2))
     segment.drop(*range(index, len(segment.facts)))

@@ -22,6 +22,7 @@ from voicecoach.importing.pasted.facts import (
 from voicecoach.importing.pasted.folding import folded, with_count_behind
 from voicecoach.importing.pasted.hangs import read_hang
 from voicecoach.importing.pasted.items import (
+    Again,
     AmrapOf,
     BlockOpening,
     EmomOf,
@@ -104,7 +105,7 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - 
     for read in (advice, numbered, total, again, death_by):
         item = read(line, facts)
         if item is not None:
-            return (item,)
+            return (item, *_rest_of_rounds(line, facts)) if isinstance(item, Again) else (item,)
     facts, cap_ms = without_cap(facts)
     if cap_ms and not any(isinstance(fact, PlainWord | PlainNumber | Keyword | Time) for fact in facts):
         return (Stated(line=line.number, length_ms=cap_ms, is_cap=True),)
@@ -158,6 +159,13 @@ def _opening(line: PastedLine, facts: Sequence[Fact], cap_ms: int = 0, depth: in
         line=line.number, kind=head.kind, name=head.name, body=body, cap_ms=cap_ms, doubts=head.doubts
     )
     return with_count_behind(opening)
+
+
+def _rest_of_rounds(line: PastedLine, facts: Sequence[Fact]) -> tuple[PastedItem, ...]:
+    """Return the rest of `repeat 5 times, rest 1 min between rounds`."""
+    drafts = [draft_of(line.text, segment) for segment in segments_of(facts)]
+    rests = [draft.rest_ms for draft in drafts if draft.rest_ms]
+    return tuple(RestBetween(line=line.number, length_ms=rest_ms, of_rounds=True) for rest_ms in rests[:1])
 
 
 def _without_rests(opening: BlockOpening) -> tuple[BlockOpening, tuple[PastedItem, ...]]:
