@@ -112,7 +112,7 @@ def described(line: TokenLine, found: SingleAmount, end: int) -> SingleAmount:
     if not isinstance(found, Amount) or not found.unit:
         return found
     after = line.skip(end)
-    is_before_word = after > end and line.is_word(after)
+    is_before_word = after > end and line.is_word(after) and not line.is_sign(after + 1, "/")  # `w/`
     is_size = line.table.unit(found.unit).kind in ("length", "load", "energy")
     is_before_noun = is_before_word and (
         not line.table.has("small", line.text(after))

@@ -66,12 +66,20 @@ def slash_date(line: TokenLine, index: int) -> tuple[Date | None, int]:
     is_plain = spoken_fraction(int(first), int(second)) or line.is_word(line.skip(end))
     if not (
         line.is_behind_day(index)
-        or (is_english and is_dated and not is_plain)
+        or (is_english and (is_dated or _is_before_hour(line, end)) and not is_plain)
         or (not is_english and (is_dated or (is_padded and not _counts(line, before))))
         or spans_dates(line, index, end)
     ):
         return _NOTHING
     return Date(day=day, month=month, article=before if line.table.has("articles", before) else ""), end
+
+
+def _is_before_hour(line: TokenLine, index: int) -> bool:
+    """Tell whether an hour of a morning or an evening follows: `8/1 7am`, `9/14 @ 6:30 pm`."""
+    at = line.skip(index)
+    hour = line.skip(at + 1) if line.is_sign(at, "@") else at
+    end = hour + 3 if line.is_sign(hour + 1, ":") else hour + 1
+    return hour > index and line.is_digits(hour) and bool(half_of_day(line, end)[0])
 
 
 def spans_dates(line: TokenLine, index: int, end: int) -> bool:

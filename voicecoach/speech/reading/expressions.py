@@ -231,7 +231,9 @@ def per_at(line: TokenLine, start: int) -> tuple[Amount | str, int]:
 def _names_itself(line: TokenLine, start: int, *, is_per: bool) -> bool:
     """Tell whether a word behind a slash is no unit: `L5/S1`, French `MS / MI` (arms and legs), `Week 3/Day 2`, `M: 8`."""
     word = line.text(start)
-    if word in line.table.data.sides or line.is_sign(start + 1, ":"):
+    sides = line.table.data.sides
+    is_side = word in sides or (line.is_sign(start + 1, ".") and word.upper() in sides)  # `dr. / g.`
+    if is_side or line.is_sign(start + 1, ":"):
         return True
     is_numbered = is_per and line.is_space(start + 1) and is_number(line, start + 2)
     are_capitals = line.is_space(start - 1) and word.isupper() and word in line.table.data.capitals

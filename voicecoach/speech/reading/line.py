@@ -46,10 +46,15 @@ class TokenLine:
         """How many names of days have a colon behind them: `Mo: legs, Mi: arms`."""
         days = self.table.days
         return sum(
-            token.folded in days and token.text[0].isupper() and self.is_sign(index + 1, ":")
+            token.folded in days and token.text[0].isupper() and self.is_label(index)
             for index, token in enumerate(self.tokens)
             if token.kind is Kind.WORD
         )
+
+    def is_label(self, index: int) -> bool:
+        """Tell whether a colon stands behind a word: `Mo:`, `Mo.:`, French `Lun :`."""
+        end = index + 1 + self.is_sign(index + 1, ".")
+        return self.is_sign(self.skip(end), ":")
 
     def at(self, index: int) -> Token:
         return self.tokens[index] if 0 <= index < len(self.tokens) else END

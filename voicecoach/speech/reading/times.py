@@ -53,7 +53,7 @@ def seconds_alone(line: TokenLine, index: int) -> tuple[Duration | None, int]:
         or line.is_sign(index - 1, "(/@\N{MULTIPLICATION SIGN}")
         or line.folded(index - 1) == "x"
     )
-    if not (line.is_sign(index, ":") and starts and line.is_digits(index + 1, PAIR) and int(after) < SIXTY):
+    if not (line.is_sign(index, ":") and starts and line.is_digits(index + 1, PAIR)):
         return NOTHING
     return (Duration(seconds=int(after)), index + 2) if not line.is_sign(index + 2, ":") else NOTHING
 
@@ -216,6 +216,8 @@ def _is_repeated(line: TokenLine, start: int) -> bool:
 def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     if line.is_sign(end, "/") and line.is_word(end + 1):
         return True  # `5'/km`
+    if line.is_sign(end - 1, "'") and not line.is_sign(end - 2, "'") and default == "time":
+        return True  # where nobody measures in feet
     between = line.skip(end)
     if line.folded(between) == "b" and line.is_sign(between + 1, "/") and default == "length":
         return True  # `4' b/w sets`
@@ -225,6 +227,7 @@ def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     is_second = line.is_sign(start - 1, "/") and start - 2 in line.primes and not line.is_sign(start - 4, "/")
     is_pair = line.is_sign(end - 1, '"') and (is_first or is_second)
     usual = "time" if is_pair else default  # `20"/40"`: on and off
-    if line.is_sign(end - 1, "'") and default == "length" and _is_repeated(line, start):
-        return line.nearest(("time", "length", "distance"), start, end) in ("time", "")  # `3x12'`
+    if default == "length" and _is_repeated(line, start):
+        names = ("time", "length", "distance") if line.is_sign(end - 1, "'") else ("time", "length")
+        return line.nearest(names, start, end) in ("time", "")  # `3x12'`, `10x10"`
     return (line.nearest(("time", "length"), start, end) or usual) == "time"

@@ -22,6 +22,7 @@ ROMAN: Final = {
     "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20,
 }  # fmt: skip
 _SIGNED_GRADES: Final = ("IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
+_SHORTEST_SWIM: Final = 25
 _VOWELS: Final = frozenset("AEIOUYÄÖÜÁÉÍÓÚÀÈÙÂÊÎÔÛ")
 _ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "re", "e", "ème", "nde", "ª", "º")
 _ENDINGS: Final = frozenset(
@@ -42,9 +43,11 @@ def _behind_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read what has its meaning behind a number only: `12e`, `100 fr`; a single letter stands against it."""
     said = line.table.data.behind_number.get(line.folded(index))
     before = line.back(index)
-    is_single = len(line.text(index)) == 1
-    if said is None or not line.is_digits(before) or (is_single and before < index - 1):
+    if said is None or not line.is_digits(before):
         return _NOTHING
+    is_single = len(line.text(index)) == 1
+    if (is_single and before < index - 1) or (not is_single and int(line.text(before)[:4]) < _SHORTEST_SWIM):
+        return _NOTHING  # `5 br` are breaths
     ends = line.ends_word(index + 1) or line.is_sign(index + 1, ".+")
     if line.is_sign(index + 1, "/") or not ends:
         return _NOTHING
@@ -59,9 +62,12 @@ def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     ends_in_word = entry.tokens[-1].kind is Kind.WORD
     if ends_in_word and line.is_sign(end, "'") and line.is_word(end + 1):
         return _NOTHING
-    if line.folded(index) in line.table.days and (_next_day(line, index, 1) or _next_day(line, index, -1)):
+    is_day = (
+        line.folded(index) in line.table.days and not line.text(index).isupper()
+    )  # `SU` are single-unders
+    if is_day and (_next_day(line, index, 1) or _next_day(line, index, -1)):
         return _NOTHING  # `Mi. und Fr. Pause`
-    if line.folded(index) in line.table.days and not line.is_word(line.skip(end)):
+    if is_day and not line.is_word(line.skip(end)):
         return _NOTHING  # `Fr., 7 Uhr`, but `Fr. Meier`
     is_title = line.table.has("titles", entry.tokens[0].text) and line.is_word(line.skip(end))
     if entry.tokens[-1].text == "." and line.ends_sentence(end) and not is_title and len(entry.tokens) > 1:
@@ -123,9 +129,7 @@ def _day(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     is_dated = line.is_sign(index + 1, ".") and line.table.lists_exactly(
         "before_days", line.folded(line.back(index))
     )
-    is_label = line.is_sign(index + 1, ":") and (
-        line.day_labels > 1 or not line.table.has("short", text.casefold())
-    )
+    is_label = line.is_label(index) and (line.day_labels > 1 or not line.table.has("short", text.casefold()))
     if not beside and not is_dated and not is_label and not line.table.has("days_alone", text):
         return _NOTHING
     end = index + 1
