@@ -17,6 +17,7 @@ from voicecoach.speech.reading.pieces import (
     Rating,
     Ratio,
     Repeat,
+    ReplacedText,
     Series,
     SingleAmount,
     Whole,
@@ -59,6 +60,8 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     found, end = _slashed(line, start)
     if found is None or isinstance(found, (Ratio, Rating)):
         return _NOTHING
+    if isinstance(found, Amount) and found.unit == "percent":
+        return ReplacedText(text=line.table.say["times"]), start  # `20 min x 95%`
     if isinstance(found, Rate):
         return (
             Rate(of=Repeat(amount=found.of), per=found.per) if isinstance(found.of, Amount) else found
@@ -140,11 +143,18 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
         found = Amount(numbers=(one(fraction, sign=first.sign),), unit=last.unit, noun=noun)
         whole = described(line, found, end)
         return whole if isinstance(whole, Amount) else found
-    if len(numbers) == _PAIR and not last.unit and value_of(first) < value_of(second) in _RATED_OUT_OF:
+    is_rated = not (last.unit or is_named or _has_two_labels(line, start))
+    if len(numbers) == _PAIR and is_rated and value_of(first) < value_of(second) in _RATED_OUT_OF:
         return Rating(value=first, total=second, rated=True)
     kind = line.table.unit(last.unit).kind if last.unit else ""
     join = Join.OR if kind in _EITHER and len(numbers) == _PAIR else Join.LIST
     return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=last.noun)
+
+
+def _has_two_labels(line: TokenLine, start: int) -> bool:
+    """Tell whether two words with a slash between name the two numbers: `Sets/Reps: 3/10`."""
+    colon = line.back(start)
+    return line.is_sign(colon, ":") and line.is_word(colon - 1) and line.is_sign(colon - 2, "/")
 
 
 def _fraction(first: Quantity, second: Quantity) -> Mixed | None:
@@ -233,7 +243,7 @@ def _names_itself(line: TokenLine, start: int, *, is_per: bool) -> bool:
     word = line.text(start)
     sides = line.table.data.sides
     is_side = word in sides or (line.is_sign(start + 1, ".") and word.upper() in sides)  # `dr. / g.`
-    if is_side or line.is_sign(start + 1, ":"):
+    if is_side or (len(word) == 1 and line.is_sign(start + 1, ":")):
         return True
     is_numbered = is_per and line.is_space(start + 1) and is_number(line, start + 2)
     are_capitals = line.is_space(start - 1) and word.isupper() and word in line.table.data.capitals

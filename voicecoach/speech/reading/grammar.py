@@ -110,7 +110,7 @@ class Grammar:
             case Date():
                 return self.date(piece)
             case Grade(number=number, letters=letters):
-                return f"{self.cardinal(5)} {self.cardinal(number)} {', '.join(letters)}"
+                return f"{self.cardinal(5)} {self.cardinal(number)} {', '.join(letters)}".rstrip()
             case RepMax():
                 return self.rep_max(piece)
             case Letters(text=text):

@@ -260,6 +260,8 @@ def _compared(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         or not line.is_word(after)
     ):
         return _NOTHING
+    if line.text(after) in line.table.data.sides:
+        return ReplacedText(text=entry.means), after
     if line.text(after).isupper():
         return _NOTHING  # `AROM > PROM`
     if line.text(after)[0].isupper():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.dates import slash_date
 from voicecoach.speech.reading.expressions import rated
+from voicecoach.speech.reading.grades import grade, strength
 from voicecoach.speech.reading.line import ENGLISH, GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number, quantity
 from voicecoach.speech.reading.ordinals import before_first, ordinal
@@ -15,14 +16,11 @@ from voicecoach.speech.reading.pieces import (
     Date,
     Decade,
     Digits,
-    Grade,
     Join,
     Joined,
     Plural,
     Quantity,
-    Rating,
     RepMax,
-    Whole,
     Year,
 )
 
@@ -41,10 +39,7 @@ _DAY_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "º")
 _GLUED_DIGITS: Final = 3
 _LAPS: Final = ("400", "800", "1200", "1600")  # meters; runners call them by their number: `400s`
 _POOL: Final = 25  # yards or meters
-_STRONGEST: Final = "5"
 _DRILL: Final = "4"  # climbers' `4x4s`
-_GRADES: Final = range(5, 16)
-_GRADE_LETTERS: Final = frozenset("abcd")
 
 
 def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -55,8 +50,8 @@ def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         _date,
         slash_date,
         _day_of_month,
-        _grade,
-        _strength,
+        grade,
+        strength,
         _plural,
         _tempo,
         _rep_max,
@@ -181,33 +176,6 @@ def month_day(line: TokenLine, index: int) -> tuple[Date | None, int]:
     return Date(day=int(line.text(day)), month=month, year=int(line.text(comma)) if is_year else 0), (
         comma + 1 if is_year else end
     )
-
-
-def _grade(line: TokenLine, index: int) -> tuple[Grade | None, int]:
-    """Read `5.10a`, `5.12b/c`, grades of climbers: "five ten a"."""
-    is_grade = line.text(index) == "5" and line.is_sign(index + 1, ".") and line.is_digits(index + 2)
-    is_signed = is_grade and line.is_sign(index + 3, "+-") and line.ends_word(index + 4)
-    if is_signed and int(line.text(index + 2)[:3]) in _GRADES:
-        sign = line.table.say["plus" if line.text(index + 3) == "+" else "minus"]
-        return Grade(number=int(line.text(index + 2)), letters=(sign,)), index + 4  # `5.9+`
-    if not is_grade or line.folded(index + 3) not in _GRADE_LETTERS:
-        return _NOTHING
-    letters, end = [line.text(index + 3)], index + 4
-    while line.is_sign(end, "/-") and line.folded(end + 1) in _GRADE_LETTERS:
-        letters.append(line.text(end + 1))
-        end += 2
-    return Grade(number=int(line.text(index + 2)), letters=tuple(letters)), end
-
-
-def _strength(line: TokenLine, index: int) -> tuple[Rating | None, int]:
-    """Read `4+/5`, `3-/5`, a muscle's strength."""
-    is_graded = (
-        line.is_sign(index + 1, "+-") and line.is_sign(index + 2, "/") and line.text(index + 3) == _STRONGEST
-    )
-    if not is_graded or len(line.text(index)) > 1 or line.is_sign(index - 1, "/"):
-        return _NOTHING
-    value, total = (Quantity(number=Whole(value=int(line.text(at)))) for at in (index, index + 3))
-    return Rating(value=value, half=line.text(index + 1), total=total, rated=True), index + 4
 
 
 def _plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
