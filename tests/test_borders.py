@@ -1,6 +1,8 @@
 """A routine reads below its own folder only, runs nothing, opens no connection; its sound files are decoded within limits."""
 
 import contextlib
+import errno
+import io
 import json
 import os
 import shutil
@@ -20,7 +22,7 @@ import soundfile
 from tests.programs import codes, studio
 from voicecoach import decoding, files
 from voicecoach.beds import open_bed
-from voicecoach.decoding import ffmpeg_command
+from voicecoach.decoding import decoded, ffmpeg_command
 from voicecoach.errors import InputError
 from voicecoach.files import routines_in
 from voicecoach.findings.codes import Code
@@ -594,6 +596,34 @@ def test_a_damaged_sound_is_refused_with_a_reason(tmp_path, name, suffix):
     with pytest.raises(InputError) as caught, open_bed([path], needed_frames=SECOND):
         pass
     assert caught.value.hint
+
+
+def test_a_header_that_leads_beyond_any_file_is_told_without_a_traceback(tmp_path):
+    """An exception in what libsndfile calls would be printed: pytest would make it a warning, which is an error."""
+    sizes = struct.pack("<IQQQI", 28, 1 << 60, 1 << 60, 1 << 60, 0)
+    (tmp_path / "a.wav").write_bytes(
+        b"RF64\xff\xff\xff\xffWAVEds64" + sizes + b"fmt " + struct.pack("<IHHIIHH", 16, 1, 1, 48_000, 96_000, 2, 16)
+        + b"data\xff\xff\xff\xff" + bytes(9_600)
+    )  # fmt: skip
+    with pytest.raises(InputError):
+        load_recording(tmp_path / "a.wav")
+
+
+def test_a_disk_that_fails_while_a_sound_is_read_is_no_end_of_the_sound(tmp_path):
+    soundfile.write(tmp_path / "a.wav", np.zeros(200_000), 48_000)
+
+    class Failing(io.FileIO):
+        def readinto(self, buffer):
+            if self.tell() > 100_000:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            return super().readinto(buffer)
+
+    with (
+        Failing(tmp_path / "a.wav") as file,
+        decoded(file, "`a.wav`", most_s=60) as sound,
+        pytest.raises(InputError, match="cannot be read: Input/output error"),
+    ):
+        list(sound.blocks)
 
 
 def test_hours_of_silence_in_a_small_file_are_not_decoded(tmp_path):

@@ -62,8 +62,9 @@ def decoded(file: BinaryIO, name: str, *, most_s: float) -> Iterator[Decoded]:
     """
     import soundfile
 
+    source = _Nameless(file)
     try:
-        opened = soundfile.SoundFile(_Nameless(file))
+        opened = soundfile.SoundFile(source)
     except (soundfile.LibsndfileError, OSError, TypeError) as unknown:
         raise UnknownSoundError from unknown
     with opened:
@@ -72,18 +73,34 @@ def decoded(file: BinaryIO, name: str, *, most_s: float) -> Iterator[Decoded]:
             sample_rate=opened.samplerate,
             channels=opened.channels,
             total_frames=opened.frames,
-            blocks=_blocks(opened, name, most_frames=int(most_s * opened.samplerate)),
+            blocks=_blocks(opened, source, name, most_frames=int(most_s * opened.samplerate)),
         )
 
 
 class _Nameless:
-    """A file whose name soundfile does not see: what is called `.raw` is no sound without a header."""
+    """A file whose name soundfile does not see: what is called `.raw` is no sound without a header.
+
+    libsndfile calls these and takes no exceptions. What the system refuses to read is the end for it, and `refused` here.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
+        self.refused: OSError | None = None
+        self._file = file
         self.read = file.read
-        self.readinto = file.readinto  # type: ignore[attr-defined]
-        self.seek = file.seek
         self.tell = file.tell
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        try:
+            return self._file.seek(offset, whence)
+        except (OSError, ValueError, OverflowError):  # where a header that lies leads
+            return self._file.tell()
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            return int(self._file.readinto(buffer))  # type: ignore[attr-defined]
+        except OSError as refused:
+            self.refused = refused
+            return 0
 
 
 def _check(name: str, sample_rate: int, channels: int) -> None:
@@ -93,7 +110,7 @@ def _check(name: str, sample_rate: int, channels: int) -> None:
         raise InputError(f"{name} has {channels} channels", hint="save it as mono or stereo")
 
 
-def _blocks(opened: Any, name: str, *, most_frames: int) -> Iterator[Samples]:
+def _blocks(opened: Any, source: _Nameless, name: str, *, most_frames: int) -> Iterator[Samples]:
     import soundfile
 
     left_frames = most_frames
@@ -102,6 +119,8 @@ def _blocks(opened: Any, name: str, *, most_frames: int) -> Iterator[Samples]:
             block = opened.read(min(BLOCK_FRAMES, left_frames), dtype="float32", always_2d=True)
         except (soundfile.LibsndfileError, OSError) as failure:
             raise InputError(f"{name} is damaged: {failure}", hint="export it again") from failure
+        if source.refused is not None:
+            raise InputError(f"{name} cannot be read: {source.refused.strerror}", hint="look at its disk")
         if not len(block):
             return
         left_frames -= len(block)
