@@ -53,6 +53,21 @@ def test_a_slip_in_one_step_changes_nothing_else(text):
     assert mend(wrong) == f"{right}\n{indent}- hold: Plank\n{indent}  for: 30s # long\n"
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "[rest: 5s, say: Go.]",
+        "\n  - {hold: Hang 3 sets rest 2 min, for: 10s}",
+        "\n  - {reps: Squats 10 reps 3 sets, count: 5, every: 3s}",
+        "\n  - {hangs: 6 x 7s:3s, name: Half crimp}",
+        "\n  - {rounds: 2, name: Set, steps: [rest: 5s]}",
+        "\n  - {hold: 2 x 30s each side, for: 10s}",
+    ],
+)
+def test_what_is_right_is_left_alone_whatever_it_says(steps):
+    assert parse(SourceText(name="mine.yaml", text=f"title: T\nsteps: {steps}\n"))[1] == ()
+
+
 def test_of_a_long_text_lines_are_not_moved():
     text = "title: Long\nsteps:\n" + "  - rest: 5s\n" * 2_000 + "  - hold: Plank\n  - for: 30s\n"
     assert mend(text) == text

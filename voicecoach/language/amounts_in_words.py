@@ -167,6 +167,8 @@ def with_amounts_apart(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapp
         others = {other: value for other, value in values.items() if other != key}
         if not others.keys() <= kind.keys.keys() or any(find_entry(node, other) for other in others):
             continue
+        if is_name and not _lacks_one(scope, kind, values):
+            continue  # the step is complete: its name may say what it likes
         if not is_name and (key not in values or others.keys() == {SETS}):
             continue  # the value itself is none of them, or sets are all that it has besides
         first = name if is_name else values[key]
@@ -183,3 +185,10 @@ def with_amounts_apart(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapp
         left = {other: value for other, value in others.items() if other != SIDES.name}
         return with_values(node, one.key, {key: first} | left)
     return node
+
+
+def _lacks_one(scope: Scope, kind: StepKind[Any], values: Values[str, str]) -> bool:
+    """Tell whether a step cannot do without one of these values: its length or its count, where no default gives it."""
+    return any(
+        key in values and key in kind.keys and key not in scope.defaults.values for key in (FOR.name, COUNT)
+    )

@@ -229,6 +229,8 @@ def steps_of_flow_pairs(scope: Scope, field: Field) -> Sequence | None:
     pairs = [one for one in node.items if isinstance(one, Mapping) and len(one.entries) == 1]
     if len(pairs) < len(node.items) or any(one.span.text.startswith("{") for one in pairs):
         return None
+    if all(pair.entries[0].key.text in STEP_KINDS for pair in pairs):
+        return None  # each is a step as it stands: `[rest: 5s, say: Go.]`
     groups: list[list[Entry]] = []
     for pair in pairs:
         (entry,) = pair.entries
