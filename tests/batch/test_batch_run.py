@@ -100,11 +100,11 @@ def wait_for(condition, seconds=120):
 
 
 def test_rows_have_the_bytes_of_export_and_bad_ones_stop_nobody(place):
-    place.table(
-        "a,r.yaml,3s,2,", "b,r.yaml,9x,,", "c,nowhere,,,", "d,r.yaml,,,", "e,r.yaml,3s", "f,../r.yaml,,,"
-    )
+    good = ("a,r.yaml,3s,2,", "d,r.yaml,,,")
+    bad = ("b,r.yaml,9x,,", "c,nowhere,,,", "e,r.yaml,3s", "f,../r.yaml,,,", "g,r.yaml,3s,2,nobody")
+    place.table(*good, *bad, columns="id,routine,hold,rounds,voice")
     done = place.batch("--formats", "mp3 vtt json wav", code=1)
-    assert "2 made, 0 kept, 4 failed" in done.stderr
+    assert "2 made, 0 kept, 5 failed" in done.stderr
     for row, settings in (("a", ("--hold", "3s", "--rounds", "2")), ("d", ())):
         for suffix in ("mp3", "vtt", "json", "wav"):
             file = f"{row}.{suffix}"
@@ -116,10 +116,11 @@ def test_rows_have_the_bytes_of_export_and_bad_ones_stop_nobody(place):
             assert facts["state"] == "made"
     failed = {row: (facts["line"], facts["code"]) for row, facts in place.failures().items()}
     assert failed == {
-        "b": ("3", "setting-type"),
-        "c": ("4", "routine-missing"),
+        "b": ("4", "setting-type"),
+        "c": ("5", "routine-missing"),
         "e": ("6", "row-length"),
         "f": ("7", "routine-missing"),
+        "g": ("8", "voice"),
     }
     if shutil.which("sha256sum"):
         subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=place.out, check=True)

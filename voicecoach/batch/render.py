@@ -86,13 +86,7 @@ class Renderer:
             message = "`fit` needs a parameter `rounds` of the routine, and no column that sets it"
             return _failed(order, Reason.FIT, message)
         except SpeechError as failure:
-            message = (
-                "a sentence cannot be spoken with this voice"
-                if failure.text
-                else "the voice cannot be used here"
-            )
-            code = ExitCode.ROUTINE_HAS_ERRORS if failure.text else ExitCode.ENVIRONMENT
-            return _failed(order, Reason.SPEECH, message, code)
+            return _unspoken(order, failure)
         except InputError:
             return _failed(order, Reason.INPUT, "a file that the row needs cannot be read")
         except (OutputError, OSError):
@@ -225,6 +219,14 @@ def _failed(
     order: Order, reason: Reason, message: str, exit_code: ExitCode = ExitCode.ROUTINE_HAS_ERRORS
 ) -> RowFailed:
     return RowFailed(id=order.id, line=order.line, code=reason.value, message=message, exit_code=exit_code)
+
+
+def _unspoken(order: Order, failure: SpeechError) -> RowFailed:
+    if failure.option == "voice":
+        return _failed(order, Reason.VOICE, "the engine has no such voice here")
+    if failure.text:
+        return _failed(order, Reason.SPEECH, "a sentence cannot be spoken with this voice")
+    return _failed(order, Reason.SPEECH, "the voice cannot be used here", ExitCode.ENVIRONMENT)
 
 
 def _made_file(order: Order, target: Target) -> MadeFile:
