@@ -189,6 +189,9 @@ def _roman(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         )
         or (len(text) > 1 and line.is_word(before))
         or (is_name and line.table.has("roman", name))
+        or (
+            is_name and line.ends_clause(index + 1) and line.text(line.back(before))[:1].isupper()
+        )  # `Eka Pada I`
         or _is_beside_signed(line, before, name)
         or (len(text) > 1 and name in ROMAN)
     ):
