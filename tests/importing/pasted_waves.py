@@ -1521,6 +1521,8 @@ SIXTH = [
         120,
         ["squats", "pompes", "gainage"],
     ),
+    ("max hangs 4 x 12s @ BW+10, 3min rest", 48, 0, 540, ["max hangs"]),
+    ("3 x (10s on / 5s off x 8), 4 min rest", 240, 0, 585, None),
 ]
 
 ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH]

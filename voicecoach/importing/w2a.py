@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.importing.steps import ImportedLeadIn, ImportedRest, ImportedSay, ImportedTimed
+from voicecoach.importing.w2a_units import leaf_of, units_of
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import RoutineHead, Writer
 from voicecoach.importing.yaml_tree import Items, Leaf, Tree, YamlTable, read_tree
 from voicecoach.language.values import Problem, duration_ms
-from voicecoach.units import MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
     from voicecoach.importing.model import Imported
@@ -55,24 +55,6 @@ class _W2aExercise(Struct, frozen=True, kw_only=True):
     line: int
 
 
-class _Units(Struct, frozen=True, kw_only=True):
-    """The file's own words for a duration."""
-
-    second: tuple[str, str] = ("second", "seconds")
-    minute: tuple[str, str] = ("minute", "minutes")
-    and_: str = "and"
-
-    def duration(self, length_ms: int) -> str:
-        minutes, rest_ms = divmod(length_ms, MS_PER_MIN)
-        seconds = -(-rest_ms // MS_PER_S)
-        parts = [
-            f"{number} {words[number != 1]}"
-            for number, words in ((minutes, self.minute), (seconds, self.second))
-            if number
-        ]
-        return f" {self.and_} ".join(parts)
-
-
 def import_w2a(source: SourceText) -> Imported:
     writer = Writer(source, kind="a w2a workout")
     root = read_tree(source, writer)
@@ -86,17 +68,17 @@ class _Workout:
     def __init__(self, writer: Writer, root: YamlTable) -> None:
         self._writer = writer
         self._root = root
-        self._units = _units(root.get("i18n"))
+        self._units = units_of(root.get("i18n"))
         self._pause, self._pause_ms = self._announce("pause", DEFAULT_PAUSE_MS)
         self._half, self._switch_ms = self._announce("half_time", DEFAULT_SWITCH_MS)
-        self._beginning = _leaf(root.get("exercise_beginning"))
+        self._beginning = leaf_of(root.get("exercise_beginning"))
         self._exercises = self._read_exercises()
         self._note_lost()
 
     def head(self) -> RoutineHead:
         """Return the language, where the voice says which."""
         tts = self._root.get("tts")
-        voice = _leaf(tts.get("espeak_ng_voice")) if isinstance(tts, YamlTable) else None
+        voice = leaf_of(tts.get("espeak_ng_voice")) if isinstance(tts, YamlTable) else None
         words = voice.text.strip().casefold() if voice else ""
         return RoutineHead(language=words if _LANGUAGE.fullmatch(words) else "")
 
@@ -114,7 +96,7 @@ class _Workout:
         tree = self._root.get(key)
         if not isinstance(tree, YamlTable):
             return None, default_ms
-        return _leaf(tree.get("text")), self._duration_ms(tree.get("duration"), default_ms)
+        return leaf_of(tree.get("text")), self._duration_ms(tree.get("duration"), default_ms)
 
     def _duration_ms(self, tree: Tree | None, default_ms: int | None) -> int:
         if tree is None and default_ms is not None:
@@ -138,7 +120,7 @@ class _Workout:
         return [exercise for exercise in found if exercise is not None]
 
     def _exercise(self, tree: Tree) -> _W2aExercise | None:
-        name_leaf = _leaf(tree.get("name")) if isinstance(tree, YamlTable) else None
+        name_leaf = leaf_of(tree.get("name")) if isinstance(tree, YamlTable) else None
         if not isinstance(tree, YamlTable) or name_leaf is None:
             self._writer.note(tree.line, "an exercise without a name is left out")
             return None
@@ -152,7 +134,7 @@ class _Workout:
             return None
         for key in sorted(tree.own - _OF_AN_EXERCISE):
             self._writer.note(tree.line, f"`{clean(key).text[:60]}` is not carried over")
-        half = _leaf(tree.get("half_time"))
+        half = leaf_of(tree.get("half_time"))
         has_sides = half is not None and half.text.strip().casefold() in {"true", "yes", "on"}
         pause_ms = self._duration_ms(tree.get("pause_duration"), self._pause_ms)
         exercise = _W2aExercise(
@@ -193,7 +175,7 @@ class _Workout:
     # --- writing --------------------------------------------------------------------------------
 
     def _said(self, key: str, *, at_start: bool) -> list[ImportedStep]:
-        leaf = _leaf(self._root.get(key))
+        leaf = leaf_of(self._root.get(key))
         if leaf is None:
             return []
         pauses_ms = sum(
@@ -278,28 +260,3 @@ class _Workout:
 def _names(template: Leaf | None) -> bool:
     """Tell whether a template says the exercise's name."""
     return template is not None and any(place[1] == _NAME for place in _PLACE.finditer(template.text))
-
-
-def _leaf(tree: Tree | None) -> Leaf | None:
-    return tree if isinstance(tree, Leaf) and tree.text.strip() else None
-
-
-def _units(tree: Tree | None) -> _Units:
-    units = _Units()
-    if not isinstance(tree, YamlTable):
-        return units
-    and_ = _leaf(tree.get("and"))
-    return _Units(
-        second=_forms(tree.get("second"), units.second),
-        minute=_forms(tree.get("minute"), units.minute),
-        and_=and_.text if and_ else units.and_,
-    )
-
-
-def _forms(tree: Tree | None, otherwise: tuple[str, str]) -> tuple[str, str]:
-    one, many = (
-        (_leaf(tree.get(key)) for key in ("singular", "plural"))
-        if isinstance(tree, YamlTable)
-        else (None, None)
-    )
-    return (one.text if one else otherwise[0], many.text if many else otherwise[1])

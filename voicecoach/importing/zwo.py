@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -12,14 +12,12 @@ from voicecoach.importing.steps import ImportedRest, ImportedRounds, ImportedTim
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import RoutineHead, Writer
 from voicecoach.importing.xml_events import Element, read_elements
-from voicecoach.language.suggest import closest
+from voicecoach.importing.zwo_amounts import MOST_DIGITS, length_ms_of, note_targets, off_power, power_words
+from voicecoach.importing.zwo_texts import ON_THE_SCREEN, TEXTS, known_attributes, shown_text
 from voicecoach.language.texts import MAX_TEXT
-from voicecoach.language.values import MAX_DURATION_MS
-from voicecoach.units import MS_PER_S, format_duration_ms
+from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from voicecoach.importing.model import Imported
     from voicecoach.importing.steps import ImportedStep
     from voicecoach.source import SourceText
@@ -37,28 +35,9 @@ _INTERVALS: Final = "intervalst"
 _EFFORT: Final = "Effort"
 _LIGHTER: Final = "Lighter effort"
 _REST_UP_TO: Final = Decimal("0.75")  # of the threshold power; an off part above that is no rest
-_MOST_POWER: Final = 20  # times the threshold; anything above is a mistake, or in watts
-_POWERS: Final = frozenset(
-    {
-        "power",
-        "powerlow",
-        "powerhigh",
-        "onpower",
-        "offpower",
-        "poweronlow",
-        "poweronhigh",
-        "powerofflow",
-        "poweroffhigh",
-    }
-)
-_TEXTS: Final = {"textevent": "message", "textnotification": "text"}
-_ON_THE_SCREEN: Final = frozenset({"duration", "y", "x", "textscale", "font_size"})
-_OF_A_TEXT: Final = _ON_THE_SCREEN | {"timeoffset", "distoffset"}
-_TAKEN: Final = frozenset({"duration", "onduration", "offduration", "repeat"})
 _ROOT, _WORKOUT, _TAGS = "workout_file", "workout", "tags"
 _OF_THE_FILE: Final = frozenset({"name", "description", "author", "sporttype"})
-_WITH_WORDS: Final = _OF_THE_FILE | {"durationtype", *_TEXTS}
-_SECONDS_DIGITS: Final = 40
+_WITH_WORDS: Final = _OF_THE_FILE | {"durationtype", *TEXTS}
 
 
 class _Part(Struct, frozen=True, kw_only=True):
@@ -157,30 +136,30 @@ class _Ride:
     # --- intervals ------------------------------------------------------------------------------
 
     def _segment(self, element: Element) -> None:
-        if element.name in _TEXTS:
+        if element.name in TEXTS:
             self._message(element, 0, None)
         elif element.name == _INTERVALS:
             self._intervals(element)
         elif element.name in _NAMES:
-            name = f"{_NAMES[element.name]}{_power(element.attributes, 'power')}"
-            self._add(element, (name, _ms(element.attributes, "duration")), times=1)
+            name = f"{_NAMES[element.name]}{power_words(element.attributes, 'power')}"
+            self._add(element, (name, length_ms_of(element.attributes, "duration")), times=1)
         else:
             self.writer.note(element.line, f"`<{element.written[:60]}>` is not carried over")
             return
-        if element.name not in _TEXTS:
-            _note_targets(self.writer, element)
+        if element.name not in TEXTS:
+            note_targets(self.writer, element)
 
     def _intervals(self, element: Element) -> None:
         repeat = element.attributes.get("repeat", "1").strip()
-        times = int(repeat) if repeat.isascii() and repeat.isdigit() and len(repeat) < _SECONDS_DIGITS else 0
+        times = int(repeat) if repeat.isascii() and repeat.isdigit() and len(repeat) < MOST_DIGITS else 0
         off_name = ""
-        if _off_power(element.attributes) > _REST_UP_TO:
-            off_name = f"{_LIGHTER}{_power(element.attributes, 'offpower', 'poweroff')}"
+        if off_power(element.attributes) > _REST_UP_TO:
+            off_name = f"{_LIGHTER}{power_words(element.attributes, 'offpower', 'poweroff')}"
         on = (
-            f"{_EFFORT}{_power(element.attributes, 'onpower', 'poweron')}",
-            _ms(element.attributes, "onduration"),
+            f"{_EFFORT}{power_words(element.attributes, 'onpower', 'poweron')}",
+            length_ms_of(element.attributes, "onduration"),
         )
-        self._add(element, on, (off_name, _ms(element.attributes, "offduration")), times=times)
+        self._add(element, on, (off_name, length_ms_of(element.attributes, "offduration")), times=times)
 
     def _add(self, element: Element, *named: tuple[str, int | None], times: int) -> None:
         if not times or any(length_ms is None for _, length_ms in named):
@@ -205,7 +184,7 @@ class _Ride:
     # --- texts ----------------------------------------------------------------------------------
 
     def _within(self, element: Element) -> None:
-        if element.name in _TEXTS and len(element.path) == len((_ROOT, _WORKOUT, "an interval")):
+        if element.name in TEXTS and len(element.path) == len((_ROOT, _WORKOUT, "an interval")):
             block = self._blocks[-1] if self._blocks else None
             if block is not None and block.line == element.parent_line:
                 self._message(element, block.start_ms, block.end_ms)
@@ -215,19 +194,19 @@ class _Ride:
         self.writer.note(element.line, f"`<{element.written[:60]}>` is not carried over")
 
     def _message(self, element: Element, start_ms: int, end_ms: int | None) -> None:
-        attributes = _known(self.writer, element)
-        text = self.writer.words(_shown(self.writer, element, attributes), element.line, "a text")
+        attributes = known_attributes(self.writer, element)
+        text = self.writer.words(shown_text(self.writer, element, attributes), element.line, "a text")
         if "distoffset" in attributes:
             self.writer.note(element.line, "a text at a distance, not at a time, is left out")
             return
-        offset_ms = _ms({"at": attributes.get("timeoffset", "0")}, "at")
+        offset_ms = length_ms_of({"at": attributes.get("timeoffset", "0")}, "at")
         if offset_ms is None:
             self.writer.note(element.line, "a text at a time that is no number is left out")
             return
         if end_ms is not None and start_ms + offset_ms >= end_ms:
             self.writer.note(element.line, "a text after the end of its interval is left out")
             return
-        if _ON_THE_SCREEN & attributes.keys():
+        if ON_THE_SCREEN & attributes.keys():
             self.writer.note(
                 element.line, "how long, where and how large a text is shown is not carried over"
             )
@@ -298,89 +277,3 @@ def _cues(writer: Writer, messages: list[_Message], start_ms: int) -> tuple[tupl
             cues[when] = before
             writer.note(message.line, "a text at the same time as a long one is left out")
     return tuple(cues.items())
-
-
-def _known(writer: Writer, element: Element) -> dict[str, str]:
-    """Return the attributes of a text by their right names; a misspelt one is read as what it is near to, and noted."""
-    known = {_TEXTS[element.name], *_OF_A_TEXT}
-    attributes: dict[str, str] = {}
-    for attribute, value in element.attributes.items():
-        near = attribute if attribute in known else closest(attribute, known - element.attributes.keys())
-        if not near:
-            writer.note(element.line, f"`{clean(attribute).text[:60]}` of a text is not carried over")
-            continue
-        if near != attribute:
-            writer.note(element.line, f"`{clean(attribute).text[:60]}` is read as `{near}`")
-        attributes[near] = value
-    return attributes
-
-
-def _shown(writer: Writer, element: Element, attributes: Mapping[str, str]) -> str:
-    """Return what a text shows: its message, or else what stands in the element."""
-    message, body = attributes.get(_TEXTS[element.name], ""), element.text
-    if message.strip() and body.strip():
-        writer.note(element.line, "what stands in a text that has a message is left out")
-    if not message.strip() and not body.strip():
-        writer.note(element.line, "a text without words is left out")
-    return message if message.strip() else body
-
-
-def _note_targets(writer: Writer, element: Element) -> None:
-    for attribute in element.attributes:
-        if attribute in _TAKEN:
-            continue
-        if attribute in _POWERS:
-            continue  # said with the name; a rest has none
-        if "power" in attribute or attribute in {"zone", "target", "slop", "overunder"}:
-            writer.note(element.line, "power targets without a number are not carried over")
-        elif "cadence" in attribute:
-            writer.note(element.line, "cadence targets are not carried over")
-        elif attribute in {"pace", "units"}:
-            writer.note(element.line, "pace targets are not carried over")
-        else:
-            writer.note(element.line, "settings of the trainer and its screen are not carried over")
-
-
-def _power(attributes: Mapping[str, str], *names: str) -> str:
-    """Return the power in words, as a share of the threshold: ` at 75 %`, ` from 50 to 75 %`; empty where there is none."""
-    for name in names:
-        one = _percent(attributes.get(name, ""))
-        low, high = _percent(attributes.get(f"{name}low", "")), _percent(attributes.get(f"{name}high", ""))
-        if one:
-            return f" at {one} %"
-        if low and high:
-            return f" from {low} to {high} %" if low != high else f" at {low} %"
-    return ""
-
-
-def _percent(words: str) -> str:
-    share = _decimal(words)
-    if share is None or not 0 < share <= _MOST_POWER:
-        return ""
-    return str(int((share * 100).to_integral_value(ROUND_HALF_UP)))
-
-
-def _off_power(attributes: Mapping[str, str]) -> Decimal:
-    for name in ("offpower", "poweroffhigh", "powerofflow"):
-        power = _decimal(attributes.get(name, ""))
-        if power is not None:
-            return power
-    return Decimal(0)
-
-
-def _decimal(words: str) -> Decimal | None:
-    if len(words) > _SECONDS_DIGITS:
-        return None
-    try:
-        number = Decimal(words.strip())
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
-def _ms(attributes: Mapping[str, str], name: str) -> int | None:
-    """Return seconds as milliseconds, rounded, or None if they are not a length."""
-    seconds = _decimal(attributes.get(name, ""))
-    if seconds is None or not 0 <= seconds <= MAX_DURATION_MS // MS_PER_S:
-        return None
-    return int((seconds * MS_PER_S).to_integral_value(ROUND_HALF_UP))

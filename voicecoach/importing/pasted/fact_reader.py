@@ -34,6 +34,7 @@ from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 _UNITS_MS: Final = {"h": MS_PER_H, "m": MS_PER_MIN, "s": MS_PER_S, "ms": 1}
+_OWN_WEIGHT: Final = frozenset(["bw", "bodyweight"])
 _LONGEST_MINUTES: Final = 100  # `200m` is a length
 _BREAKS: Final = frozenset(",;:+/|*>-()[]{}=~!?.")
 _TEMPO: Final = re.compile(r"[ :=]*([0-9xX]{3,4}(?![0-9a-wyz])|[0-9xX](?:[-/ ][0-9xX]){2,3}(?![0-9]))")
@@ -269,7 +270,14 @@ class _FactReader(TokenLine):
             word = self._next(at + 1)
             if isinstance(word[0], Measure | Tempo | Distance):
                 return word
-            return Measure(start=token.start, end=self.tokens[at + 1].end), at + 2
+            end = at + 2
+            if (
+                self.word(at + 1) in _OWN_WEIGHT
+                and self.word(end) == "+"
+                and self.sort(end + 1) is Sort.NUMBER
+            ):
+                end += 2 + (self.word(end + 2) in MEASURES)  # `@ BW+10 kg`
+            return Measure(start=token.start, end=self.tokens[end - 1].end), end
         _, after = found
         if self.word(after) == "/" and self.sort(after + 1) is Sort.NUMBER:
             after += 2

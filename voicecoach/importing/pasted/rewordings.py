@@ -175,6 +175,11 @@ REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
             r"(?:^|(?<=[,;:] ))(?P<first>[^,;:()/+]*[0-9][^,;()/+]*) [/+] (?P<second>[^,;:()/+]*[0-9][^,;()/+]*?) ?x ?(?P<count>[0-9]{1,2})(?=$|[,;])",
             crossed_pair,
         ),
+        # sets of on and off in brackets
+        (
+            rf"(?<![\w.])([0-9]{{1,2}}) ?x ?\(([0-9.]+ ?{UNIT}(?: (?:on|off|hang|work))? ?[/:+,] ?[0-9.]+ ?{UNIT}(?: (?:on|off|rest))?) ?x ?([0-9]{{1,2}})\)",
+            r"\1 sets of \3 x \2",
+        ),
         # how often, in brackets behind the name of a part
         (
             r"^([^\W\d][^0-9:(]{1,40}) \((?:repeat|do|perform|complete|wiederhole|répéter|repetir)(?: [^\W\d]+)? ([0-9]{1,2}) ?(?:x|times|mal|fois|veces|rounds)\)$",

@@ -1,0 +1,94 @@
+"""The lengths and the power of a Zwift workout, from its attributes."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.language.values import MAX_DURATION_MS
+from voicecoach.units import MS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from voicecoach.importing.writer import Writer
+    from voicecoach.importing.xml_events import Element
+
+
+_POWERS: Final = frozenset(
+    {
+        "power",
+        "powerlow",
+        "powerhigh",
+        "onpower",
+        "offpower",
+        "poweronlow",
+        "poweronhigh",
+        "powerofflow",
+        "poweroffhigh",
+    }
+)
+_TAKEN: Final = frozenset({"duration", "onduration", "offduration", "repeat"})
+_MOST_POWER: Final = 20  # times the threshold; anything above is a mistake, or in watts
+MOST_DIGITS: Final = 40
+
+
+def power_words(attributes: Mapping[str, str], *names: str) -> str:
+    """Return the power in words, as a share of the threshold: ` at 75 %`, ` from 50 to 75 %`; empty where there is none."""
+    for name in names:
+        one = _percent(attributes.get(name, ""))
+        low, high = _percent(attributes.get(f"{name}low", "")), _percent(attributes.get(f"{name}high", ""))
+        if one:
+            return f" at {one} %"
+        if low and high:
+            return f" from {low} to {high} %" if low != high else f" at {low} %"
+    return ""
+
+
+def _percent(words: str) -> str:
+    share = _decimal(words)
+    if share is None or not 0 < share <= _MOST_POWER:
+        return ""
+    return str(int((share * 100).to_integral_value(ROUND_HALF_UP)))
+
+
+def off_power(attributes: Mapping[str, str]) -> Decimal:
+    for name in ("offpower", "poweroffhigh", "powerofflow"):
+        power = _decimal(attributes.get(name, ""))
+        if power is not None:
+            return power
+    return Decimal(0)
+
+
+def _decimal(words: str) -> Decimal | None:
+    if len(words) > MOST_DIGITS:
+        return None
+    try:
+        number = Decimal(words.strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def length_ms_of(attributes: Mapping[str, str], name: str) -> int | None:
+    """Return seconds as milliseconds, rounded, or None if they are not a length."""
+    seconds = _decimal(attributes.get(name, ""))
+    if seconds is None or not 0 <= seconds <= MAX_DURATION_MS // MS_PER_S:
+        return None
+    return int((seconds * MS_PER_S).to_integral_value(ROUND_HALF_UP))
+
+
+def note_targets(writer: Writer, element: Element) -> None:
+    for attribute in element.attributes:
+        if attribute in _TAKEN:
+            continue
+        if attribute in _POWERS:
+            continue  # said with the name; a rest has none
+        if "power" in attribute or attribute in {"zone", "target", "slop", "overunder"}:
+            writer.note(element.line, "power targets without a number are not carried over")
+        elif "cadence" in attribute:
+            writer.note(element.line, "cadence targets are not carried over")
+        elif attribute in {"pace", "units"}:
+            writer.note(element.line, "pace targets are not carried over")
+        else:
+            writer.note(element.line, "settings of the trainer and its screen are not carried over")
