@@ -19,15 +19,7 @@ from voicecoach.findings.session import (
 from voicecoach.findings.structure import ConflictingKeys, MissingKey, WrongType
 from voicecoach.findings.terms import CountUnit, Part, Written
 from voicecoach.language.cue_times import meant_when, parse_when
-from voicecoach.language.keys import (
-    CUE_KEYS,
-    CUE_PRIORITY,
-    CUE_SAY,
-    CUE_SOUND,
-    CUE_VOICE,
-    SYNONYMS_OF_CUES,
-    Takes,
-)
+from voicecoach.language.keys import CUE_KEYS, CUE_PRIORITY, CUE_SAY, CUE_SOUND, CUE_VOICE, Takes
 from voicecoach.language.model import (
     AtEnd,
     AtRandom,
@@ -52,8 +44,9 @@ from voicecoach.language.quoting import quote
 from voicecoach.language.read_numbers import report_duration
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Scope, read_fields
-from voicecoach.language.shape_slips import cues_of_list
+from voicecoach.language.slips.shapes import cues_of_list
 from voicecoach.language.suggest import closest
+from voicecoach.language.synonyms import SYNONYMS_OF_CUES
 from voicecoach.language.texts import resolve
 from voicecoach.language.typed import (
     first_line,

@@ -14,7 +14,6 @@ from voicecoach.findings.terms import Part, Written
 from voicecoach.language.cues import outside
 from voicecoach.language.grammar import DONE
 from voicecoach.language.keys import DEFAULT_KEYS, OPTION_KEYS, TONES_KEYS, Takes
-from voicecoach.language.list_slips import defaults_of_list
 from voicecoach.language.model import (
     DEFAULT_COUNTDOWN,
     DEFAULT_TIME_LEFT_MS,
@@ -33,6 +32,7 @@ from voicecoach.language.nodes import Mapping, Scalar, Sequence
 from voicecoach.language.read_numbers import read_count, read_duration_ms
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import OFF, ON, Field, Fields, Scope, is_off, read_fields
+from voicecoach.language.slips.lists import defaults_of_list
 from voicecoach.language.suggest import closest
 from voicecoach.language.typed import (
     first_line,

@@ -23,13 +23,14 @@ from voicecoach.findings.content import (
 from voicecoach.findings.structure import MissingKey
 from voicecoach.findings.terms import AtLeast, AtMost, Between, OneOf, Part
 from voicecoach.language.grammar import NAME
-from voicecoach.language.keys import PARAMETER_KEYS, SYNONYMS_OF_PARAMETERS, Takes
-from voicecoach.language.list_slips import parameters_of_list, report_parameters_in_text
+from voicecoach.language.keys import PARAMETER_KEYS, Takes
 from voicecoach.language.model import Parameter, ParameterKind, bound
 from voicecoach.language.nodes import Mapping, Scalar
-from voicecoach.language.parameter_slips import with_limits, without_type
 from voicecoach.language.scope import Field, Fields, Findings, Scope, read_fields
+from voicecoach.language.slips.lists import parameters_of_list, report_parameters_in_text
+from voicecoach.language.slips.parameters import with_limits, without_type
 from voicecoach.language.suggest import closest
+from voicecoach.language.synonyms import SYNONYMS_OF_PARAMETERS
 from voicecoach.language.typed import read_items, read_plain, read_words, report_wrong_type
 from voicecoach.language.values import Fault, Problem, duration_ms, whole_number
 from voicecoach.source import SourceText, Span

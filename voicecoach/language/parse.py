@@ -29,19 +29,19 @@ from voicecoach.language.keys import (
     PRONOUNCE,
     ROUTINE_KEYS,
     ROUTINE_STEPS,
-    SYNONYMS,
     TAGS,
     TITLE,
     Takes,
 )
-from voicecoach.language.list_slips import tags_of_list, with_tags
 from voicecoach.language.model import BedFile, Defaults, Routine, Tag
 from voicecoach.language.nodes import Mapping, Node, Scalar, Sequence
 from voicecoach.language.parameters import read_parameters
 from voicecoach.language.read_nodes import read_nodes
 from voicecoach.language.reading import read, reads
-from voicecoach.language.root_slips import with_parameters_below, with_rounds_inside
 from voicecoach.language.scope import OFF, Field, Fields, Findings, Scope, read_fields, require
+from voicecoach.language.slips.lists import tags_of_list, with_tags
+from voicecoach.language.slips.root import with_parameters_below, with_rounds_inside
+from voicecoach.language.synonyms import SYNONYMS
 from voicecoach.language.typed import first_line, read_items, read_plain, report_wrong_type
 from voicecoach.language.vocabulary import STEP_KEYS
 from voicecoach.language.words import language_code

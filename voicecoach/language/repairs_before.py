@@ -18,8 +18,8 @@ from voicecoach.findings.reading import (
     YamlMark,
     YamlNoKey,
 )
-from voicecoach.language.line_slips import line_slips
 from voicecoach.language.lines import lines_outside_texts
+from voicecoach.language.slips.lines import line_slips
 from voicecoach.language.text_in_repair import MOST_REPAIRS, TextInRepair
 from voicecoach.language.vocabulary import ALL_KEYS
 

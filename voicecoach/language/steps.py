@@ -18,9 +18,15 @@ from voicecoach.findings.structure import (
     UnknownKey,
 )
 from voicecoach.findings.terms import ListOf, Part, Written
-from voicecoach.language.block_slips import block_in_order, renamed_block
-from voicecoach.language.exercise_in_block import is_tabata
-from voicecoach.language.key_slips import (
+from voicecoach.language.keys import FOR, READY, STEPS, SWITCH, Takes
+from voicecoach.language.kinds import STEP_KINDS
+from voicecoach.language.model import Turn
+from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, Sequence
+from voicecoach.language.reading import reads
+from voicecoach.language.scope import MAX_STEPS, Field, Fields, Scope, read_fields
+from voicecoach.language.slips.blocks import block_in_order, renamed_block
+from voicecoach.language.slips.exercise_in_block import is_tabata
+from voicecoach.language.slips.keys import (
     step_of_list,
     with_kind_apart,
     with_unit_beside,
@@ -29,22 +35,17 @@ from voicecoach.language.key_slips import (
     without_ids,
     without_nothing,
 )
-from voicecoach.language.keys import FOR, READY, STEPS, SWITCH, SYNONYMS, SYNONYMS_BESIDE, Takes
-from voicecoach.language.kinds import STEP_KINDS
-from voicecoach.language.model import Turn
-from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, Sequence
-from voicecoach.language.reading import reads
-from voicecoach.language.scope import MAX_STEPS, Field, Fields, Scope, read_fields
-from voicecoach.language.shape_slips import step_alone, steps_of_flow_pairs, steps_of_pairs
-from voicecoach.language.slips import in_order
-from voicecoach.language.step_of_kind import read_step
-from voicecoach.language.suggest import closest
-from voicecoach.language.text_slips import (
+from voicecoach.language.slips.shapes import step_alone, steps_of_flow_pairs, steps_of_pairs
+from voicecoach.language.slips.steps import in_order
+from voicecoach.language.slips.texts import (
     braces_of_words,
     name_with_length,
     report_steps_in_text,
     report_text,
 )
+from voicecoach.language.step_of_kind import read_step
+from voicecoach.language.suggest import closest
+from voicecoach.language.synonyms import SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.typed import (
     first_line,
     report_missing,

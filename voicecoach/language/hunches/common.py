@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.findings.base import Edit
-from voicecoach.language.keys import SYNONYMS
+from voicecoach.language.synonyms import SYNONYMS
 from voicecoach.language.vocabulary import ALL_KEYS
 from voicecoach.source import SourceText, Span
 

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.findings.reading import DuplicateKey, YamlIndentation
-from voicecoach.language.amounts_in_words import amounts_in
 from voicecoach.language.hunches.common import LEVEL, at_column, below_of, edit, meant_key, words_of
 from voicecoach.language.keys import FOR, ROUTINE_KEYS
 from voicecoach.language.kinds import STEP_KINDS
-from voicecoach.language.names_with_amounts import LENGTH_ALONE, length_meant
-from voicecoach.language.text_slips import step_of
+from voicecoach.language.slips.amounts_in_words import amounts_in
+from voicecoach.language.slips.names_with_amounts import LENGTH_ALONE, length_meant
+from voicecoach.language.slips.texts import step_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

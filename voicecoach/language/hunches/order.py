@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.findings.reading import YamlIndentation, YamlNotIndented
 from voicecoach.language.hunches.common import LEVEL, at_column, below_of, edit, meant_key, words_of
 from voicecoach.language.kinds import STEP_KINDS
-from voicecoach.language.names_with_amounts import LENGTH_ALONE
-from voicecoach.language.text_slips import rest_kind
+from voicecoach.language.slips.names_with_amounts import LENGTH_ALONE
+from voicecoach.language.slips.texts import rest_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

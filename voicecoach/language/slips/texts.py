@@ -10,12 +10,14 @@ from msgspec.structs import replace
 from voicecoach.findings.base import Edit
 from voicecoach.findings.structure import NoPairs, WrongType
 from voicecoach.findings.terms import Part, Takes, Written
-from voicecoach.language.amount_slips import EACH_SIDE
-from voicecoach.language.amounts_in_words import amounts_in
 from voicecoach.language.grammar import DASH
-from voicecoach.language.keys import FOR, SYNONYMS
+from voicecoach.language.keys import FOR
 from voicecoach.language.kinds import STEP_KINDS
-from voicecoach.language.names_with_amounts import (
+from voicecoach.language.nodes import Mapping, Scalar, ScalarStyle
+from voicecoach.language.quoting import quote
+from voicecoach.language.slips.amounts import EACH_SIDE
+from voicecoach.language.slips.amounts_in_words import amounts_in
+from voicecoach.language.slips.names_with_amounts import (
     BY,
     COUNT,
     LENGTH,
@@ -27,9 +29,8 @@ from voicecoach.language.names_with_amounts import (
     name_and_count,
     name_and_length,
 )
-from voicecoach.language.nodes import Mapping, Scalar, ScalarStyle
-from voicecoach.language.quoting import quote
 from voicecoach.language.step_entries import line_beside
+from voicecoach.language.synonyms import SYNONYMS
 from voicecoach.language.typed import first_line
 
 if TYPE_CHECKING:

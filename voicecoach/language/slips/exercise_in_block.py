@@ -11,8 +11,8 @@ from voicecoach.findings.structure import SeveralKinds, UnknownKey
 from voicecoach.findings.terms import Part
 from voicecoach.language.keys import STEPS
 from voicecoach.language.kinds import STEP_KINDS
-from voicecoach.language.names_with_amounts import LENGTH_ALONE, length_meant
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
+from voicecoach.language.slips.names_with_amounts import LENGTH_ALONE, length_meant
 from voicecoach.language.step_entries import find_entry, line_beside, with_values
 from voicecoach.language.values import Problem, whole_number
 from voicecoach.language.vocabulary import ALL_KEYS

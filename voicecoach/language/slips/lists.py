@@ -12,7 +12,7 @@ from voicecoach.findings.structure import MisplacedKey, WrongType
 from voicecoach.findings.terms import Part, Takes, Written
 from voicecoach.language.keys import TAGS
 from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence
-from voicecoach.language.shape_slips import deeper, without_dashes
+from voicecoach.language.slips.shapes import deeper, without_dashes
 from voicecoach.language.typed import first_line
 from voicecoach.source import Span
 

@@ -12,7 +12,9 @@ from voicecoach.findings.content import BadCount, BadDuration
 from voicecoach.findings.structure import MissingKey, UnknownKey
 from voicecoach.language.keys import FOR, SIDES
 from voicecoach.language.model import LEFT, RIGHT
-from voicecoach.language.names_with_amounts import (
+from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
+from voicecoach.language.nodes import Sequence as SequenceNode
+from voicecoach.language.slips.names_with_amounts import (
     BY,
     COUNT,
     LENGTH,
@@ -23,8 +25,6 @@ from voicecoach.language.names_with_amounts import (
     name_and_count,
     name_and_length,
 )
-from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
-from voicecoach.language.nodes import Sequence as SequenceNode
 from voicecoach.language.step_entries import find_entry, line_beside, with_values, without
 from voicecoach.language.words import SIDE_WORDS
 

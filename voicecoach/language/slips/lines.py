@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.findings.terms import Takes
-from voicecoach.language.keys import SYNONYMS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.lines import lines_outside_texts
+from voicecoach.language.synonyms import SYNONYMS
 from voicecoach.language.vocabulary import ALL_KEYS, keys_that_take
 
 if TYPE_CHECKING:

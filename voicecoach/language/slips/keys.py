@@ -12,7 +12,7 @@ from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.reading import YamlGluedKey
 from voicecoach.findings.structure import MissingValue, NoPairs, UnknownKey, WrongType
 from voicecoach.findings.terms import Part, Takes, Written
-from voicecoach.language.keys import CUES, FOR, OPTION_KEYS, SIDES, SWITCH, SYNONYMS
+from voicecoach.language.keys import CUES, FOR, OPTION_KEYS, SIDES, SWITCH
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.lines import lines_from
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
@@ -22,6 +22,7 @@ from voicecoach.language.step_entries import (
     find_entry,
     without,
 )
+from voicecoach.language.synonyms import SYNONYMS
 from voicecoach.language.typed import first_line
 from voicecoach.language.vocabulary import ALL_KEYS
 from voicecoach.language.words import UNIT_WORDS

@@ -10,7 +10,9 @@ from voicecoach.findings.base import Edit
 from voicecoach.findings.content import BadDuration
 from voicecoach.findings.structure import UnknownKey, WrongType
 from voicecoach.findings.terms import Takes, Written
-from voicecoach.language.amount_slips import (
+from voicecoach.language.keys import FOR
+from voicecoach.language.nodes import Entry, Mapping, Scalar
+from voicecoach.language.slips.amounts import (
     with_count_of_sets,
     with_length,
     with_sets,
@@ -18,13 +20,12 @@ from voicecoach.language.amount_slips import (
     with_sides,
     with_sides_as_keys,
 )
-from voicecoach.language.amounts_in_words import with_amounts_apart
-from voicecoach.language.cue_slips import with_cues_below, with_said_at_start
-from voicecoach.language.keys import FOR, SYNONYMS, SYNONYMS_BESIDE
-from voicecoach.language.names_with_amounts import COUNT, REST_WORDS, SETS_OF
-from voicecoach.language.nodes import Entry, Mapping, Scalar
-from voicecoach.language.repeater_slips import with_sets_of_repeaters
+from voicecoach.language.slips.amounts_in_words import with_amounts_apart
+from voicecoach.language.slips.cues import with_cues_below, with_said_at_start
+from voicecoach.language.slips.names_with_amounts import COUNT, REST_WORDS, SETS_OF
+from voicecoach.language.slips.repeaters import with_sets_of_repeaters
 from voicecoach.language.step_entries import NAME_KEYS, find_entry, with_values, without
+from voicecoach.language.synonyms import SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.typed import first_line
 from voicecoach.language.values import Problem, duration_ms, tempo_ms, whole_number
 

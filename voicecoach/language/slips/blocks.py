@@ -11,13 +11,18 @@ from voicecoach.findings.base import Edit
 from voicecoach.findings.content import BadCount
 from voicecoach.findings.structure import MisplacedKey, SeveralKinds, UnknownKey
 from voicecoach.findings.terms import Part
-from voicecoach.language.exercise_in_block import with_exercise_inside, with_hang_of_length, with_steps_named
-from voicecoach.language.keys import STEPS, SYNONYMS, SYNONYMS_BESIDE
+from voicecoach.language.keys import STEPS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
-from voicecoach.language.repeater_slips import with_repeaters
+from voicecoach.language.slips.exercise_in_block import (
+    with_exercise_inside,
+    with_hang_of_length,
+    with_steps_named,
+)
+from voicecoach.language.slips.repeaters import with_repeaters
+from voicecoach.language.slips.texts import rest_kind
 from voicecoach.language.step_entries import NAME_KEYS, find_entry, line_beside, without
-from voicecoach.language.text_slips import rest_kind
+from voicecoach.language.synonyms import SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.values import Problem, duration_ms, whole_number
 from voicecoach.source import Span
 from voicecoach.units import MS_PER_MIN

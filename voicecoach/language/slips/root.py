@@ -13,7 +13,7 @@ from voicecoach.findings.terms import Part
 from voicecoach.language.keys import PARAMETERS, ROUTINE_KEYS, STEPS
 from voicecoach.language.lines import lines_from
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
-from voicecoach.language.shape_slips import deeper
+from voicecoach.language.slips.shapes import deeper
 from voicecoach.language.step_entries import find_entry, without
 from voicecoach.language.values import Problem, whole_number
 from voicecoach.source import Span

@@ -14,7 +14,7 @@ from voicecoach.language.cue_times import meant_when, parse_when
 from voicecoach.language.keys import CUES
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
 from voicecoach.language.quoting import quote
-from voicecoach.language.shape_slips import deeper
+from voicecoach.language.slips.shapes import deeper
 from voicecoach.language.step_entries import SAID_KEYS, find_entry, without
 from voicecoach.language.values import Problem
 from voicecoach.language.vocabulary import ALL_KEYS
