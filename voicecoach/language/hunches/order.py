@@ -23,6 +23,7 @@ _FILLER: Final = re.compile(
     re.IGNORECASE,
 )
 _BLOCKS: Final = frozenset(("rounds", "emom", "amrap"))
+_LISTS: Final = frozenset(key.name for kind in STEP_KINDS.values() for key in kind.lists_of_steps)
 _STEPS: Final = "steps"
 
 
@@ -50,7 +51,7 @@ def rounds_before_steps(source: SourceText, lines: Sequence[TextLine]) -> Iterat
     for at, line in enumerate(lines):
         if not line.is_item or meant_key(line.key) not in _BLOCKS or not line.value:
             continue
-        if any(one.key == _STEPS for one in below_of(lines, at)):
+        if any(one.key in _LISTS for one in below_of(lines, at)):
             continue
         own = _inside(lines, at)
         if not own or not any(meant_key(one.key) in STEP_KINDS for one in own):
