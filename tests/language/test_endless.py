@@ -8,8 +8,10 @@ import time
 import pytest
 
 from tests.programs import codes, least_cpu_s, result_of
+from voicecoach.language import hunches
 from voicecoach.language.format import format_source
 from voicecoach.language.parse import parse
+from voicecoach.report.plan import plan_rows
 from voicecoach.source import SourceText
 
 MOST_S = 5.0  # of processor time: the machine does other things besides
@@ -102,6 +104,26 @@ def test_what_is_just_inside_the_limits_is_quick(name):
     found = []
     assert least_cpu_s(lambda: found.append(codes(result_of(JUST_INSIDE[name]))), MOST_S / 2) < MOST_S / 2
     assert not {"too-many-events", "file-too-full"}.intersection(found[0])
+
+
+@pytest.mark.parametrize(("ladders", "asked"), [(3, 1), (7, 0)])
+def test_what_is_read_a_thousand_times_is_not_read_again_for_hunches(monkeypatch, ladders, asked):
+    weighed = []
+    monkeypatch.setattr(hunches, "weighed", lambda _source, found, _read: weighed.append(found) or found)
+    text = "title: T\nsteps:\n"
+    for depth in range(ladders):
+        text += f"{' ' * 4 * depth}  - ladder: [3, 2, 1]\n{' ' * 4 * depth}    steps:\n"
+    text += f"{' ' * 4 * ladders}  - say: Go.\n  - hold: Plank\n  - for: 30s\n"
+    _, found = parse(SourceText(name="test.yaml", text=text))
+    assert {one.code.value for one in found} == {"missing-key", "missing-kind"}
+    assert len(weighed) == asked
+
+
+def test_the_plan_of_many_rounds_is_laid_out_quickly():
+    compiled = result_of("- lead-in: 10s\n- rounds: 7000\n  steps:\n  - say: A.\n")
+    rows = []
+    assert least_cpu_s(lambda: rows.append(plan_rows(compiled)), 0.5) < 0.5
+    assert len(rows[0]) == 1 + 1 + 7_000
 
 
 def test_what_people_write_is_not_refused():

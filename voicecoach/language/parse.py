@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 1024 * 1024
 MOST_LINES: Final = 100_000
+_MOST_STEPS: Final = 1_000  # read of a file; to read more of them again for each hunch takes too long
 MOST_NAMES: Final = 500  # of `pronounce`; every text is looked through for each
 
 T = TypeVar("T")
@@ -103,16 +104,19 @@ def read_document(
 
     With `hunches`, it is asked again of a file with errors what is meant: lines at another level, or written in another way.
     """
-    value, found = _read_document(source, read_root)
-    if hunches and has_errors(found):
+    findings = Findings()
+    value, found = _read_document(source, read_root, findings)
+    if hunches and has_errors(found) and findings.steps_read <= _MOST_STEPS:
         from voicecoach.language.hunches import weighed
 
-        found = by_place(weighed(source, found, lambda other: _read_document(other, read_root)[1]))
+        found = by_place(
+            weighed(source, found, lambda other: _read_document(other, read_root, Findings())[1])
+        )
     return value, found
 
 
 def _read_document(
-    source: SourceText, read_root: Callable[[Findings, Node], T | None]
+    source: SourceText, read_root: Callable[[Findings, Node], T | None], findings: Findings
 ) -> tuple[T | None, tuple[Finding, ...]]:
     if _is_too_large(source.text):
         place = Span(source=source, start=0, end=0)
@@ -126,7 +130,6 @@ def _read_document(
     ):  # no text at all: whatever else is found would say nothing
         return None, not_text
     document = read_nodes(source)
-    findings = Findings()
     for found in not_text:
         findings.add(found)
     for found in document.diagnostics:

@@ -33,7 +33,7 @@ Names: TypeAlias = "Mapping[str, Bound | None]"
 ANYWHERE = frozenset({Variable.NAME, Variable.NEXT, Variable.DURATION, *TIMES_OF_THE_MOMENT})
 
 
-MAX_STEPS: Final = 12_000  # read in all; a block can read its steps more than once
+MAX_STEPS: Final = 10_000  # read in all; a block can read its steps more than once
 _MOST_OF_A_CODE = 1_000
 _MOST_SLIPS = 50  # unknown keys of one mapping that are compared with the known ones; more are no slips
 
@@ -41,10 +41,12 @@ _MOST_SLIPS = 50  # unknown keys of one mapping that are compared with the known
 class Findings:
     """The findings so far, one for each code, place and subject: a block can read its steps more than once.
 
-    Of one code, the first thousand: nobody reads more, and a file can have a hundred thousand.
+    Of one code, the first thousand: nobody reads more, and a file can have a hundred thousand. `steps_read` is how many
+    steps were read for them.
     """
 
     def __init__(self) -> None:
+        self.steps_read = 0
         self._found: dict[tuple[Code, str, int, int, str], Finding] = {}
         self._counts: Counter[Code] = Counter()
 
@@ -69,13 +71,6 @@ class Findings:
         return self._found.values()
 
 
-class Budget:
-    """How many steps may still be read."""
-
-    def __init__(self) -> None:
-        self.left = MAX_STEPS
-
-
 class Scope(Struct, frozen=True, kw_only=True):
     """`complete` is False where some names could not be read, so that an unknown one may be right."""
 
@@ -92,7 +87,6 @@ class Scope(Struct, frozen=True, kw_only=True):
     shape: Shape | None = None  # of the step, for its cues; None: they are not held against a step
     defaults: Defaults = Defaults()
     language: str = "en"  # of the routine's texts
-    budget: Budget = field(default_factory=Budget)
 
     def report(self, found: Finding) -> None:
         self.findings.add(found)

@@ -21,7 +21,7 @@ from voicecoach.language.nodes import MAX_BLOCKS, Mapping, Scalar
 from voicecoach.language.options import read_options
 from voicecoach.language.read_numbers import report_duration, report_range
 from voicecoach.language.reading import read, reads
-from voicecoach.language.scope import Field, Fields, Scope, is_off, require
+from voicecoach.language.scope import MAX_STEPS, Field, Fields, Scope, is_off, require
 from voicecoach.language.suggest import closest
 from voicecoach.language.typed import first_line, read_items, read_scalar, read_words, report_wrong_type
 from voicecoach.language.values import Problem, duration_ms, whole_number
@@ -212,7 +212,7 @@ def _read_blocks(scope: Scope, kind: StepKind[Any], fields: Fields, values: Valu
             for one in dict.fromkeys(passes):
                 within = replace(inner.with_names(dict(one.names)), rounds=one.rounds)
                 found[one] = read(within, fields, key)
-                if scope.budget.left < 0:
+                if scope.findings.steps_read > MAX_STEPS:
                     break
             steps = tuple(read_in for one in passes if (read_in := found.get(one)) is not None)
             values.put_passes(key, steps, fields[key.name].key.span)

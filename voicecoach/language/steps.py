@@ -106,8 +106,8 @@ def read_steps(scope: Scope, field: Field) -> tuple[Step, ...] | None:
         return None
     steps: list[Step] = []
     for item in node.items:
-        scope.budget.left -= 1
-        if scope.budget.left < 0:
+        scope.findings.steps_read += 1
+        if scope.findings.steps_read > MAX_STEPS:
             scope.report(TooManyEvents(span=field.key.span, limit=MAX_STEPS))
             return None
         step = _step(scope, item)

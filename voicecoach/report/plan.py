@@ -197,7 +197,8 @@ def plan_rows(compiled: Compiled) -> list[tuple[str, ...]]:
                 "",
             )
         )
-    return [row if any(row[-1] for row in rows[1:]) else row[:-1] for row in rows]
+    is_followed = any(row[-1] for row in rows[1:])
+    return [row if is_followed else row[:-1] for row in rows]
 
 
 def _what(index: int, compiled: Compiled) -> str:

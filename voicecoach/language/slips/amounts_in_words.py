@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.findings.base import Edit
@@ -73,6 +74,7 @@ _SAID: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], 
 _BARE_COUNT: Final = re.compile(r"(?:^|[\s,;])(?P<n>[0-9]{1,3})$|^(?:of\s+)?(?P<m>[0-9]{1,3})\s+(?=[^\W\d_])")
 _IN_ORDER: Final = (FOR.name, COUNT, SETS, SIDES.name, "rest", "every", "tempo")
 _SEVERAL: Final = 2
+_MOST_KEPT: Final = 1_000
 _GAP: Final = "\0"  # where an amount was
 _FILLERS: Final = frozenset(
     ("of", "for", "with", "and", "per", "mit", "und", "f\u00fcr", "je", "de", "con", "y")
@@ -80,6 +82,7 @@ _FILLERS: Final = frozenset(
 _ENDS: Final = " \t,;.:()/|+-\N{EN DASH}\N{EM DASH}@"
 
 
+@lru_cache(maxsize=_MOST_KEPT)  # a block can read its steps thousands of times
 def amounts_in(text: str) -> tuple[str, Values[str, str]]:
     """Return the name that is left of a text, and what its amounts say by key; no amounts where they cannot all be told.
 
