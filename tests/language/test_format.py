@@ -57,6 +57,10 @@ PAIRS = {
         "cues:\n  50%: ['Halfway. Let your ribs drop, and breathe all the way out.', 'Halfway. Breathe out.', 'Halfway.']\n",
         "cues:\n  50%:\n    - Halfway. Let your ribs drop, and breathe all the way out.\n    - Halfway. Breathe out.\n    - Halfway.\n",
     ),
+    "brackets with nothing in them, where there is no room": (
+        f"{'k' * 100}: [ ]\n{'l' * 100}: {{ }}\nsteps:\n  - {'m' * 100}: []\n",
+        f"{'k' * 100}: []\n{'l' * 100}: {{}}\nsteps:\n  - {'m' * 100}: []\n",
+    ),
     "a mapping that is too wide, with one inside that is not": (
         "parameters: {hold: {default: 30s, min: 5s, max: 3m, about: length of each hang}, rest: 45s, rounds: 3, sets: 3}\n",
         "parameters:\n  hold: {default: 30s, min: 5s, max: 3m, about: length of each hang}\n  rest: 45s\n  rounds: 3\n  sets: 3\n",

@@ -243,9 +243,13 @@ class DocumentWriter:
     # --- brackets -------------------------------------------------------------------------------
 
     def _flow(self, node: Mapping | Sequence, column: int, place: _Place) -> str | None:
-        """Return a collection in brackets, or None if it needs lines of its own: because it had them, must have them, or would be too wide."""
-        empty = not (node.entries if isinstance(node, Mapping) else node.items)
-        if not node.flow or (self._has_comment_in(node) and not empty):
+        """Return a collection in brackets, or None if it needs lines of its own: because it had them, must have them, or would be too wide.
+
+        One with nothing in it can have no lines.
+        """
+        if not (node.entries if isinstance(node, Mapping) else node.items):
+            return "{}" if isinstance(node, Mapping) else "[]"
+        if not node.flow or self._has_comment_in(node):
             return None
         text = in_brackets(node, of_values=place.of_values)
         return text if text is not None and column + len(text) <= MAX_WIDTH else None
