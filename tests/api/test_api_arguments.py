@@ -161,7 +161,7 @@ def test_a_wrong_setting_is_found_in_the_settings():
 # Their messages are for people at a terminal, or for a program of their own.
 NOT_FOR_CALLERS = {"cli", "player", "takes", "log", "batch", "importing", "library", "api"}
 OPTION = re.compile(
-    r"(?<![\w-])--(?:no-)?(?!clear|force|upgrade|language es|to |json|fix|from FILE)[a-z]+(?![\w-]*[:)])|`-o "
+    r"(?<![\w-])--(?:no-)?(?!clear|force|upgrade|language es|to |json|fix)[a-z]+(?![\w-]*[:)])|`-o "
 )
 # Descriptions that only tables of the command line show, and messages of `voices add` and `record`.
 TOLD_ELSEWHERE = {

@@ -53,12 +53,8 @@ class Copies:
         try:
             for source, target in zip(made.files, files, strict=True):
                 _copy(out / source.name, out / target.name, source)
-        except (
-            _ChangedError,
-            VoicecoachError,
-            OSError,
-        ):  # then it is made, and what is wrong with the disk is found there
-            return None
+        except (_ChangedError, VoicecoachError, OSError):
+            return None  # then it is made, and what is wrong with the disk is found there
         return replace(made, id=order.id, key=key, files=files)
 
 

@@ -94,10 +94,7 @@ def no_pairs(found: NoPairs) -> FindingWords:
     elif found.part is Part.STEP:
         advice = "begin it with the key that says its kind, such as `- hold: Bar hang`"
     else:
-        advice = (
-            "begin with `title:`, and put the steps under `steps:`; "
-            "or let `voicecoach new mine.yaml --from FILE` make a routine of notes"
-        )
+        advice = "begin with `title:`, and put the steps under `steps:`; `voicecoach new` makes a routine of notes, too"
     return FindingWords(
         f"{where(found.part)} is {PAIRS}, not {written(found.written)}", written(found.written), advice
     )
