@@ -223,7 +223,7 @@ def test_in_a_list_it_is_read_aloud_with_its_exercise():
         "Five thrusters, two times twelve kilos. Thirty seconds plank." in text for _, text in spoken(result)
     )
     assert plan_json(result)["intervals"][1]["items"][0] == {"name": "thrusters", "reps": 5, "load": "2x12kg"}
-    assert plan_rows(result)[-1][2] == "AMRAP: 5 thrusters (2x12kg), plank"
+    assert plan_rows(result)[-1][2] == "AMRAP: 5 thrusters (2x12kg), 30s plank"
 
 
 def test_where_it_is_shown():

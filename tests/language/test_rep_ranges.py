@@ -118,6 +118,11 @@ def test_the_plan_has_both_numbers():
     assert kind_of(step).outline(step) == "8\N{EN DASH}12 reps Curl of 3s"
 
 
+def test_outlines_show_the_x_of_a_tempo():
+    (step,) = steps_of("  - reps: Curl\n    count: 8\n    tempo: 30X1\n")
+    assert kind_of(step).outline(step) == "8 reps Curl of 3s-X-1s"
+
+
 def test_parameters_hold_a_range():
     head = "parameters: {many: 8-12, least: 5, most: 6}\n"
     result = compiled(

@@ -46,5 +46,9 @@ class Driven:
         return self.run(seconds)
 
     @property
+    def now_s(self):
+        return self.clock.monotonic_s()
+
+    @property
     def output(self):
         return self.opened[-1]

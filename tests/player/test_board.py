@@ -130,7 +130,7 @@ def test_a_list_of_an_amrap_is_to_be_seen_while_nothing_is_said():
         "- amrap: 5m\n  steps:\n    - reps: pull-ups\n      count: 5\n    - work: plank\n      for: 30s\n"
     )
     boards = Boards(session.session, session.timeline, session.studio.phrases, title="T")
-    assert boards.at(100_000).cue == "5 pull-ups, plank"
+    assert boards.at(100_000).cue == "5 pull-ups, 30s plank"
 
 
 def test_a_desktop_sees_the_step_as_a_track(boards):

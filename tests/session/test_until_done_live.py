@@ -169,3 +169,46 @@ def test_a_session_that_goes_on_keeps_the_time(tmp_path):
     hearing = Hearing(plan.steps, start_ms=going_on.start_ms, before=going_on.before)
     heard = {one.number: one for one in hearing.progress(is_whole=True).changed}
     assert heard[1].done_ms == pytest.approx(47_300, abs=100)
+
+
+MINUTES = "- lead-in: 5s\n- emom: 2\n  steps:\n    - hold: Plank\n      for: {limit}s\n      until: done\n- work: Row\n  for: 5s\n"
+
+
+@pytest.mark.parametrize("limit_s", [30, 60])
+def test_a_minute_keeps_its_length_whenever_its_step_is_done(limit_s):
+    driven, _ = begun(MINUTES.format(limit=limit_s))
+    driven.run(until=at(5_000))
+    driven.run(until=at(25_000))
+    assert len(driven.send(Command.NEXT).done) == 1
+    done_s = driven.now_s
+    driven.run(until=at(66_000))
+    assert driven.now_s - done_s == pytest.approx(41, abs=0.3)
+
+
+def test_the_wait_goes_on_after_a_pause_and_ends_with_another_skip():
+    driven, _ = begun(MINUTES.format(limit=30))
+    driven.run(until=at(25_000))
+    driven.send(Command.NEXT, seconds=12)
+    assert driven.engine.snapshot().is_inserted
+    driven.send(Command.PAUSE, seconds=20)
+    driven.send(Command.PLAY)
+    done_s = driven.now_s
+    driven.run(until=at(66_000))
+    assert driven.now_s - done_s == pytest.approx(29, abs=3)
+    driven.run(until=at(75_000))
+    driven.send(Command.NEXT, seconds=12)
+    assert at_ms(driven.send(Command.NEXT)) == pytest.approx(125_000, abs=100)
+
+
+def test_what_follows_in_the_minute_comes_at_once_and_a_step_done_again_owes_its_last_time():
+    driven, _ = begun(
+        MINUTES.format(limit=20).replace("- work: Row", "    - work: Jump\n      for: 10s\n- work: Row")
+    )
+    driven.run(until=at(10_000))
+    assert at_ms(driven.send(Command.NEXT)) == pytest.approx(25_000, abs=100)
+    driven.send(Command.BACK)
+    driven.run(until=at(15_000))
+    driven.send(Command.NEXT)
+    done_s = driven.now_s
+    driven.run(until=at(66_000))
+    assert driven.now_s - done_s == pytest.approx(51, abs=0.3)

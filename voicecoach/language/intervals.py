@@ -22,11 +22,19 @@ class Interval(Struct, frozen=True, kw_only=True):
         return self.start_ms + self.duration_ms
 
 
+class Minute(Struct, frozen=True, kw_only=True):
+    """One period of an interval block, which is a minute unless the block says otherwise: its steps and the rest that they leave."""
+
+    start_ms: int
+    end_ms: int
+
+
 class SessionIntervals(Struct, frozen=True, kw_only=True):
     """All intervals, without gaps from 0 to `total_ms`."""
 
     intervals: tuple[Interval, ...]
     total_ms: int
+    minutes: tuple[Minute, ...] = ()  # by their ends
 
     @property
     def gates(self) -> tuple[Interval, ...]:

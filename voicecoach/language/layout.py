@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from msgspec.structs import replace
 
 from voicecoach.findings.session import NoTimeForReps, PeriodOverrun, TooLong
-from voicecoach.language.intervals import Interval, SessionIntervals
+from voicecoach.language.intervals import Interval, Minute, SessionIntervals
 from voicecoach.language.leaves import (
     Circuit,
     CountedExercise,
@@ -49,17 +49,23 @@ def lay_out(
     that takes longer than its period, and a session of more than 24 hours, are diagnostics.
     """
     intervals: list[Interval] = []
+    minutes: list[Minute] = []
+    starts_ms: list[int] = []
     found: dict[Span, Finding] = {}
     now_ms = 0
     for leaf, duration_ms in zip(leaves, _durations_ms(leaves, speech_ms, found), strict=True):
+        starts_ms.append(now_ms)
         if duration_ms > 0:
             intervals.append(Interval(leaf=leaf, start_ms=now_ms, duration_ms=duration_ms))
             now_ms += duration_ms
+        if isinstance(leaf, RemainingRest):
+            minutes.append(Minute(start_ms=starts_ms[-1 - leaf.leaves_before], end_ms=now_ms))
     if now_ms > MAX_TOTAL_MS:
         first_over = next(interval for interval in intervals if interval.end_ms > MAX_TOTAL_MS)
         span = first_over.leaf.span
         found.setdefault(span, TooLong(span=span, total_ms=now_ms, limit_ms=MAX_TOTAL_MS))
-    return SessionIntervals(intervals=tuple(intervals), total_ms=now_ms), tuple(found.values())
+    session = SessionIntervals(intervals=tuple(intervals), total_ms=now_ms, minutes=tuple(minutes))
+    return session, tuple(found.values())
 
 
 def _durations_ms(

@@ -36,6 +36,7 @@ from voicecoach.language.typed import (
 )
 from voicecoach.language.values import (
     BEHIND_LENGTH,
+    FASTEST,
     LENGTHS,
     MAX_COUNT,
     MAX_DURATION_MS,
@@ -43,6 +44,8 @@ from voicecoach.language.values import (
     Problem,
     Repeaters,
     RepRange,
+    Tempo,
+    counts_of_tempo,
     duration_ms,
     rep_range,
     repeaters,
@@ -223,8 +226,7 @@ def read_reps(scope: Scope, field: Field) -> RepRange | None:
 
 
 @reads(Takes.TEMPO)
-def read_tempo_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
-    """Return the counts of a tempo that are not 0."""
+def read_tempo(scope: Scope, field: Field) -> Tempo | None:
     read = read_words(scope, field, Takes.TEMPO)
     if read is None:
         return None
@@ -239,11 +241,12 @@ def read_tempo_ms(scope: Scope, field: Field) -> tuple[int, ...] | None:
             edits = edits_where_written(span, words, meant)
             scope.report(BadTempo(span=span, written=words, suggestion=meant, edits=edits))
         return None
-    beats_ms = tuple(count_ms for count_ms in counts_ms if count_ms)
-    if not beats_ms:
+    if not any(counts_ms):
         scope.report(TempoWithoutTime(span=scalar.span, key=field.name, written=words))
         return None
-    return beats_ms
+    beats = [one for one in zip(counts_ms, counts_of_tempo(words), strict=True) if one[0]]
+    fastest = frozenset(at for at, (_, count) in enumerate(beats) if count == FASTEST)
+    return Tempo(beats_ms=tuple(beat_ms for beat_ms, _ in beats), fastest=fastest)
 
 
 @reads(Takes.REPEATERS)

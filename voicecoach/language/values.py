@@ -17,7 +17,8 @@ from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S, format_duration_ms
 MAX_DURATION_MS: Final = 24 * MS_PER_H
 MAX_COUNT: Final = 999_999_999
 
-FASTEST_MS: Final = MS_PER_S  # what is planned for an X in a tempo
+FASTEST: Final = "X"  # a count of a tempo: as fast as possible
+FASTEST_MS: Final = MS_PER_S  # what is planned for it
 _PARTS_PER_PERCENT: Final = 10_000
 _LONGEST: Final = 40  # characters of any of these; longer ones are a text in the wrong place
 
@@ -65,6 +66,13 @@ class Problem(Struct, frozen=True):
 
     fault: Fault
     suggestion: str = ""
+
+
+class Tempo(Struct, frozen=True, kw_only=True):
+    """The counts that are not 0. `fastest` has the places of those that are as fast as possible, and planned as a second."""
+
+    beats_ms: tuple[int, ...]
+    fastest: frozenset[int] = frozenset()
 
 
 class RepRange(Struct, frozen=True, kw_only=True):
@@ -247,16 +255,21 @@ def tempo_ms(text: str) -> tuple[int, ...] | Problem:
     """
     if len(text) > 4 * _LONGEST or not _TEMPO.fullmatch(text.strip()):
         return Problem(Fault.SHAPE, _meant_tempo(text))
-    pieces = text.split("-") if "-" in text else text.strip()
-    counts = [_count_ms(piece.strip()) for piece in pieces]
+    counts = [_count_ms(count) for count in counts_of_tempo(text)]
     wrong = next((count_ms for count_ms in counts if isinstance(count_ms, Problem)), None)
     if wrong is not None:
         return Problem(wrong.fault, _meant_tempo(text))
     return tuple(count_ms for count_ms in counts if isinstance(count_ms, int))
 
 
+def counts_of_tempo(text: str) -> list[str]:
+    """Return the counts of a tempo as they are written; X in capitals."""
+    pieces = text.split("-") if "-" in text else text.strip()
+    return [piece.strip().upper() for piece in pieces]
+
+
 def _count_ms(text: str) -> int | Problem:
-    return FASTEST_MS if text in {"x", "X"} else _duration_ms(text)
+    return FASTEST_MS if text == FASTEST else _duration_ms(text)
 
 
 def _meant_tempo(text: str) -> str:

@@ -26,6 +26,9 @@ class Landmarks(Struct, frozen=True, kw_only=True):
     ]  # speech and sounds, no tones; playing resumes at the start of one that was cut off
     gate_frames: tuple[int, ...] = ()  # starts of the steps that are `ready: true`: the player waits there
     open_frames: tuple[int, ...] = ()  # starts of the steps that go on until the listener is done
+    waits: tuple[
+        tuple[int, int], ...
+    ] = ()  # of those in a minute: the start, and where the minute's rest is made up to its full length
 
 
 class Playable(Protocol):
@@ -56,10 +59,12 @@ class Playable(Protocol):
 
 
 class NoSound:
-    """No sound at all."""
+    """No sound, for some time or at all."""
 
-    total_frames = 0
     channels = 1
+
+    def __init__(self, total_frames: int = 0) -> None:
+        self.total_frames = total_frames
 
     def read(self, start_frame: int, frames: int) -> Samples:  # noqa: ARG002  (silence everywhere)
         return np.zeros((frames, self.channels), np.float32)

@@ -25,7 +25,7 @@ from voicecoach.report.plan_schema import PLAN_VERSION
 from voicecoach.report.tables import paragraph
 from voicecoach.studio.shown import caution_of
 from voicecoach.timeline.audible import Recording, Utterance
-from voicecoach.timeline.detail_words import grip_words, item_details, shown_details
+from voicecoach.timeline.detail_words import grip_words, shown_details, shown_items
 from voicecoach.timeline.events import Event, EventKind
 from voicecoach.timeline.moment import Narrator
 from voicecoach.units import SAMPLE_RATE, format_clock_ms, format_duration_ms
@@ -218,22 +218,8 @@ def _what_alone(index: int, compiled: Compiled) -> str:
         case CountedExercise() | SelfPacedExercise(also=()):
             return f"{narrator.name(index)}, {shown_count(leaf.reps, leaf.reps_from)} rep{'' if leaf.reps == 1 else 's'}"
         case Circuit() | SelfPacedExercise():
-            start_ms = compiled.session.intervals[index].start_ms
-            items = (
-                " ".join(
-                    filter(
-                        None,
-                        (
-                            shown_count(item.count, item.count_from) if item.count else "",
-                            narrator.render(item.name, index, start_ms),
-                            item_details(item, narrator, index),
-                        ),
-                    )
-                )
-                for item in items_of(leaf)
-            )
             name = f"{narrator.name(index)}: " if isinstance(leaf, Circuit) else ""
-            return f"{name}{', '.join(items)}"
+            return f"{name}{shown_items(items_of(leaf), narrator, index)}"
         case _:
             return narrator.name(index) or str(leaf.kind)
 

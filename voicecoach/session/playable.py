@@ -11,6 +11,7 @@ from voicecoach.language.leaves import EXERCISE_KINDS, IntervalKind, SwitchTime,
 from voicecoach.mixdown import clip_loader
 from voicecoach.player.playable import Landmarks
 from voicecoach.player.playback import Notice
+from voicecoach.session.minutes import waits_of
 from voicecoach.sound.clip import PlacedClip
 from voicecoach.sound.mix import Mix
 from voicecoach.sound.spans import FrameRange
@@ -193,6 +194,7 @@ def landmarks_of(compiled: Compiled) -> Landmarks:
         open_frames=tuple(
             ms_to_frames(interval.start_ms) for interval in session.intervals if is_until_done(interval.leaf)
         ),
+        waits=waits_of(session, compiled.timeline.events),
         cues=tuple(
             FrameRange(
                 start_frame=ms_to_frames(event.onset_ms),

@@ -14,10 +14,14 @@ from voicecoach.language.details import (
     edge_written,
     load_written,
 )
+from voicecoach.language.leaves import shown_count
 from voicecoach.language.model import TextTemplate
 from voicecoach.timeline.patterns import fill
+from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from voicecoach.language.details import Details, Edge, Load
     from voicecoach.language.leaves import CircuitItem
     from voicecoach.timeline.moment import Narrator
@@ -56,10 +60,20 @@ def shown_details(details: Details, narrator: Narrator, index: int) -> tuple[str
     return tuple(part for part in parts if part)
 
 
-def item_details(item: CircuitItem, narrator: Narrator, index: int) -> str:
-    """Return how they are read in the list of a circuit: "(2x12kg)"."""
-    shown = shown_details(item.details, narrator, index)
-    return f"({', '.join(shown)})" if shown else ""
+def shown_items(items: Iterable[CircuitItem], narrator: Narrator, index: int) -> str:
+    """Return how the list of a circuit is read: "21 Thruster (40kg), 1m Run"."""
+    return ", ".join(_shown_item(item, narrator, index) for item in items)
+
+
+def _shown_item(item: CircuitItem, narrator: Narrator, index: int) -> str:
+    length = format_duration_ms(item.duration_ms) if item.duration_ms else ""
+    details = ", ".join(shown_details(item.details, narrator, index))
+    words = (
+        shown_count(item.count, item.count_from) if item.count else length,
+        narrator.render(item.name, index, narrator.session.intervals[index].start_ms),
+        f"({details})" if details else "",
+    )
+    return " ".join(filter(None, words))
 
 
 def grip_words(details: Details, narrator: Narrator, index: int) -> str:

@@ -20,6 +20,7 @@ from voicecoach.language.kinds.repeats import (
 )
 from voicecoach.language.leaves import CircuitItem, CountedExercise, SelfPacedExercise, shown_count
 from voicecoach.language.model import Step, Variable
+from voicecoach.language.values import FASTEST, Tempo
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Reps(Step, frozen=True, kw_only=True):
     count: int  # the larger number of a range
     count_from: int = 0  # the smaller one; 0 where there is no range
     beats_ms: tuple[int, ...]  # empty where nobody counts: in a list, or at one's own pace
+    fastest: frozenset[int] = frozenset()  # places of the beats that are as fast as possible
     sides: tuple[Side, ...] = ()
     switch_ms: int = 0
     sets: int = 1
@@ -51,7 +53,7 @@ _REPS: Final[Key[TextTemplate]] = Key(
 _COUNT: Final[Key[RepRange]] = Key(
     name="count", takes=Takes.REPS, about="How many reps, or a range such as `8-12`.", required=True
 )
-_TEMPO: Final[Key[tuple[int, ...]]] = Key(
+_TEMPO: Final[Key[Tempo]] = Key(
     name="tempo",
     takes=Takes.TEMPO,
     about="Seconds for lowering, bottom pause, lifting, top pause; X is as fast as possible. In an interval block, reps without it go at one's own pace.",
@@ -61,26 +63,28 @@ _EVERY: Final[Key[int]] = Key(
 )
 
 
-def _beats_ms(values: Values) -> tuple[int, ...]:
+def _tempo(values: Values) -> Tempo:
     every_ms = values.get(_EVERY)
-    return values.get(_TEMPO) or (() if every_ms is None else (every_ms,))
+    return values.get(_TEMPO) or Tempo(beats_ms=() if every_ms is None else (every_ms,))
 
 
 def _shape(values: Values) -> Shape:
     is_counted = values.is_listed or values.is_written(_TEMPO) or values.is_written(_EVERY)
     if values.period_ms != 0 and not is_counted:
         return Shape(duration_ms=values.period_ms)  # at most
-    found, rep_ms = values.get(_COUNT), sum(_beats_ms(values))
+    found, rep_ms = values.get(_COUNT), sum(_tempo(values).beats_ms)
     count = None if found is None else found.most
     return Shape(duration_ms=count * rep_ms if count is not None and rep_ms else None, reps=count)
 
 
 def _make(values: Values) -> Reps:
+    tempo = _tempo(values)
     return Reps(
         name=values[_REPS],
         count=values[_COUNT].most,
         count_from=values[_COUNT].reps_from,
-        beats_ms=_beats_ms(values),
+        beats_ms=tempo.beats_ms,
+        fastest=tempo.fastest,
         sides=values[SIDES],
         switch_ms=switch_ms(values),
         sets=values[SETS],
@@ -125,7 +129,10 @@ def _self_paced(step: Reps, place: PlaceInBlocks) -> SelfPacedExercise:
 
 
 def _outline(step: Reps) -> str:
-    beats = "-".join(format_duration_ms(beat_ms) for beat_ms in step.beats_ms)
+    beats = "-".join(
+        FASTEST if at in step.fastest else format_duration_ms(beat_ms)
+        for at, beat_ms in enumerate(step.beats_ms)
+    )
     tempo = f" of {beats}" if beats else ""
     return f"{shown_count(step.count, step.count_from)} reps {step.name.written()}{tempo}{outline_of_details(step.details)}{outline_of_sides(step)}"
 

@@ -354,6 +354,8 @@ class PlayerEngine:
                     self._drop()
                 case states.NoteDone(start_frame=start_frame, reached_frame=reached_frame):
                     self._done[start_frame] = reached_frame
+                case states.Owe(start_frame=start_frame, at_frame=at_frame, frames=frames):
+                    self._feed.owe(start_frame, at_frame, frames)
                 case states.Announce():
                     self._feed.insert(self._playable.announcement(session_frame(self._feed.here)))
                 case states.Remind(gate_frame=gate_frame):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 import numpy as np
 
 from voicecoach.player.engine.tape import Inserted, Passage, Silence, TapePart
+from voicecoach.player.playable import NoSound
 from voicecoach.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Feed:
         self._lead_frames = 0
         self._behind_frames = 0  # trailing silence that was read
         self._after_frames = silence_after_frames(0)
+        self._owed: dict[int, tuple[int, int]] = {}  # by a step's start: where to wait, and how long
+        self._waited_at = -1
 
     @property
     def here(self) -> Passage | Inserted:
@@ -63,6 +66,10 @@ class Feed:
         """Insert something before the session goes on, in place of an earlier insert."""
         self._inserted = (source, 0) if source.total_frames else None
 
+    def owe(self, start_frame: int, at_frame: int, frames: int) -> None:
+        """Wait at a frame, for as long as the step that begins at `start_frame` was shorter than planned."""
+        self._owed[start_frame] = (at_frame, frames)
+
     def go_to(self, piece: TapePart) -> None:
         """Go on from something that was read before."""
         self._lead_frames = self._behind_frames = 0
@@ -70,6 +77,8 @@ class Feed:
         match piece:
             case Passage():
                 self._frame = piece.start_frame
+                if self._frame < self._waited_at:
+                    self._waited_at = -1
             case Silence():
                 self.go_to(piece.then)
             case Inserted():
@@ -79,10 +88,14 @@ class Feed:
                 assert_never(piece)
 
     def seek(self, frame: int, *, is_jump: bool) -> None:
-        """Go on at a frame. After a jump, the gates from there on are closed again; otherwise passed gates stay open."""
+        """Go on at a frame. After a jump, the gates from there on are closed again; otherwise passed gates stay open.
+
+        What a step owes to its minute is forgotten where it is done again.
+        """
         self.go_to(Passage(start_frame=min(max(frame, 0), self._source.total_frames)))
         if is_jump:
             self._armed_from = self._frame
+            self._owed = {start: owed for start, owed in self._owed.items() if start < self._frame}
 
     def pass_gate(self, gate_frame: int) -> None:
         """Go on beyond a gate."""
@@ -101,6 +114,7 @@ class Feed:
 
     def read(self, frames: int) -> tuple[TapePart, Samples]:
         """Return what comes next: at most this many frames and, unless it is done, at least one."""
+        self._wait()
         piece = self.here
         if self._lead_frames:
             count = min(frames, self._lead_frames)
@@ -113,8 +127,9 @@ class Feed:
             return piece, self.widened(piece.source.read(piece.start_frame, count))
         gate = self._next_gate()
         count = min(frames, self._source.total_frames - self._frame)
-        if gate is not None:
-            count = min(count, gate - self._frame)
+        for stop in (gate, *(at for at, _ in self._owed.values() if at > self._frame)):
+            if stop is not None:
+                count = min(count, stop - self._frame)
         if count and self.is_early:
             return Silence(then=piece), self.silence(frames)
         count = min(count, max(self._playable.ready_frames - self._frame, 0))  # there may be another gate
@@ -125,6 +140,14 @@ class Feed:
             return Silence(then=piece), self.silence(frames)
         self._frame += count
         return piece, self._source.read(self._frame - count, count)
+
+    def _wait(self) -> None:
+        """Insert the silence that is owed here."""
+        if self._inserted is None and self._waited_at != self._frame:
+            frames = sum(frames for at, frames in self._owed.values() if at == self._frame)
+            if frames:
+                self._inserted = (NoSound(total_frames=frames), 0)
+                self._waited_at = self._frame
 
     def silence(self, frames: int) -> Samples:
         return np.zeros((frames, self._source.channels), np.float32)

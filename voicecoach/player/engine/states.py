@@ -189,6 +189,14 @@ class NoteDone(Struct, frozen=True, kw_only=True):
     reached_frame: int
 
 
+class Owe(Struct, frozen=True, kw_only=True):
+    """Wait this long at `at_frame`: it is what the step that begins at `start_frame` left of its minute."""
+
+    start_frame: int
+    at_frame: int
+    frames: int
+
+
 class Announce(Struct, frozen=True, kw_only=True):
     """Announce the step before the sound goes on."""
 
@@ -203,7 +211,7 @@ class Tell(Struct, frozen=True, kw_only=True):
     notice: Notice
 
 
-Action: TypeAlias = Open | Close | Requeue | Seek | PassGate | NoteDone | Announce | Remind | Tell
+Action: TypeAlias = Open | Close | Requeue | Seek | PassGate | NoteDone | Owe | Announce | Remind | Tell
 
 
 # --- of a state ---------------------------------------------------------------------------------------

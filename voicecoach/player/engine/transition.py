@@ -27,6 +27,7 @@ from voicecoach.player.engine.states import (
     NoteDone,
     Open,
     Opened,
+    Owe,
     PassGate,
     Paused,
     Playing,
@@ -141,9 +142,7 @@ def _asked(state: _Alive, command: Command, place: Situation) -> Transition:  # 
     going, total = Playing(link=wish.link), place.total_frames
     start_frame = open_step(place.landmarks, place.frame)
     if start_frame is not None and command in (_GO if isinstance(wish, Playing) else {Command.NEXT}):
-        frame = next_frame(place.landmarks, place.frame, total_frames=total)
-        after, actions = _jump(state, wish, Seek(frame=frame, is_jump=True))
-        return after, (NoteDone(start_frame=start_frame, reached_frame=place.frame), *actions)
+        return _done(state, wish, start_frame, place)
     match command:
         case Command.TOGGLE_PAUSE | Command.PLAY if isinstance(wish, Paused):
             return _with_wish(state, going), _turned(state, Notice.GOING_ON)
@@ -162,6 +161,18 @@ def _asked(state: _Alive, command: Command, place: Situation) -> Transition:  # 
             return state, ()  # the volume is not a state; stopping is handled earlier
         case _:
             assert_never(command)
+
+
+def _done(state: _Alive, wish: Wish, start_frame: int, place: Situation) -> Transition:
+    """Go on to the next step. What is left of a minute is its rest: no minute gets shorter."""
+    frame = next_frame(place.landmarks, place.frame, total_frames=place.total_frames)
+    after, actions = _jump(state, wish, Seek(frame=frame, is_jump=True))
+    owed = tuple(
+        Owe(start_frame=start_frame, at_frame=at_frame, frames=frame - place.frame)
+        for start, at_frame in place.landmarks.waits
+        if start == start_frame
+    )
+    return after, (NoteDone(start_frame=start_frame, reached_frame=place.frame), *actions, *owed)
 
 
 def _turned(state: _Alive, notice: Notice) -> tuple[Action, ...]:

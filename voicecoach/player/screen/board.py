@@ -18,12 +18,11 @@ from voicecoach.language.leaves import (
     details_of,
     is_until_done,
     items_of,
-    shown_count,
 )
 from voicecoach.player.now_playing import NowPlaying
 from voicecoach.player.playback import PlayerState
 from voicecoach.timeline.audible import Utterance
-from voicecoach.timeline.detail_words import item_details, shown_details
+from voicecoach.timeline.detail_words import shown_details, shown_items
 from voicecoach.timeline.events import EventKind
 from voicecoach.timeline.moment import Narrator
 from voicecoach.units import MS_PER_S, format_clock_ms, format_whole_seconds_ms
@@ -140,6 +139,8 @@ class Boards:
         )
         if not wait_ms:
             return board
+        if interval.leaf.kind is IntervalKind.REST:  # it is longer by the wait
+            return replace(board, number=_seconds(interval.end_ms - now_ms + wait_ms))
         return replace(
             board,
             kind=IntervalKind.LEAD_IN,
@@ -201,16 +202,8 @@ class Boards:
 
     def _items(self, index: int) -> str:
         """Return the list of a circuit or a minute, to be read while it goes on."""
-        interval = self._session.intervals[index]
-        parts = (
-            (
-                shown_count(item.count, item.count_from) if item.count else "",
-                self._narrator.render(item.name, index, interval.start_ms),
-                item_details(item, self._narrator, index),
-            )
-            for item in items_of(interval.leaf)
-        )
-        return ", ".join(" ".join(filter(None, words)) for words in parts)
+        items = items_of(self._session.intervals[index].leaf)
+        return shown_items(items, self._narrator, index)
 
     def _following(self, index: int) -> str:
         """Return what comes next; after a rest or a switch, what it leads to as well."""
