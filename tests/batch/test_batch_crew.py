@@ -4,16 +4,18 @@ import os
 import signal
 from collections import deque
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 
 import pytest
 
 from voicecoach.batch.crew import Chunk, ChunkResult, LostChunk, Setup
+from voicecoach.batch.journal import Journal
 from voicecoach.batch.orders import RunOptions
-from voicecoach.batch.outcomes import Made, RowFailed
+from voicecoach.batch.outcomes import Made, MadeFile, RowFailed
 from voicecoach.batch.pool import Pool
-from voicecoach.batch.run import MOST_ATTEMPTS, BatchRequest, run
+from voicecoach.batch.run import MOST_ATTEMPTS, BatchRequest, preview, run
 from voicecoach.batch.work import Bench
-from voicecoach.errors import ExitCode, VoicecoachError
+from voicecoach.errors import ExitCode, OutputError, VoicecoachError
 from voicecoach.studio.mixing import MixChoice
 from voicecoach.studio.studios import VoiceChoice
 
@@ -154,3 +156,126 @@ def test_ctrl_c_while_a_process_starts_is_heard_by_the_coordinator_alone(monkeyp
     for process in started:  # its pipe is gone
         process.join(60)
     assert [process.exitcode for process in started] == [0]
+
+
+class Writers(FakeCrew):
+    """Writes files of three bytes, and ends the run after so many chunks. `fails` has ids that fail, `puts` a file that somebody else writes meanwhile."""
+
+    size = 1
+
+    def __init__(self, fails=(), chunks=999, puts=None):
+        super().__init__()
+        self.fails, self.left, self.puts = fails, chunks, puts
+
+    def take(self):
+        chunk = self.chunks.popleft()
+        outcomes = []
+        for order, key in chunk.rows:
+            if order.id in self.fails:
+                outcomes.append(RowFailed(id=order.id, line=order.line, code="speech", message="no"))
+                continue
+            for name in order.file_names:
+                (Path(order.out) / name).write_bytes(b"new")
+            files = tuple(
+                MadeFile(name=name, format="mp3", sha256="", size_bytes=3) for name in order.file_names
+            )
+            outcomes.append(Made(id=order.id, key=key, files=files, duration_ms=1))
+        if self.puts:
+            self.puts.write_bytes(b"theirs")
+        self.left -= 1
+        if not self.left:
+            raise KeyboardInterrupt
+        return ChunkResult(number=chunk.number, outcomes=tuple(outcomes))
+
+
+def written(request, **how):
+    return run(request, lambda _: Writers(**how), Watching())
+
+
+def test_a_file_of_somebody_else_with_the_name_of_a_new_row_is_not_replaced(request_of, tmp_path):
+    written(request_of(2))
+    (theirs := tmp_path / "out" / "p2.mp3").write_bytes(b"theirs")
+    for attempt in (preview, written):
+        with pytest.raises(OutputError, match=r"p2\.mp3` is there, and no run has made it"):
+            attempt(request_of(4))
+    assert theirs.read_bytes() == b"theirs"
+    assert not (tmp_path / "out" / "p3.mp3").exists()
+    assert written(request_of(2)).kept == 2  # its row is not in the table
+
+
+def test_a_file_that_is_put_there_while_a_run_is_on_is_not_replaced(request_of, tmp_path):
+    theirs = tmp_path / "out" / "p79.mp3"
+    with pytest.raises(OutputError, match="no run has made it"):
+        written(request_of(80), puts=theirs)
+    assert theirs.read_bytes() == b"theirs"
+
+
+def test_what_a_killed_run_has_written_is_its_own(request_of, tmp_path):
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            written(request_of(30), chunks=2)
+    summary = written(request_of(30))
+    assert summary.made
+    assert len(list((tmp_path / "out").glob("*.mp3"))) == summary.made + summary.kept == 30
+    assert not (tmp_path / "out" / "begun.jsonl").exists()
+
+
+def test_the_name_of_a_row_that_failed_is_free(request_of, tmp_path):
+    written(request_of(2), fails={"p1"})
+    (theirs := tmp_path / "out" / "p1.mp3").write_bytes(b"made by hand")
+    with pytest.raises(OutputError, match="no run has made it"):
+        written(request_of(2))
+    assert theirs.read_bytes() == b"made by hand"
+
+
+@pytest.mark.parametrize("name", ["p1.mp3", "SHA256SUMS"])
+def test_a_link_in_the_place_of_a_file_that_was_made_is_not_followed(request_of, tmp_path, name):
+    written(request_of(2))
+    (theirs := tmp_path / "theirs").write_bytes(b"long enough")
+    (tmp_path / "out" / name).unlink()
+    (tmp_path / "out" / name).symlink_to(theirs)
+    with pytest.raises(OutputError, match="no longer the file"):
+        written(request_of(2))
+    assert theirs.read_bytes() == b"long enough"
+
+
+def test_a_manifest_is_ours_where_a_run_has_written_it(request_of, tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        written(request_of(30), chunks=2)
+    (theirs := tmp_path / "out" / "manifest.csv").write_bytes(b"theirs")
+    with pytest.raises(OutputError, match="no run has made it"):
+        written(request_of(30))
+    theirs.unlink()
+    written(request_of(30))
+    with pytest.raises(KeyboardInterrupt):  # after one that came to its end
+        written(request_of(60), chunks=2)
+    assert written(request_of(60)).made
+
+
+@pytest.mark.parametrize("content", [b"mine", b'{"begun":["a"]}\nmine\n', b'["a"]\n', None])
+def test_a_file_that_is_called_as_the_names_that_were_begun_is_not_touched(request_of, tmp_path, content):
+    written(request_of(2))
+    begun = tmp_path / "out" / "begun.jsonl"
+    begun.mkdir() if content is None else begun.write_bytes(content)
+    with pytest.raises(OutputError, match=r"begun\.jsonl` is not what voicecoach writes"):
+        written(request_of(3))
+    assert content is None or begun.read_bytes() == content
+
+
+@pytest.mark.parametrize("torn", ["", '{"be', '{"begun":["p7.m'])
+def test_names_are_written_down_once_and_what_is_torn_is_dropped(tmp_path, torn):
+    (tmp_path / "journal.jsonl").touch()
+    (begun := tmp_path / "begun.jsonl").write_text('{"begun":["a.mp3","b.mp3"]}\n' + torn)
+    with Journal(tmp_path) as journal:
+        journal.read()
+        assert journal.names == {"a.mp3", "b.mp3"}
+        journal.begin(["a.mp3"])
+        assert begun.read_text().endswith("\n" + torn)
+        journal.begin(["b.mp3", "c.mp3"])
+        assert begun.read_text() == '{"begun":["a.mp3","b.mp3"]}\n{"begun":["c.mp3"]}\n'
+        (tmp_path / "c.mp3").touch()  # of a row that failed half-way
+        journal.end()
+        assert begun.exists()
+        (tmp_path / "c.mp3").unlink()
+        journal.end()
+    assert not begun.exists()

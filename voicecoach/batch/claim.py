@@ -1,55 +1,71 @@
-"""Whether the folder of a run is one that runs have written, so that what is replaced there is their own."""
+"""Whether what a run would replace in its folder is what runs have made there."""
 
 from __future__ import annotations
 
 import os
 import re
+import stat
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.batch.begun import AWAY, BEGUN
 from voicecoach.batch.journal import JOURNAL
-from voicecoach.batch.manifest import CHECKSUMS, FAILURES, MANIFEST
+from voicecoach.batch.manifest import WRITTEN_BESIDE
 from voicecoach.errors import OutputError
 from voicecoach.opening import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-# How an entry of the journal begins; of a run that was killed, it may be all there is.
+# How a line of the journal begins; of a run that was killed, it may be all there is.
 _ENTRY: Final = re.compile(rb'\{"id":"[A-Za-z0-9._-]{1,64}(?:","key":"|\Z)')
 _BEGINNING_BYTES: Final = 200
-_AWAY: Final = "move it away, or choose another folder"
 
 
-def check_folder(folder: Path, names: Iterable[str]) -> None:
-    """Raise OutputError where a run would replace what no run has made. `names` are those of the rows' files, asked for only if needed.
+def check_folder(folder: Path, names: Iterable[str]) -> bool:
+    """Return whether runs have written to a folder: it has their journal.
 
-    A run makes its journal first. So where there is none, nothing in the folder is of a run; where there is one, what has
-    the names of its files is.
+    Raises OutputError where the journal is not theirs, or where there is none, and files of these names: a run makes its
+    journal first. The names are asked for only if needed.
     """
     journal = folder / JOURNAL
     if journal.is_symlink():
-        raise OutputError(f"`{journal}` is a link, and no journal", hint=_AWAY)
+        raise OutputError(f"`{journal}` is a link, and no journal", hint=AWAY)
     try:
         with open_file(journal) as file:
             beginning = file.read(_BEGINNING_BYTES)
     except (FileNotFoundError, NotADirectoryError):
-        _check_new(folder, names)
-        return
+        if not _is_empty(folder):
+            check_files(folder, (BEGUN, *WRITTEN_BESIDE, *names), frozenset())
+        return False
     except OSError as refused:
-        raise OutputError(f"cannot read `{journal}`: {refused.strerror}", hint=_AWAY) from refused
+        raise OutputError(f"cannot read `{journal}`: {refused.strerror}", hint=AWAY) from refused
     if beginning and not _ENTRY.match(beginning):
-        raise OutputError(f"`{journal}` is not what voicecoach writes there", hint=_AWAY)
+        raise OutputError(f"`{journal}` is not what voicecoach writes there", hint=AWAY)
+    return True
 
 
-def _check_new(folder: Path, names: Iterable[str]) -> None:
+def check_files(folder: Path, names: Iterable[str], ours: AbstractSet[str]) -> None:
+    """Raise OutputError where one of these files is there and not ours: its name is not among ours, or it is a link or no file.
+
+    Whatever is in the way otherwise, making the file will say.
+    """
+    below = str(folder)
+    for name in names:
+        try:
+            status = os.lstat(f"{below}/{name}")
+        except (OSError, ValueError):
+            continue
+        if name not in ours:
+            raise OutputError(f"`{folder / name}` is there, and no run has made it", hint=AWAY)
+        if not stat.S_ISREG(status.st_mode):
+            raise OutputError(f"`{folder / name}` is no longer the file that a run has made", hint=AWAY)
+
+
+def _is_empty(folder: Path) -> bool:
     try:
         with os.scandir(folder) as entries:
-            is_empty = next(entries, None) is None
+            return next(entries, None) is None
     except OSError:  # not there, or what making it will say
-        return
-    if is_empty:
-        return
-    for name in (MANIFEST, CHECKSUMS, FAILURES, *names):
-        if os.path.lexists(folder / name):
-            raise OutputError(f"`{folder / name}` is there, and no run has made it", hint=_AWAY)
+        return True

@@ -1,18 +1,23 @@
-"""The journal of an output folder: one line for each row that was made. Only the coordinator writes it; an incomplete last line is dropped."""
+"""The journal of an output folder: one line for each row that was made. Only the coordinator writes it; an incomplete last line is dropped.
+
+With what was begun it knows the names of all files that are of runs: a file with another name is not ours.
+"""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
 import msgspec
 
+from voicecoach.batch.begun import Begun, append_synced, not_written
+from voicecoach.batch.manifest import WRITTEN_BESIDE
 from voicecoach.batch.outcomes import Made
 from voicecoach.errors import OutputError
 from voicecoach.unfinished import hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 JOURNAL: Final = "journal.jsonl"
@@ -26,8 +31,14 @@ class Journal:
         self._file: BinaryIO | None = None
         self._end: int | None = None  # of the last whole line, until that is the end of the file
         self._decoder = msgspec.json.Decoder(Made)
+        self._begun = Begun(folder)
+        self._names: set[str] = set()
+        self._untold: tuple[str, ...] = ()  # names of ours that neither file has
+        self._unmade: set[str] = set()  # of what was begun
+        self._is_new = False
 
     def __enter__(self) -> Self:
+        self._is_new = not self._path.exists()
         try:
             file = self._path.open("ab+")
         except OSError as refused:
@@ -47,6 +58,7 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         assert self._file is not None, "a journal is used as a context manager"
+        self._begun.close()
         self._file.close()
 
     def read(self) -> Mapping[str, Made]:
@@ -64,23 +76,47 @@ class Journal:
             except msgspec.MsgspecError:
                 continue
             made[row.id] = row
+            self._names.update(file.name for file in row.files)
         self._end = end
+        begun = self._begun.read()
+        if begun is None and not self._is_new:
+            self._untold = WRITTEN_BESIDE  # the last run came to its end
+        self._unmade = set(begun or ()) - self._names
+        self._names.update(begun or self._untold)
         return made
+
+    @property
+    def names(self) -> AbstractSet[str]:
+        """The names of the files that runs have made here or were about to make."""
+        return self._names
+
+    def begin(self, names: Iterable[str]) -> None:
+        """Write down the names of files before they are made. They are on the disk afterwards."""
+        if new := [name for name in names if name not in self._names]:
+            self._begun.add((*self._untold, *new))
+            self._names.update(new)
+            self._unmade.update(new)
+            self._untold = ()
+
+    def end(self) -> None:
+        """Say that a run has come to its end: what it has made is in the journal, but for what a row that failed has left."""
+        left = self._unmade.difference(WRITTEN_BESIDE)
+        if not any((self._path.parent / name).exists() for name in left):
+            self._begun.remove()
 
     def add(self, rows: Iterable[Made]) -> None:
         """Append rows and flush them to disk."""
         assert self._file is not None, "a journal is used as a context manager"
-        lines = b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
+        lines = b""
+        for row in rows:
+            lines += msgspec.json.encode(row) + b"\n"
+            self._unmade.difference_update(file.name for file in row.files)
         if not lines:
             return
         try:
             if self._end is not None:
                 self._file.truncate(self._end)
                 self._end = None
-            self._file.write(lines)
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            append_synced(self._file, lines)
         except OSError as refused:
-            raise OutputError(
-                f"cannot write `{self._path}`: {refused.strerror}", hint="free some room, and run it again"
-            ) from refused
+            raise not_written(self._path, refused) from refused

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MANIFEST: Final = "manifest.csv"
 CHECKSUMS: Final = "SHA256SUMS"
 FAILURES: Final = "failures.csv"
+WRITTEN_BESIDE: Final = (MANIFEST, CHECKSUMS, FAILURES)
 _MANIFEST_COLUMNS: Final = ("id", "file", "format", "sha256", "bytes", "duration_ms", "warnings", "state")
 _FAILURE_COLUMNS: Final = ("id", "line", "code", "message")
 

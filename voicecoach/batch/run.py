@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from collections import Counter
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec import Struct
 
-from voicecoach.batch.claim import check_folder
+from voicecoach.batch.claim import check_files, check_folder
 from voicecoach.batch.crew import Chunk, LostChunk, Setup
-from voicecoach.batch.journal import JOURNAL, Journal
+from voicecoach.batch.journal import Journal
 from voicecoach.batch.key import forget_files, versions
-from voicecoach.batch.manifest import write_manifest
+from voicecoach.batch.manifest import WRITTEN_BESIDE, write_manifest
 from voicecoach.batch.orders import Desk, read_row_routine
 from voicecoach.batch.outcomes import Made, Reason, RowFailed, rejected
 from voicecoach.batch.plan import chunked, due_rows
@@ -24,7 +25,7 @@ from voicecoach.language.parse import parse
 from voicecoach.unfinished import sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from voicecoach.batch.crew import Crew
     from voicecoach.batch.orders import Order, RunOptions
@@ -78,12 +79,11 @@ class Preview(Struct, frozen=True, kw_only=True):
 def preview(request: BatchRequest) -> Preview:
     """Return what `run` would do, and change nothing. Raises UsageError for a table that cannot be."""
     rows, desk = _opened(request)
-    check_folder(request.out, _names(rows, desk))
-    before = {}
-    if (request.out / JOURNAL).is_file():
+    if check_folder(request.out, _names(desk, rows)):
         with Journal(request.out) as journal:
-            before = dict(journal.read())
-    due = due_rows(rows, desk, before, request.out, verify=request.verify)
+            due = _due(request, rows, desk, journal)
+    else:
+        due = due_rows(rows, desk, {}, request.out, verify=request.verify)
     failed = {failure.id: failure for failure in due.failed}
     for number, _ in due.make:
         if (failure := _wrong_settings(desk.order(rows[number]))) is not None:
@@ -107,7 +107,7 @@ def run(request: BatchRequest, crew_of: Callable[[int], Crew], watch: Watch) -> 
     Raises UsageError before anything is made; VoicecoachError where the run cannot go on: what was made until then is kept.
     """
     rows, desk = _opened(request)
-    check_folder(request.out, _names(rows, desk))
+    check_folder(request.out, _names(desk, rows))
     try:
         request.out.mkdir(parents=True, exist_ok=True)
     except OSError as refused:
@@ -116,12 +116,11 @@ def run(request: BatchRequest, crew_of: Callable[[int], Crew], watch: Watch) -> 
         ) from refused
     with Journal(request.out) as journal, ExitStack() as stack:
         stack.callback(_sweep, request.out, rows)  # what killed processes leave, in this run or before
-        before = journal.read()
-        due = due_rows(rows, desk, before, request.out, verify=request.verify)
+        due = _due(request, rows, desk, journal)
         made: dict[str, Made] = {}
         failed = list(due.failed)
         if due.make:
-            shift = _Shift(request, rows, desk, due, watch)
+            shift = _Shift(request, rows, desk, due, journal, watch)
             with crew_of(len(due.make)) as crew:
                 for outcomes in shift.outcomes(crew):
                     new = [one for one in outcomes if isinstance(one, Made)]
@@ -136,7 +135,9 @@ def run(request: BatchRequest, crew_of: Callable[[int], Crew], watch: Watch) -> 
             if row.id in made or row.id in due.kept
         ]
         failures = tuple(sorted(failed, key=lambda failure: failure.line))
+        journal.begin(WRITTEN_BESIDE)
         write_manifest(request.out, there, failures)
+        journal.end()
     return Summary(made=len(made), kept=len(due.kept), failed=failures)
 
 
@@ -148,7 +149,15 @@ def _opened(request: BatchRequest) -> tuple[tuple[Row, ...], Desk]:
     return rows, Desk(request.options, root=root, out=request.out.absolute())
 
 
-def _names(rows: Sequence[Row], desk: Desk) -> Iterator[str]:
+def _due(request: BatchRequest, rows: Sequence[Row], desk: Desk, journal: Journal) -> Due:
+    """Return what has to be made. Raises OutputError where that would replace what no run has made."""
+    due = due_rows(rows, desk, journal.read(), request.out, verify=request.verify)
+    made = _names(desk, (rows[number] for number, _ in due.make))
+    check_files(request.out, chain(WRITTEN_BESIDE, made), journal.names)
+    return due
+
+
+def _names(desk: Desk, rows: Iterable[Row]) -> Iterator[str]:
     orders = map(desk.order, rows)
     return (name for order in orders if not isinstance(order, RowFailed) for name in order.file_names)
 
@@ -163,8 +172,16 @@ class _Shift:
     """Hands chunks to a crew, never more than it needs, and takes what becomes of them."""
 
     def __init__(
-        self, request: BatchRequest, rows: Sequence[Row], desk: Desk, due: Due, watch: Watch
+        self,
+        request: BatchRequest,
+        rows: Sequence[Row],
+        desk: Desk,
+        due: Due,
+        journal: Journal,
+        watch: Watch,
     ) -> None:
+        self._out = request.out
+        self._journal = journal
         self._rows = rows
         self._desk = desk
         self._due = due
@@ -196,9 +213,12 @@ class _Shift:
         return order
 
     def _give(self, crew: Crew, rows: tuple[tuple[int, str], ...]) -> None:
+        orders = tuple((self._order(number), key) for number, key in rows)
+        names = tuple(name for order, _ in orders for name in order.file_names)
+        check_files(self._out, names, self._journal.names)  # what was put there since the run began
+        self._journal.begin(names)
         self._number += 1
         self._given[self._number] = rows
-        orders = tuple((self._order(number), key) for number, key in rows)
         crew.give(Chunk(number=self._number, setup=self._setup, rows=orders))
 
     def _take(self, crew: Crew) -> Iterator[Sequence[Outcome]]:

@@ -24,7 +24,7 @@ COLUMNS: Final = (
     *(*NEEDED, *SHORT, "fit", "language", "engine", "voice", "rate", "noisy", "no-caution"),
     *("wake", "formats", "name"),
 )
-RESERVED: Final = frozenset({"journal.jsonl", "manifest.csv", "sha256sums", "failures.csv"})
+RESERVED: Final = frozenset({"journal.jsonl", "begun.jsonl", "manifest.csv", "sha256sums", "failures.csv"})
 _ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _PARAMETER: Final = re.compile(NAME)
 _DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
