@@ -43,6 +43,7 @@ def test_what_comes_in_is_printed_mended_and_nothing_else(run):
     result = check(run, "-", "--fix", "--yes", stdin=WRONG)
     assert result.stdout == RIGHT
     assert result.exit_code == 0
+    assert "nothing is written: add --yes" in check(run, "-", "--fix", stdin=WRONG).stderr
 
 
 def test_what_only_the_author_knows_stays_and_is_told(run, routine, tmp_path):

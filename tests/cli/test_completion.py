@@ -128,6 +128,7 @@ def test_the_script_of_each_shell_is_printed_whatever_shell_this_is(run, shell):
 
 
 def test_of_a_shell_that_is_not_known_the_near_one_is_named(run):
-    result = run("completion", "zhs")
-    assert result.exit_code == 2
-    assert "did you mean `zsh`?" in result.stderr
+    for written, shell in (("zhs", "zsh"), ("fsh", "fish")):
+        result = run("completion", written)
+        assert result.exit_code == 2
+        assert f"did you mean `{shell}`?" in result.stderr

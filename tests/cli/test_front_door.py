@@ -132,6 +132,11 @@ def test_what_is_missing_is_shown_by_an_example(run, words, example):
     assert f"For example: {example}" in re.sub(r"[\s\u2502]+", " ", result.stderr)
 
 
+def test_a_word_too_many_is_answered_by_an_example(run):
+    said = re.sub(r"[\s\u2502]+", " ", run("list", "back").stderr)
+    assert "It does not take `back`. For example: voicecoach list --focus back --max-time 10m" in said
+
+
 def test_a_part_of_a_name_finds_the_routine(run):
     assert "did you mean `bar-hang`?" in run("show", "bar").stderr
     assert "did you mean" not in run("show", "ar").stderr

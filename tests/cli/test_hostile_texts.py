@@ -32,6 +32,7 @@ def test_a_hostile_text_is_said(run, tmp_path, text):
     for name in ("cue.wav", "cue.mp3"):
         result = run("say", text, "--engine", "espeak", "-o", name)
         assert result.exit_code == 0, result.stderr
+        assert f"wrote {name}" in result.stderr
         assert (tmp_path / name).stat().st_size > 1000
 
 

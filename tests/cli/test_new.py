@@ -1,5 +1,7 @@
 """`voicecoach new`: a routine to start from, and never a file lost."""
 
+from zipfile import ZipFile
+
 import pytest
 
 from voicecoach.library import builtin_names, read_builtin
@@ -98,15 +100,18 @@ def test_a_file_is_never_replaced(run, tmp_path):
         (["a", "--from", "bar-hnag"], 2, "did you mean `bar-hang`?"),
         (["a", "--from", "nothing.zwo"], 2, "there is no file `nothing.zwo`"),
         (["a", "--from", "shopping.txt"], 3, "in no format that can be imported"),
+        (["a", "--from", "plan.docx"], 3, "is a Word document"),
     ],
 )
 def test_wrong_use_is_said_with_the_next_step(run, tmp_path, words, exit_code, says):
     (tmp_path / "shopping.txt").write_text("eggs\nmilk\n")
+    with ZipFile(tmp_path / "plan.docx", "w") as document:
+        document.writestr("word/document.xml", "<w:document/>")
     result = run("new", *words)
     assert result.exit_code == exit_code
     assert says in result.stderr
     assert result.stdout == ""
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["shopping.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["plan.docx", "shopping.txt"]
 
 
 def test_what_is_not_carried_over_is_named_with_its_place(run, tmp_path):

@@ -61,8 +61,13 @@ def test_what_fails_in_one_wish_is_nearer_than_what_fails_in_two():
 def test_a_value_that_no_routine_has_is_named_with_the_one_that_is_near():
     assert refused(Filters(focus="bakc", level="extreme"))[:2] == [
         "there is no focus `bakc`; did you mean `back`?",
-        "there is no level `extreme`",
+        "there is no level `extreme`; there are: easy, medium, hard",
     ]
+
+
+def test_a_level_is_known_by_another_word_and_nothing_is_near_what_nobody_knows():
+    assert refused(Filters(level="Beginner"))[0] == "there is no level `Beginner`; did you mean `easy`?"
+    assert refused(Filters(focus="knee")) == ["there is no focus `knee`; there are: back, hips"]
 
 
 def test_the_nearest_are_those_of_what_was_meant():

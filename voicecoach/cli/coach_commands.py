@@ -174,7 +174,7 @@ def _batch(
     return make_batch(table, options, sound, gains, around)
 
 
-@command("list", _COACH, "", "--equipment bar --max-time 10m", "--programmes --json")
+@command("list", _COACH, "", "--focus back --max-time 10m", "--programmes --json")
 def _list(
     wishes: Wishes,
     *,

@@ -42,6 +42,9 @@ _PLAIN_WORDS: Final = (
 )
 
 
+# What Typer says where nothing takes a word: `voicecoach list back`.
+_TOO_MANY: Final = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)")
+
 # A name that says by itself what may be left out.
 _IN_BRACKETS: Final = re.compile(r"\[(\[.*\])\](?:\.\.\.)?")
 _BRACES: Final = re.compile(r"\{([^{}]+?)(?:\.\.\.)?\}")  # around what has to be there
@@ -196,10 +199,12 @@ def _harmless(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[None]:
             near = closest(written, _options(command, ctx))  # Typer's own suggestions are less close
             vars(wrong)["possibilities"] = [near] if near else []
         parameter = getattr(wrong, "param", None)
-        if type(wrong).__name__ == "MissingParameter" and (
-            examples := (command.epilog or "").splitlines()[1:]
-        ):
-            vars(wrong)["message"] = f"For example: {examples[0]}"
+        if examples := (command.epilog or "").splitlines()[1:]:
+            if type(wrong).__name__ == "MissingParameter":
+                vars(wrong)["message"] = f"For example: {examples[0]}"
+            elif found := _TOO_MANY.search(getattr(wrong, "message", "")):
+                example = next((one for one in examples if " --" in one), examples[0])
+                vars(wrong)["message"] = f"It does not take `{found[1]}`. For example: {example}"
         origin = _origin(ctx, parameter.name, ()) if parameter is not None else None
         if origin is not None and origin.rank < Rank.COMMAND_LINE:
             vars(wrong)["param_hint"] = origin.label

@@ -52,6 +52,8 @@ def mend_file(
         if yes:
             show_content(fixed.text)
             return fixed
+        if fixed != source:
+            tell("nothing is written: add --yes to print this, right or not, on standard output")
         return source
     if fixed == source or not (yes or _agrees(name)):
         return source

@@ -231,6 +231,7 @@ def say_text(text: str, voice: VoiceOptions, where: Where, *, output: str) -> in
         if writer is not None:
             title = text.encode("utf-8", "replace").decode()  # a terminal may give bytes that are no UTF-8
             write_sound(Path(output), writer, mix, Tags(title=title), lambda _: None)
+            note(f"wrote {output}", quiet=voice.quiet)
             return ExitCode.DONE
         stop = Stop()
         return _ended(play(SingleSound(source=mix), _target(where), stop), stop)

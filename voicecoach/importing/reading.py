@@ -68,6 +68,11 @@ def import_routine(source: SourceText, form: Format | None = None) -> Imported:
             return import_phrases(source)
         case Format.PASTED:
             return import_pasted(source)
+        case _ if source.encoding.is_document:
+            raise InputError(
+                f"`{source.name}` is {source.encoding.value}, not plain text",
+                hint="copy its text into a plain text file, and name that; or name `-`, and paste the text",
+            )
         case _:
             raise InputError(
                 f"`{source.name}` is in no format that can be imported",

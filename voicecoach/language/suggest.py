@@ -24,11 +24,12 @@ def closest(word: str, candidates: Iterable[str], synonyms: Mapping[str, str] | 
     if not plain or len(plain) > _LONGEST:
         return ""
     allowed = 1 if len(plain) <= 4 else 2 if len(plain) <= 8 else 3  # noqa: PLR2004 - letters
-    best, best_cost = "", (allowed + 1, False)
+    best, best_cost = "", (allowed + 1, False, False)
     for candidate in known:
         other = _plain(candidate)
-        # Of two that are as close, the one with the same letters: `rets` is `rest`, not `reps`.
-        cost = (_distance(plain, other, allowed + 1), sorted(plain) != sorted(other))
+        # Of two that are as close, the one with the same letters: `rets` is `rest`, not `reps`; then the one that begins alike:
+        # `fsh` is `fish`, not `zsh`.
+        cost = (_distance(plain, other, allowed + 1), sorted(plain) != sorted(other), plain[0] != other[:1])
         if cost < best_cost and cost[0] < len(candidate):
             best, best_cost = candidate, cost
     return best

@@ -26,6 +26,16 @@ if TYPE_CHECKING:
     from voicecoach.sound.tones import TonePack
 
 _LEVELS = ("easy", "medium", "hard")
+_OTHER_WORDS = {  # for levels, as others name them
+    "beginner": "easy",
+    "simple": "easy",
+    "light": "easy",
+    "intermediate": "medium",
+    "moderate": "medium",
+    "advanced": "hard",
+    "difficult": "hard",
+    "expert": "hard",
+}
 
 
 class ShelfEntry(Struct, frozen=True, kw_only=True):
@@ -55,7 +65,7 @@ class Filters(Struct, frozen=True, kw_only=True):
         """Return, in words, which filters an entry does not fulfil."""
         lacking = [
             f"{tag}: {', '.join(entry.values(tag)) or 'none named'}"
-            for tag, wish in self._named()
+            for tag, wish in self.named()
             if wish.casefold() not in _folded(entry.values(tag))
         ]
         every_value = _folded(value for tag in entry.routine.tags for value in tag.values)
@@ -67,27 +77,27 @@ class Filters(Struct, frozen=True, kw_only=True):
     def too_long_ms(self, entry: ShelfEntry) -> int:
         return max(0, entry.total_ms - self.max_time_ms) if self.max_time_ms else 0
 
-    def unknown(self, shelf: Sequence[ShelfEntry]) -> Iterator[tuple[str, str]]:
-        """Yield, in words, each filter that no entry can fulfil, with the value that was probably meant, if there is a close one."""
-        for tag, wish in self._named():
-            values = sorted({value for entry in shelf for value in entry.values(tag)})
+    def unknown(self, shelf: Sequence[ShelfEntry]) -> Iterator[str]:
+        """Say of each filter that no entry can fulfil which value was probably meant, or else which there are."""
+        for tag, wish in self.named():
+            values = sorted({value for entry in shelf for value in entry.values(tag)}, key=_by_level)
             if wish.casefold() not in _folded(values):
-                yield f"{tag} `{wish}`", closest(wish, values)
+                yield _unknown(f"{tag} `{wish}`", _meant(tag, wish, values), values)
         every_value = sorted({value for entry in shelf for tag in entry.routine.tags for value in tag.values})
         for wish in self.tags:
             if wish.casefold() not in _folded(every_value):
-                yield f"tag `{wish}`", closest(wish, every_value)
+                yield _unknown(f"tag `{wish}`", closest(wish, every_value), every_value)
 
     def meant(self, shelf: Sequence[ShelfEntry]) -> Filters:
         """Return the filters with what is probably meant in place of what no entry has."""
         near: dict[str, str] = {}
-        for tag, wish in self._named():
+        for tag, wish in self.named():
             values = sorted({value for entry in shelf for value in entry.values(tag)})
             if wish.casefold() not in _folded(values):
-                near[tag] = closest(wish, values) or wish
+                near[tag] = _meant(tag, wish, values) or wish
         return replace(self, **near)
 
-    def _named(self) -> Iterator[tuple[str, str]]:
+    def named(self) -> Iterator[tuple[str, str]]:
         for tag, wish in (("focus", self.focus), ("equipment", self.equipment), ("level", self.level)):
             if wish:
                 yield tag, wish
@@ -138,16 +148,29 @@ def nearest(filters: Filters, shelf: Sequence[ShelfEntry]) -> str:
         shelf,
         key=lambda near: (len(meant.lacks(near)), meant.too_long_ms(near), *_rank(near, meant)),
     )
-    lines = [
-        f"there is no {what}" + (f"; did you mean `{meant}`?" if meant else "")
-        for what, meant in filters.unknown(shelf)
-    ]
+    lines = list(filters.unknown(shelf))
+    wishes = len(list(meant.named())) + len(meant.tags)
+    if not meant.max_time_ms and len(meant.lacks(near_ones[0])) == wishes:
+        return "\n".join(lines)  # nothing is near
     lines.append("the nearest are:")
     lines += [
         f"  {near.name} ({format_whole_seconds_ms(near.total_ms)}; {'; '.join(filters.lacks(near))})"
         for near in near_ones[:3]
     ]
     return "\n".join(lines)
+
+
+def _meant(tag: str, wish: str, values: Iterable[str]) -> str:
+    return closest(wish, values, _OTHER_WORDS if tag == "level" else None)
+
+
+def _unknown(what: str, meant: str, values: Iterable[str]) -> str:
+    return f"there is no {what}; " + (f"did you mean `{meant}`?" if meant else f"there are: {', '.join(values)}")
+
+
+def _by_level(value: str) -> tuple[int, str]:
+    """Return what levels are sorted by, and after them all else by name."""
+    return (_LEVELS.index(value) if value in _LEVELS else len(_LEVELS), value)
 
 
 def _rank(candidate: ShelfEntry, filters: Filters) -> tuple[int, int, str]:
