@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, assert_never
 from msgspec import Struct
 
 from voicecoach.cli.parameters import at_its_origin, settings_of
-from voicecoach.cli.terminal import show, show_json, tell
+from voicecoach.cli.terminal import show, show_json, tell, tell_text
 from voicecoach.cli.work import exit_code, note, report, studio_opener
 from voicecoach.errors import ExitCode, UsageError, VoicecoachError
+from voicecoach.escaping import one_line
 from voicecoach.findings import by_place
 from voicecoach.findings.base import Severity
 from voicecoach.language.coach import coach
@@ -157,7 +158,7 @@ def _show(one: _Checked, *, err: bool) -> None:
 def _tell_failure(failure: VoicecoachError) -> None:
     note(f"error: {failure.message}")
     if failure.hint:
-        note(f"  help: {failure.hint}")
+        tell_text(one_line(f"  help: {failure.hint}"), indent=4)
 
 
 def _show_data(form: Format, checked: list[_Checked]) -> None:

@@ -226,7 +226,7 @@ def _log(
         typer.Argument(
             metavar="[NUMBER | add ROUTINE | edit NUMBER | remove NUMBER]",
             show_default=False,
-            help="Show one session; enter one that was done elsewhere, change one, or take one out. Nothing shows the log.",
+            help="Show one session; enter one that was done elsewhere, change one, or take one out. Left out: the whole log.",
         ),
     ] = None,
     limit: Annotated[

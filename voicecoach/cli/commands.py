@@ -143,8 +143,12 @@ def _options(command: TyperCommand | TyperGroup, ctx: Any) -> list[str]:
 
 
 def _without_types(parameters: list[Any]) -> list[Any]:
-    """Let the help show no types of Python: `<bool>` at a flag, `<list[str]>` at an argument."""
+    """Let the help show no types of Python, `<bool>` at a flag, `<list[str]>` at an argument, and no `[0<=x<=400]`.
+
+    `min` and `max` of a parameter are what Typer shows; what it checks is its own copy.
+    """
     for parameter in parameters:
+        parameter.min = parameter.max = None
         if not parameter.opts[0].startswith("-"):
             parameter.display_type_rich = _no_type
         elif parameter.metavar is None and getattr(parameter, "is_flag", False):

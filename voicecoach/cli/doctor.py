@@ -11,7 +11,7 @@ from msgspec import Struct
 from voicecoach import __version__
 from voicecoach.cli.config import ROUTINE, Config, config_file, read_config
 from voicecoach.cli.options import env
-from voicecoach.cli.terminal import show, show_json, show_table
+from voicecoach.cli.terminal import show, show_json, show_table, show_text
 from voicecoach.errors import DeviceError, ExitCode, LogError, UsageError
 from voicecoach.programs import find_program
 from voicecoach.speech.listing import Check
@@ -50,9 +50,9 @@ def examine(defaults: Mapping[str, object], *, as_json: bool) -> int:
         show(f"voicecoach {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
         show("")
         for check in found:
-            show(f"{'ok     ' if check.good else 'missing'}  {check.name}: {check.found}")
+            show_text(f"{'ok     ' if check.good else 'missing'}  {check.name}: {check.found}", indent=9)
             if check.remedy and not check.good:
-                show(f"         remedy: {check.remedy}")
+                show_text(f"         remedy: {check.remedy}", indent=11)
         show("")
         rows = [(setting.name, _shown(setting.value), setting.origin) for setting in settings]
         show_table([("setting", "value", "from"), *rows])

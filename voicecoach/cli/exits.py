@@ -12,7 +12,7 @@ import typer
 
 from voicecoach.cli.naming import parameter_of
 from voicecoach.cli.state import Rank, state
-from voicecoach.cli.terminal import flush, forget_reader, tell
+from voicecoach.cli.terminal import flush, forget_reader, tell, tell_text
 from voicecoach.errors import ExitCode, VoicecoachError
 from voicecoach.escaping import one_line
 
@@ -71,9 +71,9 @@ def exit_on_failure() -> Iterator[None]:
     try:
         yield
     except VoicecoachError as failure:
-        tell(one_line(f"error: {_blamed(failure)}"))
+        tell_text(one_line(f"error: {_blamed(failure)}"))
         if failure.hint:
-            tell(f"  help: {failure.hint}")
+            tell_text(f"  help: {failure.hint}", indent=4)
         _leave(failure.exit_code)
     except KeyboardInterrupt:
         tell("interrupted")

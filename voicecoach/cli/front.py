@@ -20,7 +20,7 @@ from voicecoach.documents import folder
 
 # These work even if the config file is invalid.
 _WITHOUT_CONFIG: Final = frozenset({"doctor", "guide", "help"})
-_PAGE: Final = """Compiles a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.
+_PAGE: Final = """Turns a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.
 
 Hear one now           voicecoach play bar-hang
 Take one with you      voicecoach export bar-hang -o bar-hang.mp3

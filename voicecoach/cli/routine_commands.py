@@ -77,7 +77,7 @@ def _check(
     ] = "text",
     json: Json = False,
 ) -> int | None:
-    """Prove that routines compile and that every cue fits; mend what does not."""
+    """Say what is wrong with routines and which cues do not fit, and mend it."""
     from voicecoach.cli.checking import Checking, check_files
 
     how = Checking(strict=strict, fix=fix, yes=yes, format="json" if json else format_)

@@ -25,7 +25,7 @@ def _voices(
             metavar="[add FILE... | remove NAME...]",
             show_default=False,
             autocompletion=completing.voice_words,
-            help="Add voices from files, folders and archives, or take added ones out. Nothing shows what there is.",
+            help="Add voices from files, folders and archives, or take added ones out. Left out: what there is.",
         ),
     ] = None,
     language: Annotated[
@@ -64,7 +64,7 @@ def _devices(
     show_devices(microphones=microphones, as_json=json)
 
 
-@command("doctor", _HERE)
+@command("doctor", _HERE, "", "--json")
 def _doctor(*, context: typer.Context, json: Json = False) -> int | None:
     """Check what voicecoach needs here, each with the remedy for what is missing."""
     from voicecoach.cli.config import configurable

@@ -20,11 +20,14 @@ from voicecoach.escaping import json_text, terminal_text
 from voicecoach.programs import find_program
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import BinaryIO, TextIO
+
+    from voicecoach.findings import Finding
 
 _WIDEST_TEXT: Final = 100  # longer lines are hard to read
 _HEADING: Final = 0
+_BLUE: Final = 31  # of 256 colours; it can be read on a dark background and on a light one
 
 
 def show(text: str) -> None:
@@ -48,9 +51,42 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def has_colour() -> bool:
-    """Tell whether standard output takes colours: a terminal, unless `NO_COLOR` says otherwise."""
-    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def has_colour(*, err: bool = False) -> bool:
+    """Tell whether standard output, or standard error, takes colours: a terminal, unless `NO_COLOR` says otherwise."""
+    stream = sys.stderr if err else sys.stdout
+    is_one = stream is not None and stream.isatty()
+    return is_one and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def show_findings(findings: Iterable[Finding], *, err: bool) -> None:
+    """Print findings, each with a blank line after it: with colours and in lines that fit on a terminal."""
+    from voicecoach.report.snippets import render_all
+
+    stream = sys.stderr if err else sys.stdout
+    for text in render_all(findings, color=has_colour(err=err), width=_text_width(stream)):
+        _echo(_encodable(f"{text}\n", stream), err=err)
+
+
+def _text_width(stream: TextIO | None) -> int:
+    """Return how wide lines of words may be: as the terminal; 0 elsewhere, where lines stay whole."""
+    return shutil.get_terminal_size().columns if stream is not None and stream.isatty() else 0
+
+
+def show_text(text: str, *, indent: int = 2) -> None:
+    """Print words on standard output, in lines that fit on a terminal; further ones begin in the column `indent`."""
+    show(_fitting(text, sys.stdout, indent))
+
+
+def tell_text(text: str, *, indent: int = 2) -> None:
+    """Print words on standard error, in lines that fit on a terminal; further ones begin in the column `indent`."""
+    tell(_fitting(text, sys.stderr, indent))
+
+
+def _fitting(text: str, stream: TextIO | None, indent: int) -> str:
+    from voicecoach.report.tables import paragraph
+
+    limit = _text_width(stream)
+    return "\n".join(paragraph(line, limit, indent=indent) for line in text.split("\n"))
 
 
 def show_table(rows: Sequence[Sequence[str]], *, has_heading: bool = True) -> None:
@@ -69,7 +105,7 @@ def _painter(*, has_heading: bool) -> Callable[[str, int, int], str]:
             return cell
         if has_heading and row == _HEADING:
             return typer.style(cell, bold=True)
-        return typer.style(cell, fg="cyan") if column == 0 else cell
+        return typer.style(cell, fg=_BLUE) if column == 0 else cell
 
     return paint
 

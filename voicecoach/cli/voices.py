@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.cli.terminal import show, show_json, show_table, tell
+from voicecoach.cli.terminal import show, show_json, show_table, show_text, tell
 from voicecoach.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -133,18 +133,22 @@ def show_voices(language: str, *, as_json: bool) -> None:
         rows.append((one.language, f"{one.engine}, {one.voice}", missed, "; ".join(one.better)))
     show_table(rows)
     show("")
-    show("missed: words that a speech recogniser does not understand; `voicecoach guide voices` says more")
+    show_text(
+        "missed: words that a speech recogniser does not understand; `voicecoach guide voices` says more"
+    )
     for engine in engines:
         show("")
         _show_engine(engine, is_whole=bool(language))
 
 
 def _show_engine(engine: EngineVoices, *, is_whole: bool) -> None:
-    show(f"{engine.engine}: {engine.about}")
+    show_text(f"{engine.engine}: {engine.about}")
     if engine.problem:
-        show(f"  {engine.problem}; {engine.remedy}")
+        show_text(f"  {engine.problem}; {engine.remedy}", indent=4)
     if len(engine.voices) > MOST_LISTED and not is_whole:
-        show(f"  {len(engine.voices)} voices; `voicecoach voices --language de` shows those of a language")
+        show_text(
+            f"  {len(engine.voices)} voices; `voicecoach voices --language de` shows those of a language"
+        )
         return
     rows = [(f"  {voice.name}", ", ".join(voice.languages), voice.about) for voice in engine.voices]
     if rows:

@@ -11,7 +11,7 @@ from voicecoach.cli.choices import filters_of, option_duration_ms, voice_choice
 from voicecoach.cli.parameters import at_its_origin
 from voicecoach.cli.progress import sound_progress, speech_progress
 from voicecoach.cli.state import state
-from voicecoach.cli.terminal import show, tell
+from voicecoach.cli.terminal import show_findings, tell_text
 from voicecoach.cli.terminal_guard import TerminalGuard
 from voicecoach.errors import ExitCode, UsageError
 from voicecoach.escaping import one_line
@@ -51,7 +51,7 @@ _FILTERS: Final = ("focus", "equipment", "level", "max_time", "tag", "tags")
 
 def note(text: str, *, quiet: bool = False) -> None:
     if not quiet:
-        tell(one_line(text))
+        tell_text(one_line(text))
 
 
 def find_routine(choice: Choice, *, quiet: bool) -> SourceText:
@@ -183,7 +183,4 @@ def exit_code(diagnostics: Iterable[Finding]) -> ExitCode:
 
 
 def report(diagnostics: Iterable[Finding], *, err: bool) -> None:
-    from voicecoach.report.snippets import render_all
-
-    for text in render_all(map(at_its_origin, diagnostics)):
-        tell(f"{text}\n") if err else show(f"{text}\n")
+    show_findings(map(at_its_origin, diagnostics), err=err)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from voicecoach.escaping import columns, terminal_text, visible
 from voicecoach.findings.base import Severity
+from voicecoach.report.tables import paragraph
 from voicecoach.report.wording import words
 
 if TYPE_CHECKING:
@@ -24,34 +25,39 @@ _MOST_COLUMNS = 140  # of a source line; a longer one is cut around the carets
 _BEFORE_CARETS = 60  # characters that stay before them then
 
 _BOLD = "\x1b[1m"
-_GUTTER = "\x1b[1;34m"
+_GUTTER = "\x1b[38;5;31m"
 _RESET = "\x1b[0m"
-_COLORS = {
-    Severity.ERROR: "\x1b[1;31m",
-    Severity.WARNING: "\x1b[1;33m",
-    Severity.NOTE: "\x1b[1;36m",
+_COLORS = {  # of middling lightness, as those of the screen
+    Severity.ERROR: "\x1b[1;38;5;167m",
+    Severity.WARNING: "\x1b[1;38;5;130m",
+    Severity.NOTE: "\x1b[1;38;5;31m",
 }
 
 
-def render(found: Finding, *, color: bool = False) -> str:
-    """Return a finding with its place in the source, without a line end. With `color`, in ANSI colours."""
+def render(found: Finding, *, color: bool = False, width: int = 0) -> str:
+    """Return a finding with its place in the source, escaped for a terminal, without a line end.
+
+    With `color`, in ANSI colours. Message and hint go on in further lines after `width` columns; 0 is any width.
+    """
     paint = _Paint(on=color, accent=_COLORS[found.severity])
     said = words(found)
     spans = [found.span, *(other.span for other in said.others)]
-    width = max(len(str(span.line)) for span in spans)
-    gutter = " " * width
-    head = paint.accented(f"{found.severity.value}[{found.code.value}]")
-    lines = [f"{head}{paint.bold(': ' + said.message)}"]
-    lines += _excerpt(found.span, said.label, width, paint, arrow="-->", mark="^")
+    digits = max(len(str(span.line)) for span in spans)
+    head = f"{found.severity.value}[{found.code.value}]"
+    message = paragraph(terminal_text(f"{head}: {said.message}"), width, indent=2).removeprefix(head)
+    lines = [f"{paint.accented(head)}{paint.bold(message)}"]
+    lines += _excerpt(found.span, said.label, digits, paint, arrow="-->", mark="^")
     for other in said.others:
-        lines += _excerpt(other.span, other.label, width, paint, arrow=":::", mark="-")
+        lines += _excerpt(other.span, other.label, digits, paint, arrow=":::", mark="-")
     if said.hint and said.hint != said.label:
-        lines.append(f"{paint.gutter(f'{gutter} =')} hint: {said.hint}")
+        mark = f"{' ' * digits} ="
+        hint = paragraph(terminal_text(f"{mark} hint: {said.hint}"), width, indent=digits + 3)
+        lines.append(f"{paint.gutter(mark)}{hint.removeprefix(mark)}")
     return "\n".join(lines)
 
 
-def render_all(findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield findings one by one, without line ends. Of many alike, at one place or anywhere, the first are shown and the others counted."""
+def render_all(findings: Iterable[Finding], *, color: bool = False, width: int = 0) -> Iterator[str]:
+    """Yield findings one by one, as `render`. Of many alike, at one place or anywhere, the first are shown and the others counted."""
     alike: Counter[tuple[Code, Span]] = Counter()
     shown: Counter[Code] = Counter()
     left_out: Counter[Code] = Counter()
@@ -62,7 +68,7 @@ def render_all(findings: Iterable[Finding]) -> Iterator[str]:
             continue
         if shown[found.code] < MOST_OF_A_CODE:
             shown[found.code] += 1
-            yield render(found)
+            yield render(found, color=color, width=width)
         else:
             left_out[found.code] += 1
     for (code, span), count in alike.items():
@@ -123,6 +129,7 @@ def _excerpt(span: Span, words: str, width: int, paint: _Paint, *, arrow: str, m
     before, marked, after = _cut(text, start, end)
     shown_before = terminal_text(before)
     shown_marked = terminal_text(marked)
+    words = terminal_text(words)
     carets = mark * max(1, columns(shown_marked))
     bar = paint.gutter(f"{' ' * width} |")
     note = (

@@ -65,7 +65,7 @@ class Filters(Struct, frozen=True, kw_only=True):
         """Return, in words, which filters an entry does not fulfil."""
         lacking = [
             f"{tag}: {', '.join(entry.values(tag)) or 'none named'}"
-            for tag, wish in self.named()
+            for tag, wish in self._named()
             if wish.casefold() not in _folded(entry.values(tag))
         ]
         every_value = _folded(value for tag in entry.routine.tags for value in tag.values)
@@ -79,7 +79,7 @@ class Filters(Struct, frozen=True, kw_only=True):
 
     def unknown(self, shelf: Sequence[ShelfEntry]) -> Iterator[str]:
         """Say of each filter that no entry can fulfil which value was probably meant, or else which there are."""
-        for tag, wish in self.named():
+        for tag, wish in self._named():
             values = sorted({value for entry in shelf for value in entry.values(tag)}, key=_by_level)
             if wish.casefold() not in _folded(values):
                 yield _unknown(f"{tag} `{wish}`", _meant(tag, wish, values), values)
@@ -91,13 +91,13 @@ class Filters(Struct, frozen=True, kw_only=True):
     def meant(self, shelf: Sequence[ShelfEntry]) -> Filters:
         """Return the filters with what is probably meant in place of what no entry has."""
         near: dict[str, str] = {}
-        for tag, wish in self.named():
+        for tag, wish in self._named():
             values = sorted({value for entry in shelf for value in entry.values(tag)})
             if wish.casefold() not in _folded(values):
                 near[tag] = _meant(tag, wish, values) or wish
         return replace(self, **near)
 
-    def named(self) -> Iterator[tuple[str, str]]:
+    def _named(self) -> Iterator[tuple[str, str]]:
         for tag, wish in (("focus", self.focus), ("equipment", self.equipment), ("level", self.level)):
             if wish:
                 yield tag, wish
@@ -148,11 +148,7 @@ def nearest(filters: Filters, shelf: Sequence[ShelfEntry]) -> str:
         shelf,
         key=lambda near: (len(meant.lacks(near)), meant.too_long_ms(near), *_rank(near, meant)),
     )
-    lines = list(filters.unknown(shelf))
-    wishes = len(list(meant.named())) + len(meant.tags)
-    if not meant.max_time_ms and len(meant.lacks(near_ones[0])) == wishes:
-        return "\n".join(lines)  # nothing is near
-    lines.append("the nearest are:")
+    lines = [*filters.unknown(shelf), "the nearest are:"]
     lines += [
         f"  {near.name} ({format_whole_seconds_ms(near.total_ms)}; {'; '.join(filters.lacks(near))})"
         for near in near_ones[:3]
@@ -165,7 +161,9 @@ def _meant(tag: str, wish: str, values: Iterable[str]) -> str:
 
 
 def _unknown(what: str, meant: str, values: Iterable[str]) -> str:
-    return f"there is no {what}; " + (f"did you mean `{meant}`?" if meant else f"there are: {', '.join(values)}")
+    return f"there is no {what}; " + (
+        f"did you mean `{meant}`?" if meant else f"there are: {', '.join(values)}"
+    )
 
 
 def _by_level(value: str) -> tuple[int, str]:

@@ -21,8 +21,14 @@ def env(name: str) -> str:
 
 
 def option(*names: str, panel: str | None = None, **settings: Any) -> Any:
-    """Return an option with the environment variable of its long name. docs/cli.md and `doctor` list those, `--help` does not."""
+    """Return an option with the environment variable of its long name. docs/cli.md and `doctor` list those, `--help` does not.
+
+    What a number may be is said in its help.
+    """
     variable = env(max(names, key=len))
+    least, most = settings.get("min"), settings.get("max")
+    if most is not None and ".." not in settings["metavar"]:
+        settings["help"] += f" From {least} to {most}."
     return typer.Option(*names, envvar=variable, show_envvar=False, rich_help_panel=panel, **settings)
 
 
@@ -36,8 +42,8 @@ def flag(*names: str, panel: str | None = None, **settings: Any) -> Any:
     return option(*names, panel=panel, metavar="", **settings)
 
 
-Quiet = Annotated[bool, flag("--quiet", "-q", panel=OUTPUT, help="Only errors on standard error.")]
-Json = Annotated[bool, flag("--json", panel=OUTPUT, help="Print data instead of text.")]
+Quiet = Annotated[bool, flag("--quiet", "-q", panel=OUTPUT, help="Say nothing but errors.")]
+Json = Annotated[bool, flag("--json", panel=OUTPUT, help="Print data (JSON) instead of text.")]
 Device = Annotated[
     str,
     option(
