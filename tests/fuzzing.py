@@ -14,6 +14,7 @@ from tests.programs import studio
 from voicecoach.cli import config
 from voicecoach.errors import InputError, UsageError
 from voicecoach.escaping import json_text, terminal_text
+from voicecoach.findings.content import TextTooLong
 from voicecoach.findings.session import TooManyEvents
 from voicecoach.importing.pasted.reading import import_pasted
 from voicecoach.importing.phrases import import_phrases
@@ -36,6 +37,7 @@ from voicecoach.source import SourceText, Span
 from voicecoach.sources import decode
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.speech.fake import FakeSpeech
+from voicecoach.speech.text import spoken_length
 from voicecoach.studio.marks import tags_of
 from voicecoach.timeline.events import EventKind
 
@@ -67,7 +69,8 @@ def examine(kind, content):
 
 @cache
 def _studio(name):
-    return studio(FakeSpeech() if name == "fake" else EstimatedSpeech(language="en"))
+    speech = FakeSpeech() if name == "fake" else EstimatedSpeech(language="en")
+    return studio(speech, spoken_length=lambda utterance: spoken_length(utterance.text, "en"))
 
 
 def examine_routine(source):
@@ -164,7 +167,7 @@ def examine_import(importer, source):
     result = compile_routine(
         SourceText(name="new.yaml", text=imported.text), {}, lambda _: _studio("estimate")
     )
-    too_much = all(isinstance(found, TooManyEvents) for found in result.diagnostics)
+    too_much = all(isinstance(found, TooManyEvents | TextTooLong) for found in result.diagnostics)
     assert isinstance(result, Compiled) or too_much, result.diagnostics[0]
 
 

@@ -8,9 +8,10 @@ import time
 import pytest
 
 from tests.programs import codes, least_cpu_s, result_of
-from voicecoach.language import hunches
+from voicecoach.language import hunches, steps
 from voicecoach.language.format import format_source
 from voicecoach.language.parse import parse
+from voicecoach.language.written_step import written_step
 from voicecoach.report.plan import plan_rows
 from voicecoach.source import SourceText
 
@@ -109,7 +110,7 @@ def test_what_is_just_inside_the_limits_is_quick(name):
 @pytest.mark.parametrize(("ladders", "asked"), [(3, 1), (7, 0)])
 def test_what_is_read_a_thousand_times_is_not_read_again_for_hunches(monkeypatch, ladders, asked):
     weighed = []
-    monkeypatch.setattr(hunches, "weighed", lambda _source, found, _read: weighed.append(found) or found)
+    monkeypatch.setattr(hunches, "weighed", lambda _source, found, _read, **_: weighed.append(found) or found)
     text = "title: T\nsteps:\n"
     for depth in range(ladders):
         text += f"{' ' * 4 * depth}  - ladder: [3, 2, 1]\n{' ' * 4 * depth}    steps:\n"
@@ -117,6 +118,30 @@ def test_what_is_read_a_thousand_times_is_not_read_again_for_hunches(monkeypatch
     _, found = parse(SourceText(name="test.yaml", text=text))
     assert {one.code.value for one in found} == {"missing-key", "missing-kind"}
     assert len(weighed) == asked
+
+
+@pytest.mark.parametrize(("slips", "asked"), [(3, 10), (60, 1)])
+def test_a_text_that_is_read_again_for_each_slip_is_read_for_fewer_hunches(monkeypatch, slips, asked):
+    most = []
+    monkeypatch.setattr(
+        hunches, "weighed", lambda _source, found, _read, **kw: most.append(kw["most"]) or found
+    )
+    text = "title: T\nsteps:\n" + "".join(
+        f'  - say: "Go" on, and hold {n}\n  - hold: Plank\n    for: 30s\n' for n in range(slips)
+    )
+    parse(SourceText(name="test.yaml", text=text))
+    assert min(*most, 10) == asked
+
+
+def test_steps_that_are_read_often_are_put_right_once(monkeypatch):
+    put_right = []
+    monkeypatch.setattr(
+        steps, "written_step", lambda scope, node: put_right.append(node) or written_step(scope, node)
+    )
+    step = "  - hold: Plank 30s\n    side: left\n"
+    found = [codes(result_of(f"- ladder: [{rungs}]\n  steps:\n{step * 5}")) for rungs in ("1", "1, 2, 3, 4")]
+    assert found[0] == found[1] == ["missing-key", "unknown-key"] * 5
+    assert len(put_right) == 2 * (1 + 5)
 
 
 def test_the_plan_of_many_rounds_is_laid_out_quickly():

@@ -17,12 +17,17 @@ from voicecoach.source import SourceText
 QUICK = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=examples(80))
 
 
+def alike(one, other):
+    """Tell whether two documents have the same tree and findings, however much was read for them."""
+    return (one.root, one.diagnostics) == (other.root, other.diagnostics)
+
+
 def check_alike(text):
     source = SourceText(name="mine.yaml", text=text)
     quick = reading._read_quickly(source, Repairs(source))
     certain = isinstance(quick, Document) and not quick.diagnostics and is_undisputed(text)
     if certain:
-        assert reading._read_patiently(source, Repairs(source)) == quick
+        assert alike(reading._read_patiently(source, Repairs(source)), quick)
     return certain
 
 
@@ -56,7 +61,7 @@ def test_without_libyaml_everything_is_read_all_the_same(monkeypatch):
     text = read_builtin("bar-hang").text
     quick = read_nodes(SourceText(name="x", text=text))
     monkeypatch.setattr(reading, "quick_events", no_events)
-    assert read_nodes(SourceText(name="x", text=text)) == quick
+    assert alike(read_nodes(SourceText(name="x", text=text)), quick)
 
 
 def test_a_slip_in_a_long_file_is_found_where_it_is():

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 1024 * 1024
 MOST_LINES: Final = 100_000
 _MOST_STEPS: Final = 1_000  # read of a file; to read more of them again for each hunch takes too long
+_MOST_EVENTS: Final = 32_000  # of ruamel, with all hunches and the last two readings: about a second
 MOST_NAMES: Final = 500  # of `pronounce`; every text is looked through for each
 
 T = TypeVar("T")
@@ -110,7 +111,12 @@ def read_document(
         from voicecoach.language.hunches import weighed
 
         found = by_place(
-            weighed(source, found, lambda other: _read_document(other, read_root, Findings())[1])
+            weighed(
+                source,
+                found,
+                lambda other: _read_document(other, read_root, Findings())[1],
+                most=max(_MOST_EVENTS // max(findings.patient_events, 1) - 2, 1),
+            )
         )
     return value, found
 
@@ -130,6 +136,7 @@ def _read_document(
     ):  # no text at all: whatever else is found would say nothing
         return None, not_text
     document = read_nodes(source)
+    findings.patient_events = document.patient_events
     for found in not_text:
         findings.add(found)
     for found in document.diagnostics:

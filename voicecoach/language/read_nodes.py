@@ -23,10 +23,11 @@ _PATIENT_CHARACTERS = 200_000
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """`root` is None where there is nothing to go on with; the diagnostics then say why."""
+    """`root` is None where there is nothing to go on with; the diagnostics then say why. `patient_events`: read by ruamel in all."""
 
     root: Node | None
     diagnostics: tuple[Finding, ...]
+    patient_events: int = 0
 
 
 def read_nodes(source: SourceText) -> Document:
@@ -55,7 +56,8 @@ def read_nodes(source: SourceText) -> Document:
         return patient
     if isinstance(quick, Document) and not repairs.findings:
         return quick
-    return Document(root=None, diagnostics=_given_up(source, repairs, quick))
+    given_up = _given_up(source, repairs, quick)
+    return Document(root=None, diagnostics=given_up, patient_events=_PATIENT_EVENTS if is_short else 0)
 
 
 def _read_quickly(source: SourceText, repairs: Repairs) -> Document | int:
@@ -82,15 +84,23 @@ def _read_patiently(source: SourceText, repairs: Repairs) -> Document | None:
         try:
             root = builder.build(patient_events(repairs.text))
         except PatientFailureError as failure:
-            if not repairs.repair(failure, builder.last_marks()):
-                return Document(root=None, diagnostics=tuple(repairs.findings))
             events_left -= builder.events
+            if not repairs.repair(failure, builder.last_marks()):
+                return Document(
+                    root=None,
+                    diagnostics=tuple(repairs.findings),
+                    patient_events=_PATIENT_EVENTS - events_left,
+                )
             continue
         except TooManyEventsError:
             return None
         except HopelessError:
             root = None
-        return Document(root=root, diagnostics=(*repairs.findings, *builder.findings))
+        return Document(
+            root=root,
+            diagnostics=(*repairs.findings, *builder.findings),
+            patient_events=_PATIENT_EVENTS - events_left + builder.events,
+        )
 
 
 def _given_up(source: SourceText, repairs: Repairs, quick: Document | int) -> tuple[Finding, ...]:

@@ -41,12 +41,13 @@ _MOST_SLIPS = 50  # unknown keys of one mapping that are compared with the known
 class Findings:
     """The findings so far, one for each code, place and subject: a block can read its steps more than once.
 
-    Of one code, the first thousand: nobody reads more, and a file can have a hundred thousand. `steps_read` is how many
-    steps were read for them.
+    Of one code, the first thousand: nobody reads more, and a file can have a hundred thousand. `steps_read` and
+    `patient_events` are what was read for them: see `Document`.
     """
 
     def __init__(self) -> None:
         self.steps_read = 0
+        self.patient_events = 0
         self._found: dict[tuple[Code, str, int, int, str], Finding] = {}
         self._counts: Counter[Code] = Counter()
 
@@ -87,6 +88,8 @@ class Scope(Struct, frozen=True, kw_only=True):
     shape: Shape | None = None  # of the step, for its cues; None: they are not held against a step
     defaults: Defaults = Defaults()
     language: str = "en"  # of the routine's texts
+    # Steps put right, by the `id` of their node, which is kept so that no other gets it: a block can read steps often.
+    written_steps: dict[int, tuple[Node, Any]] = field(default_factory=dict)
 
     def report(self, found: Finding) -> None:
         self.findings.add(found)

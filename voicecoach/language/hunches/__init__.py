@@ -95,12 +95,16 @@ _CLEAR: Final = (YamlNoKey, YamlMark, YamlFence, YamlGluedKey, YamlGluedDash, Ya
 
 
 def weighed(
-    source: SourceText, found: Sequence[Finding], read: Callable[[SourceText], Sequence[Finding]]
+    source: SourceText,
+    found: Sequence[Finding],
+    read: Callable[[SourceText], Sequence[Finding]],
+    *,
+    most: int = _MOST_HUNCHES,
 ) -> tuple[Finding, ...]:
     """Return the findings of a file with its hunches in place of those that they explain.
 
-    `read` returns the findings of another text. A hunch is right where that of the text with its edits are fewer; where
-    none is by itself, all together may be.
+    `read` returns the findings of another text, and is asked for at most `most` hunches. A hunch is right where those of
+    the text with its edits are fewer; where none is by itself, all together may be.
     """
     if len(source.text) > _MOST_CHARACTERS or any(isinstance(one, YamlTab) for one in found):
         return tuple(found)  # before tabs are spaces nobody knows what stands below what
@@ -108,7 +112,7 @@ def weighed(
     before = _weight(found)
     clear = {one.span.line for one in found if isinstance(one, _CLEAR) and one.edits}
     apart: list[ReadingFinding] = []
-    for one in islice(_hunches(source, lines), _MOST_HUNCHES):
+    for one in islice(_hunches(source, lines), min(most, _MOST_HUNCHES)):
         is_whole = isinstance(one, YamlPasted)  # it says how all lines are written
         is_clear = not is_whole and not clear.isdisjoint(edit.span.line for edit in one.edits)
         if not is_clear and not any(overlap(one.edits, other.edits) for other in apart):
