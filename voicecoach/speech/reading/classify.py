@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voicecoach.speech.reading.addresses import address
 from voicecoach.speech.reading.expressions import expression, times_before
 from voicecoach.speech.reading.line import TokenLine
 from voicecoach.speech.reading.phones import phone
@@ -12,7 +13,7 @@ from voicecoach.speech.reading.signs import before_number, sign
 from voicecoach.speech.reading.special import money, month_day, special
 from voicecoach.speech.reading.times import seconds_alone
 from voicecoach.speech.reading.tokens import Kind
-from voicecoach.speech.reading.words import address, word
+from voicecoach.speech.reading.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.amounts import amounts, described, noun_at, value_of
+from voicecoach.speech.reading.amounts import described, noun_at, value_of
+from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.numbers import is_number, spoken_fraction
 from voicecoach.speech.reading.pieces import (
     Amount,
@@ -23,6 +24,7 @@ from voicecoach.speech.reading.pieces import (
     Whole,
     one,
 )
+from voicecoach.speech.reading.ranges import amounts
 from voicecoach.speech.reading.times import seconds_alone
 
 if TYPE_CHECKING:
@@ -134,12 +136,15 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
         if is_part and value_of(first) <= value_of(second):
             return Rating(value=first, total=second)
         is_rating = value_of(first) < value_of(second) or value_of(second) in _RATED_OUT_OF
-        if is_rating and line.is_near("scores", start, end, words=_SCORE_WORDS):
+        is_named = line.is_word(before) and line.table.has("scores", line.text(before))
+        may_be_part = _fraction(first, second) is not None and not is_named  # `1/4 of the load`
+        if is_rating and not may_be_part and line.is_near("scores", start, end, words=_SCORE_WORDS):
             return Rating(value=first, total=second, rated=True)
     is_named = line.is_word(start - 1)  # `S3/8`
     fraction = _fraction(first, second) if len(numbers) == _PAIR and not is_named else None
     if fraction is not None:
-        noun = "" if last.unit else noun_at(line, end)
+        noun = noun_at(line, end)
+        noun = "" if last.unit or line.table.has("small", noun) else noun  # `1/4 of it`
         found = Amount(numbers=(one(fraction, sign=first.sign),), unit=last.unit, noun=noun)
         whole = described(line, found, end)
         return whole if isinstance(whole, Amount) else found
@@ -208,8 +213,9 @@ def rated(
         return found, end
     per, after = per_at(line, start)
     is_apart = line.is_space(end) or line.is_space(start - 1)
-    if isinstance(per, str) and is_apart and not line.table.has("per", per):
-        return found, end  # `2:00 / Pigeon` are two things
+    is_name = line.text(start)[:1].isupper() and line.table.language != GERMAN
+    if isinstance(per, str) and (is_apart or is_name) and not line.table.has("per", per):
+        return found, end  # `2:00 / Pigeon`, `3x8/Unweighted 50` are two things
     if not per:
         return found, end
     rate = Rate(of=found, per=per)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.grammar import FEMININE, Grammar, in_words
+from voicecoach.speech.reading.grammar import Grammar, in_words
 from voicecoach.speech.reading.pieces import Amount, Decimal, Mixed, Quantity, Whole, amount_of
+from voicecoach.speech.reading.table import FEMININE
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.pieces import (
@@ -22,6 +23,24 @@ if TYPE_CHECKING:
 
 _HALF: Final = "5"
 _PARTS: Final = {3: "tiers", 4: "quart", 8: "huitième"}
+_FEMININE_ENDINGS: Final = (
+    *("tion", "sion", "ette", "ance", "ence", "ure", "ade", "esse", "euse", "ière", "elle", "rie", "sie"),
+    *(
+        "tions",
+        "sions",
+        "ettes",
+        "ances",
+        "ences",
+        "ures",
+        "ades",
+        "esses",
+        "euses",
+        "ières",
+        "elles",
+        "ries",
+        "sies",
+    ),
+)
 _TWO: Final = 2
 _VOWELS: Final = "aeiouyhéèêàâîôù"
 
@@ -81,7 +100,8 @@ class French(Grammar):
         return False
 
     def gender_of(self, noun: str) -> str:
-        return FEMININE if noun and self.table.has("feminine", noun) else ""
+        is_feminine = noun.casefold().endswith(_FEMININE_ENDINGS) and not self.table.has("masculine", noun)
+        return FEMININE if noun and (is_feminine or self.table.has("feminine", noun)) else ""
 
     def clock(self, clock: ClockTime) -> str:
         hours = self.amount(amount_of(clock.hour, "hour"))

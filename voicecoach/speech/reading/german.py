@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.grammar import FEMININE, Grammar, in_words
+from voicecoach.speech.reading.grammar import Grammar, in_words
 from voicecoach.speech.reading.pieces import Amount, Decimal, Join, Mixed, Quantity, Whole
+from voicecoach.speech.reading.table import FEMININE
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.pieces import (

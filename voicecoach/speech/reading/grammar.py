@@ -22,6 +22,7 @@ from voicecoach.speech.reading.pieces import (
     Letters,
     Mixed,
     Ordinal,
+    PaceOf,
     Plain,
     Plural,
     Product,
@@ -37,15 +38,15 @@ from voicecoach.speech.reading.pieces import (
     Year,
     amount_of,
 )
-from voicecoach.speech.reading.table import MASCULINE
+from voicecoach.speech.reading.table import FEMININE, MASCULINE
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.pieces import Number, ReadPiece
     from voicecoach.speech.reading.table import Table, UnitWords
 
-FEMININE = "f"
 _TWO = 2
 _OF_BLOCKS = ("set", "round")
+_NAMED_YEARS = range(1900, 2000)  # "neunzehnhundertneunziger"
 
 
 @lru_cache(maxsize=4096)
@@ -100,7 +101,10 @@ class Grammar:
             case Ordinal():
                 return self.ordinal(piece)
             case Joined(number=number, ending=ending):
-                return f"{self.cardinal(number, MASCULINE)}{ending}"
+                is_year = number in _NAMED_YEARS and ending in ("er", "ern")
+                return f"{self.year(number) if is_year else self.cardinal(number, MASCULINE)}{ending}"
+            case PaceOf(minutes=minutes, seconds=seconds, ending=ending):
+                return f"{self.cardinal(minutes)} {self.cardinal(seconds)}{ending}"
             case Plural(number=number, by=by):
                 return f"{self.cardinal(by)} by {self.plural(number)}" if by else self.plural(number)
             case Decade():

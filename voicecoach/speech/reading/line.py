@@ -163,7 +163,18 @@ class TokenLine:
             token = self.at(index)
             if token.kind in (Kind.WORD, Kind.END):
                 return index
-            if token.text in _SENTENCE_ENDS and self.kind(index + 1) is not Kind.DIGITS:
+            if (
+                token.text in _SENTENCE_ENDS
+                and self.kind(index + 1) is not Kind.DIGITS
+                and not self._is_cut_short(index - 1)
+            ):
                 break
             index += step
         return -NEAR - len(self.tokens)  # nothing there, nor beside it
+
+    def _is_cut_short(self, index: int) -> bool:
+        """Tell whether the full stop behind a word is that of an abbreviation: `Recup. 2m`."""
+        if not self.is_word(index):
+            return False
+        entry = self.table.abbreviations.at(self.tokens, index)
+        return bool(entry and entry.tokens[-1].text == ".") or bool(self.table.lengthened(self.text(index)))

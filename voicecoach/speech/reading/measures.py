@@ -17,6 +17,7 @@ LONGEST_PLANK_MINUTES: Final = 90  # where a word near speaks of time
 _MOST_SETS: Final = 10
 _LEAST_WATTS: Final = 60  # weeks are fewer
 _BESIDE: Final = 8  # tokens
+_LAP: Final = 25  # metres
 
 
 def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bool, int]:
@@ -40,7 +41,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
     if is_apart and not (line.ends_clause(after) and not is_whole) and _is_word_too(line, first, after):
         return "", False, end
     is_name = (is_in_slashes and _is_numbered(line, first, after)) or _names_other(line, first, after, entry)
-    unit = _metre_or_minute(line, start, after, size) if entry.means == METRE_OR_MINUTE else entry.means
+    unit = metre_or_minute(line, start, after, size) if entry.means == METRE_OR_MINUTE else entry.means
     if is_name or not unit:
         return "", False, end
     known = line.table.unit(unit)
@@ -123,12 +124,13 @@ def has_other_side(line: TokenLine, index: int, letter: str) -> bool:
     return any(line.text(near) in others for near in range(index - _BESIDE, index + _BESIDE + 1))
 
 
-def _metre_or_minute(line: TokenLine, start: int, end: int, size: float) -> str:
+def metre_or_minute(line: TokenLine, start: int, end: int, size: float) -> str:
     """Decide by the nearest word what `m` is, else by the number: `10m` may be ten minutes, `400m` is a distance."""
     near = line.nearest(("distance", "time"), start, end)
     if line.table.language == GERMAN and near != "distance" and _is_with(line, end):
         return ""
-    if near == "distance" or size > LONGEST_PLANK_MINUTES:
+    is_lap = size >= _LAP and size % _LAP == 0 and line.table.data.metre_or_minute == "meter"
+    if near == "distance" or size > LONGEST_PLANK_MINUTES or is_lap:
         return "meter"
     if near == "time":
         return "minute"

@@ -80,6 +80,8 @@ def _sign(line: TokenLine, index: int) -> tuple[str, int]:
     follows = is_number(line, after) or (line.is_sign(after, ".,") and line.is_digits(after + 1))
     if starts and _is_below_zero(line, index):
         return "-", line.skip(index + 1)
+    if line.is_sign(after + 1, ":") and line.is_digits(after + 2, 2):
+        return "", index  # `-12:00 hard cap`
     if starts and follows and text:
         is_between = line.is_sign(index - 1, ".") and line.is_digits(index - 2)  # `4.-6. Woche`
         before = line.back(index)
@@ -126,9 +128,22 @@ def _number(line: TokenLine, index: int) -> tuple[Number | None, int]:
     if len(digits) > LONGEST or (len(digits) > 1 and digits[0] == "0"):
         return Digits(text=digits), index + 1
     mixed, end = _mixed(line, index)
+    if mixed is None:
+        mixed, end = _first_of_range(line, index)
     if mixed is not None:
         return mixed, end
     return (Whole(value=int(digits)), index + 3) if _is_price(line, index + 1) else _separated(line, index)
+
+
+def _first_of_range(line: TokenLine, index: int) -> tuple[Mixed | None, int]:
+    """Read the fraction of `1/2 - 4 lbs`; `Part 1/2 - 10 squats` has none."""
+    part, end = fraction_at(line, index)
+    dash, before = line.skip(end), line.back(index)
+    is_numbered = line.is_word(before) and line.table.has("parts", line.text(before))
+    is_range = line.is_sign(dash, DASHES) and is_number(line, line.skip(dash + 1)) and not is_numbered
+    if part is None or not is_range:
+        return _NO_MORE
+    return Mixed(whole=0, numerator=part.numerator, denominator=part.denominator), end
 
 
 def _is_price(line: TokenLine, end: int) -> bool:

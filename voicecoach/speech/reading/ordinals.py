@@ -36,17 +36,12 @@ def _german(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     first = noun = line.skip(index + 2)
     for _ in range(_MOST_TOGETHER):  # `1. bis 3. Woche`
         noun = _next_ordinal(line, noun)
-    if (
-        not line.is_sign(index + 1, ".")
-        or not line.is_space(noun - 1)
-        or not line.is_word(noun)
-        or len(line.text(index)) > _MOST_DIGITS
-    ):
+    if not line.is_sign(index + 1, ".") or not line.is_word(noun) or len(line.text(index)) > _MOST_DIGITS:
         return _NOTHING
     before, is_second = before_first(line, line.back(index))
     article = line.folded(before) if line.table.lists_exactly("articles", line.folded(before)) else ""
     is_listed = any(line.table.has(name, line.text(noun)) for name in _GERMAN_LISTS)
-    is_noun = line.text(noun)[0].isupper()
+    is_noun = line.text(noun)[0].isupper() and line.is_space(noun - 1)  # `4.Woche` is listed
     is_of_month = article and line.folded(noun) in ("jeden", "jedes", "des", "eines")
     if not (is_listed or is_of_month or (is_noun and (article or is_second or noun > first))):
         return _NOTHING

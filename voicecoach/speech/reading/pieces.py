@@ -142,6 +142,14 @@ class Joined(Struct, frozen=True, kw_only=True):
     ending: str
 
 
+class PaceOf(Struct, frozen=True, kw_only=True):
+    """Minutes and seconds that make one word with an ending: `5:30er`."""
+
+    minutes: int
+    seconds: int
+    ending: str
+
+
 class Plural(Struct, frozen=True, kw_only=True):
     """Several of what a number names: `V3s`, `400s`, `4x4s`."""
 
@@ -204,6 +212,7 @@ ReadPiece: TypeAlias = (
     | Ratio
     | Ordinal
     | Joined
+    | PaceOf
     | Plural
     | Decade
     | Year

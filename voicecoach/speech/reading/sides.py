@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = (None, 0)
 _DOSES: Final = ("s", "sec", "sek", "seg", "min", "x")
+_LONGEST_ARTICLE: Final = 6  # letters, of `keinem`
 _BETWEEN_SIDES: Final = 3  # signs, as in `-->`
 _BESIDE_SIDES: Final = "/-\N{MULTIPLICATION SIGN}\N{EN DASH}"
 
@@ -70,8 +71,11 @@ def agreeing(line: TokenLine, index: int, end: int, side: str) -> str:
     """Return a side in the form that the part of the body beside it asks for: `brazo der.`, `bras D`, `li. Bein`.
 
     The table has the forms in a list, the nouns in `body_m`, `body_f` and `body_n`. In German, where the side stands
-    before its noun, the last form is that behind an article.
+    before its noun, the last form is that behind an article; what `mit` and its like ask for is made of the second.
     """
+    words = side.split(" ")
+    if len(words) > 1:  # `re. und li. Bein`
+        return " ".join(agreeing(line, index, end, word) for word in words)
     forms = line.table.data.lists.get(f"forms_{side}")
     if forms is None:
         return side
@@ -82,10 +86,18 @@ def agreeing(line: TokenLine, index: int, end: int, side: str) -> str:
     for gender, form in zip("mfn", forms, strict=False):
         if line.table.has(f"body_{gender}", line.text(noun)):
             before = line.folded(line.back(index))
+            if stands_before and _asks_for_dative(line, before):
+                return f"{forms[1]}{'r' if gender == 'f' else 'm'}"  # `mit rechtem Bein`
             is_weak = stands_before and line.table.lists_exactly("articles", before)
             is_same = before == "das" or (before == "die" and gender == "f")
             return (forms[1] if before == "der" or is_same else forms[-1]) if is_weak else form
     return side
+
+
+def _asks_for_dative(line: TokenLine, before: str) -> bool:
+    """Tell whether a German word before a side is a preposition with the dative, or an adjective in it."""
+    is_adjective = before.endswith("em") and len(before) > _LONGEST_ARTICLE
+    return is_adjective or line.table.lists_exactly("dative_sides", before)
 
 
 def _starts_dose(line: TokenLine, index: int) -> bool:

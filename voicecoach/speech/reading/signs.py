@@ -1,17 +1,16 @@
-"""Signs that mean something: `->`, `&`, `>=` before a number, `/` between words, `+`, and the dashes of a list."""
+"""Signs that mean something: `->`, `&`, `>=` before a number, `/` between words, `+`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.amounts import item
-from voicecoach.speech.reading.dates import spans_dates
+from voicecoach.speech.reading.dashes import between_months, dash
 from voicecoach.speech.reading.expressions import SLASHES, per_at
 from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import Amount, Duration, Plain, ReplacedText
 from voicecoach.speech.reading.tokens import Kind
-from voicecoach.speech.reading.words import ROMAN
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = (None, 0)
 _COMMA: Final = ", "
-_ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "e", "er", "re", "ère", "è", "ème", "nde", "ª", "º")
 
 
 def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -33,6 +31,9 @@ def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return _NOTHING
     if line.table.lists_exactly("before_times", line.folded(index)) and not _is_time(line, after):
         return _NOTHING
+    is_label = len(entry.tokens) == 1 and line.table.lists_exactly("before_label", line.folded(index))
+    if is_label and (is_number(line, line.back(index)) or not _is_label(line, after)):
+        return _NOTHING
     behind_number = is_number(line, index - 1) and entry.tokens[0].text in ("#", "-")
     return (ReplacedText(text=entry.means), after) if follows and not behind_number else _NOTHING
 
@@ -42,6 +43,12 @@ def _is_time(line: TokenLine, number: int) -> bool:
     found, _ = item(line, number)
     is_unit = isinstance(found, Amount) and found.unit and line.table.unit(found.unit).kind == "time"
     return bool(is_unit) or isinstance(found, Duration)
+
+
+def _is_label(line: TokenLine, number: int) -> bool:
+    """Tell whether a number at the beginning of what it names is here: `Min 1:`, `Min 2 - burpees`."""
+    after = line.skip(number + 1)
+    return line.is_digits(number) and (line.is_sign(after, ":)" + DASHES) or line.kind(after) is Kind.END)
 
 
 def _is_several(line: TokenLine, number: int) -> bool:
@@ -57,7 +64,7 @@ def _is_several(line: TokenLine, number: int) -> bool:
 
 def sign(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a sign between other things means."""
-    for read in (_slash, _plus, _between_months, _dash, _at, _ratio, _compared):
+    for read in (_slash, _plus, between_months, dash, _at, _ratio, _compared):
         found, end = read(line, index)
         if found is not None:
             return found, end
@@ -90,22 +97,35 @@ def _slash(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     table = line.table
     are_days = line.folded(before) in table.days and line.folded(after) in table.days
     if line.is_word(before) and line.is_word(after) and len(line.text(before)) > 1 and not are_days:
-        per, end = per_at(line, after)
-        is_unit = not isinstance(per, str)
-        counter = line.back(before)
-        is_counted = is_number(line, counter) or (line.is_word(counter) and is_number(line, counter - 1))
-        is_listed = line.is_sign(line.back(before), SLASHES)  # `work/rest/breath`
-        if is_unit or (
-            per
-            and not is_listed
-            and table.has("per", line.text(after))
-            and (is_counted or not table.has("per", line.text(before)))
-        ):
-            what = per if isinstance(per, str) else table.unit(per.unit).one
-            return ReplacedText(text=f"{table.say['per']} {what}"), end
+        rate, end = _rate(line, index, before, after)
+        if rate is not None:
+            return rate, end
         if table.has("choices", line.text(before)) and table.has("choices", line.text(after)):
             return ReplacedText(text=table.say["or"]), after
     return Plain(text=_COMMA), after
+
+
+def _rate(line: TokenLine, slash: int, before: int, after: int) -> tuple[ReadPiece | None, int]:
+    """Read the slash of `breaths/min`, `sets / week`; `series / reps` and `back / shoulders` are two things."""
+    table, per, end = line.table, *per_at(line, after)
+    is_apart = after > slash + 1
+    if not isinstance(per, str):
+        words = table.unit(per.unit)
+        is_rate = not (is_apart and line.folded(after) == words.many != words.one)
+        return (ReplacedText(text=f"{table.say['per']} {words.one}"), end) if is_rate else _NOTHING
+    counter = line.back(before)
+    is_counted = is_number(line, counter) or (line.is_word(counter) and is_number(line, line.back(counter)))
+    is_one = any(table.lists_exactly("per", one) for one in (line.text(after), line.folded(after)))
+    is_listed = line.is_sign(line.back(before), SLASHES)  # `work/rest/breath`
+    if (
+        not per
+        or is_listed
+        or not table.has("per", line.text(after))
+        or not (is_counted or is_one or not is_apart)
+        or not (is_counted or not table.has("per", line.text(before)))
+    ):
+        return _NOTHING
+    return ReplacedText(text=f"{table.say['per']} {per}"), end
 
 
 def _plus(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -131,101 +151,10 @@ def _is_unit_behind_number(line: TokenLine, index: int) -> bool:
     return (
         line.is_word(index)
         and len(line.text(index)) > 1
+        and line.table.spellings.at(line.tokens, index) is not None
         and is_number(line, line.back(index))
         and line.kind(index + 2) is not Kind.WORD
     )
-
-
-def _between_months(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
-    """Read the dash of `Jan.-Mar.`, `Jan 5 - Feb 2`."""
-    if not line.is_sign(index, DASHES):
-        return _NOTHING
-    before, after, months = line.back(index), line.skip(index + 1), line.table.months
-    before -= line.is_sign(before, ".")
-    are_dates = line.is_digits(before) and line.folded(line.back(before)) in months
-    if (are_dates or line.folded(before) in months) and line.folded(after) in months:
-        return ReplacedText(text=line.table.say["to"]), index + 1
-    return _NOTHING
-
-
-def _dash(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: PLR0911  # one for each place of a dash
-    """Say a dash with spaces around it, and a long one anywhere, as a pause; at a line's beginning as nothing."""
-    if not line.is_sign(index, DASHES):
-        return _NOTHING
-    end = index + 1
-    while line.is_sign(end, DASHES):
-        end += 1
-    is_long = end > index + 1 or line.text(index) in "\N{EN DASH}\N{EM DASH}"
-    before, after = line.at(index - 1), line.at(end)
-    if line.text(end) == ">":
-        return _NOTHING
-    spaced = before.kind in (Kind.SPACE, Kind.END) or after.kind in (Kind.SPACE, Kind.END)
-    if line.kind(line.back(index)) is Kind.END or line.kind(line.skip(end)) is Kind.END:
-        return Plain(text=" "), end
-    joined = _between_alike(line, index, end)
-    if joined:
-        return ReplacedText(text=line.table.say[joined]), line.skip(end)
-    if spaced or is_long:
-        if before.kind is Kind.WORD and after.kind is Kind.SPACE and not is_long:
-            return _NOTHING  # `upper- and lower body`
-        return Plain(text=_COMMA), line.skip(end)
-    if line.is_digits(index - 1) and line.is_word(end) and line.is_digits(end + 1):
-        return Plain(text=" "), end
-    if is_number(line, index - 1) or line.is_digits(end):
-        return Plain(text=" "), end  # `4-count`, `Covid-19`
-    return _NOTHING
-
-
-def _between_alike(line: TokenLine, index: int, end: int) -> str:
-    """Return `to` for the dash between two of a kind, `minus` for one that takes something off; empty for neither."""
-    before, after = line.back(index), line.skip(end)
-    is_apart = before < index - 1 and after > end
-    is_range = (
-        line.is_digits(before)
-        and line.is_word(before - 1)
-        and line.is_word(after)
-        and line.text(before - 1) == line.text(after)  # `C1-C7`, `V4 - V6`
-        and line.is_digits(after + 1)
-    )
-    is_range = is_range or (_is_grade(line, before) and _grade_starts(line, after))
-    is_range = is_range or (line.is_sign(before - 1, "/") and spans_dates(line, before - 2, before + 1))
-    is_range = is_range or (line.is_digits(before) and line.text(before - 1) == line.text(after) == "#")
-    first = before - 1 - line.is_sign(before - 1, ".")
-    ordinals = line.is_digits(after) and _is_ordinal(line, first) and _is_ordinal(line, after)
-    low, high = ROMAN.get(line.text(before), 0), ROMAN.get(line.text(after), 0)
-    if low and high and (_roman_beyond(line, before, -1) or _roman_beyond(line, after, 1)):
-        return ""  # `I-II-III` are three
-    if is_range or ordinals or (0 < low < high and not is_apart):
-        return "to"  # `2nd-3rd`, `4.-6. Woche`, `Warrior I-III`
-    takes_off = line.is_digits(after) and line.is_sign(line.skip(after + 1), "%)")
-    if is_apart and line.table.has("minuends", line.text(before)) and takes_off:
-        return "minus"  # `1RM - 5%`
-    is_climb = line.is_digits(before) and line.is_near("climbs", before, end)  # `route 7- / 7+`
-    is_grade = line.table.language == GERMAN and (low or is_climb) and index - 1 == before
-    return "minus" if is_grade and (line.ends_clause(end) or line.is_space(end)) else ""  # `VII-`
-
-
-def _roman_beyond(line: TokenLine, index: int, step: int) -> bool:
-    return line.is_sign(index + step, DASHES) and line.text(index + 2 * step) in ROMAN
-
-
-def _is_grade(line: TokenLine, last: int) -> bool:
-    """Tell whether a climber's grade ends here: `6a`, `6b+`."""
-    last -= line.is_sign(last, "+")
-    return _grade_starts(line, last - 1)
-
-
-def _grade_starts(line: TokenLine, index: int) -> bool:
-    if line.text(index) == "5" and line.is_sign(index + 1, "."):
-        return line.is_digits(index + 2, 2)  # `5.10d-5.11b`
-    is_yosemite = line.is_digits(index, 2) and line.text(index - 2) == "5" and line.is_sign(index - 1, ".")
-    return (line.is_digits(index, 1) or is_yosemite) and line.folded(index + 1) in ("a", "b", "c", "d")
-
-
-def _is_ordinal(line: TokenLine, index: int) -> bool:
-    is_german = line.table.language == GERMAN and line.is_sign(index + 1, ".")
-    ending = index + 1 + line.is_sign(index + 1, ".")
-    return line.is_digits(index) and (line.folded(ending) in _ORDINAL_ENDINGS or is_german)
 
 
 def _at(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.grammar import FEMININE, Grammar, in_words
+from voicecoach.speech.reading.grammar import Grammar, in_words
 from voicecoach.speech.reading.pieces import Decimal, Mixed, Quantity, Whole
+from voicecoach.speech.reading.table import FEMININE
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.pieces import ClockTime, Date, Ordinal, RepMax
@@ -17,6 +18,7 @@ _TEN: Final = 10
 _PARTS: Final = {2: "medio", 3: "tercio", 4: "cuarto", 8: "octavo"}
 _FEMININE_ENDINGS: Final = ("a", "as", "ión", "iones", "dad", "dades")
 _MASCULINE: Final = "m"
+_ORDINALS: Final = {11: "undécimo", 12: "duodécimo"}
 
 
 class Spanish(Grammar):
@@ -88,9 +90,10 @@ class Spanish(Grammar):
 
     def ordinal(self, ordinal: Ordinal) -> str:
         """Say `1.ª serie` as "primera serie", `3.º paso` as "tercer paso"."""
-        said = in_words(ordinal.n, self.language, "ordinal")
+        said = _ORDINALS.get(ordinal.n) or in_words(ordinal.n, self.language, "ordinal")
+        said = said.replace("décimo ", "decimo")  # "decimotercero"
         if ordinal.ending in ("ª", "a"):
-            return f"{said.removesuffix('o')}a"
+            return " ".join(f"{word.removesuffix('o')}a" for word in said.split())
         if (ordinal.noun and not self.table.has("small", ordinal.noun)) or ordinal.ending == "er":
             return said.removesuffix("o") if said.endswith(("primero", "tercero")) else said
         return said

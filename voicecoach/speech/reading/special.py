@@ -18,6 +18,7 @@ from voicecoach.speech.reading.pieces import (
     Digits,
     Join,
     Joined,
+    PaceOf,
     Plural,
     Quantity,
     RepMax,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = (None, 0)
 _MONTHS: Final = 12
+_PAIR: Final = 2  # digits
 _DAYS: Final = 31
 _TEMPO: Final = 4
 _YEARS: Final = range(1900, 2100)
@@ -46,6 +48,7 @@ def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what begins with these digits, where they are no plain number."""
     for read in (
         phone,
+        _pace_of,
         _glued,
         _date,
         slash_date,
@@ -65,13 +68,26 @@ def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     return _NOTHING
 
 
+def _pace_of(line: TokenLine, index: int) -> tuple[PaceOf | None, int]:
+    """Read German `5:30er-Schnitt`, a pace of that many minutes and seconds."""
+    ending = line.folded(index + 3)
+    is_time = (
+        line.is_sign(index + 1, ":") and line.is_digits(index + 2, _PAIR) and len(line.text(index)) <= _PAIR
+    )
+    if line.table.language != GERMAN or not is_time or ending not in ("er", "ern"):
+        return _NOTHING
+    return PaceOf(minutes=int(line.text(index)), seconds=int(line.text(index + 2)), ending=ending), index + 4
+
+
 def _glued(line: TokenLine, index: int) -> tuple[Joined | None, int]:
     """Read a number that makes one word with what is written against it: German `2-beinig`, `6er`, `8fach`, `90er`."""
     text, after = line.text(index), index + 1 + line.is_sign(index + 1, "-")
     ending = line.folded(after)
     if line.is_sign(after, "%") and line.folded(after + 1).startswith("ig"):
         after, ending = after + 1, f"prozent{line.folded(after + 1)}"  # `50%ige`
-    if len(text) > _GLUED_DIGITS or text[0] == "0" or not line.table.data.lists.get("glued_endings"):
+    is_decade = len(text) == _TEMPO and int(text) in _YEARS and ending in ("er", "ern")  # `1990er`
+    is_long = len(text) > _GLUED_DIGITS and not is_decade
+    if is_long or text[0] == "0" or not line.table.data.lists.get("glued_endings"):
         return _NOTHING
     if line.is_sign(index - 1, ".,-/\N{EN DASH}") or not line.is_word(after):
         return _NOTHING

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MASCULINE: Final = "m"
+FEMININE: Final = "f"
 _DASHES: Final = "-\N{EN DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
+_VOWELS: Final = frozenset("aeiouyäöüáéíóúàèùâêîôû")
 METRE_OR_MINUTE: Final = "m"  # written as a unit; what stands near decides
 
 
@@ -133,12 +135,22 @@ class Table:
 
     @cached_property
     def abbreviations(self) -> Index:
-        both = ((self.data.abbreviations, False), (self.data.capitals, True))
+        dotted = {
+            written[:-1]: said
+            for written, said in self.data.abbreviations.items()
+            if written[-1] == "." and self.needs_no_stop(written[:-1])
+        }
+        all_words = ((dotted | self.data.abbreviations, False), (self.data.capitals, True))
         return Index(
             TableEntry(tokens=tokens_of(written), means=said, exact=exact)
-            for words, exact in both
+            for words, exact in all_words
             for written, said in words.items()
         )
+
+    def needs_no_stop(self, word: str) -> bool:
+        """Tell whether an abbreviation is one without its full stop, too: `ggf`, for no word lacks vowels, and those in a list."""
+        is_unpronounceable = len(word) > 2 and word.isalpha() and not set(word.casefold()) & _VOWELS  # noqa: PLR2004
+        return is_unpronounceable or self.lists_exactly("undotted", word)
 
     def lengthened(self, word: str) -> str:
         """Return the word that is cut short here, `calent.`, empty for none; the list says how short it may be."""

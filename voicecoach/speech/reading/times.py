@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.numbers import DASHES
-from voicecoach.speech.reading.pieces import Amount, ClockTime, Duration, Height, Quantity, Ratio, Whole
+from voicecoach.speech.reading.pieces import (
+    Amount,
+    ClockTime,
+    Duration,
+    Height,
+    Join,
+    Quantity,
+    Ratio,
+    Series,
+    Whole,
+)
 from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
@@ -45,12 +55,21 @@ def colon_time(line: TokenLine, index: int) -> tuple[Duration | ClockTime | Rati
     return Duration(hours=int(hours), minutes=int(minutes), seconds=int(seconds), decimals=decimals), end
 
 
-def seconds_alone(line: TokenLine, index: int) -> tuple[Duration | None, int]:
-    """Read `:30`, a time without its minutes."""
+def seconds_alone(line: TokenLine, index: int) -> tuple[Duration | Series | None, int]:
+    """Read `:30`, a time without its minutes, and two of them: `:35-:45`."""
+    first, end = _seconds(line, index)
+    dash = line.skip(end)
+    if first is None or not line.is_sign(dash, DASHES):
+        return first, end
+    last, after = _seconds(line, line.skip(dash + 1))
+    return (Series(items=(first, last), join=Join.TO), after) if last is not None else (first, end)
+
+
+def _seconds(line: TokenLine, index: int) -> tuple[Duration | None, int]:
     after = line.text(index + 1)
     starts = (
         line.kind(index - 1) in (Kind.SPACE, Kind.END)
-        or line.is_sign(index - 1, "(/@\N{MULTIPLICATION SIGN}")
+        or line.is_sign(index - 1, "(/@\N{MULTIPLICATION SIGN}" + DASHES)
         or line.folded(index - 1) == "x"
     )
     if not (line.is_sign(index, ":") and starts and line.is_digits(index + 1, PAIR)):

@@ -1,19 +1,22 @@
-"""Words that are not said as they are written: abbreviations, capitals, Roman numerals, sides, days, addresses."""
+"""Words that are not said as they are written: abbreviations, capitals, Roman numerals, sides, days."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.speech.reading.addresses import address
 from voicecoach.speech.reading.dates import starts_date
 from voicecoach.speech.reading.line import ENGLISH, FRENCH
 from voicecoach.speech.reading.numbers import DASHES
 from voicecoach.speech.reading.pieces import Letters, Ordinal, Plain, ReplacedText, amount_of
 from voicecoach.speech.reading.sides import agreeing, side
 from voicecoach.speech.reading.tokens import Kind, Token
+from voicecoach.speech.reading.units_alone import unit_alone
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
     from voicecoach.speech.reading.pieces import ReadPiece
+    from voicecoach.speech.reading.table import TableEntry
 
 _NOTHING: Final = (None, 0)
 _LONG: Final = 4  # letters; capitals from here on are a word where it can be pronounced
@@ -25,14 +28,21 @@ _SIGNED_GRADES: Final = ("IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
 _SHORTEST_SWIM: Final = 25
 _VOWELS: Final = frozenset("AEIOUYÄÖÜÁÉÍÓÚÀÈÙÂÊÎÔÛ")
 _ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "re", "e", "ème", "nde", "ª", "º")
-_ENDINGS: Final = frozenset(
-    {"com", "org", "net", "de", "fr", "es", "io", "app", "info", "eu", "uk", "ch", "at"}
-)
 
 
 def word(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a word that is not said as it is written stands for."""
-    for read in (_behind_number, address, _abbreviation, _shortened, _day, _roman, side, _capitals):
+    for read in (
+        _behind_number,
+        address,
+        unit_alone,
+        _abbreviation,
+        _shortened,
+        _day,
+        _roman,
+        side,
+        _capitals,
+    ):
         found, end = read(line, index)
         if found is not None:
             return found, end
@@ -59,16 +69,8 @@ def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if entry is None:
         return _NOTHING
     end = index + len(entry.tokens)
-    ends_in_word = entry.tokens[-1].kind is Kind.WORD
-    if ends_in_word and line.is_sign(end, "'") and line.is_word(end + 1):
+    if _is_none(line, index, end, entry):
         return _NOTHING
-    is_day = (
-        line.folded(index) in line.table.days and not line.text(index).isupper()
-    )  # `SU` are single-unders
-    if is_day and (_next_day(line, index, 1) or _next_day(line, index, -1)):
-        return _NOTHING  # `Mi. und Fr. Pause`
-    if is_day and not line.is_word(line.skip(end)):
-        return _NOTHING  # `Fr., 7 Uhr`, but `Fr. Meier`
     is_title = line.table.has("titles", entry.tokens[0].text) and line.is_word(line.skip(end))
     if entry.tokens[-1].text == "." and line.ends_sentence(end) and not is_title and len(entry.tokens) > 1:
         end -= 1  # it also ends the sentence
@@ -85,17 +87,31 @@ def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     return ReplacedText(text=text), end
 
 
+def _is_none(line: TokenLine, index: int, end: int, entry: TableEntry) -> bool:
+    """Tell whether what looks like an abbreviation is none: `6c/7a`, or the name of a day in `Mi. und Fr.`."""
+    if line.is_digits(index - 1) and line.text(index + 1) == "/" and line.is_digits(index + 2):
+        return True
+    if entry.tokens[-1].kind is Kind.WORD and line.is_sign(end, "'") and line.is_word(end + 1):
+        return True
+    if line.folded(index) not in line.table.days or line.text(index).isupper():
+        return False  # `SU` are single-unders
+    is_beside_day = _next_day(line, index, 1) or _next_day(line, index, -1)
+    return is_beside_day or not line.is_word(line.skip(end))  # `Fr., 7 Uhr`, but `Fr. Meier`
+
+
 def _shortened(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read a word of the trade that somebody has cut short: `calent.`, `Ellb.`, `échauff.`."""
     end = index + 1
-    whole = line.table.lengthened(line.text(index)) if line.is_sign(end, ".") else ""
-    if not whole or line.is_digits(end + 1):
+    has_stop = line.is_sign(end, ".")
+    is_short = has_stop or line.table.needs_no_stop(line.text(index))
+    whole = line.table.lengthened(line.text(index)) if is_short else ""
+    if not whole or (has_stop and line.is_digits(end + 1)):
         return _NOTHING
     if _counts_many(line, index, end + 1):
         whole = line.table.data.plurals.get(whole, whole)
     if line.text(index)[0].isupper():
         whole = whole[0].upper() + whole[1:]
-    return ReplacedText(text=whole), end + (not line.ends_sentence(end + 1))
+    return ReplacedText(text=whole), end + (has_stop and not line.ends_sentence(end + 1))
 
 
 def _counts_many(line: TokenLine, index: int, end: int) -> bool:
@@ -249,44 +265,3 @@ def _spelled(text: str) -> str:
 def _is_amid_capitals(line: TokenLine, index: int) -> bool:
     beside = (line.text(line.back(index)), line.text(line.skip(index + 1)))
     return any(len(text) >= _LONG and text.isupper() and _VOWELS & set(text) for text in beside)
-
-
-def address(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
-    """Read an address of the web or of mail: its dots and slashes are said."""
-    if line.kind(index - 1) not in (Kind.SPACE, Kind.END) and not line.is_sign(index - 1, "(\"'"):
-        return _NOTHING
-    has_scheme = line.text(index + 1) == ":" and line.text(index + 2) == "/" and line.text(index + 3) == "/"
-    start = index + 4 if has_scheme else index
-    if not (
-        has_scheme
-        or (line.is_sign(index + 1, "._-@") and (line.is_word(index + 2) or line.is_digits(index + 2)))
-    ):
-        return _NOTHING
-    end = start
-    while line.kind(end) not in (Kind.SPACE, Kind.END) and not line.is_sign(end, "()\"',;!"):
-        end += 1
-    while end > start and line.is_sign(end - 1, ".?:"):
-        end -= 1
-    parts = line.tokens[start:end]
-    dots = [at for at in range(start + 1, end - 1) if line.text(at) == "."]
-    is_site = has_scheme or line.folded(start) == "www" or any(line.folded(at + 1) in _ENDINGS for at in dots)
-    if not (is_site and dots):
-        return _NOTHING
-    names = {sign: line.table.say[name] for sign, name in _ADDRESS_SIGNS.items()}
-    return ReplacedText(text=" ".join(_part(names, part.text) for part in parts)), end
-
-
-_ADDRESS_SIGNS: Final = {
-    ".": "dot",
-    "/": "slash",
-    "@": "at_sign",
-    "-": "dash",
-    "_": "underscore",
-    ":": "colon",
-}
-
-
-def _part(names: dict[str, str], text: str) -> str:
-    if text == "www" or text.isdecimal():
-        return " ".join(text)
-    return names.get(text, text if text.isalnum() else "")
