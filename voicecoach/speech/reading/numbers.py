@@ -74,7 +74,7 @@ def _sign(line: TokenLine, index: int) -> tuple[str, int]:
     """Return the sign before a number; a dash after a word or a number is none."""
     text = line.text(index)
     starts = not (
-        line.is_word(index - 1) or is_number(line, index - 1) or line.is_sign(index - 1, ")" + DASHES)
+        line.is_word(index - 1) or is_number(line, index - 1) or line.is_sign(index - 1, ")*" + DASHES)
     )
     after = line.skip(index + 1) if text == PLUS_MINUS else index + 1
     follows = is_number(line, after) or (line.is_sign(after, ".,") and line.is_digits(after + 1))

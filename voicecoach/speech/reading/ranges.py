@@ -67,7 +67,7 @@ def _chained(
             return found, end  # `4x8 - 60 kg`: how heavy, not how often
         if line.is_space(end) and (_measures_other(line, found[-1], more) or _begins_anew(line, end, after)):
             return found, end  # `5 min - 10 burpees`, `30 s - 20 kg`, `Set 1 - 5x`
-        if line.is_space(end) and _falls(found[-1], more):
+        if line.is_space(end) and (_falls(found[-1], more) or _is_timed(found[-1], more)):
             return found, end  # `4:40:57 - 5:20 min/km`
         sign = sign or line.text(line.skip(end))
         found.append(_of_same_minute(line, found[-1], more, after))
@@ -79,6 +79,11 @@ def _falls(found: SingleAmount, more: SingleAmount) -> bool:
         return False
     first, second = ((one.hours, one.minutes, one.seconds) for one in (found, more))
     return first > second
+
+
+def _is_timed(found: SingleAmount, more: SingleAmount) -> bool:
+    """Tell whether a time stands behind a bare number, which it is no end of: `800 - 2:39.5`."""
+    return isinstance(found, Amount) and not found.unit and isinstance(more, Duration)
 
 
 def _of_same_minute(line: TokenLine, found: SingleAmount, more: SingleAmount, end: int) -> SingleAmount:

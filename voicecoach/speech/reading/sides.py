@@ -103,7 +103,7 @@ def _asks_for_dative(line: TokenLine, before: str) -> bool:
 def _starts_dose(line: TokenLine, index: int) -> bool:
     """Tell whether a number of seconds, minutes or times stands here, as behind the side of `Side plank L 30 s`."""
     return line.is_digits(index) and (
-        line.folded(line.skip(index + 1)) in _DOSES or line.is_sign(index + 1, "'\"\N{MULTIPLICATION SIGN}")
+        line.folded(line.skip(index + 1)) in _DOSES or line.is_sign(index + 1, "'\"/\N{MULTIPLICATION SIGN}")
     )
 
 

@@ -199,6 +199,8 @@ def _plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
     if line.table.language != ENGLISH:
         return _NOTHING
     text = line.text(index)
+    if line.is_sign(index + 1, "'") and line.text(index + 2) == "s" and len(text) < _TEMPO:
+        return Plural(number=int(text)), index + 3  # `200's`
     if (
         text == _DRILL == line.text(index + 2)
         and line.folded(index + 1) == "x"

@@ -59,7 +59,7 @@ def _behind_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if (is_single and before < index - 1) or (not is_single and int(line.text(before)[:4]) < _SHORTEST_SWIM):
         return _NOTHING  # `5 br` are breaths
     ends = line.ends_word(index + 1) or line.is_sign(index + 1, ".+")
-    if line.is_sign(index + 1, "/") or not ends:
+    if line.is_sign(index + 1, "/") or not ends or (line.is_sign(index + 1, ".") and line.is_word(index + 2)):
         return _NOTHING
     return ReplacedText(text=said), index + 1
 
