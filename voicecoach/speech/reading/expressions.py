@@ -35,6 +35,7 @@ SLASHES: Final = "/\N{FRACTION SLASH}\N{DIVISION SLASH}"
 TIMES: Final = "\N{MULTIPLICATION SIGN}*\N{MULTIPLICATION X}\N{HEAVY MULTIPLICATION X}"
 _RATED_OUT_OF: Final = (5, 10, 100)
 _EITHER: Final = ("load", "length", "energy")  # 16/24 kg are two to choose from, 40/20 s are not
+_PACED: Final = (1, 25, 50, 100, 200, 400, 500, 1000)  # what a pace is told for, in any unit
 _PAIR: Final = 2
 _DAYS_A_WEEK: Final = 7
 _SCORE_WORDS: Final = 3
@@ -90,6 +91,8 @@ def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio
     if len(items) == 1:
         return first, end
     if isinstance(first, Duration) and len(items) == _PAIR and isinstance(items[1], Amount) and items[1].unit:
+        if line.is_space(end) and value_of(items[1].numbers[0]) not in _PACED:
+            return Series(items=tuple(items), join=Join.LIST), after  # `2:25 h / 7.8 km`
         return Rate(of=first, per=items[1]), after
     score = _range_of(items) or _part_of_whole(items)
     if score is not None:

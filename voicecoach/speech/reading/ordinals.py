@@ -79,6 +79,8 @@ def _french(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
         "è",
         "ème",
         "eme",
+        "éme",
+        "ieme",
         "ième",
         "nd",
         "nde",

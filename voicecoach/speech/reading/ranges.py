@@ -165,7 +165,8 @@ def _joined(line: TokenLine, found: list[SingleAmount], start: int, end: int) ->
     is_range = len(numbers) == _PAIR and (bool(units) or _rises(*numbers))
     is_pattern = not units and line.is_near("patterns", start, end, words=1)  # `7-53 protocol`
     join = Join.TO if is_range and not is_pattern else Join.LIST
-    return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=last.noun)
+    noun = "" if join is Join.LIST and line.is_sign(end, DASHES) else last.noun  # `3-2-1-go`
+    return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=noun)
 
 
 def _as_clock(found: SingleAmount) -> SingleAmount:

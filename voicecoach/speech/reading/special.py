@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _NOTHING: Final = (None, 0)
 _MONTHS: Final = 12
 _PAIR: Final = 2  # digits
+_LETTERS: Final = 2  # of a name with a number: `V3s`, `WW2s`
 _DAYS: Final = 31
 _TEMPO: Final = 4
 _YEARS: Final = range(1900, 2100)
@@ -208,7 +209,7 @@ def _plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
     ):
         return Plural(number=4, by=4), index + 4
     letter = line.text(index - 1)
-    is_named = line.is_word(index - 1) and len(letter) == 1 and letter.isupper()
+    is_named = line.is_word(index - 1) and len(letter) <= _LETTERS and letter.isupper()
     on = line.skip(index + 2)
     is_sendoff = (line.folded(on) == "on" or line.is_sign(on, "@")) and (
         line.is_sign(line.skip(on + 1), ":") or line.is_sign(line.skip(on + 1) + 1, ":")
