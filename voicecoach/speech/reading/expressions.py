@@ -90,18 +90,23 @@ def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio
         after = behind
     if len(items) == 1:
         return first, end
-    if isinstance(first, Duration) and len(items) == _PAIR and isinstance(items[1], Amount) and items[1].unit:
-        if line.is_space(end) and value_of(items[1].numbers[0]) not in _PACED:
-            return Series(items=tuple(items), join=Join.LIST), after  # `2:25 h / 7.8 km`
-        return Rate(of=first, per=items[1]), after
-    score = _range_of(items) or _part_of_whole(items)
-    if score is not None:
-        return score, after
+    known = _pace(items, is_apart=line.is_space(end)) or _range_of(items) or _part_of_whole(items)
+    if known is not None:
+        return known, after
     bare = all(isinstance(one, Amount) and len(one.numbers) == 1 for one in items)
     if not bare or any(isinstance(one, Amount) and one.unit for one in items[:-1]):
         return Series(items=tuple(items), join=Join.LIST), after
     plain = [one for one in items if isinstance(one, Amount)]
     return _numbers(line, plain, index, after), after
+
+
+def _pace(items: list[SingleAmount], *, is_apart: bool) -> Rate | Series | None:
+    """Read `2:05/500m`; in `2:25 h / 7.8 km`, a time and a distance stand beside each other."""
+    match items:
+        case [Duration() as time, Amount(numbers=(length, *_)) as per] if per.unit:
+            is_list = is_apart and value_of(length) not in _PACED
+            return Series(items=(time, per), join=Join.LIST) if is_list else Rate(of=time, per=per)
+    return None
 
 
 def _part_of_whole(items: list[SingleAmount]) -> Rating | None:
