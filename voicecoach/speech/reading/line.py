@@ -99,7 +99,8 @@ class TokenLine:
         before = self.back(index)
         before -= self.is_sign(before, ",")
         before -= self.is_sign(before, ".")
-        return self.is_word(before) and self.folded(before) in self.table.days
+        day = self.folded(before)
+        return self.is_word(before) and (day in self.table.days or day in self.table.day_names)
 
     def is_behind_date(self, index: int) -> bool:
         """Tell whether a day and its month stand just before a place: `Oct. 3rd, 9:30`, `14.09., 18:30`."""

@@ -181,6 +181,10 @@ class Table:
         return {written.casefold(): said for written, said in self.data.days.items()}
 
     @cached_property
+    def day_names(self) -> frozenset[str]:
+        return frozenset(said.casefold() for said in self.data.days.values())
+
+    @cached_property
     def months(self) -> Mapping[str, int]:
         return {written.casefold(): number for written, number in self.data.months.items()}
 

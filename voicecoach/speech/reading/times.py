@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HOURS: Final = 24
 SIXTY: Final = 60
 INCHES: Final = 12
+_TALL: Final = range(4, 8)  # feet; `5'10"` is how tall somebody is, `1'10"` a time
 PAIR: Final = 2  # digits
 _MOST_DIGITS: Final = 3
 _NOON: Final = 13  # from here on, `at 18:30` is a time of day
@@ -74,7 +75,9 @@ def _seconds(line: TokenLine, index: int) -> tuple[Duration | None, int]:
     )
     if not (line.is_sign(index, ":") and starts and line.is_digits(index + 1, PAIR)):
         return NOTHING
-    return (Duration(seconds=int(after)), index + 2) if not line.is_sign(index + 2, ":") else NOTHING
+    unit = line.skip(index + 2)
+    end = unit + 1 if _TIME_LETTERS.get(line.folded(unit)) == "s" else index + 2  # `:30 sec`
+    return (Duration(seconds=int(after)), end) if not line.is_sign(index + 2, ":") else NOTHING
 
 
 def _clock(line: TokenLine, start: int, end: int, hour: int, minute: int) -> tuple[ClockTime | None, int]:
@@ -181,6 +184,11 @@ def hours_minutes(line: TokenLine, index: int) -> tuple[Duration | None, int]:
         break
     if len(values) < PAIR or line.is_sign(end, ":"):
         return NOTHING
+    if "h" in values and end in line.primes:  # `1h24'`, `1h24'23"`
+        end += 1
+        if line.is_digits(end, PAIR):
+            values["s"] = int(line.text(end))
+            _, end = _prime(line, end + 1)
     hours, minutes, seconds = (values.get(unit, 0) for unit in _ORDER)
     return Duration(hours=hours, minutes=minutes, seconds=seconds), end
 
@@ -208,7 +216,8 @@ def primes(line: TokenLine, index: int, value: Quantity) -> tuple[Duration | Hei
         if second_mark == '"':
             after = closed
         is_time = second >= INCHES or (len(line.text(end)) == PAIR and line.text(end)[0] == "0")
-        if is_time or _is_time(line, index, after, "length" if second_mark else line.table.data.primes):
+        may_be_tall = second_mark and value.number.value in _TALL and line.table.data.primes == "length"
+        if is_time or _is_time(line, index, after, "length" if may_be_tall else line.table.data.primes):
             return Duration(minutes=value.number.value, seconds=second), after
         return Height(feet=value.number.value, inches=second), after
     is_time = _is_time(line, index, end, line.table.data.primes)
