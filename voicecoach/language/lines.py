@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _DASHES: Final = re.compile(r"\s*+(?:-\s++)*+")
 _BLOCK_SIGN: Final = re.compile(r"[|>][-+0-9]{0,3}\Z")
+_TAB_WIDTHS: Final = (4, 8)  # as editors show them
 _TAB_WIDTH: Final = 4
 _LEVEL: Final = 2
 
@@ -86,13 +87,23 @@ def untabbed(source: SourceText) -> tuple[Edit, ...]:
         blank = line[: len(line) - len(line.lstrip(" \t"))]
         if "\t" in blank and words and not words.startswith("#"):
             width = len(blank.expandtabs(_TAB_WIDTH))
-            column = _nearest(before, words, width)
+            column = _beside_key_before(before, words, blank) or _nearest(before, words, width)
             indent = width if column is None else column
             found.append(_indent(source, start, len(blank), indent))
             before.append(" " * indent + words)
         else:
             before.append(line)
     return tuple(found)
+
+
+def _beside_key_before(before: list[str], words: str, blank: str) -> int | None:
+    """Return the column of the key in the line before, where tabs of any usual width reach it; None where they do not."""
+    line = next((one for one in reversed(before) if one.strip()), "")
+    content = line.strip()
+    if _is_item(words) or not content:
+        return None
+    column = line.index(content) + len(content) - len(content.removeprefix("- ").lstrip())
+    return column if column in {len(blank.expandtabs(width)) for width in _TAB_WIDTHS} else None
 
 
 def _indent(source: SourceText, start: int, before: int, after: int) -> Edit:

@@ -27,6 +27,7 @@ from voicecoach.language.keys import PARAMETER_KEYS, Takes
 from voicecoach.language.model import Parameter, ParameterKind, bound
 from voicecoach.language.nodes import Mapping, Scalar
 from voicecoach.language.scope import Field, Fields, Findings, Scope, read_fields
+from voicecoach.language.slips.keys import without_glue
 from voicecoach.language.slips.lists import parameters_of_list, report_parameters_in_text
 from voicecoach.language.slips.parameters import with_limits, without_type
 from voicecoach.language.suggest import closest
@@ -143,7 +144,7 @@ def _parameter(scope: Scope, name: str, field: Field) -> Parameter | None:
     if isinstance(field.node, Mapping):
         fields = read_fields(
             scope,
-            with_limits(scope, without_type(scope, field.node)),
+            with_limits(scope, without_type(scope, without_glue(scope, field.node, PARAMETER_KEYS))),
             PARAMETER_KEYS,
             where=Part.PARAMETER,
             synonyms=SYNONYMS_OF_PARAMETERS,

@@ -38,6 +38,7 @@ SYNONYMS: Final = KEY_WORDS | _meaning(
         "caution": "warning",
         "lead-in": "prepare get-ready prep warmup warm-up",
         "work": "exercise",
+        "hangs": "repeaters",
         "parameters": "params variables vars settings",
         "steps": (
             "exercises workout training sequence list einheit séance sesión intervals plan session items "
@@ -49,7 +50,7 @@ SYNONYMS: Final = KEY_WORDS | _meaning(
         "title": "name",
         "load": "weight added-weight extra-weight additional-weight weight-added added-load extra-load kg",
         "effort": "rpe intensity",
-        "grip": "hold-type",
+        "grip": "hold-type grip-type grip-position griff prise agarre",
         "edge": "depth edge-size edge-depth hold-size",
     }
 )

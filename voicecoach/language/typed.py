@@ -53,7 +53,7 @@ _REFERENCE_AND_UNIT = re.compile(
     r"(\$\w+)[ ]+(?:s|sec|secs|seconds?|m|min|mins|minutes?|sek|reps?|x|times|rounds?)"
 )
 _BEFORE_NAMES = re.compile(r"^(?:parameters?|params?|vars?|variables?|inputs?|settings|self|this)\.")
-_NAMES = frozenset({Takes.NAME, Takes.GRIP})
+_NAMES = frozenset({"hold", "work", "reps", "hangs", "grip"})  # a list of one name is that name
 _WORDS = frozenset({Takes.TEXT, Takes.SPOKEN, Takes.NAME, Takes.GRIP, Takes.WORDINGS})
 
 
@@ -92,7 +92,8 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
         scope.report(YamlColon(span=span, text=text, edits=instead(node.span, quote(text))))
         return
     edits: tuple[Edit, ...] = ()
-    if takes in _NAMES and isinstance(node, Sequence) and node.flow and len(node.items) == 1:
+    is_name = field.name in _NAMES and isinstance(node, Sequence) and len(node.items) == 1
+    if isinstance(node, Sequence) and is_name and node.flow:
         edits = instead(node.span, node.items[0].span.text)
     elif wants_text and node.flow and "\n" not in text:
         edits = instead(node.span, quote(text))
@@ -110,7 +111,7 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
             key=field.name,
             takes=takes,
             written=Written.LIST if isinstance(node, Sequence) else Written.PAIRS,
-            is_text_in_brackets=wants_text and node.flow,
+            is_text_in_brackets=wants_text and node.flow and not is_name,
             edits=edits,
         )
     )

@@ -116,7 +116,7 @@ def _kind(scope: Scope, node: Mapping) -> str:
     said = [entry.key.text for entry in node.entries if entry.key.text in STEP_KINDS]
     strong = [name for name in said if name not in _WEAK]
     weak = [name for name in _WEAK if name in said]
-    name = strong[0] if strong else _nearly_said(node, strong=bool(weak)) or (weak[0] if weak else "")
+    name = (strong or [_first_meant(node)])[0] or _nearly_said(node, strong=bool(weak)) or (weak or [""])[0]
     if not name and not node.incomplete and not any(entry.key.repaired for entry in node.entries):
         _report_no_kind(scope, node)
     return name
@@ -125,9 +125,10 @@ def _kind(scope: Scope, node: Mapping) -> str:
 def _report_no_kind(scope: Scope, node: Mapping) -> None:
     kinds = tuple(STEP_KINDS)
     unknown = [entry.key for entry in node.entries if entry.key.text not in ALL_KEYS]
+    is_counted = bool(scope.in_list_of or scope.period_ms)  # reps need no tempo there
     for key in unknown:
         is_first = key is node.entries[0].key
-        edits = name_with_length(node) if is_first and _may_be_name(node) else ()
+        edits = name_with_length(node, is_counted=is_counted) if is_first and _may_be_name(node) else ()
         scope.report(UnknownKey(span=key.span, key=key.text, where=Part.STEP, known=kinds, edits=edits))
     if not unknown:
         place = node.entries[0].key.span if node.entries else node.span
@@ -186,6 +187,13 @@ def _without_other_kinds(scope: Scope, node: Mapping, name: str) -> Mapping:
         scope.report(SeveralKinds(span=key.span, key=key.text, kind=name, kind_span=first.span))
     entries = tuple(entry for entry in node.entries if entry.key not in others)
     return replace(node, entries=entries, incomplete=True)
+
+
+def _first_meant(node: Mapping) -> str:
+    """Return the strong kind that the first key says in another word: what else is in the step, such as `rest`, belongs to it."""
+    first = node.entries[0].key.text if node.entries else ""
+    meant = SYNONYMS.get(first.casefold(), "") if first not in ALL_KEYS else ""
+    return meant if meant in STEP_KINDS and meant not in _WEAK else ""
 
 
 def _nearly_said(node: Mapping, *, strong: bool = False) -> str:

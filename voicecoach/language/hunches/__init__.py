@@ -36,6 +36,7 @@ from voicecoach.language.hunches.flat import (
     steps_without_key,
     text_steps,
 )
+from voicecoach.language.hunches.kinds import kinds_without_colon, second_kinds
 from voicecoach.language.hunches.levels import (
     continued_lines,
     items_at_the_top,
@@ -61,7 +62,6 @@ from voicecoach.language.hunches.steps import (
     keys_with_dashes,
     missing_dashes,
     named_steps,
-    second_kinds,
     step_marks,
     text_lists,
 )
@@ -206,6 +206,7 @@ _LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingF
     rounds_before_steps,
     second_kinds,
     repeated_cues,
+    kinds_without_colon,
     lone_amounts,
     keys_with_dashes,
     missing_dashes,

@@ -17,6 +17,7 @@ from voicecoach.language.hunches.common import LEVEL, at_column, below_of, edit,
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.slips.block_heads import block_head, is_numbered_round
 from voicecoach.language.suggest import closest
+from voicecoach.language.values import Problem, duration_ms
 from voicecoach.language.vocabulary import STEP_KEYS
 
 if TYPE_CHECKING:
@@ -219,24 +220,6 @@ def _is_heading(lines: Sequence[TextLine], at: int) -> bool:
     return lines[at + 1].is_item and lines[at + 1].indent == line.indent and not is_text
 
 
-def second_kinds(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
-    """Give a step its dash that stands among the keys of another one."""
-    item: TextLine | None = None
-    for line in lines:
-        if line.is_comment:
-            continue
-        kind = STEP_KINDS.get(item.key) if item is not None else None
-        if line.is_item or item is None or kind is None or line.indent < item.column:
-            item = line if line.is_item else None
-        elif (
-            line.indent == item.column
-            and line.key in _STRONG
-            and (line.key not in kind.keys or line.key == item.key)
-        ):
-            edits = (edit(source, line.start, line.start + line.indent, f"{' ' * item.indent}- "),)
-            yield YamlIndentation(span=words_of(source, line), edits=edits)
-
-
 def keys_with_dashes(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
     """Take the dash from what belongs to the step above: `- for: 30s`."""
     edits = []
@@ -256,10 +239,19 @@ def keys_with_dashes(source: SourceText, lines: Sequence[TextLine]) -> Iterator[
             key = key or line.key
     for at, line in enumerate(lines):
         if line.is_item and line.key and parent(lines, at) in _HOLD_PAIRS and _is_alone(lines, at):
-            edits.append(edit(source, line.start + line.indent, line.start + line.column, ""))
+            sign = "-" if not lines[at - 1].is_item and _goes_back(lines[at - 1].key, line.key) else ""
+            edits.append(edit(source, line.start + line.indent, line.start + line.column, sign))
             key = key or line.key
     if edits:
         yield YamlNoItem(span=edits[0].span, key=key, edits=tuple(edits))
+
+
+def _goes_back(before: str, key: str) -> bool:
+    """Tell whether a cue's time comes too early to be one from the start: `- 5s` after `20s` or `50%` is before the end."""
+    first, second = duration_ms(before), duration_ms(key)
+    if isinstance(second, Problem):
+        return False
+    return before.endswith("%") or (not isinstance(first, Problem) and first >= second)
 
 
 def _has_sides(lines: Sequence[TextLine], item: TextLine) -> bool:

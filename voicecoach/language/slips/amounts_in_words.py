@@ -129,7 +129,8 @@ def _with_bare_count(name: str, values: dict[str, str]) -> str:
     if bare is None:
         return name
     values[COUNT] = bare["n"] or bare["m"]
-    return f"{name[: bare.start()]}{name[bare.end() :]}".strip(_ENDS)
+    left = f"{name[: bare.start()]}{name[bare.end() :]}".strip(_ENDS)
+    return "" if left.casefold() in _FILLERS else left
 
 
 def _first(
@@ -158,12 +159,14 @@ def _without_sides(text: str, values: dict[str, str]) -> str:
 
 def with_amounts_apart(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Take several amounts out of a name, a count or a length: `hold: Plank (30 s, 3 sets, 10s rest)`, `count: 3 sets of 12 each side`."""
-    for key in (COUNT, FOR.name, kind.name):
+    for key in (COUNT, FOR.name, SETS, kind.name):
         one = find_entry(node, key)
         if one is None or not isinstance(one.value, Scalar) or one.value.style is not ScalarStyle.PLAIN:
             continue
         written = one.value
         name, values = amounts_in(written.text)
+        if key == SETS and SETS not in values and COUNT in values:  # `3 with 30s rest`
+            values = {SETS if one == COUNT else one: value for one, value in values.items()}
         is_name = key == kind.name
         if len(values) < _SEVERAL or bool(name) != is_name or written.span.text != written.text:
             continue

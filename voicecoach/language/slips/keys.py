@@ -29,11 +29,14 @@ from voicecoach.language.words import UNIT_WORDS
 from voicecoach.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from voicecoach.language.kinds.kind import StepKind
     from voicecoach.language.nodes import Node
     from voicecoach.language.scope import Scope
 
 _HUMPS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_KEY_AND_VALUE: Final = re.compile(r"([\w-]+)(?::|[ ]*=|[ ])[ ]*(\S.*)")
 _NUMBER: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,3})?")
 _LONGEST: Final = 40  # characters of a key
 _NAMES_OF_TEXT: Final = NAME_KEYS | SAY_KEYS | {"message"}
@@ -61,20 +64,21 @@ def with_units_in_values(scope: Scope, node: Mapping) -> Mapping:
     return replace(node, entries=entries)
 
 
-def without_glue(scope: Scope, node: Mapping) -> Mapping:
-    """Take keys in braces from their values: to YAML, `hold:Plank` is one word."""
+def without_glue(scope: Scope, node: Mapping, known: Container[str] = ALL_KEYS) -> Mapping:
+    """Take keys in braces from their values: to YAML, `hold:Plank` is one word, and `default 10s` a text."""
     if not node.flow:
         return node
-    entries = tuple(_without_glue(scope, entry) for entry in node.entries)
+    entries = tuple(_without_glue(scope, entry, known) for entry in node.entries)
     return replace(node, entries=entries)
 
 
-def _without_glue(scope: Scope, entry: Entry) -> Entry:
-    key, colon, value = entry.key.text.partition(":")
+def _without_glue(scope: Scope, entry: Entry, known: Container[str]) -> Entry:
+    glued = _KEY_AND_VALUE.fullmatch(entry.key.text)
+    key, value = glued.groups() if glued else ("", "")
     is_glued = (
         isinstance(entry.value, Scalar) and entry.value.absent and entry.key.span.text == entry.key.text
     )
-    if not colon or not value or key not in ALL_KEYS or not is_glued:
+    if key not in known or not is_glued:
         return entry
     edits = instead(entry.key.span, f"{key}: {value}")
     scope.report(YamlGluedKey(span=entry.key.span, key=key, edits=edits))

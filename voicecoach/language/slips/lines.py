@@ -112,12 +112,12 @@ def _key_slip(start: int, line: str, column: int, is_item: bool, inside: str) ->
     words = line[column:].rstrip()
     if _KEY.match(line, column):
         return None
-    if not is_item and (bare := words.rstrip(" =;")) in _LISTS and bare != words:
+    if not is_item and (bare := words.rstrip(" =;")).casefold() in _LISTS and bare != words:
         begin = start + column
         return LineSlip(
             start=begin, end=begin + len(words), text=f"{bare}:".ljust(len(words)), line=start, key=bare
         )
-    if not is_item and words in _LISTS:
+    if not is_item and words.casefold() in _LISTS:
         end = start + column + len(words)
         return LineSlip(start=end, end=end, text=":", line=start, key=words)
     if inside == "cues":

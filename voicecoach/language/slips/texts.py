@@ -170,8 +170,11 @@ def braces_of_words(scope: Scope, node: Mapping) -> bool:
     return True
 
 
-def name_with_length(node: Mapping) -> tuple[Edit, ...]:
-    """Return the edits that make an exercise of `Plank: 30s`; none for what is no name with a length."""
+def name_with_length(node: Mapping, *, is_counted: bool) -> tuple[Edit, ...]:  # noqa: PLR0911 - one case a way to say it
+    """Return the edits that make an exercise of `Plank: 30s`; none for what is no name with a length.
+
+    `is_counted` says that a number alone can only be reps, as in an AMRAP; elsewhere it may be seconds.
+    """
     only = node.entries[0]
     name, length = only.key.span.text, only.value
     if isinstance(length, Scalar) and (seconds := length_meant(name)) and LENGTH_ALONE.fullmatch(name):
@@ -180,6 +183,9 @@ def name_with_length(node: Mapping) -> tuple[Edit, ...]:
     said = (
         re.sub(r"^(?:hold|halten|tenir|mantener)\s+", "", length.text) if isinstance(length, Scalar) else ""
     )
+    if is_counted and said.isdecimal() and isinstance(length, Scalar) and not node.flow:
+        text = f"reps: {name}{line_beside(node, f'{COUNT}: {said}')}"
+        return (Edit(span=replace(only.key.span, end=length.span.end), text=text),)
     if (reps := _REPS_ALONE.fullmatch(said)) and (isinstance(length, Scalar) and not node.flow):
         sets = f"{line_beside(node, f'{SETS}: {reps[1]}')}" if reps[1] else ""
         text = f"reps: {name}{line_beside(node, f'{COUNT}: {reps[2] or reps[3]}')}{sets}"
