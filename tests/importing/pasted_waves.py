@@ -1525,4 +1525,116 @@ SIXTH = [
     ("3 x (10s on / 5s off x 8), 4 min rest", 240, 0, 585, None),
 ]
 
-ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH]
+# As pages, handouts and logs write it: sentences over several lines, labels, remarks, loads before the reps.
+SEVENTH = [
+    (
+        "Week one\nStart with a brisk 5-minute walk, then alternate 60 seconds of jogging and 90 seconds of\nwalking, for a total of 20 minutes.",
+        1500,
+        0,
+        0,
+        None,
+    ),
+    (
+        "Start with a brisk 5-minute walk,\nthen two repetitions of 90 seconds of running, 90 seconds of walking, 3 minutes\nof running, 3 minutes of walking.",
+        1380,
+        0,
+        0,
+        None,
+    ),
+    (
+        "Run 2: a brisk 5-minute walk, then 8 minutes of running, 5 minutes of walking and 8 minutes of running.",
+        1560,
+        0,
+        0,
+        ["walk", "running", "walking"],
+    ),
+    (
+        "21-15-9 reps for time of:\nWalking lunges (each leg counts)\nSwings\nPost time to comments.",
+        0,
+        90,
+        0,
+        ["walking lunges", "swings"],
+    ),
+    (
+        "Every minute, on the minute for 12 minutes:\nMin 1 - 15/12 cal bike\nMin 2 - 12 swings\nMin 3 - Rest",
+        0,
+        108,
+        None,
+        ["bike", "swings"],
+    ),
+    (
+        "Intervals!\n:30 WORK/ :30 REST\nx 6 rounds\nScore is the lowest distance.\n\n9 deadlifts\n15 sit ups\n5 rounds for time\nDL: 225/145",
+        180,
+        120,
+        None,
+        None,
+    ),
+    ("Strength: Overhead squat 10-10-8-6 (65%-70%-75%-80% of 1RM)", 0, 34, 0, ["overhead squat"]),
+    ("bench: 7, 4, 3 reps\ndeadlift: 5, 5, 5 reps", 0, 29, None, ["bench", "deadlift"]),
+    (
+        "1. Warm up for 3-5 minutes\n2. Squat jumps for 20 seconds\n3. Rest for 40 seconds\n4. Repeat for 10 sets",
+        500,
+        0,
+        None,
+        ["warm up", "squat jumps"],
+    ),
+    (
+        "Do each exercise for 20 seconds, then rest for 40 seconds.\n\nSquats - 10 sets\n\nLunges - 5 sets",
+        300,
+        0,
+        None,
+        ["squats", "lunges"],
+    ),
+    (
+        "20 seconds of work followed by 10 seconds of rest for eight rounds of each exercise\n- box jumps\n- squats",
+        320,
+        0,
+        None,
+        ["box jumps", "squats"],
+    ),
+    ("Tabata x 3\nSquats\nPush-ups\nSit-ups", 480, 0, None, ["squats", "push-ups", "sit-ups"]),
+    (
+        "Round 1: 30s each\nPlank\nHollow hold\n\nRound 2: 45s each\nPlank\nHollow hold",
+        150,
+        0,
+        0,
+        ["plank", "hollow hold"],
+    ),
+    (
+        "Time | Min\nNeck rolls | 2\nCat cow | 3\nSavasana | 5",
+        600,
+        0,
+        0,
+        ["neck rolls", "cat cow", "savasana"],
+    ),
+    (
+        "## Bench Press\n\nLeg drive.\n\n- 135 x 5 @rest: 90s\n- 185 x 3 @rest: 120s\n- 225 x 1\n\n## Press\n- 95 x 8",
+        0,
+        17,
+        210,
+        ["bench press", "press"],
+    ),
+    ("Max rounds in 12 minutes:\n10 swings\n10 push ups", 720, 0, 0, ["swings", "push ups"]),
+    (
+        "3 rounds for time of:\nRun, 1000 m\n50 wall balls\nGoal: 15:00-20:00",
+        None,
+        150,
+        0,
+        ["run 1000 m", "wall balls"],
+    ),
+    ("3 rounds of:\n8 L/8 R box step-ups\nBridge hold, 30 secs", 90, 48, 0, ["box step-ups", "bridge hold"]),
+    ("3-5 Rounds, depending on level.\n\n10 deadlifts\n\n10 pull ups", 0, 100, 0, ["deadlifts", "pull ups"]),
+    ("A1) Bench press 4 x 8-10, 2010\nRest 90 sec", 0, 40, 270, ["bench press"]),
+    ("Hang 10 sec, rest 50 sec, x6, on 20mm half crimp with 10kg", 60, 0, 250, ["hang"]),
+    ("Max hangs: 5 sets, 7s on, 2-3 min rest", 35, 0, 720, ["max hangs"]),
+    ("5 minutes: breathe in 4s, hold 4s, out 4s, hold 3s", 300, 0, 0, ["breathe", "hold", "out"]),
+    (
+        "# Fitness: Daily plan (10 minutes)\n- Squats: 3 x 12\n- 120s plank, 120s rest, 4 minutes total",
+        120,
+        36,
+        None,
+        ["squats", "plank"],
+    ),
+]
+
+ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH]

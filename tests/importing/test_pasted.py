@@ -76,6 +76,29 @@ def test_a_paste_comes_to_its_work_by_its_names(imported, text, timed_s, reps, r
         assert all(name in one for name, one in zip(names, said, strict=True)), said
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Push press 3x5\nPost load to comments", 2),  # a remark
+        ("EMOM 12\n10 squats of both kinds\nMin 1: 12 swings\nMin 2: 10 sit ups", 2),  # beside its minutes
+        ("20 min AMRAP: 10 squats\n3 rounds: 10 sit ups", 0),
+        ("6 x 3 min hard, 2 min easy\nThat was it for the day", 2),
+    ],
+)
+def test_a_line_of_which_nothing_is_made_is_named(imported, text, line):
+    _, notes, _ = imported(text)
+    assert [at for at, note in notes if note.startswith("left")] == ([line] if line else [])
+
+
+def test_a_pair_with_a_range_is_no_pair_without_a_word(imported):
+    _, notes, _ = imported("Max hangs: 5 sets, 7s on, 2-3 min rest")
+    assert any("of `2-3 min`, 3m is taken" in note for _, note in notes)
+
+
+def test_hangs_without_a_time_on_are_none(imported):
+    assert "0s:" not in imported("6x7:3x3/g:30")[0]
+
+
 @pytest.mark.parametrize("sign", ["-", "§", "(", "!?"])
 def test_signs_that_nobody_can_say_are_no_grip(imported, sign):
     text, _, _ = imported(f"hang 10s §{sign}")

@@ -15,6 +15,7 @@ from voicecoach.importing.pasted.exercise_steps import (
     kind_of,
 )
 from voicecoach.importing.pasted.items import (
+    TABATA,
     AmrapOf,
     CapKept,
     DeathByItem,
@@ -130,6 +131,9 @@ class BlockBuilder:
         if not exercises:
             usual = "Tabata" if kind.count > 1 else self._remarks.usual("Work")
             exercises = [Exercise(line=0, name=around.section or usual)]
+        elif kind.is_crossed and len(exercises) == kind.count:  # `Tabata x 3`, and three names
+            kind = TabataOf(count=TABATA.count, on_ms=kind.on_ms, off_ms=kind.off_ms)
+            doubts.append(Guess("a Tabata of each, one after the other"))
         elif len(exercises) > 1 and kind.count > 1:
             doubts.append(Guess(f"{kind.count} times each, one exercise after the other"))
         found: list[ImportedStep] = []

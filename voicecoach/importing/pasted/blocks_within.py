@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from voicecoach.importing.pasted.facts import Break, Cross, Fact, Keyword, PlainNumber, PlainWord
+from voicecoach.importing.pasted.facts import Break, Cross, Fact, Keyword, PlainNumber, PlainWord, Time
 from voicecoach.importing.pasted.heads import closing_of
 from voicecoach.importing.pasted.vocabulary import Meaning
 
@@ -42,6 +42,22 @@ def block_within(facts: Sequence[Fact]) -> tuple[Facts, Facts, Facts] | None:
             after.pop(0)
         return (tuple(before), tuple(facts[at - 2 : closing + 1]), tuple(after)) if before else None
     return None
+
+
+def with_brackets(facts: Sequence[Fact]) -> Facts:
+    """Return `two repetitions of 90 s running, 90 s walking` as `2 x (…)`."""
+    for at, fact in enumerate(facts[:-3]):
+        said, of = facts[at + 1], facts[at + 2]
+        is_head = isinstance(fact, PlainNumber) and isinstance(said, Keyword) and said.meaning is Meaning.REPS
+        if not (is_head and isinstance(of, Keyword) and of.meaning is Meaning.FILLER):
+            continue
+        inside = facts[at + 3 :]
+        if isinstance(inside[0], Time) and sum(isinstance(one, Time) for one in inside) > 1:
+            cross = Cross(start=said.start, end=said.end)
+            opens = Break(start=of.start, end=of.end, sign="(", spaced=False)
+            closes = Break(start=inside[-1].end, end=inside[-1].end, sign=")", spaced=False)
+            return (*facts[:at], fact, cross, opens, *inside, closes)
+    return tuple(facts)
 
 
 def block_first(facts: Sequence[Fact]) -> tuple[Facts, Facts]:

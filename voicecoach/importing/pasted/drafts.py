@@ -42,6 +42,7 @@ _WORDS_THAT_JOIN: Final = frozenset(
     }
 )
 _EDGES: Final = " -/.,:;'\"@"
+_BESIDE: Final = frozenset({"on", "with", "at", "w/", "in", "mit", "an", "avec", "con"})
 _BARE_EACH: Final = frozenset({"each", "ea"})
 
 
@@ -59,12 +60,22 @@ def draft_of(line: str, facts: Sequence[Fact]) -> Draft:
         segment.kept[segment.rest_at] = True
         draft.name = _name(segment).strip(_EDGES)  # `jog recovery 2 min`: its own words
     draft.is_detail = all(isinstance(fact, Measure | Tempo | Break) for fact in segment.facts)
+    draft.is_distance = all(isinstance(fact, Distance | Break) for fact in segment.facts)
+    draft.is_aside = _is_aside(segment)
+    draft.is_on = any(segment.means(at, Meaning.ON) for at in range(len(segment.facts)))
     draft.is_only_rest = all(
         isinstance(fact, Break) or (isinstance(fact, Keyword) and fact.meaning is Meaning.REST)
         for fact in segment.facts
     )
     draft.doubts = tuple(segment.doubts)
     return draft
+
+
+def _is_aside(segment: SegmentFacts) -> bool:
+    """Tell whether a segment only says on what or with what: `on 20mm half crimp with 10kg`."""
+    begins = segment.means(0, Meaning.ON, Meaning.FILLER) and segment.said(0) in _BESIDE
+    has_measure = any(isinstance(fact, Measure) for fact in segment.facts)
+    return begins and has_measure and not (segment.draft.has_amount or segment.draft.sets)
 
 
 def _take(segment: SegmentFacts, index: int, fact: Fact) -> None:

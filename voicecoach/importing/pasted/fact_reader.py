@@ -19,26 +19,24 @@ from voicecoach.importing.pasted.facts import (
     Time,
 )
 from voicecoach.importing.pasted.pairs import with_pairs
-from voicecoach.importing.pasted.token_line import UNIT_WORDS, TokenLine
+from voicecoach.importing.pasted.token_line import UNIT_WORDS
 from voicecoach.importing.pasted.tokens import Sort, thousandths
+from voicecoach.importing.pasted.unit_line import UNITS_MS, UnitLine
 from voicecoach.importing.pasted.vocabulary import (
     BOXES,
     BREATHING,
-    CARRYING,
     LENGTHS_M,
     MEASURES,
-    MOVING,
     Meaning,
 )
 from voicecoach.language.values import MAX_DURATION_MS
-from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
+from voicecoach.units import MS_PER_S
 
-_UNITS_MS: Final = {"h": MS_PER_H, "m": MS_PER_MIN, "s": MS_PER_S, "ms": 1}
 _OWN_WEIGHT: Final = frozenset(["bw", "bodyweight"])
-_LONGEST_MINUTES: Final = 100  # `200m` is a length
 _BREAKS: Final = frozenset(",;:+/|*>-()[]{}=~!?.")
 _TEMPO: Final = re.compile(r"[ :=]*([0-9xX]{3,4}(?![0-9a-wyz])|[0-9xX](?:[-/ ][0-9xX]){2,3}(?![0-9]))")
-_POOL: Final = 25_000  # thousandths of a metre: the lengths of pools and tracks are multiples
+_BARE_TEMPO: Final = re.compile(r"[1-6][0-4][0-4X][0-4]", re.IGNORECASE)
+_LEAST_LOADS: Final = 65_000  # thousandths
 _MOST_RUNGS: Final = 60
 _LEAST_RUNGS: Final = 3
 
@@ -48,7 +46,7 @@ def read_facts(line: str) -> tuple[Fact, ...]:
     return tuple(with_pairs(_FactReader(line).facts()))
 
 
-class _FactReader(TokenLine):
+class _FactReader(UnitLine):
     def facts(self) -> list[Fact]:
         found: list[Fact] = []
         at = 0
@@ -73,6 +71,8 @@ class _FactReader(TokenLine):
         if self.word(at + 1) == "tempo" and re.fullmatch(r"[0-9]{3,4}", token.text):
             end = self.tokens[at + 1].end
             return Tempo(start=token.start, end=end, counts=token.text), at + 2
+        if self._is_bare_tempo(at):
+            return Tempo(start=token.start, end=token.end, counts=token.text), at + 1
         amount = self._amount(at)
         if amount is not None:
             return amount
@@ -88,6 +88,13 @@ class _FactReader(TokenLine):
             spaced = not token.glued and (follows is None or not follows.glued)
             return Break(**place, sign=token.text, spaced=spaced), at + 1
         return PlainWord(**place, text=token.text), at + 1
+
+    def _is_bare_tempo(self, at: int) -> bool:
+        """Tell whether four digits behind sets and reps are a tempo: `4 x 8-10, 2010`."""
+        token = self.tokens[at]
+        if not _BARE_TEMPO.fullmatch(token.text) or not self.ends_part(at + 1) or self.word(at - 1) != ",":
+            return False
+        return any(before.sort is Sort.TIMES for before in self.tokens[:at])
 
     # --- amounts --------------------------------------------------------------------------------
 
@@ -152,7 +159,9 @@ class _FactReader(TokenLine):
             return PlainWord(**place, text=self.line[place["start"] : place["end"]]), index + 1
         return Rungs(**place, numbers=tuple(numbers)), index + 1
 
-    def _score(self, number: PlainNumber, after: int) -> tuple[Fact, int] | None:
+    def _score(  # noqa: PLR0911 - one for each thing that two numbers can be
+        self, number: PlainNumber, after: int
+    ) -> tuple[Fact, int] | None:
         """Return `20/15` or `7:3`, with a load's unit behind it as a load."""
         sign = self.tokens[after] if after < len(self.tokens) else None
         if sign is None or sign.text not in {"/", ":"} or number.low != number.high:
@@ -167,16 +176,18 @@ class _FactReader(TokenLine):
             return Measure(start=number.start, end=self.tokens[end].end), end + 1
         if UNIT_WORDS.get(self.word(end), "") or self.word(end) == "/":
             return None  # `7/3s`: the time reader's
+        if sign.text == "/" and end >= len(self.tokens) and _are_loads(number.low, second):
+            return Measure(start=number.start, end=self.tokens[end - 1].end), end
         return NumberPair(
             start=number.start, end=self.tokens[end - 1].end, first=number.low, second=second
         ), end
 
     def _time(self, number: PlainNumber, after: int) -> tuple[Fact, int] | None:
         """Return `30s`, `1 min 30`, `1'30`, `2-3 min`."""
-        unit = self._unit(number, after)
+        unit = self.unit(number, after)
         if not unit:
             return None
-        low_ms, high_ms = (value * _UNITS_MS[unit] // 1000 for value in (number.low, number.high))
+        low_ms, high_ms = (value * UNITS_MS[unit] // 1000 for value in (number.low, number.high))
         end = after + 1
         end += self.word(end) == "." and self.tokens[end].glued and end + 1 < len(self.tokens)
         smaller = {"h": "m", "m": "s"}.get(unit, "")
@@ -190,50 +201,12 @@ class _FactReader(TokenLine):
                 and (next_unit == smaller or glued)
                 and self.word(index + 1) not in MEASURES - {'"'}
             ):
-                low_ms += more * _UNITS_MS[smaller] // 1000
+                low_ms += more * UNITS_MS[smaller] // 1000
                 high_ms = low_ms
                 end = index + 1 + (next_unit == smaller)
         if high_ms > MAX_DURATION_MS:
             return None
         return Time(start=number.start, end=self.tokens[end - 1].end, low_ms=low_ms, high_ms=high_ms), end
-
-    def _unit(self, number: PlainNumber, at: int) -> str:
-        """Return the unit of time that stands here: not the `m` of a length, nor the double prime of a box."""
-        word = self.word(at)
-        unit = UNIT_WORDS.get(word, "")
-        if not unit or unit not in _UNITS_MS:
-            return ""
-        if word == "m":
-            return "" if self._is_length(number, at) else "m"
-        if word in {'"', "''"} and (self.word(at + 1) in BOXES or self._is_height(at)):
-            return ""
-        if word in {"'", '"', "''"} and not self.tokens[at].glued:
-            return ""
-        return unit
-
-    def _is_height(self, at: int) -> bool:
-        """Tell whether a prime is inches, in brackets behind a box: `box jumps (24")`."""
-        return self.word(at - 2) == "(" and bool(
-            {"box", "boxes", "step", "steps"} & set(self.words[max(0, at - 6) : at])
-        )
-
-    def _is_length(self, number: PlainNumber, at: int) -> bool:
-        """Tell whether an `m` behind a number is metres: `400m`, or a short one beside a way to move."""
-        if self.sort(at + 1) is Sort.NUMBER and self.tokens[at + 1].glued:
-            return False  # `1m30`
-        if number.low >= _LONGEST_MINUTES * 1000:
-            return True
-        nearby = {self.word(at + 1), self.word(at + 2)}
-        if self.moves and bool(nearby & MOVING):
-            return True
-        words = {word for said in self.words[: at - 1] for word in said.split()}
-        if words & CARRYING:
-            return True  # `Farmer's walk 40m`
-        moved = self.swims or (self._is_crossed(at - 2) and bool(words & MOVING))
-        return moved and not number.low % _POOL
-
-    def _is_crossed(self, at: int) -> bool:
-        return 0 <= at < len(self.tokens) and self.tokens[at].sort is Sort.TIMES
 
     def _distance(self, number: PlainNumber, after: int) -> tuple[Fact, int] | None:
         unit = self.word(after)
@@ -244,7 +217,7 @@ class _FactReader(TokenLine):
 
     def _measure(self, number: PlainNumber, after: int) -> tuple[Fact, int] | None:
         unit = self.word(after)
-        if unit in {'"', "''"} and (self.word(after + 1) in BOXES or self._is_height(after)):
+        if unit in {'"', "''"} and (self.word(after + 1) in BOXES or self.is_height(after)):
             return Measure(start=number.start, end=self.tokens[after].end), after + 1
         if unit not in MEASURES or (unit in {"in", "#"} and not self.tokens[after].glued):
             return None
@@ -258,8 +231,9 @@ class _FactReader(TokenLine):
     def _at_sign(self, at: int) -> tuple[Fact, int]:
         """Return what stands behind an `@`: `@ 80%`, `@20mm`, `@Jug`, `@ RPE 8`; a sign alone where there is nothing."""
         token = self.tokens[at]
-        if at + 1 >= len(self.tokens):
-            return Break(start=token.start, end=token.end, sign="@", spaced=True), at + 1
+        said = self.phrase(at + 1)
+        if at + 1 >= len(self.tokens) or (said is not None and said[0].meaning is Meaning.REST):
+            return Break(start=token.start, end=token.end, sign=",", spaced=True), at + 1  # `@rest: 90s`
         tempo = _TEMPO.match(self.line, token.end)
         if tempo and self.word(self.after(tempo.end())) not in MEASURES:
             return Tempo(start=token.start, end=tempo.end(), counts=tempo[1]), self.after(tempo.end())
@@ -285,3 +259,9 @@ class _FactReader(TokenLine):
             after += 1
             after += self.word(after) in {"1rm", "rm", "hr", "lthr", "ftp"}
         return Measure(start=token.start, end=self.tokens[max(after, at + 2) - 1].end), max(after, at + 2)
+
+
+def _are_loads(men: int, women: int) -> bool:
+    """Tell whether two numbers at the end of a line are the loads of men and women, in thousandths: `DL: 225/145`, not `90/60`."""
+    is_time = not men % 30_000 and not women % 15_000
+    return men >= _LEAST_LOADS and men > women >= men // 2 and not is_time

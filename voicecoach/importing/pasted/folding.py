@@ -21,16 +21,14 @@ from voicecoach.importing.pasted.items import (
     RestBetween,
     RestItem,
     RoundsOf,
+    Stated,
 )
 from voicecoach.importing.pasted.series import spread
-from voicecoach.language.values import MAX_DURATION_MS
-from voicecoach.language.words import UNIT_WORDS
-from voicecoach.units import MS_PER_MIN, MS_PER_S
+from voicecoach.importing.pasted.wholes import MAX_ROUNDS, count_of, in_turn, of_whole, with_total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MAX_ROUNDS: Final = 999
 _EASY: Final = re.compile(
     r"(?:(?:very|sehr|très|muy) )?(?:easy|slow|float|jog|jogging|walk|walking|locker|leicht|langsam|traben|gehen|suave|lento|trote|caminar|"
     r"caminando|trot|marche|lent|facile|z[12]|[2-7][0-9]%)(?: .{0,30})?",
@@ -40,15 +38,6 @@ _RECOVERY: Final = re.compile(
     r".{0,30}(?:relax|release|entspannen|lösen|loslassen|relâcher|relâchement|soltar|relajar|recovery|recoveries|rest|pause|récup|récupération|descanso)",
     re.IGNORECASE,
 )
-_IN_TURN: Final = re.compile(
-    r"(?:alternate|alternating|alternately|abwechselnd|im wechsel|alterner|alternez|alternar|alterna|alternando)"
-    r"(?: (?:between|of|zwischen|entre))?\s+",
-    re.IGNORECASE,
-)
-_IN_ALL: Final = re.compile(
-    r"\s+(?:for|over|für|über|pendant|durante)(?: a total of)? (?P<count>[0-9]{1,3}) ?(?P<unit>[^\W\d_]+)\.?$",
-    re.IGNORECASE,
-)
 _USUAL: Final = frozenset(["hang", "hangs", "reps", "efforts", "intervals", "exercise", "holds", "max"])
 _JOINED: Final = re.compile(r" [/+] ")
 _ENDS_CROSSED: Final = re.compile(r"[,;]?[ (]x ?[0-9]{1,3}\)?$|[0-9] ?x\)?$", re.IGNORECASE)
@@ -56,7 +45,12 @@ _ENDS_CROSSED: Final = re.compile(r"[,;]?[ (]x ?[0-9]{1,3}\)?$|[0-9] ?x\)?$", re
 
 def folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     """Return the items of a line, in rounds or sets where its end says so."""
-    items = spread(_in_turn(with_holds(items)))
+    items = with_total(of_whole(spread(in_turn(with_holds(items))), text))
+    totals = tuple(item for item in items if isinstance(item, Stated))
+    return (*_folded(tuple(item for item in items if not isinstance(item, Stated)), text), *totals)
+
+
+def _folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     labels, rest = _with_labels(items)
     named = _named_by_label(labels, rest)
     if named is None:
@@ -117,23 +111,6 @@ def _joined(label: str, one: Exercise) -> str:
 # --- again --------------------------------------------------------------------------------------
 
 
-def _is_count(item: PastedItem) -> int:
-    """Return how often, where an item says only that: `5 rounds`, `x 3`, `repeat 8 times`."""
-    if (
-        not isinstance(item, Exercise)
-        or item.name
-        or item.details
-        or item.time_ms
-        or item.metres
-        or item.is_max
-    ):
-        return 0
-    if item.sets > 1 and item.reps:
-        return 0
-    count = item.reps or item.sets
-    return count if 1 < count <= MAX_ROUNDS and item.least_reps in {0, count} else 0
-
-
 def _again(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     """Do all that stands before a number of rounds, sets or times so often."""
     *before, last = (
@@ -143,9 +120,9 @@ def _again(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
         for item in items
     )
     rest = None
-    if isinstance(last, RestItem) and len(before) > 1 and _is_count(before[-1]):
+    if isinstance(last, RestItem) and len(before) > 1 and count_of(before[-1]):
         rest, last = last, before.pop()  # `5 sets, 2:30 between sets`
-    count = _is_count(last)
+    count = count_of(last)
     exercises = [item for item in before if isinstance(item, Exercise)]
     is_simple = all(isinstance(item, Exercise | RestItem) for item in before) and all(
         one.sets == 1 for one in exercises
@@ -201,7 +178,7 @@ def with_count_behind(opening: BlockOpening) -> BlockOpening:
     if not isinstance(kind, EmomOf) or not guessed or not opening.body:
         return opening
     *body, last = opening.body
-    count = _is_count(last)
+    count = count_of(last)
     if isinstance(last, Exercise) and not last.name and last.time_ms and last.sets == 1 and not last.reps:
         count = last.time_ms // kind.every_ms  # `10 minutes long`
     elif not body and isinstance(last, Exercise) and last.sets > 1 and last.reps and last.rest_ms is None:
@@ -238,47 +215,3 @@ def _easy(item: PastedItem) -> PastedItem | None:
     if _RECOVERY.fullmatch(item.name) and item.time_ms:
         return RestItem(line=item.line, length_ms=item.time_ms, words=item.name, doubts=item.doubts)
     return item if _EASY.fullmatch(item.name) else None
-
-
-def _in_turn(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
-    """Read `alternate 60 s jog and 90 s walk for 20 min`, or `…, 8 times`."""
-    at = next(
-        (
-            at
-            for at, item in enumerate(items)
-            if isinstance(item, Exercise) and _IN_TURN.match(item.name + " ")
-        ),
-        None,
-    )
-    if at is None or len(items) < at + 2:
-        return items
-    first, second, *after = items[at:]
-    if not (
-        isinstance(first, Exercise) and isinstance(second, Exercise) and first.time_ms and second.time_ms
-    ):
-        return items
-    first = replace(first, name=_IN_TURN.sub("", first.name + " ").strip())
-    whole_ms, name = _in_all(second.name)
-    second = replace(second, name=name)
-    count = 0
-    doubts: tuple[Guess, ...] = ()
-    once_ms = first.time_ms + second.time_ms
-    if whole_ms >= once_ms:
-        count = whole_ms // once_ms
-        doubts = (Guess(f"{count} times"),) if whole_ms % once_ms else ()
-    elif after and _is_count(after[0]):
-        count, after = _is_count(after[0]), after[1:]
-    if not 0 < count <= MAX_ROUNDS:
-        return items
-    rounds = BlockOpening(line=first.line, kind=RoundsOf(count=count), body=(first, second), doubts=doubts)
-    return (*items[:at], rounds, *after)
-
-
-def _in_all(name: str) -> tuple[int, str]:
-    """Return the length of the whole that a name ends with, in ms, and the name without it."""
-    found = _IN_ALL.search(name)
-    unit = UNIT_WORDS.get(found["unit"].casefold(), "") if found else ""
-    if found is None or unit not in {"m", "s"}:
-        return 0, name
-    length_ms = int(found["count"]) * (MS_PER_MIN if unit == "m" else MS_PER_S)
-    return min(length_ms, MAX_DURATION_MS), name[: found.start()]

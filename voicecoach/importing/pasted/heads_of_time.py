@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from voicecoach.importing.pasted.facts import (
     Break,
     Cross,
@@ -28,6 +30,7 @@ from voicecoach.importing.pasted.heads import (
     whole_number_of,
 )
 from voicecoach.importing.pasted.items import (
+    TABATA,
     AmrapOf,
     Doubt,
     EmomOf,
@@ -44,7 +47,6 @@ if TYPE_CHECKING:
 
 
 _USUAL_MINUTES: Final = 10
-_TABATA: Final = TabataOf(count=8, on_ms=20 * MS_PER_S, off_ms=10 * MS_PER_S)
 _LEAST_ON_MS: Final = 5 * MS_PER_S
 
 
@@ -193,7 +195,7 @@ def tabata(_: str, facts: Sequence[Fact]) -> Head | None:
     key = find_word(facts, Meaning.TABATA)
     if key is None or key > 2:  # noqa: PLR2004 - `Finisher: Tabata`
         return None
-    kind, at = _TABATA, key + 1
+    kind, at = TABATA, key + 1
     before = [fact for fact in facts[:key] if isinstance(fact, PlainWord)]
     rest: list[Fact] = list(facts[at:])
     for index, fact in enumerate(rest[:LOOK]):
@@ -216,7 +218,7 @@ def tabata(_: str, facts: Sequence[Fact]) -> Head | None:
             and whole_number_of(follows)
             and not isinstance(fact_at(rest, index + 2), PlainWord)
         ):
-            kind = TabataOf(count=whole_number_of(follows), on_ms=kind.on_ms, off_ms=kind.off_ms)
+            kind = replace(kind, count=whole_number_of(follows), is_crossed=True)
             rest[index : index + 2] = [Break(start=fact.start, end=fact.start, sign="(", spaced=False)] * 2
     colon = next((at for at, fact in enumerate(rest) if isinstance(fact, Break) and fact.sign == ":"), 0)
     named = rest[:colon] and all(isinstance(fact, PlainWord) for fact in rest[:colon])
@@ -249,6 +251,23 @@ def minute_head(_: str, facts: Sequence[Fact]) -> Head | None:
             after = 3 if isinstance(sign, Break) else 2
             return Head(kind=MinuteOf(index=whole_number_of(second) - 1), rest=tuple(facts[after:]))
     return None
+
+
+def each_head(_: str, facts: Sequence[Fact]) -> Head | None:
+    """Read `20 s of work, 10 s of rest for eight rounds of each exercise`: what is on the lines below is done so, one after the other."""
+    pair, counts = fact_at(facts, 0), [fact for fact in facts if isinstance(fact, PlainNumber)]
+    others = (Time, NumberPair, Distance)
+    if not isinstance(pair, OnOff) or len(counts) != 1 or any(isinstance(fact, others) for fact in facts):
+        return None
+    at = facts.index(counts[0])
+    of_rounds = means(fact_at(facts, at + 1), Meaning.ROUNDS, Meaning.SETS)
+    each = [index for index in range(at, len(facts)) if means(facts[index], Meaning.EACH_SIDE)]
+    words = [fact for fact in facts if isinstance(fact, PlainWord)]
+    if not (whole_number_of(counts[0]) and of_rounds and each) or facts[each[0] + 1 :] != tuple(words):
+        return None
+    return Head(
+        kind=TabataOf(count=whole_number_of(counts[0]), on_ms=pair.on_ms, off_ms=pair.off_ms), rest=()
+    )
 
 
 def pairs_head(_: str, facts: Sequence[Fact]) -> Head | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from msgspec import Struct
+
+from voicecoach.units import MS_PER_S
 
 
 class RangeTaken(Struct, frozen=True):
@@ -154,11 +156,15 @@ class LadderOf(Struct, frozen=True, kw_only=True):
 
 
 class TabataOf(Struct, frozen=True, kw_only=True):
-    """On and off, for each exercise in it."""
+    """On and off, for each exercise in it. `is_crossed`: the count stands behind a sign of times, `Tabata x 3`."""
 
     count: int
     on_ms: int
     off_ms: int
+    is_crossed: bool = False
+
+
+TABATA: Final = TabataOf(count=8, on_ms=20 * MS_PER_S, off_ms=10 * MS_PER_S)
 
 
 class ForTimeOf(Struct, frozen=True, kw_only=True):
@@ -201,6 +207,7 @@ class Again(Struct, frozen=True, kw_only=True):
 
     line: int = 0
     count: int
+    of_paragraph: bool = False  # of the lines since the last blank one
     doubts: tuple[Doubt, ...] = ()
 
 

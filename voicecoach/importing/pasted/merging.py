@@ -20,6 +20,11 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Past
     merged: list[Draft] = []
     for draft in drafts:
         before = merged[-1] if merged else None
+        named = [one for one in merged if one.has_name and one.has_amount]
+        if draft.is_aside and len(named) == 1 and before is not named[0]:
+            named[0].name += f", {draft.name}"
+            named[0].details += draft.details
+            continue
         if before is not None and _belongs(
             draft,
             before,
@@ -34,7 +39,7 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Past
     return tuple(_item(draft, line) for draft in merged)
 
 
-def _belongs(  # noqa: C901, PLR0911 - one for each way to belong
+def _belongs(  # noqa: C901, PLR0911, PLR0912 - one for each way to belong
     draft: Draft, before: Draft, *, alone: bool, in_sets: bool, in_list: bool
 ) -> bool:
     if draft.is_detail and (before.has_name or before.has_amount):
@@ -45,6 +50,8 @@ def _belongs(  # noqa: C901, PLR0911 - one for each way to belong
         return False  # `4 s in, 4 s hold, 10 rounds`
     if any(said(draft, before) for said in (_is_on_time, _is_rest_of_sets, _is_sets_of_sets)):
         return True
+    if draft.is_distance:
+        return before.has_name and not before.has_amount and before.sets <= 1  # `Run, 1000 m`
     if draft.is_rest:
         repeated = (
             before.sets > 1
@@ -58,7 +65,7 @@ def _belongs(  # noqa: C901, PLR0911 - one for each way to belong
         if not before.has_name:
             return before.has_amount
         return before.has_amount and not in_list and not draft.sets
-    if before.is_max and before.sets > 1 and draft.time_ms and not before.has_amount:
+    if _is_rest_of_max(draft, before):
         return before.rest_ms is None
     if before.reps and not before.time_ms and before.sets <= 1 and draft.time_ms and not draft.reps:
         each = draft.both_sides or draft.is_each  # `3 reps, 30 s each leg`
@@ -75,6 +82,12 @@ def _belongs(  # noqa: C901, PLR0911 - one for each way to belong
             return False  # `15 min warm-up, 8 x 30/30`
         return (in_pairs or repeated or not before.has_name) and alone and not (repeated and draft.has_name)
     return True
+
+
+def _is_rest_of_max(draft: Draft, before: Draft) -> bool:
+    """Tell whether it is the rest of sets with as many reps as one can: `3 x max, 3 min`, not `max hangs: 5 sets, 7 s on`."""
+    without = before.is_max and before.sets > 1 and not before.has_amount
+    return without and bool(draft.time_ms) and draft.off_ms is None and not draft.is_on
 
 
 def _is_sets_of_sets(draft: Draft, before: Draft) -> bool:
@@ -122,7 +135,7 @@ def _merge(draft: Draft, before: Draft) -> None:
     is_set_before = before.sets > 1
     if _is_on_time(draft, before):
         before.time_ms, before.off_ms = draft.time_ms, draft.off_ms
-    elif before.is_max and before.sets > 1 and draft.time_ms and not before.has_amount:
+    elif _is_rest_of_max(draft, before):
         before.rest_ms = draft.time_ms  # `3 x max, 3 min`
         before.doubts += (Guess("a rest between the sets"),)
         return
@@ -174,7 +187,8 @@ def _join(draft: Draft, before: Draft) -> None:
     if before.rest_ms is None:
         before.rest_ms = draft.rest_ms
     if draft.has_name:
-        before.name = f"{before.name}, {draft.name}" if before.has_name else draft.name
+        sign = "" if draft.is_distance else ","
+        before.name = f"{before.name}{sign} {draft.name}" if before.has_name else draft.name
 
 
 def _add_numbers(draft: Draft, before: Draft) -> None:

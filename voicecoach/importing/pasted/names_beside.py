@@ -13,6 +13,7 @@ from voicecoach.importing.pasted.items import (
     Exercise,
     Heading,
     LadderOf,
+    Left,
     RestBetween,
     RestItem,
 )
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 _HOLDS: Final = frozenset(["hold", "halten", "mantener", "tenir", "perform"])
 _EACH: Final = re.compile(
     r"(?<!\w)(?:each|every|per|je|jeweils|jede[nrs]?|pro|chaque|chacune?|par|cada|por)(?!\w)(?! (?:side|leg|arm|hand|seite|bein|arm|côté|jambe|lado|pierna))",
+    re.IGNORECASE,
+)
+
+_EACH_EXERCISE: Final = re.compile(
+    r"(?<!\w)(?:(?:each|every|per) (?:exercise|movement|move|pose|stretch|station|one)|(?:jede[nr]?|pro|je) übung|(?:chaque|par) exercice|(?:cada|por) ejercicio)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -124,13 +130,14 @@ def with_names_below(found: Found) -> Found:
     at = 0
     while at < len(found):
         line, items = found[at]
-        amount = _amount_alone(items) or _amount_of_each(line, items)
+        of_each = _amount_of_each_exercise(line, items)
+        amount = of_each or _amount_alone(items) or _amount_of_each(line, items)
         end = at + 1
         while (
             amount is not None
             and end < len(found)
-            and not found[end][0].after_blank
-            and names_of(found[end][1])
+            and (not found[end][0].after_blank or (of_each is not None and not found[end][0].level))
+            and _names_for(amount, found[end][1])
         ):
             end += 1
         follows = found[end] if end < len(found) else None
@@ -147,20 +154,46 @@ def with_names_below(found: Found) -> Found:
                     amount,
                     line=below.number,
                     name=_joined(one, amount),
+                    reps=one.sets if one.sets > 1 else amount.reps,
                     is_hang=one.is_hang or amount.is_hang,
                 )
-                for one in names_of(names)
+                for one in _names_for(amount, names)
             )
             read.append((below, given))
         at = end
     return read
 
 
+def _names_for(amount: Exercise, items: tuple[PastedItem, ...]) -> tuple[Exercise, ...]:
+    """Return the names of a line; what is on and off can have a number of sets there: `Squats - 10 sets`."""
+    if names_of(items) or amount.off_ms is None:
+        return names_of(items)
+    sets = tuple(item for item in items if isinstance(item, Exercise) and item.name and not item.has_amount)
+    return sets if len(sets) == len(items) else ()
+
+
+def _amount_of_each_exercise(line: PastedLine, items: tuple[PastedItem, ...]) -> Exercise | None:
+    """Return how long the exercises below are done, and the rest behind each: `Do each exercise for 20 seconds, then rest for 40`."""
+    work = [item for item in items if isinstance(item, Exercise) and item.has_amount]
+    rests = [item.length_ms for item in items if isinstance(item, RestItem | RestBetween)]
+    if not _EACH_EXERCISE.search(line.text) or len(work) != 1 or len(rests) > 1 or not work[0].time_ms:
+        return None
+    if len(work) + len(rests) != len(items) or work[0].sets > 1 or work[0].off_ms is not None:
+        return None
+    one = replace(work[0], name="", both_sides=False, reps=0, least_reps=0)
+    return replace(one, off_ms=rests[0], reps=1, least_reps=1) if rests else one
+
+
 def _amount_of_each(line: PastedLine, items: tuple[PastedItem, ...]) -> Exercise | None:
     """Return how long each of the names below is done: `Hold each pose 1 minute:`."""
-    if len(items) != 1 or not (line.ends_in_colon or line.before_list) or not _EACH.search(line.text):
+    items = tuple(item for item in items if not isinstance(item, Left))
+    if len(items) != 1 or not _EACH.search(line.text):
         return None
     one = items[0]
+    if isinstance(one, Exercise) and one.has_amount and not one.name and one.both_sides:
+        return replace(one, both_sides=False)  # `30 s each`
+    if not (line.ends_in_colon or line.before_list):
+        return None
     if isinstance(one, Heading) and one.length_ms:
         return Exercise(line=one.line, time_ms=one.length_ms)
     return replace(one, name="") if isinstance(one, Exercise) and one.has_amount else None

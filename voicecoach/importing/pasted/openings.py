@@ -11,8 +11,9 @@ from voicecoach.importing.pasted.facts import (
     words_between,
 )
 from voicecoach.importing.pasted.heads import Head, whole_number_of
-from voicecoach.importing.pasted.heads_of_rounds import bracketed, for_time, ladder, rounds, rounds_head
-from voicecoach.importing.pasted.heads_of_time import amrap, emom, minute_head, pairs_head, tabata
+from voicecoach.importing.pasted.heads_of_ladders import ladder
+from voicecoach.importing.pasted.heads_of_rounds import bracketed, for_time, rounds, rounds_head
+from voicecoach.importing.pasted.heads_of_time import amrap, each_head, emom, minute_head, pairs_head, tabata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,6 +49,7 @@ def _without_brackets(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 _READERS: Final[tuple[Callable[[str, Sequence[Fact]], Head | None], ...]] = (
     minute_head,
+    each_head,
     pairs_head,
     bracketed,
     emom,

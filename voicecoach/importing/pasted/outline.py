@@ -25,6 +25,7 @@ from voicecoach.importing.pasted.items import (
     Stated,
     TabataOf,
 )
+from voicecoach.importing.pasted.vocabulary import WARM_UPS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,7 @@ class _Open(Struct, kw_only=True):
     between: RestBetween | None = None  # what its head says of the rests in it
     is_indented: bool = False  # its first line is
     section_at: int = 0  # where the part since the last heading begins
+    paragraph_at: int = 0  # where the part since the last blank line begins
 
 
 def outline_of(lines: Sequence[tuple[PastedLine, tuple[PastedItem, ...]]]) -> tuple[OutlineNode, ...]:
@@ -83,6 +85,8 @@ class _OutlineBuilder:
         for _ in range(line.closes):
             self._close_braced()
         self._close_before(line, items)
+        if line.after_blank:
+            self._open[-1].paragraph_at = len(self._open[-1].nodes)
         for at, item in enumerate(items, start=1):
             if isinstance(item, BlockOpening) and at < len(items):
                 self._put(_grouped(item))  # `8 x (…), 5 min walk`
@@ -128,7 +132,7 @@ class _OutlineBuilder:
             elif isinstance(first, RestBetween):
                 ends = False
             else:
-                ends = bool(block.from_lines) and line.after_blank and not deeper
+                ends = bool(block.from_lines or _is_other(first, block)) and line.after_blank and not deeper
             if not ends:
                 return
             self._close()
@@ -149,7 +153,9 @@ class _OutlineBuilder:
             case RestBetween():
                 self._rest_between(item)
             case Again():
-                begin = top.section_at
+                begin = max(top.section_at, top.paragraph_at) if item.of_paragraph else top.section_at
+                while begin < len(top.nodes) and _warms_up(top.nodes[begin]):
+                    begin += 1  # nobody does it again
                 nodes = tuple(node for node in top.nodes[begin:] if not isinstance(node, Stated | Left))
                 others = [node for node in top.nodes[begin:] if isinstance(node, Stated | Left)]
                 if nodes:
@@ -223,12 +229,22 @@ class _OutlineBuilder:
         top.nodes[:] = between
 
 
+def _warms_up(node: OutlineNode) -> bool:
+    return isinstance(node, Exercise) and plain(node.name).startswith(WARM_UPS)
+
+
 def _is_minute_of(opening: BlockOpening, block: _Open) -> bool:
     return (
         isinstance(opening.kind, MinuteOf)
         and block.opening is not None
         and isinstance(block.opening.kind, EmomOf)
     )
+
+
+def _is_other(item: PastedItem | None, block: _Open) -> bool:
+    """Tell whether an item has an amount of its own, below a time on and off that would be that of a name."""
+    is_pair = block.opening is not None and isinstance(block.opening.kind, TabataOf)
+    return is_pair and isinstance(item, Exercise) and item.has_amount
 
 
 def _replaces_rest(nodes: Sequence[OutlineNode], item: Exercise | RestItem) -> bool:

@@ -35,11 +35,18 @@ def _pair(facts: list[Fact], at: int) -> tuple[OnOff | None, int]:
     if says_on:
         rest.pop(0)
     sign = rest.pop(0) if rest and isinstance(rest[0], Break) and rest[0].sign in "/:,+-" else None
-    if sign is None and rest and isinstance(rest[0], Keyword) and rest[0].meaning is Meaning.AND:
+    if (
+        sign is None
+        and rest
+        and isinstance(rest[0], Keyword)
+        and rest[0].meaning in {Meaning.AND, Meaning.THEN}
+    ):
         rest.pop(0)
     off = rest.pop(0) if rest else None
     if not isinstance(off, Time | PlainNumber):
         return None, at
+    if _is_range(on) or _is_range(off):
+        return None, at  # which of the two is taken is to be told
     after = rest[0] if rest else None
     says_off = isinstance(after, Keyword) and (
         after.meaning is Meaning.OFF or (after.meaning is Meaning.REST and says_on)
@@ -64,6 +71,10 @@ def _pair(facts: list[Fact], at: int) -> tuple[OnOff | None, int]:
 
 def _without_fillers(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if not (isinstance(fact, Keyword) and fact.meaning is Meaning.FILLER)]
+
+
+def _is_range(fact: Time | PlainNumber) -> bool:
+    return fact.low_ms != fact.high_ms if isinstance(fact, Time) else fact.low != fact.high
 
 
 def _seconds(fact: Time | PlainNumber) -> int:

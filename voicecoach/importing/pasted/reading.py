@@ -12,7 +12,9 @@ from voicecoach.importing.pasted.building import build
 from voicecoach.importing.pasted.clocks import read_clocks
 from voicecoach.importing.pasted.exercise_steps import PACE, PACE_MS
 from voicecoach.importing.pasted.items import (
+    Again,
     BlockOpening,
+    DeathByItem,
     Exercise,
     Heading,
     Left,
@@ -31,6 +33,7 @@ from voicecoach.importing.pasted.stacked import with_stacked
 from voicecoach.importing.pasted.statements import TITLES, read_statement
 from voicecoach.importing.pasted.surroundings import in_context
 from voicecoach.importing.pasted.swimming import with_metres
+from voicecoach.importing.pasted.wrapped import with_wrapped
 from voicecoach.importing.spoken_in import language_of
 from voicecoach.importing.steps import (
     ImportedAmrap,
@@ -89,6 +92,10 @@ def import_pasted(source: SourceText) -> Imported:
     steps = build(nodes, remarks)
     if title is not None:
         writer.note(title.line, "the title", Certainty.UNDERSTOOD)
+    told = () if title is None else (title.line,)
+    remarks.leave_untold(
+        line.number for line, items in found if line.number not in told and any(map(_is_to_be_told, items))
+    )
     _compare_totals(nodes, title, steps, remarks)
     _compare_parts(nodes if title is None else (title, *nodes), source, remarks)
     _count(steps, writer)
@@ -116,6 +123,11 @@ def has_workout(source: SourceText) -> bool:
     return any(_does_something(item) for _, items in found for item in items)
 
 
+def _is_to_be_told(item: PastedItem) -> bool:
+    """Tell whether an item is a step or more, or left: what is said of the rests is told where they are."""
+    return isinstance(item, Exercise | BlockOpening | DeathByItem | Again | Left)
+
+
 def _does_something(item: PastedItem) -> bool:
     if isinstance(item, Exercise):
         return item.has_amount
@@ -125,7 +137,7 @@ def _does_something(item: PastedItem) -> bool:
 def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem, ...]]], dict[int, str]]:
     """Return the items of each line that says something, and how the lines are written."""
     split = [piece for number, line in enumerate(raw, start=1) for piece in _apart(number, line)]
-    texts = with_stacked(with_metres([text for _, text in split]))
+    texts = with_stacked(with_wrapped(with_metres([text for _, text in split])))
     lines = read_lines(texts)
     number_of = {index: number for index, (number, _) in enumerate(split, start=1)}
     rows = read_sheet(texts)

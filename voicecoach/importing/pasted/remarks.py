@@ -41,7 +41,7 @@ from voicecoach.importing.words import clean
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from voicecoach.importing.steps import ImportedStep
     from voicecoach.importing.writer import Writer
@@ -105,6 +105,12 @@ class Remarks:
         for doubt in doubts:
             self._writer.note(line or 1, worded(doubt), Certainty.DOUBTED)
             self._waiting.append(f"line {line}, doubted: {worded(doubt)}")
+
+    def leave_untold(self, lines: Iterable[int]) -> None:
+        """Say of each of these lines that no step came of it, unless something was said of it."""
+        for line in lines:
+            if line not in self._told:
+                self.aside(Left(line=line, text=""))
 
     def rest(self) -> tuple[str, ...]:
         """Return the comments that no step has taken."""

@@ -49,11 +49,6 @@ _WITHIN: Final = re.compile(
     r"(?<=[^\W\d]) (?:w/|with|incl?\.?|including|mit|inkl\.?|avec|con) [0-9]{1,2} ?x ?[0-9]{1,3} ?(?:s|secs?|seconds?|m|meters|metres)(?!\w)[^,;]*(?<![0-9])$",
     re.IGNORECASE,
 )
-# The length of the whole before its parts: `20 minutes: 1 min easy, 1 min hard (repeat 10x)`.
-_WHOLE: Final = re.compile(
-    r"[0-9]{1,3} ?(?:min|mins|minutes|minuten|minutos) ?: (?=[0-9][0-9:.]* ?(?:s|secs?|seconds?|mins?|minutes?)(?!\w).*[0-9])",
-    re.IGNORECASE,
-)
 _LONG: Final = re.compile(r"[1-9][0-9]+ ?(?:min|'|m(?!\w))|[0-9] ?(?:h|hour|std)")
 
 
@@ -67,10 +62,6 @@ class Reworded(Struct, frozen=True, kw_only=True):
 def reworded(text: str) -> Reworded:
     """Return a line in the readers' way, with one sign for each meaning as before."""
     asides: list[str] = []
-    whole = _WHOLE.match(text)
-    if whole:
-        asides.append(whole[0].strip(" :"))
-        text = text[whole.end() :]
     within = (_WITHIN,) if _LONG.match(text) else ()
     for pattern in (*within, _OFTEN, _EVERY_HOURS, _TOGETHER, _LABEL, _PARTS, _PROTOCOL):
         found = pattern.search(text)

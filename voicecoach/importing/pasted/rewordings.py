@@ -23,11 +23,9 @@ from voicecoach.importing.pasted.rewriting import (
     on_off_of_a_minute,
     repeated_amrap,
     rungs,
-    sets_listed,
     shared,
     times,
     times_in_turn,
-    with_units,
 )
 
 REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = tuple(
@@ -136,7 +134,6 @@ REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         (r"(?:^|(?<=[:.] ))(?:perform|complete|do|execute) (?=[0-9])", ""),
         (r"(?<!\w)holding (?=[0-9])", "hold "),
         (r"^e ?([0-9]{2,3}) ?s(?:ec)?(?= ?(?:x|for|:|,|[0-9]))", r"every \1 s"),
-        (r"(?<![\d.,:])[0-9]{1,2}(?:, ?[0-9]{1,2}){2,}(?![\d.,:%]| ?[^\W\d])", sets_listed),
         (
             rf"(?<=[\w'\"%)]) (?:with|w/|mit|avec|con) ([0-9:.]+ ?{UNIT}) (?:of )?(walk|walking|jog|jogging|float|easy|gehen|traben|marche|trot|caminar|trote)(?: (?:recovery|rec|rest|recoveries|pause))?(?: (?:in )?between(?: each)?)?(?!\w)",
             r", \1 \2 recovery",
@@ -186,11 +183,6 @@ REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
             r"\1 \2 rounds",
         ),
         (r"(?<![\w.])(2|two|3|three|4|four)[- ]finger(?!\w)", fingers),
-        # one unit for all of a list
-        (
-            rf"(?<![\d.,:x-])([0-9]{{1,3}}(?:, ?[0-9]{{1,3}}){{2,}}(?:,? (?:and|und|et|y) [0-9]{{1,3}})?) ({UNIT_WORD})(?!\w)",
-            with_units,
-        ),
         (
             r"(?<![\d/.])([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![\d/%]| ?kg)",
             rungs,

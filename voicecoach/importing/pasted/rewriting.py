@@ -52,22 +52,11 @@ def on_off_of_a_minute(found: re.Match[str]) -> str:
     return f"{found[1]}/{found[2]} " if int(found[1]) + int(found[2]) == _MINUTE_S else found[0]
 
 
-def sets_listed(found: re.Match[str]) -> str:
-    """Read `5, 5, 5` as three times five, and `5, 4, 3` as a ladder."""
-    numbers = re.findall(r"[0-9]+", found[0])
-    return f"{len(numbers)} x {numbers[0]}" if len(set(numbers)) == 1 else "-".join(numbers)
-
-
 _FINGERS: Final = {"2": "two", "3": "three", "4": "four"}
 
 
 def fingers(found: re.Match[str]) -> str:
     return f"{_FINGERS.get(found[1], found[1])} finger"
-
-
-def with_units(found: re.Match[str]) -> str:
-    """Read `90, 60, 30 seconds` as three times."""
-    return ", ".join(f"{number} {found[2]}" for number in re.findall(r"[0-9]+", found[1]))
 
 
 def times_in_turn(found: re.Match[str]) -> str:

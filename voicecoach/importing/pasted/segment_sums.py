@@ -49,7 +49,9 @@ def _take_time_as_rest(segment: SegmentFacts) -> None:
     """Take the time at the end of reps as the rest between their sets: `3x12 leg press 90s`."""
     draft = segment.draft
     counted = segment.crosses and (segment.times or draft.reps)
-    if not counted or not draft.time_ms or draft.rest_ms is not None or len(segment.facts) <= _LEAST_BEFORE:
+    if not counted or not draft.time_ms or draft.rest_ms is not None or draft.off_ms is not None:
+        return
+    if len(segment.facts) <= _LEAST_BEFORE:
         return
     if isinstance(segment.facts[-1], Time) and isinstance(segment.facts[-2], PlainWord):
         draft.rest_ms, draft.time_ms, draft.is_rest_first = draft.time_ms, 0, False

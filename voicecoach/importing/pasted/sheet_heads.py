@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from enum import Enum, auto
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -71,6 +72,7 @@ _OF_SETS: Final = re.compile(
     r"(?<![^\W\d_])(?:sets?|sätze|satz|séries?|series?|rounds?|runden)(?![^\W\d_])|satzpause", re.IGNORECASE
 )
 _LEAST_UNRULED: Final = 3  # columns of a table with bars and without a rule
+_NAME_AND_NUMBER: Final = re.compile(r"\|?[^|0-9][^|]*\|\s*[0-9][0-9:.]*\s*(?:[^\W\d_]{1,7}\.?\s*)?\|?")
 _LONGEST_ROW: Final = 4_000
 
 
@@ -103,9 +105,11 @@ def head_of(raw: Sequence[str], at: int) -> SheetHead | None:
                 columns[index] = column
                 unit = _UNIT.search(cell)
                 unit_ms[index] = MS_PER_MIN if unit and unit[1].casefold().startswith("m") else MS_PER_S
+        _name_apart(columns, unit_ms, cells)
         kinds = set(columns.values())
         ruled = at + 1 < len(raw) and "-" in raw[at + 1] and RULE.fullmatch(raw[at + 1].strip()) is not None
-        if delimiter in {"|", _BLANKS} and not ruled and len(kinds) < _LEAST_UNRULED:
+        is_list = len(cells) == len(columns) and _is_list_of_two(raw, at)
+        if delimiter in {"|", _BLANKS} and not ruled and len(kinds) < _LEAST_UNRULED and not is_list:
             continue
         if (
             Column.EXERCISE not in kinds
@@ -128,6 +132,21 @@ def head_of(raw: Sequence[str], at: int) -> SheetHead | None:
                 columns=columns, unit_ms=unit_ms, delimiter=delimiter, set_places=set_places, unknown=unknown
             )
     return None
+
+
+def _name_apart(columns: dict[int, Column], unit_ms: dict[int, int], cells: Sequence[str]) -> None:
+    """Take the first column for the names where the second has the times by their unit: `Time | Min`."""
+    times = [at for at, cell in enumerate(cells) if column_of(cell) is Column.TIME]
+    unit = _UNIT.search(f" {cells[1]}") if times == [0, 1] else None
+    if unit and unit.start() == 0:
+        columns |= {0: Column.EXERCISE, 1: Column.TIME}
+        unit_ms[1] = MS_PER_MIN if unit[1].casefold().startswith("m") else MS_PER_S
+
+
+def _is_list_of_two(raw: Sequence[str], at: int) -> bool:
+    """Tell whether all lines below are a name, a bar and a number, two of them at least."""
+    below = list(takewhile(str.strip, raw[at + 1 :]))
+    return len(below) > 1 and all(_NAME_AND_NUMBER.fullmatch(line.strip()) for line in below)
 
 
 def _set_places(cells: Sequence[str]) -> tuple[int, ...]:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.facts import (
     Break,
+    Cross,
+    Distance,
     Fact,
     Keyword,
     NumberPair,
+    OnOff,
     PlainNumber,
     PlainWord,
+    Rungs,
     Time,
     words_between,
 )
@@ -24,7 +28,7 @@ from voicecoach.importing.pasted.items import (
     PastedItem,
     Stated,
 )
-from voicecoach.importing.pasted.vocabulary import PARTS, Meaning, plain
+from voicecoach.importing.pasted.vocabulary import PARTS, REMARKS, Meaning, plain
 from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
@@ -57,13 +61,38 @@ def advice(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     return Left(line=line.number, text=line.written) if is_advice and has_number else None
 
 
+def remark(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
+    """Leave a line such as `Post time to comments`, `Add 2.5 kg each session`."""
+    first = facts[0]
+    is_remark = isinstance(first, PlainWord) and plain(first.text) in REMARKS and not line.ends_in_colon
+    labelled = len(facts) > 1 and isinstance(facts[1], Break) and facts[1].sign == ":"  # `Goal: 25:00-35:00`
+    work = (OnOff, Cross) if labelled else (Time, OnOff, Cross)
+    says_work = any(isinstance(fact, work) or _means(fact, Meaning.REPS) for fact in facts)
+    return Left(line=line.number, text=line.written) if is_remark and not says_work else None
+
+
+def label_end(facts: Sequence[Fact]) -> int:
+    """Return how many facts of a line are the name of a part before what is done in it, or 0: `Round 1: 30 s each`, `Run 2: …`."""
+    words = (fact for fact in facts[:2])
+    first, second = next(words, None), next(words, None)
+    is_part = isinstance(first, PlainWord) and plain(first.text) in PARTS
+    is_turn = isinstance(first, Keyword) and first.meaning in {Meaning.ROUNDS, Meaning.SETS}
+    if not (is_part or is_turn) or not isinstance(second, PlainNumber) or second.low != second.high:
+        return 0
+    sign = facts[2] if len(facts) > 2 else None  # noqa: PLR2004 - behind the word and its number
+    parts = isinstance(sign, Break) and (sign.sign in ":)" or (sign.sign in "-." and is_turn))
+    amounts = (Time, OnOff, PlainNumber, NumberPair, Distance, Rungs)
+    return 3 if parts and any(isinstance(fact, amounts) for fact in facts[3:]) else 0
+
+
 def numbered(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     """Read `Week 1` and `Tag 3: Beine` as headings: nothing is done once or three times."""
     first, *others = facts
     second = others[0] if others else None
     if not (isinstance(first, PlainWord) and plain(first.text) in PARTS and isinstance(second, PlainNumber)):
         return None
-    if any(not isinstance(fact, PlainWord | Break) for fact in others[1:]):
+    small = (Meaning.AND, Meaning.FILLER, Meaning.TO)
+    if any(not isinstance(fact, PlainWord | Break) and not _means(fact, *small) for fact in others[1:]):
         return None
     return Heading(line=line.number, text=line.text)
 
@@ -88,13 +117,20 @@ def total(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
 
 
 def again(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
-    if not facts or not _means(facts[0], Meaning.REPEAT) or line.ends_in_colon:
+    crossed = bool(facts) and isinstance(facts[0], Cross) and _is_only_count(facts[1:])  # `x 8 rounds`
+    if not facts or not (crossed or _means(facts[0], Meaning.REPEAT)) or line.ends_in_colon:
         return None
     number = next((fact for fact in facts if isinstance(fact, PlainNumber)), None)
     if number is None or number.high % 1000 or not 1000 < number.high <= 99_000:  # noqa: PLR2004 - two digits
         return None
     count = number.high // 1000
     return Again(line=line.number, count=count, doubts=(Guess(f"{count} times in all"),))
+
+
+def _is_only_count(facts: Sequence[Fact]) -> bool:
+    number, *others = facts or (None,)
+    counted = all(_means(fact, Meaning.ROUNDS, Meaning.SETS, Meaning.FILLER) for fact in others)
+    return isinstance(number, PlainNumber) and counted
 
 
 def death_by(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from voicecoach.importing.pasted.blocks_within import block_first, block_within, minutes_within
+from voicecoach.importing.pasted.blocks_within import block_first, block_within, minutes_within, with_brackets
 from voicecoach.importing.pasted.drafts import draft_of
 from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import (
@@ -38,11 +38,21 @@ from voicecoach.importing.pasted.items import (
     Stated,
     TabataOf,
 )
+from voicecoach.importing.pasted.listed_numbers import with_listed
 from voicecoach.importing.pasted.merging import items_of
 from voicecoach.importing.pasted.openings import read_head
 from voicecoach.importing.pasted.rewording import reworded
 from voicecoach.importing.pasted.segments import segments_of, split_by_numbers
-from voicecoach.importing.pasted.statement_kinds import advice, again, death_by, numbered, total, without_cap
+from voicecoach.importing.pasted.statement_kinds import (
+    advice,
+    again,
+    death_by,
+    label_end,
+    numbered,
+    remark,
+    total,
+    without_cap,
+)
 from voicecoach.importing.pasted.surroundings import LENGTH_IN_BRACKETS
 
 if TYPE_CHECKING:
@@ -90,19 +100,26 @@ def read_statement(line: PastedLine) -> tuple[PastedItem, ...]:
     return (*(Left(line=line.number, text=aside) for aside in found.asides), *items)
 
 
-def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - one for each kind of line
+def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911, PLR0912 - one for each kind of line
     """Return the items of a line in the readers' way."""
     hang = read_hang(line.text)
     if hang is not None:
         return tuple(replace(item, line=line.number) for item in hang)
     if line.is_comment or line.too_long:
         return (Left(line=line.number, text=line.written),)
-    facts = read_facts(line.text)
+    facts = with_brackets(with_listed(read_facts(line.text), line.text))
     if not facts or len(facts) > _MOST_FACTS:
         return (Left(line=line.number, text=line.written),) if facts else ()
     if line.opens and all(isinstance(fact, PlainWord) for fact in facts):
         return (BlockOpening(line=line.number, kind=RoundsOf(count=1), name=line.text),)  # `BUYIN {`
-    for read in (advice, numbered, total, again, death_by):
+    end = label_end(facts)
+    if end:
+        label, rest = (
+            Left(line=line.number, text=line.text[: facts[end - 1].start]),
+            line.text[facts[end].start :],
+        )
+        return (label, *_read(replace(line, text=rest)))
+    for read in (advice, remark, numbered, total, again, death_by):
         item = read(line, facts)
         if item is not None:
             return (item, *_rest_of_rounds(line, facts)) if isinstance(item, Again) else (item,)
@@ -124,7 +141,8 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - 
     items = _body(line, facts, in_list=False)
     if not items:
         return (Left(line=line.number, text=line.written),)
-    return folded(_looked_at(line, items), line.text)
+    whole = _whole_heading(line, items)
+    return folded(_looked_at(line, items), line.text) if whole is None else (whole,)
 
 
 def _opening(line: PastedLine, facts: Sequence[Fact], cap_ms: int = 0, depth: int = 0) -> BlockOpening | None:
@@ -232,6 +250,27 @@ def _looked_at(line: PastedLine, items: tuple[PastedItem, ...]) -> tuple[PastedI
     if is_empty and (not first.name or _is_only_details(line)):
         return (Left(line=line.number, text=line.written),)
     return items
+
+
+def _whole_heading(line: PastedLine, items: Sequence[PastedItem]) -> Heading | None:
+    """Read a marked heading of several parts, with one length at most: `# Fitness: daily plan (30 minutes)`."""
+    if not line.level or len(items) < 2:  # noqa: PLR2004
+        return None
+    times: list[int] = []
+    for item in items:
+        if (
+            not isinstance(item, Exercise)
+            or item.reps
+            or item.off_ms is not None
+            or item.sets > 1
+            or item.metres
+        ):
+            return None
+        times += [item.time_ms] if item.time_ms else []
+    text = LENGTH_IN_BRACKETS.sub("", line.text).strip(" -:") if times else line.text
+    return (
+        Heading(line=line.number, text=text, length_ms=times[0] if times else 0) if len(times) <= 1 else None
+    )
 
 
 def _is_only_details(line: PastedLine) -> bool:

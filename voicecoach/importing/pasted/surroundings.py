@@ -18,12 +18,14 @@ from voicecoach.importing.pasted.items import (
     MinuteOf,
     RestItem,
     RoundsOf,
+    TabataOf,
 )
+from voicecoach.importing.pasted.loads_above import with_loads
 from voicecoach.importing.pasted.names_beside import names_of, with_names_above, with_names_below
 from voicecoach.importing.pasted.supersets import with_rounds_as_reps, with_supersets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import TypeAlias
 
     from voicecoach.importing.pasted.items import PastedItem
@@ -40,8 +42,12 @@ LENGTH_IN_BRACKETS: Final = re.compile(
 
 def in_context(found: Found) -> Found:
     """Return the items of all lines, read once more beside those around them."""
-    found = with_supersets(with_rounds_as_reps(_with_minutes(found)))
-    return _with_headings(with_names_above(with_names_below(_with_rounds_behind(_with_rests_of_sets(found)))))
+    found = with_supersets(with_rounds_as_reps(_with_minutes(with_loads(found))))
+    return _with_headings(
+        with_names_above(
+            with_names_below(_with_rounds_behind(_with_pairs_repeated(_with_rests_of_sets(found))))
+        )
+    )
 
 
 def _with_headings(found: Found) -> Found:
@@ -101,12 +107,28 @@ def _does(items: Sequence[PastedItem]) -> bool:
     return isinstance(first, BlockOpening) or (isinstance(first, Exercise) and first.has_amount)
 
 
+def _with_pairs_repeated(found: Found) -> Found:
+    """Do what is on and off as often as the line below it says: `:30 work / :30 rest`, `x 8 rounds`."""
+    read: Found = []
+    for line, items in found:
+        again = items[0] if len(items) == 1 else None
+        before = read[-1][1] if read else ()
+        head = before[0] if len(before) == 1 else None
+        is_pair = isinstance(head, BlockOpening) and isinstance(head.kind, TabataOf) and not head.body
+        if isinstance(again, Again) and is_pair and isinstance(head, BlockOpening) and not line.after_blank:
+            kind = replace(head.kind, count=again.count)
+            read[-1] = read[-1][0], (replace(head, kind=kind, doubts=(*head.doubts, *again.doubts)),)
+        else:
+            read.append((line, items))
+    return read
+
+
 def _with_rounds_behind(found: Found) -> Found:
     """Take `3 rounds` below a list, with nothing below it, for all of the list."""
     read = list(found)
     for at, (line, items) in enumerate(found):
         last = items[0] if len(items) == 1 else None
-        ends = at + 1 == len(found) or found[at + 1][0].after_blank
+        ends = not any(_does(below) for below in _below(found, at))
         follows_list = at > 0 and not line.after_blank and not line.ends_in_colon
         if not (ends and follows_list and isinstance(last, BlockOpening) and isinstance(last.kind, RoundsOf)):
             continue
@@ -116,8 +138,16 @@ def _with_rounds_behind(found: Found) -> Found:
             and not any(isinstance(one, BlockOpening) for one in found[at - 1][1])
         ):
             doubts = (*last.doubts, Guess(f"the list above it, {last.kind.count} times"))
-            read[at] = line, (Again(line=last.line, count=last.kind.count, doubts=doubts),)
+            read[at] = line, (Again(line=last.line, count=last.kind.count, of_paragraph=True, doubts=doubts),)
     return read
+
+
+def _below(found: Found, at: int) -> Iterator[Sequence[PastedItem]]:
+    """Yield the items of the lines below one, up to a blank line."""
+    for line, items in found[at + 1 :]:
+        if line.after_blank:
+            return
+        yield items
 
 
 def _with_rests_of_sets(found: Found) -> Found:

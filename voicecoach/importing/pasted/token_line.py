@@ -12,6 +12,7 @@ from voicecoach.importing.pasted.tokens import Sort, read_tokens, same_signs, th
 from voicecoach.importing.pasted.vocabulary import (
     LONGEST_PHRASE,
     MOVING,
+    NUMBERED,
     OTHER_UNITS,
     SWIMMING,
     phrases,
@@ -70,7 +71,8 @@ class TokenLine:
             return None
         high, end = low, after
         if (
-            self.word(after) in {"-", "~", "to", "bis", "à", "hasta", "a"}
+            not self._is_label(at, after)
+            and self.word(after) in {"-", "~", "to", "bis", "à", "hasta", "a"}
             and self.sort(after + 1) is Sort.NUMBER
         ):
             second, past = self.simple(after + 1)
@@ -79,6 +81,11 @@ class TokenLine:
                 high, end = second, past
         place = {"start": self.tokens[at].start, "end": self.tokens[end - 1].end}
         return PlainNumber(**place, low=low, high=high), end
+
+    def _is_label(self, at: int, after: int) -> bool:
+        """Tell whether a number is that of a part, with a dash behind it: `Min 1 - 15 burpees`."""
+        is_first = at == 1 and self.sort(0) is Sort.WORD and bool({*self.words[0].split()} & NUMBERED)
+        return is_first and self.word(after) == "-" and not self.tokens[after].glued
 
     def sort(self, at: int) -> Sort | None:
         return self.tokens[at].sort if at < len(self.tokens) else None

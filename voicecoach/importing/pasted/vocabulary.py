@@ -64,6 +64,9 @@ HELD: Final = frozenset(_WORDS["held"])
 BREATHING: Final = frozenset(_WORDS["breathing"])
 BREATHS: Final = frozenset(_WORDS["breaths"])
 BREATH_MS: Final = 5_000  # slow ones, as in yoga
+REMARKS: Final = frozenset(_WORDS["remarks"])
+WARM_UPS: Final = tuple(_WORDS["warm_ups"])
+NUMBERED: Final = frozenset(_WORDS["numbered"])
 PARTS: Final = frozenset(_WORDS["parts"])
 
 

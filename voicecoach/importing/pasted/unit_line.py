@@ -1,0 +1,57 @@
+"""A line of which each number's unit of time is known: not the `m` of a length, nor the double prime of a box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.importing.pasted.token_line import UNIT_WORDS, TokenLine
+from voicecoach.importing.pasted.tokens import Sort
+from voicecoach.importing.pasted.vocabulary import BOXES, CARRYING, MOVING
+from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
+
+if TYPE_CHECKING:
+    from voicecoach.importing.pasted.facts import PlainNumber
+
+UNITS_MS: Final = {"h": MS_PER_H, "m": MS_PER_MIN, "s": MS_PER_S, "ms": 1}
+_LONGEST_MINUTES: Final = 100  # `200m` is a length
+_POOL: Final = 25_000  # thousandths of a metre: the lengths of pools and tracks are multiples
+
+
+class UnitLine(TokenLine):
+    def unit(self, number: PlainNumber, at: int) -> str:
+        """Return the unit of time that stands here: not the `m` of a length, nor the double prime of a box."""
+        word = self.word(at)
+        unit = UNIT_WORDS.get(word, "")
+        if not unit or unit not in UNITS_MS:
+            return ""
+        if word == "m":
+            return "" if self._is_length(number, at) else "m"
+        if word in {'"', "''"} and (self.word(at + 1) in BOXES or self.is_height(at)):
+            return ""
+        if word in {"'", '"', "''"} and not self.tokens[at].glued:
+            return ""
+        return unit
+
+    def is_height(self, at: int) -> bool:
+        """Tell whether a prime is inches, in brackets behind a box: `box jumps (24")`."""
+        return self.word(at - 2) == "(" and bool(
+            {"box", "boxes", "step", "steps"} & set(self.words[max(0, at - 6) : at])
+        )
+
+    def _is_length(self, number: PlainNumber, at: int) -> bool:
+        """Tell whether an `m` behind a number is metres: `400m`, or a short one beside a way to move."""
+        if self.sort(at + 1) is Sort.NUMBER and self.tokens[at + 1].glued:
+            return False  # `1m30`
+        if number.low >= _LONGEST_MINUTES * 1000:
+            return True
+        nearby = {self.word(at + 1), self.word(at + 2)}
+        if self.moves and bool(nearby & MOVING):
+            return True
+        words = {word for said in self.words[: at - 1] for word in said.split()}
+        if words & CARRYING:
+            return True  # `Farmer's walk 40m`
+        moved = self.swims or (self._is_crossed(at - 2) and bool(words & MOVING))
+        return moved and not number.low % _POOL
+
+    def _is_crossed(self, at: int) -> bool:
+        return 0 <= at < len(self.tokens) and self.tokens[at].sort is Sort.TIMES

@@ -1,0 +1,156 @@
+"""The length of the whole in a line: `alternate 60 s jog and 90 s walk for 20 min`, `5 min: in 4 s, out 6 s`, `…, 4 minutes total`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, TypeGuard
+
+from msgspec.structs import replace
+
+from voicecoach.importing.pasted.items import (
+    BlockOpening,
+    Exercise,
+    Guess,
+    PastedItem,
+    RestItem,
+    RoundsOf,
+    Stated,
+)
+from voicecoach.importing.pasted.vocabulary import plain
+from voicecoach.language.values import MAX_DURATION_MS
+from voicecoach.language.words import UNIT_WORDS
+from voicecoach.units import MS_PER_MIN, MS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_ROUNDS: Final = 999
+_WHOLE: Final = frozenset(["", "total", "a total", "in total", "in all", "insgesamt", "en tout", "en total"])
+_IN_TURN: Final = re.compile(
+    r"(?:alternate|alternating|alternately|abwechselnd|im wechsel|alterner|alternez|alternar|alterna|alternando)"
+    r"(?: (?:between|of|zwischen|entre))?\s+",
+    re.IGNORECASE,
+)
+_IN_ALL: Final = re.compile(
+    r"\s+(?:for|over|für|über|pendant|durante)(?: a total of)? (?P<count>[0-9]{1,3}) ?(?P<unit>[^\W\d_]+)\.?$",
+    re.IGNORECASE,
+)
+_COLON_BEHIND: Final = re.compile(r"[^:]{1,20}[^\W\d_]\.? ?:(?! ?$)")
+
+
+def count_of(item: PastedItem) -> int:
+    """Return how often, where an item says only that: `5 rounds`, `x 3`, `repeat 8 times`."""
+    if (
+        not isinstance(item, Exercise)
+        or item.name
+        or item.details
+        or item.time_ms
+        or item.metres
+        or item.is_max
+    ):
+        return 0
+    if item.sets > 1 and item.reps:
+        return 0
+    count = item.reps or item.sets
+    return count if 1 < count <= MAX_ROUNDS and item.least_reps in {0, count} else 0
+
+
+def in_turn(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
+    """Read `alternate 60 s jog and 90 s walk for 20 min`, or `…, 8 times`."""
+    at = next(
+        (
+            at
+            for at, item in enumerate(items)
+            if isinstance(item, Exercise) and _IN_TURN.match(item.name + " ")
+        ),
+        None,
+    )
+    if at is None or len(items) < at + 2:
+        return items
+    first, second, *after = items[at:]
+    if not (
+        isinstance(first, Exercise) and isinstance(second, Exercise) and first.time_ms and second.time_ms
+    ):
+        return items
+    first = replace(first, name=_IN_TURN.sub("", first.name + " ").strip())
+    whole_ms, name = _in_all(second.name)
+    second = replace(second, name=name)
+    count = 0
+    doubts: tuple[Guess, ...] = ()
+    once_ms = first.time_ms + second.time_ms
+    if whole_ms >= once_ms:
+        count = whole_ms // once_ms
+        doubts = (Guess(f"{count} times"),) if whole_ms % once_ms else ()
+    elif after and count_of(after[0]):
+        count, after = count_of(after[0]), after[1:]
+    elif after and (whole_ms := _whole_ms(after[0])) >= once_ms:  # `…, for a total of 20 minutes`
+        count, after = whole_ms // once_ms, after[1:]
+        doubts = (Guess(f"{count} times"),) if whole_ms % once_ms else ()
+    if not 0 < count <= MAX_ROUNDS:
+        return items
+    rounds = BlockOpening(line=first.line, kind=RoundsOf(count=count), body=(first, second), doubts=doubts)
+    return (*items[:at], rounds, *after)
+
+
+def _whole_ms(item: PastedItem) -> int:
+    """Return the length of an item that says nothing but a length, or 0."""
+    says_more = not isinstance(item, Exercise) or item.reps or item.sets > 1 or item.off_ms is not None
+    if says_more or not isinstance(item, Exercise) or plain(item.name) not in _WHOLE:
+        return 0
+    return item.time_ms
+
+
+def _in_all(name: str) -> tuple[int, str]:
+    """Return the length of the whole that a name ends with, in ms, and the name without it."""
+    found = _IN_ALL.search(name)
+    unit = UNIT_WORDS.get(found["unit"].casefold(), "") if found else ""
+    if found is None or unit not in {"m", "s"}:
+        return 0, name
+    length_ms = int(found["count"]) * (MS_PER_MIN if unit == "m" else MS_PER_S)
+    return min(length_ms, MAX_DURATION_MS), name[: found.start()]
+
+
+def of_whole(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
+    """Do what stands behind the length of the whole for so long: `5 minutes: breathe in 4 s, hold 4 s, out 4 s`."""
+    whole_ms = _whole_ms(items[0]) if items else 0
+    if not whole_ms or not _COLON_BEHIND.match(text) or not text[:1].isdigit():
+        return items
+    first, *body = items
+    stated = Stated(line=first.line, length_ms=whole_ms)
+    if len(body) < 2 or not _are_timed(body):  # noqa: PLR2004 - a turn has two parts
+        return (stated, *body) if body and any(isinstance(item, Exercise) for item in body) else items
+    once_ms = sum(one.time_ms if isinstance(one, Exercise) else one.length_ms for one in body)
+    count = whole_ms // once_ms if once_ms else 0
+    if not 1 < count <= MAX_ROUNDS:
+        return (stated, *body)
+    doubts = (Guess(f"{count} times"),) if whole_ms % once_ms else ()
+    return (BlockOpening(line=first.line, kind=RoundsOf(count=count), body=tuple(body), doubts=doubts),)
+
+
+def _are_timed(items: Sequence[PastedItem]) -> TypeGuard[Sequence[Exercise | RestItem]]:
+    """Tell whether all are done once, for a time."""
+    return all(
+        isinstance(item, RestItem)
+        or (
+            isinstance(item, Exercise)
+            and item.time_ms
+            and item.sets == 1
+            and not item.reps
+            and not item.both_sides
+        )
+        for item in items
+    )
+
+
+def with_total(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
+    """Take the length of all that stands before it for no exercise: `2 min plank, 2 min rest, 4 minutes total`."""
+    *before, last = items or (None,)
+    says = isinstance(last, Exercise) and plain(last.name) in _WHOLE - {""}
+    if (
+        last is None
+        or not says
+        or not _whole_ms(last)
+        or not any(isinstance(item, Exercise) for item in before)
+    ):
+        return items
+    return (*items[:-1], Stated(line=last.line, length_ms=_whole_ms(last)))

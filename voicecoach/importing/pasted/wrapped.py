@@ -1,0 +1,44 @@
+"""Sentences that go on in the next line: `alternate 60 seconds of running and 90 seconds of`, `walking, for 20 minutes`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.importing.pasted.lines import LONGEST_LINE
+from voicecoach.importing.pasted.tokens import read_tokens, same_signs
+from voicecoach.importing.pasted.vocabulary import Meaning, phrases, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LEAST: Final = 30  # characters of a line that somebody wraps
+_JOINING: Final = frozenset({Meaning.FILLER, Meaning.AND, Meaning.TO, Meaning.THEN})
+_LIST_MARK: Final = re.compile(r"\s*(?:[-*+•▪–|#>]|[0-9]{1,2}[.)] )")  # noqa: RUF001 - the authors' signs
+_BARE_NUMBER: Final = re.compile(r"(?:^|[\s(])[0-9]{1,3}$")
+_TAKEN: Final = ""
+
+
+def with_wrapped(lines: Sequence[str]) -> list[str]:
+    """Return the lines with each sentence in one; those that are taken are empty."""
+    found = list(lines)
+    for at in range(len(found) - 1, 0, -1):
+        joined = f"{found[at - 1].rstrip()} {found[at].lstrip()}"
+        if len(joined) <= LONGEST_LINE and _goes_on(found[at - 1], found[at]):
+            found[at - 1], found[at] = joined, _TAKEN
+    return found
+
+
+def _goes_on(line: str, follows: str) -> bool:
+    """Tell whether a long line breaks off, and the next one begins in the midst of a sentence."""
+    line, begin = line.strip(), follows.lstrip()[:1]
+    if len(line) < _LEAST or not begin.islower() or _LIST_MARK.match(follows) or "|" in line:
+        return False
+    return line.endswith(",") or bool(_BARE_NUMBER.search(line)) or _joins(line, -1) or _joins(follows, 0)
+
+
+def _joins(line: str, at: int) -> bool:
+    """Tell whether the first or last word is a small one that stands in no list of exercises: `of`, `then`."""
+    tokens = read_tokens(same_signs(line))
+    word = plain(tokens[at].text) if tokens else ""
+    return len(word) > 1 and phrases().get((word,)) in _JOINING
