@@ -1,6 +1,7 @@
 """The coordinator with a crew that does what a test says: what is lost, what is given up, what is refused."""
 
 import os
+import resource
 import signal
 from collections import deque
 from multiprocessing.context import SpawnProcess
@@ -260,6 +261,24 @@ def test_a_file_that_is_called_as_the_names_that_were_begun_is_not_touched(reque
     with pytest.raises(OutputError, match=r"begun\.jsonl` is not what voicecoach writes"):
         written(request_of(3))
     assert content is None or begun.read_bytes() == content
+
+
+@pytest.mark.parametrize("full", ["begun.jsonl", "journal.jsonl"])
+def test_a_full_disk_is_told_once(tmp_path, full):
+    made = Made(id="a", key="0", files=(), duration_ms=1)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def begin_and_add():
+        with Journal(tmp_path) as journal:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+            journal.begin(["a.mp3"] if full == "begun.jsonl" else [])
+            journal.add([made])
+
+    try:
+        with pytest.raises(OutputError, match=rf"{full}`: File too large"):
+            begin_and_add()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 @pytest.mark.parametrize("torn", ["", '{"be', '{"begun":["p7.m'])

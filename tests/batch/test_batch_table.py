@@ -171,3 +171,9 @@ def test_a_pipe_is_no_table_and_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "t.csv")
     with pytest.raises(InputError, match="is a pipe"):
         read_table(tmp_path / "t.csv")
+
+
+def test_a_table_of_lines_with_nothing_in_them_is_refused_quickly(tmp_path):
+    begin_s = time.process_time()
+    assert refusal(tmp_path, "{}\n" * 349_525, "t.jsonl") == "1: the table is empty"
+    assert time.process_time() - begin_s < 2.0

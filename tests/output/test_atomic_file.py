@@ -2,6 +2,7 @@ import errno
 import os
 import re
 import resource
+import socket
 import stat
 import subprocess
 import sys
@@ -114,6 +115,21 @@ def test_a_folder_is_no_file(tmp_path):
     with pytest.raises(OutputError, match="is a folder") as raised:
         check_target(tmp_path)
     assert str(tmp_path / "session.mp3") in raised.value.hint
+
+
+def test_a_link_that_leads_back_to_itself_stays(tmp_path):
+    for name, to in (("a.mp3", "b.mp3"), ("b.mp3", "a.mp3")):
+        (tmp_path / name).symlink_to(to)
+    with pytest.raises(OutputError, match="a link that leads back to itself"):
+        write(tmp_path / "a.mp3")
+    assert (tmp_path / "a.mp3").is_symlink()
+
+
+def test_a_socket_is_no_pipe(tmp_path):
+    with socket.socket(socket.AF_UNIX) as theirs:
+        theirs.bind(str(tmp_path / "s"))
+        with pytest.raises(OutputError, match="is a socket, and no file"):
+            write(tmp_path / "s")
 
 
 def test_a_folder_that_is_missing_is_named(tmp_path):

@@ -170,11 +170,12 @@ def wait_for(condition):
         time.sleep(0.05)
 
 
-def test_without_a_descriptor_for_it_there_are_no_buttons(monkeypatch):
-    def refuse(_):
+@pytest.mark.parametrize(("where", "name"), [(asyncio.Runner, "get_loop"), (os, "open")])
+def test_without_a_descriptor_for_it_there_are_no_buttons(monkeypatch, where, name):
+    def refuse(*_):
         raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
 
-    monkeypatch.setattr(asyncio.Runner, "get_loop", refuse)
+    monkeypatch.setattr(where, name, refuse)
     buttons = HeadsetButtons(lambda _order: None)
     buttons.start()
     assert not buttons.is_there(limit_s=5.0)

@@ -6,6 +6,7 @@ The file is gone when a run comes to its end, as the journal has the names then.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import msgspec
@@ -69,14 +70,16 @@ class Begun:
         try:
             if self._file is None:
                 self._file = self._path.open("ab")
-                self._file.truncate(self._end)
+                if self._file.tell() > self._end:
+                    self._file.truncate(self._end)
             append_synced(self._file, msgspec.json.encode(_Line(tuple(names))) + b"\n")
         except OSError as refused:
             raise not_written(self._path, refused) from refused
 
     def close(self) -> None:
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # of what could not be written, which has been told
+                self._file.close()
             self._file = None
 
     def remove(self) -> None:

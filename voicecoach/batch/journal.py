@@ -5,6 +5,7 @@ With what was begun it knows the names of all files that are of runs: a file wit
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
 import msgspec
@@ -59,7 +60,8 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         assert self._file is not None, "a journal is used as a context manager"
         self._begun.close()
-        self._file.close()
+        with suppress(OSError):  # of what could not be written, which has been told
+            self._file.close()
 
     def read(self) -> Mapping[str, Made]:
         """Return the last entry of each row. Invalid lines are ignored; their rows are made again."""

@@ -176,7 +176,7 @@ def _json_lines(path: Path, text: str) -> Sheet:
 def _object(path: Path, line: int, written: str) -> Mapping[str, str]:
     hint = 'write a row as {"id": "p1", "routine": "bar-hang", "set.reps": 8}'
     try:
-        row = json.loads(written, object_pairs_hook=_without_twins)
+        row = _DECODER.decode(written)
     except _TwiceError as twice:
         raise wrong(path, line, "a name stands twice in the object", hint) from twice
     except (ValueError, RecursionError) as failure:
@@ -192,6 +192,11 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len({name for name, _ in pairs}) < len(pairs):
         raise _TwiceError
     return dict(pairs)
+
+
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_without_twins
+)  # one for all lines: making it takes longer
 
 
 def _cell(value: str | int | None) -> str:

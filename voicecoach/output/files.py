@@ -38,6 +38,10 @@ def check_target(path: Path, *, clobber: bool = True) -> Path:
 
 def _checked(path: Path, *, clobber: bool) -> Path:
     target = Path(os.path.realpath(path))  # Path.resolve raises on a loop of links
+    if target.is_symlink():
+        raise OutputError(f"`{path}` is a link that leads back to itself", hint="name another file")
+    if target.is_socket():
+        raise OutputError(f"`{path}` is a socket, and no file", hint="name a file")
     if target.is_dir():
         raise OutputError(f"`{path}` is a folder", hint=f"name a file in it: `{path / 'session.mp3'}`")
     if not target.parent.is_dir():

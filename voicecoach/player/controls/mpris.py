@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from voicecoach.player.playback import Order
 
 _CLOSE_S: Final = 0.5
+_LOOP_DESCRIPTORS: Final = 4  # a selector, and a pair to wake it; and one to spare
 _BUS_LIMIT_S: Final = 2.0
 _JUMP_MS: Final = 1_500  # more than the interval between two updates: somebody has moved the position
 
@@ -87,6 +89,7 @@ class HeadsetButtons:
         try:
             import asyncio
 
+            _look_for_descriptors()
             with asyncio.Runner() as runner:
                 runner.get_loop()  # now: what cannot be had is refused before there is anything to run
                 runner.run(self._serve())
@@ -119,6 +122,13 @@ class HeadsetButtons:
         bus.disconnect()
         await asyncio.gather(*ends[1:], return_exceptions=True)
         ends[0].cancel()
+
+
+def _look_for_descriptors() -> None:
+    """Raise OSError where there are none left for a loop: one that is made halfway prints a traceback when it is deleted."""
+    with ExitStack() as opened:
+        for _ in range(_LOOP_DESCRIPTORS):
+            opened.callback(os.close, os.open(os.devnull, os.O_RDONLY))
 
 
 def _shown(now: NowPlaying) -> tuple[object, ...]:

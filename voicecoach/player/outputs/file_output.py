@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import wave
 from contextlib import ExitStack
 from pathlib import Path
@@ -43,6 +44,8 @@ class FileOutput:
         self._path = path
         self._making = ExitStack()
         try:
+            if Path(os.path.realpath(path)).is_symlink():
+                raise DeviceError(f"`{path}` is a link that leads back to itself.")
             if path.exists() and not path.is_file():
                 raise DeviceError(f"`{path}` is no file, and would be replaced by one.")
             self._part, self._raw = self._making.enter_context(unfinished_file(path.resolve().parent))
