@@ -40,7 +40,8 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
     is_whole = size.is_integer() and not is_in_slashes  # `24/20 in` are inches, at the end, too
     if is_apart and not (line.ends_clause(after) and not is_whole) and _is_word_too(line, first, after):
         return "", False, end
-    is_name = (is_in_slashes and _is_numbered(line, first, after)) or _names_other(line, first, after, entry)
+    is_in_parts = is_in_slashes or line.table.has("parts", line.text(line.back(start)))
+    is_name = (is_in_parts and _is_numbered(line, first, after)) or _names_other(line, first, after, entry)
     unit = metre_or_minute(line, start, after, size) if entry.means == METRE_OR_MINUTE else entry.means
     if is_name or not unit:
         return "", False, end
@@ -70,8 +71,11 @@ def _names_other(line: TokenLine, index: int, end: int, unit: TableEntry) -> boo
 
 
 def _is_numbered(line: TokenLine, index: int, end: int) -> bool:
-    """Tell whether a unit is the name of what is numbered behind it: `5/3/1 wk 2`."""
-    return line.table.before_number.at(line.tokens, index) is not None and line.is_digits(line.skip(end))
+    """Tell whether a unit is the name of what is numbered behind it: `5/3/1 wk 2`, `Week 3 Day 2`."""
+    is_part = line.table.before_number.at(line.tokens, index) is not None or line.table.has(
+        "parts", line.text(index)
+    )
+    return is_part and line.is_digits(line.skip(end))
 
 
 def _letter_unit(line: TokenLine, index: int, size: float) -> tuple[str, int]:

@@ -37,6 +37,8 @@ _DAYS: Final = 31
 _TEMPO: Final = 4
 _YEARS: Final = range(1900, 2100)
 _EARLIEST_DECADE: Final = 20
+_BEHIND_DECADES: Final = ("is", "are", "was", "were", "should", "must", "and")
+_BEFORE_LAPS: Final = ("two", "three", "four", "five", "six")
 _CAPITAL_MONTHS: Final = ("en", "de")  # where `may` and `mar` are words
 _DAY_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "º")
 _GLUED_DIGITS: Final = 3
@@ -214,7 +216,9 @@ def _plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
     is_sendoff = (line.folded(on) == "on" or line.is_sign(on, "@")) and (
         line.is_sign(line.skip(on + 1), ":") or line.is_sign(line.skip(on + 1) + 1, ":")
     )  # `50s on 1:00`
-    is_pool = int(text[:4]) % _POOL == 0 and line.table.lists_exactly("laps", line.folded(line.back(index)))
+    before = line.folded(line.back(index))
+    is_counted = before in _BEFORE_LAPS and not line.is_word(line.skip(index + 2))  # `the last two 75s`
+    is_pool = int(text[:4]) % _POOL == 0 and (is_counted or line.table.lists_exactly("laps", before))
     is_lap = (text in _LAPS or is_sendoff or is_pool) and not line.is_near("iso", index, index + 2)
     if line.text(index + 1) == "s" and (is_named or is_lap) and not line.is_digits(index + 2):
         return Plural(number=int(text)), index + 2
@@ -244,7 +248,7 @@ def _rep_max(line: TokenLine, index: int) -> tuple[RepMax | None, int]:
 
 
 def _decade(line: TokenLine, index: int) -> tuple[Decade | None, int]:
-    """Read `the 90s`, `'80s`, `in the 1990s`; `the 30s rest` is a time."""
+    """Read `the 90s`, `'80s`, `in the 1990s`, and so `the 50s are fast`; `the 30s rest` is a time."""
     text = line.text(index)
     if (
         line.table.language != ENGLISH
@@ -258,7 +262,8 @@ def _decade(line: TokenLine, index: int) -> tuple[Decade | None, int]:
         return (Decade(year=year), end) if 1000 < year < _YEARS.stop else _NOTHING  # noqa: PLR2004
     after = line.skip(end)
     is_music = line.table.has("decades", line.text(after))
-    is_named = line.folded(line.back(index)) in ("the", "mid", "early", "late") and not line.is_word(after)
+    is_alone = not line.is_word(after) or line.folded(after) in _BEHIND_DECADES
+    is_named = line.folded(line.back(index)) in ("the", "mid", "early", "late") and is_alone
     is_short = line.is_sign(index - 1, "'")
     if year >= _EARLIEST_DECADE and (is_music or is_named or is_short):
         return Decade(year=year), end
