@@ -176,8 +176,53 @@ def test_a_ride_keeps_its_times_and_its_texts(sample):
     assert "rest-after-last: yes" in text
 
 
+SILENT = "a text with nothing that can be spoken is left out"
+
+
 def ride(inside, head=""):
     return f"<workout_file>{head}<workout>{inside}</workout></workout_file>"
+
+
+@pytest.mark.parametrize(
+    ("interval", "heard_as", "notes"),
+    [
+        ('<SteadyState Duraton="60" Power="0.7"/>', "Steady at 70 %", ["`duraton` is read as `duration`"]),
+        (
+            '<SteadyState Durations="60" Power="0,7"/>',
+            "Steady at 70 %",
+            ["`durations` is read as `duration`"],
+        ),
+        (
+            '<IntervalsT Repeat="2" OnDuraton="60" OffDuration="60" OnPower="1" OffPower="0.5"/>',
+            "Effort at 100 %",
+            ["`onduraton` is read as `onduration`"],
+        ),
+        ('<SteadyState Duration="60" Pow="0.7"/>', "Steady", ["`pow` of an interval is not carried over"]),
+        (
+            '<SteadyState Duration="60" Power="250"/>',
+            "Steady",
+            ["a power of `250` is no share of the threshold: left out"],
+        ),
+        (
+            '<SteadyState Duration="60" Power="0.7" Cadence="-1" ramptest="0"/>',
+            "Steady at 70 %",
+            [
+                "settings of the trainer and its screen are not carried over",
+            ],
+        ),
+    ],
+)
+def test_lengths_and_powers_are_read_as_editors_write_them(imported, interval, heard_as, notes):
+    _, noted, result = imported(ride(interval), "a.zwo")
+    assert intervals(result)[0] == ("work", heard_as, 60)
+    assert [note for _, note in noted] == notes
+
+
+def test_what_a_head_loses_is_named_once(imported):
+    head = "<uniqueId>c0ffee</uniqueId><sport_type>bike</sport_type>"
+    _, noted, result = imported(ride('<FreeRide Duration="60"/>', head), "a.zwo")
+    assert [note for _, note in noted] == ["what stands in `<uniqueId>` is not carried over: `c0ffee`"]
+    assert result.routine.tag_values("sport") == ("bike",)
 
 
 def test_texts_at_the_same_time_are_one_cue(imported):
@@ -457,6 +502,7 @@ def test_a_ride_keeps_the_texts_that_people_write(imported, texts, cue):
         ('<textevent timeoffset="20"/>', "a text without words is left out"),
         ('<textevent timeoffset="20" message="Go." colour="red"/>', "`colour` of a text is not carried over"),
         ("Pedal!", "what stands in `<SteadyState>` is not carried over: `Pedal!`"),
+        ('<textevent timeoffset="20" message="\N{MODIFIER LETTER APOSTROPHE}"/>', SILENT),
     ],
 )
 def test_what_a_ride_loses_is_named(imported, texts, note):

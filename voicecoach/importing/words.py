@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from voicecoach.language.pauses import APOSTROPHE
 from voicecoach.language.texts import MAX_TEXT
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class OneLineText(Struct, frozen=True, kw_only=True):
 
     @property
     def can_be_spoken(self) -> bool:
-        return any(map(str.isalnum, self.text))
+        return any(character.isalnum() and character != APOSTROPHE for character in self.text)
 
 
 def clean(text: str) -> OneLineText:

@@ -12,7 +12,14 @@ from voicecoach.importing.steps import ImportedRest, ImportedRounds, ImportedTim
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import RoutineHead, Writer
 from voicecoach.importing.xml_events import Element, read_elements
-from voicecoach.importing.zwo_amounts import MOST_DIGITS, length_ms_of, note_targets, off_power, power_words
+from voicecoach.importing.zwo_amounts import (
+    MOST_DIGITS,
+    length_ms_of,
+    note_targets,
+    off_power,
+    power_words,
+    with_known_attributes,
+)
 from voicecoach.importing.zwo_texts import ON_THE_SCREEN, TEXTS, known_attributes, shown_text
 from voicecoach.language.texts import MAX_TEXT
 from voicecoach.units import format_duration_ms
@@ -93,7 +100,7 @@ class _Ride:
         self._end_ms = 0
 
     def take(self, element: Element) -> None:
-        if element.text.strip() and element.name not in _WITH_WORDS:
+        if element.text.strip() and element.name.replace("_", "") not in _WITH_WORDS:
             words = clean(element.text).text[:60]
             self.writer.note(
                 element.line, f"what stands in `<{element.written[:60]}>` is not carried over: `{words}`"
@@ -120,17 +127,18 @@ class _Ride:
                 self.writer.note(element.line, f"`<{element.written[:60]}>` is not carried over")
 
     def _fact(self, element: Element) -> None:
-        if element.name in _OF_THE_FILE:
-            words = self.writer.words(element.text, element.line, f"the {element.name}", spoken=False)
-            if self._facts.setdefault(element.name, words) != words:
-                self.writer.note(element.line, f"another {element.name} is left out")
+        name = element.name.replace("_", "")  # `sport_type`
+        if name in _OF_THE_FILE:
+            words = self.writer.words(element.text, element.line, f"the {name}", spoken=False)
+            if self._facts.setdefault(name, words) != words:
+                self.writer.note(element.line, f"another {name} is left out")
         elif element.name == "durationtype" and "dist" in element.text.casefold():
             raise self.writer.failure(
                 element.line,
                 "this workout is measured in distances, not in times",
                 hint="export it from its editor by time",
             )
-        elif element.name not in {_WORKOUT, _TAGS, "durationtype"}:
+        elif element.name not in {_WORKOUT, _TAGS, "durationtype"} and not element.text.strip():
             self.writer.note(element.line, f"`<{element.written[:60]}>` is not carried over")
 
     # --- intervals ------------------------------------------------------------------------------
@@ -138,7 +146,9 @@ class _Ride:
     def _segment(self, element: Element) -> None:
         if element.name in TEXTS:
             self._message(element, 0, None)
-        elif element.name == _INTERVALS:
+            return
+        element = with_known_attributes(self.writer, element, are_intervals=element.name == _INTERVALS)
+        if element.name == _INTERVALS:
             self._intervals(element)
         elif element.name in _NAMES:
             name = f"{_NAMES[element.name]}{power_words(element.attributes, 'power')}"
@@ -146,8 +156,7 @@ class _Ride:
         else:
             self.writer.note(element.line, f"`<{element.written[:60]}>` is not carried over")
             return
-        if element.name not in TEXTS:
-            note_targets(self.writer, element)
+        note_targets(self.writer, element)
 
     def _intervals(self, element: Element) -> None:
         repeat = element.attributes.get("repeat", "1").strip()

@@ -5,6 +5,10 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
+from voicecoach.importing.words import clean
+from voicecoach.language.suggest import closest
 from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.units import MS_PER_S
 
@@ -29,6 +33,35 @@ _POWERS: Final = frozenset(
     }
 )
 _TAKEN: Final = frozenset({"duration", "onduration", "offduration", "repeat"})
+_INTERVALS: Final = frozenset(
+    {"onduration", "offduration", "repeat", "onpower", "offpower", "poweronlow", "poweronhigh"}
+)
+_ALONE: Final = frozenset({"duration", "power", "powerlow", "powerhigh"})
+_SETTINGS: Final = frozenset(
+    {
+        "cadence",
+        "cadencelow",
+        "cadencehigh",
+        "cadenceresting",
+        "flatroad",
+        "forced_performance_test",
+        "forcedperformancetest",
+        "ftptest",
+        "never_fails",
+        "neverfails",
+        "overunder",
+        "pace",
+        "ramptest",
+        "show_avg",
+        "showavg",
+        "slop",
+        "spintype",
+        "target",
+        "units",
+        "zone",
+    }
+)
+_NO_CADENCE: Final = ("-1", "0", "")
 _MOST_POWER: Final = 20  # times the threshold; anything above is a mistake, or in watts
 MOST_DIGITS: Final = 40
 
@@ -64,7 +97,7 @@ def _decimal(words: str) -> Decimal | None:
     if len(words) > MOST_DIGITS:
         return None
     try:
-        number = Decimal(words.strip())
+        number = Decimal(words.strip().replace(",", "."))  # `0,7`, of an editor that writes commas
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
@@ -78,17 +111,41 @@ def length_ms_of(attributes: Mapping[str, str], name: str) -> int | None:
     return int((seconds * MS_PER_S).to_integral_value(ROUND_HALF_UP))
 
 
+def with_known_attributes(writer: Writer, element: Element, *, are_intervals: bool) -> Element:
+    """Return an interval with its lengths and powers by their right names; a misspelt one is read as what it is near to, and noted."""
+    known = _INTERVALS if are_intervals else _ALONE
+    attributes: dict[str, str] = {}
+    for attribute, value in element.attributes.items():
+        is_known = attribute in _TAKEN | _POWERS | _SETTINGS
+        near = "" if is_known else closest(attribute, known - element.attributes.keys() - attributes.keys())
+        if near:
+            writer.note(element.line, f"`{clean(attribute).text[:60]}` is read as `{near}`")
+        attributes[near or attribute] = value
+    return replace(element, attributes=attributes)
+
+
 def note_targets(writer: Writer, element: Element) -> None:
-    for attribute in element.attributes:
+    for attribute, value in element.attributes.items():
         if attribute in _TAKEN:
             continue
         if attribute in _POWERS:
-            continue  # said with the name; a rest has none
-        if "power" in attribute or attribute in {"zone", "target", "slop", "overunder"}:
+            _note_power(writer, element, value)  # said with the name; a rest has none
+        elif "power" in attribute or attribute in {"zone", "target", "slop", "overunder"}:
             writer.note(element.line, "power targets without a number are not carried over")
         elif "cadence" in attribute:
-            writer.note(element.line, "cadence targets are not carried over")
+            if value.strip() not in _NO_CADENCE:
+                writer.note(element.line, "cadence targets are not carried over")
         elif attribute in {"pace", "units"}:
             writer.note(element.line, "pace targets are not carried over")
-        else:
+        elif attribute in _SETTINGS:
             writer.note(element.line, "settings of the trainer and its screen are not carried over")
+        else:
+            writer.note(element.line, f"`{clean(attribute).text[:60]}` of an interval is not carried over")
+
+
+def _note_power(writer: Writer, element: Element, words: str) -> None:
+    power = _decimal(words)
+    if power is None or power < 0 or power > _MOST_POWER:
+        writer.note(
+            element.line, f"a power of `{clean(words).text[:20]}` is no share of the threshold: left out"
+        )

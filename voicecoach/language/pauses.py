@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+APOSTROPHE: Final = "\N{MODIFIER LETTER APOSTROPHE}"  # a letter to Unicode, and nothing to say
 LONGEST_PAUSE_MS: Final = 10_000
 _USUAL_MS: Final = 2_000  # in a remedy, if the author gave no length
 _MARK: Final = re.compile(

@@ -23,7 +23,7 @@ from voicecoach.language.leaves import (
     reps_from,
 )
 from voicecoach.language.model import SpokenDuration, TextTemplate, Variable
-from voicecoach.language.pauses import without_pauses
+from voicecoach.language.pauses import APOSTROPHE, without_pauses
 from voicecoach.timeline.audible import LONGEST_SPOKEN
 from voicecoach.timeline.patterns import begins_sentence, capitalise
 from voicecoach.units import MS_PER_S
@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 
 def can_be_spoken(words: str) -> bool:
     """Return whether a text has a letter or a digit, and is not too long: its variables decide that, too."""
-    return len(words) <= LONGEST_SPOKEN and any(map(str.isalnum, without_pauses(words)))
+    return len(words) <= LONGEST_SPOKEN and any(
+        character.isalnum() and character != APOSTROPHE for character in without_pauses(words)
+    )
 
 
 class Narrator(Struct, frozen=True, kw_only=True):
