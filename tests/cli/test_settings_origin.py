@@ -112,6 +112,14 @@ def test_a_config_file_that_would_take_long_is_refused(run, config):
     assert "config.toml` is larger than 100 kB" in result.stderr
 
 
+@pytest.mark.parametrize("text", [f"a{'.a' * 49_000} = 1\n", f"\n[a{'.a' * 49_000}]\n"])
+def test_a_key_of_thousands_of_parts_is_refused(run, config, text):
+    config(text)
+    result = run("plan", "bar-hang", *NONE)
+    assert result.exit_code == 2
+    assert "has more than 100 parts" in result.stderr
+
+
 def test_fit_and_rounds_from_different_places_do_not_contradict_each_other(run, total_s, config):
     config("rounds = 4\n")
     assert total_s("--fit", "3m") == 180

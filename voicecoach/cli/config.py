@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 APP = "voicecoach"
 PRONOUNCE = "pronounce"  # a table of names and how they are said; the other keys are options
 ROUTINE = "routine"  # tables of parameters, one a routine: `[routine.max-hangs]`
-_MOST_BYTES = 100_000  # a key of as many parts, `a.a.a…`, takes `tomllib` a fifth of a second, and one of 1 MB over a minute
+_MOST_BYTES = 100_000
+_MOST_PARTS: Final = 100  # of a key: for `a.a.a…`, `tomllib` takes memory that grows with their square
 _TABLE: Final = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _KEY: Final = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 COMMANDS_WITH_DEFAULTS = ("play", "export", "plan", "check", "say")
@@ -54,6 +55,13 @@ class Config(Struct, frozen=True, kw_only=True):
     places: Mapping[str, str] = {}  # `config.toml:3`, by key: `hold`, `routine.max-hangs.hold`
 
 
+def _check_parts(text: str) -> None:
+    """Raise ValueError for a line whose key has more parts than any setting has."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.partition("=")[0].count(".") > _MOST_PARTS:
+            raise ValueError(f"a key in line {number} has more than {_MOST_PARTS} parts")
+
+
 def read_config(known: Iterable[str]) -> Config:
     """Return the content of the config file, empty if there is none. Raises UsageError for an invalid one.
 
@@ -79,6 +87,7 @@ def read_config(known: Iterable[str]) -> Config:
 
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        _check_parts(text)
         settings = tomllib.loads(text)
     except (
         ValueError,
