@@ -108,6 +108,15 @@ def test_without_a_bus_nothing_happens(monkeypatch, player):
     buttons.close()
 
 
+def test_without_an_address_and_a_home_there_is_no_bus(monkeypatch, player):
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    buttons = HeadsetButtons(player.send)
+    buttons.start()
+    assert not buttons.is_there(limit_s=LIMIT_S)
+    buttons.close()
+
+
 def test_a_bus_that_goes_is_left(bus, buttons):
     bus.kill()
     until_s = time.monotonic() + LIMIT_S

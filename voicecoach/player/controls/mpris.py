@@ -114,6 +114,8 @@ class HeadsetButtons:
             bus = await connected(RootInterface(self._send), interface)
         except (OSError, EOFError, ValueError, DBusFastError):  # no bus, or none that lets us in
             return
+        except KeyError:  # no address, and no HOME to look for one in
+            return
         self._is_over = asyncio.Event()
         self._loop, self._interface = asyncio.get_running_loop(), interface
         self._is_connected.set_result(True)
