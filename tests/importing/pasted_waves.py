@@ -1637,4 +1637,36 @@ SEVENTH = [
     ),
 ]
 
-ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH]
+EIGHTH = [
+    ("Stretch each for 30 seconds per side:\nHamstrings\nQuads", 120, 0, 0, ["hamstrings", "quads"]),
+    ("45-min ride: 10' warm up, 5 x 1' hard / 2' easy, 20' Z2", 2700, 0, 0, None),
+    (
+        "Finisher: 3 rounds of 20 sec each: hollow hold, superman, side plank. 30 sec between rounds.",
+        180,
+        0,
+        60,
+        ["hollow hold", "superman", "side plank"],
+    ),
+    ("1A. Goblet squat 3x10\n1B. Push-up 3x10\n2A. RDL 3x8", 0, 84, None, ["goblet squat", "push-up", "rdl"]),
+    ("Block 1 (3x):\n- 10 swings\n\nBlock 2 (2x):\n- 8 rows", 0, 46, None, ["swings", "rows"]),
+    (
+        "Complex x 5 rounds (no rest within round, 2 min rest between rounds)\n5 swings\n5 cleans",
+        0,
+        50,
+        480,
+        ["swings", "cleans"],
+    ),
+    (
+        "Gainage : planche 45 s, superman 30 s. 3 séries, 1 min de repos.",
+        225,
+        0,
+        120,
+        ["planche", "superman"],
+    ),
+    ("Set 1: 10s hang, 2 min rest\nSet 2: 10s hang, 2 min rest\nSet 3: 10s hang", 30, 0, 240, None),
+    ("10 x 7s max hangs, 53s rest (7:53)", 70, 0, 477, ["max hangs"]),
+    ("Stand on one leg for 30 seconds. Switch sides. Repeat 3 times.", 180, 0, 0, ["stand on one leg"]),
+    ("Interval 1: 3 min hard\nRecovery: 2 min jog\nInterval 2: 3 min hard", 360, 0, 120, None),
+]
+
+ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH]

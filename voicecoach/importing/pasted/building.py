@@ -126,7 +126,8 @@ class _StepBuilder:
         )
         if one.rest_ms and (after or (one.sets == 1 and one.off_ms is None)):
             return [step, ImportedRest(length_ms=one.rest_ms)]
-        if after and one.off_ms and isinstance(step, ImportedTimed):
+        is_single = one.sets == 1 and one.reps <= 1
+        if after and one.off_ms and (isinstance(step, ImportedTimed) or is_single):
             return [step, ImportedRest(length_ms=one.off_ms)]
         return [step]
 

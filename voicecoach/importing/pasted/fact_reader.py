@@ -189,7 +189,8 @@ class _FactReader(UnitLine):
             return None
         low_ms, high_ms = (value * UNITS_MS[unit] // 1000 for value in (number.low, number.high))
         end = after + 1
-        end += self.word(end) == "." and self.tokens[end].glued and end + 1 < len(self.tokens)
+        is_short = self.word(end) == "." and len(self.word(after)) > 1  # `min.`, not the end of a sentence
+        end += is_short and self.tokens[end].glued and end + 1 < len(self.tokens)
         smaller = {"h": "m", "m": "s"}.get(unit, "")
         index = end + (self.word(end) in {"and", "und", "et", "y"})
         if smaller and number.low == number.high and self.sort(index) is Sort.NUMBER:

@@ -123,6 +123,8 @@ def _again(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     if isinstance(last, RestItem) and len(before) > 1 and count_of(before[-1]):
         rest, last = last, before.pop()  # `5 sets, 2:30 between sets`
     count = count_of(last)
+    if rest is None and isinstance(last, Exercise) and last.rest_ms and len(before) > 1:
+        rest = RestItem(line=last.line, length_ms=last.rest_ms)  # `…, 3 sets, 1 min rest`
     exercises = [item for item in before if isinstance(item, Exercise)]
     is_simple = all(isinstance(item, Exercise | RestItem) for item in before) and all(
         one.sets == 1 for one in exercises

@@ -27,7 +27,7 @@ _CLOSING: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(
-    r"https?://|www\.|[\w.+-]+@[\w-]+\.\w|(?:tel|phone|mobile|mob|fax|handy|tél|teléfono|telf)\.? ?:? ?[+(0-9]|"
+    r"https?://|www\.|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.\w|(?:tel|phone|mobile|mob|fax|handy|tél|teléfono|telf)\.? ?:? ?[+(0-9]|"
     r"(?<![\w+])\+[0-9]{1,3}[ ()/-]?[0-9(][0-9 ()/-]{5,}",
     re.IGNORECASE,
 )
@@ -68,6 +68,8 @@ def _whole(line: PastedLine) -> str:
 
 
 def _is_around(line: PastedLine) -> bool:
+    if line.too_long:
+        return False  # it is left anyway
     if any(pattern.fullmatch(line.text) for pattern in (_PAGE, _DATE)):
         return True
     return _ADDRESS.search(line.text) is not None or _MAIL_HEAD.match(line.text) is not None

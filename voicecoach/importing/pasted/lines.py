@@ -20,9 +20,9 @@ LONGEST_LINE: Final = 400
 TAB: Final = 4
 _BULLET: Final = re.compile(r"(?:[-+*•‣▪●○–—►▶☐☑☒✅✓✔✗✘❌⬜🔲🔘]\ufe0f?[ \t]+|\[[ xX]?\][ \t]*|>[ \t]+)")  # noqa: RUF001 - the authors' signs
 _NUMBERED: Final = re.compile(
-    r"(?i:(?:exercise|exercice|ejercicio|übung|station|ex)\.? ?[0-9]{1,2} ?[:.)-] *)|[0-9]\ufe0f?\u20e3[ \t]*|(?:[0-9]{1,2}[.)]|\(?[a-h]\)|[A-H][0-9]?[.)]|[A-H][0-9]?[:] )[ \t]+|[A-H][1-9][ \t]+(?=[^\W\d])"
+    r"(?i:(?:exercise|exercice|ejercicio|übung|station|ex)\.? ?[0-9]{1,2} ?[:.)-] *)|[0-9]\ufe0f?\u20e3[ \t]*|(?:[0-9]{1,2}[.)]|\(?[a-h]\)|[A-H][0-9]?[.)]|[A-H][0-9]?[:] |[1-9][A-H][.):])[ \t]+|[A-H][1-9][ \t]+(?=[^\W\d])"
 )
-_SUPERSET: Final = re.compile(r"([A-H])[1-9]")
+_SUPERSET: Final = re.compile(r"([A-H])[1-9]|([1-9])[A-H]")
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]*(?=\S)")
 _RULE: Final = re.compile(r"[-=_*~#+ ]{3,}")
 _AFTER_ALL: Final = re.compile(
@@ -97,9 +97,9 @@ def _line(number: int, expanded: str, written: str, *, after_blank: bool, too_lo
     for mark in (_BULLET, _NUMBERED, _BULLET):
         found = mark.match(text)
         if found and found.end() < len(text):
-            digits = found[0].strip(" .)(")
+            digits = found[0].strip(" .)(\t")
             letter = _SUPERSET.fullmatch(digits.rstrip(":"))
-            superset = letter[1] if letter else superset
+            superset = letter[1] or letter[2] if letter else superset
             ordinal = int(digits) if digits.isdecimal() and digits.isascii() else ordinal
             text, listed = text[found.end() :], True
     bold = text.startswith(("**", "__")) and text.rstrip(":").endswith(("**", "__"))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.importing.pasted.details import details_of
+from voicecoach.importing.pasted.fact_reader import read_facts
+from voicecoach.importing.pasted.facts import Keyword
 from voicecoach.importing.pasted.items import (
     BlockOpening,
     Exercise,
@@ -17,6 +19,7 @@ from voicecoach.importing.pasted.items import (
     RestBetween,
     RestItem,
 )
+from voicecoach.importing.pasted.vocabulary import Meaning
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -195,8 +198,17 @@ def _amount_of_each(line: PastedLine, items: tuple[PastedItem, ...]) -> Exercise
     if not (line.ends_in_colon or line.before_list):
         return None
     if isinstance(one, Heading) and one.length_ms:
-        return Exercise(line=one.line, time_ms=one.length_ms)
+        return Exercise(line=one.line, time_ms=one.length_ms, both_sides=_says_sides(line.text))
     return replace(one, name="") if isinstance(one, Exercise) and one.has_amount else None
+
+
+def _says_sides(text: str) -> bool:
+    """Tell whether a line says `per side` or the like, not only `each`."""
+    said = (fact for fact in read_facts(text) if isinstance(fact, Keyword))
+    return any(
+        fact.meaning is Meaning.EACH_SIDE and text[fact.start : fact.end].casefold() not in {"each", "ea"}
+        for fact in said
+    )
 
 
 def _joined(one: Exercise, amount: Exercise) -> str:

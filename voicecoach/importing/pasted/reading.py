@@ -30,9 +30,10 @@ from voicecoach.importing.pasted.records import read_records
 from voicecoach.importing.pasted.remarks import Remarks
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.pasted.stacked import with_stacked
-from voicecoach.importing.pasted.statements import TITLES, read_statement
+from voicecoach.importing.pasted.statements import read_statement
 from voicecoach.importing.pasted.surroundings import in_context
 from voicecoach.importing.pasted.swimming import with_metres
+from voicecoach.importing.pasted.titles import TITLES
 from voicecoach.importing.pasted.wrapped import with_wrapped
 from voicecoach.importing.spoken_in import language_of
 from voicecoach.importing.steps import (

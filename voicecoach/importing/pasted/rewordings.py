@@ -56,7 +56,7 @@ REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         ),
         (r",? ?(?<!\w)(?:not for time|nft)(?!\w)", ""),
         (
-            r",? ?(?<!\w)(?:no|without|ohne|keine|sans|sin) (?:rest|pause|repos|descanso)(?: between(?: \w+)?)?(?!\w)",
+            r",? ?(?<!\w)(?:no|without|ohne|keine|sans|sin) (?:rest|pause|repos|descanso)(?: (?:between|within)(?: \w+)?)?(?!\w)",
             "",
         ),
         (
@@ -169,7 +169,7 @@ REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
             nested_pair,
         ),
         (
-            r"(?:^|(?<=[,;:] ))(?P<first>[^,;:()/+]*[0-9][^,;()/+]*) [/+] (?P<second>[^,;:()/+]*[0-9][^,;()/+]*?) ?x ?(?P<count>[0-9]{1,2})(?=$|[,;])",
+            r"(?:^|(?<=[,;:] ))(?P<first>[^,;:()/+0-9]{0,60}[0-9][^,;()/+]{0,60}) [/+] (?P<second>[^,;:()/+0-9]{0,60}[0-9][^,;()/+]{0,60}?) ?x ?(?P<count>[0-9]{1,2})(?=$|[,;])",
             crossed_pair,
         ),
         # sets of on and off in brackets

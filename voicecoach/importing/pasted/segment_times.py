@@ -8,7 +8,7 @@ from voicecoach.importing.pasted.facts import Break, Cross, PlainWord, Time
 from voicecoach.importing.pasted.items import Guess, RangeTaken
 from voicecoach.importing.pasted.segment_facts import is_sign
 from voicecoach.importing.pasted.vocabulary import Meaning
-from voicecoach.units import format_duration_ms
+from voicecoach.units import MS_PER_MIN, MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.importing.pasted.segment_facts import SegmentFacts
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 _OF: Final = frozenset({"of", "von", "de", "à", "a", "x"})
 
 
-def take_time(segment: SegmentFacts, index: int, time: Time) -> None:  # noqa: C901 - one for each place of a time
+def take_time(  # noqa: C901, PLR0912 - one for each place of a time
+    segment: SegmentFacts, index: int, time: Time
+) -> None:
+    if _is_on_and_off(segment, time):
+        segment.drop(index)
+        return
     before, after = index - 1, index + 1
     while segment.means(before, Meaning.FILLER) or is_sign(segment.at(before)):
         before -= 1
@@ -63,6 +68,12 @@ def take_time(segment: SegmentFacts, index: int, time: Time) -> None:  # noqa: C
     if time.low_ms != time.high_ms:
         written = segment.line[time.start : time.end]
         segment.doubts.append(RangeTaken(written, format_duration_ms(time.high_ms)))
+
+
+def _is_on_and_off(segment: SegmentFacts, time: Time) -> bool:
+    """Tell whether a clock time only says the rest again, with the hang before it, of a minute in all: `53 s rest (7:53)`."""
+    minutes, rest_ms = divmod(time.high_ms, MS_PER_MIN)
+    return time.is_clock and segment.draft.rest_ms == rest_ms == MS_PER_MIN - minutes * MS_PER_S
 
 
 def _is_rest_behind(segment: SegmentFacts, index: int, time: Time) -> bool:

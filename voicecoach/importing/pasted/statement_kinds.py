@@ -21,11 +21,13 @@ from voicecoach.importing.pasted.facts import (
 )
 from voicecoach.importing.pasted.items import (
     Again,
+    BlockOpening,
     DeathByItem,
     Guess,
     Heading,
     Left,
     PastedItem,
+    RoundsOf,
     Stated,
 )
 from voicecoach.importing.pasted.vocabulary import PARTS, REMARKS, Meaning, plain
@@ -91,10 +93,27 @@ def numbered(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     second = others[0] if others else None
     if not (isinstance(first, PlainWord) and plain(first.text) in PARTS and isinstance(second, PlainNumber)):
         return None
+    count = _in_brackets(others[1:])
+    if count:  # `Block 1 (3x):`
+        name = line.text[: second.end]
+        return BlockOpening(line=line.number, kind=RoundsOf(count=count), name=name)
     small = (Meaning.AND, Meaning.FILLER, Meaning.TO)
     if any(not isinstance(fact, PlainWord | Break) and not _means(fact, *small) for fact in others[1:]):
         return None
     return Heading(line=line.number, text=line.text)
+
+
+def _in_brackets(facts: Sequence[Fact]) -> int:
+    """Return how often, where there is nothing but `(3x)`, `x3` or `3 rounds`; else 0."""
+    said = [fact for fact in facts if not isinstance(fact, Break)]
+    numbers = [fact for fact in said if isinstance(fact, PlainNumber)]
+    others = [fact for fact in said if not isinstance(fact, PlainNumber)]
+    counts = len(others) == 1 and (
+        isinstance(others[0], Cross) or _means(others[0], Meaning.ROUNDS, Meaning.SETS)
+    )
+    if len(numbers) != 1 or not counts or numbers[0].high % 1000 or not 0 < numbers[0].high <= 99_000:  # noqa: PLR2004
+        return 0
+    return numbers[0].high // 1000
 
 
 def total(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:

@@ -13,7 +13,6 @@ from voicecoach.importing.pasted.facts import (
     Break,
     Fact,
     Keyword,
-    Measure,
     OnOff,
     PlainNumber,
     PlainWord,
@@ -27,7 +26,6 @@ from voicecoach.importing.pasted.items import (
     BlockOpening,
     EmomOf,
     Exercise,
-    Heading,
     LadderOf,
     Left,
     MinuteOf,
@@ -53,46 +51,22 @@ from voicecoach.importing.pasted.statement_kinds import (
     total,
     without_cap,
 )
-from voicecoach.importing.pasted.surroundings import LENGTH_IN_BRACKETS
+from voicecoach.importing.pasted.titles import looked_at, whole_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from voicecoach.importing.pasted.draft import Draft
     from voicecoach.importing.pasted.lines import PastedLine
 
-_MOST_WORDS: Final = 12  # of a name; a longer one is prose
-TITLES: Final = frozenset(
-    [
-        "workout",
-        "session",
-        "routine",
-        "training",
-        "program",
-        "programme",
-        "plan",
-        "programm",
-        "einheit",
-        "séance",
-        "entraînement",
-        "rutina",
-        "sesión",
-        "entrenamiento",
-        "wod",
-        "hiit",
-        "finisher",
-        "trainingsplan",
-    ]
-)
-_TITLE_ENDS: Final = ("training", "programm", "workout", "übungen", "einheit")
 _MOST_HEADS: Final = 3
-_METADATA: Final = frozenset(
-    ["team", "tracks", "score", "module", "session", "components"]
-)  # of `.wod` files
 _MOST_FACTS: Final = 80  # in one line; more is no workout
 
 
 def read_statement(line: PastedLine) -> tuple[PastedItem, ...]:
     """Return the items of a line; at least one."""
+    if line.is_comment or line.too_long:
+        return (Left(line=line.number, text=line.written),)
     found = reworded(line.text)
     items = _read(replace(line, text=found.text))
     if not found.asides or any(isinstance(item, Left) for item in items):
@@ -100,13 +74,11 @@ def read_statement(line: PastedLine) -> tuple[PastedItem, ...]:
     return (*(Left(line=line.number, text=aside) for aside in found.asides), *items)
 
 
-def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911, PLR0912 - one for each kind of line
+def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - one for each kind of line
     """Return the items of a line in the readers' way."""
     hang = read_hang(line.text)
     if hang is not None:
         return tuple(replace(item, line=line.number) for item in hang)
-    if line.is_comment or line.too_long:
-        return (Left(line=line.number, text=line.written),)
     facts = with_brackets(with_listed(read_facts(line.text), line.text))
     if not facts or len(facts) > _MOST_FACTS:
         return (Left(line=line.number, text=line.written),) if facts else ()
@@ -141,8 +113,8 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911, P
     items = _body(line, facts, in_list=False)
     if not items:
         return (Left(line=line.number, text=line.written),)
-    whole = _whole_heading(line, items)
-    return folded(_looked_at(line, items), line.text) if whole is None else (whole,)
+    whole = whole_heading(line, items)
+    return folded(looked_at(line, items), line.text) if whole is None else (whole,)
 
 
 def _opening(line: PastedLine, facts: Sequence[Fact], cap_ms: int = 0, depth: int = 0) -> BlockOpening | None:
@@ -204,6 +176,8 @@ def _body(
         segments = [part for segment in segments for part in split_by_numbers(segment)]
     for_all = segments and all(isinstance(fact, OnOff | Break) for fact in segments[0])
     pair = next((fact for fact in segments[0] if isinstance(fact, OnOff)), None) if for_all else None
+    if pair is not None and len(segments) == 1 and "hang" in line.text[pair.start : pair.end].casefold():
+        pair = None  # `10s hang, 2 min rest`: what is done is said
     if pair is not None and (len(segments) > 1 or line.ends_in_colon or not in_list):
         drafts = [draft_of(line.text, segment) for segment in segments[1:]]
         between = [draft for draft in drafts if draft.is_between and draft.of_rounds]
@@ -214,6 +188,12 @@ def _body(
             opening = BlockOpening(line=line.number, kind=kind, body=names)
             return (opening, *items_of(between, line=line.number, in_list=False))
     drafts = [draft_of(line.text, segment) for segment in segments]
+    listed = _names_of_each(drafts)
+    if listed:
+        others = [draft for draft in drafts[1:] if draft.is_between]
+        made = items_of(listed, line=line.number, in_list=True)
+        each = (replace(one, time_ms=drafts[0].time_ms) for one in made if isinstance(one, Exercise))
+        return (*each, *items_of(others, line=line.number, in_list=False))
     drafts = [
         draft
         for draft in drafts
@@ -228,56 +208,12 @@ def _body(
     return items_of(drafts, line=line.number, in_list=in_list)
 
 
-def _looked_at(line: PastedLine, items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
-    """Tell headings and prose from exercises."""
-    first = items[0]
-    if not isinstance(first, Exercise):
-        return items
-    words = first.name.casefold().split()
-    is_title = bool(TITLES.intersection(words)) or any(word.endswith(_TITLE_ENDS) for word in words)
-    only_named = len(items) == 1 and not first.reps and first.off_ms is None and first.sets == 1
-    if (
-        only_named
-        and (line.level or line.ends_in_colon or is_title or (line.before_list and _is_of_list(first, line)))
-        and first.name
-    ):
-        return (Heading(line=line.number, text=first.name.replace('"', ""), length_ms=first.time_ms),)
-    if any(isinstance(item, Exercise) and len(item.name.split()) > _MOST_WORDS for item in items):
-        return (Left(line=line.number, text=line.written),)
-    if words and words[0] in _METADATA:
-        return (Left(line=line.number, text=line.written),)
-    is_empty = only_named and not first.time_ms and not first.metres
-    if is_empty and (not first.name or _is_only_details(line)):
-        return (Left(line=line.number, text=line.written),)
-    return items
-
-
-def _whole_heading(line: PastedLine, items: Sequence[PastedItem]) -> Heading | None:
-    """Read a marked heading of several parts, with one length at most: `# Fitness: daily plan (30 minutes)`."""
-    if not line.level or len(items) < 2:  # noqa: PLR2004
-        return None
-    times: list[int] = []
-    for item in items:
-        if (
-            not isinstance(item, Exercise)
-            or item.reps
-            or item.off_ms is not None
-            or item.sets > 1
-            or item.metres
-        ):
-            return None
-        times += [item.time_ms] if item.time_ms else []
-    text = LENGTH_IN_BRACKETS.sub("", line.text).strip(" -:") if times else line.text
-    return (
-        Heading(line=line.number, text=text, length_ms=times[0] if times else 0) if len(times) <= 1 else None
+def _names_of_each(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the names that a time each stands before: `20 sec each: hollow hold, superman`; none where there is another amount."""
+    if len(drafts) < 3 or not drafts[0].is_each or drafts[0].has_name or not drafts[0].time_ms:  # noqa: PLR2004
+        return []
+    names = [draft for draft in drafts[1:] if not draft.is_between]
+    plain_names = all(
+        draft.has_name and not (draft.has_amount or draft.sets or draft.rest_ms) for draft in names
     )
-
-
-def _is_only_details(line: PastedLine) -> bool:
-    """Tell whether a line has only loads and the like: `70/47.5 kg` below a list."""
-    return all(isinstance(fact, Measure | Break) for fact in read_facts(line.text))
-
-
-def _is_of_list(one: Exercise, line: PastedLine) -> bool:
-    """Tell whether a line above a list is its heading: a name alone, or with a length in brackets."""
-    return not one.has_amount or LENGTH_IN_BRACKETS.search(line.text) is not None
+    return names if plain_names and len(names) > 1 else []

@@ -35,7 +35,7 @@ _IN_ALL: Final = re.compile(
     r"\s+(?:for|over|für|über|pendant|durante)(?: a total of)? (?P<count>[0-9]{1,3}) ?(?P<unit>[^\W\d_]+)\.?$",
     re.IGNORECASE,
 )
-_COLON_BEHIND: Final = re.compile(r"[^:]{1,20}[^\W\d_]\.? ?:(?! ?$)")
+_COLON_BEHIND: Final = re.compile(r"[^:]{1,40}[^\W\d_]\.? ?:(?! ?$)")
 
 
 def count_of(item: PastedItem) -> int:
@@ -112,6 +112,9 @@ def _in_all(name: str) -> tuple[int, str]:
 
 def of_whole(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     """Do what stands behind the length of the whole for so long: `5 minutes: breathe in 4 s, hold 4 s, out 4 s`."""
+    named_ms = _named_whole_ms(items)
+    if named_ms and text[:1].isdigit() and _COLON_BEHIND.match(text):
+        return (Stated(line=items[0].line, length_ms=named_ms), *items[1:])
     whole_ms = _whole_ms(items[0]) if items else 0
     if not whole_ms or not _COLON_BEHIND.match(text) or not text[:1].isdigit():
         return items
@@ -125,6 +128,16 @@ def of_whole(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]
         return (stated, *body)
     doubts = (Guess(f"{count} times"),) if whole_ms % once_ms else ()
     return (BlockOpening(line=first.line, kind=RoundsOf(count=count), body=tuple(body), doubts=doubts),)
+
+
+def _named_whole_ms(items: Sequence[PastedItem]) -> int:
+    """Return the length of the first item where it is that of a whole with a name, and its parts follow: `45-min ride: 10 min warm up, …`."""
+    first, *parts = items or (None,)
+    timed = [item for item in parts if isinstance(item, Exercise) and item.time_ms]
+    is_whole = isinstance(first, Exercise) and first.name and first.sets == 1 and not first.reps
+    is_whole = is_whole and isinstance(first, Exercise) and first.off_ms is None and not first.rest_ms
+    enough = len(timed) > 1 and sum(item.time_ms for item in timed) >= MS_PER_MIN
+    return first.time_ms if is_whole and enough and isinstance(first, Exercise) else 0
 
 
 def _are_timed(items: Sequence[PastedItem]) -> TypeGuard[Sequence[Exercise | RestItem]]:

@@ -1,0 +1,98 @@
+"""Which lines are headings, and which are prose: by their words, their marks and what stands below them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.importing.pasted.fact_reader import read_facts
+from voicecoach.importing.pasted.facts import Break, Measure
+from voicecoach.importing.pasted.items import Exercise, Heading, Left, PastedItem
+from voicecoach.importing.pasted.surroundings import LENGTH_IN_BRACKETS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.importing.pasted.lines import PastedLine
+
+_MOST_WORDS: Final = 12  # of a name; a longer one is prose
+TITLES: Final = frozenset(
+    [
+        "workout",
+        "session",
+        "routine",
+        "training",
+        "program",
+        "programme",
+        "plan",
+        "programm",
+        "einheit",
+        "séance",
+        "entraînement",
+        "rutina",
+        "sesión",
+        "entrenamiento",
+        "wod",
+        "hiit",
+        "finisher",
+        "trainingsplan",
+    ]
+)
+_TITLE_ENDS: Final = ("training", "programm", "workout", "übungen", "einheit")
+_METADATA: Final = frozenset(
+    ["team", "tracks", "score", "module", "session", "components"]
+)  # of `.wod` files
+
+
+def looked_at(line: PastedLine, items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
+    """Tell headings and prose from exercises."""
+    first = items[0]
+    if not isinstance(first, Exercise):
+        return items
+    words = first.name.casefold().split()
+    is_title = bool(TITLES.intersection(words)) or any(word.endswith(_TITLE_ENDS) for word in words)
+    only_named = len(items) == 1 and not first.reps and first.off_ms is None and first.sets == 1
+    if (
+        only_named
+        and (line.level or line.ends_in_colon or is_title or (line.before_list and _is_of_list(first, line)))
+        and first.name
+    ):
+        return (Heading(line=line.number, text=first.name.replace('"', ""), length_ms=first.time_ms),)
+    if any(isinstance(item, Exercise) and len(item.name.split()) > _MOST_WORDS for item in items):
+        return (Left(line=line.number, text=line.written),)
+    if words and words[0] in _METADATA:
+        return (Left(line=line.number, text=line.written),)
+    is_empty = only_named and not first.time_ms and not first.metres
+    if is_empty and (not first.name or _is_only_details(line)):
+        return (Left(line=line.number, text=line.written),)
+    return items
+
+
+def whole_heading(line: PastedLine, items: Sequence[PastedItem]) -> Heading | None:
+    """Read a marked heading of several parts, with one length at most: `# Fitness: daily plan (30 minutes)`."""
+    if not line.level or len(items) < 2:  # noqa: PLR2004
+        return None
+    times: list[int] = []
+    for item in items:
+        if (
+            not isinstance(item, Exercise)
+            or item.reps
+            or item.off_ms is not None
+            or item.sets > 1
+            or item.metres
+        ):
+            return None
+        times += [item.time_ms] if item.time_ms else []
+    text = LENGTH_IN_BRACKETS.sub("", line.text).strip(" -:") if times else line.text
+    return (
+        Heading(line=line.number, text=text, length_ms=times[0] if times else 0) if len(times) <= 1 else None
+    )
+
+
+def _is_only_details(line: PastedLine) -> bool:
+    """Tell whether a line has only loads and the like: `70/47.5 kg` below a list."""
+    return all(isinstance(fact, Measure | Break) for fact in read_facts(line.text))
+
+
+def _is_of_list(one: Exercise, line: PastedLine) -> bool:
+    """Tell whether a line above a list is its heading: a name alone, or with a length in brackets."""
+    return not one.has_amount or LENGTH_IN_BRACKETS.search(line.text) is not None
