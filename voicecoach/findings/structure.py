@@ -21,9 +21,12 @@ class UnknownKey(FindingBase, frozen=True, kw_only=True):
 
 
 class MisplacedKey(FindingBase, frozen=True, kw_only=True):
+    """`kind` is what the step is meant to be, where the key is right and the kind is not."""
+
     code = Code.MISPLACED_KEY
     key: str
     where: Where
+    kind: str = ""
 
 
 class MissingKey(FindingBase, frozen=True, kw_only=True):

@@ -19,6 +19,9 @@ _BLOCK_SIGN: Final = re.compile(r"[|>][-+0-9]{0,3}\Z")
 _TAB_WIDTHS: Final = (4, 8)  # as editors show them
 _TAB_WIDTH: Final = 4
 _LEVEL: Final = 2
+_ITEM: Final = re.compile(
+    r"[-*\u2022\u00b7\u25cf\u25aa\u25e6\u2013\u2014](?:[ \t]|$)"
+)  # bullets of word processors, too
 
 
 def lines_from(text: str, at: int) -> Iterable[tuple[int, str]]:
@@ -102,7 +105,7 @@ def _beside_key_before(before: list[str], words: str, blank: str) -> int | None:
     content = line.strip()
     if _is_item(words) or not content:
         return None
-    column = line.index(content) + len(content) - len(content.removeprefix("- ").lstrip())
+    column = line.index(content) + (len(content) - len(content[1:].lstrip()) if _is_item(content) else 0)
     return column if column in {len(blank.expandtabs(width)) for width in _TAB_WIDTHS} else None
 
 
@@ -111,7 +114,7 @@ def _indent(source: SourceText, start: int, before: int, after: int) -> Edit:
 
 
 def _is_item(words: str) -> bool:
-    return words.startswith("- ") or words == "-"
+    return _ITEM.match(words) is not None
 
 
 def _nearest(before: list[str], words: str, column: int) -> int | None:
@@ -125,9 +128,7 @@ def _nearest(before: list[str], words: str, column: int) -> int | None:
         if not content or content.startswith("#"):
             continue
         indent = len(line) - len(line.lstrip(" "))
-        key = (
-            indent + len(content) - len(content.removeprefix("- ").lstrip()) if _is_item(content) else indent
-        )
+        key = indent + len(content) - len(content[1:].lstrip()) if _is_item(content) else indent
         if is_last and re.search(r":\s*(?:#.*)?$", content):
             (items if _is_item(words) else keys).append(key + _LEVEL)
             lowest = min(lowest, key + _LEVEL)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from voicecoach.findings.base import Edit, instead
 from voicecoach.findings.content import (
+    BadDuration,
     BadName,
     DefaultOutOfRange,
     DurationTooExact,
@@ -161,6 +162,17 @@ def _parameter(scope: Scope, name: str, field: Field) -> Parameter | None:
         return None
     scalar, words = read
     kind, value = _kind(words)
+    nearly = duration_ms(words)
+    if (
+        kind is ParameterKind.TEXT
+        and isinstance(nearly, Problem)
+        and nearly.suggestion
+        and fields.keys() & {"min", "max"}
+    ):
+        # Only what has an order has limits.
+        edits = instead(scalar.span, nearly.suggestion)
+        scope.report(BadDuration(span=scalar.span, written=words, suggestion=nearly.suggestion, edits=edits))
+        return None
     if kind is ParameterKind.DURATION and isinstance(value, Problem):
         edits = instead(scalar.span, value.suggestion)
         scope.report(
@@ -244,8 +256,10 @@ def _limit(scope: Scope, parameter: Parameter, field: Field) -> int | None:
         return None
     limit = _as_kind(parameter.kind, words)
     if not isinstance(limit, int):
+        edits = instead(scalar.span, limit.suggestion if isinstance(limit, Problem) else "")
+        takes = _takes(parameter.kind)
         scope.report(
-            RangeOfOtherType(span=scalar.span, key=field.name, written=words, takes=_takes(parameter.kind))
+            RangeOfOtherType(span=scalar.span, key=field.name, written=words, takes=takes, edits=edits)
         )
         return None
     return limit

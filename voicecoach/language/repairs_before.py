@@ -93,7 +93,8 @@ def _replace_lookalikes(read: TextInRepair) -> None:
         places += [start + at for at in range(match.end("indent")) if line[at] not in " \t"]
         if (match["dash"] or "-") != "-":
             places.append(start + match.start("dash"))
-        places += [start + at for at in range(*match.span("blanks")) if line[at] not in " \t"]
+        kept = " \t" if match["dash"] == "-" else " "  # behind a bullet, Word puts a tab
+        places += [start + at for at in range(*match.span("blanks")) if line[at] not in kept]
         places += [start + at for at in range(*match.span("after")) if line[at] not in " \t"]
     if places:
         edits = tuple(

@@ -79,8 +79,8 @@ SYNONYMS_OF_CUES: Final = _meaning(
 SYNONYMS_OF_PARAMETERS: Final = _meaning(
     {
         "default": "standard value initial vorgabe wert défaut valor",
-        "min": "minimum lowest least",
-        "max": "maximum highest most",
+        "min": "minimum minimal mindestens lowest least",
+        "max": "maximum maximal höchstens highest most",
         "choices": "options values auswahl",
         "about": "description help desc",
     }

@@ -174,7 +174,7 @@ def side_in_other_words(name: Side, among: Iterable[Side], language: str) -> Sid
 _BOTH: Final = _by_word(
     {
         "both": "both both-sides both-legs both-arms bilateral alternating alternate alternately abwechselnd wechselnd "
-        "alterné alterno alternando beide beidseitig beide-seiten each each-side per-side yes on true 2 two zwei "
+        "alterné alterno alternando beide beidseitig beide-seiten je-seite pro-seite jede-seite jeweils chaque-côté par-côté cada-lado por-lado each each-side per-side yes on true 2 two zwei "
         "les-deux deux ambos ambas 2-sides two-sides 2x both-ways each-leg each-arm per-leg per-arm each-way l-r lr"
     }
 )
@@ -245,9 +245,9 @@ KEY_WORDS: Final = _by_word(
         "hold": "halten halte tenir tenue mantener aguantar",
         "work": "übung uebung arbeit belastung exercice travail ejercicio trabajo",
         "reps": "wiederholungen wdh wiederholung répétitions repeticiones",
-        "rest": "pause erholung repos récupération descanso pausa",
+        "rest": "pause erholung ruhe ruhepause pausenzeit pause-zwischen-den-sätzen pause-zwischen-sätzen pause-zwischen-den-runden repos récupération descanso pausa",
         "rounds": "runden durchgänge tours rondas vueltas",
-        "sets": "sätze saetze séries series",
+        "sets": "sätze saetze serien serie séries series",
         "for": "für fuer dauer zeit sekunden secondes segundos tiempo temps durée duree pendant duración duracion durante",
         "count": "anzahl nombre número numero cantidad",
         "every": "alle jede cada chaque",
@@ -256,9 +256,9 @@ KEY_WORDS: Final = _by_word(
         "minutes": "minuten minutos",
         "sides": "seiten seite côtés cotes lados",
         "switch": "wechsel seitenwechsel changement cambio",
-        "say": "sagen sag sage dire dis decir",
+        "say": "sagen sag sage sprich sprechen ansage dire dis decir",
         "lead-in": "vorbereitung vorlauf préparation preparación leadin",
-        "cues": "hinweise ansagen anweisungen tipps conseils consignes indications repères consignas indicaciones instrucciones señales",
+        "cues": "hinweise hinweis ansagen anweisungen tipps conseils consignes indications repères consignas indicaciones instrucciones señales",
         "caution": "warnung vorsicht achtung attention avertissement précaution precaución advertencia aviso",
         "defaults": "vorgaben standard",
         "about": "beschreibung descripción",

@@ -25,6 +25,7 @@ from voicecoach.language.slips.keys import (
     without_ids,
     without_nothing,
 )
+from voicecoach.language.slips.kinds import with_kind_meant
 from voicecoach.language.slips.steps import in_order
 from voicecoach.language.slips.texts import braces_of_words, name_with_length, report_text
 from voicecoach.language.suggest import closest
@@ -83,6 +84,7 @@ def written_step(scope: Scope, node: Node) -> WrittenStep | None:
         scope,
         with_units_in_values(scope, without_ids(scope, without_nothing(scope, node))),
     )
+    node = with_kind_meant(scope, node)
     name = _kind(scope, node)
     if not name:
         return None
@@ -115,7 +117,8 @@ def _kind(scope: Scope, node: Mapping) -> str:
     """Return the kind that a step says it is, or that it nearly says; an empty text where there is none."""
     said = [entry.key.text for entry in node.entries if entry.key.text in STEP_KINDS]
     strong = [name for name in said if name not in _WEAK]
-    weak = [name for name in _WEAK if name in said]
+    has_sets = any(entry.key.text == _SETS for entry in node.entries)  # the rest is the one between them
+    weak = [] if has_sets and said == ["rest"] else [name for name in _WEAK if name in said]
     name = (strong or [_first_meant(node)])[0] or _nearly_said(node, strong=bool(weak)) or (weak or [""])[0]
     if not name and not node.incomplete and not any(entry.key.repaired for entry in node.entries):
         _report_no_kind(scope, node)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from voicecoach.language.text_lines import TextLine
     from voicecoach.source import SourceText
 
-_STEP_BESIDE: Final = re.compile(r"(?P<key>steps:)[ \t]+-[ \t]+(?=[\w-]+[ \t]*:)")
+_STEP_BESIDE: Final = re.compile(r"(?P<key>steps:)[ \t]+(?:-[ \t]+)?(?=[\w-]+[ \t]*:)")
+_NOTHING_BESIDE: Final = re.compile(r"(?P<key>steps:)[ \t]*(?:[-,;:.=]+|\[ *\]|\{ *\}|null|~)")
 _MARK: Final = re.compile(r"[^\w$]|[0-9]{1,2}[.):]\s")
 _CUES: Final = "cues"
 _SETS: Final = "sets"
@@ -97,8 +98,13 @@ def steps_without_key(source: SourceText, lines: Sequence[TextLine]) -> Iterator
 
 
 def step_beside_key(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
-    """Put the first step on a line of its own: `steps: - hold: Plank`."""
-    for line in lines:
+    """Put the first step on a line of its own, `steps: - hold: Plank`, and take out what says nothing: `steps: []` before steps."""
+    for at, line in enumerate(lines):
+        if (nothing := _NOTHING_BESIDE.fullmatch(line.words)) and any(
+            one.is_item for one in lines[at + 1 : at + 2]
+        ):
+            begin = line.start + line.column + nothing.end("key")
+            yield YamlIndentation(span=words_of(source, line), edits=(edit(source, begin, line.end, ""),))
         match = _STEP_BESIDE.match(line.words)
         if match is None:
             continue

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from voicecoach.language.text_lines import TextLine
     from voicecoach.source import SourceText
 
+_OF_REPS: Final = frozenset(("count", "tempo"))
 _STRONG: Final = frozenset(name for name, kind in STEP_KINDS.items() if not kind.is_weak)
 
 
@@ -51,10 +52,17 @@ def _amount_key(kind: StepKind[Any], line: TextLine) -> str:
 
 
 def kinds_without_colon(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
-    """Give a kind its colon that stands alone before its keys: `- rest` with `for: 1m` below it."""
+    """Give a kind its colon that stands alone before its keys, and a name its kind: `- rest` or `- Plank` with `for: 1m` below it."""
     for line, below in pairwise(lines):
-        is_kind = line.is_item and not line.key and meant_key(line.words) in STEP_KINDS
-        if is_kind and below.key and not below.is_item and below.indent == line.column:
+        if not line.is_item or line.key or below.is_item or below.indent != line.column:
+            continue
+        key = meant_key(below.key)
+        if below.key and meant_key(line.words) in STEP_KINDS:
             yield YamlNoKey(
                 span=words_of(source, line), key=line.words, edits=(edit(source, line.end, line.end, ":"),)
+            )
+        elif kind := "reps" if key in _OF_REPS else "hold" if key == "for" else "":
+            begin = line.start + line.column
+            yield YamlIndentation(
+                span=words_of(source, line), edits=(edit(source, begin, begin, f"{kind}: "),)
             )

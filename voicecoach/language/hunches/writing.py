@@ -60,6 +60,7 @@ _INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _NAMED: Final = frozenset(
     name for name, kind in STEP_KINDS.items() if FOR in kind.beside or "count" in kind.keys
 )
+_AMOUNTS: Final = frozenset(("for", "rest", "count", "tempo", "sets", "every", "switch", "effort"))
 _METADATA: Final = frozenset(
     (
         *(
@@ -237,7 +238,7 @@ def keys_on_one_line(source: SourceText, lines: Sequence[TextLine]) -> Iterator[
             continue
         if (
             match is None
-            or meant_key(line.words.partition(":")[0].strip()) not in _NAMED
+            or meant_key(line.words.partition(":")[0].strip()) not in _NAMED | _AMOUNTS
             or set(line.words[: match.start()]) & set("\"'{[")
         ):
             continue

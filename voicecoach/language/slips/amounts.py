@@ -90,24 +90,21 @@ def with_count_of_sets(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapp
 def with_sides(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Mapping:
     """Take `count: 10 per side` apart."""
     one = find_entry(node, key)
-    if (
-        one is None
-        or not isinstance(one.value, Scalar)
-        or SIDES not in kind.beside
-        or find_entry(node, SIDES.name)
-    ):
+    if one is None or not isinstance(one.value, Scalar) or SIDES not in kind.beside:
         return node
     written = one.value
     each = EACH_SIDE.sub("", written.text[:LONGEST_NAME])
     if each == written.text or written.style is not ScalarStyle.PLAIN or written.span.text != written.text:
         return node
-    edit = Edit(span=written.span, text=each + line_beside(node, f"{SIDES.name}: [left, right]"))
+    has_sides = find_entry(node, SIDES.name) is not None  # then they are said twice
+    line = "" if has_sides else line_beside(node, f"{SIDES.name}: [left, right]")
+    edit = Edit(span=written.span, text=each + line)
     scope.report(
         MissingKey(
             span=written.span,
             key=SIDES.name,
             where=kind.place,
-            written=(f"{key}: {each}", f"{SIDES.name}: [left, right]"),
+            written=(f"{key}: {each}",) if has_sides else (f"{key}: {each}", f"{SIDES.name}: [left, right]"),
             edits=(edit,),
         )
     )
@@ -218,8 +215,9 @@ def with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
         said, values = name_and_length(text, has_sets=SETS in kind.keys and not find_entry(node, SETS))
         if not said and (length := _length_alone(text)):
             said, values = kind.name.capitalize(), {FOR.name: length}  # `hold: 30s` says no other name
-    elif COUNT in kind.keys and not find_entry(node, COUNT) and not find_entry(node, SETS):
+    elif COUNT in kind.keys and not find_entry(node, COUNT):
         said, values = name_and_count(text)
+        said = "" if SETS in values and find_entry(node, SETS) else said
     if said and not sides and SIDES in kind.beside and not find_entry(node, SIDES.name):
         both = EACH_SIDE.sub("", said)
         sides = [f"{SIDES.name}: [left, right]"] if both != said else []

@@ -28,6 +28,7 @@ _NAME_AND_SETS: Final = re.compile(
 _NAME_AND_REPS: Final = re.compile(
     r"(.*?[^\W\d_])\s*+[,:(\N{EN DASH}-]?\s*+(?:[xX\N{MULTIPLICATION SIGN}]\s*([0-9]+)|\(?([0-9]+)\s*[xX\N{MULTIPLICATION SIGN}])\)?"
 )
+_NAME_AND_NUMBER: Final = re.compile(r"(.*?[^\W\d_])\s*+[,:]\s*+([0-9]{1,3})")  # `Warrior 2` is a name
 _SETS_AND_NAME: Final = re.compile(rf"{SETS_OF.pattern}\s+(.*[^\W\d_].*)")
 _REPS_AND_NAME: Final = re.compile(
     rf"([0-9]+)\s*(?:[xX\N{{MULTIPLICATION SIGN}}]\s*|\s){_NO_REPS}([^\W\d_].*)"
@@ -70,6 +71,8 @@ def name_and_count(text: str) -> tuple[str, dict[str, str]]:
         return match[3], {COUNT: match[2], SETS: match[1]}
     if match := _NAME_AND_REPS.fullmatch(text):
         return match[1], {COUNT: match[2] or match[3]}
+    if match := _NAME_AND_NUMBER.fullmatch(text):
+        return match[1], {COUNT: match[2]}
     if (match := _REPS_AND_NAME.fullmatch(text)) and 1 < int(match[1][:9]) <= _LARGEST_COUNT:
         return match[2], {COUNT: match[1]}
     return "", {}

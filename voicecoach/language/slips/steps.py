@@ -85,6 +85,8 @@ def _with_name(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     if said is None or named is None or not isinstance(said.value, Scalar) or named.key.text in kind.keys:
         return node
     takes = FOR.name if FOR in kind.beside else COUNT if COUNT in kind.keys else ""
+    if takes and said.value.absent and not said.value.repaired and isinstance(named.value, Scalar):
+        return _with_name_beside(scope, node, kind, said, named)
     if not takes or find_entry(node, takes):
         return node
     number = whole_number(said.value.text) if takes == COUNT else duration_ms(said.value.text)
@@ -105,6 +107,26 @@ def _with_name(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
         id(named): replace(named, key=replace(named.key, text=kind.name)),
     }
     return replace(node, entries=tuple(renamed.get(id(one), one) for one in node.entries))
+
+
+def _with_name_beside(scope: Scope, node: Mapping, kind: StepKind[Any], said: Entry, named: Entry) -> Mapping:
+    """Put the name into the kind that has none: `reps:` with `name: Squats` at its own level."""
+    at = node.entries.index(said)
+    if node.entries[at + 1 : at + 2] != (named,) or node.flow:
+        return node
+    whole = replace(said.key.span, start=said.key.span.end, end=named.value.span.end)
+    scope.report(
+        UnknownKey(
+            span=named.key.span,
+            key=named.key.text,
+            where=kind.place,
+            suggestion=kind.name,
+            edits=(Edit(span=whole, text=f": {named.value.span.text}"),),
+        )
+    )
+    moved = replace(said, value=named.value)
+    entries = tuple(moved if one is said else one for one in node.entries if one is not named)
+    return replace(node, entries=entries)
 
 
 def _is_name_of(kind: StepKind[Any], key: str) -> bool:

@@ -59,6 +59,8 @@ def what_it_needs(key: str) -> str:
 
 
 def where_it_belongs(found: MisplacedKey) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a place
+    if found.kind:
+        return f"begin the step with `{found.kind}:`"
     match found.where:
         case Part.ROUTINE if found.edits:
             return "put it under `tags:`"
