@@ -520,6 +520,10 @@ def test_what_a_ride_loses_is_named(imported, texts, note):
             "Open hand: 6x(7s on, 3s off) x3, rest 2:30",
             {"hangs": "6 x 7s:3s", "name": "Open hand", "sets": "3", "rest": "2m30s"},
         ),
+        (
+            "Max hangs: 5 x 10s, 3min rest, +5 kg",
+            {"hold": "Max hangs", "for": "10s", "sets": "5", "rest": "3m", "load": "+5kg"},
+        ),
         ("Max hangs: 5 x 10s, 3min rest", {"hold": "Max hangs", "for": "10s", "sets": "5", "rest": "3m"}),
         ("Density: 3 x 30s hang / 30s rest", {"hold": "Density", "for": "30s", "sets": "3", "rest": "30s"}),
         ("2 sets x 6 reps (7s on/3s off)", {"hangs": "6 x 7s:3s", "sets": "2"}),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.programs import codes, compiled, spoken
 from tests.strategies import told_routines
 from voicecoach.findings.session import AnnouncedLate, NotAnnounced
-from voicecoach.language.leaves import CountedExercise, Exercise, RepeatedHold, SelfPacedExercise
+from voicecoach.language.leaves import Circuit, CountedExercise, Exercise, RepeatedHold, SelfPacedExercise
 from voicecoach.timeline.moment import Narrator
 
 LONG = "Half-kneeling landmine press with rotation"
@@ -191,6 +191,8 @@ def test_every_name_is_heard_whole_before_its_exercise_or_a_finding_names_it(rou
             names = [
                 one for one, each in zip(names, leaf.all, strict=True) if each.options.announce is not False
             ]
+        if isinstance(leaf, Circuit):  # `As many rounds as possible.`, or a name, and then its list
+            names = [item.name.written() for item in leaf.items]
         is_new = not leaf.place.is_later_side and not (isinstance(leaf, RepeatedHold) and leaf.number > 1)
         is_marked = leaf.options.tones.start is not None or isinstance(leaf, CountedExercise)
         if is_new and is_marked and leaf.options.announce is True:
@@ -232,6 +234,14 @@ def test_the_list_of_a_circuit_is_heard_before_it_or_at_its_start(before_it, in_
     assert later[0] == at_start
     assert sum(LIST in text for _, text in said) == 1
     assert [code for code in codes(result) if "announced" in code] == found
+
+
+@pytest.mark.parametrize("head", ["amrap: 2m", "for-time: 2m"])
+def test_a_list_that_is_heard_at_the_start_is_late_whatever_the_block_is_called(head):
+    steps = f"- lead-in: 3s\n- {head}\n  steps:\n  - {{reps: Swings, count: 15}}\n  - {{reps: Jumps, count: 30}}\n"
+    assert "announced-late" in codes(compiled(steps))
+    told = steps.replace("3s", "15s")
+    assert codes(compiled(told)) == []
 
 
 def test_the_edit_for_a_late_list_puts_it_before_the_start():

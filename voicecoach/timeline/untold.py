@@ -63,10 +63,8 @@ def untold(
         if end_ms is not None and (end_ms <= interval.start_ms or not _is_marked(leaf)):
             continue
         name = narrator.name(index)
-        if any(
-            names and all(said.names_before(session, index, one) for one in names)
-            for names in (narrator.names(index), _list_of(leaf, index, narrator))
-        ):
+        names = _list_of(leaf, index, narrator) or narrator.names(index)
+        if names and all(said.names_before(session, index, one) for one in names):
             continue
         place = (leaf.span, name)
         if end_ms is None or late_ms.get(place, 0) is None:
@@ -81,7 +79,7 @@ def untold(
 
 
 def _list_of(leaf: Exercise, index: int, narrator: Narrator) -> tuple[str, ...]:
-    """Return what is done in a circuit: words that name all of it are as good."""
+    """Return what is done in a circuit: `For time.` tells no more than that there is one."""
     start_ms = narrator.session.intervals[index].start_ms
     items = leaf.items if isinstance(leaf, Circuit) else ()
     return tuple(narrator.render(item.name, index, start_ms) for item in items)

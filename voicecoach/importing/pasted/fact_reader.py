@@ -32,6 +32,7 @@ from voicecoach.importing.pasted.vocabulary import (
 from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.units import MS_PER_S
 
+_LOADS: Final = frozenset(["kg", "kgs", "kilo", "kilos", "lb", "lbs", "pound", "pounds"])
 _OWN_WEIGHT: Final = frozenset(["bw", "bodyweight"])
 _BREAKS: Final = frozenset(",;:+/|*>-()[]{}=~!?.")
 _TEMPO: Final = re.compile(r"[ :=]*([0-9xX]{3,4}(?![0-9a-wyz])|[0-9xX](?:[-/ ][0-9xX]){2,3}(?![0-9]))")
@@ -73,7 +74,7 @@ class _FactReader(UnitLine):
             return Tempo(start=token.start, end=end, counts=token.text), at + 2
         if self._is_bare_tempo(at):
             return Tempo(start=token.start, end=token.end, counts=token.text), at + 1
-        amount = self._amount(at)
+        amount = self._signed_load(at) or self._amount(at)
         if amount is not None:
             return amount
         place = {"start": token.start, "end": token.end}
@@ -88,6 +89,16 @@ class _FactReader(UnitLine):
             spaced = not token.glued and (follows is None or not follows.glued)
             return Break(**place, sign=token.text, spaced=spaced), at + 1
         return PlainWord(**place, text=token.text), at + 1
+
+    def _signed_load(self, at: int) -> tuple[Fact, int] | None:
+        """Return `-10 kg` with its sign, which stands against the number and apart from what is before."""
+        sign, number = self.tokens[at], self.tokens[at + 1 : at + 2]
+        if sign.text not in {"+", "-"} or sign.glued or not number or not number[0].glued:
+            return None
+        found = self._amount(at + 1)
+        if found is None or not isinstance(found[0], Measure) or self.word(found[1] - 1) not in _LOADS:
+            return None
+        return Measure(start=sign.start, end=found[0].end), found[1]
 
     def _is_bare_tempo(self, at: int) -> bool:
         """Tell whether four digits behind sets and reps are a tempo: `4 x 8-10, 2010`."""
