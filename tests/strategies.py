@@ -559,17 +559,47 @@ def told_minutes(draw, indent):
     return f"{indent}- emom: 2\n{call}{lists}"
 
 
+BLOCKS = (
+    ("rounds: 1", "rounds: 2", "rounds: 2", "rounds: 3"),
+    ("", "", "name: Set", "announce: off", "rest-after-last: yes"),
+)
+LADDERS = (("ladder: [2, 1]",), ("", "announce: off"))
+CIRCUITS = (("amrap: 1m", "for-time: 2m"), ("", "announce: off"))
+
+
+@st.composite
+def told_block(draw, indent, steps, kinds):
+    """Return the steps in a block of one of the kinds, each of which is its first lines and its keys."""
+    inner = indent + INDENT
+    firsts, keys = draw(st.sampled_from(kinds))
+    first, key = draw(st.sampled_from(firsts)), draw(st.sampled_from(keys))
+    return f"{indent}- {first}\n" + (f"{inner}{key}\n" if key else "") + f"{inner}steps:\n{steps}"
+
+
+@st.composite
+def told_circuit(draw, indent):
+    """Return an amrap or a list for time, of reps at one's own pace, or a death by."""
+    if draw(st.booleans()):
+        return f"{indent}- death-by: {draw(NAMES)}\n{indent}{INDENT}for: 2m\n"
+    names = draw(st.lists(NAMES, min_size=1, max_size=3))
+    deeper = indent + 2 * INDENT
+    steps = "".join(f"{deeper}- {{reps: {name}, count: {3 + at}}}\n" for at, name in enumerate(names))
+    return draw(told_block(indent, steps, (CIRCUITS,)))
+
+
 @st.composite
 def told_routines(draw, indent="", depth=0):
     """Return steps that compile: exercises with and without time before them, in blocks, with words and cues in their way."""
     written = ""
-    for _ in range(draw(st.integers(1, 4))):
-        kind = draw(st.sampled_from(["exercise", "between", "rounds", "emom"]))
+    for _ in range(draw(st.integers(1, 2 if depth else 4))):
+        kind = draw(st.sampled_from(["exercise", "between", "block", "emom", "circuit"]))
         if kind == "emom" and depth < 2:
             written += draw(told_minutes(indent))
-        elif kind == "rounds" and depth < 2:
+        elif kind == "circuit" and depth < 2:
+            written += draw(told_circuit(indent))
+        elif kind == "block" and depth < 2:
             inner = draw(told_routines(indent + 2 * INDENT, depth + 1))
-            written += f"{indent}- rounds: 2\n{indent}{INDENT}steps:\n{inner}"
+            written += draw(told_block(indent, inner, (BLOCKS, BLOCKS, LADDERS)))
         else:
             written += draw(told_between(indent) if kind == "between" else told_exercise(indent))
     return written
