@@ -22,7 +22,7 @@ COSTLY = {
     *("test_beds", "test_borders", "test_diagnostics_page", "test_export", "test_faults", "test_fuzz"),
     *("test_endless", "test_growing", "test_supply"),
     *("test_hostile_files", "test_hostile_texts", "test_new", "test_speech_options", "test_spoken_language"),
-    *("test_format_properties", "test_hunches", "test_schema"),
+    *("test_format_properties", "test_hunches", "test_schema", "test_slips", "test_written_otherwise"),
     *("test_batch_run", "test_batch_dask", "test_batch_shared"),
     *("test_linking", "test_page_browser", "test_seeking", "test_write_sound"),
     *("test_hands_on_terminal", "test_live_session", "test_play_command"),
