@@ -24,6 +24,10 @@ PAIRS = {
     "no blanks at line ends": ("title: T  \nsteps: \n  - rest: 5s   \n", "title: T\nsteps:\n  - rest: 5s\n"),
     "no marks of documents": ("---\ntitle: T\n...\n", "title: T\n"),
     "a directive": ("%YAML 1.2\n---\ntitle:  T\n", "%YAML 1.2\n---\ntitle: T\n"),
+    "a text in brackets that ends in a colon": (
+        f"a: {{say: Hips {'far ' * 40}back:, for: 5s}}\n",
+        f'a:\n  say: "Hips {"far " * 40}back:"\n  for: 5s\n',
+    ),
     "quotes that nobody needs": (
         "a: \"Soft knees, hips back.\"\n'b': '5s'\n",
         "a: Soft knees, hips back.\nb: 5s\n",

@@ -77,3 +77,9 @@ def test_of_a_long_text_lines_are_not_moved():
 def test_in_a_block_text_nothing_is_a_slip(line):
     text = f"title: Talk\nabout: |\n  {line}\nsteps:\n  - hold: Plank\n  - for: 30s\n"
     assert mend(text) == text.replace("  - for", "    for")
+
+
+@pytest.mark.parametrize("line", ["  - ", "- ", "-", "#"])
+@pytest.mark.parametrize("before", ["", "steps:\n", "title = T\n", "- hold: Plank\n"])
+def test_a_line_without_a_word_is_no_hindrance(line, before):
+    assert parse(SourceText(name="mine.yaml", text=f"{before}{line}\nsteps:\ntitle: null"))[1]

@@ -128,7 +128,7 @@ def continued_lines(source: SourceText, lines: Sequence[TextLine]) -> Iterator[R
         if head is None or last.key or last.is_item or last.is_comment:
             head = last
         before = head
-        if line.is_item or line.key or line.is_comment or before.is_comment or not line.words[0].isalnum():
+        if line.is_item or line.key or line.is_comment or before.is_comment or not line.words[:1].isalnum():
             continue
         if _GLUED.match(line.words):
             continue
@@ -250,7 +250,7 @@ def letters(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFi
         after.append(line)
     around = [line for line in (*before, *reversed(after)) if not line.is_comment]
     if around and not any(line.indent or line.is_item or meant_key(line.key) for line in around):
-        if not all(line.words[0].isalpha() for line in around):
+        if not all(line.words[:1].isalpha() for line in around):
             return
         edits = tuple(edit(source, line.start, line.start, "# ") for line in around)
         yield YamlHeading(span=words_of(source, around[0]), edits=edits)

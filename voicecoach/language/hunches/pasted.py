@@ -107,7 +107,7 @@ def bold_keys(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Reading
 
 def json_commas(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
     """Put the commas between lines of JSON that are missing, and its last brace."""
-    if not lines or lines[0].words[0] not in "{[":
+    if not lines or not lines[0].words.startswith(("{", "[")):
         return
     edits = tuple(
         edit(source, before.end, before.end, ",")
@@ -115,7 +115,11 @@ def json_commas(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Readi
         if _JSON_ENDS.search(before.words) and _JSON_BEGINS.match(line.words)
     )
     plain = _IN_QUOTES.sub("", source.text)
-    if lines[0].words == "{" and plain.count("{") == plain.count("}") + 1 and lines[-1].words[-1] in "]}":
+    if (
+        lines[0].words == "{"
+        and plain.count("{") == plain.count("}") + 1
+        and lines[-1].words.endswith(("]", "}"))
+    ):
         edits = (*edits, edit(source, lines[-1].end, lines[-1].end, "\n}"))
     if edits:
         yield YamlPasted(span=edits[0].span, paste=Paste.COMMAS, edits=edits)
@@ -131,7 +135,7 @@ def other_braces(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Read
             for match in _OTHER_MARK.finditer(inside[0]):
                 text = ": " if match["is"] else "" if match["last"] else ", "
                 edits.append(edit(source, begin + match.start(), begin + match.end(), text))
-        if at == len(lines) - 1 and line.words in {"],", "},"} and lines[0].words[0] not in "{[":
+        if at == len(lines) - 1 and line.words in {"],", "},"} and not lines[0].words.startswith(("{", "[")):
             edits.append(edit(source, line.end - 1, line.end, ""))
     if edits:
         yield YamlPasted(span=edits[0].span, paste=Paste.COMMAS, edits=tuple(edits))

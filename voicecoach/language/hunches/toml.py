@@ -57,7 +57,7 @@ class _Writer:
             dash = f"{' ' * (self._indent - _LEVEL)}- " if self._is_new else " " * self._indent
             self._is_new = False
             return f"{dash}{pair['key']}: {_IN_BRACES.sub(_colon, pair['value'])}"
-        return " " * self._indent + _IN_BRACES.sub(_colon, words) if words[0] in "{]" else None
+        return " " * self._indent + _IN_BRACES.sub(_colon, words) if words.startswith(("{", "]")) else None
 
     def _table(self, names: list[str], *, is_item: bool) -> str | None:
         if len(names) > (1 if is_item else 2):

@@ -197,7 +197,7 @@ def title_without_key(source: SourceText, lines: Sequence[TextLine]) -> Iterator
     title = heading["title"] if heading else first.words
     if first.indent or first.is_item or first.key or len(title) > _LONGEST_TITLE:
         return
-    if first.words[0] in "{[" or _GLUED.match(first.words) or _WIDE_COLON.match(first.words):
+    if first.words.startswith(("{", "[")) or _GLUED.match(first.words) or _WIDE_COLON.match(first.words):
         return
     written = quote(title) if re.search(r"^\W|[:#]", title) else title
     yield YamlUntitled(
