@@ -139,6 +139,8 @@ def test_as_data(run, logged):
         "side": None,
         "load": None,
         "edge": None,
+        "grip": None,
+        "effort": None,
         "start_ms": 10_000,
         "duration_ms": 1_200_000,
         "heard_ms": 600_000,
@@ -261,6 +263,18 @@ def test_a_log_fits_80_columns_and_divides_no_word(run, logged, monkeypatch):
     assert max(map(len, whole.splitlines())) > 80
     assert max(map(len, fitted.splitlines())) <= 80
     assert set(fitted.split()) == set(whole.split())
+
+
+def test_grip_and_effort_of_a_routine_are_in_the_log(run, routine):
+    hang = "{hold: Max hang, for: 10s, sets: 2, grip: half crimp, effort: 8}"
+    name = routine(f"title: T\nsteps: [{hang}, {{hold: Plank, for: 30s, effort: 6}}]\n")
+    assert run("log", "add", name, "--effort", "7").exit_code == 0
+    (session,) = json.loads(run("log", "--json").stdout)
+    holds = [(step["grip"], step["effort"]) for step in session["begun"] if step["kind"] == "hold"]
+    assert holds == [("half crimp", 8), ("half crimp", 8), (None, 6)]
+    (row,) = csv.DictReader(io.StringIO(run("log", "--csv").stdout))
+    assert (row["effort"], row["grip"], row["planned_effort"]) == ("7", "half crimp", "8, 6")
+    assert "effort 7, half crimp" in run("log").stdout
 
 
 def test_with_what_it_was_done_is_entered_and_changed(run, routine):

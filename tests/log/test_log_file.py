@@ -158,7 +158,8 @@ def test_the_sessions_of_a_log_of_the_first_version_are_kept_as_they_were(tmp_pa
     assert steps == [("lead-in", "", "", 10_000), ("hold", "Hang", "left", 20_000), ("rest", "", "", 2_000)]
     # what the first version did not know is not made up
     assert (first.place, first.report, first.is_by_hand, first.work_steps) == (None, Report(), False, None)
-    assert {one.plan.load + one.plan.edge for one in first.begun} == {""}
+    assert {one.plan.load + one.plan.edge + one.plan.grip for one in first.begun} == {""}
+    assert {one.plan.effort for one in first.begun} == {0}
     assert (first.is_done, other.is_done) == (False, True)
     # and both versions of it can be told and continued
     with Log.open(tmp_path) as log:
@@ -171,8 +172,8 @@ def test_a_process_that_is_killed_while_it_brings_a_log_up_to_date_leaves_it_as_
     write_first_version(tmp_path)
     program = (
         "import os, signal, sys; from pathlib import Path; from voicecoach.log import schema\n"
-        "first, second = schema.MIGRATIONS\n"
-        "schema.MIGRATIONS = (first, second + '; SELECT kill()')\n"
+        "*others, last = schema.MIGRATIONS\n"
+        "schema.MIGRATIONS = (*others, last + '; SELECT kill()')\n"
         "connect = schema.sqlite3.connect\n"
         "def with_kill(*words, **options):\n"
         "    connection = connect(*words, **options)\n"

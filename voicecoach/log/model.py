@@ -43,6 +43,8 @@ class StepPlan(Struct, frozen=True, kw_only=True):
     side: str = ""
     load: str = ""  # as it is written: `+10kg`
     edge: str = ""
+    grip: str = ""
+    effort: int = 0  # 1 to 10 as the routine has it, 0 where it says none; the hardest of several
     start_ms: int
     duration_ms: int
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from voicecoach.language.details import edge_written, load_written
 from voicecoach.language.leaves import details_of, items_of
 from voicecoach.log.model import Origin, SessionPlan, StepPlan
+from voicecoach.timeline.detail_words import grip_words
 from voicecoach.timeline.moment import Narrator
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def steps_of(session: SessionIntervals, phrases: Phrases) -> tuple[StepPlan, ...
             side=interval.leaf.place.side or "",
             load=_load(interval.leaf),
             edge=_edge(interval.leaf),
+            grip=_grip(interval.leaf, narrator, index),
+            effort=max(one.effort for one in _details(interval.leaf)),
             start_ms=interval.start_ms,
             duration_ms=interval.duration_ms,
         )
@@ -49,6 +52,10 @@ def _load(leaf: Leaf) -> str:
 
 def _edge(leaf: Leaf) -> str:
     return ", ".join(dict.fromkeys(edge_written(one.edge) for one in _details(leaf) if one.edge))
+
+
+def _grip(leaf: Leaf, narrator: Narrator, index: int) -> str:
+    return ", ".join(dict.fromkeys(grip_words(one, narrator, index) for one in _details(leaf) if one.grip))
 
 
 def _details(leaf: Leaf) -> tuple[Details, ...]:

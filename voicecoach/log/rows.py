@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 
     from voicecoach.log.model import Progress, SessionPlan
 
-STEP_COLUMNS: Final = (
-    "number, kind, name, round, set_, side, start_ms, duration_ms, heard_ms, reached_ms, load, edge, done_ms"
-)
+STEP_COLUMNS: Final = "number, kind, name, round, set_, side, start_ms, duration_ms, heard_ms, reached_ms, load, edge, done_ms, grip, effort"
 
 
 def progress_values(progress: Progress, ended: Ending) -> dict[str, Any]:
@@ -75,6 +73,7 @@ def step_values(step: StepPlan, heard: HeardStep) -> tuple[int | str | None, ...
     return (
         heard.number, step.kind, step.name, step.round, step.set, step.side,
         step.start_ms, step.duration_ms, heard.heard_ms, heard.reached_ms, step.load, step.edge, heard.done_ms,
+        step.grip, step.effort,
     )  # fmt: skip
 
 
@@ -88,6 +87,8 @@ def logged_step(row: sqlite3.Row) -> LoggedStep:
         side=stored.side,
         load=stored.load,
         edge=stored.edge,
+        grip=stored.grip,
+        effort=stored.effort,
         start_ms=stored.start_ms,
         duration_ms=stored.duration_ms,
     )
@@ -164,6 +165,8 @@ class _StepRow(Struct, frozen=True, kw_only=True):
     load: str
     edge: str
     done_ms: _Count | None
+    grip: str
+    effort: _Count
 
 
 _Row = TypeVar("_Row", bound=Struct)

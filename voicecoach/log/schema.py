@@ -72,6 +72,10 @@ MIGRATIONS: Final = (
     ALTER TABLE step ADD COLUMN done_ms INTEGER;                           -- when the listener said done
     CREATE INDEX session_by_programme ON session (programme);
     """,
+    """
+    ALTER TABLE step ADD COLUMN grip TEXT NOT NULL DEFAULT '';
+    ALTER TABLE step ADD COLUMN effort INTEGER NOT NULL DEFAULT 0;         -- 1 to 10 as the routine has it, 0 where it says none
+    """,
 )
 VERSION: Final = len(MIGRATIONS)
 

@@ -39,7 +39,7 @@ COLUMNS: Final = (
     "date", "routine", "title", "settings", "ended", "total_ms", "position_ms", "played_ms",
     "time_under_tension_ms", "steps", "completed_steps", "number", "programme", "phase", "programme_session", "done",
     "try", "by_hand", "effort", "pain", "note",
-    "load", "edge", "done_ms",
+    "load", "edge", "done_ms", "grip", "planned_effort",
 )  # fmt: skip
 
 
@@ -89,7 +89,8 @@ def _reported(session: LoggedSession) -> str:
     pain = "" if report.pain is None else f"pain {report.pain}"
     loads = _different(step.plan.load for step in session.begun)
     edges = _different(step.plan.edge for step in session.begun)
-    return ", ".join(filter(None, (effort, pain, loads, edges, report.note)))
+    grips = _different(step.plan.grip for step in session.begun)
+    return ", ".join(filter(None, (effort, pain, loads, edges, grips, report.note)))
 
 
 def _different(values: Iterable[str]) -> str:
@@ -207,6 +208,8 @@ def _step_json(step: LoggedStep) -> dict[str, Any]:
         "side": plan.side or None,
         "load": plan.load or None,
         "edge": plan.edge or None,
+        "grip": plan.grip or None,
+        "effort": plan.effort or None,
         "start_ms": plan.start_ms,
         "duration_ms": plan.duration_ms,
         "heard_ms": step.heard.heard_ms,
@@ -246,6 +249,8 @@ def log_csv(sessions: Iterable[LoggedSession]) -> str:
             csv_cell(_different(step.plan.load for step in session.begun)),
             csv_cell(_different(step.plan.edge for step in session.begun)),
             ", ".join(str(step.heard.done_ms) for step in session.begun if step.heard.done_ms is not None),
+            csv_cell(_different(step.plan.grip for step in session.begun)),
+            _different(str(step.plan.effort or "") for step in session.begun),
         )
         for session in sessions
     )

@@ -90,6 +90,8 @@ def _lap_note(step: LoggedStep) -> str:
         step_plan.side,
         step_plan.load,
         step_plan.edge,
+        step_plan.grip,
+        f"planned effort {step_plan.effort}" if step_plan.effort else "",
         "" if step.is_completed else "not to its end",
     )
     return ", ".join(plain(part) for part in parts if part)
