@@ -38,6 +38,14 @@ def test_nothing_is_wider_than_80_columns(run, monkeypatch, words):
     assert set(fitted.split()) == set(whole.split()) or words[0] == "plan"
 
 
+@pytest.mark.parametrize("columns", [40, 60])
+def test_the_list_fits_a_narrow_terminal_and_divides_no_time(run, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    listed = run("list").stdout.splitlines()
+    assert max(map(len, listed)) <= columns
+    assert not [line for line in listed if line.split()[:1] == ["min"]]
+
+
 def test_a_pipe_gets_a_line_a_routine_and_no_colours(run):
     printed = run("list").stdout
     assert "\x1b" not in printed

@@ -28,6 +28,25 @@ def test_a_narrow_table_goes_on_in_further_lines_and_divides_no_word():
     assert words_of(narrow) == words_of(table(ROWS))
 
 
+def test_where_not_all_columns_have_room_the_last_ones_stand_below():
+    assert table(ROWS, width=24) == (
+        "name      focus\n"
+        "  title\n"
+        "bar-hang  back,\n"
+        "          shoulders\n"
+        "  Bar hang, feet forward\n"
+        "tabata    endurance,\n"
+        "          full-body\n"
+        "  Tabata"
+    )
+
+
+def test_a_number_stays_with_its_unit():
+    assert table([("bar-hang", "for 4 min"), ("tabata", "for 13 min")], width=15) == (
+        "bar-hang for\n         4 min\ntabata   for\n         13 min"
+    )
+
+
 def test_no_width_is_too_small_for_a_word():
     narrow = table(ROWS, width=5)
     assert words_of(narrow) == words_of(table(ROWS))

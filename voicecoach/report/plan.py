@@ -50,7 +50,8 @@ _STRIP = {
 _FOLLOWING: Final = frozenset({IntervalKind.REST, IntervalKind.SWITCH})
 _PASSAGE: Final = 60  # letters of a spoken passage that are shown
 _EVENT_COLUMNS: Final = 22  # before what is heard
-_LEGEND = '# hold or work   = reps   . rest   > lead-in   / switch   " spoken'
+_LEGEND: Final = ("# hold or work", "= reps", ". rest", "> lead-in", "/ switch", '" spoken')
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
 def plan_json(compiled: Compiled) -> dict[str, Any]:
@@ -301,4 +302,5 @@ def _strip(intervals: Sequence[Interval], total_ms: int, width: int) -> Iterator
     end = format_clock_ms(total_ms)
     yield "  " + "".join(cells)
     yield "  0:00" + end.rjust(columns - 4)
-    yield "  " + _LEGEND
+    legend = "   ".join(one.replace(" ", _NO_BREAK) for one in _LEGEND)  # no sign without its word
+    yield paragraph(f"  {legend}", width).replace(_NO_BREAK, " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _GAP: Final = 2  # columns between two cells; one if space is tight
+_BELOW: Final = "  "  # before a cell that stands below its row
+_BETWEEN_WORDS: Final = re.compile(r"(?<![0-9])\s+|(?<=[0-9])\s+(?![^\W\d_])")  # a number stays with its unit
 
 
 def table(
@@ -21,18 +24,17 @@ def table(
 ) -> str:
     """Return rows in columns as wide as they need, escaped for a terminal.
 
-    In more than `width` columns of a terminal, cells go on in further lines, and no word is divided; 0 is any width.
+    In more than `width` columns of a terminal, cells go on in further lines, and no word is divided; where that is not
+    enough, the last columns stand below the row. 0 is any width.
     `paint` gets the text of a cell, its row and its column, and may put colours around it.
     """
     escaped = [[one_line(cell) for cell in row] for row in rows]
     if not escaped:
         return ""
-    widths, gap = _widths(escaped, width), _GAP
-    if width and sum(widths) + _GAP * (len(widths) - 1) > width:
-        gap = 1
+    widths, gap = _layout(escaped, width)
     lines = []
     for number, row in enumerate(escaped):
-        cells = [_wrapped(cell, limit) for cell, limit in zip(row, widths, strict=True)]
+        cells = [_wrapped(cell, limit) for cell, limit in zip(row, widths, strict=False)]
         for part in range(max(len(cell) for cell in cells)):
             texts = [cell[part] if part < len(cell) else "" for cell in cells]
             last = max((at for at, text in enumerate(texts) if text), default=-1)
@@ -43,7 +45,21 @@ def table(
                     for at, (text, limit) in enumerate(zip(texts[: last + 1], widths, strict=False))
                 )
             )
+        for at, cell in enumerate(row[len(widths) :], start=len(widths)):
+            below = _wrapped(cell, width - len(_BELOW)) if cell.strip() else []
+            lines += [_BELOW + paint(text, number, at) for text in below]
     return "\n".join(lines)
+
+
+def _layout(rows: Sequence[Sequence[str]], width: int) -> tuple[list[int], int]:
+    """Return the widths of as many columns as have room beside each other, and the gap between them."""
+    widths = _widths(rows, width)
+    while width:
+        for gap in (_GAP, 1):
+            if sum(widths) + gap * (len(widths) - 1) <= width or len(widths) == 1:
+                return widths, gap
+        widths = _widths([row[: len(widths) - 1] for row in rows], width)
+    return widths, _GAP
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -51,7 +67,7 @@ def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     at = range(len(rows[0]))
     widths = [max(columns(row[column]) for row in rows) for column in at]
     least = [
-        max((columns(word) + _indent(row[column]) for row in rows for word in row[column].split()), default=0)
+        max(columns(word) + _indent(row[column]) for row in rows for word in _words(row[column]))
         for column in at
     ]
     while width and sum(widths) + _GAP * (len(widths) - 1) > width:
@@ -67,12 +83,16 @@ def _wrapped(cell: str, limit: int) -> list[str]:
         return [cell]
     indent = " " * _indent(cell)
     lines: list[str] = []
-    for word in cell.split():
+    for word in _words(cell):
         if lines and columns(f"{lines[-1]} {word}") <= limit:
             lines[-1] += f" {word}"
         else:
             lines.append(indent + word)
     return lines
+
+
+def _words(cell: str) -> list[str]:
+    return _BETWEEN_WORDS.split(cell.strip())
 
 
 def _indent(cell: str) -> int:

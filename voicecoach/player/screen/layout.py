@@ -310,13 +310,15 @@ class _Page:
         return ((f"{blanks}{text}", ink),)
 
     def _cut(self, text: str, width: int) -> str:
-        """Return what fits, with an ellipsis if something is cut off."""
+        """Return what fits, with an ellipsis if something is cut off: between words, where that leaves most of the room in use."""
         if columns(text) <= width:
             return text
         sign = self._signs.ellipsis
         if width < columns(sign):
             return ""
-        return _start(text, width - columns(sign)).rstrip() + sign
+        head = _start(text, width - columns(sign))
+        words = head if text[len(head)] == " " else head.rpartition(" ")[0]
+        return (words if 2 * columns(words) >= width else head).rstrip(" ,;") + sign
 
     def _wrapped(self, text: str, width: int, most: int) -> list[str]:
         """Return the text in at most so many lines, broken between words, or within one that is too long."""
