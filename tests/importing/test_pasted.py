@@ -245,3 +245,106 @@ def test_a_time_cap_below_the_list_is_its_limit(imported):
     made, notes, _ = imported("For Time:\n1000m Row\n50 Thrusters\nTC: 15")
     assert "- for-time: 15m\n" in made
     assert not [message for _, message in notes if "no time is given" in message]
+
+
+def said_of(made):
+    """Return the steps as they are written, each on one line, without its pace and what is asked between sets."""
+    lines = [line.strip() for line in made[made.index("steps:") :].splitlines()[1:]]
+    kept = [line for line in lines if line and not line.startswith(("#", "every:", "ready:", "- lead-in:"))]
+    return " ".join(kept).removeprefix("- ").split(" - ")
+
+
+@pytest.mark.parametrize(
+    ("text", "load"),
+    [
+        ("Pull-ups 3x8, -20 kg", "-20kg"),
+        ("Pull-ups 3x8 (-10 kg)", "-10kg"),
+        ("Pull-ups (-10 kg) 3x8", "-10kg"),
+        ("Pull-ups 3x8 -10kg", "-10kg"),
+        ("Pull-ups 3x8, 20 lb assisted", "-20lb"),
+        ("Pull-ups 3x8, 20 kg assistance", "-20kg"),
+        ("Pull-ups 3x8 BW+10kg", "BW+10kg"),
+        ("Pull-ups 3x8 BW -10kg", "BW-10kg"),
+        ("Pull-ups 3x8, BW + 10 kg", "BW+10kg"),
+        ("Pull-ups 3x8 @ BW-10kg", "BW-10kg"),
+        ("Pull-ups 3x8 90-100 kg", "90-100 kg"),
+        ("Pull-ups 3x8, 90-100kg", "90-100 kg"),
+        ("Pull-ups 3x8 @ 90 to 100 kg", "90 to 100 kg"),
+    ],
+)
+def test_a_load_keeps_its_sign_its_range_and_its_own_weight(imported, text, load):
+    assert said_of(imported(text)[0]) == [f"reps: Pull-ups count: 8 sets: 3 load: {load}"]
+
+
+def test_a_load_behind_the_rest_keeps_its_sign(imported):
+    made, _, _ = imported("Pull-ups 3x8, 3 min rest, -10kg")
+    assert said_of(made) == ["reps: Pull-ups count: 8 sets: 3 rest: 3m load: -10kg"]
+
+
+def test_a_load_with_a_sign_is_no_end_of_a_range(imported):
+    assert said_of(imported("Pull-ups 5x5 -10kg")[0]) == ["reps: Pull-ups count: 5 sets: 5 load: -10kg"]
+    assert said_of(imported("8 -12 reps squats")[0]) == ["reps: squats count: 8-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("1 arm hang 5 x 10s", "hold: 1 arm hang for: 10s sets: 5"),
+        ("5 x 10s 1-arm hang", "hold: 1-arm hang for: 10s sets: 5"),
+        ("2 finger pocket 5x10s", "hold: two finger pocket for: 10s sets: 5"),
+        ("hang 5x10s 3 fingers", "hold: hang 3 fingers for: 10s sets: 5"),
+        ("3x8 1 leg squat", "reps: 1 leg squat count: 8 sets: 3"),
+        ("1 leg squat 3x8", "reps: 1 leg squat count: 8 sets: 3"),
+        ("10 leg raises", "reps: leg raises count: 10"),
+    ],
+)
+def test_how_many_limbs_do_it_is_a_part_of_the_name(imported, text, step):
+    assert said_of(imported(text)[0]) == [step]
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        (
+            "Inhale 4, hold 7, exhale 8",
+            ["work: Inhale for: 4s", "hold: hold for: 7s", "work: exhale for: 8s"],
+        ),
+        (
+            "Inhale 4, hold 7, exhale 8 x 4",
+            ["rounds: 4 steps:", "work: Inhale for: 4s", "hold: hold for: 7s", "work: exhale for: 8s"],
+        ),
+        (
+            "Breathe in for 4 counts, hold for 7 counts, breathe out for 8 counts",
+            ["work: Breathe in for: 4s", "hold: hold for: 7s", "work: breathe out for: 8s"],
+        ),
+        (
+            "Einatmen 4, halten 7, ausatmen 8",
+            ["work: Einatmen for: 4s", "hold: halten for: 7s", "work: ausatmen for: 8s"],
+        ),
+        ("Inspirer 4, expirer 6", ["work: Inspirer for: 4s", "work: expirer for: 6s"]),
+        ("Inhala 4, exhala 6", ["work: Inhala for: 4s", "work: exhala for: 6s"]),
+        ("10 inhales, 10 squats", ["reps: inhales count: 10", "reps: squats count: 10"]),
+    ],
+)
+def test_the_numbers_of_breaths_are_seconds(imported, text, steps):
+    assert said_of(imported(text)[0]) == steps
+
+
+@pytest.mark.parametrize(
+    ("text", "tempo"),
+    [
+        ("Squats 3x10, 2 sec up, 2 sec down", "2-0-2-0"),
+        ("Squats 3x10 (3 sec down, 1 sec pause, 1 sec up)", "3-1-1-0"),
+        ("Squats 3x10: 2 s up, hold 2 s, 4 s down", "4-0-2-2"),
+        ("Squats 3x10, up for 2 seconds, down for 4 seconds", "4-0-2-0"),
+        ("Squats 3x10, 3 Sek. runter, 1 Sek. hoch", "3-0-1-0"),
+        ("Squats 3x10 (3 s descente / 1 s montée)", "3-0-1-0"),
+        ("Squats 3x10, 3 s bajada, 1 s subida", "3-0-1-0"),
+    ],
+)
+def test_seconds_up_and_down_are_a_tempo(imported, text, tempo):
+    assert said_of(imported(text)[0]) == [f"reps: Squats count: 10 tempo: {tempo} sets: 3"]
+
+
+def test_a_minute_up_and_a_minute_down_are_no_tempo(imported):
+    assert said_of(imported("1 min up, 1 min down")[0]) == ["work: up for: 1m", "work: down for: 1m"]

@@ -19,7 +19,8 @@ _EDGE: Final = re.compile(
 )
 _JUG: Final = re.compile(r"@ ?(?P<value>jugs?)(?!\w)", re.IGNORECASE)
 _LOAD: Final = re.compile(
-    rf"(?<![\w.,/])[(@ ]{{0,3}}(?:W ?(?=[+-]))?(?P<value>[+-]?(?:[0-9]x ?)?{_NUMBER} ?(?:kgs?|kilos?|lbs?|pounds?|#))(?![\w/])\)?",
+    rf"(?<![\w.,/])(?<![0-9]-)[(@ ]{{0,3}}(?:W ?(?=[+-]))?(?P<value>(?:(?:BW|bodyweight) ?[+-] ?|[+-])?(?:[0-9]x ?)?"
+    rf"(?P<least>{_NUMBER} ?(?:-|–|to|bis|à|a) ?)?{_NUMBER} ?(?:kgs?|kilos?|lbs?|pounds?|#))(?P<help> assist(?:ed|ance)?)?(?![\w/])\)?",  # noqa: RUF001
     re.IGNORECASE,
 )
 _SHARE: Final = re.compile(
@@ -77,6 +78,10 @@ def _load(found: re.Match[str]) -> str:
     value = found["value"].replace(" ", "").replace(",", ".").replace("#", "lb")
     value = re.sub(r"(?:kgs|kilos?)$", "kg", value, flags=re.IGNORECASE)
     value = re.sub(r"(?:lbs|pounds?)$", "lb", value, flags=re.IGNORECASE)
+    if found["least"]:
+        return re.sub(r"(?<=[0-9])(?=[^\W\d]+$|#$)", " ", found["value"])  # said as it is written
+    if found["help"]:
+        value = f"-{value.lstrip('+-')}"
     return value if isinstance(load_of(value), Weight | Bodyweight) else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.facts import (
@@ -41,7 +42,8 @@ _WORDS_THAT_JOIN: Final = frozenset(
         Meaning.REPEAT,
     }
 )
-_EDGES: Final = " -/.,:;'\"@"
+_SIGNS: Final = r"[ \-/.,:;'\"@]"
+_EDGES: Final = re.compile(rf"^(?:(?!-[0-9]){_SIGNS})+|{_SIGNS}+$")  # the minus of `-10 kg` stays
 _BESIDE: Final = frozenset({"on", "with", "at", "w/", "in", "mit", "an", "avec", "con"})
 _BARE_EACH: Final = frozenset({"each", "ea"})
 
@@ -55,10 +57,10 @@ def draft_of(line: str, facts: Sequence[Fact]) -> Draft:
         if segment.kept[index]:
             _take(segment, index, fact)
     multiply(segment)
-    draft.name = _name(segment).strip(_EDGES)
+    draft.name = _EDGES.sub("", _name(segment))
     if draft.is_rest and draft.name and segment.rest_at is not None:
         segment.kept[segment.rest_at] = True
-        draft.name = _name(segment).strip(_EDGES)  # `jog recovery 2 min`: its own words
+        draft.name = _EDGES.sub("", _name(segment))  # `jog recovery 2 min`: its own words
     draft.is_detail = all(isinstance(fact, Measure | Tempo | Break) for fact in segment.facts)
     draft.is_distance = all(isinstance(fact, Distance | Break) for fact in segment.facts)
     draft.is_aside = _is_aside(segment)

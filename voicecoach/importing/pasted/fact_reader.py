@@ -19,6 +19,7 @@ from voicecoach.importing.pasted.facts import (
     Time,
 )
 from voicecoach.importing.pasted.pairs import with_pairs
+from voicecoach.importing.pasted.phases import with_phases
 from voicecoach.importing.pasted.token_line import UNIT_WORDS
 from voicecoach.importing.pasted.tokens import Sort, thousandths
 from voicecoach.importing.pasted.unit_line import UNITS_MS, UnitLine
@@ -27,13 +28,12 @@ from voicecoach.importing.pasted.vocabulary import (
     BREATHING,
     LENGTHS_M,
     MEASURES,
+    OWN_WEIGHT,
     Meaning,
 )
 from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.units import MS_PER_S
 
-_LOADS: Final = frozenset(["kg", "kgs", "kilo", "kilos", "lb", "lbs", "pound", "pounds"])
-_OWN_WEIGHT: Final = frozenset(["bw", "bodyweight"])
 _BREAKS: Final = frozenset(",;:+/|*>-()[]{}=~!?.")
 _TEMPO: Final = re.compile(r"[ :=]*([0-9xX]{3,4}(?![0-9a-wyz])|[0-9xX](?:[-/ ][0-9xX]){2,3}(?![0-9]))")
 _BARE_TEMPO: Final = re.compile(r"[1-6][0-4][0-4X][0-4]", re.IGNORECASE)
@@ -44,7 +44,7 @@ _LEAST_RUNGS: Final = 3
 
 def read_facts(line: str) -> tuple[Fact, ...]:
     """Return what a line says, in its order. The line has one sign for each meaning (`same_signs`)."""
-    return tuple(with_pairs(_FactReader(line).facts()))
+    return tuple(with_pairs(with_phases(_FactReader(line).facts(), line)))
 
 
 class _FactReader(UnitLine):
@@ -74,7 +74,7 @@ class _FactReader(UnitLine):
             return Tempo(start=token.start, end=end, counts=token.text), at + 2
         if self._is_bare_tempo(at):
             return Tempo(start=token.start, end=token.end, counts=token.text), at + 1
-        amount = self._signed_load(at) or self._amount(at)
+        amount = self._signed_or_named(at) or self._amount(at)
         if amount is not None:
             return amount
         place = {"start": token.start, "end": token.end}
@@ -90,15 +90,15 @@ class _FactReader(UnitLine):
             return Break(**place, sign=token.text, spaced=spaced), at + 1
         return PlainWord(**place, text=token.text), at + 1
 
-    def _signed_load(self, at: int) -> tuple[Fact, int] | None:
-        """Return `-10 kg` with its sign, which stands against the number and apart from what is before."""
-        sign, number = self.tokens[at], self.tokens[at + 1 : at + 2]
-        if sign.text not in {"+", "-"} or sign.glued or not number or not number[0].glued:
+    def _signed_or_named(self, at: int) -> tuple[Fact, int] | None:
+        """Return a load with its sign, or a number that is a part of a name: `-10 kg`, `BW+10 kg`, `1 arm`."""
+        load = self.signed_load(at) or self.own_weight_load(at)
+        after = load or self.limb(at)
+        if not after:
             return None
-        found = self._amount(at + 1)
-        if found is None or not isinstance(found[0], Measure) or self.word(found[1] - 1) not in _LOADS:
-            return None
-        return Measure(start=sign.start, end=found[0].end), found[1]
+        place = {"start": self.tokens[at].start, "end": self.tokens[after - 1].end}
+        word = self.line[place["start"] : place["end"]]
+        return (Measure(**place) if load else PlainWord(**place, text=word)), after
 
     def _is_bare_tempo(self, at: int) -> bool:
         """Tell whether four digits behind sets and reps are a tempo: `4 x 8-10, 2010`."""
@@ -233,6 +233,8 @@ class _FactReader(UnitLine):
             return Measure(start=number.start, end=self.tokens[after].end), after + 1
         if unit not in MEASURES or (unit in {"in", "#"} and not self.tokens[after].glued):
             return None
+        if unit in OWN_WEIGHT and (self.own_weight_load(after) or self.sort(after - 2) is Sort.TIMES):
+            return None  # `3 x 8 BW`
         if unit == "w" and self.word(after + 1) == "/":
             return None  # `x 6 w/ 2 min rest`
         end = after + 1
@@ -258,7 +260,7 @@ class _FactReader(UnitLine):
                 return word
             end = at + 2
             if (
-                self.word(at + 1) in _OWN_WEIGHT
+                self.word(at + 1) in OWN_WEIGHT
                 and self.word(end) == "+"
                 and self.sort(end + 1) is Sort.NUMBER
             ):

@@ -10,10 +10,14 @@ from voicecoach.importing.pasted.facts import (
 )
 from voicecoach.importing.pasted.tokens import Sort, read_tokens, same_signs, thousandths
 from voicecoach.importing.pasted.vocabulary import (
+    FINGERS,
+    LIMBS,
+    LOADS,
     LONGEST_PHRASE,
     MOVING,
     NUMBERED,
     OTHER_UNITS,
+    OWN_WEIGHT,
     SWIMMING,
     phrases,
     plain,
@@ -22,6 +26,7 @@ from voicecoach.language.words import UNIT_WORDS as SPOKEN_UNITS
 from voicecoach.language.words import number_of
 
 UNIT_WORDS: Final = OTHER_UNITS | SPOKEN_UNITS
+_FEW: Final = ({"1", "2"}, {"1", "2", "3", "4"})  # limbs, fingers
 _LEAST_SHARE: Final = 20_000  # of `5x5 à 80 %`, the 5 is no percentage
 
 
@@ -72,6 +77,7 @@ class TokenLine:
         high, end = low, after
         if (
             not self._is_label(at, after)
+            and not self.signed_load(after)
             and self.word(after) in {"-", "~", "to", "bis", "à", "hasta", "a"}
             and self.sort(after + 1) is Sort.NUMBER
         ):
@@ -81,6 +87,34 @@ class TokenLine:
                 high, end = second, past
         place = {"start": self.tokens[at].start, "end": self.tokens[end - 1].end}
         return PlainNumber(**place, low=low, high=high), end
+
+    def signed_load(self, at: int) -> int:
+        """Return the token after a load whose sign stands against the number and apart from what is before: ` -10 kg`. Else 0."""
+        if self.word(at) not in {"+", "-"} or self.tokens[at].glued or not self._is_glued(at + 1):
+            return 0
+        return self._load_behind(at)
+
+    def own_weight_load(self, at: int) -> int:
+        """Return the token after `BW+10 kg` or `BW -10kg`, or 0."""
+        signed = self.word(at) in OWN_WEIGHT and self.word(at + 1) in {"+", "-"}
+        return self._load_behind(at + 1) if signed else 0
+
+    def _load_behind(self, sign: int) -> int:
+        end = sign + 1
+        if self.sort(end + 1) is Sort.SIGN and self.word(end + 1) == "-":
+            end += 2  # a range
+        is_load = self.sort(sign + 1) is self.sort(end) is Sort.NUMBER and self.word(end + 1) in LOADS
+        return end + 2 if is_load else 0
+
+    def _is_glued(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].glued
+
+    def limb(self, at: int) -> int:
+        """Return the token after the `1 arm` of `1 arm hang` or the `2-finger` of `2-finger pocket`, which are no numbers of reps. Else 0."""
+        noun = at + 1 + (self.word(at + 1) == "-" and self._is_glued(at + 1) and self._is_glued(at + 2))
+        limbs, fingers = _FEW
+        few = fingers if self.word(noun) in FINGERS else limbs if self.word(noun) in LIMBS else frozenset()
+        return noun + 1 if self.word(at) in few else 0
 
     def _is_label(self, at: int, after: int) -> bool:
         """Tell whether a number is that of a part, with a dash behind it: `Min 1 - 15 burpees`."""
