@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _GLUED: Final = re.compile(r"[\w%-]+(?: [\w-]+){0,2}:\S")  # a key without a blank after its colon
 _BLOCK_TEXT: Final = re.compile(r"[|>][-+]?")
+_SIGNATURE: Final = "--"  # the line before a name at the end of a mail
 _CUES: Final = "cues"
 _STEPS: Final = "steps"
 
@@ -250,7 +251,7 @@ def letters(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFi
         after.append(line)
     around = [line for line in (*before, *reversed(after)) if not line.is_comment]
     if around and not any(line.indent or line.is_item or meant_key(line.key) for line in around):
-        if not all(line.words[:1].isalpha() for line in around):
+        if not all(line.words[:1].isalpha() or line.words == _SIGNATURE for line in around):
             return
         edits = tuple(edit(source, line.start, line.start, "# ") for line in around)
         yield YamlHeading(span=words_of(source, around[0]), edits=edits)

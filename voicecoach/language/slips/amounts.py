@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from voicecoach.findings.base import Edit
 from voicecoach.findings.content import BadCount, BadDuration
-from voicecoach.findings.structure import MissingKey, UnknownKey
+from voicecoach.findings.structure import MissingKey, UnknownKey, WrongType
+from voicecoach.findings.terms import Takes, Written
 from voicecoach.language.keys import FOR, SIDES
 from voicecoach.language.model import LEFT, RIGHT
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
@@ -26,6 +27,7 @@ from voicecoach.language.slips.names_with_amounts import (
     name_and_length,
 )
 from voicecoach.language.step_entries import find_entry, line_beside, with_values, without
+from voicecoach.language.typed import first_line
 from voicecoach.language.words import SIDE_WORDS
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ EACH_SIDE: Final = re.compile(
     r"|(?<=[\s,;(])(?:each|je|(?:left|l|links)\s*(?:\+|/|&|,|and|und)\s*(?:right|r|rechts)))\)?$",
     re.IGNORECASE,
 )
+_WORDS_BEFORE: Final = re.compile(r"(?P<words>[^\d]{1,30}?)\s+(?P<amount>[0-9].*)")
 _BETWEEN_SIDES: Final = re.compile(
     r"[ ]*[,;/|&][ ]*|[ ]+(?:and|und|et|y)[ ]+|(?<=[0-9sm])[ ]+(?=[^\W\d_]+[ :=]+[0-9])"
 )
@@ -93,7 +96,7 @@ def with_sides(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Ma
     if one is None or not isinstance(one.value, Scalar) or SIDES not in kind.beside:
         return node
     written = one.value
-    each = EACH_SIDE.sub("", written.text[:LONGEST_NAME])
+    each = _without_each_side(written.text[:LONGEST_NAME])
     if each == written.text or written.style is not ScalarStyle.PLAIN or written.span.text != written.text:
         return node
     has_sides = find_entry(node, SIDES.name) is not None  # then they are said twice
@@ -111,6 +114,39 @@ def with_sides(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Ma
     read = replace(written, text=each)
     entries = tuple(replace(entry, value=read) if entry is one else entry for entry in node.entries)
     return replace(node, entries=entries)
+
+
+def _without_each_side(text: str) -> str:
+    """Return a length or a count without `each side`, on whichever side of it that stands: `je 20s`."""
+    before = _WORDS_BEFORE.fullmatch(text)
+    if before is not None and EACH_SIDE.sub("", f"{before['amount']} {before['words']}") == before["amount"]:
+        return before["amount"]
+    return EACH_SIDE.sub("", text)
+
+
+def with_length_of_units(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Read `for: {minutes: 1, seconds: 30}` as the length that it says."""
+    one = find_entry(node, FOR.name)
+    if one is None or FOR not in kind.beside or not isinstance(one.value, Mapping):
+        return node
+    parts = [(pair.value, pair.key.text) for pair in one.value.entries]
+    said = " ".join(f"{value.text} {unit}" for value, unit in parts if isinstance(value, Scalar))
+    meant = length_meant(said)
+    if not meant or not all(isinstance(value, Scalar) and value.text.isdecimal() for value, _ in parts):
+        return node
+    end = one.value.span.end if one.value.flow else parts[-1][0].span.end
+    edit = Edit(span=replace(one.key.span, end=end), text=f"{FOR.name}: {meant}")
+    scope.report(
+        WrongType(
+            span=first_line(one.value.span),
+            key=FOR.name,
+            takes=Takes.DURATION,
+            written=Written.PAIRS,
+            edits=(edit,),
+        )
+    )
+    read = replace(one, value=Scalar(text=meant, span=one.value.span, style=ScalarStyle.PLAIN))
+    return replace(node, entries=tuple(read if other is one else other for other in node.entries))
 
 
 def with_sides_as_keys(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:

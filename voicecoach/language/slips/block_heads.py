@@ -18,7 +18,7 @@ _BEFORE: Final = (
 _OF: Final = r"(?:\s+(?:of|von|de|for|f\u00fcr|the following))?"
 _NUMBER: Final = r"(?P<number>[0-9]{1,3}|[^\W\d_]+)"
 _HEADS: Final = (
-    re.compile(rf"(?:{_BEFORE}\s+)?{_NUMBER}\s*(?:{_ROUNDS}){_OF}", re.IGNORECASE),
+    re.compile(rf"(?:(?:{_BEFORE}|for|f\u00fcr|pour|por)\s+)?{_NUMBER}\s*(?:{_ROUNDS}){_OF}", re.IGNORECASE),
     re.compile(rf"(?:{_BEFORE}|{_ROUNDS}){_OF}\s*[x(]?\s*{_NUMBER}\s*[x)]?", re.IGNORECASE),
     re.compile(rf"{_BEFORE}\s+{_NUMBER}", re.IGNORECASE),
 )

@@ -82,8 +82,9 @@ def _of_record(scope: Scope, node: Mapping) -> Mapping:
     amount = _amount_beside(node, kind)
     named = next((entry for entry in node.entries if entry.key.text.casefold() in NAME_KEYS), None)
     length = next((entry for entry in node.entries if _means(entry, "for")), None)
-    if given == [_REST] and named is not None and length is not None and of_type is None:
-        given = []  # the rest after it
+    is_exercise = bool(length) if of_type is None else bool(kind) and kind not in _LENGTH_KINDS
+    if named is not None and is_exercise and set(given) <= {_REST, kind}:
+        given = [key for key in given if key != _REST]  # the rest after it
     if given and (given != [kind] or amount is None):
         return node
     counted = any(_means(entry, "count") for entry in node.entries)

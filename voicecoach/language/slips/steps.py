@@ -15,6 +15,7 @@ from voicecoach.language.nodes import Entry, Mapping, Scalar
 from voicecoach.language.slips.amounts import (
     with_count_of_sets,
     with_length,
+    with_length_of_units,
     with_sets,
     with_side_lengths,
     with_sides,
@@ -45,6 +46,7 @@ def in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     node = _with_name(scope, node, kind)
     node = _with_rest(scope, node, kind)
     node = with_sets_of_repeaters(scope, node, kind)
+    node = with_length_of_units(scope, node, kind)
     node = with_amounts_apart(scope, node, kind)
     node = with_count_of_sets(scope, node, kind)
     node = with_sides_as_keys(scope, node, kind)
