@@ -1,11 +1,14 @@
 """Choosing a device, and what is said when there is none."""
 
+from contextlib import nullcontext
+
 import numpy as np
 import pytest
 from fake_player import FakeClock, FakeDevices, FakeOutput
 
 from voicecoach.errors import DeviceBusyError, DeviceError
 from voicecoach.player.choice import choose_device
+from voicecoach.player.outputs import early_look
 from voicecoach.player.outputs.channels import fit_channels
 from voicecoach.player.portaudio import _install_command, refusal
 from voicecoach.player.sound_system import Device
@@ -87,6 +90,24 @@ def test_what_cannot_be_chosen_is_explained(wanted, message, hint):
     with pytest.raises(DeviceError) as caught:
         choose_device(DEVICES, wanted)
     assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "others", "is_known_to_fail"),
+    [
+        ("", (), True),
+        ("", ("aplay",), False),  # only opening it tells
+        ("portaudio", ("aplay",), True),
+        ("aplay", ("aplay",), False),
+        ("a headset", ("aplay",), True),  # the others have no names
+        ("heard.wav", (), False),
+    ],
+)
+def test_a_missing_device_is_found_before_anything_is_spoken(monkeypatch, wanted, others, is_known_to_fail):
+    monkeypatch.setattr(early_look, "other_ways", lambda: others)
+    monkeypatch.setattr(early_look.SoundDeviceSystem, "list", lambda _system: ())
+    with pytest.raises(DeviceError, match="No sound device") if is_known_to_fail else nullcontext():
+        early_look.look_for_device(wanted)
 
 
 def test_no_device_at_all():

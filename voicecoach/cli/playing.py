@@ -29,6 +29,7 @@ from voicecoach.pipeline import compile_growing
 from voicecoach.player.clock import Stop
 from voicecoach.player.controls.controls import Controls
 from voicecoach.player.engine.conduct import Late, PlayEnd
+from voicecoach.player.outputs.early_look import look_for_device
 from voicecoach.player.playable import SingleSound
 from voicecoach.player.portaudio import PORTAUDIO
 from voicecoach.player.quiet import quiet_session
@@ -98,6 +99,8 @@ def play_session(
             drafted = drafted_or_exit(request.source, settings, open_for)
             plan = plan_for(request, drafted, settings)
             begins = beginning_of(request, plan, beginning)
+            if not where.mute:
+                look_for_device(where.device)
             _tell_of_waiting(waiting_of(drafted, from_ms=begins.start_ms), quiet=quiet)
             parts = compile_growing(drafted, from_ms=begins.start_ms)
             first = or_exit(next(parts))
