@@ -50,6 +50,7 @@ _PROPERTIES: Final[dict[str, type[YamlAlias | YamlAnchor | YamlTag]]] = {
     "!": YamlTag,
 }
 _BETWEEN_QUOTES = re.compile(r"(?<=[\w.!?\u2026])['\"]\s*,\s*['\"](?=\w)")
+_MARK_BEHIND = re.compile(r"([\"'])(?P<said>[^\"']*[^\"'.!?\s])\1(?P<mark>[.!?]+)")
 _QUOTED_NUMBER = re.compile(r"[\"']\s*([0-9][0-9.,:]*)\s*[\"']\s*([^\W\d_]{1,12}|%)")
 _APOSTROPHE = re.compile(r"'(?:tis|twas|twere|til|em|cause|n|ne|nen|s|ner|nem|round|bout)\b", re.IGNORECASE)
 
@@ -364,6 +365,8 @@ def _requoted(text: str) -> str:
     """Return a text that its own quotes end too early, in quotes that do not."""
     if match := _QUOTED_NUMBER.fullmatch(text):  # `"30"s`
         return f"{match[1]}{match[2]}"
+    if match := _MARK_BEHIND.fullmatch(text):  # `'Chalk up'.`
+        return quote(match["said"] + match["mark"])
     inner = text[1:-1] if text[-1] == text[0] else text
     pieces = _BETWEEN_QUOTES.split(inner)
     if len(pieces) > 1 and text[-1] == text[0]:  # wordings in a list
