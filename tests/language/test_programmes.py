@@ -9,6 +9,7 @@ from voicecoach.language.parse import parse
 from voicecoach.language.programme import Pace, Phase, PhaseTest, Weekday
 from voicecoach.language.programmes import is_programme, parse_programme
 from voicecoach.language.schema import json_schema
+from voicecoach.report.wording import words
 from voicecoach.source import SourceText
 
 VALIDATOR = Draft202012Validator(json_schema())
@@ -124,6 +125,10 @@ WRONG = {
         ["programme-too-long 5:25"],
     ),
     "two phases of one name": (short() + "    - {phase: A, weeks: 1, routine: a}\n", ["duplicate-key 6:15"]),
+    "a name that nobody would hear to its end": (
+        short() + f"    - {{phase: {'b' * 1001}, weeks: 1, routine: a}}\n",
+        ["text-too-long 6:15"],
+    ),
     "a routine for a day that is none of training": (
         short(phase="weeks: 1, routine: {mon: a, tue: b}"),
         ["bad-choice 5:51"],
@@ -165,6 +170,16 @@ WRONG = {
 @pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong_is_found(text, expected):
     assert found_in(text) == expected
+
+
+def test_a_long_name_of_a_phase_is_refused_as_a_name():
+    name = "b" * 1000
+    text = short() + f"    - {{phase: {name}, weeks: 1, routine: a}}\n"
+    assert programme_of(text).stages[1].name == name
+    _, (found,) = parse_programme(source(text.replace(name, name + "b")))
+    worded = words(found)
+    assert worded.message == "the name has 1,001 characters; 1,000 are the most"
+    assert worded.hint == "write a shorter one"
 
 
 def test_a_routine_is_no_programme_and_a_programme_no_routine():

@@ -258,6 +258,20 @@ def test_what_is_no_voice_is_refused_with_the_next_step(tmp_path, name, content,
     assert nothing_is_there()
 
 
+@pytest.mark.usefixtures("known")
+def test_an_archive_with_a_password_is_refused_with_the_next_step(tmp_path):
+    path = zipped(tmp_path / "x.zip", {"ef_dora.bin": style(1)})
+    content = bytearray(path.read_bytes())
+    for header, flags_at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        content[content.index(header) + flags_at] |= 1
+    path.write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        added(path)
+    assert caught.value.message == f"{path} is protected by a password"
+    assert caught.value.hint == "unpack it, and name the voice files themselves"
+    assert nothing_is_there()
+
+
 @pytest.mark.parametrize(
     "settings",
     [b"", b"[]", b"{", b"\xff", b'{"audio": 3}', b'{"audio": {"sample_rate": "x"}, "language": {"code": "de"}}',

@@ -183,12 +183,13 @@ class SilentText(FindingBase, frozen=True, kw_only=True):
 
 
 class TextTooLong(FindingBase, frozen=True, kw_only=True):
-    """`length` and `limit` are numbers of characters, of the text as it is said where it `is_spoken`."""
+    """`length` and `limit` are numbers of characters, of the text as it is said where it `is_spoken`; an `is_name` is no cue that could be divided."""
 
     code = Code.TEXT_TOO_LONG
     length: int
     limit: int
     is_spoken: bool = False
+    is_name: bool = False
 
 
 class BadPause(FindingBase, frozen=True, kw_only=True):

@@ -259,7 +259,7 @@ def _side(scope: Scope, item: Field, others: frozenset[Side]) -> Side | None:
     scalar, words = read
     side = side_name(words)
     if len(side) > _LONGEST_SIDE:
-        scope.report(TextTooLong(span=scalar.span, length=len(side), limit=_LONGEST_SIDE))
+        scope.report(TextTooLong(span=scalar.span, length=len(side), limit=_LONGEST_SIDE, is_name=True))
         return None
     if not any(map(str.isalnum, side)):
         scope.report(SilentText(span=scalar.span))

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from voicecoach.findings import has_errors
 from voicecoach.findings.base import instead
-from voicecoach.findings.content import BadChoice
+from voicecoach.findings.content import BadChoice, TextTooLong
 from voicecoach.findings.programmes import ProgrammeTooLong, UnknownPhase
 from voicecoach.findings.reading import DuplicateKey
 from voicecoach.findings.structure import (
@@ -52,6 +52,7 @@ from voicecoach.language.read_phases import ANY_DAY, SYNONYMS, PhaseParts, Phase
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Findings, Scope, read_fields
 from voicecoach.language.suggest import closest
+from voicecoach.language.texts import MAX_TEXT
 from voicecoach.language.typed import first_line, report_wrong_type
 
 if TYPE_CHECKING:
@@ -178,6 +179,10 @@ def _plan(scope: Scope, field: Field) -> _Plan | None:
 def _check_names(scope: Scope, phases: tuple[PhaseParts, ...], test: PhaseTestParts | None) -> None:
     first: dict[str, Span] = {}
     for phase in phases:
+        if len(phase.name) > MAX_TEXT:  # it is spoken before a session
+            scope.report(
+                TextTooLong(span=phase.name_span, length=len(phase.name), limit=MAX_TEXT, is_name=True)
+            )
         if phase.name and phase.name in first:
             scope.report(DuplicateKey(span=phase.name_span, key=phase.name, first=first[phase.name]))
         first.setdefault(phase.name, phase.name_span)

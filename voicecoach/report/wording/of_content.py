@@ -183,9 +183,9 @@ def content_words(found: ContentFinding) -> FindingWords:  # noqa: C901, PLR0911
             )
         case content.TextTooLong():
             return FindingWords(
-                f"the text has {found.length:,} characters; {found.limit:,} are the most",
+                f"the {'name' if found.is_name else 'text'} has {found.length:,} characters; {found.limit:,} are the most",
                 "",
-                "say it in several cues or steps",
+                "write a shorter one" if found.is_name else "say it in several cues or steps",
             )
         case content.BadPause():
             limit_s = found.limit_ms // 1000

@@ -43,6 +43,7 @@ MOST_TIMES: Final = 20  # what its archive weighs: the numbers of a model hardly
 ALWAYS_ALLOWED: Final = 16_000_000  # bytes, however little the archive weighs
 MOST_ENTRIES: Final = 20_000
 PIECE: Final = 1 << 20
+_ENCRYPTED: Final = 0x1  # of the flags of an entry in a zip
 _LONG_HEADERS: Final = (
     tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
 )  # fmt: skip
@@ -121,7 +122,7 @@ def parts_of(source: Path, staging: Path) -> tuple[BundleFile, ...]:
             _walk(source, budget, take)
         elif name.endswith(".zip"):
             with open_file(source) as stream:
-                _unpack_zip(stream, budget, take)
+                _unpack_zip(stream, source, budget, take)
         elif name.endswith(".tar"):
             with open_file(source) as stream:
                 _unpack_tar(stream, source, budget, take)
@@ -171,13 +172,18 @@ def _walk(folder: Path, budget: _Budget, take: _Take) -> None:
                     take(str(path.relative_to(folder)), stream)
 
 
-def _unpack_zip(stream: IO[bytes], budget: _Budget, take: _Take) -> None:
+def _unpack_zip(stream: IO[bytes], source: Path, budget: _Budget, take: _Take) -> None:
     with zipfile.ZipFile(stream) as archive:
         for entry in archive.infolist():
             budget.entry()
             is_link = stat.S_ISLNK(entry.external_attr >> 16)
             if entry.is_dir() or is_link or not _is_wanted(_base(entry.filename), entry.file_size):
                 continue
+            if entry.flag_bits & _ENCRYPTED:
+                raise InputError(
+                    f"{source} is protected by a password",
+                    hint="unpack it, and name the voice files themselves",
+                )
             with archive.open(entry) as member:
                 take(entry.filename, _Counted(member, budget))
 
