@@ -463,14 +463,23 @@ def test_children_inherit_absolute_folders_only(monkeypatch, path, kept):
     assert os.environ["PATH"] == (kept or os.defpath)
 
 
-def test_modules_in_the_current_folder_are_never_imported(tmp_path):
-    for name in ("numpy", "yaml", "soundfile", "voicecoach", "rich", "typer"):
+@pytest.mark.parametrize("start", ["voicecoach", "python -m voicecoach"])
+def test_modules_in_the_current_folder_are_never_imported(tmp_path, start):
+    is_script = start == "voicecoach"
+    own = ("voicecoach",) if is_script else ()  # Python itself looks there for what `-m` names
+    for name in ("numpy", "yaml", "soundfile", "rich", "typer", *own):
         (tmp_path / f"{name}.py").write_text("import pathlib; pathlib.Path('ran').touch()\n")
     (tmp_path / "mine.yaml").write_text("title: T\nsteps: [{say: Breathe.}]\n")
     program = Path(sys.executable).with_name("voicecoach")
     environment = {**os.environ, "VOICECOACH_CACHE_DIR": str(tmp_path / "cache")}
     done = subprocess.run(
-        [program, "check", "mine.yaml", "--engine", "pyttsx3"],
+        [
+            *([program] if is_script else [sys.executable, "-m", "voicecoach"]),
+            "check",
+            "mine.yaml",
+            "--engine",
+            "pyttsx3",
+        ],
         cwd=tmp_path,
         capture_output=True,
         check=False,

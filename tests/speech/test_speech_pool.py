@@ -11,6 +11,7 @@ from msgspec import structs
 from speech_support import QUICK, is_running
 
 from voicecoach.errors import SpeechError
+from voicecoach.speech.messages import write_message
 from voicecoach.speech.pool import Limits, SpeechOrder, WorkerPool
 
 
@@ -202,6 +203,25 @@ def test_a_worker_ends_when_its_program_is_killed():
     program.communicate()
     assert gone_within(pid, 20)
     assert not folder.exists()
+
+
+def test_a_worker_that_is_stuck_while_it_loads_ends_by_itself(tmp_path):
+    """It holds Python's lock, as a library does that goes round for want of memory: no thread can see that the pipe is closed."""
+    (tmp_path / "stuck.py").write_text(f"import re\nre.match('(a|a)*$', {'a' * 60 + 'b'!r})\n")
+    code = "from voicecoach.speech import worker; worker.LOADED_WITHIN_S = 0.3; worker.main('stuck')"
+    worker = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
+    )
+    write_message(worker.stdin, {"do": "start"})
+    try:
+        worker.communicate(timeout=20)
+    finally:
+        worker.kill()
+    assert worker.returncode == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux wakes what is stopped")

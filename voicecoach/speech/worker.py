@@ -8,6 +8,7 @@ Orders: `start` (load the engine), `voices`, `say`. Each has one answer: `ok`, o
 
 from __future__ import annotations
 
+import faulthandler
 import importlib
 import os
 import queue
@@ -16,8 +17,8 @@ import signal
 import sys
 import threading
 import traceback
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from contextlib import contextmanager, nullcontext, suppress
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from voicecoach.ending import signal_when_the_parent_dies
 from voicecoach.errors import SpeechError
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from voicecoach.speech.model import Engine
+
+
+LOADED_WITHIN_S: Final = 150.0  # longer than any program waits for it
 
 
 @runtime_checkable
@@ -46,9 +50,10 @@ def main(module: str) -> None:
     engine: Engine | None = None
     for order in _orders(orders):
         try:
-            if engine is None:
-                engine = importlib.import_module(module).create()
-            header, payload = _carry_out(engine, order)
+            with nullcontext() if order["do"] == "say" else _ended_if_stuck():
+                if engine is None:
+                    engine = importlib.import_module(module).create()
+                header, payload = _carry_out(engine, order)
         except SpeechError as refusal:
             header, payload = (
                 {"problem": refusal.message, "hint": refusal.hint, "option": refusal.option},
@@ -59,6 +64,21 @@ def main(module: str) -> None:
             header, payload = {"problem": f"{type(failure).__name__}: {failure}"[:500], "hint": ""}, b""
         write_message(answers, header, payload)
     os._exit(0)  # an engine's own threads must not keep the process alive
+
+
+@contextmanager
+def _ended_if_stuck() -> Iterator[None]:
+    """End this process if loading takes too long, by a thread that needs no lock of Python's.
+
+    A library short of memory can go round for ever while it holds that lock. Then nobody sees here that the program is
+    gone, and a program that was killed cannot end us.
+    """
+    with suppress(RuntimeError):  # no room for another thread
+        faulthandler.dump_traceback_later(LOADED_WITHIN_S, exit=True, file=2)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _warm_up() -> None:
