@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from voicecoach.errors import ExitCode
 from voicecoach.findings.base import Severity
-from voicecoach.language.parameters import SETTINGS_SOURCE
+from voicecoach.language.settings import SETTINGS_SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

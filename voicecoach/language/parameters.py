@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,36 +16,27 @@ from voicecoach.findings.content import (
     RangeOfOtherType,
     RangeOfText,
     RangeUpsideDown,
-    SettingChoice,
-    SettingOutOfRange,
-    SettingType,
-    SettingUnknown,
 )
 from voicecoach.findings.structure import MissingKey
-from voicecoach.findings.terms import AtLeast, AtMost, Between, OneOf, Part
+from voicecoach.findings.terms import OneOf, Part
 from voicecoach.language.grammar import NAME
 from voicecoach.language.keys import PARAMETER_KEYS, Takes
 from voicecoach.language.model import Parameter, ParameterKind, bound
 from voicecoach.language.nodes import Mapping, Scalar
-from voicecoach.language.scope import Field, Fields, Findings, Scope, read_fields
+from voicecoach.language.parameter_values import as_kind, is_outside, limits_of, takes_of, written
+from voicecoach.language.scope import Field, Fields, Scope, read_fields
+from voicecoach.language.settings import read_setting, setting_span, unknown_setting
 from voicecoach.language.slips.keys import without_glue
 from voicecoach.language.slips.lists import parameters_of_list, report_parameters_in_text
 from voicecoach.language.slips.parameters import with_limits, without_type
-from voicecoach.language.suggest import closest
 from voicecoach.language.synonyms import SYNONYMS_OF_PARAMETERS
 from voicecoach.language.typed import read_items, read_plain, read_words, report_wrong_type
 from voicecoach.language.values import Fault, Problem, duration_ms, whole_number
-from voicecoach.source import SourceText, Span
-from voicecoach.units import format_duration_ms
+from voicecoach.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Mapping as Values
 
-    from voicecoach.findings import Finding
-    from voicecoach.findings.terms import Limits
-
-SETTINGS_SOURCE: Final = "--set"  # what findings about settings of the command line point into
 
 _NAME = re.compile(NAME)
 
@@ -64,13 +55,13 @@ def read_parameters(
             continue
         value: int | str | None = parameter.value
         if name in settings:
-            value = _setting(scope, parameter, settings[name], _setting_span(name, settings[name], at))
+            value = read_setting(scope, parameter, settings[name], setting_span(name, settings[name], at))
             parameter = replace(parameter, value=parameter.value if value is None else value)  # noqa: PLW2901
         parameters.append(parameter)
         names[name] = None if value is None else bound(parameter.kind, value)
     for name, setting in settings.items():
         if name not in names and scope.complete:
-            _unknown_setting(scope, name, setting, list(names), at)
+            unknown_setting(scope, name, setting, list(names), at)
     return replace(scope, names=names, written_at=_defaults(field)), tuple(parameters)
 
 
@@ -205,13 +196,13 @@ def _limited(scope: Scope, parameter: Parameter, fields: Fields, at: Span) -> Pa
         return None
     minimum, maximum = limits
     whole = replace(parameter, minimum=minimum, maximum=maximum, choices=choices, about=about)
-    if _outside(whole, parameter.default):
+    if is_outside(whole, parameter.default):
         scope.report(
             DefaultOutOfRange(
                 span=at,
                 name=parameter.name,
                 written=written(parameter.kind, parameter.default),
-                allowed=OneOf(choices=choices) if choices else _range(whole),
+                allowed=OneOf(choices=choices) if choices else limits_of(whole),
             )
         )
         return None
@@ -254,10 +245,10 @@ def _limit(scope: Scope, parameter: Parameter, field: Field) -> int | None:
     if parameter.kind is ParameterKind.TEXT:
         scope.report(RangeOfText(span=field.key.span, key=field.name))
         return None
-    limit = _as_kind(parameter.kind, words)
+    limit = as_kind(parameter.kind, words)
     if not isinstance(limit, int):
         edits = instead(scalar.span, limit.suggestion if isinstance(limit, Problem) else "")
-        takes = _takes(parameter.kind)
+        takes = takes_of(parameter.kind)
         scope.report(
             RangeOfOtherType(span=scalar.span, key=field.name, written=words, takes=takes, edits=edits)
         )
@@ -272,125 +263,3 @@ def _choices(scope: Scope, field: Field | None) -> tuple[str, ...] | None:
     read = [read_plain(scope, item, Takes.VALUE) for item in items]
     whole = tuple(choice for choice in read if choice is not None)
     return whole if len(whole) == len(read) else None
-
-
-def _as_kind(kind: ParameterKind, words: str) -> int | str | Problem:
-    match kind:
-        case ParameterKind.COUNT:
-            return whole_number(words)
-        case ParameterKind.DURATION:
-            return duration_ms(words)
-        case ParameterKind.TEXT:
-            return words
-
-
-def _outside(parameter: Parameter, value: int | str) -> bool:
-    if parameter.choices:
-        of_choices = [_as_kind(parameter.kind, choice) for choice in parameter.choices]
-        return value not in of_choices
-    if isinstance(value, str):
-        return False
-    low, high = parameter.minimum, parameter.maximum
-    return (low is not None and value < low) or (high is not None and value > high)
-
-
-def written(kind: ParameterKind, value: int | str) -> str:
-    """Return a parameter's value as the language writes it."""
-    return (
-        format_duration_ms(value) if kind is ParameterKind.DURATION and isinstance(value, int) else str(value)
-    )
-
-
-def _range(parameter: Parameter) -> Limits:
-    """Return the limits of a parameter that has some."""
-    low = "" if parameter.minimum is None else written(parameter.kind, parameter.minimum)
-    high = "" if parameter.maximum is None else written(parameter.kind, parameter.maximum)
-    if low and high:
-        return Between(least=low, most=high)
-    return AtLeast(least=low) if low else AtMost(most=high)
-
-
-def _takes(kind: ParameterKind) -> Takes:
-    match kind:
-        case ParameterKind.DURATION:
-            return Takes.DURATION
-        case ParameterKind.COUNT:
-            return Takes.COUNT
-        case ParameterKind.TEXT:
-            return Takes.TEXT
-
-
-def settings_problems(
-    parameters: Iterable[Parameter], name: str, setting: str, at: Span
-) -> tuple[Finding, ...]:
-    """Return what is wrong with a value for one of these parameters, to be shown at a place."""
-    scope = Scope(findings=Findings())
-    known = {parameter.name: parameter for parameter in parameters}
-    if name in known:
-        _setting(scope, known[name], setting, at)
-    else:
-        _unknown_setting(scope, name, setting, list(known), at)
-    return tuple(scope.findings.all())
-
-
-# --- settings -----------------------------------------------------------------------------------
-
-
-def _setting_span(name: str, setting: str, at: Span | None, *, of_name: bool = False) -> Span:
-    """Return a place for a setting: the flag itself is its source."""
-    if at is not None:
-        return at
-    source = SourceText(name=SETTINGS_SOURCE, text=f"{name}={setting}", is_setting=True)
-    return (
-        Span(source=source, start=0, end=len(name))
-        if of_name
-        else Span(source=source, start=len(name) + 1, end=len(source.text))
-    )
-
-
-def _unknown_setting(scope: Scope, name: str, setting: str, known: list[str], at: Span | None) -> None:
-    span = _setting_span(name, setting, at, of_name=True)
-    meant = closest(name, known)
-    scope.report(SettingUnknown(span=span, name=name, known=tuple(known), suggestion=meant))
-
-
-def _setting(scope: Scope, parameter: Parameter, setting: str, span: Span) -> int | str | None:
-    """Return the value that a setting gives a parameter."""
-    words = setting.strip() if parameter.kind is not ParameterKind.TEXT else setting
-    value = _as_kind(parameter.kind, words)
-    if isinstance(value, Problem):
-        meant = value.suggestion or _seconds(parameter, words)
-        scope.report(
-            SettingType(
-                span=span,
-                name=parameter.name,
-                written=setting,
-                takes=_takes(parameter.kind),
-                suggestion=meant,
-            )
-        )
-        return None
-    if _outside(parameter, value):
-        scope.report(_not_allowed(parameter, setting, words, span))
-        return None
-    return value
-
-
-def _not_allowed(
-    parameter: Parameter, setting: str, words: str, span: Span
-) -> SettingChoice | SettingOutOfRange:
-    name, choices = parameter.name, parameter.choices
-    if not choices:
-        return SettingOutOfRange(span=span, name=name, written=setting, allowed=_range(parameter))
-    meant = closest(words, choices)
-    return SettingChoice(
-        span=span, name=name, written=setting, allowed=OneOf(choices=choices), suggestion=meant
-    )
-
-
-def _seconds(parameter: Parameter, words: str) -> str:
-    """Return a duration as the whole number of seconds that a number's parameter takes."""
-    length_ms = duration_ms(words)
-    if parameter.kind is not ParameterKind.COUNT or not isinstance(length_ms, int) or length_ms % 1000:
-        return ""
-    return str(length_ms // 1000)

@@ -12,8 +12,8 @@ from voicecoach.findings.base import instead
 from voicecoach.findings.content import SettingUnknown
 from voicecoach.findings.programmes import SettingLeftAlone
 from voicecoach.language.model import ParameterKind
-from voicecoach.language.parameters import settings_problems
 from voicecoach.language.programme import Phase
+from voicecoach.language.settings import settings_problems
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
