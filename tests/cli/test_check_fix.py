@@ -30,6 +30,15 @@ def test_several_files_are_mended_and_what_is_right_is_not_written(run, routine,
     assert (tmp_path / "b.yaml").stat().st_ino == before
 
 
+def test_what_can_be_put_right_is_counted_with_the_command_that_does(run, routine):
+    names = [routine(WRONG, "my a.yaml"), routine(RIGHT, "b.yaml")]
+    told = "3 of them can be put right: voicecoach check 'my a.yaml' --fix\n"
+    assert told in run("check", *names, "--engine", "none").stderr
+    assert told in run("plan", names[0], "--engine", "none", "-q").stderr
+    assert "--fix" not in run("check", names[1], "--engine", "none").stderr
+    assert "--fix" not in run("check", "-", "--engine", "none", stdin=WRONG).stderr
+
+
 def test_without_a_terminal_to_ask_on_nothing_is_written(run, routine, tmp_path):
     name = routine(WRONG)
     result = check(run, name, "--fix")

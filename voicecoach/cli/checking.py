@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from voicecoach.cli.parameters import at_its_origin, settings_of
 from voicecoach.cli.terminal import show, show_json, tell, tell_text
-from voicecoach.cli.work import exit_code, note, report, studio_opener
+from voicecoach.cli.work import exit_code, note, report, studio_opener, tell_what_mends
 from voicecoach.errors import ExitCode, UsageError, VoicecoachError
 from voicecoach.escaping import one_line
 from voicecoach.findings import by_place
@@ -59,6 +59,8 @@ def check_files(files: tuple[str, ...], settings: Settings, sound: SoundOptions,
             elif one.failure is not None:
                 _tell_failure(one.failure)
     _show_data(form, checked)
+    if form == "text" and not (how.fix or sound.quiet):
+        tell_what_mends(found for one in checked for found in one.findings)
     if form == "text" and sound.engine == "none":
         note("the length of speech is an estimate (--engine none)", quiet=sound.quiet)
     return code

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import typer
@@ -15,6 +17,7 @@ from voicecoach.cli.terminal import show_findings, tell_text
 from voicecoach.cli.terminal_guard import TerminalGuard
 from voicecoach.errors import ExitCode, UsageError
 from voicecoach.escaping import one_line
+from voicecoach.language.mending import can_be_mended
 from voicecoach.pipeline import (
     Compiled,
     Drafted,
@@ -173,8 +176,18 @@ def fitted(
 def or_exit(result: Result | Rejected) -> Result:
     if isinstance(result, Rejected):
         report(result.diagnostics, err=True)
+        tell_what_mends(result.diagnostics)
         raise typer.Exit(exit_code(result.diagnostics))
     return result
+
+
+def tell_what_mends(found: Iterable[Finding]) -> None:
+    """Say how many findings can be put right in the user's files, and with which command."""
+    mendable = [one.span.source for one in found if can_be_mended(one)]
+    files = [source.name for source in mendable if not source.is_setting and Path(source.name).is_file()]
+    if files:
+        names = shlex.join(dict.fromkeys(files))
+        note(f"{len(files)} of them can be put right: voicecoach check {names} --fix")
 
 
 def exit_code(diagnostics: Iterable[Finding]) -> ExitCode:

@@ -29,6 +29,15 @@ def mended(source: SourceText, found: Collection[Finding]) -> str:
     return applied(source.text, chosen)
 
 
+def can_be_mended(one: Finding) -> bool:
+    """Tell whether a finding has edits that keep the meaning, all of them in the file that it is about."""
+    return (
+        bool(one.edits)
+        and one.edits_keep_meaning
+        and all(edit.span.source == one.span.source for edit in one.edits)
+    )
+
+
 def applied(text: str, edits: Iterable[Edit]) -> str:
     """Apply edits that do not overlap; their line ends become those of the text."""
     line_end = "\r\n" if "\r\n" in text else "\n"
