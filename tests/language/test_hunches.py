@@ -83,3 +83,10 @@ def test_in_a_block_text_nothing_is_a_slip(line):
 @pytest.mark.parametrize("before", ["", "steps:\n", "title = T\n", "- hold: Plank\n"])
 def test_a_line_without_a_word_is_no_hindrance(line, before):
     assert parse(SourceText(name="mine.yaml", text=f"{before}{line}\nsteps:\ntitle: null"))[1]
+
+
+def test_a_tag_beside_others_is_left_to_the_author():
+    text = "title: T\ntags: {focus: hips}\nlevel: easy\nsteps:\n  - rest: 5s\n"
+    (found,) = parse(SourceText(name="mine.yaml", text=text))[1]
+    assert (found.code.value, found.span.text, found.edits) == ("misplaced-key", "level", ())
+    assert mend(text) == text

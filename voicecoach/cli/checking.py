@@ -211,5 +211,5 @@ def _verdict(diagnostics: tuple[Finding, ...], *, strict: bool) -> str:
 def _length(result: object) -> str:
     if isinstance(result, CheckedProgramme) and result.programme is not None:
         programme = result.programme
-        return f", {programme.sessions} sessions in {plural(programme.weeks, 'week')}, {plural(result.doses, 'dose')}"
+        return f", {plural(programme.sessions, 'session')} in {plural(programme.weeks, 'week')}, {plural(result.doses, 'dose')}"
     return f", {format_clock_ms(result.session.total_ms)}" if isinstance(result, Compiled) else ""

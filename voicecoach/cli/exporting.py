@@ -22,6 +22,7 @@ from voicecoach.errors import OutputError, UsageError
 from voicecoach.language.programmes import is_programme
 from voicecoach.output.calendar import CALENDAR, find_icalendar
 from voicecoach.report.plan import plan_text
+from voicecoach.report.wording.show import plural
 from voicecoach.studio.exporting import check_sound, export
 from voicecoach.studio.targets import PLAN, STREAM, Target, check_targets, check_unread, targets_of
 from voicecoach.units import format_clock_ms
@@ -97,7 +98,9 @@ def _export_calendar(source: SourceText, names: Sequence[str], options: Outputs,
         check_unread([target], [Path(source.name)], split=False)
         with atomic_file(target.path, clobber=not options.no_clobber) as file:
             file.write(content)
-        note(f"{target.name}: {programme.sessions} sessions, {size_text(len(content))}", quiet=quiet)
+        note(
+            f"{target.name}: {plural(programme.sessions, 'session')}, {size_text(len(content))}", quiet=quiet
+        )
 
 
 def _make(folder: Path) -> None:

@@ -125,15 +125,22 @@ def _report_list(scope: Scope, field: Field, takes: Takes, edits: tuple[Edit, ..
 def with_tags(scope: Scope, root: Mapping) -> Mapping:
     """Put `focus`, `equipment` and `level` into `tags` that stand beside the routine's title."""
     loose = [entry for entry in root.entries if _tag_meant(entry)]
-    if not loose or root.flow or any(entry.key.text == TAGS.name for entry in root.entries):
+    if not loose or root.flow:
         return root
+    above = next((entry for entry in root.entries if entry.key.text == TAGS.name), None)
+    is_empty = above is not None and isinstance(above.value, Scalar) and above.value.absent
+    if above is not None and not is_empty:  # where between its values is for the author to say
+        for entry in loose:
+            scope.report(MisplacedKey(span=entry.key.span, key=entry.key.text, where=Part.ROUTINE))
+        return replace(root, entries=tuple(one for one in root.entries if one not in loose))
     text = root.span.source.text
     begin, end = loose[0].key.span.start, loose[-1].value.span.end
     between = [one for one in root.entries if begin <= one.key.span.start < end]
     edits: tuple[Edit, ...] = ()
-    if between == loose:
+    follows = above is None or root.entries.index(above) + 1 == root.entries.index(loose[0])
+    if between == loose and follows:
         span = Span(source=root.span.source, start=begin, end=begin + len(text[begin:end].rstrip()))
-        first = Edit(span=replace(span, end=begin), text=f"{TAGS.name}:\n  ")
+        first = Edit(span=replace(span, end=begin), text="  " if above else f"{TAGS.name}:\n  ")
         renamed = [
             Edit(span=entry.key.span, text=_tag_meant(entry))
             for entry in loose
@@ -153,7 +160,7 @@ def with_tags(scope: Scope, root: Mapping) -> Mapping:
     )
     whole = Mapping(entries=meant, span=Span(source=root.span.source, start=begin, end=end))
     tags = Entry(key=replace(key, text=TAGS.name), value=whole)
-    others = tuple(entry for entry in root.entries if entry not in loose)
+    others = tuple(entry for entry in root.entries if entry not in loose and entry is not above)
     return replace(root, entries=(*others, tags))
 
 
