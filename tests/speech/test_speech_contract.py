@@ -131,7 +131,11 @@ def test_what_cannot_be_spoken_is_refused_before_the_engine(speech, text):
         speech.lengths(said(text))
 
 
-@pytest.mark.parametrize("text", ["a" * 300, "-" * 300 + "1", "1" * 300, "Step. " * 60, "ß\u0301" * 100])
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 100, "-" * 300 + "1", "1" * 100, "Step. " * 20, "ß\u0301" * 100],
+    ids=["a letter", "dashes", "digits", "sentences", "accents"],
+)
 def test_strange_texts_are_spoken_or_refused(speech, text):
     refusal = None
     try:
