@@ -109,10 +109,9 @@ class Journal:
     def add(self, rows: Iterable[Made]) -> None:
         """Append rows and flush them to disk."""
         assert self._file is not None, "a journal is used as a context manager"
-        lines = b""
-        for row in rows:
-            lines += msgspec.json.encode(row) + b"\n"
-            self._unmade.difference_update(file.name for file in row.files)
+        made = tuple(rows)
+        lines = b"".join(msgspec.json.encode(row) + b"\n" for row in made)
+        self._unmade.difference_update(file.name for row in made for file in row.files)
         if not lines:
             return
         try:
