@@ -118,4 +118,5 @@ def csv_cell(text: str) -> str:
     Also after `;`, `,` and `|`, where a spreadsheet that expects another separator would begin a cell. Quoting is left to
     the `csv` module; numbers are not texts and need none of this.
     """
-    return _FORMULA.sub(r"\1'", plain(text))
+    cell = plain(text)
+    return _FORMULA.sub(r"\1'", cell) if _FORMULA.search(cell) else cell

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -153,6 +154,7 @@ def _checked_id(path: Path, line: int, row_id: str) -> str:
     return row_id
 
 
+@lru_cache(maxsize=1_000)  # of a hundred thousand rows, few have a routine of their own
 def _stem(routine: str) -> str:
     return re.sub(r"\.ya?ml$", "", re.split(r"[/\\]", routine)[-1])
 
