@@ -112,12 +112,20 @@ def test_a_config_file_that_would_take_long_is_refused(run, config):
     assert "config.toml` is larger than 100 kB" in result.stderr
 
 
-@pytest.mark.parametrize("text", [f"a{'.a' * 49_000} = 1\n", f"\n[a{'.a' * 49_000}]\n"])
+@pytest.mark.parametrize(
+    "text", [f"a{'.a' * 49_000} = 1\n", f"\n[a{'.a' * 49_000}]\n", f"a = {{a{'.a' * 49_000} = 1}}\n"]
+)
 def test_a_key_of_thousands_of_parts_is_refused(run, config, text):
     config(text)
     result = run("plan", "bar-hang", *NONE)
     assert result.exit_code == 2
     assert "has more than 100 parts" in result.stderr
+
+
+@pytest.mark.parametrize("line", ["# " + "." * 200, "# " + ". " * 200, "# " + "-" * 90_000])
+def test_a_ruler_in_the_config_file_is_no_key(run, config, line):
+    config(f"{line}\nrate = 150\n")
+    assert run("plan", "bar-hang", *NONE).exit_code == 0
 
 
 def test_fit_and_rounds_from_different_places_do_not_contradict_each_other(run, total_s, config):

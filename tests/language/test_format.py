@@ -28,6 +28,10 @@ PAIRS = {
         f"a: {{say: Hips {'far ' * 40}back:, for: 5s}}\n",
         f'a:\n  say: "Hips {"far " * 40}back:"\n  for: 5s\n',
     ),
+    "a text in brackets that is a dash": (
+        f"a: {{say: -, for: {'far ' * 40}}}\n",
+        f'a:\n  say: "-"\n  for: {"far " * 39}far\n',
+    ),
     "quotes that nobody needs": (
         "a: \"Soft knees, hips back.\"\n'b': '5s'\n",
         "a: Soft knees, hips back.\nb: 5s\n",

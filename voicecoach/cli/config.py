@@ -20,6 +20,9 @@ PRONOUNCE = "pronounce"  # a table of names and how they are said; the other key
 ROUTINE = "routine"  # tables of parameters, one a routine: `[routine.max-hangs]`
 _MOST_BYTES = 100_000
 _MOST_PARTS: Final = 100  # of a key: for `a.a.a…`, `tomllib` takes memory that grows with their square
+_MANY_PARTS: Final = re.compile(
+    rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}"""
+)
 _TABLE: Final = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _KEY: Final = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 COMMANDS_WITH_DEFAULTS = ("play", "export", "plan", "check", "say")
@@ -56,10 +59,10 @@ class Config(Struct, frozen=True, kw_only=True):
 
 
 def _check_parts(text: str) -> None:
-    """Raise ValueError for a line whose key has more parts than any setting has."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.partition("=")[0].count(".") > _MOST_PARTS:
-            raise ValueError(f"a key in line {number} has more than {_MOST_PARTS} parts")
+    """Raise ValueError for a key that has more parts than any setting has, wherever it stands: in a table's braces, too."""
+    if found := _MANY_PARTS.search(text):
+        number = text.count("\n", 0, found.start()) + 1
+        raise ValueError(f"a key in line {number} has more than {_MOST_PARTS} parts")
 
 
 def read_config(known: Iterable[str]) -> Config:

@@ -23,19 +23,20 @@ def mended(source: SourceText, found: Collection[Finding]) -> str:
     chosen: list[Edit] = []
     in_doubt = [one for one in found if isinstance(one, UncertainFinding) and one.edits]
     for one in sorted(in_doubt or found, key=lambda one: one.span.start):
-        edits = one.edits if one.edits_keep_meaning else ()
-        if all(edit.span.source == source for edit in edits) and not overlap(chosen, edits):
+        edits = _edits_in(source, one)
+        if not overlap(chosen, edits):
             chosen += edits
     return applied(source.text, chosen)
 
 
 def can_be_mended(one: Finding) -> bool:
     """Tell whether a finding has edits that keep the meaning, all of them in the file that it is about."""
-    return (
-        bool(one.edits)
-        and one.edits_keep_meaning
-        and all(edit.span.source == one.span.source for edit in one.edits)
-    )
+    return bool(_edits_in(one.span.source, one))
+
+
+def _edits_in(source: SourceText, one: Finding) -> tuple[Edit, ...]:
+    is_here = one.edits_keep_meaning and all(edit.span.source == source for edit in one.edits)
+    return one.edits if is_here else ()
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

@@ -16,7 +16,7 @@ _UNUSUAL = re.compile(
 )
 _NEEDS_QUOTES = re.compile(r"""[,\[\]{}#&*!|>'"%@`?:\s]|-(?![\w$])|\.\.\.|.*[:#\t\n]|.*\s$""")
 _ONLY_BLOCK = re.compile(r"[,\[\]{}]")
-_ENDS_IN_COLON = re.compile(r":[ \t]*$", re.MULTILINE)  # in brackets a text may, elsewhere that is a key
+_ONLY_IN_BRACKETS = re.compile(r"^-$|:[ \t]*$", re.MULTILINE)  # a text; elsewhere that is an item or a key
 _WORD = re.compile(r"[-$]?\w(?:[\w.-]*\w)?%?")
 # What YAML 1.1 or 1.2 takes for something else than a text; we do not, but other readers of the file do.
 _NO_TEXT_ELSEWHERE = re.compile(
@@ -66,10 +66,10 @@ def _escaped(character: str) -> str:
 def one_line(scalar: Scalar, *, flow: bool, keep_quotes: bool = False) -> str:
     """Return a scalar on one line. In brackets, a text of several words keeps its quotes: a comma would end it there."""
     written = scalar.span.text
-    is_key = not flow and _ENDS_IN_COLON.search(written)
+    is_other = not flow and _ONLY_IN_BRACKETS.search(written)
     if (
         scalar.style is ScalarStyle.PLAIN
-        and not is_key
+        and not is_other
         and "\n" not in written
         and not _UNUSUAL.search(written)
     ):
@@ -109,8 +109,8 @@ def lines(scalar: Scalar, indent: str, *, header: str, keep_quotes: bool = False
     ):
         return _block(scalar, indent, header)
     is_hard = _UNUSUAL.search(written) or scalar.style is ScalarStyle.BLOCK
-    is_key = scalar.style is ScalarStyle.PLAIN and _ENDS_IN_COLON.search(written)
-    if is_hard or is_key or "\n" not in written or (written.startswith('"') and _has_rare_escape(written)):
+    is_other = scalar.style is ScalarStyle.PLAIN and _ONLY_IN_BRACKETS.search(written)
+    if is_hard or is_other or "\n" not in written or (written.startswith('"') and _has_rare_escape(written)):
         return [one_line(scalar, flow=False, keep_quotes=keep_quotes)]
     if scalar.style is ScalarStyle.PLAIN:
         pieces = [line.strip(" \t") for line in written.split("\n")]

@@ -46,7 +46,7 @@ _NAMES_OF_NUMBER: Final = frozenset(
 _IDS: Final = frozenset(
     ("id", "nr", "no", "no.", "index", "idx", "order", "position", "uuid", "step-number", "#")
 )
-_NOTHING: Final = frozenset(("null", "~", "nil", "undefined", "n/a"))
+NOTHING: Final = frozenset(("null", "~", "nil", "undefined", "n/a"))
 _OPTIONAL_KEYS: Final = {key.name: key for key in (*OPTION_KEYS, SIDES, SWITCH)}
 _LENGTHS: Final = frozenset((FOR.name, "rest", "lead-in", "switch", "every"))
 _LENGTH_OF: Final = {"hold": FOR.name, "work": FOR.name, "on": FOR.name, "": FOR.name}
@@ -139,7 +139,7 @@ def without_nothing(scope: Scope, node: Mapping) -> Mapping:
 def _is_nothing(key: str, value: Node) -> bool:
     if isinstance(value, Scalar):
         takes_text = _OPTIONAL_KEYS[key].takes is Takes.ANNOUNCE  # `announce: null` is a word like any other
-        return not takes_text and value.style is ScalarStyle.PLAIN and value.text.casefold() in _NOTHING
+        return not takes_text and value.style is ScalarStyle.PLAIN and value.text.casefold() in NOTHING
     if key == SIDES.name or not value.flow:
         return False
     written = value.span.text.replace(" ", "")

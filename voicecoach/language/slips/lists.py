@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.findings.base import Edit, instead
-from voicecoach.findings.structure import MisplacedKey, WrongType
+from voicecoach.findings.structure import MisplacedKey, MissingValue, WrongType
 from voicecoach.findings.terms import Part, Takes, Written
 from voicecoach.language.keys import TAGS
-from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence
+from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, ScalarStyle, Sequence
+from voicecoach.language.slips.keys import NOTHING
 from voicecoach.language.slips.shapes import deeper, without_dashes
+from voicecoach.language.step_entries import without
 from voicecoach.language.typed import first_line
 from voicecoach.source import Span
 
@@ -124,10 +126,21 @@ def _report_list(scope: Scope, field: Field, takes: Takes, edits: tuple[Edit, ..
 
 def with_tags(scope: Scope, root: Mapping) -> Mapping:
     """Put `focus`, `equipment` and `level` into `tags` that stand beside the routine's title."""
+    above = next((entry for entry in root.entries if entry.key.text == TAGS.name), None)
+    if above is not None and _is_nothing(above.value):
+        scope.report(
+            MissingValue(
+                span=above.value.span,
+                key=TAGS.name,
+                takes=Takes.TAGS,
+                edits=() if root.flow else (without(above),),
+            )
+        )
+        root = replace(root, entries=tuple(one for one in root.entries if one is not above))
+        above = None
     loose = [entry for entry in root.entries if _tag_meant(entry)]
     if not loose or root.flow:
         return root
-    above = next((entry for entry in root.entries if entry.key.text == TAGS.name), None)
     is_empty = above is not None and isinstance(above.value, Scalar) and above.value.absent
     if above is not None and not is_empty:  # where between its values is for the author to say
         for entry in loose:
@@ -162,6 +175,10 @@ def with_tags(scope: Scope, root: Mapping) -> Mapping:
     tags = Entry(key=replace(key, text=TAGS.name), value=whole)
     others = tuple(entry for entry in root.entries if entry not in loose and entry is not above)
     return replace(root, entries=(*others, tags))
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.style is ScalarStyle.PLAIN and node.text.casefold() in NOTHING
 
 
 def _tag_meant(entry: Entry) -> str:
