@@ -138,6 +138,16 @@ def test_it_is_shown_counting_up():
     assert shown.rows[0].length == "up to 45s"
 
 
+def test_a_page_knows_where_to_wait_for_the_end_of_a_minute():
+    minutes = "- lead-in: 10s\n- emom: 2\n  steps:\n    - work: Row\n      for: 40s\n      until: done\n"
+    result = compiled(minutes)
+    waits_ms = [step.wait_ms for step in shown_session(result).steps]
+    quiet_ms = waits_ms[1]
+    assert waits_ms[:3] == [0, quiet_ms, 0]
+    assert 50_000 < quiet_ms <= 70_000
+    assert quiet_ms in {event.onset_ms + event.duration_ms for event in result.timeline.events}
+
+
 # --- for time ---------------------------------------------------------------------------------------
 
 

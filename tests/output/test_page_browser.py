@@ -63,6 +63,18 @@ steps:
     for: 20s
 """
 
+UNTIL_DONE_IN_A_MINUTE = """\
+title: Until done
+steps:
+  - lead-in: 5s
+  - emom: 2
+    every: 10s
+    steps:
+      - work: Plank
+        for: 5s
+        until: done
+"""
+
 
 def start(tab):
     tab.click("#main")
@@ -426,3 +438,20 @@ def test_a_step_until_done_counts_up_and_next_ends_it(chromium, tmp_path, clips)
         tab.click("#next-step")
         until(tab, "document.getElementById('step').textContent === 'Rest'")
         until(tab, "document.getElementById('number').textContent === '19'")
+
+
+def test_a_minute_that_is_done_early_keeps_its_length(chromium, tmp_path, clips):
+    (tmp_path / "mine.yaml").write_text(UNTIL_DONE_IN_A_MINUTE)
+    exported(tmp_path / "mine.yaml", tmp_path / "mine.html", clips)
+    with opened(chromium, tmp_path / "mine.html") as tab:
+        start(tab)
+        done_ms = begin(tab, "Plank") + 3_000
+        seek(tab, done_ms)
+        tab.evaluate("window.clicked = performance.now(); document.getElementById('next-step').click()")
+        assert tab.text_content("#step") == "Rest"
+        assert number(tab) in {"6", "7"}  # 5 s of rest, and what is left of the 5 s of work
+        until(tab, "document.getElementById('audio').muted")
+        until(tab, "!document.getElementById('audio').muted")
+        until(tab, "document.getElementById('step').textContent === 'Plank'")
+        spent_ms = tab.evaluate("performance.now()") - tab.evaluate("window.clicked")
+        assert 6_500 < spent_ms < 7_500

@@ -27,7 +27,7 @@ class ShownStep(Struct, frozen=True, kw_only=True):
     `label` is its name where it stands alone: a passage's first words, an exercise with what it is done with or made of.
     `round` is empty where there is only one.
     `beat_ms` is the length of a rep that is counted, 0 where none is; `is_gate` steps wait for the listener's go, and those that
-    count up end when the listener goes on.
+    count up end when the listener goes on. `wait_ms` is where a page then waits for what is left of such a step's minute, 0 for nowhere.
     """
 
     mode: Mode
@@ -43,6 +43,7 @@ class ShownStep(Struct, frozen=True, kw_only=True):
     items: str = ""
     is_gate: bool = False
     counts_up: bool = False
+    wait_ms: int = 0
 
 
 class HandoutRow(Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Where a live session waits for a minute's end: what a step `until: done` leaves of its minute is rest."""
+"""Where a live session and a page wait for a minute's end: what a step `until: done` leaves of its minute is rest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from voicecoach.language.leaves import RemainingRest, is_until_done
-from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def waits_of(session: SessionIntervals, events: Sequence[Event]) -> tuple[tuple[int, int], ...]:
-    """Return the start of each such step, and where to wait for as long as it was shorter than its limit. In frames.
+    """Return the start of each such step, and where to wait for as long as it was shorter than its limit. In milliseconds.
 
     That is where the minute's rest is quiet for longest, so that what is said when it begins and before it ends stays in its place.
     Where the limit leaves no rest it is the minute's end, and at the session's end nobody waits.
@@ -35,7 +34,7 @@ def waits_of(session: SessionIntervals, events: Sequence[Event]) -> tuple[tuple[
             near = bisect_left(onsets_ms, minute.start_ms), bisect_left(onsets_ms, minute.end_ms)
             at_ms = _quiet_from_ms(rest, events[slice(*near)])
         if at_ms < session.total_ms:
-            found.append((ms_to_frames(interval.start_ms), ms_to_frames(at_ms)))
+            found.append((interval.start_ms, at_ms))
     return tuple(found)
 
 

@@ -194,7 +194,10 @@ def landmarks_of(compiled: Compiled) -> Landmarks:
         open_frames=tuple(
             ms_to_frames(interval.start_ms) for interval in session.intervals if is_until_done(interval.leaf)
         ),
-        waits=waits_of(session, compiled.timeline.events),
+        waits=tuple(
+            (ms_to_frames(start_ms), ms_to_frames(at_ms))
+            for start_ms, at_ms in waits_of(session, compiled.timeline.events)
+        ),
         cues=tuple(
             FrameRange(
                 start_frame=ms_to_frames(event.onset_ms),

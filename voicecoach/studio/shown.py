@@ -19,6 +19,7 @@ from voicecoach.language.leaves import (
 )
 from voicecoach.output.shown import HandoutRow, Mode, ShownSession, ShownStep
 from voicecoach.player.screen.board import Boards
+from voicecoach.session.minutes import waits_of
 from voicecoach.studio.marks import lines_of, lines_with_words, passage_title
 from voicecoach.timeline.moment import Narrator
 from voicecoach.units import MS_PER_S, format_clock_ms, format_duration_ms
@@ -58,8 +59,10 @@ def shown_session(
     boards = Boards(compiled.session, compiled.timeline, phrases, title=title)
     lines = lines_with_words(compiled) if with_words else lines_of(compiled)
     narrator = Narrator(session=compiled.session, phrases=phrases)
+    waits_ms = dict(waits_of(compiled.session, compiled.timeline.events))
     steps = tuple(
-        _step(index, interval, boards, narrator) for index, interval in enumerate(compiled.session.intervals)
+        _step(index, interval, boards, narrator, waits_ms.get(interval.start_ms, 0))
+        for index, interval in enumerate(compiled.session.intervals)
     )
     names = {step.name for step in steps if step.mode is Mode.WORK}
     exercises = phrases.plural("screen_page_exercises", len(names)).format(n=len(names))
@@ -97,7 +100,9 @@ def caution_of(compiled: Compiled) -> str:
     return plain(narrator.render(caution, 0, 0))
 
 
-def _step(index: int, interval: Interval, boards: Boards, narrator: Narrator) -> ShownStep:
+def _step(
+    index: int, interval: Interval, boards: Boards, narrator: Narrator, wait_ms: int
+) -> ShownStep:
     leaf, board = interval.leaf, boards.step(index)
     counted = leaf if isinstance(leaf, CountedExercise) else None
     return ShownStep(
@@ -114,6 +119,7 @@ def _step(index: int, interval: Interval, boards: Boards, narrator: Narrator) ->
         items=plain(board.items),
         is_gate=leaf.is_gate,
         counts_up=is_until_done(leaf),
+        wait_ms=wait_ms,
     )
 
 

@@ -105,6 +105,7 @@ def _plan(page: ShownSession) -> dict[str, Any]:
                 **({"label": step.label} if step.mode == "say" else {}),
                 **({"gate": True} if step.is_gate else {}),
                 **({"up": True} if step.counts_up else {}),
+                **({"wait": step.wait_ms} if step.wait_ms else {}),
             }
             for step in page.steps
         ],

@@ -7,6 +7,7 @@
   const audio = read("audio"), coach = read("coach"), slider = read("slider"), number = read("number");
   const dialog = read("steps");
   let state = "ready", shown = {}, timer = 0, lock = null, passed = -1, waiting = null;
+  let owed = null, held = null; // what a step leaves of its minute, and the same while it goes by
 
   // --- what is where in time ---------------------------------------------------------------------
 
@@ -15,7 +16,8 @@
     while (low < high) { const middle = (low + high) >> 1; if (start(list[middle]) <= time) low = middle + 1; else high = middle; }
     return low - 1;
   };
-  const now = () => Math.min(Math.max(0, Math.round(audio.currentTime * 1000)), plan.total);
+  const heard = () => Math.min(Math.max(0, Math.round(audio.currentTime * 1000)), plan.total);
+  const now = () => (held ? held.at : heard());
   const stepAt = (time) => Math.max(0, last(steps, time, (step) => step.at));
   const clock = (ms) => {
     const all = Math.floor(ms / 1000), hours = Math.floor(all / 3600), two = (part) => String(part).padStart(2, "0");
@@ -69,13 +71,15 @@
     const time = now(), index = stepAt(time), step = steps[index];
     const isBefore = state === "ready" && !time, isOver = state === "over";
     const rep = step.beats ? Math.min(Math.floor((time - step.at) / step.beats) + 1, step.count) : 0;
-    const left = isBefore ? plan.total : step.end - time;
-    mark("mode", isBefore || isOver ? "rest" : step.mode);
+    const late = held ? unspent(held) - heard() + held.parts[0].from : owed && step.mode === "rest" && time >= step.at && owed.at <= step.end ? unspent(owed) : 0;
+    const isReady = held && step.mode !== "rest"; // a minute without a rest: nothing of it is left to show
+    const left = isBefore ? plan.total : isReady ? late : step.end - time + late;
+    mark("mode", isBefore || isOver || isReady ? "rest" : step.mode);
     mark("state", state);
-    put("step", isBefore ? plan.title : isOver ? words.finished : step.name);
-    put("place", isBefore || isOver ? plan.facts : [step.place, rep ? words.rep.replace("{n}", rep).replace("{total}", step.count) : ""].filter(Boolean).join(", "));
-    put("number", isBefore ? clock(plan.total) : isOver ? "✓" : waiting ? "…" : rep ? String(rep) : step.up ? inWords(Math.floor((time - step.at) / 1000)) : seconds(left));
-    put("next", isOver ? "" : words.next.replace("{what}", isBefore ? step.label || step.name : step.following));
+    put("step", isBefore ? plan.title : isOver ? words.finished : isReady ? words.ready : step.name);
+    put("place", isReady ? "" : isBefore || isOver ? plan.facts : [step.place, rep ? words.rep.replace("{n}", rep).replace("{total}", step.count) : ""].filter(Boolean).join(", "));
+    put("number", isBefore ? clock(plan.total) : isOver ? "✓" : waiting ? "…" : isReady ? seconds(left) : rep ? String(rep) : step.up ? inWords(Math.floor((time - step.at) / 1000)) : seconds(left));
+    put("next", isOver ? "" : words.next.replace("{what}", isBefore || isReady ? step.label || step.name : step.following));
     put("clock", `${clock(time)} / ${clock(plan.total)}`);
     put("pause-word", waiting ? words.ready : state === "paused" ? words.paused : "");
     put("main-word", waiting ? words.go : state === "playing" ? words.pause : state === "paused" ? words.resume : words.start);
@@ -85,20 +89,20 @@
     if (document.activeElement !== slider || state === "playing") slider.value = Math.floor(time / 1000);
     slider.setAttribute("aria-valuetext", `${clock(time)}, ${step.name}`);
     fit();
-    let change = isBefore ? Infinity : showLine(time);
+    let change = isBefore ? Infinity : showLine(held ? time - 1 : time);
     if (isBefore && shown.line !== "caution") {
       shown.line = "caution";
       const whole = document.createElement("span");
       whole.textContent = plan.caution; read("line").replaceChildren(whole);
     }
     if (shown.index !== index) { shown.index = index; tell(); current(index); }
-    const second = rep ? step.beats - (time - step.at) % step.beats : step.up ? 1000 - (time - step.at) % 1000 : left % 1000 || 1000;
-    return Math.min(change - time, second, 250);
+    const second = rep ? step.beats - (time - step.at) % step.beats : step.up && !held ? 1000 - (time - step.at) % 1000 : left % 1000 || 1000;
+    return Math.min(held ? late : change - time, owed ? Math.max(owed.at - time - 10, 0) : 250, second, 250);
   };
 
   const tick = () => {
     clearTimeout(timer);
-    if (state === "playing" && gate()) return;
+    if (state === "playing" && !minute() && gate()) return;
     const wait = show();
     if (state === "playing") timer = setTimeout(tick, Math.max(wait + 2, 4));
   };
@@ -112,6 +116,24 @@
     audio.pause(); audio.currentTime = waiting.at / 1000;
     return true;
   };
+
+  // --- minutes of which a step until done leaves a part --------------------------------------------
+
+  // What is left goes by where the minute is quiet. The rest of the step's own sound is as long: played unheard, it keeps a phone awake.
+  const unspent = ({ parts }) => parts.reduce((sum, part) => sum + part.end - part.from, 0);
+  const unheard = () => { audio.muted = true; audio.currentTime = held.parts[0].from / 1000; };
+  const minute = () => {
+    if (held && heard() >= held.parts[0].end) {
+      held.parts.shift();
+      if (held.parts.length) unheard(); else { audio.currentTime = held.at / 1000; settle(); }
+    }
+    if (!held && owed && owed.at - now() <= 15) {
+      [held, owed] = [owed, null];
+      unheard();
+    }
+    return held;
+  };
+  const settle = () => { held = owed = null; audio.muted = false; };
 
   // --- what the listener does -----------------------------------------------------------------------
 
@@ -129,12 +151,20 @@
     const index = stepAt(time);
     passed = steps[index].gate && time <= steps[index].at ? index - 1 : index;
     waiting = null;
+    settle();
     audio.currentTime = Math.min(time, plan.total - 50) / 1000;
     if (state === "over") state = "paused";
     shown.line = undefined;
     tick();
   };
-  const next = () => { const step = steps[stepAt(now()) + 1]; jump(step ? step.at : plan.total); };
+  const next = () => {
+    const time = now(), index = stepAt(time), { at, end, wait: waitsAt } = steps[index];
+    const isDone = waitsAt && !held && time - at >= 1000; // in its first second it is skipped
+    const parts = owed && owed.at === waitsAt ? owed.parts : [];
+    jump(index + 1 < steps.length ? end : plan.total);
+    if (isDone) owed = { at: waitsAt, parts: [...parts, { from: time, end }] };
+    tick();
+  };
   const back = () => { const index = stepAt(now()), into = now() - steps[index].at; jump(steps[into > 3000 ? index : Math.max(index - 1, 0)].at); };
 
   const tell = () => { // the lock screen
