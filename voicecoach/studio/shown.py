@@ -100,9 +100,7 @@ def caution_of(compiled: Compiled) -> str:
     return plain(narrator.render(caution, 0, 0))
 
 
-def _step(
-    index: int, interval: Interval, boards: Boards, narrator: Narrator, wait_ms: int
-) -> ShownStep:
+def _step(index: int, interval: Interval, boards: Boards, narrator: Narrator, wait_ms: int) -> ShownStep:
     leaf, board = interval.leaf, boards.step(index)
     counted = leaf if isinstance(leaf, CountedExercise) else None
     return ShownStep(
