@@ -27,7 +27,7 @@ from voicecoach.source import SourceText
 from voicecoach.speech.engines import OURS
 from voicecoach.speech.estimate import EstimatedSpeech
 from voicecoach.studio.programmes import check_programme
-from voicecoach.studio.shelf import silent_studio
+from voicecoach.studio.silent import silent_studio
 from voicecoach.timeline.audible import Utterance
 
 ROOT = Path(__file__).parent.parent

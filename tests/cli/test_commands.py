@@ -422,7 +422,7 @@ def test_a_bug_of_ours_is_reported_as_one(run, monkeypatch):
     def broken(*_, **__):
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr("voicecoach.cli.shelving.list_routines", broken)
+    monkeypatch.setattr("voicecoach.cli.listing.list_routines", broken)
     result = run("list")
     assert result.exit_code == 4
     assert "--traceback" in result.stderr

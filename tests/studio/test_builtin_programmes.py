@@ -4,11 +4,12 @@ import re
 
 import pytest
 
+from voicecoach.language.programmes import parse_programme
 from voicecoach.library import builtin_names, programme_names, read_builtin
-from voicecoach.studio.programmes import builtin_programmes, check_programme
-from voicecoach.studio.shelf import silent_studio
+from voicecoach.studio.programmes import check_programme
+from voicecoach.studio.silent import silent_studio
 
-PROGRAMMES = {programme.source.name: programme for programme in builtin_programmes()}
+PROGRAMMES = {name: parse_programme(read_builtin(name))[0] for name in programme_names()}
 
 
 def test_they_are_four_and_none_has_the_name_of_a_routine():

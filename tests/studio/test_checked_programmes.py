@@ -8,7 +8,7 @@ from voicecoach.programme.dose import doses
 from voicecoach.report.wording import words
 from voicecoach.source import SourceText
 from voicecoach.studio.programmes import OpenedProgramme, RejectedProgramme, check_programme, open_programme
-from voicecoach.studio.shelf import silent_studio
+from voicecoach.studio.silent import silent_studio
 
 HANG = "title: Hang\nparameters:\n  hold: {default: 20s, max: 1m}\nsteps:\n  - hold: Hang\n    for: $hold\n"
 

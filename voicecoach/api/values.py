@@ -61,22 +61,18 @@ class BuiltIn(Struct, frozen=True, kw_only=True):
 
 def routines() -> tuple[BuiltIn, ...]:
     """Return the built-in routines, sorted by name."""
-    from voicecoach.language.model import bound
-    from voicecoach.studio.shelf import entries
+    from voicecoach.library.shelf import shelf
 
     return tuple(
         BuiltIn(
-            name=entry.name,
-            title=entry.routine.title,
-            about=entry.routine.about,
-            total_ms=entry.total_ms,
-            parameters={
-                parameter.name: bound(parameter.kind, parameter.default).written
-                for parameter in entry.routine.parameters
-            },
-            tags={tag.name: tag.values for tag in entry.routine.tags},
+            name=card.name,
+            title=card.title,
+            about=card.about,
+            total_ms=card.total_ms,
+            parameters=card.parameters,
+            tags=card.tags,
         )
-        for entry in entries()
+        for card in shelf().routines
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.cli.durations import option_duration_ms
 from voicecoach.cli.state import state
 from voicecoach.errors import UsageError
 from voicecoach.studio.mixing import MixChoice
@@ -12,38 +13,10 @@ from voicecoach.studio.studios import VoiceChoice
 from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
-    from voicecoach.cli.options import Gains, Surroundings, VoiceOptions, Wishes
-    from voicecoach.studio.shelf import Filters
+    from voicecoach.cli.options import Gains, Surroundings, VoiceOptions
 
 _NO_BED: Final = "off"
 _LONGEST_WAKE_MS: Final = MS_PER_MIN
-
-
-def filters_of(wishes: Wishes) -> Filters:
-    from voicecoach.studio.shelf import Filters
-
-    return Filters(
-        focus=wishes.focus,
-        equipment=wishes.equipment,
-        level=wishes.level,
-        tags=tuple(wishes.tags),
-        max_time_ms=option_duration_ms("--max-time", wishes.max_time) if wishes.max_time else 0,
-    )
-
-
-def option_duration_ms(option: str, text: str) -> int:
-    """Return the duration that an option gives. Raises UsageError."""
-    from voicecoach.language.values import duration_ms
-
-    duration = duration_ms(text)
-    if isinstance(duration, int):
-        return duration
-    meant = (
-        f"did you mean `{duration.suggestion}`?"
-        if duration.suggestion
-        else "write it as `45s`, `1m30s` or `1:30`"
-    )
-    raise UsageError(f"`{text}` is not a duration, for {state().label(option)}", hint=meant)
 
 
 def voice_choice(options: VoiceOptions) -> VoiceChoice:

@@ -184,7 +184,7 @@ def _list(
     json: Json = False,
 ) -> None:
     """Show the built-in routines and programmes."""
-    from voicecoach.cli.shelving import list_routines
+    from voicecoach.cli.listing import list_routines
 
     list_routines(wishes, only_programmes=programmes, as_json=json)
 
@@ -202,7 +202,7 @@ def _show(
     json: Json = False,
 ) -> int | None:
     """Show a routine's about, parameters and source."""
-    from voicecoach.cli.shelving import show_routine
+    from voicecoach.cli.routine_page import show_routine
 
     return show_routine(routine, only_source=source, as_json=json)
 

@@ -52,18 +52,9 @@ def _quoted(value: str) -> str:
 
 @completion
 def routines(_: Words, incomplete: str) -> Iterator[Offer]:
-    from voicecoach.language.parse import parse
-    from voicecoach.language.programmes import parse_programme
-    from voicecoach.library import builtin_names, programme_names, read_builtin
+    from voicecoach.library.shelf import shelf
 
-    for name in builtin_names():
-        routine, _found = parse(read_builtin(name)) if name.startswith(incomplete) else (None, ())
-        if routine is not None:
-            yield name, routine.title
-    for name in programme_names():
-        programme, _found = parse_programme(read_builtin(name)) if name.startswith(incomplete) else (None, ())
-        if programme is not None:
-            yield name, programme.title
+    yield from ((card.name, card.title) for card in (*shelf().routines, *shelf().programmes))
     yield from _paths(incomplete)
 
 
@@ -111,7 +102,7 @@ def steps(words: Words, _: str) -> Iterator[Offer]:
     from voicecoach.phrases import load_phrases
     from voicecoach.pipeline import LaidOut, lay_out_routine
     from voicecoach.sources import read_routine
-    from voicecoach.studio.shelf import silent_studio
+    from voicecoach.studio.silent import silent_studio
     from voicecoach.units import format_clock_ms
 
     name = words.get("routine") or ""
@@ -225,14 +216,11 @@ def _tag_values(kind: str) -> Completion:
     """Return what offers the values of one kind of tag, or of every kind."""
 
     def offers(_: Words, __: str) -> Iterator[Offer]:
-        from voicecoach.language.parse import parse
-        from voicecoach.library import builtin_names, read_builtin
+        from voicecoach.library.shelf import shelf
 
         values: set[str] = set()
-        for name in builtin_names():
-            routine, _found = parse(read_builtin(name))
-            tags = routine.tags if routine is not None else ()
-            values |= {value for tag in tags if kind in ("", tag.name) for value in tag.values}
+        for card in shelf().routines:
+            values.update(*(found for tag, found in card.tags.items() if kind in ("", tag)))
         yield from ((value, "") for value in sorted(values))
 
     return completion(offers)

@@ -25,7 +25,7 @@ from voicecoach.log.plan import name_of, plan_of
 from voicecoach.phrases import load_phrases
 from voicecoach.pipeline import lay_out_routine
 from voicecoach.sources import STDIN, read_routine
-from voicecoach.studio.shelf import silent_studio
+from voicecoach.studio.silent import silent_studio
 from voicecoach.units import format_clock_ms, format_whole_seconds_ms
 
 if TYPE_CHECKING:

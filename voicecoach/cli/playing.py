@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from voicecoach.cli.asking import ask_how_it_was
 from voicecoach.cli.beginning import beginning_of, plan_for, request_of
-from voicecoach.cli.choices import mix_choice, option_duration_ms, voice_choice
+from voicecoach.cli.choices import mix_choice, voice_choice
+from voicecoach.cli.durations import option_duration_ms
 from voicecoach.cli.showing import session_view
 from voicecoach.cli.terminal import show, tell
 from voicecoach.cli.terminal_guard import TerminalGuard

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import typer
 
-from voicecoach.cli.choices import filters_of, option_duration_ms, voice_choice
+from voicecoach.cli.choices import voice_choice
+from voicecoach.cli.durations import option_duration_ms
+from voicecoach.cli.filters import filters_of
 from voicecoach.cli.parameters import at_its_origin
 from voicecoach.cli.progress import sound_progress, speech_progress
 from voicecoach.cli.state import state
@@ -68,16 +70,17 @@ def find_routine(choice: Choice, *, quiet: bool) -> SourceText:
             hint="`voicecoach list` shows the built-in ones; or choose with --focus, --equipment, --level, --max-time",
         )
     from voicecoach.library import read_builtin
-    from voicecoach.studio.shelf import choose, entries
+    from voicecoach.library.choosing import choose
+    from voicecoach.library.shelf import shelf
 
     try:
-        chosen = choose(filters, entries())
+        chosen = choose(filters, shelf().routines)
     except UsageError as nothing:
         asked = state().labels_elsewhere(_FILTERS)
         if not asked:
             raise
         raise UsageError(f"{', '.join(asked)}: {nothing.message}", hint=nothing.hint) from nothing
-    note(f"routine: {chosen.name} ({chosen.routine.title})", quiet=quiet)
+    note(f"routine: {chosen.name} ({chosen.title})", quiet=quiet)
     return read_builtin(chosen.name)
 
 

@@ -72,14 +72,6 @@ def plan_rows(planned: Sequence[Planned], lengths_ms: Sequence[int]) -> tuple[Pl
     )
 
 
-def programme_rows(programmes: Sequence[Programme]) -> list[tuple[str, ...]]:
-    """Return a heading and a row a programme, as `list` shows them."""
-    return [
-        ("programme", "weeks", "sessions", "title"),
-        *((one.source.name, str(one.weeks), str(one.sessions), one.title) for one in programmes),
-    ]
-
-
 def phase_rows(programme: Programme) -> list[tuple[str, ...]]:
     """Return a heading and a row for each phase and test."""
     rows: list[tuple[str, ...]] = [("phase", "weeks", "sessions", "routine", "dose")]
@@ -97,11 +89,6 @@ def phase_rows(programme: Programme) -> list[tuple[str, ...]]:
 
 def programme_data(programme: Programme) -> dict[str, Any]:
     """Return what `show --json` prints."""
-    return {**programme_facts(programme), "source": programme.source.text}
-
-
-def programme_facts(programme: Programme) -> dict[str, Any]:
-    """Return what a programme is, without its text."""
     return {
         "title": programme.title,
         "about": programme.about,
@@ -118,4 +105,5 @@ def programme_facts(programme: Programme) -> dict[str, Any]:
             }
             for stage in programme.stages
         ],
+        "source": programme.source.text,
     }

@@ -1,74 +1,37 @@
-"""The built-in routines as a table, and one routine as a page."""
+"""The built-in routines and programmes as tables, as `list` shows them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voicecoach.language.model import Parameter, ParameterKind
-from voicecoach.report.steps import outline
-from voicecoach.report.tables import paragraph, table
-from voicecoach.units import format_duration_ms
+from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicecoach.language.model import Routine
-    from voicecoach.studio.shelf import ShelfEntry
-
-_WIDTH = 88
-_MINUTE_MS = 60_000
+    from voicecoach.library.shelf import ProgrammeCard, RoutineCard
 
 
-def list_rows(entries: Sequence[ShelfEntry]) -> list[tuple[str, ...]]:
+def routine_rows(cards: Sequence[RoutineCard]) -> list[tuple[str, ...]]:
     """Return a heading and a row a routine: name, time, level, equipment, focus and title."""
     rows: list[tuple[str, ...]] = [("name", "time", "level", "equipment", "focus", "title")]
     rows += [
         (
-            entry.name,
-            f"{max(1, round(entry.total_ms / _MINUTE_MS))} min",
-            ", ".join(entry.values("level")),
-            ", ".join(entry.values("equipment")),
-            ", ".join(entry.values("focus")),
-            entry.routine.title,
+            card.name,
+            f"{max(1, round(card.total_ms / MS_PER_MIN))} min",
+            ", ".join(card.values("level")),
+            ", ".join(card.values("equipment")),
+            ", ".join(card.values("focus")),
+            card.title,
         )
-        for entry in entries
+        for card in cards
     ]
     return rows
 
 
-def routine_page(routine: Routine, *, width: int = 0) -> str:
-    """Return what a person wants to know of a routine before starting it: about, parameters, steps.
-
-    The lines fit `width` columns; 0 is any width.
-    """
-    lines = [routine.title, ""]
-    if routine.about:
-        lines += [paragraph(routine.about, min(width or _WIDTH, _WIDTH)), ""]
-    if routine.tags:
-        tags = "; ".join(f"{tag.name}: {', '.join(tag.values)}" for tag in routine.tags)
-        lines += [paragraph(tags, width), ""]
-    if routine.parameters:
-        lines.append("Parameters (--set NAME=VALUE)")
-        rows = [("name", "default", "from", "to", "about")]
-        rows += [
-            (f"  {parameter.name}", _value(parameter, parameter.default), *_range(parameter), parameter.about)
-            for parameter in routine.parameters
-        ]
-        lines += [table(rows, width=width), ""]
-    lines += ["Steps", *(paragraph(f"  {line}", width) for line in outline(routine.steps)), ""]
-    lines += ["Source", "", routine.source.text.rstrip("\n")]
-    return "\n".join(lines)
-
-
-def _value(parameter: Parameter, value: int | str | None) -> str:
-    if value is None:
-        return ""
-    if parameter.kind is ParameterKind.DURATION and isinstance(value, int):
-        return format_duration_ms(value)
-    return str(value)
-
-
-def _range(parameter: Parameter) -> tuple[str, str]:
-    if parameter.choices:
-        return ", ".join(parameter.choices), ""
-    return _value(parameter, parameter.minimum), _value(parameter, parameter.maximum)
+def programme_rows(programmes: Sequence[ProgrammeCard]) -> list[tuple[str, ...]]:
+    """Return a heading and a row a programme, as `list` shows them."""
+    return [
+        ("programme", "weeks", "sessions", "title"),
+        *((one.name, str(one.weeks), str(one.sessions), one.title) for one in programmes),
+    ]

@@ -10,8 +10,7 @@ from voicecoach.files import routines_in
 from voicecoach.findings import by_place, has_errors
 from voicecoach.findings.programmes import ProgrammeHere
 from voicecoach.language.parse import parse_partly
-from voicecoach.language.programmes import is_programme, parse_programme, parse_programme_partly
-from voicecoach.library import programme_names, read_builtin
+from voicecoach.language.programmes import is_programme, parse_programme_partly
 from voicecoach.pipeline import compile_routine
 from voicecoach.programme.dose import doses
 from voicecoach.programme.link import link
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from voicecoach.language.model import Routine
     from voicecoach.language.programme import Programme
     from voicecoach.source import SourceText
-    from voicecoach.studio.shelf import Filters
     from voicecoach.studio_setup import StudioSetup
 
 
@@ -88,20 +86,3 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for found in findings:
         first.setdefault((found.code, found.span, found.subject), found)
     return by_place(first.values())
-
-
-def builtin_programmes() -> tuple[Programme, ...]:
-    """Return all built-in programmes, by name."""
-    read = [parse_programme(read_builtin(name))[0] for name in programme_names()]
-    assert all(programme is not None for programme in read), "a built-in programme has errors"
-    return tuple(programme for programme in read if programme is not None)
-
-
-def lacks_tags(programme: Programme, filters: Filters) -> bool:
-    """Tell whether a programme lacks something that the filters ask for. The session length is ignored."""
-    values = {tag.name: {value.casefold() for value in tag.values} for tag in programme.tags}
-    wishes = {"focus": filters.focus, "equipment": filters.equipment, "level": filters.level}
-    every = set().union(*values.values())
-    return any(wish.casefold() not in values.get(tag, set()) for tag, wish in wishes.items() if wish) or any(
-        tag.casefold() not in every for tag in filters.tags
-    )

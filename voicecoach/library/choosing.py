@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.assets import load_tones
 from voicecoach.errors import UsageError
-from voicecoach.files import RoutineFiles
 from voicecoach.language.suggest import closest
-from voicecoach.library import builtin_names, read_builtin
-from voicecoach.phrases import load_phrases
-from voicecoach.pipeline import LaidOut, lay_out_routine
-from voicecoach.speech.estimate import EstimatedSpeech
-from voicecoach.studio_setup import StudioSetup
 from voicecoach.units import MS_PER_S, format_whole_seconds_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from voicecoach.language.model import Routine
-    from voicecoach.sound.tones import TonePack
+    from voicecoach.library.shelf import Card, RoutineCard
 
 _LEVELS = ("easy", "medium", "hard")
 _OTHER_WORDS = {  # for levels, as others name them
@@ -38,17 +30,6 @@ _OTHER_WORDS = {  # for levels, as others name them
 }
 
 
-class ShelfEntry(Struct, frozen=True, kw_only=True):
-    """A built-in routine with its default parameters. The total is exact except for spoken steps, whose length is estimated."""
-
-    name: str
-    routine: Routine
-    total_ms: int
-
-    def values(self, tag: str) -> tuple[str, ...]:
-        return self.routine.tag_values(tag)
-
-
 class Filters(Struct, frozen=True, kw_only=True):
     """What a routine has to fulfil; an empty field asks for nothing."""
 
@@ -61,38 +42,42 @@ class Filters(Struct, frozen=True, kw_only=True):
     def any(self) -> bool:
         return self != Filters()
 
-    def lacks(self, entry: ShelfEntry) -> tuple[str, ...]:
-        """Return, in words, which filters an entry does not fulfil."""
-        lacking = [
-            f"{tag}: {', '.join(entry.values(tag)) or 'none named'}"
-            for tag, wish in self._named()
-            if wish.casefold() not in _folded(entry.values(tag))
-        ]
-        every_value = _folded(value for tag in entry.routine.tags for value in tag.values)
-        lacking += [f"no tag {tag}" for tag in self.tags if tag.casefold() not in every_value]
-        if too_long_ms := self.too_long_ms(entry):
+    def lacks(self, card: RoutineCard) -> tuple[str, ...]:
+        """Return, in words, which filters a routine does not fulfil."""
+        lacking = self.lacks_tags(card)
+        if too_long_ms := self.too_long_ms(card):
             lacking.append(f"{format_whole_seconds_ms(too_long_ms + MS_PER_S - 1)} too long")
         return tuple(lacking)
 
-    def too_long_ms(self, entry: ShelfEntry) -> int:
-        return max(0, entry.total_ms - self.max_time_ms) if self.max_time_ms else 0
+    def lacks_tags(self, card: Card) -> list[str]:
+        """Return, in words, which filters a routine or programme does not fulfil, its length aside."""
+        lacking = [
+            f"{tag}: {', '.join(card.values(tag)) or 'none named'}"
+            for tag, wish in self._named()
+            if wish.casefold() not in _folded(card.values(tag))
+        ]
+        lacking += [f"no tag {tag}" for tag in self.tags if tag.casefold() not in _folded(_every_value(card))]
+        return lacking
 
-    def unknown(self, shelf: Sequence[ShelfEntry]) -> Iterator[str]:
-        """Say of each filter that no entry can fulfil which value was probably meant, or else which there are."""
+    def too_long_ms(self, card: RoutineCard) -> int:
+        return max(0, card.total_ms - self.max_time_ms) if self.max_time_ms else 0
+
+    def unknown(self, shelf: Sequence[RoutineCard]) -> Iterator[str]:
+        """Say of each filter that no card can fulfil which value was probably meant, or else which there are."""
         for tag, wish in self._named():
-            values = sorted({value for entry in shelf for value in entry.values(tag)}, key=_by_level)
+            values = sorted({value for card in shelf for value in card.values(tag)}, key=_by_level)
             if wish.casefold() not in _folded(values):
                 yield _unknown(f"{tag} `{wish}`", _meant(tag, wish, values), values)
-        every_value = sorted({value for entry in shelf for tag in entry.routine.tags for value in tag.values})
+        every_value = sorted({value for card in shelf for value in _every_value(card)})
         for wish in self.tags:
             if wish.casefold() not in _folded(every_value):
                 yield _unknown(f"tag `{wish}`", closest(wish, every_value), every_value)
 
-    def meant(self, shelf: Sequence[ShelfEntry]) -> Filters:
-        """Return the filters with what is probably meant in place of what no entry has."""
+    def meant(self, shelf: Sequence[RoutineCard]) -> Filters:
+        """Return the filters with what is probably meant in place of what no card has."""
         near: dict[str, str] = {}
         for tag, wish in self._named():
-            values = sorted({value for entry in shelf for value in entry.values(tag)})
+            values = sorted({value for card in shelf for value in card.values(tag)})
             if wish.casefold() not in _folded(values):
                 near[tag] = _meant(tag, wish, values) or wish
         return replace(self, **near)
@@ -103,33 +88,7 @@ class Filters(Struct, frozen=True, kw_only=True):
                 yield tag, wish
 
 
-def entries() -> tuple[ShelfEntry, ...]:
-    """Return all built-in routines by name."""
-    return tuple(entry(name) for name in builtin_names())
-
-
-def entry(name: str) -> ShelfEntry:
-    laid_out = lay_out_routine(read_builtin(name), {}, silent_studio)
-    assert isinstance(laid_out, LaidOut), f"the built-in routine {name} has errors"
-    return ShelfEntry(name=name, routine=laid_out.routine, total_ms=laid_out.session.total_ms)
-
-
-def silent_studio(routine: Routine) -> StudioSetup:
-    """Return a studio whose speech is an estimate: it needs no engine."""
-    return StudioSetup(
-        speech=EstimatedSpeech(language=routine.language),
-        phrases=load_phrases(routine.language),
-        tones=_tones(),
-        files=RoutineFiles(),
-    )
-
-
-@cache
-def _tones() -> TonePack:
-    return load_tones()
-
-
-def choose(filters: Filters, shelf: Sequence[ShelfEntry]) -> ShelfEntry:
+def choose(filters: Filters, shelf: Sequence[RoutineCard]) -> RoutineCard:
     """Return the best match: among those that fulfil all filters, the longest within the time, then the easiest.
 
     If none fulfils them all, raises UsageError with the nearest ones: those that miss the fewest filters, then those that
@@ -141,8 +100,8 @@ def choose(filters: Filters, shelf: Sequence[ShelfEntry]) -> ShelfEntry:
     raise UsageError("no built-in routine matches all filters", hint=nearest(filters, shelf))
 
 
-def nearest(filters: Filters, shelf: Sequence[ShelfEntry]) -> str:
-    """Return in lines what is wrong with filters that no entry fulfils, and which entries come nearest."""
+def nearest(filters: Filters, shelf: Sequence[RoutineCard]) -> str:
+    """Return in lines what is wrong with filters that no card fulfils, and which entries come nearest."""
     meant = filters.meant(shelf)
     near_ones = sorted(
         shelf,
@@ -171,12 +130,16 @@ def _by_level(value: str) -> tuple[int, str]:
     return (_LEVELS.index(value) if value in _LEVELS else len(_LEVELS), value)
 
 
-def _rank(candidate: ShelfEntry, filters: Filters) -> tuple[int, int, str]:
+def _rank(candidate: RoutineCard, filters: Filters) -> tuple[int, int, str]:
     level = min(
         (_LEVELS.index(level) for level in candidate.values("level") if level in _LEVELS),
         default=len(_LEVELS),
     )
     return (-candidate.total_ms if filters.max_time_ms else 0, level, candidate.name)
+
+
+def _every_value(card: Card) -> Iterator[str]:
+    return chain.from_iterable(card.tags.values())
 
 
 def _folded(values: Iterable[str]) -> set[str]:

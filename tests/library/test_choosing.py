@@ -3,23 +3,26 @@
 import pytest
 
 from voicecoach.errors import UsageError
-from voicecoach.language.parse import parse
-from voicecoach.source import SourceText
-from voicecoach.studio.shelf import Filters, ShelfEntry, choose, entries
+from voicecoach.library.choosing import Filters, choose
+from voicecoach.library.shelf import RoutineCard, shelf
 
 
-def entry(name, minutes, **tags):
-    lines = "".join(f"  {tag}: {value}\n" for tag, value in tags.items())
-    text = f"title: {name}\n{f'tags:{chr(10)}{lines}' if tags else ''}steps: [{{rest: 5s}}]\n"
-    routine, found = parse(SourceText(name=name, text=text))
-    assert routine is not None, found
-    return ShelfEntry(name=name, routine=routine, total_ms=minutes * 60_000)
+def card(name, minutes, **tags):
+    return RoutineCard(
+        name=name,
+        title=name,
+        about="",
+        language="en",
+        tags={tag: (value,) for tag, value in tags.items()},
+        total_ms=minutes * 60_000,
+        parameters={},
+    )
 
 
 SHELF = (
-    entry("long", 20, focus="back", equipment="bar", level="easy"),
-    entry("short", 4, focus="back", equipment="bar", level="hard"),
-    entry("middle", 9, focus="hips", equipment="none", level="medium"),
+    card("long", 20, focus="back", equipment="bar", level="easy"),
+    card("short", 4, focus="back", equipment="bar", level="hard"),
+    card("middle", 9, focus="hips", equipment="none", level="medium"),
 )
 
 
@@ -72,7 +75,7 @@ def test_a_level_is_known_by_another_word_and_of_what_nobody_knows_all_there_is_
 
 def test_the_nearest_are_those_of_what_was_meant():
     with pytest.raises(UsageError) as failure:
-        choose(Filters(focus="finger"), entries())
+        choose(Filters(focus="finger"), shelf().routines)
     near = failure.value.hint.partition("the nearest are:\n")[2].splitlines()
     assert len(near) == 3
     assert all("focus: fingers" in line for line in near)
