@@ -9,7 +9,7 @@ from voicecoach.output.captions import lrc
 from voicecoach.output.sound_file import MOST_CHAPTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from voicecoach.output.sound_file import Tags
 
@@ -26,8 +26,10 @@ _LANGUAGES: Final = {
 # fmt: on
 _UNKNOWN_LANGUAGE: Final = "und"
 _NO_OFFSET: Final = 0xFFFF_FFFF  # chapters are found by time, not by byte
-_CONTENTS: Final = "toc"
-_HEADER_BYTES: Final = 10
+_CONTENTS: Final = b"toc"
+_HEADER_BYTES: Final = 10  # of a tag, and of each frame in it
+_FRAME_SIZE_AT: Final = 4
+_FRAME_FLAGS_AT: Final = 8
 
 
 def id3_tag(tags: Tags) -> bytes:
@@ -35,11 +37,20 @@ def id3_tag(tags: Tags) -> bytes:
     from importlib import import_module
 
     id3: Any = import_module("mutagen.id3")  # only partly typed: its constructors are not
-    texts = list(_text_frames(id3, tags))
-    # Mutagen sorts the frames of a tag by size, but players list chapters in file order: so each is saved on its own.
-    chapters = [_saved(id3, [frame]) for frame in _chapter_frames(id3, tags)]
-    frames = _saved(id3, texts) + b"".join(chapters)
+    frames = _saved(id3, _text_frames(id3, tags)) + _in_order(_saved(id3, _chapter_frames(id3, tags)))
     return _header(len(frames)) + frames if frames else b""
+
+
+def _in_order(chapters: bytes) -> bytes:
+    """Return saved chapters in the order of their numbers: mutagen sorts them by size, but players list them as they stand in the file."""
+    found: dict[bytes, bytes] = {}
+    at = 0
+    while at < len(chapters):
+        end = at + _HEADER_BYTES + int.from_bytes(chapters[at + _FRAME_SIZE_AT : at + _FRAME_FLAGS_AT], "big")
+        element_id = chapters[at + _HEADER_BYTES : chapters.index(b"\0", at + _HEADER_BYTES)]
+        found[element_id] = chapters[at:end]
+        at = end
+    return b"".join(found[one] for one in sorted(found, key=lambda one: (one != _CONTENTS, len(one), one)))
 
 
 def three_letters(language: str) -> str:
@@ -82,7 +93,7 @@ def _chapter_frames(id3: Any, tags: Tags) -> Iterator[Any]:
     ids = [f"chp{number}" for number in range(len(tags.chapters))]
     if ids:
         flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
-        yield id3.CTOC(element_id=_CONTENTS, flags=flags, child_element_ids=ids, sub_frames=[])
+        yield id3.CTOC(element_id=_CONTENTS.decode(), flags=flags, child_element_ids=ids, sub_frames=[])
     for element_id, chapter in zip(ids, tags.chapters, strict=True):
         yield id3.CHAP(
             element_id=element_id,
@@ -99,13 +110,13 @@ def _encoding(id3: Any, text: str) -> int:
     return int(id3.Encoding.LATIN1 if text.isascii() else id3.Encoding.UTF16)
 
 
-def _saved(id3: Any, frames: Sequence[Any]) -> bytes:
+def _saved(id3: Any, frames: Iterator[Any]) -> bytes:
     """Return frames as bytes, without a tag's header."""
     tag = id3.ID3()
     for frame in frames:
         tag.add(frame)
     file = io.BytesIO()
-    if frames:
+    if tag:
         tag.save(file, v1=0, v2_version=3, padding=lambda _info: 0)
     return file.getvalue()[_HEADER_BYTES:]
 
