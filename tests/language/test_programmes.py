@@ -9,7 +9,7 @@ from voicecoach.language.parse import parse
 from voicecoach.language.programme import Pace, Phase, PhaseTest, Weekday
 from voicecoach.language.programmes import is_programme, parse_programme
 from voicecoach.language.schema import json_schema
-from voicecoach.report.wording import words
+from voicecoach.report.wording.findings import words
 from voicecoach.source import SourceText
 
 VALIDATOR = Draft202012Validator(json_schema())

@@ -97,7 +97,8 @@ from voicecoach.findings.terms import (
 )
 from voicecoach.language.parse import parse
 from voicecoach.report.snippets import as_json
-from voicecoach.report.wording import terms, words
+from voicecoach.report.wording import terms
+from voicecoach.report.wording.findings import words
 from voicecoach.source import Encoding, SourceText, Span
 
 SOURCE = SourceText(name="back.yaml", text="title: T\nsteps:\n  - say: Walk.\n")

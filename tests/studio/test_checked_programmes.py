@@ -5,7 +5,7 @@ import pytest
 from voicecoach.language.mending import applied
 from voicecoach.language.programmes import parse_programme
 from voicecoach.programme.dose import doses
-from voicecoach.report.wording import words
+from voicecoach.report.wording.findings import words
 from voicecoach.source import SourceText
 from voicecoach.studio.programmes import OpenedProgramme, RejectedProgramme, check_programme, open_programme
 from voicecoach.studio.silent import silent_studio

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from voicecoach.findings.base import Severity
-from voicecoach.report.wording import words
+from voicecoach.report.wording.findings import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from msgspec import Struct
 from voicecoach.escaping import columns, terminal_text, visible
 from voicecoach.findings.base import Severity
 from voicecoach.report.tables import paragraph
-from voicecoach.report.wording import words
+from voicecoach.report.wording.findings import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
