@@ -17,6 +17,7 @@ from voicecoach.findings.coaching import (
     NoTimeToSwitch,
     OneSideOnly,
     SidesInName,
+    TagsInOneText,
 )
 from voicecoach.findings.codes import Code
 from voicecoach.findings.content import (
@@ -472,6 +473,11 @@ DIRECT = {
         "the turn of this list never comes: there are 2 lists for 1 minute",
         "never reached",
         "write `emom: 2`, or leave the list out",
+    ),
+    TagsInOneText(span=SPAN, key="focus", written="fingers; grip", suggestion="fingers, grip"): (
+        "`fingers; grip` is one tag, not several",
+        "one tag",
+        "write a list: `focus: [fingers, grip]`",
     ),
     CueNeverHeard(span=SPAN, round=2, rounds=(1, 3, 5)): (
         "a cue for round 2 is never heard: another list has its turn then",

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from msgspec import Struct
 
+from voicecoach.cli.coaching import with_coach
 from voicecoach.cli.parameters import at_its_origin, settings_of
 from voicecoach.cli.terminal import show, show_json, tell, tell_text
 from voicecoach.cli.work import exit_code, note, report, studio_opener, tell_what_mends
 from voicecoach.errors import ExitCode, UsageError, VoicecoachError
 from voicecoach.escaping import one_line
-from voicecoach.findings import by_place
 from voicecoach.findings.base import Severity
-from voicecoach.language.coach import coach
 from voicecoach.language.programmes import is_programme
 from voicecoach.library import builtin_names
 from voicecoach.pipeline import Compiled, compile_routine
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from voicecoach.cli.options import Settings, SoundOptions
     from voicecoach.findings import Finding
     from voicecoach.language.model import Routine
-    from voicecoach.pipeline import Rejected
     from voicecoach.report.formats import Format
     from voicecoach.source import SourceText
     from voicecoach.studio_setup import StudioSetup
@@ -123,13 +121,6 @@ def _checked(
         total_ms=result.session.total_ms if isinstance(result, Compiled) else None,
         length=_length(result),
     )
-
-
-def with_coach(result: Compiled | Rejected | CheckedProgramme) -> tuple[Finding, ...]:
-    """Return the findings, and a coach's advice as well if the routine compiles."""
-    if not isinstance(result, Compiled):
-        return result.diagnostics
-    return by_place((*result.diagnostics, *coach(result.routine, result.diagnostics)))
 
 
 def _source(

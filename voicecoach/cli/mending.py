@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from voicecoach.cli.coaching import with_coach
 from voicecoach.cli.editing import replace_file
 from voicecoach.cli.parameters import settings_of
 from voicecoach.cli.terminal import show_content, tell
-from voicecoach.language.coach import coach
 from voicecoach.language.mending import mended
 from voicecoach.language.programmes import is_programme
-from voicecoach.pipeline import Compiled, compile_routine
+from voicecoach.pipeline import compile_routine
 from voicecoach.source import Encoding
 from voicecoach.sources import STDIN, decode, read_content, read_stdin
 from voicecoach.studio.programmes import check_programme
@@ -67,13 +67,10 @@ def _mended(
 ) -> SourceText:
     for _ in range(_MOST_TIMES):
         if is_programme(source):
-            found = check_programme(source, studio_for).diagnostics
+            found = with_coach(check_programme(source, studio_for))
         else:
             values = settings_of(settings, source)
-            result = compile_routine(source, values, studio_for, with_hints=False)
-            found = result.diagnostics
-            if isinstance(result, Compiled):
-                found += coach(result.routine, found)
+            found = with_coach(compile_routine(source, values, studio_for, with_hints=False))
         text = mended(source, found)
         encoding = Encoding.UTF_8 if source.encoding.is_a_guess and found else source.encoding
         if text == source.text and encoding == source.encoding:

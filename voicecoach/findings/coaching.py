@@ -85,6 +85,16 @@ class CautionMissing(CoachFinding, frozen=True, kw_only=True):
     tag: str
 
 
+class TagsInOneText(CoachFinding, frozen=True, kw_only=True):
+    """Several tags in one text, `focus: fingers, grip`: no filter finds it by one of them."""
+
+    code = Code.TAGS_IN_ONE_TEXT
+    keeps_meaning = True
+    key: str
+    written: str
+    suggestion: str  # with commas between the tags
+
+
 class MinutesNeverReached(CoachFinding, frozen=True, kw_only=True):
     """A list of an interval workout whose turn does not come: it has fewer minutes than lists."""
 
@@ -112,6 +122,7 @@ CoachingFinding: TypeAlias = (
     | SoundAsText
     | CueTooLate
     | CautionMissing
+    | TagsInOneText
     | MinutesNeverReached
     | CueNeverHeard
 )

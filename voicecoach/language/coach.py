@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from voicecoach.findings.base import Edit, Severity, instead
 from voicecoach.findings.coaching import (
     BareNumber,
-    CautionMissing,
     CueNeverHeard,
     CueTooLate,
     CurlyQuotes,
@@ -23,6 +22,7 @@ from voicecoach.findings.coaching import (
     OneSideOnly,
     SidesInName,
 )
+from voicecoach.language.coach_tags import coach_tags, missing_caution
 from voicecoach.language.kinds import kind_of, walk
 from voicecoach.language.kinds.lead_in import LeadIn
 from voicecoach.language.kinds.reps import Reps
@@ -30,10 +30,8 @@ from voicecoach.language.kinds.rest import Rest
 from voicecoach.language.kinds.say import Say
 from voicecoach.language.kinds.work import Work
 from voicecoach.language.model import LEFT, RIGHT, BeforeEnd, FromStart, InRound, Options, Share, Spoken
-from voicecoach.language.nodes import Mapping
 from voicecoach.language.places import instead_of_value, value_beside
 from voicecoach.language.quoting import is_curly, quote, without_curly
-from voicecoach.language.read_nodes import read_nodes
 from voicecoach.language.text_lines import text_lines
 from voicecoach.language.words import number_of
 from voicecoach.source import Span
@@ -45,12 +43,6 @@ if TYPE_CHECKING:
     from voicecoach.findings import Finding
     from voicecoach.language.model import Cue, Routine, Step
 
-_ABOVE_THE_HEAD: Final = frozenset(
-    ("bar", "pull-up-bar", "pullup-bar", "hangboard", "fingerboard", "rings", "campus-board", "overhead")
-)
-_WEIGHT: Final = frozenset(
-    ("weight", "weights", "kettlebell", "kettlebells", "dumbbell", "dumbbells", "barbell", "sandbag")
-)
 _TOLERANCE_MS: Final = 2_000
 _SECONDS_LEFT: Final = re.compile(
     r"(?:(?:only|just|the|nur)\s+)?(?P<before>last|final|noch|letzten?|encore|quedan)?\s*(?P<number>[\w-]+)\s+"
@@ -75,7 +67,6 @@ _SHOWN_ROUNDS: Final = 5
 _USUAL_SWITCH: Final = "5s"
 _USUAL_LEAD_IN: Final = "10s"
 _LEAST_BEFORE_MS: Final = 3_000  # nobody is at the bar sooner
-_USUAL_CAUTION: Final = "Stop if you feel sharp pain, numbness or tingling."
 
 
 def coach(routine: Routine, found: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
@@ -90,7 +81,8 @@ def coach(routine: Routine, found: tuple[Finding, ...] = ()) -> tuple[Finding, .
         *_beginning(routine, {one.span for one in found if one.severity is not Severity.NOTE}),
         *(found for step in steps for found in _late_cues(step)),
         *(found for step in steps for found in _turns(step)),
-        *_caution(routine),
+        *missing_caution(routine),
+        *coach_tags(routine.source),
     )
 
 
@@ -275,20 +267,3 @@ def _said(text: str, duration_ms: int) -> tuple[int, str]:
     number = match["number"] if match["number"].isdecimal() else number_of(match["number"])
     left_ms = int(number or 0) * MS_PER_S
     return left_ms, f"-{format_duration_ms(left_ms)}"
-
-
-def _caution(routine: Routine) -> Iterator[Finding]:
-    if routine.caution is not None:
-        return
-    tags = [value for name in ("equipment", "focus") for value in routine.tag_values(name)]
-    risky = next((tag for tag in tags if tag.casefold() in _ABOVE_THE_HEAD | _WEIGHT), None)
-    if risky is None:
-        return
-    root = read_nodes(routine.source).root
-    if not isinstance(root, Mapping):
-        return
-    at = next(entry.key.span for entry in root.entries if entry.key.text == "tags")
-    edit = Edit(
-        span=Span(source=at.source, start=at.start, end=at.start), text=f"caution: {_USUAL_CAUTION}\n"
-    )
-    yield CautionMissing(span=at, tag=risky, edits=() if root.flow else (edit,))

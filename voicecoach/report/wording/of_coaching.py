@@ -79,6 +79,12 @@ def coaching_words(found: CoachingFinding) -> FindingWords:  # noqa: C901, PLR09
                 "say it once before the first step: "
                 "`caution: Stop if you feel sharp pain, numbness or tingling.`",
             )
+        case coaching.TagsInOneText():
+            return FindingWords(
+                f"{ticked(found.written)} is one tag, not several",
+                "one tag",
+                f"write a list: `{plain(found.key)}: [{plain(found.suggestion)}]`",
+            )
         case coaching.MinutesNeverReached():
             return FindingWords(
                 f"the turn of this list never comes: there are {found.lists} lists for {plural(found.minutes, 'minute')}",
