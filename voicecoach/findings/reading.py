@@ -100,6 +100,8 @@ class Paste(StrEnum):
     BOLD = "bold"
     COMMAS = "commas"
     TOML = "toml"
+    TABLE = "table"
+    DEFAULT = "default"
 
 
 class YamlPasted(UncertainFinding, frozen=True, kw_only=True):

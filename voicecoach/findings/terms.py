@@ -65,6 +65,7 @@ class Written(Enum):
     TEXT = "text"
     LIST = "list"
     PAIRS = "pairs"
+    XML = "xml"
 
 
 # --- where a key stands -------------------------------------------------------------------------

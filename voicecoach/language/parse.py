@@ -181,8 +181,7 @@ def _routine(
     )
     if not isinstance(root, Mapping):
         if not (isinstance(root, Scalar) and root.repaired):
-            found = Written.LIST if isinstance(root, Sequence) else Written.TEXT
-            scope.report(NoPairs(span=first_line(root.span), part=Part.ROUTINE, written=found))
+            scope.report(NoPairs(span=first_line(root.span), part=Part.ROUTINE, written=_written(root)))
         return None
     if (programme := programme_key(root)) is not None:
         scope.report(ProgrammeHere(span=programme.span))
@@ -222,6 +221,12 @@ def _routine(
         steps=steps,
         pronounce=pronounce or (),
     )
+
+
+def _written(root: Sequence | Scalar) -> Written:
+    if isinstance(root, Sequence):
+        return Written.LIST
+    return Written.XML if root.text.startswith("<") and root.text.endswith(">") else Written.TEXT
 
 
 def programme_key(root: Node) -> Scalar | None:

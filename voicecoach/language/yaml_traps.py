@@ -40,6 +40,7 @@ _KEY_END = re.compile(r":\s")
 _TAB_INDENTED = re.compile(r"^ *\t[^\r\n]*", re.MULTILINE)
 _GLUED_KEY = re.compile(r"\s*(?:-\s+)?([^\s:]+):(?=\S)")
 _KEY_AFTER_COMMA = re.compile(r"[,;]\s*([\w-]+):(?=\s)")
+_TABLE_ROW: Final = re.compile(r"\|[^|]+\|.*")
 _HOLDS_PAIRS: Final = re.compile(r"\s*(?:- +)?(?:cues|parameters|tags|defaults|pronounce|tones)\s*:\s+")
 _BEFORE_TIME = re.compile(r"(?<=[.!?,;\w])[ ]+(?=(?:-?[0-9.]+(?:ms|s|m|%)?|start|end|halfway):[ ])")
 _TEXT_KEY = re.compile(r"(?P<indent>\s*)(?:- +)?(?:say|caution|about|title|announce)[ ]*:[ ]*")
@@ -195,7 +196,8 @@ def _character(read: TextInRepair, at: int) -> None:
         return
     span = read.span(at, at + 1)
     value = read.value_from(at)
-    edits = instead(value, quote(unmarked(value.text)))
+    is_row = _TABLE_ROW.fullmatch(value.text) is not None  # no text in quotes is meant
+    edits = () if is_row else instead(value, quote(unmarked(value.text)))
     read.trap(YamlCharacter(span=span, character=found, text=value.text, edits=edits))
     read.stand_in(at)
 

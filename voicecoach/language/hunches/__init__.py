@@ -47,6 +47,7 @@ from voicecoach.language.hunches.levels import (
     wrapped_file,
     wrong_levels,
 )
+from voicecoach.language.hunches.minutes import minute_keys
 from voicecoach.language.hunches.order import fillers, flat_pairs, rounds_before_steps
 from voicecoach.language.hunches.pasted import (
     bold_keys,
@@ -56,6 +57,7 @@ from voicecoach.language.hunches.pasted import (
     prompts,
     quoted_mail,
 )
+from voicecoach.language.hunches.sections import defaults_in_place, flat_sections, repeated_sections
 from voicecoach.language.hunches.steps import (
     block_heads,
     headings,
@@ -65,6 +67,7 @@ from voicecoach.language.hunches.steps import (
     step_marks,
     text_lists,
 )
+from voicecoach.language.hunches.tables import tables
 from voicecoach.language.hunches.toml import toml
 from voicecoach.language.hunches.writing import (
     glued_keys,
@@ -176,6 +179,8 @@ _LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingF
     line_numbers,
     quoted_mail,
     toml,
+    defaults_in_place,
+    tables,
     json_commas,
     other_braces,
     bold_keys,
@@ -183,6 +188,8 @@ _LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingF
     other_comments,
     rulers,
     metadata,
+    repeated_sections,
+    flat_sections,
     wrapped_file,
     items_at_the_top,
     steps_as_text,
@@ -197,6 +204,7 @@ _LOOKS: Final[tuple[Callable[[SourceText, Sequence[TextLine]], Iterator[ReadingF
     line_ends,
     step_marks,
     block_heads,
+    minute_keys,
     named_steps,
     text_lists,
     headings,

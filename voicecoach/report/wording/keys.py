@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.findings.terms import CountUnit, ListOf, Part, StepOf
+from voicecoach.findings.terms import CountUnit, ListOf, Part, StepOf, Written
 from voicecoach.report.wording.show import plain, plural, ticked
 from voicecoach.report.wording.terms import PAIRS, where, written
 from voicecoach.report.wording.words import FindingWords
@@ -95,6 +95,8 @@ def no_pairs(found: NoPairs) -> FindingWords:
         advice = f"did you mean `- {plain(found.suggestion)}`?"
     elif found.part is Part.STEP:
         advice = "begin it with the key that says its kind, such as `- hold: Bar hang`"
+    elif found.written is Written.XML:
+        advice = "each element is a line: `title: Knee` for `<title>Knee</title>`, and below `steps:` each step with a dash"
     else:
         advice = "begin with `title:`, and put the steps under `steps:`; `voicecoach new` makes a routine of notes, too"
     return FindingWords(

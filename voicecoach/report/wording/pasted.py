@@ -37,4 +37,14 @@ PASTED: Final = {
         "TOML",
         "write `key: value`, and each step below `steps:` with a dash",
     ),
+    Paste.TABLE: (
+        "this is a table, and the steps of a routine are a list",
+        "a table",
+        "write each row as a step, `- hold: Plank` with `for: 30s` below it",
+    ),
+    Paste.DEFAULT: (
+        "the default of a parameter stands below `parameters:`, not where it is used",
+        "a default",
+        "write `$hold` here, and `hold: 30s` below `parameters:`",
+    ),
 }

@@ -81,6 +81,7 @@ _WRITTEN: Final = {
     Written.TEXT: "a text",
     Written.LIST: "a list",
     Written.PAIRS: PAIRS,
+    Written.XML: "XML",
 }
 
 _PARTS: Final = {
