@@ -154,10 +154,64 @@ def test_there_are_lines_in_the_chapter():
         ("Couch to 5k W1: 8 x (1 min run, 1.5 min walk)", "Couch to 5k W1"),
     ],
 )
-def test_a_part_of_a_line_that_is_left_is_named_alone(imported, text, aside):
+def test_a_label_is_kept_as_a_comment_and_named_alone(imported, text, aside):
     made, notes, _ = imported(text)
-    assert (1, f"left, as it is not understood: `{aside}`") in notes
-    assert f"# line 1, left, as it is not understood: {aside}\n" in made
+    assert (1, f"kept as a comment: `{aside}`") in notes
+    assert f"# line 1, kept as a comment: {aside}\n" in made
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Squat 3x8\nTempo 3010", "name=Squat tempo=3-0-1-0"),
+        ("Squat 3x8\n@ 80 kg\nRPE 8", "name=Squat load=80kg effort=8"),
+        ("Squat\nWeight: 80 kg\n3x8\nRest: 2 min", "name=Squat load=80kg rest=2m"),
+        ("Squat 3x8\nTempo 3010\nRest 90s", "name=Squat tempo=3-0-1-0 rest=1m30s"),
+        ("A. Back squat\n5x5\n@ 75% 1RM\ntempo 20X1", "name=Back squat load=75% max tempo=2-0-X-1"),
+        ("Push-ups\n2 sec up, 2 sec down\n10 reps", "name=Push-ups tempo=2-0-2-0"),
+        ("2 sec up, 2 sec down", "name=Exercise tempo=2-0-2-0"),
+        ("EMOM 10: 5 cleans\n@ 60 kg", "name=cleans load=60kg"),
+        ("Squat 3x8, load: 80 kg", "name=Squat load=80kg"),
+        ("Squat 3x8, effort 8/10", "name=Squat effort=8"),
+        ("Squat 3x8, 75% of 1RM", "name=Squat load=75% max"),
+        ("Squat 3x8 RIR 2", "name=Squat RIR 2 count=8"),
+    ],
+)
+def test_how_it_is_done_belongs_to_the_exercise_beside_it(imported, text, expected):
+    made, notes, result = imported(text)
+    assert not [note for _, note in notes if note.startswith("left")]
+    assert len(names_of(result)) == 1
+    for part in re.split(r" (?=[a-z]+=)", expected):
+        key, value = part.split("=", 1)
+        assert re.search(rf"(?:reps|{key}): {re.escape(value)}\n", made), made
+    assert all(f"# line {number}: {line}\n" in made for number, line in enumerate(text.splitlines(), start=1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tempo 3010\n\nSquat 3x8",
+        "10 squats, 20 burpees\n@ 80 kg",
+        "Squat 3x8 @ 70 kg\n@ 80 kg",
+        "AMRAP 10\n10 squats\n70/47.5 kg",
+    ],
+)
+def test_how_it_is_done_is_left_where_it_belongs_to_no_exercise(imported, text):
+    _, notes, _ = imported(text)
+    assert [note for _, note in notes if note.startswith("left")]
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("Inhale: 4\nHold: 7\nExhale: 8", [4, 7, 8]),
+        ("4-7-8 breathing\nInhale: 4\nHold: 7\nExhale: 8", [4, 7, 8]),
+        ("Einatmen: 4\nHalten: 4\nAusatmen: 6", [4, 4, 6]),
+    ],
+)
+def test_the_numbers_of_breaths_on_lines_of_their_own_are_seconds(imported, text, seconds):
+    result = imported(text)[2]
+    assert [one.duration_ms / 1000 for one in result.session.intervals[1:]] == seconds
 
 
 @pytest.mark.parametrize(

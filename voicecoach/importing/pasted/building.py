@@ -78,7 +78,7 @@ class _StepBuilder:
             case Exercise():
                 return self._exercise(node, follows, around)
             case RestItem():
-                return self.rest(node) if follows is not None or not node.is_implied else []
+                return self.rest(node) if follows is not None or not node.is_implied else self._implied(node)
             case Group():
                 steps = self._blocks.group(node, around)
                 return steps if follows is not None or around.is_block else without_last_rest(steps)
@@ -120,7 +120,7 @@ class _StepBuilder:
         step = replace(step, load=found.load, edge=found.edge, grip=found.grip, effort=found.effort)
         if one.off_ms is not None and one.sets > 1 and one.rest_ms and isinstance(step, ImportedTimed):
             return self._sets_of_on_off(one, step, follows, doubts)
-        step = replace(step, comments=self._told(one.line, summary(step), doubts))
+        step = replace(step, comments=self._remarks.tell_of(one, summary(step), doubts))
         after = isinstance(follows, Exercise | Group | DeathByItem) and (
             one.sets > 1 or one.off_ms is not None
         )
@@ -137,7 +137,7 @@ class _StepBuilder:
         """Return sets of what is on and off for long, with the rest between them: `2 sets of 5 x 20 s on, 10 s off, 4 min between`."""
         rest = ImportedRest(length_ms=one.rest_ms or 0)
         sets = ImportedRounds(count=one.sets, name=self._remarks.usual("Set"), steps=(step, rest))
-        sets = replace(sets, comments=self._told(one.line, summary(sets), doubts))
+        sets = replace(sets, comments=self._remarks.tell_of(one, summary(sets), doubts))
         return [sets, rest] if isinstance(follows, Exercise | Group | DeathByItem) else [sets]
 
     def rest(self, rest: RestItem) -> list[ImportedStep]:
@@ -147,6 +147,11 @@ class _StepBuilder:
         say = self._remarks.words(rest.words, rest.line) if rest.words else ""
         step = ImportedRest(length_ms=rest.length_ms, say=say)
         return [replace(step, comments=self._told(rest.line, summary(step), rest.doubts))]
+
+    def _implied(self, rest: RestItem) -> list[ImportedStep]:
+        """Take a rest behind the last exercise for that between its sets."""
+        self._remarks.understood(rest.line, "the rest between the sets")
+        return []
 
     def _death_by(self, one: DeathByItem) -> ImportedStep:
         name = self._remarks.words(one.name, one.line) or "Reps"

@@ -27,7 +27,10 @@ _SHARE: Final = re.compile(
     rf"(?<![\w.,/-])[(@ ]{{0,3}}(?P<value>{_NUMBER} ?%)(?P<of>(?: of)? ?(?:1?RM|max|BW|bodyweight))?(?![\w/-])\)?",
     re.IGNORECASE,
 )
-_EFFORT: Final = re.compile(r"[(@ ]{0,3}RPE ?:? ?(?P<value>[0-9]{1,2})(?![\w.,/-])\)?", re.IGNORECASE)
+_EFFORT: Final = re.compile(
+    r"[(@ ]{0,3}(?<!\w)(?:RPE|effort|anstrengung|esfuerzo) ?:? ?(?P<value>[0-9]{1,2})(?:/10)?(?![\w.,/-])\)?",
+    re.IGNORECASE,
+)
 _GRIP: Final = re.compile(r"[&§](?! \w)(?P<value>[^&§@]{1,60}?)(?= [&§@W+-]|$)")
 _BY_BODY: Final = ("bw", "bodyweight")
 

@@ -18,13 +18,13 @@ from voicecoach.importing.pasted.facts import (
     Tempo,
     Time,
 )
+from voicecoach.importing.pasted.measure_line import MeasureLine
 from voicecoach.importing.pasted.pairs import with_pairs
 from voicecoach.importing.pasted.phases import with_phases
 from voicecoach.importing.pasted.token_line import UNIT_WORDS
 from voicecoach.importing.pasted.tokens import Sort, thousandths
-from voicecoach.importing.pasted.unit_line import UNITS_MS, UnitLine
+from voicecoach.importing.pasted.unit_line import UNITS_MS
 from voicecoach.importing.pasted.vocabulary import (
-    BOXES,
     BREATHING,
     LENGTHS_M,
     MEASURES,
@@ -47,7 +47,7 @@ def read_facts(line: str) -> tuple[Fact, ...]:
     return tuple(with_pairs(with_phases(_FactReader(line).facts(), line)))
 
 
-class _FactReader(UnitLine):
+class _FactReader(MeasureLine):
     def facts(self) -> list[Fact]:
         found: list[Fact] = []
         at = 0
@@ -63,10 +63,9 @@ class _FactReader(UnitLine):
             found = _TEMPO.match(self.line, keyword[0].end)
             if found:
                 return Tempo(start=token.start, end=found.end(), counts=found[1]), self.after(found.end())
-        if keyword is not None and keyword[0].meaning is Meaning.EFFORT:
-            number = self.number(keyword[1] + (self.word(keyword[1]) == ":"))
-            if number is not None:
-                return Measure(start=token.start, end=number[0].end), number[1]
+        measure = self.effort(at, keyword) or self.labelled_load(at)
+        if measure is not None:
+            return measure
         if token.text == "@":
             return self._at_sign(at)
         if self.word(at + 1) == "tempo" and re.fullmatch(r"[0-9]{3,4}", token.text):
@@ -124,7 +123,7 @@ class _FactReader(UnitLine):
         score = self._score(number, after)
         if score is not None:
             return score
-        for read in (self._time, self._distance, self._measure):
+        for read in (self.in_reserve, self._time, self._distance, self.measure):
             fact = read(number, after)
             if fact is not None:
                 return fact
@@ -227,21 +226,6 @@ class _FactReader(UnitLine):
         metres = number.high * (LENGTHS_M[unit] or 1) // (1000 if LENGTHS_M[unit] else 3000)
         return Distance(start=number.start, end=self.tokens[after].end, metres=metres), after + 1
 
-    def _measure(self, number: PlainNumber, after: int) -> tuple[Fact, int] | None:
-        unit = self.word(after)
-        if unit in {'"', "''"} and (self.word(after + 1) in BOXES or self.is_height(after)):
-            return Measure(start=number.start, end=self.tokens[after].end), after + 1
-        if unit not in MEASURES or (unit in {"in", "#"} and not self.tokens[after].glued):
-            return None
-        if unit in OWN_WEIGHT and (self.own_weight_load(after) or self.sort(after - 2) is Sort.TIMES):
-            return None  # `3 x 8 BW`
-        if unit == "w" and self.word(after + 1) == "/":
-            return None  # `x 6 w/ 2 min rest`
-        end = after + 1
-        if unit == "%":
-            end += self.word(end) in {"hr", "lthr", "ftp", "pace", "rm", "hrmax"}
-        return Measure(start=number.start, end=self.tokens[end - 1].end), end
-
     def _at_sign(self, at: int) -> tuple[Fact, int]:
         """Return what stands behind an `@`: `@ 80%`, `@20mm`, `@Jug`, `@ RPE 8`; a sign alone where there is nothing."""
         token = self.tokens[at]
@@ -270,8 +254,7 @@ class _FactReader(UnitLine):
         if self.word(after) == "/" and self.sort(after + 1) is Sort.NUMBER:
             after += 2
         if self.word(after) in MEASURES | set(LENGTHS_M):
-            after += 1
-            after += self.word(after) in {"1rm", "rm", "hr", "lthr", "ftp"}
+            after = self.whole_of_share(after) if self.word(after) == "%" else after + 1
         return Measure(start=token.start, end=self.tokens[max(after, at + 2) - 1].end), max(after, at + 2)
 
 

@@ -84,7 +84,7 @@ def _is_label(item: PastedItem, follows: PastedItem) -> bool:
 def _as_label(item: PastedItem, text: str) -> PastedItem:
     """Return a name with a colon behind it, before what is done, as no exercise: `Cash-out: 50 double-unders`."""
     if isinstance(item, Exercise) and item.name and text.startswith(f"{item.name}:"):
-        return Left(line=item.line, text=item.name)
+        return Left(line=item.line, text=item.name, is_label=True)
     return item
 
 

@@ -109,10 +109,22 @@ class Exercise(Struct, frozen=True, kw_only=True):
     is_hang: bool = False
     is_max: bool = False
     doubts: tuple[Doubt, ...] = ()
+    also: tuple[int, ...] = ()  # the lines around it that say how it is done
 
     @property
     def has_amount(self) -> bool:
         return bool(self.reps or self.time_ms or self.metres or self.is_max)
+
+
+class Manner(Struct, frozen=True, kw_only=True):
+    """How an exercise on another line is done: `Tempo 3010`, `@ 80 kg`. `is_in_words`: its tempo is, `2 sec up, 2 sec down`."""
+
+    line: int = 0
+    text: str
+    name: str = ""
+    tempo: str = ""
+    is_in_words: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
 
 class RestItem(Struct, frozen=True, kw_only=True):
@@ -228,13 +240,14 @@ class Stated(Struct, frozen=True, kw_only=True):
 
 
 class Left(Struct, frozen=True, kw_only=True):
-    """A line that is no part of the workout, as far as can be seen."""
+    """A line that is no part of the workout, as far as can be seen. `is_label`: it names one, or says how often a week."""
 
     line: int = 0
     text: str
+    is_label: bool = False
     doubts: tuple[Doubt, ...] = ()
 
 
 PastedItem: TypeAlias = (
-    Exercise | RestItem | RestBetween | BlockOpening | DeathByItem | Again | Heading | Stated | Left
+    Exercise | Manner | RestItem | RestBetween | BlockOpening | DeathByItem | Again | Heading | Stated | Left
 )

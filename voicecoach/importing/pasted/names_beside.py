@@ -84,7 +84,8 @@ def with_names_above(found: Found) -> Found:
         if name and nameless and isinstance(first, Exercise) and not line.after_blank:
             joined.pop()
             own = "" if first.name.casefold() in _HOLDS else first.name
-            named = replace(first, name=f"{name} {own}".strip())
+            also = (*(item.line for item in before), *first.also)
+            named = replace(first, name=f"{name} {own}".strip(), also=also)
             joined.append((line, (named, *items[1:])))
         else:
             joined.append((line, items))

@@ -17,6 +17,7 @@ from voicecoach.importing.pasted.items import (
     Flattened,
     Heading,
     Left,
+    Manner,
     MinuteOf,
     PastedItem,
     RestBetween,
@@ -166,6 +167,8 @@ class _OutlineBuilder:
             case Heading():
                 top.nodes.append(item)
                 top.section_at = len(top.nodes)
+            case Manner():
+                raise AssertionError("it is put to an exercise, or left, before there is a tree")
             case _:
                 if isinstance(item, Exercise | RestItem) and _replaces_rest(top.nodes, item):
                     top.nodes.pop()
@@ -262,7 +265,7 @@ def _grouped(item: PastedItem) -> OutlineNode:
         return Group(opening=item, nodes=tuple(_grouped(one) for one in item.body))
     if isinstance(item, RestBetween):
         return RestItem(line=item.line, length_ms=item.length_ms, doubts=item.doubts)
-    assert not isinstance(item, Again), "a repeat has a line of its own"
+    assert not isinstance(item, Again | Manner), "a repeat and a manner have lines of their own"
     return item
 
 

@@ -153,7 +153,7 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
         items = read_statement(line) if own is None else own
         number = number_of[line.number]
         written.setdefault(number, raw[number - 1].strip())
-        found.append((replace(line, number=number), tuple(_at(item, number) for item in items)))
+        found.append((replace(line, number=number), tuple(_at(item, number, number_of) for item in items)))
     return in_context(found), written
 
 
@@ -168,9 +168,11 @@ def _apart(number: int, line: str) -> list[tuple[int, str]]:
     return [(number, part) for part in parts]
 
 
-def _at(item: PastedItem, number: int) -> PastedItem:
+def _at(item: PastedItem, number: int, number_of: Mapping[int, int]) -> PastedItem:
     if isinstance(item, BlockOpening):
-        return replace(item, line=number, body=tuple(_at(one, number) for one in item.body))
+        return replace(item, line=number, body=tuple(_at(one, number, number_of) for one in item.body))
+    if isinstance(item, Exercise):
+        return replace(item, line=number, also=tuple(number_of[one] for one in item.also))
     return replace(item, line=number)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
+from voicecoach.importing.pasted.items import Exercise
 from voicecoach.importing.pasted.sheet_heads import Column, column_of_key
 from voicecoach.importing.pasted.sheets import items_of_record
 
@@ -41,12 +44,20 @@ def read_records(lines: Sequence[PastedLine]) -> dict[int, tuple[PastedItem, ...
             end += 1
         if len(record) >= _LEAST and _is_one(record):
             first = _name_before(lines, at, record)
-            items = items_of_record(record, lines[first].number)
+            items = _with_lines(items_of_record(record, lines[first].number), lines[first + 1 : end])
             for line in lines[first:end]:
                 found[line.number] = ()
             found[lines[first].number] = items
         at = max(end, at + 1)
     return found
+
+
+def _with_lines(items: tuple[PastedItem, ...], lines: Sequence[PastedLine]) -> tuple[PastedItem, ...]:
+    """Return the items with the other lines of the record, which are told with its exercise."""
+    one = items[0] if items else None
+    if not isinstance(one, Exercise):
+        return items
+    return (replace(one, also=tuple(line.number for line in lines)), *items[1:])
 
 
 def _entry(line: PastedLine) -> tuple[Column, str] | None:

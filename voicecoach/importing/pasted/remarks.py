@@ -8,6 +8,7 @@ from voicecoach.importing.model import Certainty
 from voicecoach.importing.pasted.items import (
     CapKept,
     Doubt,
+    Exercise,
     FirstTaken,
     Flattened,
     Guess,
@@ -71,6 +72,14 @@ class Remarks:
         """Say what a line is taken for; return the comments before its step."""
         return self._comments(line, what, doubts)
 
+    def tell_of(self, one: Exercise, what: str, doubts: Sequence[Doubt]) -> tuple[str, ...]:
+        """Say what the lines of an exercise are taken for; return the comments before its step."""
+        said: list[str] = []
+        for line in sorted({one.line, *one.also}):
+            is_own = line == one.line
+            said += self._comments(line, what if is_own else "how it is done", doubts if is_own else ())
+        return tuple(said)
+
     def reserve(self) -> tuple[str, ...]:
         """Return the comments that wait, for a block whose own line is told later, by `fill`."""
         waiting, self._waiting = tuple(self._waiting), []
@@ -93,11 +102,12 @@ class Remarks:
         """Say what becomes of a line that makes no step."""
         match item:
             case Left():
-                self._note(item.line, "left, as it is not understood", Certainty.LEFT, part=item.text)
+                what = "kept as a comment" if item.is_label else "left, as it is not understood"
+                self._note(item.line, what, Certainty.LEFT, part=item.text)
             case Stated():
-                what = "a time cap" if item.is_cap else "a total"
+                stated = "a time cap" if item.is_cap else "a total"
                 length = format_duration_ms(item.length_ms)
-                self._wait(self._comments(item.line, f"{what}, {length}", item.doubts))
+                self._wait(self._comments(item.line, f"{stated}, {length}", item.doubts))
             case _:
                 assert_never(item)
 

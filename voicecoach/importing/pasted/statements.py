@@ -71,7 +71,7 @@ def read_statement(line: PastedLine) -> tuple[PastedItem, ...]:
     items = _read(replace(line, text=found.text))
     if not found.asides or any(isinstance(item, Left) for item in items):
         return items
-    return (*(Left(line=line.number, text=aside) for aside in found.asides), *items)
+    return (*(Left(line=line.number, text=aside, is_label=True) for aside in found.asides), *items)
 
 
 def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - one for each kind of line
@@ -87,7 +87,7 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - 
     end = label_end(facts)
     if end:
         label, rest = (
-            Left(line=line.number, text=line.text[: facts[end - 1].start]),
+            Left(line=line.number, text=line.text[: facts[end - 1].start], is_label=True),
             line.text[facts[end].start :],
         )
         return (label, *_read(replace(line, text=rest)))
@@ -108,7 +108,7 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - 
         if inner is not None:
             ahead = _body(line, before, in_list=False)
             if line.text[facts[len(before)].start] == ":":
-                ahead = (Left(line=line.number, text=line.text[: before[-1].end]),)  # a label
+                ahead = (Left(line=line.number, text=line.text[: before[-1].end], is_label=True),)
             return (*ahead, inner, *(_body(line, after, in_list=False) if after else ()))
     items = _body(line, facts, in_list=False)
     if not items:

@@ -21,6 +21,7 @@ from voicecoach.importing.pasted.items import (
     TabataOf,
 )
 from voicecoach.importing.pasted.loads_above import with_loads
+from voicecoach.importing.pasted.manners import with_breaths, with_manners
 from voicecoach.importing.pasted.names_beside import names_of, with_names_above, with_names_below
 from voicecoach.importing.pasted.supersets import with_rounds_as_reps, with_supersets
 
@@ -42,6 +43,7 @@ LENGTH_IN_BRACKETS: Final = re.compile(
 
 def in_context(found: Found) -> Found:
     """Return the items of all lines, read once more beside those around them."""
+    found = with_breaths(with_manners(found))
     found = with_supersets(with_rounds_as_reps(_with_minutes(with_loads(found))))
     return _with_headings(
         with_names_above(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.importing.pasted.details import details_of
 from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import Break, Measure
-from voicecoach.importing.pasted.items import Exercise, Heading, Left, PastedItem
+from voicecoach.importing.pasted.items import Exercise, Heading, Left, Manner, PastedItem
 from voicecoach.importing.pasted.surroundings import LENGTH_IN_BRACKETS
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def looked_at(line: PastedLine, items: tuple[PastedItem, ...]) -> tuple[PastedIt
     if words and words[0] in _METADATA:
         return (Left(line=line.number, text=line.written),)
     is_empty = only_named and not first.time_ms and not first.metres
-    if is_empty and (not first.name or _is_only_details(line)):
-        return (Left(line=line.number, text=line.written),)
+    if is_empty and (not first.name or _is_only_details(line) or not details_of(first.name).name):
+        return (_manner(first, line),)
     return items
 
 
@@ -85,6 +86,16 @@ def whole_heading(line: PastedLine, items: Sequence[PastedItem]) -> Heading | No
     text = LENGTH_IN_BRACKETS.sub("", line.text).strip(" -:") if times else line.text
     return (
         Heading(line=line.number, text=text, length_ms=times[0] if times else 0) if len(times) <= 1 else None
+    )
+
+
+def _manner(one: Exercise, line: PastedLine) -> Manner | Left:
+    """Return how the exercise beside it is done; what the language has no word for is left: `70/47.5 kg`."""
+    if not one.tempo and "/" in line.text and details_of(one.name).name:
+        return Left(line=line.number, text=line.written)
+    is_in_words = len(one.tempo) > 0 and one.tempo not in line.text
+    return Manner(
+        line=line.number, text=line.written, name=one.name, tempo=one.tempo, is_in_words=is_in_words
     )
 
 

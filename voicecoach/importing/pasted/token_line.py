@@ -19,6 +19,7 @@ from voicecoach.importing.pasted.vocabulary import (
     OTHER_UNITS,
     OWN_WEIGHT,
     SWIMMING,
+    WHOLES,
     phrases,
     plain,
 )
@@ -105,6 +106,13 @@ class TokenLine:
             end += 2  # a range
         is_load = self.sort(sign + 1) is self.sort(end) is Sort.NUMBER and self.word(end + 1) in LOADS
         return end + 2 if is_load else 0
+
+    def whole_of_share(self, sign: int) -> int:
+        """Return the token after what a share is of, where that is said: `75% 1RM`, `80% of max`, `90% FTP`."""
+        end = sign + 1 + (self.word(sign + 1) in {"of", "vom", "von", "de", "del", "du"})
+        if self.word(end) == "1" and self.word(end + 1) in {"rm", "rep"} and self._is_glued(end + 1):
+            return end + 2
+        return end + 1 if self.word(end) in WHOLES else sign + 1
 
     def _is_glued(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].glued

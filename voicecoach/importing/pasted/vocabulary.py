@@ -54,6 +54,9 @@ LONGEST_PHRASE: Final = 7  # words
 
 MEASURES: Final = frozenset(_WORDS["measures"])
 LOADS: Final = frozenset(_WORDS["loads"])
+LOAD_LABELS: Final = frozenset(_WORDS["load_labels"])
+EFFORTS: Final = frozenset(_WORDS["efforts"])
+WHOLES: Final = frozenset(_WORDS["wholes"])
 OWN_WEIGHT: Final = frozenset(_WORDS["own_weight"])
 LIMBS: Final = frozenset(_WORDS["limbs"])
 FINGERS: Final = frozenset(_WORDS["fingers"])
