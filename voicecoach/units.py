@@ -24,10 +24,6 @@ def frames_to_ms(frames: int) -> int:
     return time_ms
 
 
-def frames_to_ms_ceil(frames: int) -> int:
-    return -(-frames // FRAMES_PER_MS)
-
-
 def format_duration_ms(duration_ms: int) -> str:
     """Return a duration as the language writes it: `45s`, `1m30s`, `2.5s`, `0s`."""
     seconds, ms = divmod(duration_ms, MS_PER_S)

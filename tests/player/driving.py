@@ -4,9 +4,16 @@ from fake_player import FakeClock, FakeOutput
 
 from voicecoach.errors import DeviceError
 from voicecoach.player.engine.engine import PlayerEngine
-from voicecoach.player.helper_thread import at_once
+from voicecoach.player.helper_thread import Job
 
 FAR_S = 3600.0
+
+
+def at_once(function):
+    """Make the call here and now, and return it as a finished job."""
+    job = Job(function)
+    job.run()
+    return job
 
 
 class Driven:

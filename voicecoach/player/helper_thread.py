@@ -54,13 +54,6 @@ class Job(Generic[Result]):
             discard(self._results[0])
 
 
-def at_once(function: Callable[[], Result]) -> Job[Result]:
-    """Make the call here and now, and return it as a finished job."""
-    job = Job(function)
-    job.run()
-    return job
-
-
 def forget(_result: object) -> None:
     """Drop all references to the job."""
 

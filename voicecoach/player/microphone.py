@@ -1,13 +1,10 @@
-"""Sound input: the microphones of the system, and an open one."""
+"""Sound input: an open microphone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voicecoach.player.sound_system import Device
     from voicecoach.sound.clip import Samples
 
 
@@ -30,13 +27,3 @@ class Microphone(Protocol):
         ...
 
     def close(self) -> None: ...
-
-
-class Microphones(Protocol):
-    """Every method raises DeviceError with what to install or to do."""
-
-    def list(self) -> Sequence[Device]: ...
-
-    def open(self, device: str, *, longest_s: int) -> Microphone:
-        """Open the microphone of this name or number, empty for the default one. After `longest_s` it records no more."""
-        ...

@@ -328,7 +328,7 @@ class PlayerEngine:
         )
         before = self.state
         self.state, actions = transition(before, happening, place)
-        was_away, is_away = (isinstance(state, FirstOpening | Lost | Hung) for state in (before, self.state))
+        was_away, is_away = (isinstance(state, states.Away) for state in (before, self.state))
         self.losses += is_away and not was_away
         self._do(actions)
 

@@ -91,9 +91,7 @@ class Failed(Struct, frozen=True, kw_only=True):
 
 
 Over: TypeAlias = Finished | Stopped | Failed
-State: TypeAlias = (
-    Playing | Paused | Waiting | Stalled | FirstOpening | Lost | Hung | Finished | Stopped | Failed
-)
+State: TypeAlias = Playing | Paused | Waiting | Stalled | Away | Over
 
 
 # --- what happens -----------------------------------------------------------------------------------
@@ -243,7 +241,7 @@ def shown(state: State) -> PlayerState:  # noqa: PLR0911 - one case a state
 
 
 def is_over(state: State) -> bool:
-    return isinstance(state, Finished | Stopped | Failed)
+    return isinstance(state, Over)
 
 
 def wish_of(state: State) -> Wish | None:

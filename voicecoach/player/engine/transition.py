@@ -13,6 +13,7 @@ from voicecoach.player.engine.states import (
     Announce,
     Asked,
     AtGate,
+    Away,
     Broke,
     Close,
     Failed,
@@ -189,7 +190,7 @@ def _jump(state: _Alive, wish: Wish, seek: Seek) -> Transition:
 
 
 def _opened(state: _Alive, place: Situation) -> Transition:
-    if not isinstance(state, FirstOpening | Lost | Hung):
+    if not isinstance(state, Away):
         return state, ()
     link = Link(tries=state.tries, opened_s=place.now_s, away_since_s=state.since_s)
     wish: Wish = replace(state.wish, link=link)
@@ -200,7 +201,7 @@ def _opened(state: _Alive, place: Situation) -> Transition:
 
 
 def _refused(state: _Alive, refused: Refused, place: Situation) -> Transition:
-    if not isinstance(state, FirstOpening | Lost | Hung):
+    if not isinstance(state, Away):
         return state, ()
     if isinstance(state, FirstOpening) and not refused.may_pass:
         return Failed(error=refused.error), (Close(),)
@@ -218,7 +219,7 @@ def _refused(state: _Alive, refused: Refused, place: Situation) -> Transition:
 
 
 def _gone(state: _Alive, gone: Gone, place: Situation) -> Transition:
-    if isinstance(state, FirstOpening | Lost | Hung):
+    if isinstance(state, Away):
         return state, ()
     wish = _wish(state)
     link = wish.link
