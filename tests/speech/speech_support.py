@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from voicecoach.speech.pool import Limits
+from voicecoach.speech.worker_process import Limits
 from voicecoach.timeline.audible import Utterance
 
 QUICK = Limits(start_s=60, cue_s=1.0, per_character_s=0.0)

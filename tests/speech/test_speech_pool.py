@@ -12,7 +12,8 @@ from speech_support import QUICK, is_running
 
 from voicecoach.errors import SpeechError
 from voicecoach.speech.messages import write_message
-from voicecoach.speech.pool import Limits, SpeechOrder, WorkerPool
+from voicecoach.speech.pool import WorkerPool
+from voicecoach.speech.worker_process import Limits, SpeechOrder
 
 
 def job(text):
@@ -155,7 +156,8 @@ def test_an_interpreter_that_is_not_there_is_an_error(odd_spec, monkeypatch):
 PROGRAM = """
 import sys
 from voicecoach.speech.engines import EngineSpec
-from voicecoach.speech.pool import SpeechOrder, WorkerPool
+from voicecoach.speech.pool import WorkerPool
+from voicecoach.speech.worker_process import SpeechOrder
 spec = EngineSpec(name="odd", about="", module="odd_engine", rate_wpm=180, remedy="")
 pool = WorkerPool(spec, workers=1)
 pool.run([SpeechOrder(text="warm", voice="", rate_wpm=180)], lambda job, clip: None)

@@ -8,8 +8,9 @@ from speech_support import said
 from tests.programs import studio
 from voicecoach.pipeline import draft_routine
 from voicecoach.source import SourceText
-from voicecoach.speech.pool import CUES_PER_WORKER, Limits, WorkerPool
+from voicecoach.speech.pool import CUES_PER_WORKER, WorkerPool
 from voicecoach.speech.session import open_speech
+from voicecoach.speech.worker_process import Limits
 from voicecoach.studio.waiting import WaitingTime, waiting_of
 
 HANGS = "title: T\nsteps:\n  - lead-in: 10s\n  - rounds: 3\n    steps:\n      - hold: Bar hang\n        for: 20s\n        cues: {5s: Walk your feet forward and let go of your lower back.}\n"

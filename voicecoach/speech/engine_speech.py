@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     from voicecoach.speech.engines import EngineChoice
     from voicecoach.speech.model import SpokenClip, Word
-    from voicecoach.speech.pool import Limits, SpeechOrder, WorkerPool
+    from voicecoach.speech.pool import WorkerPool
     from voicecoach.speech.respelling import Pronunciations
+    from voicecoach.speech.worker_process import Limits, SpeechOrder
     from voicecoach.timeline.audible import Utterance
 
 MEMORY_BYTES: Final = 8 << 20
@@ -185,11 +186,8 @@ class EngineSpeech:
 
     def _make(self, missing: Mapping[ClipKey, Utterance]) -> dict[ClipKey, bytes]:
         """Synthesise and store. Returns the samples only if there are few clips."""
-        from voicecoach.speech.pool import (
-            FailedCueError,
-            SpeechOrder,
-            WorkerPool,
-        )  # late: a warm session needs none
+        from voicecoach.speech.pool import FailedCueError, WorkerPool  # late: a warm session needs none
+        from voicecoach.speech.worker_process import SpeechOrder
 
         if self._pool is None:
             self._pool = WorkerPool(self._choice.spec, limits=self._limits, workers=self._workers)

@@ -12,8 +12,9 @@ from voicecoach.speech.cache import default_folder
 from voicecoach.speech.engines import AUTO, choose, engines
 from voicecoach.speech.estimate import SILENT
 from voicecoach.speech.model import Voice
-from voicecoach.speech.pool import Limits, WorkerPool
+from voicecoach.speech.pool import WorkerPool
 from voicecoach.speech.tags import base_language
+from voicecoach.speech.worker_process import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path

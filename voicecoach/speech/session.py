@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from voicecoach.speech.engine_spec import EngineSpec
     from voicecoach.speech.engines import EngineChoice
     from voicecoach.speech.model import Speech
-    from voicecoach.speech.pool import Limits
     from voicecoach.speech.respelling import Pronunciations
+    from voicecoach.speech.worker_process import Limits
 
 SLOWEST_WPM: Final = 80
 FASTEST_WPM: Final = 400

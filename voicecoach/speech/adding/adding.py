@@ -127,7 +127,8 @@ def add(voice: NewVoice) -> None:
 
 def _try(path: Path) -> None:
     """Let a voice say something, in a worker as always. Raises InputError if it cannot."""
-    from voicecoach.speech.pool import SpeechOrder, WorkerPool
+    from voicecoach.speech.pool import WorkerPool
+    from voicecoach.speech.worker_process import SpeechOrder
 
     pool = WorkerPool(PIPER, workers=1)
     try:
