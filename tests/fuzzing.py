@@ -30,7 +30,7 @@ from voicecoach.language.read_nodes import read_nodes
 from voicecoach.output.captions import CAPTION_FORMATS
 from voicecoach.pipeline import Compiled, compile_routine
 from voicecoach.report.plan import cue_lines, plan_chart, plan_json, plan_rows
-from voicecoach.report.shelf import routine_page
+from voicecoach.report.routine_page import routine_page
 from voicecoach.report.snippets import as_json, render
 from voicecoach.report.tables import table
 from voicecoach.source import SourceText, Span

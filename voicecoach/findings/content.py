@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 
 class BadDuration(FindingBase, frozen=True, kw_only=True):
-    """`sets` is how many sets there are in `3 x 30s`, the suggestion how long each of them is."""
+    """`sets` is how many sets there are in `3 x 30s`, the suggestion how long each of them is; `either` are two lengths that it may be."""
 
     code = Code.BAD_DURATION
     written: str
     suggestion: str = ""
     sets: str = ""
+    either: tuple[str, ...] = ()
 
 
 class DurationTooExact(FindingBase, frozen=True, kw_only=True):

@@ -249,7 +249,7 @@ _OTHERWISE: Final = tuple(
         ),
         (r"([0-9.,]+)\s*(?:percent|per cent|prozent|pour cent|por ciento|pct)", "{}%"),
         (
-            r"(.+?)\s*(?:before|vor|avant|antes)(?:\s+(?:the|dem|la|del|de|el))?\s+(?:end|ende|schluss|fin|final|finish)",
+            r"-?(.+?)\s*(?:before|vor|avant|antes)(?:\s+(?:the|dem|la|del|de|el))?\s+(?:end|ende|schluss|fin|final|finish)",
             "-{}",
         ),
         (r"(?:last|letzte[n]?|derni[eè]res|[uú]ltimos)\s+([0-9.,]+\s*[^\W\d_]+\.?)", "-{}"),
@@ -268,7 +268,7 @@ _OTHERWISE: Final = tuple(
             "50%",
         ),
         (r"(?:end|ende|fin)\s*[-\u2013\u2212]\s*([0-9.,]+\s*[^\W\d_]*)", "-{}"),
-        (r"(?:with\s+)?([0-9.,]+\s*[^\W\d_]+)\s+(?:left|to go|remaining|noch|übrig|restantes)", "-{}"),
+        (r"(?:with\s+|-)?([0-9.,]+\s*[^\W\d_]+)\s+(?:left|to go|remaining|noch|übrig|restantes)", "-{}"),
         (r"(?:t|@)\s*[+=]?\s*([0-9.,]+\s*[^\W\d_]*)", "{}"),
         (r"(?:after|at|in|nach|bei|apr[e\u00e8]s|\u00e0|tras|despu[e\u00e9]s de|a los)\s+([0-9].*)", "{}"),
         (

@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 _WHOLE_PPM = 1_000_000
 _SHARES = frozenset(("25", "50", "75"))  # a number beyond the step's end is meant as one
 _AT_TIME = re.compile(
-    r"(?P<said>[^,:{}\[\]]+?)\s+(?:at|after|@|bei|nach)\s+(?P<when>-?[0-9]+(?:\.[0-9]+)?(?:ms|s|m|%))[.!]?"
+    r"(?P<said>[^,:{}\[\]]+?)\s+(?:(?:at|after|bei|nach|\u00e0|a los)\s+|@\s*)(?P<when>-?[0-9]+(?:\.[0-9]+)?(?:ms|s|m|%))[.!]?"
 )
 _BETWEEN_CUES = re.compile(r"\s*[,;]\s*(?:(?:and|then)\s+)?")
 _LONGEST_CUES = 500  # characters of cues in one text

@@ -28,7 +28,7 @@ from voicecoach.language.scope import Field, Fields, Scope, read_fields
 from voicecoach.language.settings import read_setting, setting_span, unknown_setting
 from voicecoach.language.slips.keys import without_glue
 from voicecoach.language.slips.lists import parameters_of_list, report_parameters_in_text
-from voicecoach.language.slips.parameters import with_limits, without_type
+from voicecoach.language.slips.parameters import with_default_named, with_limits, without_type
 from voicecoach.language.synonyms import SYNONYMS_OF_PARAMETERS
 from voicecoach.language.typed import read_items, read_plain, read_words, report_wrong_type
 from voicecoach.language.values import Fault, Problem, duration_ms, whole_number
@@ -136,7 +136,12 @@ def _parameter(scope: Scope, name: str, field: Field) -> Parameter | None:
     if isinstance(field.node, Mapping):
         fields = read_fields(
             scope,
-            with_limits(scope, without_type(scope, without_glue(scope, field.node, PARAMETER_KEYS))),
+            with_limits(
+                scope,
+                with_default_named(
+                    scope, without_type(scope, without_glue(scope, field.node, PARAMETER_KEYS))
+                ),
+            ),
             PARAMETER_KEYS,
             where=Part.PARAMETER,
             synonyms=SYNONYMS_OF_PARAMETERS,

@@ -47,12 +47,13 @@ from voicecoach.language.values import (
     Tempo,
     counts_of_tempo,
     duration_ms,
+    either_length,
     rep_range,
     repeaters,
     tempo_ms,
     whole_number,
 )
-from voicecoach.language.words import side_name
+from voicecoach.language.words import side_name, without_remark
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ def report_duration(scope: Scope, scalar: Scalar, problem: Problem, words: str) 
         if limited:
             meant, edits = limited, edits_where_written(span, words, limited)
         edits = _with_comment(edits, words)
-        scope.report(BadDuration(span=span, written=words, suggestion=meant, edits=edits))
+        either = () if meant else either_length(words)
+        scope.report(BadDuration(span=span, written=words, suggestion=meant, either=either, edits=edits))
 
 
 def _with_limits(words: str) -> str:
@@ -143,17 +145,18 @@ def _with_limits(words: str) -> str:
 
 
 def _with_comment(edits: tuple[Edit, ...], words: str) -> tuple[Edit, ...]:
-    """Keep what is said besides a length as a comment: `30s (or 20)`, `30-45s`; where the line goes on, there is no room for one."""
+    """Keep what is said besides an amount as a comment: `30s (or 20)`, `30-45s`; where the line goes on, there is no room for one."""
     if len(words) > _LONGEST_NOTE:
         return edits
     said = BEHIND_LENGTH.search(words) or LENGTHS.fullmatch(words)
-    if said is None or len(edits) != 1:
+    remark = words[len(without_remark(words)) :] if said is None else said[0]
+    if not remark or len(edits) != 1:
         return edits
     (edit,) = edits
     rest = edit.span.source.text[edit.span.end :].partition("\n")[0]
     if rest.strip():
         return edits
-    note = said[0].strip(_BEFORE_NOTE)
+    note = remark.strip(_BEFORE_NOTE)
     return (replace(edit, text=f"{edit.text}  # {note}"),)
 
 
@@ -191,6 +194,7 @@ def read_count(scope: Scope, field: Field, *, minimum: int = 1, maximum: int | N
             )
             return None
         span, meant, edits = meant_instead(scope, scalar, words, found.suggestion)
+        edits = _with_comment(edits, words)
         scope.report(BadCount(span=span, written=words, suggestion=meant, edits=edits))
         return None
     if isinstance(found, Problem) or found < minimum or (maximum is not None and found > maximum):
@@ -214,6 +218,8 @@ def read_reps(scope: Scope, field: Field) -> RepRange | None:
         span = value_place(scope, scalar, words)
         meant = meant_parameter(scope, words) or found.suggestion
         edits = edits_where_written(span, words, meant)
+        if found.suggestion and words != without_remark(words):
+            edits = _with_comment(edits, words)
         if found.fault is Fault.UPSIDE_DOWN:
             scope.report(BadRepRange(span=span, written=words, suggestion=meant, edits=edits))
         else:

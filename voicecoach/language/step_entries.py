@@ -27,6 +27,10 @@ SAID_KEYS: Final = SAY_KEYS | {
     ),
     *("hinweis", "tipp", "anweisung", "ansage", "conseil", "consigne", "consejo", "instrucción"),
 }
+# What says the kind of a step in other programs.
+TYPE_KEYS: Final = frozenset(
+    ("type", "kind", "typ", "art", "tipo", "action", "mode", "step-type", "category")
+)
 # What people call the name of an exercise.
 NAME_KEYS: Final = frozenset(
     (

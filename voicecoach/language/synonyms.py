@@ -48,7 +48,7 @@ SYNONYMS: Final = KEY_WORDS | _meaning(
         "even": "even-minutes",
         "cues": "hints tips instructions prompts coaching messages",
         "title": "name",
-        "load": "weight added-weight extra-weight additional-weight weight-added added-load extra-load kg",
+        "load": "weight added added-kg extra zusatz zusatzgewicht lest lastre added-weight extra-weight additional-weight weight-added added-load extra-load kg",
         "effort": "rpe intensity",
         "grip": "hold-type grip-type grip-position griff prise agarre",
         "edge": "depth edge-size edge-depth hold-size",

@@ -11,7 +11,14 @@ from msgspec import Struct
 
 from voicecoach.language.grammar import CLOCK, DASH, NEARLY_REPEATERS, NUMBER, RANGE, SHARE, TEMPO, UNITS
 from voicecoach.language.quoting import without_curly
-from voicecoach.language.words import AFTER_LENGTH, BEFORE_NUMBER, UNIT_WORDS, duration_words, number_of
+from voicecoach.language.words import (
+    AFTER_LENGTH,
+    BEFORE_NUMBER,
+    UNIT_WORDS,
+    duration_words,
+    number_of,
+    without_remark,
+)
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S, format_duration_ms
 
 MAX_DURATION_MS: Final = 24 * MS_PER_H
@@ -49,6 +56,9 @@ _DASH_BEFORE_UNIT = re.compile(rf"([0-9]){DASH}([^\W\d_])")
 BEHIND_LENGTH: Final = re.compile(
     r"(?<=[^\s(#])\s*(?:\(.*\)|#.*|(?<=\s)(?:<--?|//|--|/\*|\u2190)\s.*)$"
 )  # what is said of a length, and is none
+_MINUTES_WITH_POINT = re.compile(
+    r"([0-9]+)[.,]((?!25|50)[0-5][0-9])\s*(?:m|min|mins|minutes?|minuten|minutos?)\.?", re.IGNORECASE
+)
 _CLOCK_AND_UNIT = re.compile(r"([0-9:.]+:[0-9.]+)\s*(?:m|min|mins|minutes?|minuten|minutos?)\.?")
 
 
@@ -148,13 +158,9 @@ def _meant_duration(text: str) -> str:
     """Return the duration that `30sec`, `30 s`, `1,5s`, `1:5`, `ca. 30s` or `eine halbe Minute` stands for, or an empty text."""
     if len(text) > _LONGEST:
         return ""
-    written, text = text, without_curly(text)
-    text = text if set(text) & set("([{") else text.rstrip(")]} ")
-    text = _GROUPS.sub("", _in_brackets(text.strip()))
-    if match := _ISO.fullmatch(text):
-        text = match[1].casefold()  # `PT30S`
-    text = BEHIND_LENGTH.sub("", text)
-    text = AFTER_LENGTH.sub("", BEFORE_NUMBER.sub("", text.rstrip(_AFTER_VALUE)))
+    written, text = text, _without_marks(text)
+    if either_length(text):
+        return ""
     if match := LENGTHS.fullmatch(text.casefold()):
         text = _longest(match["least"], match["most"])
     text = _DASH_BEFORE_UNIT.sub(r"\1\2", text)
@@ -174,6 +180,26 @@ def _meant_duration(text: str) -> str:
         if isinstance(length_ms, int) and (one != written or text != written):
             return one if "0." not in one else format_duration_ms(length_ms)
     return ""
+
+
+def _without_marks(text: str) -> str:
+    """Return a length without what stands around it: brackets, quotes, remarks, words that say no more than it does."""
+    text = without_curly(text)
+    text = text if set(text) & set("([{") else text.rstrip(")]} ")
+    text = _GROUPS.sub("", _in_brackets(text.strip()))
+    if match := _ISO.fullmatch(text):
+        text = match[1].casefold()  # `PT30S`
+    text = without_remark(BEHIND_LENGTH.sub("", text))
+    return AFTER_LENGTH.sub("", BEFORE_NUMBER.sub("", text.rstrip(_AFTER_VALUE)))
+
+
+def either_length(text: str) -> tuple[str, str] | tuple[()]:
+    """Return the two lengths that `1.30 min` may be, minutes with seconds or a share of minutes; nothing for others."""
+    match = _MINUTES_WITH_POINT.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if match is None:
+        return ()
+    of_share_ms = round(Fraction(f"{match[1]}.{match[2]}") * MS_PER_MIN)
+    return f"{match[1]}m{int(match[2])}s", format_duration_ms(of_share_ms)
 
 
 def _in_brackets(text: str) -> str:
@@ -205,7 +231,7 @@ def whole_number(text: str) -> int | Problem:
         return Problem(Fault.TOO_LONG)
     plain = text
     if len(text) <= _LONGEST:
-        plain = _COUNTED.sub("", BEFORE_NUMBER.sub("", text.casefold().strip()))
+        plain = _COUNTED.sub("", BEFORE_NUMBER.sub("", without_remark(text.strip()).casefold()))
     meant = (
         "".join((number_of(plain.rstrip(".x")) or plain).split())
         .removeprefix("x")

@@ -98,10 +98,32 @@ AFTER_LENGTH: Final = re.compile(
     r"[\s,;]+(?:then|and|dann|danach|und|puis|luego))$",
     re.IGNORECASE,
 )
+_REMARK: Final = re.compile(
+    r"(?P<amount>[0-9][0-9.,:]*\s*[^\W\d_]+\.?)\s+(?P<remark>(?:to|for|of|so|while|um|zum|zur|f\u00fcr|pour|para)\s+\D+)"
+)
+_COUNT_AND_REMARK: Final = re.compile(
+    r"(?P<amount>[0-9]{1,3})\s+(?P<remark>(?:[^\W\d_-]+\s+){1,2}"
+    r"(?:reps?|repetitions|wdh|wiederholungen|r\u00e9p\u00e9titions|repeticiones))\.?"
+)
+_NO_REMARK: Final = frozenset(
+    ("per", "each", "every", "more", "less", "or", "to", "and", "of", "x", "sets", "half")
+)
 _THEN: Final = frozenset(("then", "dann", "puis", "luego"))
 _AND: Final = frozenset(("and", "und", "et", "y"))
 _BETWEEN: Final = frozenset(("a", "an", "of", "un", "une", "ein", "eine", "de"))
 _PIECE: Final = re.compile(r"1/2|1/4|3/4|[0-9.,:]+|[½¼¾]|[^\W\d_]+(?:-[^\W\d_]+)*|''|[^\w\s]")
+
+
+def without_remark(text: str) -> str:
+    """Return the amount before what is said of it (`5 seconds to change`, `12 slow reps`), or the text where that may change it."""
+    match = _REMARK.fullmatch(text) or _COUNT_AND_REMARK.fullmatch(text)
+    if match is None:
+        return text
+    first, *words = match["remark"].casefold().split()
+    if match.re is _COUNT_AND_REMARK:
+        words = [first, *words[:-1]]
+    other = _NO_REMARK | UNIT_WORDS.keys() | _NUMBERS.keys() | _SHARES.keys()
+    return text if other & set(words) else match["amount"]
 
 
 def duration_words(text: str) -> str:
@@ -140,7 +162,7 @@ def _apart(piece: str) -> list[str]:
 _SIDE_WORDS: Final = {
     "": {LEFT: "l li g izq i", RIGHT: "r re d der"},
     "de": {LEFT: "links linke linker linkes", RIGHT: "rechts rechte rechter rechtes"},
-    "fr": {LEFT: "gauche", RIGHT: "droite"},
+    "fr": {LEFT: "gauche", RIGHT: "droite droit"},
     "es": {LEFT: "izquierda izquierdo", RIGHT: "derecha derecho"},
 }
 _OF_THE_SIDE: Final = {LEFT: "left-side left-leg left-arm", RIGHT: "right-side right-leg right-arm"}

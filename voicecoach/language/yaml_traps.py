@@ -40,6 +40,8 @@ _KEY_END = re.compile(r":\s")
 _TAB_INDENTED = re.compile(r"^ *\t[^\r\n]*", re.MULTILINE)
 _GLUED_KEY = re.compile(r"\s*(?:-\s+)?([^\s:]+):(?=\S)")
 _KEY_AFTER_COMMA = re.compile(r"[,;]\s*([\w-]+):(?=\s)")
+_CLOSING: Final = frozenset("]}")
+_KEY_IN_LIST: Final = re.compile(r"[ ]*,[ ]*[\w-]+:[ ]")
 _TABLE_ROW: Final = re.compile(r"\|[^|]+\|.*")
 _HOLDS_PAIRS: Final = re.compile(r"\s*(?:- +)?(?:cues|parameters|tags|defaults|pronounce|tones)\s*:\s+")
 _BEFORE_TIME = re.compile(r"(?<=[.!?,;\w])[ ]+(?=(?:-?[0-9.]+(?:ms|s|m|%)?|start|end|halfway):[ ])")
@@ -314,15 +316,21 @@ def _flow(read: TextInRepair, begun: int, at: int, marks: Mapping[str, tuple[int
         read.trap(_quotable_colon(read, at))
         read.stand_in(at)
         return
-    _open_bracket(read, begun)
+    is_other = same_line and read.text[at : at + 1] in _CLOSING and read.text[at : at + 1] != closing
+    _open_bracket(read, begun, before=at if is_other else None)
 
 
-def _open_bracket(read: TextInRepair, begun: int) -> None:
+def _open_bracket(read: TextInRepair, begun: int, *, before: int | None = None) -> None:
+    """Close a bracket at the end of its line, or `before` another one closes: there a list ends where a key begins."""
     bracket = read.text[begun : begun + 1]
     end = read.span(read.line_end(begun), read.line_end(begun))
     comment = value_end(read.source.text, begun)  # what is open ends with the line, or before its comment
     if not read.has_line_end(begun, comment):
         end = read.span(comment, comment)
+    if before is not None:
+        key = _KEY_IN_LIST.search(read.text, begun, before) if bracket == "[" else None
+        ends = key.start() if key else before
+        end = read.span(ends, ends)
     edits = instead(end, "}" if bracket == "{" else "]")
     read.trap(YamlOpenBracket(span=read.span(begun, begun + 1), bracket=bracket, edits=edits))
     read.blank(begun, read.line_end(begun))

@@ -113,7 +113,16 @@ def with_sides(scope: Scope, node: Mapping, kind: StepKind[Any], key: str) -> Ma
     )
     read = replace(written, text=each)
     entries = tuple(replace(entry, value=read) if entry is one else entry for entry in node.entries)
-    return replace(node, entries=entries)
+    return with_both_sides(replace(node, entries=entries), one.key)
+
+
+def with_both_sides(node: Mapping, key: Scalar) -> Mapping:
+    """Return a step with `sides: [left, right]`, which is reported already."""
+    if find_entry(node, SIDES.name):
+        return node
+    names = tuple(Scalar(text=side, span=key.span, style=ScalarStyle.PLAIN) for side in (LEFT, RIGHT))
+    listed = SequenceNode(items=names, span=key.span, flow=True)
+    return replace(node, entries=(*node.entries, Entry(key=replace(key, text=SIDES.name), value=listed)))
 
 
 def _without_each_side(text: str) -> str:
@@ -268,7 +277,8 @@ def with_length(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     )
     named = replace(named, value=replace(name, text=said))
     entries = tuple(named if entry.key is named.key else entry for entry in node.entries)
-    return with_values(replace(node, entries=entries), named.key, values)
+    read = with_values(replace(node, entries=entries), named.key, values)
+    return with_both_sides(read, named.key) if sides else read
 
 
 def _length_alone(text: str) -> str:

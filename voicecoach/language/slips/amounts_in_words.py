@@ -10,7 +10,7 @@ from voicecoach.findings.base import Edit
 from voicecoach.findings.structure import MissingKey
 from voicecoach.language.keys import FOR, SIDES
 from voicecoach.language.nodes import Mapping, Scalar, ScalarStyle
-from voicecoach.language.slips.amounts import EACH_SIDE
+from voicecoach.language.slips.amounts import EACH_SIDE, with_both_sides
 from voicecoach.language.slips.names_with_amounts import COUNT, LENGTH, LONGEST_NAME, SETS, length_meant
 from voicecoach.language.step_entries import find_entry, line_beside, with_values
 from voicecoach.language.values import Problem, tempo_ms
@@ -189,7 +189,8 @@ def with_amounts_apart(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapp
             )
         )
         left = {other: value for other, value in others.items() if other != SIDES.name}
-        return with_values(node, one.key, {key: first} | left)
+        read = with_values(node, one.key, {key: first} | left)
+        return with_both_sides(read, one.key) if SIDES.name in others else read
     return node
 
 

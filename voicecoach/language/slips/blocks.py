@@ -21,7 +21,8 @@ from voicecoach.language.slips.exercise_in_block import (
 )
 from voicecoach.language.slips.repeaters import with_repeaters
 from voicecoach.language.slips.texts import rest_kind
-from voicecoach.language.step_entries import NAME_KEYS, find_entry, line_beside, without
+from voicecoach.language.slips.typed_blocks import with_type_of_block
+from voicecoach.language.step_entries import NAME_KEYS, TYPE_KEYS, find_entry, line_beside, without
 from voicecoach.language.synonyms import SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.values import Problem, duration_ms, whole_number
 from voicecoach.source import Span
@@ -38,9 +39,6 @@ _COUNT: Final = "count"
 _ROUNDS: Final = "rounds"
 _SETS: Final = "sets"
 _SEVERAL_MINUTES: Final = re.compile(r"e([2-9])mom", re.IGNORECASE)
-_TYPE_KEYS: Final = frozenset(
-    ("type", "kind", "typ", "art", "tipo", "action", "mode", "step-type", "category")
-)
 _SURE_NAMES: Final = frozenset(
     ("name", "title", "label", "titel", "nom", "step", "move", "movement", "pose", "asana")
 )
@@ -51,7 +49,7 @@ _LENGTH_KINDS: Final = frozenset(("rest", "lead-in"))
 def renamed_block(scope: Scope, node: Mapping) -> Mapping:
     """Return a step whose block is called by another name with the right one, reported: `e2mom: 5`, `rounds: 3` beside `hold`."""
     node = with_repeaters(scope, node)
-    node = _of_record(scope, node)
+    node = _of_record(scope, with_type_of_block(scope, node))
     node = _minutes_in_name(scope, node)
     node = with_hang_of_length(scope, with_steps_named(scope, node))
     node = with_exercise_inside(scope, node)
@@ -76,7 +74,7 @@ def _plain(key: Scalar, text: str) -> Scalar:
 
 def _of_record(scope: Scope, node: Mapping) -> Mapping:
     """Read `type: hold` with `name: Plank`, and a name beside a length, as the step that they describe."""
-    of_type = next((entry for entry in node.entries if entry.key.text.casefold() in _TYPE_KEYS), None)
+    of_type = next((entry for entry in node.entries if entry.key.text.casefold() in TYPE_KEYS), None)
     kind = _kind_of_type(of_type)
     given = [entry.key.text for entry in node.entries if entry.key.text in STEP_KINDS]
     amount = _amount_beside(node, kind)

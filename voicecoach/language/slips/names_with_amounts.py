@@ -39,6 +39,9 @@ _NAME_AND_LENGTH: Final = re.compile(
 _NAME_AND_LENGTHS: Final = re.compile(
     rf"(.*?[^\W\d_])[\s,;:@(=>|\N{{RIGHTWARDS ARROW}}\N{{EN DASH}}\N{{EM DASH}}-]+([0-9]+){BY}({LENGTH})\)?"
 )
+_NAME_AND_PARAMETER: Final = re.compile(
+    r"(.*?[^\W\d_]),?\s+(?:for|f\u00fcr|pendant|durante|@)\s+(\$[A-Za-z_]\w*)", re.IGNORECASE
+)
 _NAME_AND_SECONDS: Final = re.compile(
     r"(.*?[^\W\d_])[\s,;:@(=>|\N{RIGHTWARDS ARROW}\N{EN DASH}\N{EM DASH}-]+([1-9][0-9]{1,2})\)?"
 )
@@ -46,7 +49,7 @@ _TIMES_AND_NAME: Final = re.compile(r"([1-9])\s*[xX\N{MULTIPLICATION SIGN}]\s*([
 _LENGTH_AND_NAME: Final = re.compile(rf"({LENGTH})\s+(?:of\s+)?([^\W\d_].*)")
 
 
-def name_and_length(text: str, *, has_sets: bool) -> tuple[str, dict[str, str]]:
+def name_and_length(text: str, *, has_sets: bool) -> tuple[str, dict[str, str]]:  # noqa: PLR0911 - one case a way to say it
     """Return a name without the length in it, and what the length says; an empty name where there is none."""
     if match := _NAME_AND_LENGTHS.fullmatch(text):
         values = {FOR.name: length_meant(match[3]), SETS: match[2]}
@@ -54,6 +57,8 @@ def name_and_length(text: str, *, has_sets: bool) -> tuple[str, dict[str, str]]:
     if (match := _TIMES_AND_NAME.fullmatch(text)) and has_sets:
         name, values = name_and_length(match[2], has_sets=False)
         return (name, values | {SETS: match[1]}) if name else ("", {})
+    if match := _NAME_AND_PARAMETER.fullmatch(text):
+        return match[1], {FOR.name: match[2]}
     if match := _NAME_AND_LENGTH.fullmatch(text):
         return _FOR.sub("", match[1]), {FOR.name: length_meant(match[2])}
     if (match := _LENGTH_AND_NAME.fullmatch(text)) and (length := length_meant(match[1])):

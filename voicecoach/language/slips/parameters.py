@@ -11,12 +11,13 @@ from voicecoach.findings.base import Edit
 from voicecoach.findings.structure import UnknownKey
 from voicecoach.findings.terms import Part
 from voicecoach.language.keys import PARAMETER_KEYS
-from voicecoach.language.nodes import Mapping, Scalar, Sequence
-from voicecoach.language.step_entries import line_beside, with_values, without
+from voicecoach.language.nodes import Entry, Mapping, Scalar, Sequence
+from voicecoach.language.step_entries import find_entry, line_beside, with_values, without
 
 if TYPE_CHECKING:
     from voicecoach.language.scope import Scope
 
+_DEFAULT: Final = "default"
 _LIMITS: Final = frozenset(("range", "limits", "bounds", "between", "bereich"))
 _BETWEEN_LIMITS: Final = re.compile(r"\s*(?:-|\N{EN DASH}|\.\.+|,|\bto\b|\band\b|\bbis\b)\s*")
 _TYPES: Final = frozenset(("type", "typ", "kind", "unit", "required", "optional", "readonly", "label"))
@@ -41,6 +42,27 @@ def without_type(scope: Scope, node: Mapping) -> Mapping:
         )
     )
     return replace(node, entries=left)
+
+
+def with_default_named(scope: Scope, node: Mapping) -> Mapping:
+    """Give the value its key that stands first in a parameter's braces, without one: `{30s, min: 10s}`."""
+    first = node.entries[0] if node.flow and node.entries else None
+    if first is None or not isinstance(first.value, Scalar) or not first.value.absent:
+        return node
+    if not first.key.text[:1].isdigit() or find_entry(node, _DEFAULT):
+        return node
+    at = replace(first.key.span, end=first.key.span.start)
+    scope.report(
+        UnknownKey(
+            span=first.key.span,
+            key=first.key.text,
+            where=Part.PARAMETER,
+            suggestion=f"{_DEFAULT}: {first.key.text}",
+            edits=(Edit(span=at, text=f"{_DEFAULT}: "),),
+        )
+    )
+    named = Entry(key=replace(first.key, text=_DEFAULT), value=first.key)
+    return replace(node, entries=(named, *node.entries[1:]))
 
 
 def with_limits(scope: Scope, node: Mapping) -> Mapping:

@@ -31,6 +31,10 @@ _PAIR: Final = re.compile(r"([0-9.,]+\s*[^\W\d_]*)\s*[:/]\s*([0-9.,]+\s*[^\W\d_]
 _SETS_BEHIND: Final = re.compile(
     r"(.*[^\sxX\N{MULTIPLICATION SIGN}])\s*[xX\N{MULTIPLICATION SIGN}]\s*([0-9]+)(?:\s*sets?)?"
 )
+_SETS_BEFORE: Final = re.compile(
+    r"([0-9]+)\s*(?:sets?|s\u00e4tze|series|s\u00e9ries)\s*(?:of|von|de|\u00e0|:|x)?\s*([0-9]+\s*[xX\N{MULTIPLICATION SIGN}].*)",
+    re.IGNORECASE,
+)
 _SETS_PART: Final = re.compile(r"(?:x\s*)?([0-9]+)\s*(?:sets?|s\u00e4tze|series|s\u00e9ries)", re.IGNORECASE)
 _REST_PART: Final = re.compile(
     rf"(?:rest|pause|repos|descanso)\s+({LENGTH})|({LENGTH})\s+(?:rest|pause|repos|descanso)(?:\s+between(?:\s+sets)?)?",
@@ -95,6 +99,8 @@ def with_sets_of_repeaters(scope: Scope, node: Mapping, kind: StepKind[Any]) -> 
 
 def _parts(text: str) -> tuple[str, dict[str, str]]:
     """Return the repeaters themselves, and the sets and the rest between them that stand behind."""
+    if match := _SETS_BEFORE.fullmatch(text):
+        return match[2], {SETS: match[1]}
     if match := _SETS_BEHIND.fullmatch(text):
         return match[1], {SETS: match[2]}
     own: list[str] = []

@@ -66,6 +66,8 @@ def report_text(scope: Scope, node: Scalar) -> None:
     """Report a step that is a text and no pairs, with what it is meant to be: `rest 20s`, `Plank 30s`, `Well done.`."""
     is_plain = node.style is ScalarStyle.PLAIN and "\n" not in node.text
     meant = (_block_of(node) or step_of(_from_call(node.text))) if is_plain else ""
+    if node.span.text[1:-1] == node.text:  # in quotes
+        meant = step_of(node.text)
     edits = (Edit(span=node.span, text=meant),) if meant else ()
     if not meant and (kind := rest_kind(node.text)):
         meant = f"{kind}: 30s"  # how long, only the author knows

@@ -36,6 +36,12 @@ def content_words(found: ContentFinding) -> FindingWords:  # noqa: C901, PLR0911
                 "as long as one can?",
                 "write `until: done`, and the limit as its length: `for: 1m`",
             )
+        case content.BadDuration() if found.either:
+            return FindingWords(
+                f"{ticked(found.written)} can be two durations",
+                "with a point or with a colon?",
+                f"write {joined(found.either, 'or')}",
+            )
         case content.BadDuration():
             return suggested(
                 f"{ticked(found.written)} is not a duration",
