@@ -42,7 +42,7 @@ from voicecoach.studio.marks import tags_of
 from voicecoach.timeline.events import EventKind
 
 IMPORTERS = (import_routine, import_phrases, import_pasted, import_zwo, import_w2a)
-_WHOLLY_EACH = 20  # the others are only parsed: a million pastes are many
+_WHOLLY_EACH = 20  # the others are only read: a million pastes are many
 OPTIONS = ("engine", "rate", "wake", "voice-gain", "quiet", "bed", "duck")
 _SEEN = {"Cc", "Cs", "Zl", "Zp"}
 

@@ -92,9 +92,9 @@ DAMAGES = (_cut, _insert, _insert, _grow, _nest, _lines, _join, _flip)
 
 
 def examine_paste(text, studio, *, wholly):
-    """Raise what is wrong with what is made of a paste. `wholly`: it is compiled, not only parsed."""
+    """Raise what is wrong with what is made of a paste. `wholly`: its format is found out, too, and it is compiled, not only parsed."""
     source = SourceText(name="paste.txt", text=text)
-    for importer in (import_routine, import_pasted):
+    for importer in (import_pasted, import_routine) if wholly else (import_pasted,):
         try:
             imported = importer(source)
         except InputError as refused:

@@ -69,8 +69,8 @@ def routines() -> tuple[BuiltIn, ...]:
             title=card.title,
             about=card.about,
             total_ms=card.total_ms,
-            parameters=card.parameters,
-            tags=card.tags,
+            parameters=dict(card.parameters),
+            tags=dict(card.tags),
         )
         for card in shelf().routines
     )
