@@ -451,6 +451,8 @@ def test_a_text_that_is_too_long_is_named(imported):
         ("a" * 1_100_000 + ";5", "larger than 1 MiB"),
         ("a;1\n" * 4_000, "more than 5,000 intervals"),
         ("a;20h\nb;5h", "line 2: with this the session is longer than 24 h"),
+        ("for time:\nname,duration,rest\nSquats,30,1999990\n", "with this the session is longer than 24 h"),
+        ("AMRAP 10:\nname,duration,rest\nSquats,30,1999990\n", "with this the session is longer than 24 h"),
     ],
 )
 def test_too_much_is_refused(text, says):

@@ -136,6 +136,16 @@ ImportedStep: TypeAlias = (
 )
 
 
+def every_step(steps: Iterable[ImportedStep]) -> Iterator[ImportedStep]:
+    """Yield each step, and after it those within."""
+    for step in steps:
+        yield step
+        if isinstance(step, ImportedEmom):
+            yield from every_step(one for minute in step.minutes for one in minute)
+        elif isinstance(step, ImportedRounds | ImportedAmrap | ImportedForTime | ImportedLadder):
+            yield from every_step(step.steps)
+
+
 def step_lines(steps: Sequence[ImportedStep], depth: int = 0) -> Iterator[str]:
     """Yield the lines of a list of steps, its comments before each."""
     blanks = _INDENT * depth

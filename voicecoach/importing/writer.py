@@ -75,6 +75,13 @@ class Writer:
     def failure(self, line: int, message: str, *, hint: str) -> InputError:
         return InputError(f"`{self._source.name}`, line {line}: {message}", hint=hint)
 
+    def too_long(self, line: int) -> InputError:
+        return self.failure(
+            line,
+            "with this the session is longer than 24 h",
+            hint="import a part of it; times are in seconds",
+        )
+
     def note(self, line: int, message: str, certainty: Certainty = Certainty.LEFT) -> None:
         key = (certainty, message)
         if key not in self._notes and len(self._notes) >= _MOST_NOTES:
@@ -111,11 +118,7 @@ class Writer:
                 hint="import a part of it",
             )
         if self._total_ms > MAX_TOTAL_MS:
-            raise self.failure(
-                line,
-                "with this the session is longer than 24 h",
-                hint="import a part of it; times are in seconds",
-            )
+            raise self.too_long(line)
 
     # --- the routine ----------------------------------------------------------------------------
 

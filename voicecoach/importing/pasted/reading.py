@@ -36,16 +36,9 @@ from voicecoach.importing.pasted.swimming import with_metres
 from voicecoach.importing.pasted.titles import TITLES
 from voicecoach.importing.pasted.wrapped import with_wrapped
 from voicecoach.importing.spoken_in import language_of
-from voicecoach.importing.steps import (
-    ImportedAmrap,
-    ImportedCounted,
-    ImportedEmom,
-    ImportedForTime,
-    ImportedLadder,
-    ImportedLeadIn,
-    ImportedRounds,
-)
+from voicecoach.importing.steps import ImportedCounted, ImportedLeadIn, every_step
 from voicecoach.importing.writer import NewParameter, RoutineHead, Writer, lines_of
+from voicecoach.language.layout import MAX_TOTAL_MS
 from voicecoach.source import SourceText
 from voicecoach.units import MS_PER_S
 
@@ -217,24 +210,17 @@ def _compare_parts(nodes: Sequence[OutlineNode], source: SourceText, remarks: Re
 
 
 def _uses_pace(steps: Sequence[ImportedStep]) -> bool:
-    for step in steps:
-        if isinstance(step, ImportedCounted) and step.every == f"${PACE}":
-            return True
-        if isinstance(step, ImportedRounds | ImportedAmrap | ImportedForTime | ImportedLadder) and _uses_pace(
-            step.steps
-        ):
-            return True
-        if isinstance(step, ImportedEmom) and any(map(_uses_pace, step.minutes)):
-            return True
-    return False
+    return any(isinstance(step, ImportedCounted) and step.every == f"${PACE}" for step in every_step(steps))
 
 
 def _count(steps: Sequence[ImportedStep], writer: Writer) -> None:
-    """Hold the steps against the limits, before any is unrolled."""
+    """Hold the steps against the limits, before any is unrolled: also those of lists, whose length is not that of what is in them."""
     for step in steps:
         length = length_of([step], PACE_MS)
         writer.count(1, times=max(0, length.intervals - 1))
         writer.count(1, duration_ms=length.length_ms)
+    if any(length_of([step], PACE_MS).length_ms > MAX_TOTAL_MS for step in every_step(steps)):
+        raise writer.too_long(1)
 
 
 def _compare_totals(
