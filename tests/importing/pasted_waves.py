@@ -1669,4 +1669,10 @@ EIGHTH = [
     ("Interval 1: 3 min hard\nRecovery: 2 min jog\nInterval 2: 3 min hard", 360, 0, 120, None),
 ]
 
-ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH]
+NINTH = [
+    ("Density hangs: 20s on, 40s off, for 10 min", 200, 0, 360, ["density hangs"]),
+    ("20s on, 40s off, for 10 min", 200, 0, 360, None),
+    ("Planche : 20 s effort, 40 s off, pendant 5 min", 100, 0, 160, None),
+]
+
+ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH, *NINTH]

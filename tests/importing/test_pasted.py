@@ -1,12 +1,16 @@
 """What people paste comes to the work that they meant; what is doubted and what is left is named."""
 
 import re
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 from pasted_lines import ALL
 from pasted_waves import ALL as WAVES
 
+from voicecoach.errors import InputError
+from voicecoach.importing.model import Certainty
+from voicecoach.importing.pasted.reading import import_pasted
 from voicecoach.language.leaves import (
     Circuit,
     CountedExercise,
@@ -16,6 +20,7 @@ from voicecoach.language.leaves import (
     SelfPacedExercise,
     TimedExercise,
 )
+from voicecoach.source import SourceText
 
 
 def work_of(result):
@@ -127,6 +132,26 @@ def test_nobody_waits_between_sets_in_a_list_for_as_many_rounds_as_possible(impo
     text, _, _ = imported("AMRAP 10\n1 round:\n3x10 squats")
     assert "amrap: 10m" in text
     assert "ready" not in text
+
+
+PARTS = [
+    *("20s on, 40s off", "for 12 min", "11 reps", "6 sets", "9 rounds", "x 8", "rest 2 min"),
+    *("17s", "14 squats", "@ 75%", "7/3", "15-18"),
+]
+
+
+def test_a_number_of_which_nothing_is_made_is_named():
+    """Of all parts that stand beside each other, none goes without being said."""
+    for parts in permutations(PARTS, 2):
+        text = f"Plank: {', '.join(parts)}"
+        try:
+            found = import_pasted(SourceText(name="", text=text))
+        except InputError:
+            continue  # it is said that there is nothing in it
+        made = "\n".join(line for line in found.text.splitlines() if not line.strip().startswith("#"))
+        said = "".join(note.message for note in found.notes if note.certainty is not Certainty.UNDERSTOOD)
+        lost = set(re.findall("[0-9]+", text)) - set(re.findall("[0-9]+", made + said))
+        assert lost <= {"12"}, text  # minutes, which say how often
 
 
 DOCS = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")

@@ -68,6 +68,12 @@ class Flattened(Struct, frozen=True):
     """Nested deeper than the language is."""
 
 
+class Unused(Struct, frozen=True):
+    """A part of a line with a number that is in no step."""
+
+    written: str
+
+
 class Guess(Struct, frozen=True):
     """What the line is taken for, where it could be something else."""
 
@@ -86,6 +92,7 @@ Doubt: TypeAlias = (
     | Overlaps
     | CapKept
     | Flattened
+    | Unused
     | Guess
 )
 

@@ -54,6 +54,7 @@ class PastedLine(Struct, frozen=True, kw_only=True):
     closes: int = 0  # braces at its beginning
     is_comment: bool = False
     too_long: bool = False
+    is_row: bool = False  # of a table, or of times by the clock
 
 
 def read_lines(lines: Sequence[str]) -> tuple[PastedLine, ...]:

@@ -193,7 +193,12 @@ def _join(draft: Draft, before: Draft) -> None:
 
 def _add_numbers(draft: Draft, before: Draft) -> None:
     """Give numbers behind hangs their meaning: `7s on, 3s off, 6 reps`, `6x 7:3 x3 / 150`."""
-    if not before.has_amount and draft.time_ms:
+    if draft.is_for and before.off_ms is not None and not before.reps and not before.sets:
+        once_ms = before.time_ms + before.off_ms
+        before.reps = before.least_reps = max(1, draft.time_ms // once_ms)  # `20 s on, 40 s off, for 10 min`
+        if draft.time_ms % once_ms:
+            before.doubts += (Guess(f"{before.reps} times"),)
+    elif not before.has_amount and draft.time_ms:
         before.time_ms, before.off_ms = draft.time_ms, draft.off_ms  # `3 sets, 30 seconds each leg`
         before.reps = before.least_reps = draft.reps
     elif not before.reps and draft.reps:

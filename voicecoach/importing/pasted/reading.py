@@ -34,6 +34,7 @@ from voicecoach.importing.pasted.statements import read_statement
 from voicecoach.importing.pasted.surroundings import in_context
 from voicecoach.importing.pasted.swimming import with_metres
 from voicecoach.importing.pasted.titles import TITLES
+from voicecoach.importing.pasted.unused import name_unused
 from voicecoach.importing.pasted.wrapped import with_wrapped
 from voicecoach.importing.spoken_in import language_of
 from voicecoach.importing.steps import ImportedCounted, ImportedLeadIn, every_step
@@ -90,6 +91,7 @@ def import_pasted(source: SourceText) -> Imported:
     remarks.leave_untold(
         line.number for line, items in found if line.number not in told and any(map(_is_to_be_told, items))
     )
+    name_unused([(line, items) for line, items in found if line.number not in told], steps, remarks)
     _compare_totals(nodes, title, steps, remarks)
     _compare_parts(nodes if title is None else (title, *nodes), source, remarks)
     _count(steps, writer)
@@ -146,7 +148,12 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
         items = read_statement(line) if own is None else own
         number = number_of[line.number]
         written.setdefault(number, raw[number - 1].strip())
-        found.append((replace(line, number=number), tuple(_at(item, number, number_of) for item in items)))
+        found.append(
+            (
+                replace(line, number=number, is_row=own is not None),
+                tuple(_at(item, number, number_of) for item in items),
+            )
+        )
     return in_context(found), written
 
 

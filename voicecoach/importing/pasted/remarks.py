@@ -22,6 +22,7 @@ from voicecoach.importing.pasted.items import (
     Stated,
     TooShort,
     TotalDiffers,
+    Unused,
 )
 from voicecoach.importing.spoken_in import usual_name
 from voicecoach.importing.steps import (
@@ -59,6 +60,7 @@ class Remarks:
         self._language = language
         self._waiting: list[str] = []
         self._told: set[int] = set()
+        self._said: dict[int, str] = {}  # what is left or doubted of each line
         self.made_up = False  # whether any pace or length is
 
     def words(self, text: str, line: int) -> str:
@@ -114,6 +116,7 @@ class Remarks:
     def doubt(self, line: int, doubts: Sequence[Doubt]) -> None:
         for doubt in doubts:
             self._writer.note(line or 1, worded(doubt), Certainty.DOUBTED)
+            self._keep(line, worded(doubt))
             self._waiting.append(f"line {line}, doubted: {worded(doubt)}")
 
     def leave_untold(self, lines: Iterable[int]) -> None:
@@ -122,10 +125,17 @@ class Remarks:
             if line not in self._told:
                 self.aside(Left(line=line, text=""))
 
+    def said_of(self, line: int) -> str:
+        """Return what is left and doubted of a line."""
+        return self._said.get(line, "")
+
     def rest(self) -> tuple[str, ...]:
         """Return the comments that no step has taken."""
         waiting, self._waiting = tuple(self._waiting), []
         return waiting
+
+    def _keep(self, line: int, said: str) -> None:
+        self._said[line] = f"{self._said.get(line, '')} {said}"
 
     def _wait(self, comments: tuple[str, ...]) -> None:
         """Keep comments for the next step. They hold those that were waiting before."""
@@ -141,6 +151,7 @@ class Remarks:
         written = part if part and part != whole and part in whole else whole
         self._waiting.append(f"line {line}, {what}: {written}")
         self._writer.note(line, f"{what}: `{written}`", certainty)
+        self._keep(line, written)
         self._told.add(line)
 
     def _comments(self, line: int, what: str, doubts: Sequence[Doubt]) -> tuple[str, ...]:
@@ -155,6 +166,7 @@ class Remarks:
         for doubt in doubts:
             self.made_up |= isinstance(doubt, NoPace | NoLength | NoCount)
             self._writer.note(line or 1, f"{what}: {worded(doubt)}", Certainty.DOUBTED)
+            self._keep(line, worded(doubt))
             comments.append(f"  doubted: {worded(doubt)}")
         return tuple(comments)
 
@@ -185,6 +197,8 @@ def worded(doubt: Doubt) -> str:  # noqa: C901, PLR0911, PLR0912 - one for each 
             return f"the time cap of {format_duration_ms(doubt.cap_ms)} is not kept"
         case Flattened():
             return "nested deeper than a routine should be"
+        case Unused():
+            return f"not all of `{doubt.written}` is in a step"
         case Guess():
             return f"taken as {doubt.what}"
         case _:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from voicecoach.importing.pasted.segment_facts import SegmentFacts
 
 _OF: Final = frozenset({"of", "von", "de", "à", "a", "x"})
+_FOR: Final = frozenset({"for", "für", "pendant", "durante", "por"})
 
 
 def take_time(  # noqa: C901, PLR0912 - one for each place of a time
@@ -53,6 +54,7 @@ def take_time(  # noqa: C901, PLR0912 - one for each place of a time
         of = segment.means(index - 1, Meaning.FILLER) and segment.said(index - 1) in _OF
         crossed = isinstance(segment.at(index - 1), Cross) and isinstance(segment.at(index - 2), PlainWord)
         segment.is_each = of or crossed  # `6 hangs x 10 s`
+        segment.draft.is_for = index == 1 and segment.means(0, Meaning.FILLER) and segment.said(0) in _FOR
         segment.drop(index)
         if segment.means(index + 1, Meaning.ON) and index + 1 == len(segment.facts) - 1 and not segment.hangs:
             segment.drop(index + 1)
