@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from msgspec.structs import replace
 
-from voicecoach.speech.reading.line import ENGLISH
+from voicecoach.speech.reading.line import ENGLISH, GERMAN
 from voicecoach.speech.reading.measures import unit_at
 from voicecoach.speech.reading.numbers import DASHES, fraction_at, is_number, quantity
 from voicecoach.speech.reading.pieces import (
@@ -20,7 +20,7 @@ from voicecoach.speech.reading.pieces import (
     SingleAmount,
     Whole,
 )
-from voicecoach.speech.reading.table import FEMININE
+from voicecoach.speech.reading.table import FEMININE, METRE_OR_MINUTE
 from voicecoach.speech.reading.times import colon_time, hour_alone, hours_minutes, primes
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _DESCRIBES: Final = ("inch", "foot")
 _LATIN: Final = ("es", "fr")  # languages where `one` has a gender before `to`
 _NOTHING: Final = (None, 0)
+_SECONDS: Final = ("10", "15", "20", "30", "40", "45", "50")  # `1,25` and `1,75` are parts of a minute
+_ADJECTIVE_ENDINGS: Final = ("e", "er", "es", "en", "em")
+_MOST_MINUTES: Final = 10
 
 
 def item(line: TokenLine, index: int) -> tuple[SingleAmount | Ratio | None, int]:
@@ -44,12 +47,9 @@ def item(line: TokenLine, index: int) -> tuple[SingleAmount | Ratio | None, int]
     number, end = quantity(line, index)
     if number is None:
         return _NOTHING
-    if not isinstance(number.number, Digits):
-        prime, after = primes(line, end - 1, number)
-        if isinstance(prime, Amount):
-            return described(line, replace(prime, dative=_is_dative(line, index)), after), after
-        if prime is not None:
-            return _with_its_unit(line, prime, after) if isinstance(prime, Duration) else (prime, after)
+    whole, after = _with_marks(line, number, index, end)
+    if whole is not None:
+        return whole, after
     unit, describes, end = unit_at(line, index, end, abs(value_of(number)))
     number, end = _and_part(line, number, unit, end)
     amount = Amount(
@@ -59,12 +59,56 @@ def item(line: TokenLine, index: int) -> tuple[SingleAmount | Ratio | None, int]
         noun="" if unit else counted_noun(line, index, end),
         summed=bool(unit) and _ends_sum(line, index),
         dative=_is_dative(line, index),
+        article=article_before(line, index) if isinstance(number.number, Mixed) else "",
     )
     return described(line, amount, end), end
 
 
+def _with_marks(line: TokenLine, number: Quantity, index: int, end: int) -> tuple[SingleAmount | None, int]:
+    """Read a number with minutes and seconds in it, or with a prime behind."""
+    if isinstance(number.number, Digits):
+        return _NOTHING
+    prime, after = primes(line, end - 1, number)
+    if isinstance(prime, Amount):
+        return described(line, replace(prime, dative=_is_dative(line, index)), after), after
+    if prime is not None:
+        return _with_its_unit(line, prime, after) if isinstance(prime, Duration) else (prime, after)
+    return _minutes_and_seconds(line, number, index, end)
+
+
+def _minutes_and_seconds(
+    line: TokenLine, number: Quantity, index: int, end: int
+) -> tuple[Duration | None, int]:
+    """Read `1,30 min`, `1,30 à 2 min`: thirty seconds, for nobody writes the nought of `1,3`."""
+    match number:
+        case Quantity(number=Decimal(whole=minutes, digits=seconds), sign="") if (
+            seconds in _SECONDS and minutes < _MOST_MINUTES
+        ):
+            unit, _, after = unit_at(line, index, end, float(minutes))
+            if unit == "minute" and line.text(after - 1) != METRE_OR_MINUTE:
+                return Duration(minutes=minutes, seconds=int(seconds)), after
+            joint = line.skip(end)
+            is_joined = line.is_sign(joint, DASHES) or line.folded(joint) in (
+                line.table.say["to"],
+                line.table.say["or"],
+            )
+            last = line.skip(joint + 1)
+            if not unit and is_joined and is_number(line, last):
+                _, behind = quantity(line, last)
+                if unit_at(line, last, behind, float(minutes))[0] == "minute":
+                    return Duration(minutes=minutes, seconds=int(seconds)), end
+    return None, index
+
+
+def article_before(line: TokenLine, index: int) -> str:
+    """Return the article before a half, which has one of its own in words: `eine 1/2 Stunde`, `une 1/2 heure`."""
+    before = line.folded(line.back(index))
+    return before if line.table.lists_exactly("indefinite", before) else ""
+
+
 def _is_dative(line: TokenLine, index: int) -> bool:
-    return line.table.lists_exactly("dative_one", line.folded(line.back(index)))
+    before = line.back(index)
+    return line.table.lists_exactly("dative_one", line.folded(before - line.is_sign(before, ".")))
 
 
 def _and_part(line: TokenLine, number: Quantity, unit: str, end: int) -> tuple[Quantity, int]:
@@ -135,6 +179,8 @@ def counted_noun(line: TokenLine, start: int, end: int) -> str:
     if is_joined and line.is_digits(line.skip(joint + 1)) and line.table.language in _LATIN:
         return _noun_behind(line, line.skip(joint + 1))  # `1 à 3 séries`
     before = line.back(start)
+    if line.table.language == GERMAN and _is_first_of_two(line, before, joint):
+        return _shared_noun(line, line.skip(joint + 1))
     is_numbered = line.is_word(before) and line.table.has("parts", line.text(before))
     return "" if is_numbered else noun_at(line, end)
 
@@ -149,10 +195,35 @@ def _noun_behind(line: TokenLine, number: int) -> str:
     return noun if line.table.has("feminine", noun) or noun.endswith(("as", "iones")) else ""
 
 
+def _is_first_of_two(line: TokenLine, before: int, joint: int) -> bool:
+    """Tell whether a noun behind the next number belongs to this one, too: German `1 bis 2 Sätze`, `zwischen 1 und 2 Min.`."""
+    is_between = line.folded(joint) in (line.table.say["and"], "u") and line.table.lists_exactly(
+        "between_numbers", line.folded(before - line.is_sign(before, "."))
+    )
+    is_joined = is_between or line.folded(joint) in (line.table.say["to"], line.table.say["or"])
+    number = line.skip(joint + 1 + line.is_sign(joint + 1, "."))
+    return is_joined and line.is_digits(number)
+
+
+def _shared_noun(line: TokenLine, number: int) -> str:
+    """Return the noun that stands behind the second number, or what its unit is called."""
+    number += line.is_sign(number, ".")
+    number = line.skip(number)
+    unit, _, _ = unit_at(line, number, number + 1, 2.0)
+    return line.table.unit(unit).one if unit else noun_at(line, number + 1)
+
+
 def noun_at(line: TokenLine, end: int) -> str:
-    """Return the word that a number counts, for languages where it decides the number's form."""
+    """Return the word that a number counts, for languages where it decides the number's form.
+
+    In German, an adjective before a noun decides with it: `1 tiefen Atemzug`.
+    """
     after = end + 1 if line.is_sign(end, DASHES) else line.skip(end)
-    return line.text(after) if after > end and line.is_word(after) else ""
+    word = line.text(after) if after > end and line.is_word(after) else ""
+    noun = line.text(line.skip(after + 1)) if word and line.is_space(after + 1) else ""
+    is_adjective = line.table.language == GERMAN and word.endswith(_ADJECTIVE_ENDINGS) and word.islower()
+    are_two = is_adjective and noun[:1].isupper() and not line.table.lists_exactly("small", word)
+    return f"{word} {noun}" if are_two else word
 
 
 def value_of(quantity: Quantity) -> float:

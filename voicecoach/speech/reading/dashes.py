@@ -83,6 +83,13 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
         return "to"  # `2nd-3rd`, `4.-6. Woche`, `Warrior I-III`
     if line.is_digits(before) and line.is_word(before - 1) and line.is_digits(after) and not is_apart:
         return "to" if int(line.text(before)[:9]) < int(line.text(after)[:9]) else ""  # `Z1-2`
+    if (
+        is_apart
+        and line.is_digits(before)
+        and line.is_digits(after)
+        and line.is_sign(line.skip(after + 1), "=")
+    ):
+        return "minus"  # `10 - 3 = 7`
     takes_off = line.is_digits(after) and line.is_sign(line.skip(after + 1), "%)")
     if is_apart and line.table.has("minuends", line.text(before)) and takes_off:
         return "minus"  # `1RM - 5%`

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.grammar import Grammar, in_words
+from voicecoach.speech.reading.grammar import Grammar
+from voicecoach.speech.reading.number_words import in_words
 from voicecoach.speech.reading.pieces import Decimal, Mixed, amount_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.amounts import described, noun_at, value_of
+from voicecoach.speech.reading.amounts import article_before, described, noun_at, value_of
+from voicecoach.speech.reading.grades import grade
 from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.numbers import is_number, spoken_fraction
 from voicecoach.speech.reading.pieces import (
@@ -24,6 +25,7 @@ from voicecoach.speech.reading.pieces import (
     Whole,
     one,
 )
+from voicecoach.speech.reading.pressures import is_pressure
 from voicecoach.speech.reading.ranges import amounts
 from voicecoach.speech.reading.times import seconds_alone
 
@@ -153,12 +155,20 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
     if fraction is not None:
         noun = noun_at(line, end)
         noun = "" if last.unit or line.table.has("small", noun) else noun  # `1/4 of it`
-        found = Amount(numbers=(one(fraction, sign=first.sign),), unit=last.unit, noun=noun)
+        found = Amount(
+            numbers=(one(fraction, sign=first.sign),),
+            unit=last.unit,
+            noun=noun,
+            dative=plain[0].dative,
+            article=article_before(line, start),
+        )
         whole = described(line, found, end)
         return whole if isinstance(whole, Amount) else found
     is_rated = not (last.unit or is_named or _has_two_labels(line, start))
     if len(numbers) == _PAIR and is_rated and value_of(first) < value_of(second) in _RATED_OUT_OF:
         return Rating(value=first, total=second, rated=True)
+    if len(numbers) == _PAIR and is_pressure(line, start):
+        return Amount(numbers=numbers, join=Join.OVER, unit=last.unit)
     kind = line.table.unit(last.unit).kind if last.unit else ""
     join = Join.OR if kind in _EITHER and len(numbers) == _PAIR else Join.LIST
     return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=last.noun)
@@ -192,6 +202,8 @@ def _multiplied(
         if not (line.folded(sign) == "x" or line.is_sign(sign, TIMES)):
             break
         start = line.skip(sign + 1)
+        if len(factors) == 1 and grade(line, start)[0] is not None:
+            return Repeat(amount=found), sign + 1  # `4 x 5.10a`: climbs
         seconds, behind = seconds_alone(line, start)
         if seconds is not None:
             return Product(factors=(*factors, seconds)), behind  # `3x:45`

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.grammar import Grammar, in_words
+from voicecoach.speech.reading.grammar import Grammar
+from voicecoach.speech.reading.number_words import in_words
 from voicecoach.speech.reading.pieces import Amount, Decimal, Mixed, Quantity, Whole, amount_of
 from voicecoach.speech.reading.table import FEMININE
 
@@ -91,6 +92,9 @@ class French(Grammar):
                 whole = Quantity(number=Whole(value=number.whole), sign=quantity.sign)
                 return f"{super().measure(whole, unit)} {self._and_part(number)}"
         return super().measure(quantity, unit, describes=describes)
+
+    def part_of(self, part: Mixed, unit: UnitWords) -> str:
+        return self.measure(Quantity(number=part), unit).removeprefix("une ").removeprefix("un ")
 
     def is_one(self, number: Number) -> bool:
         """Return whether the number is less than two: French has the singular for all of these."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.grammar import Grammar, in_words
+from voicecoach.speech.reading.grammar import Grammar
+from voicecoach.speech.reading.number_words import in_words
 from voicecoach.speech.reading.pieces import Amount, Decimal, Join, Mixed, Quantity, Whole
 from voicecoach.speech.reading.table import FEMININE
 
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from voicecoach.speech.reading.table import UnitWords
 
 _NEUTER: Final = "n"
+_ACCUSATIVE: Final = "a"  # of a masculine noun: `1 tiefen Atemzug`
 _HALF: Final = "5"
 _ONE: Final = "eins"
 _ONE_OF: Final = Quantity(number=Whole(value=1))
 _FEMININE_ENDINGS: Final = ("ung", "heit", "keit", "ion", "tät", "e")
 _PARTS: Final = {2: "halb", 3: "Drittel", 4: "Viertel", 8: "Achtel"}
 _LONGEST_JOINED: Final = 12  # `zweimal`, but `fünfzehn mal` reads better in two words
-_NOMINATIVE: Final = ("der", "die", "das", "jeder", "jede", "jedes")
+_NOMINATIVE: Final = ("der", "die", "das", "jeder", "jede", "jedes", "dieser", "diese", "dieses")
 
 
 class German(Grammar):
@@ -38,7 +40,7 @@ class German(Grammar):
             if said.startswith(whole):
                 said = said.removeprefix("ein")
         if gender and (said == _ONE):
-            return "eine" if gender == FEMININE else "ein"
+            return {FEMININE: "eine", _ACCUSATIVE: "einen"}.get(gender, "ein")
         return said
 
     def fraction(self, number: Mixed, *, before_noun: bool) -> str:
@@ -56,13 +58,35 @@ class German(Grammar):
         return f"{whole}{numerator}{_part(number.denominator).lower()}"
 
     def amount(self, amount: Amount) -> str:
-        """Say `mit 1 Hand` as "mit einer", `nach 1 Min.` as "nach einer Minute"."""
+        """Say `mit 1 Hand` as "mit einer", `nach 1/2 Std.` as "nach einer halben Stunde", `in 3 Tg.` as "in drei Tagen"."""
         unit = self.table.unit(amount.unit) if amount.unit else None
         gender = unit.gender if unit else self.gender_of(amount.noun)
-        if amount.dative and amount.numbers == (_ONE_OF,) and gender and not amount.describes:
-            article = "einer" if gender == FEMININE else "einem"
-            return f"{article} {unit.one}" if unit else article
-        return super().amount(amount)
+        number = amount.numbers[-1].number
+        if unit and isinstance(number, Mixed) and not number.whole and (amount.dative or amount.article):
+            return self._part_in_case(number, unit, amount.article)
+        if not amount.dative or amount.describes:
+            return super().amount(amount)
+        if amount.numbers == (_ONE_OF,) and gender:
+            return self._inflected(f"{'einer' if gender == FEMININE else 'einem'}", unit)
+        said = super().amount(amount)
+        is_several = unit is not None and unit.many != unit.one and said.endswith(f" {unit.many}")
+        return f"{said}n" if is_several and said.endswith("e") else said
+
+    def _inflected(self, article: str, unit: UnitWords | None) -> str:
+        return f"{article} {unit.one}" if unit else article
+
+    def _part_in_case(self, number: Mixed, unit: UnitWords, article: str) -> str:
+        """Say `nach 1/2 Std.` as "nach einer halben Stunde", `eine 1/2 Std.` as "eine halbe Stunde"."""
+        own, _, part = self.measure(Quantity(number=number), unit).partition(" ")
+        _, _, noun = part.partition(" ")
+        if article not in ("ein", "eine") and noun:
+            part = f"halben {noun}"
+        if article:
+            return part
+        return f"{'einer' if own == 'eine' else 'einem'} {part}"
+
+    def gender_in_list(self, gender: str) -> str:
+        return self.first_gender(gender)
 
     def first_gender(self, gender: str) -> str:
         """Say `1-3 Min.` as "ein bis drei Minuten"."""
@@ -88,11 +112,14 @@ class German(Grammar):
 
     def gender_of(self, noun: str) -> str:
         """Nouns have capitals; the other words that may follow a number decide nothing."""
+        *adjectives, noun = noun.split(" ")
         if not noun or not noun[0].isupper():
             return ""
+        if adjectives and adjectives[0][-1] in "ers":
+            return FEMININE if adjectives[0][-1] == "e" else "m"
         if self.table.has("feminine", noun) or noun.endswith(_FEMININE_ENDINGS):
             return FEMININE
-        return "m"
+        return _ACCUSATIVE if adjectives and adjectives[0].endswith("en") else "m"
 
     def clock(self, clock: ClockTime) -> str:
         minute = f" {self.cardinal(clock.minute)}" if clock.minute else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.speech.reading.line import ENGLISH
 from voicecoach.speech.reading.pieces import Grade, Quantity, Rating, Whole
 
 if TYPE_CHECKING:
@@ -34,11 +35,14 @@ def grade(line: TokenLine, index: int) -> tuple[Grade | None, int]:
 
 
 def _is_climb(line: TokenLine, index: int) -> bool:
-    """Tell whether `5.9` near a word of climbers is a grade."""
+    """Tell whether `5.9` near a word of climbers, or `4 x 5.9`, is a grade."""
     number, end = line.text(index + 2), index + 3
     is_in_scale = len(number) <= 2 and int(number) in _GRADES and number[0] != "0"  # noqa: PLR2004
     is_bare = (not line.is_word(end) and not line.is_sign(end, ".%")) or line.ends_clause(end)
-    return is_in_scale and is_bare and line.is_near("climbs", index, end)
+    is_counted = (
+        line.table.language == ENGLISH and line.folded(line.back(index)) == "x" and line.ends_clause(end)
+    )
+    return is_in_scale and is_bare and (is_counted or line.is_near("climbs", index, end))
 
 
 def strength(line: TokenLine, index: int) -> tuple[Rating | None, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from msgspec.structs import replace
 
+from voicecoach.speech.reading.number_words import in_words
 from voicecoach.speech.reading.pieces import (
     Amount,
     ClockTime,
@@ -47,13 +47,6 @@ if TYPE_CHECKING:
 _TWO = 2
 _OF_BLOCKS = ("set", "round")
 _NAMED_YEARS = range(1900, 2000)  # "neunzehnhundertneunziger"
-
-
-@lru_cache(maxsize=4096)
-def in_words(number: int, language: str, form: str = "cardinal") -> str:
-    from num2words import num2words  # late: texts without a number need none
-
-    return str(num2words(number, lang=language, to=form))
 
 
 class Grammar:
@@ -169,11 +162,16 @@ class Grammar:
             last = len(amount.numbers) - 1
             return self._between(amount.join).join(
                 self.quantity(
-                    number, gender if at == last or gender == FEMININE else "", before_noun=bool(amount.noun)
+                    number,
+                    gender if at == last else self.gender_in_list(gender),
+                    before_noun=bool(amount.noun),
                 )
                 for at, number in enumerate(amount.numbers)
             )
         unit = self.table.unit(amount.unit)
+        part = amount.numbers[0].number
+        if amount.article and isinstance(part, Mixed) and not part.whole:
+            return self.part_of(part, unit)
         if amount.summed and self.is_one(amount.numbers[0].number):
             return f"{self.quantity(amount.numbers[0], unit.gender)} {unit.many}"
         if len(amount.numbers) == 1:
@@ -187,6 +185,14 @@ class Grammar:
         if amount.join is Join.LIST and not amount.describes:
             return f"{numbers} {unit.many}"  # `3-2-1 reps`
         return f"{numbers} {self.unit_form(amount.numbers[-1], unit, describes=amount.describes)}"
+
+    def part_of(self, part: Mixed, unit: UnitWords) -> str:
+        """Say a part of a unit behind its article, which is written: `a 1/2 hour`, `une 1/2 heure`."""
+        return f"{self.fraction(part, before_noun=True)} {unit.one}"
+
+    def gender_in_list(self, gender: str) -> str:
+        """Return the gender of a number that others follow before they come to their noun."""
+        return gender if gender == FEMININE else ""
 
     def first_gender(self, gender: str) -> str:
         """Return the gender of the first number of several before a noun of this one."""
@@ -217,6 +223,8 @@ class Grammar:
                 return f" {self.words['to']} "
             case Join.OR:
                 return f" {self.words['or']} "
+            case Join.OVER:
+                return f" {self.words['over']} "
             case Join.LIST | Join.NONE:
                 return ", "
             case _:

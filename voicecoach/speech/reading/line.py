@@ -15,6 +15,7 @@ GERMAN: Final = "de"
 FRENCH: Final = "fr"
 NEAR: Final = 7  # words to each side
 _QUOTES: Final = {'"': '"', "“": '"', "”": '"', "„": '"', "'": "'"}
+_LONGEST_LETTER: Final = 2  # of a day: `Th`
 _SENTENCE_ENDS: Final = frozenset(".!?;")
 
 
@@ -50,6 +51,24 @@ class TokenLine:
             for index, token in enumerate(self.tokens)
             if token.kind is Kind.WORD
         )
+
+    @cached_property
+    def has_labels_of_days(self) -> bool:
+        """Tell whether the letters that are labels are days, in their order; `M: 20 kg, F: 14 kg` are men and women."""
+        letters = list(self.table.data.day_letters)
+        labels = [
+            index
+            for index, token in enumerate(self.tokens)
+            if len(token.text) <= _LONGEST_LETTER and self.begins_label(index)
+        ]
+        places = [letters.index(self.text(at)) if self.text(at) in letters else -1 for at in labels]
+        have_words = all(self.is_word(self.skip(self.skip(index + 1) + 1)) for index in labels)
+        are_in_order = -1 not in places and places == sorted(set(places))
+        return have_words and are_in_order and (len(labels) > 1 or labels == places == [0])
+
+    def begins_label(self, index: int) -> bool:
+        """Tell whether a label stands at the beginning of a text or a part of it."""
+        return self.is_label(index) and self.kind(self.back(index)) in (Kind.END, Kind.SIGN)
 
     def is_label(self, index: int) -> bool:
         """Tell whether a colon stands behind a word: `Mo:`, `Mo.:`, French `Lun :`."""

@@ -45,7 +45,9 @@ def _german(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     is_of_month = article and line.folded(noun) in ("jeden", "jedes", "des", "eines")
     if not (is_listed or is_of_month or (is_noun and (article or is_second or noun > first))):
         return _NOTHING
-    if article == "der" and line.table.lists_exactly("dative", line.folded(line.back(before))):
+    if article in ("der", "dieser", "jeder") and line.table.lists_exactly(
+        "dative", line.folded(line.back(before))
+    ):
         article = "dem"  # `in der 2. Woche`
     return Ordinal(n=int(line.text(index)), article=article, noun=line.text(noun)), index + 2
 
@@ -54,7 +56,7 @@ def before_first(line: TokenLine, before: int) -> tuple[int, bool]:
     """Return what stands before the first of several ordinals: the second takes its ending, `im 2. u. 3. Satz`."""
     at = before - (line.is_sign(before, ".") and line.folded(before - 1) == "u")
     number = line.back(at)
-    is_joined = line.folded(at) in _JOINS or line.is_sign(at, "-/\N{EN DASH}")
+    is_joined = line.folded(at) in _JOINS or line.is_sign(at, "-/+&\N{EN DASH}")
     if is_joined and line.is_sign(number, ".") and line.is_digits(number - 1):
         return line.back(number - 1), True
     return before, False
@@ -62,7 +64,7 @@ def before_first(line: TokenLine, before: int) -> tuple[int, bool]:
 
 def _next_ordinal(line: TokenLine, index: int) -> int:
     """Return what follows one more ordinal behind `bis`, `und`, `/` and the like; the same place for none."""
-    joins = line.is_sign(index, "-/,\N{EN DASH}") or line.folded(index) in _JOINS
+    joins = line.is_sign(index, "-/,+&\N{EN DASH}") or line.folded(index) in _JOINS
     number = line.skip(index + 1 + (line.folded(index) == "u" and line.is_sign(index + 1, ".")))
     if joins and line.is_digits(number) and line.is_sign(number + 1, "."):
         return line.skip(number + 2)

@@ -15,6 +15,7 @@ class Join(StrEnum):
     TO = "to"  # 8-12
     OR = "or"  # 16/24 kg
     LIST = "list"  # 21-15-9, 90/90
+    OVER = "over"  # BP 120/80
 
 
 class Whole(Struct, frozen=True, kw_only=True):
@@ -58,6 +59,7 @@ class Amount(Struct, frozen=True, kw_only=True):
     noun: str = ""  # the word that follows where there is no unit
     summed: bool = False  # ends a sum: `3+1 reps`
     dative: bool = False  # behind a word that asks for it, where a language has it: German `mit 1 Hand`
+    article: str = ""  # that stands before a half: `eine 1/2 Stunde`
 
 
 class Duration(Struct, frozen=True, kw_only=True):

@@ -67,6 +67,8 @@ def _chained(
             return found, end  # `4x8 - 60 kg`: how heavy, not how often
         if line.is_space(end) and (_measures_other(line, found[-1], more) or _begins_anew(line, end, after)):
             return found, end  # `5 min - 10 burpees`, `30 s - 20 kg`, `Set 1 - 5x`
+        if line.is_space(end) and line.is_sign(line.skip(after), "="):
+            return found, end  # `10 - 3 = 7`
         if line.is_space(end) and (_falls(found[-1], more) or _is_timed(found[-1], more)):
             return found, end  # `4:40:57 - 5:20 min/km`
         sign = sign or line.text(line.skip(end))

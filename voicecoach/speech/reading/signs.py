@@ -31,6 +31,8 @@ def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return _NOTHING
     if line.table.lists_exactly("before_times", line.folded(index)) and not _is_time(line, after):
         return _NOTHING
+    if line.table.lists_exactly("before_sendoffs", line.text(index)) and not _is_sendoff(line, index, after):
+        return _NOTHING
     is_label = len(entry.tokens) == 1 and line.table.lists_exactly("before_label", line.folded(index))
     if is_label and (is_number(line, line.back(index)) or not _is_label(line, after)):
         return _NOTHING
@@ -43,6 +45,16 @@ def _is_time(line: TokenLine, number: int) -> bool:
     found, _ = item(line, number)
     is_unit = isinstance(found, Amount) and found.unit and line.table.unit(found.unit).kind == "time"
     return bool(is_unit) or isinstance(found, Duration)
+
+
+def _is_sendoff(line: TokenLine, index: int, number: int) -> bool:
+    """Tell whether a letter is a swimmer's start: French `10 x 100 D 1'40`; `jambe D 1'` is the right leg."""
+    found, _ = item(line, number)
+    is_time = isinstance(found, Duration) or (isinstance(found, Amount) and found.unit == "minute")
+    before = line.back(index)
+    return is_time and (
+        line.is_digits(before) or line.kind(before) is Kind.END or line.is_sign(before, ",(-")
+    )
 
 
 def _is_label(line: TokenLine, number: int) -> bool:

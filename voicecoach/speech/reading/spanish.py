@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.grammar import Grammar, in_words
+from voicecoach.speech.reading.grammar import Grammar
+from voicecoach.speech.reading.number_words import in_words
 from voicecoach.speech.reading.pieces import Decimal, Mixed, Quantity, Whole
 from voicecoach.speech.reading.table import FEMININE
 
@@ -52,6 +53,9 @@ class Spanish(Grammar):
     def first_gender(self, gender: str) -> str:
         """Say `1-3 min` as "uno a tres minutos"."""
         return gender if gender == FEMININE else ""
+
+    def part_of(self, part: Mixed, unit: UnitWords) -> str:
+        return self.measure(Quantity(number=part), unit)
 
     def measure(self, quantity: Quantity, unit: UnitWords, *, describes: bool = False) -> str:
         number = quantity.number

@@ -47,6 +47,8 @@ class Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     before_number: dict[str, str]
     plurals: dict[str, str]
     behind_number: dict[str, str]
+    pressures: dict[str, str]  # of the blood
+    day_letters: dict[str, str]  # in the order of the week
     lists: dict[str, tuple[str, ...]]
 
 
@@ -118,6 +120,9 @@ class Table:
     def lists_exactly(self, name: str, word: str) -> bool:
         """Tell whether a word is in a list as it is written there, capitals and all."""
         return word in self.data.lists.get(name, ())
+
+    def is_pressure(self, name: str) -> bool:
+        return name in self.data.pressures or name in self.data.pressures.values()
 
     def unit(self, key: str) -> UnitWords:
         return self.units[key]

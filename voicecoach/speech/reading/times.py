@@ -130,10 +130,11 @@ def _is_letter_of_day(line: TokenLine, index: int) -> bool:
         return False
     if line.is_sign(index - 2, ":"):
         return True
-    last = index + 1 + line.is_sign(index + 1, DASHES)
+    dash = line.skip(index + 1)
+    last = line.skip(dash + 1) if line.is_sign(dash, DASHES) else index + 1
     behind = last + 1 + 2 * line.is_sign(last + 1, ":")
     ends_later = last > index + 1 and line.is_digits(last) and line.folded(behind) == "p"
-    return ends_later or (line.folded(index) == "p" and line.is_sign(index - 2, DASHES + "@"))
+    return ends_later or (line.folded(index) == "p" and line.is_sign(line.back(index - 1), DASHES + "@"))
 
 
 def hour_alone(line: TokenLine, index: int) -> tuple[ClockTime | None, int]:

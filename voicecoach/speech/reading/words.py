@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.addresses import address
 from voicecoach.speech.reading.dates import starts_date
+from voicecoach.speech.reading.day_letters import day_letter
 from voicecoach.speech.reading.line import ENGLISH, FRENCH
 from voicecoach.speech.reading.numbers import DASHES
 from voicecoach.speech.reading.pieces import Letters, Ordinal, Plain, ReplacedText, amount_of
+from voicecoach.speech.reading.pressures import pressure_name
 from voicecoach.speech.reading.sides import agreeing, side
 from voicecoach.speech.reading.tokens import Kind, Token
 from voicecoach.speech.reading.units_alone import unit_alone
@@ -36,6 +38,8 @@ def word(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         _behind_number,
         address,
         unit_alone,
+        pressure_name,
+        day_letter,
         _abbreviation,
         _shortened,
         _day,
