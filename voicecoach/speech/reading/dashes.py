@@ -44,7 +44,8 @@ def dash(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: 
     if line.text(end) == ">":
         return _NOTHING
     spaced = before.kind in (Kind.SPACE, Kind.END) or after.kind in (Kind.SPACE, Kind.END)
-    if line.kind(line.back(index)) is Kind.END or line.kind(line.skip(end)) is Kind.END:
+    is_last = line.kind(line.skip(end)) is Kind.END and not line.has_signed_grades
+    if line.kind(line.back(index)) is Kind.END or is_last:
         return Plain(text=" "), end
     joined = _between_alike(line, index, end)
     if joined:
@@ -93,7 +94,9 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
     takes_off = line.is_digits(after) and line.is_sign(line.skip(after + 1), "%)")
     if is_apart and line.table.has("minuends", line.text(before)) and takes_off:
         return "minus"  # `1RM - 5%`
-    is_climb = line.is_digits(before) and line.is_near("climbs", before, end)  # `route 7- / 7+`
+    is_climb = line.is_digits(before) and (
+        line.has_signed_grades or line.is_near("climbs", before, end)
+    )  # `route 7- / 7+`
     is_grade = line.table.language == GERMAN and (low or is_climb) and index - 1 == before
     return "minus" if is_grade and (line.ends_clause(end) or line.is_space(end)) else ""  # `VII-`
 

@@ -25,6 +25,7 @@ from voicecoach.speech.reading.pieces import (
     Whole,
     one,
 )
+from voicecoach.speech.reading.plurals import plural
 from voicecoach.speech.reading.pressures import is_pressure
 from voicecoach.speech.reading.ranges import amounts
 from voicecoach.speech.reading.times import seconds_alone
@@ -193,6 +194,10 @@ def _after_slash(line: TokenLine, end: int) -> int:
     return line.skip(slash + 1) if line.is_sign(slash, SLASHES) else 0
 
 
+def _has_plural(line: TokenLine, number: int) -> bool:
+    return line.is_sign(number + 1, "'") and plural(line, number)[0] is not None
+
+
 def _multiplied(
     line: TokenLine, found: SingleAmount | Series, end: int
 ) -> tuple[SingleAmount | Series | Product | Repeat | Rate, int]:
@@ -202,8 +207,9 @@ def _multiplied(
         if not (line.folded(sign) == "x" or line.is_sign(sign, TIMES)):
             break
         start = line.skip(sign + 1)
-        if len(factors) == 1 and grade(line, start)[0] is not None:
-            return Repeat(amount=found), sign + 1  # `4 x 5.10a`: climbs
+        is_named = line.is_digits(start) and (grade(line, start)[0] or (_has_plural(line, start)))
+        if len(factors) == 1 and is_named:
+            return Repeat(amount=found), sign + 1  # `4 x 5.10a`, `3 x 150's`: what the number names
         seconds, behind = seconds_alone(line, start)
         if seconds is not None:
             return Product(factors=(*factors, seconds)), behind  # `3x:45`
@@ -215,7 +221,8 @@ def _multiplied(
                 )  # Spanish `2x semana`, but `10 x lado`
                 per, behind = per_at(line, start)
                 return Rate(of=counted, per=per or line.text(start)), behind if per else start + 1
-            is_repeat = len(factors) == 1 and line.text(sign) != "*" and not line.is_sign(sign + 1, "-'")
+            is_starred = line.text(sign) == "*" and not (sign == start - 1 == end and line.is_word(start))
+            is_repeat = len(factors) == 1 and not is_starred and not line.is_sign(sign + 1, "-'")
             if is_repeat and not (isinstance(found, Amount) and found.unit):
                 return Repeat(amount=found), sign + 1
             break

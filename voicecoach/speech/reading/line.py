@@ -53,6 +53,14 @@ class TokenLine:
         )
 
     @cached_property
+    def has_signed_grades(self) -> bool:
+        """Tell whether numbers with a plus and others with a minus stand here: `7, 7+, 8-`, as climbers grade in German."""
+        numbers = [index for index, token in enumerate(self.tokens) if token.kind is Kind.DIGITS]
+        plus = any(self.is_sign(index + 1, "+") and self.ends_word(index + 2) for index in numbers)
+        minus = any(self.is_sign(index + 1, "-") and self.ends_word(index + 2) for index in numbers)
+        return plus and minus and self.table.language == GERMAN
+
+    @cached_property
     def has_labels_of_days(self) -> bool:
         """Tell whether the letters that are labels are days, in their order; `M: 20 kg, F: 14 kg` are men and women."""
         letters = list(self.table.data.day_letters)

@@ -83,14 +83,16 @@ def _sign(line: TokenLine, index: int) -> tuple[str, int]:
     if line.is_sign(after + 1, ":") and line.is_digits(after + 2, 2):
         return "", index  # `-12:00 hard cap`
     if starts and follows and text:
-        is_between = line.is_sign(index - 1, ".") and line.is_digits(index - 2)  # `4.-6. Woche`
+        is_between = line.is_sign(index - 1, ".") and line.is_digits(
+            index - 2
+        )  # `4.-6. Woche`, `5.+6. Woche`
         before = line.back(index)
         is_taken_off = (
             line.is_space(index - 1) and line.is_sign(line.skip(after + 1), "%") and _is_product(line, before)
         )
         if text in DASHES and not is_between and (is_taken_off or not is_number(line, before)):
             return "-", after
-        if text in ("+", PLUS_MINUS):
+        if text in ("+", PLUS_MINUS) and not is_between:
             return text, after
     return "", index
 

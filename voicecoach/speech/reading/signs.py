@@ -150,7 +150,10 @@ def _plus(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     )
     is_graded = line.is_digits(index - 1) and (
         line.table.lists_exactly("graded", line.text(index - 2))
-        or (line.ends_word(index + 1) and line.is_near("climbs", index - 1, index + 1))
+        or (
+            line.ends_word(index + 1)
+            and (line.has_signed_grades or line.is_near("climbs", index - 1, index + 1))
+        )
     )
     if is_behind_number and not is_number(line, after) and not is_graded:
         return ReplacedText(text=line.table.say["or_more"]), index + 1

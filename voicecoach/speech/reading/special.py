@@ -19,11 +19,11 @@ from voicecoach.speech.reading.pieces import (
     Join,
     Joined,
     PaceOf,
-    Plural,
     Quantity,
     RepMax,
     Year,
 )
+from voicecoach.speech.reading.plurals import plural
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -32,19 +32,14 @@ if TYPE_CHECKING:
 _NOTHING: Final = (None, 0)
 _MONTHS: Final = 12
 _PAIR: Final = 2  # digits
-_LETTERS: Final = 2  # of a name with a number: `V3s`, `WW2s`
 _DAYS: Final = 31
 _TEMPO: Final = 4
 _YEARS: Final = range(1900, 2100)
 _EARLIEST_DECADE: Final = 20
 _BEHIND_DECADES: Final = ("is", "are", "was", "were", "should", "must", "and")
-_BEFORE_LAPS: Final = ("two", "three", "four", "five", "six")
 _CAPITAL_MONTHS: Final = ("en", "de")  # where `may` and `mar` are words
 _DAY_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "º")
 _GLUED_DIGITS: Final = 3
-_LAPS: Final = ("400", "800", "1200", "1600")  # meters; runners call them by their number: `400s`
-_POOL: Final = 25  # yards or meters
-_DRILL: Final = "4"  # climbers' `4x4s`
 
 
 def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -58,7 +53,7 @@ def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         _day_of_month,
         grade,
         strength,
-        _plural,
+        plural,
         _tempo,
         _rep_max,
         _decade,
@@ -94,7 +89,8 @@ def _glued(line: TokenLine, index: int) -> tuple[Joined | None, int]:
         return _NOTHING
     if line.is_sign(index - 1, ".,-/\N{EN DASH}") or not line.is_word(after):
         return _NOTHING
-    if (ending in ("er", "ern") and after == index + 1) or any(
+    is_of_number = ending in ("er", "ern") and (after == index + 1 or line.is_sign(after + 1, "-"))
+    if is_of_number or any(  # `36er`, `36-er-Zeit`
         ending.startswith(one) for one in line.table.data.lists["glued_endings"]
     ):
         return Joined(number=int(text), ending=ending), after + 1
@@ -134,7 +130,7 @@ def _date(line: TokenLine, index: int) -> tuple[Date | None, int]:
         day, month, year = map(int, numbers)
         if sign == "/" and line.table.language == ENGLISH and day <= _MONTHS:
             day, month = month, day
-    elif sign == "." and not third and line.text(index + 3) == "." and line.table.language == "de":
+    elif sign == "." and not third and line.table.language == GERMAN and _is_day_and_month(line, index):
         day, month, year = int(numbers[0]), int(numbers[1]), 0
     else:
         return _NOTHING
@@ -143,6 +139,14 @@ def _date(line: TokenLine, index: int) -> tuple[Date | None, int]:
     before = line.folded(line.back(index))
     article = before if line.table.has("articles", before) else ""
     return Date(day=day, month=month, year=year, article=article), index + (5 if third else 4)
+
+
+def _is_day_and_month(line: TokenLine, index: int) -> bool:
+    """Tell whether a stop stands behind the month, or the last day behind a dash: `24.12.`, `31.5 - 6.6.`."""
+    dash = line.skip(index + 3)
+    last = line.skip(dash + 1)
+    spans = line.is_sign(dash, DASHES) and line.is_sign(last + 1, ".") and line.is_sign(last + 3, ".")
+    return line.text(index + 3) == "." or (spans and line.is_digits(last) and line.is_digits(last + 2))
 
 
 def _day_of_month(line: TokenLine, index: int) -> tuple[Date | None, int]:
@@ -195,34 +199,6 @@ def month_day(line: TokenLine, index: int) -> tuple[Date | None, int]:
     return Date(day=int(line.text(day)), month=month, year=int(line.text(comma)) if is_year else 0), (
         comma + 1 if is_year else end
     )
-
-
-def _plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
-    """Read `V3s`, `400s`, `4x4s` in English: several of what a number names, and no seconds."""
-    if line.table.language != ENGLISH:
-        return _NOTHING
-    text = line.text(index)
-    if line.is_sign(index + 1, "'") and line.text(index + 2) == "s" and len(text) < _TEMPO:
-        return Plural(number=int(text)), index + 3  # `200's`
-    if (
-        text == _DRILL == line.text(index + 2)
-        and line.folded(index + 1) == "x"
-        and line.text(index + 3) == "s"
-    ):
-        return Plural(number=4, by=4), index + 4
-    letter = line.text(index - 1)
-    is_named = line.is_word(index - 1) and len(letter) <= _LETTERS and letter.isupper()
-    on = line.skip(index + 2)
-    is_sendoff = (line.folded(on) == "on" or line.is_sign(on, "@")) and (
-        line.is_sign(line.skip(on + 1), ":") or line.is_sign(line.skip(on + 1) + 1, ":")
-    )  # `50s on 1:00`
-    before = line.folded(line.back(index))
-    is_counted = before in _BEFORE_LAPS and not line.is_word(line.skip(index + 2))  # `the last two 75s`
-    is_pool = int(text[:4]) % _POOL == 0 and (is_counted or line.table.lists_exactly("laps", before))
-    is_lap = (text in _LAPS or is_sendoff or is_pool) and not line.is_near("iso", index, index + 2)
-    if line.text(index + 1) == "s" and (is_named or is_lap) and not line.is_digits(index + 2):
-        return Plural(number=int(text)), index + 2
-    return _NOTHING
 
 
 def _tempo(line: TokenLine, index: int) -> tuple[Amount | None, int]:

@@ -1,0 +1,48 @@
+"""Several of what a number names, in English: `V3s`, `odd 400s`, `4x4s`, `150's`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.line import ENGLISH
+from voicecoach.speech.reading.pieces import Plural
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import TokenLine
+
+_NOTHING: Final = (None, 0)
+_MOST_DIGITS: Final = 3
+_LETTERS: Final = 2  # of a name with a number: `V3s`, `WW2s`
+_BEFORE_LAPS: Final = ("two", "three", "four", "five", "six")
+_LAPS: Final = ("400", "800", "1200", "1600")  # meters; runners call them by their number: `400s`
+_POOL: Final = 25  # yards or meters
+_DRILL: Final = "4"  # climbers' `4x4s`
+
+
+def plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
+    """Read `V3s`, `400s`, `4x4s` in English: several of what a number names, and no seconds."""
+    if line.table.language != ENGLISH:
+        return _NOTHING
+    text = line.text(index)
+    has_apostrophe = line.is_sign(index + 1, "'") and line.text(index + 2) == "s"
+    if has_apostrophe and len(text) <= _MOST_DIGITS:
+        return Plural(number=int(text)), index + 3  # `200's`
+    if (
+        text == _DRILL == line.text(index + 2)
+        and line.folded(index + 1) == "x"
+        and line.text(index + 3) == "s"
+    ):
+        return Plural(number=4, by=4), index + 4
+    letter = line.text(index - 1)
+    is_named = line.is_word(index - 1) and len(letter) <= _LETTERS and letter.isupper()
+    on = line.skip(index + 2)
+    is_sendoff = (line.folded(on) == "on" or line.is_sign(on, "@")) and (
+        line.is_sign(line.skip(on + 1), ":") or line.is_sign(line.skip(on + 1) + 1, ":")
+    )  # `50s on 1:00`
+    before = line.folded(line.back(index))
+    is_counted = before in _BEFORE_LAPS and not line.is_word(line.skip(index + 2))  # `the last two 75s`
+    is_pool = int(text[:4]) % _POOL == 0 and (is_counted or line.table.lists_exactly("laps", before))
+    is_lap = (text in _LAPS or is_sendoff or is_pool) and not line.is_near("iso", index, index + 2)
+    if line.text(index + 1) == "s" and (is_named or is_lap) and not line.is_digits(index + 2):
+        return Plural(number=int(text)), index + 2
+    return _NOTHING
