@@ -1,8 +1,11 @@
 """Which pass through a block comes: by a word that says which one, and never "last" before the very last."""
 
 import pytest
+from hypothesis import given, settings
 
+from tests.called_routines import called_routines, heard, written
 from tests.programs import compiled, result_of, spoken
+from tests.strategies import examples
 from voicecoach.report.plan import cue_lines, plan_json, plan_rows
 
 WORK = "- work: Climb\n  for: 9s\n- rest: 12s\n"
@@ -123,3 +126,15 @@ def test_the_plan_has_the_name_of_a_block_in_place_of_round():
     assert [row[3] for row in plan_rows(result)[1:]] == ["Rung 1/2", "Rung 2/2"]
     assert [one.get("block") for one in plan_json(result)["intervals"]] == ["Rung"] * 4
     assert "Squat   Rung 1/2" in cue_lines(result)
+
+
+@settings(max_examples=examples(30), deadline=None)
+@given(called_routines)
+def test_last_is_said_of_the_very_last_alone_and_always(steps):
+    """Every call is heard where there is time for it, and says "last" where no pass comes after, of any block around."""
+    words = ("Round", "Set", "Block", "Lap", "Hang two", "Hang three", "Hang four", "Last ")
+    said = [text for _, text in spoken(compiled(written(steps))) if text.startswith(words)]
+    found = ["last" if text.startswith("Last") else "number" for text in said if text != "Last minute."]
+    assert found == [
+        call for before, within in heard(steps) for call in (*([before] if before else []), *within)
+    ]
