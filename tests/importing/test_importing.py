@@ -197,7 +197,13 @@ def ride(inside, head=""):
             "Effort at 100 %",
             ["`onduraton` is read as `onduration`"],
         ),
-        ('<SteadyState Duration="60" Pow="0.7"/>', "Steady", ["`pow` of an interval is not carried over"]),
+        ('<SteadyState Duration="60" Pow="0.7"/>', "Steady at 70 %", ["`pow` is read as `power`"]),
+        (
+            '<Ramp Duration="60" PowerLo="0.5" PowerHi="0.9"/>',
+            "Ramp from 50 to 90 %",
+            ["`powerlo` is read as `powerlow`", "`powerhi` is read as `powerhigh`"],
+        ),
+        ('<Ramp Duration="60" PowerHigh="0.9"/>', "Ramp at 90 %", []),
         (
             '<SteadyState Duration="60" Power="250"/>',
             "Steady",

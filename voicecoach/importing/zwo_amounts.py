@@ -14,6 +14,7 @@ from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from voicecoach.importing.writer import Writer
     from voicecoach.importing.xml_events import Element
@@ -61,6 +62,7 @@ _SETTINGS: Final = frozenset(
         "zone",
     }
 )
+_SHORTEST: Final = 3  # letters of a name that is cut short
 _NO_CADENCE: Final = ("-1", "0", "")
 _MOST_POWER: Final = 20  # times the threshold; anything above is a mistake, or in watts
 MOST_DIGITS: Final = 40
@@ -73,8 +75,10 @@ def power_words(attributes: Mapping[str, str], *names: str) -> str:
         low, high = _percent(attributes.get(f"{name}low", "")), _percent(attributes.get(f"{name}high", ""))
         if one:
             return f" at {one} %"
-        if low and high:
-            return f" from {low} to {high} %" if low != high else f" at {low} %"
+        if low and high and low != high:
+            return f" from {low} to {high} %"
+        if low or high:
+            return f" at {low or high} %"
     return ""
 
 
@@ -117,11 +121,17 @@ def with_known_attributes(writer: Writer, element: Element, *, are_intervals: bo
     attributes: dict[str, str] = {}
     for attribute, value in element.attributes.items():
         is_known = attribute in _TAKEN | _POWERS | _SETTINGS
-        near = "" if is_known else closest(attribute, known - element.attributes.keys() - attributes.keys())
+        near = "" if is_known else _near(attribute, known - element.attributes.keys() - attributes.keys())
         if near:
             writer.note(element.line, f"`{clean(attribute).text[:60]}` is read as `{near}`")
         attributes[near or attribute] = value
     return replace(element, attributes=attributes)
+
+
+def _near(attribute: str, known: AbstractSet[str]) -> str:
+    """Return the shortest name that an attribute is the beginning of, as `Pow` is, else one that it is near to."""
+    begun = [name for name in known if name.startswith(attribute) and len(attribute) >= _SHORTEST]
+    return min(begun, key=len) if begun else closest(attribute, known) or ""
 
 
 def note_targets(writer: Writer, element: Element) -> None:
