@@ -348,6 +348,8 @@ def said_of(made):
         ("Pull-ups 3x8 @ BW-10kg", "BW-10kg"),
         ("Pull-ups 3x8 90-100 kg", "90-100 kg"),
         ("Pull-ups 3x8, 90-100kg", "90-100 kg"),
+        ("Pull-ups 3x8 95-115#", "95-115 lb"),
+        ("Pull-ups 3x8 4-7 #", "4-7 lb"),
         ("Pull-ups 3x8 @ 90 to 100 kg", "90 to 100 kg"),
     ],
 )

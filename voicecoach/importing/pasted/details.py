@@ -82,7 +82,8 @@ def _load(found: re.Match[str]) -> str:
     value = re.sub(r"(?:kgs|kilos?)$", "kg", value, flags=re.IGNORECASE)
     value = re.sub(r"(?:lbs|pounds?)$", "lb", value, flags=re.IGNORECASE)
     if found["least"]:
-        return re.sub(r"(?<=[0-9])(?=[^\W\d]+$|#$)", " ", found["value"])  # said as it is written
+        written = re.sub(r"(?<=[0-9])(?=[^\W\d]+$)", " ", re.sub(" ?#$", "lb", found["value"]))
+        return written if isinstance(load_of(written), Weight | Bodyweight | str) else ""
     if found["help"]:
         value = f"-{value.lstrip('+-')}"
     return value if isinstance(load_of(value), Weight | Bodyweight) else ""
