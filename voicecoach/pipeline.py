@@ -78,9 +78,10 @@ class LaidOut(Struct, frozen=True, kw_only=True):
 
 
 class Rejected(Struct, frozen=True, kw_only=True):
-    """A routine with errors."""
+    """A routine with errors; `routine` lacks the steps that are wrong, and is None where nothing is left of it."""
 
     diagnostics: tuple[Finding, ...]
+    routine: Routine | None = None
 
 
 class Drafted(Struct, frozen=True, kw_only=True):
@@ -138,7 +139,7 @@ def draft_routine(
     beds, more = studio.files.beds(routine)
     found += more
     if not is_whole:
-        return Rejected(diagnostics=by_place(found))
+        return Rejected(diagnostics=by_place(found), routine=routine)
     cues = tuple(cue for cue in scheduled.cues if _is_there(cue, recordings))
     return Drafted(
         routine=routine,

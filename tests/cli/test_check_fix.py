@@ -55,6 +55,15 @@ def test_what_comes_in_is_printed_mended_and_nothing_else(run):
     assert "nothing is written: add --yes" in check(run, "-", "--fix", stdin=WRONG).stderr
 
 
+def test_a_coach_s_advice_about_a_step_by_itself_is_taken_beside_errors(run, routine, tmp_path):
+    text = "title: T\nsteps:\n  - lead-in: 10s\n  - hold: {}\n    for: 30s\n  - rest: soon\n"
+    name = routine(text.format("Lunge, each side"))
+    result = check(run, name, "--fix", "--yes")
+    assert (tmp_path / name).read_text("utf-8") == text.format("Lunge\n    sides: [left, right]")
+    assert "one-side-only" not in result.stdout
+    assert "1 error" in result.stdout
+
+
 def test_what_only_the_author_knows_stays_and_is_told(run, routine, tmp_path):
     name = routine("title: Knee\nsteps:\n  - hodl: Plank\n")
     result = check(run, name, "--fix", "--yes")

@@ -6,6 +6,7 @@ import pytest
 from terminal_of_its_own import at_a_terminal
 from typer.main import get_command
 
+from voicecoach.cli import _in_order
 from voicecoach.cli.app import app
 
 OPTION = re.compile(r"--[a-z][a-z-]*")
@@ -31,6 +32,21 @@ def test_no_color_anywhere_takes_colours_away():
     assert "\x1b[" in coloured
     assert "\x1b[" not in plain
     assert at_a_terminal("--no-color", "list")[0] == plain
+
+
+@pytest.mark.parametrize(
+    ("words", "in_order"),
+    [
+        ("-q list --json", "list --json -q"),
+        ("list --no-color --traceback", "--no-color --traceback list"),
+        ("play bar-hang -V", "-V play bar-hang"),
+        ("say -- -V", "say -- -V"),
+        ("-q", "-q"),
+        ("", ""),
+    ],
+)
+def test_options_of_the_program_may_stand_anywhere_and_quiet_before_the_command(words, in_order):
+    assert _in_order(words.split()) == in_order.split()
 
 
 def test_behind_two_dashes_no_color_is_a_word_like_any_other():

@@ -11,7 +11,9 @@ from contextlib import suppress
 
 # Compiling makes many objects but no reference cycles; the garbage collector would take a fifth of the time of a long session.
 _GARBAGE_THRESHOLD = 500_000
-_NO_COLOR = "--no-color"
+# Options of the program, not of a command: they may stand anywhere.
+_OF_PROGRAM = frozenset(("--no-color", "--traceback", "--version", "-V"))
+_QUIET = frozenset(("--quiet", "-q"))  # of every command: they may stand before it
 
 
 def main() -> None:
@@ -27,7 +29,7 @@ def main() -> None:
     from voicecoach.cli.terminal import open_closed_streams
     from voicecoach.programs import keep_to_absolute_folders
 
-    sys.argv[1:] = _with_no_color_first(sys.argv[1:])
+    sys.argv[1:] = _in_order(sys.argv[1:])
     open_closed_streams()
     keep_to_absolute_folders()
     try:
@@ -39,12 +41,13 @@ def main() -> None:
         _leave_if_caught()
 
 
-def _with_no_color_first(words: list[str]) -> list[str]:
-    """Put `--no-color` before the command, wherever it stands: it is an option of the program."""
+def _in_order(words: list[str]) -> list[str]:
+    """Put the options of the program before the command, and those of the command behind it, wherever they stand."""
     end = words.index("--") if "--" in words else len(words)
-    if _NO_COLOR not in words[:end]:
-        return words
-    return [_NO_COLOR, *(word for word in words[:end] if word != _NO_COLOR), *words[end:]]
+    of_program = [word for word in words[:end] if word in _OF_PROGRAM]
+    others = [word for word in words[:end] if word not in _OF_PROGRAM]
+    quiet = others[:1] if others[:1] and others[0] in _QUIET and len(others) > 1 else []
+    return [*of_program, *others[len(quiet) :], *quiet, *words[end:]]
 
 
 def _leave_if_caught() -> None:

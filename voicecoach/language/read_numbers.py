@@ -21,6 +21,7 @@ from voicecoach.findings.content import (
 )
 from voicecoach.findings.reading import DuplicateKey
 from voicecoach.findings.terms import AtLeast, Between, MoreThan
+from voicecoach.language.grammar import DASH
 from voicecoach.language.keys import Takes
 from voicecoach.language.model import SideLength, SideLengths
 from voicecoach.language.nodes import Entry, Mapping, Scalar
@@ -62,9 +63,13 @@ if TYPE_CHECKING:
     from voicecoach.language.model import Length
     from voicecoach.source import Span
 
+_VALUE: Final = r"[0-9][0-9.:]*(?:ms|[smh])?"
 _LIMITED: Final = re.compile(
     r"(?:default:?\s+)?(?P<default>[0-9][0-9.:]*(?:ms|[smh])?)(?:[\s,;(]+(?:min(?:imum)?|from):?\s*(?P<min>[0-9][0-9.:]*(?:ms|[smh])?))?"
     r"(?:[\s,;]+(?:max(?:imum)?|to):?\s*(?P<max>[0-9][0-9.:]*(?:ms|[smh])?))?\)?"
+)
+_IN_RANGE: Final = re.compile(
+    rf"(?P<default>{_VALUE})\s*[,;]\s*(?P<min>{_VALUE})\s*(?:{DASH}|to|bis|\u00e0|\.\.+)\s*(?P<max>{_VALUE})"
 )
 _LONGEST_NOTE: Final = 200
 _BEFORE_NOTE: Final = " #<-/*\N{LEFTWARDS ARROW}"
@@ -128,14 +133,15 @@ def report_duration(scope: Scope, scalar: Scalar, problem: Problem, words: str) 
         limited = _with_limits(words) if span != scalar.span else ""
         if limited:
             meant, edits = limited, edits_where_written(span, words, limited)
-        edits = _with_comment(edits, words)
+        else:
+            edits = _with_comment(edits, words)
         either = () if meant else either_length(words)
         scope.report(BadDuration(span=span, written=words, suggestion=meant, either=either, edits=edits))
 
 
 def _with_limits(words: str) -> str:
-    """Return what the default of a parameter is meant to be: `30s, min 10s, max 60s`; an empty text for no such thing."""
-    match = _LIMITED.fullmatch(words)
+    """Return what the default of a parameter is meant to be: `30s, min 10s, max 60s`, `30s, 10s-60s`; an empty text for no such thing."""
+    match = _LIMITED.fullmatch(words) or _IN_RANGE.fullmatch(words)
     if match is None:
         return ""
     ends = {key: match[key] for key in ("default", "min", "max") if match[key]}

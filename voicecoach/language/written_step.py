@@ -25,7 +25,7 @@ from voicecoach.language.slips.keys import (
     without_ids,
     without_nothing,
 )
-from voicecoach.language.slips.kinds import with_kind_meant
+from voicecoach.language.slips.kinds import kind_of_words, with_kind_meant
 from voicecoach.language.slips.steps import in_order
 from voicecoach.language.slips.texts import braces_of_words, name_with_length, report_text
 from voicecoach.language.suggest import closest
@@ -127,6 +127,14 @@ def _kind(scope: Scope, node: Mapping) -> str:
 
 def _report_no_kind(scope: Scope, node: Mapping) -> None:
     kinds = tuple(STEP_KINDS)
+    if (meant := kind_of_words(node)) is not None:
+        key = node.entries[0].key
+        scope.report(
+            UnknownKey(
+                span=key.span, key=key.text, where=Part.STEP, suggestion=meant, edits=instead(key.span, meant)
+            )
+        )
+        return
     unknown = [entry.key for entry in node.entries if entry.key.text not in ALL_KEYS]
     is_counted = bool(scope.in_list_of or scope.period_ms)  # reps need no tempo there
     for key in unknown:
@@ -153,7 +161,8 @@ def _times_of_block(node: Mapping) -> Entry | None:
     for one in node.entries:
         if one.key.text in {_SETS, FOR.name, "count"} and isinstance(one.value, Scalar):
             found = whole_number(one.value.text)
-            if not isinstance(found, Problem):
+            is_parameter = one.value.text.startswith("$") and one.key.text != FOR.name
+            if is_parameter or not isinstance(found, Problem):
                 return one
     return None
 

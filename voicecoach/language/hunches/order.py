@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.findings.reading import YamlIndentation, YamlNotIndented
 from voicecoach.language.hunches.common import LEVEL, at_column, below_of, edit, meant_key, words_of
+from voicecoach.language.keys import ROUTINE_KEYS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.slips.names_with_amounts import LENGTH_ALONE
 from voicecoach.language.slips.texts import rest_kind
@@ -80,7 +81,7 @@ def flat_pairs(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Readin
     for at, line in enumerate(lines):
         if meant_key(line.key) != _STEPS or not line.opens or line.is_item:
             continue
-        own = [one for one in lines[at + 1 :] if not one.is_comment]
+        own = [one for one in _below(lines, at) if not one.is_comment]
         if not own or not all(_is_pair(one) and one.indent == own[0].indent >= line.indent for one in own):
             continue
         if not any(not meant_key(one.key) for one in own):
@@ -90,8 +91,18 @@ def flat_pairs(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Readin
         yield YamlIndentation(span=words_of(source, own[0]), edits=edits)
 
 
+def _below(lines: Sequence[TextLine], at: int) -> Iterator[TextLine]:
+    """Yield the lines below `steps:`, also those that are no deeper than it and belong to nothing else."""
+    for line in lines[at + 1 :]:
+        is_beside = line.indent == lines[at].indent and (line.is_item or line.key in ROUTINE_KEYS)
+        if line.indent < lines[at].indent or is_beside:
+            return
+        yield line
+
+
 def _is_pair(line: TextLine) -> bool:
     if line.is_item or not line.value:
         return False
     is_step = meant_key(line.key) in STEP_KINDS or bool(rest_kind(line.key)) or not meant_key(line.key)
-    return is_step and (bool(LENGTH_ALONE.fullmatch(line.value)) or meant_key(line.key) == "say")
+    is_amount = line.value.isdecimal() or bool(LENGTH_ALONE.fullmatch(line.value))
+    return is_step and (is_amount or meant_key(line.key) == "say")

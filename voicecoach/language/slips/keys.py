@@ -16,6 +16,7 @@ from voicecoach.language.keys import CUES, FOR, OPTION_KEYS, SIDES, SWITCH
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.lines import lines_from
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
+from voicecoach.language.slips.measures import with_measure
 from voicecoach.language.step_entries import (
     NAME_KEYS,
     SAY_KEYS,
@@ -90,6 +91,8 @@ def _with_unit(scope: Scope, node: Mapping, entry: Entry, given: frozenset[str])
     key, value = entry.key, entry.value
     if key.repaired or len(key.text) > _LONGEST:
         return entry
+    if (measured := with_measure(scope, entry, given)) is not None:
+        return measured
     if not isinstance(value, Scalar) or not _NUMBER.fullmatch(value.span.text):
         return entry
     parts = re.split(r"[-_ ]+", _HUMPS.sub("-", key.text).casefold().rstrip(")").replace("(", "-"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from voicecoach.language.nodes import Mapping, Scalar
 from voicecoach.language.slips.names_with_amounts import COUNT
 from voicecoach.language.synonyms import SYNONYMS
 from voicecoach.language.values import Problem, whole_number
+from voicecoach.language.vocabulary import ALL_KEYS
 
 if TYPE_CHECKING:
     from voicecoach.language.scope import Scope
@@ -22,6 +24,9 @@ _HOLD: Final = "hold"
 _REPS: Final = "reps"
 _ROUNDS: Final = "rounds"
 _STEPS: Final = "steps"
+_WORD: Final = re.compile(r"[^\W\d_][\w-]{1,20}")
+_NAME: Final = re.compile(r"[^\W\d_](?:[^\d\n.!?]{0,60}[^\W\d_])?")
+_SENTENCE: Final = re.compile(r"[^\W\d_].*\s.*[.!?]")
 _LONG: Final = frozenset((_HOLD, "work"))
 _OF_REPS: Final = frozenset(key for key in STEP_KINDS[_REPS].keys if key not in STEP_KINDS[_HOLD].keys)
 
@@ -48,6 +53,24 @@ def with_kind_meant(scope: Scope, node: Mapping) -> Mapping:
     )
     renamed = replace(first, key=replace(first.key, text=meant))
     return replace(node, entries=(renamed, *node.entries[1:]))
+
+
+def kind_of_words(node: Mapping) -> str | None:
+    """Return the kind of a step whose first key is a word of the author's own: `finish: Well done.`, `march: Marching` with a length.
+
+    A sentence alone is said; a name beside a length or a count is an exercise.
+    """
+    first, *others = node.entries
+    value = first.value
+    if not isinstance(value, Scalar) or not _WORD.fullmatch(first.key.text) or "\n" in value.span.text:
+        return None
+    if not others:
+        return "say" if _SENTENCE.fullmatch(value.text) else None
+    beside = {one.key.text for one in others}
+    if first.key.text in ALL_KEYS or not _NAME.fullmatch(value.text):
+        return None
+    kind = _REPS if COUNT in beside else _HOLD if FOR.name in beside else None
+    return kind if kind and beside <= STEP_KINDS[kind].keys.keys() else None
 
 
 def _kind_meant(scope: Scope, said: str, beside: set[str], value: object) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
@@ -23,7 +24,7 @@ from voicecoach.language.slips.amounts import (
 )
 from voicecoach.language.slips.amounts_in_words import with_amounts_apart
 from voicecoach.language.slips.cues import with_cues_below, with_said_at_start
-from voicecoach.language.slips.names_with_amounts import COUNT, REST_WORDS, SETS_OF
+from voicecoach.language.slips.names_with_amounts import COUNT, LENGTH, REST_WORDS, SETS_OF, length_meant
 from voicecoach.language.slips.repeaters import with_sets_of_repeaters
 from voicecoach.language.step_entries import NAME_KEYS, find_entry, with_values, without
 from voicecoach.language.synonyms import SYNONYMS, SYNONYMS_BESIDE
@@ -36,12 +37,17 @@ if TYPE_CHECKING:
 
 _EVERY: Final = "every"
 _TEMPO: Final = "tempo"
+_PACE: Final = re.compile(
+    rf"({LENGTH})(?:\s+(?:(?:per|each|a|every|pro|je|jede|par|chaque|por|cada)\s+)?"
+    r"(?:rep|repetition|wdh|wiederholung|r\u00e9p|r\u00e9p\u00e9tition|repetici\u00f3n)\.?)?",
+    re.IGNORECASE,
+)
 
 
 def in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Return a step with what stands in the wrong place of it put where it belongs."""
     node = with_cues_below(scope, node, kind)
-    node = _with_tempo(scope, node, kind)
+    node = _with_pace(scope, _with_tempo(scope, node, kind), kind)
     node = with_said_at_start(scope, node, kind)
     node = _with_name(scope, node, kind)
     node = _with_rest(scope, node, kind)
@@ -76,6 +82,28 @@ def _with_tempo(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
         read = Entry(key=replace(one.key, text=_TEMPO), value=replace(one.value, text=meant))
         return replace(node, entries=tuple(read if other is one else other for other in node.entries))
     return node
+
+
+def _with_pace(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
+    """Take `tempo: 4s per rep` for the time that each rep has: `every: 4s`."""
+    one = find_entry(node, _TEMPO)
+    if (
+        _EVERY not in kind.keys
+        or one is None
+        or find_entry(node, _EVERY)
+        or not isinstance(one.value, Scalar)
+    ):
+        return node
+    match = _PACE.fullmatch(one.value.text.strip())
+    meant = length_meant(match[1]) if match else ""
+    if not meant:
+        return node
+    edits = (Edit(span=one.key.span, text=_EVERY), Edit(span=one.value.span, text=meant))
+    scope.report(
+        UnknownKey(span=one.key.span, key=one.key.text, where=kind.place, suggestion=_EVERY, edits=edits)
+    )
+    read = Entry(key=replace(one.key, text=_EVERY), value=replace(one.value, text=meant))
+    return replace(node, entries=tuple(read if other is one else other for other in node.entries))
 
 
 def _with_name(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
