@@ -30,7 +30,7 @@ HOUSE = [
     ["sound"],
     ["timeline"],
     ["language"],
-    ["findings", "opening", "programs"],
+    ["findings", "opening", "programs", "memory"],
     ["source", "units", "errors", "escaping", "suffixes", "ending", "cores"],
 ]
 PURE = ("language", "timeline", "sound", "importing", "programme")

@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from voicecoach import cli
+from voicecoach import cli, memory
 from voicecoach.cli import exits
 
 BAD = "title: T\nsteps: [{hodl: 5s}]\n"
@@ -111,6 +111,29 @@ def main(monkeypatch):
     with made:
         yield run
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check a.yaml",
+        "plan bar-hang",
+        "export bar-hang -o a.mp3",
+        "play",
+        "say a",
+        "batch t.csv -o o",
+        "doctor",
+    ],
+)
+def test_a_limit_on_memory_is_told_before_libraries_crash_for_it(run, monkeypatch, words):
+    monkeypatch.setattr(memory, "limit_bytes", lambda: 100 << 20)
+    told = run(*words.split())
+    assert (told.exit_code, told.stdout) == (3, "")
+    assert told.stderr == (
+        "error: a process may use 100 MiB of address space here, and this needs 160 MiB\n"
+        "  help: raise the limit: `ulimit -v unlimited`, or where that is refused `ulimit -Hv` shows the most that is allowed\n"
+    )
+    assert run("list").exit_code == run(words.split()[0], "--help").exit_code == 0
 
 
 @pytest.mark.parametrize("words", [["--help"], ["plan", "--help"], ["help", "plan"], ["--version"], []])

@@ -1,5 +1,6 @@
 """An engine for tests that misbehaves as its text says. It is found by an injected spec only."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -17,6 +18,11 @@ RATE = 24_000
 
 def hang(samples, _):
     threading.Event().wait(600)
+    return samples
+
+
+def stuck(samples, _):
+    ctypes.PyDLL(None).sleep(600)  # with the lock of Python's that all its threads need
     return samples
 
 
@@ -60,6 +66,7 @@ def slow(samples, _):
 
 VERBS = {
     "hang": hang,
+    "stuck": stuck,
     "crash": crash,
     "exit": lambda *_: os._exit(1),
     "once": crash_once,

@@ -10,7 +10,8 @@ import pytest
 from msgspec import structs
 from speech_support import QUICK, is_running
 
-from voicecoach.errors import SpeechError
+from voicecoach import memory
+from voicecoach.errors import SpeechError, VoicecoachError
 from voicecoach.speech.messages import write_message
 from voicecoach.speech.pool import WorkerPool
 from voicecoach.speech.worker_process import Limits, SpeechOrder
@@ -83,9 +84,10 @@ def test_repeated_crashes_are_an_error_with_the_workers_last_words(pool):
     assert pool.pids == ()
 
 
-def test_a_hanging_engine_is_given_up_within_its_time(pool):
-    with pytest.raises(SpeechError, match=r"odd cannot say `hang now`: no answer within 1 s"):
-        run(pool, "hang now")
+@pytest.mark.parametrize("verb", ["hang", "stuck"])  # without Python's lock, and with it
+def test_a_hanging_engine_is_given_up_within_its_time(pool, verb):
+    with pytest.raises(SpeechError, match=rf"odd cannot say `{verb} now`: no answer within 1 s"):
+        run(pool, f"{verb} now")
     assert pool.pids == ()
 
 
@@ -207,10 +209,15 @@ def test_a_worker_ends_when_its_program_is_killed():
     assert not folder.exists()
 
 
-def test_a_worker_that_is_stuck_while_it_loads_ends_by_itself(tmp_path):
+@pytest.mark.parametrize("order", ["start", "say"])
+def test_a_worker_that_is_stuck_ends_by_itself(tmp_path, order):
     """It holds Python's lock, as a library does that goes round for want of memory: no thread can see that the pipe is closed."""
-    (tmp_path / "stuck.py").write_text(f"import re\nre.match('(a|a)*$', {'a' * 60 + 'b'!r})\n")
-    code = "from voicecoach.speech import worker; worker.LOADED_WITHIN_S = 0.3; worker.main('stuck')"
+    sleep = "ctypes.PyDLL(None).sleep(600)"
+    (tmp_path / "stuck.py").write_text(
+        f"import ctypes\nclass Engine:\n    def synthesize(*_, **__): {sleep}\n"
+        f"def create(): {'return Engine()' if order == 'say' else sleep}\n"
+    )
+    code = "from voicecoach.speech import worker; worker.LONGER_S = 0; worker.main('stuck')"
     worker = subprocess.Popen(
         [sys.executable, "-c", code],
         stdin=subprocess.PIPE,
@@ -218,12 +225,25 @@ def test_a_worker_that_is_stuck_while_it_loads_ends_by_itself(tmp_path):
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
     )
-    write_message(worker.stdin, {"do": "start"})
+    said = {"text": "a", "voice": "", "rate_wpm": 180, "noisy": False}
+    write_message(worker.stdin, {"do": order, "limit_s": 0.3, **said})
     try:
         assert worker.wait(timeout=20) == 1
     finally:
         worker.kill()
         worker.communicate()
+
+
+def test_a_limit_on_memory_is_told_before_an_engine_crashes_for_it(odd_spec, monkeypatch):
+    monkeypatch.setattr(memory, "limit_bytes", lambda: 600 << 20)
+    pool = WorkerPool(odd_spec, limits=QUICK)
+    message = "a process may use 600 MiB of address space here, and this needs 640 MiB"
+    with pytest.raises(VoicecoachError, match=message) as refused:
+        run(pool, "well said")
+    assert not isinstance(refused.value, SpeechError)  # which another engine would take over
+    with pytest.raises(SpeechError, match=message):  # listed with the engine
+        pool.voices()
+    assert pool.pids == ()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux wakes what is stopped")

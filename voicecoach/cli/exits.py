@@ -15,6 +15,7 @@ from voicecoach.cli.state import Rank, state
 from voicecoach.cli.terminal import flush, forget_reader, tell, tell_text
 from voicecoach.errors import ExitCode, VoicecoachError
 from voicecoach.escaping import one_line
+from voicecoach.memory import check_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 _WRONG_WORDS: Final = typer.BadParameter.__bases__  # what Typer raises for them, and prints by itself
 
 
-def reporting(command: Callable[..., int | None]) -> Callable[..., None]:
-    """Turn what a command returns or raises into an exit code, with one sentence and the next step on standard error."""
+def reporting(command: Callable[..., int | None], *, needed_bytes: int = 0) -> Callable[..., None]:
+    """Turn what a command returns or raises into an exit code, with one sentence and the next step on standard error.
+
+    It begins only if it may use as much memory as it needs.
+    """
 
     @functools.wraps(command)
     def run(*args: Any, **values: Any) -> None:
         with exit_on_failure(), _interruptible():
+            check_memory(needed_bytes)
             code = command(*args, **values)
             flush()
         if code:

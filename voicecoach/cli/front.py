@@ -17,9 +17,14 @@ from voicecoach.cli.signature import unpacked
 from voicecoach.cli.state import State, set_state, state
 from voicecoach.cli.terminal import show
 from voicecoach.documents import folder
+from voicecoach.memory import TO_COMPUTE
 
 # These work even if the config file is invalid.
 _WITHOUT_CONFIG: Final = frozenset({"doctor", "guide", "help"})
+# These load numpy, which crashes without enough memory.
+_COMPUTING: Final = frozenset(
+    {"play", "export", "say", "plan", "batch", "check", "record", "devices", "doctor", "cache"}
+)
 _PAGE: Final = """Turns a routine into spoken coaching with exact timing: live on the headphones, or as an MP3.
 
 Hear one now           voicecoach play bar-hang
@@ -48,7 +53,8 @@ def command(
 
     def register(function: Callable[..., int | None]) -> Callable[..., int | None]:
         typer_command = app.command(name, cls=CliCommand, rich_help_panel=panel, epilog=epilog)
-        typer_command(reporting(unpacked(function)))
+        needed_bytes = TO_COMPUTE if name in _COMPUTING else 0
+        typer_command(reporting(unpacked(function), needed_bytes=needed_bytes))
         return function
 
     return register

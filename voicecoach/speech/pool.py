@@ -11,7 +11,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from voicecoach.errors import SpeechError
+from voicecoach.errors import SpeechError, VoicecoachError
+from voicecoach.memory import TO_SPEAK, check_memory
 from voicecoach.speech.processors import usual_workers
 from voicecoach.speech.text import quoted
 from voicecoach.speech.worker_process import SLOW_MS, Limits, Worker, WorkerLostError
@@ -68,8 +69,9 @@ class WorkerPool:
         """Say all texts; call `done` in this thread for each, in any order.
 
         Raises the SpeechError of the first text (in the order given) that cannot be said, once the texts that are being
-        said are done. After an interrupt no worker is left.
+        said are done. After an interrupt no worker is left. Raises VoicecoachError where there is too little memory.
         """
+        check_memory(TO_SPEAK)
         results: Results = queue.SimpleQueue()
         stop = threading.Event()
         todo = deque(enumerate(orders))
@@ -116,6 +118,10 @@ class WorkerPool:
 
     def voices(self) -> list[dict[str, Any]]:
         """Return the engine's voices. Raises SpeechError."""
+        try:
+            check_memory(TO_SPEAK)
+        except VoicecoachError as refused:
+            raise SpeechError(refused.message, hint=refused.hint) from refused
         self._closed = False
         worker = self._add()
         try:

@@ -3,7 +3,7 @@
 Its first argument names the engine's module. Whatever an engine prints goes to standard error, as descriptor 1 is
 turned there before the engine is imported. When the program that started it is gone, it ends.
 
-Orders: `start` (load the engine), `voices`, `say`. Each has one answer: `ok`, or a `problem` with a `hint`.
+Orders: `start` (load the engine), `voices`, `say`, each with the seconds that the program waits. Each has one answer: `ok`, or a `problem` with a `hint`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import signal
 import sys
 import threading
 import traceback
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from voicecoach.ending import signal_when_the_parent_dies
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.model import Engine
 
 
-LOADED_WITHIN_S: Final = 150.0  # longer than any program waits for it
+LONGER_S: Final = 30.0  # than the program waits, which ends us then if it is still there
 
 
 @runtime_checkable
@@ -50,7 +50,7 @@ def main(module: str) -> None:
     engine: Engine | None = None
     for order in _orders(orders):
         try:
-            with nullcontext() if order["do"] == "say" else _ended_if_stuck():
+            with _ended_if_stuck(order["limit_s"] + LONGER_S):
                 if engine is None:
                     engine = importlib.import_module(module).create()
                 header, payload = _carry_out(engine, order)
@@ -67,14 +67,14 @@ def main(module: str) -> None:
 
 
 @contextmanager
-def _ended_if_stuck() -> Iterator[None]:
-    """End this process if loading takes too long, by a thread that needs no lock of Python's.
+def _ended_if_stuck(limit_s: float) -> Iterator[None]:
+    """End this process if an order takes too long, by a thread that needs no lock of Python's.
 
-    A library short of memory can go round for ever while it holds that lock. Then nobody sees here that the program is
-    gone, and a program that was killed cannot end us.
+    A library can go round for ever while it holds that lock, as some do for want of memory. Then nobody sees here that the
+    program is gone, and a program that was killed cannot end us.
     """
     with suppress(RuntimeError):  # no room for another thread
-        faulthandler.dump_traceback_later(LOADED_WITHIN_S, exit=True, file=2)
+        faulthandler.dump_traceback_later(limit_s, exit=True, file=2)
     try:
         yield
     finally:

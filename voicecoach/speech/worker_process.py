@@ -140,7 +140,7 @@ class Worker:
 
     def _ask(self, order: dict[str, Any], limit_s: float) -> tuple[dict[str, Any], bytes]:
         try:
-            write_message(self._orders, order)
+            write_message(self._orders, {**order, "limit_s": limit_s})
             answer = self._answers.get(timeout=limit_s)
         except queue.Empty:
             raise WorkerLostError(f"no answer within {limit_s:.0f} s", weight=HANG_WEIGHT) from None
