@@ -41,6 +41,14 @@ class UsageError(VoicecoachError):
     exit_code = ExitCode.WRONG_USE
 
 
+class TakenError(UsageError):
+    """A file is there that must not be replaced."""
+
+    def __init__(self, message: str, *, hint: str = "", option: str = "", path: str = "") -> None:
+        super().__init__(message, hint=hint, option=option)
+        self.path = path
+
+
 class SpeechError(VoicecoachError):
     """No engine, no voice, or a cue that an engine could not say.
 

@@ -33,9 +33,10 @@ def made(tmp_path, clips, monkeypatch):
     monkeypatch.setattr(render, "compile_routine", counted)
     renderer = Renderer()
 
-    def make(*rows, formats=("mp3", "vtt")):
+    def make(*rows, formats=("mp3", "vtt"), new=frozenset()):
         return [
-            renderer.render(order, f"key {order.id}") for order in orders(tmp_path, *rows, formats=formats)
+            renderer.render(order, f"key {order.id}", new)
+            for order in orders(tmp_path, *rows, formats=formats)
         ]
 
     yield make, compiled
@@ -49,6 +50,21 @@ def orders(folder, *rows, formats=("mp3",)):
     )
     desk = Desk(options, root=folder, out=folder / "out")
     return [desk.order(row) for row in read_table(folder / "t.csv")]
+
+
+def test_a_file_of_somebody_else_that_comes_while_its_chunk_is_made_is_not_replaced(tmp_path, made):
+    make, _ = made
+    for name in ("a.vtt", "b.mp3"):  # made, and copied
+        (tmp_path / "out" / name).write_bytes(b"theirs")
+    rows = ("a,r.yaml,2s,", "c,r.yaml,2s,", "b,r.yaml,2s,")
+    outcomes = make(*rows, new={f"{row}.{form}" for row in "abc" for form in ("mp3", "vtt")})
+    assert [(one.code, one.exit_code, one.taken) for one in (outcomes[0], outcomes[2])] == [
+        ("taken", 3, ("a.vtt",)),
+        ("taken", 3, ("b.mp3",)),
+    ]
+    assert [file.name for file in outcomes[1].files] == ["c.mp3", "c.vtt"]
+    assert {(tmp_path / "out" / name).read_bytes() for name in ("a.vtt", "b.mp3")} == {b"theirs"}
+    assert make(rows[0], new={"a.mp3"})[0].id == "a"  # its other file is one of ours
 
 
 def test_rows_that_are_alike_are_made_once(tmp_path, made):

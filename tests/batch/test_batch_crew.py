@@ -281,7 +281,32 @@ def test_a_full_disk_is_told_once(tmp_path, full):
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
-@pytest.mark.parametrize("torn", ["", '{"be', '{"begun":["p7.m'])
+def test_a_name_that_somebody_else_took_while_its_row_was_made_is_not_ours_in_the_next_run(
+    request_of, tmp_path
+):
+    class Refusing(FakeCrew):
+        def take(self):
+            chunk = self.chunks.popleft()
+            assert "p0.mp3" in chunk.new
+            (tmp_path / "out" / "p0.mp3").write_bytes(b"theirs")
+            failed = RowFailed(id="p0", line=2, code="taken", message="", exit_code=3, taken=("p0.mp3",))
+            return ChunkResult(number=chunk.number, outcomes=(failed,))
+
+    assert run(request_of(1), lambda _: Refusing(), Watching()).exit_code is ExitCode.ENVIRONMENT
+    for _ in range(2):
+        with pytest.raises(OutputError, match=r"p0\.mp3` is there, and no run has made it"):
+            written(request_of(1))
+    assert (tmp_path / "out" / "p0.mp3").read_bytes() == b"theirs"
+    with Journal(tmp_path / "out") as journal:
+        journal.read()
+        journal.begin(["p0.mp3", "p2.mp3"])
+        journal.give_up(["p0.mp3"])
+    with Journal(tmp_path / "out") as journal:  # the run was killed
+        journal.read()
+        assert journal.names == {"p2.mp3", "manifest.csv", "SHA256SUMS", "failures.csv"}
+
+
+@pytest.mark.parametrize("torn", ["", '{"be', '{"begun":["p7.m', '{"begun":[],"taken":["a.'])
 def test_names_are_written_down_once_and_what_is_torn_is_dropped(tmp_path, torn):
     (tmp_path / "journal.jsonl").touch()
     (begun := tmp_path / "begun.jsonl").write_text('{"begun":["a.mp3","b.mp3"]}\n' + torn)

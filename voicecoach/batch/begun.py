@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 BEGUN: Final = "begun.jsonl"
 AWAY: Final = "move it away, or choose another folder"
-_BEGINNING: Final = b'{"begun":["'
+_BEGINNING: Final = b'{"begun":['
 
 
-class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     begun: tuple[str, ...]
+    taken: tuple[str, ...] = ()  # of these, those that were somebody else's
 
 
 class Begun:
@@ -46,9 +47,11 @@ class Begun:
             if not line.endswith(b"\n") and line[: len(_BEGINNING)] == _BEGINNING[: len(line)]:
                 break
             try:
-                names.update(decode(line).begun)
+                read = decode(line)
             except msgspec.MsgspecError as wrong:
                 raise _not_ours(self._path) from wrong
+            names.update(read.begun)
+            names.difference_update(read.taken)
             self._end += len(line)
         return names
 
@@ -65,14 +68,14 @@ class Begun:
         except OSError as refused:
             raise OutputError(f"cannot read `{self._path}`: {refused.strerror}", hint=AWAY) from refused
 
-    def add(self, names: Iterable[str]) -> None:
-        """Write names down, behind what was read. They are on the disk afterwards."""
+    def add(self, names: Iterable[str], *, taken: Iterable[str] = ()) -> None:
+        """Write names down, behind what was read, and which of all are taken by others. They are on the disk afterwards."""
         try:
             if self._file is None:
                 self._file = self._path.open("ab")
                 if self._file.tell() > self._end:
                     self._file.truncate(self._end)
-            append_synced(self._file, msgspec.json.encode(_Line(tuple(names))) + b"\n")
+            append_synced(self._file, msgspec.json.encode(_Line(tuple(names), tuple(taken))) + b"\n")
         except OSError as refused:
             raise not_written(self._path, refused) from refused
 

@@ -14,6 +14,8 @@ from voicecoach.opening import open_file
 from voicecoach.output.files import atomic_file
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from voicecoach.batch.orders import Order
     from voicecoach.batch.outcomes import Made, MadeFile
 
@@ -46,23 +48,23 @@ class Copies:
         found = self._made.get(without_name(order))
         return found[1] if found is not None else None
 
-    def copy(self, made: Made, order: Order, key: str) -> Made | None:
-        """Copy the files of a row that is alike. None if one of them is gone or changed. Raises OutputError."""
+    def copy(self, made: Made, order: Order, key: str, new: AbstractSet[str]) -> Made | None:
+        """Copy the files of a row that is alike. None if one of them is gone or changed, or a name that is `new` is taken."""
         out = Path(order.out)
         files = tuple(replace(file, name=f"{order.name}.{file.format}") for file in made.files)
         try:
             for source, target in zip(made.files, files, strict=True):
-                _copy(out / source.name, out / target.name, source)
+                _copy(out / source.name, out / target.name, source, clobber=target.name not in new)
         except (_ChangedError, VoicecoachError, OSError):
             return None  # then it is made, and what is wrong with the disk is found there
         return replace(made, id=order.id, key=key, files=files)
 
 
-def _copy(source: Path, target: Path, expected: MadeFile) -> None:
+def _copy(source: Path, target: Path, expected: MadeFile, *, clobber: bool) -> None:
     """Copy a file whole, or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with open_file(source) as file, atomic_file(target, sweeps=False) as written:
+    with open_file(source) as file, atomic_file(target, clobber=clobber, sweeps=False) as written:
         while block := file.read(_BLOCK_BYTES):
             digest.update(block)
             written.write(block)

@@ -27,6 +27,9 @@ class Chunk(Struct, frozen=True, kw_only=True):
     number: int
     setup: Setup
     rows: tuple[tuple[Order, str], ...]
+    new: frozenset[str] = (
+        frozenset()
+    )  # names of files that no run has made: what has such a name is somebody else's
 
 
 class ChunkResult(Struct, frozen=True, kw_only=True):

@@ -100,6 +100,13 @@ class Journal:
             self._unmade.update(new)
             self._untold = ()
 
+    def give_up(self, taken: Iterable[str]) -> None:
+        """Write down that files of these names are not ours, though they were begun."""
+        if names := tuple(taken):
+            self._begun.add((), taken=names)
+            self._names.difference_update(names)
+            self._unmade.difference_update(names)
+
     def end(self) -> None:
         """Say that a run has come to its end: what it has made is in the journal, but for what a row that failed has left."""
         left = self._unmade.difference(WRITTEN_BESIDE)

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     SPEECH = "speech"
     INPUT = "input"
     DISK = "disk"
+    TAKEN = "taken"
     KILLED = "killed"
     BUG = "bug"
 
@@ -60,6 +61,7 @@ class RowFailed(Struct, frozen=True, kw_only=True):
     code: str
     message: str
     exit_code: ExitCode = ExitCode.ROUTINE_HAS_ERRORS
+    taken: tuple[str, ...] = ()  # names that a file of somebody else has
 
 
 Outcome: TypeAlias = Made | RowFailed

@@ -14,7 +14,15 @@ from voicecoach.batch.key import ROUTINE, file_digest, text_digest
 from voicecoach.batch.orders import read_row_routine
 from voicecoach.batch.outcomes import Made, MadeFile, Reason, RowFailed, rejected
 from voicecoach.batch.privacy import OwnTexts, hidden_data, hidden_tags, own_texts, shown
-from voicecoach.errors import ExitCode, InputError, OutputError, SpeechError, UsageError
+from voicecoach.errors import (
+    ExitCode,
+    InputError,
+    OutputError,
+    SpeechError,
+    TakenError,
+    UsageError,
+    VoicecoachError,
+)
 from voicecoach.escaping import json_text
 from voicecoach.findings.base import Severity
 from voicecoach.output.formats import sound_writer
@@ -32,6 +40,7 @@ from voicecoach.studio.writing import cover_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from voicecoach.batch.orders import Order
     from voicecoach.batch.outcomes import Outcome
@@ -76,29 +85,23 @@ class Renderer:
         self._close_studios()
         self._islands.tidy()
 
-    def render(self, order: Order, key: str) -> Outcome:
-        """Make a row's files, and return what they are. Raises nothing but what is a bug of ours, or an interruption."""
-        try:
-            return self._render(order, key)
-        except UsageError:
-            if not order.fit_ms:
-                return _failed(order, Reason.VALUE, "a value of the row cannot be")
-            message = "`fit` needs a parameter `rounds` of the routine, and no column that sets it"
-            return _failed(order, Reason.FIT, message)
-        except SpeechError as failure:
-            return _unspoken(order, failure)
-        except InputError:
-            return _failed(order, Reason.INPUT, "a file that the row needs cannot be read")
-        except (OutputError, OSError):
-            return _failed(order, Reason.DISK, "a file cannot be written", ExitCode.ENVIRONMENT)
+    def render(self, order: Order, key: str, new: AbstractSet[str] = frozenset()) -> Outcome:
+        """Make a row's files, and return what they are. Raises nothing but what is a bug of ours, or an interruption.
 
-    def _render(self, order: Order, key: str) -> Outcome:
+        Those whose name is `new` replace nothing.
+        """
+        try:
+            return self._render(order, key, new)
+        except (VoicecoachError, OSError) as failure:
+            return _why(order, failure)
+
+    def _render(self, order: Order, key: str, new: AbstractSet[str]) -> Outcome:
         source = read_row_routine(Path(order.root), order.routine)
         alike = self._copies.alike(order)
         if (
             alike is not None
             and dict(alike.read).get(f"{ROUTINE}{order.routine}") == text_digest(source.text)
-            and (copied := self._copies.copy(alike, order, key)) is not None
+            and (copied := self._copies.copy(alike, order, key, new)) is not None
         ):
             return copied
         studios = self._studios_of(order)
@@ -130,7 +133,9 @@ class Renderer:
         for target in targets:
             assert target.path is not None, "rows are files"
             target.path.parent.mkdir(parents=True, exist_ok=True)
-        self._write(compiled, order, targets, own)
+        is_new = {target: f"{order.name}.{target.format}" in new for target in targets}
+        self._write(compiled, order, [target for target in targets if is_new[target]], own, clobber=False)
+        self._write(compiled, order, [target for target in targets if not is_new[target]], own, clobber=True)
         made = Made(
             id=order.id,
             key=key,
@@ -142,7 +147,12 @@ class Renderer:
         self._copies.remember(order, made)
         return made
 
-    def _write(self, compiled: Compiled, order: Order, targets: Sequence[Target], own: OwnTexts) -> None:
+    def _write(
+        self, compiled: Compiled, order: Order, targets: Sequence[Target], own: OwnTexts, *, clobber: bool
+    ) -> None:
+        if not targets:
+            return
+
         def plan(shown_as: Compiled) -> str:
             data = plan_json(shown_as)
             return json_text(hidden_data(data, own) if own else data) + "\n"
@@ -158,6 +168,7 @@ class Renderer:
             targets,
             order.mix,
             plan=plan,
+            clobber=clobber,
             writer_of=lambda name: self._writer(name, pieces, order.bitrate_kbps),
             shown=seen,
             tags=tags,
@@ -213,6 +224,29 @@ class Renderer:
         while self._studios:
             _, studios = self._studios.popitem()
             studios.__exit__()
+
+
+def _why(order: Order, failure: VoicecoachError | OSError) -> RowFailed:
+    """Return why a row was not made."""
+    match failure:
+        case TakenError():
+            message = "a file of its name is there, and no run has made it"
+            failed = _failed(order, Reason.TAKEN, message, ExitCode.ENVIRONMENT)
+            failed = replace(failed, taken=(Path(failure.path).relative_to(order.out).as_posix(),))
+        case UsageError() if not order.fit_ms:
+            failed = _failed(order, Reason.VALUE, "a value of the row cannot be")
+        case UsageError():
+            message = "`fit` needs a parameter `rounds` of the routine, and no column that sets it"
+            failed = _failed(order, Reason.FIT, message)
+        case SpeechError():
+            failed = _unspoken(order, failure)
+        case InputError():
+            failed = _failed(order, Reason.INPUT, "a file that the row needs cannot be read")
+        case OutputError() | OSError():
+            failed = _failed(order, Reason.DISK, "a file cannot be written", ExitCode.ENVIRONMENT)
+        case _:  # too little memory for an engine
+            failed = _failed(order, Reason.SPEECH, "the voice cannot be used here", ExitCode.ENVIRONMENT)
+    return failed
 
 
 def _failed(

@@ -216,10 +216,11 @@ class _Shift:
         orders = tuple((self._order(number), key) for number, key in rows)
         names = tuple(name for order, _ in orders for name in order.file_names)
         check_files(self._out, names, self._journal.names)  # what was put there since the run began
+        new = frozenset(names) - self._journal.names  # what is put there from now on is not replaced either
         self._journal.begin(names)
         self._number += 1
         self._given[self._number] = rows
-        crew.give(Chunk(number=self._number, setup=self._setup, rows=orders))
+        crew.give(Chunk(number=self._number, setup=self._setup, rows=orders, new=new))
 
     def _take(self, crew: Crew) -> Iterator[Sequence[Outcome]]:
         answer = crew.take()
@@ -236,6 +237,9 @@ class _Shift:
             if text not in self._told:
                 self._told.add(text)
                 self._watch.note(text)
+        self._journal.give_up(
+            name for one in answer.outcomes if isinstance(one, RowFailed) for name in one.taken
+        )
         yield answer.outcomes
         if any(isinstance(one, RowFailed) and one.code == Reason.DISK for one in answer.outcomes):
             raise OutputError(

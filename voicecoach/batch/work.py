@@ -14,6 +14,7 @@ from voicecoach.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
 
     from voicecoach.batch.crew import Chunk, Setup
     from voicecoach.batch.orders import Order
@@ -40,7 +41,7 @@ class Bench:
             for order, key in chunk.rows:
                 if not go_on():
                     break
-                outcomes.append(_made(renderer, order, key))
+                outcomes.append(_made(renderer, order, key, chunk.new))
             notes = self._shared.notes() if self._shared is not None else ()
             return ChunkResult(number=chunk.number, outcomes=tuple(outcomes), notes=notes)
 
@@ -61,9 +62,9 @@ class Bench:
         return self._renderer
 
 
-def _made(renderer: Renderer, order: Order, key: str) -> Outcome:
+def _made(renderer: Renderer, order: Order, key: str, new: AbstractSet[str]) -> Outcome:
     try:
-        return renderer.render(order, key)
+        return renderer.render(order, key, new)
     except Exception as bug:  # noqa: BLE001 - the other rows are still made; its text may have values in it
         where = bug.__traceback__
         while where is not None and where.tb_next is not None:

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from voicecoach.errors import OutputError, UsageError
+from voicecoach.errors import OutputError, TakenError, UsageError
 from voicecoach.unfinished import unfinished_file
 
 if TYPE_CHECKING:
@@ -50,8 +50,10 @@ def _checked(path: Path, *, clobber: bool) -> Path:
         )
     if target.exists():
         if not clobber:
-            raise UsageError(
-                f"`{path}` exists already", hint="name another file, or leave out --no-clobber to replace it"
+            raise TakenError(
+                f"`{path}` exists already",
+                hint="name another file, or leave out --no-clobber to replace it",
+                path=str(path),
             )
         if not os.access(target, os.W_OK):
             raise OutputError(f"`{path}` is write-protected", hint="name another file")
