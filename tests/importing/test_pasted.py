@@ -5,6 +5,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from pasted_found import FOUND
 from pasted_lines import ALL
 from pasted_waves import ALL as WAVES
 
@@ -69,7 +70,7 @@ def names_of(result):
     return list(names)
 
 
-@pytest.mark.parametrize(("text", "timed_s", "reps", "rest_s", "names"), WAVES)
+@pytest.mark.parametrize(("text", "timed_s", "reps", "rest_s", "names"), [*WAVES, *FOUND])
 def test_a_paste_comes_to_its_work_by_its_names(imported, text, timed_s, reps, rest_s, names):
     result = imported(text)[2]
     expected = (timed_s, reps, rest_s)
@@ -224,6 +225,11 @@ def test_how_it_is_done_belongs_to_the_exercise_beside_it(imported, text, expect
 def test_how_it_is_done_is_left_where_it_belongs_to_no_exercise(imported, text):
     _, notes, _ = imported(text)
     assert [note for _, note in notes if note.startswith("left")]
+
+
+def test_a_second_time_that_is_only_said_is_doubted(imported):
+    _, notes, _ = imported("Alternate jogging (60 seconds) and walking (90 seconds).")
+    assert any("`90 seconds` is only said" in note for _, note in notes)
 
 
 @pytest.mark.parametrize(

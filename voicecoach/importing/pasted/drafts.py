@@ -20,6 +20,7 @@ from voicecoach.importing.pasted.facts import (
     Time,
     words_between,
 )
+from voicecoach.importing.pasted.items import KeptInName
 from voicecoach.importing.pasted.segment_facts import SegmentFacts
 from voicecoach.importing.pasted.segment_numbers import take_number, take_score
 from voicecoach.importing.pasted.segment_sums import multiply
@@ -62,15 +63,33 @@ def draft_of(line: str, facts: Sequence[Fact]) -> Draft:
         segment.kept[segment.rest_at] = True
         draft.name = _EDGES.sub("", _name(segment))  # `jog recovery 2 min`: its own words
     draft.is_detail = all(isinstance(fact, Measure | Tempo | Break) for fact in segment.facts)
-    draft.is_distance = all(isinstance(fact, Distance | Break) for fact in segment.facts)
+    draft.is_distance = bool(draft.metres) and all(
+        isinstance(fact, Distance | Break | PlainNumber | Cross) or segment.means(at, Meaning.EACH_SIDE)
+        for at, fact in enumerate(segment.facts)
+    )
     draft.is_aside = _is_aside(segment)
     draft.is_on = any(segment.means(at, Meaning.ON) for at in range(len(segment.facts)))
     draft.is_only_rest = all(
         isinstance(fact, Break) or (isinstance(fact, Keyword) and fact.meaning is Meaning.REST)
         for fact in segment.facts
     )
+    draft.in_brackets = _is_in_brackets(segment)
+    segment.doubts += [
+        KeptInName(line[fact.start : fact.end])
+        for fact, kept in zip(segment.facts, segment.kept, strict=True)
+        if kept and isinstance(fact, Time | OnOff)
+    ]
     draft.doubts = tuple(segment.doubts)
     return draft
+
+
+def _is_in_brackets(segment: SegmentFacts) -> bool:
+    """Tell whether all of its name stands in brackets: `4 sets of 2 (leg-assisted)`."""
+    for fact, kept in zip(segment.facts, segment.kept, strict=True):
+        before = segment.line[: fact.start]
+        if kept and not isinstance(fact, Break) and before.count("(") <= before.count(")"):
+            return False
+    return bool(segment.draft.name)
 
 
 def _is_aside(segment: SegmentFacts) -> bool:
@@ -92,7 +111,7 @@ def _take(segment: SegmentFacts, index: int, fact: Fact) -> None:
         case NumberPair():
             take_score(segment, index, fact)
         case Distance() if not segment.draft.metres:
-            segment.draft.metres = max(1, fact.metres)
+            _take_distance(segment, index, fact)
         case Tempo():
             segment.draft.tempo = fact.counts
             segment.drop(index)
@@ -104,6 +123,15 @@ def _take(segment: SegmentFacts, index: int, fact: Fact) -> None:
             _keyword(segment, index, fact)
         case _:
             pass
+
+
+def _take_distance(segment: SegmentFacts, index: int, distance: Distance) -> None:
+    segment.draft.metres = max(1, distance.metres)
+    slash, other = segment.at(index + 1), segment.at(index + 2)
+    same = isinstance(other, Distance) and other.metres == distance.metres
+    if same and isinstance(slash, Break) and slash.sign == "/":
+        segment.draft.both_sides = True  # `20 m/20 m`
+        segment.drop(index + 1, index + 2)
 
 
 def _keyword(segment: SegmentFacts, index: int, fact: Keyword) -> None:

@@ -29,6 +29,7 @@ from voicecoach.importing.pasted.vocabulary import (
     LENGTHS_M,
     MEASURES,
     OWN_WEIGHT,
+    TIMES,
     Meaning,
 )
 from voicecoach.language.values import MAX_DURATION_MS
@@ -63,7 +64,7 @@ class _FactReader(MeasureLine):
             found = _TEMPO.match(self.line, keyword[0].end)
             if found:
                 return Tempo(start=token.start, end=found.end(), counts=found[1]), self.after(found.end())
-        measure = self.effort(at, keyword) or self.labelled_load(at)
+        measure = self.effort(at, keyword) or self.labelled_load(at) or self.of_people(at)
         if measure is not None:
             return measure
         if token.text == "@":
@@ -123,7 +124,7 @@ class _FactReader(MeasureLine):
         score = self._score(number, after)
         if score is not None:
             return score
-        for read in (self.in_reserve, self._time, self._distance, self.measure):
+        for read in (self.in_reserve, self.with_dash, self._time, self._distance, self.measure):
             fact = read(number, after)
             if fact is not None:
                 return fact
@@ -133,10 +134,16 @@ class _FactReader(MeasureLine):
 
     def _counts(self, at: int) -> bool:
         found = self.phrase(at)
-        return found is not None and found[0].meaning in {Meaning.ROUNDS, Meaning.SETS, Meaning.REPS}
+        counts = found is not None and found[0].meaning in {Meaning.ROUNDS, Meaning.SETS, Meaning.REPS}
+        return counts or self.word(at) in TIMES
 
     def _clock(self, at: int) -> tuple[Fact, int]:
         token = self.tokens[at]
+        if self.word(at + 1) == "/" and (
+            self.word(at + 2) in LENGTHS_M or self._is_length_with_number(at + 2)
+        ):
+            end = at + 3 + (self.word(at + 2) not in LENGTHS_M)
+            return Measure(start=token.start, end=self.tokens[end - 1].end), end  # `4:30/km`, `1:45/100m`
         parts = [int(part or "0") for part in token.text.split(":")]
         seconds = 0
         for part in parts:
@@ -148,6 +155,9 @@ class _FactReader(MeasureLine):
             place["end"], after = self.tokens[after].end, after + 1  # `2:30 min`
         length_ms = seconds * MS_PER_S
         return Time(**place, low_ms=length_ms, high_ms=length_ms, is_clock=True), after
+
+    def _is_length_with_number(self, at: int) -> bool:
+        return self.sort(at) is Sort.NUMBER and self.word(at + 1) in {"m", "y", "yd", "yds"}
 
     def _rungs(self, at: int) -> tuple[Fact, int] | None:
         """Return `21-15-9`; the words after a pair of numbers are a range."""
@@ -182,6 +192,9 @@ class _FactReader(MeasureLine):
         end = after + 2
         if second is None:
             return None
+        if self.word(end) == sign.text == "/" and self.sort(end + 1) is Sort.NUMBER:
+            end += 2  # `5/3/1` is a name
+            return PlainWord(start=number.start, end=self.tokens[end - 1].end, text="/"), end
         if sign.text == "/" and self.word(end) in MEASURES:
             return Measure(start=number.start, end=self.tokens[end].end), end + 1
         if UNIT_WORDS.get(self.word(end), "") or self.word(end) == "/":
@@ -199,9 +212,12 @@ class _FactReader(MeasureLine):
             return None
         low_ms, high_ms = (value * UNITS_MS[unit] // 1000 for value in (number.low, number.high))
         end = after + 1
-        is_short = self.word(end) == "." and len(self.word(after)) > 1  # `min.`, not the end of a sentence
-        end += is_short and self.tokens[end].glued and end + 1 < len(self.tokens)
         smaller = {"h": "m", "m": "s"}.get(unit, "")
+        is_short = self.word(end) == "." and len(self.word(after)) > 1  # `min.`, not the end of a sentence
+        ends_sentence = (
+            self.sort(end + 1) is Sort.NUMBER and UNIT_WORDS.get(self.word(end + 2), "") != smaller
+        )
+        end += is_short and self.tokens[end].glued and end + 1 < len(self.tokens) and not ends_sentence
         index = end + (self.word(end) in {"and", "und", "et", "y"})
         if smaller and number.low == number.high and self.sort(index) is Sort.NUMBER:
             more = thousandths(self.tokens[index].text)
@@ -243,6 +259,8 @@ class _FactReader(MeasureLine):
             if isinstance(word[0], Measure | Tempo | Distance):
                 return word
             end = at + 2
+            if self.sort(end) is Sort.NUMBER and self.tokens[end].glued:
+                end += 1  # `@ Z4`
             if (
                 self.word(at + 1) in OWN_WEIGHT
                 and self.word(end) == "+"

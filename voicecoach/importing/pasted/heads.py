@@ -14,6 +14,7 @@ from voicecoach.importing.pasted.facts import (
     PlainNumber,
     PlainWord,
     Rungs,
+    Time,
 )
 from voicecoach.importing.pasted.items import (
     Doubt,
@@ -76,8 +77,20 @@ def find_word(facts: Sequence[Fact], *meanings: Meaning) -> int | None:
         if means(fact, *meanings):
             return at
         if isinstance(fact, Break) and fact.sign in ":,;" and at > 0 and not is_label(facts, at):
-            return None
+            is_next = (
+                fact.sign == "," and at == 1 and means(fact_at(facts, at + 1), Meaning.EMOM, Meaning.AMRAP)
+            )
+            if not is_next:
+                return None
     return None
+
+
+def without_comma(facts: Sequence[Fact], key: int) -> tuple[Sequence[Fact], int]:
+    """Return the facts without the comma of `30 minutes, EMOM`, and where the word then stands."""
+    length, comma = fact_at(facts, key - 2), fact_at(facts, key - 1)
+    if isinstance(length, Time) and isinstance(comma, Break) and comma.sign == ",":
+        return (*facts[: key - 1], *facts[key:]), key - 1
+    return facts, key
 
 
 def is_label(facts: Sequence[Fact], at: int) -> bool:

@@ -28,6 +28,7 @@ from voicecoach.importing.pasted.heads import (
     means,
     skip,
     whole_number_of,
+    without_comma,
 )
 from voicecoach.importing.pasted.items import (
     TABATA,
@@ -74,6 +75,7 @@ def emom(line: str, facts: Sequence[Fact]) -> Head | None:
     key = find_word(facts, Meaning.EMOM)
     if key is None:
         return _every(line, facts)
+    facts, key = without_comma(facts, key)
     every_ms = MS_PER_MIN
     named = plain(line[facts[key].start : facts[key].end])
     length_ms, begin, after = _minutes(facts, key)

@@ -43,6 +43,12 @@ class NoCount(Struct, frozen=True):
     taken: int
 
 
+class KeptInName(Struct, frozen=True):
+    """A second time in what makes one exercise: it is only said."""
+
+    written: str
+
+
 class TooShort(Struct, frozen=True):
     """An off time of less than a second leaves no room for a count."""
 
@@ -87,6 +93,7 @@ Doubt: TypeAlias = (
     | NoSetRest
     | NoLength
     | NoCount
+    | KeptInName
     | TooShort
     | TotalDiffers
     | Overlaps

@@ -34,6 +34,10 @@ _FENCE: Final = re.compile(r"(?:```|~~~)")
 
 _KEPT_SIGNS: Final = "°\N{ACUTE ACCENT}`^"
 _JOINERS: Final = "\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}"
+_CROSS_AT_WORD: Final = re.compile(
+    r"(?<=[0-9])\N{MULTIPLICATION SIGN}(?=[^\W\d_]{2})"
+)  # no letter that looks so
+_SIGN_OF_DEGREES: Final = re.compile(r"(?<=[0-9])\*(?=\))")
 
 
 class PastedLine(Struct, frozen=True, kw_only=True):
@@ -104,7 +108,9 @@ def _line(number: int, expanded: str, written: str, *, after_blank: bool, too_lo
             ordinal = int(digits) if digits.isdecimal() and digits.isascii() else ordinal
             text, listed = text[found.end() :], True
     bold = text.startswith(("**", "__")) and text.rstrip(":").endswith(("**", "__"))
-    text = same_signs(_unmarked(_without_pictures(text)))
+    text = same_signs(
+        _SIGN_OF_DEGREES.sub("°", _CROSS_AT_WORD.sub(" x ", _unmarked(_without_pictures(text))))
+    )
     ends_in_colon = text.endswith(":")
     opens = text.endswith("{")
     text = text.rstrip("{").rstrip(" ;").strip()

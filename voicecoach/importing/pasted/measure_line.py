@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.importing.pasted.facts import Measure
 from voicecoach.importing.pasted.tokens import Sort
 from voicecoach.importing.pasted.unit_line import UnitLine
-from voicecoach.importing.pasted.vocabulary import BOXES, EFFORTS, LOAD_LABELS, MEASURES, OWN_WEIGHT, Meaning
+from voicecoach.importing.pasted.vocabulary import (
+    BOXES,
+    EFFORTS,
+    LOAD_LABELS,
+    LOADS,
+    MEASURES,
+    OWN_WEIGHT,
+    PEOPLE,
+    Meaning,
+)
 
 if TYPE_CHECKING:
     from voicecoach.importing.pasted.facts import Keyword, PlainNumber
@@ -44,6 +53,19 @@ class MeasureLine(UnitLine):
         if not is_sure and (number[0].high > _MOST_EFFORT or not self.ends_part(end)):
             return None  # `effort 20 min`
         return Measure(start=self.tokens[at].start, end=self.tokens[end - 1].end), end
+
+    def of_people(self, at: int) -> tuple[Measure, int] | None:
+        """Return a load with whose it is: `Men 185`."""
+        number = self.number(at + 1 + (self.word(at + 1) == ":")) if self.word(at) in PEOPLE else None
+        if number is None:
+            return None
+        end = number[1] + (self.word(number[1]) in LOADS)
+        return Measure(start=self.tokens[at].start, end=self.tokens[end - 1].end), end
+
+    def with_dash(self, number: PlainNumber, after: int) -> tuple[Measure, int] | None:
+        """Return the `20-lb` of `20-lb dumbbells`."""
+        glued = self.word(after) == "-" and self.tokens[after].glued
+        return self.measure(number, after + 1) if glued and self.word(after + 1) in LOADS else None
 
     def in_reserve(self, number: PlainNumber, after: int) -> tuple[Measure, int] | None:
         """Return `2 RIR`; in `3x8 RIR 2` the number is behind it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from voicecoach.importing.pasted.items import PastedItem
 
 
+_MOST_SETS: Final = 20  # nobody does more of them
+
+
 def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[PastedItem, ...]:
     """Return the items of one line. `in_list`: names alone are exercises, as below `21-15-9`."""
     merged: list[Draft] = []
@@ -24,6 +27,9 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Past
         if draft.is_aside and len(named) == 1 and before is not named[0]:
             named[0].name += f", {draft.name}"
             named[0].details += draft.details
+            continue
+        if len(merged) == 1 and before is not None and _is_only_detail(before) and draft.has_name:
+            merged[0] = _with_detail(draft, before)  # `RPE 9 - hard 2 min`
             continue
         if before is not None and _belongs(
             draft,
@@ -37,6 +43,17 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Past
         else:
             merged.append(draft)
     return tuple(_item(draft, line) for draft in merged)
+
+
+def _is_only_detail(draft: Draft) -> bool:
+    return draft.is_detail and not (draft.has_amount or draft.sets)
+
+
+def _with_detail(draft: Draft, detail: Draft) -> Draft:
+    draft.name += f", {detail.name}" if detail.has_name else ""
+    draft.details += detail.details
+    draft.tempo = draft.tempo or detail.tempo
+    return draft
 
 
 def _belongs(  # noqa: C901, PLR0911, PLR0912 - one for each way to belong
@@ -56,11 +73,11 @@ def _belongs(  # noqa: C901, PLR0911, PLR0912 - one for each way to belong
         repeated = (
             before.sets > 1
             or before.off_ms is not None
-            or (max(draft.sets, draft.reps) > 1 and before.has_amount)
+            or (1 < max(draft.sets, draft.reps) <= _MOST_SETS and before.has_amount)
         )
         return not draft.name and repeated and (alone or in_sets) and before.rest_ms is None
     if draft.has_name and draft.has_amount:
-        return False
+        return draft.in_brackets and before.has_name and not before.has_amount and before.sets <= 1
     if draft.has_name:
         if not before.has_name:
             return before.has_amount

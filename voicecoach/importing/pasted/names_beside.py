@@ -19,7 +19,7 @@ from voicecoach.importing.pasted.items import (
     RestBetween,
     RestItem,
 )
-from voicecoach.importing.pasted.vocabulary import Meaning
+from voicecoach.importing.pasted.vocabulary import HOLDS, Meaning, plain
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     Found: TypeAlias = list[tuple[PastedLine, tuple[PastedItem, ...]]]
 
 
-_HOLDS: Final = frozenset(["hold", "halten", "mantener", "tenir", "perform"])
 _EACH: Final = re.compile(
     r"(?<!\w)(?:each|every|per|je|jeweils|jede[nrs]?|pro|chaque|chacune?|par|cada|por)(?!\w)(?! (?:side|leg|arm|hand|seite|bein|arm|côté|jambe|lado|pierna))",
     re.IGNORECASE,
@@ -49,8 +48,10 @@ def with_names_above(found: Found) -> Found:
     for at, (line, items) in enumerate(found):
         if at == taken:
             continue  # the rest of the sets above it
-        first = items[0] if items else None
-        before = joined[-1][1] if joined else ()
+        own_at = next((own for own, item in enumerate(items) if not isinstance(item, Left)), 0)
+        first = items[own_at] if items else None
+        place = _place_above(joined)
+        before = joined[place][1] if joined else ()
         name = _name_alone(before)
         if (
             name
@@ -62,7 +63,7 @@ def with_names_above(found: Found) -> Found:
             follows = found[at + 1][0] if at + 1 < len(found) else None
             rest = _rest_alone(found[at + 1][1]) if at + 1 < len(found) else None
             if follows is None or follows.after_blank or rest is not None:
-                joined.pop()  # `Back squat`, `5-5-5-5-5`
+                del joined[place]  # `Back squat`, `5-5-5-5-5`
                 taken = at + 1 if rest is not None else taken
                 one = Exercise(line=line.number, name=name)
                 if len(set(first.kind.rungs)) == 1:
@@ -79,21 +80,29 @@ def with_names_above(found: Found) -> Found:
         nameless = (
             isinstance(first, Exercise)
             and _is_nameless(first)
-            and bool(first.reps or first.off_ms or first.name.casefold() in _HOLDS)
+            and bool(first.reps or first.off_ms or plain(first.name) in HOLDS)
         )
         if name and nameless and isinstance(first, Exercise) and not line.after_blank:
-            joined.pop()
-            own = "" if first.name.casefold() in _HOLDS else first.name
+            del joined[place]
+            own = "" if plain(first.name) in HOLDS else first.name
             also = (*(item.line for item in before), *first.also)
             named = replace(first, name=f"{name} {own}".strip(), also=also)
-            joined.append((line, (named, *items[1:])))
+            joined.append((line, (*items[:own_at], named, *items[own_at + 1 :])))
         else:
             joined.append((line, items))
     return joined
 
 
+def _place_above(joined: Found) -> int:
+    """Return the line above one, or the name above the sentences that tell how it is done."""
+    at = len(joined) - 1
+    while at > 0 and not joined[at][0].after_blank and all(isinstance(one, Left) for one in joined[at][1]):
+        at -= 1
+    return at if at >= 0 and _name_alone(joined[at][1]) else len(joined) - 1
+
+
 def _is_nameless(one: Exercise) -> bool:
-    return not details_of(one.name).name or one.name.casefold() in _HOLDS
+    return not details_of(one.name).name or plain(one.name) in HOLDS
 
 
 def _rest_alone(items: tuple[PastedItem, ...]) -> RestItem | None:

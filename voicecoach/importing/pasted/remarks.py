@@ -12,6 +12,7 @@ from voicecoach.importing.pasted.items import (
     FirstTaken,
     Flattened,
     Guess,
+    KeptInName,
     Left,
     NoCount,
     NoLength,
@@ -186,6 +187,8 @@ def worded(doubt: Doubt) -> str:  # noqa: C901, PLR0911, PLR0912 - one for each 
             return f"no time is given, so {format_duration_ms(doubt.taken_ms)} is taken"
         case NoCount():
             return f"the number of {doubt.what} is not certain, so {doubt.taken} is taken"
+        case KeptInName():
+            return f"`{doubt.written}` is only said, as a part of the name"
         case TooShort():
             return "an off time of less than a second leaves no room for a count"
         case TotalDiffers():

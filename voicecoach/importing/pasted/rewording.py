@@ -13,7 +13,7 @@ from msgspec import Struct
 from voicecoach.importing.pasted.rewordings import REWORDED
 
 _TIMES: Final = r"(?:[0-9]{1,2}(?:-[0-9]{1,2})?|once|twice|one|two|three|einmal|zweimal|dreimal|une?|deux|trois|una|dos|tres)"
-_PER: Final = r"(?:(?:x|times|mal|fois|veces|vez) ?)?(?:/ ?|a |an |per |each |every |daily|am |pro |täglich|par |al |a la |por )"
+_PER: Final = r"(?:(?:x|times?|mal|fois|veces|vez) ?)?(?:/ ?|a |an |per |each |every |daily|am |pro |täglich|par |al |a la |por )"
 _OFTEN: Final = re.compile(
     rf"[,;.(]?\s*(?:(?:do|repeat|perform|machen|faire|hacer)(?: this| these| it)? )?(?<![\w:.]){_TIMES} ?"
     rf"(?:{_PER}(?:day|week|tag|woche|jour|semaine|día|dia|semana|d|wk)|(?:x|times|mal|fois|veces)? ?(?:daily|weekly|täglich|wöchentlich))(?!\w)\)?",

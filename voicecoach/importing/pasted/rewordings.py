@@ -89,6 +89,14 @@ REWORDED: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
             ),
             each,
         ),
+        # with a rest after each of them
+        (
+            (
+                rf"(?:do |perform )?(?<![\w.,:])([0-9:.,]+ ?{UNIT}) (?:(?:of|at|per|on|for) )?(?:each|every|per|jede|chaque|cada)(?: (?:station|exercise|movement|übung|exercice|ejercicio))?"
+                rf"(?:,| with| then| and| mit| avec| con) ([0-9:.,]+ ?{UNIT}) (?:of )?{REST}(?: (?:in )?between(?: (?:each|exercises|them))?)?(?!\w)"
+            ),
+            r"\1 on \2 off",
+        ),
         # at each of several stations
         (
             (

@@ -65,12 +65,16 @@ _UNIT: Final = re.compile(
 _DASH: Final = " - "
 _BLANKS: Final = "  "
 _DELIMITERS: Final = ("\t", ";", ",", "|", _DASH, _BLANKS)
+_EXERCISE: Final = re.compile(r"exercise|übung|exercice|ejercicio", re.IGNORECASE)
 _ONE_SET: Final = re.compile(
     r"(?:reps?[ _])?(?:set|satz|série|serie|s|round|runde|tour|ronda|rep|hang|try|effort)[ .#_]?([1-9])(?:[ _]reps?)?"
 )
 _OF_SETS: Final = re.compile(
     r"(?<![^\W\d_])(?:sets?|sätze|satz|séries?|series?|rounds?|runden)(?![^\W\d_])|satzpause", re.IGNORECASE
 )
+_OF_LOG: Final = frozenset(
+    ["date", "start", "end", "index", "order", "id", "superset"]
+)  # in what apps export
 _LEAST_UNRULED: Final = 3  # columns of a table with bars and without a rule
 _NAME_AND_NUMBER: Final = re.compile(r"\|?[^|0-9][^|]*\|\s*[0-9][0-9:.]*\s*(?:[^\W\d_]{1,7}\.?\s*)?\|?")
 _LONGEST_ROW: Final = 4_000
@@ -106,6 +110,7 @@ def head_of(raw: Sequence[str], at: int) -> SheetHead | None:
                 unit = _UNIT.search(cell)
                 unit_ms[index] = MS_PER_MIN if unit and unit[1].casefold().startswith("m") else MS_PER_S
         _name_apart(columns, unit_ms, cells)
+        _name_of_exercise(columns, cells)
         kinds = set(columns.values())
         ruled = at + 1 < len(raw) and "-" in raw[at + 1] and RULE.fullmatch(raw[at + 1].strip()) is not None
         is_list = len(cells) == len(columns) and _is_list_of_two(raw, at)
@@ -141,6 +146,18 @@ def _name_apart(columns: dict[int, Column], unit_ms: dict[int, int], cells: Sequ
     if unit and unit.start() == 0:
         columns |= {0: Column.EXERCISE, 1: Column.TIME}
         unit_ms[1] = MS_PER_MIN if unit[1].casefold().startswith("m") else MS_PER_S
+
+
+def _name_of_exercise(columns: dict[int, Column], cells: Sequence[str]) -> None:
+    """Take `Exercise name` for the names where a column before it is a name, too: `Workout name`."""
+    named = [
+        at for at, cell in enumerate(cells) if _EXERCISE.search(cell) and column_of(cell) is Column.EXERCISE
+    ]
+    others = [at for at, column in columns.items() if column is Column.EXERCISE and at not in named]
+    if named and others and not any(at in columns for at in named):
+        for at in others:
+            del columns[at]
+        columns[named[0]] = Column.EXERCISE
 
 
 def _is_list_of_two(raw: Sequence[str], at: int) -> bool:
@@ -187,6 +204,8 @@ def _complete(columns: dict[int, Column], cells: Sequence[str], *, ruled: bool) 
 
 def column_of(cell: str) -> Column | None:
     words = re.findall(r"[^\W\d_]+(?:/[^\W\d_]+)?|#|n[º°]", cell.casefold())
+    if _OF_LOG.intersection(words):
+        return Column.NUMBER
     found = [_BY_NAME[word] for word in words if word in _BY_NAME]
     if not found or len(words) > 4 or re.search(r"[0-9]", cell):  # noqa: PLR2004 - a head, not a sentence
         return None

@@ -118,6 +118,9 @@ def _in_brackets(facts: Sequence[Fact]) -> int:
 
 def total(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     """Read `Total: 24 min`, `Total time 30:00`, `24 min total`."""
+    said = _total_with_parts(facts)
+    if said is not None:
+        return Stated(line=line.number, length_ms=said.high_ms)
     times = [fact for fact in facts if isinstance(fact, Time)]
     says = [fact for fact in facts if _means(fact, Meaning.TOTAL)]
     others = [
@@ -135,15 +138,40 @@ def total(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     return None
 
 
+def _total_with_parts(facts: Sequence[Fact]) -> Time | None:
+    """Return the time of `Total duration: 25 min (5 min warm-up + 20 min intervals)`."""
+    after = next((at for at, fact in enumerate(facts[1:], start=1) if not isinstance(fact, Break)), 0)
+    time, bracket = (facts[at] if at < len(facts) else None for at in (after, after + 1))
+    opens = isinstance(bracket, Break) and bracket.sign in "(["
+    return time if _means(facts[0], Meaning.TOTAL) and isinstance(time, Time) and opens else None
+
+
 def again(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     crossed = bool(facts) and isinstance(facts[0], Cross) and _is_only_count(facts[1:])  # `x 8 rounds`
-    if not facts or not (crossed or _means(facts[0], Meaning.REPEAT)) or line.ends_in_colon:
+    label = next(
+        (at for at, fact in enumerate(facts[:-1]) if isinstance(fact, Break) and fact.sign == ":"), -1
+    )
+    facts = facts[label + 1 :] if all(isinstance(fact, PlainWord) for fact in facts[:label]) else facts
+    if not facts or not (crossed or _means(facts[0], Meaning.REPEAT)):
         return None
-    number = next((fact for fact in facts if isinstance(fact, PlainNumber)), None)
-    if number is None or number.high % 1000 or not 1000 < number.high <= 99_000:  # noqa: PLR2004 - two digits
+    count = _times(facts)
+    if not count:
         return None
-    count = number.high // 1000
+    if line.ends_in_colon:  # `Repeat 3 times:`, above what is done
+        return BlockOpening(line=line.number, kind=RoundsOf(count=count))
     return Again(line=line.number, count=count, doubts=(Guess(f"{count} times in all"),))
+
+
+_IN_A_WORD: Final = {"twice": 2, "thrice": 3, "zweimal": 2, "dreimal": 3}
+
+
+def _times(facts: Sequence[Fact]) -> int:
+    """Return how often all is done, or 0."""
+    number = next((fact for fact in facts if isinstance(fact, PlainNumber)), None)
+    if number is None:
+        return next((_IN_A_WORD.get(plain(fact.text), 0) for fact in facts if isinstance(fact, PlainWord)), 0)
+    whole = not number.high % 1000 and 1000 < number.high <= 99_000  # noqa: PLR2004 - two digits
+    return number.high // 1000 if whole else 0
 
 
 def _is_only_count(facts: Sequence[Fact]) -> bool:

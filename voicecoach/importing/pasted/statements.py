@@ -52,11 +52,13 @@ from voicecoach.importing.pasted.statement_kinds import (
     without_cap,
 )
 from voicecoach.importing.pasted.titles import looked_at, whole_heading
+from voicecoach.importing.pasted.two_ladders import ladders_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voicecoach.importing.pasted.draft import Draft
+    from voicecoach.importing.pasted.heads import Head
     from voicecoach.importing.pasted.lines import PastedLine
 
 _MOST_HEADS: Final = 3
@@ -133,6 +135,9 @@ def _opening(line: PastedLine, facts: Sequence[Fact], cap_ms: int = 0, depth: in
         return BlockOpening(
             line=line.number, kind=head.kind, name=head.name, body=in_turn, doubts=head.doubts
         )
+    beside = ladders_beside(head.kind.rungs, head.rest) if isinstance(head.kind, LadderOf) else []
+    if beside:
+        return _in_turn(line, head, beside)
     first, behind = block_first(head.rest)
     inner = _opening(line, first, depth=depth + 1) if head.rest and depth < _MOST_HEADS else None
     if inner is not None and isinstance(inner.kind, AmrapOf):
@@ -149,6 +154,22 @@ def _opening(line: PastedLine, facts: Sequence[Fact], cap_ms: int = 0, depth: in
         line=line.number, kind=head.kind, name=head.name, body=body, cap_ms=cap_ms, doubts=head.doubts
     )
     return with_count_behind(opening)
+
+
+def _in_turn(
+    line: PastedLine, head: Head, beside: Sequence[tuple[tuple[int, ...], list[Fact]]]
+) -> BlockOpening:
+    """Return ladders side by side, a rung of each in turn."""
+    bodies = [(rungs, _body(line, facts, in_list=True)) for rungs, facts in beside]
+    body = tuple(
+        replace(item, reps=rungs[turn], least_reps=rungs[turn]) if isinstance(item, Exercise) else item
+        for turn in range(len(beside[0][0]))
+        for rungs, items in bodies
+        for item in items
+    )
+    return BlockOpening(
+        line=line.number, kind=RoundsOf(count=1), name=head.name, body=body, doubts=head.doubts
+    )
 
 
 def _rest_of_rounds(line: PastedLine, facts: Sequence[Fact]) -> tuple[PastedItem, ...]:

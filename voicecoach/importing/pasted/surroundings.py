@@ -24,6 +24,7 @@ from voicecoach.importing.pasted.loads_above import with_loads
 from voicecoach.importing.pasted.manners import with_breaths, with_manners
 from voicecoach.importing.pasted.names_beside import names_of, with_names_above, with_names_below
 from voicecoach.importing.pasted.supersets import with_rounds_as_reps, with_supersets
+from voicecoach.importing.pasted.vocabulary import RESULTS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,13 +44,29 @@ LENGTH_IN_BRACKETS: Final = re.compile(
 
 def in_context(found: Found) -> Found:
     """Return the items of all lines, read once more beside those around them."""
-    found = with_breaths(with_manners(found))
+    found = with_breaths(with_manners(_without_results(found)))
     found = with_supersets(with_rounds_as_reps(_with_minutes(with_loads(found))))
     return _with_headings(
         with_names_above(
             with_names_below(_with_rounds_behind(_with_pairs_repeated(_with_rests_of_sets(found))))
         )
     )
+
+
+def _without_results(found: Found) -> Found:
+    """Leave what somebody did: the lines below `My results`, up to the next heading."""
+    read: Found = []
+    is_result = False
+    for line, items in found:
+        one = items[0] if len(items) == 1 else None
+        text = one.text if isinstance(one, Heading) else one.name if isinstance(one, Exercise) else ""
+        is_alone = isinstance(one, Heading) or (isinstance(one, Exercise) and not one.has_amount)
+        if is_alone and plain(text) in RESULTS:
+            is_result = True
+        elif isinstance(one, Heading):
+            is_result = False
+        read.append((line, (Left(line=line.number, text=line.written),) if is_result else items))
+    return read
 
 
 def _with_headings(found: Found) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.details import details_of
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from voicecoach.importing.pasted.lines import PastedLine
 
 _MOST_WORDS: Final = 12  # of a name; a longer one is prose
+_LEAST_OF_SENTENCE: Final = 4  # words; a shorter line with a stop may be a name
+_MOST_OF_TITLE: Final = 5  # words beside a length
+_EFFORT: Final = re.compile(r"(?<!\w)(?:rpe|rir)(?!\w)", re.IGNORECASE)
 TITLES: Final = frozenset(
     [
         "workout",
@@ -51,6 +55,7 @@ def looked_at(line: PastedLine, items: tuple[PastedItem, ...]) -> tuple[PastedIt
         return items
     words = first.name.casefold().split()
     is_title = bool(TITLES.intersection(words)) or any(word.endswith(_TITLE_ENDS) for word in words)
+    is_title = is_title and not (first.time_ms and len(words) > _MOST_OF_TITLE)
     only_named = len(items) == 1 and not first.reps and first.off_ms is None and first.sets == 1
     if (
         only_named
@@ -58,14 +63,26 @@ def looked_at(line: PastedLine, items: tuple[PastedItem, ...]) -> tuple[PastedIt
         and first.name
     ):
         return (Heading(line=line.number, text=first.name.replace('"', ""), length_ms=first.time_ms),)
-    if any(isinstance(item, Exercise) and len(item.name.split()) > _MOST_WORDS for item in items):
-        return (Left(line=line.number, text=line.written),)
-    if words and words[0] in _METADATA:
-        return (Left(line=line.number, text=line.written),)
     is_empty = only_named and not first.time_ms and not first.metres
+    if _is_prose(line, items, words, is_empty=is_empty):
+        return (Left(line=line.number, text=line.written),)
     if is_empty and (not first.name or _is_only_details(line) or not details_of(first.name).name):
         return (_manner(first, line),)
+    if line.level and len(items) == 1 and first.name and first.reps:
+        return Heading(line=line.number, text=first.name), first  # `## Burpees - 10 reps` ends the part above
     return items
+
+
+def _is_prose(line: PastedLine, items: Sequence[PastedItem], words: Sequence[str], *, is_empty: bool) -> bool:
+    """Tell whether a line is a sentence, or says something of the file."""
+    if any(isinstance(item, Exercise) and len(item.name.split()) > _MOST_WORDS for item in items):
+        return True
+    nothing_done = is_empty or all(
+        isinstance(item, Exercise) and not item.has_amount and item.sets == 1 for item in items
+    )
+    is_long = len(line.text.split()) >= _LEAST_OF_SENTENCE * len(items)
+    is_sentence = nothing_done and is_long and line.written.endswith(".")
+    return is_sentence or bool(words and words[0] in _METADATA)
 
 
 def whole_heading(line: PastedLine, items: Sequence[PastedItem]) -> Heading | None:
@@ -91,7 +108,8 @@ def whole_heading(line: PastedLine, items: Sequence[PastedItem]) -> Heading | No
 
 def _manner(one: Exercise, line: PastedLine) -> Manner | Left:
     """Return how the exercise beside it is done; what the language has no word for is left: `70/47.5 kg`."""
-    if not one.tempo and "/" in line.text and details_of(one.name).name:
+    says_effort = _EFFORT.search(line.text) is not None
+    if not (one.tempo or says_effort) and details_of(one.name).name:
         return Left(line=line.number, text=line.written)
     is_in_words = len(one.tempo) > 0 and one.tempo not in line.text
     return Manner(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeGuard
 
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from voicecoach.importing.pasted.items import (
     RoundsOf,
     Stated,
 )
-from voicecoach.importing.pasted.vocabulary import plain
+from voicecoach.importing.pasted.vocabulary import MOVING, WARM_UPS, plain
 from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.language.words import UNIT_WORDS
 from voicecoach.units import MS_PER_MIN, MS_PER_S
@@ -57,6 +58,9 @@ def count_of(item: PastedItem) -> int:
 
 def in_turn(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     """Read `alternate 60 s jog and 90 s walk for 20 min`, or `…, 8 times`."""
+    moved = _moved_in_turn(items)
+    if moved is not None:
+        return (moved,)
     at = next(
         (
             at
@@ -92,6 +96,25 @@ def in_turn(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     return (*items[:at], rounds, *after)
 
 
+def _moved_in_turn(items: tuple[PastedItem, ...]) -> BlockOpening | None:
+    """Do both of `run 1 min, walk 2 min x 10` as often as the second says."""
+    first, second = items if len(items) == 2 else (None, None)  # noqa: PLR2004 - the two
+    if not (
+        isinstance(first, Exercise) and isinstance(second, Exercise) and _moves(first) and _moves(second)
+    ):
+        return None
+    if first.sets > 1 or second.sets <= 1 or second.rest_ms is not None:
+        return None
+    doubts = (Guess(f"{second.sets} times both"),)
+    body = (first, replace(second, sets=1))
+    return BlockOpening(line=first.line, kind=RoundsOf(count=second.sets), body=body, doubts=doubts)
+
+
+def _moves(one: Exercise) -> bool:
+    is_timed = one.time_ms and not one.reps and one.off_ms is None
+    return bool(is_timed) and plain(one.name) in MOVING
+
+
 def _whole_ms(item: PastedItem) -> int:
     """Return the length of an item that says nothing but a length, or 0."""
     says_more = not isinstance(item, Exercise) or item.reps or item.sets > 1 or item.off_ms is not None
@@ -112,6 +135,7 @@ def _in_all(name: str) -> tuple[int, str]:
 
 def of_whole(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     """Do what stands behind the length of the whole for so long: `5 minutes: breathe in 4 s, hold 4 s, out 4 s`."""
+    items = _pairs_for_whole(items)
     named_ms = _named_whole_ms(items)
     if named_ms and text[:1].isdigit() and _COLON_BEHIND.match(text):
         return (Stated(line=items[0].line, length_ms=named_ms), *items[1:])
@@ -128,6 +152,21 @@ def of_whole(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]
         return (stated, *body)
     doubts = (Guess(f"{count} times"),) if whole_ms % once_ms else ()
     return (BlockOpening(line=first.line, kind=RoundsOf(count=count), body=tuple(body), doubts=doubts),)
+
+
+def _pairs_for_whole(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
+    """Do what is on and off as often as it goes into the length before it: `10 min, 10 s on, 50 s off`."""
+    for at, (whole, pair) in enumerate(pairwise(items)):
+        if not isinstance(pair, Exercise) or pair.off_ms is None:
+            continue
+        whole_ms, name = _whole_ms(whole), pair.name
+        if not whole_ms and isinstance(whole, Exercise) and not (pair.name or whole.reps or whole.off_ms):
+            whole_ms, name = whole.time_ms if plain(whole.name) not in WARM_UPS else 0, whole.name
+        count, left_ms = divmod(whole_ms, pair.time_ms + pair.off_ms)
+        if whole_ms and pair.sets == 1 and pair.reps <= 1 < count <= MAX_ROUNDS and not left_ms:
+            stated = Stated(line=whole.line, length_ms=whole_ms)
+            return (*items[:at], replace(pair, name=name, reps=count), stated, *items[at + 2 :])
+    return items
 
 
 def _named_whole_ms(items: Sequence[PastedItem]) -> int:

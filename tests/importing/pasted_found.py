@@ -1,0 +1,87 @@
+"""Pastes in the ways of writing of public plans, boards, handouts and logs, with what they come to: as in `pasted_waves`."""
+
+from __future__ import annotations
+
+FOUND = [
+    # how it is done, results, and loads of people, which nobody does
+    ("21 Deadlifts\n15 Hang Power Cleans\n9 Front Squats\nMen 185, Ladies 115", 0, 45, 0, None),
+    ("AMRAP in 20 minutes of:\n4 thrusters\n6 knee raises\n\n20-lb. dumbbells", 1200, 0, 0, None),
+    ("10 minute AMRAP\n10 squats\n7 burpees\n\nMy Results\n\n6 Rounds + 10 squats", 600, 0, 0, None),
+    ("D) Press: 3 x 8/8\n@ RPE 5.5 to 6\nRest 1.5 min", 0, 48, 180, None),
+    ("Suitcase Carry: 3 x 20 m/20 m\nRest 1 min", None, 0, None, ["suitcase carry"]),
+    ("- 10m 7:15-7:00/km Pace\n- 1km 4:30/km Pace", 900, 0, 0, None),
+    # ladders side by side, and names that look like numbers
+    ("1-3-6-9 Wall Walks, 10-30-60-90 Double-Unders", 0, 209, 0, ["wall walks", "double-unders"]),
+    ("Bench 5/3/1, 3 x 5", 0, 15, 0, None),
+    ("15×dumbbell rows", 0, 15, 0, ["dumbbell rows"]),  # noqa: RUF001 - the sign of those who paste
+    # rides and runs
+    ("Main set 6x\n- RPE9 - not quite all out 2m 315w\n- 2m Z2\n\n- 9m Z2", 1980, 0, 0, None),
+    ("Warm up 15min. 4x8min @ 105% with 4min recovery. Cool down 10min", 3420, 0, 960, None),
+    ("D2: 8min run, 5min walk, 8min run", 1260, 0, 0, ["run", "walk"]),
+    (
+        "**Warmup:** 5 minutes walk\n**Main:** Alternate 60s jogging / 90s walking, repeated 8 times (20 minutes total)\n**Total duration:** 25 minutes",
+        1500,
+        0,
+        0,
+        None,
+    ),
+    (
+        "**Warmup:** 5 min walk\n\n**Main:** Repeat twice:\n\n- Jog 90s\n- Walk 90s\n- Jog 3 min\n- Walk 3 min\n\n**Total duration:** 23 minutes (5 min warmup + 18 min intervals)",
+        1380,
+        0,
+        0,
+        ["walk", "jog"],
+    ),
+    ("Run 1 min, walk 2 min x 10", 1800, 0, 0, ["run", "walk"]),
+    # handouts
+    (
+        "Quad sets\n- Press the back of your knee down into the towel.\n- Hold for about 6 seconds, then rest for up to 10 seconds.\n- Repeat 8 to 12 times.",
+        72,
+        0,
+        110,
+        ["quad sets"],
+    ),
+    (
+        "Straight Leg Raise\n1. Lie on your back with one knee bent.\n2. Return to the start slowly.\n3. Do 3 sets of 10 repetitions, 1 time a day.",
+        0,
+        30,
+        0,
+        ["straight leg raise"],
+    ),
+    (
+        "Quad Stretch\nStand sideways to a wall, about an arm's length away from it.\nHold this position for 30 seconds. Repeat 3 times.",
+        90,
+        0,
+        0,
+        ["quad stretch"],
+    ),
+    # parts with marks
+    (
+        "# Mixed\n\n## Warm-up - 2:00\nLight cardio.\n\n## Push-ups - 15 reps\n\nRest - 0:30\n\n## Jumping Jacks - 1:00\nUp and down.\n\nRest - 0:15\n\n## Squats - 20 reps\n\n## Plank - 1:30\n\n## Burpees - 10 reps",
+        270,
+        45,
+        45,
+        ["warm-up", "push-ups", "jumping jacks", "squats", "plank", "burpees"],
+    ),
+    # on and off
+    ("10 seconds on 5 seconds off for six times per set", 60, 0, 25, None),
+    ("Do 30 seconds of each exercise with 10 seconds rest in between:\n- Jacks\n- Wall sit\n- Push-ups", 90, 0, 30, None),
+    ("No-hangs: 10 min, 10 sec on 50 sec off", 100, 0, 450, None),
+    ("30 minutes, EMOM, of:\n\n- 5 Pull-Ups\n\n- 10 Push-Ups", 0, 450, None, ["pull-ups", "push-ups"]),
+    ("Campus pull-ups: 4 sets of 2 (leg-assisted)", 0, 8, 0, ["campus pull-ups"]),
+    # logs of apps
+    (
+        "title,start_time,end_time,exercise_title,superset_id,exercise_notes,set_index,weight_kg,reps\nPush,1,2,Bench Press,,,0,80,8\nPush,1,2,Bench Press,,,1,80,8",
+        0,
+        16,
+        0,
+        ["bench press"],
+    ),
+    (
+        "Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes\n2020-01-01,Morning,Squat,1,100,5,0,0,\n2020-01-01,Morning,Squat,2,100,5,0,0,\n2020-01-01,Morning,Plank,1,0,0,0,60,",
+        60,
+        10,
+        0,
+        ["squat", "plank"],
+    ),
+]  # fmt: skip
