@@ -1673,6 +1673,11 @@ NINTH = [
     ("Density hangs: 20s on, 40s off, for 10 min", 200, 0, 360, ["density hangs"]),
     ("20s on, 40s off, for 10 min", 200, 0, 360, None),
     ("Planche : 20 s effort, 40 s off, pendant 5 min", 100, 0, 160, None),
+    ("Pyramid: 10-20-30-40-30-20-10s plank with 15s rest", 160, 0, 90, ["plank"]),
+    ("30/45/60 sec plank", 135, 0, 0, ["plank"]),
+    ("Plank 10s-20s-30s", 60, 0, 0, ["plank"]),
+    ("Plank: 20-40-60 sec, rest 30 sec", 120, 0, 60, ["plank"]),
+    ("Leiter: 10/20/30 Sek. Stütz", 60, 0, 0, ["stütz"]),
 ]
 
 ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH, *NINTH]

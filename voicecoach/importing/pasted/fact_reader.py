@@ -53,6 +53,11 @@ class _FactReader(MeasureLine):
         found: list[Fact] = []
         at = 0
         while at < len(self.tokens):
+            times, after = self.times_in_turn(at)
+            if times:
+                found += times
+                at = after
+                continue
             fact, at = self._next(at)
             found.append(fact)
         return found

@@ -88,6 +88,8 @@ def _belongs(  # noqa: C901, PLR0911, PLR0912 - one for each way to belong
         each = draft.both_sides or draft.is_each  # `3 reps, 30 s each leg`
         return each and not draft.sets and draft.off_ms is None
     if before.has_amount and draft.has_amount:
+        if _is_time_alone(before) and _is_time_alone(draft):
+            return False  # `30, 45, 60 s plank`
         counted = bool(before.reps and draft.time_ms) and not before.time_ms  # `5 x 5 bench, 3 min`
         repeated = before.sets > 1 and (bool(before.time_ms) or counted) and not draft.reps
         in_pairs = before.off_ms is not None or draft.off_ms is not None
@@ -99,6 +101,10 @@ def _belongs(  # noqa: C901, PLR0911, PLR0912 - one for each way to belong
             return False  # `15 min warm-up, 8 x 30/30`
         return (in_pairs or repeated or not before.has_name) and alone and not (repeated and draft.has_name)
     return True
+
+
+def _is_time_alone(draft: Draft) -> bool:
+    return bool(draft.time_ms) and draft.off_ms is None and not (draft.name or draft.sets or draft.reps)
 
 
 def _is_rest_of_max(draft: Draft, before: Draft) -> bool:

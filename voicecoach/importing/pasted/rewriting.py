@@ -63,7 +63,8 @@ def times_in_turn(found: re.Match[str]) -> str:
     """Read `1-2-3-2-1 min hard` as five times."""
     what = found["what"]
     times = ", ".join(f"{number} {found[2]}" for number in found[1].split("-"))
-    return f"{what}: {times}" if what else times
+    label = found[0][: found.start(1) - found.start()]
+    return f"{what or label.rstrip(': ')}: {times}" if what or label else times
 
 
 _NO_PAIR: Final = re.compile(rf"(?<!\w)(?:on|off|work|hang|an|aus|{REST})(?!\w)|[0-9] ?x", re.IGNORECASE)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from voicecoach.importing.pasted.details import details_of
 from voicecoach.importing.pasted.items import Exercise, PastedItem, RestBetween, RestItem
+from voicecoach.importing.pasted.vocabulary import Meaning, phrases, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,20 +30,27 @@ def spread(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     exercises = [one for one in times if isinstance(one, Exercise)]
     if len(exercises) != len(times) or len(times) < _LEAST - (rest_ms is not None or label is not None):
         return items
-    first, *others = exercises
-    if not _is_time(first) or not all(_is_time(one) and not details_of(one.name).name for one in others):
+    named = [one for one in exercises if details_of(one.name).name]
+    if len(named) > 1 and _is_ladder(named[0].name):
+        del named[0]  # `Pyramid: 10-20-30 s plank`
+    if not all(map(_is_time, exercises)) or any(one not in {exercises[0], exercises[-1]} for one in named):
         return items
-    name = label.name if isinstance(label, Exercise) else first.name
-    if not name or (label is not None and details_of(first.name).name):
-        return items
+    if len(named) > 1 or (label is not None and named == exercises[:1]) or not (label or named):
+        return items  # each may have its own
+    name = named[0].name if named else getattr(label, "name", "")
+    ahead = items[:1] if label is not None and named else ()
     if rest_ms is None:
         rest_ms = exercises[-1].rest_ms
-    named = [replace(one, name=name, rest_ms=None) for one in exercises]
-    return _with_rests(named, [rest_ms] * (len(named) - 1), behind=rest_ms)
+    turns = [replace(one, name=name, rest_ms=None) for one in exercises]
+    return (*ahead, *_with_rests(turns, [rest_ms] * (len(turns) - 1), behind=rest_ms))
 
 
 def _is_name(item: PastedItem) -> bool:
     return isinstance(item, Exercise) and bool(item.name) and not item.has_amount and item.sets == 1
+
+
+def _is_ladder(name: str) -> bool:
+    return phrases().get(tuple(plain(name).split())) is Meaning.LADDER
 
 
 def _is_time(one: Exercise) -> bool:

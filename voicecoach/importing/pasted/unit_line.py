@@ -4,20 +4,57 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.importing.pasted.facts import Break, PlainNumber, Time
 from voicecoach.importing.pasted.token_line import UNIT_WORDS, TokenLine
 from voicecoach.importing.pasted.tokens import Sort
 from voicecoach.importing.pasted.vocabulary import BOXES, CARRYING, MOVING
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
-    from voicecoach.importing.pasted.facts import PlainNumber
+    from voicecoach.importing.pasted.facts import Fact
 
 UNITS_MS: Final = {"h": MS_PER_H, "m": MS_PER_MIN, "s": MS_PER_S, "ms": 1}
 _LONGEST_MINUTES: Final = 100  # `200m` is a length
+_LEAST_TURNS: Final = 3  # two are a range, or on and off
+_MOST_TURNS: Final = 30
 _POOL: Final = 25_000  # thousandths of a metre: the lengths of pools and tracks are multiples
 
 
 class UnitLine(TokenLine):
+    def times_in_turn(self, at: int) -> tuple[list[Fact], int]:
+        """Return the times of `10-20-30 s`, `10s-20s-30s` or `30/45/60 sec` with commas between, and the token after them; none where it is no such list."""
+        numbers: list[tuple[PlainNumber, str]] = []
+        sign = ""
+        while self.sort(at) is Sort.NUMBER and len(numbers) < _MOST_TURNS:
+            value, after = self.simple(at)
+            if not value:
+                return [], at
+            place = {"start": self.tokens[at].start, "end": self.tokens[after - 1].end}
+            number = PlainNumber(**place, low=value, high=value)
+            unit = self.unit(number, after) if self.word(after) != "m" else ""
+            numbers.append((number, unit))
+            at = after + bool(unit)
+            sign = sign or self.word(at)
+            if sign not in {"-", "/"} or self.word(at) != sign or self.sort(at + 1) is not Sort.NUMBER:
+                break
+            at += 1
+        units = {unit for _, unit in numbers if unit}
+        values = [number.low for number, _ in numbers]
+        up = sorted(values)
+        if len(numbers) < _LEAST_TURNS or len(units) != 1 or not numbers[-1][1]:
+            return [], at
+        if sign == "/" and values not in (up, up[::-1]):
+            return [], at  # `7s/3s/120s`: on, off and rest
+        unit_ms = UNITS_MS[units.pop()]
+        found: list[Fact] = []
+        for number, _ in numbers:
+            length_ms = number.low * unit_ms // 1000
+            found += [
+                Break(start=number.start, end=number.start, sign=",", spaced=False),
+                Time(start=number.start, end=number.end, low_ms=length_ms, high_ms=length_ms),
+            ]
+        return found[1:], at
+
     def unit(self, number: PlainNumber, at: int) -> str:
         """Return the unit of time that stands here: not the `m` of a length, nor the double prime of a box."""
         word = self.word(at)
