@@ -1678,6 +1678,18 @@ NINTH = [
     ("Plank 10s-20s-30s", 60, 0, 0, ["plank"]),
     ("Plank: 20-40-60 sec, rest 30 sec", 120, 0, 60, ["plank"]),
     ("Leiter: 10/20/30 Sek. Stütz", 60, 0, 0, ["stütz"]),
+    (
+        "3 rounds:\n10 push-ups\n15 squats\nRest 1 min between rounds\nCool down 5 min stretch",
+        300,
+        75,
+        120,
+        ["push-ups", "squats", "cool down"],
+    ),
+    ("3 Runden:\n20 Kniebeugen\n1 Min. Pause\nAuslaufen 5 Min", 300, 60, 180, ["kniebeugen", "auslaufen"]),
+    ("3 tours :\n10 pompes\n30 s de gainage\nÉtirements 5 min", 390, 30, 0, None),
+    ("3 rondas:\n10 flexiones\n- vuelta a la calma 5 min", 300, 30, 0, None),
+    ("3 rounds:\n- 10 push-ups\n- Cool-down: 5 min walk", 300, 30, 0, ["push-ups", "walk"]),
+    ("2 rounds:\n10 push-ups\nStretch 20 s", 40, 20, 0, ["push-ups", "stretch"]),
 ]
 
 ALL = [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH, *NINTH]

@@ -26,7 +26,8 @@ from voicecoach.importing.pasted.items import (
     Stated,
     TabataOf,
 )
-from voicecoach.importing.pasted.vocabulary import WARM_UPS, plain
+from voicecoach.importing.pasted.vocabulary import COOL_DOWNS, STRETCHES, WARM_UPS, plain
+from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +129,7 @@ class _OutlineBuilder:
                 ends = True
             elif isinstance(first, BlockOpening):
                 ends = bool(block.from_lines) and not deeper and not _is_minute_of(first, block)
-            elif isinstance(first, Stated | Again):
+            elif isinstance(first, Stated | Again) or _ends_all(line, first):
                 ends = bool(block.from_lines) and not deeper
             elif isinstance(first, RestBetween):
                 ends = False
@@ -230,6 +231,13 @@ class _OutlineBuilder:
                 between.append(rest)
             between.append(node)
         top.nodes[:] = between
+
+
+def _ends_all(line: PastedLine, item: PastedItem | None) -> bool:
+    """Tell whether a line is what is done once behind all rounds: `Cool down 5 min`, `Stretching 3 min`."""
+    if plain(line.text).startswith(COOL_DOWNS):
+        return True
+    return isinstance(item, Exercise) and plain(item.name) in STRETCHES and item.time_ms >= MS_PER_MIN
 
 
 def _warms_up(node: OutlineNode) -> bool:
