@@ -305,6 +305,11 @@ def test_a_hold_within_a_rep_makes_it_longer_and_is_doubted(imported):
         ("Heel drops 3 x 15 twice a day", "Heel drops"),
         ("Brücke: 10 x 5 Sek. halten", "Brücke"),
         ("Hold for 20-30 sec. Repeat 3x each side.", "Hold"),
+        ("10 sec hang on 20 mm", "hang"),
+        ("7 s Hängen an 18 mm", "Hängen"),
+        ("Pull-ups 3x8 with 10 kg", "Pull-ups"),
+        ("Run 5 min at 85% HRmax", "Run"),
+        ("4 x 4 min @ 90% HRmax, 3 min easy between", "Work"),
     ],
 )
 def test_what_it_is_called(imported, text, name):
@@ -344,6 +349,9 @@ def said_of(made):
     [
         ("Pull-ups 3x8, -20 kg", "-20kg"),
         ("Pull-ups 3x8 (-10 kg)", "-10kg"),
+        ("Pull-ups 3x8 at 80% MVC", "80% MVC"),
+        ("Pull-ups 3x8 (90% max HR)", "90% max HR"),
+        ("Pull-ups 3x8 à 95% VMA", "95% VMA"),
         ("Pull-ups (-10 kg) 3x8", "-10kg"),
         ("Pull-ups 3x8 -10kg", "-10kg"),
         ("Pull-ups 3x8, 20 lb assisted", "-20lb"),

@@ -105,10 +105,10 @@ class _StepBuilder:
         usual = "Exercise" if one.off_ms is None else "Hang" if one.time_ms < LONGEST_REPEATER_MS else "Work"
         return one.name or around.section or self._remarks.usual(usual)
 
-    def _spoken(self, name: str, around: Around) -> str:
-        """Return a name; that of the part where nothing of it can be spoken."""
-        usual = self._remarks.usual("Exercise")
-        return next((one for one in (name, escaped(around.section)) if any(map(str.isalnum, one))), usual)
+    def _spoken(self, name: str, around: Around, usual: str) -> str:
+        """Return a name; that of the part, or the usual one, where nothing of it can be spoken."""
+        said = (one for one in (name, escaped(around.section)) if any(map(str.isalnum, one)))
+        return next(said, self._remarks.usual(usual))
 
     # --- exercises ------------------------------------------------------------------------------
 
@@ -116,7 +116,9 @@ class _StepBuilder:
         doubts = [*one.doubts]
         name = self._remarks.words(self.named(one, around), one.line)
         found = details_of(name)
-        step = step_of(one, self._spoken(found.name, around), around, doubts)
+        is_shared = one.time_ms and found.load.rpartition("% ")[1]  # `90% HRmax`
+        usual = "Work" if is_shared else "Exercise"
+        step = step_of(one, self._spoken(found.name, around, usual), around, doubts)
         step = replace(step, load=found.load, edge=found.edge, grip=found.grip, effort=found.effort)
         if one.off_ms is not None and one.sets > 1 and one.rest_ms and isinstance(step, ImportedTimed):
             return self._sets_of_on_off(one, step, follows, doubts)

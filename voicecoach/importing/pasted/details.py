@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from voicecoach.importing.pasted.vocabulary import PREPOSITIONS, WHOLES
 from voicecoach.language.details import MAX_EFFORT, Bodyweight, EdgeDepth, PartOf, Weight, edge_of, load_of
 
 if TYPE_CHECKING:
@@ -23,8 +24,12 @@ _LOAD: Final = re.compile(
     rf"(?P<least>{_NUMBER} ?(?:-|–|to|bis|à|a) ?)?{_NUMBER} ?(?:kgs?|kilos?|lbs?|pounds?|#))(?P<help> assist(?:ed|ance)?)?(?![\w/])\)?",  # noqa: RUF001
     re.IGNORECASE,
 )
+_OF_HEART: Final = r"(?:max\.? (?:HR|HF|FC)|(?:HR|HF|FC) max)"
+_WHOLE: Final = "|".join(
+    (_OF_HEART, "BW", "bodyweight", *map(re.escape, sorted(WHOLES, key=len, reverse=True)))
+)
 _SHARE: Final = re.compile(
-    rf"(?<![\w.,/-])[(@ ]{{0,3}}(?P<value>{_NUMBER} ?%)(?P<of>(?: of)? ?(?:1?RM|max|BW|bodyweight))?(?![\w/-])\)?",
+    rf"(?<![\w.,/-])[(@ ]{{0,3}}(?P<value>{_NUMBER} ?%)(?:(?: (?:of|vom|von|de|del|du))? ?(?P<of>{_WHOLE}))?(?![\w/-])\)?",
     re.IGNORECASE,
 )
 _EFFORT: Final = re.compile(
@@ -33,6 +38,8 @@ _EFFORT: Final = re.compile(
 )
 _GRIP: Final = re.compile(r"[&§](?! \w)(?P<value>[^&§@]{1,60}?)(?= [&§@W+-]|$)")
 _BY_BODY: Final = ("bw", "bodyweight")
+_OF_MAX: Final = frozenset({"1rm", "rm", "max", *_BY_BODY})
+_ENDS_PART: Final = re.compile(r" *(?:$|[,;)])")
 
 
 class NamedDetails(Struct, frozen=True, kw_only=True):
@@ -68,7 +75,10 @@ def _take(name: str, pattern: re.Pattern[str], read: Callable[[re.Match[str]], s
     value = read(found) if found else ""
     if found is None or not value:
         return name, ""
-    before, after = name[: found.start()], name[found.end() :]
+    before, after = name[: found.start()].rstrip(), name[found.end() :]
+    words, _, last = before.rpartition(" ")
+    if last.casefold() in PREPOSITIONS and _ENDS_PART.match(after):
+        before = words  # `hang on 20 mm`
     return f"{before} {after}", value
 
 
@@ -92,9 +102,11 @@ def _load(found: re.Match[str]) -> str:
 def _share(found: re.Match[str]) -> str:
     of = (found["of"] or "").casefold()
     value = found["value"].replace(" ", "").replace(",", ".")
-    if of:
+    if of in _OF_MAX:
         value += " BW" if of.endswith(_BY_BODY) else " max"
-    return value if isinstance(load_of(value), PartOf) else ""
+    elif of:
+        value += f" {found['of']}"  # `90% HRmax`, in the author's own words
+    return value if isinstance(load_of(value), PartOf | str) else ""
 
 
 def _effort(found: re.Match[str]) -> str:
