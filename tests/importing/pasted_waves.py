@@ -1689,6 +1689,24 @@ NINTH = [
     ("3 tours :\n10 pompes\n30 s de gainage\nÉtirements 5 min", 390, 30, 0, None),
     ("3 rondas:\n10 flexiones\n- vuelta a la calma 5 min", 300, 30, 0, None),
     ("3 rounds:\n- 10 push-ups\n- Cool-down: 5 min walk", 300, 30, 0, ["push-ups", "walk"]),
+    (
+        "Week 1: run 60s, walk 90s, repeat 8 times. Start and end with 5 minutes brisk walking.",
+        1800,
+        0,
+        0,
+        ["brisk walking", "run", "walk"],
+    ),
+    ("run 60s, walk 90s (repeat x8)", 1200, 0, 0, ["run", "walk"]),
+    ("Laufen 60 s, gehen 90 s, 8 mal wiederholen. 5 Minuten Auslaufen.", 1500, 0, 0, ["laufen", "gehen", "auslaufen"]),
+    ("Plank 30s, side plank 20s, repeat x3", 150, 0, 0, ["plank", "side plank"]),
+    ("Hold 10 sec. Repeat 5 times. Do both sides.", 100, 0, 0, ["hold"]),
+    (
+        "Fingerboard - max hangs\n10s hang, 3 min rest, 6 reps, 20mm edge +15kg\nThen 3 sets of 8 pull ups with 2 min rest",
+        60,
+        24,
+        None,
+        None,
+    ),
     ("2 rounds:\n10 push-ups\nStretch 20 s", 40, 20, 0, ["push-ups", "stretch"]),
 ]
 

@@ -60,6 +60,25 @@ def with_brackets(facts: Sequence[Fact]) -> Facts:
     return tuple(facts)
 
 
+def with_repeats(facts: Sequence[Fact]) -> Facts:
+    """Return `(repeat x8)` as `repeat 8`."""
+    found: list[Fact] = []
+    closes = False
+    for at, fact in enumerate(facts):
+        follows = facts[at + 1] if at + 1 < len(facts) else None
+        if isinstance(fact, Break) and fact.sign in "([" and _is_repeat(follows):
+            closes = True
+        elif isinstance(fact, Break) and fact.sign in ")]" and closes:
+            closes = False
+        elif not (isinstance(fact, Cross) and found and _is_repeat(found[-1]) and isinstance(follows, PlainNumber)):
+            found.append(fact)
+    return tuple(found)
+
+
+def _is_repeat(fact: Fact | None) -> bool:
+    return isinstance(fact, Keyword) and fact.meaning is Meaning.REPEAT
+
+
 def block_first(facts: Sequence[Fact]) -> tuple[Facts, Facts]:
     """Return the block `6 x (…)` that these facts begin with, and what stands behind it; else all of them and nothing."""
     bracket = facts[2] if len(facts) > 2 else None  # noqa: PLR2004 - `6 x (`

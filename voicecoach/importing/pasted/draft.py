@@ -34,6 +34,7 @@ class Draft(Struct, kw_only=True):
     is_only_rest: bool = False  # the word, and no length
     both_sides: bool = False
     is_each: bool = False  # a time each, which may be each side or each set
+    is_repeat: bool = False  # `repeat 8 times`
     is_for: bool = False  # it begins with `for`: how long in all
     tempo: str = ""
     is_hang: bool = False

@@ -69,6 +69,7 @@ def draft_of(line: str, facts: Sequence[Fact]) -> Draft:
     )
     draft.is_aside = _is_aside(segment)
     draft.is_on = any(segment.means(at, Meaning.ON) for at in range(len(segment.facts)))
+    draft.is_repeat = any(segment.means(at, Meaning.REPEAT) for at in range(len(segment.facts)))
     draft.is_only_rest = all(
         isinstance(fact, Break) or (isinstance(fact, Keyword) and fact.meaning is Meaning.REST)
         for fact in segment.facts

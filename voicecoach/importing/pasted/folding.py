@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.importing.pasted.details import details_of
+from voicecoach.importing.pasted.fact_reader import read_facts
+from voicecoach.importing.pasted.facts import Keyword
 from voicecoach.importing.pasted.holding import with_holds
 from voicecoach.importing.pasted.items import (
     BlockOpening,
@@ -25,6 +27,7 @@ from voicecoach.importing.pasted.items import (
 )
 from voicecoach.importing.pasted.series import spread
 from voicecoach.importing.pasted.wholes import MAX_ROUNDS, count_of, in_turn, of_whole, with_total
+from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, Meaning, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,11 +60,12 @@ def _folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
         labels = tuple(_as_label(label, text) for label in labels)
     if named is not None:
         return (named,)
+    rest, behind = _up_to_repeat(rest, text)
     made = _again(rest) or _recovered(rest) or _crossed(rest, text, is_named=bool(labels))
     if len(made) == 1 and isinstance(made[0], Exercise) and len(labels) == 1 and _is_of_label(made[0]):
         label = labels[0].text if isinstance(labels[0], Left) else ""
-        return (replace(made[0], name=_joined(label, made[0])),) if label else (*labels, *made)
-    return (*labels, *made) if made else (*labels, *rest)
+        return (replace(made[0], name=_joined(label, made[0])), *behind) if label else (*labels, *made, *behind)
+    return _with_both_ends((*labels, *(made or rest), *behind))
 
 
 def _with_labels(items: tuple[PastedItem, ...]) -> tuple[tuple[PastedItem, ...], tuple[PastedItem, ...]]:
@@ -109,6 +113,26 @@ def _joined(label: str, one: Exercise) -> str:
 
 
 # --- again --------------------------------------------------------------------------------------
+
+
+def _up_to_repeat(
+    items: tuple[PastedItem, ...], text: str
+) -> tuple[tuple[PastedItem, ...], tuple[PastedItem, ...]]:
+    """Return the items up to `repeat 8 times`, and those behind it."""
+    if not any(isinstance(fact, Keyword) and fact.meaning is Meaning.REPEAT for fact in read_facts(text)):
+        return items, ()
+    end = next((at + 1 for at, item in enumerate(items) if at and count_of(item)), len(items))
+    return items[:end], items[end:]
+
+
+def _with_both_ends(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
+    """Do before all and behind it what is said to be at both ends: `Start and end with 5 min walking`."""
+    *before, last = items
+    said = next((one for one in BOTH_ENDS if plain(getattr(last, "name", "")).startswith(one)), "")
+    if not (said and before and isinstance(last, Exercise)):
+        return items
+    one = replace(last, name=last.name[len(said) :].strip())
+    return (one, *before, one)
 
 
 def _again(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:

@@ -61,7 +61,7 @@ def _belongs(  # noqa: C901, PLR0911, PLR0912 - one for each way to belong
 ) -> bool:
     if draft.is_detail and (before.has_name or before.has_amount):
         return True
-    if before.is_rest or draft.of_rounds:
+    if before.is_rest or draft.of_rounds or (before.is_repeat and draft.has_name and not before.has_name):
         return False
     if draft.sets and not (draft.has_name or draft.has_amount or alone) and before.sets <= 1:
         return False  # `4 s in, 4 s hold, 10 rounds`

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from voicecoach.importing.pasted.blocks_within import block_first, block_within, minutes_within, with_brackets
+from voicecoach.importing.pasted.blocks_within import (
+    block_first,
+    block_within,
+    minutes_within,
+    with_brackets,
+    with_repeats,
+)
 from voicecoach.importing.pasted.drafts import draft_of
 from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import (
@@ -81,7 +87,7 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - 
     hang = read_hang(line.text)
     if hang is not None:
         return tuple(replace(item, line=line.number) for item in hang)
-    facts = with_brackets(with_listed(read_facts(line.text), line.text))
+    facts = with_repeats(with_brackets(with_listed(read_facts(line.text), line.text)))
     if not facts or len(facts) > _MOST_FACTS:
         return (Left(line=line.number, text=line.written),) if facts else ()
     if line.opens and all(isinstance(fact, PlainWord) for fact in facts):

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _MOST_BESIDE: Final = 2
 _MOST_MINUTES: Final = 10
+_DIGIT: Final = re.compile(r"[0-9]")
 LENGTH_IN_BRACKETS: Final = re.compile(
     r"\((?:ca\.? ?|about |env\.? ?)?[0-9]{1,3}(?:-[0-9]{1,3})? ?(?:min|mins|minutes|minuten|minutos|')\.?\)$"
 )
@@ -73,7 +74,7 @@ def _with_headings(found: Found) -> Found:
     """Read a name alone at the beginning of a paragraph, above what is done, as its heading."""
     read: Found = []
     for at, (line, items) in enumerate(found):
-        if at == 0 and _is_numbered_title(found):
+        if at == 0 and (_is_numbered_title(found) or _is_title_of_hardest(found)):
             read.append((line, (Heading(line=line.number, text=line.text),)))
             continue
         follows = found[at + 1] if at + 1 < len(found) else None
@@ -119,6 +120,17 @@ def _is_numbered_title(found: Found) -> bool:
     return bool(re.fullmatch(r"[^\W\d][^\d:]* [0-9]{1,4}", line.text)) and all(
         below.text[:1].isdigit() and not below.after_blank for below, _ in others
     )
+
+
+def _is_title_of_hardest(found: Found) -> bool:
+    """Tell whether the first line is a title such as `Fingerboard - max hangs`: it has no number, and all lines below it have."""
+    (line, items), *others = found
+    exercises = [item for item in items if isinstance(item, Exercise)]
+    is_max = any(one.is_max for one in exercises) and not line.is_listed
+    is_bare = not any(one.reps or one.time_ms or one.metres or one.sets > 1 for one in exercises)
+    alone = all(isinstance(item, Exercise | Left) for item in items) and not _DIGIT.search(line.text)
+    numbered = bool(others) and all(_DIGIT.search(below.text) for below, _ in others)
+    return is_max and is_bare and alone and numbered and _does(others[0][1])
 
 
 def _does(items: Sequence[PastedItem]) -> bool:

@@ -82,6 +82,7 @@ BREATH_MS: Final = 5_000  # slow ones, as in yoga
 REMARKS: Final = frozenset(_WORDS["remarks"])
 WARM_UPS: Final = tuple(_WORDS["warm_ups"])
 PREPOSITIONS: Final = frozenset(_WORDS["prepositions"])
+BOTH_ENDS: Final = tuple(_WORDS["both_ends"])
 COOL_DOWNS: Final = tuple(_WORDS["cool_downs"])
 STRETCHES: Final = frozenset(_WORDS["stretches"])
 NUMBERED: Final = frozenset(_WORDS["numbered"])
