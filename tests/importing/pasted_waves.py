@@ -1685,7 +1685,7 @@ NINTH = [
         120,
         ["push-ups", "squats", "cool down"],
     ),
-    ("3 Runden:\n20 Kniebeugen\n1 Min. Pause\nAuslaufen 5 Min", 300, 60, 180, ["kniebeugen", "auslaufen"]),
+    ("3 Runden:\n20 Kniebeugen\n1 Min. Pause\nAuslaufen 5 Min", 300, 60, 120, ["kniebeugen", "auslaufen"]),
     ("3 tours :\n10 pompes\n30 s de gainage\nÉtirements 5 min", 390, 30, 0, None),
     ("3 rondas:\n10 flexiones\n- vuelta a la calma 5 min", 300, 30, 0, None),
     ("3 rounds:\n- 10 push-ups\n- Cool-down: 5 min walk", 300, 30, 0, ["push-ups", "walk"]),
@@ -1697,7 +1697,13 @@ NINTH = [
         ["brisk walking", "run", "walk"],
     ),
     ("run 60s, walk 90s (repeat x8)", 1200, 0, 0, ["run", "walk"]),
-    ("Laufen 60 s, gehen 90 s, 8 mal wiederholen. 5 Minuten Auslaufen.", 1500, 0, 0, ["laufen", "gehen", "auslaufen"]),
+    (
+        "Laufen 60 s, gehen 90 s, 8 mal wiederholen. 5 Minuten Auslaufen.",
+        1500,
+        0,
+        0,
+        ["laufen", "gehen", "auslaufen"],
+    ),
     ("Plank 30s, side plank 20s, repeat x3", 150, 0, 0, ["plank", "side plank"]),
     ("Hold 10 sec. Repeat 5 times. Do both sides.", 100, 0, 0, ["hold"]),
     (

@@ -70,7 +70,9 @@ def with_repeats(facts: Sequence[Fact]) -> Facts:
             closes = True
         elif isinstance(fact, Break) and fact.sign in ")]" and closes:
             closes = False
-        elif not (isinstance(fact, Cross) and found and _is_repeat(found[-1]) and isinstance(follows, PlainNumber)):
+        elif not (
+            isinstance(fact, Cross) and found and _is_repeat(found[-1]) and isinstance(follows, PlainNumber)
+        ):
             found.append(fact)
     return tuple(found)
 

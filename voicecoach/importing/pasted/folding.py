@@ -26,8 +26,8 @@ from voicecoach.importing.pasted.items import (
     Stated,
 )
 from voicecoach.importing.pasted.series import spread
-from voicecoach.importing.pasted.wholes import MAX_ROUNDS, count_of, in_turn, of_whole, with_total
 from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, Meaning, plain
+from voicecoach.importing.pasted.wholes import MAX_ROUNDS, count_of, in_turn, of_whole, with_total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,9 @@ def _folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     made = _again(rest) or _recovered(rest) or _crossed(rest, text, is_named=bool(labels))
     if len(made) == 1 and isinstance(made[0], Exercise) and len(labels) == 1 and _is_of_label(made[0]):
         label = labels[0].text if isinstance(labels[0], Left) else ""
-        return (replace(made[0], name=_joined(label, made[0])), *behind) if label else (*labels, *made, *behind)
+        return (
+            (replace(made[0], name=_joined(label, made[0])), *behind) if label else (*labels, *made, *behind)
+        )
     return _with_both_ends((*labels, *(made or rest), *behind))
 
 
