@@ -53,7 +53,6 @@ _REFERENCE_AND_UNIT = re.compile(
     r"(\$\w+)[ ]+(?:s|sec|secs|seconds?|m|min|mins|minutes?|sek|reps?|x|times|rounds?)"
 )
 _BEFORE_NAMES = re.compile(r"^(?:parameters?|params?|vars?|variables?|inputs?|settings|self|this)\.")
-_NAMES = frozenset({"hold", "work", "reps", "hangs", "grip"})  # a list of one name is that name
 _WORDS = frozenset({Takes.TEXT, Takes.SPOKEN, Takes.NAME, Takes.GRIP, Takes.WORDINGS})
 
 
@@ -92,7 +91,8 @@ def report_wrong_type(scope: Scope, field: Field, takes: Takes) -> None:
         scope.report(YamlColon(span=span, text=text, edits=instead(node.span, quote(text))))
         return
     edits: tuple[Edit, ...] = ()
-    is_name = field.name in _NAMES and isinstance(node, Sequence) and len(node.items) == 1
+    # A list of one name is that name.
+    is_name = takes is Takes.NAME and isinstance(node, Sequence) and len(node.items) == 1
     if isinstance(node, Sequence) and is_name and node.flow:
         edits = instead(node.span, node.items[0].span.text)
     elif wants_text and node.flow and "\n" not in text:
@@ -263,7 +263,7 @@ def read_spoken(scope: Scope, field: Field, takes: Takes = Takes.TEXT) -> TextTe
 @reads(Takes.NAME)
 def read_name(scope: Scope, field: Field) -> TextTemplate | None:
     """Return what an exercise is called: a text that cannot name itself."""
-    return read_spoken(scope.without_variables(Variable.NAME, Variable.NEXT), field)
+    return read_spoken(scope.without_variables(Variable.NAME, Variable.NEXT), field, Takes.NAME)
 
 
 @reads(Takes.WORDINGS)

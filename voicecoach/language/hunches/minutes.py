@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.findings.reading import YamlIndentation
 from voicecoach.language.hunches.common import LEVEL, below_of, edit, meant_key, words_of
+from voicecoach.language.kinds import STEP_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,13 +21,14 @@ _MINUTE: Final = re.compile(
     r"(?:(?:minutes?|minuten?|minutos?|min\.?|m)[ _-]?)?(?P<number>[1-9][0-9]?)", re.IGNORECASE
 )
 _MINUTES: Final = "minutes"
+_BLOCKS: Final = frozenset(name for name, kind in STEP_KINDS.items() if _MINUTES in kind.keys)
 _STEPS: Final = "steps"
 
 
 def minute_keys(source: SourceText, lines: Sequence[TextLine]) -> Iterator[ReadingFinding]:
     """Write the keys of minutes as a list of lists."""
     for at, line in enumerate(lines):
-        if not line.is_item or meant_key(line.key) != "emom":
+        if not line.is_item or meant_key(line.key) not in _BLOCKS:
             continue
         below = below_of(lines, at)
         head = next((one for one in below if one.key in {_MINUTES, _STEPS} and one.opens), None)

@@ -23,7 +23,7 @@ _FILLER: Final = re.compile(
     r"(?P<filler>(?:(?:and|then|next|now|afterwards|finally|und|dann|danach|puis|ensuite|luego|despu\u00e9s)[ ,]+)+)(?P<key>[\w-]+)(?=[ ]*:|[ ]+[0-9])",
     re.IGNORECASE,
 )
-_BLOCKS: Final = frozenset(("rounds", "emom", "amrap"))
+_BLOCKS: Final = frozenset(name for name, kind in STEP_KINDS.items() if kind.lists_of_steps)
 _LISTS: Final = frozenset(key.name for kind in STEP_KINDS.values() for key in kind.lists_of_steps)
 _STEPS: Final = "steps"
 

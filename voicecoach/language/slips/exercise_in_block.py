@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from voicecoach.language.scope import Scope
     from voicecoach.source import Span
 
-_BLOCKS: Final = ("emom", "amrap", "for-time")
+# Blocks that go by the clock; `rounds: 3` beside an exercise is read as its sets.
+_BLOCKS: Final = tuple(
+    name for name, kind in STEP_KINDS.items() if kind.is_list or kind.period_ms is not None
+)
 _EXERCISES: Final = frozenset(("hold", "work", "reps"))
 _LISTS: Final = frozenset(name for name, kind in STEP_KINDS.items() if kind.lists_of_steps)
 _STRONG: Final = frozenset(name for name, kind in STEP_KINDS.items() if not kind.is_weak)
