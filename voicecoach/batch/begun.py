@@ -1,4 +1,4 @@
-"""The names of the files of each chunk, written down before it is made: what a run that is killed leaves is known to be its own.
+"""The names of the files of each chunk, written down before it is made: so the next run knows which files a killed run has left.
 
 The file is gone when a run comes to its end, as the journal has the names then. An incomplete last line is of a chunk that was never begun.
 """
@@ -29,7 +29,7 @@ class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Begun:
-    """For who has locked the folder. Raises OutputError."""
+    """Only for the run that has locked the folder. Raises OutputError."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / BEGUN
@@ -81,7 +81,7 @@ class Begun:
 
     def close(self) -> None:
         if self._file is not None:
-            with suppress(OSError):  # of what could not be written, which has been told
+            with suppress(OSError):  # what could not be written was reported already
                 self._file.close()
             self._file = None
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-# How a line of the journal begins; of a run that was killed, it may be all there is.
+# How a line of the journal begins. After a kill, nothing else may be in the file.
 _ENTRY: Final = re.compile(rb'\{"id":"[A-Za-z0-9._-]{1,64}(?:","key":"|\Z)')
 _BEGINNING_BYTES: Final = 200
 
@@ -26,8 +26,8 @@ _BEGINNING_BYTES: Final = 200
 def check_folder(folder: Path, names: Iterable[str]) -> bool:
     """Return whether runs have written to a folder: it has their journal.
 
-    Raises OutputError where the journal is not theirs, or where there is none, and files of these names: a run makes its
-    journal first. The names are asked for only if needed.
+    Raises OutputError where the journal is another program's. Raises it, too, where files of these names are there without a
+    journal: no run has made them, as a run makes its journal first. The names are read only if needed.
     """
     journal = folder / JOURNAL
     if journal.is_symlink():
@@ -47,9 +47,9 @@ def check_folder(folder: Path, names: Iterable[str]) -> bool:
 
 
 def check_files(folder: Path, names: Iterable[str], ours: AbstractSet[str]) -> None:
-    """Raise OutputError where one of these files is there and not ours: its name is not among ours, or it is a link or no file.
+    """Raise OutputError where one of these files is not ours: its name is not among `ours`, or it is a link or no regular file.
 
-    Whatever is in the way otherwise, making the file will say.
+    Any other obstacle is reported when the file is made.
     """
     below = str(folder)
     for name in names:
@@ -67,5 +67,5 @@ def _is_empty(folder: Path) -> bool:
     try:
         with os.scandir(folder) as entries:
             return next(entries, None) is None
-    except OSError:  # not there, or what making it will say
+    except OSError:  # not there, or an obstacle that is reported when a file is made
         return True

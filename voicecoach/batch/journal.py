@@ -1,6 +1,6 @@
 """The journal of an output folder: one line for each row that was made. Only the coordinator writes it; an incomplete last line is dropped.
 
-With what was begun it knows the names of all files that are of runs: a file with another name is not ours.
+Together with `Begun` it knows the names of all files that runs have made here: a file with another name is not ours.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self._path = folder / JOURNAL
         self._file: BinaryIO | None = None
-        self._end: int | None = None  # of the last whole line, until that is the end of the file
+        self._end: int | None = None  # where the last whole line ends, until the rest is cut off
         self._decoder = msgspec.json.Decoder(Made)
         self._begun = Begun(folder)
         self._names: set[str] = set()
@@ -60,7 +60,7 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         assert self._file is not None, "a journal is used as a context manager"
         self._begun.close()
-        with suppress(OSError):  # of what could not be written, which has been told
+        with suppress(OSError):  # what could not be written was reported already
             self._file.close()
 
     def read(self) -> Mapping[str, Made]:
@@ -108,7 +108,7 @@ class Journal:
             self._unmade.difference_update(names)
 
     def end(self) -> None:
-        """Say that a run has come to its end: what it has made is in the journal, but for what a row that failed has left."""
+        """Close a run that came to its end. The names that it began are forgotten, unless a failed row has left such a file."""
         left = self._unmade.difference(WRITTEN_BESIDE)
         if not any((self._path.parent / name).exists() for name in left):
             self._begun.remove()

@@ -36,7 +36,7 @@ PACKAGES: Final = (
     "pydub",
     "resvg-py",
 )
-# Before the routine of a row, in what it is made of; other files go by their path.
+# Marks the row's routine among the files that it is made of; the others go by their paths.
 ROUTINE: Final = "routine:"
 _BLOCK_BYTES: Final = 1 << 20
 

@@ -36,7 +36,7 @@ WITHOUT_SOUND: Final = frozenset({*CAPTIONS_AND_PLAN, *PICTURES})
 
 
 class RunOptions(Struct, frozen=True, kw_only=True):
-    """The defaults of a run, for every row that does not override them."""
+    """What the options of the run say, for every row that does not say otherwise."""
 
     voice: VoiceChoice
     tones: str

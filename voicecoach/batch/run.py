@@ -50,7 +50,7 @@ class BatchRequest(Struct, frozen=True, kw_only=True):
 
 
 class Watch(Protocol):
-    """Takes what is worth knowing of a run."""
+    """Is told how a run goes on."""
 
     def note(self, text: str) -> None: ...
 
@@ -169,7 +169,7 @@ def _sweep(out: Path, rows: Sequence[Row]) -> None:
 
 
 class _Shift:
-    """Hands chunks to a crew, never more than it needs, and takes what becomes of them."""
+    """Hands chunks to a crew, never more than it needs, and collects their outcomes."""
 
     def __init__(
         self,

@@ -36,11 +36,11 @@ class _Box(Protocol):
 class SharedStore:
     """One kind of entry of the shared cache, as a store's `remote`."""
 
-    def __init__(self, box: _Box, kind: str, failed: Callable[[BaseException], bool]) -> None:
+    def __init__(self, box: _Box, kind: str, ended: Callable[[BaseException | None], bool]) -> None:
         self._box = box
         self._kind = kind
-        self._failed = failed
-        self.is_open = True  # shut while a row is made that says something of a person
+        self._ended = ended  # told each failure, or None; says whether to give the box up
+        self.is_open = True  # shut while a row with texts of its own is made (`privacy`)
         self.gets = 0
 
     def get(self, name: str) -> bytes | None:
@@ -59,10 +59,10 @@ class SharedStore:
         try:
             done = action()
         except Exception as failure:  # noqa: BLE001 - of a library, a network, another machine: never fatal
-            if self._failed(failure):
+            if self._ended(failure):
                 self._box = _Nothing()
             return default
-        self._failed(_Fine())
+        self._ended(None)
         return done
 
 
@@ -75,10 +75,6 @@ class Shared(Struct, kw_only=True):
 
     def notes(self) -> tuple[str, ...]:
         return tuple(self.failures)
-
-
-class _Fine(Exception):  # noqa: N818 - it counts as none
-    """Nothing went wrong."""
 
 
 class _Nothing:
@@ -99,18 +95,18 @@ def open_shared(where: str) -> Shared:
     failures: list[str] = []
     in_a_row = 0
 
-    def failed(failure: BaseException) -> bool:
+    def ended(failure: BaseException | None) -> bool:
         nonlocal in_a_row
-        in_a_row = 0 if isinstance(failure, _Fine) else in_a_row + 1
-        if in_a_row and not failures:
+        in_a_row = 0 if failure is None else in_a_row + 1
+        if failure is not None and not failures:
             failures.append(
                 f"the shared cache does not answer ({type(failure).__name__}): going on without it"
             )
         return in_a_row >= _MOST_FAILURES
 
     return Shared(
-        clips=SharedStore(box, "clips", failed),
-        islands=SharedStore(box, "mp3", failed),
+        clips=SharedStore(box, "clips", ended),
+        islands=SharedStore(box, "mp3", ended),
         failures=failures,
     )
 

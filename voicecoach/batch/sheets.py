@@ -31,15 +31,18 @@ _SAVE_AS: Final = "save it as “CSV UTF-8”"
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
-    """A header and what yields the rows below it, each with its line. A row's cells are by column, and may lack some; None where their number is wrong."""
+    """A table's header, and an iterator of its rows.
+
+    A row is its line in the file, its cells by column (some may be missing; None where their number is wrong), and its first
+    cell, which may name the row.
+    """
 
     columns: tuple[str, ...]
-    # The last of each is the first cell, which may name the row.
     rows: Iterator[tuple[int, Mapping[str, str] | None, str]]
 
 
 def read_sheet(path: Path) -> Sheet:
-    """Read a table's header. Raises UsageError, with the line, for what is no table, also while the rows are taken."""
+    """Read a table's header. Raises UsageError with the line where it is no table, also later, while the rows are read."""
     try:
         with open_file(path) as file:
             content = file.read(LARGEST_BYTES + 1)

@@ -35,7 +35,7 @@ _FIELDS: Final = frozenset(NEEDED)
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """A row as it is written; what is empty is as the options of the run say."""
+    """A row as it is written. What is empty, the options of the run decide."""
 
     line: int
     id: str
@@ -55,7 +55,7 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 def read_table(path: Path, *, name: str = "{id}") -> tuple[Row, ...]:
-    """Return the rows. Raises UsageError, with the line, where the table or its names cannot be: then nothing is made."""
+    """Return the rows. Raises UsageError, with the line, where the table is no table or a name is impossible: then nothing is made."""
     _check_template(name)
     sheet = read_sheet(path)
     columns = _columns(path, sheet.columns)

@@ -42,12 +42,12 @@ _PLAIN_WORDS: Final = (
 )
 
 
-# What Typer says where nothing takes a word: `voicecoach list back`.
+# Typer's message about a word that no argument takes: `voicecoach list back`.
 _TOO_MANY: Final = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)")
 
-# A name that says by itself what may be left out.
+# Names of arguments that already have their own brackets: what may be left out, and what must be there.
 _IN_BRACKETS: Final = re.compile(r"\[(\[.*\])\](?:\.\.\.)?")
-_BRACES: Final = re.compile(r"\{([^{}]+?)(?:\.\.\.)?\}")  # around what has to be there
+_BRACES: Final = re.compile(r"\{([^{}]+?)(?:\.\.\.)?\}")
 
 
 class CliCommand(TyperCommand):

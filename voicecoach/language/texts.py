@@ -247,7 +247,7 @@ def _is_in_brackets(span: Span) -> bool:
 def _report_unknown(
     scope: Scope, scalar: Scalar, match: re.Match[str], number: int, variables: Iterable[str] = ()
 ) -> None:
-    """Report a name that there is not; besides the parameters, these `variables` were possible."""
+    """Report an unknown name; besides the parameters, these `variables` would have been possible."""
     so_far = scope.findings.count(Code.UNKNOWN_VARIABLE)
     if not scope.complete or scope.findings.is_full(Code.UNKNOWN_VARIABLE):
         return

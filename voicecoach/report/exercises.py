@@ -23,10 +23,10 @@ HEADING: Final = ("exercise", "sessions", "progress", "first", "last", "best")
 
 
 def exercise_rows(sessions: Iterable[LoggedSession], *, is_plain: bool) -> list[tuple[str, ...]]:
-    """Return a heading and a row for each exercise, the one that was done last first; nothing but tries has no row.
+    """Return a heading and a row for each exercise, the one that was done last first; no rows where all sessions were tries.
 
-    What is shown of a session is its best: the heaviest load where the exercise had one in kilograms each time and they differ, else the
-    longest time of one set or hold.
+    Each session shows its best: the heaviest load, where the exercise had loads in kilograms each time and they differ; else the longest
+    time of one set or hold.
     """
     done: dict[str, list[Sequence[LoggedStep]]] = {}
     for session in sorted(sessions, key=lambda one: one.started_utc):

@@ -33,7 +33,7 @@ FASTEST_WPM: Final = 400
 
 
 def _quiet(*_: object) -> None:
-    """Nobody listens."""
+    """Report to nobody."""
 
 
 def check_rate(rate_wpm: int, spec: EngineSpec | None = None) -> None:
