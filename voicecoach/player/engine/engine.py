@@ -1,4 +1,4 @@
-"""The engine: pushes frames to an output, acts on state transitions, and knows what is audible.
+"""The engine: pushes frames to an output and does what the transitions between states ask for.
 
 It has no thread and reads no clock. Its driver (`LivePlayer`, or a test) calls `turn` again after the time that
 it returns.
@@ -14,9 +14,9 @@ from voicecoach.errors import DeviceBusyError, DeviceError, DeviceHungError
 from voicecoach.player.engine import states
 from voicecoach.player.engine.fader import STEP_PERCENT, Fader
 from voicecoach.player.engine.feed import Feed
-from voicecoach.player.engine.playhead import Playhead
+from voicecoach.player.engine.position import Position
 from voicecoach.player.engine.states import FirstOpening, Hung, Lost, Paused, Playing, Stalled, State
-from voicecoach.player.engine.tape import Inserted, Passage, Silence, Tape, session_frame
+from voicecoach.player.engine.tape import Inserted, Passage, Silence, session_frame
 from voicecoach.player.engine.transition import ANNOUNCE_AFTER_S, Situation, first, transition
 from voicecoach.player.playback import (
     FULL_PERCENT,
@@ -94,13 +94,8 @@ class PlayerEngine:
         self._now_s = now_s
         self._job: Job[Output] | None = None
         self._output: Output | None = None
-        self._tape = Tape(self._feed.here)
-        self._playhead = Playhead(latency_frames=0)
-        self._spot: TapePart = self._feed.here  # what is audible
-        self._origin_frame = session_frame(self._spot)
-        self._heard_before_frames = 0  # until the last jump
+        self._position = Position(self._feed.here)
         self._underflows_before = 0  # of outputs that are closed
-        self._gone_frames = 0  # of the tape, at the last turn
         self._motionless_s = 0.0
         self._old_volume_until = 0  # a frame of the tape
         self._notice: tuple[FrameSource, int] | None = None  # what is told, and from which frame on
@@ -131,7 +126,7 @@ class PlayerEngine:
     @property
     def heard_frames(self) -> int:
         """How much of the session has been heard; what was heard twice counts twice."""
-        return self._heard_before_frames + max(session_frame(self._spot) - self._origin_frame, 0)
+        return self._position.heard_frames
 
     @property
     def underflows(self) -> int:
@@ -175,14 +170,14 @@ class PlayerEngine:
         if self._output is None:
             return
         try:
-            self._spot = self._tape.at(self._heard(self._output.room()))
+            self._position.move(now_s=self._now_s, room_frames=self._output.room())
         except DeviceError as error:
             self._happen(_gone(error))
 
     def _set_volume(self, percent: int) -> None:
         """Apply a new volume to what is written from now on; what is queued keeps the old one until the next quiet moment."""
         self._fader.set(percent)
-        self._old_volume_until = self._tape.written_frames
+        self._old_volume_until = self._position.written_frames
 
     def _hurries_volume(self, output: Output, heard: int) -> bool:
         """Drop the queue in a quiet moment, so that a new volume is heard sooner: without a click, and without losing sound.
@@ -193,7 +188,7 @@ class PlayerEngine:
             return False
         if self._notice is not None or heard < self._notice_until:  # it would be cut off
             return False
-        if self._now_s - self._hurried_s < HURRY_EVERY_S or not self._is_quiet(self._spot):
+        if self._now_s - self._hurried_s < HURRY_EVERY_S or not self._is_quiet(self._position.spot):
             return False
         self._hurried_s = self._now_s
         self._do((states.Requeue(),))
@@ -260,26 +255,17 @@ class PlayerEngine:
             self._happen(states.Gone(why="only a dummy device is left", unheard_frames=unheard_frames))
         return 0 < written < room_frames and isinstance(states.wish_of(self.state), Playing)
 
-    def _heard(self, room_frames: int) -> int:
-        """Return which frame of the tape is audible."""
-        return self._playhead.move(
-            now_s=self._now_s, written_frames=self._tape.written_frames, room_frames=room_frames
-        )
-
     def _listen(self, room_frames: int) -> tuple[bool, int]:
         """Update what is audible; return whether the device has advanced since the last turn, and which frame of the tape is heard."""
-        heard = self._heard(room_frames)
-        gone_before, gone = self._gone_frames, self._playhead.gone_frames
-        self._gone_frames = gone
-        has_ended = self._feed.is_done and session_frame(self._tape.at(gone)) >= self._total_frames
-        self._spot = self._tape.at(heard)
-        self._tape.forget(gone)
+        heard = self._position.move(now_s=self._now_s, room_frames=room_frames)
+        has_ended = self._feed.is_done and self._position.gone_frame >= self._total_frames
+        has_moved = self._position.forget_gone()
         gate_frame = self._feed.gate_frame
-        if gate_frame is not None and self._spot == Silence(then=self._feed.here):
+        if gate_frame is not None and self._position.spot == Silence(then=self._feed.here):
             self._happen(states.AtGate(gate_frame=gate_frame))
         if has_ended:
             self._happen(states.ReachedEnd())
-        return gone > gone_before, heard
+        return has_moved, heard
 
     def _write(self, output: Output, frames: int) -> int:
         if self._notice is not None:
@@ -287,11 +273,11 @@ class PlayerEngine:
         if isinstance(states.wish_of(self.state), Paused):
             samples = self._feed.silence(frames)
             output.write(samples)
-            self._tape.add(Silence(then=self._feed.here), frames)
+            self._position.write(Silence(then=self._feed.here), frames)
             return frames
         piece, samples = self._feed.read(frames)
         output.write(self._fader.apply(samples))
-        self._tape.add(piece, len(samples))
+        self._position.write(piece, len(samples))
         return len(samples)
 
     def _write_notice(self, output: Output, notice: tuple[FrameSource, int], frames: int) -> int:
@@ -299,8 +285,8 @@ class PlayerEngine:
         source, start = notice
         count = min(frames, source.total_frames - start)
         output.write(self._fader.apply(self._feed.widened(source.read(start, count))))
-        self._tape.add(Silence(then=self._feed.here), count)
-        self._notice_until = self._tape.written_frames
+        self._position.write(Silence(then=self._feed.here), count)
+        self._notice_until = self._position.written_frames
         end = start + count
         self._notice = (source, end) if end < source.total_frames else None
         return count
@@ -321,8 +307,8 @@ class PlayerEngine:
     def _happen(self, happening: Happening) -> None:
         place = Situation(
             now_s=self._now_s,
-            frame=session_frame(self._spot),
-            origin_frame=self._origin_frame,
+            frame=self._position.frame,
+            origin_frame=self._position.origin_frame,
             total_frames=self._total_frames,
             landmarks=self._playable.landmarks,
         )
@@ -340,13 +326,12 @@ class PlayerEngine:
                 case states.Close():
                     self._close()
                 case states.Requeue():
-                    self._feed.go_to(self._spot)
+                    self._feed.go_to(self._position.spot)
                     self._drop()
                 case states.Seek(frame=frame, is_jump=is_jump):
-                    self._heard_before_frames = self.heard_frames
                     self._jumps += 1
                     self._feed.seek(frame, is_jump=is_jump)
-                    self._origin_frame = session_frame(self._feed.here)
+                    self._position.jump(self._feed.here)
                     self._drop()
                 case states.PassGate(gate_frame=gate_frame):
                     self._feed.seek(gate_frame, is_jump=False)
@@ -369,22 +354,19 @@ class PlayerEngine:
     def _drop(self) -> None:
         """Discard what is queued; a new tape begins."""
         if self._output is None:
-            self._spot = self._feed.here
+            self._position.spot = self._feed.here
             return
         try:
             self._output.drop()
         except DeviceError as error:
-            self._spot = self._feed.here
+            self._position.spot = self._feed.here
             self._happen(_gone(error))
             return
         self._begin_tape()
 
     def _begin_tape(self) -> None:
         assert self._output is not None, "a tape begins once the output is open"
-        self._tape = Tape(self._feed.here)
-        self._playhead = Playhead(latency_frames=self._output.latency_frames)
-        self._spot = self._feed.here
-        self._gone_frames = 0
+        self._position.begin(self._feed.here, latency_frames=self._output.latency_frames)
         self._old_volume_until = 0
         self._notice, self._notice_until = None, 0
         self._motionless_s = 0.0
@@ -402,8 +384,8 @@ class PlayerEngine:
     def _snapshot(self) -> Snapshot:
         return Snapshot(
             state=states.shown(self.state),
-            position_frame=session_frame(self._spot),
-            is_inserted=self._output is not None and isinstance(self._spot, Inserted),
+            position_frame=self._position.frame,
+            is_inserted=self._output is not None and isinstance(self._position.spot, Inserted),
             inserted_left_frames=self._inserted_left_frames(),
             volume_percent=self._fader.percent,
             underflows=self.underflows,
@@ -415,7 +397,8 @@ class PlayerEngine:
         )
 
     def _inserted_left_frames(self) -> int:
-        spot = self._spot.then if isinstance(self._spot, Silence) else self._spot
+        spot = self._position.spot
+        spot = spot.then if isinstance(spot, Silence) else spot
         return spot.source.total_frames - spot.start_frame if isinstance(spot, Inserted) else 0
 
     def _remark(self) -> Remark | None:
@@ -428,7 +411,7 @@ class PlayerEngine:
                 return Remark(kind=RemarkKind.HUNG)
             case Stalled():
                 return Remark(kind=RemarkKind.STALLED)
-            case Playing() if self._feed.is_early and self._spot == Silence(then=self._feed.here):
+            case Playing() if self._feed.is_early and self._position.spot == Silence(then=self._feed.here):
                 return Remark(kind=RemarkKind.UNSPOKEN)
             case _:
                 has_slept = self._now_s - self._slept_s < ANNOUNCE_AFTER_S
