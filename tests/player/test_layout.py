@@ -13,7 +13,8 @@ from voicecoach.escaping import columns
 from voicecoach.language.leaves import IntervalKind
 from voicecoach.phrases import load_phrases
 from voicecoach.player.playback import PlayerState
-from voicecoach.player.screen.layout import ASCII_SIGNS, FULL_SIGNS, Ink, in_cells, lay_out_board
+from voicecoach.player.screen.layout import in_cells, lay_out_board
+from voicecoach.player.screen.rows import ASCII_SIGNS, FULL_SIGNS, Ink
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from rich.style import Style
 
 from voicecoach.player.screen.console import escape_sequences, open_terminal
-from voicecoach.player.screen.layout import ASCII_SIGNS, FULL_SIGNS, lay_out_board
+from voicecoach.player.screen.layout import lay_out_board
+from voicecoach.player.screen.rows import ASCII_SIGNS, FULL_SIGNS
 from voicecoach.player.screen.screen import STYLES, Screen, TerminalCanvas
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from voicecoach.escaping import columns
-from voicecoach.player.screen.layout import ASCII_SIGNS, Ink
-from voicecoach.player.screen.sentence_card import SentenceCard, lay_out_card, wrapped
+from voicecoach.player.screen.rows import ASCII_SIGNS, Ink, wrapped
+from voicecoach.player.screen.sentence_card import SentenceCard, lay_out_card
 
 KEYS = ("space next", "r again", "p play", "s later", "b back", "q quit")
 LONG = "Set up so that your feet still reach the floor or a low box when you hang. They take as much of your weight as you like."

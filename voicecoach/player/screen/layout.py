@@ -2,59 +2,24 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.escaping import columns as columns_of
 from voicecoach.escaping import one_line
 from voicecoach.language.leaves import IntervalKind
 from voicecoach.player.playback import FULL_PERCENT, PlayerState
 from voicecoach.player.screen.board import WHOLE
 from voicecoach.player.screen.digits import FULL_BLOCK, block_digits
 from voicecoach.player.screen.letters import block_letters
+from voicecoach.player.screen.rows import FULL_SIGNS, Ink, columns, cut, wrapped_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from voicecoach.player.screen.board import Board
+    from voicecoach.player.screen.rows import Row, Signs
 
-
-class Ink(StrEnum):
-    """What a text is, so that it can have a colour; without colours it says the same."""
-
-    WORK = "work"  # the number in an exercise
-    BETWEEN = "between"  # the number in a rest, lead-in or switch
-    SPOKEN = "spoken"  # the number in a spoken passage
-    IDLE = "idle"  # the number while nothing goes on
-    NAME = "name"
-    PLAIN = "plain"
-    CUE = "cue"
-    FAINT = "faint"
-    LEFT = "left"  # of a bar; what is done has the colour of the number
-    ALERT = "alert"
-
-
-class Signs(Struct, frozen=True, kw_only=True):
-    """What a terminal can draw."""
-
-    block: str
-    done: str
-    left: str
-    ellipsis: str
-    arrows: tuple[str, str, str]  # back, next, volume
-
-
-FULL_SIGNS: Final = Signs(block=FULL_BLOCK, done="━", left="─", ellipsis="…", arrows=("←", "→", "↑↓"))
-ASCII_SIGNS: Final = Signs(block="#", done="=", left="-", ellipsis="...", arrows=("b", "n", "+-"))
-
-columns = lru_cache(maxsize=2048)(columns_of)  # the same texts are measured twenty times a second
-
-InkedText: TypeAlias = tuple[str, Ink]
-Row: TypeAlias = tuple[InkedText, ...]
 
 _STILL: Final = frozenset(PlayerState) - {PlayerState.PLAYING}
 _SPACE: Final = {PlayerState.PAUSED: "key_play", PlayerState.WAITING: "key_go"}
@@ -117,7 +82,7 @@ class _Page:
         """Lay out one to three rows: number and name in the first one."""
         board = self._board
         head = board.number if columns(board.number) <= self._width else self._signs.ellipsis[: self._width]
-        name = self._cut(board.step, self._width - columns(head) - 2)
+        name = cut(board.step, self._width - columns(head) - 2, self._signs.ellipsis)
         yield ((head, self._ink), (f"  {name}" if name else "", Ink.NAME))
         others = [self._alert(), self._cue_rows(1), self._next(), self._step_bar()]
         yield from [rows[0] for rows in others if rows][: height - 1]
@@ -197,7 +162,9 @@ class _Page:
         board = self._board
         is_full = board.volume_percent == FULL_PERCENT
         volume = "" if is_full else board.phrases.on_screen("volume", percent=board.volume_percent)
-        title = self._cut(board.title, self._width - columns(volume) - 2 if volume else self._width)
+        title = cut(
+            board.title, self._width - columns(volume) - 2 if volume else self._width, self._signs.ellipsis
+        )
         gap = self._width - columns(title) - columns(volume)
         if not volume or gap < 1:
             return [((title, Ink.FAINT),)] if title else []
@@ -210,14 +177,14 @@ class _Page:
             said = board.phrases.on_screen(board.state)
         if board.state is PlayerState.WAITING and board.has_keys:
             said = f"{board.phrases.on_screen(board.state)}: {board.phrases.on_screen('go_keys')}"
-        text = self._cut(said, self._width)
+        text = cut(said, self._width, self._signs.ellipsis)
         if not text:
             return []
         ((line, ink),) = self._centred(text, Ink.ALERT)
         return [((line + " " * (self._width - columns(line)), ink),)]  # one bar over the whole row
 
     def _step(self) -> list[Row]:
-        return [self._centred(self._cut(self._board.step, self._width), Ink.NAME)]
+        return [self._centred(cut(self._board.step, self._width, self._signs.ellipsis), Ink.NAME)]
 
     def _large_step(self) -> list[Row]:
         return self._large(self._board.step, Ink.NAME)
@@ -239,18 +206,18 @@ class _Page:
         return [(), *(self._centred(line, ink) for line in lines)] if lines else []
 
     def _place(self) -> list[Row]:
-        text = self._cut(self._board.place, self._width)
+        text = cut(self._board.place, self._width, self._signs.ellipsis)
         return [self._centred(text, Ink.PLAIN)] if text else []
 
     def _cue_rows(self, most: int) -> list[Row]:
-        lines = self._wrapped(self._board.cue, self._width, most)
+        lines = wrapped_in(self._board.cue, self._width, most, self._signs.ellipsis)
         return [self._centred(line, Ink.CUE) for line in lines]
 
     def _next(self) -> list[Row]:
         if not self._board.following:
             return []
         following = self._board.phrases.on_screen("next", what=self._board.following)
-        text = self._cut(following, self._width)
+        text = cut(following, self._width, self._signs.ellipsis)
         return [self._centred(text, Ink.PLAIN)]
 
     def _step_bar(self) -> list[Row]:
@@ -291,7 +258,7 @@ class _Page:
         words = self._key_words() if self._board.has_keys else (self._board.phrases.on_screen("key_end"),)
         widest = max(columns(word) for word in words)
         blanks = " " * max((self._width - widest) // 2, 0)
-        return [((blanks + self._cut(word, self._width), Ink.PLAIN),) for word in words]
+        return [((blanks + cut(word, self._width, self._signs.ellipsis), Ink.PLAIN),) for word in words]
 
     def _key_words(self) -> tuple[str, ...]:
         words = self._board.phrases.on_screen
@@ -308,41 +275,6 @@ class _Page:
     def _centred(self, text: str, ink: Ink) -> Row:
         blanks = " " * ((self._width - columns(text)) // 2)
         return ((f"{blanks}{text}", ink),)
-
-    def _cut(self, text: str, width: int) -> str:
-        """Return what fits, with an ellipsis if something is cut off: between words, where that leaves most of the room in use."""
-        if columns(text) <= width:
-            return text
-        sign = self._signs.ellipsis
-        if width < columns(sign):
-            return ""
-        head = _start(text, width - columns(sign))
-        words = head if text[len(head)] == " " else head.rpartition(" ")[0]
-        return (words if 2 * columns(words) >= width else head).rstrip(" ,;") + sign
-
-    def _wrapped(self, text: str, width: int, most: int) -> list[str]:
-        """Return the text in at most so many lines, broken between words, or within one that is too long."""
-        lines: list[str] = []
-        rest = text
-        while rest and len(lines) < most - 1 and columns(rest) > width:
-            head = _start(rest, width + 1)
-            at = head.rfind(" ")
-            if at <= 0:
-                at = len(_start(rest, width)) or 1
-            lines.append(rest[:at].rstrip())
-            rest = rest[at:].lstrip()
-        last = self._cut(rest, width)
-        return [*lines, last] if last else lines
-
-
-def _start(text: str, width: int) -> str:
-    """Return the longest beginning that takes no more than so many columns; marks stay with their letter."""
-    used = 0
-    for at, character in enumerate(text):
-        used += columns(character)
-        if used > width:
-            return text[:at]
-    return text
 
 
 def _ink_alone(lines: tuple[str, ...]) -> tuple[str, ...]:

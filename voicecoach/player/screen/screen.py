@@ -7,11 +7,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
 from voicecoach.player.screen.console import terminal_size
-from voicecoach.player.screen.layout import ASCII_SIGNS, FULL_SIGNS, Ink, columns, in_cells, lay_out_board
+from voicecoach.player.screen.layout import in_cells, lay_out_board
+from voicecoach.player.screen.rows import ASCII_SIGNS, FULL_SIGNS, Ink, columns
 
 if TYPE_CHECKING:
     from voicecoach.player.screen.board import Board
-    from voicecoach.player.screen.layout import Row, Signs
+    from voicecoach.player.screen.rows import Row, Signs
 
 # Of middling lightness: they can be read on a dark background and on a light one. rich takes the nearest where there are only 16.
 _GREEN: Final = "color(28)"

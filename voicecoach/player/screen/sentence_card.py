@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from voicecoach.escaping import one_line
 from voicecoach.player.screen.digits import block_digits
-from voicecoach.player.screen.layout import FULL_SIGNS, Ink, columns
+from voicecoach.player.screen.rows import FULL_SIGNS, Ink, columns, wrapped
 from voicecoach.player.screen.screen import RowScreen
 
 if TYPE_CHECKING:
-    from voicecoach.player.screen.layout import Row, Signs
+    from voicecoach.player.screen.rows import Row, Signs
 
 WHOLE: Final = 1000
 _LEAST_NUMBER_ROWS: Final = 3
@@ -82,25 +82,6 @@ class CardScreen(RowScreen):
         if self._is_up:
             size = self._canvas.size()
             self._draw(lay_out_card(card, *size, self._canvas.signs), size)
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Return a text in lines, broken between words, or within one that is too long."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        rest = word
-        if line and columns(line) + 1 + columns(rest) <= width:
-            line += f" {rest}"
-            continue
-        if line:
-            lines.append(line)
-        while columns(rest) > width:
-            at = max(1, next(at for at in range(len(rest), 0, -1) if at == 1 or columns(rest[:at]) <= width))
-            lines.append(rest[:at])
-            rest = rest[at:]
-        line = rest
-    return [*lines, line] if line else lines
 
 
 def _keys(keys: tuple[str, ...], width: int) -> list[str]:
