@@ -173,6 +173,7 @@ def _suggestion(name: str) -> str:
         return f"did you mean the file `{near}`?"
     names = every_name()
     word = name.casefold().replace("_", "-").replace(" ", "-")
-    close = get_close_matches(word, names, n=1) or [one for one in names if f"-{word}-" in f"-{one}-"][:3]
+    whole = [one for one in names if f"-{word}-" in f"-{one}-"]
+    close = whole[:3] or get_close_matches(word, names, n=1)
     question = f"did you mean {' or '.join(f'`{one}`' for one in close)}? " if close else ""
     return f"{question}`voicecoach list` shows the built-in routines; a file's name ends in .yaml"

@@ -93,6 +93,19 @@ def test_a_wrong_option_gets_a_near_suggestion_or_none(run, written, meant):
     assert re.findall(r"--[a-z-]+", said) == ([meant] if meant else [])
 
 
+def test_a_parameter_that_is_written_as_an_option_is_named_with_its_own(run):
+    result = run("plan", "max-hangs", "--edge", "18mm")
+    assert result.exit_code == 2
+    assert "--set edge=…" in result.stderr
+    assert "--set" not in run("plan", "bar-hang", "--edge", "18mm").stderr
+
+
+def test_a_part_of_a_name_finds_programmes_and_routines(run):
+    said = run("today", "dead-hang").stderr
+    assert "`dead-hang-progression` or `dead-hang-8-weeks`" in said
+    assert "list --programmes" in run("today").stderr
+
+
 @pytest.mark.parametrize(
     ("word", "says"),
     [

@@ -10,6 +10,7 @@ from voicecoach.speech.engines import OURS, EngineSpec
 from voicecoach.speech.engines.kokoro_data import STYLE_BYTES
 from voicecoach.speech.estimate import SILENT
 from voicecoach.speech.heard import heard
+from voicecoach.studio.robot import is_new_voice
 
 
 @pytest.fixture
@@ -155,6 +156,20 @@ def test_a_robot_voice_says_once_a_language_that_there_is_a_better_one(run):
     for language, times in (("es", 1), ("es", 0), ("fr", 1), ("en", 0), ("sw", 0)):
         result = run("say", "Hop.", "--language", language, "-o", "a.wav")
         assert result.stderr.count(hint) == times, language
+
+
+def test_which_voice_speaks_is_said_when_it_is_another_than_the_last_time(tmp_path, monkeypatch):
+    monkeypatch.setenv("VOICECOACH_DATA_DIR", str(tmp_path))
+    said = [
+        ("hibari", "en"),
+        ("hibari", "en"),
+        ("pyttsx3", "en"),
+        ("hibari", "en-GB"),
+        ("pyttsx3", "de"),
+        ("x", "../x"),
+    ]
+    assert [is_new_voice(why, language) for why, language in said] == [True, False, True, True, True, True]
+    assert sorted(file.name for file in tmp_path.rglob("voice-*")) == ["voice-de", "voice-en"]
 
 
 def test_where_it_cannot_be_noted_it_is_said_again(run, tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
@@ -22,7 +22,7 @@ from voicecoach.cli.narrow import is_narrow, write_help
 from voicecoach.cli.options import PANELS, env
 from voicecoach.cli.state import Rank, ValueOrigin, set_state, state
 from voicecoach.cli.terminal import forget_reader, show, tell
-from voicecoach.errors import UsageError
+from voicecoach.errors import UsageError, VoicecoachError
 from voicecoach.escaping import one_line
 from voicecoach.language.suggest import closest
 
@@ -71,7 +71,7 @@ class CliCommand(TyperCommand):
             # Its value is being completed; if it stayed, Typer would not read the other words.
             args = args[:-1]
         lists = _take_lists(self, ctx)
-        with _harmless(self, ctx):
+        with _harmless(self, ctx, tuple(args)):
             rest = super().parse_args(ctx, args)
         if not ctx.resilient_parsing:
             _warn_of_keyboard(self.params, ctx.params)
@@ -107,7 +107,7 @@ class CliGroup(TyperGroup):
             raise
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        with _harmless(self, ctx):
+        with _harmless(self, ctx, tuple(args)):
             return super().parse_args(ctx, args)
 
 
@@ -186,7 +186,7 @@ def show_help(context: Any, name: str = "") -> None:
 
 
 @contextmanager
-def _harmless(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[None]:
+def _harmless(command: TyperCommand | TyperGroup, ctx: Any, args: tuple[str, ...]) -> Iterator[None]:
     """Escape what a message quotes: with `voicecoach plan *.yaml`, an untrusted file name may be taken for an option.
 
     Name the true source of a value that does not come from the command line.
@@ -202,6 +202,8 @@ def _harmless(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[None]:
         if (written := getattr(wrong, "option_name", None)) and hasattr(wrong, "possibilities"):
             near = closest(written, _options(command, ctx))  # Typer's own suggestions are less close
             vars(wrong)["possibilities"] = [near] if near else []
+            if not near and "--set" in _options(command, ctx) and _is_parameter(written, args):
+                vars(wrong)["message"] += f". It is a parameter of the routine: --set {written[2:]}=…"
         parameter = getattr(wrong, "param", None)
         if examples := (command.epilog or "").splitlines()[1:]:
             if type(wrong).__name__ == "MissingParameter":
@@ -213,6 +215,17 @@ def _harmless(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[None]:
         if origin is not None and origin.rank < Rank.COMMAND_LINE:
             vars(wrong)["param_hint"] = origin.label
         raise
+
+
+def _is_parameter(option: str, words: Iterable[str]) -> bool:
+    """Tell whether one of the words is a routine that has a parameter of this name: `max-hangs --edge 18mm`."""
+    from voicecoach.cli.parameters import parameter_names
+    from voicecoach.sources import is_routine, read_routine
+
+    name = option.removeprefix("--")
+    with suppress(VoicecoachError):
+        return any(name in parameter_names(read_routine(word)) for word in words if is_routine(word))
+    return False
 
 
 def _plain(message: str) -> str:

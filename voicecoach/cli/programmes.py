@@ -186,5 +186,8 @@ def _last_programme() -> str:
         with log:
             name = log.last_programme()
     if not name:
-        raise UsageError("no programme has been begun yet", hint="name one: `voicecoach today PROGRAMME`")
+        raise UsageError(
+            "no programme has been begun yet",
+            hint="name one: `voicecoach today dead-hang-8-weeks`; `voicecoach list --programmes` shows them",
+        )
     return name

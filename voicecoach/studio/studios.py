@@ -179,11 +179,12 @@ def open_voice(
     """Yield a voice for a language. `pronounce` is how a routine says names. Raises UsageError."""
     from voicecoach.speech.engines import choose
     from voicecoach.speech.session import open_speech
-    from voicecoach.studio.robot import hint_of_better_voice
+    from voicecoach.studio.robot import hint_of_better_voice, is_new_voice
 
     engine = choose(choice.engine, language, voice=choice.voice)
     if engine.automatic and names_voice:
-        progress.note(f"voice: {engine.why}")
+        if is_new_voice(engine.why, language):
+            progress.note(f"voice: {engine.why}")
         hint = "" if choice.voice else hint_of_better_voice(engine.spec, language)
         if hint:
             progress.note(hint)
