@@ -443,3 +443,24 @@ def test_seconds_up_and_down_are_a_tempo(imported, text, tempo):
 
 def test_a_minute_up_and_a_minute_down_are_no_tempo(imported):
     assert said_of(imported("1 min up, 1 min down")[0]) == ["work: up for: 1m", "work: down for: 1m"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "doubt"),
+    [
+        (
+            "3 rounds (12 minutes total):\n1 min squats\n1 min plank\n1 min rest",
+            1,
+            "it says 12m, and the steps take 8m",
+        ),
+        ("3 rounds (9 minutes total):\n1 min squats\n1 min plank\n1 min rest", 0, ""),
+        ("Main (10 min)\n10 x 30s on / 30s off", 0, ""),
+        ("Main (12 min)\n10 x 30s on / 30s off", 1, "it says 12m, and the steps take 9m30s"),
+        ("Total time 20:00\n5 rounds:\n3 min row\n1 min rest", 0, ""),
+        ("Durée totale : 15 min\n5 min échauffement\n5 min course", 1, "it says 15m, and the steps take 10m"),
+    ],
+)
+def test_a_total_that_contradicts_the_steps_is_named(imported, text, line, doubt):
+    made, notes, _ = imported(text)
+    assert [(at, note) for at, note in notes if "it says" in note] == ([(line, doubt)] if doubt else [])
+    assert doubt in made

@@ -30,22 +30,29 @@ if TYPE_CHECKING:
 
 
 class Length(Struct, frozen=True, kw_only=True):
-    """`last_rest_ms` is the rest at the end, which some count and some do not."""
+    """`last_rest_ms` is the rest at the end, which some count and some do not; `left_out_ms` one that is not in `length_ms`."""
 
     length_ms: int = 0
     intervals: int = 0
     last_rest_ms: int = 0
+    left_out_ms: int = 0
+
+    def may_be(self, stated_ms: int) -> bool:
+        """Tell whether somebody would say that this takes so long."""
+        ends_ms = {0, self.last_rest_ms, -self.last_rest_ms, self.left_out_ms}
+        return any(self.length_ms + end_ms == stated_ms for end_ms in ends_ms)
 
 
 def length_of(steps: Sequence[ImportedStep], pace_ms: int, rung: int = 1) -> Length:
     """Return what steps take one after the other. `pace_ms` is what a rep without a pace takes."""
-    length_ms = intervals = last_ms = 0
+    length_ms = intervals = last_ms = left_out_ms = 0
     for step in steps:
         one = _of(step, pace_ms, rung)
         length_ms += one.length_ms
         intervals += one.intervals
         last_ms = one.length_ms if isinstance(step, ImportedRest) else 0
-    return Length(length_ms=length_ms, intervals=intervals, last_rest_ms=last_ms)
+        left_out_ms = one.left_out_ms
+    return Length(length_ms=length_ms, intervals=intervals, last_rest_ms=last_ms, left_out_ms=left_out_ms)
 
 
 def _of(step: ImportedStep, pace_ms: int, rung: int) -> Length:  # noqa: C901, PLR0911 - one for each kind of step
@@ -62,7 +69,8 @@ def _of(step: ImportedStep, pace_ms: int, rung: int) -> Length:  # noqa: C901, P
         case ImportedHangs():
             one_ms = step.count * (step.on_ms + step.off_ms) - step.off_ms
             length_ms = step.sets * one_ms + (step.sets - 1) * (step.set_rest_ms or 0)
-            return Length(length_ms=length_ms, intervals=2 * step.count * step.sets)
+            left_out_ms = step.off_ms if step.sets == 1 else step.set_rest_ms or 0
+            return Length(length_ms=length_ms, intervals=2 * step.count * step.sets, left_out_ms=left_out_ms)
         case ImportedRounds():
             inner = length_of(step.steps, pace_ms, rung)
             dropped_ms = 0 if step.keeps_last_rest else inner.last_rest_ms
@@ -70,6 +78,7 @@ def _of(step: ImportedStep, pace_ms: int, rung: int) -> Length:  # noqa: C901, P
                 length_ms=step.count * inner.length_ms - dropped_ms,
                 intervals=step.count * inner.intervals,
                 last_rest_ms=inner.last_rest_ms,
+                left_out_ms=dropped_ms,
             )
         case ImportedLadder():
             rungs = [length_of(step.steps, pace_ms, number) for number in step.rungs]
@@ -91,7 +100,8 @@ def _repeated(step: ImportedTimed | ImportedCounted, once_ms: int, intervals: in
     sides = 2 if step.both_sides else 1
     one_ms = sides * once_ms + (sides - 1) * step.switch_ms
     length_ms = step.sets * one_ms + (step.sets - 1) * (step.set_rest_ms or 0)
-    return Length(length_ms=length_ms, intervals=step.sets * sides * (intervals + 1))
+    left_out_ms = (step.set_rest_ms or 0) if step.sets > 1 else 0
+    return Length(length_ms=length_ms, intervals=step.sets * sides * (intervals + 1), left_out_ms=left_out_ms)
 
 
 def at_own_pace(steps: Sequence[ImportedStep]) -> int:

@@ -211,8 +211,7 @@ def _compare_parts(nodes: Sequence[OutlineNode], source: SourceText, remarks: Re
         part = nodes[index + 1 : next(ends, len(nodes))]
         apart = Remarks(Writer(source, kind=""), {})
         length = length_of(build(part, apart), PACE_MS)
-        lengths = {length.length_ms, length.length_ms - length.last_rest_ms, 0}
-        if not apart.made_up and node.length_ms not in lengths and length.length_ms:
+        if not apart.made_up and not length.may_be(node.length_ms) and length.length_ms:
             remarks.doubt(node.line, (TotalDiffers(node.length_ms, length.length_ms),))
 
 
@@ -241,9 +240,5 @@ def _compare_totals(
     if title is not None and title.length_ms and _is_of_all(title):
         stated.append((title.line, title.length_ms))
     for line, stated_ms in stated:
-        if stated_ms not in {
-            whole.length_ms,
-            whole.length_ms - whole.last_rest_ms,
-            whole.length_ms + whole.last_rest_ms,
-        }:
+        if not whole.may_be(stated_ms):
             remarks.doubt(line, (TotalDiffers(stated_ms, whole.length_ms),))

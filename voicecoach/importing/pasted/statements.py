@@ -59,6 +59,7 @@ from voicecoach.importing.pasted.statement_kinds import (
 )
 from voicecoach.importing.pasted.titles import looked_at, whole_heading
 from voicecoach.importing.pasted.two_ladders import ladders_beside
+from voicecoach.importing.pasted.wholes import without_total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +109,7 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - 
         return (Stated(line=line.number, length_ms=cap_ms, is_cap=True),)
     opening = _opening(line, facts, cap_ms)
     if opening is not None:
-        return (opening,)
+        return without_total(opening)
     within = block_within(facts)
     if within is not None:
         before, block, after = within

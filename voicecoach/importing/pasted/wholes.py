@@ -206,3 +206,12 @@ def with_total(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     ):
         return items
     return (*items[:-1], Stated(line=last.line, length_ms=_whole_ms(last)))
+
+
+def without_total(opening: BlockOpening) -> tuple[PastedItem, ...]:
+    """Take the length of all out of a head: `3 rounds (12 minutes total):`."""
+    first = opening.body[0] if opening.body else None
+    says = isinstance(first, Exercise) and plain(first.name) in _WHOLE - {""}
+    if first is None or not says or not _whole_ms(first):
+        return (opening,)
+    return Stated(line=first.line, length_ms=_whole_ms(first)), replace(opening, body=opening.body[1:])
