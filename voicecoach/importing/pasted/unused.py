@@ -77,7 +77,10 @@ class _Made:
         ]
 
     def _says(self, written: str) -> bool:
-        return re.search(rf"(?<![0-9]){re.escape(written.casefold())}(?!\w)", self._texts) is not None
+        words = written.casefold()
+        if words not in self._texts:
+            return False  # a search for it would look at every place
+        return re.search(rf"(?<![0-9]){re.escape(words)}(?!\w)", self._texts) is not None
 
 
 def _is_used(fact: Fact, written: str, numbers: frozenset[int]) -> bool:
