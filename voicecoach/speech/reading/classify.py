@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voicecoach.speech.reading.addresses import address
-from voicecoach.speech.reading.expressions import expression, times_before
+from voicecoach.speech.reading.expressions import expression, sets_and_reps, times_before
 from voicecoach.speech.reading.line import TokenLine
 from voicecoach.speech.reading.phones import phone
 from voicecoach.speech.reading.pieces import Plain
@@ -45,7 +45,7 @@ def _at(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
 
 
 _RULES: Mapping[Kind, tuple[Rule, ...]] = {
-    Kind.WORD: (before_number, times_before, month_day, word),
+    Kind.WORD: (before_number, times_before, sets_and_reps, month_day, word),
     Kind.DIGITS: (special, address, expression),
     Kind.SIGN: (phone, before_number, times_before, money, seconds_alone, expression, word, sign),
 }

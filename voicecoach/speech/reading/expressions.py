@@ -80,6 +80,18 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     return rated(line, Repeat(amount=found), end)
 
 
+def sets_and_reps(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
+    """Read the `x` of `Sets x Reps`, the head of a column."""
+    before, after = line.back(index), line.skip(index + 1)
+    if line.folded(index) != "x" or not (line.is_word(before) and line.is_word(after)):
+        return _NOTHING
+    units = [line.table.spellings.at(line.tokens, at) for at in (before, after)]
+    are_both = [entry.means if entry else "" for entry in units] == ["set", "rep"]
+    if not are_both or is_number(line, line.back(before)):
+        return _NOTHING
+    return ReplacedText(text=line.table.say["times"]), index + 1
+
+
 def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio | Rating | Rate | None, int]:
     first, end = amounts(line, index)
     if first is None or isinstance(first, (Ratio, Series)):

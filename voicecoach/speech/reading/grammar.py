@@ -115,8 +115,6 @@ class Grammar:
             case _:
                 assert_never(piece)
 
-    # --- numbers ------------------------------------------------------------------------------------
-
     def cardinal(self, number: int, gender: str = "") -> str:
         """Return a whole number in words; with a gender, as it stands before such a noun."""
         del gender
@@ -268,8 +266,6 @@ class Grammar:
 
     def date(self, date: Date) -> str:
         raise NotImplementedError
-
-    # --- sets, rates, orders ------------------------------------------------------------------------
 
     def product(self, product: Product) -> str:
         first, *others = product.factors

@@ -133,7 +133,7 @@ def _rate(line: TokenLine, slash: int, before: int, after: int) -> tuple[ReadPie
         not per
         or is_listed
         or not table.has("per", line.text(after))
-        or not (is_counted or is_one or not is_apart)
+        or not (is_counted or is_one)
         or not (is_counted or not table.has("per", line.text(before)))
     ):
         return _NOTHING
@@ -206,6 +206,8 @@ def _compared(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return _NOTHING
     if line.text(after) in line.table.data.sides:
         return ReplacedText(text=entry.means), after
+    if line.table.has("scores", line.text(after)):
+        return ReplacedText(text=entry.means), after  # `> RPE 9`
     if line.text(after).isupper():
         return _NOTHING  # `AROM > PROM`
     if line.text(after)[0].isupper():

@@ -250,7 +250,9 @@ def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     between = line.skip(end)
     if line.folded(between) == "b" and line.is_sign(between + 1, "/") and default == "length":
         return True  # `4' b/w sets`
-    if line.text(between) in line.table.data.sides and between > end:
+    is_rated = line.is_sign(between, "@") and not _is_repeated(line, start)  # `2' @ 24`: at so many strokes
+    is_rated = is_rated and not line.is_near("distance", start, end)
+    if is_rated or (line.text(between) in line.table.data.sides and between > end):
         return True  # `2' R/L`
     is_first = line.is_sign(end, "/") and end + 2 in line.primes and not line.is_sign(end + 3, "/")
     is_second = line.is_sign(start - 1, "/") and start - 2 in line.primes and not line.is_sign(start - 4, "/")

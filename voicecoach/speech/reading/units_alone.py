@@ -16,20 +16,23 @@ _NOTHING: Final = (None, 0)
 
 
 def unit_alone(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
-    """Return what a short unit is called where `per` or `each` stands before it."""
+    """Return what a short unit is called where `per`, `each` or an open number stands before it."""
     before = line.folded(line.back(index))
+    plus = line.back(index)
+    is_open = line.is_sign(plus, "+") and line.is_digits(plus - 1)  # `60+ min`
     entry = line.table.spellings.at(line.tokens, index)
     if entry is None or not line.is_space(index - 1):
         return _NOTHING
-    if not line.table.lists_exactly("before_unit", before):
+    if not is_open and not line.table.lists_exactly("before_unit", before):
         return _NOTHING
     end = index + len(entry.tokens)
     if not line.ends_word(end) and not line.is_sign(end, "."):
         return _NOTHING
-    key = metre_or_minute(line, index, end, 0.0) if entry.means == METRE_OR_MINUTE else entry.means
+    size = float(line.text(plus - 1)[:9]) if is_open else 0.0
+    key = metre_or_minute(line, index, end, size) if entry.means == METRE_OR_MINUTE else entry.means
     unit = line.table.unit(key or "meter")
     if line.text(index).casefold() in (unit.one.casefold(), unit.many.casefold()):
         return _NOTHING  # written out already
     is_dotted = line.is_sign(end, ".") and entry.tokens[-1].text != "."
     is_dotted = is_dotted and not line.ends_sentence(end + 1)
-    return ReplacedText(text=unit.one), end + is_dotted
+    return ReplacedText(text=unit.many if is_open else unit.one), end + is_dotted
