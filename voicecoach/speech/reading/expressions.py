@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.amounts import article_before, described, noun_at, value_of
 from voicecoach.speech.reading.grades import grade
-from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.numbers import is_number, spoken_fraction
 from voicecoach.speech.reading.pieces import (
     Amount,
@@ -28,13 +27,13 @@ from voicecoach.speech.reading.pieces import (
 from voicecoach.speech.reading.plurals import plural
 from voicecoach.speech.reading.pressures import is_pressure
 from voicecoach.speech.reading.ranges import amounts
+from voicecoach.speech.reading.rates import after_slash, is_zone, per_at, rated
 from voicecoach.speech.reading.times import seconds_alone
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
     from voicecoach.speech.reading.pieces import ReadPiece
 
-SLASHES: Final = "/\N{FRACTION SLASH}\N{DIVISION SLASH}"
 TIMES: Final = "\N{MULTIPLICATION SIGN}*\N{MULTIPLICATION X}\N{HEAVY MULTIPLICATION X}"
 _RATED_OUT_OF: Final = (5, 10, 100)
 _EITHER: Final = ("load", "length", "energy")  # 16/24 kg are two to choose from, 40/20 s are not
@@ -61,7 +60,8 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     start = line.skip(index + 1)
     is_times = line.folded(index) == "x" or (line.is_sign(index, TIMES) and line.text(index) != "*")
     glued = line.is_word(index - 1) or line.is_digits(index - 1) or line.is_sign(index - 1, "-'")
-    if not is_times or glued or not is_number(line, start):
+    is_part = line.is_sign(start, ".,") and line.is_digits(start + 1)  # `x .5`
+    if not is_times or glued or not (is_part or is_number(line, start)):
         return _NOTHING
     found, end = _slashed(line, start)
     if found is None or isinstance(found, (Ratio, Rating)):
@@ -94,10 +94,12 @@ def sets_and_reps(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
 
 def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio | Rating | Rate | None, int]:
     first, end = amounts(line, index)
-    if first is None or isinstance(first, (Ratio, Series)):
+    if isinstance(first, Series):
+        return _pace_range(line, first, end)
+    if first is None or isinstance(first, Ratio):
         return first, end
     items, after = [first], end
-    while (start := _after_slash(line, after)) and is_number(line, start):
+    while (start := after_slash(line, after)) and is_number(line, start):
         more, behind = amounts(line, start)
         if more is None or isinstance(more, (Ratio, Series)):
             break
@@ -113,6 +115,16 @@ def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio
         return Series(items=tuple(items), join=Join.LIST), after
     plain = [one for one in items if isinstance(one, Amount)]
     return _numbers(line, plain, index, after), after
+
+
+def _pace_range(line: TokenLine, times: Series, end: int) -> tuple[Series | Rate, int]:
+    """Read `1:45-2:00/100m`."""
+    start = after_slash(line, end)
+    per, after = amounts(line, start) if start and is_number(line, start) else _NOTHING
+    are_times = all(isinstance(one, Duration) for one in times.items)
+    if not are_times or not isinstance(per, Amount) or not per.unit:
+        return times, end
+    return Rate(of=times, per=per), after
 
 
 def _pace(items: list[SingleAmount], *, is_apart: bool) -> Rate | Series | None:
@@ -177,7 +189,7 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
         )
         whole = described(line, found, end)
         return whole if isinstance(whole, Amount) else found
-    is_rated = not (last.unit or is_named or _has_two_labels(line, start))
+    is_rated = not (last.unit or is_named or _has_two_labels(line, start) or is_zone(line, start))
     if len(numbers) == _PAIR and is_rated and value_of(first) < value_of(second) in _RATED_OUT_OF:
         return Rating(value=first, total=second, rated=True)
     if len(numbers) == _PAIR and is_pressure(line, start):
@@ -198,12 +210,6 @@ def _fraction(first: Quantity, second: Quantity) -> Mixed | None:
         case Whole(value=numerator), Whole(value=denominator) if spoken_fraction(numerator, denominator):
             return Mixed(whole=0, numerator=numerator, denominator=denominator)
     return None
-
-
-def _after_slash(line: TokenLine, end: int) -> int:
-    """Return the index behind a slash that follows, spaces left out; 0 for none."""
-    slash = line.skip(end)
-    return line.skip(slash + 1) if line.is_sign(slash, SLASHES) else 0
 
 
 def _has_plural(line: TokenLine, number: int) -> bool:
@@ -241,55 +247,3 @@ def _multiplied(
         factors.append(more)
         end = after
     return (Product(factors=tuple(factors)) if len(factors) > 1 else found), end
-
-
-def rated(
-    line: TokenLine, found: SingleAmount | Series | Product | Repeat | Rate, end: int
-) -> tuple[SingleAmount | Series | Product | Repeat | Rate, int]:
-    """Return a rate where a slash and what it is per follow, else what was found."""
-    start = _after_slash(line, end)
-    if not start:
-        return found, end
-    per, after = per_at(line, start)
-    is_apart = line.is_space(end) or line.is_space(start - 1)
-    is_name = line.text(start)[:1].isupper() and line.table.language != GERMAN
-    if isinstance(per, str) and (is_apart or is_name) and not line.table.has("per", per):
-        return found, end  # `2:00 / Pigeon`, `3x8/Unweighted 50` are two things
-    if not per:
-        return found, end
-    rate = Rate(of=found, per=per)
-    return (rate, after) if isinstance(found, Rate) else rated(line, rate, after)
-
-
-def per_at(line: TokenLine, start: int) -> tuple[Amount | str, int]:
-    """Return what a rate is per, behind its slash: a unit or a word."""
-    word = line.text(start)
-    is_per = line.table.has("per", word)
-    if not line.is_word(start) or _names_itself(line, start, is_per=is_per):
-        return "", start
-    entry = None if is_per else line.table.spellings.at(line.tokens, start)
-    short = line.table.abbreviations.at(line.tokens, start) if entry is None else None
-    if short is not None and len(short.tokens) > 1 and line.table.has("per", short.means):
-        return short.means, start + len(short.tokens)  # `Min./Pos.`
-    if entry is not None and entry.means in line.table.units:
-        after = start + len(entry.tokens)
-        if line.is_sign(after, ".") and not line.ends_sentence(after + 1):
-            after += 1
-        return Amount(numbers=(), unit=entry.means), after
-    if entry is not None:
-        return Amount(numbers=(), unit="meter"), start + 1
-    if not is_per and (line.table.has("time", word) or word.isupper()):
-        return "", start
-    return word, start + 1
-
-
-def _names_itself(line: TokenLine, start: int, *, is_per: bool) -> bool:
-    """Tell whether a word behind a slash is no unit: `L5/S1`, French `MS / MI` (arms and legs), `Week 3/Day 2`, `M: 8`."""
-    word = line.text(start)
-    sides = line.table.data.sides
-    is_side = word in sides or (line.is_sign(start + 1, ".") and word.upper() in sides)  # `dr. / g.`
-    if is_side or (len(word) == 1 and line.is_sign(start + 1, ":")):
-        return True
-    is_numbered = is_per and line.is_space(start + 1) and is_number(line, start + 2)
-    are_capitals = line.is_space(start - 1) and word.isupper() and word in line.table.data.capitals
-    return line.is_digits(start + 1) or is_numbered or are_capitals

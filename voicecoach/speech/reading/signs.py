@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.amounts import item
 from voicecoach.speech.reading.dashes import between_months, dash
-from voicecoach.speech.reading.expressions import SLASHES, per_at
 from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import Amount, Duration, Plain, ReplacedText
+from voicecoach.speech.reading.rates import SLASHES, per_at
 from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.dates import slash_date
-from voicecoach.speech.reading.expressions import rated
 from voicecoach.speech.reading.grades import grade, strength
 from voicecoach.speech.reading.line import ENGLISH, GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number, quantity
@@ -24,6 +23,7 @@ from voicecoach.speech.reading.pieces import (
     Year,
 )
 from voicecoach.speech.reading.plurals import plural
+from voicecoach.speech.reading.rates import rated
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine

@@ -1,0 +1,81 @@
+"""What a rate is per, behind its slash: `8/leg`, `5:30/km`, `28 strokes/min`; `Zone 2/low tempo` are two things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.line import GERMAN
+from voicecoach.speech.reading.numbers import is_number
+from voicecoach.speech.reading.pieces import Amount, Product, Rate, Repeat, Series, SingleAmount
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import TokenLine
+
+SLASHES: Final = "/\N{FRACTION SLASH}\N{DIVISION SLASH}"
+
+
+def rated(
+    line: TokenLine, found: SingleAmount | Series | Product | Repeat | Rate, end: int
+) -> tuple[SingleAmount | Series | Product | Repeat | Rate, int]:
+    """Return a rate where a slash and what it is per follow, else what was found."""
+    start = after_slash(line, end)
+    if not start:
+        return found, end
+    per, after = per_at(line, start)
+    is_apart = line.is_space(end) or line.is_space(start - 1)
+    is_name = line.text(start)[:1].isupper() and line.table.language != GERMAN
+    if (
+        isinstance(per, str)
+        and (is_apart or is_name or is_zone(line, end - 1))
+        and not line.table.has("per", per)
+    ):
+        return found, end  # `2:00 / Pigeon`, `3x8/Unweighted 50` are two things
+    if not per:
+        return found, end
+    rate = Rate(of=found, per=per)
+    return (rate, after) if isinstance(found, Rate) else rated(line, rate, after)
+
+
+def per_at(line: TokenLine, start: int) -> tuple[Amount | str, int]:
+    """Return what a rate is per, behind its slash: a unit or a word."""
+    word = line.text(start)
+    is_per = line.table.has("per", word)
+    if not line.is_word(start) or _names_itself(line, start, is_per=is_per):
+        return "", start
+    entry = None if is_per else line.table.spellings.at(line.tokens, start)
+    short = line.table.abbreviations.at(line.tokens, start) if entry is None else None
+    if short is not None and len(short.tokens) > 1 and line.table.has("per", short.means):
+        return short.means, start + len(short.tokens)  # `Min./Pos.`
+    if entry is not None and entry.means in line.table.units:
+        after = start + len(entry.tokens)
+        if line.is_sign(after, ".") and not line.ends_sentence(after + 1):
+            after += 1
+        return Amount(numbers=(), unit=entry.means), after
+    if entry is not None:
+        return Amount(numbers=(), unit="meter"), start + 1
+    if not is_per and (line.table.has("time", word) or word.isupper()):
+        return "", start
+    return word, start + 1
+
+
+def _names_itself(line: TokenLine, start: int, *, is_per: bool) -> bool:
+    """Tell whether a word behind a slash is no unit: `L5/S1`, French `MS / MI` (arms and legs), `Week 3/Day 2`, `M: 8`."""
+    word = line.text(start)
+    sides = line.table.data.sides
+    is_side = word in sides or (line.is_sign(start + 1, ".") and word.upper() in sides)  # `dr. / g.`
+    if is_side or (len(word) == 1 and line.is_sign(start + 1, ":")):
+        return True
+    is_numbered = is_per and line.is_space(start + 1) and is_number(line, start + 2)
+    are_capitals = line.is_space(start - 1) and word.isupper() and word in line.table.data.capitals
+    return line.is_digits(start + 1) or is_numbered or are_capitals
+
+
+def after_slash(line: TokenLine, end: int) -> int:
+    """Return the index behind a slash that follows, spaces left out; 0 for none."""
+    slash = line.skip(end)
+    return line.skip(slash + 1) if line.is_sign(slash, SLASHES) else 0
+
+
+def is_zone(line: TokenLine, number: int) -> bool:
+    """Tell whether a number is that of a zone of training: `Zone 4/5`, `Zone 2/low tempo`."""
+    return line.table.lists_exactly("zones", line.text(line.back(number)))
