@@ -92,3 +92,14 @@ def test_a_text_that_its_parameters_make_too_long_is_found(run, routine):
         ("text-too-long", 6),
     ]
     assert "2,699 characters; 2,000 are the most" in file["diagnostics"][0]["message"]
+
+
+@pytest.mark.parametrize("key", ["title", "about"])
+def test_a_text_that_is_only_shown_has_a_limit_too(run, routine, key):
+    fields = {"title": "T", key: 20_001 * "x"}
+    head = "".join(f"{name}: {text}\n" for name, text in fields.items())
+    result = run("check", routine(head + "steps:\n  - rest: 5s\n"), "--engine", "none", "--json")
+    (file,) = json.loads(result.stdout)
+    assert [(one["code"], one["message"], one["hint"]) for one in file["diagnostics"]] == [
+        ("text-too-long", "the text has 20,001 characters; 20,000 are the most", "write a shorter one")
+    ]

@@ -184,13 +184,14 @@ class SilentText(FindingBase, frozen=True, kw_only=True):
 
 
 class TextTooLong(FindingBase, frozen=True, kw_only=True):
-    """`length` and `limit` are numbers of characters, of the text as it is said where it `is_spoken`; an `is_name` is no cue that could be divided."""
+    """`length` and `limit` are numbers of characters, of the text as it is said where it `is_spoken`; neither an `is_name` nor what `is_shown` only is a cue that could be divided."""
 
     code = Code.TEXT_TOO_LONG
     length: int
     limit: int
     is_spoken: bool = False
     is_name: bool = False
+    is_shown: bool = False
 
 
 class BadPause(FindingBase, frozen=True, kw_only=True):

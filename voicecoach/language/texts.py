@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from voicecoach.language.scope import Scope
 
 MAX_TEXT: Final = 1_000
+LONGEST_SHOWN: Final = 20_000  # of a text that is not spoken: tags, pages and calendars have it whole
 _MOST_TRIES: Final = 50_000  # of unknown names times known ones, to find out what was meant
 
 _IN_BRACES = re.compile(r"\$\{+\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}+")
@@ -45,6 +46,18 @@ _LINE_END = re.compile(
     r"(?<![ \t])[ \t]*[\r\n\x85\u2028\u2029]+[ \t]*"
 )  # begins where blanks begin: each is read once
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+
+def read_shown(scope: Scope, scalar: Scalar) -> str | None:
+    """Return a text that is shown, not spoken, without blanks around it; None where the findings say why."""
+    words = resolve(scope, scalar)
+    if words is None:
+        return None
+    words = words.strip()
+    if len(words) > LONGEST_SHOWN:
+        scope.report(TextTooLong(span=scalar.span, length=len(words), limit=LONGEST_SHOWN, is_shown=True))
+        return None
+    return words
 
 
 def read_text(scope: Scope, scalar: Scalar) -> TextTemplate | None:

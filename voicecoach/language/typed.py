@@ -21,7 +21,7 @@ from voicecoach.language.quoting import quote
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import OFF, ON, Field, Scope
 from voicecoach.language.suggest import closest
-from voicecoach.language.texts import comment_swallows, read_text, resolve
+from voicecoach.language.texts import comment_swallows, read_shown, read_text, resolve
 from voicecoach.language.words import SWITCH_WORDS, sides_of
 
 if TYPE_CHECKING:
@@ -229,11 +229,11 @@ def read_plain(scope: Scope, field: Field, takes: Takes = Takes.TEXT) -> str | N
     scalar = read_scalar(scope, field, takes)
     if scalar is None or comment_swallows(scope, scalar):
         return None
-    words = resolve(scope, scalar)
-    if words is not None and not words.strip():
+    words = read_shown(scope, scalar)
+    if words == "":
         scope.report(MissingValue(span=scalar.span, key=field.name, takes=takes))
         return None
-    return None if words is None else words.strip()
+    return words
 
 
 def read_items(scope: Scope, field: Field, takes: Takes) -> tuple[Field, ...] | None:

@@ -191,7 +191,9 @@ def content_words(found: ContentFinding) -> FindingWords:  # noqa: C901, PLR0911
             return FindingWords(
                 f"the {'name' if found.is_name else 'text'} has {found.length:,} characters; {found.limit:,} are the most",
                 "",
-                "write a shorter one" if found.is_name else "say it in several cues or steps",
+                "write a shorter one"
+                if found.is_name or found.is_shown
+                else "say it in several cues or steps",
             )
         case content.BadPause():
             limit_s = found.limit_ms // 1000
