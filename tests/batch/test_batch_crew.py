@@ -17,6 +17,7 @@ from voicecoach.batch.pool import Pool
 from voicecoach.batch.run import MOST_ATTEMPTS, BatchRequest, preview, run
 from voicecoach.batch.work import Bench
 from voicecoach.errors import ExitCode, OutputError, VoicecoachError
+from voicecoach.language.parse import parse
 from voicecoach.studio.mixing import MixChoice
 from voicecoach.studio.studios import VoiceChoice
 
@@ -304,6 +305,18 @@ def test_a_name_that_somebody_else_took_while_its_row_was_made_is_not_ours_in_th
     with Journal(tmp_path / "out") as journal:  # the run was killed
         journal.read()
         assert journal.names == {"p2.mp3", "manifest.csv", "SHA256SUMS", "failures.csv"}
+
+
+def test_a_dry_run_reads_a_routine_once_for_all_rows_that_set_the_same(request_of, monkeypatch):
+    read = []
+
+    def counted(source, settings):
+        read.append(settings)
+        return parse(source, settings)
+
+    monkeypatch.setattr("voicecoach.batch.run.parse", counted)
+    assert [what for _, what in preview(request_of(100)).rows[:100]] == ["make"] * 100
+    assert len(read) == 40  # as many as there are holds
 
 
 @pytest.mark.parametrize("torn", ["", '{"be', '{"begun":["p7.m', '{"begun":[],"taken":["a.'])

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from voicecoach.batch.claim import check_files, check_folder
 from voicecoach.batch.crew import Chunk, LostChunk, Setup
@@ -85,17 +86,22 @@ def preview(request: BatchRequest) -> Preview:
     else:
         due = due_rows(rows, desk, {}, request.out, verify=request.verify)
     failed = {failure.id: failure for failure in due.failed}
+    known: dict[tuple[object, ...], RowFailed | None] = {}  # many rows have the same routine and settings
     for number, _ in due.make:
-        if (failure := _wrong_settings(desk.order(rows[number]))) is not None:
-            failed[failure.id] = failure
+        order = desk.order(rows[number])
+        assert not isinstance(order, RowFailed), "it could be ordered before"
+        alike = order.routine, order.settings
+        if alike not in known:
+            known[alike] = _wrong_settings(order)
+        if (failure := known[alike]) is not None:
+            failed[order.id] = replace(failure, id=order.id, line=order.line)
     return Preview(
         rows=tuple((row.id, failed.get(row.id) or ("keep" if row.id in due.kept else "make")) for row in rows)
     )
 
 
-def _wrong_settings(order: Order | RowFailed) -> RowFailed | None:
+def _wrong_settings(order: Order) -> RowFailed | None:
     """Return what is wrong with a row as far as that can be known without speaking."""
-    assert not isinstance(order, RowFailed), "it could be ordered before"
     source = read_row_routine(Path(order.root), order.routine)
     routine, findings = parse(source, dict(order.settings))
     return rejected(order.id, order.line, findings) if routine is None else None
