@@ -1,3 +1,4 @@
+import errno
 import os
 import signal
 import subprocess
@@ -244,6 +245,18 @@ def test_a_limit_on_memory_is_told_before_an_engine_crashes_for_it(odd_spec, mon
     with pytest.raises(SpeechError, match=message):  # listed with the engine
         pool.voices()
     assert pool.pids == ()
+
+
+def test_no_room_for_a_process_or_a_thread_is_told_as_such(pool, monkeypatch):
+    def refuse(*_, **__):
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    with pytest.raises(VoicecoachError, match="no room for another process") as refused:
+        run(pool, "well said")
+    assert "ulimit -a" in refused.value.hint
+    assert memory.lacking(RuntimeError("can't start new thread")) == "another thread"
+    assert not memory.lacking(FileNotFoundError(errno.ENOENT, "No such file"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux wakes what is stopped")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from voicecoach.batch.crew import LostChunk
 from voicecoach.errors import VoicecoachError
+from voicecoach.memory import LOOK_AT_LIMITS, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,13 @@ class _Member:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=True)
-        with _without_ctrl_c():
-            self.process.start()
+        try:
+            with _without_ctrl_c():
+                self.process.start()
+        except OSError as refused:
+            if thing := lacking(refused):
+                raise VoicecoachError(f"there is no room for {thing}", hint=LOOK_AT_LIMITS) from refused
+            raise
         theirs.close()
         self.chunk: Chunk | None = None
 

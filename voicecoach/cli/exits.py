@@ -15,7 +15,7 @@ from voicecoach.cli.state import Rank, state
 from voicecoach.cli.terminal import flush, forget_reader, tell, tell_text
 from voicecoach.errors import ExitCode, VoicecoachError
 from voicecoach.escaping import one_line
-from voicecoach.memory import check_memory
+from voicecoach.memory import LOOK_AT_LIMITS, check_memory, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,19 +97,13 @@ def exit_on_failure() -> Iterator[None]:
 
 
 def _unforeseen(other: Exception) -> None:
-    if isinstance(other, MemoryError):
-        _no_room("this in memory")
+    if thing := lacking(other):
+        tell(f"error: there is no room for {thing}")
+        tell(f"  help: {LOOK_AT_LIMITS}")
+        _leave(ExitCode.ENVIRONMENT)
     if isinstance(other, ImportError):
         _not_loaded(other)
-    if isinstance(other, RuntimeError) and "start new thread" in str(other):
-        _no_room("another thread")
     _bug(other)
-
-
-def _no_room(thing: str) -> None:
-    tell(f"error: there is no room for {thing}")
-    tell("  help: end other programs, or look at the limits that are set here (`ulimit -a`)")
-    _leave(ExitCode.ENVIRONMENT)
 
 
 def _not_loaded(refused: ImportError | OSError) -> None:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from voicecoach.ending import signal_when_the_parent_dies
 from voicecoach.errors import SpeechError
+from voicecoach.memory import LOOK_AT_LIMITS, lacking
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
 from voicecoach.speech.parts import spoken_parts
 
@@ -48,7 +49,12 @@ def main(module: str) -> None:
         signal_when_the_parent_dies(signal.SIGCONT)
     orders, answers = _take_over_pipes()
     engine: Engine | None = None
-    for order in _orders(orders):
+    try:
+        arriving = _orders(orders)
+    except RuntimeError as failure:  # no room for a thread
+        write_message(answers, _problem(failure))
+        os._exit(1)
+    for order in arriving:
         try:
             with _ended_if_stuck(order["limit_s"] + LONGER_S):
                 if engine is None:
@@ -61,9 +67,15 @@ def main(module: str) -> None:
             )
         except Exception as failure:  # noqa: BLE001  # the one place where an engine's bug becomes an answer
             traceback.print_exc()
-            header, payload = {"problem": f"{type(failure).__name__}: {failure}"[:500], "hint": ""}, b""
+            header, payload = _problem(failure), b""
         write_message(answers, header, payload)
     os._exit(0)  # an engine's own threads must not keep the process alive
+
+
+def _problem(failure: Exception) -> dict[str, Any]:
+    if thing := lacking(failure):
+        return {"problem": f"there is no room for {thing}", "hint": LOOK_AT_LIMITS}
+    return {"problem": f"{type(failure).__name__}: {failure}"[:500], "hint": ""}
 
 
 @contextmanager
@@ -147,7 +159,7 @@ def _remove_folder() -> None:
 
 
 def _orders(stream: BinaryIO) -> Iterator[dict[str, Any]]:
-    """Yield the orders. A thread reads ahead, so that the end of the program ends us even during a cue."""
+    """Return the orders as they come. A thread reads ahead, so that the end of the program ends us even during a cue."""
     arrived: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
 
     def read() -> None:
@@ -160,8 +172,7 @@ def _orders(stream: BinaryIO) -> Iterator[dict[str, Any]]:
         _end_with_all_that_was_started()
 
     threading.Thread(target=read, daemon=True).start()
-    while True:
-        yield arrived.get()
+    return iter(arrived.get, None)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from voicecoach.errors import SpeechError
+from voicecoach.errors import SpeechError, VoicecoachError
+from voicecoach.memory import LOOK_AT_LIMITS, lacking
 from voicecoach.speech.messages import FOLDER_VARIABLE, BrokenMessageError, read_message, write_message
 from voicecoach.speech.model import SpokenClip, Word
 
@@ -203,6 +204,8 @@ def _spawn(spec: EngineSpec, folder: str) -> subprocess.Popen[bytes]:
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
     except (OSError, ValueError) as failure:
+        if thing := lacking(failure):
+            raise VoicecoachError(f"there is no room for {thing}", hint=LOOK_AT_LIMITS) from failure
         raise SpeechError(
             f"the process for the engine {spec.name} does not start: {failure}",
             hint=f"{sys.executable or 'the Python that runs this'} must be able to start itself",

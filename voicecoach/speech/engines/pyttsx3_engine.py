@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.errors import SpeechError
+from voicecoach.memory import LOOK_AT_LIMITS, lacking
 from voicecoach.speech.engine_spec import EngineSpec
 from voicecoach.speech.engines.espeak_data import ESPEAK_RATE_OF_WPM, short_data_path
 from voicecoach.speech.engines.voice_names import find_voice, language_tag, short_id
@@ -119,9 +120,8 @@ class Pyttsx3Engine:
                 answer = self._run({"list": True}, LISTING_LIMIT_S)
                 self._listed = (answer["voices"], answer["default"])
             except (OSError, ValueError, KeyError, RuntimeError, subprocess.TimeoutExpired) as failure:
-                raise SpeechError(
-                    f"the engine {self.name} does not start: {failure}", hint=PYTTSX3.remedy
-                ) from failure
+                hint = LOOK_AT_LIMITS if lacking(failure) else PYTTSX3.remedy
+                raise SpeechError(f"the engine {self.name} does not start: {failure}", hint=hint) from failure
         return self._listed
 
     def _voice_id(self, wanted: str) -> str:
