@@ -1713,6 +1713,18 @@ NINTH = [
         None,
         None,
     ),
+    ("Breathing: in 4, hold 4, out 4, hold 4 for 5 minutes", 288, 0, 0, ["in", "hold", "out"]),
+    ("4-7-8 breathing, 4 cycles", 76, 0, 0, ["inhale", "hold", "exhale"]),
+    ("4-7-8-Atmung, 4 Runden", 76, 0, 0, ["einatmen", "halten", "ausatmen"]),
+    ("Respiration 4-7-8, 4 cycles", 76, 0, 0, ["inspirez", "retenez", "expirez"]),
+    ("Breathe in 4s, out 6s x 10", 100, 0, 0, ["breathe in", "out"]),
+    ("Inhale for 4 counts, hold for 4 counts, exhale for 6 counts, 10 rounds", 140, 0, 0, None),
+    ("Breathe in 5 s and out 5 s for 10 minutes", 600, 0, 0, ["breathe in", "out"]),
+    ("Einatmen 4 s, ausatmen 6 s, 5 Minuten lang", 300, 0, 0, ["einatmen", "ausatmen"]),
+    ("Inspirez 4 s, expirez 6 s pendant 5 minutes", 300, 0, 0, ["inspirez", "expirez"]),
+    ("Inhala 4, mantén 4, exhala 6 durante 3 minutos", 168, 0, 0, ["inhala", "mantén", "exhala"]),
+    ("Atmung: ein 4, halten 4, aus 4 x 10", 120, 0, 0, ["ein", "halten", "aus"]),
+    ("run 60 s, walk 90 s for 20 min", 1200, 0, 0, ["run", "walk"]),
     ("2 rounds:\n10 push-ups\nStretch 20 s", 40, 20, 0, ["push-ups", "stretch"]),
 ]
 

@@ -27,7 +27,15 @@ from voicecoach.importing.pasted.items import (
 )
 from voicecoach.importing.pasted.series import spread
 from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, Meaning, plain
-from voicecoach.importing.pasted.wholes import MAX_ROUNDS, count_of, in_turn, of_whole, with_total
+from voicecoach.importing.pasted.wholes import (
+    MAX_ROUNDS,
+    count_of,
+    for_whole,
+    in_turn,
+    is_breath,
+    of_whole,
+    with_total,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +56,7 @@ _ENDS_CROSSED: Final = re.compile(r"[,;]?[ (]x ?[0-9]{1,3}\)?$|[0-9] ?x\)?$", re
 
 def folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     """Return the items of a line, in rounds or sets where its end says so."""
-    items = with_total(of_whole(spread(in_turn(with_holds(items))), text))
+    items = with_total(of_whole(spread(for_whole(in_turn(with_holds(items)))), text))
     totals = tuple(item for item in items if isinstance(item, Stated))
     return (*_folded(tuple(item for item in items if not isinstance(item, Stated)), text), *totals)
 
@@ -186,7 +194,8 @@ def _one_of(body: Sequence[PastedItem], rest: RestItem | None) -> tuple[Exercise
 def _crossed(items: tuple[PastedItem, ...], text: str, *, is_named: bool) -> tuple[PastedItem, ...]:
     """Take the `x 3` at the end of a list for all of it: `10 push-ups, 15 squats, 20 sit-ups x 3`."""
     exercises = [item for item in items if isinstance(item, Exercise) and item.has_amount]
-    is_list = len(exercises) > 2 or (len(exercises) == 2 and (is_named or _JOINED.search(text) is not None))  # noqa: PLR2004
+    joined = is_named or _JOINED.search(text) is not None or all(is_breath(one.name) for one in exercises)
+    is_list = len(exercises) > 2 or (len(exercises) == 2 and joined)  # noqa: PLR2004
     if not is_list or len(exercises) != len(items) or not _ENDS_CROSSED.search(text):
         return ()
     *others, last = exercises

@@ -8,8 +8,10 @@ from voicecoach.importing.pasted.facts import Break, Cross, Fact, Keyword, Plain
 from voicecoach.importing.pasted.vocabulary import (
     BEATS,
     BREATHED,
+    BREATHING,
     DOWN,
     HELD_BETWEEN,
+    IN_AND_OUT,
     UP,
     Meaning,
     plain,
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
 _MOST_S: Final = 9  # a digit of a tempo
 _LONGEST_BREATH: Final = 60_000  # thousandths of a second
-_IN_AND_OUT: Final = frozenset(["in", "out"])
 
 
 def with_phases(facts: Sequence[Fact], line: str) -> list[Fact]:
@@ -35,16 +36,21 @@ def with_phases(facts: Sequence[Fact], line: str) -> list[Fact]:
 
 def _with_breaths(facts: Sequence[Fact], words: Sequence[str]) -> list[Fact]:
     found = list(facts)
-    if BREATHED.isdisjoint(words):
+    said = set(words)
+    if not (said & BREATHED or (said & BREATHING and len(said & IN_AND_OUT) > 1)):
         return found
+    for at, fact in enumerate(facts):
+        before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+        is_named = before in BREATHED or (before == ":" and said & BREATHING)
+        if words[at] == "aus" or (words[at] == "in" and is_named):
+            found[at] = PlainWord(start=fact.start, end=fact.end, text=words[at])  # a part of the name
+        elif isinstance(fact, Keyword) and fact.meaning is Meaning.AND and after in _SAID:
+            found[at] = Break(start=fact.start, end=fact.end, sign=",", spaced=True)
     places = [
         at for at, fact in enumerate(facts) if isinstance(fact, PlainNumber) and _is_breath(facts, words, at)
     ]
     if len(places) < 2:  # noqa: PLR2004 - `exhale 10`
         return found
-    for at, fact in enumerate(facts):
-        if words[at] == "in" and at and words[at - 1] in BREATHED:
-            found[at] = PlainWord(start=fact.start, end=fact.end, text="in")  # a part of the name
     for at in reversed(places):
         number = facts[at]
         assert isinstance(number, PlainNumber), "the places are those of numbers"
@@ -60,7 +66,8 @@ def _is_breath(facts: Sequence[Fact], words: Sequence[str], at: int) -> bool:
     number, after = facts[at], facts[at + 1] if at + 1 < len(facts) else None
     if not isinstance(number, PlainNumber) or not 0 < number.high <= _LONGEST_BREATH:
         return False
-    if isinstance(after, Keyword) and (after.meaning is Meaning.REPS or words[at + 1] not in _SAID):
+    is_more = isinstance(after, Keyword) and not _is_filler(after, words[at + 1])  # `4 for 5 minutes`
+    if is_more and (words[at + 1] not in _SAID or getattr(after, "meaning", None) is Meaning.REPS):
         return False  # `inhale 4 times`
     before = at - 1
     while before >= 0 and (words[before] in {":", "("} or _is_filler(facts[before], words[before])):
@@ -70,11 +77,11 @@ def _is_breath(facts: Sequence[Fact], words: Sequence[str], at: int) -> bool:
     return is_behind or (not isinstance(after, Cross) and behind < len(words) and words[behind] in _SAID)
 
 
-_SAID: Final = BREATHED | HELD_BETWEEN | _IN_AND_OUT
+_SAID: Final = BREATHED | HELD_BETWEEN | IN_AND_OUT
 
 
 def _is_filler(fact: Fact, word: str) -> bool:
-    return isinstance(fact, Keyword) and fact.meaning is Meaning.FILLER and word not in _IN_AND_OUT
+    return isinstance(fact, Keyword) and fact.meaning is Meaning.FILLER and word not in IN_AND_OUT
 
 
 # --- tempo --------------------------------------------------------------------------------------

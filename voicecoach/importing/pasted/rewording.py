@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from voicecoach.importing.pasted.breaths import with_phases_said
 from voicecoach.importing.pasted.rewordings import REWORDED
 
 _TIMES: Final = r"(?:[0-9]{1,2}(?:-[0-9]{1,2})?|once|twice|one|two|three|einmal|zweimal|dreimal|une?|deux|trois|una|dos|tres)"
@@ -71,6 +72,7 @@ def reworded(text: str) -> Reworded:
         if found and any(map(str.isalpha, rest)):
             asides.append(found[0].strip(" ,;.:()"))
             text = " ".join(rest.split()).lstrip(":- ")
+    text = with_phases_said(text)
     for written, new in REWORDED:
         text = written.sub(new, text)
     label = _LABEL_OF_PAIR.match(text)

@@ -49,6 +49,7 @@ _TABLES: Final = tomllib.loads(Path(__file__).with_name("words.toml").read_text(
 _WORDS: Final[dict[str, list[str]]] = _TABLES["words"]
 
 OTHER_UNITS: Final[dict[str, str]] = _TABLES["other_units"]
+PHASES: Final[dict[str, list[str]]] = _TABLES["phases"]
 LENGTHS_M: Final[dict[str, int]] = _TABLES["lengths_m"]
 LONGEST_PHRASE: Final = 7  # words
 
@@ -75,6 +76,7 @@ BREATHING: Final = frozenset(_WORDS["breathing"])
 BREATHS: Final = frozenset(_WORDS["breaths"])
 BREATHED: Final = frozenset(_WORDS["breathed"])
 HELD_BETWEEN: Final = frozenset(_WORDS["held_between"])
+IN_AND_OUT: Final = frozenset(_WORDS["in_and_out"])
 BEATS: Final = frozenset(_WORDS["beats"])
 DOWN: Final = frozenset(_WORDS["down"])
 UP: Final = frozenset(_WORDS["up"])

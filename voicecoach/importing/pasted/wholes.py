@@ -17,10 +17,18 @@ from voicecoach.importing.pasted.items import (
     RoundsOf,
     Stated,
 )
-from voicecoach.importing.pasted.vocabulary import MOVING, WARM_UPS, plain
+from voicecoach.importing.pasted.vocabulary import (
+    BREATHED,
+    BREATHING,
+    HELD_BETWEEN,
+    IN_AND_OUT,
+    MOVING,
+    WARM_UPS,
+    plain,
+)
 from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.language.words import UNIT_WORDS
-from voicecoach.units import MS_PER_MIN, MS_PER_S
+from voicecoach.units import MS_PER_MIN, MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,6 +121,40 @@ def _moved_in_turn(items: tuple[PastedItem, ...]) -> BlockOpening | None:
 def _moves(one: Exercise) -> bool:
     is_timed = one.time_ms and not one.reps and one.off_ms is None
     return bool(is_timed) and plain(one.name) in MOVING
+
+
+def for_whole(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
+    """Do what is timed as often as it goes into the time at the end: `in 4 s, hold 4 s, out 4 s for 5 minutes`."""
+    *before, last = items or (None,)
+    if not isinstance(last, Exercise) or len(before) < 1:
+        return items
+    whole_ms, name = _in_all(last.name)
+    body = [*before, replace(last, name=name)]
+    if not whole_ms and not last.name and len(before) > 1:
+        body, whole_ms = before, _whole_ms(last)  # `in 4 s, out 6 s, 5 minutes`
+    ahead = body[:1] if _is_label(body[0]) else []
+    turn = body[len(ahead) :]
+    breathes = all(isinstance(one, Exercise) and is_breath(one.name) for one in turn)
+    if len(turn) < 2 or not _are_timed(turn) or not (name != last.name or breathes):  # noqa: PLR2004
+        return items
+    once_ms = sum(one.time_ms if isinstance(one, Exercise) else one.length_ms for one in turn)
+    count, left_ms = divmod(whole_ms, once_ms)
+    if not 1 < count <= MAX_ROUNDS:
+        return items
+    left, whole = format_duration_ms(left_ms), format_duration_ms(whole_ms)
+    doubts = (Guess(f"{count} times, and {left} of {whole} are left"),) if left_ms else ()
+    kind = RoundsOf(count=count)
+    return (*ahead, BlockOpening(line=last.line, kind=kind, body=tuple(turn), doubts=doubts))
+
+
+def is_breath(name: str) -> bool:
+    """Tell whether a name is a phase of a breath: `Breathe in`, `hold`, `out`."""
+    said = plain(name).split()
+    return bool(said) and set(said) <= BREATHED | HELD_BETWEEN | IN_AND_OUT | BREATHING
+
+
+def _is_label(item: PastedItem | None) -> bool:
+    return isinstance(item, Exercise) and bool(item.name) and not item.has_amount and item.sets == 1
 
 
 def _whole_ms(item: PastedItem) -> int:

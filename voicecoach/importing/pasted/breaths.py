@@ -1,0 +1,36 @@
+"""Breaths that are written as numbers: `4-7-8 breathing, 4 cycles` is four rounds of in, hold and out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.importing.pasted.vocabulary import BREATHING, PHASES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMBER: Final = r"[1-9][0-9]?"
+_NAME: Final = "|".join(sorted(map(re.escape, BREATHING), key=len, reverse=True))
+_CYCLES: Final = re.compile(
+    rf"(?P<before>[^0-9]{{0,30}})(?P<phases>{_NUMBER}(?:-{_NUMBER}){{2,3}})(?:[ -](?P<name>{_NAME}))?(?!\w)[,:(]* ?(?:for )?(?P<count>{_NUMBER}) "
+    r"(?:cycles?|rounds?|runden|zyklen|durchgänge|tours|ciclos|rondas|vueltas|breaths|atemzüge|respirations|respiraciones)\)?",
+    re.IGNORECASE,
+)
+
+
+def with_phases_said(text: str) -> str:
+    """Return a line whose breaths in numbers have their words."""
+    found = _CYCLES.fullmatch(text)
+    said = f"{found['before']} {found['name'] or ''}".casefold() if found else ""
+    if found is None or not any(name in said for name in BREATHING):
+        return text
+    words = _words_for(said)
+    seconds = found["phases"].split("-")
+    phases = ", ".join(f"{word} {number} s" for word, number in zip(words, seconds, strict=False))
+    return f"{found['count']} rounds: {phases}"
+
+
+def _words_for(said: str) -> Sequence[str]:
+    """Return in, hold, out and hold in the language of a line."""
+    return next((words for name, words in PHASES.items() if name in said), PHASES["breath"])
