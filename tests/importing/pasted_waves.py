@@ -1725,6 +1725,31 @@ NINTH = [
     ("Inhala 4, mantén 4, exhala 6 durante 3 minutos", 168, 0, 0, ["inhala", "mantén", "exhala"]),
     ("Atmung: ein 4, halten 4, aus 4 x 10", 120, 0, 0, ["ein", "halten", "aus"]),
     ("run 60 s, walk 90 s for 20 min", 1200, 0, 0, ["run", "walk"]),
+    (
+        "Circuit (40s on / 20s off, 4 rounds)\nMountain climbers\nJumping jacks\nPlank\nBurpees\n2 min rest between rounds",
+        640,
+        0,
+        None,
+        ["mountain climbers", "jumping jacks", "plank", "burpees"],
+    ),
+    (
+        "Work: 45 seconds\nRest: 15 seconds\nRounds: 3\nExercises: squats, push-ups, lunges, plank",
+        540,
+        0,
+        165,
+        ["squats", "push-ups", "lunges", "plank"],
+    ),
+    ("40/20, 4 rounds:\nsquats\nplank", 320, 0, 140, ["squats", "plank"]),
+    ("HIIT 30:15 x 5 rounds\n- squats\n- plank", 300, 0, 135, ["squats", "plank"]),
+    (
+        "Zirkel: 30 s an, 15 s aus, 3 Runden\nKniebeugen\nLiegestütze",
+        180,
+        0,
+        75,
+        ["kniebeugen", "liegestütze"],
+    ),
+    ("Minute 1: 15 cal row\nMinute 2: 12 burpees\nMinute 3: rest\nx 5", 0, 135, None, ["cal row", "burpees"]),
+    ("Min 1: 10 squats\nMin 2: 30s plank\nRepeat 6 times", 180, 60, None, ["squats", "plank"]),
     ("2 rounds:\n10 push-ups\nStretch 20 s", 40, 20, 0, ["push-ups", "stretch"]),
 ]
 

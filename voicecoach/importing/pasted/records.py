@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from voicecoach.importing.pasted.items import Exercise
 from voicecoach.importing.pasted.sheet_heads import Column, column_of_key
 from voicecoach.importing.pasted.sheets import items_of_record
+from voicecoach.importing.pasted.statements import read_statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ _VALUES: Final = {
     Column.EXERCISE: re.compile(r"[^\W\d_].*"),
 }  # fmt: skip
 _AMOUNT: Final = re.compile(r"(?=.*[0-9]).{1,40}")
+_LABEL: Final = re.compile(r"[0-9]{1,2} ?[:)-] .*[^\W\d]{2}")
 _LEAST: Final = 2  # `Rest: 60s` alone is a line of its own
 _MOST: Final = 12
 
@@ -44,12 +46,23 @@ def read_records(lines: Sequence[PastedLine]) -> dict[int, tuple[PastedItem, ...
             end += 1
         if len(record) >= _LEAST and _is_one(record):
             first = _name_before(lines, at, record)
-            items = _with_lines(items_of_record(record, lines[first].number), lines[first + 1 : end])
+            items = _circuit(record, lines[first]) or items_of_record(record, lines[first].number)
+            items = _with_lines(items, lines[first + 1 : end])
             for line in lines[first:end]:
                 found[line.number] = ()
             found[lines[first].number] = items
         at = max(end, at + 1)
     return found
+
+
+def _circuit(record: dict[Column, str], line: PastedLine) -> tuple[PastedItem, ...]:
+    """Return the rounds of several exercises, each for a time on and off: `Exercises: squats, push-ups, plank`."""
+    names = record.get(Column.EXERCISE, "")
+    said = [record.get(column, "") for column in (Column.SETS, Column.TIME, Column.REST)]
+    if "," not in names or not all(said):
+        return ()
+    count, on, off = said
+    return read_statement(replace(line, text=f"{count.split()[0]} rounds, {on} on, {off} off: {names}"))
 
 
 def _with_lines(items: tuple[PastedItem, ...], lines: Sequence[PastedLine]) -> tuple[PastedItem, ...]:
@@ -66,6 +79,8 @@ def _entry(line: PastedLine) -> tuple[Column, str] | None:
     if found is None or column is None or len(found["key"].split()) > 3:  # noqa: PLR2004 - a key, no sentence
         return None
     value = found["value"].strip(" .,")
+    if _LABEL.match(value):
+        return None  # `Min 2: 30s plank`
     fits = _VALUES.get(column, _AMOUNT).fullmatch(value.casefold())
     return (column, value) if fits or column in {Column.NOTES, Column.LOAD, Column.TEMPO} else None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from voicecoach.importing.pasted.circuits import with_circuits, with_minutes_repeated
 from voicecoach.importing.pasted.items import (
     Again,
     BlockOpening,
@@ -46,6 +47,7 @@ LENGTH_IN_BRACKETS: Final = re.compile(
 def in_context(found: Found) -> Found:
     """Return the items of all lines, read once more beside those around them."""
     found = with_breaths(with_manners(_without_results(found)))
+    found = with_minutes_repeated(with_circuits(found))
     found = with_supersets(with_rounds_as_reps(_with_minutes(with_loads(found))))
     return _with_headings(
         with_names_above(
