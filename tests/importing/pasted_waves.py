@@ -1750,6 +1750,10 @@ NINTH = [
     ),
     ("Minute 1: 15 cal row\nMinute 2: 12 burpees\nMinute 3: rest\nx 5", 0, 135, None, ["cal row", "burpees"]),
     ("Min 1: 10 squats\nMin 2: 30s plank\nRepeat 6 times", 180, 60, None, ["squats", "plank"]),
+    ("Pull-ups: 10, 8, 6, 4, 2 – 90s rest", 0, 30, 360, ["pull-ups"]),
+    ("Meditation 10 min, bell every 2 min", 600, 0, 0, ["meditation"]),
+    ("3 x (30s plank, 20s side plank each side, 1 min rest)", 210, 0, 120, ["plank", "side plank"]),
+    ("Plank ladder: 20s, 30s, 40s, 30s, 20s with 20s rest", 140, 0, 80, None),
     ("2 rounds:\n10 push-ups\nStretch 20 s", 40, 20, 0, ["push-ups", "stretch"]),
 ]
 

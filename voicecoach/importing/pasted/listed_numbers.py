@@ -89,6 +89,10 @@ def _list_at(facts: Sequence[Fact], at: int, line: str) -> tuple[tuple[Fact, ...
     follows = facts[index] if index < len(facts) else None
     if not numbers or (at and isinstance(facts[at - 1], Cross)):
         return (), at
+    behind = facts[index + 1] if index + 1 < len(facts) else None
+    is_rest = isinstance(behind, Keyword) and behind.meaning is Meaning.REST
+    if isinstance(follows, Time) and is_rest and len(numbers) >= _LEAST:
+        index, follows = index - 1, facts[index - 1]  # `10, 8, 6, 4, 90 s rest`: the time is not one of them
     if isinstance(follows, Time) and len(numbers) >= _LEAST - 1 and not follows.is_clock:
         return _times(facts, at, index, follows, line), index + 1
     is_last = follows is None or isinstance(follows, Break)

@@ -29,7 +29,11 @@ _TOGETHER: Final = re.compile(
     r"par équipes? de [0-9]|en parejas?|en equipos? de [0-9]))(?!\w)[,:]?",
     re.IGNORECASE,
 )
-
+_BELL: Final = re.compile(
+    r"[,;(]?\s*(?:with (?:a )?|mit |avec |con )?(?<!\w)(?:bells?|gongs?|glocke|cloches?|campanas?) (?:every|each|alle|jede|toutes les|cada) "
+    r"[0-9]{1,2} ?(?:min\w*|m|s\w*|')(?!\w)\)?",
+    re.IGNORECASE,
+)
 _PARTS: Final = re.compile(
     r"(?<![\w.:-])[0-9]{1,2} (?:exercises|stations|movements|übungen|stationen|exercices|postes|ejercicios|estaciones)(?: each)?(?=[,;:]|$)[,;]?",
     re.IGNORECASE,
@@ -64,7 +68,7 @@ def reworded(text: str) -> Reworded:
     """Return a line in the readers' way, with one sign for each meaning as before."""
     asides: list[str] = []
     within = (_WITHIN,) if _LONG.match(text) else ()
-    for pattern in (*within, _OFTEN, _EVERY_HOURS, _TOGETHER, _LABEL, _PARTS, _PROTOCOL):
+    for pattern in (*within, _OFTEN, _EVERY_HOURS, _TOGETHER, _BELL, _LABEL, _PARTS, _PROTOCOL):
         found = pattern.search(text)
         if found and not any(map(str.isalnum, text[: found.start()] + text[found.end() :])):
             return Reworded(text="", asides=(text,))
