@@ -249,7 +249,7 @@ _OTHERWISE: Final = tuple(
         ),
         (r"([0-9.,]+)\s*(?:percent|per cent|prozent|pour cent|por ciento|pct)", "{}%"),
         (
-            r"-?(.+?)\s*(?:before|vor|avant|antes)(?:\s+(?:the|dem|la|del|de|el))?\s+(?:end|ende|schluss|fin|final|finish)",
+            r"-?(.+?)\s*(?:before|vor|avant|antes|to|till|until|bis)(?:\s+(?:the|dem|zum|la|del|de|el))?\s+(?:end|ende|schluss|fin|final|finish)",
             "-{}",
         ),
         (r"(?:last|letzte[n]?|derni[eè]res|[uú]ltimos)\s+([0-9.,]+\s*[^\W\d_]+\.?)", "-{}"),

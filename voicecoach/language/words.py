@@ -94,7 +94,7 @@ BEFORE_NUMBER: Final = re.compile(
 )
 AFTER_LENGTH: Final = re.compile(
     r"(?:\s+(?:rest|pause|break|hold|hang|work|stretch|long|halten|dehnen|pausa|repos|descanso|"
-    r"(?:in\s+)?between(?:\s+(?:the\s+)?(?:sets|rounds|sides))?|(?:zwischen\s+den\s+)?sätzen?|max|maximum|cap|limit|total|each|or so|ish)|"
+    r"(?:in\s+)?between(?:\s+(?:the\s+)?(?:sets|rounds|sides))?|(?:zwischen\s+den\s+)?sätzen?|max|maximum|cap|limit|(?:in |im )?total|overall|altogether|insgesamt|au total|en total|each|or so|ish)|"
     r"[\s,;]+(?:then|and|dann|danach|und|puis|luego))$",
     re.IGNORECASE,
 )
@@ -106,7 +106,10 @@ _COUNT_AND_REMARK: Final = re.compile(
     r"(?:reps?|repetitions|wdh|wiederholungen|r\u00e9p\u00e9titions|repeticiones))\.?"
 )
 _NO_REMARK: Final = frozenset(
-    ("per", "each", "every", "more", "less", "or", "to", "and", "of", "x", "sets", "half")
+    (
+        *("per", "each", "every", "more", "less", "or", "to", "and", "of", "x", "sets", "half"),
+        *("go", "left", "remaining", "start", "end", "ende", "schluss", "finish", "fin", "final"),  # in a cue
+    )
 )
 _THEN: Final = frozenset(("then", "dann", "puis", "luego"))
 _AND: Final = frozenset(("and", "und", "et", "y"))

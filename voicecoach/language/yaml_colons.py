@@ -19,6 +19,7 @@ _KEY_END = re.compile(r":\s")
 _KEY_AFTER_COMMA = re.compile(r"[,;]\s*([\w-]+):(?=\s)")
 _HOLDS_PAIRS: Final = re.compile(r"\s*(?:- +)?(?:cues|parameters|tags|defaults|pronounce|tones)\s*:\s+")
 _BEFORE_TIME = re.compile(r"(?<=[.!?,;\w])[ ]+(?=(?:-?[0-9.]+(?:ms|s|m|%)?|start|end|halfway):[ ])")
+_TIME_OF_CUE: Final = re.compile(r"[ ]*(?:-?[0-9.]+(?:ms|s|m|%)|start|end):[ ]+")
 _TEXT_KEY = re.compile(r"(?P<indent>\s*)(?:- +)?(?:say|caution|about|title|announce)[ ]*:[ ]*")
 _A_SOUND = re.compile(r"(?:sound|say): +[^\s:,{}]+\}?$")
 
@@ -70,12 +71,8 @@ def quotable_colon(read: TextInRepair, at: int) -> YamlColon:
     """Return the finding of a colon within a text, with the edit that fits: keys apart, braces around, or quotes."""
     span = read.value_around(at)
     line = read.source.text[read.line_start(span.start) : span.start]
-    keys = [key for key in _KEY_AFTER_COMMA.findall(span.text) if key in ALL_KEYS]
-    if keys and not set(line) & set("[{") and not is_curly(span.text):
-        indent = " " * (len(line) - len(re.sub(r"^\s*(?:- +)?", "", line)))
-        apart = _KEY_AFTER_COMMA.sub(lambda one: f"\n{indent}{one[1]}:", span.text)
-        place = read.span(at, at + 1)
-        return YamlColon(span=place, text=span.text, is_keys=True, edits=instead(span, apart))
+    if apart := _on_lines_of_their_own(span.text, line):
+        return YamlColon(span=read.span(at, at + 1), text=span.text, is_keys=True, edits=instead(span, apart))
     if _A_SOUND.match(span.text) and not set(line) & set("["):
         edits = instead(span, f"{{{span.text.rstrip('}')}}}")
         return YamlColon(span=read.span(at, at + 1), text=span.text, is_sound=True, edits=edits)
@@ -91,6 +88,18 @@ def quotable_colon(read: TextInRepair, at: int) -> YamlColon:
             span=read.span(at, at + 1), text=span.text, edits=instead(span, span.text[:-1].rstrip())
         )
     return YamlColon(span=read.span(at, at + 1), text=span.text, edits=instead(span, quote(span.text)))
+
+
+def _on_lines_of_their_own(text: str, before: str) -> str:
+    """Return a value with the other keys, or the other cues, that stand on its line below it; an empty text where there are none."""
+    keys = [key for key in _KEY_AFTER_COMMA.findall(text) if key in ALL_KEYS]
+    indent = " " * (len(before) - len(re.sub(r"^\s*(?:- +)?", "", before)))
+    if keys and not set(before) & set("[{") and not is_curly(text):
+        return _KEY_AFTER_COMMA.sub(lambda one: f"\n{indent}{one[1]}:", text)
+    cues = _BEFORE_TIME.split(text)
+    if len(cues) > 1 and _TIME_OF_CUE.fullmatch(before):
+        return f"\n{indent}".join(one.strip(" ,;") for one in cues)
+    return ""
 
 
 def _in_braces(text: str) -> str:

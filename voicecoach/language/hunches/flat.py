@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _STEP_BESIDE: Final = re.compile(r"(?P<key>steps:)[ \t]+(?:-[ \t]+)?(?=[\w-]+[ \t]*:)")
 _NOTHING_BESIDE: Final = re.compile(r"(?P<key>steps:)[ \t]*(?:[-,;:.=]+|\[ *\]|\{ *\}|null|~)")
 _MARK: Final = re.compile(r"[^\w$]|[0-9]{1,2}[.):]\s")
+_PARAMETER: Final = re.compile(r"\$[A-Za-z_]\w*")
 _CUES: Final = "cues"
 _SETS: Final = "sets"
 _STEPS: Final = "steps"
@@ -141,7 +142,8 @@ def lone_amounts(source: SourceText, lines: Sequence[TextLine]) -> Iterator[Read
         if kind is None or not item.value:
             continue
         name, values = amounts_in(line.words)
-        if LENGTH_ALONE.fullmatch(line.words) and length_meant(line.words):
+        is_length = LENGTH_ALONE.fullmatch(line.words) and length_meant(line.words)
+        if is_length or _PARAMETER.fullmatch(line.words):
             name, values = "", {FOR.name: line.words}
         if not name and values and values.keys() <= kind.keys.keys():
             column = " " * item.column

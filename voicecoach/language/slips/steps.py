@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _EVERY: Final = "every"
 _TEMPO: Final = "tempo"
 _PACE: Final = re.compile(
-    rf"({LENGTH})(?:\s+(?:(?:per|each|a|every|pro|je|jede|par|chaque|por|cada)\s+)?"
+    rf"(?:(?:every|alle|toutes les|cada)\s+)?({LENGTH})(?:\s+(?:(?:per|each|a|every|pro|je|jede|par|chaque|por|cada)\s+)?"
     r"(?:rep|repetition|wdh|wiederholung|r\u00e9p|r\u00e9p\u00e9tition|repetici\u00f3n)\.?)?",
     re.IGNORECASE,
 )
