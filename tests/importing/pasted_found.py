@@ -84,4 +84,9 @@ FOUND = [
         0,
         ["squat", "plank"],
     ),
+    # parts of a plan
+    ("Strength 1\nDeadlift\n80% 3 x 3", 0, 9, 0, ["deadlift"]),
+    ("Squat - Week 3, Cycle 5\n5 reps @ 75%\n3 reps @ 85%", 0, 8, 0, None),
+    ("5 rounds, each round for time, of:\n9 Deadlifts\n9 Bench Press\nRest 1:30 between rounds", 0, 90, 360, None),
+    ("3 rounds\n30 Dumbbell Deadlifts (2x50/35 lb)", 0, 90, 0, None),
 ]  # fmt: skip

@@ -69,7 +69,12 @@ class _FactReader(MeasureLine):
             found = _TEMPO.match(self.line, keyword[0].end)
             if found:
                 return Tempo(start=token.start, end=found.end(), counts=found[1]), self.after(found.end())
-        measure = self.effort(at, keyword) or self.labelled_load(at) or self.of_people(at)
+        measure = (
+            self.effort(at, keyword)
+            or self.labelled_load(at)
+            or self.of_people(at)
+            or self.load_in_each_hand(at)
+        )
         if measure is not None:
             return measure
         if token.text == "@":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.facts import Measure
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from voicecoach.importing.pasted.facts import Keyword, PlainNumber
 
 _MOST_EFFORT: Final = 10_000  # thousandths
+
+
+_IN_EACH_HAND: Final = re.compile(r"2 ?x ?[0-9.]+(?:/[0-9.]+)? ?(?:kg|lbs?)(?!\w)", re.IGNORECASE)
 
 
 class MeasureLine(UnitLine):
@@ -61,6 +65,14 @@ class MeasureLine(UnitLine):
             return None
         end = number[1] + (self.word(number[1]) in LOADS)
         return Measure(start=self.tokens[at].start, end=self.tokens[end - 1].end), end
+
+    def load_in_each_hand(self, at: int) -> tuple[Measure, int] | None:
+        """Return the `2x50/35 lb` of `deadlifts (2x50/35 lb)`."""
+        token = self.tokens[at]
+        found = (
+            _IN_EACH_HAND.match(self.line, token.start) if self.word(at - 1) == "(" and token.glued else None
+        )
+        return (Measure(start=token.start, end=found.end()), self.after(found.end())) if found else None
 
     def with_dash(self, number: PlainNumber, after: int) -> tuple[Measure, int] | None:
         """Return the `20-lb` of `20-lb dumbbells`."""

@@ -10,6 +10,7 @@ from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import Break, Measure
 from voicecoach.importing.pasted.items import Exercise, Heading, Left, Manner, PastedItem
 from voicecoach.importing.pasted.surroundings import LENGTH_IN_BRACKETS
+from voicecoach.importing.pasted.vocabulary import CALENDAR, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,15 @@ def looked_at(line: PastedLine, items: tuple[PastedItem, ...]) -> tuple[PastedIt
     return items
 
 
+def _says_when(items: Sequence[PastedItem]) -> bool:
+    """Tell whether a line says only when in a plan it is: `Squat - week 3, cycle 5`."""
+    done = [item for item in items if not isinstance(item, Exercise) or item.has_amount or item.sets > 1]
+    return bool(done) and all(
+        isinstance(item, Exercise) and item.reps and not item.time_ms and plain(item.name) in CALENDAR
+        for item in done
+    )
+
+
 def _is_prose(line: PastedLine, items: Sequence[PastedItem], words: Sequence[str], *, is_empty: bool) -> bool:
     """Tell whether a line is a sentence, or says something of the file."""
     if any(isinstance(item, Exercise) and len(item.name.split()) > _MOST_WORDS for item in items):
@@ -87,6 +97,8 @@ def _is_prose(line: PastedLine, items: Sequence[PastedItem], words: Sequence[str
 
 def whole_heading(line: PastedLine, items: Sequence[PastedItem]) -> Heading | None:
     """Read a marked heading of several parts, with one length at most: `# Fitness: daily plan (30 minutes)`."""
+    if _says_when(items):
+        return Heading(line=line.number, text=line.text)
     if not line.level or len(items) < 2:  # noqa: PLR2004
         return None
     times: list[int] = []
