@@ -307,6 +307,26 @@ def test_a_name_that_somebody_else_took_while_its_row_was_made_is_not_ours_in_th
         assert journal.names == {"p2.mp3", "manifest.csv", "SHA256SUMS", "failures.csv"}
 
 
+def test_a_row_for_which_there_is_no_thread_is_no_bug(request_of, monkeypatch):
+    request = request_of(1)
+
+    def render(*_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("voicecoach.batch.render.Renderer.render", render)
+
+    class Benches(FakeCrew):
+        def take(self):
+            return Bench().carry_out(self.chunks.popleft())
+
+    failed, _ = run(request, lambda _: Benches(), Watching()).failed
+    assert (failed.code, failed.message, failed.exit_code) == (
+        "no-room",
+        "there is no room for another thread",
+        ExitCode.ENVIRONMENT,
+    )
+
+
 def test_a_dry_run_reads_a_routine_once_for_all_rows_that_set_the_same(request_of, monkeypatch):
     read = []
 

@@ -51,6 +51,10 @@ def bug(*_):
     raise ZeroDivisionError("seven")
 
 
+def crowded(*_):
+    raise RuntimeError("can't start new thread")
+
+
 def child(_, path):
     """Start a process that nothing ends by itself, and hang."""
     process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
@@ -73,6 +77,7 @@ VERBS = {
     "refuse": refuse,
     "mute": mute,
     "bug": bug,
+    "crowded": crowded,
     "nothing": lambda samples, _: samples[:0],
     "silence": lambda samples, _: samples * 0,
     "short": lambda samples, _: samples[: RATE // 50],

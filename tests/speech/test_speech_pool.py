@@ -251,7 +251,11 @@ def test_no_room_for_a_process_or_a_thread_is_told_as_such(pool, monkeypatch):
     def refuse(*_, **__):
         raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 
+    with pytest.raises(VoicecoachError, match="no room for another thread") as refused:
+        run(pool, "crowded here")
+    assert not isinstance(refused.value, SpeechError)
     monkeypatch.setattr(subprocess, "Popen", refuse)
+    pool.close()
     with pytest.raises(VoicecoachError, match="no room for another process") as refused:
         run(pool, "well said")
     assert "ulimit -a" in refused.value.hint

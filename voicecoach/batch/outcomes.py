@@ -31,6 +31,7 @@ class Reason(StrEnum):
     INPUT = "input"
     DISK = "disk"
     TAKEN = "taken"
+    ROOM = "no-room"
     KILLED = "killed"
     BUG = "bug"
 

@@ -11,6 +11,7 @@ from voicecoach.batch.outcomes import Reason, RowFailed
 from voicecoach.batch.render import Renderer
 from voicecoach.batch.shared import open_shared
 from voicecoach.errors import ExitCode
+from voicecoach.memory import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +67,14 @@ def _made(renderer: Renderer, order: Order, key: str, new: AbstractSet[str]) -> 
     try:
         return renderer.render(order, key, new)
     except Exception as bug:  # noqa: BLE001 - the other rows are still made; its text may have values in it
+        if thing := lacking(bug):
+            return RowFailed(
+                id=order.id,
+                line=order.line,
+                code=Reason.ROOM.value,
+                message=f"there is no room for {thing}",
+                exit_code=ExitCode.ENVIRONMENT,
+            )
         where = bug.__traceback__
         while where is not None and where.tb_next is not None:
             where = where.tb_next

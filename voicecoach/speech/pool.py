@@ -120,8 +120,13 @@ class WorkerPool:
         """Return the engine's voices. Raises SpeechError."""
         try:
             check_memory(TO_SPEAK)
-        except VoicecoachError as refused:
+            return self._voices()
+        except SpeechError:
+            raise
+        except VoicecoachError as refused:  # no room for it
             raise SpeechError(refused.message, hint=refused.hint) from refused
+
+    def _voices(self) -> list[dict[str, Any]]:
         self._closed = False
         worker = self._add()
         try:
@@ -162,6 +167,10 @@ class WorkerPool:
                 raise self._named(
                     order, refusal.message, refusal.hint or OTHERWISE, refusal.option
                 ) from refusal
+            except VoicecoachError:  # no room for what the engine starts
+                if worker is not None:
+                    self._remove(worker)
+                raise
             else:
                 self._give_back(worker)
                 return clip
@@ -180,7 +189,7 @@ class WorkerPool:
         worker = self._add()
         try:
             worker.start()
-        except (WorkerLostError, SpeechError):
+        except (WorkerLostError, VoicecoachError):
             self._remove(worker)
             raise
         return worker

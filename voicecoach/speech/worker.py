@@ -74,7 +74,7 @@ def main(module: str) -> None:
 
 def _problem(failure: Exception) -> dict[str, Any]:
     if thing := lacking(failure):
-        return {"problem": f"there is no room for {thing}", "hint": LOOK_AT_LIMITS}
+        return {"problem": f"there is no room for {thing}", "hint": LOOK_AT_LIMITS, "lacks": True}
     return {"problem": f"{type(failure).__name__}: {failure}"[:500], "hint": ""}
 
 

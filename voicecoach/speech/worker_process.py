@@ -152,6 +152,8 @@ class Worker:
             killed = self._process.returncode in KILLED
             raise WorkerLostError(last_words, weight=KILLED_WEIGHT if killed else CRASH_WEIGHT)
         header, payload = answer
+        if header.get("lacks"):  # which another engine or text would, too
+            raise VoicecoachError(str(header["problem"]), hint=str(header["hint"]))
         if "problem" in header:
             words = {name: str(header.get(name, "")) for name in ("hint", "option")}
             raise SpeechError(str(header["problem"]), hint=words["hint"], option=words["option"])

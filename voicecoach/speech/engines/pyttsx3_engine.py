@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.errors import SpeechError
-from voicecoach.memory import LOOK_AT_LIMITS, lacking
+from voicecoach.memory import lacking
 from voicecoach.speech.engine_spec import EngineSpec
 from voicecoach.speech.engines.espeak_data import ESPEAK_RATE_OF_WPM, short_data_path
 from voicecoach.speech.engines.voice_names import find_voice, language_tag, short_id
@@ -85,6 +85,8 @@ class Pyttsx3Engine:
                     self._run({**order, "path": str(path)}, limit_s)
                     return _read(path)
                 except (OSError, ValueError, KeyError, RuntimeError, subprocess.TimeoutExpired) as failure:
+                    if lacking(failure):
+                        raise
                     problem = str(failure)
         raise SpeechError(f"the engine {self.name} failed {TRIES} times: {problem}")
 
@@ -120,8 +122,11 @@ class Pyttsx3Engine:
                 answer = self._run({"list": True}, LISTING_LIMIT_S)
                 self._listed = (answer["voices"], answer["default"])
             except (OSError, ValueError, KeyError, RuntimeError, subprocess.TimeoutExpired) as failure:
-                hint = LOOK_AT_LIMITS if lacking(failure) else PYTTSX3.remedy
-                raise SpeechError(f"the engine {self.name} does not start: {failure}", hint=hint) from failure
+                if lacking(failure):
+                    raise
+                raise SpeechError(
+                    f"the engine {self.name} does not start: {failure}", hint=PYTTSX3.remedy
+                ) from failure
         return self._listed
 
     def _voice_id(self, wanted: str) -> str:
