@@ -1754,6 +1754,16 @@ NINTH = [
     ("Meditation 10 min, bell every 2 min", 600, 0, 0, ["meditation"]),
     ("3 x (30s plank, 20s side plank each side, 1 min rest)", 210, 0, 120, ["plank", "side plank"]),
     ("Plank ladder: 20s, 30s, 40s, 30s, 20s with 20s rest", 140, 0, 80, None),
+    ("Min 1: Squats 15\nMin 2: Push-ups 10\nMin 3: Rest\n4 rounds", 0, 100, None, ["squats", "push-ups"]),
+    (
+        "Circuit training, 3 rounds, 45 sec each:\nSquats\nPush-ups\nPlank\n60 sec rest between rounds",
+        405,
+        0,
+        120,
+        ["squats", "push-ups", "plank"],
+    ),
+    ("10x (10s hang + 50s rest)", 100, 0, 450, None),
+    ("60 sec plank\n50 sec plank\n40 sec plank\n20 sec rest between each", 150, 0, 40, ["plank"]),
     ("2 rounds:\n10 push-ups\nStretch 20 s", 40, 20, 0, ["push-ups", "stretch"]),
 ]
 

@@ -15,7 +15,7 @@ from voicecoach.importing.pasted.facts import (
     PlainWord,
     Time,
 )
-from voicecoach.importing.pasted.heads import whole_number_of
+from voicecoach.importing.pasted.heads import fact_at, means, whole_number_of
 from voicecoach.importing.pasted.items import Again, BlockOpening, EmomOf, MinuteOf, RoundsOf, TabataOf
 from voicecoach.importing.pasted.names_beside import names_of
 from voicecoach.importing.pasted.vocabulary import CIRCUITS, Meaning, plain
@@ -51,10 +51,15 @@ def _circuit(line: PastedLine) -> BlockOpening | None:
     facts = read_facts(line.text)
     pairs = [pair for fact in facts if (pair := _pair(fact, line.text)) is not None]
     counts = [fact for fact in facts if isinstance(fact, PlainNumber)]
-    says_rounds = any(isinstance(fact, Keyword) and fact.meaning is Meaning.ROUNDS for fact in facts)
-    if len(pairs) != 1 or len(counts) != 1 or not says_rounds or not whole_number_of(counts[0]):
+    each = any(means(fact, Meaning.EACH_SIDE) for fact in facts)
+    if each and not pairs:
+        pairs = [(fact.high_ms, 0) for fact in facts if isinstance(fact, Time)]  # `3 rounds, 45 s each`
+    if len(pairs) != 1 or len(counts) != 1 or not whole_number_of(counts[0]):
         return None
-    if not all(_says_no_more(fact) for fact in facts if fact is not counts[0] and not _pair(fact, line.text)):
+    if not means(fact_at(facts, facts.index(counts[0]) + 1), Meaning.ROUNDS):
+        return None  # `Round 2: 45 s each`
+    others = (fact for fact in facts if not isinstance(fact, PlainNumber | OnOff | NumberPair | Time))
+    if not all(map(_says_no_more, others)):
         return None
     on_ms, off_ms = pairs[0]
     on_off = BlockOpening(line=line.number, kind=TabataOf(count=1, on_ms=on_ms, off_ms=off_ms))
@@ -92,8 +97,9 @@ def with_minutes_repeated(found: Found) -> Found:
         end = at + len(minutes)
         again = found[end][1] if end < len(found) else ()
         last = again[0] if len(again) == 1 else None
-        if len(minutes) > 1 and isinstance(last, Again) and not _opens_minutes(read):
-            kind = EmomOf(count=len(minutes) * last.count, every_ms=MS_PER_MIN)
+        count = _count(last)
+        if len(minutes) > 1 and last is not None and count and not _opens_minutes(read):
+            kind = EmomOf(count=len(minutes) * count, every_ms=MS_PER_MIN)
             opening = BlockOpening(line=last.line, kind=kind, body=tuple(minutes), doubts=last.doubts)
             read += [(found[at][0], (opening,)), *((line, ()) for line, _ in found[at + 1 : end + 1])]
             at = end + 1
@@ -101,6 +107,13 @@ def with_minutes_repeated(found: Found) -> Found:
             read.append(found[at])
             at += 1
     return read
+
+
+def _count(item: PastedItem | None) -> int:
+    """Return how often, where an item says only that: `x 5`, `5 rounds`."""
+    if isinstance(item, BlockOpening) and isinstance(item.kind, RoundsOf) and not item.body:
+        return item.kind.count
+    return item.count if isinstance(item, Again) else 0
 
 
 def _minutes(found: Sequence[tuple[PastedLine, tuple[PastedItem, ...]]]) -> list[BlockOpening]:
