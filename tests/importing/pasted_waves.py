@@ -1764,6 +1764,7 @@ NINTH = [
     ),
     ("10x (10s hang + 50s rest)", 100, 0, 450, None),
     ("60 sec plank\n50 sec plank\n40 sec plank\n20 sec rest between each", 150, 0, 40, ["plank"]),
+    ("Hollow hold 30s, rest 15s, arch hold 30s, rest 15s (x4)", 240, 0, 105, ["hollow hold", "arch hold"]),
     ("2 rounds:\n10 push-ups\nStretch 20 s", 40, 20, 0, ["push-ups", "stretch"]),
 ]
 

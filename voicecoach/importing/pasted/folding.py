@@ -50,6 +50,7 @@ _RECOVERY: Final = re.compile(
     re.IGNORECASE,
 )
 _USUAL: Final = frozenset(["hang", "hangs", "reps", "efforts", "intervals", "exercise", "holds", "max"])
+_LEAST_IN_TURN: Final = 3
 _JOINED: Final = re.compile(r" [/+] ")
 _ENDS_CROSSED: Final = re.compile(r"[,;]?[ (]x ?[0-9]{1,3}\)?$|[0-9] ?x\)?$", re.IGNORECASE)
 
@@ -69,7 +70,7 @@ def _folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     if named is not None:
         return (named,)
     rest, behind = _up_to_repeat(rest, text)
-    made = _again(rest) or _recovered(rest) or _crossed(rest, text, is_named=bool(labels))
+    made = _again(_with_count_apart(rest)) or _recovered(rest) or _crossed(rest, text, is_named=bool(labels))
     if len(made) == 1 and isinstance(made[0], Exercise) and len(labels) == 1 and _is_of_label(made[0]):
         label = labels[0].text if isinstance(labels[0], Left) else ""
         return (
@@ -123,6 +124,18 @@ def _joined(label: str, one: Exercise) -> str:
 
 
 # --- again --------------------------------------------------------------------------------------
+
+
+def _with_count_apart(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
+    """Return `30 s plank, 15 s rest, 30 s squat, 15 s rest x 4` with how often behind it."""
+    last = items[-1]
+    if not isinstance(last, RestItem) or last.times == 1 or len(items) < _LEAST_IN_TURN:
+        return items
+    return (
+        *items[:-1],
+        replace(last, times=1),
+        Exercise(line=last.line, reps=last.times, least_reps=last.times),
+    )
 
 
 def _up_to_repeat(

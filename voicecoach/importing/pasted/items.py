@@ -147,6 +147,7 @@ class RestItem(Struct, frozen=True, kw_only=True):
     line: int = 0
     length_ms: int
     is_implied: bool = False
+    times: int = 1  # `rest 15 s x 4`: how often, with what is before it
     words: str = ""
     doubts: tuple[Doubt, ...] = ()
 

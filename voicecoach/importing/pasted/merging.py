@@ -237,7 +237,10 @@ def _item(draft: Draft, line: int) -> PastedItem:
     if draft.is_between and draft.rest_ms is not None and not draft.has_amount:
         return RestBetween(line=line, length_ms=draft.rest_ms, of_rounds=draft.of_rounds, doubts=draft.doubts)
     if draft.is_rest:
-        return RestItem(line=line, length_ms=draft.rest_ms or 0, words=draft.name, doubts=draft.doubts)
+        times = draft.sets or draft.reps or 1
+        return RestItem(
+            line=line, length_ms=draft.rest_ms or 0, times=times, words=draft.name, doubts=draft.doubts
+        )
     if draft.is_only_rest:
         return RestItem(line=line, length_ms=0)
     exercise = Exercise(
