@@ -1765,6 +1765,8 @@ NINTH = [
     ("10x (10s hang + 50s rest)", 100, 0, 450, None),
     ("60 sec plank\n50 sec plank\n40 sec plank\n20 sec rest between each", 150, 0, 40, ["plank"]),
     ("Hollow hold 30s, rest 15s, arch hold 30s, rest 15s (x4)", 240, 0, 105, ["hollow hold", "arch hold"]),
+    ("Day 1: 10 min run. Day 2: 20 min run.", 1800, 0, 0, ["run"]),
+    ("1) 30 sec plank 2) 30 sec side plank L 3) 30 sec side plank R", 90, 0, 0, None),
     ("2 rounds:\n10 push-ups\nStretch 20 s", 40, 20, 0, ["push-ups", "stretch"]),
 ]
 

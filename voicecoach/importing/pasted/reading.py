@@ -59,12 +59,14 @@ MAX_CHARACTERS: Final = 60_000  # of a workout that somebody pastes
 _NEXT_BLOCK: Final = re.compile(
     r"(?<=[^\W\d_]{2})\. (?=(?:then |finish with |buy[- ]?in|cash[- ]?out)?"
     r"(?:[0-9]{1,2} (?:rounds|rds|runden|rondas|tours)|amrap|emom|tabata|for time|every [0-9]|buy[- ]?in|cash[- ]?out)(?!\w))"
-    r"|(?<=[^\W_]{2})[,;] (?=(?:then )?tabata(?!\w))",
+    r"|(?<=[^\W_]{2})[,;] (?=(?:then )?tabata(?!\w))"
+    r"|(?<=[.;]) (?=(?:day|tag|jour|día|week|woche|semaine|semana) ?[0-9]{1,2} ?:)",
     re.IGNORECASE,
 )
 # `run 1 mile then 3 rounds of 10 pull-ups, 20 push-ups then run 1 mile`
 _ROUNDS_AMID: Final = re.compile(r"[,;]? then [0-9]{1,2} (?:rounds|rds|rft)(?!\w)", re.IGNORECASE)
 _THEN: Final = re.compile(r"[,;]? then ", re.IGNORECASE)
+_NEXT_NUMBER: Final = re.compile(r"[,;]? (?=[2-9]\) )")
 _NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )")
 
 
@@ -158,9 +160,11 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
 
 
 def _apart(number: int, line: str) -> list[tuple[int, str]]:
-    """Return the parts of a line that has several clock times: `00:00 warm up / 05:00 row`."""
+    """Return the parts of a line that has several clock times, blocks or days: `00:00 warm up / 05:00 row`."""
     is_clocked = len(line) <= LONGEST_LINE and line.lstrip()[:1].isdigit()  # no row of a table
     parts = _NEXT_CLOCK.split(line) if is_clocked else [line]
+    if line.startswith("1) ") and len(line) <= LONGEST_LINE:
+        parts = _NEXT_NUMBER.split(line)
     if len(parts) == 1 and len(line) <= LONGEST_LINE:
         parts = _NEXT_BLOCK.split(line)
     if len(parts) == 1 and len(line) <= LONGEST_LINE and _ROUNDS_AMID.search(line):
