@@ -110,6 +110,13 @@ def test_what_cannot_be_the_text_is_refused(samples, message):
         clip_of(samples)
 
 
+def test_speech_that_overshoots_is_brought_down():
+    """As Kokoro's voices do, to 2.2 in a long sentence."""
+    speech = tone("a text of usual length")
+    clip = floats(clip_of(speech * (3 / np.abs(speech).max())))
+    assert np.abs(clip).max() < 1
+
+
 def test_a_number_may_take_long_for_its_digits():
     assert clip_of(noise(8), text="1234567890").size
 

@@ -52,7 +52,7 @@ LONGEST_CONSONANT_MS: Final = 150
 RAMP_MS: Final = 5
 
 SILENCE: Final = 0.001  # -60 dBFS
-LARGEST_SAMPLE: Final = 2.0  # 1 is asked for, and engines overshoot; integers as floats have thousands
+LARGEST_SAMPLE: Final = 8.0  # 1 is asked for; Kokoro overshoots to 2.2; integers as floats have thousands
 LOOK_AHEAD_FRAMES: Final = 3 * FRAMES_PER_MS
 OVERSAMPLING: Final = 4
 
