@@ -93,10 +93,10 @@ def import_pasted(source: SourceText) -> Imported:
     remarks.leave_untold(
         line.number for line, items in found if line.number not in told and any(map(_is_to_be_told, items))
     )
-    name_unused([(line, items) for line, items in found if line.number not in told], steps, remarks)
     _compare_totals(nodes, title, steps, remarks)
     _compare_parts(nodes if title is None else (title, *nodes), source, remarks)
     _count(steps, writer)
+    name_unused([(line, items) for line, items in found if line.number not in told], steps, remarks)
     if steps:
         steps = [ImportedLeadIn(length_ms=LEAD_IN_MS), *steps]
     name = writer.words(title.text, title.line, "the title", spoken=False) if title is not None else ""

@@ -18,7 +18,6 @@ from voicecoach.importing.steps import (
     ImportedEmom,
     ImportedHangs,
     ImportedRest,
-    ImportedRounds,
     ImportedTimed,
 )
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
@@ -63,7 +62,9 @@ class _Made:
 
     def __init__(self, steps: Sequence[ImportedStep]) -> None:
         exercises = sum(not isinstance(step, ImportedRest) for step in steps)
-        self._numbers = frozenset({1, exercises, *_numbers_of(steps)})  # what is done once needs no number
+        lengths_ms = (length_of([step], PACE_MS).length_ms for step in steps)
+        # What is done once needs no number.
+        self._numbers = frozenset({1, exercises, *lengths_ms, *_numbers_of(steps)})
         self._texts = " ".join(_texts_of(steps)).casefold()
 
     def missing(self, text: str, named: Iterable[int]) -> list[str]:
@@ -73,7 +74,7 @@ class _Made:
         return [
             written
             for fact, written in parts
-            if not (self._says(written) or _is_used(fact, written, numbers))
+            if not (_is_used(fact, written, numbers) or self._says(written))
         ]
 
     def _says(self, written: str) -> bool:
@@ -109,13 +110,10 @@ def _digits(text: str) -> frozenset[int]:
 def _numbers_of(steps: Sequence[ImportedStep]) -> Iterator[int]:
     """Yield all numbers of steps: counts, lengths in ms, the digits in their texts, and what they come to."""
     for step in steps:
-        yield length_of([step], PACE_MS).length_ms
         match step:
             case ImportedEmom():
                 yield step.count * step.every_ms
                 yield from (number for minute in step.minutes for number in _numbers_of(minute))
-            case ImportedRounds():
-                yield step.count * length_of(step.steps, PACE_MS).length_ms
             case ImportedTimed():
                 yield step.sets * (step.length_ms + (step.set_rest_ms or 0))
             case ImportedHangs():
