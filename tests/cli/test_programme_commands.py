@@ -199,11 +199,23 @@ def test_all_sessions_are_exported_into_a_folder_that_is_made(run, hang, tmp_pat
     result = run("export", hang, "-o", f"{tmp_path}/all/", "--engine", "espeak", "-q")
     assert result.exit_code == 0, result.stderr
     assert len(list((tmp_path / "all").glob("*.mp3"))) == 6
+    again = run("export", hang, "-o", f"{tmp_path}/all/", "--engine", "espeak", "-q")
+    assert again.exit_code == 0, again.stderr
     (tmp_path / "file").write_text("mine")
     result = run("export", hang, "-o", f"{tmp_path}/file/", "--engine", "espeak", "-q")
     assert result.exit_code == 3
     assert "cannot make the folder" in result.stderr
     assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_file_of_somebody_else_with_the_name_of_a_session_is_not_replaced(run, hang, tmp_path):
+    folder = tmp_path / "all"
+    folder.mkdir()
+    (folder / "3-bar-hang.mp3").write_bytes(b"mine")
+    result = run("export", hang, "-o", f"{folder}/", "--engine", "espeak", "-q")
+    assert result.exit_code == 2
+    assert "3-bar-hang.mp3` was not exported by voicecoach" in result.stderr
+    assert [path.read_bytes() for path in folder.iterdir()] == [b"mine"]
 
 
 def test_a_session_is_played_after_its_reason(run, routine):

@@ -58,12 +58,15 @@ def export_session(
         options = replace(options, output=tuple(name for name in options.output if name not in calendars))
         if not options.output:
             return
+    from voicecoach.output.own_sessions import check_own
+
     folders = [name for name in options.output if name.endswith(("/", "\\"))]
     for folder in folders:
         _make(Path(folder))
-        for session in all_sessions(source, choice):
-            path = Path(folder) / f"{session.name}.mp3"
-            _export_one(session.chosen, choice, sound, gains, around, replace(options, output=(str(path),)))
+        sessions = {Path(folder) / f"{one.name}.mp3": one.chosen for one in all_sessions(source, choice)}
+        check_own(sessions)
+        for path, session in sessions.items():
+            _export_one(session, choice, sound, gains, around, replace(options, output=(str(path),)))
         note(f"when one is done: voicecoach log add {shlex.quote(source.name)} --done", quiet=sound.quiet)
     files = tuple(name for name in options.output if name not in folders)
     if files:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.source import MixedSource
 
 BLOCK_FRAMES: Final = 48_000
+ARTIST: Final = "voicecoach"  # of every sound file
 MOST_CHAPTERS: Final = 255  # as many as ID3's table of contents can count
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from voicecoach.speech.model import Word
     from voicecoach.timeline.phrases import Phrases
 
-_ARTIST: Final = "voicecoach"
 _YEAR: Final = re.compile(r"\d{4}")
 _LONGEST_TITLE: Final = 60
 _LONGEST_PASSAGE: Final = 40
@@ -36,13 +35,13 @@ _CAPITALS: Final = frozenset({"de"})  # languages that capitalise nouns
 
 def tags_of(compiled: Compiled) -> Tags:
     """Return the tags of a sound file. The year is the routine's tag `year`, if it has one."""
-    from voicecoach.output.sound_file import MOST_CHAPTERS, Tags
+    from voicecoach.output.sound_file import ARTIST, MOST_CHAPTERS, Tags
 
     routine = compiled.routine
     year = next(iter(routine.tag_values("year")), "")
     return Tags(
         title=plain(routine.title),
-        artist=_ARTIST,
+        artist=ARTIST,
         album=plain(routine.title),
         year=year if _YEAR.fullmatch(year) else "",
         comment=plain(routine.about),
