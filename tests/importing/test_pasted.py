@@ -464,3 +464,8 @@ def test_a_total_that_contradicts_the_steps_is_named(imported, text, line, doubt
     made, notes, _ = imported(text)
     assert [(at, note) for at, note in notes if "it says" in note] == ([(line, doubt)] if doubt else [])
     assert doubt in made
+
+
+def test_a_length_of_the_whole_is_not_said_to_be_kept_in_a_name(imported):
+    _, notes, _ = imported("Breathing: in 4, hold 4, out 4, hold 4 for 5 minutes")
+    assert [message for _, message in notes if "5 minutes" in message] == []

@@ -12,6 +12,7 @@ from voicecoach.importing.pasted.items import (
     BlockOpening,
     Exercise,
     Guess,
+    KeptInName,
     PastedItem,
     RestItem,
     RoundsOf,
@@ -86,7 +87,7 @@ def in_turn(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
         return items
     first = replace(first, name=_IN_TURN.sub("", first.name + " ").strip())
     whole_ms, name = _in_all(second.name)
-    second = replace(second, name=name)
+    second = _named(second, name)
     count = 0
     doubts: tuple[Guess, ...] = ()
     once_ms = first.time_ms + second.time_ms
@@ -129,7 +130,7 @@ def for_whole(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     if not isinstance(last, Exercise) or len(before) < 1:
         return items
     whole_ms, name = _in_all(last.name)
-    body = [*before, replace(last, name=name)]
+    body = [*before, _named(last, name)]
     if not whole_ms and not last.name and len(before) > 1:
         body, whole_ms = before, _whole_ms(last)  # `in 4 s, out 6 s, 5 minutes`
     ahead = body[:1] if _is_label(body[0]) else []
@@ -173,6 +174,16 @@ def _in_all(name: str) -> tuple[int, str]:
         return 0, name
     length_ms = int(found["count"]) * (MS_PER_MIN if unit == "m" else MS_PER_S)
     return min(length_ms, MAX_DURATION_MS), name[: found.start()]
+
+
+def _named(item: Exercise, name: str) -> Exercise:
+    """Return an exercise with the name that is left of it once the length of the whole is taken out; nothing is only said then."""
+    doubts = (
+        item.doubts
+        if name == item.name
+        else tuple(doubt for doubt in item.doubts if not isinstance(doubt, KeptInName))
+    )
+    return replace(item, name=name, doubts=doubts)
 
 
 def of_whole(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
