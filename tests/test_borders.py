@@ -382,6 +382,15 @@ def test_nothing_outside_is_opened_nothing_is_run_and_nobody_is_called(folder, w
     assert not list(folder.parent.rglob("ran"))
 
 
+def test_a_folder_of_the_path_that_may_not_be_read_is_passed_over(tmp_path, monkeypatch):
+    def refuse(path, **_):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setenv("PATH", str(tmp_path / "closed"))
+    monkeypatch.setattr("os.stat", refuse)
+    assert find_program("ffmpeg") is None
+
+
 def test_a_program_in_the_current_folder_is_never_run(tmp_path, monkeypatch):
     trap = tmp_path / "ffmpeg"
     trap.write_text("#!/bin/sh\ntouch ran\n")

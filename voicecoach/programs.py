@@ -31,9 +31,9 @@ def keep_to_absolute_folders() -> None:
 def _found(name: str, path: str) -> str | None:
     file = f"{name}.exe" if sys.platform == "win32" else name
     for folder in _absolute(path):
-        program = Path(folder) / file
-        if program.is_file() and os.access(program, os.X_OK):
-            return str(program)
+        program = str(Path(folder) / file)
+        if os.path.isfile(program) and os.access(program, os.X_OK):  # noqa: PTH113  # a folder may be closed to us
+            return program
     return None
 
 
