@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import voicecoach
+from voicecoach.speech.engines import pyttsx3_once
 from voicecoach.speech.engines.pyttsx3_engine import ONCE, espeak_environment
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +42,17 @@ def test_the_proxy_can_be_set_busy_and_the_driver_says_whether_it_plays():
         env=espeak_environment({}),
     )
     assert result.stdout.split()[-2:] == ["True", "True"], result.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="espeak-ng is behind pyttsx3 on Linux only")
+def test_no_room_for_a_thread_is_found_before_espeak_would_wait_for_one(monkeypatch):
+    def refuse(_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("threading.Thread.start", refuse)
+    monkeypatch.setattr(pyttsx3_once, "load_espeak", lambda: pytest.fail("it went on"))
+    with pytest.raises(RuntimeError, match="can't start new thread"):
+        pyttsx3_once.carry_out({"list": True})
 
 
 def test_no_other_file_knows_them():

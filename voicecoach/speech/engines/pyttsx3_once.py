@@ -20,6 +20,7 @@ from typing import Any
 IDLE_LIMIT_S = 10.0
 FINISH_LIMIT_S = 600.0  # the parent's own limit comes first
 POLL_S = 0.002
+SPARE_THREADS = 2  # espeak starts one, and waits for it for ever where there is no room for it
 SETTLE_S = 0.02  # espeak's `IsPlaying` turns false a moment before its thread is idle
 
 
@@ -105,6 +106,7 @@ def main() -> None:
 def carry_out(order: dict[str, Any]) -> dict[str, Any]:
     espeak: Any = None
     if sys.platform == "linux":
+        check_room_for_threads()
         load_espeak()
     import pyttsx3  # after the library that it looks for
 
@@ -116,6 +118,19 @@ def carry_out(order: dict[str, Any]) -> dict[str, Any]:
     if "text" in order:
         return {"error": speak(engine, order, espeak=espeak)}
     return {"error": "", "voices": voices_of(engine), "default": str(engine.getProperty("voice") or "")}
+
+
+def check_room_for_threads() -> None:
+    """Raise RuntimeError where no more threads can be started."""
+    over = threading.Event()
+    threads = [threading.Thread(target=over.wait, daemon=True) for _ in range(SPARE_THREADS)]
+    try:
+        for thread in threads:
+            thread.start()
+    finally:
+        over.set()
+    for thread in threads:
+        thread.join()
 
 
 def end_with_the_parent() -> None:
