@@ -7,6 +7,9 @@ import json
 import pytest
 from programme_texts import HANG
 
+from voicecoach.errors import UsageError
+from voicecoach.output.own_sessions import check_own
+
 
 @pytest.fixture
 def hang(routine):
@@ -216,6 +219,42 @@ def test_a_file_of_somebody_else_with_the_name_of_a_session_is_not_replaced(run,
     assert result.exit_code == 2
     assert "3-bar-hang.mp3` was not exported by voicecoach" in result.stderr
     assert [path.read_bytes() for path in folder.iterdir()] == [b"mine"]
+
+
+def test_a_file_that_somebody_puts_there_while_the_sessions_are_made_is_not_replaced(
+    run, hang, tmp_path, monkeypatch
+):
+    def check_and_put(paths):
+        new = check_own(paths)
+        (tmp_path / "all" / "1-bar-hang.mp3").write_bytes(b"mine")
+        return new
+
+    monkeypatch.setattr("voicecoach.output.own_sessions.check_own", check_and_put)
+    result = run("export", hang, "-o", f"{tmp_path}/all/", "--engine", "espeak", "-q")
+    assert result.exit_code == 2
+    assert "1-bar-hang.mp3` was not exported by voicecoach" in result.stderr
+    assert (tmp_path / "all" / "1-bar-hang.mp3").read_bytes() == b"mine"
+
+
+def test_only_a_tag_like_ours_says_that_a_file_is_ours(tmp_path):
+    path = tmp_path / "a.mp3"
+
+    def is_own(*frames, flags=b"\0\0"):
+        content = b"".join(name + len(text).to_bytes(4, "big") + flags + text for name, text in frames)
+        path.write_bytes(b"ID3\x03\0\0" + bytes((0, 0, len(content) >> 7, len(content) & 127)) + content)
+        try:
+            return not check_own([path])
+        except UsageError:
+            return False
+
+    ours, chapter = (b"TPE1", b"\0voicecoach"), b"CHAP" + bytes(6)
+    assert is_own((b"TIT2", b"\0Hang"), ours)
+    assert not is_own((b"TIT2", b"\0Hang"))
+    assert not is_own((b"TPE1", b"\0somebody"))
+    assert not is_own((b"TPE1", b"\0voicecoach\0somebody"))
+    assert not is_own(ours, flags=b"\0\x80")  # packed
+    assert not is_own((b"CHAP", chapter * 1500))  # one within the other
+    assert not is_own(*[(b"TIT2", b"")] * 30, ours)
 
 
 def test_a_session_is_played_after_its_reason(run, routine):

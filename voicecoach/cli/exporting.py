@@ -18,7 +18,7 @@ from voicecoach.cli.programmes import all_sessions, chosen, opened_or_exit
 from voicecoach.cli.progress import Tally, counted, size_text
 from voicecoach.cli.terminal import standard_output
 from voicecoach.cli.work import TerminalProgress, compiled_or_exit, find_routine, note, report, studio_opener
-from voicecoach.errors import OutputError, UsageError
+from voicecoach.errors import OutputError, TakenError, UsageError
 from voicecoach.language.programmes import is_programme
 from voicecoach.output.calendar import CALENDAR, find_icalendar
 from voicecoach.report.plan import plan_text
@@ -58,15 +58,22 @@ def export_session(
         options = replace(options, output=tuple(name for name in options.output if name not in calendars))
         if not options.output:
             return
-    from voicecoach.output.own_sessions import check_own
+    from voicecoach.output.own_sessions import check_own, not_own
 
     folders = [name for name in options.output if name.endswith(("/", "\\"))]
     for folder in folders:
         _make(Path(folder))
         sessions = {Path(folder) / f"{one.name}.mp3": one.chosen for one in all_sessions(source, choice)}
-        check_own(sessions)
+        new = check_own(sessions)
         for path, session in sessions.items():
-            _export_one(session, choice, sound, gains, around, replace(options, output=(str(path),)))
+            kept = options.no_clobber or (path in new and not options.split)
+            one_file = replace(options, output=(str(path),), no_clobber=kept)
+            try:
+                _export_one(session, choice, sound, gains, around, one_file)
+            except TakenError as taken:  # somebody put it there meanwhile
+                if options.no_clobber:
+                    raise
+                raise not_own(path) from taken
         note(f"when one is done: voicecoach log add {shlex.quote(source.name)} --done", quiet=sound.quiet)
     files = tuple(name for name in options.output if name not in folders)
     if files:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+import os
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from voicecoach.output.captions import lrc
 from voicecoach.output.sound_file import MOST_CHAPTERS
@@ -30,6 +31,8 @@ _CONTENTS: Final = b"toc"
 _HEADER_BYTES: Final = 10  # of a tag, and of each frame in it
 _FRAME_SIZE_AT: Final = 4
 _FRAME_FLAGS_AT: Final = 8
+_VERSION: Final = b"ID3\x03\x00\x00"
+_MOST_FRAMES_BEFORE: Final = 20  # the artist's; it is the first or second one here
 
 
 def id3_tag(tags: Tags) -> bytes:
@@ -51,6 +54,24 @@ def _in_order(chapters: bytes) -> bytes:
         found[element_id] = chapters[at:end]
         at = end
     return b"".join(found[one] for one in sorted(found, key=lambda one: (one != _CONTENTS, len(one), one)))
+
+
+def names_artist(file: BinaryIO, artist: str) -> bool:
+    """Return whether an MP3 file begins with a tag like ours that names this artist.
+
+    A library that reads tags would unpack what somebody else has put there, and follow how deep it is nested.
+    """
+    if not file.read(_HEADER_BYTES).startswith(_VERSION):
+        return False
+    wanted = b"\0" + artist.encode("ascii")
+    for _ in range(_MOST_FRAMES_BEFORE):
+        header = file.read(_HEADER_BYTES)
+        size_bytes = int.from_bytes(header[_FRAME_SIZE_AT:_FRAME_FLAGS_AT], "big")
+        if header.startswith(b"TPE1"):
+            is_plain = header[_FRAME_FLAGS_AT:] == bytes(2) and size_bytes <= len(wanted) + 1
+            return is_plain and file.read(size_bytes).removesuffix(b"\0") == wanted
+        file.seek(size_bytes, os.SEEK_CUR)
+    return False
 
 
 def three_letters(language: str) -> str:
@@ -123,4 +144,4 @@ def _saved(id3: Any, frames: Iterator[Any]) -> bytes:
 
 def _header(size_bytes: int) -> bytes:
     """Return the header of a tag; its size has seven bits in each of four bytes."""
-    return b"ID3\x03\x00\x00" + bytes(size_bytes >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return _VERSION + bytes(size_bytes >> shift & 0x7F for shift in (21, 14, 7, 0))
