@@ -12,6 +12,7 @@ from voicecoach.findings.coaching import (
     CueNeverHeard,
     CueTooLate,
     CurlyQuotes,
+    LanguageMissing,
     MinutesNeverReached,
     NoTimeToBegin,
     NoTimeToSwitch,
@@ -473,6 +474,11 @@ DIRECT = {
         "the turn of this list never comes: there are 2 lists for 1 minute",
         "never reached",
         "write `emom: 2`, or leave the list out",
+    ),
+    LanguageMissing(span=SPAN, language="de"): (
+        "the texts are German, and an English voice says them",
+        "no language is given",
+        "write `language: de` below the title",
     ),
     TagsInOneText(span=SPAN, key="focus", written="fingers; grip", suggestion="fingers, grip"): (
         "`fingers; grip` is one tag, not several",

@@ -85,6 +85,14 @@ class CautionMissing(CoachFinding, frozen=True, kw_only=True):
     tag: str
 
 
+class LanguageMissing(CoachFinding, frozen=True, kw_only=True):
+    """The texts are in another language than English, and the file names none: an English voice says them."""
+
+    code = Code.LANGUAGE_MISSING
+    keeps_meaning = True
+    language: str
+
+
 class TagsInOneText(CoachFinding, frozen=True, kw_only=True):
     """Several tags in one text, `focus: fingers, grip`: no filter finds it by one of them."""
 
@@ -122,6 +130,7 @@ CoachingFinding: TypeAlias = (
     | SoundAsText
     | CueTooLate
     | CautionMissing
+    | LanguageMissing
     | TagsInOneText
     | MinutesNeverReached
     | CueNeverHeard

@@ -105,6 +105,7 @@ class Code(StrEnum):
     SOUND_AS_TEXT = "sound-as-text"
     CUE_TOO_LATE = "cue-too-late"
     CAUTION_MISSING = "caution-missing"
+    LANGUAGE_MISSING = "language-missing"
     TAGS_IN_ONE_TEXT = "tags-in-one-text"
     MINUTES_NEVER_REACHED = "minutes-never-reached"
     CUE_NEVER_HEARD = "cue-never-heard"

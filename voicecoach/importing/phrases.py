@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.importing.spoken_in import language_of
 from voicecoach.importing.steps import ImportedRest, ImportedSay
 from voicecoach.importing.words import clean, escaped, pieces
 from voicecoach.importing.writer import RoutineHead, Writer, lines_of
+from voicecoach.language.spoken_in import language_of
 from voicecoach.language.values import Problem, duration_ms
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from voicecoach.importing.spoken_in import language_of
 from voicecoach.importing.steps import ImportedRest, ImportedRounds, ImportedTimed
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import RoutineHead, Writer
@@ -21,6 +20,7 @@ from voicecoach.importing.zwo_amounts import (
     with_known_attributes,
 )
 from voicecoach.importing.zwo_texts import ON_THE_SCREEN, TEXTS, known_attributes, shown_text
+from voicecoach.language.spoken_in import language_of
 from voicecoach.language.texts import MAX_TEXT
 from voicecoach.units import format_duration_ms
 

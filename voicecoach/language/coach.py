@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from voicecoach.findings import has_errors
 from voicecoach.findings.base import Edit, Severity, instead
 from voicecoach.findings.coaching import (
     BareNumber,
@@ -22,6 +23,7 @@ from voicecoach.findings.coaching import (
     OneSideOnly,
     SidesInName,
 )
+from voicecoach.language.coach_language import missing_language
 from voicecoach.language.coach_tags import coach_tags, missing_caution
 from voicecoach.language.kinds import kind_of, walk
 from voicecoach.language.kinds.lead_in import LeadIn
@@ -81,6 +83,7 @@ def coach(routine: Routine, found: tuple[Finding, ...] = ()) -> tuple[Finding, .
         *_beginning(routine, {one.span for one in found if one.severity is not Severity.NOTE}),
         *(found for step in steps for found in _late_cues(step)),
         *(found for step in steps for found in _turns(step)),
+        *(() if has_errors(found) else missing_language(routine)),  # a key that could not be read may give it
         *missing_caution(routine),
         *coach_tags(routine.source),
     )

@@ -36,10 +36,10 @@ from voicecoach.importing.pasted.swimming import with_metres
 from voicecoach.importing.pasted.titles import TITLES
 from voicecoach.importing.pasted.unused import name_unused
 from voicecoach.importing.pasted.wrapped import with_wrapped
-from voicecoach.importing.spoken_in import language_of
 from voicecoach.importing.steps import ImportedCounted, ImportedLeadIn, every_step
 from voicecoach.importing.writer import NewParameter, RoutineHead, Writer, lines_of
 from voicecoach.language.layout import MAX_TOTAL_MS
+from voicecoach.language.spoken_in import language_of
 from voicecoach.source import SourceText
 from voicecoach.units import MS_PER_S
 

@@ -25,7 +25,6 @@ from voicecoach.importing.pasted.items import (
     TotalDiffers,
     Unused,
 )
-from voicecoach.importing.spoken_in import usual_name
 from voicecoach.importing.steps import (
     ImportedAmrap,
     ImportedCounted,
@@ -40,6 +39,7 @@ from voicecoach.importing.steps import (
     ImportedSay,
     ImportedTimed,
 )
+from voicecoach.importing.usual_names import usual_name
 from voicecoach.importing.words import clean
 from voicecoach.units import format_duration_ms
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from voicecoach.findings import coaching
 from voicecoach.report.wording.show import plain, plural, ticked
@@ -11,6 +11,8 @@ from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.findings.coaching import CoachingFinding
+
+_LANGUAGES: Final = {"de": "German", "es": "Spanish", "fr": "French"}
 
 
 def coaching_words(found: CoachingFinding) -> FindingWords:  # noqa: C901, PLR0911, PLR0912 - one case a finding
@@ -78,6 +80,12 @@ def coaching_words(found: CoachingFinding) -> FindingWords:  # noqa: C901, PLR09
                 "nothing is said of when to stop",
                 "say it once before the first step: "
                 "`caution: Stop if you feel sharp pain, numbness or tingling.`",
+            )
+        case coaching.LanguageMissing():
+            return FindingWords(
+                f"the texts are {_LANGUAGES[found.language]}, and an English voice says them",
+                "no language is given",
+                f"write `language: {found.language}` below the title",
             )
         case coaching.TagsInOneText():
             return FindingWords(

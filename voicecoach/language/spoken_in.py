@@ -1,4 +1,4 @@
-"""In which of the four languages a workout is written, so that a voice of that language says it."""
+"""In which of the four languages a workout is written, by its words."""
 
 from __future__ import annotations
 
@@ -36,32 +36,24 @@ _WORDS: Final = {
         "abdominaux mur planche latérale latéral suspension suspensions réglette exercice exercices",
     }.items()
 }
-
-# What is said where a text names nothing.
-_USUAL: Final = {
-    "Exercise": {"de": "Übung", "es": "Ejercicio", "fr": "Exercice"},
-    "Work": {"de": "Arbeit", "es": "Trabajo", "fr": "Effort"},
-    "Hang": {"de": "Hängen", "es": "Suspensión", "fr": "Suspension"},
-    "Set": {"de": "Satz", "es": "Serie", "fr": "Série"},
-    "Minute": {"es": "Minuto"},
-    "Every minute": {"de": "Jede Minute", "es": "Cada minuto", "fr": "Chaque minute"},
-    "As many rounds as possible": {
-        "de": "So viele Runden wie möglich",
-        "es": "Tantas rondas como sea posible",
-        "fr": "Autant de tours que possible",
-    },
-}
-
-
-def usual_name(name: str, language: str) -> str:
-    """Return one of the names that are made up here, in a language that `language_of` returns."""
-    return _USUAL[name].get(language, name)
+_LEAST_WORDS: Final = 4  # different ones: fewer may be names of exercises, which English has borrowed
 
 
 def language_of(text: str) -> str:
     """Return `de`, `es` or `fr` where a text is clearly written in it; empty for English and where that is not certain."""
     said = _WORD.findall(text.casefold())
-    hits = {language: sum(word in words for word in said) for language, words in _WORDS.items()}
+    return _clearly({language: sum(word in words for word in said) for language, words in _WORDS.items()})
+
+
+def surely_language_of(text: str) -> str:
+    """Return what `language_of` does, but only where several words say so and none is English."""
+    said = set(_WORD.findall(text.casefold()))
+    hits = {language: len(said & words) for language, words in _WORDS.items()}
+    best = "" if hits[_ENGLISH] else _clearly(hits)
+    return best if best and hits[best] >= _LEAST_WORDS else ""
+
+
+def _clearly(hits: dict[str, int]) -> str:
     best = max(hits, key=lambda language: hits[language])
     others = max(count for language, count in hits.items() if language != best)
     return best if best != _ENGLISH and hits[best] > 2 * others else ""
