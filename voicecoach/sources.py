@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ _DOCUMENTS: Final = {
 }
 _LEAST_CHARACTERS: Final = 8
 _MOSTLY: Final = 0.7
+_MOST_BESIDE: Final = 3
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -98,9 +100,7 @@ def read_content(path: Path, *, below: Path | Folder | None = None) -> bytes:
         with open_file(path, below=below) as file:
             return file.read(MAX_SOURCE_BYTES + 1)
     except FileNotFoundError as missing:
-        near = _neighbour(path)
-        hint = f"did you mean `{near}`?" if near else "`voicecoach list` shows the built-in routines"
-        raise UsageError(f"there is no file `{path}`", hint=hint) from missing
+        raise UsageError(f"there is no file `{path}`", hint=_instead_of(path)) from missing
     except OSError as refused:
         reason = refused.strerror or type(refused).__name__
         raise InputError(
@@ -141,12 +141,32 @@ def _unmarked_utf_16(content: bytes) -> str:
     return "utf-16-le" if odd else "utf-16-be"
 
 
+def _instead_of(path: Path) -> str:
+    """Return the next step where there is no such file."""
+    if near := _neighbour(path):
+        return f"did you mean `{near}`?"
+    if path.suffix not in ROUTINE_SUFFIXES:
+        return "`voicecoach list` shows the built-in routines"
+    if not path.parent.is_dir():
+        return f"there is no folder `{path.parent}`"
+    names = [name for name in _files_beside(path) if name.endswith(ROUTINE_SUFFIXES) and name[0] != "."]
+    beside = [f"`{path.parent / name}`" for name in names]
+    if len(beside) > _MOST_BESIDE:
+        beside[_MOST_BESIDE:] = [f"{len(beside) - _MOST_BESIDE} more"]
+    others = f"; beside it: {', '.join(beside)}" if beside else ""
+    return f"`voicecoach new {shlex.quote(str(path))}` writes one to start from{others}"
+
+
+def _files_beside(path: Path) -> list[str]:
+    try:
+        return sorted(one.name for one in path.parent.iterdir() if one.is_file())
+    except OSError:
+        return []
+
+
 def _neighbour(path: Path) -> str:
     """Return the file that was probably meant instead of a missing one: `mine.yaml.txt` or `mine.yml` beside it."""
-    try:
-        names = sorted(one.name for one in path.parent.iterdir() if one.is_file())
-    except OSError:
-        return ""
+    names = _files_beside(path)
     wanted = path.name.casefold()
     same = [name for name in names if _stem(name) == _stem(path.name)]
     first = [name for name in same if name.casefold() == wanted] or same

@@ -123,6 +123,17 @@ def test_a_file_beside_it_is_suggested(run, tmp_path, there):
     assert f"did you mean `{there}`?" in result.stderr
 
 
+def test_a_file_that_is_not_there_can_be_written_and_its_neighbours_are_named(run, tmp_path):
+    def help_line(name):
+        return check(run, name).stderr.splitlines()[1]
+
+    assert help_line("monday.yaml") == "  help: `voicecoach new monday.yaml` writes one to start from"
+    for name in ("arms.yaml", "back.yml", "notes.txt", "legs.yaml", "neck.yaml"):
+        (tmp_path / name).write_text(RIGHT, "utf-8")
+    assert help_line("monday.yaml").endswith("; beside it: `arms.yaml`, `back.yml`, `legs.yaml`, 1 more")
+    assert help_line("plans/monday.yaml") == "  help: there is no folder `plans`"
+
+
 # --- explain ------------------------------------------------------------------------------------
 
 

@@ -26,6 +26,12 @@ def test_help_at_40_columns_fits_and_has_every_word(run, monkeypatch, name):
     assert " ".join(epilog.split()) in " ".join(page.split())
 
 
+def test_what_a_filter_can_be_wraps_between_words():
+    said, _ = at_a_terminal("list", "--focus", "nope", COLUMNS="60")
+    assert "shoulders" in said
+    assert [line for line in said.splitlines() if len(line) > 60] == []
+
+
 def test_no_color_anywhere_takes_colours_away():
     coloured, _ = at_a_terminal("list")
     plain, _ = at_a_terminal("list", "--no-color")

@@ -31,12 +31,14 @@ _SAID: Final = {
     "--> --set": "--> settings",
 }  # fmt: skip
 _NAMED: Final = re.compile(r"(?<![\w-])--(?P<option>engine|voice) (?P<name>[\w./-]+)")  # whatever its name is
+_FILE_TO_WRITE: Final = re.compile(r"`voicecoach new [^`]*` writes one to start from")
 
 
 def for_callers(message: str) -> str:
     """Return a message with the API's names."""
     for option, name in _SAID.items():
         message = message.replace(option, name)
+    message = _FILE_TO_WRITE.sub("`vc.routines()` lists the built-in routines", message)
     return _NAMED.sub(lambda found: f'{found["option"]}="{found["name"]}"', message)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import to_builtins
 
 from voicecoach.cli.filters import filters_of
-from voicecoach.cli.terminal import show, show_json, show_table, tell
+from voicecoach.cli.terminal import show, show_json, show_table, tell_text
 from voicecoach.library.choosing import nearest
 from voicecoach.library.shelf import shelf
 from voicecoach.report.shelf import programme_rows, routine_rows
@@ -37,7 +37,7 @@ def list_routines(wishes: Wishes, *, only_programmes: bool, as_json: bool) -> No
         show_table(routine_rows(routines))
     else:
         show("no built-in routine matches all filters")
-        tell(nearest(filters, shelf().routines))
+        tell_text(nearest(filters, shelf().routines), indent=4)
     if programmes:
         show("")
         show_table(programme_rows(programmes))
