@@ -101,6 +101,21 @@ def test_a_pair_with_a_range_is_no_pair_without_a_word(imported):
     assert any("of `2-3 min`, 3m is taken" in note for _, note in notes)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Squat 5x5x5", "taken as 25 sets of 5"),
+        ("3 min plank total", "taken as one hold, not how long all takes"),
+        ("Bike 45 min Z2 incl. 5 x 10s sprints", "kept as a comment: `incl. 5 x 10s sprints`"),
+        ("Bench press 3x5 +5, +8, +10 lbs", "kept as a comment: `+5, +8, +10 lbs`"),
+        ("Liegestütze: 55 Stück / Pause / 45 Stück", "kept as a comment: `/ Pause`"),
+        ("10 swings\nDumbbell: (50/35)", "left, as it is not understood: `Dumbbell: (50/35)`"),
+    ],
+)
+def test_what_is_uncertain_or_done_by_nobody_is_named(imported, text, said):
+    assert any(said in note for _, note in imported(text)[1])
+
+
 def test_hangs_without_a_time_on_are_none(imported):
     assert "0s:" not in imported("6x7:3x3/g:30")[0]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import (
@@ -15,8 +18,8 @@ from voicecoach.importing.pasted.facts import (
     PlainWord,
     Time,
 )
-from voicecoach.importing.pasted.heads import fact_at, means, whole_number_of
-from voicecoach.importing.pasted.items import Again, BlockOpening, EmomOf, MinuteOf, RoundsOf, TabataOf
+from voicecoach.importing.pasted.heads import MAX_COUNT, fact_at, means, whole_number_of
+from voicecoach.importing.pasted.items import Again, BlockOpening, EmomOf, Guess, MinuteOf, RoundsOf, TabataOf
 from voicecoach.importing.pasted.names_beside import names_of
 from voicecoach.importing.pasted.vocabulary import CIRCUITS, Meaning, plain
 from voicecoach.units import MS_PER_MIN, MS_PER_S
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from voicecoach.importing.pasted.facts import Fact
-    from voicecoach.importing.pasted.items import PastedItem
+    from voicecoach.importing.pasted.items import Doubt, PastedItem
     from voicecoach.importing.pasted.lines import PastedLine
 
     Found: TypeAlias = list[tuple[PastedLine, tuple[PastedItem, ...]]]
@@ -40,10 +43,35 @@ def with_circuits(found: Found) -> Found:
     read = list(found)
     for at, (line, _) in enumerate(found[:-1]):
         below, items = found[at + 1]
-        circuit = _circuit(line) if names_of(items) and not below.after_blank else None
+        if below.after_blank:
+            continue
+        circuit = (_circuit(line) or _circuit_of_length(line, found[at + 1 :])) if names_of(items) else None
         if circuit is not None:
             read[at] = line, (circuit,)
+        has_names = at + 2 < len(found) and names_of(found[at + 2][1]) and not found[at + 2][0].after_blank
+        if has_names and len(items) == 1 and _count(items[0]):
+            circuit = _circuit(replace(line, text=f"{line.text}, {below.text}"))
+            if circuit is not None:  # `40 s on / 20 s off`, `4 rounds`
+                read[at], read[at + 1] = (line, (circuit,)), (below, ())
     return read
+
+
+def _circuit_of_length(line: PastedLine, below: Found) -> BlockOpening | None:
+    """Return as many rounds as go into the length of all: `8 min abs: 40 s on, 20 s off` above four names are two."""
+    facts = read_facts(line.text)
+    pairs = [fact for fact in facts if isinstance(fact, OnOff)]
+    wholes = [fact.high_ms for fact in facts if isinstance(fact, Time)]
+    others = (fact for fact in facts if not isinstance(fact, OnOff | Time))
+    if len(pairs) != 1 or len(wholes) != 1 or not all(map(_says_no_more, others)):
+        return None
+    together = takewhile(lambda one: names_of(one[1]) and not one[0].after_blank, below)
+    names = sum(len(items) for _, items in together)
+    once_ms = names * (pairs[0].on_ms + pairs[0].off_ms)
+    count = wholes[0] // once_ms
+    if not 0 < count <= MAX_COUNT:
+        return None
+    doubts = (Guess(f"{count} rounds"),) if wholes[0] % once_ms else ()
+    return _rounds(line, count, pairs[0].on_ms, pairs[0].off_ms, doubts)
 
 
 def _circuit(line: PastedLine) -> BlockOpening | None:
@@ -61,9 +89,14 @@ def _circuit(line: PastedLine) -> BlockOpening | None:
     others = (fact for fact in facts if not isinstance(fact, PlainNumber | OnOff | NumberPair | Time))
     if not all(map(_says_no_more, others)):
         return None
-    on_ms, off_ms = pairs[0]
+    return _rounds(line, whole_number_of(counts[0]), *pairs[0])
+
+
+def _rounds(
+    line: PastedLine, count: int, on_ms: int, off_ms: int, doubts: tuple[Doubt, ...] = ()
+) -> BlockOpening:
     on_off = BlockOpening(line=line.number, kind=TabataOf(count=1, on_ms=on_ms, off_ms=off_ms))
-    return BlockOpening(line=line.number, kind=RoundsOf(count=whole_number_of(counts[0])), body=(on_off,))
+    return BlockOpening(line=line.number, kind=RoundsOf(count=count), body=(on_off,), doubts=doubts)
 
 
 def _pair(fact: Fact, text: str) -> tuple[int, int] | None:

@@ -26,7 +26,7 @@ from voicecoach.importing.pasted.items import (
     Stated,
 )
 from voicecoach.importing.pasted.series import spread
-from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, Meaning, plain
+from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, TIMES, Meaning, plain
 from voicecoach.importing.pasted.wholes import (
     MAX_ROUNDS,
     count_of,
@@ -69,7 +69,7 @@ def _folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
         labels = tuple(_as_label(label, text) for label in labels)
     if named is not None:
         return (named,)
-    rest, behind = _up_to_repeat(rest, text)
+    rest, behind = _up_to_repeat(_with_reps_of_same(rest, text), text)
     made = _again(_with_count_apart(rest)) or _recovered(rest) or _crossed(rest, text, is_named=bool(labels))
     if len(made) == 1 and isinstance(made[0], Exercise) and len(labels) == 1 and _is_of_label(made[0]):
         label = labels[0].text if isinstance(labels[0], Left) else ""
@@ -136,6 +136,24 @@ def _with_count_apart(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
         replace(last, times=1),
         Exercise(line=last.line, reps=last.times, least_reps=last.times),
     )
+
+
+def _with_reps_of_same(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
+    """Take the reps at the end of a line for some more of the exercise before them, not for how often: `squats: 55 reps / 45 reps`."""
+    first, *others = items or (None,)
+    more = [one for one in others if isinstance(one, Exercise) and one.reps and not one.name]
+    if not (isinstance(first, Exercise) and first.name and first.reps) or not more or len(more) < len(others):
+        return items
+    facts = read_facts(text)
+    said = [
+        fact
+        for fact in facts
+        if isinstance(fact, Keyword)
+        and fact.meaning is Meaning.REPS
+        and plain(text[fact.start : fact.end]) not in TIMES
+    ]
+    is_said = len(said) == len(items) and said[-1] is facts[-1]
+    return (first, *(replace(one, name=first.name) for one in more)) if is_said else items
 
 
 def _up_to_repeat(

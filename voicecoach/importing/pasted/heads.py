@@ -22,6 +22,7 @@ from voicecoach.importing.pasted.items import (
     RangeTaken,
 )
 from voicecoach.importing.pasted.vocabulary import Meaning
+from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,3 +119,33 @@ def ranged(line: str, fact: Fact | None) -> tuple[Doubt, ...]:
     if isinstance(fact, PlainNumber) and fact.low != fact.high:
         return (RangeTaken(line[fact.start : fact.end], f"{fact.high // 1000}"),)
     return ()
+
+
+def minutes_around(facts: Sequence[Fact], key: int) -> tuple[int, int, int]:
+    """Return the length that stands around a word such as EMOM in ms (0: none), where it begins and what follows."""
+    at = skip(facts, key + 1, colon=False)
+    fact = fact_at(facts, at)
+    if isinstance(fact, Time):
+        return fact.high_ms, key, at + 1
+    if whole_number_of(fact) and ends_head(facts, at):
+        after = at + 1 + means(fact_at(facts, at + 1), Meaning.MINUTE)
+        return whole_number_of(fact) * MS_PER_MIN, key, after
+    before = key - 1
+    while before >= 0 and (means(facts[before], Meaning.FILLER) or isinstance(facts[before], Break)):
+        before -= 1
+    fact = fact_at(facts, before)
+    if isinstance(fact, Time):
+        return fact.high_ms, before, key + 1
+    if _are_reps_of_sets(facts, before):
+        return 0, key, key + 1
+    return (
+        (whole_number_of(fact) * MS_PER_MIN, before, key + 1) if whole_number_of(fact) else (0, key, key + 1)
+    )
+
+
+def _are_reps_of_sets(facts: Sequence[Fact], at: int) -> bool:
+    """Tell whether a number is that of the reps, behind that of the sets: `10 sets of 10 every minute`."""
+    while at > 0 and means(facts[at - 1], Meaning.FILLER):
+        at -= 1
+    crossed = at > 1 and (isinstance(facts[at - 1], Cross) or means(facts[at - 1], Meaning.SETS))
+    return crossed and bool(whole_number_of(facts[at - 2]))

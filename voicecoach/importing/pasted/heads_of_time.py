@@ -26,6 +26,7 @@ from voicecoach.importing.pasted.heads import (
     fact_at,
     find_word,
     means,
+    minutes_around,
     skip,
     whole_number_of,
     without_comma,
@@ -51,26 +52,6 @@ _USUAL_MINUTES: Final = 10
 _LEAST_ON_MS: Final = 5 * MS_PER_S
 
 
-def _minutes(facts: Sequence[Fact], key: int) -> tuple[int, int, int]:
-    """Return the length that stands around a word such as EMOM in ms (0: none), where it begins and what follows."""
-    at = skip(facts, key + 1, colon=False)
-    fact = fact_at(facts, at)
-    if isinstance(fact, Time):
-        return fact.high_ms, key, at + 1
-    if whole_number_of(fact) and ends_head(facts, at):
-        after = at + 1 + means(fact_at(facts, at + 1), Meaning.MINUTE)
-        return whole_number_of(fact) * MS_PER_MIN, key, after
-    before = key - 1
-    while before >= 0 and (means(facts[before], Meaning.FILLER) or isinstance(facts[before], Break)):
-        before -= 1
-    fact = fact_at(facts, before)
-    if isinstance(fact, Time):
-        return fact.high_ms, before, key + 1
-    return (
-        (whole_number_of(fact) * MS_PER_MIN, before, key + 1) if whole_number_of(fact) else (0, key, key + 1)
-    )
-
-
 def emom(line: str, facts: Sequence[Fact]) -> Head | None:
     key = find_word(facts, Meaning.EMOM)
     if key is None:
@@ -78,7 +59,7 @@ def emom(line: str, facts: Sequence[Fact]) -> Head | None:
     facts, key = without_comma(facts, key)
     every_ms = MS_PER_MIN
     named = plain(line[facts[key].start : facts[key].end])
-    length_ms, begin, after = _minutes(facts, key)
+    length_ms, begin, after = minutes_around(facts, key)
     if isinstance(fact_at(facts, key + 1), Time) and fact_at(facts, skip(facts, key + 2, colon=False)):
         # `EMOM 90s x 8`
         second = fact_at(facts, skip(facts, key + 2, colon=False))
@@ -178,7 +159,7 @@ def amrap(line: str, facts: Sequence[Fact]) -> Head | None:
     key = find_word(facts, Meaning.AMRAP)
     if key is None:
         return None
-    length_ms, begin, after = _minutes(facts, key)
+    length_ms, begin, after = minutes_around(facts, key)
     doubts: tuple[Doubt, ...] = ()
     if not length_ms:
         later = next((at for at, fact in enumerate(facts[:LOOK]) if isinstance(fact, Time)), None)

@@ -66,6 +66,13 @@ _NEXT_BLOCK: Final = re.compile(
 # `run 1 mile then 3 rounds of 10 pull-ups, 20 push-ups then run 1 mile`
 _ROUNDS_AMID: Final = re.compile(r"[,;]? then [0-9]{1,2} (?:rounds|rds|rft)(?!\w)", re.IGNORECASE)
 _THEN: Final = re.compile(r"[,;]? then ", re.IGNORECASE)
+# `5 min walk, then run 60 s, walk 90 s, repeat 8 times`: what is done once, and at least two amounts behind it
+_ONCE_THEN: Final = re.compile(
+    r"(?P<once>[^,;:.()]*?(?P<length>[0-9]{1,2}) ?min[^,;:.()0-9]*)[,;.]? (?:and )?(?:then|dann|puis|luego) "
+    r"(?P<again>[^;:.()]*[0-9][^;:.()]*[,;]? (?:repeat|repeated|wiederholen?|répéter|repetir) [0-9]{1,2} ?(?:x|times|mal|fois|veces))\.?",
+    re.IGNORECASE,
+)
+_LENGTH: Final = re.compile(r"([0-9]{1,3}) ?(min|s)(?:ec\w*|ek\w*|eg\w*|ut\w*)?(?!\w)", re.IGNORECASE)
 _NEXT_NUMBER: Final = re.compile(r"[,;]? (?=[2-9]\) )")
 _NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )")
 
@@ -169,7 +176,23 @@ def _apart(number: int, line: str) -> list[tuple[int, str]]:
         parts = _NEXT_BLOCK.split(line)
     if len(parts) == 1 and len(line) <= LONGEST_LINE and _ROUNDS_AMID.search(line):
         parts = _THEN.split(line)
+    if len(parts) == 1 and len(line) <= LONGEST_LINE:
+        parts = _once_and_again(line)
     return [(number, part) for part in parts]
+
+
+def _once_and_again(line: str) -> list[str]:
+    """Part what is done once before `then` from what is repeated, where it is longer than each part of that, as a warm-up is."""
+    found = _ONCE_THEN.fullmatch(line.strip())
+    if not found:
+        return [line]
+    lengths_s = [
+        int(number) * (60 if unit.casefold() == "min" else 1)
+        for number, unit in _LENGTH.findall(found["again"])
+    ]
+    once_s = int(found["length"]) * 60
+    is_warm_up = len(lengths_s) > 1 and once_s > max(lengths_s)
+    return [found["once"], found["again"]] if is_warm_up else [line]
 
 
 def _at(item: PastedItem, number: int, number_of: Mapping[int, int]) -> PastedItem:

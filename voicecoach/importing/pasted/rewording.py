@@ -54,6 +54,21 @@ _WITHIN: Final = re.compile(
     r"(?<=[^\W\d]) (?:w/|with|incl?\.?|including|mit|inkl\.?|avec|con) [0-9]{1,2} ?x ?[0-9]{1,3} ?(?:s|secs?|seconds?|m|meters|metres)(?!\w)[^,;]*(?<![0-9])$",
     re.IGNORECASE,
 )
+# The same where it says so without a doubt, wherever the longer time stands: `Bike 45 min Z2 incl. 5 x 10 s sprints`.
+_INCLUDED: Final = re.compile(
+    r",? \(?(?:incl?\.?|including|inkl\.?|einschließlich|y compris|incluyendo|incluido) [0-9]{1,2} ?x ?[0-9:]{1,4} ?"
+    r"(?:s|secs?|seconds?|sek|sekunden|min|m|'|\")(?!\w)[^,;]*$",
+    re.IGNORECASE,
+)
+# Loads of one set after the other, which no step has: `3x5 +5, +8, +10 lbs`.
+_LOADS_IN_TURN: Final = re.compile(
+    r"[:,]? \(?\+[0-9.]+(?: ?(?:kg|lbs?))?(?:[,/] ?\+[0-9.]+(?: ?(?:kg|lbs?))?)*[,/] ?\+[0-9.]+ ?(?:kg|lbs?)\)?(?!\w)",
+    re.IGNORECASE,
+)
+# A rest without a length between two amounts: `55 Stück / Pause / 45 Stück`.
+_REST_ALONE: Final = re.compile(
+    r" ?[,;/|] ?(?:short |kurze )?(?:rest|pause|repos|descanso|break)(?= ?[,;/|] ?[0-9])", re.IGNORECASE
+)
 _LONG: Final = re.compile(r"[1-9][0-9]+ ?(?:min|'|m(?!\w))|[0-9] ?(?:h|hour|std)")
 
 
@@ -64,11 +79,29 @@ class Reworded(Struct, frozen=True, kw_only=True):
     asides: tuple[str, ...] = ()
 
 
+def _within(text: str) -> tuple[re.Pattern[str], ...]:
+    """Return what finds the part of a line that is done within the longer time before it."""
+    included = _INCLUDED.search(text)
+    if included and _LONG.search(text[: included.start()]):
+        return (_INCLUDED,)
+    return (_WITHIN,) if _LONG.match(text) else ()
+
+
 def reworded(text: str) -> Reworded:
     """Return a line in the readers' way, with one sign for each meaning as before."""
     asides: list[str] = []
-    within = (_WITHIN,) if _LONG.match(text) else ()
-    for pattern in (*within, _OFTEN, _EVERY_HOURS, _TOGETHER, _BELL, _LABEL, _PARTS, _PROTOCOL):
+    for pattern in (
+        *_within(text),
+        _OFTEN,
+        _EVERY_HOURS,
+        _TOGETHER,
+        _BELL,
+        _LOADS_IN_TURN,
+        _REST_ALONE,
+        _LABEL,
+        _PARTS,
+        _PROTOCOL,
+    ):
         found = pattern.search(text)
         if found and not any(map(str.isalnum, text[: found.start()] + text[found.end() :])):
             return Reworded(text="", asides=(text,))

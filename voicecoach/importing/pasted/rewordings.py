@@ -22,6 +22,7 @@ _BY: Final[dict[str, Callable[[re.Match[str]], str]]] = {
         rewriting.digits,
         rewriting.each,
         rewriting.fingers,
+        rewriting.hold_in_sets,
         rewriting.nested_pair,
         rewriting.on_off_of_a_minute,
         rewriting.repeated_amrap,
@@ -36,6 +37,7 @@ _PARTS: Final = {
     "%UNIT_WORD%": rewriting.UNIT_WORD,
     "%A_REST%": rewriting.A_REST,
     "%REST%": rewriting.REST,
+    "%SECONDS%": rewriting.SECONDS,
     "%MINUTE%": rewriting.MINUTE,
     "%SHARED%": rewriting.SHARED,
 }

@@ -9,6 +9,7 @@ from voicecoach.language.words import number_of
 
 _MINUTE_S: Final = 60
 _LONGEST_COUNTDOWN: Final = 30
+_LONGEST_HOLD_S: Final = 14  # within a rep
 SHARED: Final = r"(?:dehnen|dehnung|dehnübungen|stretch|stretches|stretching|mobility|mobilität|étirements?|étirer|estiramientos?|estirar|hold|core|abs|planks)"
 UNIT: Final = (
     r"(?:s|secs?|seconds?|sek|sekunden|segundos?|seg|secondes?|m|mins?|minutes?|minuten|minutos?|'|\"|'')"
@@ -18,6 +19,7 @@ UNIT_WORD: Final = (
 )
 REST: Final = r"(?:rest|recovery|pause|repos|récup|recup|descanso|pausa)"
 A_REST: Final = rf"(?:{REST} [0-9:]+ ?{UNIT}|[0-9:]+ ?{UNIT} {REST})"
+SECONDS: Final = r"(?:s|secs?|seconds?|sek|sekunden|segundos?|seg|secondes?)"
 MINUTE: Final = r"(?:min|minutes?|minuten?|minutos?)"
 
 
@@ -93,6 +95,14 @@ def repeated_amrap(found: re.Match[str]) -> str:
 
 def rungs(found: re.Match[str]) -> str:
     return "-".join(number for number in found.groups() if number)
+
+
+def hold_in_sets(found: re.Match[str]) -> str:
+    """Read `hold 5 seconds, repeat 10 times, 3 sets` as sets of reps that are held; what is held for longer as so many holds."""
+    seconds, unit, reps, sets = found.groups()
+    if int(seconds) <= _LONGEST_HOLD_S:
+        return f"{sets} sets of {reps} reps, hold {seconds} {unit}"
+    return f"{sets} x {reps} x {seconds} {unit} hold"
 
 
 def times(found: re.Match[str]) -> str:

@@ -42,6 +42,8 @@ def multiply(segment: SegmentFacts) -> None:  # noqa: C901 - one for each way to
     product = draft.sets or 1
     for factor in (*crosses, *times):
         product = min(product * factor, MOST)
+    if draft.reps and not (draft.time_ms or draft.metres) and len(crosses) + len(times) > 1:
+        segment.doubts.append(Guess(f"{product} sets of {draft.reps}"))  # `5x5x5`
     draft.sets = product if draft.sets or crosses or times else 0
 
 

@@ -23,6 +23,7 @@ from voicecoach.importing.pasted.items import (
     Again,
     BlockOpening,
     DeathByItem,
+    Exercise,
     Guess,
     Heading,
     Left,
@@ -30,7 +31,7 @@ from voicecoach.importing.pasted.items import (
     RoundsOf,
     Stated,
 )
-from voicecoach.importing.pasted.vocabulary import PARTS, REMARKS, Meaning, plain
+from voicecoach.importing.pasted.vocabulary import HELD, PARTS, REMARKS, Meaning, plain
 from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
@@ -134,8 +135,17 @@ def total(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
         and len(others) <= 1
         and not any(isinstance(one, PlainNumber) for one in others)
     ):
+        if others and _is_held(others[0]):  # `3 min plank total`
+            name = line.text[others[0].start : others[0].end]
+            doubts = (Guess("one hold, not how long all takes"),)
+            return Exercise(line=line.number, name=name, time_ms=times[0].high_ms, doubts=doubts)
         return Stated(line=line.number, length_ms=times[0].high_ms)
     return None
+
+
+def _is_held(fact: Fact) -> bool:
+    """Tell whether it is the name of what one holds."""
+    return isinstance(fact, PlainWord) and plain(fact.text) in HELD
 
 
 def _total_with_parts(facts: Sequence[Fact]) -> Time | None:

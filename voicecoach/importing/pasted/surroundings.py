@@ -25,7 +25,7 @@ from voicecoach.importing.pasted.loads_above import with_loads
 from voicecoach.importing.pasted.manners import with_breaths, with_manners
 from voicecoach.importing.pasted.names_beside import names_of, with_names_above, with_names_below
 from voicecoach.importing.pasted.supersets import with_rounds_as_reps, with_supersets
-from voicecoach.importing.pasted.vocabulary import RESULTS, plain
+from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, PROGRAMMES, RESULTS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,12 +46,14 @@ LENGTH_IN_BRACKETS: Final = re.compile(
 
 def in_context(found: Found) -> Found:
     """Return the items of all lines, read once more beside those around them."""
-    found = with_breaths(with_manners(_without_results(found)))
+    found = with_breaths(with_manners(_without_programme(_without_results(found))))
     found = with_minutes_repeated(with_circuits(found))
     found = with_supersets(with_rounds_as_reps(_with_minutes(with_loads(found))))
     return _with_headings(
         with_names_above(
-            with_names_below(_with_rounds_behind(_with_pairs_repeated(_with_rests_of_sets(found))))
+            with_names_below(
+                _with_rounds_behind(_with_pairs_repeated(_with_rests_of_sets(_with_both_ends(found))))
+            )
         )
     )
 
@@ -70,6 +72,32 @@ def _without_results(found: Found) -> Found:
             is_result = False
         read.append((line, (Left(line=line.number, text=line.written),) if is_result else items))
     return read
+
+
+def _without_programme(found: Found) -> Found:
+    """Give the sets and reps beside the name of a programme to the exercises below it, which have none or their own: `StrongLifts 5x5`."""
+    if not found:
+        return found
+    (line, items), *others = found
+    one = items[0] if len(items) == 1 else None
+    exercises = [item for _, below in others for item in below if isinstance(item, Exercise)]
+    if not (isinstance(one, Exercise) and one.has_amount and plain(one.name) in PROGRAMMES and exercises):
+        return found
+    if any(below.has_amount for below in exercises):
+        return [(line, (Heading(line=line.number, text=line.text),)), *others]
+    return [(line, (replace(one, name=""),)), *others]
+
+
+def _with_both_ends(found: Found) -> Found:
+    """Do what a line of its own says is at both ends before all and behind it: `Start and end with 5 min walking`."""
+    for at, (line, items) in enumerate(found):
+        one = items[0] if len(items) == 1 else None
+        said = next((said for said in BOTH_ENDS if plain(getattr(one, "name", "")).startswith(said)), "")
+        if said and isinstance(one, Exercise) and one.has_amount and len(found) > 1:
+            ends = replace(one, name=one.name[len(said) :].strip().removeprefix("of "))
+            last = replace(line, after_blank=True, indent=0)
+            return [(line, (ends,)), *found[:at], *found[at + 1 :], (last, (ends,))]
+    return found
 
 
 def _with_headings(found: Found) -> Found:
@@ -143,8 +171,8 @@ def _does(items: Sequence[PastedItem]) -> bool:
 def _with_pairs_repeated(found: Found) -> Found:
     """Do what is on and off as often as the line below it says: `:30 work / :30 rest`, `x 8 rounds`."""
     read: Found = []
-    for line, items in found:
-        again = items[0] if len(items) == 1 else None
+    for at, (line, items) in enumerate(found):
+        again = _again_below(found, at)
         before = read[-1][1] if read else ()
         head = before[0] if len(before) == 1 else None
         is_pair = isinstance(head, BlockOpening) and isinstance(head.kind, TabataOf) and not head.body
@@ -154,6 +182,15 @@ def _with_pairs_repeated(found: Found) -> Found:
         else:
             read.append((line, items))
     return read
+
+
+def _again_below(found: Found, at: int) -> PastedItem | None:
+    """Return the one item of a line; `10 rounds` with nothing below it as what is done again."""
+    one = found[at][1][0] if len(found[at][1]) == 1 else None
+    is_count = isinstance(one, BlockOpening) and not (one.body or one.name or any(_below(found, at)))
+    if isinstance(one, BlockOpening) and isinstance(one.kind, RoundsOf) and is_count:
+        return Again(line=one.line, count=one.kind.count, doubts=one.doubts)
+    return one
 
 
 def _with_rounds_behind(found: Found) -> Found:

@@ -85,6 +85,7 @@ BREATH_MS: Final = 5_000  # slow ones, as in yoga
 REMARKS: Final = frozenset(_WORDS["remarks"])
 WARM_UPS: Final = tuple(_WORDS["warm_ups"])
 PREPOSITIONS: Final = frozenset(_WORDS["prepositions"])
+PROGRAMMES: Final = frozenset(_WORDS["programmes"])
 BOTH_ENDS: Final = tuple(_WORDS["both_ends"])
 CIRCUITS: Final = frozenset(_WORDS["circuits"])
 COOL_DOWNS: Final = tuple(_WORDS["cool_downs"])
