@@ -44,7 +44,7 @@ from voicecoach.language.quoting import quote
 from voicecoach.language.read_numbers import report_duration
 from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import Field, Scope, read_fields
-from voicecoach.language.slips.shapes import cues_of_list
+from voicecoach.language.slips.shapes import cues_of_list, time_and_text
 from voicecoach.language.suggest import closest
 from voicecoach.language.synonyms import SYNONYMS_OF_CUES
 from voicecoach.language.texts import resolve
@@ -116,7 +116,7 @@ def _report_no_cues(scope: Scope, field: Field) -> None:
     if isinstance(node, Sequence):
         edits, written = _only_text(node), Written.LIST
     elif isinstance(node, Scalar) and not node.repaired:
-        edits = _said_at_times(node) or _at_start(node)
+        edits = _said_at_times(node) or _said_then(node) or _at_start(node)
     if edits or (isinstance(node, Scalar) and not node.repaired):
         span = first_line(node.span)
         scope.report(WrongType(span=span, key=field.name, takes=Takes.CUES, written=written, edits=edits))
@@ -135,6 +135,12 @@ def _said_at_times(text: Scalar) -> tuple[Edit, ...]:
     ):
         return ()
     return instead(text.span, f"{{{', '.join(f'{when}: {said}' for when, said in pairs)}}}")
+
+
+def _said_then(text: Scalar) -> tuple[Edit, ...]:
+    """Return the edit that makes a cue of `5s Squeeze`."""
+    pair = time_and_text(text)
+    return instead(text.span, f"{{{pair[0].text}: {quote(pair[1].text)}}}") if pair else ()
 
 
 def _at_start(text: Scalar) -> tuple[Edit, ...]:

@@ -173,7 +173,7 @@ def _meant_duration(text: str) -> str:
         plain = f"{match[1]}:0{match[2]}"
     pieces = re.findall(r"[0-9.:]+|[^0-9.:]+", plain)
     meant = "".join(piece if piece[0] in "0123456789.:" else UNIT_WORDS.get(piece, "?") for piece in pieces)
-    if meant.startswith("."):
+    if meant.startswith((".", ":")):
         meant = f"0{meant}"
     for one in (meant, duration_words(text)):
         length_ms = _duration_ms(one) if one else None

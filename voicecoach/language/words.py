@@ -225,8 +225,8 @@ def _own_sides_of(text: str) -> tuple[Side, ...]:
 
 SWITCH_WORDS: Final = _by_word(
     {
-        "on": "ja oui si sí wait warten an ein y 1 enabled",
-        "off": "nein non none aus kein keine never n 0 disabled of deaktiviert",
+        "on": "ja oui si sí wait warten an ein y 1 enabled ✓ ✔ ✔️ ☑ ☑️ ✅",
+        "off": "nein non none aus kein keine never n 0 disabled of deaktiviert ✗ ✘ ✖ ✖️ ☐ ❌",
     }
 )
 

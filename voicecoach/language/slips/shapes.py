@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _TIME_AND_TEXT: Final = re.compile(
-    r"(?P<when>-?[0-9]+(?:\.[0-9]+)?(?:ms|s|m|%)|start|end)(?:\s+[-\N{EN DASH}]\s+|\s+|\s*=\s*)(?P<said>[^\W\d_].*)"
+    r"(?P<when>-?[0-9]+(?:\.[0-9]+)?(?:ms|s|m|%)|-?[0-9]*:[0-9]{2}|start|end)(?:\s+[-\N{EN DASH}]\s+|\s+|\s*=\s*)(?P<said>[^\W\d_].*)"
 )
 _AT_KEYS: Final = frozenset(("at", "time", "when", "after", "bei", "zeit"))
 
@@ -100,19 +100,31 @@ def _cues_said(node: Sequence) -> tuple[tuple[Entry, ...], tuple[Edit, ...]] | N
     entries: list[Entry] = []
     edits: list[Edit] = []
     for item in node.items:
-        match = _TIME_AND_TEXT.fullmatch(item.text) if isinstance(item, Scalar) else None
-        if not isinstance(item, Scalar) or match is None or item.style is not ScalarStyle.PLAIN:
+        pair = time_and_text(item)
+        if pair is None:
             return None
-        if item.span.text != item.text or isinstance(parse_when(match["when"]), Problem):
-            return None
+        when, said = pair
         start = item.span.start
         if not node.flow:
             start = item.span.source.text.rfind("-", 0, start)
         head = "" if node.flow else "  "
-        span = replace(item.span, start=start, end=item.span.start + match.start("said"))
-        edits.append(Edit(span=span, text=f"{head}{match['when']}: "))
-        entries.append(Entry(key=replace(item, text=match["when"]), value=replace(item, text=match["said"])))
+        span = replace(item.span, start=start, end=said.span.start)
+        edits.append(Edit(span=span, text=f"{head}{when.text}: "))
+        entries.append(Entry(key=when, value=said))
     return tuple(entries), (*edits, *(_in_braces(node) if node.flow else ()))
+
+
+def time_and_text(item: Node) -> tuple[Scalar, Scalar] | None:
+    """Return when and what a text says that begins with its time: `5s Squeeze`, `:02 Squeeze`."""
+    if not isinstance(item, Scalar) or item.style is not ScalarStyle.PLAIN or item.span.text != item.text:
+        return None
+    match = _TIME_AND_TEXT.fullmatch(item.text)
+    if match is None:
+        return None
+    found = parse_when(match["when"])
+    when = found.suggestion if isinstance(found, Problem) else match["when"]
+    said = replace(item.span, start=item.span.start + match.start("said"))
+    return (replace(item, text=when), replace(item, text=match["said"], span=said)) if when else None
 
 
 def _timed_cue(item: Node) -> tuple[Scalar, Scalar] | None:
