@@ -4,6 +4,7 @@ import os
 import resource
 import signal
 from collections import deque
+from functools import cache
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
@@ -325,6 +326,19 @@ def test_a_row_for_which_there_is_no_thread_is_no_bug(request_of, monkeypatch):
         "there is no room for another thread",
         ExitCode.ENVIRONMENT,
     )
+
+
+def test_a_folder_as_a_row_s_voice_is_told_by_the_sounds_in_it(request_of, tmp_path, monkeypatch):
+    (tmp_path / "mine" / "below").mkdir(parents=True)
+    for name in ("halfway.wav", "notes.txt", "below/go.wav"):
+        (tmp_path / "mine" / name).touch()
+    read = []
+    monkeypatch.setattr("voicecoach.batch.key.file_digest", cache(lambda path: read.append(path) or ""))
+    request = request_of(0)
+    voices = f"p1,bar-hang,{tmp_path}/mine/\np2,bar-hang,~nobody-of-that-name/\n"
+    request.table.write_text(f"id,routine,voice\n{voices}")
+    assert preview(request).rows == (("p1", "make"), ("p2", "make"))
+    assert read == [str(tmp_path / "mine" / "halfway.wav")]
 
 
 def test_a_dry_run_reads_a_routine_once_for_all_rows_that_set_the_same(request_of, monkeypatch):

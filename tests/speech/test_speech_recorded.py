@@ -114,6 +114,13 @@ def test_a_recording_that_is_changed_while_it_is_needed_is_an_error(folder, spee
     assert changed.value.hint
 
 
+@pytest.mark.parametrize("voice", ["~nobody-of-that-name/", f"{'long' * 100}/", "no\0folder/"])
+def test_a_folder_that_cannot_be_is_a_wrong_use(voice, odd_choice, cache):
+    assert not recorded.is_folder_of_recordings(voice.rstrip("/"))
+    with pytest.raises(UsageError, match="cannot be read: "):
+        open_speech(odd_choice, cache=cache, voice=voice)
+
+
 def test_a_folder_without_a_sound_is_a_wrong_use(tmp_path, odd_choice, cache):
     with pytest.raises(UsageError, match="there is no sound file in the folder"):
         open_speech(odd_choice, cache=cache, voice=str(tmp_path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,7 @@ from voicecoach.errors import VoicecoachError
 from voicecoach.opening import open_file
 from voicecoach.packages import package_version
 from voicecoach.speech.engines import engine_named
-from voicecoach.speech.recorded import is_folder_of_recordings
+from voicecoach.speech.recorded import folder_of, is_folder_of_recordings, sounds_in
 from voicecoach.speech.versions import PROCESSING_VERSION
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ def _made_by(voice: VoiceChoice) -> str:
     spec = engine_named(voice.engine)
     identity = ""
     if is_folder_of_recordings(voice.voice):
-        folder = Path(voice.voice).expanduser()
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        identity = " ".join(f"{path.relative_to(folder)} {file_digest(str(path))}" for path in files)
+        folder = folder_of(voice.voice)
+        with suppress(OSError, ValueError):  # said when the row is made
+            identity = " ".join(f"{path.name} {file_digest(str(path))}" for path in sounds_in(folder))
     elif spec is not None and spec.voice_suffix and voice.voice.endswith(spec.voice_suffix):
         identity = file_digest(voice.voice)
     elif spec is not None and spec.has_file_of(voice.voice):

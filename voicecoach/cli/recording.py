@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,7 +18,7 @@ from voicecoach.errors import ExitCode, UsageError
 from voicecoach.pipeline import placed_timeline
 from voicecoach.player.quiet import quiet_session
 from voicecoach.report.takes import seconds
-from voicecoach.speech.recorded import RecordedTexts
+from voicecoach.speech.recorded import RecordedTexts, folder_of
 from voicecoach.studio.studios import Studios
 from voicecoach.takes.booth import Booth
 from voicecoach.takes.folder import TakeFolder
@@ -27,6 +26,7 @@ from voicecoach.takes.sentences import sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from voicecoach.cli.options import Choice, RecordOptions, SoundOptions, Which
     from voicecoach.cli.programmes import Chosen
@@ -45,7 +45,7 @@ def record_routine(choice: Choice, sound: SoundOptions, which: Which, recording:
     """Record what a routine says and the folder lacks. Return the exit code."""
     if sound.voice and state().rank("voice") is Rank.COMMAND_LINE:
         raise UsageError("the voice is yours here: `--to` is its folder", hint="leave out `--voice`")
-    folder_path = Path(recording.to).expanduser()
+    folder_path = folder_of(recording.to)
     one = chosen(find_routine(choice, quiet=sound.quiet), choice, which)
     if recording.list:
         folder, sentences = _sentences(one, choice, sound, folder_path)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 import unicodedata
 from collections import OrderedDict
@@ -37,7 +38,12 @@ _DIGEST_DIGITS: Final = 8
 
 def is_folder_of_recordings(voice: str) -> bool:
     """Tell whether a voice is meant as a folder: it is one, or is written as a path."""
-    return bool(voice) and (voice.endswith(("/", "\\")) or Path(voice).expanduser().is_dir())
+    return bool(voice) and (voice.endswith(("/", "\\")) or os.path.isdir(folder_of(voice)))  # noqa: PTH112  # no name is too long for it
+
+
+def folder_of(voice: str) -> Path:
+    """Return the folder that a voice names; a `~` is only a name where it is no user's home."""
+    return Path(os.path.expanduser(voice))  # noqa: PTH111  # pathlib's raises
 
 
 def recording_name(text: str, language: str) -> str:
@@ -46,6 +52,15 @@ def recording_name(text: str, language: str) -> str:
     Raises UnspeakableError for a text that nobody can say.
     """
     return _shortened(_slug(spoken_text(text, language)))
+
+
+def sounds_in(folder: Path) -> list[Path]:
+    """Return the sound files of a folder, not of those in it, sorted. Raises OSError, and ValueError for a name that cannot be."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in SOUND_SUFFIXES and not path.name.startswith(".") and path.is_file()
+    )
 
 
 class RecordedTexts:
@@ -81,7 +96,7 @@ class RecordedSpeech:
         note: Callable[[str], None],
     ) -> None:
         """Read what there is in the folder. Raises UsageError where there is no such folder, or nothing to hear in it."""
-        self._folder = Path(folder).expanduser()
+        self._folder = folder_of(folder)
         self._recorded = RecordedTexts(self._folder, language)
         if not self._recorded:
             raise UsageError(
@@ -188,14 +203,11 @@ def _shortened(slug: str) -> str:
 
 def _sound_files(folder: Path, language: str) -> dict[str, Path]:
     try:
-        found = sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix.lower() in SOUND_SUFFIXES and not path.name.startswith(".") and path.is_file()
-        )
-    except OSError as failure:
+        found = sounds_in(folder)
+    except (OSError, ValueError) as failure:
+        reason = failure.strerror if isinstance(failure, OSError) else failure
         raise UsageError(
-            f"the folder of recordings {folder} cannot be read: {failure.strerror or failure}",
+            f"the folder of recordings {folder} cannot be read: {reason}",
             hint="`--voice FOLDER` takes a folder of sound files such as `halfway.wav`",
         ) from failure
     files: dict[str, Path] = {}

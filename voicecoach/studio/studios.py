@@ -93,14 +93,12 @@ class Studios:
 
     def _is_recorded(self, language: str) -> Callable[[Utterance], bool]:
         """Return what tells whether a text is heard from a recording; always, where the voice is no folder of them."""
-        from pathlib import Path
-
-        from voicecoach.speech.recorded import RecordedTexts, is_folder_of_recordings
+        from voicecoach.speech.recorded import RecordedTexts, folder_of, is_folder_of_recordings
 
         folder = self._choice.voice
         if not is_folder_of_recordings(folder):
             return has_all
-        recorded = RecordedTexts(Path(folder).expanduser(), language)
+        recorded = RecordedTexts(folder_of(folder), language)
         return lambda utterance: bool(utterance.voice) or recorded.find(utterance.text) is not None
 
     def _spoken_length(self, language: str, pronounce: Pronunciations) -> Callable[[Utterance], int]:
