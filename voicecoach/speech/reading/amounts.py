@@ -42,6 +42,7 @@ def item(line: TokenLine, index: int) -> tuple[SingleAmount | Ratio | None, int]
             found, end = read(line, index)
             if isinstance(found, Duration):
                 found, end = _with_its_unit(line, found, end)
+                end += 2 * (line.is_sign(end, "'") and line.folded(end + 1) == "s")  # `1:07's`
                 return replace(found, dative=_is_dative(line, index)), end
             if found is not None:
                 return found, end

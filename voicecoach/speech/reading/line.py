@@ -53,6 +53,31 @@ class TokenLine:
         )
 
     @cached_property
+    def has_miles(self) -> bool:
+        """Tell whether `M` is miles here, as runners write them: `2M warm-up, then 3 x 1M`."""
+        return any(
+            token.text == "M"
+            and self.is_digits(index - 1 - self.is_sign(index - 1, "+"))
+            and (self._is_run(self.skip(index + 1)) or self._is_or_minutes(self.skip(index + 1)))
+            for index, token in enumerate(self.tokens)
+        )
+
+    def _is_or_minutes(self, index: int) -> bool:
+        """Tell whether `or 6-8 mins` is here: what stands before it is something else than minutes."""
+        end = index + 2
+        while self.kind(end) in (Kind.DIGITS, Kind.SIGN):
+            end += 1
+        is_counted = self.folded(index) == self.table.say["or"] and self.is_digits(end - 1)
+        return is_counted and self.folded(self.skip(end)) in ("min", "mins", "minutes")
+
+    def _is_run(self, index: int) -> bool:
+        if not self.is_word(index):
+            return False
+        entry = self.table.abbreviations.at(self.tokens, index)
+        word = entry.means.split("-")[0] if entry else self.text(index)
+        return self.table.has("miles", word)
+
+    @cached_property
     def has_signed_grades(self) -> bool:
         """Tell whether numbers with a plus and others with a minus stand here: `7, 7+, 8-`, as climbers grade in German."""
         numbers = [index for index, token in enumerate(self.tokens) if token.kind is Kind.DIGITS]

@@ -16,6 +16,9 @@ LONGEST_MINUTES: Final = 20  # where nothing near says it
 LONGEST_PLANK_MINUTES: Final = 90  # where a word near speaks of time
 _MOST_SETS: Final = 10
 _LEAST_WATTS: Final = 60  # weeks are fewer
+_MOST_MILES: Final = 30
+_BESIDE_RUN: Final = 2  # words: `3 ml tempo run`
+_PARTS: Final = ("week", "day")
 _BESIDE: Final = 8  # tokens
 _LAP: Final = 25  # metres
 
@@ -42,6 +45,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
         return "", False, end
     is_in_parts = is_in_slashes or line.table.has("parts", line.text(line.back(start)))
     is_name = (is_in_parts and _is_numbered(line, first, after)) or _names_other(line, first, after, entry)
+    is_name = is_name or _heads_part(line, first, after, entry.means, size)
     unit = metre_or_minute(line, start, after, size) if entry.means == METRE_OR_MINUTE else entry.means
     if is_name or not unit:
         return "", False, end
@@ -78,6 +82,12 @@ def _is_numbered(line: TokenLine, index: int, end: int) -> bool:
     return is_part and line.is_digits(line.skip(end))
 
 
+def _heads_part(line: TokenLine, index: int, end: int, unit: str, size: float) -> bool:
+    """Tell whether a unit in the singular is the head of what follows: `0-90 Week 2`; `1 day 4 hours` counts it."""
+    is_one = unit in _PARTS and line.folded(index) == line.table.unit(unit).one
+    return is_one and size > 1 and line.is_digits(line.skip(end))
+
+
 def _letter_unit(line: TokenLine, index: int, size: float) -> tuple[str, int]:
     """Read letters that are units in some places only: `3 S. x 12`, `1M steps`, `200w`, `6w`."""
     if (
@@ -92,6 +102,9 @@ def _letter_unit(line: TokenLine, index: int, size: float) -> tuple[str, int]:
         ), index + 1
     if line.text(index) == "M" and line.table.has("in_millions", line.text(line.skip(index + 1))):
         return "million", index + 1
+    is_run = line.text(index) == "ml" and line.is_near("distance", index, index + 1, words=_BESIDE_RUN)
+    if is_run and size <= _MOST_MILES and line.table.language == ENGLISH:
+        return "mile", index + 1
     return "", index
 
 
@@ -130,6 +143,8 @@ def has_other_side(line: TokenLine, index: int, letter: str) -> bool:
 
 def metre_or_minute(line: TokenLine, start: int, end: int, size: float) -> str:
     """Decide by the nearest word what `m` is, else by the number: `10m` may be ten minutes, `400m` is a distance."""
+    if line.text(end - 1) == "M" and size <= _MOST_MILES and line.has_miles:
+        return "mile"
     near = line.nearest(("distance", "time"), start, end)
     if line.table.language == GERMAN and near != "distance" and _is_with(line, end):
         return ""

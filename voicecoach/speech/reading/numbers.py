@@ -19,6 +19,7 @@ PLUS_MINUS: Final = "±"
 _NARROW_SPACES: Final = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _SEPARATORS: Final = ".,'"
 _SPOKEN_DENOMINATORS: Final = (2, 3, 4, 8)
+_LENGTH: Final = 25  # of a pool
 _COLDEST: Final = 40  # degrees below zero
 _NO_MORE: Final = (None, 0)
 
@@ -100,8 +101,11 @@ def _sign(line: TokenLine, index: int) -> tuple[str, int]:
 def _is_product(line: TokenLine, index: int) -> bool:
     """Tell whether the second number of `3x5` is here; `3x5 -15%` takes something off the load."""
     times = line.back(index)
-    is_times = line.folded(times) == "x" or line.is_sign(times, "\N{MULTIPLICATION SIGN}")
-    return line.is_digits(index) and is_times and line.is_digits(line.back(times))
+    return line.is_digits(index) and _is_times(line, times) and line.is_digits(line.back(times))
+
+
+def _is_times(line: TokenLine, index: int) -> bool:
+    return line.folded(index) == "x" or line.is_sign(index, "\N{MULTIPLICATION SIGN}")
 
 
 def _is_below_zero(line: TokenLine, index: int) -> bool:
@@ -189,7 +193,10 @@ def _separated(line: TokenLine, index: int) -> tuple[Number | None, int]:
     if line.is_sign(index - 1, ".,") and line.is_digits(index - 2):
         return Whole(value=int(groups[0])), end  # of a list such as `10,8,6`
     while (
-        len(groups) <= LONGEST // GROUP and line.is_digits(end + 1) and (separator := _separator(line, end))
+        len(groups) <= LONGEST // GROUP
+        and line.is_digits(end + 1)
+        and (separator := _separator(line, end))
+        and not _ends_product(line, end)
     ):
         separators += separator
         groups.append(line.text(end + 1))
@@ -208,6 +215,17 @@ def _separated(line: TokenLine, index: int) -> tuple[Number | None, int]:
         if _are_thousands(before, separators[:-1], own_group) and sum(map(len, before)) <= LONGEST:
             return Decimal(whole=int("".join(before)), digits=last), end
     return Whole(value=int(groups[0])), index + 1  # `10,8,6`: the rest is read as numbers of their own
+
+
+def _ends_product(line: TokenLine, end: int) -> bool:
+    """Tell whether the comma of `2 x 25,1 x 50` is here: between two sets of lengths, not in a number."""
+    after = line.skip(end + 2)
+    is_between = line.is_sign(end, ",") and _is_product(line, end - 1) and _is_times(line, after)
+    return (
+        is_between
+        and is_number(line, line.skip(after + 1))
+        and int(line.text(end - 1)[-LONGEST:]) % _LENGTH == 0
+    )
 
 
 def _separator(line: TokenLine, index: int) -> str:

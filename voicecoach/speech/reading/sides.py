@@ -40,7 +40,7 @@ def side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: 
     if is_before_body and not line.is_sign(index - 1, DASHES + "'.&"):
         end = end + 1 if dotted > after else end
         return ReplacedText(text=agreeing(line, index, end, said)), end
-    if text not in sides and line.is_sign(end, ".") and _is_behind_body(line, before):
+    if text not in sides and line.is_sign(end, ".") and _is_behind_body(line, _first_of_two(line, before)):
         return ReplacedText(text=agreeing(line, index, end, said)), end + (not line.ends_sentence(end + 1))
     if text not in sides or line.is_sign(index - 1, DASHES + "'.&") or line.is_sign(end, DASHES + "'&"):
         return _NOTHING
@@ -105,6 +105,14 @@ def _starts_dose(line: TokenLine, index: int) -> bool:
     return line.is_digits(index) and (
         line.folded(line.skip(index + 1)) in _DOSES or line.is_sign(index + 1, "'\"/\N{MULTIPLICATION SIGN}")
     )
+
+
+def _first_of_two(line: TokenLine, before: int) -> int:
+    """Return what stands before the first side of `jambe g. puis d.`; the place itself where there is no other."""
+    dot = line.back(before)
+    first = dot - 1
+    is_second = line.table.lists_exactly("between_sides", line.folded(before)) and line.is_sign(dot, ".")
+    return line.back(first) if is_second and line.text(first).upper() in line.table.data.sides else before
 
 
 def _is_behind_body(line: TokenLine, before: int) -> bool:

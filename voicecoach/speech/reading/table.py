@@ -47,6 +47,7 @@ class Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     before_number: dict[str, str]
     plurals: dict[str, str]
     behind_number: dict[str, str]
+    between_words: dict[str, str] = {}
     pressures: dict[str, str]  # of the blood
     day_letters: dict[str, str]  # in the order of the week
     lists: dict[str, tuple[str, ...]]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HOURS: Final = 24
 SIXTY: Final = 60
 INCHES: Final = 12
+_STEP_OF_TIMES: Final = 5  # seconds
 _TALL: Final = range(4, 8)  # feet; `5'10"` is how tall somebody is, `1'10"` a time
 PAIR: Final = 2  # digits
 _MOST_DIGITS: Final = 3
@@ -77,6 +78,8 @@ def _seconds(line: TokenLine, index: int) -> tuple[Duration | None, int]:
         return NOTHING
     unit = line.skip(index + 2)
     end = unit + 1 if _TIME_LETTERS.get(line.folded(unit)) == "s" else index + 2  # `:30 sec`
+    if line.folded(unit) == "sec" and line.is_sign(end, ".") and not line.ends_sentence(end + 1):
+        end += 1
     return (Duration(seconds=int(after)), end) if not line.is_sign(index + 2, ":") else NOTHING
 
 
@@ -242,6 +245,14 @@ def _is_repeated(line: TokenLine, start: int) -> bool:
     return is_times and line.is_digits(line.back(times))
 
 
+def _is_pair_of_heights(line: TokenLine, start: int) -> bool:
+    """Tell whether the second number of `24/20"` is here: two boxes, for times of work and rest go by fives."""
+    if not (line.is_sign(start - 1, "/") and line.is_digits(start - 2)):
+        return False
+    first, second = int(line.text(start - 2)[:4]), int(line.text(start)[:4])
+    return first > second and bool(first % _STEP_OF_TIMES or second % _STEP_OF_TIMES)
+
+
 def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     if line.is_sign(end, "/") and line.is_word(end + 1):
         return True  # `5'/km`
@@ -261,4 +272,5 @@ def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     if default == "length" and _is_repeated(line, start):
         names = ("time", "length", "distance") if line.is_sign(end - 1, "'") else ("time", "length")
         return line.nearest(names, start, end) in ("time", "")  # `3x12'`, `10x10"`
-    return (line.nearest(("time", "length"), start, end) or usual) == "time"
+    are_heights = line.is_sign(end - 1, '"') and _is_pair_of_heights(line, start)
+    return not are_heights and (line.nearest(("time", "length"), start, end) or usual) == "time"

@@ -21,7 +21,7 @@ def unit_alone(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     plus = line.back(index)
     is_open = line.is_sign(plus, "+") and line.is_digits(plus - 1)  # `60+ min`
     entry = line.table.spellings.at(line.tokens, index)
-    if entry is None or not line.is_space(index - 1):
+    if entry is None or not (line.is_space(index - 1) or is_open):
         return _NOTHING
     if not is_open and not line.table.lists_exactly("before_unit", before):
         return _NOTHING

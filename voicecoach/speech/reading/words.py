@@ -36,6 +36,7 @@ def word(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a word that is not said as it is written stands for."""
     for read in (
         _behind_number,
+        _between_words,
         address,
         unit_alone,
         pressure_name,
@@ -66,6 +67,17 @@ def _behind_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if line.is_sign(index + 1, "/") or not ends or (line.is_sign(index + 1, ".") and line.is_word(index + 2)):
         return _NOTHING
     return ReplacedText(text=said), index + 1
+
+
+def _between_words(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
+    """Read a letter that is a word with another behind it: `w 3-5 kg`, `Squat w pause`; `200 w hard` are watts."""
+    said = line.table.data.between_words.get(line.text(index), "")
+    before, after = line.back(index), index + 2
+    stands_alone = before < index - 1 or line.kind(before) is Kind.END
+    if not said or not stands_alone or not line.is_space(index + 1):
+        return _NOTHING
+    follows = line.is_digits(after) or (line.is_word(after) and not line.is_digits(before))
+    return (ReplacedText(text=said), index + 1) if follows else _NOTHING
 
 
 def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
