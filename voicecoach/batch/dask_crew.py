@@ -7,6 +7,8 @@ import queue
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from msgspec.structs import replace
+
 from voicecoach.batch.crew import LostChunk
 from voicecoach.errors import UsageError, VoicecoachError
 
@@ -107,7 +109,10 @@ class DaskCrew:
     def give(self, chunk: Chunk) -> None:
         # Dask logs and shows the key, so it contains nothing of a row.
         name = f"voicecoach-batch-{chunk.setup.run}-{chunk.number}"
-        future = self._client.submit(_carry_out, chunk, key=name, pure=False)
+        again = replace(
+            chunk, new=frozenset()
+        )  # a rerun meets the files of the worker that died, and they are ours
+        future = self._client.submit(_carry_out, again, key=name, pure=False)
         self._futures[chunk.number] = future
         number = chunk.number
         future.add_done_callback(lambda done: self._answers.put((number, done)))
