@@ -92,3 +92,23 @@ def test_what_no_voice_can_say_is_not_shown(run):
     result = run("say", "--as-spoken", "?!")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "can be spoken" in result.stderr
+
+
+GERMAN = """\
+title: Kraft zu Hause
+steps:
+  - lead-in: 10s
+  - hold: Unterarmstütz
+    for: 30s
+    cues: {10s: Heben Sie die Hüfte nicht und atmen Sie ruhig.}
+"""
+
+
+def test_a_file_without_a_language_is_named_unless_a_setting_gives_it(run, routine, monkeypatch):
+    name = routine(GERMAN)
+    check = ("check", name, "--engine", "none")
+    assert "language-missing" in run(*check).stdout
+    assert "language-missing" in run(*check, "--language", "en").stdout
+    assert "language-missing" not in run(*check, "--language", "de-AT").stdout
+    monkeypatch.setenv("VOICECOACH_LANGUAGE", "de")
+    assert "language-missing" not in run(*check).stdout

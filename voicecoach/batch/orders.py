@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.batch.outcomes import Reason, RowFailed
+from voicecoach.batch.outcomes import Reason, RowFailed, failed
 from voicecoach.errors import SpeechError, UsageError, VoicecoachError
 from voicecoach.language.parse import parse_partly
 from voicecoach.language.values import duration_ms
@@ -99,7 +99,7 @@ class Desk:
         try:
             return self._order(row)
         except _RefusedError as refused:
-            return RowFailed(id=row.id, line=row.line, code=refused.code.value, message=refused.message)
+            return failed(row, refused.code, refused.message)
 
     def _order(self, row: Row) -> Order:
         if not row.is_whole:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from msgspec import Struct
 
@@ -54,6 +54,16 @@ class Made(Struct, frozen=True, kw_only=True):
     read: tuple[tuple[str, str], ...] = ()
 
 
+class HasPlace(Protocol):
+    """A row of the table, or its order."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def line(self) -> int: ...
+
+
 class RowFailed(Struct, frozen=True, kw_only=True):
     """A row that was not made. `exit_code` is what it means for the run."""
 
@@ -73,6 +83,13 @@ _OF_SETTINGS = {
     "setting-out-of-range": "`{name}` is outside of the parameter's range",
     "setting-choice": "`{name}` is none of the parameter's choices",
 }
+
+
+def failed(
+    row: HasPlace, reason: Reason, message: str, exit_code: ExitCode = ExitCode.ROUTINE_HAS_ERRORS
+) -> RowFailed:
+    """Return that a row, or its order, was not made, and why."""
+    return RowFailed(id=row.id, line=row.line, code=reason.value, message=message, exit_code=exit_code)
 
 
 def rejected(row_id: str, line: int, findings: Iterable[Finding]) -> RowFailed:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from voicecoach.batch.copies import Copies
 from voicecoach.batch.key import ROUTINE, file_digest, text_digest
 from voicecoach.batch.orders import read_row_routine
-from voicecoach.batch.outcomes import Made, MadeFile, Reason, RowFailed, rejected
+from voicecoach.batch.outcomes import Made, MadeFile, Reason, RowFailed, failed, rejected
 from voicecoach.batch.privacy import OwnTexts, hidden_data, hidden_tags, own_texts, shown
 from voicecoach.errors import (
     ExitCode,
@@ -127,7 +127,7 @@ class Renderer:
         own = OwnTexts() if order.with_words else own
         targets = targets_of(tuple(str(Path(order.out) / name) for name in order.file_names), "")
         if own and not all(target.is_sound or target.format in CAPTIONS_AND_PLAN for target in targets):
-            return _failed(
+            return failed(
                 order, Reason.WORDS, "pages and pictures show the row's texts: they need --with-words"
             )
         for target in targets:
@@ -231,36 +231,30 @@ def _why(order: Order, failure: VoicecoachError | OSError) -> RowFailed:
     match failure:
         case TakenError():
             message = "a file of its name is there, and no run has made it"
-            failed = _failed(order, Reason.TAKEN, message, ExitCode.ENVIRONMENT)
-            failed = replace(failed, taken=(Path(failure.path).relative_to(order.out).as_posix(),))
+            why = failed(order, Reason.TAKEN, message, ExitCode.ENVIRONMENT)
+            why = replace(why, taken=(Path(failure.path).relative_to(order.out).as_posix(),))
         case UsageError() if not order.fit_ms:
-            failed = _failed(order, Reason.VALUE, "a value of the row cannot be")
+            why = failed(order, Reason.VALUE, "a value of the row cannot be")
         case UsageError():
             message = "`fit` needs a parameter `rounds` of the routine, and no column that sets it"
-            failed = _failed(order, Reason.FIT, message)
+            why = failed(order, Reason.FIT, message)
         case SpeechError():
-            failed = _unspoken(order, failure)
+            why = _unspoken(order, failure)
         case InputError():
-            failed = _failed(order, Reason.INPUT, "a file that the row needs cannot be read")
+            why = failed(order, Reason.INPUT, "a file that the row needs cannot be read")
         case OutputError() | OSError():
-            failed = _failed(order, Reason.DISK, "a file cannot be written", ExitCode.ENVIRONMENT)
+            why = failed(order, Reason.DISK, "a file cannot be written", ExitCode.ENVIRONMENT)
         case _:  # too little memory for an engine
-            failed = _failed(order, Reason.SPEECH, "the voice cannot be used here", ExitCode.ENVIRONMENT)
-    return failed
-
-
-def _failed(
-    order: Order, reason: Reason, message: str, exit_code: ExitCode = ExitCode.ROUTINE_HAS_ERRORS
-) -> RowFailed:
-    return RowFailed(id=order.id, line=order.line, code=reason.value, message=message, exit_code=exit_code)
+            why = failed(order, Reason.SPEECH, "the voice cannot be used here", ExitCode.ENVIRONMENT)
+    return why
 
 
 def _unspoken(order: Order, failure: SpeechError) -> RowFailed:
     if failure.option == "voice":
-        return _failed(order, Reason.VOICE, "the engine has no such voice here")
+        return failed(order, Reason.VOICE, "the engine has no such voice here")
     if failure.text:
-        return _failed(order, Reason.SPEECH, "a sentence cannot be spoken with this voice")
-    return _failed(order, Reason.SPEECH, "the voice cannot be used here", ExitCode.ENVIRONMENT)
+        return failed(order, Reason.SPEECH, "a sentence cannot be spoken with this voice")
+    return failed(order, Reason.SPEECH, "the voice cannot be used here", ExitCode.ENVIRONMENT)
 
 
 def _made_file(order: Order, target: Target) -> MadeFile:

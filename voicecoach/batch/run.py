@@ -18,7 +18,7 @@ from voicecoach.batch.journal import Journal
 from voicecoach.batch.key import forget_files, versions
 from voicecoach.batch.manifest import WRITTEN_BESIDE, write_manifest
 from voicecoach.batch.orders import Desk, read_row_routine
-from voicecoach.batch.outcomes import Made, Reason, RowFailed, rejected
+from voicecoach.batch.outcomes import Made, Reason, RowFailed, failed, rejected
 from voicecoach.batch.plan import chunked, due_rows
 from voicecoach.batch.table import read_table
 from voicecoach.errors import ExitCode, OutputError, VoicecoachError
@@ -259,14 +259,8 @@ class _Shift:
             number = row[0]
             self._attempts[number] += workers if len(rows) == 1 else 1  # else it may have been any of them
             if self._attempts[number] >= MOST_ATTEMPTS:
-                given_up.append(
-                    RowFailed(
-                        id=self._rows[number].id,
-                        line=self._rows[number].line,
-                        code=Reason.KILLED.value,
-                        message=f"the process that made it ended {MOST_ATTEMPTS} times",
-                    )
-                )
+                message = f"the process that made it ended {MOST_ATTEMPTS} times"
+                given_up.append(failed(self._rows[number], Reason.KILLED, message))
             else:
                 self._give(crew, (row,))
         return given_up

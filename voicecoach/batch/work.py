@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.batch.crew import ChunkResult
 from voicecoach.batch.key import forget_files, versions
-from voicecoach.batch.outcomes import Reason, RowFailed
+from voicecoach.batch.outcomes import Reason, failed
 from voicecoach.batch.render import Renderer
 from voicecoach.batch.shared import open_shared
 from voicecoach.errors import ExitCode
@@ -68,26 +68,15 @@ def _made(renderer: Renderer, order: Order, key: str, new: AbstractSet[str]) -> 
         return renderer.render(order, key, new)
     except Exception as bug:  # noqa: BLE001 - the other rows are still made; its text may have values in it
         if thing := lacking(bug):
-            return RowFailed(
-                id=order.id,
-                line=order.line,
-                code=Reason.ROOM.value,
-                message=f"there is no room for {thing}",
-                exit_code=ExitCode.ENVIRONMENT,
-            )
+            return failed(order, Reason.ROOM, f"there is no room for {thing}", ExitCode.ENVIRONMENT)
         where = bug.__traceback__
         while where is not None and where.tb_next is not None:
             where = where.tb_next
         place = (
             f"{where.tb_frame.f_globals.get('__name__', '')}:{where.tb_lineno}" if where is not None else ""
         )
-        return RowFailed(
-            id=order.id,
-            line=order.line,
-            code=Reason.BUG.value,
-            message=f"voicecoach has a bug: {type(bug).__name__} at {place}",
-            exit_code=ExitCode.BUG,
-        )
+        message = f"voicecoach has a bug: {type(bug).__name__} at {place}"
+        return failed(order, Reason.BUG, message, ExitCode.BUG)
 
 
 def _difference(wanted: tuple[str, ...]) -> str:

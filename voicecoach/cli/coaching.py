@@ -21,7 +21,8 @@ def with_coach(result: Compiled | Rejected | CheckedProgramme) -> tuple[Finding,
     """
     match result:
         case Compiled(routine=routine, diagnostics=found):
-            return by_place((*found, *coach(routine, found)))
+            spoken_in = result.studio.phrases.language
+            return by_place((*found, *coach(routine, found, spoken_in=spoken_in)))
         case Rejected(routine=routine, diagnostics=found) if routine is not None:
             return by_place((*found, *(one for one in coach(routine, found) if one.edits_keep_meaning)))
         case CheckedProgramme(programme=programme, diagnostics=found) if programme is not None:

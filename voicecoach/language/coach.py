@@ -71,8 +71,11 @@ _USUAL_LEAD_IN: Final = "10s"
 _LEAST_BEFORE_MS: Final = 3_000  # nobody is at the bar sooner
 
 
-def coach(routine: Routine, found: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
-    """Return what is probably not meant although it can be played, besides what is `found` already."""
+def coach(routine: Routine, found: tuple[Finding, ...] = (), *, spoken_in: str = "") -> tuple[Finding, ...]:
+    """Return what is probably not meant although it can be played, besides what is `found` already.
+
+    `spoken_in` is the language of the voice, where it is known: a setting may name another than the file.
+    """
     steps = tuple(walk(routine.steps))
     return (
         *_one_side(steps),
@@ -83,7 +86,9 @@ def coach(routine: Routine, found: tuple[Finding, ...] = ()) -> tuple[Finding, .
         *_beginning(routine, {one.span for one in found if one.severity is not Severity.NOTE}),
         *(found for step in steps for found in _late_cues(step)),
         *(found for step in steps for found in _turns(step)),
-        *(() if has_errors(found) else missing_language(routine)),  # a key that could not be read may give it
+        *(
+            () if has_errors(found) else missing_language(routine, spoken_in)
+        ),  # a key that could not be read may give it
         *missing_caution(routine),
         *coach_tags(routine.source),
     )

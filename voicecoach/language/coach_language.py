@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from voicecoach.language.nodes import Entry
 
 
-def missing_language(routine: Routine) -> Iterator[Finding]:
-    """Find that a file which says nothing of its language is surely not in English."""
+def missing_language(routine: Routine, spoken_in: str = "") -> Iterator[Finding]:
+    """Find that a file which says nothing of its language is surely not in English, unless it is spoken in its own anyway."""
     root = read_nodes(routine.source).root
     if not isinstance(root, Mapping) or find_entry(root, LANGUAGE.name) is not None:
         return
@@ -33,7 +33,7 @@ def missing_language(routine: Routine) -> Iterator[Finding]:
     spoken = _texts((routine.caution, routine.steps))
     texts = (text.written() for text in spoken if text.span.source is routine.source)  # not of an include
     language = surely_language_of(" ".join((routine.title, *texts)))
-    if title is not None and language:
+    if title is not None and language not in {"", spoken_in}:
         yield LanguageMissing(span=title.key.span, language=language, edits=_below(title, language))
 
 

@@ -19,6 +19,7 @@ from voicecoach.importing.steps import (
     ImportedHangs,
     ImportedRest,
     ImportedTimed,
+    every_step,
 )
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
@@ -109,11 +110,10 @@ def _digits(text: str) -> frozenset[int]:
 
 def _numbers_of(steps: Sequence[ImportedStep]) -> Iterator[int]:
     """Yield all numbers of steps: counts, lengths in ms, the digits in their texts, and what they come to."""
-    for step in steps:
+    for step in every_step(steps):
         match step:
             case ImportedEmom():
                 yield step.count * step.every_ms
-                yield from (number for minute in step.minutes for number in _numbers_of(minute))
             case ImportedTimed():
                 yield step.sets * (step.length_ms + (step.set_rest_ms or 0))
             case ImportedHangs():
@@ -136,15 +136,8 @@ def _numbers_in(step: ImportedStep) -> Iterator[int]:
             yield from value
         elif field == "steps":
             yield len(value)
-            yield from _numbers_of(value)
 
 
 def _texts_of(steps: Sequence[ImportedStep]) -> Iterator[str]:
-    for step in steps:
-        for field, value in msgspec.structs.asdict(step).items():
-            if isinstance(value, str):
-                yield value
-            elif field == "steps":
-                yield from _texts_of(value)
-            elif field == "minutes":
-                yield from (text for minute in value for text in _texts_of(minute))
+    for step in every_step(steps):
+        yield from (value for value in msgspec.structs.asdict(step).values() if isinstance(value, str))
