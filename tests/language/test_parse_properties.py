@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from tests.strategies import almost_routines, examples
 from voicecoach.findings import by_place, has_errors
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.parse import parse
 from voicecoach.language.suggest import closest
-from voicecoach.language.values import Problem, duration_ms
 from voicecoach.report.snippets import as_json, render
 from voicecoach.source import SourceText
 from voicecoach.units import format_duration_ms

@@ -4,9 +4,10 @@ import pytest
 
 from tests.language.reading import found_in, read, steps_of
 from tests.programs import codes, compiled, in_language, intervals, spoken
+from voicecoach.language.durations import Fault, Problem
 from voicecoach.language.kinds import kind_of
 from voicecoach.language.parse import parse
-from voicecoach.language.values import Fault, Problem, RepRange, rep_range
+from voicecoach.language.values import RepRange, rep_range
 from voicecoach.report.plan import plan_json, plan_rows
 from voicecoach.source import SourceText
 

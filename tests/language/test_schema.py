@@ -10,11 +10,11 @@ from ruamel.yaml import YAML
 from tests.routines import SHOWN
 from tests.strategies import almost_routines, examples
 from voicecoach.language.cue_times import CUE_TIMES, parse_when
+from voicecoach.language.durations import Problem
 from voicecoach.language.nodes import Mapping, Scalar
 from voicecoach.language.parse import parse
 from voicecoach.language.read_nodes import read_nodes
 from voicecoach.language.schema import json_schema
-from voicecoach.language.values import Problem
 from voicecoach.language.vocabulary import every_key
 from voicecoach.source import SourceText
 

@@ -1,15 +1,7 @@
 import pytest
 
-from voicecoach.language.values import (
-    Fault,
-    Problem,
-    Repeaters,
-    duration_ms,
-    repeaters,
-    share_ppm,
-    tempo_ms,
-    whole_number,
-)
+from voicecoach.language.durations import Fault, Problem, duration_ms
+from voicecoach.language.values import Repeaters, repeaters, share_ppm, tempo_ms, whole_number
 
 
 @pytest.mark.parametrize(

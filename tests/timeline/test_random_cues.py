@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.language.reading import found_in
 from tests.programs import codes, compiled, result_of, spoken, tones
 from voicecoach.language.cue_times import meant_when, parse_when
+from voicecoach.language.durations import Problem
 from voicecoach.language.model import AtRandom
-from voicecoach.language.values import Problem
 from voicecoach.pipeline import Rejected
 from voicecoach.units import format_duration_ms
 

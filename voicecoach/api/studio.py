@@ -12,7 +12,7 @@ from voicecoach.api.values import finding_of, source_of
 from voicecoach.api.wording import worded_for_callers
 from voicecoach.assets import DEFAULT_PACK
 from voicecoach.errors import UsageError
-from voicecoach.language.values import duration_ms
+from voicecoach.language.durations import duration_ms
 from voicecoach.pipeline import Rejected, compile_routine
 from voicecoach.studio.defaults import DEFAULT_ENGINE
 from voicecoach.studio.fit import with_fitted_rounds

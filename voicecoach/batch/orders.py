@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from voicecoach.batch.outcomes import Reason, RowFailed, failed
 from voicecoach.errors import SpeechError, UsageError, VoicecoachError
+from voicecoach.language.durations import duration_ms
 from voicecoach.language.parse import parse_partly
-from voicecoach.language.values import duration_ms
 from voicecoach.library import builtin_names, read_builtin
 from voicecoach.opening import OutsideError
 from voicecoach.output.lame import DEFAULT_BITRATE_KBPS

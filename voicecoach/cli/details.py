@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from voicecoach.errors import UsageError
 from voicecoach.language.details import edge_of, edge_written, load_of, load_written
-from voicecoach.language.values import Problem, duration_ms
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:

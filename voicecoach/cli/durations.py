@@ -8,7 +8,7 @@ from voicecoach.errors import UsageError
 
 def option_duration_ms(option: str, text: str) -> int:
     """Return the duration that an option gives. Raises UsageError."""
-    from voicecoach.language.values import duration_ms
+    from voicecoach.language.durations import duration_ms
 
     duration = duration_ms(text)
     if isinstance(duration, int):

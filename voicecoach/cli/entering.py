@@ -14,8 +14,8 @@ from voicecoach.cli.programmes import chosen
 from voicecoach.cli.terminal import show
 from voicecoach.cli.work import or_exit
 from voicecoach.errors import UsageError
+from voicecoach.language.durations import duration_ms
 from voicecoach.language.leaves import is_until_done
-from voicecoach.language.values import duration_ms
 from voicecoach.library import every_name
 from voicecoach.log.by_hand import progress_until, with_reached
 from voicecoach.log.database import Log

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.importing.steps import ImportedRest, ImportedSay
 from voicecoach.importing.words import clean, escaped, pieces
 from voicecoach.importing.writer import RoutineHead, Writer, lines_of
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.spoken_in import language_of
-from voicecoach.language.values import Problem, duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.importing.model import Imported

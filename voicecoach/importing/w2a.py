@@ -12,7 +12,7 @@ from voicecoach.importing.w2a_units import leaf_of, units_of
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import RoutineHead, Writer
 from voicecoach.importing.yaml_tree import Items, Leaf, Tree, YamlTable, read_tree
-from voicecoach.language.values import Problem, duration_ms
+from voicecoach.language.durations import Problem, duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.importing.model import Imported

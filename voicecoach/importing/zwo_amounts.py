@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.importing.words import clean
+from voicecoach.language.durations import MAX_DURATION_MS
 from voicecoach.language.suggest import closest
-from voicecoach.language.values import MAX_DURATION_MS
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct
 
+from voicecoach.language.durations import Fault, Problem, duration_ms
 from voicecoach.language.grammar import DURATION, REPS_LEFT, SHARE, SIDE, TIME_RANGE, WHOLE_NUMBER
 from voicecoach.language.model import (
     AtEnd,
@@ -24,7 +25,7 @@ from voicecoach.language.model import (
     When,
 )
 from voicecoach.language.suggest import closest
-from voicecoach.language.values import Fault, Problem, duration_ms, share_ppm, whole_number
+from voicecoach.language.values import share_ppm, whole_number
 from voicecoach.language.words import SIDE_WORDS, side_name
 from voicecoach.units import MS_PER_S, format_duration_ms
 

@@ -19,6 +19,7 @@ from voicecoach.findings.session import (
 from voicecoach.findings.structure import ConflictingKeys, MissingKey, WrongType
 from voicecoach.findings.terms import CountUnit, Part, Written
 from voicecoach.language.cue_times import meant_when, parse_when
+from voicecoach.language.durations import Fault, Problem
 from voicecoach.language.keys import CUE_KEYS, CUE_PRIORITY, CUE_SAY, CUE_SOUND, CUE_VOICE, Takes
 from voicecoach.language.model import (
     AtEnd,
@@ -56,7 +57,6 @@ from voicecoach.language.typed import (
     report_missing,
     report_wrong_type,
 )
-from voicecoach.language.values import Fault, Problem
 from voicecoach.language.words import SIDE_WORDS
 from voicecoach.suffixes import SOUND_SUFFIXES
 

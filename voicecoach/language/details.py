@@ -9,9 +9,9 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct
 
+from voicecoach.language.durations import Fault, Problem
 from voicecoach.language.grammar import DETAIL_NUMBER
 from voicecoach.language.model import TextTemplate
-from voicecoach.language.values import Fault, Problem
 
 DetailNumber: TypeAlias = int | Decimal
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voicecoach.findings.terms import AtLeast, AtMost, Between
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.keys import Takes
 from voicecoach.language.model import ParameterKind
-from voicecoach.language.values import Problem, duration_ms, whole_number
+from voicecoach.language.values import whole_number
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:

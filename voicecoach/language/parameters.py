@@ -19,6 +19,7 @@ from voicecoach.findings.content import (
 )
 from voicecoach.findings.structure import MissingKey
 from voicecoach.findings.terms import OneOf, Part
+from voicecoach.language.durations import Fault, Problem, duration_ms
 from voicecoach.language.grammar import NAME
 from voicecoach.language.keys import PARAMETER_KEYS, Takes
 from voicecoach.language.model import Parameter, ParameterKind, bound
@@ -31,7 +32,7 @@ from voicecoach.language.slips.lists import parameters_of_list, report_parameter
 from voicecoach.language.slips.parameters import with_default_named, with_limits, without_type
 from voicecoach.language.synonyms import SYNONYMS_OF_PARAMETERS
 from voicecoach.language.typed import read_items, read_plain, read_words, report_wrong_type
-from voicecoach.language.values import Fault, Problem, duration_ms, whole_number
+from voicecoach.language.values import whole_number
 from voicecoach.source import Span
 
 if TYPE_CHECKING:

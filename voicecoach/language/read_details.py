@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 from voicecoach.findings.content import BadCount, BadEdge, BadLoad
 from voicecoach.findings.terms import Takes
 from voicecoach.language.details import MAX_EFFORT, edge_of, load_of, meant_effort
+from voicecoach.language.durations import Problem
 from voicecoach.language.model import TextTemplate
 from voicecoach.language.read_numbers import read_count
 from voicecoach.language.reading import reads
 from voicecoach.language.scope import Field, Scope, is_off
 from voicecoach.language.typed import meant_instead, read_name, read_words
-from voicecoach.language.values import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,6 +21,15 @@ from voicecoach.findings.content import (
 )
 from voicecoach.findings.reading import DuplicateKey
 from voicecoach.findings.terms import AtLeast, Between, MoreThan
+from voicecoach.language.durations import (
+    BEHIND_LENGTH,
+    LENGTHS,
+    MAX_DURATION_MS,
+    Fault,
+    Problem,
+    duration_ms,
+    either_length,
+)
 from voicecoach.language.grammar import DASH
 from voicecoach.language.keys import Takes
 from voicecoach.language.model import SideLength, SideLengths
@@ -36,19 +45,12 @@ from voicecoach.language.typed import (
     value_place,
 )
 from voicecoach.language.values import (
-    BEHIND_LENGTH,
     FASTEST,
-    LENGTHS,
     MAX_COUNT,
-    MAX_DURATION_MS,
-    Fault,
-    Problem,
     Repeaters,
     RepRange,
     Tempo,
     counts_of_tempo,
-    duration_ms,
-    either_length,
     rep_range,
     repeaters,
     tempo_ms,

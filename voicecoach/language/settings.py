@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.findings.content import SettingChoice, SettingOutOfRange, SettingType, SettingUnknown
 from voicecoach.findings.terms import OneOf
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.model import ParameterKind
 from voicecoach.language.parameter_values import as_kind, is_outside, limits_of, takes_of
 from voicecoach.language.scope import Findings, Scope
 from voicecoach.language.suggest import closest
-from voicecoach.language.values import Problem, duration_ms
 from voicecoach.source import SourceText, Span
 
 if TYPE_CHECKING:

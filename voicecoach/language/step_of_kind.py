@@ -13,6 +13,7 @@ from voicecoach.findings.reading import NestingTooDeep
 from voicecoach.findings.structure import ConflictingKeys, NeedsKey, WrongType
 from voicecoach.findings.terms import AtLeast, Takes, Written
 from voicecoach.language import read_details as _details  # noqa: F401 - registers its readers
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.keys import FOR, SIDES, Key
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.kinds.kind import Pass, Values
@@ -24,7 +25,7 @@ from voicecoach.language.reading import read, reads
 from voicecoach.language.scope import MAX_STEPS, Field, Fields, Scope, is_off, require
 from voicecoach.language.suggest import closest
 from voicecoach.language.typed import first_line, read_items, read_scalar, read_words, report_wrong_type
-from voicecoach.language.values import Problem, duration_ms, whole_number
+from voicecoach.language.values import whole_number
 from voicecoach.language.words import SIDE_WORDS
 
 if TYPE_CHECKING:

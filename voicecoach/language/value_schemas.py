@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
 
 from voicecoach.language.cue_times import CUE_TIMES
 from voicecoach.language.details import MAX_EFFORT
+from voicecoach.language.durations import MAX_DURATION_MS
 from voicecoach.language.grammar import (
     DONE,
     DURATION,
@@ -33,7 +34,7 @@ from voicecoach.language.model import LEFT, RIGHT, Priority
 from voicecoach.language.options import MAX_COUNTDOWN, MAX_SIDES
 from voicecoach.language.programme import Pace, Weekday
 from voicecoach.language.scope import OFF, ON
-from voicecoach.language.values import MAX_COUNT, MAX_DURATION_MS
+from voicecoach.language.values import MAX_COUNT
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from voicecoach.findings.base import instead
 from voicecoach.findings.structure import MissingKind, NoPairs, SeveralKinds, UnknownKey
 from voicecoach.findings.terms import Part, Written
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.keys import FOR, READY, STEPS, SWITCH
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -31,7 +32,7 @@ from voicecoach.language.slips.texts import braces_of_words, name_with_length, r
 from voicecoach.language.suggest import closest
 from voicecoach.language.synonyms import SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.typed import first_line
-from voicecoach.language.values import Problem, duration_ms, whole_number
+from voicecoach.language.values import whole_number
 from voicecoach.language.vocabulary import ALL_KEYS
 
 if TYPE_CHECKING:

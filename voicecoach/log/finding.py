@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import UsageError
-from voicecoach.language.values import duration_ms
+from voicecoach.language.durations import duration_ms
 from voicecoach.units import format_clock_ms
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from voicecoach.importing.pasted.vocabulary import (
     TIMES,
     Meaning,
 )
-from voicecoach.language.values import MAX_DURATION_MS
+from voicecoach.language.durations import MAX_DURATION_MS
 from voicecoach.units import MS_PER_S
 
 _BREAKS: Final = frozenset(",;:+/|*>-()[]{}=~!?.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.items import Doubt, Exercise, PastedItem, RangeTaken, RestItem
 from voicecoach.importing.pasted.tokens import thousandths
-from voicecoach.language.values import MAX_DURATION_MS
+from voicecoach.language.durations import MAX_DURATION_MS
 from voicecoach.language.words import UNIT_WORDS
 from voicecoach.units import MS_PER_MIN, MS_PER_S, format_duration_ms
 

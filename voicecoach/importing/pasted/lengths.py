@@ -20,7 +20,7 @@ from voicecoach.importing.steps import (
     ImportedSay,
     ImportedTimed,
 )
-from voicecoach.language.values import duration_ms
+from voicecoach.language.durations import duration_ms
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:

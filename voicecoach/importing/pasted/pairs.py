@@ -8,7 +8,7 @@ from voicecoach.importing.pasted.facts import Break, Fact, Keyword, OnOff, Plain
 from voicecoach.importing.pasted.vocabulary import (
     Meaning,
 )
-from voicecoach.language.values import MAX_DURATION_MS
+from voicecoach.language.durations import MAX_DURATION_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from voicecoach.importing.pasted.facts import Cross, NumberPair, PlainNumber, Pl
 from voicecoach.importing.pasted.items import FirstTaken, Guess, RangeTaken
 from voicecoach.importing.pasted.segment_facts import MOST
 from voicecoach.importing.pasted.vocabulary import BREATH_MS, BREATHS, Meaning
-from voicecoach.language.values import MAX_DURATION_MS
+from voicecoach.language.durations import MAX_DURATION_MS
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:

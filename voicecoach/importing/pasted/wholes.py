@@ -27,7 +27,7 @@ from voicecoach.importing.pasted.vocabulary import (
     WARM_UPS,
     plain,
 )
-from voicecoach.language.values import MAX_DURATION_MS
+from voicecoach.language.durations import MAX_DURATION_MS
 from voicecoach.language.words import UNIT_WORDS
 from voicecoach.units import MS_PER_MIN, MS_PER_S, format_duration_ms
 

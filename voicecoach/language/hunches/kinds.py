@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.findings.reading import YamlIndentation, YamlNoKey
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.hunches.common import edit, meant_key, words_of
 from voicecoach.language.kinds import STEP_KINDS
-from voicecoach.language.values import Problem, duration_ms, whole_number
+from voicecoach.language.values import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,10 +11,10 @@ from voicecoach.findings.reading import (
     YamlIndentation,
 )
 from voicecoach.language.cue_times import meant_when, parse_when
+from voicecoach.language.durations import Problem
 from voicecoach.language.hunches.common import LEVEL, at_column, below_of, edit, meant_key, words_of
 from voicecoach.language.keys import ROUTINE_KEYS
 from voicecoach.language.kinds import STEP_KINDS
-from voicecoach.language.values import Problem
 from voicecoach.language.vocabulary import STEP_KEYS
 from voicecoach.source import SourceText, Span
 

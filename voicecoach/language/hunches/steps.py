@@ -13,11 +13,11 @@ from voicecoach.findings.reading import (
     YamlMark,
     YamlNoItem,
 )
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.hunches.common import LEVEL, at_column, below_of, edit, meant_key, parent, words_of
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.slips.block_heads import block_head, is_numbered_round
 from voicecoach.language.suggest import closest
-from voicecoach.language.values import Problem, duration_ms
 from voicecoach.language.vocabulary import STEP_KEYS
 
 if TYPE_CHECKING:

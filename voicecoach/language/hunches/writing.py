@@ -19,11 +19,11 @@ from voicecoach.findings.reading import (
     YamlUntitled,
 )
 from voicecoach.language.cue_times import meant_when, parse_when
+from voicecoach.language.durations import Problem
 from voicecoach.language.hunches.common import edit, meant_key, words_of
 from voicecoach.language.keys import FOR, ROUTINE_KEYS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.quoting import quote
-from voicecoach.language.values import Problem
 from voicecoach.source import SourceText, Span
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from voicecoach.findings.base import Edit
 from voicecoach.findings.structure import MissingKey
+from voicecoach.language.durations import Problem
 from voicecoach.language.keys import FOR, SIDES
 from voicecoach.language.nodes import Mapping, Scalar, ScalarStyle
 from voicecoach.language.slips.amounts import EACH_SIDE, with_both_sides
 from voicecoach.language.slips.names_with_amounts import COUNT, LENGTH, LONGEST_NAME, SETS, length_meant
 from voicecoach.language.step_entries import find_entry, line_beside, with_values
-from voicecoach.language.values import Problem, tempo_ms
+from voicecoach.language.values import tempo_ms
 from voicecoach.language.words import number_of
 
 if TYPE_CHECKING:

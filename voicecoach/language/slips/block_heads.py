@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from voicecoach.language.values import Problem, duration_ms, whole_number
+from voicecoach.language.durations import Problem, duration_ms
+from voicecoach.language.values import whole_number
 from voicecoach.language.words import number_of
 
 _ROUNDS: Final = (

@@ -11,6 +11,7 @@ from voicecoach.findings.base import Edit
 from voicecoach.findings.content import BadCount
 from voicecoach.findings.structure import MisplacedKey, SeveralKinds, UnknownKey
 from voicecoach.findings.terms import Part
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.keys import STEPS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
@@ -24,7 +25,7 @@ from voicecoach.language.slips.texts import rest_kind
 from voicecoach.language.slips.typed_blocks import with_type_of_block
 from voicecoach.language.step_entries import NAME_KEYS, TYPE_KEYS, find_entry, line_beside, without
 from voicecoach.language.synonyms import SYNONYMS, SYNONYMS_BESIDE
-from voicecoach.language.values import Problem, duration_ms, whole_number
+from voicecoach.language.values import whole_number
 from voicecoach.source import Span
 from voicecoach.units import MS_PER_MIN
 

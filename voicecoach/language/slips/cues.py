@@ -11,12 +11,12 @@ from voicecoach.findings.base import Edit
 from voicecoach.findings.reading import YamlNotIndented
 from voicecoach.findings.structure import MisplacedKey
 from voicecoach.language.cue_times import meant_when, parse_when
+from voicecoach.language.durations import Problem
 from voicecoach.language.keys import CUES
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
 from voicecoach.language.quoting import quote
 from voicecoach.language.slips.shapes import deeper
 from voicecoach.language.step_entries import SAID_KEYS, find_entry, without
-from voicecoach.language.values import Problem
 from voicecoach.language.vocabulary import ALL_KEYS
 
 if TYPE_CHECKING:

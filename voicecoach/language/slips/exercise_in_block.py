@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from voicecoach.findings.base import Edit
 from voicecoach.findings.structure import SeveralKinds, UnknownKey
 from voicecoach.findings.terms import Part
+from voicecoach.language.durations import Problem
 from voicecoach.language.keys import STEPS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
 from voicecoach.language.slips.names_with_amounts import LENGTH_ALONE, length_meant
 from voicecoach.language.step_entries import find_entry, line_beside, with_values
-from voicecoach.language.values import Problem, whole_number
+from voicecoach.language.values import whole_number
 from voicecoach.language.vocabulary import ALL_KEYS
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from voicecoach.findings.base import instead
 from voicecoach.findings.structure import MisplacedKey
+from voicecoach.language.durations import Problem
 from voicecoach.language.keys import FOR
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Mapping, Scalar
 from voicecoach.language.slips.names_with_amounts import COUNT
 from voicecoach.language.synonyms import SYNONYMS
-from voicecoach.language.values import Problem, whole_number
+from voicecoach.language.values import whole_number
 from voicecoach.language.vocabulary import ALL_KEYS
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.grammar import DASH
 from voicecoach.language.keys import FOR
-from voicecoach.language.values import Problem, duration_ms
 
 LONGEST_NAME: Final = 200  # characters; a longer one is no name with a length behind it
 COUNT: Final = "count"

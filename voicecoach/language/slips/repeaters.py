@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from voicecoach.findings.base import Edit
 from voicecoach.findings.content import BadRepeaters
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle
 from voicecoach.language.slips.names_with_amounts import LENGTH, LONGEST_NAME, SETS, length_meant
 from voicecoach.language.step_entries import NAME_KEYS, find_entry, line_beside, with_values, without
-from voicecoach.language.values import Problem, Repeaters, duration_ms, repeaters, whole_number
+from voicecoach.language.values import Repeaters, repeaters, whole_number
 from voicecoach.source import Span
 
 if TYPE_CHECKING:

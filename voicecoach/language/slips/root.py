@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from voicecoach.findings.base import Edit
 from voicecoach.findings.structure import MisplacedKey
 from voicecoach.findings.terms import Part
+from voicecoach.language.durations import Problem
 from voicecoach.language.keys import PARAMETERS, ROUTINE_KEYS, STEPS
 from voicecoach.language.lines import lines_from
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
 from voicecoach.language.slips.shapes import deeper
 from voicecoach.language.step_entries import find_entry, without
-from voicecoach.language.values import Problem, whole_number
+from voicecoach.language.values import whole_number
 from voicecoach.source import Span
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from voicecoach.findings.base import Edit
 from voicecoach.findings.structure import WrongType
 from voicecoach.findings.terms import Takes, Written
 from voicecoach.language.cue_times import parse_when
+from voicecoach.language.durations import Problem
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.lines import lines_from
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
@@ -19,7 +20,6 @@ from voicecoach.language.slips.names_with_amounts import SETS
 from voicecoach.language.step_entries import SAID_KEYS
 from voicecoach.language.synonyms import SYNONYMS
 from voicecoach.language.typed import first_line
-from voicecoach.language.values import Problem
 from voicecoach.source import Span
 
 if TYPE_CHECKING:

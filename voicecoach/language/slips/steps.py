@@ -11,6 +11,7 @@ from voicecoach.findings.base import Edit
 from voicecoach.findings.content import BadDuration
 from voicecoach.findings.structure import UnknownKey, WrongType
 from voicecoach.findings.terms import Takes, Written
+from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.keys import FOR
 from voicecoach.language.nodes import Entry, Mapping, Scalar
 from voicecoach.language.slips.amounts import (
@@ -29,7 +30,7 @@ from voicecoach.language.slips.repeaters import with_sets_of_repeaters
 from voicecoach.language.step_entries import NAME_KEYS, find_entry, with_values, without
 from voicecoach.language.synonyms import SYNONYMS, SYNONYMS_BESIDE
 from voicecoach.language.typed import first_line
-from voicecoach.language.values import Problem, duration_ms, tempo_ms, whole_number
+from voicecoach.language.values import tempo_ms, whole_number
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import StepKind
