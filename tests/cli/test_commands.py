@@ -9,7 +9,6 @@ import subprocess
 import sys
 import wave
 
-import jsonschema
 import mutagen.id3
 import mutagen.mp3
 import numpy as np
@@ -76,9 +75,11 @@ steps:
 
 
 def test_plan_as_data_has_what_a_page_needs_and_keeps_its_schema(run, routine):
+    from jsonschema import Draft202012Validator  # loads for long: see tests/references.py
+
     plan = json.loads(run("plan", routine(RICH), "--json", "--engine", "none", "-q").stdout)
     schema = json.loads(run("schema", "--plan").stdout)
-    jsonschema.Draft202012Validator(schema).validate(plan)
+    Draft202012Validator(schema).validate(plan)
     assert (plan["version"], plan["language"], plan["caution"]) == (2, "en", "Stop when it hurts.")
     reps, circuit = plan["intervals"][1:]
     assert (reps["reps"], reps["beats_ms"], reps["ready"]) == (4, [2_000, 1_000], True)

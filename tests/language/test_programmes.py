@@ -1,18 +1,15 @@
 """Programmes are read like routines: every finding at once, each at its place."""
 
 import pytest
-from jsonschema import Draft202012Validator
+from references import validator
 from ruamel.yaml import YAML
 
 from voicecoach.language.format import format_source
 from voicecoach.language.parse import parse
 from voicecoach.language.programme import Pace, Phase, PhaseTest, Weekday
 from voicecoach.language.programmes import is_programme, parse_programme
-from voicecoach.language.schema import json_schema
 from voicecoach.report.wording.findings import words
 from voicecoach.source import SourceText
-
-VALIDATOR = Draft202012Validator(json_schema())
 
 WHOLE = """\
 title: Eight weeks to a one-minute hang
@@ -204,7 +201,7 @@ def as_an_editor_types_it(text):
 
 @pytest.mark.parametrize("text", [WHOLE, short(week="sessions: 4")])
 def test_the_schema_accepts_it(text):
-    assert list(VALIDATOR.iter_errors(as_an_editor_types_it(text))) == []
+    assert list(validator().iter_errors(as_an_editor_types_it(text))) == []
 
 
 @pytest.mark.parametrize(
@@ -223,4 +220,4 @@ def test_the_schema_accepts_it(text):
     ],
 )
 def test_the_schema_refuses_what_has_the_wrong_shape(name):
-    assert list(VALIDATOR.iter_errors(as_an_editor_types_it(WRONG[name][0])))
+    assert list(validator().iter_errors(as_an_editor_types_it(WRONG[name][0])))

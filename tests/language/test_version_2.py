@@ -1,8 +1,9 @@
 """Each form of version 2: schema, formatter, plan, page and log say the same of it, in each of the four languages."""
 
 import pytest
+from references import validator
 
-from tests.language.test_schema import VALIDATOR, as_texts
+from tests.language.test_schema import as_texts
 from tests.programs import codes, in_language
 from voicecoach.language.format import format_source
 from voicecoach.language.read_nodes import read_nodes
@@ -57,7 +58,7 @@ def load_of(one):
 def test_all_that_shows_it_says_the_same(step, length_s):
     text = f"- lead-in: 20s\n- {{{step}}}\n"
     whole = "title: Test\nsteps:\n" + "".join(f"  {line}\n" for line in text.splitlines())
-    assert not list(VALIDATOR.iter_errors(as_texts(read_nodes(SourceText(name="a.yaml", text=whole)).root)))
+    assert not list(validator().iter_errors(as_texts(read_nodes(SourceText(name="a.yaml", text=whole)).root)))
     formatted, _ = format_source(SourceText(name="a.yaml", text=whole))
     assert format_source(SourceText(name="a.yaml", text=formatted))[0] == formatted
     in_each = [in_language(text, language) for language in LANGUAGES]

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 import soundfile
 from references import loudness_lufs, true_peak_dbtp
-from scipy.signal import butter, sosfilt
 from speech_support import said
 
 from voicecoach.output.lame import LameSettings
@@ -50,6 +49,8 @@ def test_the_shelf_has_half_of_its_gain_in_the_middle():
 
 
 def test_the_filters_are_those_of_a_recursion():
+    from scipy.signal import butter, sosfilt
+
     b, a = (np.array(part) for part in high_shelf(2000, 6))
     butterworth = butter(2, 120, "highpass", fs=SAMPLE_RATE, output="sos")
     samples = np.random.default_rng(4).standard_normal(30_001)

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 from odd_engine import RATE, tone
 from references import loudness_lufs, true_peak_dbtp
-from scipy.ndimage import minimum_filter1d, uniform_filter1d
 
 from voicecoach.speech.envelope import envelope
 from voicecoach.speech.model import RawSpeech
@@ -122,6 +121,8 @@ def test_a_number_may_take_long_for_its_digits():
 
 
 def test_the_limiter_s_gain_is_that_of_scipy_s_filters():
+    from scipy.ndimage import minimum_filter1d, uniform_filter1d
+
     peaks = np.abs(np.random.default_rng(3).standard_normal(9_000))
     wanted = 1.5 / np.maximum(peaks, 1.5)
     held = minimum_filter1d(wanted, 2 * LOOK_AHEAD_FRAMES + 1, mode="nearest")

@@ -16,7 +16,6 @@ import pytest
 import sound_server
 import soundfile
 from references import loudness_lufs
-from scipy.signal import correlate
 from terminals import Terminal
 from test_terminal_faults import OnTerminal
 from voices import words
@@ -125,6 +124,8 @@ def test_a_sentence_is_recorded_heard_and_kept_and_then_is_a_voice(studio, pulse
     assert raw.shape[1] == 2
     assert len(raw) - len(clip) == pytest.approx(0.6 * RATE, abs=0.01 * RATE)
     # what is heard is what was said: the same words, at another level
+    from scipy.signal import correlate
+
     said = words(RATE)
     alike = np.abs(correlate(clip, said, method="fft")).max() / np.linalg.norm(clip) / np.linalg.norm(said)
     assert alike > 0.9
