@@ -10,9 +10,11 @@ import time
 from hashlib import sha256
 
 import pytest
+from typer.testing import CliRunner
 
 from voicecoach.batch.claim import check_folder
 from voicecoach.batch.journal import Journal
+from voicecoach.cli.app import app
 from voicecoach.errors import VoicecoachError
 
 CANARY = "Zebulonia"
@@ -33,11 +35,13 @@ steps:
 
 
 @pytest.fixture
-def place(tmp_path, clips):
-    """Return a function that runs voicecoach in a folder with a routine, with the clips of all tests."""
+def place(tmp_path, clips, monkeypatch):
+    """Return a folder with a routine in which voicecoach runs, with the clips of all tests."""
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "clips").symlink_to(clips)
     (tmp_path / "r.yaml").write_text(ROUTINE)
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
     return Place(tmp_path)
 
 
@@ -49,32 +53,19 @@ class Place:
     def table(self, *rows, columns="id,routine,hold,rounds,set.who"):
         (self.folder / "t.csv").write_text("\n".join((columns, *rows)) + "\n")
 
-    def words(self, *words):
-        return [sys.executable, "-m", "voicecoach", *map(str, words)]
-
-    def environment(self):
-        return {**os.environ, "VOICECOACH_CACHE_DIR": str(self.folder / "cache")}
-
-    def run(self, *words, code=0, cwd=None):
-        done = subprocess.run(
-            self.words(*words),
-            env=self.environment(),
-            cwd=cwd or self.folder,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
-        assert done.returncode == code, done.stderr
+    def run(self, *words, code=0):
+        done = CliRunner().invoke(app, [str(word) for word in words])
+        assert done.exit_code == code, done.stderr
         return done
 
     def batch(self, *words, code=0):
         return self.run("batch", "t.csv", "-o", "out", "--engine", "espeak", "--jobs", 1, *words, code=code)
 
     def start(self, *words):
-        line = self.words("batch", "t.csv", "-o", "out", "--engine", "espeak", *words)
+        """Start a batch as a process, to be killed."""
+        words = ("batch", "t.csv", "-o", "out", "--engine", "espeak", *words)
         return subprocess.Popen(
-            line, env=self.environment(), cwd=self.folder, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-m", "voicecoach", *words], stderr=subprocess.PIPE, text=True
         )
 
     def manifest(self):
@@ -212,7 +203,7 @@ def test_a_killed_coordinator_loses_the_chunks_in_flight_only(place):
 
 
 def _is_free(place):
-    return place.run("batch", "t.csv", "-o", "out", "--engine", "espeak", "--dry-run").returncode == 0
+    return place.run("batch", "t.csv", "-o", "out", "--engine", "espeak", "--dry-run").exit_code == 0
 
 
 def children_of(pid):
@@ -248,8 +239,6 @@ def test_ctrl_c_ends_all_and_leaves_nothing_half(place):
     words = ["batch", "t.csv", "-o", "out", "--engine", "espeak", "--jobs", "2", "--formats", "opus"]
     with subprocess.Popen(
         [sys.executable, "start.py", *words],
-        env=place.environment(),
-        cwd=place.folder,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
