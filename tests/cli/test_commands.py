@@ -373,7 +373,7 @@ Steps
   2 rounds
     hold Walk, 40s, left and right, 5s to switch
     rest 30s
-  8 reps Curl of 3s-1s-1s, 3 sets, 1m rest
+  8 reps Curl, tempo 3-1-1-0, 3 sets, 1m rest
   hangs Half crimp, 6 x 7s:3s, 3 sets, 2m30s rest
   10 times, every 1m
     work Row, 30s
@@ -381,9 +381,9 @@ Steps
     10 reps Burpees
   ladder of 2 rungs
     rung 1
-      3 reps Pull-ups of 3s
+      3 reps Pull-ups, every 3s
     rung 2
-      2 reps Pull-ups of 3s
+      2 reps Pull-ups, every 3s
 
 """
     )

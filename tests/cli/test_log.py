@@ -141,6 +141,9 @@ def test_as_data(run, logged):
         "edge": None,
         "grip": None,
         "effort": None,
+        "reps": None,
+        "reps_from": None,
+        "tempo": None,
         "start_ms": 10_000,
         "duration_ms": 1_200_000,
         "heard_ms": 600_000,
@@ -265,16 +268,20 @@ def test_a_log_fits_80_columns_and_divides_no_word(run, logged, monkeypatch):
     assert set(fitted.split()) == set(whole.split())
 
 
-def test_grip_and_effort_of_a_routine_are_in_the_log(run, routine):
+def test_grip_effort_and_tempo_of_a_routine_are_in_the_log(run, routine):
     hang = "{hold: Max hang, for: 10s, sets: 2, grip: half crimp, effort: 8}"
-    name = routine(f"title: T\nsteps: [{hang}, {{hold: Plank, for: 30s, effort: 6}}]\n")
+    squat = "{reps: Squat, count: 3-5, tempo: 30X1}"
+    name = routine(f"title: T\nsteps: [{hang}, {{hold: Plank, for: 30s, effort: 6}}, {squat}]\n")
     assert run("log", "add", name, "--effort", "7").exit_code == 0
     (session,) = json.loads(run("log", "--json").stdout)
     holds = [(step["grip"], step["effort"]) for step in session["begun"] if step["kind"] == "hold"]
     assert holds == [("half crimp", 8), ("half crimp", 8), (None, 6)]
+    squats = session["begun"][-1]
+    assert (squats["reps"], squats["reps_from"], squats["tempo"]) == (5, 3, "3-0-X-1")
     (row,) = csv.DictReader(io.StringIO(run("log", "--csv").stdout))
+    assert row["tempo"] == "3-0-X-1"
     assert (row["effort"], row["grip"], row["planned_effort"]) == ("7", "half crimp", "8, 6")
-    assert "effort 7, half crimp" in run("log").stdout
+    assert "effort 7, half crimp, tempo 3-0-X-1" in run("log").stdout
 
 
 def test_with_what_it_was_done_is_entered_and_changed(run, routine):

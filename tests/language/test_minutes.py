@@ -64,6 +64,12 @@ def test_each_minute_is_called_and_told_before_it():
     ]
 
 
+def test_a_minute_that_is_all_rest_is_not_called_in_one_breath_with_the_next():
+    steps = "- lead-in: 15s\n- emom: 3\n  minutes: [[{work: Row, for: 40s}], [{rest: 1m}]]\n"
+    said = [text for _, text in spoken(compiled(steps)) if "ound" in text]
+    assert said == ["Round one of three.", "Last round."]
+
+
 @pytest.mark.parametrize(
     ("number", "expected"),
     [

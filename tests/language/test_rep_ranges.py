@@ -116,12 +116,12 @@ def test_the_plan_has_both_numbers():
     assert (plan["reps"], plan["reps_from"]) == (12, 8)
     assert plan_rows(result)[2][2] == "Curl, 8\N{EN DASH}12 reps"
     (step,) = steps_of("  - reps: Curl\n    count: 8-12\n    every: 3s\n")
-    assert kind_of(step).outline(step) == "8\N{EN DASH}12 reps Curl of 3s"
+    assert kind_of(step).outline(step) == "8\N{EN DASH}12 reps Curl, every 3s"
 
 
 def test_outlines_show_the_x_of_a_tempo():
     (step,) = steps_of("  - reps: Curl\n    count: 8\n    tempo: 30X1\n")
-    assert kind_of(step).outline(step) == "8 reps Curl of 3s-X-1s"
+    assert kind_of(step).outline(step) == "8 reps Curl, tempo 3-0-X-1"
 
 
 def test_parameters_hold_a_range():

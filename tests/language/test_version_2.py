@@ -35,6 +35,7 @@ FORMS = {
     "death by": ("death-by: Burpees, for: 5m", 300),
     "death by twos": ("death-by: Burpees, for: 3m, start: 2, add: 2, every: 90s", 180),
     "for time": ("for-time: 20m, steps: [{reps: Swing, count: 21, load: 24kg}, {work: Row, for: 1m}]", 1200),
+    "sides in a list": ("for-time: 5m, steps: [{reps: Lunge, count: 8, sides: [left, right], load: 24kg}]", 300),
     "elapsed": ("hold: Plank, for: 60s, cues: {30s: '$elapsed, $total_elapsed.'}", 60),
     "done with": ("hold: Hang, for: 10s, load: +10kg, edge: 20mm, grip: half crimp, effort: 8", 10),
     "repeaters done with": ("hangs: 6 x 7s:3s, load: -5kg, edge: 18mm, grip: open hand", 57),
@@ -73,5 +74,9 @@ def test_all_that_shows_it_says_the_same(step, length_s):
         assert [(one.start_ms, one.end_ms - one.start_ms) for one in shown] == times
         logged = steps_of(result.session, result.studio.phrases)
         assert [(one.start_ms, one.duration_ms) for one in logged] == times
+        assert [one.tempo for one in logged] == [one.get("tempo", "") for one in first]
+        assert [one.reps for one in logged] == [one.get("reps", 0) for one in first]
+        for one, label in zip(first, (one.label for one in shown), strict=True):
+            assert one.get("tempo", "") in label
         assert [one.load for one in logged] == list(map(load_of, first))
         assert [one.side or None for one in logged] == [one["side"] for one in first]

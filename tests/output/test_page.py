@@ -116,7 +116,7 @@ def test_the_handout_has_each_exercise_once_with_the_authors_words():
     assert rows == [
         ("2 \N{MULTIPLICATION SIGN}", "Plank, left side", "20s"),
         ("2 \N{MULTIPLICATION SIGN}", "Plank, right side", "20s"),
-        ("1 \N{MULTIPLICATION SIGN}", "Squat", "3 reps"),
+        ("1 \N{MULTIPLICATION SIGN}", "Squat, tempo 2-0-1-0", "3 reps"),
     ]
     assert "<li>Breathe out.</li><li>Long neck.</li>" in text
     assert "Ten seconds" not in text.split("plan-data")[0]

@@ -1,4 +1,4 @@
-"""The details of an exercise: load, edge, grip, effort. Numbers are exact, never floats."""
+"""The details of an exercise: load, edge, grip, effort, and its tempo. Numbers are exact, never floats."""
 
 from __future__ import annotations
 
@@ -72,12 +72,13 @@ Edge: TypeAlias = EdgeDepth | TextTemplate
 
 
 class Details(Struct, frozen=True, kw_only=True):
-    """In the order in which they are said. What is not given is None, or an effort of 0."""
+    """In the order in which they are said; the tempo is only read. What is not given is None, empty, or an effort of 0."""
 
     grip: TextTemplate | None = None
     edge: Edge | None = None
     load: Load | None = None
     effort: int = 0  # 1 to 10
+    tempo: str = ""  # `3-0-X-1`
 
 
 NO_DETAILS: Final = Details()
@@ -93,6 +94,7 @@ def details_written(details: Details) -> tuple[str, ...]:
         edge_written(details.edge) if details.edge else "",
         load_written(details.load) if details.load else "",
         f"effort {details.effort}" if details.effort else "",
+        f"tempo {details.tempo}" if details.tempo else "",
     )
     return tuple(part for part in parts if part)
 

@@ -222,6 +222,7 @@ class CircuitItem(Struct, frozen=True, kw_only=True):
     count: int = 0
     count_from: int = 0  # the smaller number of a range; 0 where there is none
     duration_ms: int = 0
+    sides: tuple[Side, ...] = ()  # on each of which it is done
     details: Details = NO_DETAILS
 
 

@@ -45,7 +45,6 @@ from voicecoach.language.typed import (
     value_place,
 )
 from voicecoach.language.values import (
-    FASTEST,
     MAX_COUNT,
     Repeaters,
     RepRange,
@@ -258,9 +257,7 @@ def read_tempo(scope: Scope, field: Field) -> Tempo | None:
     if not any(counts_ms):
         scope.report(TempoWithoutTime(span=scalar.span, key=field.name, written=words))
         return None
-    beats = [one for one in zip(counts_ms, counts_of_tempo(words), strict=True) if one[0]]
-    fastest = frozenset(at for at, (_, count) in enumerate(beats) if count == FASTEST)
-    return Tempo(beats_ms=tuple(beat_ms for beat_ms, _ in beats), fastest=fastest)
+    return Tempo(beats_ms=tuple(filter(None, counts_ms)), written="-".join(counts_of_tempo(words)))
 
 
 @reads(Takes.REPEATERS)

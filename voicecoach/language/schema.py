@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from voicecoach.language.keys import FOR, PROGRAMME, PROGRAMME_FILE_KEYS, ROUTINE_KEYS, Takes
+from voicecoach.language.keys import FOR, PROGRAMME, PROGRAMME_FILE_KEYS, ROUTINE_KEYS, SIDES, Takes
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.value_schemas import mapping, reference, value_schemas
 
@@ -25,6 +25,8 @@ _UNCOUNTED: Final = "-uncounted"
 _LISTED_STEPS: Final = "listed-steps"
 _OWN_PACE: Final = "-own-pace"
 _OWN_PACE_STEPS: Final = "own-pace-steps"
+_WITH_A_LENGTH: Final = "steps-with-a-length"
+_WITH_SIDES: Final = "steps-with-sides-for-their-lengths"
 
 
 def json_schema() -> Schema:
@@ -49,7 +51,8 @@ def json_schema() -> Schema:
             **{f"step-{name}": _step(kind) for name, kind in STEP_KINDS.items()},
             **_lists(),
             **_at_own_pace(),
-            "steps-with-a-length": _steps_with_a_length(),
+            _WITH_A_LENGTH: _steps_with_a_length(),
+            _WITH_SIDES: _steps_with_sides(),
         },
     }
 
@@ -63,11 +66,21 @@ def _routine() -> Schema:
     return {
         "description": "What somebody does, for how long, and what the coach says meanwhile.",
         **mapping(ROUTINE_KEYS.values()),
+        "allOf": [
+            _unless_by_default(_LENGTH, _WITH_A_LENGTH),
+            _unless_by_default(SIDES.name, _WITH_SIDES),
+        ],
+    }
+
+
+def _unless_by_default(key: str, steps: str) -> Schema:
+    """Return what steps must be where `defaults` do not give them a key."""
+    return {
         "if": {
-            "properties": {"defaults": {"type": "object", "required": [_LENGTH]}},
+            "properties": {"defaults": {"type": "object", "required": [key]}},
             "required": ["defaults"],
         },
-        "else": {"properties": {"steps": reference("steps-with-a-length")}},
+        "else": {"properties": {"steps": reference(steps)}},
     }
 
 
@@ -143,20 +156,28 @@ def _without(groups: list[list[str]], but: list[str]) -> Schema:
     return {"not": {"anyOf": [{"required": [name]} for names in groups if names != but for name in names]}}
 
 
-def _in_lists(takes: Takes) -> Schema:
-    steps = reference("steps-with-a-length")
-    return {"items": steps} if takes is Takes.MINUTES else steps
-
-
 def _steps_with_a_length() -> Schema:
     """Return what steps are where no `defaults` give them their length."""
     needing = [{"required": [name]} for name, kind in STEP_KINDS.items() if FOR in kind.beside]
+    return _each_step({"anyOf": needing}, _LENGTH, _WITH_A_LENGTH)
+
+
+def _steps_with_sides() -> Schema:
+    """Return what steps are where no `defaults` give them sides: a length for each side needs them."""
+    each_side = {"properties": {_LENGTH: {"type": "object"}}, "required": [_LENGTH]}
+    return _each_step(each_side, SIDES.name, _WITH_SIDES)
+
+
+def _each_step(condition: Schema, needed: str, steps: str) -> Schema:
+    """Return a list of steps that need a key where the condition holds, and of blocks whose steps are `steps`."""
     return {
         "items": {
-            "if": {"anyOf": needing},
-            "then": {"required": [_LENGTH]},
+            "if": condition,
+            "then": {"required": [needed]},
             "properties": {
-                key.name: _in_lists(key.takes) for kind in STEP_KINDS.values() for key in kind.lists_of_steps
+                key.name: {"items": reference(steps)} if key.takes is Takes.MINUTES else reference(steps)
+                for kind in STEP_KINDS.values()
+                for key in kind.lists_of_steps
             },
         }
     }

@@ -30,10 +30,10 @@ _COUNTED = re.compile(
 
 
 class Tempo(Struct, frozen=True, kw_only=True):
-    """The counts that are not 0. `fastest` has the places of those that are as fast as possible, and planned as a second."""
+    """The counts that are not 0, and all of them as they are read: `3-0-X-1`."""
 
     beats_ms: tuple[int, ...]
-    fastest: frozenset[int] = frozenset()
+    written: str = ""
 
 
 class RepRange(Struct, frozen=True, kw_only=True):

@@ -351,7 +351,7 @@ def _update(connection: sqlite3.Connection, number: int, values: Mapping[str, An
 
 def _note_steps(connection: sqlite3.Connection, number: int, plan: SessionPlan, progress: Progress) -> None:
     connection.executemany(
-        f"INSERT INTO step (session, {STEP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - as above
+        f"INSERT INTO step (session, {STEP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - as above
         "ON CONFLICT (session, number) DO UPDATE SET heard_ms = excluded.heard_ms, reached_ms = excluded.reached_ms, "
         "done_ms = excluded.done_ms",
         [(number, *step_values(plan.steps[heard.number], heard)) for heard in progress.changed],

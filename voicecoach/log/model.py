@@ -45,6 +45,9 @@ class StepPlan(Struct, frozen=True, kw_only=True):
     edge: str = ""
     grip: str = ""
     effort: int = 0  # 1 to 10 as the routine has it, 0 where it says none; the hardest of several
+    reps: int = 0  # the larger number of a range; 0 where there are none, or several exercises
+    reps_from: int = 0  # the smaller one; 0 where there is no range
+    tempo: str = ""  # `3-0-X-1`
     start_ms: int
     duration_ms: int
 

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicecoach.language.details import edge_written, load_written
-from voicecoach.language.leaves import details_of, items_of
+from voicecoach.language.leaves import (
+    CountedExercise,
+    SelfPacedExercise,
+    count_of,
+    details_of,
+    items_of,
+    reps_from,
+)
 from voicecoach.log.model import Origin, SessionPlan, StepPlan
 from voicecoach.timeline.detail_words import grip_words
 from voicecoach.timeline.moment import Narrator
@@ -39,6 +46,9 @@ def steps_of(session: SessionIntervals, phrases: Phrases) -> tuple[StepPlan, ...
             edge=_edge(interval.leaf),
             grip=_grip(interval.leaf, narrator, index),
             effort=max(one.effort for one in _details(interval.leaf)),
+            reps=_reps(interval.leaf),
+            reps_from=0 if items_of(interval.leaf) else reps_from(interval.leaf),
+            tempo=", ".join(dict.fromkeys(one.tempo for one in _details(interval.leaf) if one.tempo)),
             start_ms=interval.start_ms,
             duration_ms=interval.duration_ms,
         )
@@ -56,6 +66,11 @@ def _edge(leaf: Leaf) -> str:
 
 def _grip(leaf: Leaf, narrator: Narrator, index: int) -> str:
     return ", ".join(dict.fromkeys(grip_words(one, narrator, index) for one in _details(leaf) if one.grip))
+
+
+def _reps(leaf: Leaf) -> int:
+    is_of_one = isinstance(leaf, CountedExercise | SelfPacedExercise) and not items_of(leaf)
+    return count_of(leaf) if is_of_one else 0
 
 
 def _details(leaf: Leaf) -> tuple[Details, ...]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from voicecoach.log.model import Progress, SessionPlan
 
-STEP_COLUMNS: Final = "number, kind, name, round, set_, side, start_ms, duration_ms, heard_ms, reached_ms, load, edge, done_ms, grip, effort"
+STEP_COLUMNS: Final = "number, kind, name, round, set_, side, start_ms, duration_ms, heard_ms, reached_ms, load, edge, done_ms, grip, effort, reps, reps_from, tempo"
 
 
 def progress_values(progress: Progress, ended: Ending) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def step_values(step: StepPlan, heard: HeardStep) -> tuple[int | str | None, ...
     return (
         heard.number, step.kind, step.name, step.round, step.set, step.side,
         step.start_ms, step.duration_ms, heard.heard_ms, heard.reached_ms, step.load, step.edge, heard.done_ms,
-        step.grip, step.effort,
+        step.grip, step.effort, step.reps, step.reps_from, step.tempo,
     )  # fmt: skip
 
 
@@ -89,6 +89,9 @@ def logged_step(row: sqlite3.Row) -> LoggedStep:
         edge=stored.edge,
         grip=stored.grip,
         effort=stored.effort,
+        reps=stored.reps,
+        reps_from=stored.reps_from,
+        tempo=stored.tempo,
         start_ms=stored.start_ms,
         duration_ms=stored.duration_ms,
     )
@@ -167,6 +170,9 @@ class _StepRow(Struct, frozen=True, kw_only=True):
     done_ms: _Count | None
     grip: str
     effort: _Count
+    reps: _Count
+    reps_from: _Count
+    tempo: str
 
 
 _Row = TypeVar("_Row", bound=Struct)

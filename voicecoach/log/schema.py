@@ -76,6 +76,11 @@ MIGRATIONS: Final = (
     ALTER TABLE step ADD COLUMN grip TEXT NOT NULL DEFAULT '';
     ALTER TABLE step ADD COLUMN effort INTEGER NOT NULL DEFAULT 0;         -- 1 to 10 as the routine has it, 0 where it says none
     """,
+    """
+    ALTER TABLE step ADD COLUMN reps INTEGER NOT NULL DEFAULT 0;           -- the larger number of a range, 0 where none are counted
+    ALTER TABLE step ADD COLUMN reps_from INTEGER NOT NULL DEFAULT 0;      -- the smaller one, 0 where there is no range
+    ALTER TABLE step ADD COLUMN tempo TEXT NOT NULL DEFAULT '';            -- `3-0-X-1`
+    """,
 )
 VERSION: Final = len(MIGRATIONS)
 

@@ -119,6 +119,7 @@ def _details_json(details: Details, index: int, narrator: Narrator) -> dict[str,
         **({"edge": edge_written(details.edge)} if details.edge else {}),
         **({"load": load_written(details.load)} if details.load else {}),
         **({"effort": details.effort} if details.effort else {}),
+        **({"tempo": details.tempo} if details.tempo else {}),
     }
 
 
@@ -138,6 +139,7 @@ def _items(index: int, compiled: Compiled) -> list[dict[str, Any]]:
             "name": narrator.render(item.name, index, interval.start_ms),
             **(_reps(item.count, item.count_from) if item.count else {}),
             **({"duration_ms": item.duration_ms} if item.duration_ms else {}),
+            **({"sides": list(item.sides)} if item.sides else {}),
             **_details_json(item.details, index, narrator),
         }
         for item in items_of(interval.leaf)

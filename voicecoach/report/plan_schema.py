@@ -71,6 +71,10 @@ def _interval() -> dict[str, Any]:
             "maximum": 10,
             "description": "How hard it is meant to be.",
         },
+        "tempo": {
+            "type": "string",
+            "description": "The four counts of a rep, as they are written: `3-0-X-1`.",
+        },
     }
     item = {
         "type": "object",
@@ -80,6 +84,11 @@ def _interval() -> dict[str, Any]:
             "reps": _MAYBE_COUNT,
             "reps_from": _COUNT,
             "duration_ms": {"type": ["integer", "null"]},
+            "sides": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Those on each of which it is done.",
+            },
             **details,
         },
     }

@@ -39,7 +39,7 @@ COLUMNS: Final = (
     "date", "routine", "title", "settings", "ended", "total_ms", "position_ms", "played_ms",
     "time_under_tension_ms", "steps", "completed_steps", "number", "programme", "phase", "programme_session", "done",
     "try", "by_hand", "effort", "pain", "note",
-    "load", "edge", "done_ms", "grip", "planned_effort",
+    "load", "edge", "done_ms", "grip", "planned_effort", "tempo",
 )  # fmt: skip
 
 
@@ -90,7 +90,9 @@ def _reported(session: LoggedSession) -> str:
     loads = _different(step.plan.load for step in session.begun)
     edges = _different(step.plan.edge for step in session.begun)
     grips = _different(step.plan.grip for step in session.begun)
-    return ", ".join(filter(None, (effort, pain, loads, edges, grips, report.note)))
+    tempos = _different(step.plan.tempo for step in session.begun)
+    tempo = f"tempo {tempos}" if tempos else ""
+    return ", ".join(filter(None, (effort, pain, loads, edges, grips, tempo, report.note)))
 
 
 def _different(values: Iterable[str]) -> str:
@@ -210,6 +212,9 @@ def _step_json(step: LoggedStep) -> dict[str, Any]:
         "edge": plan.edge or None,
         "grip": plan.grip or None,
         "effort": plan.effort or None,
+        "reps": plan.reps or None,
+        "reps_from": plan.reps_from or None,
+        "tempo": plan.tempo or None,
         "start_ms": plan.start_ms,
         "duration_ms": plan.duration_ms,
         "heard_ms": step.heard.heard_ms,
@@ -251,6 +256,7 @@ def log_csv(sessions: Iterable[LoggedSession]) -> str:
             ", ".join(str(step.heard.done_ms) for step in session.begun if step.heard.done_ms is not None),
             csv_cell(_different(step.plan.grip for step in session.begun)),
             _different(str(step.plan.effort or "") for step in session.begun),
+            csv_cell(_different(step.plan.tempo for step in session.begun)),
         )
         for session in sessions
     )

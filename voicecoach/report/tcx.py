@@ -92,6 +92,7 @@ def _lap_note(step: LoggedStep) -> str:
         step_plan.edge,
         step_plan.grip,
         f"planned effort {step_plan.effort}" if step_plan.effort else "",
+        f"tempo {step_plan.tempo}" if step_plan.tempo else "",
         "" if step.is_completed else "not to its end",
     )
     return ", ".join(plain(part) for part in parts if part)

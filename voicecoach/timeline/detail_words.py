@@ -50,12 +50,13 @@ def spoken_details(details: Details, narrator: Narrator, index: int) -> str:
 
 
 def shown_details(details: Details, narrator: Narrator, index: int) -> tuple[str, ...]:
-    """Return how they are read: "half crimp", "20mm", "+10kg", "effort 8"."""
+    """Return how they are read: "half crimp", "20mm", "+10kg", "effort 8", "tempo 3-0-X-1"."""
     parts = (
         grip_words(details, narrator, index),
         edge_written(details.edge) if details.edge else "",
         load_written(details.load) if details.load else "",
         narrator.phrases.on_screen("effort", n=details.effort) if details.effort else "",
+        narrator.phrases.on_screen("tempo", counts=details.tempo) if details.tempo else "",
     )
     return tuple(part for part in parts if part)
 
@@ -67,7 +68,8 @@ def shown_items(items: Iterable[CircuitItem], narrator: Narrator, index: int) ->
 
 def _shown_item(item: CircuitItem, narrator: Narrator, index: int) -> str:
     length = format_duration_ms(item.duration_ms) if item.duration_ms else ""
-    details = ", ".join(shown_details(item.details, narrator, index))
+    sides = (narrator.phrases.sides_on_screen(item.sides),) if item.sides else ()
+    details = ", ".join((*sides, *shown_details(item.details, narrator, index)))
     words = (
         shown_count(item.count, item.count_from) if item.count else length,
         narrator.render(item.name, index, narrator.session.intervals[index].start_ms),

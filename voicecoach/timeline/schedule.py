@@ -32,7 +32,13 @@ from voicecoach.timeline.events import MAX_EVENTS, NEVER_TOO_LATE_MS, Schedule, 
 from voicecoach.timeline.moment import Narrator
 from voicecoach.timeline.time_calls import call_times, count_down, count_reps
 from voicecoach.timeline.tones import ToneRank, merge_tones
-from voicecoach.timeline.upcoming import call_round, tell_ahead, tell_at_start, tell_next
+from voicecoach.timeline.upcoming import (
+    call_round,
+    is_a_pass_of_its_own,
+    tell_ahead,
+    tell_at_start,
+    tell_next,
+)
 from voicecoach.timeline.work import WorkCount
 
 if TYPE_CHECKING:
@@ -177,7 +183,8 @@ class _Scheduler(Struct, frozen=True, kw_only=True):
     def _host(self, draft: IntervalDraft, host: TimeBefore) -> None:
         """Fill the time before an exercise: its own words, the round call, then what comes next."""
         self._own_words(draft, host)
-        call_round(draft, self.narrator, draft.index)
+        if not is_a_pass_of_its_own(draft, self.narrator):
+            call_round(draft, self.narrator, draft.index)
         tell_next(draft, self.narrator)
 
     def _own_words(self, draft: IntervalDraft, host: TimeBefore) -> None:

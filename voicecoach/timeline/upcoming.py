@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from voicecoach.language.leaves import Exercise, SelfPacedExercise, SpokenPassage, SwitchTime
 from voicecoach.language.model import Priority
 from voicecoach.timeline.announcements import MOST_PASSAGES, announcement, told_in, told_in_two
@@ -25,6 +27,17 @@ def tell_next(draft: IntervalDraft, narrator: Narrator) -> None:
     if exercise is not None:
         call_round(draft, narrator, exercise)
         _announce(draft, narrator, exercise)
+
+
+def is_a_pass_of_its_own(draft: IntervalDraft, narrator: Narrator) -> bool:
+    """Tell whether a rest is all of a pass, and the next pass is called in it: "Round three. Round four." would be one too many."""
+    own, exercise = draft.interval.leaf.call, _next_told_in(draft, narrator)
+    if own is None or exercise is None:
+        return False
+    following = narrator.session.intervals[exercise].leaf.call
+    return following is not None and following == replace(
+        own, number=own.number + 1, is_last=following.is_last
+    )
 
 
 def tell_at_start(draft: IntervalDraft, narrator: Narrator) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from voicecoach.language.details import NO_DETAILS, Details
 from voicecoach.language.keys import DETAIL_KEYS, OPTION_KEYS, SIDES, SWITCH, Key, Takes
 from voicecoach.language.kinds.details import details_of, outline_of_details
@@ -20,7 +22,7 @@ from voicecoach.language.kinds.repeats import (
 )
 from voicecoach.language.leaves import CircuitItem, CountedExercise, SelfPacedExercise, shown_count
 from voicecoach.language.model import Step, Variable
-from voicecoach.language.values import FASTEST, Tempo
+from voicecoach.language.values import Tempo
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
@@ -38,7 +40,6 @@ class Reps(Step, frozen=True, kw_only=True):
     count: int  # the larger number of a range
     count_from: int = 0  # the smaller one; 0 where there is no range
     beats_ms: tuple[int, ...]  # empty where nobody counts: in a list, or at one's own pace
-    fastest: frozenset[int] = frozenset()  # places of the beats that are as fast as possible
     sides: tuple[Side, ...] = ()
     switch_ms: int = 0
     sets: int = 1
@@ -84,12 +85,11 @@ def _make(values: Values) -> Reps:
         count=values[_COUNT].most,
         count_from=values[_COUNT].reps_from,
         beats_ms=tempo.beats_ms,
-        fastest=tempo.fastest,
         sides=values[SIDES],
         switch_ms=switch_ms(values),
         sets=values[SETS],
         set_rest=set_rest(values),
-        details=details_of(values),
+        details=replace(details_of(values), tempo=tempo.written),
         options=values.options,
         span=values.span,
     )
@@ -129,12 +129,9 @@ def _self_paced(step: Reps, place: PlaceInBlocks) -> SelfPacedExercise:
 
 
 def _outline(step: Reps) -> str:
-    beats = "-".join(
-        FASTEST if at in step.fastest else format_duration_ms(beat_ms)
-        for at, beat_ms in enumerate(step.beats_ms)
-    )
-    tempo = f" of {beats}" if beats else ""
-    return f"{shown_count(step.count, step.count_from)} reps {step.name.written()}{tempo}{outline_of_details(step.details)}{outline_of_sides(step)}"
+    is_even = step.beats_ms and not step.details.tempo
+    every = f", every {format_duration_ms(step.beats_ms[0])}" if is_even else ""
+    return f"{shown_count(step.count, step.count_from)} reps {step.name.written()}{every}{outline_of_details(step.details)}{outline_of_sides(step)}"
 
 
 KIND: Final = StepKind(
@@ -150,6 +147,10 @@ KIND: Final = StepKind(
     is_counted=True,
     gives=(Variable.COUNT, Variable.REP),
     item=lambda step: CircuitItem(
-        name=step.name, count=step.count, count_from=step.count_from, details=step.details
+        name=step.name,
+        count=step.count,
+        count_from=step.count_from,
+        sides=step.sides,
+        details=step.details,
     ),
 )

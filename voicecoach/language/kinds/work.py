@@ -120,7 +120,10 @@ def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
         outline=_outline,
         shape=lambda values: Shape(duration_ms=_shortest_ms(values.get(FOR))),
         item=lambda step: CircuitItem(
-            name=step.name, duration_ms=0 if step.until_done else step.duration_ms, details=step.details
+            name=step.name,
+            duration_ms=0 if step.until_done else step.duration_ms,
+            sides=step.sides,
+            details=step.details,
         ),
     )
 
