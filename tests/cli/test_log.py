@@ -281,7 +281,7 @@ def test_grip_effort_and_tempo_of_a_routine_are_in_the_log(run, routine):
     (row,) = csv.DictReader(io.StringIO(run("log", "--csv").stdout))
     assert row["tempo"] == "3-0-X-1"
     assert (row["effort"], row["grip"], row["planned_effort"]) == ("7", "half crimp", "8, 6")
-    assert "effort 7, half crimp, tempo 3-0-X-1" in run("log").stdout
+    assert "effort 7, half crimp, planned effort 8, 6, tempo 3-0-X-1" in run("log").stdout
 
 
 def test_with_what_it_was_done_is_entered_and_changed(run, routine):

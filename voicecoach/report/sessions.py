@@ -90,9 +90,11 @@ def _reported(session: LoggedSession) -> str:
     loads = _different(step.plan.load for step in session.begun)
     edges = _different(step.plan.edge for step in session.begun)
     grips = _different(step.plan.grip for step in session.begun)
+    efforts = _different(str(step.plan.effort or "") for step in session.begun)
+    planned = f"planned effort {efforts}" if efforts else ""
     tempos = _different(step.plan.tempo for step in session.begun)
     tempo = f"tempo {tempos}" if tempos else ""
-    return ", ".join(filter(None, (effort, pain, loads, edges, grips, tempo, report.note)))
+    return ", ".join(filter(None, (effort, pain, loads, edges, grips, planned, tempo, report.note)))
 
 
 def _different(values: Iterable[str]) -> str:
