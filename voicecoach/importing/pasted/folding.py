@@ -69,7 +69,10 @@ def _folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
         labels = tuple(_as_label(label, text) for label in labels)
     if named is not None:
         return (named,)
-    rest, behind = _up_to_repeat(_with_reps_of_same(rest, text), text)
+    same = _with_reps_of_same(rest, text)
+    if same:
+        return (*labels, *same)
+    rest, behind = _up_to_repeat(rest, text)
     made = _again(_with_count_apart(rest)) or _recovered(rest) or _crossed(rest, text, is_named=bool(labels))
     if len(made) == 1 and isinstance(made[0], Exercise) and len(labels) == 1 and _is_of_label(made[0]):
         label = labels[0].text if isinstance(labels[0], Left) else ""
@@ -139,11 +142,11 @@ def _with_count_apart(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
 
 
 def _with_reps_of_same(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
-    """Take the reps at the end of a line for some more of the exercise before them, not for how often: `squats: 55 reps / 45 reps`."""
+    """Take the reps at the end of a line for some more of the exercise before them, not for how often: `squats: 55 reps / 45 reps`; else nothing."""
     first, *others = items or (None,)
     more = [one for one in others if isinstance(one, Exercise) and one.reps and not one.name]
-    if not (isinstance(first, Exercise) and first.name and first.reps) or not more or len(more) < len(others):
-        return items
+    if not (isinstance(first, Exercise) and first.reps) or not more or len(more) < len(others):
+        return ()
     facts = read_facts(text)
     said = [
         fact
@@ -153,7 +156,7 @@ def _with_reps_of_same(items: tuple[PastedItem, ...], text: str) -> tuple[Pasted
         and plain(text[fact.start : fact.end]) not in TIMES
     ]
     is_said = len(said) == len(items) and said[-1] is facts[-1]
-    return (first, *(replace(one, name=first.name) for one in more)) if is_said else items
+    return (first, *(replace(one, name=first.name) for one in more)) if is_said else ()
 
 
 def _up_to_repeat(

@@ -88,6 +88,8 @@ def _belongs(  # noqa: C901, PLR0911, PLR0912 - one for each way to belong
         each = draft.both_sides or draft.is_each  # `3 reps, 30 s each leg`
         return each and not draft.sets and draft.off_ms is None
     if before.has_amount and draft.has_amount:
+        if _are_reps_alone(before) and _are_reps_alone(draft):
+            return False  # `55 reps, 45 reps`
         if _is_time_alone(before) and _is_time_alone(draft):
             return False  # `30, 45, 60 s plank`
         counted = bool(before.reps and draft.time_ms) and not before.time_ms  # `5 x 5 bench, 3 min`
@@ -105,6 +107,10 @@ def _belongs(  # noqa: C901, PLR0911, PLR0912 - one for each way to belong
 
 def _is_time_alone(draft: Draft) -> bool:
     return bool(draft.time_ms) and draft.off_ms is None and not (draft.name or draft.sets or draft.reps)
+
+
+def _are_reps_alone(draft: Draft) -> bool:
+    return bool(draft.reps) and not (draft.time_ms or draft.sets or draft.metres)
 
 
 def _is_rest_of_max(draft: Draft, before: Draft) -> bool:

@@ -12,6 +12,7 @@ from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import Keyword
 from voicecoach.importing.pasted.items import (
     BlockOpening,
+    EmomOf,
     Exercise,
     Heading,
     LadderOf,
@@ -39,6 +40,9 @@ _EACH_EXERCISE: Final = re.compile(
     r"(?<!\w)(?:(?:each|every|per) (?:exercise|movement|move|pose|stretch|station|one)|(?:jede[nr]?|pro|je) übung|(?:chaque|par) exercice|(?:cada|por) ejercicio)(?!\w)",
     re.IGNORECASE,
 )
+
+
+_SENTENCE: Final = re.compile(r"([^\W\d][^.:;0-9]{5,80})\. (?=[^\W\d])")
 
 
 def with_names_above(found: Found) -> Found:
@@ -77,6 +81,18 @@ def with_names_above(found: Found) -> Found:
                 body = (one,) if rest is None else (one, rest)
                 joined.append((line, (replace(first, body=body),)))
                 continue
+        each_time = _nameless_each_time(first)
+        if name and each_time is not None and not line.after_blank:
+            del joined[place]
+            joined.append((line, (*items[:own_at], _named_each_time(each_time, name), *items[own_at + 1 :])))
+            continue
+        told = _told(line, first) if name and not line.after_blank and _ends_paragraph(found, at) else ""
+        if told and isinstance(first, Exercise):
+            del joined[place]
+            how = Left(line=line.number, text=told, is_label=True)
+            one = replace(first, name=name, also=(*(item.line for item in before), *first.also))
+            joined.append((line, (*items[:own_at], how, one, *items[own_at + 1 :])))
+            continue
         nameless = (
             isinstance(first, Exercise)
             and _is_nameless(first)
@@ -91,6 +107,30 @@ def with_names_above(found: Found) -> Found:
         else:
             joined.append((line, items))
     return joined
+
+
+def _nameless_each_time(item: PastedItem | None) -> BlockOpening | None:
+    """Return reps without a name that are done at the beginning of each time: `5 x 3 every 2 min`."""
+    if not (isinstance(item, BlockOpening) and isinstance(item.kind, EmomOf) and len(item.body) == 1):
+        return None
+    one = item.body[0]
+    return item if isinstance(one, Exercise) and one.reps and _is_nameless(one) else None
+
+
+def _named_each_time(block: BlockOpening, name: str) -> BlockOpening:
+    body = (replace(one, name=f"{name} {one.name}".strip()) for one in block.body if isinstance(one, Exercise))
+    return replace(block, body=tuple(body))
+
+
+def _told(line: PastedLine, item: PastedItem | None) -> str:
+    """Return the sentence that tells how a thing is done, where one begins the line: `Tighten your thigh. Hold 5 seconds. Repeat 10 times`."""
+    sentence = _SENTENCE.match(line.text)
+    is_one = isinstance(item, Exercise) and item.has_amount and not line.is_listed
+    return sentence[1] if sentence and is_one and getattr(item, "name", "") == sentence[1] else ""
+
+
+def _ends_paragraph(found: Found, at: int) -> bool:
+    return at + 1 == len(found) or found[at + 1][0].after_blank
 
 
 def _place_above(joined: Found) -> int:

@@ -51,7 +51,7 @@ _PROTOCOL: Final = re.compile(
 )
 # What is done within a longer time: `45 min easy w/ 6 x 20 s strides`.
 _WITHIN: Final = re.compile(
-    r"(?<=[^\W\d]) (?:w/|with|incl?\.?|including|mit|inkl\.?|avec|con) [0-9]{1,2} ?x ?[0-9]{1,3} ?(?:s|secs?|seconds?|m|meters|metres)(?!\w)[^,;]*(?<![0-9])$",
+    r"(?<=\w) (?:w/|with|incl?\.?|including|mit|inkl\.?|avec|con) [0-9]{1,2} ?x ?[0-9]{1,3} ?(?:s|secs?|seconds?|m|meters|metres)(?!\w)[^,;]*(?<![0-9])$",
     re.IGNORECASE,
 )
 # The same where it says so without a doubt, wherever the longer time stands: `Bike 45 min Z2 incl. 5 x 10 s sprints`.
@@ -68,6 +68,11 @@ _LOADS_IN_TURN: Final = re.compile(
 # A rest without a length between two amounts: `55 Stück / Pause / 45 Stück`.
 _REST_ALONE: Final = re.compile(
     r" ?[,;/|] ?(?:short |kurze )?(?:rest|pause|repos|descanso|break)(?= ?[,;/|] ?[0-9])", re.IGNORECASE
+)
+# The same between bare numbers, which are reps: `55 / Pause / 45`.
+_REPS_APART: Final = re.compile(
+    r"(?<![\w.:/])([0-9]{1,3})( ?[,;/|] ?(?:short |kurze )?(?:rest|pause|repos|descanso|break) ?[,;/|] ?)([0-9]{1,3})$",
+    re.IGNORECASE,
 )
 _LONG: Final = re.compile(r"[1-9][0-9]+ ?(?:min|'|m(?!\w))|[0-9] ?(?:h|hour|std)")
 
@@ -90,6 +95,7 @@ def _within(text: str) -> tuple[re.Pattern[str], ...]:
 def reworded(text: str) -> Reworded:
     """Return a line in the readers' way, with one sign for each meaning as before."""
     asides: list[str] = []
+    text = _REPS_APART.sub(r"\1 reps\2\3 reps", text)
     for pattern in (
         *_within(text),
         _OFTEN,

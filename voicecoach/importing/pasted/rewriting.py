@@ -20,6 +20,7 @@ UNIT_WORD: Final = (
 REST: Final = r"(?:rest|recovery|pause|repos|récup|recup|descanso|pausa)"
 A_REST: Final = rf"(?:{REST} [0-9:]+ ?{UNIT}|[0-9:]+ ?{UNIT} {REST})"
 SECONDS: Final = r"(?:s|secs?|seconds?|sek|sekunden|segundos?|seg|secondes?)"
+EVERY: Final = r"(?:every|alle|toutes les|cada)"
 MINUTE: Final = r"(?:min|minutes?|minuten?|minutos?)"
 
 
@@ -28,6 +29,11 @@ def countdown(found: re.Match[str]) -> str:
     if not 1 <= last < first <= _LONGEST_COUNTDOWN or first - last < 2:  # noqa: PLR2004 - a ladder has three rungs
         return found[0]
     return "-".join(map(str, range(first, last - 1, -1)))
+
+
+def equal_rungs(found: re.Match[str]) -> str:
+    """Read `3-3-3-3-3` as five sets of three."""
+    return f"{found[0].count('-') + 1} x {found['rung']}"
 
 
 def each(found: re.Match[str]) -> str:
