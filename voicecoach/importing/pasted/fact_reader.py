@@ -281,8 +281,8 @@ class _FactReader(MeasureLine):
                 end += 2 + (self.word(end + 2) in MEASURES)  # `@ BW+10 kg`
             return Measure(start=token.start, end=self.tokens[end - 1].end), end
         _, after = found
-        if self.word(after) == "/" and self.sort(after + 1) is Sort.NUMBER:
-            after += 2
+        if self.word(after) in {"/", "+"} and self.sort(after + 1) is Sort.NUMBER:
+            after += 2  # `@ 70/50`, `@18+16`
         if self.word(after) in MEASURES | set(LENGTHS_M):
             after = self.whole_of_share(after) if self.word(after) == "%" else after + 1
         return Measure(start=token.start, end=self.tokens[max(after, at + 2) - 1].end), max(after, at + 2)

@@ -20,6 +20,7 @@ from voicecoach.importing.pasted.items import (
     Left,
     NoCount,
     PastedItem,
+    RangeTaken,
     RestBetween,
     RestItem,
     RoundsOf,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _EASY: Final = re.compile(
-    r"(?:(?:very|sehr|très|muy) )?(?:easy|slow|float|jog|jogging|walk|walking|locker|leicht|langsam|traben|gehen|suave|lento|trote|caminar|"
+    r"(?:[0-9]{2,4} ?(?:m|yards?|yds?|meters|metres|k|km) )?(?:(?:very|sehr|très|muy) )?(?:easy|slow|float|jog|jogging|walk|walking|locker|leicht|langsam|traben|gehen|suave|lento|trote|caminar|"
     r"caminando|trot|marche|lent|facile|z[12]|[2-7][0-9]%)(?: .{0,30})?",
     re.IGNORECASE,
 )
@@ -65,10 +66,9 @@ def folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
 def _folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     labels, rest = _with_labels(items)
     named = _named_by_label(labels, rest)
-    if named is None:
-        labels = tuple(_as_label(label, text) for label in labels)
     if named is not None:
         return (named,)
+    labels = tuple(_as_label(label, text) for label in labels)
     same = _with_reps_of_same(rest, text)
     if same:
         return (*labels, *same)
@@ -165,8 +165,17 @@ def _up_to_repeat(
     """Return the items up to `repeat 8 times`, and those behind it."""
     if not any(isinstance(fact, Keyword) and fact.meaning is Meaning.REPEAT for fact in read_facts(text)):
         return items, ()
+    items = tuple(_at_most(item) for item in items)
     end = next((at + 1 for at, item in enumerate(items) if at and count_of(item)), len(items))
     return items[:end], items[end:]
+
+
+def _at_most(item: PastedItem) -> PastedItem:
+    """Return how often, of a range the larger end: `repeat 6-8 times`."""
+    if not isinstance(item, Exercise) or item.name or item.time_ms or item.least_reps in {0, item.reps}:
+        return item
+    doubt = RangeTaken(f"{item.least_reps}-{item.reps}", str(item.reps))
+    return replace(item, least_reps=item.reps, doubts=(*item.doubts, doubt))
 
 
 def _with_both_ends(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
@@ -200,15 +209,17 @@ def _again(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     if not count or not is_simple or not any(one.has_amount for one in exercises):
         return ()
     both_sides = isinstance(last, Exercise) and last.both_sides
+    ranges = tuple(doubt for doubt in getattr(last, "doubts", ()) if isinstance(doubt, RangeTaken))
     sides = {one: replace(one, both_sides=one.both_sides or both_sides) for one in exercises}
     body = tuple(sides[item] if isinstance(item, Exercise) else item for item in before)
     one, between = _one_of(body, rest)
     if one is None:
         body = body if rest is None else (*body, rest)
-        return (BlockOpening(line=last.line, kind=RoundsOf(count=count), body=body),)
+        return (BlockOpening(line=last.line, kind=RoundsOf(count=count), body=body, doubts=ranges),)
+    one = replace(one, rest_ms=between, doubts=(*one.doubts, *ranges))
     if one.off_ms is not None and one.reps <= 1:
-        return (replace(one, reps=count, least_reps=count, rest_ms=between),)
-    return (replace(one, sets=count, rest_ms=between),)
+        return (replace(one, reps=count, least_reps=count),)
+    return (replace(one, sets=count),)
 
 
 def _one_of(body: Sequence[PastedItem], rest: RestItem | None) -> tuple[Exercise | None, int | None]:
@@ -285,4 +296,5 @@ def _easy(item: PastedItem) -> PastedItem | None:
         return None
     if _RECOVERY.fullmatch(item.name) and item.time_ms:
         return RestItem(line=item.line, length_ms=item.time_ms, words=item.name, doubts=item.doubts)
-    return item if _EASY.fullmatch(item.name) else None
+    is_easy = _EASY.fullmatch(item.name) or (item.metres and _RECOVERY.fullmatch(item.name))
+    return item if is_easy else None

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 LONGEST_LINE: Final = 400
 TAB: Final = 4
-_BULLET: Final = re.compile(r"(?:[-+*•‣▪●○–—►▶☐☑☒✅✓✔✗✘❌⬜🔲🔘]\ufe0f?[ \t]+|\[[ xX]?\][ \t]*|>[ \t]+)")  # noqa: RUF001 - the authors' signs
+_BULLET: Final = re.compile(
+    r"(?:[-+*•‣▪●○–—►▶☐☑☒✅✓✔✗✘❌⬜🔲🔘]\ufe0f?[ \t]+|\[[ xX]?\][ \t]*|>[ \t]+|(?:-+|=+)>[ \t]*|[→➔➜⇒][ \t]*)"  # noqa: RUF001 - the authors' signs
+)
 _NUMBERED: Final = re.compile(
     r"(?i:(?:exercise|exercice|ejercicio|übung|station|ex)\.? ?[0-9]{1,2} ?[:.)-] *)|[0-9]\ufe0f?\u20e3[ \t]*|(?:[0-9]{1,2}[.)]|\(?[a-h]\)|[A-H][0-9]?[.)]|[A-H][0-9]?[:] |[1-9][A-H][.):])[ \t]+|[A-H][1-9][ \t]+(?=[^\W\d])"
 )

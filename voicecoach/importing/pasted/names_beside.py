@@ -118,7 +118,9 @@ def _nameless_each_time(item: PastedItem | None) -> BlockOpening | None:
 
 
 def _named_each_time(block: BlockOpening, name: str) -> BlockOpening:
-    body = (replace(one, name=f"{name} {one.name}".strip()) for one in block.body if isinstance(one, Exercise))
+    body = (
+        replace(one, name=f"{name} {one.name}".strip()) for one in block.body if isinstance(one, Exercise)
+    )
     return replace(block, body=tuple(body))
 
 

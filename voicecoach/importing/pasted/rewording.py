@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from voicecoach.importing.pasted.breaths import with_phases_said
+from voicecoach.importing.pasted.parted_times import without_parts
 from voicecoach.importing.pasted.rewordings import REWORDED
 
 _TIMES: Final = r"(?:[0-9]{1,2}(?:-[0-9]{1,2})?|once|twice|one|two|three|einmal|zweimal|dreimal|une?|deux|trois|una|dos|tres)"
@@ -74,7 +75,17 @@ _REPS_APART: Final = re.compile(
     r"(?<![\w.:/])([0-9]{1,3})( ?[,;/|] ?(?:short |kurze )?(?:rest|pause|repos|descanso|break) ?[,;/|] ?)([0-9]{1,3})$",
     re.IGNORECASE,
 )
-_LONG: Final = re.compile(r"[1-9][0-9]+ ?(?:min|'|m(?!\w))|[0-9] ?(?:h|hour|std)")
+_LONG: Final = re.compile(r"[1-9][0-9]+[ -]?(?:min|'|m(?!\w))|[0-9] ?(?:h|hour|std)")
+
+
+# What a sentence in brackets tells, with no amount in it: `(for those of you who know their pace, this is a good one)`.
+_TOLD: Final = re.compile(
+    r" ?\((?![^()]*[0-9] ?(?:x|s|secs?|min|mins|minutes|reps|'|\"|kg|lbs?)(?!\w))(?:[^\s()]+\s+){7,}[^\s()]+\)"
+)
+# What is said behind the bracket of what is done so often: `5 x (20 s moderate + 40 s easy) as primers`.
+_BEHIND: Final = re.compile(
+    r"(?<=\)) (?:as|to|for the|with the|um|pour|para) [^0-9():;,]{3,60}\.?$", re.IGNORECASE
+)
 
 
 class Reworded(Struct, frozen=True, kw_only=True):
@@ -96,8 +107,13 @@ def reworded(text: str) -> Reworded:
     """Return a line in the readers' way, with one sign for each meaning as before."""
     asides: list[str] = []
     text = _REPS_APART.sub(r"\1 reps\2\3 reps", text)
+    text, parts = without_parts(text)
+    if parts:
+        asides.append(parts.strip("()[]"))
     for pattern in (
         *_within(text),
+        _TOLD,
+        *((_BEHIND,) if "x (" in text or "x(" in text else ()),
         _OFTEN,
         _EVERY_HOURS,
         _TOGETHER,

@@ -30,6 +30,7 @@ _BY: Final[dict[str, Callable[[re.Match[str]], str]]] = {
         rewriting.rungs,
         rewriting.shared,
         rewriting.times,
+        rewriting.times_behind,
         rewriting.times_in_turn,
     )
 }

@@ -115,5 +115,11 @@ def times(found: re.Match[str]) -> str:
     return f"{number_of(found[1])} x "
 
 
+def times_behind(found: re.Match[str]) -> str:
+    """Read `for six times` as `x 6`."""
+    number = int(found[1]) if found[1].isdigit() else number_of(found[1].casefold())
+    return f" x {number}" if number else found[0]
+
+
 def digits(found: re.Match[str]) -> str:
     return f"{number_of(found[1]) or found[1]} {found[2]}"

@@ -24,6 +24,7 @@ from voicecoach.importing.pasted.items import (
 from voicecoach.importing.pasted.loads_above import with_loads
 from voicecoach.importing.pasted.manners import with_breaths, with_manners
 from voicecoach.importing.pasted.names_beside import names_of, with_names_above, with_names_below
+from voicecoach.importing.pasted.names_of_rounds import with_names_of_rounds
 from voicecoach.importing.pasted.supersets import with_rounds_as_reps, with_supersets
 from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, PROGRAMMES, RESULTS, plain
 
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 _MOST_BESIDE: Final = 2
 _MOST_MINUTES: Final = 10
+_NTH_SET: Final = re.compile(
+    r"(?:set|satz|serie|série|round|runde|tour|ronda) ([0-9]{1,2}) ?[:.)-]", re.IGNORECASE
+)
 _DIGIT: Final = re.compile(r"[0-9]")
 LENGTH_IN_BRACKETS: Final = re.compile(
     r"\((?:ca\.? ?|about |env\.? ?)?[0-9]{1,3}(?:-[0-9]{1,3})? ?(?:min|mins|minutes|minuten|minutos|')\.?\)$"
@@ -48,6 +52,7 @@ def in_context(found: Found) -> Found:
     """Return the items of all lines, read once more beside those around them."""
     found = with_breaths(with_manners(_without_programme(_without_results(found))))
     found = with_minutes_repeated(with_circuits(found))
+    found = with_names_of_rounds(found)
     found = with_supersets(with_rounds_as_reps(_with_minutes(with_loads(found))))
     return _with_headings(
         with_names_above(
@@ -245,6 +250,12 @@ def _with_rests_of_sets(found: Found) -> Found:
     return read
 
 
+def _ordinal(line: PastedLine) -> int:
+    """Return which of several a line says that it is: `2. squats`, `Set 2 - 12 lunges`."""
+    label = _NTH_SET.match(line.text)
+    return line.ordinal or (int(label[1]) if label else 0)
+
+
 def _with_minutes(found: Found) -> Found:
     """Take the numbered list below `EMOM 20` for its minutes, in turn."""
     read = list(found)
@@ -253,7 +264,7 @@ def _with_minutes(found: Found) -> Found:
         if not (isinstance(last, BlockOpening) and isinstance(last.kind, EmomOf) and not last.body):
             continue
         end = at + 1
-        while end < len(found) and found[end][0].ordinal == end - at and not found[end][0].after_blank:
+        while end < len(found) and _ordinal(found[end][0]) == end - at and not found[end][0].after_blank:
             end += 1
         count = end - at - 1
         if (

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _LENGTH: Final = r"(?:25|50|75|[1-9][0-9]?(?:00|50|25|75))"
 _CLOCK: Final = r"[0-9]{0,2}:[0-9]{2}"
 _SETS: Final = re.compile(
-    rf"(?P<mark>^[^\w]*|^[^\d:]{{1,24}}: ?)(?P<count>[0-9]{{1,2}}) ?[x×*] ?(?P<length>{_LENGTH})(?: ?(?:m|meters|metres|yds?|yards)(?!\w)|(?![\w.%:/-]))(?! ?(?:reps|kg|lbs?)(?!\w))",  # noqa: RUF001
+    rf"(?P<mark>^[^\w]*|^[^\d:]{{1,24}}: ?)(?P<count>[0-9]{{1,2}}) ?[x×*] ?(?P<length>{_LENGTH})(?: ?(?:m|meters|metres|yds?|yards)(?!\w)|['’]?s(?!\w)|(?![\w.%:/'’-]))(?! ?(?:reps|kg|lbs?)(?!\w))",  # noqa: RUF001
     re.IGNORECASE,
 )
 _ONE: Final = re.compile(
@@ -23,13 +23,20 @@ _SWUM: Final = re.compile(
     r"schwimmen|einschwimmen|ausschwimmen|kraul|kraulen|brust|rücken|delfin|nage|crawl|brasse|dos|papillon|crol|espalda|braza|mariposa)(?!\w)",
     re.IGNORECASE,
 )
+_STROKES: Final = r"(?:swim|free|freestyle|pull|kick|drill|back|breast|fly|im|choice)(?![\w-])"
+# A length that only swimmers have: `300 swim, 200 kick`, `8 x 50 kick`.
+_SWUM_LENGTHS: Final = re.compile(rf"(?:^|(?<=[,;+] )|(?<=: ))[1-9][0-9]?[05]0 (?={_STROKES})", re.IGNORECASE)
+_SWUM_SET: Final = re.compile(
+    rf"(?<!\w)[0-9]{{1,2}} ?[x×*] ?(?:[1-9]?[05]0|75)(?: {_STROKES}| (?:with|w/) :?[0-9]{{1,2}} ?(?:s|secs?|seconds?)? ?rest\b)",  # noqa: RUF001
+    re.IGNORECASE,
+)
 _PARTS: Final = re.compile(r", ?(?=[0-9])")
 _RUN: Final = re.compile(
     r"(?<!\w)(?:run|runs|running|jog|jogging|walk|track|5k|10k|lauf|laufen|traben|row|ride|bike)(?!\w)",
     re.IGNORECASE,
 )
 _ON: Final = re.compile(
-    rf"\s*(?<!\w)(?:on|@|départ|salida|abgang)(?: the)? ?(?P<off>{_CLOCK})(?![\d/:])", re.IGNORECASE
+    rf"\s*(?<!\w)(?:on|@|départ|salida|abgang)(?: the)? ?(?P<off>{_CLOCK})(?![\d/]|:[0-9])", re.IGNORECASE
 )
 _REST: Final = re.compile(r"\s*\((?P<rest>:[0-9]{2}|[0-9]:[0-9]{2})(?=[ )])\)?", re.IGNORECASE)
 _TOTAL: Final = re.compile(
@@ -47,7 +54,8 @@ def with_metres(lines: Sequence[str]) -> list[str]:
     timed = not runs and any(
         _SETS.search(line) and (_ON.search(line) or _REST.search(line)) for line in lines
     )
-    if not (sets and (timed or (swims and sets >= _LEAST))):
+    swum = any(len(_SWUM_LENGTHS.findall(line)) >= _LEAST or _SWUM_SET.search(line) for line in lines)
+    if not (swum or (sets and (timed or (swims and sets >= _LEAST)))):
         return list(lines)
     return [", ".join(_line(part) for part in _PARTS.split(line)) for line in lines]
 

@@ -11,6 +11,7 @@ from voicecoach.importing.pasted.facts import Break, Measure
 from voicecoach.importing.pasted.items import Exercise, Heading, Left, Manner, PastedItem
 from voicecoach.importing.pasted.surroundings import LENGTH_IN_BRACKETS
 from voicecoach.importing.pasted.vocabulary import CALENDAR, plain
+from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _MOST_WORDS: Final = 12  # of a name; a longer one is prose
 _LEAST_OF_SENTENCE: Final = 4  # words; a shorter line with a stop may be a name
 _MOST_OF_TITLE: Final = 5  # words beside a length
+_LEAST_OF_WORKOUT_MS: Final = 2 * MS_PER_MIN  # `work out hard for 20 seconds` is done
 _EFFORT: Final = re.compile(r"(?<!\w)(?:rpe|rir)(?!\w)", re.IGNORECASE)
 TITLES: Final = frozenset(
     [
@@ -57,6 +59,7 @@ def looked_at(line: PastedLine, items: tuple[PastedItem, ...]) -> tuple[PastedIt
     words = first.name.casefold().split()
     is_title = bool(TITLES.intersection(words)) or any(word.endswith(_TITLE_ENDS) for word in words)
     is_title = is_title and not (first.time_ms and len(words) > _MOST_OF_TITLE)
+    is_title = is_title and not 0 < first.time_ms < _LEAST_OF_WORKOUT_MS
     only_named = len(items) == 1 and not first.reps and first.off_ms is None and first.sets == 1
     if (
         only_named

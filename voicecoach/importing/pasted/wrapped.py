@@ -16,6 +16,13 @@ _LEAST: Final = 30  # characters of a line that somebody wraps
 _JOINING: Final = frozenset({Meaning.FILLER, Meaning.AND, Meaning.TO, Meaning.THEN})
 _LIST_MARK: Final = re.compile(r"\s*(?:[-*+•▪–|#>]|[0-9]{1,2}[.)] )")  # noqa: RUF001 - the authors' signs
 _BARE_NUMBER: Final = re.compile(r"(?:^|[\s(])[0-9]{1,3}$")
+# A recovery that is a way: `4 x 800m`, and below it `Recovery: 400 m easy jog between each`.
+_RECOVERY: Final = re.compile(
+    r"\s*(?:[-*•]\s+)?(?:recovery|recoveries|rest|récup|récupération|erholung|trabpause|recuperación)\s*[:=-]?\s*"
+    r"(?P<length>[0-9]{2,4} ?m)\s+(?:easy |slow )?(?P<how>jog|walk|float|trot|trab\w*|geh\w*|trote)(?![^.]*[0-9])",
+    re.IGNORECASE,
+)
+_SETS: Final = re.compile(r"(?<!\w)[0-9]{1,2} ?[x×*] ?[0-9]{2,4} ?(?:m|k)(?!\w)", re.IGNORECASE)  # noqa: RUF001 - the sign
 _TAKEN: Final = ""
 
 
@@ -23,6 +30,11 @@ def with_wrapped(lines: Sequence[str]) -> list[str]:
     """Return the lines with each sentence in one; those that are taken are empty."""
     found = list(lines)
     for at in range(len(found) - 1, 0, -1):
+        recovery = _RECOVERY.match(found[at])
+        if recovery and _SETS.search(found[at - 1]):
+            found[at - 1] = f"{found[at - 1].rstrip(' .')}, {recovery['length']} {recovery['how']} recovery"
+            found[at] = _TAKEN
+            continue
         joined = f"{found[at - 1].rstrip()} {found[at].lstrip()}"
         if len(joined) <= LONGEST_LINE and _goes_on(found[at - 1], found[at]):
             found[at - 1], found[at] = joined, _TAKEN
