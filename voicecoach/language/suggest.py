@@ -25,8 +25,12 @@ def closest(word: str, candidates: Iterable[str], synonyms: Mapping[str, str] | 
         return ""
     allowed = 1 if len(plain) <= 4 else 2 if len(plain) <= 8 else 3  # noqa: PLR2004 - letters
     best, best_cost = "", (allowed + 1, False, False)
+    letters = set(plain)
     for candidate in known:
         other = _plain(candidate)
+        # Each letter that only one of them has takes a change of its own: that many are quickly counted.
+        if max(len(letters.difference(other)), len(set(other) - letters)) > allowed:
+            continue
         # Of two that are as close, the one with the same letters: `rets` is `rest`, not `reps`; then the one that begins alike:
         # `fsh` is `fish`, not `zsh`.
         cost = (_distance(plain, other, allowed + 1), sorted(plain) != sorted(other), plain[0] != other[:1])

@@ -30,11 +30,12 @@ _FENCE: Final = re.compile(r"```\w*[ \t]*(?:[\r\n]+|$)")
 _ODD: Final = re.compile(
     r"^ *(?:- +)?(?:[0-9(+>`*]|[a-z]\)|-[- ]|[\w-]+ *[;=]|[\w-]+ +[^\s:])|^[\w-]+[ \t]*$", re.MULTILINE
 )
+# An arrow has an end: a ruler of thousands of dashes would be gone over once for each of them.
 _WITHOUT_COLON: Final = re.compile(
-    r"(?P<key>[\w-]+)(?P<between>[ \t]+:(?=\S)|[ \t]*(?:[-=]+>|\u2192)[ \t]*| *[;=] *| +[-\u2013\u2014] +|:?[ \t]*[;=][ \t]*| +)(?P<value>\S.*)"
+    r"(?P<key>[\w-]+)(?P<between>[ \t]+:(?=\S)|[ \t]*(?:[-=]{1,99}>|\u2192)[ \t]*| *[;=] *| +[-\u2013\u2014] +|:?[ \t]*[;=][ \t]*| +)(?P<value>\S.*)"
 )
 _CUE_WITHOUT_COLON: Final = re.compile(
-    r"(?P<key>-?[0-9]+(?:\.[0-9]+)?(?:s|m|%)|start|end)(?P<between>[ \t]*(?:[-=]+>|\u2192)[ \t]*| *[;=] *| +[-\u2013\u2014] +| +)(?P<value>[^\W\d_]|[\"'\[{])"
+    r"(?P<key>-?[0-9]+(?:\.[0-9]+)?(?:s|m|%)|start|end)(?P<between>[ \t]*(?:[-=]{1,99}>|\u2192)[ \t]*| *[;=] *| +[-\u2013\u2014] +| +)(?P<value>[^\W\d_]|[\"'\[{])"
 )
 _NUMBERS: Final = ("$", *"0123456789")
 _MEASURED: Final = frozenset(keys_that_take(Takes.DURATION, Takes.PAUSE, Takes.COUNT))
