@@ -83,6 +83,10 @@ def _minutes_and_seconds(
 ) -> tuple[Duration | None, int]:
     """Read `1,30 min`, `1,30 à 2 min`: thirty seconds, for nobody writes the nought of `1,3`."""
     match number:
+        case Quantity(number=Decimal(whole=minutes, digits="00"), sign="") if minutes:
+            unit, _, after = unit_at(line, index, end, float(minutes))
+            if unit == "minute" and line.text(after - 1) != METRE_OR_MINUTE:
+                return Duration(minutes=minutes), after  # `12.00 min`
         case Quantity(number=Decimal(whole=minutes, digits=seconds), sign="") if (
             seconds in _SECONDS and minutes < _MOST_MINUTES
         ):
@@ -161,13 +165,16 @@ def described(line: TokenLine, found: SingleAmount, end: int) -> SingleAmount:
         else is_size and line.table.has("things", line.text(after))
     )
     is_singular = line.table.language == ENGLISH and _is_singular(line, found.unit, end)
-    is_before_noun = is_before_noun or (is_before_word and is_singular)
+    is_before_count = after > end and line.is_digits(after)  # `13 minute 4-8-4 breathing`
+    is_before_noun = is_before_noun or ((is_before_word or is_before_count) and is_singular)
     return replace(found, describes=is_before_noun or found.describes)
 
 
 def _is_singular(line: TokenLine, unit: str, end: int) -> bool:
     """Tell whether a unit is written out, for one, before a noun: `12 minute AMRAP`, but `12 min easy`."""
     words, after = line.table.unit(unit), line.skip(end)
+    if words.kind == "time" and line.table.lists_exactly("paced", line.folded(after)):
+        return True  # `8 min miles`
     is_written = line.folded(end - 1) == words.one != words.many
     return is_written and not line.table.has("small", line.text(after))
 

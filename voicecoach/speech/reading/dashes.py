@@ -44,7 +44,8 @@ def dash(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: 
     if line.text(end) == ">":
         return _NOTHING
     spaced = before.kind in (Kind.SPACE, Kind.END) or after.kind in (Kind.SPACE, Kind.END)
-    is_last = line.kind(line.skip(end)) is Kind.END and not line.has_signed_grades
+    is_graded = line.has_signed_grades or line.table.lists_exactly("graded_down", line.text(index - 2))
+    is_last = line.kind(line.skip(end)) is Kind.END and not is_graded
     if line.kind(line.back(index)) is Kind.END or is_last:
         return Plain(text=" "), end
     joined = _between_alike(line, index, end)
@@ -94,11 +95,13 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
     takes_off = line.is_digits(after) and line.is_sign(line.skip(after + 1), "%)")
     if is_apart and line.table.has("minuends", line.text(before)) and takes_off:
         return "minus"  # `1RM - 5%`
+    is_boulder = line.is_digits(before) and line.table.lists_exactly("graded_down", line.text(before - 1))
     is_climb = line.is_digits(before) and (
         line.has_signed_grades or line.is_near("climbs", before, end)
     )  # `route 7- / 7+`
-    is_grade = line.table.language == GERMAN and (low or is_climb) and index - 1 == before
-    return "minus" if is_grade and (line.ends_clause(end) or line.is_space(end)) else ""  # `VII-`
+    is_grade = is_boulder or (line.table.language == GERMAN and (low or is_climb))
+    ends = line.ends_clause(end) or line.is_space(end)
+    return "minus" if is_grade and index - 1 == before and ends else ""  # `VII-`, `V4-`
 
 
 def _roman_beyond(line: TokenLine, index: int, step: int) -> bool:

@@ -66,12 +66,20 @@ def slash_date(line: TokenLine, index: int) -> tuple[Date | None, int]:
     is_plain = spoken_fraction(int(first), int(second)) or line.is_word(line.skip(end))
     if not (
         line.is_behind_day(index)
+        or (is_padded and _is_before_day(line, end))
         or (is_english and (is_dated or _is_before_hour(line, end)) and not is_plain)
         or (not is_english and (is_dated or (is_padded and not _counts(line, before))))
         or spans_dates(line, index, end)
     ):
         return _NOTHING
     return Date(day=day, month=month, article=before if line.table.has("articles", before) else ""), end
+
+
+def _is_before_day(line: TokenLine, index: int) -> bool:
+    """Tell whether the name of a day follows: `02/07 (Tuesday)`."""
+    at = line.skip(index)
+    at += line.is_sign(at, "(")
+    return line.text(at)[:1].isupper() and line.folded(at) in (*line.table.days, *line.table.day_names)
 
 
 def _is_before_hour(line: TokenLine, index: int) -> bool:

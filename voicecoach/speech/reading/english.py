@@ -16,7 +16,7 @@ _TEN: Final = 10
 _HUNDRED: Final = 100
 _NOON: Final = 12
 _HALF: Final = "5"
-_UNDIVIDED: Final = ("rep", "set", "round")  # `1/2 rep` is a kind of rep
+_UNDIVIDED: Final = ("rep", "repetition", "set", "round")  # `1/2 rep` is a kind of rep
 _OF_TURNS: Final = (2, 4, 8)  # `1/4 turn`; a "third turn" would be the one behind the second
 _PARTS: Final = {
     2: ("half", "halves"),

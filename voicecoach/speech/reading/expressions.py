@@ -81,12 +81,16 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
 
 
 def sets_and_reps(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
-    """Read the `x` of `Sets x Reps`, the head of a column."""
+    """Read the `x` of `Sets x Reps`, the head of a column, and one between a number and a word: `3 x 8 x BW`."""
     before, after = line.back(index), line.skip(index + 1)
-    if line.folded(index) != "x" or not (line.is_word(before) and line.is_word(after)):
+    if line.folded(index) != "x" or not line.is_word(after) or index in (before + 1, after - 1):
+        return _NOTHING
+    if is_number(line, before):
+        return ReplacedText(text=line.table.say["times"]), index + 1
+    if not line.is_word(before):
         return _NOTHING
     units = [line.table.spellings.at(line.tokens, at) for at in (before, after)]
-    are_both = [entry.means if entry else "" for entry in units] == ["set", "rep"]
+    are_both = [entry.means if entry else "" for entry in units] in (["set", "rep"], ["set", "repetition"])
     if not are_both or is_number(line, line.back(before)):
         return _NOTHING
     return ReplacedText(text=line.table.say["times"]), index + 1

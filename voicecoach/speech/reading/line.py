@@ -176,7 +176,7 @@ class TokenLine:
     def ends_clause(self, index: int) -> bool:
         """Tell whether nothing but punctuation or the end follows."""
         index = self.skip(index)
-        return self.kind(index) is Kind.END or self.is_sign(index, ".,;:!?)/…")
+        return self.kind(index) is Kind.END or self.is_sign(index, ".,;:!?)]/…")
 
     def ends_sentence(self, index: int) -> bool:
         """Tell whether a sentence is over here: at the end, or before a word with a capital."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.line import ENGLISH, GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
+from voicecoach.speech.reading.people import is_person
 from voicecoach.speech.reading.table import METRE_OR_MINUTE
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
     """Return the unit behind a number, whether it stands before what it describes, and the index behind it."""
     describes = line.is_sign(end, DASHES) and line.is_word(end + 1)
     first = end + 1 if describes else line.skip(end)
-    if first >= len(line.tokens):
+    if first >= len(line.tokens) or is_person(line, first):
         return "", False, end
     letter, after = _letter_unit(line, first, size)
     if letter:
@@ -70,7 +71,9 @@ def _is_word_too(line: TokenLine, index: int, end: int) -> bool:
 def _names_other(line: TokenLine, index: int, end: int, unit: TableEntry) -> bool:
     """Tell whether a unit is a side, or the beginning of a name: `10 L, 10 R`, `L5-S1`, `10 #3`."""
     word = line.text(index)
-    is_side = word in line.table.data.sides and has_other_side(line, index, word)
+    is_side = word in line.table.data.sides and (
+        has_other_side(line, index, word) or line.table.has("body", line.text(line.skip(end)))
+    )
     return is_side or (line.is_digits(end) and (line.is_word(index) or unit.means == "pound"))
 
 
@@ -116,7 +119,7 @@ def _behind_set_letter(line: TokenLine, index: int) -> int:
         number = line.skip(times + 1)
         is_counted = end > index and is_number(line, number)
         unit = unit_at(line, number, number + 1, 2.0)[0] if is_counted else ""
-        return end if unit == "rep" and line.folded(times) in ("x", "de", "à") else 0
+        return end if unit in ("rep", "repetition") and line.folded(times) in ("x", "de", "à") else 0
     return end if line.folded(times) in ("x", "à") or line.is_sign(times, "\N{MULTIPLICATION SIGN}") else 0
 
 

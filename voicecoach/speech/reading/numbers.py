@@ -197,6 +197,7 @@ def _separated(line: TokenLine, index: int) -> tuple[Number | None, int]:
         and line.is_digits(end + 1)
         and (separator := _separator(line, end))
         and not _ends_product(line, end)
+        and not _is_list(line, end)
     ):
         separators += separator
         groups.append(line.text(end + 1))
@@ -226,6 +227,13 @@ def _ends_product(line: TokenLine, end: int) -> bool:
         and is_number(line, line.skip(after + 1))
         and int(line.text(end - 1)[-LONGEST:]) % _LENGTH == 0
     )
+
+
+def _is_list(line: TokenLine, comma: int) -> bool:
+    """Tell whether `(3,2)` are two numbers: where a point parts decimals, with nothing else in the parentheses."""
+    is_english = line.table.data.group == "," and line.is_sign(comma, ",")
+    is_alone = line.is_sign(comma - 2, "(") and line.is_sign(comma + 2, ")")
+    return is_english and is_alone and len(line.text(comma + 1)) < GROUP
 
 
 def _separator(line: TokenLine, index: int) -> str:

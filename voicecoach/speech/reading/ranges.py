@@ -65,15 +65,21 @@ def _chained(
         is_load = isinstance(more, Amount) and more.unit and line.table.unit(more.unit).kind in _LOADS
         if is_factor and is_load and line.is_space(end) and not _unit_of(found[-1]):
             return found, end  # `4x8 - 60 kg`: how heavy, not how often
-        if line.is_space(end) and (_measures_other(line, found[-1], more) or _begins_anew(line, end, after)):
-            return found, end  # `5 min - 10 burpees`, `30 s - 20 kg`, `Set 1 - 5x`
-        if line.is_space(end) and line.is_sign(line.skip(after), "="):
-            return found, end  # `10 - 3 = 7`
-        if line.is_space(end) and (_falls(found[-1], more) or _is_timed(found[-1], more)):
-            return found, end  # `4:40:57 - 5:20 min/km`
+        if line.is_space(end) and (
+            _is_other(line, found[-1], more, after) or _begins_anew(line, end, more, after)
+        ):
+            return found, end  # `5 min - 10 burpees`, `Set 1 - 5x`
         sign = sign or line.text(line.skip(end))
         found.append(_of_same_minute(line, found[-1], more, after))
         end = after
+
+
+def _is_other(line: TokenLine, found: SingleAmount, more: SingleAmount, after: int) -> bool:
+    """Tell whether what stands behind a dash with spaces is something else, not the end of a range."""
+    if _measures_other(line, found, more) or line.is_sign(line.skip(after), "="):
+        return True  # `30 s - 20 kg`, `10 - 3 = 7`
+    is_pace = bool(_unit_of(found)) and line.table.lists_exactly("paces", line.folded(line.skip(after)))
+    return is_pace or _falls(found, more) or _is_timed(found, more)  # `3 hours - 8:14 pace`
 
 
 def _falls(found: SingleAmount, more: SingleAmount) -> bool:
@@ -98,12 +104,18 @@ def _of_same_minute(line: TokenLine, found: SingleAmount, more: SingleAmount, en
     return Duration(minutes=found.minutes, seconds=seconds) if is_pace and is_later else more
 
 
-def _begins_anew(line: TokenLine, end: int, after: int) -> bool:
+def _begins_anew(line: TokenLine, end: int, more: SingleAmount, after: int) -> bool:
     """Tell whether a dash with spaces ends the number of a part before it: `Set 1 - 5 x 10`, but `weeks 1 - 4`."""
     before = line.back(end - 1)
-    is_part = line.is_word(before) and line.table.has("parts", line.text(before))
+    before = line.back(before) if line.is_sign(before, "#") else before
+    if not line.is_word(before) or not line.table.has("parts", line.text(before)):
+        return False
     times = line.skip(after)
-    return is_part and (line.folded(times) == "x" or line.is_sign(times, "\N{MULTIPLICATION SIGN}"))
+    if line.folded(times) == "x" or line.is_sign(times, "\N{MULTIPLICATION SIGN}"):
+        return True
+    unit, part = _unit_of(more), line.table.spellings.at(line.tokens, before)
+    is_one = line.table.lists_exactly("parts", line.folded(before))
+    return is_one and bool(unit) and (part is None or part.means != unit)  # `Set 1 - 10 reps`
 
 
 def _measures_other(line: TokenLine, found: SingleAmount, more: SingleAmount) -> bool:
@@ -165,7 +177,10 @@ def _joined(line: TokenLine, found: list[SingleAmount], start: int, end: int) ->
         text = "".join(token.text for token in line.tokens[start:end] if token.text.isdigit())
         return Amount(numbers=(Quantity(number=Digits(text=text)),))
     is_range = len(numbers) == _PAIR and (bool(units) or _rises(*numbers))
-    is_pattern = not units and line.is_near("patterns", start, end, words=1)  # `7-53 protocol`
+    is_pattern = not units and (
+        line.is_near("patterns", start, end, words=1)  # `7-53 protocol`
+        or line.table.lists_exactly("patterns_one", line.folded(line.skip(end)))  # `4-8 breath`
+    )
     join = Join.TO if is_range and not is_pattern else Join.LIST
     noun = "" if join is Join.LIST and line.is_sign(end, DASHES) else last.noun  # `3-2-1-go`
     return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=noun)

@@ -128,6 +128,9 @@ def _rate(line: TokenLine, slash: int, before: int, after: int) -> tuple[ReadPie
     counter = line.back(before)
     is_counted = is_number(line, counter) or (line.is_word(counter) and is_number(line, line.back(counter)))
     is_one = any(table.lists_exactly("per", one) for one in (line.text(after), line.folded(after)))
+    next_word = line.skip(end)
+    is_compound = line.is_word(next_word) and not table.has("small", line.text(next_word))
+    is_one = is_one and not is_compound  # `flexion/heel slides`
     is_listed = line.is_sign(line.back(before), SLASHES)  # `work/rest/breath`
     if (
         not per

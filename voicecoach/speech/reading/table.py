@@ -48,6 +48,7 @@ class Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     plurals: dict[str, str]
     behind_number: dict[str, str]
     between_words: dict[str, str] = {}
+    people: dict[str, str] = {}  # behind a load
     pressures: dict[str, str]  # of the blood
     day_letters: dict[str, str]  # in the order of the week
     lists: dict[str, tuple[str, ...]]

@@ -77,6 +77,8 @@ def _seconds(line: TokenLine, index: int) -> tuple[Duration | None, int]:
     if not (line.is_sign(index, ":") and starts and line.is_digits(index + 1, PAIR)):
         return NOTHING
     unit = line.skip(index + 2)
+    if _TIME_LETTERS.get(line.folded(unit).removesuffix("s")) == "m" and line.text(unit) != "m":
+        return Duration(minutes=int(after)), unit + 1  # `:35 mins`
     end = unit + 1 if _TIME_LETTERS.get(line.folded(unit)) == "s" else index + 2  # `:30 sec`
     if line.folded(unit) == "sec" and line.is_sign(end, ".") and not line.ends_sentence(end + 1):
         end += 1
@@ -104,9 +106,22 @@ def _clock(line: TokenLine, start: int, end: int, hour: int, minute: int) -> tup
         hour >= _NOON or (is_padded and hour) or table.has("clock_always", line.text(before))
     ):
         return ClockTime(hour=hour, minute=minute), end
-    if line.is_near("clock_near", start, end) and hour >= _EARLIEST:  # `class at 9:00`, not `lap of 1:30`
+    if (
+        line.is_near("clock_near", start, end) and hour >= _EARLIEST and not _is_pace(line, start, end)
+    ):  # `class at 9:00`, not `lap of 1:30`
         return ClockTime(hour=hour, minute=minute), end
     return NOTHING
+
+
+def _is_pace(line: TokenLine, start: int, end: int) -> bool:
+    """Tell whether minutes and seconds are how fast: `7:20/mile`, `8:14 pace`, `10 miles @ 6:13`."""
+    sign = line.back(start)
+    before = line.back(sign)
+    number = before if line.is_digits(before) else line.back(before)
+    is_numbered = line.is_word(line.back(number)) and line.table.has("parts", line.text(line.back(number)))
+    is_run = line.is_sign(sign, "@") and line.is_digits(number) and not is_numbered
+    is_rate = line.is_sign(end, "/") and line.is_word(end + 1)
+    return is_run or is_rate or line.table.lists_exactly("paces", line.folded(line.skip(end)))
 
 
 def half_of_day(line: TokenLine, index: int) -> tuple[str, int]:
@@ -186,6 +201,8 @@ def hours_minutes(line: TokenLine, index: int) -> tuple[Duration | None, int]:
         if last in ("h", "m") and at == end and len(line.text(at)) == PAIR and not line.is_word(at + 1):
             values["m" if last == "h" else "s"], end = int(line.text(at)), at + 1
         break
+    if set(values) == {"h"} and line.is_sign(end, ":") and line.is_digits(end + 1, PAIR):
+        values["m"], end = int(line.text(end + 1)), end + 2  # `1hr:30`
     if len(values) < PAIR or line.is_sign(end, ":"):
         return NOTHING
     if "h" in values and end in line.primes:  # `1h24'`, `1h24'23"`
@@ -261,7 +278,10 @@ def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     between = line.skip(end)
     if line.folded(between) == "b" and line.is_sign(between + 1, "/") and default == "length":
         return True  # `4' b/w sets`
-    is_rated = line.is_sign(between, "@") and not _is_repeated(line, start)  # `2' @ 24`: at so many strokes
+    is_at = line.is_sign(between, "@") or (
+        line.folded(between) == line.table.say["at"] and line.ends_clause(line.skip(between + 1) + 1)
+    )
+    is_rated = is_at and not _is_repeated(line, start)  # `2' @ 24`, `2' at 24`: at so many strokes
     is_rated = is_rated and not line.is_near("distance", start, end)
     if is_rated or (line.text(between) in line.table.data.sides and between > end):
         return True  # `2' R/L`

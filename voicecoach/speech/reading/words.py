@@ -9,6 +9,7 @@ from voicecoach.speech.reading.dates import starts_date
 from voicecoach.speech.reading.day_letters import day_letter
 from voicecoach.speech.reading.line import ENGLISH, FRENCH
 from voicecoach.speech.reading.numbers import DASHES
+from voicecoach.speech.reading.people import people
 from voicecoach.speech.reading.pieces import Letters, Ordinal, Plain, ReplacedText, amount_of
 from voicecoach.speech.reading.pressures import pressure_name
 from voicecoach.speech.reading.sides import agreeing, side
@@ -40,6 +41,7 @@ def word(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         address,
         unit_alone,
         pressure_name,
+        people,
         day_letter,
         _abbreviation,
         _shortened,
@@ -153,8 +155,9 @@ def _counts_one(line: TokenLine, index: int) -> bool:
 def _day(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read `Mon/Wed/Fri`, `Mo-Fr`; what is also a word needs another day beside it."""
     days, text = line.table.days, line.text(index)
+    is_small_label = line.begins_label(index) and line.table.has("days_alone", text)  # `tue: 5 mi`
     if text.casefold() not in days or not (
-        text[0].isupper() or line.table.has("days_small", line.table.language)
+        text[0].isupper() or is_small_label or line.table.has("days_small", line.table.language)
     ):
         return _NOTHING
     beside = _next_day(line, index, 1) or _next_day(line, index, -1) or starts_date(line, index + 1)
@@ -214,6 +217,7 @@ def _roman(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         len(text) > 2  # noqa: PLR2004  # `III` is nothing else
         or (len(text) > 1 and text != "XX" and line.kind(before) is Kind.END)
         or _follows_roman(line, index, value)
+        or (line.is_sign(index + 1, DASHES) and ROMAN.get(line.text(index + 2), 0) > value)  # `I-IV`
         or (
             len(text) > 1
             and line.is_sign(before, ".")

@@ -1,0 +1,52 @@
+"""Letters for women and men behind a load: `(35lb. W, 55lb. M)`, `95 M / 65 W`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.pieces import ReplacedText
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import TokenLine
+
+_NOTHING: Final = (None, 0)
+
+
+def people(line: TokenLine, index: int) -> tuple[ReplacedText | None, int]:
+    """Read a letter that says for whom a load is."""
+    if not is_person(line, index):
+        return _NOTHING
+    return ReplacedText(text=line.table.data.people[line.text(index)]), index + 1
+
+
+def is_person(line: TokenLine, index: int) -> bool:
+    """Tell whether a letter is a woman or a man: behind a load, or behind any number where the other one is, too."""
+    if not _stands_behind_number(line, index):
+        return False
+    return _is_load(line, line.back(index)) or _has_both(line)
+
+
+def _has_both(line: TokenLine) -> bool:
+    """Tell whether a letter for women and one for men stand behind numbers here."""
+    said = {
+        line.table.data.people[token.text]
+        for index, token in enumerate(line.tokens)
+        if token.text in line.table.data.people and _stands_behind_number(line, index)
+    }
+    return len(said) > 1
+
+
+def _stands_behind_number(line: TokenLine, index: int) -> bool:
+    before = line.back(index)
+    is_letter = line.text(index) in line.table.data.people and line.is_space(index - 1)
+    is_behind = line.is_digits(before) or _is_load(line, before)
+    return is_letter and is_behind and line.ends_clause(index + 1) and not line.is_sign(index + 1, ":")
+
+
+def _is_load(line: TokenLine, index: int) -> bool:
+    """Tell whether the unit of a load ends here: `lb`, `lb.`, `#`."""
+    index -= line.is_sign(index, ".")
+    unit = line.table.spellings.at(line.tokens, index) if index >= 0 else None
+    is_known = unit is not None and unit.means in line.table.units
+    is_load = is_known and unit is not None and line.table.unit(unit.means).kind == "load"
+    return is_load and line.is_digits(line.back(index))
