@@ -21,8 +21,9 @@ from voicecoach.speech.reading.pieces import (
     SingleAmount,
     Whole,
 )
+from voicecoach.speech.reading.primes import primes
 from voicecoach.speech.reading.table import FEMININE, METRE_OR_MINUTE
-from voicecoach.speech.reading.times import colon_time, hour_alone, hours_minutes, primes
+from voicecoach.speech.reading.times import colon_time, hour_alone, hours_minutes
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -161,7 +162,7 @@ def described(line: TokenLine, found: SingleAmount, end: int) -> SingleAmount:
     is_size = line.table.unit(found.unit).kind in ("length", "load", "energy")
     is_before_noun = is_before_word and (
         not line.table.has("small", line.text(after))
-        if found.unit in _DESCRIBES
+        if found.unit in _DESCRIBES and line.table.language != "es"
         else is_size and line.table.has("things", line.text(after))
     )
     is_singular = line.table.language == ENGLISH and _is_singular(line, found.unit, end)

@@ -57,9 +57,16 @@ def expression(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
 
 def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read `x5`, `x 8-12`: how many times, behind the exercise."""
+    is_star = line.text(index) == "*"
     start = line.skip(index + 1)
-    is_times = line.folded(index) == "x" or (line.is_sign(index, TIMES) and line.text(index) != "*")
-    glued = line.is_word(index - 1) or line.is_digits(index - 1) or line.is_sign(index - 1, "-'")
+    is_times = line.folded(index) == "x" or (
+        line.is_sign(index, TIMES) and (not is_star or _is_star_of_times(line, index))
+    )
+    glued = (
+        (line.is_word(index - 1) and not is_star)
+        or line.is_digits(index - 1)
+        or line.is_sign(index - 1, "-'")
+    )
     is_part = line.is_sign(start, ".,") and line.is_digits(start + 1)  # `x .5`
     if not is_times or glued or not (is_part or is_number(line, start)):
         return _NOTHING
@@ -78,6 +85,15 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if is_noun:
         return found, end  # `Circuit x 3 laps`, `x 5 breaths`
     return rated(line, Repeat(amount=found), end)
+
+
+def _is_star_of_times(line: TokenLine, index: int) -> bool:
+    """Tell whether a star between spaces says how often, behind what is done: `25 m easy * 2`; others begin a note."""
+    if line.is_word(index - 1) and line.is_sign(index + 2, ".") and line.is_digits(index + 3):
+        return True  # `FTP*0.93`
+    is_apart = line.is_space(index - 1) and line.is_space(index + 1)
+    is_behind = line.is_word(line.back(index)) or line.is_sign(line.back(index), ")")
+    return is_apart and is_behind and line.is_digits(index + 2) and line.ends_clause(index + 3)
 
 
 def sets_and_reps(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:

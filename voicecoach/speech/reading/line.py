@@ -35,6 +35,8 @@ class TokenLine:
             if token.kind is not Kind.SIGN or mark is None:
                 continue
             before = self.text(index - 1)
+            if token.text == "'" and self.text(index + 1) == "s":
+                continue  # `20's`
             after_number = self.kind(index - 1) is Kind.DIGITS or before.isnumeric() or before == token.text
             if after_number and not is_open[mark]:
                 found.add(index)
@@ -97,7 +99,8 @@ class TokenLine:
         places = [letters.index(self.text(at)) if self.text(at) in letters else -1 for at in labels]
         have_words = all(self.is_word(self.skip(self.skip(index + 1) + 1)) for index in labels)
         are_in_order = -1 not in places and places == sorted(set(places))
-        return have_words and are_in_order and (len(labels) > 1 or labels == places == [0])
+        has_many = len(labels) > 2  # noqa: PLR2004  # `M: 20 kg, F: 14 kg` are two
+        return (have_words or has_many) and are_in_order and (len(labels) > 1 or labels == places == [0])
 
     def begins_label(self, index: int) -> bool:
         """Tell whether a label stands at the beginning of a text or a part of it."""

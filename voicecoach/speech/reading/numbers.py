@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.pieces import Decimal, Digits, Mixed, Number, Quantity, Whole
+from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -83,6 +84,8 @@ def _sign(line: TokenLine, index: int) -> tuple[str, int]:
         return "-", line.skip(index + 1)
     if line.is_sign(after + 1, ":") and line.is_digits(after + 2, 2):
         return "", index  # `-12:00 hard cap`
+    if text in DASHES and _begins_item(line, index):
+        return "", index
     if starts and follows and text:
         is_between = line.is_sign(index - 1, ".") and line.is_digits(
             index - 2
@@ -96,6 +99,15 @@ def _sign(line: TokenLine, index: int) -> tuple[str, int]:
         if text in ("+", PLUS_MINUS) and not is_between:
             return text, after
     return "", index
+
+
+def _begins_item(line: TokenLine, index: int) -> bool:
+    """Tell whether a dash at the beginning stands before something counted: `-30 squats`; `-10 lb` takes off."""
+    noun = line.skip(index + 2)
+    is_counted = line.is_digits(index + 1) and noun > index + 2 and line.is_word(noun)
+    is_unit = line.table.spellings.at(line.tokens, noun) is not None if is_counted else False
+    is_first = line.kind(line.back(index)) is Kind.END
+    return is_first and is_counted and not is_unit and not line.table.has("small", line.text(noun))
 
 
 def _is_product(line: TokenLine, index: int) -> bool:
@@ -230,10 +242,12 @@ def _ends_product(line: TokenLine, end: int) -> bool:
 
 
 def _is_list(line: TokenLine, comma: int) -> bool:
-    """Tell whether `(3,2)` are two numbers: where a point parts decimals, with nothing else in the parentheses."""
+    """Tell whether `(3,2)`, `77,76` are two numbers: where a point parts decimals, and no unit follows."""
     is_english = line.table.data.group == "," and line.is_sign(comma, ",")
     is_alone = line.is_sign(comma - 2, "(") and line.is_sign(comma + 2, ")")
-    return is_english and is_alone and len(line.text(comma + 1)) < GROUP
+    are_pairs = len(line.text(comma - 1)) == len(line.text(comma + 1)) == 2  # noqa: PLR2004
+    is_bare = not line.is_word(line.skip(comma + 2)) and not line.is_sign(comma + 2, "%\N{DEGREE SIGN}")
+    return is_english and len(line.text(comma + 1)) < GROUP and (is_alone or (are_pairs and is_bare))
 
 
 def _separator(line: TokenLine, index: int) -> str:

@@ -39,7 +39,8 @@ def amounts(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio 
     found, end = _chained(line, [first], end, is_factor=_is_factor(line, index))
     if len(found) == 1:
         return found[0], end
-    return _joined(line, found, index, end), end
+    are_several = len(found) > _PAIR and line.is_sign(end, "'") and line.text(end + 1) == "s"
+    return _joined(line, found, index, end), end + 2 * are_several  # `5-10-20's`
 
 
 def _is_factor(line: TokenLine, index: int) -> bool:
@@ -176,7 +177,9 @@ def _joined(line: TokenLine, found: list[SingleAmount], start: int, end: int) ->
     if not units and _is_phone(line, start, end):
         text = "".join(token.text for token in line.tokens[start:end] if token.text.isdigit())
         return Amount(numbers=(Quantity(number=Digits(text=text)),))
-    is_range = len(numbers) == _PAIR and (bool(units) or _rises(*numbers))
+    before = line.text(line.back(start))
+    are_parts = line.table.has("parts", before) and not line.table.lists_exactly("parts", before.casefold())
+    is_range = len(numbers) == _PAIR and (bool(units) or _rises(*numbers) or are_parts)  # `Weeks 8-5`
     is_pattern = not units and (
         line.is_near("patterns", start, end, words=1)  # `7-53 protocol`
         or line.table.lists_exactly("patterns_one", line.folded(line.skip(end)))  # `4-8 breath`

@@ -89,7 +89,7 @@ def _glued(line: TokenLine, index: int) -> tuple[Joined | None, int]:
         return _NOTHING
     if line.is_sign(index - 1, ".,-/\N{EN DASH}") or not line.is_word(after):
         return _NOTHING
-    is_of_number = ending in ("er", "ern") and (after == index + 1 or line.is_sign(after + 1, "-"))
+    is_of_number = ending in ("er", "ern")
     if is_of_number or any(  # `36er`, `36-er-Zeit`
         ending.startswith(one) for one in line.table.data.lists["glued_endings"]
     ):

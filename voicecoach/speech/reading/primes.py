@@ -1,0 +1,94 @@
+"""Primes behind numbers: `1'30"`, minutes and seconds, or feet and inches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.speech.reading.pieces import Amount, Duration, Height, Quantity, Whole
+
+if TYPE_CHECKING:
+    from voicecoach.speech.reading.line import TokenLine
+
+_NOTHING: Final = (None, 0)
+_PAIR: Final = 2  # digits
+_INCHES: Final = 12
+_STEP_OF_TIMES: Final = 5  # seconds
+_TALL: Final = range(4, 8)  # feet; `5'10"` is how tall somebody is, `1'10"` a time
+_MINUTE: Final = "minute"
+
+
+def primes(line: TokenLine, index: int, value: Quantity) -> tuple[Duration | Height | Amount | None, int]:
+    """Read what stands before `'`, `''` and `"`: minutes and seconds, or feet and inches."""
+    mark, end = prime(line, index + 1)
+    if not mark:
+        return _NOTHING
+    if mark == '"':
+        doubled = line.text(index + 1) == "'"
+        is_time = _is_time(line, index, end, "time" if doubled else line.table.data.primes)
+        return Amount(numbers=(value,), unit="second" if is_time else "inch"), end
+    if isinstance(value.number, Whole) and line.is_digits(end):
+        second, after = int(line.text(end)), end + 1
+        second_mark, closed = prime(line, after)
+        if second_mark == '"':
+            after = closed
+        is_time = second >= _INCHES or (len(line.text(end)) == _PAIR and line.text(end)[0] == "0")
+        may_be_tall = second_mark and value.number.value in _TALL and line.table.data.primes == "length"
+        if is_time or _is_time(line, index, after, "length" if may_be_tall else line.table.data.primes):
+            return Duration(minutes=value.number.value, seconds=second), after
+        return Height(feet=value.number.value, inches=second), after
+    is_time = _is_time(line, index, end, line.table.data.primes)
+    return Amount(numbers=(value,), unit=_MINUTE if is_time else "foot"), end
+
+
+def prime(line: TokenLine, index: int) -> tuple[str, int]:
+    if index not in line.primes:
+        return "", index
+    if line.text(index) == "'":
+        return ('"', index + 2) if line.text(index + 1) == "'" else ("'", index + 1)
+    return '"', index + 1
+
+
+def _is_repeated(line: TokenLine, start: int) -> bool:
+    """Tell whether `x` stands before a number, and how often before that."""
+    if line.is_sign(start - 1, "/"):
+        start -= 3  # `8 x 1'/1'`
+    times = line.back(start)
+    is_times = line.folded(times) == "x" or line.is_sign(times, "\N{MULTIPLICATION SIGN}")
+    return is_times and line.is_digits(line.back(times))
+
+
+def _is_pair_of_heights(line: TokenLine, start: int) -> bool:
+    """Tell whether the second number of `24/20"` is here: two boxes, for times of work and rest go by fives."""
+    if not (line.is_sign(start - 1, "/") and line.is_digits(start - 2)):
+        return False
+    first, second = int(line.text(start - 2)[:4]), int(line.text(start)[:4])
+    return first > second and bool(first % _STEP_OF_TIMES or second % _STEP_OF_TIMES)
+
+
+def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
+    outer = line.back(start - 1)
+    if line.is_sign(start - 1, "(") and outer in line.primes and line.text(outer) == line.text(end - 1):
+        start, end = outer - 1, outer + 1  # `15' (4')`: as the one before
+    if line.is_sign(end, "/") and line.is_word(end + 1):
+        return True  # `5'/km`
+    if line.is_sign(end - 1, "'") and not line.is_sign(end - 2, "'") and default == "time":
+        return True  # where nobody measures in feet
+    between = line.skip(end)
+    if line.folded(between) == "b" and line.is_sign(between + 1, "/") and default == "length":
+        return True  # `4' b/w sets`
+    is_at = line.is_sign(between, "@") or (
+        line.folded(between) == line.table.say["at"] and line.ends_clause(line.skip(between + 1) + 1)
+    )
+    is_rated = is_at and not _is_repeated(line, start)  # `2' @ 24`, `2' at 24`: at so many strokes
+    is_rated = is_rated and not line.is_near("distance", start, end)
+    if is_rated or (line.text(between) in line.table.data.sides and between > end):
+        return True  # `2' R/L`
+    is_first = line.is_sign(end, "/") and end + 2 in line.primes and not line.is_sign(end + 3, "/")
+    is_second = line.is_sign(start - 1, "/") and start - 2 in line.primes and not line.is_sign(start - 4, "/")
+    is_pair = line.is_sign(end - 1, '"') and (is_first or is_second)
+    usual = "time" if is_pair else default  # `20"/40"`: on and off
+    if default == "length" and _is_repeated(line, start):
+        names = ("time", "length", "distance") if line.is_sign(end - 1, "'") else ("time", "length")
+        return line.nearest(names, start, end) in ("time", "")  # `3x12'`, `10x10"`
+    are_heights = line.is_sign(end - 1, '"') and _is_pair_of_heights(line, start)
+    return not are_heights and (line.nearest(("time", "length"), start, end) or usual) == "time"
