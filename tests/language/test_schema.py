@@ -158,6 +158,10 @@ RIGHT = {
     "a cue at random": step("{hold: X, for: 5m, cues: {random 40s-80s: Now., 'random 1:00 - 90': Now.}}"),
     "until done": step("{hold: X, for: 9s, until: done}"),
     "for time": step("{for-time: 20m, steps: [{reps: X, count: 5}]}"),
+    "rounds for time": step(
+        "{for-time: 20m, steps: [{rounds: 3, steps: [{reps: X, count: 5}, {rest: 60s}]}]}"
+    ),
+    "a ladder for time": step("{for-time: 20m, steps: [{ladder: [5, 3], steps: [{reps: X, count: $rung}]}]}"),
     "loads": step("{hold: X, for: 9s, load: 2x12kg, edge: jug, effort: $e}").replace(
         "steps", "parameters: {e: 7}\nsteps"
     ),
@@ -212,6 +216,10 @@ WRONG = {
     "rounds without steps": step("rounds: 3"),
     "a rest without sets": step("{hold: X, for: 9s, rest: 5s}"),
     "a block in an amrap": step("{amrap: 5m, steps: [{rounds: 2, steps: [{rest: 5s}]}]}"),
+    "an emom in a for-time": step("{for-time: 5m, steps: [{emom: 2, steps: [{rest: 5s}]}]}"),
+    "rounds of rounds in a for-time": step(
+        "{for-time: 5m, steps: [{rounds: 2, steps: [{rounds: 2, steps: [{rest: 5s}]}]}]}"
+    ),
     "a lead-in in an amrap": step("{amrap: 5m, steps: [{lead-in: 5s}]}"),
     "a bad duration": step("rest: 30sec"),
     "a negative duration": step("rest: -5"),

@@ -164,7 +164,11 @@ def test_what_for_time_is_read_as():
         ("for-time: 20m\n", ["missing-key 3:5"]),
         ("for-time: 0\n    steps: [{reps: X, count: 5}]\n", ["out-of-range 3:15"]),
         ("for-time: soon\n    steps: [{reps: X, count: 5}]\n", ["bad-duration 3:15"]),
-        ("for-time: 20m\n    steps: [{rounds: 3, steps: [{rest: 5s}]}]\n", ["step-not-here 4:14"]),
+        ("for-time: 20m\n    steps: [{emom: 3, steps: [{rest: 5s}]}]\n", ["step-not-here 4:14"]),
+        (
+            "for-time: 20m\n    steps: [{rounds: 3, steps: [{rounds: 2, steps: [{rest: 5s}]}]}]\n",
+            ["step-not-here 4:34"],
+        ),
         ("for-time: 20m\n    countdown: 3\n    steps: [{reps: X, count: 5}]\n", ["conflicting-keys 4:5"]),
         ("fortime: 20m\n    steps: [{reps: X, count: 5}]\n", ["unknown-key 3:5"]),
     ],
@@ -187,6 +191,25 @@ def test_for_time_reads_its_list_once_and_calls_every_five_minutes_and_the_last_
 
 def test_the_last_minute_takes_the_place_of_another_call():
     assert said_in_it(compiled(WORKOUT.replace("12m", "6m")), 20_000) == [(300_000, "Last minute.")]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "shown"),
+    [
+        ("en", "Three rounds: nine A, twenty B, forty kilos. Ten C.", "3 rounds (9 A, 20 B (40kg)), 10 C"),
+        ("de", "Drei Runden: neun A,", "3 Runden (9 A,"),
+        ("es", "Tres rondas: nueve A,", "3 rondas (9 A,"),
+        ("fr", "Trois tours : neuf A,", "3 tours (9 A,"),
+    ],
+)
+def test_rounds_for_time_are_one_sentence(language, said, shown):
+    steps = (
+        "- lead-in: 30s\n- for-time: 5m\n  steps:\n    - rounds: 3\n      steps:\n        - {reps: A, count: 9}\n"
+        "        - {reps: B, count: 20, load: 40kg}\n    - {reps: C, count: 10}\n"
+    )
+    result = in_language(steps, language)
+    assert said in " ".join(text for _, text in spoken(result))
+    assert shown in plan_rows(result)[2][2]
 
 
 def test_how_for_time_is_shown():

@@ -35,6 +35,11 @@ FORMS = {
     "death by": ("death-by: Burpees, for: 5m", 300),
     "death by twos": ("death-by: Burpees, for: 3m, start: 2, add: 2, every: 90s", 180),
     "for time": ("for-time: 20m, steps: [{reps: Swing, count: 21, load: 24kg}, {work: Row, for: 1m}]", 1200),
+    "for time in rounds": (
+        "for-time: 15m, steps: [{rounds: 3, steps: [{reps: Swing, count: 21, load: 24kg}]}, {work: Row, for: 5m}]",
+        900,
+    ),
+    "for time up a ladder": ("for-time: 15m, steps: [{ladder: [9, 5], steps: [{reps: Swing, count: $rung}]}]", 900),
     "sides in a list": ("for-time: 5m, steps: [{reps: Lunge, count: 8, sides: [left, right], load: 24kg}]", 300),
     "elapsed": ("hold: Plank, for: 60s, cues: {30s: '$elapsed, $total_elapsed.'}", 60),
     "done with": ("hold: Hang, for: 10s, load: +10kg, edge: 20mm, grip: half crimp, effort: 8", 10),

@@ -37,7 +37,7 @@ def expand(
             )
         )
     try:
-        for leaf in World(included or {}, _leaves_of, _item_of, _calls_of, _steps_in).leaves(
+        for leaf in World(included or {}, _leaves_of, _items_of, _calls_of, _steps_in).leaves(
             routine.steps, NOWHERE
         ):
             leaves.append(leaf)
@@ -60,6 +60,9 @@ def _steps_in(step: Step) -> tuple[Step, ...]:
     return tuple(inner for block in kind_of(step).blocks(step) for inner in block.steps)
 
 
-def _item_of(step: Step) -> CircuitItem | None:
-    item = kind_of(step).item
-    return None if item is None else item(step)
+def _items_of(step: Step, world: World) -> tuple[CircuitItem, ...]:
+    kind = kind_of(step)
+    if kind.block_items is not None:
+        return kind.block_items(step, world)
+    item = None if kind.item is None else kind.item(step)
+    return () if item is None else (item,)

@@ -223,6 +223,8 @@ class CircuitItem(Struct, frozen=True, kw_only=True):
     count_from: int = 0  # the smaller number of a range; 0 where there is none
     duration_ms: int = 0
     sides: tuple[Side, ...] = ()  # on each of which it is done
+    rounds: int = 0  # of the block that it is in, if that is done more than once
+    opens: bool = False  # it is the first of its block
     details: Details = NO_DETAILS
 
 

@@ -23,6 +23,8 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _LENGTH: Final = FOR.name
 _UNCOUNTED: Final = "-uncounted"
 _LISTED_STEPS: Final = "listed-steps"
+_BLOCK_IN_LIST: Final = "-in-a-list"
+_LISTED_STEPS_AND_BLOCKS: Final = "listed-steps-and-blocks"
 _OWN_PACE: Final = "-own-pace"
 _OWN_PACE_STEPS: Final = "own-pace-steps"
 _WITH_A_LENGTH: Final = "steps-with-a-length"
@@ -103,10 +105,18 @@ def _lists() -> Schema:
         for name, kind in STEP_KINDS.items()
         if kind.item is not None
     }
+    blocks = {
+        f"step-{name}{_BLOCK_IN_LIST}": kind
+        for name, kind in STEP_KINDS.items()
+        if kind.block_items is not None
+    }
     return {
         **{name: _step(kind, is_uncounted=True) for name, kind in listed.items() if kind.is_counted},
         _LISTED_STEPS: _list_of("listed-step"),
         "listed-step": _any_step(listed),
+        **{name: _step(kind, steps=_LISTED_STEPS) for name, kind in blocks.items()},
+        _LISTED_STEPS_AND_BLOCKS: _list_of("listed-step-or-block"),
+        "listed-step-or-block": _any_step([*listed, *blocks]),
     }
 
 
@@ -135,7 +145,10 @@ def _step(kind: StepKind[Any], *, is_uncounted: bool = False, steps: str = "") -
     optional = tuple(key.name for key in kind.beside if key.may_default)
     schema = {"title": kind.name, **mapping(keys.values(), optional=optional, always=(kind.name,))}
     schema["description"] = kind.key.about
-    steps = _LISTED_STEPS if kind.is_list else _OWN_PACE_STEPS if kind.period_ms is not None else steps
+    if kind.is_list:
+        steps = _LISTED_STEPS_AND_BLOCKS if kind.takes_blocks else _LISTED_STEPS
+    elif kind.period_ms is not None:
+        steps = _OWN_PACE_STEPS
     for key in kind.lists_of_steps if steps else ():
         if key.takes is Takes.STEPS:
             schema["properties"][key.name]["$ref"] = reference(steps)["$ref"]

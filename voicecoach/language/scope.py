@@ -83,6 +83,7 @@ class Scope(Struct, frozen=True, kw_only=True):
     rounds: int | None = None  # of the innermost block; 0 where there is none, None where it is unknown
     blocks: int = 0  # how many blocks are around
     in_list_of: str = ""  # the kind of block whose steps are a list, where this is in one
+    may_have_blocks: bool = False  # that list can have blocks, and this is not in one of them
     # That the steps around have together; 0 where there is none, None where it is unknown.
     period_ms: int | None = 0
     shape: Shape | None = None  # of the step, for its cues; None: they are not held against a step

@@ -202,7 +202,8 @@ def _read_blocks(scope: Scope, kind: StepKind[Any], fields: Fields, values: Valu
     inner = replace(
         scope.with_variables(*kind.gives_inside),
         blocks=scope.blocks + 1,
-        in_list_of=kind.name if kind.is_list else "",
+        in_list_of=kind.name if kind.is_list else scope.in_list_of,
+        may_have_blocks=kind.takes_blocks,
         period_ms=kind.period_ms(values) if kind.period_ms else scope.period_ms,
     )
     passes = kind.passes(values) if kind.passes else (Pass(rounds=scope.rounds),)

@@ -29,6 +29,7 @@ _LISTED: Final = tuple(
     for kind in sorted(STEP_KINDS.values(), key=lambda kind: -len(kind.beside))
     if kind.item is not None
 )
+_BLOCKS: Final = tuple(kind.name for kind in STEP_KINDS.values() if kind.block_items is not None)
 
 
 @reads(Takes.STEPS)
@@ -98,9 +99,12 @@ def _step(scope: Scope, node: Node) -> Step | None:
 def _may_stand_here(scope: Scope, kind: StepKind[Any], fields: Fields) -> bool:
     if not scope.in_list_of:
         return True
+    if scope.may_have_blocks and kind.block_items is not None:
+        return True
     if kind.item is None:
         at = fields[kind.name].key.span
-        scope.report(StepNotHere(span=at, kind=kind.name, block=scope.in_list_of, kinds=_LISTED))
+        kinds = (*_LISTED, *_BLOCKS) if scope.may_have_blocks else _LISTED
+        scope.report(StepNotHere(span=at, kind=kind.name, block=scope.in_list_of, kinds=kinds))
         return False
     if READY.name in fields:
         at = fields[READY.name].key.span

@@ -140,6 +140,7 @@ def _items(index: int, compiled: Compiled) -> list[dict[str, Any]]:
             **(_reps(item.count, item.count_from) if item.count else {}),
             **({"duration_ms": item.duration_ms} if item.duration_ms else {}),
             **({"sides": list(item.sides)} if item.sides else {}),
+            **({"rounds": item.rounds} if item.rounds else {}),
             **_details_json(item.details, index, narrator),
         }
         for item in items_of(interval.leaf)

@@ -89,6 +89,7 @@ def _interval() -> dict[str, Any]:
                 "items": {"type": "string"},
                 "description": "Those on each of which it is done.",
             },
+            "rounds": {**_COUNT, "description": "How often the block is done that it is in."},
             **details,
         },
     }

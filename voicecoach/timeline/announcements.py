@@ -24,6 +24,7 @@ from voicecoach.language.leaves import (
     SpokenPassage,
     TimedExercise,
 )
+from voicecoach.language.lists import blocks_of
 from voicecoach.language.model import TextTemplate, Variable
 from voicecoach.timeline.detail_words import spoken_details
 from voicecoach.timeline.patterns import sentences
@@ -169,7 +170,7 @@ def told_in_two(told: Announcement, narrator: Narrator) -> tuple[Announcement, .
     leaf = narrator.session.intervals[told.exercise].leaf
     if not isinstance(leaf, Circuit) or told.is_own_words:
         return (told,)
-    items = [_item(item, told.exercise, narrator) for item in leaf.items]
+    items = _items(leaf, told.exercise, narrator)
     names = [
         narrator.render(item.name, told.exercise, narrator.session.intervals[told.exercise].start_ms)
         for item in leaf.items
@@ -253,12 +254,24 @@ def _wordings(
                 ), length
             return phrases.repeaters(name, leaf.total, duration_ms), length
         case Circuit():
-            items = [_item(item, index, narrator) for item in leaf.items]
+            items = _items(leaf, index, narrator)
             if leaf.until_done:
                 return phrases.for_time(duration_ms, items), phrases.up_to(duration_ms)
             return phrases.circuit(duration_ms, items), phrases.duration(duration_ms)
         case _:
             assert_never(leaf)
+
+
+def _items(leaf: Circuit, index: int, narrator: Narrator) -> list[str]:
+    """Return the sentences of a list; a block that is done several times is one."""
+    said: list[str] = []
+    for block in blocks_of(leaf.items):
+        items = [_item(item, index, narrator) for item in block]
+        rounds = block[0].rounds
+        if rounds:
+            items = [narrator.phrases.with_number("list_rounds", rounds, items=", ".join(items))]
+        said += items
+    return said
 
 
 def _item(item: CircuitItem, index: int, narrator: Narrator) -> str:

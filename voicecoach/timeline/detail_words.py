@@ -15,13 +15,12 @@ from voicecoach.language.details import (
     load_written,
 )
 from voicecoach.language.leaves import shown_count
+from voicecoach.language.lists import blocks_of
 from voicecoach.language.model import TextTemplate
 from voicecoach.timeline.patterns import fill
 from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from voicecoach.language.details import Details, Edge, Load
     from voicecoach.language.leaves import CircuitItem
     from voicecoach.timeline.moment import Narrator
@@ -61,9 +60,14 @@ def shown_details(details: Details, narrator: Narrator, index: int) -> tuple[str
     return tuple(part for part in parts if part)
 
 
-def shown_items(items: Iterable[CircuitItem], narrator: Narrator, index: int) -> str:
-    """Return how the list of a circuit is read: "21 Thruster (40kg), 1m Run"."""
-    return ", ".join(_shown_item(item, narrator, index) for item in items)
+def shown_items(items: tuple[CircuitItem, ...], narrator: Narrator, index: int) -> str:
+    """Return how the list of a circuit is read: "3 rounds (21 Thruster (40kg), 12 Pull-up), 1m Run"."""
+    shown: list[str] = []
+    for block in blocks_of(items):
+        one = ", ".join(_shown_item(item, narrator, index) for item in block)
+        rounds = block[0].rounds
+        shown.append(narrator.phrases.on_screen("list_rounds", n=rounds, items=one) if rounds else one)
+    return ", ".join(shown)
 
 
 def _shown_item(item: CircuitItem, narrator: Narrator, index: int) -> str:

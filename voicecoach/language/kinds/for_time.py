@@ -58,5 +58,6 @@ KIND: Final = StepKind(
     outline=lambda step: f"for time, at most {format_duration_ms(step.limit_ms)}",
     shape=lambda values: Shape(duration_ms=values.get(_FOR_TIME)),
     is_list=True,
+    takes_blocks=True,
     blocks=lambda step: (Block(steps=step.steps),),
 )

@@ -149,7 +149,12 @@ class StepKind(Struct, Generic[S], frozen=True, kw_only=True, eq=False, dict=Tru
 
     # --- of a block
 
-    # Its steps are a list that is read aloud: no blocks in it, nothing counted, no waiting.
+    # How a list reads it aloud that can have blocks. Without such a function it cannot stand in one.
+    block_items: Callable[[S, World], tuple[CircuitItem, ...]] | None = None
+    # Its list can have blocks.
+    takes_blocks: bool = False
+
+    # Its steps are a list that is read aloud: nothing counted, no waiting.
     is_list: bool = False
     # The time that its steps have together, for reps at one's own pace; None where it could not be read.
     period_ms: Callable[[Values], int | None] | None = None

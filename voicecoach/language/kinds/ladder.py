@@ -73,6 +73,7 @@ KIND: Final = StepKind(
     calls=_calls,
     make=_make,
     leaves=_leaves,
+    block_items=lambda step, world: tuple(item for rung in step.rungs for item in world.items(rung)),
     outline=lambda step: f"ladder of {len(step.rungs)} rungs{named(step)}",
     passes=_passes,
     gives_inside=(Variable.ROUND, Variable.ROUNDS),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from voicecoach.language.keys import STEPS, Key, Takes
 from voicecoach.language.kinds.kind import Block, Pass, StepKind, Values
 from voicecoach.language.kinds.passes import BLOCK_ANNOUNCE, BLOCK_NAME, block_calls, named
@@ -12,7 +14,7 @@ from voicecoach.language.model import Step, Variable
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.world import Leaves, World
-    from voicecoach.language.leaves import PlaceInBlocks
+    from voicecoach.language.leaves import CircuitItem, PlaceInBlocks
     from voicecoach.language.model import TextTemplate
 
 
@@ -55,6 +57,13 @@ def _leaves(step: Rounds, place: PlaceInBlocks, world: World) -> Leaves:
         yield from world.called(leaves, world.call(step, place, number, step.count), step.span)
 
 
+def _items(step: Rounds, world: World) -> tuple[CircuitItem, ...]:
+    items = world.items(step.steps)
+    if step.count == 1:
+        return items
+    return tuple(replace(item, rounds=step.count, opens=not at) for at, item in enumerate(items))
+
+
 KIND: Final = StepKind(
     key=_ROUNDS,
     beside=(STEPS, BLOCK_NAME, BLOCK_ANNOUNCE, _REST_AFTER_LAST),
@@ -62,6 +71,7 @@ KIND: Final = StepKind(
     calls=block_calls,
     make=_make,
     leaves=_leaves,
+    block_items=_items,
     outline=lambda step: f"{step.count} round{'' if step.count == 1 else 's'}{named(step)}",
     passes=lambda values: (Pass(rounds=values.get(_ROUNDS)),),
     gives_inside=(Variable.ROUND, Variable.ROUNDS),

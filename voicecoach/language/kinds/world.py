@@ -22,7 +22,7 @@ Leaves: TypeAlias = Iterator[Leaf]
 LeavesOf: TypeAlias = "Callable[[Step, PlaceInBlocks, World], Leaves]"
 CallsOf: TypeAlias = "Callable[[Step], Calls | None]"
 StepsIn: TypeAlias = "Callable[[Step], tuple[Step, ...]]"
-ItemOf: TypeAlias = "Callable[[Step], CircuitItem | None]"
+ItemsOf: TypeAlias = "Callable[[Step, World], tuple[CircuitItem, ...]]"
 
 
 class TooManyError(Exception):
@@ -41,13 +41,13 @@ class World:
         self,
         included: Mapping[Any, Routine],
         leaves_of: LeavesOf,
-        item_of: ItemOf,
+        items_of: ItemsOf,
         calls_of: CallsOf,
         steps_in: StepsIn,
     ) -> None:
         self._included = included
         self._leaves_of = leaves_of
-        self._item_of = item_of
+        self._items_of = items_of
         self._calls_of = calls_of
         self._steps_in = steps_in
         self._kinds_within: dict[int, frozenset[CallKind]] = {}  # by the step's id
@@ -63,7 +63,7 @@ class World:
 
     def items(self, steps: tuple[Step, ...]) -> tuple[CircuitItem, ...]:
         """Return what a list of steps reads aloud."""
-        return tuple(item for step in steps if (item := self._item_of(step)) is not None)
+        return tuple(item for step in steps for item in self._items_of(step, self))
 
     def call(self, step: Step, place: PlaceInBlocks, number: int, total: int) -> Call | None:
         """Return what is said before a pass through a step in this place; None where there is one pass, or nothing is called."""
