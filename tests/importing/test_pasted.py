@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pasted_boards import BOARDS
 from pasted_found import FOUND
+from pasted_handouts import HANDOUTS
 from pasted_lines import ALL
 from pasted_waves import ALL as WAVES
 
@@ -71,7 +72,7 @@ def names_of(result):
     return list(names)
 
 
-@pytest.mark.parametrize(("text", "timed_s", "reps", "rest_s", "names"), [*WAVES, *FOUND, *BOARDS])
+@pytest.mark.parametrize(("text", "timed_s", "reps", "rest_s", "names"), [*WAVES, *FOUND, *BOARDS, *HANDOUTS])
 def test_a_paste_comes_to_its_work_by_its_names(imported, text, timed_s, reps, rest_s, names):
     result = imported(text)[2]
     expected = (timed_s, reps, rest_s)

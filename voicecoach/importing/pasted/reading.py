@@ -11,6 +11,7 @@ from voicecoach.importing.model import Certainty
 from voicecoach.importing.pasted.building import build
 from voicecoach.importing.pasted.clocks import read_clocks
 from voicecoach.importing.pasted.exercise_steps import PACE, PACE_MS
+from voicecoach.importing.pasted.handouts import read_handout
 from voicecoach.importing.pasted.items import (
     Again,
     BlockOpening,
@@ -147,7 +148,9 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
     number_of = {index: number for index, (number, _) in enumerate(split, start=1)}
     rows = read_sheet(texts)
     around = lines_around(lines)
-    clocks = read_clocks(lines) or read_records(lines)
+    clocks = read_clocks(lines)
+    handout = {} if clocks else read_handout(lines, rows)
+    clocks = handout or clocks or read_records(lines)
     found: list[tuple[PastedLine, tuple[PastedItem, ...]]] = []
     written: dict[int, str] = {}
     for line in lines:

@@ -16,12 +16,12 @@ from voicecoach.importing.pasted.rewordings import REWORDED
 
 _TIMES: Final = r"(?:[0-9]{1,2}(?:-[0-9]{1,2})?|once|twice|one|two|three|einmal|zweimal|dreimal|une?|deux|trois|una|dos|tres)"
 _PER: Final = r"(?:(?:x|times?|mal|fois|veces|vez) ?)?(?:/ ?|a |an |per |each |every |daily|am |pro |täglich|par |al |a la |por )"
-_OFTEN: Final = re.compile(
-    rf"[,;.(]?\s*(?:(?:do|repeat|perform|machen|faire|hacer)(?: this| these| it)? )?(?<![\w:.]){_TIMES} ?"
+OFTEN: Final = re.compile(
+    rf"[,;.(]?\s*(?:(?:do|repeat|perform|machen|faire|hacer)(?: this| these| it)? )?(?:(?<!\w)x ?|(?<![\w:.])){_TIMES} ?"
     rf"(?:{_PER}(?:day|week|tag|woche|jour|semaine|día|dia|semana|d|wk)|(?:x|times|mal|fois|veces)? ?(?:daily|weekly|täglich|wöchentlich))(?!\w)\)?",
     re.IGNORECASE,
 )
-_EVERY_HOURS: Final = re.compile(
+EVERY_HOURS: Final = re.compile(
     r"[,;.(]?\s*(?<!\w)(?:every|alle|toutes les|cada) (?:[0-9]{1,2}(?:-[0-9]{1,2})? )?(?:hours?|hrs?|h|stunden?|heures?|horas?)(?!\w)\)?",
     re.IGNORECASE,
 )
@@ -114,8 +114,8 @@ def reworded(text: str) -> Reworded:
         *_within(text),
         _TOLD,
         *((_BEHIND,) if "x (" in text or "x(" in text else ()),
-        _OFTEN,
-        _EVERY_HOURS,
+        OFTEN,
+        EVERY_HOURS,
         _TOGETHER,
         _BELL,
         _LOADS_IN_TURN,

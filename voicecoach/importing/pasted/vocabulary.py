@@ -92,6 +92,7 @@ COOL_DOWNS: Final = tuple(_WORDS["cool_downs"])
 STRETCHES: Final = frozenset(_WORDS["stretches"])
 NUMBERED: Final = frozenset(_WORDS["numbered"])
 PARTS: Final = frozenset(_WORDS["parts"])
+HANDOUTS: Final[dict[str, list[str]]] = _TABLES["handouts"]
 
 
 def plain(word: str) -> str:

@@ -1,0 +1,155 @@
+"""What tells how often and how long in the sentences of a handout, as patterns, and the sentences in the form that these read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.importing.pasted.rewording import EVERY_HOURS, OFTEN
+from voicecoach.importing.pasted.tokens import same_signs
+from voicecoach.importing.pasted.vocabulary import HANDOUTS, Meaning, phrases
+from voicecoach.language.words import UNIT_WORDS, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of these words or phrases, whole."""
+    listed = sorted((re.escape(word) for word in words), key=len, reverse=True)
+    return rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)"
+
+
+def meaning(*meanings: Meaning, without: Iterable[str] = ()) -> str:
+    said = (" ".join(words) for words, meaning in phrases().items() if meaning in meanings)
+    return one_of(word for word in said if word not in without and len(word) > 1)
+
+
+UNITS: Final = {word: unit for word, unit in UNIT_WORDS.items() if unit in {"s", "m"}}
+_UNIT: Final = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_BREATH: Final = r"(?:(?:deep|slow|tiefe|langsame) )?(?:breaths?|atemzüge[n]?|respirations|respiraciones)"
+_AMOUNT: Final = r"(?P<low>[0-9]{1,3})(?: ?(?:-|to|or|bis|oder|à|a|ou|o) ?(?P<high>[0-9]{1,3}))?"
+_TO: Final = r"(?: (?:more|further|full|weitere|autres|más))?"
+TIME: Final = re.compile(rf"(?<![\w.]){_AMOUNT}[ -]?(?P<unit>{_UNIT}|counts?|{_BREATH})(?!\w)", re.IGNORECASE)
+COUNT_OF: Final = re.compile(rf"(?<!\w)counts? (?:of|to) {_AMOUNT}(?![\w.])", re.IGNORECASE)
+SETS: Final = re.compile(
+    rf"(?:(?P<another>another|weitere|autres|otras) )?(?<![\w.]){_AMOUNT}(?P<more> more)?(?: working)? {meaning(Meaning.SETS)}"
+    rf"(?:,? ?(?:of|x|with|à|a|de|mit|con|je|zu|von|avec)? ?(?P<reps>[0-9]{{1,3}}(?: ?(?:-|to|bis|à|a) ?[0-9]{{1,3}})?)(?![0-9]|[ -]?(?:{_UNIT})(?!\w)))?",
+    re.IGNORECASE,
+)
+CROSSED: Final = re.compile(
+    rf"(?<![\w.])(?P<sets>[0-9]{{1,2}}) ?x ?(?P<reps>[0-9]{{1,3}}(?:-[0-9]{{1,3}})?)(?![0-9]|[ -]?(?:{_UNIT})(?!\w))",
+    re.IGNORECASE,
+)
+REPS: Final = re.compile(
+    rf"(?<![\w.]){_AMOUNT}{_TO} ?{meaning(Meaning.REPS, without=HANDOUTS['times'])}(?: ?x ?(?P<sets>[0-9]{{1,2}})(?!\w))?",
+    re.IGNORECASE,
+)
+TIMES: Final = re.compile(
+    rf"(?<![\w.]){_AMOUNT}{_TO}[ -]?{one_of(HANDOUTS['times'])}(?! ?[0-9])", re.IGNORECASE
+)
+KEY: Final = re.compile(
+    rf"(?<!sets ){one_of(HANDOUTS['reps_keys'])} ?[:=]? ?{_AMOUNT}(?![\w.]| ?[x%])", re.IGNORECASE
+)
+HOLD: Final = re.compile(one_of(HANDOUTS["hold"]), re.IGNORECASE)
+DO: Final = re.compile(one_of(HANDOUTS["do"]), re.IGNORECASE)
+REST: Final = re.compile(
+    meaning(Meaning.REST, without={"pause", "rec"})
+    + "|"
+    + one_of(["relax", "entspannen", "pause", "relâcher", "relâchez", "relajar"]),
+    re.IGNORECASE,
+)
+SIDES: Final = re.compile(
+    meaning(
+        Meaning.EACH_SIDE,
+        without={
+            "each",
+            "ea",
+            "es",
+            "e/s",
+            "both hands",
+            "both arms",
+            "both legs",
+            "beide beine",
+            "beide arme",
+        },
+    )
+    + "|"
+    + rf"(?:each|per|both|every|jede[rsmn]?|beide[nr]?|chaque|cada|ambas|ambos|les deux) {one_of(HANDOUTS['limbs'])}",
+    re.IGNORECASE,
+)
+OTHER: Final = re.compile(
+    rf"{one_of(HANDOUTS['again'])}.{{0,60}}{one_of([*HANDOUTS['other'], *HANDOUTS['left'], *HANDOUTS['right']])}(?:(?<=gegenseite)|[^.]{{0,12}} {one_of(HANDOUTS['limbs'])})|{one_of(['seite wechseln', 'seitenwechsel', 'switch sides', 'change sides', 'change legs', 'switch legs', 'changer de côté', 'changez de côté', 'cambiar de lado', 'cambia de lado', 'cambiar de pierna'])}",
+    re.IGNORECASE,
+)
+AGAIN: Final = re.compile(one_of(HANDOUTS["again"]), re.IGNORECASE)
+BOTH_IN_TURN: Final = re.compile(
+    rf"{one_of(HANDOUTS['left'])}.{{1,40}}{one_of(HANDOUTS['right'])}|{one_of(HANDOUTS['right'])}.{{1,40}}{one_of(HANDOUTS['left'])}",
+    re.IGNORECASE,
+)
+OPTIONAL: Final = re.compile(
+    r"(?<!\w)(?:good idea|if|can|could|may|might|wenn|falls|kann|können|si|puede|peut)(?!\w)", re.IGNORECASE
+)
+WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_ABBREVIATED: Final = re.compile(
+    r"(?<!\w)(sec|secs|sek|seg|min|mins|wdh|rep|reps|ca|bzw|approx|max|x)\.(?= ?[a-zäöü0-9,;)])",
+    re.IGNORECASE,
+)
+CLAUSE: Final = re.compile(r"[,;:()]+ |(?<!\w)(?:and|then|und|dann|et|puis|luego|y)(?!\w)", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"(?<=[^\W\d_])[.!?](?=[A-ZÄÖÜ])|[.!?](?:\s+|$)| \*\* | / ")
+_ABOUT: Final = re.compile(
+    r"(?<!\w)(?:about|around|approximately|approx|at least|up to|between|ungefähr|etwa|ca|circa|mindestens|jeweils|environ|au moins|unos|unas|al menos|aproximadamente)(?!\w) ?(?=[0-9])",
+    re.IGNORECASE,
+)
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text, in the readers' signs, with numbers in digits and without how often a day."""
+    text = _ABBREVIATED.sub(r"\1", same_signs(text))
+    text = WORD.sub(_in_digits, text)
+    for pattern in (OFTEN, EVERY_HOURS):
+        text = pattern.sub(lambda found: ". " if found[0].startswith((".", ";")) else " ", text)
+    text = _ABOUT.sub("", text)
+    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+
+
+_ONES: Final = {
+    "once",
+    "a",
+    "an",
+    "one",
+    "eine",
+    "ein",
+    "einen",
+    "un",
+    "une",
+    "una",
+    "uno",
+    "on",
+    "neuf",
+    "sept",
+    "six",
+}
+_OFTEN_SAID: Final = {
+    "twice": "2 times",
+    "zweimal": "2 mal",
+    "dreimal": "3 mal",
+    "viermal": "4 mal",
+    "fünfmal": "5 mal",
+    "zehnmal": "10 mal",
+    "thrice": "3 times",
+}
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    word = found[0].casefold()
+    if word in _OFTEN_SAID:
+        return _OFTEN_SAID[word]
+    return found[0] if word in _ONES and word not in {"sept", "six", "neuf"} else number_of(word) or found[0]
+
+
+def without_amounts(sentence: str) -> str:
+    """Return a sentence without what it says of how often and how long."""
+    for pattern in (SETS, REPS, TIMES, TIME, COUNT_OF):
+        sentence = pattern.sub("", sentence)
+    return " ".join(sentence.split())

@@ -1,0 +1,125 @@
+"""Handouts: the name of an exercise, and below it sentences that tell how it is done, how long and how often."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from voicecoach.importing.pasted.doses import dose_of, exercise_of
+from voicecoach.importing.pasted.handout_lines import Role, Unit, mark_of, units_of
+from voicecoach.importing.pasted.items import Heading, Left
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from voicecoach.importing.pasted.items import PastedItem
+    from voicecoach.importing.pasted.lines import PastedLine
+
+
+class _Block(Struct, kw_only=True):
+    """An exercise with all that is said of it."""
+
+    name: Unit | None = None
+    units: list[Unit]
+
+    @property
+    def doses(self) -> list[Unit]:
+        return [unit for unit in self.units if unit.dose.says_amount and unit.role is not Role.ASIDE]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether sentences tell how it is done, and others how often."""
+        return bool(self.doses) and any(unit.is_told for unit in self.units)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a line says all that there is to count, as in any list of exercises."""
+        if self.name is None:
+            return len(self.units) == 1 and not self.units[0].lines[0].too_long
+        return self.name.role is Role.NAMED and self.doses == [self.name] and not self.name.is_told
+
+
+def read_handout(lines: Sequence[PastedLine], taken: Container[int]) -> dict[int, tuple[PastedItem, ...]]:
+    """Return the items of a handout by line; nothing where it is none. The lines in `taken` are a table or the like."""
+    found: dict[int, tuple[PastedItem, ...]] = {}
+    blocks = list(_blocks(units_of([line for line in lines if line.number not in taken])))
+    if not any(block.is_told and not block.is_plain for block in blocks):
+        return found
+    for at, block in enumerate(blocks):
+        is_made = block.is_told and not block.is_plain
+        for unit in ([block.name] if block.name else []) + block.units:
+            is_read = block.is_plain or (not block.is_told and bool(block.doses))
+            if is_read and unit.role in {Role.NAME, Role.NAMED, Role.DOSE}:
+                continue  # as in any list of exercises
+            is_title = at == 0 and unit is block.name and not block.units
+            for line in unit.lines:
+                item = (
+                    Heading(line=line.number, text=line.text)
+                    if is_title
+                    else Left(line=line.number, text=line.written, is_label=unit.role is not Role.NAME)
+                )
+                found[line.number] = (item,)
+        if is_made:
+            _make(block, found)
+    return found
+
+
+def _make(block: _Block, found: dict[int, tuple[PastedItem, ...]]) -> None:
+    """Make the exercise of a block, with the lines that say how often."""
+    doses = block.doses
+    dose = dose_of("\n".join(f"{unit.text.rstrip('.')}." for unit in _what_is_said(block)))
+    first = block.name or doses[0]
+    name = first.name
+    own = first.lines[0].number
+    said = {line.number for unit in doses for line in unit.lines} - {own}
+    for number in said:
+        found[number] = ()
+    found[own] = (exercise_of(dose, name, own, sorted(said)),)
+    for line in first.lines[1:]:
+        found.setdefault(line.number, ())
+
+
+def _what_is_said(block: _Block) -> Iterator[Unit]:
+    for unit in block.units:
+        if unit.role is not Role.ASIDE:
+            yield unit
+
+
+def _role_in(block: _Block, unit: Unit) -> Role:
+    """Return the role of a line below what is read of an exercise."""
+    if unit.role is Role.NAMED and _is_told_of(unit, block):
+        return Role.DOSE if unit.dose.says_amount else Role.TOLD
+    is_dose = unit.role is Role.DOSE and not unit.is_told
+    is_next = is_dose and block.name is not None and mark_of(unit) == mark_of(block.name) != ""
+    return Role.OTHER if is_next else unit.role  # the next of a numbered list
+
+
+def _is_told_of(unit: Unit, block: _Block) -> bool:
+    """Tell whether what looks like a name with its sentences tells of the name above it."""
+    if block.name is None or block.doses:
+        return False
+    sign = unit.text[len(unit.name) :].lstrip()[:1]
+    return (sign == "." and not block.units) or not unit.dose.says_amount
+
+
+def _blocks(units: Sequence[Unit]) -> Iterator[_Block]:
+    """Yield each exercise with the lines below its name."""
+    block = _Block(units=[])
+    for one in units:
+        unit = replace(one, role=_role_in(block, one))
+        is_next = unit.role in {Role.NAME, Role.NAMED, Role.OTHER} or (
+            unit.role is Role.DOSE
+            and unit.is_told
+            and unit.dose.says_how_often
+            and any(before.dose.says_how_often for before in block.units)
+        )
+        if is_next and (block.name or block.units):
+            yield block
+            block = _Block(units=[])
+        if unit.role in {Role.NAME, Role.NAMED}:
+            block.name = unit
+        if unit.role not in {Role.NAME, Role.OTHER}:
+            block.units.append(unit)
+    yield block
