@@ -1,13 +1,18 @@
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
+import typer.testing
 from hypothesis import HealthCheck, settings
 
 # For `tests.programs` and the like. At the end, and `tests` is no package: so an installed voicecoach comes before the
 # checkout's, and the tests can be of the wheel.
 sys.path.append(str(Path(__file__).parent.parent))
+
+# A process builds its commands once, in 30 ms. `CliRunner` would do it for each call again, which took longer than most calls.
+typer.testing._get_command = cache(typer.main.get_command)
 
 # A busy machine is no failure, and a commit passes or fails each time: `chance` and `scripts/fuzz` look for new examples.
 settings.register_profile("chance", deadline=None)
