@@ -156,6 +156,8 @@ RIGHT = {
     "a cue with all it can have": step("{hold: X, for: 9s, cues: {2s: {say: A., priority: go, voice: v}}}"),
     "what it is done with": step("{hold: X, for: 9s, load: +10kg, edge: 20mm, grip: half crimp, effort: 8}"),
     "a cue at random": step("{hold: X, for: 5m, cues: {random 40s-80s: Now., 'random 1:00 - 90': Now.}}"),
+    "no countdown until done": step("{hold: X, for: 9s, until: done, countdown: off}"),
+    "a switch of the sides under defaults": "title: T\ndefaults: {sides: [left, right]}\nsteps: [{hold: X, for: 9s, switch: 5s}]\n",
     "until done": step("{hold: X, for: 9s, until: done}"),
     "for time": step("{for-time: 20m, steps: [{reps: X, count: 5}]}"),
     "rounds for time": step(
@@ -211,6 +213,9 @@ WRONG = {
     "a bad length of a side": step("{hold: X, for: {left: 9sec, right: 20s}, sides: [left, right]}"),
     "lengths of no sides": step("{hold: X, for: {left: 9s, right: 20s}}"),
     "lengths of no sides in a minute": step("{emom: 3, minutes: [[{work: X, for: {left: 9s, right: 20s}}]]}"),
+    "a switch of no sides": step("{hold: X, for: 9s, switch: 5s}"),
+    "a countdown until done": step("{hold: X, for: 9s, until: done, countdown: 5}"),
+    "a countdown for time": step("{for-time: 5m, countdown: 3, steps: [{reps: X, count: 5}]}"),
     "lengths in a list": step("{hold: X, for: [9s, 20s], sides: [left, right]}"),
     "a say with two lengths": step("{say: X, for: {left: 9s, right: 20s}}"),
     "rounds without steps": step("rounds: 3"),

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from voicecoach.language.keys import FOR, PROGRAMME, PROGRAMME_FILE_KEYS, ROUTINE_KEYS, SIDES, Takes
+from voicecoach.language.keys import FOR, PROGRAMME, PROGRAMME_FILE_KEYS, ROUTINE_KEYS, SIDES, SWITCH, Takes
 from voicecoach.language.kinds import STEP_KINDS
-from voicecoach.language.value_schemas import mapping, reference, value_schemas
+from voicecoach.language.value_schemas import mapping, off, reference, value_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ _LISTED_STEPS_AND_BLOCKS: Final = "listed-steps-and-blocks"
 _OWN_PACE: Final = "-own-pace"
 _OWN_PACE_STEPS: Final = "own-pace-steps"
 _WITH_A_LENGTH: Final = "steps-with-a-length"
-_WITH_SIDES: Final = "steps-with-sides-for-their-lengths"
+_WITH_SIDES: Final = "steps-with-sides-where-needed"
 
 
 def json_schema() -> Schema:
@@ -156,6 +156,12 @@ def _step(kind: StepKind[Any], *, is_uncounted: bool = False, steps: str = "") -
     needs = {key.name: [key.needs] for key in kind.beside if key.needs and not keys[key.needs].may_default}
     if needs:
         schema["dependentRequired"] = needs
+    ruled_out = {key.name: key.rules_out for key in keys.values() if key.rules_out}
+    if ruled_out:
+        schema["dependentSchemas"] = {
+            name: {"properties": {other: {"anyOf": off()} for other in others}}
+            for name, others in ruled_out.items()
+        }
     if kind.one_of:
         groups = [[key.name for key in group] for group in kind.one_of]
         schema["anyOf"] = [{"required": names, **_without(groups, names)} for names in groups]
@@ -176,9 +182,9 @@ def _steps_with_a_length() -> Schema:
 
 
 def _steps_with_sides() -> Schema:
-    """Return what steps are where no `defaults` give them sides: a length for each side needs them."""
+    """Return what steps are where no `defaults` give them sides: a length for each side and a time to switch need them."""
     each_side = {"properties": {_LENGTH: {"type": "object"}}, "required": [_LENGTH]}
-    return _each_step(each_side, SIDES.name, _WITH_SIDES)
+    return _each_step({"anyOf": [each_side, {"required": [SWITCH.name]}]}, SIDES.name, _WITH_SIDES)
 
 
 def _each_step(condition: Schema, needed: str, steps: str) -> Schema:

@@ -68,6 +68,10 @@ def mapping(
     }
 
 
+def off() -> list[Schema]:
+    return [{"enum": ["off", False]}, {"type": "string", "pattern": _words(OFF)}]
+
+
 def value_schemas() -> dict[str, Schema]:
     """Return the schema of every kind of value by its name, and of a cue; `steps` is not among them."""
     schemas = {_name(takes): _of(takes) for takes in Takes if takes is not Takes.STEPS}
@@ -142,8 +146,7 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
             return {**_words_or_off(), "examples": ["+10kg", "-5kg", "2x12kg", "20lb", "80% BW", "red band"]}
         case Takes.EFFORT:
             effort = {**_count(), "pattern": _whole("0*(?:[1-9]|10)"), "maximum": MAX_EFFORT}
-            off = [{"enum": ["off", False]}, {"type": "string", "pattern": _words(OFF)}]
-            return {"anyOf": [effort, *off], "examples": [7]}
+            return {"anyOf": [effort, *off()], "examples": [7]}
         case Takes.SETTINGS:
             return {"type": "object", "additionalProperties": _text()}
         case Takes.PRONOUNCE:
@@ -261,9 +264,8 @@ def _list(items: Schema) -> Schema:
 def _sides() -> Schema:
     one = {"type": "string", "pattern": _words((LEFT, RIGHT))}
     several = {**_list(_text()), "minItems": 2, "maxItems": MAX_SIDES, "uniqueItems": True}
-    off = [{"enum": ["off", False]}, {"type": "string", "pattern": _words(OFF)}]
     return {
-        "anyOf": [several, {**_list(one), "maxItems": 1}, {"enum": [LEFT, RIGHT]}, one, *off],
+        "anyOf": [several, {**_list(one), "maxItems": 1}, {"enum": [LEFT, RIGHT]}, one, *off()],
         "examples": [["left", "right"], ["front", "back"]],
     }
 
