@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from voicecoach.speech.reading.grammar import Grammar
 from voicecoach.speech.reading.number_words import in_words
 from voicecoach.speech.reading.pieces import Amount, Decimal, Join, Mixed, Quantity, Whole
-from voicecoach.speech.reading.table import FEMININE
+from voicecoach.speech.reading.table import FEMININE, FEMININE_ENDINGS
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.pieces import (
@@ -24,10 +26,8 @@ if TYPE_CHECKING:
 
 _NEUTER: Final = "n"
 _ACCUSATIVE: Final = "a"  # of a masculine noun: `1 tiefen Atemzug`
-_HALF: Final = "5"
 _ONE: Final = "eins"
 _ONE_OF: Final = Quantity(number=Whole(value=1))
-_FEMININE_ENDINGS: Final = ("ung", "heit", "keit", "ion", "tät", "e")
 _PARTS: Final = {2: "halb", 3: "Drittel", 4: "Viertel", 8: "Achtel"}
 _LONGEST_JOINED: Final = 12  # `zweimal`, but `fünfzehn mal` reads better in two words
 _NOMINATIVE: Final = ("der", "die", "das", "jeder", "jede", "jedes", "dieser", "diese", "dieses")
@@ -60,6 +60,8 @@ class German(Grammar):
     def amount(self, amount: Amount) -> str:
         """Say `mit 1 Hand` as "mit einer", `nach 1/2 Std.` as "nach einer halben Stunde", `in 3 Tg.` as "in drei Tagen"."""
         unit = self.table.unit(amount.unit) if amount.unit else None
+        if unit and unit.kind == "time":
+            amount = replace(amount, numbers=tuple(map(_with_half, amount.numbers)))
         gender = unit.gender if unit else self.gender_of(amount.noun)
         number = amount.numbers[-1].number
         if unit and isinstance(number, Mixed) and not number.whole and (amount.dative or amount.article):
@@ -93,17 +95,13 @@ class German(Grammar):
         return "m" if gender else ""
 
     def measure(self, quantity: Quantity, unit: UnitWords, *, describes: bool = False) -> str:
-        number = quantity.number
-        if isinstance(number, Decimal) and number.digits == _HALF and number.whole and unit.kind == "time":
-            number = Mixed(whole=number.whole, numerator=1, denominator=2)
-            quantity = Quantity(number=number, sign=quantity.sign)
-        match number:
+        match quantity.number:
             case Mixed(whole=0, numerator=1, denominator=2):
                 ending = {FEMININE: "eine halbe", _NEUTER: "ein halbes"}.get(unit.gender, "ein halber")
                 return f"{ending} {unit.one}"
             case Mixed(whole=0, numerator=numerator, denominator=4) if unit.one == "Stunde":
                 return "eine Viertelstunde" if numerator == 1 else "eine Dreiviertelstunde"
-            case Mixed(whole=0):
+            case Mixed(whole=0) as number:
                 return f"{self.fraction(number, before_noun=False)} {unit.one}"
         return super().measure(quantity, unit, describes=describes)
 
@@ -117,7 +115,7 @@ class German(Grammar):
             return ""
         if adjectives and adjectives[0][-1] in "ers":
             return FEMININE if adjectives[0][-1] == "e" else "m"
-        if self.table.has("feminine", noun) or noun.endswith(_FEMININE_ENDINGS):
+        if self.table.has("feminine", noun) or noun.endswith(FEMININE_ENDINGS):
             return FEMININE
         return _ACCUSATIVE if adjectives and adjectives[0].endswith("en") else "m"
 
@@ -163,6 +161,14 @@ class German(Grammar):
         number = self.cardinal(rep_max.reps, "m").capitalize()
         said = f"{number}wiederholungsmaximum"
         return f"vom {said}" if rep_max.of else said
+
+
+def _with_half(quantity: Quantity) -> Quantity:
+    """Return `1,5`, of a unit of time, as one and a half."""
+    match quantity.number:
+        case Decimal(whole=whole, digits="5") if whole:
+            return replace(quantity, number=Mixed(whole=whole, numerator=1, denominator=2))
+    return quantity
 
 
 def _part(denominator: int) -> str:

@@ -8,13 +8,19 @@ from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.measures import has_other_side
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import ReplacedText
+from voicecoach.speech.reading.table import FEMININE_ENDINGS
 from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from voicecoach.speech.reading.line import TokenLine
     from voicecoach.speech.reading.pieces import ReadPiece
+    from voicecoach.speech.reading.table import Table
 
 _NOTHING: Final = (None, 0)
+_NOUNS: Final = ("body", "ordinals", "nouns")
+_PAIR: Final = 2
 _DOSES: Final = ("s", "sec", "sek", "seg", "min", "x")
 _LONGEST_ARTICLE: Final = 6  # letters, of `keinem`
 _BETWEEN_SIDES: Final = 3  # signs, as in `-->`
@@ -76,22 +82,51 @@ def agreeing(line: TokenLine, index: int, end: int, side: str) -> str:
     words = side.split(" ")
     if len(words) > 1:  # `re. und li. Bein`
         return " ".join(agreeing(line, index, end, word) for word in words)
-    forms = line.table.data.lists.get(f"forms_{side}")
+    is_adjective = line.table.lists_exactly("adjectives", side)
+    regular = tuple(f"{side}{ending}" for ending in ("er", "e", "es", "en")) if is_adjective else None
+    forms = line.table.data.lists.get(f"forms_{side}", regular)
     if forms is None:
         return side
     stands_before = line.table.language == GERMAN
     noun = line.skip(end) if stands_before else line.back(index)
     if not line.is_word(noun):
         return side
-    for gender, form in zip("mfn", forms, strict=False):
-        if line.table.has(f"body_{gender}", line.text(noun)):
-            before = line.folded(line.back(index))
-            if stands_before and _asks_for_dative(line, before):
-                return f"{forms[1]}{'r' if gender == 'f' else 'm'}"  # `mit rechtem Bein`
-            is_weak = stands_before and line.table.lists_exactly("articles", before)
-            is_same = before == "das" or (before == "die" and gender == "f")
-            return (forms[1] if before == "der" or is_same else forms[-1]) if is_weak else form
-    return side
+    gender = _gender_of(line.text(noun), line.table, lists=_NOUNS if is_adjective else _NOUNS[:1])
+    if not gender:
+        return side
+    form = forms["mfn".index(gender)] if gender != "n" or len(forms) > _PAIR else side
+    if not stands_before:
+        return form
+    return _in_case(line, index, noun, forms, gender) or form
+
+
+def _in_case(line: TokenLine, index: int, noun: int, forms: Sequence[str], gender: str) -> str:
+    """Return the form behind an article or a preposition, empty for neither: `am rechten Bein`, `mit rechtem Bein`."""
+    before = line.folded(line.back(index))
+    if _asks_for_dative(line, before):
+        word = line.text(noun)
+        is_listed = any(line.table.lists_exactly(f"{name}_{gender}", word) for name in _NOUNS)
+        is_plural = (
+            word.endswith("en") and not is_listed
+        )  # `mit gestreckten Armen`, but `mit gestrecktem Rücken`
+        return forms[-1] if is_plural else f"{forms[1]}{'r' if gender == 'f' else 'm'}"
+    if not line.table.lists_exactly("articles", before):
+        return ""
+    is_same = before == "das" or (before == "die" and gender == "f")
+    is_first = before == "der" and (
+        gender != "f" or line.table.has("body_f", line.text(noun))
+    )  # `der maximalen Kraft`
+    return forms[1] if is_first or is_same else forms[-1]
+
+
+def _gender_of(noun: str, table: Table, *, lists: tuple[str, ...]) -> str:
+    """Return the gender of a noun that a list has or, where all lists are asked, the end of a German noun tells."""
+    for name in lists:
+        for gender in "mfn":
+            if table.has(f"{name}_{gender}", noun):
+                return gender
+    is_noun = lists == _NOUNS and noun[0].isupper()
+    return "f" if is_noun and (table.has("feminine", noun) or noun.endswith(FEMININE_ENDINGS)) else ""
 
 
 def _asks_for_dative(line: TokenLine, before: str) -> bool:

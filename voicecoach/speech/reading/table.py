@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MASCULINE: Final = "m"
 FEMININE: Final = "f"
+FEMININE_ENDINGS: Final = ("ung", "ungen", "heit", "keit", "ion", "tät", "e")  # of German nouns
 _DASHES: Final = "-\N{EN DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 _VOWELS: Final = frozenset("aeiouyäöüáéíóúàèùâêîôû")
 METRE_OR_MINUTE: Final = "m"  # written as a unit; what stands near decides

@@ -172,9 +172,19 @@ def _day(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         end += 1
     said = days[text.casefold()]
     dash = line.skip(end)
-    if line.is_sign(dash, DASHES) and line.folded(line.skip(dash + 1)) in days:
-        return ReplacedText(text=f"{said} {line.table.say['to']}"), line.skip(dash + 1)
+    after = line.skip(dash + 1)
+    if line.is_sign(dash, DASHES) and line.folded(after) in days:
+        is_list = _is_day_beyond(line, index, -1) or _is_day_beyond(line, after, 1)
+        return ReplacedText(text=f"{said}, " if is_list else f"{said} {line.table.say['to']} "), after
     return ReplacedText(text=said), end
+
+
+def _is_day_beyond(line: TokenLine, day: int, step: int) -> bool:
+    """Tell whether a dash joins a third day to the two of a dash: `Mo-Mi-Fr` are three, `Mo-Fr` is a span."""
+    beside = day + step
+    while line.is_sign(beside, ".") or line.is_space(beside):
+        beside += step
+    return line.is_sign(beside, DASHES) and _next_day(line, day, step)
 
 
 def _next_day(line: TokenLine, index: int, step: int) -> bool:
