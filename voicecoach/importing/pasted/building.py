@@ -126,6 +126,7 @@ class _StepBuilder:
         after = isinstance(follows, Exercise | Group | DeathByItem) and (
             one.sets > 1 or one.off_ms is not None
         )
+        after = after and not one.rests_only_between
         if one.rest_ms and (after or (one.sets == 1 and one.off_ms is None)):
             return [step, ImportedRest(length_ms=one.rest_ms)]
         is_single = one.sets == 1 and one.reps <= 1

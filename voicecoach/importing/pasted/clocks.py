@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _CLOCK: Final = r"(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}"
 _FROM_TO: Final = re.compile(
-    rf"(?P<start>{_CLOCK}) ?(?:-|to|bis|à|a) ?(?P<end>{_CLOCK})\)?(?: ?[-:=|>.]+ ?(?=\w)| ?(?=[^\W\d_]))(?P<what>.+)",
+    rf"(?P<start>{_CLOCK}) ?(?:-|to|bis|à|a) ?(?P<end>{_CLOCK})\)?(?: ?[-:=|>.]+ ?(?=\w)| ?(?=[^\W\d_]|[0-9]{{1,2}}(?:st|nd|rd|th) ))(?P<what>.+)",
     re.IGNORECASE,
 )
 _MINUTES: Final = re.compile(

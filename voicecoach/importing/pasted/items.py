@@ -117,6 +117,7 @@ class Exercise(Struct, frozen=True, kw_only=True):
     off_ms: int | None = None
     metres: int = 0
     rest_ms: int | None = None  # between its sets, or behind it
+    rests_only_between: bool = False  # `3 min rest between sets`: not behind them
     both_sides: bool = False
     tempo: str = ""
     hold_ms: int = 0  # in each rep

@@ -180,6 +180,7 @@ def _merge(draft: Draft, before: Draft) -> None:
         before.off_ms, before.rest_ms = before.rest_ms, draft.rest_ms
     elif draft.is_rest:
         before.rest_ms = draft.rest_ms
+        before.is_between |= draft.is_between
         before.sets = before.sets or draft.sets or draft.reps
     elif not draft.has_name and draft.has_amount and (before.off_ms is not None or before.sets > 1):
         _add_numbers(draft, before)
@@ -260,6 +261,7 @@ def _item(draft: Draft, line: int) -> PastedItem:
         off_ms=draft.off_ms,
         metres=draft.metres,
         rest_ms=draft.rest_ms,
+        rests_only_between=draft.is_between and draft.sets > 1,
         both_sides=draft.both_sides,
         tempo=draft.tempo,
         is_max=draft.is_max,

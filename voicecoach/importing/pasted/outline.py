@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from voicecoach.importing.pasted.endings import ends_all, is_sent_off, warms_up
 from voicecoach.importing.pasted.items import (
     Again,
     AmrapOf,
@@ -26,8 +27,6 @@ from voicecoach.importing.pasted.items import (
     Stated,
     TabataOf,
 )
-from voicecoach.importing.pasted.vocabulary import COOL_DOWNS, STRETCHES, WARM_UPS, plain
-from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,13 +122,16 @@ class _OutlineBuilder:
         while len(self._open) > 1 and not self._open[-1].is_braced:
             block = self._open[-1]
             deeper = line.indent > block.indent
+            if is_sent_off(block.opening) and not deeper:
+                self._close()
+                continue
             if block.takes_indented_only or (block.is_indented and not isinstance(first, RestBetween)):
                 ends = not deeper
             elif isinstance(first, Heading) and (line.level or block.from_lines):
                 ends = True
             elif isinstance(first, BlockOpening):
                 ends = bool(block.from_lines) and not deeper and not _is_minute_of(first, block)
-            elif isinstance(first, Stated | Again) or _ends_all(line, first):
+            elif isinstance(first, Stated | Again) or ends_all(line, first):
                 ends = bool(block.from_lines) and not deeper
             elif isinstance(first, RestBetween):
                 ends = False
@@ -153,10 +155,10 @@ class _OutlineBuilder:
             case BlockOpening():
                 self._begin(item, line)
             case RestBetween():
-                self._rest_between(item)
+                self._rest_below(item)
             case Again():
                 begin = max(top.section_at, top.paragraph_at) if item.of_paragraph else top.section_at
-                while begin < len(top.nodes) and _warms_up(top.nodes[begin]):
+                while begin < len(top.nodes) and warms_up(top.nodes[begin]):
                     begin += 1  # nobody does it again
                 nodes = tuple(node for node in top.nodes[begin:] if not isinstance(node, Stated | Left))
                 others = [node for node in top.nodes[begin:] if isinstance(node, Stated | Left)]
@@ -194,6 +196,13 @@ class _OutlineBuilder:
         self._open.append(block)
         block.between = between
 
+    def _rest_below(self, item: RestBetween) -> None:
+        """Put a rest of its own line where it belongs; there is none in a list for as many rounds as possible."""
+        opening = self._open[-1].opening
+        if opening is not None and isinstance(opening.kind, AmrapOf):
+            self._close()
+        self._rest_between(item)
+
     def _rest_between(self, item: RestBetween) -> None:
         """Put a rest between the rounds of the block, or between its exercises, or between the sets of those before."""
         rest = RestItem(line=item.line, length_ms=item.length_ms, doubts=item.doubts)
@@ -220,7 +229,7 @@ class _OutlineBuilder:
             for at in in_sets:
                 node = top.nodes[at]
                 assert isinstance(node, Exercise), "only exercises were chosen"
-                top.nodes[at] = replace(node, rest_ms=item.length_ms)
+                top.nodes[at] = replace(node, rest_ms=item.length_ms, rests_only_between=at == in_sets[-1])
             return
         if sum(isinstance(node, Exercise) for node in top.nodes) <= 1:
             top.nodes.append(rest)
@@ -231,17 +240,6 @@ class _OutlineBuilder:
                 between.append(rest)
             between.append(node)
         top.nodes[:] = between
-
-
-def _ends_all(line: PastedLine, item: PastedItem | None) -> bool:
-    """Tell whether a line is what is done once behind all rounds: `Cool down 5 min`, `Stretching 3 min`."""
-    if plain(line.text).startswith(COOL_DOWNS):
-        return True
-    return isinstance(item, Exercise) and plain(item.name) in STRETCHES and item.time_ms >= MS_PER_MIN
-
-
-def _warms_up(node: OutlineNode) -> bool:
-    return isinstance(node, Exercise) and plain(node.name).startswith(WARM_UPS)
 
 
 def _is_minute_of(opening: BlockOpening, block: _Open) -> bool:

@@ -10,7 +10,7 @@ from voicecoach.importing.pasted.facts import Cross, OnOff, PlainNumber, Time
 from voicecoach.importing.pasted.rewriting import UNIT
 
 _PARTED: Final = re.compile(
-    rf"(?P<times>(?<!\w)[0-9]{{1,2}} ?x ?)?(?<![\w.:])(?P<time>[0-9:.]+ ?{UNIT}(?!\w))(?P<name>[^()\[\]0-9;]{{0,40}}?) ?"
+    rf"(?P<times>(?<!\w)[0-9]{{1,2}} ?x ?)?(?<![\w.:])(?P<time>[0-9:.]+ ?{UNIT}(?!\w))(?P<name>[^()\[\];]{{0,40}}?) ?"
     r"(?P<parts>\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])",
     re.IGNORECASE,
 )
@@ -26,6 +26,8 @@ def without_parts(text: str) -> tuple[str, str]:
     if found is None:
         return text, ""
     whole = [fact for fact in read_facts(found["time"]) if isinstance(fact, Time)]
+    if any(isinstance(fact, Time | OnOff | Cross) for fact in read_facts(found["name"].strip())):
+        return text, ""  # of another
     if len(whole) != 1 or whole[0].high_ms != _length_of(found["round"] or found["square"] or ""):
         return text, ""
     if found["times"] and not found["name"].strip():

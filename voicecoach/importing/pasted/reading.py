@@ -65,7 +65,11 @@ _NEXT_BLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 # `run 1 mile then 3 rounds of 10 pull-ups, 20 push-ups then run 1 mile`
-_ROUNDS_AMID: Final = re.compile(r"[,;]? then [0-9]{1,2} (?:rounds|rds|rft)(?!\w)", re.IGNORECASE)
+_ROUNDS_AMID: Final = re.compile(
+    r"[,;]? then (?:(?:do |repeat )?(?:[0-9]{1,2}|two|three|four|five|six|eight|ten) )(?:rounds|rds|rft|(?:repetitions|repeats|times) of the following)(?!\w)",
+    re.IGNORECASE,
+)
+_THEN_BELOW: Final = re.compile(r"(?<=[^\W\d_]),? (?:and )?then ?: *$", re.IGNORECASE)  # `5 min walk, then:`
 _THEN: Final = re.compile(r"[,;]? then ", re.IGNORECASE)
 # `5 min walk, then run 60 s, walk 90 s, repeat 8 times`: what is done once, and at least two amounts behind it
 _ONCE_THEN: Final = re.compile(
@@ -171,6 +175,7 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
 
 def _apart(number: int, line: str) -> list[tuple[int, str]]:
     """Return the parts of a line that has several clock times, blocks or days: `00:00 warm up / 05:00 row`."""
+    line = _THEN_BELOW.sub("", line)
     is_clocked = len(line) <= LONGEST_LINE and line.lstrip()[:1].isdigit()  # no row of a table
     parts = _NEXT_CLOCK.split(line) if is_clocked else [line]
     if line.startswith("1) ") and len(line) <= LONGEST_LINE:

@@ -82,10 +82,18 @@ _LONG: Final = re.compile(r"[1-9][0-9]+[ -]?(?:min|'|m(?!\w))|[0-9] ?(?:h|hour|s
 _TOLD: Final = re.compile(
     r" ?\((?![^()]*[0-9] ?(?:x|s|secs?|min|mins|minutes|reps|'|\"|kg|lbs?)(?!\w))(?:[^\s()]+\s+){7,}[^\s()]+\)"
 )
+# Sentences behind an amount that tell how it is done: `Sprint: 30 seconds. Your first one should be done with half of your power.`
+_TOLD_BEHIND: Final = re.compile(
+    r"(?<=[0-9a-z)%]\.) \(?[A-Z](?!.*(?:[0-9] ?(?:x|s|secs?|seconds|min|mins|minutes|reps|sets|times|rounds|hangs|m|kg|lbs?)(?!\w)|"
+    r"(?<!\w)(?:[Rr]epeat|[Rr]est|[Ss]witch|[Tt]hen|sides?|legs?|arms?|each|sets|reps)(?!\w)))(?:[^\s]+\s+){4,}[^\s]+$"
+)
 # What is said behind the bracket of what is done so often: `5 x (20 s moderate + 40 s easy) as primers`.
 _BEHIND: Final = re.compile(
     r"(?<=\)) (?:as|to|for the|with the|um|pour|para) [^0-9():;,]{3,60}\.?$", re.IGNORECASE
 )
+
+
+_AMOUNT: Final = re.compile(r"^[^.]*[0-9] ?(?:s|secs?|seconds?|min|mins|minutes?|m|reps)(?!\w)[^.]*\.")
 
 
 class Reworded(Struct, frozen=True, kw_only=True):
@@ -113,6 +121,7 @@ def reworded(text: str) -> Reworded:
     for pattern in (
         *_within(text),
         _TOLD,
+        *((_TOLD_BEHIND,) if _AMOUNT.search(text) else ()),
         *((_BEHIND,) if "x (" in text or "x(" in text else ()),
         OFTEN,
         EVERY_HOURS,

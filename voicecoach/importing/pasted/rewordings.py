@@ -27,6 +27,7 @@ _BY: Final[dict[str, Callable[[re.Match[str]], str]]] = {
         rewriting.nested_pair,
         rewriting.on_off_of_a_minute,
         rewriting.repeated_amrap,
+        rewriting.rounds_of,
         rewriting.rungs,
         rewriting.shared,
         rewriting.times,

@@ -115,6 +115,12 @@ def times(found: re.Match[str]) -> str:
     return f"{number_of(found[1])} x "
 
 
+def rounds_of(found: re.Match[str]) -> str:
+    """Read `do two repetitions of the following` as rounds."""
+    number = int(found[1]) if found[1].isdigit() else number_of(found[1].casefold())
+    return f"{number} rounds" if number else found[0]
+
+
 def times_behind(found: re.Match[str]) -> str:
     """Read `for six times` as `x 6`."""
     number = int(found[1]) if found[1].isdigit() else number_of(found[1].casefold())

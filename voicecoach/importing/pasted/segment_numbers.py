@@ -36,6 +36,8 @@ def take_number(segment: SegmentFacts, index: int, number: PlainNumber) -> None:
         segment.drop(index, index + 1)
         if segment.means(index + 2, Meaning.FILLER) or isinstance(segment.at(index + 2), Cross):
             segment.drop(index + 2)
+    elif segment.means(index + 1, Meaning.EACH_SIDE) and segment.draft.bare not in {0, value, 2 * value}:
+        segment.drop(index, index + 1)  # `50 swings (switch 5L, 5R)`
     elif segment.means(index + 1, Meaning.EACH_SIDE) and _stands_alone(segment, index):
         _reps(segment, number)
         segment.drop(index)

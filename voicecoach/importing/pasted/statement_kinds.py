@@ -44,6 +44,9 @@ _ADVICE: Final = re.compile(
     r"(?<!\w)(?:pain|schmerz(?:en)?|douleurs?|dolor|stop (?:if|when)|abbrechen|arrêtez|consult|see your)(?!\w)",
     re.IGNORECASE,
 )
+_AS_NEEDED: Final = re.compile(
+    r" (?:as needed|if needed|nach bedarf|según necesidad|au besoin)\W*$", re.IGNORECASE
+)
 _NUMBER: Final = r"[1-9][0-9]?"
 _GROWTH: Final = re.compile(
     rf"[,;(-]? ?(?:(?:start|begin)(?:n?ing)?(?: (?:at|with|from))? (?P<start>{_NUMBER})(?: reps?)?)?"
@@ -68,6 +71,8 @@ def remark(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     """Leave a line such as `Post time to comments`, `Add 2.5 kg each session`."""
     first = facts[0]
     is_remark = isinstance(first, PlainWord) and plain(first.text) in REMARKS and not line.ends_in_colon
+    if _AS_NEEDED.search(line.text) and not any(isinstance(fact, PlainNumber | Time) for fact in facts):
+        return Left(line=line.number, text=line.written)
     labelled = len(facts) > 1 and isinstance(facts[1], Break) and facts[1].sign == ":"  # `Goal: 25:00-35:00`
     work = (OnOff, Cross) if labelled else (Time, OnOff, Cross)
     says_work = any(isinstance(fact, work) or _means(fact, Meaning.REPS) for fact in facts)
@@ -164,6 +169,8 @@ def again(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     facts = facts[label + 1 :] if all(isinstance(fact, PlainWord) for fact in facts[:label]) else facts
     if not facts or not (crossed or _means(facts[0], Meaning.REPEAT)):
         return None
+    if len(facts) > 1 and isinstance(facts[1], PlainWord) and plain(facts[1].text) in _STEPS:
+        return Left(line=line.number, text=line.written)  # `Repeat steps 3 and 4`
     count = _times(facts)
     if not count:
         return None
@@ -172,6 +179,9 @@ def again(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     return Again(line=line.number, count=count, doubts=(Guess(f"{count} times in all"),))
 
 
+_STEPS: Final = frozenset(
+    {"step", "steps", "exercise", "exercises", "schritt", "schritte", "übungen", "étapes", "pasos"}
+)
 _IN_A_WORD: Final = {"twice": 2, "thrice": 3, "zweimal": 2, "dreimal": 3}
 
 

@@ -44,7 +44,7 @@ _NTH_SET: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"[0-9]")
 LENGTH_IN_BRACKETS: Final = re.compile(
-    r"\((?:ca\.? ?|about |env\.? ?)?[0-9]{1,3}(?:-[0-9]{1,3})? ?(?:min|mins|minutes|minuten|minutos|')\.?\)$"
+    r"\((?:[^(),]{1,20}, ?)?(?:~|ca\.? ?|about |env\.? ?)?[0-9]{1,3}(?:-[0-9]{1,3}|:[0-9]{2})? ?(?:min|mins|minutes|minuten|minutos|')\.?\)$"
 )
 
 
@@ -115,7 +115,14 @@ def _with_headings(found: Found) -> Found:
         follows = found[at + 1] if at + 1 < len(found) else None
         begins = at == 0 or line.after_blank
         names = names_of(items)
-        if begins and follows and not follows[0].after_blank and _is_part(line, items) and _does(follows[1]):
+        is_above = follows and (not follows[0].after_blank or follows[0].is_listed)
+        if (
+            begins
+            and follows
+            and is_above
+            and _is_part(line, items)
+            and any(_does([one]) for one in follows[1])
+        ):
             one = items[0]
             length_ms = one.time_ms if isinstance(one, Exercise) else 0
             read.append((line, (Heading(line=line.number, text=_part_name(items), length_ms=length_ms),)))

@@ -39,6 +39,9 @@ _ON: Final = re.compile(
     rf"\s*(?<!\w)(?:on|@|départ|salida|abgang)(?: the)? ?(?P<off>{_CLOCK})(?![\d/]|:[0-9])", re.IGNORECASE
 )
 _REST: Final = re.compile(r"\s*\((?P<rest>:[0-9]{2}|[0-9]:[0-9]{2})(?=[ )])\)?", re.IGNORECASE)
+_HOW: Final = re.compile(
+    r"(?<=[^\W\d]) \([^()]*\)|(?<=:[0-9]{2}) \([^()]*\)"
+)  # `(descend 1-3)`, and `(400 swim, 200 kick)` of the 600
 _TOTAL: Final = re.compile(
     r"^\W*(?:total|gesamt)(?: (?:distance|yards|meters|yds))?[ :=]*[0-9][0-9,.]{2,6}(?: ?(?:m|yds?|yards|meters))?$",
     re.IGNORECASE,
@@ -57,7 +60,12 @@ def with_metres(lines: Sequence[str]) -> list[str]:
     swum = any(len(_SWUM_LENGTHS.findall(line)) >= _LEAST or _SWUM_SET.search(line) for line in lines)
     if not (swum or (sets and (timed or (swims and sets >= _LEAST)))):
         return list(lines)
-    return [", ".join(_line(part) for part in _PARTS.split(line)) for line in lines]
+    return [", ".join(_line(part) for part in _PARTS.split(_without_how(line))) for line in lines]
+
+
+def _without_how(line: str) -> str:
+    """Return a line without what its brackets tell, where that is no rest."""
+    return line if _REST.search(line) or not (_SETS.search(line) or _ONE.search(line)) else _HOW.sub("", line)
 
 
 def _line(line: str) -> str:

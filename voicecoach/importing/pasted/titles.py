@@ -22,6 +22,7 @@ _MOST_WORDS: Final = 12  # of a name; a longer one is prose
 _LEAST_OF_SENTENCE: Final = 4  # words; a shorter line with a stop may be a name
 _MOST_OF_TITLE: Final = 5  # words beside a length
 _LEAST_OF_WORKOUT_MS: Final = 2 * MS_PER_MIN  # `work out hard for 20 seconds` is done
+_WITH_NUMBER: Final = re.compile(r"[^\W\d][^\d:]{0,40} #[0-9]{1,3}")  # `Workout #2`
 _EFFORT: Final = re.compile(r"(?<!\w)(?:rpe|rir)(?!\w)", re.IGNORECASE)
 TITLES: Final = frozenset(
     [
@@ -56,7 +57,7 @@ def looked_at(line: PastedLine, items: tuple[PastedItem, ...]) -> tuple[PastedIt
     first = items[0]
     if not isinstance(first, Exercise):
         return items
-    words = first.name.casefold().split()
+    words = first.name.casefold().replace("-", " ").split()
     is_title = bool(TITLES.intersection(words)) or any(word.endswith(_TITLE_ENDS) for word in words)
     is_title = is_title and not (first.time_ms and len(words) > _MOST_OF_TITLE)
     is_title = is_title and not 0 < first.time_ms < _LEAST_OF_WORKOUT_MS
@@ -100,7 +101,7 @@ def _is_prose(line: PastedLine, items: Sequence[PastedItem], words: Sequence[str
 
 def whole_heading(line: PastedLine, items: Sequence[PastedItem]) -> Heading | None:
     """Read a marked heading of several parts, with one length at most: `# Fitness: daily plan (30 minutes)`."""
-    if _says_when(items):
+    if _says_when(items) or _WITH_NUMBER.fullmatch(line.text):
         return Heading(line=line.number, text=line.text)
     if not line.level or len(items) < 2:  # noqa: PLR2004
         return None
