@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from voicecoach.importing.pasted.facts import Break, Cross, Fact, Keyword, PlainNumber, PlainWord, Time
+from voicecoach.importing.pasted.facts import (
+    Break,
+    Cross,
+    Distance,
+    Fact,
+    Keyword,
+    PlainNumber,
+    PlainWord,
+    Time,
+)
 from voicecoach.importing.pasted.heads import closing_of
 from voicecoach.importing.pasted.vocabulary import Meaning
 
@@ -92,6 +101,15 @@ def block_first(facts: Sequence[Fact]) -> tuple[Facts, Facts]:
     while after and _parts(after[0]):
         after.pop(0)
     return tuple(facts[:end]), tuple(after)
+
+
+def block_first_of_line(facts: Sequence[Fact]) -> tuple[Facts, Facts]:
+    """Return the block that a line begins with, and what is done once behind it: `3 x (…) + 5 min`; a rest behind it is that of the rounds."""
+    block, behind = block_first(facts)
+    small = {Meaning.FILLER, Meaning.AND, Meaning.THEN, Meaning.EACH_SIDE}
+    says_more = any(isinstance(fact, Keyword) and fact.meaning not in small for fact in behind)
+    is_done = any(isinstance(fact, Time | Distance | PlainNumber) for fact in behind)
+    return (block, behind) if is_done and not says_more else (tuple(facts), ())
 
 
 def _parts(fact: Fact) -> bool:

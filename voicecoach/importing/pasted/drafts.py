@@ -139,7 +139,7 @@ def _keyword(segment: SegmentFacts, index: int, fact: Keyword) -> None:
     if (
         fact.meaning is Meaning.EACH_SIDE
         and segment.said(index) == "each"
-        and isinstance(segment.at(index + 1), PlainWord)
+        and (isinstance(segment.at(index + 1), PlainWord) or segment.means(index + 1, Meaning.REPS))
     ):
         return  # `each angle`
     if fact.meaning is Meaning.EACH_SIDE and segment.said(index) in _BARE_EACH:

@@ -11,7 +11,6 @@ from voicecoach.units import MS_PER_MIN
 if TYPE_CHECKING:
     from voicecoach.importing.pasted.items import BlockOpening, PastedItem
     from voicecoach.importing.pasted.lines import PastedLine
-    from voicecoach.importing.pasted.outline import OutlineNode
 
 
 def ends_all(line: PastedLine, item: PastedItem | None) -> bool:
@@ -29,5 +28,5 @@ def is_sent_off(opening: BlockOpening | None) -> bool:
     return isinstance(one, Exercise) and bool(one.metres) and " meters" in one.name
 
 
-def warms_up(node: OutlineNode) -> bool:
+def warms_up(node: object) -> bool:
     return isinstance(node, Exercise) and plain(node.name).startswith(WARM_UPS)

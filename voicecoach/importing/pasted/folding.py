@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -26,6 +25,7 @@ from voicecoach.importing.pasted.items import (
     RoundsOf,
     Stated,
 )
+from voicecoach.importing.pasted.recoveries import recovered
 from voicecoach.importing.pasted.series import spread
 from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, TIMES, Meaning, plain
 from voicecoach.importing.pasted.wholes import (
@@ -41,15 +41,6 @@ from voicecoach.importing.pasted.wholes import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_EASY: Final = re.compile(
-    r"(?:[0-9]{2,4} ?(?:m|yards?|yds?|meters|metres|k|km) )?(?:(?:very|sehr|très|muy) )?(?:easy|slow|float|jog|jogging|walk|walking|locker|leicht|langsam|traben|gehen|suave|lento|trote|caminar|"
-    r"caminando|trot|marche|lent|facile|z[12]|[2-7][0-9]%)(?: .{0,30})?",
-    re.IGNORECASE,
-)
-_RECOVERY: Final = re.compile(
-    r".{0,30}(?:relax|release|entspannen|lösen|loslassen|relâcher|relâchement|soltar|relajar|recovery|recoveries|rest|pause|récup|récupération|descanso)",
-    re.IGNORECASE,
-)
 _USUAL: Final = frozenset(["hang", "hangs", "reps", "efforts", "intervals", "exercise", "holds", "max"])
 _LEAST_IN_TURN: Final = 3
 _JOINED: Final = re.compile(r" [/+] ")
@@ -73,7 +64,7 @@ def _folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     if same:
         return (*labels, *same)
     rest, behind = _up_to_repeat(rest, text)
-    made = _again(_with_count_apart(rest)) or _recovered(rest) or _crossed(rest, text, is_named=bool(labels))
+    made = _again(_with_count_apart(rest)) or recovered(rest) or _crossed(rest, text, is_named=bool(labels))
     if len(made) == 1 and isinstance(made[0], Exercise) and len(labels) == 1 and _is_of_label(made[0]):
         label = labels[0].text if isinstance(labels[0], Left) else ""
         return (
@@ -269,32 +260,3 @@ def with_count_behind(opening: BlockOpening) -> BlockOpening:
         return opening
     doubts = tuple(doubt for doubt in opening.doubts if not isinstance(doubt, NoCount))
     return replace(opening, kind=replace(kind, count=count), body=tuple(body), doubts=doubts)
-
-
-# --- hard and easy ------------------------------------------------------------------------------
-
-
-def _recovered(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
-    """Put the easy part between the hard ones: `6 x 3 min hard, 2 min easy`."""
-    for at, (hard, last) in enumerate(pairwise(items)):
-        easy = _easy(last)
-        if not isinstance(hard, Exercise) or hard.reps or not (hard.time_ms or hard.metres) or easy is None:
-            continue
-        if hard.sets == 1 or hard.rest_ms is not None or hard.off_ms is not None:
-            continue
-        body = (replace(hard, sets=1), easy)
-        rounds = BlockOpening(line=hard.line, kind=RoundsOf(count=hard.sets), body=body)
-        return (*items[:at], rounds, *items[at + 2 :])
-    return ()
-
-
-def _easy(item: PastedItem) -> PastedItem | None:
-    """Return what is done between hard parts; a recovery as a rest with words."""
-    if isinstance(item, RestItem):
-        return item if item.words else None
-    if not isinstance(item, Exercise) or item.sets > 1 or item.reps or not (item.time_ms or item.metres):
-        return None
-    if _RECOVERY.fullmatch(item.name) and item.time_ms:
-        return RestItem(line=item.line, length_ms=item.time_ms, words=item.name, doubts=item.doubts)
-    is_easy = _EASY.fullmatch(item.name) or (item.metres and _RECOVERY.fullmatch(item.name))
-    return item if is_easy else None

@@ -251,7 +251,9 @@ def _amount_of_each(line: PastedLine, items: tuple[PastedItem, ...]) -> Exercise
         return None
     if isinstance(one, Heading) and one.length_ms:
         return Exercise(line=one.line, time_ms=one.length_ms, both_sides=_says_sides(line.text))
-    return replace(one, name="") if isinstance(one, Exercise) and one.has_amount else None
+    if isinstance(one, Exercise) and one.has_amount:
+        return replace(one, name="", both_sides=_says_sides(line.text))
+    return None
 
 
 def _says_sides(text: str) -> bool:

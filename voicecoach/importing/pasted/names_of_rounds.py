@@ -27,7 +27,7 @@ def with_names_of_rounds(found: Found) -> Found:
         is_above = below.is_listed or (line.ends_in_colon and not below.after_blank)
         if rounds is None or line.is_listed or not is_above or not _is_done(done):
             continue
-        name = " ".join(one.name for one in rounds.body if isinstance(one, Exercise))
+        name = " ".join(one.name or line.text for one in rounds.body if isinstance(one, Exercise))
         label = Left(line=line.number, text=name, is_label=True)
         read[at] = line, (*items[:-1], label, replace(rounds, body=()))
     return read
@@ -38,9 +38,11 @@ def _rounds_of_a_name(items: Sequence[PastedItem]) -> BlockOpening | None:
     if not (isinstance(last, BlockOpening) and isinstance(last.kind, RoundsOf) and len(last.body) == 1):
         return None
     one = last.body[0]
-    is_name = isinstance(one, Exercise) and bool(one.name) and not one.has_amount and one.sets == 1
+    is_name = isinstance(one, Exercise) and not one.has_amount and one.sets == 1
     return last if is_name else None
 
 
 def _is_done(items: Sequence[PastedItem]) -> bool:
-    return any(isinstance(item, Exercise) and item.has_amount for item in items)
+    return any(
+        isinstance(item, BlockOpening) or (isinstance(item, Exercise) and item.has_amount) for item in items
+    )

@@ -77,6 +77,8 @@ _ONCE_THEN: Final = re.compile(
     r"(?P<again>[^;:.()]*[0-9][^;:.()]*[,;]? (?:repeat|repeated|wiederholen?|répéter|repetir) [0-9]{1,2} ?(?:x|times|mal|fois|veces))\.?",
     re.IGNORECASE,
 )
+_POINT: Final = re.compile(r"(?<=\S)\s+[•·∙]\s+(?=\S)")  # `squats 3x15 • lunges 3x12`
+_AMOUNT_NAMED: Final = re.compile(r"[^\W\d]{2}.*[0-9]|[0-9].*[^\W\d]{2}")
 _LENGTH: Final = re.compile(r"([0-9]{1,3}) ?(min|s)(?:ec\w*|ek\w*|eg\w*|ut\w*)?(?!\w)", re.IGNORECASE)
 _NEXT_NUMBER: Final = re.compile(r"[,;]? (?=[2-9]\) )")
 _NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )")
@@ -176,6 +178,9 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
 def _apart(number: int, line: str) -> list[tuple[int, str]]:
     """Return the parts of a line that has several clock times, blocks or days: `00:00 warm up / 05:00 row`."""
     line = _THEN_BELOW.sub("", line)
+    points = _POINT.split(line) if len(line) <= LONGEST_LINE else [line]
+    if len(points) > 1 and all(_AMOUNT_NAMED.search(part) for part in points):
+        return [(number, part) for part in points]
     is_clocked = len(line) <= LONGEST_LINE and line.lstrip()[:1].isdigit()  # no row of a table
     parts = _NEXT_CLOCK.split(line) if is_clocked else [line]
     if line.startswith("1) ") and len(line) <= LONGEST_LINE:

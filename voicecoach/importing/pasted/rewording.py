@@ -47,12 +47,12 @@ _LABEL_OF_PAIR: Final = re.compile(
     r"^[^:;,]{1,40}: (?=[0-9:.,]+ ?[^\W\d_]+ on [0-9:.,]+ ?[^\W\d_]+ off$)", re.IGNORECASE
 )
 _PROTOCOL: Final = re.compile(
-    r"^(?:norwegian )?[0-9]x[0-9] (?:norwegian|intervals?|protocol|method|hiit|workout)[^:,;0-9]{0,30}: (?=.*[0-9].*[0-9])|(?: ?/)? ?[0-9]{1,2} ?s? in reserve(?!\w)",
+    r"^v\.?o2[ -]?max[^:,;0-9]{0,30}: (?=.*[0-9])|^(?:norwegian )?[0-9]x[0-9] (?:norwegian|intervals?|protocol|method|hiit|workout)[^:,;0-9]{0,30}: (?=.*[0-9].*[0-9])|(?: ?/)? ?[0-9]{1,2} ?s? in reserve(?!\w)",
     re.IGNORECASE,
 )
 # What is done within a longer time: `45 min easy w/ 6 x 20 s strides`.
 _WITHIN: Final = re.compile(
-    r"(?<=\w) (?:w/|with|incl?\.?|including|mit|inkl\.?|avec|con) [0-9]{1,2} ?x ?[0-9]{1,3} ?(?:s|secs?|seconds?|m|meters|metres)(?!\w)[^,;]*(?<![0-9])$",
+    r"(?<=\w) (?:w/|with|incl?\.?|including|mit|inkl\.?|avec|con) [0-9]{1,2} ?x ?[0-9]{1,3} ?(?:s|secs?|seconds?|min|minutes|m|meters|metres)(?!\w)(?! rest)[^,;]*(?<![0-9])$",
     re.IGNORECASE,
 )
 # The same where it says so without a doubt, wherever the longer time stands: `Bike 45 min Z2 incl. 5 x 10 s sprints`.
@@ -80,12 +80,16 @@ _LONG: Final = re.compile(r"[1-9][0-9]+[ -]?(?:min|'|m(?!\w))|[0-9] ?(?:h|hour|s
 
 # What a sentence in brackets tells, with no amount in it: `(for those of you who know their pace, this is a good one)`.
 _TOLD: Final = re.compile(
-    r" ?\((?![^()]*[0-9] ?(?:x|s|secs?|min|mins|minutes|reps|'|\"|kg|lbs?)(?!\w))(?:[^\s()]+\s+){7,}[^\s()]+\)"
+    r" ?\((?![^()]*[0-9] ?(?:x|s|secs?|min|mins|minutes|reps|'|\"|kg|lbs?)(?!\w))(?:[^\s()]+\s+){5,}[^\s()]+\)"
 )
 # Sentences behind an amount that tell how it is done: `Sprint: 30 seconds. Your first one should be done with half of your power.`
 _TOLD_BEHIND: Final = re.compile(
     r"(?<=[0-9a-z)%]\.) \(?[A-Z](?!.*(?:[0-9] ?(?:x|s|secs?|seconds|min|mins|minutes|reps|sets|times|rounds|hangs|m|kg|lbs?)(?!\w)|"
     r"(?<!\w)(?:[Rr]epeat|[Rr]est|[Ss]witch|[Tt]hen|sides?|legs?|arms?|each|sets|reps)(?!\w)))(?:[^\s]+\s+){4,}[^\s]+$"
+)
+# How a time is filled: `3 x 9 min alternating 1 min hard / 2 min easy`.
+_FILLED: Final = re.compile(
+    r"(?:(?<=[0-9] min)|(?<= minutes)) (?:of )?alternating (?:between )?[0-9].*[0-9].*$", re.IGNORECASE
 )
 # What is said behind the bracket of what is done so often: `5 x (20 s moderate + 40 s easy) as primers`.
 _BEHIND: Final = re.compile(
@@ -121,6 +125,7 @@ def reworded(text: str) -> Reworded:
     for pattern in (
         *_within(text),
         _TOLD,
+        _FILLED,
         *((_TOLD_BEHIND,) if _AMOUNT.search(text) else ()),
         *((_BEHIND,) if "x (" in text or "x(" in text else ()),
         OFTEN,

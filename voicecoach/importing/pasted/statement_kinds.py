@@ -45,7 +45,7 @@ _ADVICE: Final = re.compile(
     re.IGNORECASE,
 )
 _AS_NEEDED: Final = re.compile(
-    r" (?:as needed|if needed|nach bedarf|según necesidad|au besoin)\W*$", re.IGNORECASE
+    r"^[^()]* (?:as needed|if needed|nach bedarf|según necesidad|au besoin)\W*$", re.IGNORECASE
 )
 _NUMBER: Final = r"[1-9][0-9]?"
 _GROWTH: Final = re.compile(
@@ -73,7 +73,7 @@ def remark(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     is_remark = isinstance(first, PlainWord) and plain(first.text) in REMARKS and not line.ends_in_colon
     if _AS_NEEDED.search(line.text) and not any(isinstance(fact, PlainNumber | Time) for fact in facts):
         return Left(line=line.number, text=line.written)
-    labelled = len(facts) > 1 and isinstance(facts[1], Break) and facts[1].sign == ":"  # `Goal: 25:00-35:00`
+    labelled = any(isinstance(fact, Break) and fact.sign == ":" for fact in facts[1:3])  # `Goal: 25:00-35:00`
     work = (OnOff, Cross) if labelled else (Time, OnOff, Cross)
     says_work = any(isinstance(fact, work) or _means(fact, Meaning.REPS) for fact in facts)
     return Left(line=line.number, text=line.written) if is_remark and not says_work else None

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from voicecoach.importing.pasted.blocks_within import (
     block_first,
+    block_first_of_line,
     block_within,
     minutes_within,
     with_brackets,
@@ -107,9 +108,10 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - 
     facts, cap_ms = without_cap(facts)
     if cap_ms and not any(isinstance(fact, PlainWord | PlainNumber | Keyword | Time) for fact in facts):
         return (Stated(line=line.number, length_ms=cap_ms, is_cap=True),)
-    opening = _opening(line, facts, cap_ms)
+    first, behind = block_first_of_line(facts)
+    opening = _opening(line, first, cap_ms)
     if opening is not None:
-        return without_total(opening)
+        return (*without_total(opening), *(_body(line, behind, in_list=False) if behind else ()))
     within = block_within(facts)
     if within is not None:
         before, block, after = within

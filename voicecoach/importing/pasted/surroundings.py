@@ -17,7 +17,6 @@ from voicecoach.importing.pasted.items import (
     Heading,
     Left,
     MinuteOf,
-    RestItem,
     RoundsOf,
     TabataOf,
 )
@@ -25,6 +24,7 @@ from voicecoach.importing.pasted.loads_above import with_loads
 from voicecoach.importing.pasted.manners import with_breaths, with_manners
 from voicecoach.importing.pasted.names_beside import names_of, with_names_above, with_names_below
 from voicecoach.importing.pasted.names_of_rounds import with_names_of_rounds
+from voicecoach.importing.pasted.recoveries import with_rests_of_sets
 from voicecoach.importing.pasted.supersets import with_rounds_as_reps, with_supersets
 from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, PROGRAMMES, RESULTS, plain
 
@@ -57,7 +57,7 @@ def in_context(found: Found) -> Found:
     return _with_headings(
         with_names_above(
             with_names_below(
-                _with_rounds_behind(_with_pairs_repeated(_with_rests_of_sets(_with_both_ends(found))))
+                _with_rounds_behind(_with_pairs_repeated(with_rests_of_sets(_with_both_ends(found))))
             )
         )
     )
@@ -230,31 +230,6 @@ def _below(found: Found, at: int) -> Iterator[Sequence[PastedItem]]:
         if line.after_blank:
             return
         yield items
-
-
-def _with_rests_of_sets(found: Found) -> Found:
-    """Give sets without a rest the one that stands alone below them: `5x5 @ 75%`, `Rest 2:00`."""
-    read: Found = []
-    for line, items in found:
-        before = read[-1][1] if read else ()
-        last = before[-1] if before else None
-        rest = items[0] if len(items) == 1 and not line.after_blank else None
-        if (
-            isinstance(rest, RestItem)
-            and not rest.words
-            and rest.length_ms
-            and isinstance(last, Exercise)
-            and last.sets > 1
-            and last.rest_ms is None
-            and last.off_ms is None
-            and not last.metres
-        ):
-            doubts = (*last.doubts, Guess("the rest below it between the sets, too"))
-            read[-1] = (read[-1][0], (*before[:-1], replace(last, rest_ms=rest.length_ms, doubts=doubts)))
-            read.append((line, (replace(rest, is_implied=True),)))
-        else:
-            read.append((line, items))
-    return read
 
 
 def _ordinal(line: PastedLine) -> int:
