@@ -244,6 +244,11 @@ def test_a_list_that_is_heard_at_the_start_is_late_whatever_the_block_is_called(
     assert codes(compiled(told)) == []
 
 
+@pytest.mark.parametrize("head", ["amrap: 2m", "for-time: 2m"])
+def test_a_list_of_rests_alone_has_nothing_to_read(head):
+    assert codes(compiled(f"- lead-in: 15s\n- {head}\n  steps: [{{rest: 20s}}]\n")) == []
+
+
 def test_the_edit_for_a_late_list_puts_it_before_the_start():
     late = next(
         one for one in compiled("- lead-in: 6s\n" + AMRAP).diagnostics if isinstance(one, AnnouncedLate)

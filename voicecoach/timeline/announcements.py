@@ -168,7 +168,7 @@ def _circuit(
 def told_in_two(told: Announcement, narrator: Narrator) -> tuple[Announcement, ...]:
     """Return an announcement for the exercise's own start: of a circuit what it is, and then its list, each if unheard."""
     leaf = narrator.session.intervals[told.exercise].leaf
-    if not isinstance(leaf, Circuit) or told.is_own_words:
+    if not isinstance(leaf, Circuit) or not leaf.items or told.is_own_words:
         return (told,)
     items = _items(leaf, told.exercise, narrator)
     names = [
