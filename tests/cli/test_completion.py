@@ -29,14 +29,23 @@ steps:
 PROGRAM = "import sys; sys.argv[0] = 'voicecoach'; from voicecoach.cli import main; main()"
 
 
-@pytest.fixture
-def offered(tmp_path):
-    """Return a function that gives what bash offers for the last word of a command line."""
-    program = tmp_path / "bin" / "voicecoach"
-    program.parent.mkdir()
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory):
+    """Put the program into a folder of its own; return the folder, and the script that bash loads once when it starts."""
+    program = tmp_path_factory.mktemp("bin") / "voicecoach"
     command = shlex.join([sys.executable, "-c", PROGRAM])
     program.write_text(f'#!/bin/sh\nexec {command} "$@"\n')
     program.chmod(0o755)
+    environment = os.environ | {"_VOICECOACH_COMPLETE": "source_bash"}
+    done = subprocess.run([program], env=environment, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return program.parent, done.stdout
+
+
+@pytest.fixture
+def offered(tmp_path, shell):
+    """Return a function that gives what bash offers for the last word of a command line."""
+    programs, loaded = shell
     (tmp_path / "mine.yaml").write_text(ROUTINE)
     (tmp_path / "plans").mkdir()
     (tmp_path / "kokoro.tgz").write_bytes(b"")
@@ -46,13 +55,13 @@ def offered(tmp_path):
     (voice / "voice.json").write_text('{"file": "ef_mine.bin", "languages": ["es"], "sha256": ""}')
     environment = os.environ | {
         "VOICECOACH_DATA_DIR": str(tmp_path / "data"),
-        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
     }
 
     def ask(*words, begun=""):
         line = shlex.join(["voicecoach", *words])
         script = f"""
-            eval "$(_VOICECOACH_COMPLETE=source_bash voicecoach)"
+            eval {shlex.quote(loaded)}
             COMP_WORDS=({line} {shlex.quote(begun)}); COMP_CWORD={len(words) + 1}
             _voicecoach_completion voicecoach
             [ ${{#COMPREPLY[@]}} = 0 ] || printf '%s\\n' "${{COMPREPLY[@]}}"
@@ -120,9 +129,9 @@ def test_every_built_in_routine_is_offered(offered):
     assert tuple(names) == every_name()
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
-def test_the_script_of_each_shell_is_printed_whatever_shell_this_is(run, shell):
-    result = run("completion", shell)
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish", "powershell", "pwsh"])
+def test_the_script_of_each_shell_is_printed_whatever_shell_this_is(run, name):
+    result = run("completion", name)
     assert result.exit_code == 0
     assert "_VOICECOACH_COMPLETE" in result.stdout
 
