@@ -148,6 +148,8 @@ def _with_its_unit(line: TokenLine, found: Duration, end: int) -> tuple[Duration
         return found, after
     if unit == "hour" and found.hours and found.seconds:
         return found, after
+    if unit == "second" and found.seconds and after == end + 1:
+        return found, after  # `0:30s`
     if unit == "hour" and not found.hours and line.is_sign(end - 2, ":"):
         return Duration(hours=found.minutes, minutes=found.seconds), after
     return found, end

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
 
 _NOTHING: Final = (None, 0)
+_ROW: Final = 3
+_WEEK: Final = 7
 
 
 def day_letter(line: TokenLine, index: int) -> tuple[ReplacedText | None, int]:
@@ -20,6 +22,7 @@ def day_letter(line: TokenLine, index: int) -> tuple[ReplacedText | None, int]:
     if not said or line.kind(index - 1) not in (Kind.SPACE, Kind.END, Kind.SIGN):
         return _NOTHING
     is_day = _is_before_hours(line, index) or (line.begins_label(index) and line.has_labels_of_days)
+    is_day = is_day or _is_in_row(line, index)
     return (ReplacedText(text=said), index + 1) if is_day else _NOTHING
 
 
@@ -29,3 +32,31 @@ def _is_before_hours(line: TokenLine, index: int) -> bool:
     hour = line.skip(hour + 1) if line.is_sign(hour, ":,") else hour
     end = hour + 3 if line.is_sign(hour + 1, ":") else hour + 1
     return hour > index + 1 and line.is_digits(hour) and bool(half_of_day(line, end)[0])
+
+
+def _is_in_row(line: TokenLine, index: int) -> bool:
+    """Tell whether three days at least stand in a row, in their order, this one among them: `M, W, Th and Sat`."""
+    said = list(line.table.data.day_letters.values())
+    places = [*_days_beside(line, index, -1)[::-1], _day(line, index), *_days_beside(line, index, 1)]
+    order = [said.index(day) for day in places if day in said]
+    return len(order) == len(places) >= _ROW and order == sorted(set(order))
+
+
+def _days_beside(line: TokenLine, index: int, step: int) -> list[str]:
+    found: list[str] = []
+    for _ in range(_WEEK):
+        joint = line.skip(index + 1) if step > 0 else line.back(index)
+        if line.is_sign(joint, ",") and line.folded(line.skip(joint + 1)) == line.table.say["and"]:
+            joint = line.skip(joint + 1)
+        is_joint = line.is_sign(joint, ",/&+") or line.folded(joint) == line.table.say["and"]
+        index = line.skip(joint + 1) if step > 0 else line.back(joint)
+        day = _day(line, index)
+        if not is_joint or not day:
+            return found
+        found.append(day)
+    return found
+
+
+def _day(line: TokenLine, index: int) -> str:
+    text = line.text(index)
+    return line.table.data.day_letters.get(text, "") or line.table.data.days.get(text, "")

@@ -79,8 +79,8 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return (
             Rate(of=Repeat(amount=found.of), per=found.per) if isinstance(found.of, Amount) else found
         ), end
-    is_noun = isinstance(found, Amount) and any(
-        line.table.has(name, found.noun) for name in ("parts", "turns")
+    is_noun = isinstance(found, Amount) and (
+        line.table.has("turns", found.noun) or line.table.has("parts", noun_at(line, end))
     )
     if is_noun:
         return found, end  # `Circuit x 3 laps`, `x 5 breaths`
@@ -116,7 +116,8 @@ def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio
     first, end = amounts(line, index)
     if isinstance(first, Series):
         return _pace_range(line, first, end)
-    if first is None or isinstance(first, Ratio):
+    is_named = line.is_word(index - 1) and line.is_space(end)  # `zone i1 / 10 min`
+    if first is None or isinstance(first, Ratio) or is_named:
         return first, end
     items, after = [first], end
     while (start := after_slash(line, after)) and is_number(line, start):
@@ -232,6 +233,12 @@ def _fraction(first: Quantity, second: Quantity) -> Mixed | None:
     return None
 
 
+def _counts_anew(line: TokenLine, sign: int, number: int) -> bool:
+    """Tell whether the second of two counts is here: `2x 7x hang`."""
+    is_second = line.folded(number + 1) == "x" and line.is_space(number + 2) and line.is_space(sign + 1)
+    return is_second and line.is_word(number + 3)
+
+
 def _has_plural(line: TokenLine, number: int) -> bool:
     return line.is_sign(number + 1, "'") and plural(line, number)[0] is not None
 
@@ -245,7 +252,9 @@ def _multiplied(
         if not (line.folded(sign) == "x" or line.is_sign(sign, TIMES)):
             break
         start = line.skip(sign + 1)
-        is_named = line.is_digits(start) and (grade(line, start)[0] or (_has_plural(line, start)))
+        is_named = line.is_digits(start) and (
+            grade(line, start)[0] or _has_plural(line, start) or _counts_anew(line, sign, start)
+        )
         if len(factors) == 1 and is_named:
             return Repeat(amount=found), sign + 1  # `4 x 5.10a`, `3 x 150's`: what the number names
         seconds, behind = seconds_alone(line, start)

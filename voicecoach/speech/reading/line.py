@@ -35,8 +35,8 @@ class TokenLine:
             if token.kind is not Kind.SIGN or mark is None:
                 continue
             before = self.text(index - 1)
-            if token.text == "'" and self.text(index + 1) == "s":
-                continue  # `20's`
+            if token.text == "'" and self.text(index + 1) in ("s", "er", "ern"):
+                continue  # `20's`, German `35'er`
             after_number = self.kind(index - 1) is Kind.DIGITS or before.isnumeric() or before == token.text
             if after_number and not is_open[mark]:
                 found.add(index)
@@ -84,7 +84,10 @@ class TokenLine:
         """Tell whether numbers with a plus and others with a minus stand here: `7, 7+, 8-`, as climbers grade in German."""
         numbers = [index for index, token in enumerate(self.tokens) if token.kind is Kind.DIGITS]
         plus = any(self.is_sign(index + 1, "+") and self.ends_word(index + 2) for index in numbers)
-        minus = any(self.is_sign(index + 1, "-") and self.ends_word(index + 2) for index in numbers)
+        minus = any(
+            self.is_sign(index + 1, "-") and (self.ends_word(index + 2) or self.is_sign(index + 2, "."))
+            for index in numbers
+        )
         return plus and minus and self.table.language == GERMAN
 
     @cached_property

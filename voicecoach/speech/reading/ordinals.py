@@ -33,6 +33,10 @@ def _english(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
 
 def _german(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     """Read `1. Satz`, `die 2. Runde`: what is counted follows; the article decides the ending."""
+    if _begins_dates(line, index):
+        word = line.folded(line.back(index))
+        article = word if line.table.lists_exactly("articles", word) else ""
+        return Ordinal(n=int(line.text(index)), article=article), index + 2
     first = noun = line.skip(index + 2)
     for _ in range(_MOST_TOGETHER):  # `1. bis 3. Woche`
         noun = _next_ordinal(line, noun)
@@ -50,6 +54,15 @@ def _german(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     ):
         article = "dem"  # `in der 2. Woche`
     return Ordinal(n=int(line.text(index)), article=article, noun=line.text(noun)), index + 2
+
+
+def _begins_dates(line: TokenLine, index: int) -> bool:
+    """Tell whether the first day of `21.-27.7.` is here, which shares the month of the last."""
+    dash = line.skip(index + 2)
+    last = line.skip(dash + 1)
+    is_day = line.is_sign(index + 1, ".") and len(line.text(index)) <= 2  # noqa: PLR2004
+    is_date = line.is_digits(last) and line.is_sign(last + 1, ".") and line.is_digits(last + 2)
+    return is_day and is_date and line.is_sign(dash, "-\N{EN DASH}") and line.is_sign(last + 3, ".")
 
 
 def before_first(line: TokenLine, before: int) -> tuple[int, bool]:

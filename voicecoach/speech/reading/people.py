@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.speech.reading.numbers import DASHES
 from voicecoach.speech.reading.pieces import ReplacedText
+from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -14,9 +16,24 @@ _NOTHING: Final = (None, 0)
 
 def people(line: TokenLine, index: int) -> tuple[ReplacedText | None, int]:
     """Read a letter that says for whom a load is."""
+    if is_person_label(line, index):
+        return ReplacedText(text=f"{line.table.data.people[line.text(index).upper()]} "), index + 2
     if not is_person(line, index):
         return _NOTHING
     return ReplacedText(text=line.table.data.people[line.text(index)]), index + 1
+
+
+def is_person_label(line: TokenLine, index: int) -> bool:
+    """Tell whether a letter with a dash and a number behind it is for whom that is: `m-40lbs/f-25lbs`."""
+    if not _is_label(line, index):
+        return False
+    said = {line.text(at).upper() for at in range(len(line.tokens)) if _is_label(line, at)}
+    return len(said) > 1
+
+
+def _is_label(line: TokenLine, index: int) -> bool:
+    is_letter = line.text(index).upper() in line.table.data.people and line.kind(index - 1) is not Kind.WORD
+    return is_letter and line.is_sign(index + 1, DASHES) and line.is_digits(index + 2)
 
 
 def is_person(line: TokenLine, index: int) -> bool:

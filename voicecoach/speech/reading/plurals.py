@@ -16,6 +16,7 @@ _LETTERS: Final = 2  # of a name with a number: `V3s`, `WW2s`
 _BEFORE_LAPS: Final = ("two", "three", "four", "five", "six")
 _LAPS: Final = ("400", "800", "1200", "1600")  # meters; runners call them by their number: `400s`
 _POOL: Final = 25  # yards or meters
+_QUOTES: Final = '"“”„'
 _DRILL: Final = "4"  # climbers' `4x4s`
 
 
@@ -42,7 +43,20 @@ def plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
     before = line.folded(line.back(index))
     is_counted = before in _BEFORE_LAPS and not line.is_word(line.skip(index + 2))  # `the last two 75s`
     is_pool = int(text[:4]) % _POOL == 0 and (is_counted or line.table.lists_exactly("laps", before))
-    is_lap = (text in _LAPS or is_sendoff or is_pool) and not line.is_near("iso", index, index + 2)
+    is_pair = int(text[:4]) % _POOL == 0 and (_is_lap(line, index, 1) or _is_lap(line, index, -1))
+    is_quoted = line.is_sign(index - 1, _QUOTES) and line.is_sign(index + 2, _QUOTES)
+    is_lap = (text in _LAPS or is_sendoff or is_pool or is_pair or is_quoted) and not line.is_near(
+        "iso", index, index + 2
+    )
     if line.text(index + 1) == "s" and (is_named or is_lap) and not line.is_digits(index + 2):
         return Plural(number=int(text)), index + 2
     return _NOTHING
+
+
+def _is_lap(line: TokenLine, index: int, step: int) -> bool:
+    """Tell whether other lengths of a pool are joined to these: `25s or 50s`."""
+    joint = line.skip(index + 2) if step > 0 else line.back(index)
+    other = line.skip(joint + 1) if step > 0 else line.back(joint) - 1
+    is_joined = line.folded(joint) in (line.table.say["or"], line.table.say["and"], "/")
+    is_length = line.is_digits(other) and line.text(other + 1) == "s"
+    return is_joined and is_length and int(line.text(other)[:4]) % _POOL == 0

@@ -14,6 +14,8 @@ _PAIR: Final = 2  # digits
 _INCHES: Final = 12
 _STEP_OF_TIMES: Final = 5  # seconds
 _TALL: Final = range(4, 8)  # feet; `5'10"` is how tall somebody is, `1'10"` a time
+_MOST_SETS: Final = 30
+_FAR: Final = 15  # feet
 _MINUTE: Final = "minute"
 
 
@@ -65,14 +67,28 @@ def _is_pair_of_heights(line: TokenLine, start: int) -> bool:
     return first > second and bool(first % _STEP_OF_TIMES or second % _STEP_OF_TIMES)
 
 
+def _way_of_load(line: TokenLine, start: int, end: int) -> str:
+    """Tell `'` from a load that is carried: `225 x 80'` and `yoke 3x50'` are feet, `1' farmer carry` is a minute."""
+    if not line.is_sign(end - 1, "'") or not line.is_digits(start):
+        return ""
+    is_far = int(line.text(start)[:4]) >= _FAR
+    times = line.back(start)
+    count = line.back(times)
+    is_counted = line.folded(times) == "x" and line.is_digits(count)
+    if is_far and is_counted and int(line.text(count)[:4]) > _MOST_SETS:
+        return "foot"
+    return ("foot" if is_far else _MINUTE) if line.is_near("hauls", start, end) else ""
+
+
 def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     outer = line.back(start - 1)
     if line.is_sign(start - 1, "(") and outer in line.primes and line.text(outer) == line.text(end - 1):
         start, end = outer - 1, outer + 1  # `15' (4')`: as the one before
-    if line.is_sign(end, "/") and line.is_word(end + 1):
-        return True  # `5'/km`
-    if line.is_sign(end - 1, "'") and not line.is_sign(end - 2, "'") and default == "time":
-        return True  # where nobody measures in feet
+    way = _way_of_load(line, start, end) if default == "length" else ""
+    is_pace = line.is_sign(end, "/") and line.is_word(end + 1) and not line.is_digits(end + 3)  # `5'/km`
+    has_no_feet = line.is_sign(end - 1, "'") and not line.is_sign(end - 2, "'") and default == "time"
+    if way or is_pace or has_no_feet:
+        return way != "foot"
     between = line.skip(end)
     if line.folded(between) == "b" and line.is_sign(between + 1, "/") and default == "length":
         return True  # `4' b/w sets`

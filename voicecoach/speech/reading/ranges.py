@@ -109,11 +109,12 @@ def _begins_anew(line: TokenLine, end: int, more: SingleAmount, after: int) -> b
     """Tell whether a dash with spaces ends the number of a part before it: `Set 1 - 5 x 10`, but `weeks 1 - 4`."""
     before = line.back(end - 1)
     before = line.back(before) if line.is_sign(before, "#") else before
-    if not line.is_word(before) or not line.table.has("parts", line.text(before)):
+    is_zone = line.table.lists_exactly("zones", line.text(before))
+    if not line.is_word(before) or not (is_zone or line.table.has("parts", line.text(before))):
         return False
     times = line.skip(after)
-    if line.folded(times) == "x" or line.is_sign(times, "\N{MULTIPLICATION SIGN}"):
-        return True
+    if line.folded(times) == "x" or line.is_sign(times, "\N{MULTIPLICATION SIGN}/"):
+        return True  # `Week 3 - 5/3/1`, too
     unit, part = _unit_of(more), line.table.spellings.at(line.tokens, before)
     is_one = line.table.lists_exactly("parts", line.folded(before))
     return is_one and bool(unit) and (part is None or part.means != unit)  # `Set 1 - 10 reps`

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.numbers import is_number
+from voicecoach.speech.reading.people import is_person_label
 from voicecoach.speech.reading.pieces import Amount, Product, Rate, Repeat, Series, SingleAmount
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def per_at(line: TokenLine, start: int) -> tuple[Amount | str, int]:
     """Return what a rate is per, behind its slash: a unit or a word."""
     word = line.text(start)
     is_per = line.table.has("per", word)
-    if not line.is_word(start) or _names_itself(line, start, is_per=is_per):
+    is_named = _names_itself(line, start, is_per=is_per) or is_person_label(line, start)
+    if not line.is_word(start) or is_named:
         return "", start
     entry = None if is_per else line.table.spellings.at(line.tokens, start)
     short = line.table.abbreviations.at(line.tokens, start) if entry is None else None

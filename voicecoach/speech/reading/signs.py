@@ -27,6 +27,8 @@ def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return _NOTHING
     after = line.skip(index + len(entry.tokens))
     follows = is_number(line, after) or (line.is_sign(after, ".,+-") and is_number(line, after + 1))
+    is_named = line.is_sign(index, "<>~") and line.text(after).isupper() and line.is_digits(after + 1)
+    follows = follows or is_named  # `<V3`
     if line.table.lists_exactly("before_several", line.folded(index)) and not _is_several(line, after):
         return _NOTHING
     if line.table.lists_exactly("before_times", line.folded(index)) and not _is_time(line, after):

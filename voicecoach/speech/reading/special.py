@@ -20,7 +20,9 @@ from voicecoach.speech.reading.pieces import (
     PaceOf,
     Quantity,
     RepMax,
+    Series,
     Year,
+    amount_of,
 )
 from voicecoach.speech.reading.plurals import plural
 from voicecoach.speech.reading.rates import rated
@@ -46,6 +48,7 @@ def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what begins with these digits, where they are no plain number."""
     for read in (
         phone,
+        _seconds_in_turn,
         _pace_of,
         _glued,
         _date,
@@ -79,7 +82,7 @@ def _pace_of(line: TokenLine, index: int) -> tuple[PaceOf | None, int]:
 
 def _glued(line: TokenLine, index: int) -> tuple[Joined | None, int]:
     """Read a number that makes one word with what is written against it: German `2-beinig`, `6er`, `8fach`, `90er`."""
-    text, after = line.text(index), index + 1 + line.is_sign(index + 1, "-")
+    text, after = line.text(index), index + 1 + line.is_sign(index + 1, "-'")
     ending = line.folded(after)
     if line.is_sign(after, "%") and line.folded(after + 1).startswith("ig"):
         after, ending = after + 1, f"prozent{line.folded(after + 1)}"  # `50%ige`
@@ -87,14 +90,29 @@ def _glued(line: TokenLine, index: int) -> tuple[Joined | None, int]:
     is_long = len(text) > _GLUED_DIGITS and not is_decade
     if is_long or text[0] == "0" or not line.table.data.lists.get("glued_endings"):
         return _NOTHING
-    if line.is_sign(index - 1, ".,-/\N{EN DASH}") or not line.is_word(after):
-        return _NOTHING
     is_of_number = ending in ("er", "ern")
+    is_second = line.is_sign(index - 1, ".,-/\N{EN DASH}") and not (
+        is_of_number and line.is_sign(index - 1, "/")
+    )  # `7er/8er`
+    if is_second or not line.is_word(after):
+        return _NOTHING
     if is_of_number or any(  # `36er`, `36-er-Zeit`
         ending.startswith(one) for one in line.table.data.lists["glued_endings"]
     ):
         return Joined(number=int(text), ending=ending), after + 1
     return _NOTHING
+
+
+def _seconds_in_turn(line: TokenLine, index: int) -> tuple[Series | None, int]:
+    """Read `7:3:150s`: seconds of a hang, of the rest behind it and between sets."""
+    parts, end = [int(line.text(index)[:_TEMPO])], index + 1
+    while line.is_sign(end, ":") and line.is_digits(end + 1):
+        parts.append(int(line.text(end + 1)[:_TEMPO]))
+        end += 2
+    if len(parts) <= _PAIR or line.text(end) not in ("s", "sec") or line.is_sign(index - 1, ":"):
+        return _NOTHING
+    items = (*map(amount_of, parts[:-1]), amount_of(parts[-1], "second"))
+    return Series(items=items, join=Join.LIST), end + 1
 
 
 def money(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -136,7 +154,8 @@ def _date(line: TokenLine, index: int) -> tuple[Date | None, int]:
         return _NOTHING
     if not (0 < month <= _MONTHS and 0 < day <= _DAYS):
         return _NOTHING
-    before = line.folded(line.back(index))
+    is_german = line.table.language == GERMAN
+    before = line.folded(before_first(line, line.back(index))[0] if is_german else line.back(index))
     article = before if line.table.has("articles", before) else ""
     return Date(day=day, month=month, year=year, article=article), index + (5 if third else 4)
 
@@ -252,6 +271,8 @@ def _year(line: TokenLine, index: int) -> tuple[Year | None, int]:
         before -= 1  # `c. 1990`
     if line.is_digits(before, 1) and line.table.lists_exactly("quarters", line.text(before - 1)):
         return (Year(year=int(text)), index + 1) if int(text) in _YEARS else _NOTHING  # `Q1 2027`
+    if len(text) == _TEMPO and int(text) in _YEARS and _begins_season(line, index):
+        return Year(year=int(text)), index + 1
     is_bare = not line.is_word(line.skip(index + 1)) or line.is_space(index + 1)
     if len(text) == _TEMPO and int(text) in _YEARS and line.table.has("years", line.text(before)) and is_bare:
         if (
@@ -262,6 +283,13 @@ def _year(line: TokenLine, index: int) -> tuple[Year | None, int]:
             return _NOTHING
         return Year(year=int(text)), index + 1
     return _NOTHING
+
+
+def _begins_season(line: TokenLine, index: int) -> bool:
+    """Tell whether the first year of `2016-17` is here."""
+    last = line.text(index + 2)
+    is_pair = line.is_sign(index + 1, DASHES + "/") and line.is_digits(index + 2, _PAIR)
+    return is_pair and int(last) == (int(line.text(index)) + 1) % 100
 
 
 _MONEY: Final = {"$": "dollar", "€": "euro", "£": "sterling"}

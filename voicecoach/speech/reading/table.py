@@ -17,6 +17,7 @@ FEMININE: Final = "f"
 FEMININE_ENDINGS: Final = ("ung", "ungen", "heit", "keit", "ion", "tät", "e")  # of German nouns
 _DASHES: Final = "-\N{EN DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 _VOWELS: Final = frozenset("aeiouyäöüáéíóúàèùâêîôû")
+_SHORTEST_STEM: Final = 2  # letters; `one` is no form of `on`
 METRE_OR_MINUTE: Final = "m"  # written as a unit; what stands near decides
 
 
@@ -117,7 +118,7 @@ class Table:
         return folded in words or any(
             folded.removesuffix(ending) in words
             for ending in ("s", "es", "n", "en", "e")
-            if folded.endswith(ending)
+            if folded.endswith(ending) and len(folded) - len(ending) > _SHORTEST_STEM
         )
 
     def lists_exactly(self, name: str, word: str) -> bool:

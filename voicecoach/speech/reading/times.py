@@ -29,6 +29,8 @@ def colon_time(line: TokenLine, index: int) -> tuple[Duration | ClockTime | Rati
         end += 2
     if len(parts) == 1 or any(len(part) > _MOST_DIGITS for part in parts):
         return NOTHING
+    if parts == ["50", "50"]:
+        return Ratio(parts=(50, 50)), end  # a split
     if any(len(part) != PAIR or int(part) >= SIXTY for part in parts[1:]) or len(parts) > 3:  # noqa: PLR2004
         has_decimals = line.is_sign(end, ".,") and line.is_digits(end + 1)
         decimals, end = (line.text(end + 1), end + 2) if has_decimals else ("", end)
