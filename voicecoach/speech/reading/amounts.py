@@ -168,7 +168,9 @@ def described(line: TokenLine, found: SingleAmount, end: int) -> SingleAmount:
         else is_size and line.table.has("things", line.text(after))
     )
     is_singular = line.table.language == ENGLISH and _is_singular(line, found.unit, end)
-    is_before_count = after > end and line.is_digits(after)  # `13 minute 4-8-4 breathing`
+    is_before_count = (after > end and line.is_digits(after)) or (
+        line.is_sign(end, "/") and line.table.unit(found.unit).kind == "length"
+    )  # `13 minute 4-8-4 breathing`
     is_before_noun = is_before_noun or ((is_before_word or is_before_count) and is_singular)
     return replace(found, describes=is_before_noun or found.describes)
 

@@ -21,6 +21,7 @@ _MOST_MILES: Final = 30
 _BESIDE_RUN: Final = 2  # words: `3 ml tempo run`
 _PARTS: Final = ("week", "day")
 _BESIDE: Final = 8  # tokens
+_HALF: Final = 0.5
 _LAP: Final = 25  # metres
 
 
@@ -133,6 +134,8 @@ def _is_other_word(line: TokenLine, index: int, unit: str) -> bool:
 def _begins_longer(line: TokenLine, index: int, unit: TableEntry) -> bool:
     """Tell whether a unit is the beginning of an abbreviation that is none: `Day 1 s/p surgery`."""
     entry = line.table.abbreviations.at(line.tokens, index)
+    if entry is not None and len(entry.tokens) > len(unit.tokens) and " " in entry.tokens[-2].text:
+        return True  # `20 Mt. climbers`
     if entry is None or line.text(index + 1) != "/" or len(entry.tokens) <= len(unit.tokens) + 1:
         return False
     return f" {line.table.say['per']} " not in f" {entry.means} "
@@ -149,6 +152,8 @@ def metre_or_minute(line: TokenLine, start: int, end: int, size: float) -> str:
     if line.text(end - 1) == "M" and size <= _MOST_MILES and line.has_miles:
         return "mile"
     near = line.nearest(("distance", "time"), start, end)
+    if near != "time" and size % _HALF and line.table.language == ENGLISH:
+        return "meter"  # `0.3 m`: of minutes, only halves are written so
     if line.table.language == GERMAN and near != "distance" and _is_with(line, end):
         return ""
     is_lap = size >= _LAP and size % _LAP == 0 and line.table.data.metre_or_minute == "meter"

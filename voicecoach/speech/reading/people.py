@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
 
 _NOTHING: Final = (None, 0)
+_BESIDE: Final = 20  # tokens
 
 
 def people(line: TokenLine, index: int) -> tuple[ReplacedText | None, int]:
@@ -27,7 +28,7 @@ def is_person_label(line: TokenLine, index: int) -> bool:
     """Tell whether a letter with a dash and a number behind it is for whom that is: `m-40lbs/f-25lbs`."""
     if not _is_label(line, index):
         return False
-    said = {line.text(at).upper() for at in range(len(line.tokens)) if _is_label(line, at)}
+    said = {line.table.data.people[line.text(at).upper()] for at in _beside(index) if _is_label(line, at)}
     return len(said) > 1
 
 
@@ -40,17 +41,12 @@ def is_person(line: TokenLine, index: int) -> bool:
     """Tell whether a letter is a woman or a man: behind a load, or behind any number where the other one is, too."""
     if not _stands_behind_number(line, index):
         return False
-    return _is_load(line, line.back(index)) or _has_both(line)
+    said = {line.table.data.people[line.text(at)] for at in _beside(index) if _stands_behind_number(line, at)}
+    return _is_load(line, line.back(index)) or len(said) > 1
 
 
-def _has_both(line: TokenLine) -> bool:
-    """Tell whether a letter for women and one for men stand behind numbers here."""
-    said = {
-        line.table.data.people[token.text]
-        for index, token in enumerate(line.tokens)
-        if token.text in line.table.data.people and _stands_behind_number(line, index)
-    }
-    return len(said) > 1
+def _beside(index: int) -> range:
+    return range(index - _BESIDE, index + _BESIDE + 1)
 
 
 def _stands_behind_number(line: TokenLine, index: int) -> bool:
@@ -63,7 +59,7 @@ def _stands_behind_number(line: TokenLine, index: int) -> bool:
 def _is_load(line: TokenLine, index: int) -> bool:
     """Tell whether the unit of a load ends here: `lb`, `lb.`, `#`."""
     index -= line.is_sign(index, ".")
-    unit = line.table.spellings.at(line.tokens, index) if index >= 0 else None
+    unit = line.table.spellings.at(line.tokens, index) if 0 <= index < len(line.tokens) else None
     is_known = unit is not None and unit.means in line.table.units
     is_load = is_known and unit is not None and line.table.unit(unit.means).kind == "load"
     return is_load and line.is_digits(line.back(index))
