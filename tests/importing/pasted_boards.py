@@ -298,4 +298,9 @@ BOARDS = [
     ("Using a 7-on, 3-off timing for 7 reps", 49, 0, 18, None),
     ("3-5 hangs, each 5-10 seconds long", 50, 0, None, None),
     ("3 x (1 min fast + 1 min easy) + 1 min sprint", 420, 0, 0, None),
+    # numbers in words
+    ("Five near-maximal 7-second half-crimp hangs on a 20 mm edge.", 35, 0, None, None),
+    ("Two sets of six 6-second hangs per hand", 144, 0, None, None),
+    ("4 x 1000m with 2-3min jog recovery", 1200, 0, 540, None),
+    ("Eight repetitions of twenty seconds with full relaxed walk or jog recovery.", 160, 0, None, None),
 ]

@@ -30,6 +30,7 @@ _BY: Final[dict[str, Callable[[re.Match[str]], str]]] = {
         rewriting.rounds_of,
         rewriting.rungs,
         rewriting.shared,
+        rewriting.so_many,
         rewriting.times,
         rewriting.times_behind,
         rewriting.times_in_turn,

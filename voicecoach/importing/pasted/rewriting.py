@@ -121,6 +121,12 @@ def rounds_of(found: re.Match[str]) -> str:
     return f"{number} rounds" if number else found[0]
 
 
+def so_many(found: re.Match[str]) -> str:
+    """Read `five near-maximal 7-second hangs` as so many times as long."""
+    number = int(found[1]) if found[1].isdigit() else number_of(found[1].casefold())
+    return f"{number} x {found[3]} {found[4]} {found[2]}{found[5]}" if number else found[0]
+
+
 def times_behind(found: re.Match[str]) -> str:
     """Read `for six times` as `x 6`."""
     number = int(found[1]) if found[1].isdigit() else number_of(found[1].casefold())
