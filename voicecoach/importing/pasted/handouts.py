@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,12 +11,16 @@ from msgspec.structs import replace
 from voicecoach.importing.pasted.doses import dose_of, exercise_of
 from voicecoach.importing.pasted.handout_lines import Role, Unit, mark_of, units_of
 from voicecoach.importing.pasted.items import Heading, Left
+from voicecoach.importing.pasted.vocabulary import BOARDS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from voicecoach.importing.pasted.items import PastedItem
     from voicecoach.importing.pasted.lines import PastedLine
+
+
+_BOARD: Final = re.compile(rf"(?<![\w-])(?:{'|'.join(BOARDS)})(?![\w-])", re.IGNORECASE)
 
 
 class _Block(Struct, kw_only=True):
@@ -44,6 +49,8 @@ class _Block(Struct, kw_only=True):
 def read_handout(lines: Sequence[PastedLine], taken: Container[int]) -> dict[int, tuple[PastedItem, ...]]:
     """Return the items of a handout by line; nothing where it is none. The lines in `taken` are a table or the like."""
     found: dict[int, tuple[PastedItem, ...]] = {}
+    if any(_BOARD.search(line.text) for line in lines):
+        return found
     blocks = list(_blocks(units_of([line for line in lines if line.number not in taken])))
     if not any(block.is_told and not block.is_plain for block in blocks):
         return found
