@@ -212,6 +212,22 @@ def test_rounds_for_time_are_one_sentence(language, said, shown):
     assert shown in plan_rows(result)[2][2]
 
 
+@pytest.mark.parametrize(
+    ("language", "sides", "words"),
+    [
+        ("en", "left, right", "Ten Lunges, each side, five kilos. Twelve Squats."),
+        ("de", "left, right", "Zehn Lunges, je Seite, fünf Kilo. Zwölf Squats."),
+        ("en", "front, back", "Ten Lunges, front, back, five kilos. Twelve Squats."),
+    ],
+)
+def test_a_list_says_the_sides_of_an_exercise(language, sides, words):
+    steps = (
+        f"- lead-in: 30s\n- amrap: 5m\n  steps:\n    - {{reps: Lunges, count: 10, sides: [{sides}], load: 5kg}}\n"
+        "    - {reps: Squats, count: 12}\n"
+    )
+    assert words in " ".join(text for _, text in spoken(in_language(steps, language)))
+
+
 def test_how_for_time_is_shown():
     result = compiled(WORKOUT)
     assert plan_rows(result)[-1][1:3] == ("12m", "For time: 21 thrusters, 9 pull-ups, until done")

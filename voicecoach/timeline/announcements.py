@@ -276,7 +276,9 @@ def _items(leaf: Circuit, index: int, narrator: Narrator) -> list[str]:
 
 def _item(item: CircuitItem, index: int, narrator: Narrator) -> str:
     name = narrator.render(item.name, index, narrator.session.intervals[index].start_ms)
-    said = narrator.phrases.item(name, count=item.count, least=item.count_from, duration_ms=item.duration_ms)
+    phrases = narrator.phrases
+    said = phrases.item(name, count=item.count, least=item.count_from, duration_ms=item.duration_ms)
+    said = ", ".join(filter(None, (said, phrases.sides(item.sides))))
     return _with_what(said, item.details, narrator, index)
 
 

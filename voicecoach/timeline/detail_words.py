@@ -72,8 +72,8 @@ def shown_items(items: tuple[CircuitItem, ...], narrator: Narrator, index: int) 
 
 def _shown_item(item: CircuitItem, narrator: Narrator, index: int) -> str:
     length = format_duration_ms(item.duration_ms) if item.duration_ms else ""
-    sides = (narrator.phrases.sides_on_screen(item.sides),) if item.sides else ()
-    details = ", ".join((*sides, *shown_details(item.details, narrator, index)))
+    sides = narrator.phrases.sides(item.sides)
+    details = ", ".join(filter(None, (sides, *shown_details(item.details, narrator, index))))
     words = (
         shown_count(item.count, item.count_from) if item.count else length,
         narrator.render(item.name, index, narrator.session.intervals[index].start_ms),

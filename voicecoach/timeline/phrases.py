@@ -174,10 +174,10 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
     def side_on_screen(self, side: Side) -> str:
         return self._side_words(side)
 
-    def sides_on_screen(self, sides: Sequence[Side]) -> str:
-        """Return "each side", or the names of other sides."""
+    def sides(self, sides: Sequence[Side]) -> str:
+        """Return "each side", or the names of other sides, as they are said and read in a list; empty where there are none."""
         is_usual = {*sides} == {LEFT, RIGHT}
-        return self.on_screen("each_side") if is_usual else ", ".join(map(self._side_words, sides))
+        return self.word("each_side") if is_usual else ", ".join(map(self._side_words, sides))
 
     def reps_on_screen(self, count: int, least: int = 0) -> str:
         return self.plural("screen_reps", count).format(n=shown_count(count, least))
