@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from voicecoach.speech.reading.clock_spans import spanned_hour
 from voicecoach.speech.reading.line import ENGLISH, GERMAN
-from voicecoach.speech.reading.measures import unit_at
+from voicecoach.speech.reading.measures import is_numbered, unit_at
 from voicecoach.speech.reading.numbers import DASHES, fraction_at, is_number, quantity
 from voicecoach.speech.reading.pieces import (
     Amount,
@@ -195,8 +195,9 @@ def counted_noun(line: TokenLine, start: int, end: int) -> str:
     before = line.back(start)
     if line.table.language == GERMAN and _is_first_of_two(line, before, joint):
         return _shared_noun(line, line.skip(joint + 1))
-    is_numbered = line.is_word(before) and line.table.has("parts", line.text(before))
-    return "" if is_numbered else noun_at(line, end)
+    is_behind_name = line.is_word(before) and line.table.has("parts", line.text(before))
+    is_before_name = line.is_word(joint) and is_numbered(line, joint, joint + 1)  # `5/3/1 sem. 2`
+    return "" if is_behind_name or is_before_name else noun_at(line, end)
 
 
 def _noun_behind(line: TokenLine, number: int) -> str:

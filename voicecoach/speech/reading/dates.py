@@ -36,7 +36,7 @@ def starts_date(line: TokenLine, index: int) -> bool:
     hour_word = line.text(line.skip(at + 3))
     is_dotted_hour = is_numeric and bool(hour_word) and line.table.has("clock_words", hour_word)
     is_clock = (
-        line.folded(at + 1) == "h"
+        "h" in (line.folded(at + 1), line.folded(behind))
         or bool(half_of_day(line, at + 1)[0])
         or (line.is_word(behind) and line.table.has("clock_words", line.text(behind)))
     )

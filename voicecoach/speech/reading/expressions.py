@@ -262,12 +262,12 @@ def _multiplied(
             return Product(factors=(*factors, seconds)), behind  # `3x:45`
         more, after = _slashed(line, start) if is_number(line, start) else (None, 0)
         if more is None or isinstance(more, (Ratio, Rating, Rate)):
-            if len(factors) == 1 and line.is_word(start) and line.table.has("per_by_x", line.text(start)):
-                counted = (
-                    Repeat(amount=found) if sign == end else found
-                )  # Spanish `2x semana`, but `10 x lado`
+            if line.is_word(start) and line.table.has("per_by_x", line.text(start)):
+                is_glued = sign == end  # Spanish `2x semana`, but `10 x lado`
+                counted = Product(factors=tuple(factors)) if len(factors) > 1 else found  # `3x10 x côté`
+                once = Repeat(amount=found) if is_glued and len(factors) == 1 else counted
                 per, behind = per_at(line, start)
-                return Rate(of=counted, per=per or line.text(start)), behind if per else start + 1
+                return Rate(of=once, per=per or line.text(start)), behind if per else start + 1
             is_starred = line.text(sign) == "*" and not (sign == start - 1 == end and line.is_word(start))
             is_repeat = len(factors) == 1 and not is_starred and not line.is_sign(sign + 1, "-'")
             if is_repeat and not (isinstance(found, Amount) and found.unit):

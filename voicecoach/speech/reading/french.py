@@ -24,24 +24,6 @@ if TYPE_CHECKING:
 
 _HALF: Final = "5"
 _PARTS: Final = {3: "tiers", 4: "quart", 8: "huitième"}
-_FEMININE_ENDINGS: Final = (
-    *("tion", "sion", "ette", "ance", "ence", "ure", "ade", "esse", "euse", "ière", "elle", "rie", "sie"),
-    *(
-        "tions",
-        "sions",
-        "ettes",
-        "ances",
-        "ences",
-        "ures",
-        "ades",
-        "esses",
-        "euses",
-        "ières",
-        "elles",
-        "ries",
-        "sies",
-    ),
-)
 _TWO: Final = 2
 _VOWELS: Final = "aeiouyhéèêàâîôù"
 
@@ -104,8 +86,7 @@ class French(Grammar):
         return False
 
     def gender_of(self, noun: str) -> str:
-        is_feminine = noun.casefold().endswith(_FEMININE_ENDINGS) and not self.table.has("masculine", noun)
-        return FEMININE if noun and (is_feminine or self.table.has("feminine", noun)) else ""
+        return FEMININE if self.table.is_feminine(noun) else ""
 
     def clock(self, clock: ClockTime) -> str:
         hours = self.amount(amount_of(clock.hour, "hour"))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from voicecoach.speech.reading.grammar import Grammar
 from voicecoach.speech.reading.number_words import in_words
 from voicecoach.speech.reading.pieces import Amount, Decimal, Join, Mixed, Quantity, Whole
-from voicecoach.speech.reading.table import FEMININE, FEMININE_ENDINGS
+from voicecoach.speech.reading.table import FEMININE
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.pieces import (
@@ -115,7 +115,7 @@ class German(Grammar):
             return ""
         if adjectives and adjectives[0][-1] in "ers":
             return FEMININE if adjectives[0][-1] == "e" else "m"
-        if self.table.has("feminine", noun) or noun.endswith(FEMININE_ENDINGS):
+        if self.table.is_feminine(noun):
             return FEMININE
         return _ACCUSATIVE if adjectives and adjectives[0].endswith("en") else "m"
 

@@ -55,6 +55,17 @@ class TokenLine:
         )
 
     @cached_property
+    def dotted_days(self) -> int:
+        """How many short names of days have a full stop: `Sáb. 10 km, Dom. descanso`."""
+        may_be_small = self.table.has("days_small", self.table.language)
+        return sum(
+            token.folded in self.table.days
+            and (may_be_small or token.text[0].isupper())
+            and self.is_sign(index + 1, ".")
+            for index, token in enumerate(self.tokens)
+        )
+
+    @cached_property
     def has_miles(self) -> bool:
         """Tell whether `M` is miles here, as runners write them: `2M warm-up, then 3 x 1M`."""
         return any(

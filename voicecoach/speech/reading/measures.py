@@ -46,7 +46,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
     if is_apart and not (line.ends_clause(after) and not is_whole) and _is_word_too(line, first, after):
         return "", False, end
     is_in_parts = is_in_slashes or line.table.has("parts", line.text(line.back(start)))
-    is_name = (is_in_parts and _is_numbered(line, first, after)) or _names_other(line, first, after, entry)
+    is_name = (is_in_parts and is_numbered(line, first, after)) or _names_other(line, first, after, entry)
     is_name = is_name or _heads_part(line, first, after, entry.means, size)
     unit = metre_or_minute(line, start, after, size) if entry.means == METRE_OR_MINUTE else entry.means
     if is_name or not unit:
@@ -78,12 +78,12 @@ def _names_other(line: TokenLine, index: int, end: int, unit: TableEntry) -> boo
     return is_side or (line.is_digits(end) and (line.is_word(index) or unit.means == "pound"))
 
 
-def _is_numbered(line: TokenLine, index: int, end: int) -> bool:
+def is_numbered(line: TokenLine, index: int, end: int) -> bool:
     """Tell whether a unit is the name of what is numbered behind it: `5/3/1 wk 2`, `Week 3 Day 2`."""
     is_part = line.table.before_number.at(line.tokens, index) is not None or line.table.has(
         "parts", line.text(index)
     )
-    return is_part and line.is_digits(line.skip(end))
+    return is_part and line.is_digits(line.skip(end + line.is_sign(end, ".")))
 
 
 def _heads_part(line: TokenLine, index: int, end: int, unit: str, size: float) -> bool:

@@ -8,7 +8,6 @@ from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.measures import has_other_side
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import ReplacedText
-from voicecoach.speech.reading.table import FEMININE_ENDINGS
 from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
@@ -125,8 +124,8 @@ def _gender_of(noun: str, table: Table, *, lists: tuple[str, ...]) -> str:
         for gender in "mfn":
             if table.has(f"{name}_{gender}", noun):
                 return gender
-    is_noun = lists == _NOUNS and noun[0].isupper()
-    return "f" if is_noun and (table.has("feminine", noun) or noun.endswith(FEMININE_ENDINGS)) else ""
+    is_noun = lists == _NOUNS and (noun[0].isupper() or table.language != GERMAN)
+    return "f" if is_noun and table.is_feminine(noun) else ""
 
 
 def _asks_for_dative(line: TokenLine, before: str) -> bool:

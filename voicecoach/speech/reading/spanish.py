@@ -17,7 +17,6 @@ _HALF: Final = "5"
 _TWO: Final = 2
 _TEN: Final = 10
 _PARTS: Final = {2: "medio", 3: "tercio", 4: "cuarto", 8: "octavo"}
-_FEMININE_ENDINGS: Final = ("a", "as", "ión", "iones", "dad", "dades")
 _MASCULINE: Final = "m"
 _ORDINALS: Final = {11: "undécimo", 12: "duodécimo"}
 
@@ -75,8 +74,7 @@ class Spanish(Grammar):
     def gender_of(self, noun: str) -> str:
         if not noun or self.table.has("small", noun):
             return ""
-        is_feminine = noun.casefold().endswith(_FEMININE_ENDINGS) and not self.table.has("masculine", noun)
-        return FEMININE if is_feminine or self.table.has("feminine", noun) else _MASCULINE
+        return FEMININE if self.table.is_feminine(noun) else _MASCULINE
 
     def clock(self, clock: ClockTime) -> str:
         hour = self.cardinal(clock.hour, FEMININE)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 MASCULINE: Final = "m"
 FEMININE: Final = "f"
-FEMININE_ENDINGS: Final = ("ung", "ungen", "heit", "keit", "ion", "tät", "e")  # of German nouns
 _DASHES: Final = "-\N{EN DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 _VOWELS: Final = frozenset("aeiouyäöüáéíóúàèùâêîôû")
 _SHORTEST_STEM: Final = 2  # letters; `one` is no form of `on`
@@ -130,6 +129,12 @@ class Table:
 
     def unit(self, key: str) -> UnitWords:
         return self.units[key]
+
+    def is_feminine(self, noun: str) -> bool:
+        """Tell whether a noun is feminine by a list, or by its ending."""
+        endings = tuple(self.data.lists.get("feminine_endings", ()))
+        is_ending = noun.casefold().endswith(endings) and not self.has("masculine", noun)
+        return bool(noun) and (is_ending or self.has("feminine", noun))
 
     @cached_property
     def spellings(self) -> Index:

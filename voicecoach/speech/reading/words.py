@@ -161,9 +161,8 @@ def _day(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     ):
         return _NOTHING
     beside = _next_day(line, index, 1) or _next_day(line, index, -1) or starts_date(line, index + 1)
-    is_dated = line.is_sign(index + 1, ".") and line.table.lists_exactly(
-        "before_days", line.folded(line.back(index))
-    )
+    is_after = line.table.lists_exactly("before_days", line.folded(line.back(index)))
+    is_dated = line.is_sign(index + 1, ".") and (is_after or line.dotted_days > 1)
     is_label = line.is_label(index) and (line.day_labels > 1 or not line.table.has("short", text.casefold()))
     if not beside and not is_dated and not is_label and not line.table.has("days_alone", text):
         return _NOTHING
