@@ -9,6 +9,7 @@ from voicecoach.speech.reading.grades import grade
 from voicecoach.speech.reading.numbers import is_number, spoken_fraction
 from voicecoach.speech.reading.pieces import (
     Amount,
+    Decimal,
     Duration,
     Join,
     Mixed,
@@ -73,8 +74,9 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     found, end = _slashed(line, start)
     if found is None or isinstance(found, (Ratio, Rating)):
         return _NOTHING
-    if isinstance(found, Amount) and found.unit == "percent":
-        return ReplacedText(text=line.table.say["times"]), start  # `20 min x 95%`
+    is_part = isinstance(found, Amount) and isinstance(found.numbers[0].number, Decimal) and not found.unit
+    if is_part or (isinstance(found, Amount) and found.unit == "percent"):
+        return ReplacedText(text=line.table.say["times"]), start  # `20 min x 95%`, `1RM x 0.8`
     if isinstance(found, Rate):
         return (
             Rate(of=Repeat(amount=found.of), per=found.per) if isinstance(found.of, Amount) else found

@@ -101,6 +101,17 @@ def _clock(line: TokenLine, start: int, end: int, hour: int, minute: int) -> tup
         return ClockTime(
             hour=hour, minute=minute
         ), end  # `the 4:15 class`, `class at 9:00`, not `lap of 1:30`
+    return _clock_until(line, end, hour, minute)
+
+
+def _clock_until(line: TokenLine, end: int, hour: int, minute: int) -> tuple[ClockTime | None, int]:
+    """Read the first hour of `de 6:00 a 7:30 h`, whose second one is a time of day."""
+    to = line.skip(end)
+    last = line.skip(to + 1)
+    if line.folded(to) == line.table.say["to"] and line.is_digits(last) and line.is_sign(last + 1, ":"):
+        until, _ = colon_time(line, last)
+        if isinstance(until, ClockTime):
+            return ClockTime(hour=hour, minute=minute, bare=bool(until.half)), end
     return NOTHING
 
 
