@@ -38,16 +38,14 @@ SETS: Final = re.compile(
     re.IGNORECASE,
 )
 CROSSED: Final = re.compile(
-    rf"(?<![\w.])(?P<sets>[0-9]{{1,2}}) ?x ?(?P<reps>[0-9]{{1,3}}(?:-[0-9]{{1,3}})?)(?![0-9]|[ -]?(?:{_UNIT})(?!\w))",
+    rf"(?<![\w.])(?P<sets>[0-9]{{1,2}}) ?(?:x|mal|fois|veces) ?(?P<reps>[0-9]{{1,3}}(?:-[0-9]{{1,3}})?)(?![0-9]|[ -]?(?:{_UNIT})(?!\w))",
     re.IGNORECASE,
 )
 REPS: Final = re.compile(
     rf"(?<![\w.]){_AMOUNT}{_TO} ?{meaning(Meaning.REPS, without=HANDOUTS['times'])}(?: ?x ?(?P<sets>[0-9]{{1,2}})(?!\w))?",
     re.IGNORECASE,
 )
-TIMES: Final = re.compile(
-    rf"(?<![\w.]){_AMOUNT}{_TO}[ -]?{one_of(HANDOUTS['times'])}(?! ?[0-9])", re.IGNORECASE
-)
+TIMES: Final = re.compile(rf"(?<![\w.]){_AMOUNT}{_TO}[ -]?{one_of(HANDOUTS['times'])}", re.IGNORECASE)
 KEY: Final = re.compile(
     rf"(?<!sets ){one_of(HANDOUTS['reps_keys'])} ?[:=]? ?{_AMOUNT}(?![\w.]| ?[x%])", re.IGNORECASE
 )
@@ -56,7 +54,7 @@ DO: Final = re.compile(one_of(HANDOUTS["do"]), re.IGNORECASE)
 REST: Final = re.compile(
     meaning(Meaning.REST, without={"pause", "rec"})
     + "|"
-    + one_of(["relax", "entspannen", "pause", "relâcher", "relâchez", "relajar"]),
+    + one_of(["relax", "entspannen", "ausruhen", "pause", "relâcher", "relâchez", "relajar"]),
     re.IGNORECASE,
 )
 SIDES: Final = re.compile(
@@ -78,8 +76,12 @@ SIDES: Final = re.compile(
     + rf"(?:each|per|both|every|jede[rsmn]?|beide[nr]?|chaque|cada|ambas|ambos|les deux) {one_of(HANDOUTS['limbs'])}",
     re.IGNORECASE,
 )
+_OTHER_LIMB: Final = (
+    rf"{one_of([*HANDOUTS['other'], *HANDOUTS['left'], *HANDOUTS['right']])}"
+    rf"(?:(?<=gegenseite)|[^.]{{0,12}} {one_of(HANDOUTS['limbs'])})"
+)
 OTHER: Final = re.compile(
-    rf"{one_of(HANDOUTS['again'])}.{{0,60}}{one_of([*HANDOUTS['other'], *HANDOUTS['left'], *HANDOUTS['right']])}(?:(?<=gegenseite)|[^.]{{0,12}} {one_of(HANDOUTS['limbs'])})|{one_of(['seite wechseln', 'seitenwechsel', 'switch sides', 'change sides', 'change legs', 'switch legs', 'changer de côté', 'changez de côté', 'cambiar de lado', 'cambia de lado', 'cambiar de pierna'])}",
+    rf"{one_of(HANDOUTS['again'])}.{{0,60}}{_OTHER_LIMB}|{_OTHER_LIMB}.{{0,20}}{one_of(['wechseln', 'wiederholen'])}|{one_of(HANDOUTS['switch'])}",
     re.IGNORECASE,
 )
 AGAIN: Final = re.compile(one_of(HANDOUTS["again"]), re.IGNORECASE)

@@ -40,7 +40,13 @@ _HINTS: Final = frozenset(HANDOUTS["hints"])
 _PICTURE: Final = re.compile(one_of(HANDOUTS["pictures"]), re.IGNORECASE)
 _PLACE: Final = re.compile(one_of(HANDOUTS["places"]) + r"s? ?[0-9]", re.IGNORECASE)
 _KEY: Final = re.compile(r"[^:.]{1,40}(?=: |$)")
-_GLUED: Final = re.compile(r"[0-9]{1,2}(?:(?=[A-ZÄÖÜÉ][a-zäöüé])| ?- (?=[^\W\d_]))")
+_GLUED: Final = re.compile(
+    rf"[0-9]{{1,2}}(?:(?=[A-ZÄÖÜÉ][a-zäöüé])| ?- (?=[^\W\d_]))|(?i:(?:die|the) )?[0-9]{{1,2}}\. (?i:{one_of(HANDOUTS['exercises'])}) ?: "
+)
+_NUMBERED_NAME: Final = re.compile(rf"{one_of(HANDOUTS['exercises'])} [0-9]{{1,2}}$", re.IGNORECASE)
+_MEASURE: Final = re.compile(r"[0-9.,]+ ?(?:kg|g|lbs?|cm|m|l)(?!\w)", re.IGNORECASE)
+# `Setzen Sie sich`, `Asseyez-vous`: whoever reads it is told what to do.
+_POLITE: Final = re.compile(r"[^\W\d_]+(?:en Sie|ez(?:-vous)?)(?!\w)")
 _CAPITALS: Final = re.compile(r"[A-ZÄÖÜÉ][A-ZÄÖÜÉ/ -]{5,60}(?= [A-ZÄÖÜÉ][a-zäöüé])")
 _OWN_NAME: Final = re.compile(r"(?P<name>[^\W\d_][^0-9:.;,]{1,50}?)(?:: | - |\. (?=[A-ZÄÖÜÉ(]))(?=[^\W\d_(])")
 _OPEN_END: Final = re.compile(
@@ -50,7 +56,7 @@ _OPEN_END: Final = re.compile(
 _DIGIT: Final = re.compile("[0-9]")
 # Numbers of the table that was around, and how long all takes.
 _BESIDE: Final = re.compile(
-    rf"^[0-9]{{1,3}}$|^sets,? reps|{meaning(Meaning.TOTAL)} ?[:=] ?[0-9]", re.IGNORECASE
+    rf"^[0-9]{{1,3}}(?:/[0-9]{{1,3}})?$|^sets,? reps|{meaning(Meaning.TOTAL)} ?[:=] ?[0-9]", re.IGNORECASE
 )
 _ENDS: Final = (".", "!", "?", ":", ";")
 
@@ -116,7 +122,7 @@ def _unit(lines: tuple[PastedLine, ...]) -> Unit:
     is_aside = (
         _BESIDE.search(text) is not None
         or plain(text) in _ASIDES
-        or (key is not None and plain(key[0]) in _HINTS)
+        or (key is not None and plain(key[0]).strip() in _HINTS)
     )
     if is_aside or _PICTURE.match(text) or _PLACE.match(text):
         return replace(one, role=Role.ASIDE)
@@ -128,7 +134,8 @@ def _unit(lines: tuple[PastedLine, ...]) -> Unit:
         return replace(one, role=Role.NAMED, name=own)
     if not _is_name(text):
         return one
-    return replace(one, role=Role.OTHER if _DIGIT.search(text) else Role.NAME, name=text)
+    is_other = _DIGIT.search(_MEASURE.sub("", text)) and not _NUMBERED_NAME.search(text)
+    return replace(one, role=Role.OTHER if is_other else Role.NAME, name=text)
 
 
 def _tells(sentence: str, *, ends: bool) -> bool:
@@ -151,6 +158,7 @@ def _is_name(text: str) -> bool:
         and not text[:1].islower()
         and not _ADDRESSING.search(text)
         and not _NO_NAME.match(text)
+        and not _POLITE.match(text)
         and not ("," in text and _TELLING.match(text))
     )
 

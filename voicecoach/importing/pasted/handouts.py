@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from voicecoach.importing.pasted.dose_words import DO
 from voicecoach.importing.pasted.doses import dose_of, exercise_of
 from voicecoach.importing.pasted.handout_lines import Role, Unit, mark_of, units_of
 from voicecoach.importing.pasted.items import Heading, Left
@@ -28,6 +29,7 @@ class _Block(Struct, kw_only=True):
 
     name: Unit | None = None
     units: list[Unit]
+    is_alone: bool = False  # it is all that there is, in one line
 
     @property
     def doses(self) -> list[Unit]:
@@ -42,7 +44,7 @@ class _Block(Struct, kw_only=True):
     def is_plain(self) -> bool:
         """Whether a line says all that there is to count, as in any list of exercises."""
         if self.name is None:
-            return len(self.units) == 1 and not self.units[0].lines[0].too_long
+            return self.is_alone and not self.units[0].lines[0].too_long
         return self.name.role is Role.NAMED and self.doses == [self.name] and not self.name.is_told
 
 
@@ -51,7 +53,9 @@ def read_handout(lines: Sequence[PastedLine], taken: Container[int]) -> dict[int
     found: dict[int, tuple[PastedItem, ...]] = {}
     if any(_BOARD.search(line.text) for line in lines):
         return found
-    blocks = list(_blocks(units_of([line for line in lines if line.number not in taken])))
+    units = units_of([line for line in lines if line.number not in taken])
+    blocks = list(_blocks(units))
+    blocks[0].is_alone = len(units) == 1
     if not any(block.is_told and not block.is_plain for block in blocks):
         return found
     for at, block in enumerate(blocks):
@@ -119,6 +123,7 @@ def _blocks(units: Sequence[Unit]) -> Iterator[_Block]:
         is_next = unit.role in {Role.NAME, Role.NAMED, Role.OTHER} or (
             unit.role is Role.DOSE
             and unit.is_told
+            and not DO.match(unit.text)
             and unit.dose.says_how_often
             and any(before.dose.says_how_often for before in block.units)
         )

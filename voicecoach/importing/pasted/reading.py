@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from voicecoach.importing.model import Certainty
 from voicecoach.importing.pasted.building import build
+from voicecoach.importing.pasted.chats import without_stamps
 from voicecoach.importing.pasted.clocks import read_clocks
 from voicecoach.importing.pasted.exercise_steps import PACE, PACE_MS
 from voicecoach.importing.pasted.handouts import read_handout
@@ -148,7 +149,9 @@ def _does_something(item: PastedItem) -> bool:
 
 def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem, ...]]], dict[int, str]]:
     """Return the items of each line that says something, and how the lines are written."""
-    split = [piece for number, line in enumerate(raw, start=1) for piece in _apart(number, line)]
+    split = [
+        piece for number, line in enumerate(without_stamps(raw), start=1) for piece in _apart(number, line)
+    ]
     texts = with_stacked(with_wrapped(with_metres([text for _, text in split])))
     lines = read_lines(texts)
     number_of = {index: number for index, (number, _) in enumerate(split, start=1)}

@@ -23,6 +23,7 @@ _RECOVERY: Final = re.compile(
     re.IGNORECASE,
 )
 _SETS: Final = re.compile(r"(?<!\w)[0-9]{1,2} ?[x×*] ?[0-9]{2,4} ?(?:m|k)(?!\w)", re.IGNORECASE)  # noqa: RUF001 - the sign
+_BROKEN_WORD: Final = re.compile(r"[^\W\d_]{3}-\s*$")  # as a PDF has it
 _TAKEN: Final = ""
 
 
@@ -34,6 +35,9 @@ def with_wrapped(lines: Sequence[str]) -> list[str]:
         if recovery and _SETS.search(found[at - 1]):
             found[at - 1] = f"{found[at - 1].rstrip(' .')}, {recovery['length']} {recovery['how']} recovery"
             found[at] = _TAKEN
+            continue
+        if _BROKEN_WORD.search(found[at - 1]) and found[at].lstrip()[:1].islower():
+            found[at - 1], found[at] = f"{found[at - 1].rstrip()[:-1]}{found[at].lstrip()}", _TAKEN
             continue
         joined = f"{found[at - 1].rstrip()} {found[at].lstrip()}"
         if len(joined) <= LONGEST_LINE and _goes_on(found[at - 1], found[at]):
