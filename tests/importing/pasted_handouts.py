@@ -176,4 +176,18 @@ HANDOUTS = [
         ["pull-ups", "push-ups"],
     ),
     ("• Calf raises – 2 sets of 15 repe-\ntitions\n• Bike – 5 minutes", 300, 30, 0, ["calf raises", "bike"]),
+    (
+        "Halswirbelsäule\nKopf langsam drehen, 3 Sekunden halten, dann nach links. 10 Wiederholungen je Seite.\n\nSchultern\nSchultern rückwärts kreisen. 20 Mal.\n\nNacken\nKopf zur Seite neigen und mit der Hand leicht ziehen. 30 Sekunden pro Seite halten, 2 Durchgänge.",
+        120,
+        40,
+        0,
+        ["halswirbelsäule", "schultern", "nacken"],
+    ),
+    (
+        "Cuello\n1. Inclinación: lleva la oreja al hombro y mantén 15 segundos. Repite 3 veces por lado.\n2. Retracción: mete la barbilla y mantén 5 segundos. 10 repeticiones.",
+        90,
+        10,
+        0,
+        ["inclinación", "retracción"],
+    ),
 ]

@@ -33,7 +33,7 @@ _TO: Final = r"(?: (?:more|further|full|weitere|autres|más))?"
 TIME: Final = re.compile(rf"(?<![\w.]){_AMOUNT}[ -]?(?P<unit>{_UNIT}|counts?|{_BREATH})(?!\w)", re.IGNORECASE)
 COUNT_OF: Final = re.compile(rf"(?<!\w)counts? (?:of|to) {_AMOUNT}(?![\w.])", re.IGNORECASE)
 SETS: Final = re.compile(
-    rf"(?:(?P<another>another|weitere|autres|otras) )?(?<![\w.]){_AMOUNT}(?P<more> more)?(?: working)? {meaning(Meaning.SETS)}"
+    rf"(?:(?P<another>another|weitere|autres|otras) )?(?<![\w.]){_AMOUNT}(?P<more> more)?(?: working)? (?:{meaning(Meaning.SETS)}|{one_of(HANDOUTS['sets'])})"
     rf"(?:,? ?(?:of|x|with|à|a|de|mit|con|je|zu|von|avec)? ?(?P<reps>[0-9]{{1,3}}(?: ?(?:-|to|bis|à|a) ?[0-9]{{1,3}})?)(?![0-9]|[ -]?(?:{_UNIT})(?!\w)))?",
     re.IGNORECASE,
 )

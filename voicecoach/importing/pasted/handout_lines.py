@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.importing.pasted.dose_words import meaning, one_of, sentences_of, without_amounts
+from voicecoach.importing.pasted.dose_words import HOLD, meaning, one_of, sentences_of, without_amounts
 from voicecoach.importing.pasted.doses import Dose, dose_of
 from voicecoach.importing.pasted.vocabulary import HANDOUTS, Meaning, plain
 
@@ -44,6 +44,10 @@ _GLUED: Final = re.compile(
     rf"[0-9]{{1,2}}(?:(?=[A-ZÄÖÜÉ][a-zäöüé])| ?- (?=[^\W\d_]))|(?i:(?:die|the) )?[0-9]{{1,2}}\. (?i:{one_of(HANDOUTS['exercises'])}) ?: "
 )
 _NUMBERED_NAME: Final = re.compile(rf"{one_of(HANDOUTS['exercises'])} [0-9]{{1,2}}$", re.IGNORECASE)
+_BOARD: Final = re.compile(
+    meaning(Meaning.ROUNDS, Meaning.AMRAP, Meaning.EMOM, Meaning.TABATA, Meaning.EVERY, Meaning.FOR_TIME),
+    re.IGNORECASE,
+)  # what no handout says of one exercise
 _MEASURE: Final = re.compile(r"[0-9.,]+ ?(?:kg|g|lbs?|cm|m|l)(?!\w)", re.IGNORECASE)
 # `Setzen Sie sich`, `Asseyez-vous`: whoever reads it is told what to do.
 _POLITE: Final = re.compile(r"[^\W\d_]+(?:en Sie|ez(?:-vous)?)(?!\w)")
@@ -140,13 +144,15 @@ def _unit(lines: tuple[PastedLine, ...]) -> Unit:
 
 def _tells(sentence: str, *, ends: bool) -> bool:
     """Tell whether a sentence says how an exercise is done."""
-    plain_words = len(without_amounts(sentence).split())
+    rest = without_amounts(sentence)
+    plain_words = len(rest.split())
     if ends and _TELLING.match(sentence):
         return plain_words > _FEW
     if _ADDRESSING.search(sentence):
         return len(sentence.split()) >= _FEW
     is_long = plain_words >= (_LEAST_WORDS if ends else _MOST_WORDS + 1)
-    return is_long and not _DIGIT.search(sentence)
+    is_board = _DIGIT.search(sentence) and (_BOARD.search(sentence) or not HOLD.search(sentence))
+    return is_long and not is_board and not _DIGIT.search(rest)
 
 
 def _is_name(text: str) -> bool:

@@ -41,6 +41,13 @@ class _Block(Struct, kw_only=True):
         return bool(self.doses) and any(unit.is_told for unit in self.units)
 
     @property
+    def is_made(self) -> bool:
+        """Whether an exercise comes of it. How long all are held, without a name, is a remark."""
+        if self.name is None:
+            return self.is_told and not self.is_plain and any(unit.dose.says_how_often for unit in self.doses)
+        return (self.is_told and not self.is_plain) or (self.name.role is Role.NAME and bool(self.doses))
+
+    @property
     def is_plain(self) -> bool:
         """Whether a line says all that there is to count, as in any list of exercises."""
         if self.name is None:
@@ -59,9 +66,9 @@ def read_handout(lines: Sequence[PastedLine], taken: Container[int]) -> dict[int
     if not any(block.is_told and not block.is_plain for block in blocks):
         return found
     for at, block in enumerate(blocks):
-        is_made = block.is_told and not block.is_plain
+        is_made = block.is_made
         for unit in ([block.name] if block.name else []) + block.units:
-            is_read = block.is_plain or (not block.is_told and bool(block.doses))
+            is_read = block.is_plain or (not block.is_told and not is_made and bool(block.doses))
             if is_read and unit.role in {Role.NAME, Role.NAMED, Role.DOSE}:
                 continue  # as in any list of exercises
             is_title = at == 0 and unit is block.name and not block.units
@@ -112,7 +119,7 @@ def _is_told_of(unit: Unit, block: _Block) -> bool:
     if block.name is None or block.doses:
         return False
     sign = unit.text[len(unit.name) :].lstrip()[:1]
-    return (sign == "." and not block.units) or not unit.dose.says_amount
+    return (sign in {".", ","} and not block.units) or not unit.dose.says_amount
 
 
 def _blocks(units: Sequence[Unit]) -> Iterator[_Block]:
