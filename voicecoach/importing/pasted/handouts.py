@@ -44,7 +44,8 @@ class _Block(Struct, kw_only=True):
     def is_made(self) -> bool:
         """Whether an exercise comes of it. How long all are held, without a name, is a remark."""
         if self.name is None:
-            return self.is_told and not self.is_plain and any(unit.dose.says_how_often for unit in self.doses)
+            begins = bool(self.units) and self.units[0].is_told  # else it is of what is above
+            return begins and not self.is_plain and any(unit.dose.says_how_often for unit in self.doses)
         return (self.is_told and not self.is_plain) or (self.name.role is Role.NAME and bool(self.doses))
 
     @property
@@ -63,12 +64,12 @@ def read_handout(lines: Sequence[PastedLine], taken: Container[int]) -> dict[int
     units = units_of([line for line in lines if line.number not in taken])
     blocks = list(_blocks(units))
     blocks[0].is_alone = len(units) == 1
-    if not any(block.is_told and not block.is_plain for block in blocks):
+    if not any(block.is_told and not block.is_plain and (block.name or block.is_made) for block in blocks):
         return found
     for at, block in enumerate(blocks):
         is_made = block.is_made
         for unit in ([block.name] if block.name else []) + block.units:
-            is_read = block.is_plain or (not block.is_told and not is_made and bool(block.doses))
+            is_read = block.is_plain or (not is_made and bool(block.doses))
             if is_read and unit.role in {Role.NAME, Role.NAMED, Role.DOSE}:
                 continue  # as in any list of exercises
             is_title = at == 0 and unit is block.name and not block.units
