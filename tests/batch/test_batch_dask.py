@@ -141,8 +141,11 @@ def test_local_starts_workers_of_its_own_and_ends_them(tmp_path, clips):
         timeout=200,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stderr.splitlines()[-1].startswith("out: 2 made, 0 kept, 0 failed")
-    assert len(done.stderr.splitlines()) == 1
+    *before, last = done.stderr.splitlines()
+    assert last.startswith("out: 2 made, 0 kept, 0 failed")
+    assert [
+        line for line in before if " of 2 rows, 0 failed" not in line
+    ] == []  # a slow machine says how far it is
     assert not done.stdout
 
 
