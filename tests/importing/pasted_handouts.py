@@ -190,4 +190,11 @@ HANDOUTS = [
         0,
         ["inclinación", "retracción"],
     ),
+    (
+        "Hamstrings\n3 x 30 seconds each leg\n\nClamshells\nLie on your side with your knees bent.\n2 x 12 each side\n\nCalves\nLean against a wall with your heels down.\n3 sets x 20 seconds",
+        240,
+        48,
+        0,
+        ["hamstrings", "clamshells", "calves"],
+    ),
 ]

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from voicecoach.importing.pasted.items import Doubt
 
 _FEW: Final = 3  # words behind a time
+_LINK: Final = re.compile(r"(?<!\w)(?:x|of|à|a|de|je|zu|mit)\s*$", re.IGNORECASE)  # sets and their length
 _LONGEST_IN_REP_MS: Final = 14 * MS_PER_S  # what is held for longer is done so often
 
 
@@ -139,8 +140,13 @@ def _read_time(dose: Dose, clause: str, *, holds: bool, rests: bool) -> Dose:
 
 def _is_asked(clause: str, found: re.Match[str]) -> bool:
     """Tell whether a time is how long something is done: it stands alone, or at the end behind `for` or a word for doing."""
-    before, after = (SIDES.sub("", part) for part in (clause[: found.start()], clause[found.end() :]))
-    return not WORD.search(before + after) or (bool(DO.search(before)) and len(after.split()) <= _FEW)
+    before, after = (
+        SIDES.sub("", TIMES.sub("", SETS.sub("", part)))  # `3 x 30 seconds each leg`
+        for part in (clause[: found.start()], clause[found.end() :])
+    )
+    return not WORD.search(_LINK.sub("", before) + after) or (
+        bool(DO.search(before)) and len(after.split()) <= _FEW
+    )
 
 
 def _taken(found: re.Match[str]) -> tuple[int, int]:
