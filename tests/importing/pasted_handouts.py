@@ -6,6 +6,13 @@ from __future__ import annotations
 
 HANDOUTS = [
     (
+        "Quad set\nTighten the thigh, without pain of course. Hold for 5 seconds. Repeat 10 times.\nHeel raise\nStand at a table. Do not run or jump yet. Lift the heels, hold for 3 seconds. Repeat 10 times.",
+        80,
+        0,
+        0,
+        ["quad set", "heel raise"],
+    ),
+    (
         "Heel slide with a towel\n\nslide 1 of 5\nslide 1 of 5, Heel slide,\n- Lie on your back with your knees bent.\n- Hook your other foot around your ankle to pull your heel back.\n- Hold for about 6 seconds, then rest for up to 10 seconds.\n- Repeat 8 to 12 times.\nThigh squeeze\n\nslide 2 of 5\n- Sit with your leg straight on the floor.\n- Hold for about 6 seconds, then rest for up to 10 seconds.\n- Repeat 8 to 12 times.",
         144,
         0,

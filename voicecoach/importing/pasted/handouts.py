@@ -12,7 +12,7 @@ from voicecoach.importing.pasted.dose_words import DO
 from voicecoach.importing.pasted.doses import dose_of, exercise_of
 from voicecoach.importing.pasted.handout_lines import Role, Unit, mark_of, units_of
 from voicecoach.importing.pasted.items import Heading, Left
-from voicecoach.importing.pasted.vocabulary import BOARDS
+from voicecoach.importing.pasted.vocabulary import BOARDS, RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from voicecoach.importing.pasted.lines import PastedLine
 
 
-_BOARD: Final = re.compile(rf"(?<![\w-])(?:{'|'.join(BOARDS)})(?![\w-])", re.IGNORECASE)
+_RUN: Final = rf"(?:{'|'.join(RUNS)})(?![\w-])"
+_BOARD: Final = re.compile(
+    rf"(?<![\w-])(?:(?:{'|'.join(BOARDS)})(?![\w-])|{_RUN}:?(?: \S+){{0,2}} \S*\d)|\d\S*(?: \S+){{0,2}} {_RUN}",
+    re.IGNORECASE,
+)
 
 
 class _Block(Struct, kw_only=True):
