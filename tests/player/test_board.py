@@ -62,7 +62,7 @@ def test_the_spoken_countdown_begins_where_the_number_changes(boards):
 
 def test_reps_are_counted_and_the_rest_is_text(boards):
     assert [boards.at(240_000 + at_ms).number for at_ms in (0, 4_999, 5_000, 19_999)] == ["1", "1", "2", "4"]
-    assert boards.at(245_000).place == "rep 2 of 4"
+    assert boards.at(245_000).place == "tempo 3-1-1-0, rep 2 of 4"
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_reps_are_counted_and_the_rest_is_text(boards):
         (40_000, "Switch", "right side, round 1 of 2", "Bar hang, right side, 30s"),
         (45_000, "Bar hang", "right side, round 1 of 2", "Rest, 1m40s, then Bar hang, left side, 30s"),
         (75_000, "Rest", "round 1 of 2", "Bar hang, left side, 30s"),
-        (210_000, "Bar hang", "right side, round 2 of 2", "Curl, 4 reps"),
-        (240_000, "Curl", "rep 1 of 4", "a word from the coach"),
+        (210_000, "Bar hang", "right side, round 2 of 2", "Curl, tempo 3-1-1-0, 4 reps"),
+        (240_000, "Curl", "tempo 3-1-1-0, rep 1 of 4", "a word from the coach"),
         (260_000, "Test", "", "the end"),
         (265_000, "Test", "", "the end"),
         (999_000, "Test", "", "the end"),
@@ -148,9 +148,9 @@ def test_a_desktop_sees_the_step_as_a_track(boards):
 @pytest.mark.parametrize(
     ("language", "place", "rep", "last"),
     [
-        ("de", "linke Seite, Runde 1 von 2", "Wiederholung 2 von 4", "Ende"),
-        ("es", "lado izquierdo, ronda 1 de 2", "repetición 2 de 4", "el final"),
-        ("fr", "côté gauche, tour 1 sur 2", "répétition 2 sur 4", "la fin"),
+        ("de", "linke Seite, Runde 1 von 2", "Tempo 3-1-1-0, Wiederholung 2 von 4", "Ende"),
+        ("es", "lado izquierdo, ronda 1 de 2", "tempo 3-1-1-0, repetición 2 de 4", "el final"),
+        ("fr", "côté gauche, tour 1 sur 2", "tempo 3-1-1-0, répétition 2 sur 4", "la fin"),
     ],
 )
 def test_the_screen_speaks_the_language_of_the_routine(language, place, rep, last):
