@@ -35,7 +35,7 @@ class NoTimeToBegin(CoachFinding, frozen=True, kw_only=True):
 
 
 class BareNumber(CoachFinding, frozen=True, kw_only=True):
-    """A number without a unit is seconds, where everybody says minutes: `amrap: 12`."""
+    """A number without a unit is seconds, where everybody says minutes: `for-time: 12`."""
 
     code = Code.BARE_NUMBER
     keeps_meaning = True

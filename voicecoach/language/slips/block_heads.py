@@ -9,6 +9,7 @@ from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.values import whole_number
 from voicecoach.language.words import number_of
 
+BY_THE_MINUTE: Final = "emom"
 _ROUNDS: Final = (
     r"rounds?|sets?|times|x|\N{MULTIPLICATION SIGN}|runden?|durchg\u00e4nge?|durchgaenge?|mal|s\u00e4tze?|saetze?|tours?|fois|"
     r"s\u00e9ries?|series|rondas?|vueltas?|veces|circuits?|laps?"
@@ -59,12 +60,12 @@ def is_numbered_round(text: str) -> bool:
 def _timed(kind: str, length: str) -> str:
     """Return the pair of a block that goes by the minute. A number without a unit is minutes, as everybody says it."""
     if not isinstance(whole_number(length), Problem):
-        return f"{kind}: {length}" if kind == "emom" else f"{kind}: {length}m"
+        return f"{kind}: {length}" if kind == BY_THE_MINUTE else f"{kind}: {length}m"
     found = duration_ms(length)
     written = found.suggestion if isinstance(found, Problem) else length
     length_ms = duration_ms(written) if written else found
     if isinstance(length_ms, Problem):
         return ""
-    if kind != "emom":
+    if kind != BY_THE_MINUTE:
         return f"{kind}: {written}"
-    return f"emom: {length_ms // _MS_PER_MIN}" if length_ms and length_ms % _MS_PER_MIN == 0 else ""
+    return f"{kind}: {length_ms // _MS_PER_MIN}" if length_ms and length_ms % _MS_PER_MIN == 0 else ""

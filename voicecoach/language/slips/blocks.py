@@ -15,6 +15,7 @@ from voicecoach.language.durations import Problem, duration_ms
 from voicecoach.language.keys import STEPS
 from voicecoach.language.kinds import STEP_KINDS
 from voicecoach.language.nodes import Entry, Mapping, Scalar, ScalarStyle, Sequence
+from voicecoach.language.slips.block_heads import BY_THE_MINUTE
 from voicecoach.language.slips.exercise_in_block import (
     with_exercise_inside,
     with_hang_of_length,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from voicecoach.language.kinds.kind import StepKind
     from voicecoach.language.scope import Scope
 
-_EMOM: Final = "emom"
 _EVERY: Final = "every"
 _REST: Final = "rest"
 _COUNT: Final = "count"
@@ -59,7 +59,7 @@ def renamed_block(scope: Scope, node: Mapping) -> Mapping:
 
 def block_in_order(scope: Scope, node: Mapping, kind: StepKind[Any]) -> Mapping:
     """Return a block, or repeaters, with what stands in the wrong place of it put where it belongs."""
-    if kind.name == _EMOM:
+    if kind.name == BY_THE_MINUTE:
         return _minutes_to_times(scope, node)
     if kind.name == _ROUNDS:
         return _rest_inside(scope, node, kind)
@@ -150,12 +150,12 @@ def _without_type(node: Mapping, of_type: Entry | None) -> tuple[Edit, ...]:
 
 
 def _minutes_in_name(scope: Scope, node: Mapping) -> Mapping:
-    """Read `e2mom: 5` as `emom: 5` with `every: 2m`."""
+    """Read `e2mom: 5` as five passes with `every: 2m`."""
     one = next((entry for entry in node.entries if _SEVERAL_MINUTES.fullmatch(entry.key.text)), None)
     if (
         one is None
         or not isinstance(one.value, Scalar)
-        or find_entry(node, _EMOM)
+        or find_entry(node, BY_THE_MINUTE)
         or find_entry(node, _EVERY)
     ):
         return node
@@ -164,20 +164,22 @@ def _minutes_in_name(scope: Scope, node: Mapping) -> Mapping:
     every = f"{match[1]}m"
     at = Span(source=one.value.span.source, start=one.value.span.end, end=one.value.span.end)
     edits = (
-        Edit(span=one.key.span, text=_EMOM),
+        Edit(span=one.key.span, text=BY_THE_MINUTE),
         Edit(span=at, text=line_beside(node, f"{_EVERY}: {every}")),
     )
     scope.report(
-        UnknownKey(span=one.key.span, key=one.key.text, where=Part.STEP, suggestion=_EMOM, edits=edits)
+        UnknownKey(
+            span=one.key.span, key=one.key.text, where=Part.STEP, suggestion=BY_THE_MINUTE, edits=edits
+        )
     )
-    renamed = replace(one, key=replace(one.key, text=_EMOM))
+    renamed = replace(one, key=replace(one.key, text=BY_THE_MINUTE))
     added = Entry(key=_plain(one.key, _EVERY), value=_plain(one.key, every))
     return replace(node, entries=(*(renamed if entry is one else entry for entry in node.entries), added))
 
 
 def _minutes_to_times(scope: Scope, node: Mapping) -> Mapping:
-    """Read `emom: 10 min` as ten times a minute, or as five times two."""
-    one, every = find_entry(node, _EMOM), find_entry(node, _EVERY)
+    """Read `10 min` of such a block as ten times a minute, or as five times two."""
+    one, every = find_entry(node, BY_THE_MINUTE), find_entry(node, _EVERY)
     if (
         one is None
         or not isinstance(one.value, Scalar)

@@ -1,4 +1,4 @@
-"""A block and its one exercise in a single step, as people write them: `emom: 10` beside `reps: Pull-ups`. Reported, and read as meant."""
+"""A block and its one exercise in a single step, as people write them: `rounds: 10` beside `reps: Pull-ups`. Reported, and read as meant."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def with_units_in_values(scope: Scope, node: Mapping) -> Mapping:
     given = frozenset(entry.key.text for entry in node.entries)
     kinds = [STEP_KINDS[key] for key in given if key in STEP_KINDS]
     own = {key.name for kind in kinds for key in chain(kind.beside, *kind.one_of)}
-    known = ALL_KEYS - {"minutes"} | own  # an `emom` has `minutes` of its own
+    known = ALL_KEYS - {"minutes"} | own  # a kind can have `minutes` of its own
     entries = tuple(
         entry if entry.key.text in known else _with_unit(scope, node, entry, given) for entry in node.entries
     )

@@ -1,4 +1,4 @@
-"""A block as other programs write it: `type: amrap` with `duration: 10m` and its steps. Reported, and read as meant."""
+"""A block as other programs write it: `type: for-time` with `duration: 10m` and its steps. Reported, and read as meant."""
 
 from __future__ import annotations
 
