@@ -228,6 +228,18 @@ def test_a_list_says_the_sides_of_an_exercise(language, sides, words):
     assert words in " ".join(text for _, text in spoken(in_language(steps, language)))
 
 
+def test_a_list_says_how_many_sets_an_exercise_has():
+    steps = (
+        "- lead-in: 30s\n- for-time: 5m\n  steps:\n    - {reps: Pull-ups, count: 5, sets: 3, sides: [left, right]}\n"
+        "    - {hold: Plank, for: 30s, sets: 2}\n"
+    )
+    result = compiled(steps)
+    words = "Five Pull-ups, three sets, each side. Thirty seconds Plank, two sets."
+    assert words in " ".join(text for _, text in spoken(result))
+    assert "5 Pull-ups (3 sets, each side), 30s Plank (2 sets)" in plan_rows(result)[-1][2]
+    assert [item["sets"] for item in plan_json(result)["intervals"][-1]["items"]] == [3, 2]
+
+
 def test_how_for_time_is_shown():
     result = compiled(WORKOUT)
     assert plan_rows(result)[-1][1:3] == ("12m", "For time: 21 thrusters, 9 pull-ups, until done")

@@ -222,6 +222,7 @@ class CircuitItem(Struct, frozen=True, kw_only=True):
     count: int = 0
     count_from: int = 0  # the smaller number of a range; 0 where there is none
     duration_ms: int = 0
+    sets: int = 1
     sides: tuple[Side, ...] = ()  # on each of which it is done
     rounds: int = 0  # of the block that it is in, if that is done more than once
     opens: bool = False  # it is the first of its block

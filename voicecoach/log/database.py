@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from voicecoach.log.model import Progress, SessionPlan
 
 FILE_NAME: Final = "log.sqlite3"
+_MARKS: Final = ", ".join("?" for _ in ("session", *STEP_COLUMNS.split(",")))
 _COUNTER: Final = slice(24, 28)  # sqlite.org/fileformat.html, "File change counter"
 
 
@@ -351,7 +352,7 @@ def _update(connection: sqlite3.Connection, number: int, values: Mapping[str, An
 
 def _note_steps(connection: sqlite3.Connection, number: int, plan: SessionPlan, progress: Progress) -> None:
     connection.executemany(
-        f"INSERT INTO step (session, {STEP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - as above
+        f"INSERT INTO step (session, {STEP_COLUMNS}) VALUES ({_MARKS}) "  # noqa: S608 - as above
         "ON CONFLICT (session, number) DO UPDATE SET heard_ms = excluded.heard_ms, reached_ms = excluded.reached_ms, "
         "done_ms = excluded.done_ms",
         [(number, *step_values(plan.steps[heard.number], heard)) for heard in progress.changed],

@@ -139,6 +139,7 @@ def _items(index: int, compiled: Compiled) -> list[dict[str, Any]]:
             "name": narrator.render(item.name, index, interval.start_ms),
             **(_reps(item.count, item.count_from) if item.count else {}),
             **({"duration_ms": item.duration_ms} if item.duration_ms else {}),
+            **({"sets": item.sets} if item.sets > 1 else {}),
             **({"sides": list(item.sides)} if item.sides else {}),
             **({"rounds": item.rounds} if item.rounds else {}),
             **_details_json(item.details, index, narrator),

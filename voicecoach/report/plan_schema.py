@@ -84,6 +84,7 @@ def _interval() -> dict[str, Any]:
             "reps": _MAYBE_COUNT,
             "reps_from": _COUNT,
             "duration_ms": {"type": ["integer", "null"]},
+            "sets": {**_COUNT, "description": "How often it is done, if more than once."},
             "sides": {
                 "type": "array",
                 "items": {"type": "string"},

@@ -278,7 +278,8 @@ def _item(item: CircuitItem, index: int, narrator: Narrator) -> str:
     name = narrator.render(item.name, index, narrator.session.intervals[index].start_ms)
     phrases = narrator.phrases
     said = phrases.item(name, count=item.count, least=item.count_from, duration_ms=item.duration_ms)
-    said = ", ".join(filter(None, (said, phrases.sides(item.sides))))
+    sets = phrases.with_number("item_sets", item.sets) if item.sets > 1 else ""
+    said = ", ".join(filter(None, (said, sets, phrases.sides(item.sides))))
     return _with_what(said, item.details, narrator, index)
 
 

@@ -72,8 +72,11 @@ def shown_items(items: tuple[CircuitItem, ...], narrator: Narrator, index: int) 
 
 def _shown_item(item: CircuitItem, narrator: Narrator, index: int) -> str:
     length = format_duration_ms(item.duration_ms) if item.duration_ms else ""
-    sides = narrator.phrases.sides(item.sides)
-    details = ", ".join(filter(None, (sides, *shown_details(item.details, narrator, index))))
+    phrases = narrator.phrases
+    sets = phrases.word("item_sets").format(n=item.sets) if item.sets > 1 else ""
+    details = ", ".join(
+        filter(None, (sets, phrases.sides(item.sides), *shown_details(item.details, narrator, index)))
+    )
     words = (
         shown_count(item.count, item.count_from) if item.count else length,
         narrator.render(item.name, index, narrator.session.intervals[index].start_ms),

@@ -128,9 +128,6 @@ _ONES: Final = {
     "una",
     "uno",
     "on",
-    "neuf",
-    "sept",
-    "six",
 }
 _OFTEN_SAID: Final = {
     "twice": "2 times",
@@ -147,7 +144,7 @@ def _in_digits(found: re.Match[str]) -> str:
     word = found[0].casefold()
     if word in _OFTEN_SAID:
         return _OFTEN_SAID[word]
-    return found[0] if word in _ONES and word not in {"sept", "six", "neuf"} else number_of(word) or found[0]
+    return found[0] if word in _ONES else number_of(word) or found[0]
 
 
 def without_amounts(sentence: str) -> str:

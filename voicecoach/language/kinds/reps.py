@@ -150,6 +150,7 @@ KIND: Final = StepKind(
         name=step.name,
         count=step.count,
         count_from=step.count_from,
+        sets=step.sets,
         sides=step.sides,
         details=step.details,
     ),

@@ -122,6 +122,7 @@ def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
         item=lambda step: CircuitItem(
             name=step.name,
             duration_ms=0 if step.until_done else step.duration_ms,
+            sets=step.sets,
             sides=step.sides,
             details=step.details,
         ),
