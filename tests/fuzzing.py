@@ -16,6 +16,7 @@ from voicecoach.errors import InputError, UsageError
 from voicecoach.escaping import json_text, terminal_text
 from voicecoach.findings.content import TextTooLong
 from voicecoach.findings.session import TooManyEvents
+from voicecoach.importing.erg import import_erg
 from voicecoach.importing.pasted.reading import import_pasted
 from voicecoach.importing.phrases import import_phrases
 from voicecoach.importing.reading import import_routine
@@ -41,7 +42,7 @@ from voicecoach.speech.text import spoken_length
 from voicecoach.studio.marks import tags_of
 from voicecoach.timeline.events import EventKind
 
-IMPORTERS = (import_routine, import_phrases, import_pasted, import_zwo, import_w2a)
+IMPORTERS = (import_routine, import_phrases, import_pasted, import_zwo, import_w2a, import_erg)
 _WHOLLY_EACH = 20  # the others are only read: a million pastes are many
 OPTIONS = ("engine", "rate", "wake", "voice-gain", "quiet", "bed", "duck")
 _SEEN = {"Cc", "Cs", "Zl", "Zp"}

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from voicecoach.errors import InputError
+from voicecoach.importing.erg import import_erg
 from voicecoach.importing.pasted.reading import import_pasted
 from voicecoach.importing.phrases import import_phrases
 from voicecoach.importing.reading import import_routine
@@ -12,7 +13,13 @@ from voicecoach.importing.w2a import import_w2a
 from voicecoach.importing.zwo import import_zwo
 from voicecoach.source import SourceText
 
-IMPORTERS = {"phrases": import_phrases, "hangboard": import_pasted, "zwo": import_zwo, "w2a": import_w2a}
+IMPORTERS = {
+    "phrases": import_phrases,
+    "hangboard": import_pasted,
+    "zwo": import_zwo,
+    "w2a": import_w2a,
+    "erg": import_erg,
+}
 
 characters = st.characters(exclude_categories=())  # lone surrogates and controls, too
 texts = st.text(characters, max_size=40) | st.sampled_from(
@@ -84,7 +91,12 @@ workouts = st.builds(
     numbers,
     st.lists(exercises, max_size=4).map("".join),
 )
-SHAPED = {"phrases": phrase_lists, "hangboard": hangboards, "zwo": rides, "w2a": workouts}
+courses = st.builds(
+    "[COURSE DATA]\n{}\n[END COURSE DATA]\n[COURSE TEXT]\n{}".format,
+    lines(st.builds("{}{}{}{}".format, numbers, st.sampled_from(["\t", " ", " LAP "]), numbers, texts)),
+    lines(st.builds("{}\t{}\t{}".format, numbers, texts, numbers)),
+)
+SHAPED = {"phrases": phrase_lists, "hangboard": hangboards, "zwo": rides, "w2a": workouts, "erg": courses}
 ANY = st.text(characters, max_size=200)
 
 

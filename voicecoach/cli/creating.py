@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from voicecoach.importing.model import Note
 
 _STANDARD_STREAM = "-"
-_OTHER_SUFFIXES = (".txt", ".zwo", ".xml", ".csv", ".json", ".toml", ".md", *SOUND_SUFFIXES)
-_IMPORTED_SUFFIXES = (".txt", ".zwo", ".xml", ".csv", ".tsv", ".md", ".wod")
+_OTHER_SUFFIXES = (".txt", ".zwo", ".erg", ".mrc", ".xml", ".csv", ".json", ".toml", ".md", *SOUND_SUFFIXES)
+_IMPORTED_SUFFIXES = (".txt", ".zwo", ".erg", ".mrc", ".xml", ".json", ".csv", ".tsv", ".md", ".wod")
 _PASTED = "pasted text"
 _MOST_PLACES = 4
 

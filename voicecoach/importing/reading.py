@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import InputError
+from voicecoach.importing.erg import import_erg, is_erg
 from voicecoach.importing.pasted.reading import has_workout, import_pasted
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.phrases import import_phrases, pause_ms
@@ -24,6 +25,7 @@ class Format(Enum):
     ROUTINE = "routine"
     W2A = "w2a"
     ZWO = "zwo"
+    ERG = "erg"
     PHRASES = "phrases"
     PASTED = "pasted"
 
@@ -41,6 +43,8 @@ def format_of(source: SourceText) -> Format | None:
     name = source.name.casefold()
     if name.endswith(_XML_SUFFIXES) or _XML.match(source.text):
         return Format.ZWO
+    if is_erg(source.text):
+        return Format.ERG
     has_steps = _ROUTINE.search(source.text) is not None
     if _W2A.search(source.text) and not has_steps:
         return Format.W2A
@@ -60,6 +64,8 @@ def import_routine(source: SourceText, form: Format | None = None) -> Imported:
             from voicecoach.importing.zwo import import_zwo
 
             return import_zwo(source)
+        case Format.ERG:
+            return import_erg(source)
         case Format.W2A:
             from voicecoach.importing.w2a import import_w2a
 
@@ -76,5 +82,5 @@ def import_routine(source: SourceText, form: Format | None = None) -> Imported:
         case _:
             raise InputError(
                 f"`{source.name}` is in no format that can be imported",
-                hint="these can: `phrase;seconds` lists, w2a's YAML, Zwift's ZWO, and hangs such as `6x 7:3 x3 / 150`",
+                hint="these can: `phrase;seconds` lists, w2a's YAML, Zwift's ZWO, ERG and MRC, and hangs such as `6x 7:3 x3 / 150`",
             )

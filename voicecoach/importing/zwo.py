@@ -5,9 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
-from voicecoach.importing.steps import ImportedRest, ImportedRounds, ImportedTimed
+from voicecoach.importing.ride import Ride
 from voicecoach.importing.words import clean
 from voicecoach.importing.writer import RoutineHead, Writer
 from voicecoach.importing.xml_events import Element, read_elements
@@ -21,12 +19,9 @@ from voicecoach.importing.zwo_amounts import (
 )
 from voicecoach.importing.zwo_texts import ON_THE_SCREEN, TEXTS, known_attributes, shown_text
 from voicecoach.language.spoken_in import language_of
-from voicecoach.language.texts import MAX_TEXT
-from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.importing.model import Imported
-    from voicecoach.importing.steps import ImportedStep
     from voicecoach.source import SourceText
 
 _NAMES: Final = {
@@ -47,57 +42,21 @@ _OF_THE_FILE: Final = frozenset({"name", "description", "author", "sporttype"})
 _WITH_WORDS: Final = _OF_THE_FILE | {"durationtype", *TEXTS}
 
 
-class _Part(Struct, frozen=True, kw_only=True):
-    """An interval of the ride. Without a name it is a rest."""
-
-    name: str
-    start_ms: int
-    duration_ms: int
-
-
-class _Block(Struct, frozen=True, kw_only=True):
-    """Intervals that are one element of the file, `times` times over."""
-
-    parts: tuple[_Part, ...]
-    times: int
-    line: int
-
-    @property
-    def start_ms(self) -> int:
-        return self.parts[0].start_ms
-
-    @property
-    def once_ms(self) -> int:
-        return sum(part.duration_ms for part in self.parts)
-
-    @property
-    def end_ms(self) -> int:
-        return self.start_ms + self.times * self.once_ms
-
-
-class _Message(Struct, frozen=True, kw_only=True):
-    onset_ms: int  # from the start of the session
-    text: str
-    line: int
-
-
 def import_zwo(source: SourceText) -> Imported:
-    ride = _Ride(Writer(source, kind="a Zwift workout"))
-    for element in read_elements(source, ride.writer):
-        ride.take(element)
-    return ride.routine()
+    workout = _Workout(Writer(source, kind="a Zwift workout"))
+    for element in read_elements(source, workout.writer):
+        workout.take(element)
+    return workout.routine()
 
 
-class _Ride:
+class _Workout:
     """Collects the elements; `writer` takes what is lost."""
 
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
         self._facts: dict[str, str] = {}
         self._tags: list[str] = []
-        self._blocks: list[_Block] = []
-        self._messages: list[_Message] = []
-        self._end_ms = 0
+        self._ride = Ride(writer)
 
     def take(self, element: Element) -> None:
         if element.text.strip() and element.name.replace("_", "") not in _WITH_WORDS:
@@ -174,27 +133,17 @@ class _Ride:
         if not times or any(length_ms is None for _, length_ms in named):
             self.writer.note(element.line, f"`<{element.written}>` without a whole length is left out")
             return
-        parts: list[_Part] = []
-        start_ms = self._end_ms
-        for name, length_ms in named:
-            if length_ms:
-                parts.append(_Part(name=name, start_ms=start_ms, duration_ms=length_ms))
-                start_ms += length_ms
+        parts = [(name, length_ms) for name, length_ms in named if length_ms]
         if not parts:
             self.writer.note(element.line, f"`<{element.written}>` of no length is left out")
             return
-        block = _Block(parts=tuple(parts), times=times, line=element.line)
-        # Counted here, so that nothing grows before the limits are known to hold.
-        self.writer.count(element.line, duration_ms=block.once_ms, times=times)
-        self.writer.count(element.line, times=times * (len(parts) - 1))
-        self._blocks.append(block)
-        self._end_ms = block.end_ms
+        self._ride.add(parts, times=times, line=element.line)
 
     # --- texts ----------------------------------------------------------------------------------
 
     def _within(self, element: Element) -> None:
         if element.name in TEXTS and len(element.path) == len((_ROOT, _WORKOUT, "an interval")):
-            block = self._blocks[-1] if self._blocks else None
+            block = self._ride.last
             if block is not None and block.line == element.parent_line:
                 self._message(element, block.start_ms, block.end_ms)
                 return
@@ -220,24 +169,12 @@ class _Ride:
                 element.line, "how long, where and how large a text is shown is not carried over"
             )
         if text:
-            self.writer.count(element.line)
-            self._messages.append(_Message(onset_ms=start_ms + offset_ms, text=text, line=element.line))
+            self._ride.say(text, start_ms + offset_ms, line=element.line)
 
     # --- the routine ----------------------------------------------------------------------------
 
     def routine(self) -> Imported:
-        messages = sorted(self._messages, key=lambda message: message.onset_ms)
-        for message in messages:
-            if message.onset_ms >= self._end_ms:
-                self.writer.note(message.line, "a text after the end of the ride is left out")
-        steps: list[ImportedStep] = []
-        taken = 0
-        for block in self._blocks:
-            until = taken
-            while until < len(messages) and messages[until].onset_ms < block.end_ms:
-                until += 1
-            steps += _steps(self.writer, block, messages[taken:until])
-            taken = until
+        steps = self._ride.steps()
         about = self._facts.get("description", "")
         if author := self._facts.get("author"):
             about = f"{about} By {author}.".strip()
@@ -245,44 +182,5 @@ class _Ride:
         if self._tags:
             tags = (*tags, ("topic", tuple(self._tags)))
         title = self._facts.get("name", "")
-        language = language_of(" ".join((title, about, *(message.text for message in messages))))
+        language = language_of(" ".join((title, about, *self._ride.said())))
         return self.writer.routine(steps, RoutineHead(title=title, about=about, language=language, tags=tags))
-
-
-def _steps(writer: Writer, block: _Block, messages: list[_Message]) -> list[ImportedStep]:
-    """Return a block's steps: as rounds, or written out where its texts are not the same in every round."""
-    if block.times > 1 and not messages:
-        steps_once = tuple(_step(part) for part in block.parts)
-        return [ImportedRounds(count=block.times, steps=steps_once, keeps_last_rest=not block.parts[-1].name)]
-    steps: list[ImportedStep] = []
-    waiting = messages[::-1]
-    for number in range(block.times):
-        for part in block.parts:
-            start_ms = part.start_ms + number * block.once_ms
-            own: list[_Message] = []
-            while waiting and waiting[-1].onset_ms < start_ms + part.duration_ms:
-                own.append(waiting.pop())
-            steps.append(_step(part, _cues(writer, own, start_ms)))
-    return steps
-
-
-def _step(part: _Part, cues: tuple[tuple[str, str], ...] = ()) -> ImportedStep:
-    if not part.name:
-        return ImportedRest(length_ms=part.duration_ms, cues=cues)
-    return ImportedTimed(name=part.name, length_ms=part.duration_ms, cues=cues)
-
-
-def _cues(writer: Writer, messages: list[_Message], start_ms: int) -> tuple[tuple[str, str], ...]:
-    cues: dict[str, str] = {}
-    for message in messages:
-        offset_ms = message.onset_ms - start_ms
-        when = format_duration_ms(offset_ms) if offset_ms else "start"
-        before = cues.get(when, "")
-        goes_on = message.text[:1].islower() or before[-1:] in ",;:-"  # two lines of one sentence
-        stop = "" if not before or goes_on or before[-1] in ".!?…" else "."
-        text = f"{before}{stop} {message.text}".strip()
-        cues[when] = text
-        if before and len(text) > MAX_TEXT:
-            cues[when] = before
-            writer.note(message.line, "a text at the same time as a long one is left out")
-    return tuple(cues.items())
