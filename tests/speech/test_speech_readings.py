@@ -165,6 +165,30 @@ def test_the_time_said_is_the_time_written(language, minutes, seconds):
     assert found == parts
 
 
+FORMS = ("{}", "{} ", "1-{}", "3x{} ", "~{} ", "<{} ", "≥ {} ", "±{} ", "@ {} ", "({} ", "2 x {}")
+COUNTED = {  # what is said of one and of several
+    "en": {"min": "minute minutes", "rep": "rep reps", "h": "hour hours", "kg": "kilo kilos", "day": "day days"},
+    "de": {"Min.": "Minute Minuten", "Wdh.": "Wiederholung Wiederholungen", "Std.": "Stunde Stunden", "Übg.": "Übung Übungen"},
+    "fr": {"mn": "minute minutes", "rép.": "répétition répétitions", "j": "jour jours", "sér": "série séries", "mvt": "mouvement mouvements"},
+    "es": {"min": "minuto minutos", "rep.": "repetición repeticiones", "h": "hora horas", "ejerc.": "ejercicio ejercicios"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_a_number_agrees_with_its_unit(language, form):
+    """The number is heard, its unit too, in the singular behind one alone."""
+    for unit, words in COUNTED[language].items():
+        one, many = words.split()
+        for number in (1, 5, 21) if form[0] != "1" else (5, 21):
+            written = f"{form.format(number)}{unit}"
+            said = plain(spoken_text(written, language)).split()
+            assert said[-1] == plain(one if number == 1 else many), written
+            assert neuter(in_words(number, language)).split()[-1] in neuter(" ".join(said[:-1])).split(), (
+                written
+            )
+
+
 MEANINGFUL = [
     "10",
     "1/2",

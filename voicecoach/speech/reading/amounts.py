@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from msgspec.structs import replace
 
 from voicecoach.speech.reading.clock_spans import spanned_hour
-from voicecoach.speech.reading.line import ENGLISH, GERMAN
+from voicecoach.speech.reading.line import ENGLISH, GERMAN, LATIN
 from voicecoach.speech.reading.measures import is_numbered, unit_at
 from voicecoach.speech.reading.numbers import DASHES, fraction_at, is_number, quantity
 from voicecoach.speech.reading.pieces import (
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
 
 _DESCRIBES: Final = ("inch", "foot")
-_LATIN: Final = ("es", "fr")  # languages where `one` has a gender before `to`
 _NOTHING: Final = (None, 0)
 _SECONDS: Final = ("10", "15", "20", "30", "40", "45", "50")  # `1,25` and `1,75` are parts of a minute
 _ADJECTIVE_ENDINGS: Final = ("e", "er", "es", "en", "em")
@@ -186,11 +185,11 @@ def _is_singular(line: TokenLine, unit: str, end: int) -> bool:
 
 def counted_noun(line: TokenLine, start: int, end: int) -> str:
     """Return the noun that a number counts; `Day 1 squats` counts no squats."""
-    if line.is_word(start - 1):
+    if line.is_word(start - 1) and not (line.folded(start - 1) == "x" and line.is_digits(start - 2)):
         return ""  # `GA1-Lauf`
     joint = line.skip(end)
     is_joined = line.folded(joint) in (line.table.say["to"], line.table.say["or"])
-    if is_joined and line.is_digits(line.skip(joint + 1)) and line.table.language in _LATIN:
+    if is_joined and line.is_digits(line.skip(joint + 1)) and line.table.language in LATIN:
         return _noun_behind(line, line.skip(joint + 1))  # `1 à 3 séries`
     before = line.back(start)
     if line.table.language == GERMAN and _is_first_of_two(line, before, joint):
@@ -234,7 +233,10 @@ def noun_at(line: TokenLine, end: int) -> str:
     In German, an adjective before a noun decides with it: `1 tiefen Atemzug`.
     """
     after = end + 1 if line.is_sign(end, DASHES) else line.skip(end)
-    word = line.text(after) if after > end and line.is_word(after) else ""
+    word = line.text(after) if line.is_word(after) else ""
+    if word and (short := line.table.abbreviations.at(line.tokens, after)) and short.tokens[-1].text == ".":
+        return short.means  # `1 Übg.`
+    word = word if after > end else ""
     noun = line.text(line.skip(after + 1)) if word and line.is_space(after + 1) else ""
     is_adjective = line.table.language == GERMAN and word.endswith(_ADJECTIVE_ENDINGS) and word.islower()
     are_two = is_adjective and noun[:1].isupper() and not line.table.lists_exactly("small", word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.dates import spans_dates
-from voicecoach.speech.reading.line import GERMAN
+from voicecoach.speech.reading.line import ENGLISH, GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import Plain, ReplacedText
 from voicecoach.speech.reading.tokens import Kind
@@ -44,7 +44,10 @@ def dash(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: 
     if line.text(end) == ">":
         return _NOTHING
     spaced = before.kind in (Kind.SPACE, Kind.END) or after.kind in (Kind.SPACE, Kind.END)
-    is_graded = line.has_signed_grades or line.table.lists_exactly("graded_down", line.text(index - 2))
+    is_roman = line.text(index - 1) in ROMAN and line.table.language != ENGLISH  # `VII-`
+    is_graded = (
+        is_roman or line.has_signed_grades or line.table.lists_exactly("graded_down", line.text(index - 2))
+    )
     is_last = line.kind(line.skip(end)) is Kind.END and not is_graded
     if line.kind(line.back(index)) is Kind.END or is_last:
         return Plain(text=" "), end
@@ -99,7 +102,7 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
     is_climb = line.is_digits(before) and (
         line.has_signed_grades or line.is_near("climbs", before, end)
     )  # `route 7- / 7+`
-    is_grade = is_boulder or (line.table.language == GERMAN and (low or is_climb))
+    is_grade = is_boulder or (line.table.language != ENGLISH and (low or is_climb))
     ends = line.ends_clause(end) or line.is_space(end)
     return "minus" if is_grade and index - 1 == before and ends else ""  # `VII-`, `V4-`
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.amounts import article_before, described, noun_at, value_of
+from voicecoach.speech.reading.choices import choice
 from voicecoach.speech.reading.grades import grade
 from voicecoach.speech.reading.numbers import is_number, spoken_fraction
 from voicecoach.speech.reading.pieces import (
@@ -137,7 +138,7 @@ def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio
     if not bare or any(isinstance(one, Amount) and one.unit for one in items[:-1]):
         return Series(items=tuple(items), join=Join.LIST), after
     plain = [one for one in items if isinstance(one, Amount)]
-    return _numbers(line, plain, index, after), after
+    return choice(line, plain, index, after) or _numbers(line, plain, index, after), after
 
 
 def _pace_range(line: TokenLine, times: Series, end: int) -> tuple[Series | Rate, int]:

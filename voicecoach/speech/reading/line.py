@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 ENGLISH: Final = "en"
 GERMAN: Final = "de"
 FRENCH: Final = "fr"
+LATIN: Final = ("es", "fr")  # where adjectives stand behind their noun, and `one` has a gender
 NEAR: Final = 7  # words to each side
 _QUOTES: Final = {'"': '"', "“": '"', "”": '"', "„": '"', "'": "'"}
 _LONGEST_LETTER: Final = 2  # of a day: `Th`
+POOL: Final = 25  # metres or yards
+_STROKES: Final = 3
 _SENTENCE_ENDS: Final = frozenset(".!?;")
 
 
@@ -115,6 +118,20 @@ class TokenLine:
         are_in_order = -1 not in places and places == sorted(set(places))
         has_many = len(labels) > 2  # noqa: PLR2004  # `M: 20 kg, F: 14 kg` are two
         return (have_words or has_many) and are_in_order and (len(labels) > 1 or labels == places == [0])
+
+    @cached_property
+    def strokes(self) -> frozenset[int]:
+        """The indices of letters that are strokes of swimmers: three at least behind lengths, `25 S/25 R/25 B`."""
+        letters = self.table.data.strokes
+        found = [
+            index
+            for index, token in enumerate(self.tokens)
+            if token.text in letters
+            and self.is_digits(self.back(index))
+            and int(self.text(self.back(index))[:4]) % POOL == 0
+            and not self.is_sign(index + 1, "'")
+        ]
+        return frozenset(found if len({self.text(at) for at in found}) >= _STROKES else ())
 
     def begins_label(self, index: int) -> bool:
         """Tell whether a label stands at the beginning of a text or a part of it."""

@@ -29,7 +29,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
     """Return the unit behind a number, whether it stands before what it describes, and the index behind it."""
     describes = line.is_sign(end, DASHES) and line.is_word(end + 1)
     first = end + 1 if describes else line.skip(end)
-    if first >= len(line.tokens) or is_person(line, first):
+    if first >= len(line.tokens) or first in line.strokes or is_person(line, first):
         return "", False, end
     letter, after = _letter_unit(line, first, size)
     if letter:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.speech.reading.amounts import item, value_of
+from voicecoach.speech.reading.dates import slash_date
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import (
     Amount,
@@ -57,6 +58,8 @@ def _chained(
         if start == end:
             return found, end
         more, after = (None, 0)
+        if line.is_space(end) and slash_date(line, start)[0] is not None:
+            return found, end  # `Sesión n.º 12 - 15/01`
         if is_number(line, start) or line.is_sign(start, ".,+" + DASHES):
             more, after = item(line, start)
         elif line.text(start) in ("X", "x") and len(found) >= _PAIR and not line.is_digits(start + 1):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.amounts import item
+from voicecoach.speech.reading.amounts import item, value_of
 from voicecoach.speech.reading.dashes import between_months, dash
 from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import Amount, Duration, Plain, ReplacedText
 from voicecoach.speech.reading.rates import SLASHES, per_at
+from voicecoach.speech.reading.sides import agreeing
+from voicecoach.speech.reading.table import FEMININE
 from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
@@ -29,17 +31,40 @@ def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     follows = is_number(line, after) or (line.is_sign(after, ".,+-") and is_number(line, after + 1))
     is_named = line.is_sign(index, "<>~") and line.text(after).isupper() and line.is_digits(after + 1)
     follows = follows or is_named  # `<V3`
-    if line.table.lists_exactly("before_several", line.folded(index)) and not _is_several(line, after):
-        return _NOTHING
-    if line.table.lists_exactly("before_times", line.folded(index)) and not _is_time(line, after):
-        return _NOTHING
-    if line.table.lists_exactly("before_sendoffs", line.text(index)) and not _is_sendoff(line, index, after):
+    if _means_other(line, index, after):
         return _NOTHING
     is_label = len(entry.tokens) == 1 and line.table.lists_exactly("before_label", line.folded(index))
     if is_label and (is_number(line, line.back(index)) or not _is_label(line, after)):
         return _NOTHING
     behind_number = is_number(line, index - 1) and entry.tokens[0].text in ("#", "-")
-    return (ReplacedText(text=entry.means), after) if follows and not behind_number else _NOTHING
+    if not follows or behind_number:
+        return _NOTHING
+    if line.is_sign(index, "~\N{ALMOST EQUAL TO}"):
+        return ReplacedText(text=_about(line, after, entry.means)), after
+    return ReplacedText(text=agreeing(line, index, after, entry.means)), after
+
+
+def _about(line: TokenLine, number: int, said: str) -> str:
+    """Return `about` in the form that what follows asks for: Spanish "unos", "unas" and, before one, another word."""
+    forms = line.table.data.lists.get(f"forms_{said}")
+    found, _ = item(line, number)
+    if forms is None or not isinstance(found, Amount):
+        return said
+    masculine, feminine, before_one = forms
+    if value_of(found.numbers[0]) <= 1:
+        return before_one
+    gender = line.table.unit(found.unit).gender if found.unit else ""
+    return feminine if gender == FEMININE or line.table.is_feminine(found.noun) else masculine
+
+
+def _means_other(line: TokenLine, index: int, number: int) -> bool:
+    """Tell whether a word needs another number behind it than this one: several, a time, a swimmer's start."""
+    table, word = line.table, line.text(index)
+    return (
+        (table.lists_exactly("before_several", word.casefold()) and not _is_several(line, number))
+        or (table.lists_exactly("before_times", word.casefold()) and not _is_time(line, number))
+        or (table.lists_exactly("before_sendoffs", word) and not _is_sendoff(line, index, number))
+    )
 
 
 def _is_time(line: TokenLine, number: int) -> bool:

@@ -177,6 +177,8 @@ def _day_of_month(line: TokenLine, index: int) -> tuple[Date | None, int]:
     if line.folded(after) == "de":
         after = line.skip(after + 1)
     month, end = month_at(line, after)
+    if line.folded(after) in line.table.data.behind_number and line.is_near("distance", index, after + 1):
+        return _NOTHING  # Spanish `25 mar` in a pool
     if not month or not 0 < int(line.text(index)[:3]) <= _DAYS:
         return _NOTHING
     year = line.skip(end)

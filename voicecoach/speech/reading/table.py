@@ -48,6 +48,8 @@ class Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     before_number: dict[str, str]
     plurals: dict[str, str]
     behind_number: dict[str, str]
+    counted: dict[str, str] = {}
+    strokes: dict[str, str] = {}  # of swimmers, as single letters
     between_words: dict[str, str] = {}
     people: dict[str, str] = {}  # behind a load
     pressures: dict[str, str]  # of the blood
@@ -89,7 +91,8 @@ class Index:
         """Return the longest entry that is written at this place."""
         left = len(tokens) - index
         found: TableEntry | None = None
-        for entry in self._entries.get(tokens[index].folded, ()):
+        first = tokens[index].folded if left > 0 else ""
+        for entry in self._entries.get(first, ()):
             if found is not None and len(entry.tokens) < len(found.tokens):
                 break
             if len(entry.tokens) <= left and entry.is_at(tokens, index):
@@ -160,6 +163,11 @@ class Table:
             for words, exact in all_words
             for written, said in words.items()
         )
+
+    def plural(self, text: str) -> str:
+        """Return several of what an abbreviation stands for: all of it has a plural in the table, or its last word."""
+        *first, noun = text.split(" ")
+        return self.data.plurals.get(text) or " ".join((*first, self.data.plurals.get(noun, noun)))
 
     def needs_no_stop(self, word: str) -> bool:
         """Tell whether an abbreviation is one without its full stop, too: `ggf`, for no word lacks vowels, and those in a list."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.addresses import address
+from voicecoach.speech.reading.counted import counted
 from voicecoach.speech.reading.dates import starts_date
 from voicecoach.speech.reading.day_letters import day_letter
-from voicecoach.speech.reading.line import ENGLISH, FRENCH
-from voicecoach.speech.reading.numbers import DASHES
+from voicecoach.speech.reading.line import ENGLISH, FRENCH, LATIN
+from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.people import people
 from voicecoach.speech.reading.pieces import Letters, Ordinal, Plain, ReplacedText, amount_of
 from voicecoach.speech.reading.pressures import pressure_name
@@ -28,7 +29,6 @@ ROMAN: Final = {
     "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20,
 }  # fmt: skip
 _SIGNED_GRADES: Final = ("IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
-_SHORTEST_SWIM: Final = 25
 _VOWELS: Final = frozenset("AEIOUYÄÖÜÁÉÍÓÚÀÈÙÂÊÎÔÛ")
 _ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "re", "e", "ème", "nde", "ª", "º")
 
@@ -36,7 +36,7 @@ _ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "re", "e", "ème", "nde
 def word(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a word that is not said as it is written stands for."""
     for read in (
-        _behind_number,
+        counted,
         _between_words,
         address,
         unit_alone,
@@ -54,21 +54,6 @@ def word(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         if found is not None:
             return found, end
     return _NOTHING
-
-
-def _behind_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
-    """Read what has its meaning behind a number only: `12e`, `100 fr`; a single letter stands against it."""
-    said = line.table.data.behind_number.get(line.folded(index))
-    before = line.back(index)
-    if said is None or not line.is_digits(before):
-        return _NOTHING
-    is_single = len(line.text(index)) == 1
-    if (is_single and before < index - 1) or (not is_single and int(line.text(before)[:4]) < _SHORTEST_SWIM):
-        return _NOTHING  # `5 br` are breaths
-    ends = line.ends_word(index + 1) or line.is_sign(index + 1, ".+")
-    if line.is_sign(index + 1, "/") or not ends or (line.is_sign(index + 1, ".") and line.is_word(index + 2)):
-        return _NOTHING
-    return ReplacedText(text=said), index + 1
 
 
 def _between_words(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -98,8 +83,7 @@ def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if _counts_one(line, index) and (unit := line.table.spellings.at(line.tokens, index)) is not None:
         text = line.table.units[unit.means].one if unit.means in line.table.units else text
     if _counts_many(line, index, end):
-        *first, noun = text.split(" ")
-        text = " ".join((*first, line.table.data.plurals.get(noun, noun)))
+        text = line.table.plural(text)
     if line.text(index)[:1].isupper() and not entry.exact and entry.tokens[0].text.islower():
         text = text[:1].upper() + text[1:]
     return ReplacedText(text=text), end
@@ -126,18 +110,25 @@ def _shortened(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if not whole or (has_stop and line.is_digits(end + 1)):
         return _NOTHING
     if _counts_many(line, index, end + 1):
-        whole = line.table.data.plurals.get(whole, whole)
+        whole = line.table.plural(whole)
     if line.text(index)[0].isupper():
         whole = whole[0].upper() + whole[1:]
     return ReplacedText(text=whole), end + (has_stop and not line.ends_sentence(end + 1))
 
 
 def _counts_many(line: TokenLine, index: int, end: int) -> bool:
-    """Tell whether an abbreviation stands for several of what it names: `15 OHS`; `15 OHS reps` are one lift's."""
+    """Tell whether an abbreviation stands for several of what it names: `15 OHS`; `15 OHS reps` are one lift's.
+
+    Where adjectives stand behind their noun, a word behind it is one: French `8 mvts lents`.
+    """
     before = line.back(index)
-    is_many = line.is_space(index - 1) and line.is_digits(before) and line.text(before) not in ("0", "1")
+    before = before - 1 if line.is_sign(before, "+") else before  # `10+ Übg.`
+    is_one = line.text(before) == "1" and not line.is_sign(before - 1, ".,")
+    is_many = is_number(line, before) and not is_one and line.kind(before) is Kind.DIGITS
     after = line.skip(end)
-    return is_many and (not line.is_word(after) or line.table.has("small", line.text(after)))
+    is_last = not line.is_word(after) or line.table.has("small", line.text(after))
+    is_described = line.table.language in LATIN and line.table.spellings.at(line.tokens, after) is None
+    return is_many and (is_last or is_described)
 
 
 def _counts_one(line: TokenLine, index: int) -> bool:
