@@ -193,53 +193,6 @@ def test_the_last_minute_takes_the_place_of_another_call():
     assert said_in_it(compiled(WORKOUT.replace("12m", "6m")), 20_000) == [(300_000, "Last minute.")]
 
 
-@pytest.mark.parametrize(
-    ("language", "said", "shown"),
-    [
-        ("en", "Three rounds: nine A, twenty B, forty kilos. Ten C.", "3 rounds (9 A, 20 B (40kg)), 10 C"),
-        ("de", "Drei Runden: neun A,", "3 Runden (9 A,"),
-        ("es", "Tres rondas: nueve A,", "3 rondas (9 A,"),
-        ("fr", "Trois tours : neuf A,", "3 tours (9 A,"),
-    ],
-)
-def test_rounds_for_time_are_one_sentence(language, said, shown):
-    steps = (
-        "- lead-in: 30s\n- for-time: 5m\n  steps:\n    - rounds: 3\n      steps:\n        - {reps: A, count: 9}\n"
-        "        - {reps: B, count: 20, load: 40kg}\n    - {reps: C, count: 10}\n"
-    )
-    result = in_language(steps, language)
-    assert said in " ".join(text for _, text in spoken(result))
-    assert shown in plan_rows(result)[2][2]
-
-
-@pytest.mark.parametrize(
-    ("language", "sides", "words"),
-    [
-        ("en", "left, right", "Ten Lunges, each side, five kilos. Twelve Squats."),
-        ("de", "left, right", "Zehn Lunges, je Seite, fünf Kilo. Zwölf Squats."),
-        ("en", "front, back", "Ten Lunges, front, back, five kilos. Twelve Squats."),
-    ],
-)
-def test_a_list_says_the_sides_of_an_exercise(language, sides, words):
-    steps = (
-        f"- lead-in: 30s\n- amrap: 5m\n  steps:\n    - {{reps: Lunges, count: 10, sides: [{sides}], load: 5kg}}\n"
-        "    - {reps: Squats, count: 12}\n"
-    )
-    assert words in " ".join(text for _, text in spoken(in_language(steps, language)))
-
-
-def test_a_list_says_how_many_sets_an_exercise_has():
-    steps = (
-        "- lead-in: 30s\n- for-time: 5m\n  steps:\n    - {reps: Pull-ups, count: 5, sets: 3, sides: [left, right]}\n"
-        "    - {hold: Plank, for: 30s, sets: 2}\n"
-    )
-    result = compiled(steps)
-    words = "Five Pull-ups, three sets, each side. Thirty seconds Plank, two sets."
-    assert words in " ".join(text for _, text in spoken(result))
-    assert "5 Pull-ups (3 sets, each side), 30s Plank (2 sets)" in plan_rows(result)[-1][2]
-    assert [item["sets"] for item in plan_json(result)["intervals"][-1]["items"]] == [3, 2]
-
-
 def test_how_for_time_is_shown():
     result = compiled(WORKOUT)
     assert plan_rows(result)[-1][1:3] == ("12m", "For time: 21 thrusters, 9 pull-ups, until done")

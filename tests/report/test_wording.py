@@ -9,6 +9,7 @@ from voicecoach.findings import Finding
 from voicecoach.findings.coaching import (
     BareNumber,
     CautionMissing,
+    CueInList,
     CueNeverHeard,
     CueTooLate,
     CurlyQuotes,
@@ -489,6 +490,11 @@ DIRECT = {
         "a cue for round 2 is never heard: another list has its turn then",
         "never heard",
         "this list has its turn in rounds 1, 3, 5",
+    ),
+    CueInList(span=SPAN, kind="amrap"): (
+        "a cue in the list of an `amrap` block is never heard: nobody can know when its exercise begins",
+        "never heard",
+        "write it as a cue of the `amrap`, or have it said with the name: `announce: Ten rows. Elbows back.`",
     ),
     SoundMissing(span=SPAN, path="gong.wav"): (
         "the sound `gong.wav` cannot be found",

@@ -120,6 +120,13 @@ class CueNeverHeard(CoachFinding, frozen=True, kw_only=True):
     rounds: tuple[int, ...]
 
 
+class CueInList(CoachFinding, frozen=True, kw_only=True):
+    """A cue of an exercise in a list that is read aloud once: the exercise has no time of its own in which it could be heard."""
+
+    code = Code.CUE_NEVER_HEARD
+    kind: str  # of the block whose steps are the list
+
+
 CoachingFinding: TypeAlias = (
     OneSideOnly
     | SidesInName
@@ -134,4 +141,5 @@ CoachingFinding: TypeAlias = (
     | TagsInOneText
     | MinutesNeverReached
     | CueNeverHeard
+    | CueInList
 )

@@ -14,8 +14,6 @@ from voicecoach.findings import has_errors
 from voicecoach.findings.base import Edit, Severity, instead
 from voicecoach.findings.coaching import (
     BareNumber,
-    CueNeverHeard,
-    CueTooLate,
     CurlyQuotes,
     MinutesNeverReached,
     NoTimeToBegin,
@@ -23,6 +21,7 @@ from voicecoach.findings.coaching import (
     OneSideOnly,
     SidesInName,
 )
+from voicecoach.language.coach_cues import coach_cues
 from voicecoach.language.coach_language import missing_language
 from voicecoach.language.coach_tags import coach_tags, missing_caution
 from voicecoach.language.kinds import kind_of, walk
@@ -31,30 +30,18 @@ from voicecoach.language.kinds.reps import Reps
 from voicecoach.language.kinds.rest import Rest
 from voicecoach.language.kinds.say import Say
 from voicecoach.language.kinds.work import Work
-from voicecoach.language.model import LEFT, RIGHT, BeforeEnd, FromStart, InRound, Options, Share, Spoken
+from voicecoach.language.model import LEFT, RIGHT
 from voicecoach.language.places import instead_of_value, value_beside
 from voicecoach.language.quoting import is_curly, quote, without_curly
 from voicecoach.language.text_lines import text_lines
-from voicecoach.language.words import number_of
 from voicecoach.source import Span
-from voicecoach.units import MS_PER_S, format_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from voicecoach.findings import Finding
-    from voicecoach.language.model import Cue, Routine, Step
+    from voicecoach.language.model import Routine, Step
 
-_TOLERANCE_MS: Final = 2_000
-_SECONDS_LEFT: Final = re.compile(
-    r"(?:(?:only|just|the|nur)\s+)?(?P<before>last|final|noch|letzten?|encore|quedan)?\s*(?P<number>[\w-]+)\s+"
-    r"(?:more\s+)?(?:seconds?|sekunden?|secondes?|segundos?)(?P<after>\s+(?:left|to go|remaining|more))?[.!]*",
-    re.IGNORECASE,
-)
-_HALFWAY: Final = re.compile(
-    r"(?:you(?:'re| are) )?(?:half\s?way|half time|halbzeit|zur hälfte|mitad|la moitié)(?: there| through)?[.!]*",
-    re.IGNORECASE,
-)
 _EACH_SIDE: Final = re.compile(
     r"(?P<name>[^\s'\"].*?)(?<![\s,])[\s,]++\(?(?:(?:on |for )?(?:each|per|every)\s+(?:sides?|legs?|arms?|feet|foot|hands?)|both sides|"
     r"(?:pro|je|jede)\s+(?:seite|bein|arm)|(?:par|chaque|de chaque)\s+(?:c\u00f4t\u00e9|jambe|bras)|(?:por|cada)\s+(?:lado|pierna|brazo))\)?",
@@ -63,9 +50,6 @@ _EACH_SIDE: Final = re.compile(
 _NEEDS_QUOTES: Final = re.compile(
     r"^\W|[:#,\[\]{}]|^(?:[\d.:]+|on|off|yes|no|true|false|null)$", re.IGNORECASE
 )
-_PPM: Final = 1_000_000
-_HALF: Final = 2
-_SHOWN_ROUNDS: Final = 5
 _USUAL_SWITCH: Final = "5s"
 _USUAL_LEAD_IN: Final = "10s"
 _LEAST_BEFORE_MS: Final = 3_000  # nobody is at the bar sooner
@@ -84,7 +68,7 @@ def coach(routine: Routine, found: tuple[Finding, ...] = (), *, spoken_in: str =
         *_bare_numbers(steps),
         *_curly_quotes(routine),
         *_beginning(routine, {one.span for one in found if one.severity is not Severity.NOTE}),
-        *(found for step in steps for found in _late_cues(step)),
+        *coach_cues(steps),
         *(found for step in steps for found in _turns(step)),
         *(
             () if has_errors(found) else missing_language(routine, spoken_in)
@@ -206,7 +190,7 @@ def _first(steps: tuple[Step, ...]) -> tuple[Step | None, tuple[LeadIn | Rest | 
 
 
 def _turns(step: Step) -> Iterator[Finding]:
-    """Yield the lists whose turn never comes, and cues for rounds that are another list's."""
+    """Yield the lists whose turn never comes."""
     kind = kind_of(step)
     count, turns = kind.turns(step)
     lists = len(turns)
@@ -215,63 +199,3 @@ def _turns(step: Step) -> Iterator[Finding]:
         edits = instead(at, str(lists)) if at is not None else ()
         unreached = turns[count].span
         yield MinutesNeverReached(span=unreached, key=kind.name, minutes=count, lists=lists, edits=edits)
-    for index, turn in enumerate(turns[:count]):
-        rounds = range(index + 1, count + 1, lists)
-        for one in turn.steps:
-            options = getattr(one, "options", None)
-            cues = options.cues if isinstance(options, Options) else ()
-            for cue in cues:
-                if isinstance(cue.when, InRound) and cue.when.round not in rounds:
-                    yield CueNeverHeard(
-                        span=cue.span, round=cue.when.round, rounds=tuple(rounds[:_SHOWN_ROUNDS])
-                    )
-
-
-def _late_cues(step: Step) -> Iterator[Finding]:
-    """Yield cues that say a time which is over by then."""
-    if not isinstance(step, Work):
-        return
-    for duration_ms in dict.fromkeys(step.side_ms or (step.duration_ms,)):
-        yield from _late_cues_in(step, duration_ms)
-
-
-def _late_cues_in(step: Work, duration_ms: int) -> Iterator[Finding]:
-    for cue in step.options.cues:
-        left_ms = _left_ms(cue, duration_ms)
-        if left_ms is None or not isinstance(cue.content, Spoken):
-            continue
-        text = cue.content.wordings[0].written()
-        says_ms, suggestion = _said(text, duration_ms)
-        if says_ms and left_ms < says_ms - _TOLERANCE_MS and says_ms < duration_ms:
-            yield CueTooLate(
-                span=cue.span,
-                text=text,
-                left_ms=left_ms,
-                says_ms=says_ms,
-                suggestion=suggestion,
-                edits=instead(cue.span, suggestion),
-            )
-
-
-def _left_ms(cue: Cue, duration_ms: int) -> int | None:
-    match cue.when:
-        case FromStart(offset_ms=offset_ms):
-            return duration_ms - offset_ms
-        case BeforeEnd(offset_ms=offset_ms):
-            return offset_ms
-        case Share(parts_per_million=parts):
-            return duration_ms - duration_ms * parts // _PPM
-        case _:
-            return None
-
-
-def _said(text: str, duration_ms: int) -> tuple[int, str]:
-    """Return the time before the end that a text says, and the cue's key for it; 0 where it says none."""
-    if _HALFWAY.fullmatch(text.strip()):
-        return duration_ms // _HALF, "50%"
-    match = _SECONDS_LEFT.fullmatch(text.strip())
-    if match is None or not (match["before"] or match["after"]):
-        return 0, ""
-    number = match["number"] if match["number"].isdecimal() else number_of(match["number"])
-    left_ms = int(number or 0) * MS_PER_S
-    return left_ms, f"-{format_duration_ms(left_ms)}"

@@ -15,7 +15,8 @@ from voicecoach.language.model import Routine
 if TYPE_CHECKING:
     from voicecoach.findings import Finding
     from voicecoach.language.kinds.world import Leaves
-    from voicecoach.language.leaves import Calls, CircuitItem, PlaceInBlocks
+    from voicecoach.language.leaves import Calls, PlaceInBlocks
+    from voicecoach.language.lists import CircuitItem
     from voicecoach.language.model import Step
 
 Included: TypeAlias = Mapping[Include, Routine]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from msgspec import Struct
 
 from voicecoach.language.details import NO_DETAILS, Details
+from voicecoach.language.lists import CircuitItem
 from voicecoach.language.model import Options
 
 if TYPE_CHECKING:
@@ -213,20 +214,6 @@ class RepeatedHold(_ExerciseLeaf, frozen=True, kw_only=True):
     duration_ms: int
     number: int
     total: int
-
-
-class CircuitItem(Struct, frozen=True, kw_only=True):
-    """One line of a circuit: what, and how often or how long."""
-
-    name: TextTemplate
-    count: int = 0
-    count_from: int = 0  # the smaller number of a range; 0 where there is none
-    duration_ms: int = 0
-    sets: int = 1
-    sides: tuple[Side, ...] = ()  # on each of which it is done
-    rounds: int = 0  # of the block that it is in, if that is done more than once
-    opens: bool = False  # it is the first of its block
-    details: Details = NO_DETAILS
 
 
 class Circuit(_ExerciseLeaf, frozen=True, kw_only=True):

@@ -36,6 +36,13 @@ def value_beside(key_span: Span, key: str, *, side: Side | None = None) -> Span 
     return None
 
 
+def has_beside(key_span: Span, key: str) -> bool:
+    """Tell whether a key stands in one mapping with this one."""
+    keys = (tuple(entry.key for entry in mapping.entries) for mapping in _mappings(_root(key_span.source)))
+    beside = next((these for these in keys if any(one.span == key_span for one in these)), ())
+    return any(one.text == key for one in beside)
+
+
 def instead_of_value(key_span: Span, key: str, text: str) -> tuple[Edit, ...]:
     """Return the edit that gives a key beside this one another value, or adds it in the line below; none for a reference."""
     if (at := value_beside(key_span, key)) is not None:

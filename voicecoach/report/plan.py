@@ -136,10 +136,12 @@ def _items(index: int, compiled: Compiled) -> list[dict[str, Any]]:
     narrator = _narrator(compiled)
     return [
         {
-            "name": narrator.render(item.name, index, interval.start_ms),
+            "name": narrator.item_name(item, index),
+            **({"kind": str(IntervalKind.REST)} if item.is_rest else {}),
             **(_reps(item.count, item.count_from) if item.count else {}),
             **({"duration_ms": item.duration_ms} if item.duration_ms else {}),
             **({"sets": item.sets} if item.sets > 1 else {}),
+            **({"set_rest_ms": item.set_rest_ms} if item.set_rest_ms else {}),
             **({"sides": list(item.sides)} if item.sides else {}),
             **({"rounds": item.rounds} if item.rounds else {}),
             **_details_json(item.details, index, narrator),

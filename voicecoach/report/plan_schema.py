@@ -81,10 +81,12 @@ def _interval() -> dict[str, Any]:
         "required": ["name"],
         "properties": {
             "name": {"type": "string"},
+            "kind": {"const": "rest", "description": "Only of a rest."},
             "reps": _MAYBE_COUNT,
             "reps_from": _COUNT,
             "duration_ms": {"type": ["integer", "null"]},
             "sets": {**_COUNT, "description": "How often it is done, if more than once."},
+            "set_rest_ms": {**_MS, "description": "The rest between its sets."},
             "sides": {
                 "type": "array",
                 "items": {"type": "string"},

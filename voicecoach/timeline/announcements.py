@@ -32,7 +32,7 @@ from voicecoach.timeline.patterns import sentences
 if TYPE_CHECKING:
     from voicecoach.language.details import Details
     from voicecoach.language.intervals import SessionIntervals
-    from voicecoach.language.leaves import CircuitItem
+    from voicecoach.language.lists import CircuitItem
     from voicecoach.source import Span
     from voicecoach.timeline.moment import Narrator
 
@@ -168,13 +168,12 @@ def _circuit(
 def told_in_two(told: Announcement, narrator: Narrator) -> tuple[Announcement, ...]:
     """Return an announcement for the exercise's own start: of a circuit what it is, and then its list, each if unheard."""
     leaf = narrator.session.intervals[told.exercise].leaf
-    if not isinstance(leaf, Circuit) or not leaf.items or told.is_own_words:
+    if not isinstance(leaf, Circuit) or told.is_own_words:
         return (told,)
     items = _items(leaf, told.exercise, narrator)
-    names = [
-        narrator.render(item.name, told.exercise, narrator.session.intervals[told.exercise].start_ms)
-        for item in leaf.items
-    ]
+    names = [narrator.item_name(item, told.exercise) for item in leaf.items if item.is_told]
+    if not names:
+        return (told,)
     the_list = narrator.phrases.several(items, names, is_next=False)
     return (
         replace(told, wordings=told.wordings[1:], telling=1, naming=0),
@@ -266,20 +265,25 @@ def _items(leaf: Circuit, index: int, narrator: Narrator) -> list[str]:
     """Return the sentences of a list; a block that is done several times is one."""
     said: list[str] = []
     for block in blocks_of(leaf.items):
-        items = [_item(item, index, narrator) for item in block]
+        items = [_item(item, index, narrator) for item in block if item.announce is not False]
         rounds = block[0].rounds
-        if rounds:
+        if rounds and items:
             items = [narrator.phrases.with_number("list_rounds", rounds, items=", ".join(items))]
         said += items
     return said
 
 
 def _item(item: CircuitItem, index: int, narrator: Narrator) -> str:
-    name = narrator.render(item.name, index, narrator.session.intervals[index].start_ms)
     phrases = narrator.phrases
+    if isinstance(item.announce, TextTemplate):
+        return narrator.render(item.announce, index, narrator.session.intervals[index].start_ms)
+    if item.is_rest and item.name is None:
+        return phrases.item_rest(phrases.duration(item.duration_ms))
+    name = narrator.item_name(item, index)
     said = phrases.item(name, count=item.count, least=item.count_from, duration_ms=item.duration_ms)
     sets = phrases.with_number("item_sets", item.sets) if item.sets > 1 else ""
-    said = ", ".join(filter(None, (said, sets, phrases.sides(item.sides))))
+    between = phrases.item_rest(phrases.duration(item.set_rest_ms)) if item.set_rest_ms else ""
+    said = ", ".join(filter(None, (said, sets, between, phrases.sides(item.sides))))
     return _with_what(said, item.details, narrator, index)
 
 

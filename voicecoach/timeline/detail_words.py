@@ -22,7 +22,7 @@ from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from voicecoach.language.details import Details, Edge, Load
-    from voicecoach.language.leaves import CircuitItem
+    from voicecoach.language.lists import CircuitItem
     from voicecoach.timeline.moment import Narrator
     from voicecoach.timeline.phrases import Phrases
 
@@ -73,13 +73,18 @@ def shown_items(items: tuple[CircuitItem, ...], narrator: Narrator, index: int) 
 def _shown_item(item: CircuitItem, narrator: Narrator, index: int) -> str:
     length = format_duration_ms(item.duration_ms) if item.duration_ms else ""
     phrases = narrator.phrases
+    if item.is_rest and item.name is None:
+        return phrases.item_rest(length)
+    between = phrases.item_rest(format_duration_ms(item.set_rest_ms)) if item.set_rest_ms else ""
     sets = phrases.word("item_sets").format(n=item.sets) if item.sets > 1 else ""
     details = ", ".join(
-        filter(None, (sets, phrases.sides(item.sides), *shown_details(item.details, narrator, index)))
+        filter(
+            None, (sets, between, phrases.sides(item.sides), *shown_details(item.details, narrator, index))
+        )
     )
     words = (
         shown_count(item.count, item.count_from) if item.count else length,
-        narrator.render(item.name, index, narrator.session.intervals[index].start_ms),
+        narrator.item_name(item, index),
         f"({details})" if details else "",
     )
     return " ".join(filter(None, words))

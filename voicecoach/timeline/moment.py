@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from voicecoach.language.intervals import Interval, SessionIntervals
     from voicecoach.language.leaves import Leaf
+    from voicecoach.language.lists import CircuitItem
     from voicecoach.timeline.phrases import Phrases
 
 
@@ -109,6 +110,12 @@ class Narrator(Struct, frozen=True, kw_only=True):
                 return self.phrases.unnamed_circuit(for_time=leaf.until_done)
             case _:
                 assert_never(leaf)
+
+    def item_name(self, item: CircuitItem, index: int) -> str:
+        """Return the name of an entry of a list; of a rest, where it has no words of its own, "Rest"."""
+        if item.name is None:
+            return self.phrases.name_of_rest()
+        return self.render(item.name, index, self.session.intervals[index].start_ms)
 
     def exercise_name(self, index: int) -> str:
         """Return the name where an exercise is done, else an empty text."""

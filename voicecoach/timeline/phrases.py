@@ -72,6 +72,10 @@ class Phrases(Struct, frozen=True, kw_only=True, eq=False):
             return fill(self.word("item_time"), {"duration": self.duration(duration_ms), "name": name})
         return name
 
+    def item_rest(self, length: str) -> str:
+        """Return a rest in such a list, or between an entry's sets: "one minute rest"."""
+        return fill(self.word("item_rest"), {"duration": length})
+
     def amount(self, key: str, number: Amount) -> str:
         """Return a number of something: "ten kilos", "twenty millimeters"."""
         return _counted(self, key, number)

@@ -80,9 +80,8 @@ def untold(
 
 def _list_of(leaf: Exercise, index: int, narrator: Narrator) -> tuple[str, ...]:
     """Return what is done in a circuit: `For time.` tells no more than that there is one."""
-    start_ms = narrator.session.intervals[index].start_ms
     items = leaf.items if isinstance(leaf, Circuit) else ()
-    return tuple(narrator.render(item.name, index, start_ms) for item in items)
+    return tuple(narrator.item_name(item, index) for item in items if item.is_told)
 
 
 def _wants_telling(exercise: Exercise) -> bool:

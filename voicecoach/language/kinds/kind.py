@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from voicecoach.language.kinds.world import Leaves, World
-    from voicecoach.language.leaves import Calls, CircuitItem, PlaceInBlocks
+    from voicecoach.language.leaves import Calls, PlaceInBlocks
+    from voicecoach.language.lists import CircuitItem
     from voicecoach.language.model import Bound, Options, Side, Turn, Variable
     from voicecoach.source import Span
 

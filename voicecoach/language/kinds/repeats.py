@@ -56,6 +56,10 @@ def set_rest(values: Values) -> Rest | None:
     return Rest(duration_ms=values[SET_REST], options=values.rest_options, span=values.span_of(SET_REST))
 
 
+def set_rest_ms(step: Repeats) -> int:
+    return step.set_rest.duration_ms if step.set_rest is not None else 0
+
+
 def switch_ms(values: Values) -> int:
     return values[SWITCH] if values[SIDES] else 0
 

@@ -18,9 +18,11 @@ from voicecoach.language.kinds.repeats import (
     outline_of_sides,
     set_calls,
     set_rest,
+    set_rest_ms,
     switch_ms,
 )
-from voicecoach.language.leaves import CircuitItem, CountedExercise, SelfPacedExercise, shown_count
+from voicecoach.language.leaves import CountedExercise, SelfPacedExercise, shown_count
+from voicecoach.language.lists import CircuitItem
 from voicecoach.language.model import Step, Variable
 from voicecoach.language.values import Tempo
 from voicecoach.units import format_duration_ms
@@ -148,9 +150,11 @@ KIND: Final = StepKind(
     gives=(Variable.COUNT, Variable.REP),
     item=lambda step: CircuitItem(
         name=step.name,
+        announce=step.options.announce,
         count=step.count,
         count_from=step.count_from,
         sets=step.sets,
+        set_rest_ms=set_rest_ms(step),
         sides=step.sides,
         details=step.details,
     ),

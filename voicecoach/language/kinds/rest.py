@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.language.keys import INSTEAD, OPTION_KEYS, Key, Takes
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
 from voicecoach.language.leaves import RestTime
+from voicecoach.language.lists import CircuitItem
 from voicecoach.language.model import Step
 from voicecoach.units import format_duration_ms
 
@@ -41,6 +42,11 @@ def rest_leaves(step: Rest, place: PlaceInBlocks) -> Leaves:
         )
 
 
+def _item(step: Rest) -> CircuitItem | None:
+    name = step.say[0] if step.say else None
+    return CircuitItem(name=name, duration_ms=step.duration_ms, is_rest=True) if step.duration_ms else None
+
+
 KIND: Final = StepKind(
     key=_REST,
     beside=(INSTEAD, *OPTION_KEYS),
@@ -50,6 +56,6 @@ KIND: Final = StepKind(
     outline=lambda step: f"rest {format_duration_ms(step.duration_ms)}",
     shape=lambda values: Shape(duration_ms=values.get(_REST)),
     is_weak=True,
-    item=lambda _: None,
+    item=_item,
     waits_by_itself=False,
 )

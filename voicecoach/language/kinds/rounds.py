@@ -14,7 +14,8 @@ from voicecoach.language.model import Step, Variable
 
 if TYPE_CHECKING:
     from voicecoach.language.kinds.world import Leaves, World
-    from voicecoach.language.leaves import CircuitItem, PlaceInBlocks
+    from voicecoach.language.leaves import PlaceInBlocks
+    from voicecoach.language.lists import CircuitItem
     from voicecoach.language.model import TextTemplate
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.keys import MAYBE_FOR, OPTION_KEYS, Key, Takes
 from voicecoach.language.kinds.kind import Shape, StepKind, Values
-from voicecoach.language.leaves import CircuitItem, SpokenPassage
+from voicecoach.language.leaves import SpokenPassage
+from voicecoach.language.lists import CircuitItem
 from voicecoach.language.model import Step
 
 if TYPE_CHECKING:

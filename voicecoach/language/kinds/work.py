@@ -17,9 +17,11 @@ from voicecoach.language.kinds.repeats import (
     outline_of_sides,
     set_calls,
     set_rest,
+    set_rest_ms,
     switch_ms,
 )
-from voicecoach.language.leaves import CircuitItem, IntervalKind, TimedExercise
+from voicecoach.language.leaves import IntervalKind, TimedExercise
+from voicecoach.language.lists import CircuitItem
 from voicecoach.language.model import SideLengths, Step
 from voicecoach.units import format_duration_ms
 
@@ -121,8 +123,10 @@ def _kind(kind: WorkKind, about: str) -> StepKind[Work]:
         shape=lambda values: Shape(duration_ms=_shortest_ms(values.get(FOR))),
         item=lambda step: CircuitItem(
             name=step.name,
+            announce=step.options.announce,
             duration_ms=0 if step.until_done else step.duration_ms,
             sets=step.sets,
+            set_rest_ms=set_rest_ms(step),
             sides=step.sides,
             details=step.details,
         ),

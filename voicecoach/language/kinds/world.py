@@ -12,7 +12,8 @@ from voicecoach.language.leaves import Call, CallKind, Leaf
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from voicecoach.language.leaves import Calls, CircuitItem, PlaceInBlocks
+    from voicecoach.language.leaves import Calls, PlaceInBlocks
+    from voicecoach.language.lists import CircuitItem
     from voicecoach.language.model import Routine, Step
     from voicecoach.source import Span
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from voicecoach.findings import coaching
+from voicecoach.findings.terms import ListOf
 from voicecoach.report.wording.show import plain, plural, ticked
+from voicecoach.report.wording.terms import where
 from voicecoach.report.wording.words import FindingWords
 from voicecoach.units import format_duration_ms
 
@@ -105,6 +107,12 @@ def coaching_words(found: CoachingFinding) -> FindingWords:  # noqa: C901, PLR09
                 f"a cue for round {found.round} is never heard: another list has its turn then",
                 "never heard",
                 f"this list has its turn in {'round' if len(found.rounds) == 1 else 'rounds'} {these}",
+            )
+        case coaching.CueInList():
+            return FindingWords(
+                f"a cue in {where(ListOf(kind=found.kind))} is never heard: nobody can know when its exercise begins",
+                "never heard",
+                f"write it as a cue of the {ticked(found.kind)}, or have it said with the name: `announce: Ten rows. Elbows back.`",
             )
         case _:
             assert_never(found)
