@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.rewording import EVERY_HOURS, OFTEN
 from voicecoach.importing.pasted.tokens import same_signs
-from voicecoach.importing.pasted.vocabulary import HANDOUTS, Meaning, phrases
+from voicecoach.importing.pasted.vocabulary import BREATHS, HANDOUTS, SO_OFTEN, Meaning, phrases
 from voicecoach.language.words import UNIT_WORDS, number_of
 
 if TYPE_CHECKING:
@@ -27,18 +27,20 @@ def meaning(*meanings: Meaning, without: Iterable[str] = ()) -> str:
 
 UNITS: Final = {word: unit for word, unit in UNIT_WORDS.items() if unit in {"s", "m"}}
 _UNIT: Final = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-_BREATH: Final = r"(?:(?:deep|slow|tiefe|langsame) )?(?:breaths?|atemzüge[n]?|respirations|respiraciones)"
-_AMOUNT: Final = r"(?P<low>[0-9]{1,3})(?: ?(?:-|to|or|bis|oder|à|a|ou|o) ?(?P<high>[0-9]{1,3}))?"
-_TO: Final = r"(?: (?:more|further|full|weitere|autres|más))?"
+_BREATH: Final = rf"(?:{one_of(HANDOUTS['deep'])} )?{one_of(BREATHS)}"
+_UP_TO: Final = f"(?:-|{'|'.join(HANDOUTS['up_to'])})"  # `10à12`
+_AMOUNT: Final = rf"(?P<low>[0-9]{{1,3}})(?: ?{_UP_TO} ?(?P<high>[0-9]{{1,3}}))?"
+_TO: Final = rf"(?: {one_of(HANDOUTS['more'])})?"
 TIME: Final = re.compile(rf"(?<![\w.]){_AMOUNT}[ -]?(?P<unit>{_UNIT}|counts?|{_BREATH})(?!\w)", re.IGNORECASE)
 COUNT_OF: Final = re.compile(rf"(?<!\w)counts? (?:of|to) {_AMOUNT}(?![\w.])", re.IGNORECASE)
 SETS: Final = re.compile(
-    rf"(?:(?P<another>another|weitere|autres|otras) )?(?<![\w.]){_AMOUNT}(?P<more> more)?(?: working)? (?:{meaning(Meaning.SETS)}|{one_of(HANDOUTS['sets'])})"
-    rf"(?:,? ?(?:of|x|with|à|a|de|mit|con|je|zu|von|avec)? ?(?P<reps>[0-9]{{1,3}}(?: ?(?:-|to|bis|à|a) ?[0-9]{{1,3}})?)(?![0-9]|[ -]?(?:{_UNIT})(?!\w)))?",
+    rf"(?:(?P<another>{one_of(HANDOUTS['another'])}) )?(?<![\w.]){_AMOUNT}(?P<more> more)?(?: working)? (?:{meaning(Meaning.SETS)}|{one_of(HANDOUTS['sets'])})"
+    rf"(?:,? ?(?:{'|'.join(HANDOUTS['of'])})? ?(?P<reps>[0-9]{{1,3}}(?: ?{_UP_TO} ?[0-9]{{1,3}})?)(?![0-9]|[ -]?(?:{_UNIT})(?!\w)))?",
     re.IGNORECASE,
 )
+_OFTEN: Final = f"(?:{'|'.join(HANDOUTS['crossed'])})"
 CROSSED: Final = re.compile(
-    rf"(?<![\w.])(?P<sets>[0-9]{{1,2}}) ?(?:x|mal|fois|veces) ?(?P<reps>[0-9]{{1,3}}(?:-[0-9]{{1,3}})?)(?![0-9]|[ -]?(?:{_UNIT})(?!\w))",
+    rf"(?<![\w.])(?P<sets>[0-9]{{1,2}}) ?{_OFTEN} ?(?P<reps>[0-9]{{1,3}}(?:-[0-9]{{1,3}})?)(?![0-9]|[ -]?(?:{_UNIT})(?!\w))",
     re.IGNORECASE,
 )
 REPS: Final = re.compile(
@@ -52,28 +54,10 @@ KEY: Final = re.compile(
 HOLD: Final = re.compile(one_of(HANDOUTS["hold"]), re.IGNORECASE)
 DO: Final = re.compile(one_of(HANDOUTS["do"]), re.IGNORECASE)
 REST: Final = re.compile(
-    meaning(Meaning.REST, without={"pause", "rec"})
-    + "|"
-    + one_of(["relax", "entspannen", "ausruhen", "pause", "relâcher", "relâchez", "relajar"]),
-    re.IGNORECASE,
+    f"{meaning(Meaning.REST, without=HANDOUTS['no_rest'])}|{one_of(HANDOUTS['rest'])}", re.IGNORECASE
 )
 SIDES: Final = re.compile(
-    meaning(
-        Meaning.EACH_SIDE,
-        without={
-            "each",
-            "ea",
-            "es",
-            "e/s",
-            "both hands",
-            "both arms",
-            "both legs",
-            "beide beine",
-            "beide arme",
-        },
-    )
-    + "|"
-    + rf"(?:each|per|both|every|jede[rsmn]?|beide[nr]?|chaque|cada|ambas|ambos|les deux) {one_of(HANDOUTS['limbs'])}",
+    f"{meaning(Meaning.EACH_SIDE, without=HANDOUTS['no_sides'])}|{one_of(HANDOUTS['every'])} {one_of(HANDOUTS['limbs'])}",
     re.IGNORECASE,
 )
 _OTHER_LIMB: Final = (
@@ -81,7 +65,7 @@ _OTHER_LIMB: Final = (
     rf"(?:(?<=gegenseite)|[^.]{{0,12}} {one_of(HANDOUTS['limbs'])})"
 )
 OTHER: Final = re.compile(
-    rf"{one_of(HANDOUTS['again'])}.{{0,60}}{_OTHER_LIMB}|{_OTHER_LIMB}.{{0,20}}{one_of(['wechseln', 'wiederholen'])}|{one_of(HANDOUTS['switch'])}",
+    rf"{one_of(HANDOUTS['again'])}.{{0,60}}{_OTHER_LIMB}|{_OTHER_LIMB}.{{0,20}}{one_of(HANDOUTS['again_behind'])}|{one_of(HANDOUTS['switch'])}",
     re.IGNORECASE,
 )
 AGAIN: Final = re.compile(one_of(HANDOUTS["again"]), re.IGNORECASE)
@@ -89,20 +73,13 @@ BOTH_IN_TURN: Final = re.compile(
     rf"{one_of(HANDOUTS['left'])}.{{1,40}}{one_of(HANDOUTS['right'])}|{one_of(HANDOUTS['right'])}.{{1,40}}{one_of(HANDOUTS['left'])}",
     re.IGNORECASE,
 )
-OPTIONAL: Final = re.compile(
-    r"(?<!\w)(?:good idea|if|can|could|may|might|wenn|falls|kann|können|si|puede|peut)(?!\w)", re.IGNORECASE
-)
+OPTIONAL: Final = re.compile(one_of(HANDOUTS["optional"]), re.IGNORECASE)
+_NO_NUMBERS: Final = frozenset(HANDOUTS["no_numbers"])
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_ABBREVIATED: Final = re.compile(
-    r"(?<!\w)(sec|secs|sek|seg|min|mins|wdh|rep|reps|ca|bzw|approx|max|x)\.(?= ?[a-zäöü0-9,;)])",
-    re.IGNORECASE,
-)
-CLAUSE: Final = re.compile(r"[,;:()]+ |(?<!\w)(?:and|then|und|dann|et|puis|luego|y)(?!\w)", re.IGNORECASE)
+_ABBREVIATED: Final = re.compile(rf"({one_of(HANDOUTS['abbreviated'])})\.(?= ?[a-zäöü0-9,;)])", re.IGNORECASE)
+CLAUSE: Final = re.compile(rf"[,;:()]+ |{one_of(HANDOUTS['next'])}", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_])[.!?](?=[A-ZÄÖÜ])|[.!?](?:\s+|$)| \*\* | / ")
-_ABOUT: Final = re.compile(
-    r"(?<!\w)(?:about|around|approximately|approx|at least|up to|between|ungefähr|etwa|ca|circa|mindestens|jeweils|environ|au moins|unos|unas|al menos|aproximadamente)(?!\w) ?(?=[0-9])",
-    re.IGNORECASE,
-)
+_ABOUT: Final = re.compile(rf"{one_of(HANDOUTS['about'])} ?(?=[0-9])", re.IGNORECASE)
 
 
 def sentences_of(text: str) -> list[str]:
@@ -115,36 +92,11 @@ def sentences_of(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
 
 
-_ONES: Final = {
-    "once",
-    "a",
-    "an",
-    "one",
-    "eine",
-    "ein",
-    "einen",
-    "un",
-    "une",
-    "una",
-    "uno",
-    "on",
-}
-_OFTEN_SAID: Final = {
-    "twice": "2 times",
-    "zweimal": "2 mal",
-    "dreimal": "3 mal",
-    "viermal": "4 mal",
-    "fünfmal": "5 mal",
-    "zehnmal": "10 mal",
-    "thrice": "3 times",
-}
-
-
 def _in_digits(found: re.Match[str]) -> str:
     word = found[0].casefold()
-    if word in _OFTEN_SAID:
-        return _OFTEN_SAID[word]
-    return found[0] if word in _ONES else number_of(word) or found[0]
+    if word in _NO_NUMBERS:
+        return found[0]
+    return SO_OFTEN.get(word) or number_of(word) or found[0]
 
 
 def without_amounts(sentence: str) -> str:

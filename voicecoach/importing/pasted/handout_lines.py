@@ -44,7 +44,7 @@ _GLUED: Final = re.compile(
     rf"[0-9]{{1,2}}(?:(?=[A-ZÄÖÜÉ][a-zäöüé])| ?- (?=[^\W\d_]))|(?i:(?:die|the) )?[0-9]{{1,2}}\. (?i:{one_of(HANDOUTS['exercises'])}) ?: "
 )
 _NUMBERED_NAME: Final = re.compile(rf"{one_of(HANDOUTS['exercises'])} [0-9]{{1,2}}$", re.IGNORECASE)
-_BOARD: Final = re.compile(
+_BLOCK_WORD: Final = re.compile(
     meaning(Meaning.ROUNDS, Meaning.AMRAP, Meaning.EMOM, Meaning.TABATA, Meaning.EVERY, Meaning.FOR_TIME),
     re.IGNORECASE,
 )  # what no handout says of one exercise
@@ -151,8 +151,8 @@ def _tells(sentence: str, *, ends: bool) -> bool:
     if _ADDRESSING.search(sentence):
         return len(sentence.split()) >= _FEW
     is_long = plain_words >= (_LEAST_WORDS if ends else _MOST_WORDS + 1)
-    is_board = _DIGIT.search(sentence) and (_BOARD.search(sentence) or not HOLD.search(sentence))
-    return is_long and not is_board and not _DIGIT.search(rest)
+    is_of_block = _DIGIT.search(sentence) and (_BLOCK_WORD.search(sentence) or not HOLD.search(sentence))
+    return is_long and not is_of_block and not _DIGIT.search(rest)
 
 
 def _is_name(text: str) -> bool:

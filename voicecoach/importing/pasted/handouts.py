@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _RUN: Final = rf"(?:{'|'.join(RUNS)})(?![\w-])"
-_BOARD: Final = re.compile(
+_OF_BOARD_OR_RUN: Final = re.compile(
     rf"(?<![\w-])(?:(?:{'|'.join(BOARDS)})(?![\w-])|{_RUN}:?(?: \S+){{0,2}} \S*\d)|\d\S*(?: \S+){{0,2}} {_RUN}",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ class _Block(Struct, kw_only=True):
 def read_handout(lines: Sequence[PastedLine], taken: Container[int]) -> dict[int, tuple[PastedItem, ...]]:
     """Return the items of a handout by line; nothing where it is none. The lines in `taken` are a table or the like."""
     found: dict[int, tuple[PastedItem, ...]] = {}
-    if any(_BOARD.search(line.text) for line in lines):
+    if any(_OF_BOARD_OR_RUN.search(line.text) for line in lines):
         return found
     units = units_of([line for line in lines if line.number not in taken])
     blocks = list(_blocks(units))

@@ -95,6 +95,7 @@ STRETCHES: Final = frozenset(_WORDS["stretches"])
 NUMBERED: Final = frozenset(_WORDS["numbered"])
 PARTS: Final = frozenset(_WORDS["parts"])
 HANDOUTS: Final[dict[str, list[str]]] = _TABLES["handouts"]
+SO_OFTEN: Final[dict[str, str]] = _TABLES["so_often"]
 
 
 def plain(word: str) -> str:
