@@ -40,6 +40,8 @@ class OneLineText(Struct, frozen=True, kw_only=True):
 
 def clean(text: str) -> OneLineText:
     """Return a text without controls, with every run of blanks as one."""
+    if text.isascii() and text.isprintable():
+        return OneLineText(text=" ".join(text.split()), lost=False)
     kept: list[str] = []
     lost = False
     for character in text:

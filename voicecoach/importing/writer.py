@@ -11,17 +11,17 @@ from voicecoach.errors import InputError
 from voicecoach.importing.model import Certainty, Imported, Note
 from voicecoach.importing.steps import step_lines
 from voicecoach.importing.words import clean, escaped, fits, scalar
-from voicecoach.language.format import format_source
+from voicecoach.language.format import layout_of
 from voicecoach.language.layout import MAX_TOTAL_MS
 from voicecoach.language.parse import MAX_BYTES
 from voicecoach.language.texts import MAX_TEXT
-from voicecoach.source import SourceText
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from voicecoach.importing.steps import ImportedStep
+    from voicecoach.source import SourceText
 
 MAX_INTERVALS: Final = 5_000
 
@@ -145,8 +145,7 @@ class Writer:
                 *(f"# {comment}" for comment in foot),
             )
         )
-        text, _ = format_source(SourceText(name="imported.yaml", text=f"{draft}\n"))
-        assert text is not None, "what is imported can be laid out"
+        text = layout_of(f"{draft}\n")
         if len(text.encode("utf-8", "replace")) > MAX_BYTES:
             raise InputError(
                 f"`{self._source.name}` makes a routine that is larger than 1 MiB", hint="import a part of it"

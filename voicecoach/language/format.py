@@ -1,4 +1,4 @@
-"""Formats a routine's text in the canonical layout. This is the stage's one public function.
+"""Formats a routine's text in the canonical layout.
 
 Comments, order, texts and the author's line breaks in long texts stay; indentation, blanks, quotes and brackets become
 uniform. What the layout is, is described in `docs/editors.md`.
@@ -42,14 +42,25 @@ def format_source(source: SourceText) -> tuple[str | None, tuple[Finding, ...]]:
             return None, in_doubt  # reading it again would take as long as the first time
         meant = tuple(one for one in parse(source)[1] if isinstance(one, UncertainFinding))
         return None, meant or in_doubt or found
-    if _RARE_LINE_END.search(text):
+    formatted = _laid_out(text, tree)
+    if formatted == text:
         return text, ()
-    formatted = DocumentWriter(text, tree).document()
     after = _tree(formatted)
     assert after is not None, "the formatted text cannot be read"
     assert _content(after) == _content(tree), "formatting changed the content"
     assert _comments(formatted, after) == _comments(text, tree), "formatting changed the comments"
     return formatted, ()
+
+
+def layout_of(text: str) -> str:
+    """Return a text in canonical layout whose YAML the program has written itself, and which leaves no doubt."""
+    tree = _tree(text)
+    assert isinstance(tree, Mapping), "a routine is a mapping"
+    return _laid_out(text, tree)
+
+
+def _laid_out(text: str, tree: Mapping) -> str:
+    return text if _RARE_LINE_END.search(text) else DocumentWriter(text, tree).document()
 
 
 def _tree(text: str) -> Node | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.importing.pasted.rewording import EVERY_HOURS, OFTEN
+from voicecoach.importing.pasted.rewording import KEPT_TEXTS, how_often
 from voicecoach.importing.pasted.tokens import same_signs
 from voicecoach.importing.pasted.vocabulary import BREATHS, HANDOUTS, SO_OFTEN, Meaning, phrases
 from voicecoach.language.words import UNIT_WORDS, number_of
@@ -75,6 +76,7 @@ BOTH_IN_TURN: Final = re.compile(
 )
 OPTIONAL: Final = re.compile(one_of(HANDOUTS["optional"]), re.IGNORECASE)
 _NO_NUMBERS: Final = frozenset(HANDOUTS["no_numbers"])
+_DIGIT: Final = re.compile("[0-9]")
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _ABBREVIATED: Final = re.compile(rf"({one_of(HANDOUTS['abbreviated'])})\.(?= ?[a-zäöü0-9,;)])", re.IGNORECASE)
 CLAUSE: Final = re.compile(rf"[,;:()]+ |{one_of(HANDOUTS['next'])}", re.IGNORECASE)
@@ -82,14 +84,15 @@ _SENTENCE: Final = re.compile(r"(?<=[^\W\d_])[.!?](?=[A-ZÄÖÜ])|[.!?](?:\s+|$)
 _ABOUT: Final = re.compile(rf"{one_of(HANDOUTS['about'])} ?(?=[0-9])", re.IGNORECASE)
 
 
-def sentences_of(text: str) -> list[str]:
+@lru_cache(maxsize=KEPT_TEXTS)  # each is asked for what it tells, and for how often
+def sentences_of(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, in the readers' signs, with numbers in digits and without how often a day."""
     text = _ABBREVIATED.sub(r"\1", same_signs(text))
     text = WORD.sub(_in_digits, text)
-    for pattern in (OFTEN, EVERY_HOURS):
+    for pattern in how_often(text):
         text = pattern.sub(lambda found: ". " if found[0].startswith((".", ";")) else " ", text)
     text = _ABOUT.sub("", text)
-    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    return tuple(part.strip() for part in _SENTENCE.split(text) if part.strip())
 
 
 def _in_digits(found: re.Match[str]) -> str:
@@ -101,6 +104,8 @@ def _in_digits(found: re.Match[str]) -> str:
 
 def without_amounts(sentence: str) -> str:
     """Return a sentence without what it says of how often and how long."""
+    if not _DIGIT.search(sentence):
+        return sentence
     for pattern in (SETS, REPS, TIMES, TIME, COUNT_OF):
         sentence = pattern.sub("", sentence)
     return " ".join(sentence.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ from voicecoach.importing.pasted.dose_words import (
     sentences_of,
 )
 from voicecoach.importing.pasted.items import Exercise, RangeTaken, Unused
+from voicecoach.importing.pasted.rewording import KEPT_TEXTS
 from voicecoach.importing.pasted.vocabulary import BREATH_MS
 from voicecoach.units import MS_PER_MIN, MS_PER_S, format_duration_ms
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from voicecoach.importing.pasted.items import Doubt
 
+_DIGIT: Final = re.compile("[0-9]")
 _FEW: Final = 3  # words behind a time
 _LINK: Final = re.compile(r"(?<!\w)(?:x|of|à|a|de|je|zu|mit)\s*$", re.IGNORECASE)  # sets and their length
 _LONGEST_IN_REP_MS: Final = 14 * MS_PER_S  # what is held for longer is done so often
@@ -65,6 +68,7 @@ class Dose(Struct, frozen=True, kw_only=True):
         return bool(self.times or self.reps or self.sets)
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def dose_of(text: str) -> Dose:
     """Return what a text says of how often and how long."""
     dose = Dose()
@@ -74,14 +78,15 @@ def dose_of(text: str) -> Dose:
 
 
 def _read(dose: Dose, sentence: str) -> Dose:
-    holds = bool(HOLD.search(sentence))
     before = dose
-    for clause in CLAUSE.split(sentence):
-        dose = _read_clause(dose, clause.strip(), holds=holds)
+    if _DIGIT.search(sentence):
+        holds = bool(HOLD.search(sentence))
+        for clause in CLAUSE.split(sentence):
+            dose = _read_clause(dose, clause.strip(), holds=holds)
     said = dose != before
     is_asked = not OPTIONAL.search(sentence)
     if (said and (SIDES.search(sentence) or BOTH_IN_TURN.search(sentence))) or (
-        is_asked and (OTHER.search(sentence) or (SIDES.search(sentence) and DO.match(sentence)))
+        is_asked and (OTHER.search(sentence) or (DO.match(sentence) and SIDES.search(sentence)))
     ):
         dose = replace(dose, both_sides=True)
     return dose

@@ -44,7 +44,7 @@ _MOST_RUNGS: Final = 60
 _LEAST_RUNGS: Final = 3
 
 
-@lru_cache(maxsize=1_000)  # a paste is read more than once
+@lru_cache(maxsize=2_000)  # a paste is read more than once
 def read_facts(line: str) -> tuple[Fact, ...]:
     """Return what a line says, in its order. The line has one sign for each meaning (`same_signs`)."""
     return tuple(with_pairs(with_phases(_FactReader(line).facts(), line)))

@@ -63,12 +63,12 @@ class _Block(Struct, kw_only=True):
 def read_handout(lines: Sequence[PastedLine], taken: Container[int]) -> dict[int, tuple[PastedItem, ...]]:
     """Return the items of a handout by line; nothing where it is none. The lines in `taken` are a table or the like."""
     found: dict[int, tuple[PastedItem, ...]] = {}
-    if any(_OF_BOARD_OR_RUN.search(line.text) for line in lines):
-        return found
     units = units_of([line for line in lines if line.number not in taken])
     blocks = list(_blocks(units))
     blocks[0].is_alone = len(units) == 1
     if not any(block.is_told and not block.is_plain and (block.name or block.is_made) for block in blocks):
+        return found
+    if any(_OF_BOARD_OR_RUN.search(line.text) for line in lines):
         return found
     for at, block in enumerate(blocks):
         is_made = block.is_made

@@ -120,5 +120,7 @@ def _beat_ms(step: ImportedCounted, pace_ms: int) -> int:
         return sum(1 if count == "X" else int(count) for count in step.tempo.split("-")) * MS_PER_S
     if not step.every:
         return 0
+    if step.every.startswith("$"):
+        return pace_ms
     found = duration_ms(step.every)
     return found if isinstance(found, int) else pace_ms

@@ -27,10 +27,11 @@ _CLOSING: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(
-    r"https?://|www\.|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.\w|(?:tel|phone|mobile|mob|fax|handy|tél|teléfono|telf)\.? ?:? ?[+(0-9]|"
+    r"https?://|www\.|(?:tel|phone|mobile|mob|fax|handy|tél|teléfono|telf)\.? ?:? ?[+(0-9]|"
     r"(?<![\w+])\+[0-9]{1,3}[ ()/-]?[0-9(][0-9 ()/-]{5,}",
     re.IGNORECASE,
 )
+_MAIL_ADDRESS: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.\w")
 _MAIL_HEAD: Final = re.compile(
     r"(?:from|to|cc|sent|subject|von|gesendet|betreff|objet|envoyé|asunto|enviado|para) ?: ?\S", re.IGNORECASE
 )
@@ -71,5 +72,7 @@ def _is_around(line: PastedLine) -> bool:
     if line.too_long:
         return False  # it is left anyway
     if any(pattern.fullmatch(line.text) for pattern in (_PAGE, _DATE)):
+        return True
+    if "@" in line.text and _MAIL_ADDRESS.search(line.text):
         return True
     return _ADDRESS.search(line.text) is not None or _MAIL_HEAD.match(line.text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -30,6 +31,7 @@ from voicecoach.importing.pasted.lines import LONGEST_LINE, read_lines
 from voicecoach.importing.pasted.outline import Group, first_line, outline_of
 from voicecoach.importing.pasted.records import read_records
 from voicecoach.importing.pasted.remarks import Remarks
+from voicecoach.importing.pasted.rewording import KEPT_TEXTS
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.pasted.stacked import with_stacked
 from voicecoach.importing.pasted.statements import read_statement
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from voicecoach.importing.pasted.outline import OutlineNode
     from voicecoach.importing.steps import ImportedStep
 
+_statement = lru_cache(maxsize=KEPT_TEXTS)(read_statement)  # a text is read once to tell what it is
 LEAD_IN_MS: Final = 15 * MS_PER_S
 MAX_LINES: Final = 1_000
 _MOST_PARTS: Final = 100  # whose lengths are compared
@@ -166,7 +169,7 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
         own = rows.get(line.number, clocks.get(line.number))
         if own is None and line.number in around:
             own = (Left(line=line.number, text=line.written),)
-        items = read_statement(line) if own is None else own
+        items = _statement(replace(line, number=0)) if own is None else own
         number = number_of[line.number]
         written.setdefault(number, raw[number - 1].strip())
         found.append(

@@ -51,16 +51,22 @@ _LEAST: Final = 2
 
 def with_metres(lines: Sequence[str]) -> list[str]:
     """Return the lines of a swimmer's plan in the readers' way; other texts as they are."""
-    swims = any(_SWUM.search(line) for line in lines)
-    sets = sum(_SETS.search(line) is not None for line in lines)
-    runs = any(_RUN.search(line) for line in lines)
-    timed = not runs and any(
-        _SETS.search(line) and (_ON.search(line) or _REST.search(line)) for line in lines
-    )
-    swum = any(len(_SWUM_LENGTHS.findall(line)) >= _LEAST or _SWUM_SET.search(line) for line in lines)
-    if not (swum or (sets and (timed or (swims and sets >= _LEAST)))):
+    if not (_has_lengths(lines) or _has_sets(lines)):
         return list(lines)
     return [", ".join(_line(part) for part in _PARTS.split(_without_how(line))) for line in lines]
+
+
+def _has_lengths(lines: Sequence[str]) -> bool:
+    return any(len(_SWUM_LENGTHS.findall(line)) >= _LEAST or _SWUM_SET.search(line) for line in lines)
+
+
+def _has_sets(lines: Sequence[str]) -> bool:
+    """Tell whether there are sets that nobody runs, or several and a word for swimming."""
+    sets = [line for line in lines if _SETS.search(line)]
+    timed = any(_ON.search(line) or _REST.search(line) for line in sets)
+    if timed and not any(_RUN.search(line) for line in lines):
+        return True
+    return len(sets) >= _LEAST and any(_SWUM.search(line) for line in lines)
 
 
 def _without_how(line: str) -> str:

@@ -92,7 +92,7 @@ def line_slips(text: str) -> Iterator[LineSlip]:
         if name or slip is not None:
             key_column = column
             around.append((column, name.casefold()))
-        opens = _COMMENT.sub("", line).rstrip().endswith(":")
+        opens = (_COMMENT.sub("", line) if "#" in line else line).rstrip().endswith(":")
         block = key is not None and not opens and SYNONYMS.get(name.casefold(), name.casefold()) in _BLOCKS
         is_first = False
 
