@@ -168,6 +168,8 @@ RIGHT = {
         "steps", "parameters: {e: 7}\nsteps"
     ),
     "a share as a load": step("{hangs: 3 x 7s:3s, load: 80% BW, grip: off, edge: off, effort: off}"),
+    "small amounts": step("{reps: X, count: 05-8, tempo: 0-0-X-0, edge: 0.5in, time-left: 0.5s}"),
+    "a text that hides a number": step("{hold: X, for: 10s, edge: 0 edge of the board}"),
     "repeaters": step("hangs: 6 \u00d7 7:3"),
     "a caution of one word": "title: T\ncaution: yes\nsteps: [{rest: 5s}]\n",
 }
@@ -257,6 +259,14 @@ WRONG = {
     "a sound that speaks": step("{hold: X, for: 9s, cues: {2s: {say: A., sound: bell}}}"),
     "a cue of nothing": step("{hold: X, for: 9s, cues: {2s: {priority: go}}}"),
     "a ladder of one text": step("{ladder: 3-2-1, steps: [{rest: 5s}]}"),
+    "a hold of no time": step("{hold: X, for: 00m00s}"),
+    "a side of no time": step("{hold: X, for: {left: 0:00, right: 5s}, sides: [left, right]}"),
+    "no time to the end": step("{hold: X, for: 30s, time-left: [10s, 0s]}"),
+    "a tempo of no time": step("{reps: X, count: 3, tempo: 0-0-0-0}"),
+    "a range from nothing": step("{reps: X, count: 0-8, every: 3s}"),
+    "no repeaters": step("hangs: 0 x 7s:3s"),
+    "an edge of nothing": step("{hold: X, for: 9s, edge: 0mm}"),
+    "an edge below nothing": step("{hold: X, for: 9s, edge: -5mm}"),
     "a rung of nothing": step("{ladder: [0], steps: [{rest: 5s}]}"),
     "a bad name": "title: T\nparameters: {my-hold: 5s}\nsteps: [{rest: 5s}]\n",
     "a parameter without a default": "title: T\nparameters: {a: {min: 5s}}\nsteps: [{rest: 5s}]\n",

@@ -8,6 +8,7 @@ from voicecoach.language.cue_times import CUE_TIMES
 from voicecoach.language.details import MAX_EFFORT
 from voicecoach.language.durations import MAX_DURATION_MS
 from voicecoach.language.grammar import (
+    DASH,
     DONE,
     DURATION,
     LANGUAGE,
@@ -45,6 +46,8 @@ Schema: TypeAlias = "dict[str, Any]"
 _SCALAR: Final = ("string", "number", "boolean")
 _DAYS: Final = tuple(day.name.lower() for day in Weekday)
 _PARAMETER: Final = f"^{NAME}$"
+_NOT_ZERO: Final = "(?=0*[1-9])"  # of the first number
+_NOT_ALL_ZERO: Final = "(?=[^1-9]*[1-9])"
 
 
 def reference(name: str) -> Schema:
@@ -89,19 +92,21 @@ def _name(takes: Takes) -> str:
 
 def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a kind of value
     match takes:
-        case Takes.DURATION | Takes.PAUSE:
+        case Takes.DURATION:
+            return {**_some_time(), "examples": ["30s", "1m30s", 90, "1:30", "2.5s", "500ms"]}
+        case Takes.PAUSE:
             return {**_duration(), "examples": ["30s", "1m30s", 90, "1:30", "2.5s", "500ms"]}
         case Takes.LENGTH:
             each = {"type": "object", "minProperties": 1, "maxProperties": MAX_SIDES}
             return {
-                "anyOf": [_duration(), {**each, "additionalProperties": _duration()}],
+                "anyOf": [_some_time(), {**each, "additionalProperties": _some_time()}],
                 "examples": ["30s", {"left": "10s", "right": "20s"}],
             }
         case Takes.COUNT:
             return _count()
         case Takes.REPS:
             return {
-                "anyOf": [_count(), {"type": "string", "pattern": _whole(RANGE)}],
+                "anyOf": [_count(), {"type": "string", "pattern": _whole(f"{_NOT_ZERO}{RANGE}")}],
                 "examples": [8, "8-12"],
             }
         case Takes.TEXT | Takes.SPOKEN | Takes.NAME | Takes.VALUE | Takes.SOUND | Takes.TONE | Takes.ANNOUNCE:
@@ -122,7 +127,7 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
             return {"anyOf": [{"enum": [3, 5, 10, "off"]}, _countdown(), *_switch()]}
         case Takes.DURATIONS:
             return {
-                "anyOf": [_list(_duration()), _duration(), *_switch()],
+                "anyOf": [_list(_some_time()), _some_time(), *_switch()],
                 "examples": [["30s", "10s"], "off"],
             }
         case Takes.TONES:
@@ -130,18 +135,22 @@ def _of(takes: Takes) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a ki
         case Takes.SIDES:
             return _sides()
         case Takes.TEMPO:
-            return {"type": "string", "pattern": _whole(TEMPO), "examples": ["3-1-1-0", "30X1"]}
+            return {
+                "type": "string",
+                "pattern": _whole(f"(?=[0\\s.\\-]*[1-9xX])(?:{TEMPO})"),
+                "examples": ["3-1-1-0", "30X1"],
+            }
         case Takes.REPEATERS:
-            return {"type": "string", "pattern": _whole(REPEATERS), "examples": ["6 x 7s:3s"]}
+            return {"type": "string", "pattern": _whole(f"{_NOT_ZERO}{REPEATERS}"), "examples": ["6 x 7s:3s"]}
         case Takes.RUNGS:
-            more_than_nothing = {"exclusiveMinimum": 0, "pattern": _whole(f"(?=[^1-9]*[1-9]){DURATION}")}
-            return {**_list({**_duration(), **more_than_nothing}), "examples": [[21, 15, 9]]}
+            return {**_list(_some_time()), "examples": [[21, 15, 9]]}
         case Takes.UNTIL:
             return _one_of([DONE])
         case Takes.GRIP:
             return {**_text(), "examples": ["half crimp", "open hand"]}
         case Takes.EDGE:
-            return {**_words_or_off(), "examples": ["20mm", "0.75in", "jug"]}
+            some_depth = {"pattern": rf"^(?!\s*(?:{DASH}|[0.,]+\s*[A-Za-z]+\s*$)).*{NOT_ONLY_A_NUMBER}"}
+            return {**_words_or_off(), **some_depth, "examples": ["20mm", "0.75in", "jug"]}
         case Takes.LOAD:
             return {**_words_or_off(), "examples": ["+10kg", "-5kg", "2x12kg", "20lb", "80% BW", "red band"]}
         case Takes.EFFORT:
@@ -236,6 +245,10 @@ def _duration() -> Schema:
         "minimum": 0,
         "maximum": MAX_DURATION_MS // MS_PER_S,
     }
+
+
+def _some_time() -> Schema:
+    return {**_duration(), "exclusiveMinimum": 0, "pattern": _whole(f"{_NOT_ALL_ZERO}{DURATION}")}
 
 
 def _count() -> Schema:
