@@ -20,6 +20,7 @@ from voicecoach.importing.erg import import_erg
 from voicecoach.importing.pasted.reading import import_pasted
 from voicecoach.importing.phrases import import_phrases
 from voicecoach.importing.reading import import_routine
+from voicecoach.importing.structured.reading import import_structured
 from voicecoach.importing.w2a import import_w2a
 from voicecoach.importing.zwo import import_zwo
 from voicecoach.language import format as formatting
@@ -42,7 +43,15 @@ from voicecoach.speech.text import spoken_length
 from voicecoach.studio.marks import tags_of
 from voicecoach.timeline.events import EventKind
 
-IMPORTERS = (import_routine, import_phrases, import_pasted, import_zwo, import_w2a, import_erg)
+IMPORTERS = (
+    import_routine,
+    import_phrases,
+    import_pasted,
+    import_zwo,
+    import_w2a,
+    import_erg,
+    import_structured,
+)
 _WHOLLY_EACH = 20  # the others are only read: a million pastes are many
 OPTIONS = ("engine", "rate", "wake", "voice-gain", "quiet", "bed", "duck")
 _SEEN = {"Cc", "Cs", "Zl", "Zp"}

@@ -1,5 +1,7 @@
 """Any text, in any format: a routine without errors, or a sentence that says why not. Never anything else."""
 
+import json
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from voicecoach.importing.erg import import_erg
 from voicecoach.importing.pasted.reading import import_pasted
 from voicecoach.importing.phrases import import_phrases
 from voicecoach.importing.reading import import_routine
+from voicecoach.importing.structured.reading import import_structured
 from voicecoach.importing.w2a import import_w2a
 from voicecoach.importing.zwo import import_zwo
 from voicecoach.source import SourceText
@@ -19,6 +22,7 @@ IMPORTERS = {
     "zwo": import_zwo,
     "w2a": import_w2a,
     "erg": import_erg,
+    "structured": import_structured,
 }
 
 characters = st.characters(exclude_categories=())  # lone surrogates and controls, too
@@ -91,12 +95,43 @@ workouts = st.builds(
     numbers,
     st.lists(exercises, max_size=4).map("".join),
 )
+keys = st.sampled_from(
+    [
+        "name",
+        "type",
+        "reps",
+        "sets",
+        "rest",
+        "restBetweenSets",
+        "duration",
+        "work",
+        "Rest-to-Start",
+        "power",
+        "side",
+    ]
+)
+trees = st.recursive(
+    st.dictionaries(keys, numbers | texts | st.integers(0, 90), max_size=5),
+    lambda inner: st.dictionaries(
+        st.sampled_from(["steps", "exercises", "workouts", "other"]),
+        st.lists(inner | texts, max_size=3),
+        max_size=2,
+    ).flatmap(lambda parts: inner.map(lambda own: {**own, **parts} if isinstance(own, dict) else parts)),
+    max_leaves=6,
+).map(json.dumps)
 courses = st.builds(
     "[COURSE DATA]\n{}\n[END COURSE DATA]\n[COURSE TEXT]\n{}".format,
     lines(st.builds("{}{}{}{}".format, numbers, st.sampled_from(["\t", " ", " LAP "]), numbers, texts)),
     lines(st.builds("{}\t{}\t{}".format, numbers, texts, numbers)),
 )
-SHAPED = {"phrases": phrase_lists, "hangboard": hangboards, "zwo": rides, "w2a": workouts, "erg": courses}
+SHAPED = {
+    "phrases": phrase_lists,
+    "hangboard": hangboards,
+    "zwo": rides,
+    "w2a": workouts,
+    "erg": courses,
+    "structured": trees,
+}
 ANY = st.text(characters, max_size=200)
 
 

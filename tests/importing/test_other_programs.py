@@ -1,4 +1,6 @@
-"""Files of trainers, as routines: times to the second, powers in words, and each line carried over or named."""
+"""Files of trainers and apps, as routines: times to the second, powers in words, and each line carried over or named."""
+
+import json
 
 import pytest
 
@@ -91,3 +93,127 @@ def test_a_course_that_is_none_is_refused(columns, points, says):
 
 def test_the_format_is_seen_in_the_text():
     assert format_of(SourceText(name="-", text=ERG.format("WATTS", "0 1"))) is Format.ERG
+
+
+# --- data ---------------------------------------------------------------------------------------
+
+
+def as_json(data):
+    return json.dumps(data, indent=1)
+
+
+HANG = {"name": "Half crimp", "onTime": "7", "offTime": "3", "repetitions": 2, "pause": 60}
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ([{"mode": "run", "minutes": 1.5}, {"type": "REST", "seconds": 20}], [("Run", 90), ("", 20)]),
+        ({"exercises": [HANG]}, [("Half crimp", 7), ("", 3), ("Half crimp", 7), ("", 60)]),
+        (
+            {"blocks": [{"type": "iteration", "hang": 10, "rest": 5}, {"type": "recovery", "duration": 60}]},
+            [("Work", 10), ("", 5), ("", 60)],
+        ),
+        (
+            {"name": "Tabata", "prepareMs": 5000, "work": 20, "rest": 10, "reps": 2},
+            [("", 5), ("Tabata", 20), ("", 10), ("Tabata", 20)],
+        ),
+        (
+            {"rounds": 2, "work_seconds": 30, "default_rest": 5, "restBetweenRounds": "1 min", "exercises": ["A1", "B1"]},
+            [("A1", 30), ("", 5), ("B1", 30), ("", 60), ("A1", 30), ("", 5), ("B1", 30)],
+        ),
+        (
+            {"sets": 2, "rest_between_sets": 9, "steps": [{"name": "Row", "time": 4}, {"name": "Rest", "time": 3}]},
+            [("Row", 4), ("", 3), ("", 9), ("Row", 4), ("", 3)],
+        ),
+        (
+            {"exercises": [{"Rest-to-Start": 90, "Exercise": "Pull", "Counter": 6, "Pause": 2, "Reps": 2}] * 2},
+            [("", 90), ("Pull", 6), ("", 2), ("Pull", 6)] * 2,
+        ),
+        ({"warmup": "5 min brisk walk", "intervals": [{"type": "run", "duration": "90 sec"}]}, [("brisk walk", 300), ("Run", 90)]),
+        ([{"Name": "All", "Start": 0, "End": 90}, {"Name": "Easy", "Start": 0, "End": 60}], [("Easy", 60)]),
+        ({"steps": [[{"power": 95, "duration": "2:00"}], [{"power": "150W", "duration": "PT1M"}]]}, [("Steady at 95 %", 120), ("Steady at 150 watts", 60)]),
+        (
+            {"steps": [{"type": "ramp", "duration": "10m", "power": {"units": "%ftp", "start": 60, "end": 40}, "cadence": 90}]},
+            [("Ramp from 60 to 40 %, 90 rpm", 600)],
+        ),
+        (
+            [{"length": {"value": 2, "unit": "repetition"}, "steps": [{"name": "Hard", "length": {"value": 3, "unit": "minute"}, "targets": [{"minValue": 110}]}]}],
+            [("Hard", 180), ("Hard", 180)],
+        ),
+        (
+            {
+                "workoutSteps": [
+                    {
+                        "type": "RepeatGroupDTO",
+                        "numberOfIterations": 2,
+                        "workoutSteps": [
+                            {"stepType": {"stepTypeId": 1, "stepTypeKey": "warmup"}, "endCondition": {"conditionTypeKey": "time"}, "endConditionValue": 60},
+                            {"stepType": {"stepTypeKey": "recovery"}, "endCondition": {"conditionTypeKey": "time"}, "endConditionValue": 30},
+                        ],
+                    }
+                ]
+            },
+            [("Warm-up", 60), ("", 30)] * 2,
+        ),
+    ],
+)  # fmt: skip
+def test_the_words_of_keys_say_what_is_a_step(imported, data, expected):
+    _, _, result = imported(as_json(data), "a.json")
+    assert named(result) == expected
+
+
+def test_strength_is_counted(imported):
+    exercises = [
+        {"name": "Bench", "sets": 4, "reps": "8-10", "restBetweenSets": "90s", "weight": 60, "unit": "kg"},
+        {"name": "Lunges", "reps": "12 each leg", "rpe": 8, "tempo": "3010"},
+        {
+            "title": "Squat",
+            "rest_seconds": 120,
+            "sets": [{"weight_kg": 80, "reps": 5}, {"weight_kg": 90, "reps": 3}],
+        },
+    ]
+    text, notes, _ = imported(as_json({"title": "Push", "exercises": exercises}), "a.json")
+    assert notes == []
+    assert "title: Push\n" in text
+    assert "count: 8-10\n    every: $pace\n    sets: 4\n    rest: 1m30s\n    load: 60 kg\n" in text
+    assert "count: 12\n    tempo: 3-0-1-0\n    sides: [left, right]\n" in text
+    assert "- rest: 2m\n  - reps: Squat\n    count: 3\n    every: $pace\n    load: 90 kg\n" in text
+
+
+def test_what_is_in_no_step_is_named_with_its_line(imported):
+    data = {
+        "name": "Two",
+        "workouts": [
+            {"name": "A", "steps": [{"name": "Plank", "time": 30, "calories": 5}, {"name": "Rows"}]},
+            {"name": "B", "steps": [{"name": "Squat", "time": "30s"}]},
+        ],
+    }
+    text, notes, result = imported(as_json(data), "a.json")
+    assert named(result) == [("Plank", 30)]
+    assert 'title: "Two: A"\n' in text
+    assert notes == [
+        (9, "a time without a unit is read as seconds"),
+        (10, "`calories` is not carried over"),
+        (12, "`Rows` has no length, so it is left out"),
+        (17, "another workout, `B`, is left out: give it a file of its own"),
+    ]
+
+
+def test_yaml_of_others_is_told_from_a_routine():
+    steps = "name: a\nsteps:\n  - &I [{ power: 95, duration: '2:00' }]\n  - *I\n"
+    assert format_of(SourceText(name="a.yaml", text=steps)) is Format.STRUCTURED
+    for own in ("steps:\n  - work: A\n    duration: 30s", "steps: []", "title: a\nstps:\n  - hold: b"):
+        assert format_of(SourceText(name="a.yaml", text=own)) is Format.ROUTINE
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('{"name": "a", "steps": []}', "has nothing in it that a routine could do"),
+        ('{"name": ', "this is no YAML"),
+        ('{"rounds": 9999, "steps": [{"name": "a", "time": 5}]}', "9999 rounds are too many"),
+    ],
+)
+def test_data_without_a_workout_is_refused(text, says):
+    assert says in refusal(text, "a.json")

@@ -11,6 +11,7 @@ from voicecoach.importing.erg import import_erg, is_erg
 from voicecoach.importing.pasted.reading import has_workout, import_pasted
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.phrases import import_phrases, pause_ms
+from voicecoach.importing.structured.reading import import_structured, is_foreign_yaml, is_json
 from voicecoach.importing.writer import lines_of
 from voicecoach.suffixes import ROUTINE_SUFFIXES
 
@@ -26,6 +27,7 @@ class Format(Enum):
     W2A = "w2a"
     ZWO = "zwo"
     ERG = "erg"
+    STRUCTURED = "structured"
     PHRASES = "phrases"
     PASTED = "pasted"
 
@@ -36,20 +38,23 @@ _XML = re.compile(r"\s*<(?:\?xml|!|workout_file)")
 _MOST_LINES = 6_000  # that tell the format; no list of phrases that can be imported is longer
 _IN_PARTS = re.compile(r"[0-9][^;]*;.*[0-9][^;]*;")  # `slopers 4 x 12s; pinches 4 x 12s; 1:30 rest`
 _W2A = re.compile(r"^exercises[ \t]*:", re.MULTILINE)
+_OF_NO_W2A = re.compile(r"^[ \t]+(?:-[ \t]+)?(?:reps|sets)[ \t]*:", re.MULTILINE)
 
 
-def format_of(source: SourceText) -> Format | None:
+def format_of(source: SourceText) -> Format | None:  # noqa: PLR0911 - one for each format
     """Return the format, by the name's suffix and by what the text looks like; None where it is none of them."""
     name = source.name.casefold()
     if name.endswith(_XML_SUFFIXES) or _XML.match(source.text):
         return Format.ZWO
     if is_erg(source.text):
         return Format.ERG
+    if is_json(source):
+        return Format.STRUCTURED
     has_steps = _ROUTINE.search(source.text) is not None
-    if _W2A.search(source.text) and not has_steps:
+    if _W2A.search(source.text) and not has_steps and not _OF_NO_W2A.search(source.text):
         return Format.W2A
     if has_steps or name.endswith(ROUTINE_SUFFIXES):
-        return Format.ROUTINE
+        return Format.STRUCTURED if is_foreign_yaml(source.text) else Format.ROUTINE
     lines = [line for line in lines_of(source) if line.strip()][:_MOST_LINES]
     with_pause = sum(pause_ms(line) is not None and not _IN_PARTS.search(line) for line in lines)
     if with_pause and 2 * with_pause > len(lines) and not read_sheet(lines):
@@ -70,6 +75,8 @@ def import_routine(source: SourceText, form: Format | None = None) -> Imported:
             from voicecoach.importing.w2a import import_w2a
 
             return import_w2a(source)
+        case Format.STRUCTURED:
+            return import_structured(source)
         case Format.PHRASES:
             return import_phrases(source)
         case Format.PASTED:
@@ -82,5 +89,5 @@ def import_routine(source: SourceText, form: Format | None = None) -> Imported:
         case _:
             raise InputError(
                 f"`{source.name}` is in no format that can be imported",
-                hint="these can: `phrase;seconds` lists, w2a's YAML, Zwift's ZWO, ERG and MRC, and hangs such as `6x 7:3 x3 / 150`",
+                hint="these can: `phrase;seconds` lists, w2a's YAML, Zwift's ZWO, ERG and MRC, JSON with steps, and hangs such as `6x 7:3 x3 / 150`",
             )

@@ -1,0 +1,212 @@
+"""What a record says of its step: names, lengths, counts, loads, and powers in words. What is read is remembered; the rest is named."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.importing.model import Certainty
+from voicecoach.importing.structured.amounts import Count, Length, count_of, length_of, number_of, power_of
+from voicecoach.importing.structured.keys import REST_WORDS, UNITS_MS, Role, role_of, words_of
+from voicecoach.importing.structured.records import note_unread
+from voicecoach.units import MS_PER_S
+
+if TYPE_CHECKING:
+    from voicecoach.importing.structured.records import Entry, Record
+    from voicecoach.importing.writer import Writer
+
+_LONGEST_CUE: Final = 200  # characters: what is longer does not fit an exercise
+UNNAMED: Final = "Work"
+_USUAL: Final = {
+    "warmup": "Warm-up",
+    "warm": "Warm-up",
+    "cooldown": "Cool-down",
+    "cool": "Cool-down",
+    "interval": UNNAMED,
+    "exercise": UNNAMED,
+    "active": UNNAMED,
+    "iteration": UNNAMED,
+}
+_TIMED: Final = frozenset({"time", "duration", "seconds", "sec", "second", "timed"})
+_COUNTED: Final = frozenset({"reps", "repetitions", "rep"})
+_PRESSED: Final = frozenset({"lap", "button", "open", "manual"})
+_FAR: Final = frozenset({"distance", "meters", "metres", "km", "meter", "metre", "kilometer", "mile", "m"})
+
+
+class Values:
+    """The values of one record, by their roles."""
+
+    def __init__(self, record: Record, writer: Writer) -> None:
+        self._record = record
+        self._writer = writer
+        self._read: set[Role] = set()
+
+    def note_unread(self) -> None:
+        note_unread(self._writer, self._record, self._read)
+
+    def has(self, *roles: Role) -> bool:
+        return any(role in self._record.entries for role in roles)
+
+    # --- words ----------------------------------------------------------------------------------
+
+    def words(self, role: Role, what: str) -> str:
+        entry = self._take(role)
+        return self._writer.words(entry.text, entry.line, what) if entry else ""
+
+    def name(self, usual: str) -> str:
+        """Return the name, else the usual one, else what kind of step it is."""
+        name = self.words(Role.NAME, "a name") or usual
+        kind = self._record.text(Role.KIND)
+        if name or not kind:
+            return name
+        self._read.add(Role.KIND)
+        words = words_of(kind)
+        known = next((_USUAL[word] for word in _USUAL if word in words), "")
+        return known or self._writer.words(
+            " ".join(kind.replace("_", " ").split()).capitalize(), self._record.line, "a name"
+        )
+
+    def is_rest(self, name: str) -> bool:
+        words, kind = words_of(name), words_of(self._record.text(Role.KIND))
+        if kind & REST_WORDS:
+            self._read.add(Role.KIND)
+            return True
+        return bool(words & REST_WORDS) and len(words) <= 2  # noqa: PLR2004 - `Active rest`
+
+    def side(self) -> str:
+        """Return `, left`, `, right`, `both` or nothing."""
+        written = self._record.text(Role.SIDE).casefold()
+        found = {"left": ", left", "right": ", right", "l": ", left", "r": ", right"}.get(written, "")
+        if not found and written in {"both", "each", "2", "true", "bilateral", "left/right"}:
+            found = "both"
+        if found:
+            self._read.add(Role.SIDE)
+        return found
+
+    def grip(self) -> str:
+        parts = [self.words(Role.GRIP, "a grip")]
+        left, right = self.words(Role.LEFT, "a hold"), self.words(Role.RIGHT, "a hold")
+        if left == right:
+            parts.append(left)
+        else:
+            parts += [f"{side} {hold}" for side, hold in (("left", left), ("right", right)) if hold]
+        return ", ".join(part for part in parts if part)
+
+    def load(self) -> str:
+        entry = self._take(Role.LOAD)
+        if not entry:
+            return ""
+        number = number_of(entry.text)
+        if number is None:
+            return self._writer.words(entry.text, entry.line, "a load")
+        pounds = entry.words & {"lb", "lbs", "pounds"} or "lb" in self._unit()
+        kilos = entry.words & {"kg", "kilograms"} or "kg" in self._unit()
+        unit = " lb" if pounds else " kg" if kilos else ""
+        return f"{number:f}{unit}" if number > 0 else ""
+
+    def cues(self) -> tuple[tuple[str, str], ...]:
+        entry = self._record.entries.get(Role.SAY)
+        if not entry or len(entry.text) > _LONGEST_CUE:
+            return ()
+        text = self.words(Role.SAY, "a text")
+        return (("start", text),) if text else ()
+
+    def power(self) -> str:
+        """Return the power in words: ` at 75 %`, ` from 50 to 75 %`, ` at 150 watts`."""
+        roles = (Role.POWER, Role.POWER_LOW, Role.POWER_HIGH)
+        one, low, high = (self._one_power(role) for role in roles)
+        cadence = self._take(Role.CADENCE)
+        beats = self._writer.words(cadence.text, cadence.line, "a cadence") if cadence else ""
+        turning = f", {beats} rpm" if beats and beats != "0" else ""
+        if one or not (low and high) or low == high:
+            found = one or low or high
+            return (f" at {found}" if found else "") + turning
+        start = low.rpartition(" ")[0]
+        return f" from {start} to {high}{turning}"
+
+    def _one_power(self, role: Role) -> str:
+        entry = self._record.entries.get(role)
+        found = power_of(entry.text, is_watts=bool(entry.words & {"watts", "watt"})) if entry else ""
+        if found:
+            self._read.add(role)
+        return found
+
+    # --- numbers --------------------------------------------------------------------------------
+
+    def count(self, role: Role) -> Count | None:
+        entry = self._record.entries.get(role)
+        found = count_of(entry.text) if entry else None
+        if found:
+            self._read.add(role)
+        return found
+
+    def ms(self, *roles: Role) -> int:
+        """Return the first length that one of the roles has, or 0."""
+        for role in roles:
+            entry = self._record.entries.get(role)
+            if entry and (found := self._length(entry)) is not None:
+                self._read.add(role)
+                if found.length_ms:
+                    return found.length_ms
+        return 0
+
+    def length_ms(self) -> int:
+        """Return how long the step is: as it is named, from its begin to its end, or as the condition that ends it."""
+        if found := self.ms(Role.WORK, Role.LENGTH):
+            return found
+        begin, end = (number_of(self._record.text(role)) for role in (Role.BEGIN, Role.END))
+        if begin is not None and end is not None and end > begin:
+            self._read |= {Role.BEGIN, Role.END}
+            return int((end - begin) * MS_PER_S)
+        return self.ms(Role.CONDITION_VALUE) if self._condition() & _TIMED else 0
+
+    def ended_by(self) -> tuple[str, int]:
+        """Return what else ends the step: (`reps`, how many), (`distance`, metres) or nothing."""
+        number = number_of(self._record.text(Role.CONDITION_VALUE)) or Decimal(0)
+        words = self._condition()
+        for what, said in (("reps", _COUNTED), ("distance", _FAR)):
+            if number and words & said:
+                self._read |= {Role.CONDITION, Role.CONDITION_VALUE}
+                return what, int(number)
+        return ("lap" if words & _PRESSED else ""), 0
+
+    def distance(self) -> str:
+        entry = self._take(Role.DISTANCE)
+        if not entry or number_of(entry.text) == 0:
+            return ""
+        text = self._writer.words(entry.text, entry.line, "a distance")
+        if number_of(entry.text) is None:
+            return text
+        unit = next((word for word in ("km", "miles", "yards") if word in entry.words), "") or self._unit()
+        return f"{text} {unit or 'm'}"
+
+    def _condition(self) -> frozenset[str]:
+        self._read.add(Role.CONDITION)
+        return words_of(self._record.text(Role.CONDITION))
+
+    def _unit(self) -> str:
+        entry = self._take(Role.UNIT)
+        return entry.text.casefold() if entry else ""
+
+    def _length(self, entry: Entry) -> Length | None:
+        is_timed = role_of(entry.words) is Role.CONDITION_VALUE  # always in seconds
+        unit_ms = (
+            entry.unit_ms or is_timed * MS_PER_S or UNITS_MS.get(self._record.text(Role.UNIT).casefold(), 0)
+        )
+        found = length_of(entry.text, unit_ms)
+        if found:
+            tell_doubts(self._writer, found, entry.line)
+        return found
+
+    def _take(self, role: Role) -> Entry | None:
+        entry = self._record.entries.get(role)
+        if entry:
+            self._read.add(role)
+        return entry
+
+
+def tell_doubts(writer: Writer, length: Length, line: int) -> None:
+    if length.is_range:
+        writer.note(line, "of a range of times, the longer is taken", Certainty.DOUBTED)
+    if length.is_bare and length.length_ms:
+        writer.note(line, "a time without a unit is read as seconds", Certainty.DOUBTED)
