@@ -62,11 +62,11 @@ SIDES: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LIMB: Final = (
-    rf"{one_of([*HANDOUTS['other'], *HANDOUTS['left'], *HANDOUTS['right']])}"
-    rf"(?:(?<=gegenseite)|[^.]{{0,12}} {one_of(HANDOUTS['limbs'])})"
+    rf"(?:{one_of([*HANDOUTS['other'], *HANDOUTS['left'], *HANDOUTS['right']])}"
+    rf"(?:(?<=gegenseite)|[^.]{{0,12}} {one_of(HANDOUTS['limbs'])})|{one_of(HANDOUTS['to_a_side'])})"
 )
 OTHER: Final = re.compile(
-    rf"{one_of(HANDOUTS['again'])}.{{0,60}}{_OTHER_LIMB}|{_OTHER_LIMB}.{{0,20}}{one_of(HANDOUTS['again_behind'])}|{one_of(HANDOUTS['switch'])}",
+    rf"{one_of(HANDOUTS['again'])}.{{0,60}}{_OTHER_LIMB}|{_OTHER_LIMB}.{{0,20}}{one_of(HANDOUTS['again_behind'])}|{one_of(HANDOUTS['switch'])}|{one_of(HANDOUTS['to_switch'])} {one_of(HANDOUTS['limbs'])}",
     re.IGNORECASE,
 )
 AGAIN: Final = re.compile(one_of(HANDOUTS["again"]), re.IGNORECASE)
@@ -75,6 +75,17 @@ BOTH_IN_TURN: Final = re.compile(
     re.IGNORECASE,
 )
 OPTIONAL: Final = re.compile(one_of(HANDOUTS["optional"]), re.IGNORECASE)
+# `rest for a minute`, `another set of 10`: articles are no numbers elsewhere
+_AN_AMOUNT: Final = re.compile(
+    rf"(?<!\w)(?:{'|'.join(HANDOUTS['one'])}) (?={one_of(HANDOUTS['minutes'])})|{'(?P<more>' + one_of(HANDOUTS['another']) + ')'} (?={meaning(Meaning.SETS)})",
+    re.IGNORECASE,
+)
+_REPS_KEY: Final = re.compile(rf"({one_of(HANDOUTS['reps_keys'])}) ?[:=] ?(?=[0-9])", re.IGNORECASE)
+_SETS_KEY: Final = re.compile(
+    rf"({meaning(Meaning.SETS)}|{one_of(HANDOUTS['sets'])}) ?[:=] ?([0-9]{{1,2}}(?:-[0-9]{{1,2}})?)(?![\w.:])",
+    re.IGNORECASE,
+)
+ONCE_MORE: Final = re.compile(one_of(HANDOUTS["once_more"]), re.IGNORECASE)
 _NO_NUMBERS: Final = frozenset(HANDOUTS["no_numbers"])
 _DIGIT: Final = re.compile("[0-9]")
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
@@ -88,7 +99,9 @@ _ABOUT: Final = re.compile(rf"{one_of(HANDOUTS['about'])} ?(?=[0-9])", re.IGNORE
 def sentences_of(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, in the readers' signs, with numbers in digits and without how often a day."""
     text = _ABBREVIATED.sub(r"\1", same_signs(text))
+    text = _AN_AMOUNT.sub(lambda found: "1 " if found["more"] is None else f"{found['more']} 1 ", text)
     text = WORD.sub(_in_digits, text)
+    text = _SETS_KEY.sub(r"\2 \1", _REPS_KEY.sub(r"\1 ", text))
     for pattern in how_often(text):
         text = pattern.sub(lambda found: ". " if found[0].startswith((".", ";")) else " ", text)
     text = _ABOUT.sub("", text)

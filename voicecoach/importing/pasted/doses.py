@@ -18,6 +18,7 @@ from voicecoach.importing.pasted.dose_words import (
     DO,
     HOLD,
     KEY,
+    ONCE_MORE,
     OPTIONAL,
     OTHER,
     REPS,
@@ -83,6 +84,10 @@ def _read(dose: Dose, sentence: str) -> Dose:
         holds = bool(HOLD.search(sentence))
         for clause in CLAUSE.split(sentence):
             dose = _read_clause(dose, clause.strip(), holds=holds)
+    if dose.says_how_often and not dose.sets and REST.search(sentence):
+        clauses = (clause.strip() for clause in CLAUSE.split(sentence))
+        if any(ONCE_MORE.fullmatch(clause) for clause in clauses):
+            dose = replace(dose, sets=2)
     said = dose != before
     is_asked = not OPTIONAL.search(sentence)
     if (said and (SIDES.search(sentence) or BOTH_IN_TURN.search(sentence))) or (

@@ -15,7 +15,7 @@ from voicecoach.importing.pasted.doses import Dose, dose_of
 from voicecoach.importing.pasted.vocabulary import HANDOUTS, Meaning, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from voicecoach.importing.pasted.lines import PastedLine
 
@@ -43,6 +43,11 @@ _KEY: Final = re.compile(r"[^:.]{1,40}(?=: |$)")
 _GLUED: Final = re.compile(
     rf"[0-9]{{1,2}}(?:(?=[A-ZÄÖÜÉ][a-zäöüé])| ?- (?=[^\W\d_]))|(?i:(?:die|the) )?[0-9]{{1,2}}\. (?i:{one_of(HANDOUTS['exercises'])}) ?: "
 )
+_STEP: Final = re.compile(
+    rf"{one_of(HANDOUTS['steps'])} [0-9]{{1,2}} ?[:.)-] ?(?=[^\W\d_])|[0-9]{{1,2}} (?={one_of([*HANDOUTS['telling'], *HANDOUTS['do']])} )",
+    re.IGNORECASE,
+)
+_QUOTED: Final = re.compile(r"['\"«„](?P<name>[^'\"«»„]{3,60})['\"»]")
 _NUMBERED_NAME: Final = re.compile(rf"{one_of(HANDOUTS['exercises'])} [0-9]{{1,2}}$", re.IGNORECASE)
 _BLOCK_WORD: Final = re.compile(
     meaning(Meaning.ROUNDS, Meaning.AMRAP, Meaning.EMOM, Meaning.TABATA, Meaning.EVERY, Meaning.FOR_TIME),
@@ -52,7 +57,9 @@ _MEASURE: Final = re.compile(r"[0-9.,]+ ?(?:kg|g|lbs?|cm|m|l)(?!\w)", re.IGNOREC
 # `Setzen Sie sich`, `Asseyez-vous`: whoever reads it is told what to do.
 _POLITE: Final = re.compile(r"[^\W\d_]+(?:en Sie|ez(?:-vous)?)(?!\w)")
 _CAPITALS: Final = re.compile(r"[A-ZÄÖÜÉ][A-ZÄÖÜÉ/ -]{5,60}(?= [A-ZÄÖÜÉ][a-zäöüé])")
-_OWN_NAME: Final = re.compile(r"(?P<name>[^\W\d_][^0-9:.;,]{1,50}?)(?:: | - |\. (?=[A-ZÄÖÜÉ(]))(?=[^\W\d_(])")
+_OWN_NAME: Final = re.compile(
+    r"(?P<name>[^\W\d_][^0-9:.;,]{1,50}?)(?:: | - |\. (?=[A-ZÄÖÜÉ(])| \([^()0-9]{4,60}\) (?=[A-ZÄÖÜÉ]))(?=[^\W\d_(])"
+)
 _OPEN_END: Final = re.compile(
     r"(?:of|for|to|repeat|hold|at|the|a|and|,|jeweils|von|für|ca\.|etwa|de|pendant|durante|et|y|und)$",
     re.IGNORECASE,
@@ -96,11 +103,16 @@ def units_of(lines: Sequence[PastedLine]) -> list[Unit]:
     units = [_unit(tuple(paragraph)) for paragraph in paragraphs]
     names = Counter(plain(unit.text) for unit in units if unit.role is Role.NAME)
     return [
-        replace(unit, role=_listed_role(units, at) if names[plain(unit.text)] < 2 else Role.ASIDE)  # noqa: PLR2004 - what stands in each
+        replace(unit, role=_listed_role(units, at) if _is_own(unit, names) else Role.ASIDE)
         if unit.role is Role.NAME
         else unit
         for at, unit in enumerate(units)
     ]
+
+
+def _is_own(unit: Unit, names: Mapping[str, int]) -> bool:
+    """Tell whether a name is one of an exercise: what stands in each says something else, unless it has a number."""
+    return names[plain(unit.text)] == 1 or unit.lines[0].ordinal > 0
 
 
 def _goes_on(before: Sequence[PastedLine], line: PastedLine) -> bool:
@@ -116,7 +128,8 @@ def _goes_on(before: Sequence[PastedLine], line: PastedLine) -> bool:
 
 def _unit(lines: tuple[PastedLine, ...]) -> Unit:
     text = " ".join(line.text for line in lines)[:_LONGEST]
-    text = text[found.end() :] if (found := _GLUED.match(text)) else text
+    text = text[found.end() :] if (found := _GLUED.match(text) or _STEP.match(text)) else text
+    text = found["name"] if (found := _QUOTED.fullmatch(text)) else text
     dose = dose_of(text)
     own = _own_name(text)
     said = sentences_of(text[len(own) :].lstrip(" :.-"))
@@ -176,7 +189,10 @@ def _own_name(text: str) -> str:
         return capitals[0].strip()
     found = _OWN_NAME.match(text)
     is_sentence = (
-        found is not None and found[0].strip()[-1] != ":" and _TELLING.match(found["name"]) is not None
+        found is not None
+        and found[0].strip()[-1] != ":"
+        and _TELLING.match(found["name"]) is not None
+        and not found["name"].istitle()
     )
     if found is None or is_sentence or plain(found["name"]) in _ASIDES or _DOSE_WORD.search(found["name"]):
         return ""

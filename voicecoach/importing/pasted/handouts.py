@@ -116,6 +116,7 @@ def _role_in(block: _Block, unit: Unit) -> Role:
         return Role.DOSE if unit.dose.says_amount else Role.TOLD
     is_dose = unit.role is Role.DOSE and not unit.is_told
     is_next = is_dose and block.name is not None and mark_of(unit) == mark_of(block.name) != ""
+    is_next = is_next and not any(mark_of(before) == mark_of(unit) for before in block.units)
     return Role.OTHER if is_next else unit.role  # the next of a numbered list
 
 

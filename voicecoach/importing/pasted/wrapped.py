@@ -24,6 +24,8 @@ _RECOVERY: Final = re.compile(
 )
 _SETS: Final = re.compile(r"(?<!\w)[0-9]{1,2} ?[x×*] ?[0-9]{2,4} ?(?:m|k)(?!\w)", re.IGNORECASE)  # noqa: RUF001 - the sign
 _BROKEN_WORD: Final = re.compile(r"[^\W\d_]{3}-\s*$")  # as a PDF has it
+_LONE_MARK: Final = re.compile(r"\s*(?:[0-9]{1,2}[.)]|[-•])\s*")  # of a list, as pages are copied
+_WORD: Final = re.compile(r"\s*[^\W\d_]{2}")
 _TAKEN: Final = ""
 
 
@@ -40,6 +42,9 @@ def with_wrapped(lines: Sequence[str]) -> list[str]:
             found[at - 1], found[at] = f"{found[at - 1].rstrip()[:-1]}{found[at].lstrip()}", _TAKEN
             continue
         joined = f"{found[at - 1].rstrip()} {found[at].lstrip()}"
+        if _LONE_MARK.fullmatch(found[at - 1]) and _WORD.match(found[at]):
+            found[at - 1], found[at] = joined, _TAKEN
+            continue
         if len(joined) <= LONGEST_LINE and _goes_on(found[at - 1], found[at]):
             found[at - 1], found[at] = joined, _TAKEN
     return found
