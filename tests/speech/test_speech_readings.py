@@ -130,6 +130,54 @@ def test_the_number_said_is_the_number_written(language, number, unit, space):
         assert neuter(said).startswith(neuter(in_words(number, language)) + " "), (written, said)
 
 
+ENGLISH_NUMBERS = {
+    "1": "one",
+    "2": "two",
+    "1½": "one and a half",
+    "1 1/2": "one and a half",
+    "10-12": "ten to twelve",
+    "8 or 10": "eight or ten",
+    "3x10": "three times ten",
+    "3 x 8-12": "three times eight to twelve",
+    "~10": "about ten",
+    "10+": "ten or more",
+    "<10": "less than ten",
+    "1,000": "one thousand",
+}
+
+
+@pytest.mark.parametrize("space", ["", " "])
+def test_a_unit_is_said_behind_every_form_of_number(space):
+    table = load_table("en")
+    wrong = {}
+    for unit in table.units.values():
+        for spelling in unit.written:
+            is_word_too = space and table.lists_exactly("glued", spelling)
+            forms = {} if is_word_too or spelling == unit.one else ENGLISH_NUMBERS
+            for written, said in forms.items():
+                text = f"{written}{space}{spelling}"
+                name = unit.one if written == "1" else unit.many
+                if plain(spoken_text(text, "en")) != plain(f"{said} {name}"):
+                    wrong[text] = spoken_text(text, "en")
+    assert wrong == {}
+
+
+SHORT = ["10 {}", "Each {}", "1. {}", "({})"]
+
+
+def test_an_abbreviation_is_said_wherever_it_stands():
+    data = load_table("en").data
+    units = {spelling.casefold() for unit in data.units.values() for spelling in unit.written}
+    wrong = {}
+    for written, said in {**data.abbreviations, **data.capitals}.items():
+        is_unit = written.rstrip(".").casefold() in units
+        for text in SHORT if not is_unit and " per " not in said else ():
+            heard = f" {plain(spoken_text(text.format(written), 'en'))}"
+            if not all(f" {word[:3]}" in heard for word in plain(said).split()):
+                wrong[text.format(written)] = heard
+    assert wrong == {}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(
     whole=st.integers(0, 999),

@@ -147,8 +147,8 @@ def _with_its_unit(line: TokenLine, found: Duration, end: int) -> tuple[Duration
         return found, after
     if unit == "hour" and found.hours and found.seconds:
         return found, after
-    if unit == "second" and found.seconds and after == end + 1:
-        return found, after  # `0:30s`
+    if unit == "second" and found.seconds:
+        return found, after  # `0:30s`, `1:30 sec`
     if unit == "hour" and not found.hours and line.is_sign(end - 2, ":"):
         return Duration(hours=found.minutes, minutes=found.seconds), after
     return found, end
@@ -164,14 +164,15 @@ def described(line: TokenLine, found: SingleAmount, end: int) -> SingleAmount:
     is_before_noun = is_before_word and (
         not line.table.has("small", line.text(after))
         if found.unit in _DESCRIBES and line.table.language != "es"
-        else is_size and line.table.has("things", line.text(after))
+        else is_size and any(line.table.has("things", word) for word in line.meant(after))
     )
     is_singular = line.table.language == ENGLISH and _is_singular(line, found.unit, end)
     is_before_count = (after > end and line.is_digits(after)) or (
         line.is_sign(end, "/") and line.table.unit(found.unit).kind == "length"
     )  # `13 minute 4-8-4 breathing`
     is_before_noun = is_before_noun or ((is_before_word or is_before_count) and is_singular)
-    return replace(found, describes=is_before_noun or found.describes)
+    is_said_many = line.table.language == ENGLISH and line.folded(end - 1) == line.table.unit(found.unit).many
+    return replace(found, describes=(is_before_noun and not is_said_many) or found.describes)
 
 
 def _is_singular(line: TokenLine, unit: str, end: int) -> bool:

@@ -8,8 +8,8 @@ from voicecoach.speech.reading.dates import spans_dates
 from voicecoach.speech.reading.line import ENGLISH, GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import Plain, ReplacedText
+from voicecoach.speech.reading.roman import ROMAN
 from voicecoach.speech.reading.tokens import Kind
-from voicecoach.speech.reading.words import ROMAN
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.speech.reading.amounts import article_before, described, noun_at, value_of
 from voicecoach.speech.reading.choices import choice
 from voicecoach.speech.reading.grades import grade
+from voicecoach.speech.reading.line import ENGLISH
 from voicecoach.speech.reading.numbers import is_number, spoken_fraction
 from voicecoach.speech.reading.pieces import (
     Amount,
@@ -40,9 +41,11 @@ TIMES: Final = "\N{MULTIPLICATION SIGN}*\N{MULTIPLICATION X}\N{HEAVY MULTIPLICAT
 _RATED_OUT_OF: Final = (5, 10, 100)
 _EITHER: Final = ("load", "length", "energy")  # 16/24 kg are two to choose from, 40/20 s are not
 _PACED: Final = (1, 25, 50, 100, 200, 400, 500, 1000)  # what a pace is told for, in any unit
+_POOL_LENGTHS: Final = (100, 200, 500)  # and without one; `1:00/50` may be work and rest
 _PAIR: Final = 2
 _DAYS_A_WEEK: Final = 7
 _SCORE_WORDS: Final = 3
+_BLOCKS: Final = ("set", "round")
 _NOTHING: Final = (None, 0)
 
 
@@ -65,7 +68,7 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         line.is_sign(index, TIMES) and (not is_star or _is_star_of_times(line, index))
     )
     glued = (
-        (line.is_word(index - 1) and not is_star)
+        (line.is_word(index - 1) and not is_star and not line.text(index - 1).isupper())
         or line.is_digits(index - 1)
         or line.is_sign(index - 1, "-'")
     )
@@ -154,6 +157,9 @@ def _pace_range(line: TokenLine, times: Series, end: int) -> tuple[Series | Rate
 def _pace(items: list[SingleAmount], *, is_apart: bool) -> Rate | Series | None:
     """Read `2:05/500m`; in `2:25 h / 7.8 km`, a time and a distance stand beside each other."""
     match items:
+        case [Duration() as time, Amount(numbers=(length,)) as per] if not per.unit:
+            is_pace = not is_apart and value_of(length) in _POOL_LENGTHS
+            return Rate(of=time, per=per) if is_pace else None  # `1:45/100`
         case [Duration() as time, Amount(numbers=(length, *_)) as per] if per.unit:
             is_list = is_apart and value_of(length) not in _PACED
             return Series(items=(time, per), join=Join.LIST) if is_list else Rate(of=time, per=per)
@@ -200,7 +206,8 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
         if is_rating and not may_be_part and line.is_near("scores", start, end, words=_SCORE_WORDS):
             return Rating(value=first, total=second, rated=True)
     is_named = line.is_word(start - 1)  # `S3/8`
-    fraction = _fraction(first, second) if len(numbers) == _PAIR and not is_named else None
+    is_choice = len(numbers) == _PAIR and (is_zone(line, start) or _is_choice(line, last, second))
+    fraction = _fraction(first, second) if len(numbers) == _PAIR and not (is_named or is_choice) else None
     if fraction is not None:
         noun = noun_at(line, end)
         noun = "" if last.unit or line.table.has("small", noun) else noun  # `1/4 of it`
@@ -219,8 +226,14 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
     if len(numbers) == _PAIR and is_pressure(line, start):
         return Amount(numbers=numbers, join=Join.OVER, unit=last.unit)
     kind = line.table.unit(last.unit).kind if last.unit else ""
-    join = Join.OR if kind in _EITHER and len(numbers) == _PAIR else Join.LIST
+    is_either = (kind in _EITHER or last.unit in _BLOCKS) and len(numbers) == _PAIR
+    join = Join.OR if is_either else Join.LIST
     return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=last.noun)
+
+
+def _is_choice(line: TokenLine, last: Amount, second: Quantity) -> bool:
+    """Tell whether `2/3 sets`, `3/4 rounds` are two numbers; `1/2 rep` is a part."""
+    return last.unit in _BLOCKS and value_of(second) > _PAIR and line.table.language == ENGLISH
 
 
 def _has_two_labels(line: TokenLine, start: int) -> bool:

@@ -241,8 +241,14 @@ class TokenLine:
     def _list_of(self, names: tuple[str, ...], index: int) -> str:
         if not self.is_word(index):
             return ""
-        word = self.text(index)
-        return next((name for name in names if self.table.has(name, word)), "")
+        words = self.meant(index)
+        return next((name for name in names if any(self.table.has(name, word) for word in words)), "")
+
+    def meant(self, index: int) -> tuple[str, ...]:
+        """Return the word that stands here, and the words of what it is short for: `w/u`, `DBs`."""
+        entry = self.table.abbreviations.at(self.tokens, index)
+        short = entry.means.replace("-", " ").split() if entry and entry.tokens[0].kind is Kind.WORD else ()
+        return (self.text(index), *short)
 
     def _word(self, index: int, step: int) -> int:
         """Return the next word's index in a direction; outside where the sentence ends before it."""

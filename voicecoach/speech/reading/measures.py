@@ -18,6 +18,7 @@ LONGEST_PLANK_MINUTES: Final = 90  # where a word near speaks of time
 _MOST_SETS: Final = 10
 _LEAST_WATTS: Final = 60  # weeks are fewer
 _MOST_MILES: Final = 30
+_LEAST_CALORIES: Final = 10  # `6c` is a grade
 _BESIDE_RUN: Final = 2  # words: `3 ml tempo run`
 _PARTS: Final = ("week", "day")
 _BESIDE: Final = 8  # tokens
@@ -34,8 +35,8 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
     letter, after = _letter_unit(line, first, size)
     if letter:
         return letter, False, after
-    entry = line.table.spellings.at(line.tokens, first)
-    if entry is None or _is_other_word(line, first, entry.means) or _begins_longer(line, first, entry):
+    entry = known_unit(line, first)
+    if entry is None:
         return "", False, end
     after = first + len(entry.tokens)
     if entry.tokens[-1].text == "." and line.ends_sentence(after):
@@ -43,7 +44,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
     is_in_slashes = line.is_sign(start - 1, "/")
     is_apart = first > end and not describes and len(entry.tokens) == 1
     is_whole = size.is_integer() and not is_in_slashes  # `24/20 in` are inches, at the end, too
-    if is_apart and not (line.ends_clause(after) and not is_whole) and _is_word_too(line, first, after):
+    if is_apart and _is_word_too(line, first, after) and not _is_sure(line, start, first, is_whole=is_whole):
         return "", False, end
     is_in_parts = is_in_slashes or line.table.has("parts", line.text(line.back(start)))
     is_name = (is_in_parts and is_numbered(line, first, after)) or _names_other(line, first, after, entry)
@@ -64,9 +65,26 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
     return unit, describes, after
 
 
+def known_unit(line: TokenLine, index: int) -> TableEntry | None:
+    """Return the unit that is written at a place, none where it is another word or the beginning of one."""
+    entry = line.table.spellings.at(line.tokens, index) if index < len(line.tokens) else None
+    if entry is None or _is_other_word(line, index, entry.means) or _begins_longer(line, index, entry):
+        return None
+    return entry
+
+
 def _is_word_too(line: TokenLine, index: int, end: int) -> bool:
     """Tell whether a unit is also a word of its own, as `in` is."""
     return line.table.lists_exactly("glued", line.text(index)) and not line.is_sign(end, "./")
+
+
+def _is_sure(line: TokenLine, start: int, index: int, *, is_whole: bool) -> bool:
+    """Tell whether such a word is a unit: at the end, and `in` where something has that size; `5 in, 5 out` are breaths."""
+    is_last = line.ends_clause(index + 1)
+    if line.text(index) != "in" or line.table.language != ENGLISH:
+        return is_last and (not is_whole or line.table.language == ENGLISH)
+    is_sized = line.table.lists_exactly("sized", line.folded(line.skip(index + 1)))
+    return is_sized or (is_last and (not is_whole or line.is_near("length", start, index + 1)))
 
 
 def _names_other(line: TokenLine, index: int, end: int, unit: TableEntry) -> bool:
@@ -104,12 +122,21 @@ def _letter_unit(line: TokenLine, index: int, size: float) -> tuple[str, int]:
         return (
             "watt" if size >= _LEAST_WATTS else "week" if line.table.language == ENGLISH else ""
         ), index + 1
-    if line.text(index) == "M" and line.table.has("in_millions", line.text(line.skip(index + 1))):
-        return "million", index + 1
-    is_run = line.text(index) == "ml" and line.is_near("distance", index, index + 1, words=_BESIDE_RUN)
-    if is_run and size <= _MOST_MILES and line.table.language == ENGLISH:
-        return "mile", index + 1
-    return "", index
+    unit = _letter_of(line, index, size)
+    return unit, index + bool(unit)
+
+
+def _letter_of(line: TokenLine, index: int, size: float) -> str:
+    letter, is_english = line.text(index), line.table.language == ENGLISH
+    is_against = line.is_digits(index - 1)
+    is_run = letter == "ml" and line.is_near("distance", index, index + 1, words=_BESIDE_RUN)
+    if letter == "w" and line.is_sign(index + 1, "/") and line.folded(index + 2) == "kg":
+        return "watt"
+    if letter == "c" and is_english and is_against and size >= _LEAST_CALORIES:
+        return "calorie"
+    if letter == "M" and line.table.has("in_millions", line.text(line.skip(index + 1))):
+        return "million"
+    return "mile" if is_run and is_english and size <= _MOST_MILES else ""
 
 
 def _behind_set_letter(line: TokenLine, index: int) -> int:
@@ -127,18 +154,23 @@ def _behind_set_letter(line: TokenLine, index: int) -> int:
 def _is_other_word(line: TokenLine, index: int, unit: str) -> bool:
     """Tell whether capitals are an abbreviation and only look like a unit: `10 DB` are dumbbells, no decibels."""
     word, table = line.text(index), line.table
-    is_short = word.isupper() and len(word) > 1 and word in table.data.abbreviations
+    is_short = word.isalpha() and len(word) > 1 and word.upper() in table.data.abbreviations
     return is_short and unit in table.units and word not in table.units[unit].written
 
 
 def _begins_longer(line: TokenLine, index: int, unit: TableEntry) -> bool:
     """Tell whether a unit is the beginning of an abbreviation that is none: `Day 1 s/p surgery`."""
     entry = line.table.abbreviations.at(line.tokens, index)
-    if entry is not None and len(entry.tokens) > len(unit.tokens) and " " in entry.tokens[-2].text:
-        return True  # `20 Mt. climbers`
-    if entry is None or line.text(index + 1) != "/" or len(entry.tokens) <= len(unit.tokens) + 1:
+    if entry is None:
         return False
-    return f" {line.table.say['per']} " not in f" {entry.means} "
+    if line.text(index) == "W" and line.is_sign(index + 1, "/") and line.is_space(index + 2):
+        return True  # `10 W/ BAND`
+    more = len(entry.tokens) - len(unit.tokens)
+    is_longer = more > 1 or (
+        more == 1 and entry.tokens[-1].text in ":'"
+    )  # `10 s.s.`, but the stop of `10 min.`
+    is_name = len(entry.tokens) > len(unit.tokens) and " " in entry.tokens[-2].text  # `20 Mt. climbers`
+    return is_name or (is_longer and f" {line.table.say['per']} " not in f" {entry.means} ")
 
 
 def has_other_side(line: TokenLine, index: int, letter: str) -> bool:

@@ -247,7 +247,9 @@ def _is_list(line: TokenLine, comma: int) -> bool:
     is_alone = line.is_sign(comma - 2, "(") and line.is_sign(comma + 2, ")")
     are_pairs = len(line.text(comma - 1)) == len(line.text(comma + 1)) == 2  # noqa: PLR2004
     is_bare = not line.is_word(line.skip(comma + 2)) and not line.is_sign(comma + 2, "%\N{DEGREE SIGN}")
-    return is_english and len(line.text(comma + 1)) < GROUP and (is_alone or (are_pairs and is_bare))
+    has_third = line.is_sign(comma + 2, ",") and line.is_digits(comma + 3)  # `8,10,12`
+    is_list = is_alone or has_third or (are_pairs and is_bare)
+    return is_english and len(line.text(comma + 1)) < GROUP and is_list
 
 
 def _separator(line: TokenLine, index: int) -> str:

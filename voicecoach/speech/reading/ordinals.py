@@ -26,7 +26,11 @@ def ordinal(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
 
 
 def _english(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
-    if line.folded(index + 1) in ("st", "nd", "rd", "th") and len(line.text(index)) <= _MOST_DIGITS:
+    digits, ending = line.text(index), line.folded(index + 1)
+    is_third = digits[-1] == "3" and digits[-2:] != "13"
+    if ending == "rd" and not is_third:
+        return _NOTHING  # `5rd` are rounds
+    if ending in ("st", "nd", "rd", "th") and len(digits) <= _MOST_DIGITS:
         return Ordinal(n=int(line.text(index))), index + 2
     return _NOTHING
 

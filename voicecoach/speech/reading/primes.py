@@ -52,8 +52,9 @@ def prime(line: TokenLine, index: int) -> tuple[str, int]:
 
 def _is_repeated(line: TokenLine, start: int) -> bool:
     """Tell whether `x` stands before a number, and how often before that."""
-    if line.is_sign(start - 1, "/"):
-        start -= 3  # `8 x 1'/1'`
+    slash = line.back(start)
+    if line.is_sign(slash, "/") and line.back(slash) in line.primes:
+        start = line.back(slash) - 1  # `8 x 1'/1'`
     times = line.back(start)
     is_times = line.folded(times) == "x" or line.is_sign(times, "\N{MULTIPLICATION SIGN}")
     return is_times and line.is_digits(line.back(times))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.speech.reading.amounts import item, value_of
 from voicecoach.speech.reading.dashes import between_months, dash
 from voicecoach.speech.reading.line import GERMAN
+from voicecoach.speech.reading.measures import has_other_side
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import Amount, Duration, Plain, ReplacedText
 from voicecoach.speech.reading.rates import SLASHES, per_at
@@ -27,17 +28,17 @@ def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     entry = line.table.before_number.at(line.tokens, index)
     if entry is None or (line.is_word(index) and line.is_word(index - 1)):
         return _NOTHING
+    if line.text(index) in line.table.data.capitals and line.text(index) != entry.tokens[0].text:
+        return _NOTHING  # `RM 100 kg` is no room
     after = line.skip(index + len(entry.tokens))
     follows = is_number(line, after) or (line.is_sign(after, ".,+-") and is_number(line, after + 1))
     is_named = line.is_sign(index, "<>~") and line.text(after).isupper() and line.is_digits(after + 1)
     follows = follows or is_named  # `<V3`
-    if _means_other(line, index, after):
-        return _NOTHING
     is_label = len(entry.tokens) == 1 and line.table.lists_exactly("before_label", line.folded(index))
     if is_label and (is_number(line, line.back(index)) or not _is_label(line, after)):
         return _NOTHING
     behind_number = is_number(line, index - 1) and entry.tokens[0].text in ("#", "-")
-    if not follows or behind_number:
+    if not follows or behind_number or not _is_before_its_kind(line, index, after):
         return _NOTHING
     if line.is_sign(index, "~\N{ALMOST EQUAL TO}"):
         return ReplacedText(text=_about(line, after, entry.means)), after
@@ -57,13 +58,14 @@ def _about(line: TokenLine, number: int, said: str) -> str:
     return feminine if gender == FEMININE or line.table.is_feminine(found.noun) else masculine
 
 
-def _means_other(line: TokenLine, index: int, number: int) -> bool:
-    """Tell whether a word needs another number behind it than this one: several, a time, a swimmer's start."""
-    table, word = line.table, line.text(index)
-    return (
-        (table.lists_exactly("before_several", word.casefold()) and not _is_several(line, number))
-        or (table.lists_exactly("before_times", word.casefold()) and not _is_time(line, number))
-        or (table.lists_exactly("before_sendoffs", word) and not _is_sendoff(line, index, number))
+def _is_before_its_kind(line: TokenLine, index: int, number: int) -> bool:
+    """Tell whether the number behind a place is of the kind that a list asks for: a time, one of several."""
+    lists_it, word = line.table.lists_exactly, line.folded(index)
+    return not (
+        (lists_it("before_several", word) and not _is_several(line, number))
+        or (lists_it("before_times", word) and not _is_time(line, number))
+        or (lists_it("before_rests", word) and not _is_rest(line, index, number))
+        or (lists_it("before_sendoffs", line.text(index)) and not _is_sendoff(line, index, number))
     )
 
 
@@ -72,6 +74,18 @@ def _is_time(line: TokenLine, number: int) -> bool:
     found, _ = item(line, number)
     is_unit = isinstance(found, Amount) and found.unit and line.table.unit(found.unit).kind == "time"
     return bool(is_unit) or isinstance(found, Duration)
+
+
+def _is_rest(line: TokenLine, index: int, number: int) -> bool:
+    """Tell whether a letter is a rest and not a side: `5 x 500 r1:30`, `4 x 400 (R: 60s)`, but `Side plank R 30 s`."""
+    letter = line.text(index)
+    if letter in line.table.data.sides:
+        before = line.back(index)
+        is_against = number == index + 1 or line.is_sign(index + 1, ":")
+        is_behind = line.is_digits(before) or (line.is_word(before) and is_number(line, line.back(before)))
+        if has_other_side(line, index, letter) or not (is_against or is_behind):
+            return False
+    return _is_time(line, number)
 
 
 def _is_sendoff(line: TokenLine, index: int, number: int) -> bool:
@@ -185,7 +199,8 @@ def _plus(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
             and (line.has_signed_grades or line.is_near("climbs", index - 1, index + 1))
         )
     )
-    if is_behind_number and not is_number(line, after) and not is_graded:
+    are_named = line.is_word(index - 2) and line.is_digits(index - 1) and line.is_word(index + 1)  # `A1+A2`
+    if is_behind_number and not (is_number(line, after) or is_graded or are_named):
         return ReplacedText(text=line.table.say["or_more"]), index + 1
     if line.kind(before) is Kind.END and not is_number(line, after):
         return _NOTHING
@@ -195,7 +210,7 @@ def _plus(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
 def _is_unit_behind_number(line: TokenLine, index: int) -> bool:
     return (
         line.is_word(index)
-        and len(line.text(index)) > 1
+        and (len(line.text(index)) > 1 or line.is_digits(index - 1))
         and line.table.spellings.at(line.tokens, index) is not None
         and is_number(line, line.back(index))
         and line.kind(index + 2) is not Kind.WORD

@@ -228,10 +228,10 @@ def _tempo(line: TokenLine, index: int) -> tuple[Amount | None, int]:
     if line.text(end) == "X" and len(text) == 2 and line.is_digits(end + 1, 1):  # noqa: PLR2004
         text, end = text + "X" + line.text(end + 1), end + 2
     before = line.back(index)
-    after_tempo = (line.is_word(before) and line.table.has("tempo", line.text(before))) or line.is_sign(
-        before, "@"
+    is_named = any(
+        line.is_word(at) and line.table.has("tempo", line.text(at)) for at in (before, line.skip(end))
     )
-    if len(text) != _TEMPO or not (after_tempo or "X" in text):
+    if len(text) != _TEMPO or not (is_named or line.is_sign(before, "@") or "X" in text):
         return _NOTHING
     return Amount(numbers=(Quantity(number=Digits(text=text)),)), end
 

@@ -93,13 +93,19 @@ class Index:
         found: TableEntry | None = None
         first = tokens[index].folded if left > 0 else ""
         for entry in self._entries.get(first, ()):
-            if found is not None and len(entry.tokens) < len(found.tokens):
-                break
             if len(entry.tokens) <= left and entry.is_at(tokens, index):
-                if entry.tokens == tokens[index : index + len(entry.tokens)]:
-                    return entry  # as it is written, capitals and all
+                is_as_written = entry.tokens == tokens[index : index + len(entry.tokens)]
+                if is_as_written and (found is None or _differ_by_stop(found, entry)):
+                    return entry  # capitals and all
                 found = found or entry
         return found
+
+
+def _differ_by_stop(longer: TableEntry, entry: TableEntry) -> bool:
+    """Tell whether an entry is another one but for its full stop and its capitals: `HR.` ends a sentence, `hr.` is an hour."""
+    return len(longer.tokens) == len(entry.tokens) or (
+        len(longer.tokens) == len(entry.tokens) + 1 and longer.tokens[-1].text == "."
+    )
 
 
 class Table:

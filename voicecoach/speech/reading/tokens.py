@@ -49,7 +49,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
             found.append(Token(kind=kind, text="".join(str(unicodedata.digit(digit)) for digit in part)))
         elif kind is Kind.WORD:
             behind_number = bool(found) and found[-1].kind is Kind.DIGITS
-            pieces = _around_times(part, text[match.end() : match.end() + 1]) if behind_number else (part,)
+            after = text[match.end() : match.end() + 1]
+            pieces = _around_times(part, after) if behind_number else _before_times(part, after)
             found += (token for piece in pieces for token in _letters_and_signs(piece))
         else:
             found.append(Token(kind=kind, text=part))
@@ -75,6 +76,12 @@ def _around_times(word: str, after: str) -> tuple[str, ...]:
     if len(word) > 1 and word[-1] in "xX" and after.isdecimal():
         return word[:-1], word[-1]
     return (word,)
+
+
+def _before_times(word: str, after: str) -> tuple[str, ...]:
+    """Part an `x` between capitals and a number: `BWx10`, `RDLx8`."""
+    is_times = len(word) > 2 and word[-1] == "x" and word[:-1].isupper() and after.isdecimal()  # noqa: PLR2004
+    return (word[:-1], word[-1]) if is_times else (word,)
 
 
 def _joined(found: list[Token]) -> tuple[Token, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.measures import metre_or_minute
+from voicecoach.speech.reading.measures import known_unit, metre_or_minute
 from voicecoach.speech.reading.pieces import ReplacedText
 from voicecoach.speech.reading.table import METRE_OR_MINUTE
 
@@ -20,7 +20,7 @@ def unit_alone(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     before = line.folded(line.back(index))
     plus = line.back(index)
     is_open = line.is_sign(plus, "+") and line.is_digits(plus - 1)  # `60+ min`
-    entry = line.table.spellings.at(line.tokens, index)
+    entry = known_unit(line, index)
     if entry is None or not (line.is_space(index - 1) or is_open):
         return _NOTHING
     if not is_open and not line.table.lists_exactly("before_unit", before):

@@ -8,11 +8,13 @@ from voicecoach.speech.reading.addresses import address
 from voicecoach.speech.reading.counted import counted
 from voicecoach.speech.reading.dates import starts_date
 from voicecoach.speech.reading.day_letters import day_letter
-from voicecoach.speech.reading.line import ENGLISH, FRENCH, LATIN
+from voicecoach.speech.reading.line import ENGLISH, LATIN
+from voicecoach.speech.reading.measures import known_unit
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.people import people
-from voicecoach.speech.reading.pieces import Letters, Ordinal, Plain, ReplacedText, amount_of
+from voicecoach.speech.reading.pieces import Letters, Plain, ReplacedText
 from voicecoach.speech.reading.pressures import pressure_name
+from voicecoach.speech.reading.roman import roman
 from voicecoach.speech.reading.sides import agreeing, side
 from voicecoach.speech.reading.tokens import Kind, Token
 from voicecoach.speech.reading.units_alone import unit_alone
@@ -24,11 +26,6 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = (None, 0)
 _LONG: Final = 4  # letters; capitals from here on are a word where it can be pronounced
-ROMAN: Final = {
-    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
-    "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20,
-}  # fmt: skip
-_SIGNED_GRADES: Final = ("IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
 _VOWELS: Final = frozenset("AEIOUYÄÖÜÁÉÍÓÚÀÈÙÂÊÎÔÛ")
 _ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "re", "e", "ème", "nde", "ª", "º")
 
@@ -46,7 +43,7 @@ def word(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         _abbreviation,
         _shortened,
         _day,
-        _roman,
+        roman,
         side,
         _capitals,
     ):
@@ -80,7 +77,7 @@ def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         if entry.tokens[-2].kind is not Kind.WORD:
             end += 1
     text = agreeing(line, index, end, entry.means)
-    if _counts_one(line, index) and (unit := line.table.spellings.at(line.tokens, index)) is not None:
+    if _counts_one(line, index) and (unit := known_unit(line, index)) is not None:
         text = line.table.units[unit.means].one if unit.means in line.table.units else text
     if _counts_many(line, index, end):
         text = line.table.plural(text)
@@ -123,7 +120,7 @@ def _counts_many(line: TokenLine, index: int, end: int) -> bool:
     """
     before = line.back(index)
     before = before - 1 if line.is_sign(before, "+") else before  # `10+ Übg.`
-    is_one = line.text(before) == "1" and not line.is_sign(before - 1, ".,")
+    is_one = line.text(before) in ("0", "1") and not line.is_sign(before - 1, ".,")
     is_many = is_number(line, before) and not is_one and line.kind(before) is Kind.DIGITS
     after = line.skip(end)
     is_last = not line.is_word(after) or line.table.has("small", line.text(after))
@@ -136,7 +133,10 @@ def _counts_one(line: TokenLine, index: int) -> bool:
     before = line.back(index)
     if line.is_word(before) and line.table.lists_exactly("before_one", line.folded(before)):
         return True
-    if line.is_sign(before, ".\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}"):
+    is_numbered = line.table.language == ENGLISH and line.is_sign(before, ".")  # `1. DB row`
+    if not is_numbered and line.is_sign(
+        before, ".\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}"
+    ):
         before -= 1
         return line.is_digits(before) or (line.is_sign(before, ".") and line.is_digits(before - 1))
     number = before - 1 - line.is_sign(before - 1, ".")
@@ -192,62 +192,6 @@ def _next_day(line: TokenLine, index: int, step: int) -> bool:
         joined = joined or is_and or token.text in DASHES
         index += step
     return False
-
-
-def _roman(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
-    """Read `Warrior II`, `Phase IV`; a single letter only behind a name that is numbered so."""
-    text = line.text(index)
-    value = ROMAN.get(text)
-    if text[-1:] == "e" and line.table.language == FRENCH and len(text) > 2 and text[:-1] in ROMAN:  # noqa: PLR2004
-        return Ordinal(n=ROMAN[text[:-1]], ending="e"), index + 1  # `XXe`
-    if value is None or line.is_sign(index + 1, "'") or line.is_digits(index + 1):
-        return _NOTHING
-    before = line.back(index - 1 if line.is_sign(index - 1, DASHES + "/") and len(text) > 1 else index)
-    name = line.text(before)
-    is_name = line.is_word(before) and name[0].isupper()
-    if (
-        text in _SIGNED_GRADES and line.is_sign(index + 1, "+" + DASHES) and line.table.language != ENGLISH
-    ):  # where `V` begins a boulder's grade
-        is_first = line.kind(before) is Kind.END or line.is_sign(before, "/,(:" + DASHES)
-        if line.ends_word(index + 2) and (is_first or line.is_word(before)):
-            return amount_of(value), index + 1  # `V+`, `VI-`
-    if text == "X" and line.is_sign(index + 1, DASHES):
-        return _NOTHING
-    if (
-        len(text) > 2  # noqa: PLR2004  # `III` is nothing else
-        or (len(text) > 1 and text != "XX" and line.kind(before) is Kind.END)
-        or _follows_roman(line, index, value)
-        or (line.is_sign(index + 1, DASHES) and ROMAN.get(line.text(index + 2), 0) > value)  # `I-IV`
-        or (
-            len(text) > 1
-            and line.is_sign(before, ".")
-            and line.table.has("roman_dotted", line.text(before - 1))
-        )
-        or (len(text) > 1 and line.is_word(before))
-        or (is_name and line.table.has("roman", name))
-        or (
-            is_name and line.ends_clause(index + 1) and line.text(line.back(before))[:1].isupper()
-        )  # `Eka Pada I`
-        or _is_beside_signed(line, before, name)
-        or (len(text) > 1 and name in ROMAN)
-    ):
-        return amount_of(value), index + 1
-    return _NOTHING
-
-
-def _is_beside_signed(line: TokenLine, before: int, name: str) -> bool:
-    """Tell whether a grade with a sign, and a slash or a dash, stand before a place: the `V` of `IV+ / V`."""
-    if not line.is_sign(before, "/" + DASHES) or name in ROMAN or line.table.language == ENGLISH:
-        return False
-    sign = line.back(before)
-    return line.is_sign(sign, "+" + DASHES) and line.text(sign - 1) in _SIGNED_GRADES
-
-
-def _follows_roman(line: TokenLine, index: int, value: int) -> bool:
-    """Tell whether the number before stands in front: the `II` of `Warrior I, II and III`."""
-    before = line.back(index)
-    is_joined = line.is_sign(before, ",&+") or line.folded(before) == line.table.say["and"]
-    return is_joined and ROMAN.get(line.text(line.back(before))) == value - 1
 
 
 def _capitals(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: PLR0911  # one for each kind of capitals
