@@ -203,6 +203,20 @@ TABLES = [
 
 RIDES = [
     ("Warmup\n- 10m 55%\n\nMain set 5x\n- 3m 105%\n- 2m 55%\n\nCooldown\n- 8m 50%", 2580, 0, 0),
+    ("5x\n- 3m 4:35 Pace\n- Recovery 60s intensity=recovery", 1200, 0, 0),
+    (
+        "Warmup\n- 10m Z2 HR intensity=warmup\n\n2x\n- 5m 4:10-4:20/km Pace\n- 90s 6:00 Pace intensity=recovery",
+        1380,
+        0,
+        0,
+    ),
+    ("Tabata\n\nWarmup\n- 10m 55%\n\nMain Set 8x\n- 20s 170%\n- 10s 40%", 840, 0, 0),
+    (
+        "[PLAN-ID:2026-02-04-SST-3x8]\n- 15m ramp Z1 Free intensity=warmup\n- 8m SS 90rpm intensity=active",
+        1380,
+        0,
+        0,
+    ),
     ("- 10m 55%\n- 5m ramp 60-90%\n- 20m 88-92% 90rpm", 2100, 0, 0),
     ("3x\n- 30s 120%\n- 30s 50%", 180, 0, 0),
     ("- Warmup ramp 10m 50-75%\n\n4x\n- 4m 100%\n- Recovery 3m 50%\n\n- Cooldown 5m 50%", 1860, 0, 540),

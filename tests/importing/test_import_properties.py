@@ -108,6 +108,12 @@ keys = st.sampled_from(
         "Rest-to-Start",
         "power",
         "side",
+        "weight",
+        "unit",
+        "rpe",
+        "edge",
+        "grip",
+        "tempo",
     ]
 )
 trees = st.recursive(

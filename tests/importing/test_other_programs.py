@@ -217,3 +217,45 @@ def test_yaml_of_others_is_told_from_a_routine():
 )
 def test_data_without_a_workout_is_refused(text, says):
     assert says in refusal(text, "a.json")
+
+
+def test_what_a_routine_cannot_have_is_named(imported):
+    exercise = {"name": "Hang", "seconds": 7, "weight": 60, "rpe": 9.5, "edge": "20", "reps": 0}
+    text, notes, _ = imported(as_json([exercise]), "a.json")
+    assert "  - work: Hang\n    for: 7s\n" in text
+    assert [message for _, message in notes] == [
+        f"`{key}` is not carried over" for key in ("weight", "rpe", "edge", "reps")
+    ]
+
+
+# --- logs ---------------------------------------------------------------------------------------
+
+LOG = """Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE
+2024-11-28 17:36:08,"Push, heavy",35m,Bench Press,1,60.0,8.0,0,0.0,
+2024-11-28 17:36:08,"Push, heavy",35m,Bench Press,2,60.0,6.0,0,0.0,8
+2024-11-28 17:36:08,"Push, heavy",35m,Plank,1,0,0,0,45,
+2024-11-30 10:00:00,Pull,40m,Rows,1,50,5,0,0,
+"""
+
+
+def test_the_first_workout_of_a_log_is_read(imported):
+    text, notes, result = imported(LOG, "strong.csv")
+    assert "title: Push, heavy\n" in text
+    assert [name for name, _ in named(result)] == ["Bench Press", "Bench Press", "Plank"]
+    assert named(result)[-1] == ("Plank", 45)
+    assert notes == [
+        (2, "a log has no rests: add them between the sets"),
+        (2, "`Weight` is not carried over"),
+        (5, "another workout is left out: give it a file of its own"),
+    ]
+
+
+def test_weights_with_a_unit_are_loads(imported):
+    head = "title;start_time;exercise_title;set_index;weight_kg;reps"
+    text, _, _ = imported(f"{head}\nLegs;15 Sep;Squat;0;82.5;5\n", "hevy.csv")
+    assert "load: 82.5 kg\n" in text
+
+
+def test_a_plan_with_sets_is_no_log():
+    plan = "Date,Exercise,Sets,Reps\n1 May,Squat,5,5\n"
+    assert format_of(SourceText(name="a.csv", text=plan)) is Format.PASTED

@@ -11,6 +11,7 @@ from voicecoach.importing.erg import import_erg, is_erg
 from voicecoach.importing.pasted.reading import has_workout, import_pasted
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.phrases import import_phrases, pause_ms
+from voicecoach.importing.structured.csv_logs import import_log, is_log
 from voicecoach.importing.structured.reading import import_structured, is_foreign_yaml, is_json
 from voicecoach.importing.writer import lines_of
 from voicecoach.suffixes import ROUTINE_SUFFIXES
@@ -28,6 +29,7 @@ class Format(Enum):
     ZWO = "zwo"
     ERG = "erg"
     STRUCTURED = "structured"
+    LOG = "log"
     PHRASES = "phrases"
     PASTED = "pasted"
 
@@ -55,6 +57,8 @@ def format_of(source: SourceText) -> Format | None:  # noqa: PLR0911 - one for e
         return Format.W2A
     if has_steps or name.endswith(ROUTINE_SUFFIXES):
         return Format.STRUCTURED if is_foreign_yaml(source.text) else Format.ROUTINE
+    if is_log(source):
+        return Format.LOG
     lines = [line for line in lines_of(source) if line.strip()][:_MOST_LINES]
     with_pause = sum(pause_ms(line) is not None and not _IN_PARTS.search(line) for line in lines)
     if with_pause and 2 * with_pause > len(lines) and not read_sheet(lines):
@@ -62,7 +66,9 @@ def format_of(source: SourceText) -> Format | None:  # noqa: PLR0911 - one for e
     return Format.PASTED if has_workout(source) else None
 
 
-def import_routine(source: SourceText, form: Format | None = None) -> Imported:
+def import_routine(  # noqa: PLR0911 - one for each format
+    source: SourceText, form: Format | None = None
+) -> Imported:
     """Return a text in another format as a routine; `form` is its format where that is known. Raises InputError, with the place, where it cannot be one."""
     match form or format_of(source):
         case Format.ZWO:
@@ -77,6 +83,8 @@ def import_routine(source: SourceText, form: Format | None = None) -> Imported:
             return import_w2a(source)
         case Format.STRUCTURED:
             return import_structured(source)
+        case Format.LOG:
+            return import_log(source)
         case Format.PHRASES:
             return import_phrases(source)
         case Format.PASTED:

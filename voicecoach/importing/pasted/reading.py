@@ -37,6 +37,7 @@ from voicecoach.importing.pasted.stacked import with_stacked
 from voicecoach.importing.pasted.statements import read_statement
 from voicecoach.importing.pasted.surroundings import in_context
 from voicecoach.importing.pasted.swimming import with_metres
+from voicecoach.importing.pasted.targets import read_targets
 from voicecoach.importing.pasted.titles import TITLES
 from voicecoach.importing.pasted.unused import name_unused
 from voicecoach.importing.pasted.wrapped import with_wrapped
@@ -162,7 +163,7 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
     around = lines_around(lines)
     clocks = read_clocks(lines)
     handout = {} if clocks else read_handout(lines, rows)
-    clocks = handout or clocks or read_records(lines)
+    clocks = {**(handout or clocks or read_records(lines)), **read_targets(lines)}
     found: list[tuple[PastedLine, tuple[PastedItem, ...]]] = []
     written: dict[int, str] = {}
     for line in lines:

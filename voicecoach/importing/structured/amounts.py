@@ -81,9 +81,9 @@ def count_of(text: str) -> Count | None:
     if len(text) > _LONGEST:
         return None
     text, sides = _EACH_SIDE.subn("", text)
-    if found := _COUNT.fullmatch(text.strip()):
+    if (found := _COUNT.fullmatch(text.strip())) and int(found[1]):
         return Count(least=int(found[1]), most=int(found[1]), each_side=bool(sides))
-    if found := _COUNTS.fullmatch(text.strip()):
+    if (found := _COUNTS.fullmatch(text.strip())) and int(found[1]) and int(found[2]):
         low, high = sorted((int(found[1]), int(found[2])))
         return Count(least=low, most=high, each_side=bool(sides))
     return Count(least=0, most=0, each_side=bool(sides)) if _AS_MANY.fullmatch(text.strip()) else None

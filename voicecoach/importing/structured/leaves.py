@@ -119,9 +119,9 @@ class _Reader:
             switch_ms=SWITCH_MS if both else 0,
             ready=rounds > 1 and not rest_ms,
             load=values.load(),
-            effort=values.words(Role.EFFORT, "an effort"),
+            effort=values.effort(),
             grip=values.grip(),
-            edge=values.words(Role.EDGE, "an edge"),
+            edge=values.edge(),
             cues=values.cues(),
         )
         return [counted, *_rest(values.ms(Role.BETWEEN) or (rest_ms if rounds == 1 else 0))]
@@ -138,9 +138,9 @@ class _Reader:
             both_sides=side == "both",
             switch_ms=SWITCH_MS if side == "both" else 0,
             load=values.load(),
-            effort=values.words(Role.EFFORT, "an effort"),
+            effort=values.effort(),
             grip=values.grip(),
-            edge=values.words(Role.EDGE, "an edge"),
+            edge=values.edge(),
             cues=values.cues(),
         )
 

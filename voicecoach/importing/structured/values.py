@@ -9,6 +9,8 @@ from voicecoach.importing.model import Certainty
 from voicecoach.importing.structured.amounts import Count, Length, count_of, length_of, number_of, power_of
 from voicecoach.importing.structured.keys import REST_WORDS, UNITS_MS, Role, role_of, words_of
 from voicecoach.importing.structured.records import note_unread
+from voicecoach.language.details import MAX_EFFORT, edge_of, load_of
+from voicecoach.language.durations import Problem
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
@@ -93,16 +95,42 @@ class Values:
         return ", ".join(part for part in parts if part)
 
     def load(self) -> str:
-        entry = self._take(Role.LOAD)
+        """Return the load, where it is one: a number has no unit by itself."""
+        entry = self._record.entries.get(Role.LOAD)
         if not entry:
             return ""
+        unit = self._record.text(Role.UNIT).casefold()
+        pounds = entry.words & {"lb", "lbs", "pounds"} or "lb" in unit
+        kilos = entry.words & {"kg", "kgs", "kilograms"} or "kg" in unit
         number = number_of(entry.text)
-        if number is None:
-            return self._writer.words(entry.text, entry.line, "a load")
-        pounds = entry.words & {"lb", "lbs", "pounds"} or "lb" in self._unit()
-        kilos = entry.words & {"kg", "kilograms"} or "kg" in self._unit()
-        unit = " lb" if pounds else " kg" if kilos else ""
-        return f"{number:f}{unit}" if number > 0 else ""
+        if number == 0:
+            self._read.add(Role.LOAD)
+            return ""
+        said = (
+            entry.text
+            if number is None
+            else f"{number.normalize():f}{' lb' if pounds else ' kg' if kilos else ''}"
+        )
+        if isinstance(load_of(said), Problem):
+            return ""
+        if number is not None and (pounds or kilos):
+            self._read.add(Role.UNIT)
+        words = self.words(Role.LOAD, "a load")
+        return words if number is None else said
+
+    def edge(self) -> str:
+        entry = self._record.entries.get(Role.EDGE)
+        return (
+            self.words(Role.EDGE, "an edge") if entry and not isinstance(edge_of(entry.text), Problem) else ""
+        )
+
+    def effort(self) -> str:
+        """Return the effort, where it is a whole number of 1 to 10."""
+        number = number_of(self._record.text(Role.EFFORT))
+        if number is None or number != int(number) or not 0 < number <= MAX_EFFORT:
+            return ""
+        self._read.add(Role.EFFORT)
+        return str(int(number))
 
     def cues(self) -> tuple[tuple[str, str], ...]:
         entry = self._record.entries.get(Role.SAY)
@@ -185,8 +213,7 @@ class Values:
         return words_of(self._record.text(Role.CONDITION))
 
     def _unit(self) -> str:
-        entry = self._take(Role.UNIT)
-        return entry.text.casefold() if entry else ""
+        return self.words(Role.UNIT, "a unit").casefold()
 
     def _length(self, entry: Entry) -> Length | None:
         is_timed = role_of(entry.words) is Role.CONDITION_VALUE  # always in seconds
