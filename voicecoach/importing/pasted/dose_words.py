@@ -30,7 +30,7 @@ UNITS: Final = {word: unit for word, unit in UNIT_WORDS.items() if unit in {"s",
 _UNIT: Final = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _BREATH: Final = rf"(?:{one_of(HANDOUTS['deep'])} )?{one_of(BREATHS)}"
 _UP_TO: Final = f"(?:-|{'|'.join(HANDOUTS['up_to'])})"  # `10à12`
-_AMOUNT: Final = rf"(?P<low>[0-9]{{1,3}})(?: ?{_UP_TO} ?(?P<high>[0-9]{{1,3}}))?"
+_AMOUNT: Final = rf"(?P<low>[0-9]{{1,3}})(?:-? ?{_UP_TO} ?(?P<high>[0-9]{{1,3}}))?"  # `10- bis 20-mal`
 _TO: Final = rf"(?: {one_of(HANDOUTS['more'])})?"
 TIME: Final = re.compile(rf"(?<![\w.]){_AMOUNT}[ -]?(?P<unit>{_UNIT}|counts?|{_BREATH})(?!\w)", re.IGNORECASE)
 COUNT_OF: Final = re.compile(rf"(?<!\w)counts? (?:of|to) {_AMOUNT}(?![\w.])", re.IGNORECASE)
@@ -66,7 +66,7 @@ _OTHER_LIMB: Final = (
     rf"(?:(?<=gegenseite)|[^.]{{0,12}} {one_of(HANDOUTS['limbs'])})|{one_of(HANDOUTS['to_a_side'])})"
 )
 OTHER: Final = re.compile(
-    rf"{one_of(HANDOUTS['again'])}.{{0,60}}{_OTHER_LIMB}|{_OTHER_LIMB}.{{0,20}}{one_of(HANDOUTS['again_behind'])}|{one_of(HANDOUTS['switch'])}|{one_of(HANDOUTS['to_switch'])} {one_of(HANDOUTS['limbs'])}",
+    rf"{one_of(HANDOUTS['again'])}.{{0,60}}{_OTHER_LIMB}|{_OTHER_LIMB}.{{0,20}}{one_of(HANDOUTS['again_behind'])}|{one_of(HANDOUTS['switch'])}|{one_of(HANDOUTS['to_switch'])} (?:\w+ ){{0,3}}{one_of(HANDOUTS['limbs'])}",
     re.IGNORECASE,
 )
 AGAIN: Final = re.compile(one_of(HANDOUTS["again"]), re.IGNORECASE)
@@ -86,6 +86,8 @@ _SETS_KEY: Final = re.compile(
     re.IGNORECASE,
 )
 ONCE_MORE: Final = re.compile(one_of(HANDOUTS["once_more"]), re.IGNORECASE)
+_ON_FOURS: Final = re.compile(rf" {one_of(HANDOUTS['on_fours'])}", re.IGNORECASE)
+_BACK: Final = re.compile(rf"{one_of(HANDOUTS['backs'])}$", re.IGNORECASE)
 _NO_NUMBERS: Final = frozenset(HANDOUTS["no_numbers"])
 _DIGIT: Final = re.compile("[0-9]")
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
@@ -110,9 +112,11 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 def _in_digits(found: re.Match[str]) -> str:
     word = found[0].casefold()
-    if word in _NO_NUMBERS:
+    is_body = _ON_FOURS.match(found.string, found.end()) or _BACK.search(found.string, 0, found.end())
+    if word in _NO_NUMBERS or is_body:
         return found[0]
-    return SO_OFTEN.get(word) or number_of(word) or found[0]
+    so_often = number_of(word.removesuffix("mal")) if word.endswith("mal") else ""
+    return f"{so_often} mal" if so_often else SO_OFTEN.get(word) or number_of(word) or found[0]
 
 
 def without_amounts(sentence: str) -> str:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _DIGIT: Final = re.compile("[0-9]")
 _FEW: Final = 3  # words behind a time
 _LINK: Final = re.compile(r"(?<!\w)(?:x|of|à|a|de|je|zu|mit)\s*$", re.IGNORECASE)  # sets and their length
+_SO_LONG: Final = re.compile(r" ?(?:lang|long)(?!\w)", re.IGNORECASE)  # `30 Sekunden lang`
 _LONGEST_IN_REP_MS: Final = 14 * MS_PER_S  # what is held for longer is done so often
 
 
@@ -154,8 +155,10 @@ def _is_asked(clause: str, found: re.Match[str]) -> bool:
         SIDES.sub("", TIMES.sub("", SETS.sub("", part)))  # `3 x 30 seconds each leg`
         for part in (clause[: found.start()], clause[found.end() :])
     )
-    return not WORD.search(_LINK.sub("", before) + after) or (
-        bool(DO.search(before)) and len(after.split()) <= _FEW
+    return (
+        not WORD.search(_LINK.sub("", before) + after)
+        or _SO_LONG.match(after) is not None
+        or (bool(DO.search(before)) and len(after.split()) <= _FEW)
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.importing.pasted.dose_words import HOLD, meaning, one_of, sentences_of, without_amounts
+from voicecoach.importing.pasted.dose_words import DO, HOLD, meaning, one_of, sentences_of, without_amounts
 from voicecoach.importing.pasted.doses import Dose, dose_of
 from voicecoach.importing.pasted.vocabulary import HANDOUTS, Meaning, plain
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_WORDS: Final = 8  # of a name
 _LEAST_WORDS: Final = 5  # of a sentence that tells how
 _FEW: Final = 3  # the same where it addresses somebody
+_SURELY: Final = 11  # the same of one with numbers
 _LONGEST: Final = 1_600
 _ADDRESSING: Final = re.compile(one_of(HANDOUTS["addressing"]), re.IGNORECASE)
 _DOSE_WORD: Final = re.compile(
@@ -38,17 +39,20 @@ _NO_NAME: Final = re.compile(one_of(HANDOUTS["no_names"]), re.IGNORECASE)
 _ASIDES: Final = frozenset(map(plain, HANDOUTS["asides"]))
 _HINTS: Final = frozenset(HANDOUTS["hints"])
 _PICTURE: Final = re.compile(one_of(HANDOUTS["pictures"]), re.IGNORECASE)
+_ARTICLE: Final = re.compile(one_of(HANDOUTS["articles"]), re.IGNORECASE)
 _PLACE: Final = re.compile(one_of(HANDOUTS["places"]) + r"s? ?[0-9]", re.IGNORECASE)
 _KEY: Final = re.compile(r"[^:.]{1,40}(?=: |$)")
 _GLUED: Final = re.compile(
-    rf"[0-9]{{1,2}}(?:(?=[A-ZÄÖÜÉ][a-zäöüé])| ?- (?=[^\W\d_]))|(?i:(?:die|the) )?[0-9]{{1,2}}\. (?i:{one_of(HANDOUTS['exercises'])}) ?: "
+    rf"[0-9]{{1,2}}(?:(?=[A-ZÄÖÜÉ][a-zäöüé])| ?- (?!(?:bis|to|à|a) )(?=[^\W\d_]))|(?i:(?:die|the) )?[0-9]{{1,2}}\. (?i:{one_of(HANDOUTS['exercises'])}) ?: "
 )
 _STEP: Final = re.compile(
     rf"{one_of(HANDOUTS['steps'])} [0-9]{{1,2}} ?[:.)-] ?(?=[^\W\d_])|[0-9]{{1,2}} (?={one_of([*HANDOUTS['telling'], *HANDOUTS['do']])} )",
     re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r"['\"«„](?P<name>[^'\"«»„]{3,60})['\"»]")
-_NUMBERED_NAME: Final = re.compile(rf"{one_of(HANDOUTS['exercises'])} [0-9]{{1,2}}$", re.IGNORECASE)
+_NUMBERED_NAME: Final = re.compile(
+    rf"{one_of(HANDOUTS['exercises'])} (?:#|no\. ?|nº ?|nr\. ?)?[0-9]{{1,2}}$", re.IGNORECASE
+)
 _BLOCK_WORD: Final = re.compile(
     meaning(Meaning.ROUNDS, Meaning.AMRAP, Meaning.EMOM, Meaning.TABATA, Meaning.EVERY, Meaning.FOR_TIME),
     re.IGNORECASE,
@@ -58,7 +62,7 @@ _MEASURE: Final = re.compile(r"[0-9.,]+ ?(?:kg|g|lbs?|cm|m|l)(?!\w)", re.IGNOREC
 _POLITE: Final = re.compile(r"[^\W\d_]+(?:en Sie|ez(?:-vous)?)(?!\w)")
 _CAPITALS: Final = re.compile(r"[A-ZÄÖÜÉ][A-ZÄÖÜÉ/ -]{5,60}(?= [A-ZÄÖÜÉ][a-zäöüé])")
 _OWN_NAME: Final = re.compile(
-    r"(?P<name>[^\W\d_][^0-9:.;,]{1,50}?)(?:: | - |\. (?=[A-ZÄÖÜÉ(])| \([^()0-9]{4,60}\) (?=[A-ZÄÖÜÉ]))(?=[^\W\d_(])"
+    r"(?P<name>[^\W\d_][^0-9:.;,]{1,50}?(?: (?i:#|no\. ?|nº ?|nr\. ?)?[0-9]{1,2}(?=: ))?)(?:: | - |\. (?=[A-ZÄÖÜÉ(])| \([^()0-9]{4,60}\) (?=[A-ZÄÖÜÉ]))(?=[^\W\d_(])"
 )
 _OPEN_END: Final = re.compile(
     r"(?:of|for|to|repeat|hold|at|the|a|and|,|jeweils|von|für|ca\.|etwa|de|pendant|durante|et|y|und)$",
@@ -123,7 +127,9 @@ def _goes_on(before: Sequence[PastedLine], line: PastedLine) -> bool:
     if sum(len(one.text) for one in before) > _LONGEST or not text.split():
         return False
     begin = line.text[:1]
-    return (begin.islower() and " " in text) or (begin.isdigit() and _OPEN_END.search(text) is not None)
+    return (begin.islower() and (" " in text or _TELLING.match(text) is not None)) or (
+        begin.isdigit() and _OPEN_END.search(text) is not None
+    )
 
 
 def _unit(lines: tuple[PastedLine, ...]) -> Unit:
@@ -143,9 +149,14 @@ def _unit(lines: tuple[PastedLine, ...]) -> Unit:
     )
     if is_aside or _PICTURE.match(text) or _PLACE.match(text):
         return replace(one, role=Role.ASIDE)
-    own = own if is_told else ""
+    is_keyed = dose.says_how_often and text[len(own) :].lstrip().startswith(
+        ":"
+    )  # `Circles: 10 times to the left`
+    own = own if is_told or is_keyed else ""
+    if is_keyed and DO.match(text[len(own) :].lstrip(" :")):
+        one = replace(one, is_told=True)
     if dose.says_amount:
-        own = own or _name_before(text)
+        own = own or ("" if is_told and _ARTICLE.match(text) else _name_before(text))
         return replace(one, role=Role.NAMED if own else Role.DOSE, name=own)
     if own:
         return replace(one, role=Role.NAMED, name=own)
@@ -164,7 +175,9 @@ def _tells(sentence: str, *, ends: bool) -> bool:
     if _ADDRESSING.search(sentence):
         return len(sentence.split()) >= _FEW
     is_long = plain_words >= (_LEAST_WORDS if ends else _MOST_WORDS + 1)
-    is_of_block = _DIGIT.search(sentence) and (_BLOCK_WORD.search(sentence) or not HOLD.search(sentence))
+    is_of_block = _DIGIT.search(sentence) and (
+        _BLOCK_WORD.search(sentence) or not (HOLD.search(sentence) or plain_words > _SURELY)
+    )
     return is_long and not is_of_block and not _DIGIT.search(rest)
 
 
@@ -216,7 +229,8 @@ def _listed_role(units: Sequence[Unit], at: int) -> Role:
     if not mark:
         return Role.NAME
     before, after = (units[beside] if 0 <= beside < len(units) else None for beside in (at - 1, at + 1))
-    follows = after is not None and mark_of(after) == mark
+    number = units[at].lines[0].ordinal
+    follows = after is not None and mark_of(after) == mark and (not number or after.lines[0].ordinal > number)
     if before is None or mark_of(before) != mark:
         return Role.TOLD if follows else Role.NAME
     is_behind_all = (

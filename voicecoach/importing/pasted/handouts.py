@@ -34,6 +34,7 @@ class _Block(Struct, kw_only=True):
     name: Unit | None = None
     units: list[Unit]
     is_alone: bool = False  # it is all that there is, in one line
+    is_unnamed: bool = False  # as all the others
 
     @property
     def doses(self) -> list[Unit]:
@@ -46,10 +47,12 @@ class _Block(Struct, kw_only=True):
 
     @property
     def is_made(self) -> bool:
-        """Whether an exercise comes of it. How long all are held, without a name, is a remark."""
+        """Whether an exercise comes of it. How long all are held, without a name, is a remark where others have one."""
         if self.name is None:
             begins = bool(self.units) and self.units[0].is_told  # else it is of what is above
-            return begins and not self.is_plain and any(unit.dose.says_how_often for unit in self.doses)
+            doses = [unit.dose for unit in self.doses]
+            says = any(dose.says_how_often or (self.is_unnamed and dose.hold_ms) for dose in doses)
+            return begins and not self.is_plain and says
         return (self.is_told and not self.is_plain) or (self.name.role is Role.NAME and bool(self.doses))
 
     @property
@@ -66,6 +69,9 @@ def read_handout(lines: Sequence[PastedLine], taken: Container[int]) -> dict[int
     units = units_of([line for line in lines if line.number not in taken])
     blocks = list(_blocks(units))
     blocks[0].is_alone = len(units) == 1
+    if not any(block.name for block in blocks):
+        for block in blocks:
+            block.is_unnamed = True
     if not any(block.is_told and not block.is_plain and (block.name or block.is_made) for block in blocks):
         return found
     if any(_OF_BOARD_OR_RUN.search(line.text) for line in lines):
@@ -128,6 +134,13 @@ def _is_told_of(unit: Unit, block: _Block) -> bool:
     return (sign in {".", ","} and not block.units) or not unit.dose.says_amount
 
 
+def _is_done(block: _Block, follows: Unit) -> bool:
+    """Tell whether all is said of an exercise without a name, so that the next paragraph is of another one."""
+    doses = [unit.dose for unit in block.units]
+    is_held = follows.dose.hold_ms > 0 and any(dose.hold_ms for dose in doses)
+    return block.name is None and (is_held or any(dose.says_how_often for dose in doses))
+
+
 def _blocks(units: Sequence[Unit]) -> Iterator[_Block]:
     """Yield each exercise with the lines below its name."""
     block = _Block(units=[])
@@ -140,6 +153,7 @@ def _blocks(units: Sequence[Unit]) -> Iterator[_Block]:
             and unit.dose.says_how_often
             and any(before.dose.says_how_often for before in block.units)
         )
+        is_next = is_next or (unit.is_told and unit.lines[0].after_blank and _is_done(block, unit))
         if is_next and (block.name or block.units):
             yield block
             block = _Block(units=[])
