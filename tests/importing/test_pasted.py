@@ -9,6 +9,7 @@ from pasted_boards import BOARDS
 from pasted_found import FOUND
 from pasted_handouts import HANDOUTS
 from pasted_lines import ALL
+from pasted_parts import lines
 from pasted_waves import ALL as WAVES
 
 from voicecoach.errors import InputError
@@ -53,6 +54,15 @@ def test_a_paste_comes_to_the_work_that_it_says(imported, text, timed_s, reps, r
     assert [a for a, b in zip(found, expected, strict=True) if b is not None] == [
         b for b in expected if b is not None
     ]
+
+
+def test_a_line_comes_to_the_product_of_its_parts_in_any_order(imported):
+    wrong = []
+    for text, *expected in lines(90, seed=21):
+        _, notes, result = imported(text)
+        if work_of(result) != tuple(expected):
+            wrong.append((text, expected, work_of(result), notes))
+    assert not wrong
 
 
 def names_of(result):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from voicecoach.errors import InputError
 from voicecoach.importing.erg import import_erg, is_erg
 from voicecoach.importing.pasted.reading import has_workout, import_pasted
+from voicecoach.importing.pasted.rewriting import REST
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.phrases import import_phrases, pause_ms
 from voicecoach.importing.structured.csv_logs import import_log, is_log
@@ -38,7 +39,8 @@ _XML_SUFFIXES = (".zwo", ".xml")
 _ROUTINE = re.compile(r"^steps[ \t]*:", re.MULTILINE)
 _XML = re.compile(r"\s*<(?:\?xml|!|workout_file)")
 _MOST_LINES = 6_000  # that tell the format; no list of phrases that can be imported is longer
-_IN_PARTS = re.compile(r"[0-9][^;]*;.*[0-9][^;]*;")  # `slopers 4 x 12s; pinches 4 x 12s; 1:30 rest`
+# `slopers 4 x 12s; pinches 4 x 12s; 1:30 rest`, `plank 3 x 30s; 1 min rest`
+_IN_PARTS = re.compile(rf"[0-9][^;]*;.*[0-9][^;]*;|[0-9][^;]*;[^;]*(?<!\w){REST}(?!\w)", re.IGNORECASE)
 _W2A = re.compile(r"^exercises[ \t]*:", re.MULTILINE)
 _OF_NO_W2A = re.compile(r"^[ \t]+(?:-[ \t]+)?(?:reps|sets)[ \t]*:", re.MULTILINE)
 

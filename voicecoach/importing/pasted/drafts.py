@@ -25,7 +25,7 @@ from voicecoach.importing.pasted.segment_facts import SegmentFacts
 from voicecoach.importing.pasted.segment_numbers import take_number, take_score
 from voicecoach.importing.pasted.segment_sums import multiply
 from voicecoach.importing.pasted.segment_times import take_time
-from voicecoach.importing.pasted.vocabulary import Meaning
+from voicecoach.importing.pasted.vocabulary import BARE_EACH, Meaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,6 @@ _WORDS_THAT_JOIN: Final = frozenset(
 _SIGNS: Final = r"[ \-/.,:;'\"@]"
 _EDGES: Final = re.compile(rf"^(?:(?!-[0-9]){_SIGNS})+|{_SIGNS}+$")  # the minus of `-10 kg` stays
 _BESIDE: Final = frozenset({"on", "with", "at", "w/", "in", "mit", "an", "avec", "con"})
-_BARE_EACH: Final = frozenset({"each", "ea"})
 
 
 def draft_of(line: str, facts: Sequence[Fact]) -> Draft:
@@ -142,7 +141,7 @@ def _keyword(segment: SegmentFacts, index: int, fact: Keyword) -> None:
         and (isinstance(segment.at(index + 1), PlainWord) or segment.means(index + 1, Meaning.REPS))
     ):
         return  # `each angle`
-    if fact.meaning is Meaning.EACH_SIDE and segment.said(index) in _BARE_EACH:
+    if fact.meaning is Meaning.EACH_SIDE and segment.said(index) in BARE_EACH:
         if segment.means(index - 1, Meaning.ROUNDS, Meaning.SETS):
             segment.drop(index)
             return  # `8 rounds each`

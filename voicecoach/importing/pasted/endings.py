@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from voicecoach.importing.pasted.items import EmomOf, Exercise
+from voicecoach.importing.pasted.items import AmrapOf, EmomOf, Exercise, LadderOf, Left, RestItem
 from voicecoach.importing.pasted.vocabulary import COOL_DOWNS, STRETCHES, WARM_UPS, plain
 from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
-    from voicecoach.importing.pasted.items import BlockOpening, PastedItem
+    from collections.abc import Sequence
+
+    from voicecoach.importing.pasted.items import BlockOpening, Kind, PastedItem
     from voicecoach.importing.pasted.lines import PastedLine
+
+_LONG_REST_MS: Final = 3 * MS_PER_MIN
 
 
 def ends_all(line: PastedLine, item: PastedItem | None) -> bool:
@@ -30,3 +34,19 @@ def is_sent_off(opening: BlockOpening | None) -> bool:
 
 def warms_up(node: object) -> bool:
     return isinstance(node, Exercise) and plain(node.name).startswith(WARM_UPS)
+
+
+def comes_after(nodes: Sequence[object], kind: Kind) -> bool:
+    """Tell whether the last of them is a rest behind the block: no list for as many rounds as possible has one, and no several rungs so long a one."""
+    last = nodes[-1]
+    if isinstance(kind, AmrapOf):
+        return isinstance(last, RestItem | Left)
+    several = sum(isinstance(node, Exercise) for node in nodes) > 1
+    is_long = isinstance(last, RestItem) and last.length_ms >= _LONG_REST_MS
+    return isinstance(kind, LadderOf) and several and is_long
+
+
+def replaces_rest(nodes: Sequence[object], item: PastedItem) -> bool:
+    """Tell whether a rest that the line before implies gives way to a rest of its own line."""
+    last = nodes[-1] if nodes else None
+    return isinstance(last, RestItem) and last.is_implied and isinstance(item, RestItem)

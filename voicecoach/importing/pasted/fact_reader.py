@@ -209,7 +209,8 @@ class _FactReader(MeasureLine):
             return PlainWord(start=number.start, end=self.tokens[end - 1].end, text="/"), end
         if sign.text == "/" and self.word(end) in MEASURES:
             return Measure(start=number.start, end=self.tokens[end].end), end + 1
-        if UNIT_WORDS.get(self.word(end), "") or self.word(end) == "/":
+        in_three = self.word(end) == "/" and self.tokens[end].glued
+        if UNIT_WORDS.get(self.word(end), "") or in_three:
             return None  # `7/3s`: the time reader's
         if sign.text == "/" and end >= len(self.tokens) and _are_loads(number.low, second):
             return Measure(start=number.start, end=self.tokens[end - 1].end), end
@@ -257,9 +258,8 @@ class _FactReader(MeasureLine):
     def _at_sign(self, at: int) -> tuple[Fact, int]:
         """Return what stands behind an `@`: `@ 80%`, `@20mm`, `@Jug`, `@ RPE 8`; a sign alone where there is nothing."""
         token = self.tokens[at]
-        said = self.phrase(at + 1)
-        if at + 1 >= len(self.tokens) or (said is not None and said[0].meaning is Meaning.REST):
-            return Break(start=token.start, end=token.end, sign=",", spaced=True), at + 1  # `@rest: 90s`
+        if at + 1 >= len(self.tokens) or self.is_length_behind(at + 1):
+            return Break(start=token.start, end=token.end, sign=",", spaced=True), at + 1
         tempo = _TEMPO.match(self.line, token.end)
         if tempo and self.word(self.after(tempo.end())) not in MEASURES:
             return Tempo(start=token.start, end=tempo.end(), counts=tempo[1]), self.after(tempo.end())

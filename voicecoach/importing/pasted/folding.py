@@ -27,7 +27,7 @@ from voicecoach.importing.pasted.items import (
 )
 from voicecoach.importing.pasted.recoveries import recovered
 from voicecoach.importing.pasted.series import spread
-from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, TIMES, Meaning, plain
+from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, TIMES, USUAL_NAMES, Meaning, plain
 from voicecoach.importing.pasted.wholes import (
     MAX_ROUNDS,
     count_of,
@@ -41,7 +41,6 @@ from voicecoach.importing.pasted.wholes import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_USUAL: Final = frozenset(["hang", "hangs", "reps", "efforts", "intervals", "exercise", "holds", "max"])
 _LEAST_IN_TURN: Final = 3
 _JOINED: Final = re.compile(r" [/+] ")
 _ENDS_CROSSED: Final = re.compile(r"[,;]?[ (]x ?[0-9]{1,3}\)?$|[0-9] ?x\)?$", re.IGNORECASE)
@@ -85,7 +84,7 @@ def _is_label(item: PastedItem, follows: PastedItem) -> bool:
     """Tell whether an item is only a name; `Max hangs` is one, too, where what is behind it says how long."""
     if not isinstance(item, Exercise) or item.reps or item.time_ms or item.metres or item.sets > 1:
         return False
-    is_hang = item.is_hang or item.name.casefold() in _USUAL
+    is_hang = item.is_hang or item.name.casefold() in USUAL_NAMES
     named = isinstance(follows, Exercise) and bool(follows.time_ms) and is_hang and not item.rest_ms
     return not item.is_max or named
 
@@ -110,11 +109,11 @@ def _named_by_label(labels: tuple[PastedItem, ...], rest: tuple[PastedItem, ...]
 
 def _is_of_label(one: Exercise) -> bool:
     """Tell whether an exercise has no name of its own: `Max hangs: 6 hangs x 10 s`."""
-    return not details_of(one.name).name or one.name.casefold() in _USUAL
+    return not details_of(one.name).name or one.name.casefold() in USUAL_NAMES
 
 
 def _joined(label: str, one: Exercise) -> str:
-    return label if one.name.casefold() in _USUAL else f"{label} {one.name}".strip()
+    return label if one.name.casefold() in USUAL_NAMES else f"{label} {one.name}".strip()
 
 
 # --- again --------------------------------------------------------------------------------------

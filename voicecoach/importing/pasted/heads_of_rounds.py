@@ -77,7 +77,11 @@ def rounds(  # noqa: C901, PLR0911 - one for each way to write rounds
             means(follows, Meaning.FOR_TIME) and line[follows.start : follows.end].casefold() == "rft"  # type: ignore[union-attr]
         ):
             return rounds_head(line, facts, at + 2, count, name, fact)
-        if means(follows, Meaning.SETS) and _stands_alone(facts, at + 2) and not words:
+        if (
+            means(follows, Meaning.SETS)
+            and not words
+            and (_stands_alone(facts, at + 2) or _is_rest_alone(facts[at + 2 :]))
+        ):
             return rounds_head(line, facts, at + 2, count, name, fact, is_sets=True)
         crossed = isinstance(follows, Cross) or isinstance(fact_at(facts, at - 1), Cross)
         past = at + 1 + isinstance(follows, Cross)
@@ -91,6 +95,8 @@ def rounds(  # noqa: C901, PLR0911 - one for each way to write rounds
         ):
             return rounds_head(line, facts, past, count, name, fact)
         sign = fact_at(facts, past)
+        if crossed and only_circuit and isinstance(sign, Break) and _is_rest_alone(facts[past:]):
+            return rounds_head(line, facts, past, count, name, fact)  # `Superset x 3, 90 s rest`
         if crossed and isinstance(sign, Break) and sign.sign in ":(" and not words:
             if isinstance(fact_at(facts, past + 1), OnOff) or sign.sign == "(":
                 return None
@@ -101,6 +107,13 @@ def rounds(  # noqa: C901, PLR0911 - one for each way to write rounds
             return rounds_head(line, facts, 1, count, "", fact)
         return None
     return None
+
+
+def _is_rest_alone(facts: Sequence[Fact]) -> bool:
+    """Tell whether these facts say a rest, and nothing else."""
+    small = (Meaning.REST, Meaning.BETWEEN, Meaning.ROUNDS, Meaning.SETS, Meaning.FILLER, Meaning.EACH_SIDE)
+    rests = any(means(fact, Meaning.REST) for fact in facts)
+    return rests and all(isinstance(fact, Time | Break) or means(fact, *small) for fact in facts)
 
 
 def _stands_alone(facts: Sequence[Fact], at: int) -> bool:

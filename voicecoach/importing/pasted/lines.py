@@ -37,7 +37,7 @@ _FENCE: Final = re.compile(r"(?:```|~~~)")
 _KEPT_SIGNS: Final = "°\N{ACUTE ACCENT}`^"
 _JOINERS: Final = "\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}"
 _CROSS_AT_WORD: Final = re.compile(
-    r"(?<=[0-9])\N{MULTIPLICATION SIGN}(?=[^\W\d_]{2})"
+    r"(?<=[0-9])\N{MULTIPLICATION SIGN}(?=[^\W\d_]{2})|(?<=[^\W\d_])\N{MULTIPLICATION SIGN}(?=[0-9])"
 )  # no letter that looks so
 _SIGN_OF_DEGREES: Final = re.compile(r"(?<=[0-9])\*(?=\))")
 
@@ -149,4 +149,4 @@ def _is_picture(sign: str) -> bool:
 
 def _unmarked(text: str) -> str:
     """Return a text without the marks of bold, italic and code."""
-    return re.sub(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)", "", text)
+    return re.sub(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)(?!(?<=[0-9]\*)[(:])", "", text)

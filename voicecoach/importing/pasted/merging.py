@@ -42,7 +42,7 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Past
             _merge(draft, before)
         else:
             merged.append(draft)
-    return tuple(_item(draft, line) for draft in merged)
+    return tuple(item_of(draft, line) for draft in merged)
 
 
 def _is_only_detail(draft: Draft) -> bool:
@@ -240,7 +240,8 @@ def _add_numbers(draft: Draft, before: Draft) -> None:
     before.sets = before.sets or draft.sets
 
 
-def _item(draft: Draft, line: int) -> PastedItem:
+def item_of(draft: Draft, line: int) -> PastedItem:
+    """Return what a draft is, where nothing comes to it any more."""
     if draft.is_between and draft.rest_ms is not None and not draft.has_amount:
         return RestBetween(line=line, length_ms=draft.rest_ms, of_rounds=draft.of_rounds, doubts=draft.doubts)
     if draft.is_rest:

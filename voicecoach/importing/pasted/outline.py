@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.importing.pasted.endings import ends_all, is_sent_off, warms_up
+from voicecoach.importing.pasted.endings import comes_after, ends_all, is_sent_off, replaces_rest, warms_up
 from voicecoach.importing.pasted.items import (
     Again,
     AmrapOf,
@@ -63,6 +63,7 @@ class _Open(Struct, kw_only=True):
     is_indented: bool = False  # its first line is
     section_at: int = 0  # where the part since the last heading begins
     paragraph_at: int = 0  # where the part since the last blank line begins
+    paragraph_before_at: int = 0  # where the one before it does
 
 
 def outline_of(lines: Sequence[tuple[PastedLine, tuple[PastedItem, ...]]]) -> tuple[OutlineNode, ...]:
@@ -87,7 +88,8 @@ class _OutlineBuilder:
             self._close_braced()
         self._close_before(line, items)
         if line.after_blank:
-            self._open[-1].paragraph_at = len(self._open[-1].nodes)
+            top = self._open[-1]
+            top.paragraph_before_at, top.paragraph_at = top.paragraph_at, len(top.nodes)
         for at, item in enumerate(items, start=1):
             if isinstance(item, BlockOpening) and at < len(items):
                 self._put(_grouped(item))  # `8 x (…), 5 min walk`
@@ -103,9 +105,8 @@ class _OutlineBuilder:
         done = self._open.pop()
         assert done.opening is not None, "what is not opened is never closed"
         behind: list[OutlineNode] = []
-        if isinstance(done.opening.kind, AmrapOf):
-            while done.nodes and isinstance(done.nodes[-1], RestItem | Left):
-                behind.append(done.nodes.pop())  # no rest is part of the list: it comes after it
+        while done.nodes and comes_after(done.nodes, done.opening.kind):
+            behind.append(done.nodes.pop())
         self._put(_closed(done.opening, done.nodes))
         self._open[-1].nodes += behind[::-1]
 
@@ -157,7 +158,7 @@ class _OutlineBuilder:
             case RestBetween():
                 self._rest_below(item)
             case Again():
-                begin = max(top.section_at, top.paragraph_at) if item.of_paragraph else top.section_at
+                begin = _begin_of_repeated(top, item)
                 while begin < len(top.nodes) and warms_up(top.nodes[begin]):
                     begin += 1  # nobody does it again
                 nodes = tuple(node for node in top.nodes[begin:] if not isinstance(node, Stated | Left))
@@ -173,7 +174,7 @@ class _OutlineBuilder:
             case Manner():
                 raise AssertionError("it is put to an exercise, or left, before there is a tree")
             case _:
-                if isinstance(item, Exercise | RestItem) and _replaces_rest(top.nodes, item):
+                if isinstance(item, Exercise | RestItem) and replaces_rest(top.nodes, item):
                     top.nodes.pop()
                 top.nodes.append(item)
 
@@ -242,6 +243,15 @@ class _OutlineBuilder:
         top.nodes[:] = between
 
 
+def _begin_of_repeated(top: _Open, item: Again) -> int:
+    """Return where that begins which is done again: the lines since the last blank one, where they are several; else since the heading."""
+    if item.of_paragraph:
+        return max(top.section_at, top.paragraph_at)
+    begin = top.paragraph_at if top.paragraph_at < len(top.nodes) else top.paragraph_before_at
+    several = sum(isinstance(node, Exercise | RestItem | Group) for node in top.nodes[begin:]) > 1
+    return max(top.section_at, begin if several else 0)
+
+
 def _is_minute_of(opening: BlockOpening, block: _Open) -> bool:
     return (
         isinstance(opening.kind, MinuteOf)
@@ -254,16 +264,6 @@ def _is_other(item: PastedItem | None, block: _Open) -> bool:
     """Tell whether an item has an amount of its own, below a time on and off that would be that of a name."""
     is_pair = block.opening is not None and isinstance(block.opening.kind, TabataOf)
     return is_pair and isinstance(item, Exercise) and item.has_amount
-
-
-def _replaces_rest(nodes: Sequence[OutlineNode], item: Exercise | RestItem) -> bool:
-    """Tell whether a rest that the line before implies gives way to a rest of its own line."""
-    return (
-        bool(nodes)
-        and isinstance(nodes[-1], RestItem)
-        and nodes[-1].is_implied
-        and isinstance(item, RestItem)
-    )
 
 
 def _grouped(item: PastedItem) -> OutlineNode:

@@ -86,6 +86,7 @@ _POINT: Final = re.compile(r"(?<=\S)\s+[•·∙]\s+(?=\S)")  # `squats 3x15 •
 _AMOUNT_NAMED: Final = re.compile(r"[^\W\d]{2}.*[0-9]|[0-9].*[^\W\d]{2}")
 _LENGTH: Final = re.compile(r"([0-9]{1,3}) ?(min|s)(?:ec\w*|ek\w*|eg\w*|ut\w*)?(?!\w)", re.IGNORECASE)
 _NEXT_NUMBER: Final = re.compile(r"[,;]? (?=[2-9]\) )")
+_CLOCK: Final = re.compile(r"([0-9]{1,3}):([0-9]{2})")
 _NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )")
 
 
@@ -190,6 +191,8 @@ def _apart(number: int, line: str) -> list[tuple[int, str]]:
         return [(number, part) for part in points]
     is_clocked = len(line) <= LONGEST_LINE and line.lstrip()[:1].isdigit()  # no row of a table
     parts = _NEXT_CLOCK.split(line) if is_clocked else [line]
+    if not _ascend(parts):
+        parts = [line]  # `5:00 warm up, 3 x 1:00 hard / 1:00 easy`
     if line.startswith("1) ") and len(line) <= LONGEST_LINE:
         parts = _NEXT_NUMBER.split(line)
     if len(parts) == 1 and len(line) <= LONGEST_LINE:
@@ -199,6 +202,13 @@ def _apart(number: int, line: str) -> list[tuple[int, str]]:
     if len(parts) == 1 and len(line) <= LONGEST_LINE:
         parts = _once_and_again(line)
     return [(number, part) for part in parts]
+
+
+def _ascend(parts: Sequence[str]) -> bool:
+    """Tell whether the clock times that parts begin with go up."""
+    clocks = [_CLOCK.match(part.strip()) for part in parts]
+    seconds = [int(found[1]) * 60 + int(found[2]) for found in clocks if found]
+    return len(seconds) == len(parts) and seconds == sorted(set(seconds))
 
 
 def _once_and_again(line: str) -> list[str]:

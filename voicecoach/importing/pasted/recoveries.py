@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.importing.pasted.items import BlockOpening, Exercise, Guess, PastedItem, RestItem, RoundsOf
+from voicecoach.importing.pasted.vocabulary import WARM_UPS, plain
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -33,7 +34,8 @@ _RECOVERY_ALONE: Final = re.compile(
 
 def recovered(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     """Put the easy part between the hard ones: `6 x 3 min hard, 2 min easy`."""
-    for at, (hard, last) in enumerate(pairwise(items)):
+    for at, pair in enumerate(pairwise(items)):
+        hard, last = _with_count_ahead(*pair)
         easy = _easy(last)
         if not isinstance(hard, Exercise) or hard.reps or not (hard.time_ms or hard.metres) or easy is None:
             continue
@@ -46,6 +48,19 @@ def recovered(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
         rounds = BlockOpening(line=hard.line, kind=RoundsOf(count=hard.sets), body=body)
         return (*items[:at], rounds, *items[at + 2 :])
     return ()
+
+
+def _with_count_ahead(hard: PastedItem, last: PastedItem) -> tuple[PastedItem, PastedItem]:
+    """Return both with how often at the first: `2 min hard, 2 min easy x 7`."""
+    is_pair = isinstance(hard, Exercise) and isinstance(last, Exercise) and hard.sets == 1 < last.sets
+    if not (is_pair and isinstance(hard, Exercise) and isinstance(last, Exercise)) or _EASY.fullmatch(
+        hard.name
+    ):
+        return hard, last
+    if plain(hard.name) in WARM_UPS or not (hard.time_ms and last.time_ms) or last.rest_ms is not None:
+        return hard, last
+    once = replace(last, sets=1)
+    return (replace(hard, sets=last.sets), once) if _EASY.fullmatch(last.name) else (hard, last)
 
 
 def _easy(item: PastedItem) -> PastedItem | None:

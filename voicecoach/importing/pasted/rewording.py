@@ -103,6 +103,8 @@ _BEHIND: Final = re.compile(
 )
 
 
+# Square brackets mean what round ones do where there is a number in them: `8 x [30 s fast, 90 s walk]`.
+_SQUARE: Final = re.compile(r"\[([^\[\]]*[0-9][^\[\]]*)\]")
 _AMOUNT: Final = re.compile(r"^[^.]*[0-9] ?(?:s|secs?|seconds?|min|mins|minutes?|m|reps)(?!\w)[^.]*\.")
 
 
@@ -131,6 +133,7 @@ def _within(text: str) -> tuple[re.Pattern[str], ...]:
 def reworded(text: str) -> Reworded:
     """Return a line in the readers' way, with one sign for each meaning as before."""
     asides: list[str] = []
+    text = _SQUARE.sub(r"(\1)", text)
     text = _REPS_APART.sub(r"\1 reps\2\3 reps", text)
     text, parts = without_parts(text)
     if parts:

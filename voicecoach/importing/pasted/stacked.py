@@ -21,14 +21,29 @@ _AMOUNT: Final = re.compile(
     rf"{_REST}:? {_NUMBER} ?{_UNIT}?|{_SIDES})[.,;]?\s*",
     re.IGNORECASE,
 )
+# Below a name, what is on and off, and how often.
+_LENGTH: Final = (
+    rf"(?:[0-9]*:[0-9]{{2}}|{_NUMBER} ?(?:{_UNIT}|'|\"|''|m)(?: ?[0-9]{{1,2}} ?(?:{_UNIT}|\"|''))?)"
+)
+_ON: Final = r"(?:on|off|work|hang|an|aus|arbeit|travail|trabajo|effort)"
+_TURN: Final = re.compile(
+    rf"{_MARK}(?P<what>{_LENGTH}:? (?:{_ON}|{_REST})|(?:{_ON}|{_REST})[:=]? ?{_LENGTH})[.,;]?\s*",
+    re.IGNORECASE,
+)
+_OFTEN: Final = re.compile(
+    rf"{_MARK}(?P<what>(?:repeat:? )?(?:x ?[0-9]{{1,2}}|[0-9]{{1,2}} ?(?:x|times|rounds|sets|reps|mal|runden|fois|tours|veces|rondas))|"
+    rf"(?:rounds|sets|runden|tours|rondas)[:=]? ?[0-9]{{1,2}}|(?:repeat )?for {_LENGTH})[.,;]?\s*",
+    re.IGNORECASE,
+)
 _NAME: Final = re.compile(rf"{_MARK}(?:[0-9]{{1,2}}[.)]\s+)?[^\W\d][^0-9:,;]{{2,50}}")
 _TAKEN: Final = ""
+_LEAST_TURN: Final = 3  # on, off, and how often
 _LEAST: Final = 2  # amounts below a name; one may be anything
 
 
 def with_stacked(lines: Sequence[str]) -> list[str]:
     """Return the lines with each name and the amounts below it in one; those that are taken are empty."""
-    found = list(lines)
+    found = _with_turns(lines)
     at = 0
     while at < len(found):
         end = at + 1
@@ -39,4 +54,18 @@ def with_stacked(lines: Sequence[str]) -> list[str]:
             found[at] = f"{found[at].rstrip(' :')}: {', '.join(amounts)}"
             found[at + 1 : end] = [_TAKEN] * (end - at - 1)
         at = end
+    return found
+
+
+def _with_turns(lines: Sequence[str]) -> list[str]:
+    """Return the lines with a name, a time on and a time off below it, and how often, in one: `Row`, `20 s on`, `10 s off`, `x 8`."""
+    found = list(lines)
+    for at in range(len(found) - _LEAST_TURN):
+        below = found[at + 1 : at + 1 + _LEAST_TURN]
+        turns = [match for line in below if (match := _TURN.fullmatch(line) or _OFTEN.fullmatch(line))]
+        counts = sum(_OFTEN.fullmatch(line) is not None for line in below)
+        follows = found[at + 1 + _LEAST_TURN] if at + 1 + _LEAST_TURN < len(found) else ""
+        if len(turns) == _LEAST_TURN and counts == 1 and not follows.strip() and _NAME.fullmatch(found[at]):
+            found[at] = f"{found[at].rstrip(' :')}: {', '.join(match['what'] for match in turns)}"
+            found[at + 1 : at + 1 + _LEAST_TURN] = [_TAKEN] * _LEAST_TURN
     return found

@@ -45,6 +45,7 @@ from voicecoach.importing.pasted.items import (
 )
 from voicecoach.importing.pasted.listed_numbers import with_listed
 from voicecoach.importing.pasted.merging import items_of
+from voicecoach.importing.pasted.one_exercise import read_one
 from voicecoach.importing.pasted.openings import read_head
 from voicecoach.importing.pasted.rewording import reworded
 from voicecoach.importing.pasted.segments import segments_of, split_by_numbers
@@ -59,6 +60,7 @@ from voicecoach.importing.pasted.statement_kinds import (
     without_cap,
 )
 from voicecoach.importing.pasted.titles import looked_at, whole_heading
+from voicecoach.importing.pasted.turns import read_turns
 from voicecoach.importing.pasted.two_ladders import ladders_beside
 from voicecoach.importing.pasted.wholes import without_total
 
@@ -84,7 +86,7 @@ def read_statement(line: PastedLine) -> tuple[PastedItem, ...]:
     return (*(Left(line=line.number, text=aside, is_label=True) for aside in found.asides), *items)
 
 
-def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - one for each kind of line
+def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: PLR0911 - one for each kind of line
     """Return the items of a line in the readers' way."""
     hang = read_hang(line.text)
     if hang is not None:
@@ -108,6 +110,18 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: C901, PLR0911 - 
     facts, cap_ms = without_cap(facts)
     if cap_ms and not any(isinstance(fact, PlainWord | PlainNumber | Keyword | Time) for fact in facts):
         return (Stated(line=line.number, length_ms=cap_ms, is_cap=True),)
+    return _whole_line(line, facts) or _in_parts(line, facts, cap_ms)
+
+
+def _whole_line(line: PastedLine, facts: Sequence[Fact]) -> tuple[PastedItem, ...]:
+    """Return the one exercise of a line, or what it says is done in turn; nothing where it is a head, or says something else."""
+    if line.ends_in_colon or line.level:
+        return ()
+    return read_one(line.text, facts, line.number) or read_turns(line.text, facts, line.number)
+
+
+def _in_parts(line: PastedLine, facts: Sequence[Fact], cap_ms: int) -> tuple[PastedItem, ...]:
+    """Return a block with what stands around it, or the exercises of a line one after the other."""
     first, behind = block_first_of_line(facts)
     opening = _opening(line, first, cap_ms)
     if opening is not None:
@@ -159,6 +173,13 @@ def _opening(line: PastedLine, facts: Sequence[Fact], cap_ms: int = 0, depth: in
         if inner
         else _body(line, head.rest, in_list=isinstance(head.kind, LadderOf | TabataOf), in_block=True)
     )
+    if (
+        isinstance(head.kind, RoundsOf)
+        and len(body) == 1
+        and isinstance(rest := body[0], RestItem)
+        and not rest.words
+    ):
+        body = (RestBetween(line=line.number, length_ms=rest.length_ms, of_rounds=True, doubts=rest.doubts),)
     opening = BlockOpening(
         line=line.number, kind=head.kind, name=head.name, body=body, cap_ms=cap_ms, doubts=head.doubts
     )

@@ -30,6 +30,9 @@ _SWUM_SET: Final = re.compile(
     rf"(?<!\w)[0-9]{{1,2}} ?[x×*] ?(?:[1-9]?[05]0|75)(?: {_STROKES}| (?:with|w/) :?[0-9]{{1,2}} ?(?:s|secs?|seconds?)? ?rest\b)",  # noqa: RUF001
     re.IGNORECASE,
 )
+# `400s, 200k`: swum and kicked
+_LETTERED: Final = re.compile(r"(?<![\w.:])([1-9]?[0-9]?(?:00|50|25|75)) ?([skpd])(?!\w)")
+_LETTERS: Final = {"s": "swim", "k": "kick", "p": "pull", "d": "drill"}
 _PARTS: Final = re.compile(r", ?(?=[0-9])")
 _RUN: Final = re.compile(
     r"(?<!\w)(?:run|runs|running|jog|jogging|walk|track|5k|10k|lauf|laufen|traben|row|ride|bike)(?!\w)",
@@ -51,9 +54,21 @@ _LEAST: Final = 2
 
 def with_metres(lines: Sequence[str]) -> list[str]:
     """Return the lines of a swimmer's plan in the readers' way; other texts as they are."""
+    written, lines = lines, [_with_words(line) for line in lines]
     if not (_has_lengths(lines) or _has_sets(lines)):
         return list(lines)
-    return [", ".join(_line(part) for part in _PARTS.split(_without_how(line))) for line in lines]
+    return [
+        ", ".join(_line(part) for part in _PARTS.split(_without_how(line))) if line == before else line
+        for before, line in zip(written, lines, strict=True)
+    ]
+
+
+def _with_words(line: str) -> str:
+    """Return a line with the words of what swimmers have letters for, where there are several."""
+    letters = {letter for _, letter in _LETTERED.findall(line)}
+    if len(letters) < _LEAST or not letters & {"k", "p", "d"}:
+        return line
+    return _LETTERED.sub(lambda found: f"{found[1]} meters {_LETTERS[found[2]]}", line)
 
 
 def _has_lengths(lines: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from voicecoach.importing.pasted.facts import (
 from voicecoach.importing.pasted.tokens import Sort, read_tokens, same_signs, thousandths
 from voicecoach.importing.pasted.vocabulary import (
     FINGERS,
+    LENGTHS_M,
     LIMBS,
     LOADS,
     LONGEST_PHRASE,
@@ -160,4 +161,6 @@ class TokenLine:
             return thousandths(token.text) or 0
         written = (token.text, self.word(at + 1), self.word(at + 2))
         halves = {("1", "/", "2"): 500, ("1", "/", "4"): 250, ("3", "/", "4"): 750}
-        return halves.get(written, 0) if self.word(at + 3) in UNIT_WORDS else 0
+        return (
+            halves.get(written, 0) if self.word(at + 3) in UNIT_WORDS or self.word(at + 3) in LENGTHS_M else 0
+        )

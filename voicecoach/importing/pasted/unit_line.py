@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.importing.pasted.facts import Break, PlainNumber, Time
 from voicecoach.importing.pasted.token_line import UNIT_WORDS, TokenLine
 from voicecoach.importing.pasted.tokens import Sort
-from voicecoach.importing.pasted.vocabulary import BOXES, CARRYING, MOVING
+from voicecoach.importing.pasted.vocabulary import BOXES, CARRYING, LENGTHS_M, MOVING, Meaning
 from voicecoach.units import MS_PER_H, MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
@@ -69,6 +69,14 @@ class UnitLine(TokenLine):
             return ""
         return unit
 
+    def is_length_behind(self, at: int) -> bool:
+        """Tell whether it is a rest, or how long it is done, that stands behind an `@`: `@rest: 90s`, `3 sets @ 30 s`; of a way it is how fast."""
+        rest = self.phrase(at + (self.sort(at) is Sort.CLOCK))
+        if rest is not None and rest[0].meaning is Meaning.REST:
+            return True
+        found = self.number(at)
+        return bool(found and self.unit(*found)) and not any(word in LENGTHS_M for word in self.words[:at])
+
     def is_height(self, at: int) -> bool:
         """Tell whether a prime is inches, in brackets behind a box: `box jumps (24")`."""
         return self.word(at - 2) == "(" and bool(
@@ -81,6 +89,8 @@ class UnitLine(TokenLine):
             return False  # `1m30`
         if number.low >= _LONGEST_MINUTES * 1000:
             return True
+        if self._is_of_rest(at):
+            return False
         nearby = {self.word(at + 1), self.word(at + 2)}
         if self.moves and bool(nearby & MOVING):
             return True
@@ -89,6 +99,12 @@ class UnitLine(TokenLine):
             return True  # `Farmer's walk 40m`
         moved = self.swims or (self._is_crossed(at - 2) and bool(words & MOVING))
         return moved and not number.low % _POOL
+
+    def _is_of_rest(self, at: int) -> bool:
+        """Tell whether the number before this place is how long a rest is: `lunges 3x10, rest 1m`."""
+        beside = (self.phrase(at + 1), self.phrase(at - 2) if at > 1 else None)
+        rests = {Meaning.REST, Meaning.OFF, Meaning.BETWEEN}
+        return any(said is not None and said[0].meaning in rests for said in beside)
 
     def _is_crossed(self, at: int) -> bool:
         return 0 <= at < len(self.tokens) and self.tokens[at].sort is Sort.TIMES
