@@ -111,6 +111,8 @@ def neuter(words):
         "une": "uno",
         "ein": "eins",
         "eine": "eins",
+        "einer": "eins",
+        "einem": "eins",
     }
     return " ".join(
         endings.get(word, word)
@@ -230,7 +232,7 @@ def test_every_form_of_a_number_agrees_with_its_unit(language, form):
         one, many = words.split()
         for number in (1, 5, 21) if form[0] != "1" else (5, 21):
             written = f"{form.format(number)}{unit}"
-            said = plain(spoken_text(written, language)).split()
+            said = plain(spoken_text(written, language).replace("d'", "de ")).split()
             assert said[-1] == plain(one if number == 1 else many), written
             assert neuter(in_words(number, language)).split()[-1] in neuter(" ".join(said[:-1])).split(), (
                 written

@@ -24,7 +24,7 @@ def read_aloud(text: str, language: str) -> str:
         return text
     grammar = grammar_of(base)
     pieces = classify(text, grammar.table)
-    return _joined((grammar.say(piece), isinstance(piece, Plain)) for piece in pieces)
+    return _joined(((grammar.say(piece), isinstance(piece, Plain)) for piece in pieces), grammar)
 
 
 @cache
@@ -39,7 +39,7 @@ def grammar_of(language: str) -> Grammar:
     return kinds[language](load_table(language))
 
 
-def _joined(parts: Iterable[tuple[str, bool]]) -> str:
+def _joined(parts: Iterable[tuple[str, bool]], grammar: Grammar) -> str:
     """Put words together with a space where what is written has none: `10kg` has become two words."""
     out: list[str] = []
     last, was_plain = " ", True
@@ -54,6 +54,8 @@ def _joined(parts: Iterable[tuple[str, bool]]) -> str:
                 out[-1] = f"{out[-1][:-1]} "
             elif last.isalnum() and (said[0].isalnum() or said[0] == "("):
                 out.append(" ")
+        if not is_plain:
+            out[-2:] = [grammar.word_before("".join(out[-2:]), said)]
         out.append(said)
         last, was_plain = (said or " ")[-1], is_plain
     return "".join(out)

@@ -93,6 +93,9 @@ def _minutes_and_seconds(
             unit, _, after = unit_at(line, index, end, float(minutes))
             if unit == "minute" and line.text(after - 1) != METRE_OR_MINUTE:
                 return Duration(minutes=minutes, seconds=int(seconds)), after
+            before = line.back(index - line.is_sign(line.back(index), ":."))
+            if not unit and line.is_word(before) and line.table.has("rests", line.text(before)):
+                return Duration(minutes=minutes, seconds=int(seconds)), end  # `Descanso 1.30`
             joint = line.skip(end)
             is_joined = line.is_sign(joint, DASHES) or line.folded(joint) in (
                 line.table.say["to"],
@@ -114,7 +117,10 @@ def article_before(line: TokenLine, index: int) -> str:
 
 def _is_dative(line: TokenLine, index: int) -> bool:
     before = line.back(index)
-    return line.table.lists_exactly("dative_one", line.folded(before - line.is_sign(before, ".")))
+    word = (
+        line.table.say["at"] if line.is_sign(before, "@") else line.folded(before - line.is_sign(before, "."))
+    )
+    return line.table.lists_exactly("dative_one", word)
 
 
 def _and_part(line: TokenLine, number: Quantity, unit: str, end: int) -> tuple[Quantity, int]:
@@ -235,8 +241,9 @@ def noun_at(line: TokenLine, end: int) -> str:
     """
     after = end + 1 if line.is_sign(end, DASHES) else line.skip(end)
     word = line.text(after) if line.is_word(after) else ""
-    if word and (short := line.table.abbreviations.at(line.tokens, after)) and short.tokens[-1].text == ".":
-        return short.means  # `1 Übg.`
+    short = line.table.abbreviations.at(line.tokens, after) if word else None
+    if short is not None and (short.tokens[-1].text == "." or word.isupper()):
+        return short.means  # `1 Übg.`, `1 KB`
     word = word if after > end else ""
     noun = line.text(line.skip(after + 1)) if word and line.is_space(after + 1) else ""
     is_adjective = line.table.language == GERMAN and word.endswith(_ADJECTIVE_ENDINGS) and word.islower()

@@ -20,6 +20,7 @@ _PLUS_MINUS: Final = re.compile(r"\+ ?/ ?[-\N{MINUS SIGN}\N{EN DASH}]")
 # Possessive, so that no text makes them go back: `<a<a<a…` takes linear time.
 _TAG: Final = re.compile(r"</?([A-Za-z][\w:-]*+)([^<>]*+)>")
 _TIME_STAMP: Final = re.compile(r"\[\d{1,3}:\d{2}(?:[.:]\d{1,3})?\]|<\d{1,3}:\d{2}(?:[.:]\d{1,3})?>")
+_NUMBERED: Final = re.compile(f"^(\\s*\\d)\N{VARIATION SELECTOR-16}?{_KEYCAP}")
 _TAGS: Final = frozenset(
     {
         "speak",
@@ -81,6 +82,7 @@ _TAGS: Final = frozenset(
 
 def plain_characters(text: str) -> str:
     """Return a text composed (NFC), without controls, with one character for each thing that it means."""
+    text = _NUMBERED.sub(r"\1.", text)  # a list's number in a key
     composed = _PLUS_MINUS.sub("±", unicodedata.normalize("NFC", text).translate(_MARKS))
     return "".join(
         character if character.isascii() else _plain(character) for character in composed

@@ -27,10 +27,11 @@ def counted(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
 
 def _several(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read what is counted, written in capitals or not as in the table: Spanish `12 dom.`, French `50 DU`."""
-    data = line.table.data.counted
+    data, number = line.table.data.counted, line.text(line.back(index))
     said = data.get(line.text(index)) or data.get(line.text(index).casefold())
     end = index + 1
-    if said is None or line.text(line.back(index)) in ("0", "1"):
+    is_swum = line.folded(index) in line.table.data.behind_number and int(number[:4]) >= _SHORTEST_SWIM
+    if said is None or number in ("0", "1") or is_swum:
         return _NOTHING
     return ReplacedText(text=said), end + (line.is_sign(end, ".") and not line.ends_sentence(end + 1))
 
@@ -49,7 +50,26 @@ def _behind_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     is_single = len(line.text(index)) == 1
     if (is_single and before < index - 1) or (not is_single and int(line.text(before)[:4]) < _SHORTEST_SWIM):
         return _NOTHING  # `5 br` are breaths
-    ends = line.ends_word(index + 1) or line.is_sign(index + 1, ".+")
-    if line.is_sign(index + 1, "/") or not ends or (line.is_sign(index + 1, ".") and line.is_word(index + 2)):
+    end = index + 1
+    ends = line.ends_word(end) or line.is_sign(end, ".+")
+    is_joined = line.is_sign(end, "/") and not is_stroke(line, end + 1)
+    if is_joined or not ends or (line.is_sign(end, ".") and line.is_word(end + 1)):
         return _NOTHING
-    return ReplacedText(text=said), index + 1
+    return ReplacedText(text=said), end + (line.is_sign(end, ".") and not line.ends_sentence(end + 1))
+
+
+def is_stroke(line: TokenLine, index: int) -> bool:
+    """Tell whether a swimmer's stroke is here, cut short or not."""
+    data = line.table.data.behind_number
+    return len(line.text(index)) > 1 and (line.folded(index) in data or line.folded(index) in data.values())
+
+
+def joined_stroke(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
+    """Read the other strokes of `8x50 pap/dos/br/cr`."""
+    said = line.table.data.behind_number.get(line.folded(index), "")
+    is_beside = (line.is_sign(index - 1, "/") and is_stroke(line, index - 2)) or (
+        line.is_sign(index + 1, "/") and is_stroke(line, index + 2)
+    )
+    return (
+        (ReplacedText(text=said), index + 1) if len(line.text(index)) > 1 and said and is_beside else _NOTHING
+    )

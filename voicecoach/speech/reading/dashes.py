@@ -95,8 +95,10 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
         and line.is_sign(line.skip(after + 1), "=")
     ):
         return "minus"  # `10 - 3 = 7`
-    takes_off = line.is_digits(after) and line.is_sign(line.skip(after + 1), "%)")
-    if is_apart and line.table.has("minuends", line.text(before)) and takes_off:
+    is_minus = line.text(index) == "\N{MINUS SIGN}" and is_number(line, after)  # a sign that is nothing else
+    is_share = line.is_digits(after) and line.is_sign(line.skip(after + 1), "%)")
+    takes_off = is_minus or (is_share and line.table.has("minuends", line.text(before)))
+    if is_apart and takes_off:
         return "minus"  # `1RM - 5%`
     is_boulder = line.is_digits(before) and line.table.lists_exactly("graded_down", line.text(before - 1))
     is_climb = line.is_digits(before) and (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.amounts import article_before, described, noun_at, value_of
-from voicecoach.speech.reading.choices import choice
+from voicecoach.speech.reading.choices import BLOCKS, are_blocks, choice, has_two_labels, names_part
 from voicecoach.speech.reading.grades import grade
-from voicecoach.speech.reading.line import ENGLISH
+from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.numbers import is_number, spoken_fraction
 from voicecoach.speech.reading.pieces import (
     Amount,
@@ -44,8 +44,8 @@ _PACED: Final = (1, 25, 50, 100, 200, 400, 500, 1000)  # what a pace is told for
 _POOL_LENGTHS: Final = (100, 200, 500)  # and without one; `1:00/50` may be work and rest
 _PAIR: Final = 2
 _DAYS_A_WEEK: Final = 7
+_COUNTED: Final = ("day", "week", "rep", "repetition", "set", "round")
 _SCORE_WORDS: Final = 3
-_BLOCKS: Final = ("set", "round")
 _NOTHING: Final = (None, 0)
 
 
@@ -126,7 +126,7 @@ def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio
     if first is None or isinstance(first, Ratio) or is_named:
         return first, end
     items, after = [first], end
-    while (start := after_slash(line, after)) and is_number(line, start):
+    while (start := after_slash(line, after)) and is_number(line, start) and not _is_glued(line, start):
         more, behind = amounts(line, start)
         if more is None or isinstance(more, (Ratio, Series)):
             break
@@ -160,6 +160,10 @@ def _pace(items: list[SingleAmount], *, is_apart: bool) -> Rate | Series | None:
         case [Duration() as time, Amount(numbers=(length,)) as per] if not per.unit:
             is_pace = not is_apart and value_of(length) in _POOL_LENGTHS
             return Rate(of=time, per=per) if is_pace else None  # `1:45/100`
+        case [Amount(unit="second") as time, Amount(numbers=(length,), unit="meter") as per] if (
+            value_of(length) in _PACED and not is_apart
+        ):
+            return Rate(of=time, per=per)  # `3-5 s/100 m`
         case [Duration() as time, Amount(numbers=(length, *_)) as per] if per.unit:
             is_list = is_apart and value_of(length) not in _PACED
             return Series(items=(time, per), join=Join.LIST) if is_list else Rate(of=time, per=per)
@@ -169,10 +173,10 @@ def _pace(items: list[SingleAmount], *, is_apart: bool) -> Rate | Series | None:
 def _part_of_whole(items: list[SingleAmount]) -> Rating | None:
     """Read `5j/7`, `1 jour/2`: on so many days of seven, of two."""
     match items:
-        case [Amount(numbers=(value,), unit="day"), Amount(numbers=(total,), unit="", noun="")] if (
-            value_of(value) == 1 < value_of(total) < _DAYS_A_WEEK
+        case [Amount(numbers=(value,), unit=unit), Amount(numbers=(total,), unit="", noun="")] if (
+            unit in _COUNTED and value_of(value) == 1 < value_of(total) < _DAYS_A_WEEK
         ):
-            return Rating(value=value, total=total, rated=True, unit="day")
+            return Rating(value=value, total=total, rated=True, unit=unit)
         case [Amount(numbers=(value,), unit="day"), Amount(numbers=(total,), unit="")] if (
             value_of(value) <= value_of(total) == _DAYS_A_WEEK
         ):
@@ -197,7 +201,7 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
     first, second = numbers[0], numbers[1]
     if len(numbers) == _PAIR and not last.unit:
         before = line.back(start - 1 if line.is_sign(start - 1, "#:") else start)
-        is_part = line.is_word(before) and line.table.has("parts", line.text(before))
+        is_part = names_part(line, before)
         if is_part and value_of(first) <= value_of(second):
             return Rating(value=first, total=second)
         is_rating = value_of(first) < value_of(second) or value_of(second) in _RATED_OUT_OF
@@ -206,7 +210,7 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
         if is_rating and not may_be_part and line.is_near("scores", start, end, words=_SCORE_WORDS):
             return Rating(value=first, total=second, rated=True)
     is_named = line.is_word(start - 1)  # `S3/8`
-    is_choice = len(numbers) == _PAIR and (is_zone(line, start) or _is_choice(line, last, second))
+    is_choice = len(numbers) == _PAIR and (is_zone(line, start) or are_blocks(line, last, value_of(second)))
     fraction = _fraction(first, second) if len(numbers) == _PAIR and not (is_named or is_choice) else None
     if fraction is not None:
         noun = noun_at(line, end)
@@ -220,26 +224,15 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
         )
         whole = described(line, found, end)
         return whole if isinstance(whole, Amount) else found
-    is_rated = not (last.unit or is_named or _has_two_labels(line, start) or is_zone(line, start))
+    is_rated = not (last.unit or is_named or has_two_labels(line, start) or is_zone(line, start))
     if len(numbers) == _PAIR and is_rated and value_of(first) < value_of(second) in _RATED_OUT_OF:
         return Rating(value=first, total=second, rated=True)
     if len(numbers) == _PAIR and is_pressure(line, start):
         return Amount(numbers=numbers, join=Join.OVER, unit=last.unit)
     kind = line.table.unit(last.unit).kind if last.unit else ""
-    is_either = (kind in _EITHER or last.unit in _BLOCKS) and len(numbers) == _PAIR
+    is_either = (kind in _EITHER or last.unit in BLOCKS) and len(numbers) == _PAIR
     join = Join.OR if is_either else Join.LIST
     return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=last.noun)
-
-
-def _is_choice(line: TokenLine, last: Amount, second: Quantity) -> bool:
-    """Tell whether `2/3 sets`, `3/4 rounds` are two numbers; `1/2 rep` is a part."""
-    return last.unit in _BLOCKS and value_of(second) > _PAIR and line.table.language == ENGLISH
-
-
-def _has_two_labels(line: TokenLine, start: int) -> bool:
-    """Tell whether two words with a slash between name the two numbers: `Sets/Reps: 3/10`."""
-    colon = line.back(start)
-    return line.is_sign(colon, ":") and line.is_word(colon - 1) and line.is_sign(colon - 2, "/")
 
 
 def _fraction(first: Quantity, second: Quantity) -> Mixed | None:
@@ -253,6 +246,11 @@ def _counts_anew(line: TokenLine, sign: int, number: int) -> bool:
     """Tell whether the second of two counts is here: `2x 7x hang`."""
     is_second = line.folded(number + 1) == "x" and line.is_space(number + 2) and line.is_space(sign + 1)
     return is_second and line.is_word(number + 3)
+
+
+def _is_glued(line: TokenLine, number: int) -> bool:
+    """Tell whether a German number makes one word with its ending: the second of `4 x 400er`, `30/30er`."""
+    return line.table.language == GERMAN and line.folded(number + 1) in ("er", "ern")
 
 
 def _has_plural(line: TokenLine, number: int) -> bool:
@@ -269,7 +267,10 @@ def _multiplied(
             break
         start = line.skip(sign + 1)
         is_named = line.is_digits(start) and (
-            grade(line, start)[0] or _has_plural(line, start) or _counts_anew(line, sign, start)
+            _is_glued(line, start)
+            or grade(line, start)[0]
+            or _has_plural(line, start)
+            or _counts_anew(line, sign, start)
         )
         if len(factors) == 1 and is_named:
             return Repeat(amount=found), sign + 1  # `4 x 5.10a`, `3 x 150's`: what the number names

@@ -107,6 +107,12 @@ class French(Grammar):
             return self._between(factor.join).join(self.quantity(one, FEMININE) for one in factor.numbers)
         return super().factor(factor)
 
+    def word_before(self, before: str, said: str) -> str:
+        """Say `de 1 min` as "d'une minute"; "de un à dix" is usual."""
+        is_article = said.startswith(("un ", "une ")) and " à " not in said
+        is_elided = is_article and before.endswith(("de ", "De ")) and not before[-4:-3].isalpha()
+        return f"{before[:-2]}'" if is_elided else before
+
     def ordinal(self, ordinal: Ordinal) -> str:
         said = in_words(ordinal.n, self.language, "ordinal")
         plural = "s" if ordinal.ending.endswith("s") and ordinal.n == 1 else ""

@@ -30,7 +30,8 @@ _ONE: Final = "eins"
 _ONE_OF: Final = Quantity(number=Whole(value=1))
 _PARTS: Final = {2: "halb", 3: "Drittel", 4: "Viertel", 8: "Achtel"}
 _LONGEST_JOINED: Final = 12  # `zweimal`, but `fünfzehn mal` reads better in two words
-_NOMINATIVE: Final = ("der", "die", "das", "jeder", "jede", "jedes", "dieser", "diese", "dieses")
+_BARE: Final = ("ab", "seit")  # prepositions with the dative
+_NOMINATIVE: Final = ("d", "der", "die", "das", "jeder", "jede", "jedes", "dieser", "diese", "dieses")
 
 
 class German(Grammar):
@@ -151,9 +152,12 @@ class German(Grammar):
     def ordinal(self, ordinal: Ordinal) -> str:
         """Say `1. Satz` as "erster Satz", `die 2. Runde` as "die zweite Runde", `im 3. Satz` as "im dritten Satz"."""
         said = in_words(ordinal.n, self.language, "ordinal")
+        is_feminine = self.table.has("ordinals_f", ordinal.noun)
+        if ordinal.article in _BARE and ordinal.noun:  # `ab 7. Woche`, without an article of its own
+            return f"{said}{'r' if is_feminine else 'm'}"
         if ordinal.article:
             return said if ordinal.article in _NOMINATIVE else f"{said}n"
-        if self.table.has("ordinals_f", ordinal.noun):
+        if is_feminine:
             return said
         return f"{said}s" if self.table.has("ordinals_n", ordinal.noun) else f"{said}r"
 

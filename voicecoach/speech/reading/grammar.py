@@ -152,7 +152,9 @@ class Grammar:
         sign = {"+": "plus", "-": "minus", "±": "plus_minus"}.get(quantity.sign, "")
         return f"{self.words[sign]} {said}" if sign else said
 
-    # --- amounts ------------------------------------------------------------------------------------
+    def word_before(self, before: str, said: str) -> str:  # noqa: ARG002  # French has forms of them
+        """Return the words before a piece in the form that they have before what is said there."""
+        return before
 
     def amount(self, amount: Amount) -> str:
         if not amount.unit:
@@ -227,8 +229,6 @@ class Grammar:
                 return ", "
             case _:
                 assert_never(join)
-
-    # --- times --------------------------------------------------------------------------------------
 
     def duration(self, duration: Duration) -> str:
         counted = ((duration.hours, "hour"), (duration.minutes, "minute"))

@@ -218,6 +218,7 @@ class TokenLine:
         if self.kind(after) is Kind.END:
             return True
         begins = after > index and self.is_word(after) and self.text(after)[0].isupper()
+        begins = begins and self.text(after) not in self.table.data.sides  # `lat. G 30 s`
         return begins and self.table.language != GERMAN  # where any noun has a capital
 
     def is_near(self, name: str, start: int, end: int, *, words: int = NEAR) -> bool:

@@ -8,6 +8,7 @@ from voicecoach.speech.reading.line import ENGLISH, GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.people import is_person
 from voicecoach.speech.reading.table import METRE_OR_MINUTE
+from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -60,6 +61,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
         and is_short
         and not line.is_digits(after + 1)
         and not line.ends_sentence(after + 1)
+        and not (line.kind(after - 1) is Kind.SIGN and line.is_space(after + 1))  # `45°. Dann`
     ):
         after += 1
     return unit, describes, after

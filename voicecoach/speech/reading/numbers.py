@@ -80,7 +80,7 @@ def _sign(line: TokenLine, index: int) -> tuple[str, int]:
     )
     after = line.skip(index + 1) if text == PLUS_MINUS else index + 1
     follows = is_number(line, after) or (line.is_sign(after, ".,") and line.is_digits(after + 1))
-    if starts and _is_below_zero(line, index):
+    if starts and (_is_below_zero(line, index) or _is_share_alone(line, index)):
         return "-", line.skip(index + 1)
     if line.is_sign(after + 1, ":") and line.is_digits(after + 2, 2):
         return "", index  # `-12:00 hard cap`
@@ -131,6 +131,15 @@ def _is_below_zero(line: TokenLine, index: int) -> bool:
     )
     is_alone = not is_number(line, line.back(index))
     return is_temperature and is_alone and int(line.text(number)[:3]) <= _COLDEST
+
+
+def _is_share_alone(line: TokenLine, index: int) -> bool:
+    """Tell whether a text is `- 10 %`, which takes something off."""
+    number = index + 2
+    percent = line.skip(number + 1)
+    is_all = line.kind(index - 1) is Kind.END and line.ends_clause(percent + 1)
+    is_dash = line.is_sign(index, DASHES) and line.is_space(index + 1)
+    return is_all and is_dash and line.is_digits(number) and line.is_sign(percent, "%")
 
 
 def _number(line: TokenLine, index: int) -> tuple[Number | None, int]:

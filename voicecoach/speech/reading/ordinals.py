@@ -47,13 +47,14 @@ def _german(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     if not line.is_sign(index + 1, ".") or not line.is_word(noun) or len(line.text(index)) > _MOST_DIGITS:
         return _NOTHING
     before, is_second = before_first(line, line.back(index))
+    before -= line.is_sign(before, ".") and line.folded(before - 1) == "d"  # `in d. 2. Woche`
     article = line.folded(before) if line.table.lists_exactly("articles", line.folded(before)) else ""
     is_listed = any(line.table.has(name, line.text(noun)) for name in _GERMAN_LISTS)
     is_noun = line.text(noun)[0].isupper() and line.is_space(noun - 1)  # `4.Woche` is listed
     is_of_month = article and line.folded(noun) in ("jeden", "jedes", "des", "eines")
     if not (is_listed or is_of_month or (is_noun and (article or is_second or noun > first))):
         return _NOTHING
-    if article in ("der", "dieser", "jeder") and line.table.lists_exactly(
+    if article in ("der", "dieser", "jeder", "d") and line.table.lists_exactly(
         "dative", line.folded(line.back(before))
     ):
         article = "dem"  # `in der 2. Woche`
@@ -124,14 +125,16 @@ def _spanish(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
         return _NOTHING  # `0º-120º`
     noun = line.text(line.skip(end + 1)) if line.is_word(line.skip(end + 1)) else ""
     if ending[:-1] == _SPANISH_ENDINGS.get(n) and ending[-1] in "oa":
-        return Ordinal(n=n, ending=ending[-1], noun=noun), end + 1
+        is_dotted = line.is_sign(end + 1, ".") and not line.ends_sentence(end + 2)  # `2do. día`
+        return Ordinal(n=n, ending=ending[-1], noun=noun), end + 1 + is_dotted
     if ending == "°" and not dot and n <= _MOST_NUMBERED and noun and line.table.has("parts", noun):
         return Ordinal(n=n, ending="a" if _is_feminine(line, noun) else "o", noun=noun), end + 1
     if ending not in ("º", "ª", "er", "o", "a", "°") or (ending in ("o", "a", "°") and not dot):
         return _NOTHING
     if ending == "º" and n > _MOST_NUMBERED and not dot:
         return _NOTHING
-    return Ordinal(n=n, ending=ending, noun=noun), end + 1
+    end += 1 + (ending == "er" and line.is_sign(end + 1, ".") and not line.ends_sentence(end + 2))
+    return Ordinal(n=n, ending=ending, noun=noun), end
 
 
 def _is_degree(line: TokenLine, index: int) -> bool:

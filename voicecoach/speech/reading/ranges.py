@@ -37,6 +37,8 @@ def amounts(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio 
     first, end = item(line, index)
     if first is None or isinstance(first, Ratio):
         return first, end
+    if line.is_word(index - 1) and line.is_space(end) and line.folded(index - 1) != "x":
+        return first, end  # `2 km GA1 - 2 km GA2`
     found, end = _chained(line, [first], end, is_factor=_is_factor(line, index))
     if len(found) == 1:
         return found[0], end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.line import GERMAN
-from voicecoach.speech.reading.numbers import is_number
+from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.people import is_person_label
 from voicecoach.speech.reading.pieces import Amount, Product, Rate, Repeat, Series, SingleAmount
 
@@ -69,7 +69,8 @@ def _names_itself(line: TokenLine, start: int, *, is_per: bool) -> bool:
         return True
     is_numbered = is_per and line.is_space(start + 1) and is_number(line, start + 2)
     are_capitals = line.is_space(start - 1) and word.isupper() and word in line.table.data.capitals
-    return line.is_digits(start + 1) or is_numbered or are_capitals
+    is_compound = line.is_sign(start + 1, DASHES) and line.is_word(start + 2)  # `dips / L-sit`
+    return line.is_digits(start + 1) or is_numbered or are_capitals or is_compound
 
 
 def after_slash(line: TokenLine, end: int) -> int:

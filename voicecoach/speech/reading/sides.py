@@ -52,15 +52,18 @@ def side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: 
     is_alone = (line.is_sign(index - 1, "([") and line.is_sign(end, ")]")) or (
         line.is_sign(end, ")") and line.kind(before) is Kind.END
     )
-    is_counted = line.is_digits(before) or (line.is_word(before) and is_number(line, line.back(before)))
+    is_timed = before in line.primes  # `1' D/1' G`
+    is_counted = (
+        line.is_digits(before) or is_timed or (line.is_word(before) and is_number(line, line.back(before)))
+    )
     is_behind = (
         line.ends_clause(end)
-        or _starts_dose(line, after)
+        or (after > end and _starts_dose(line, after))  # not `G1/G2`
         or (is_counted and has_other_side(line, index, text))
-    ) and (line.is_word(before) or line.is_digits(before) or line.is_sign(before, _BESIDE_SIDES))
+    ) and (line.is_word(before) or is_counted or line.is_sign(before, _BESIDE_SIDES))
     is_behind_body = line.is_word(before) and line.table.has("body", line.text(before))
     is_second = line.is_sign(before, ",;") and after > end and has_other_side(line, index, text)
-    is_label = line.is_sign(end, ":") and line.kind(before) in (Kind.END, Kind.SIGN)
+    is_label = line.is_sign(line.skip(end), ":") and line.kind(before) in (Kind.END, Kind.SIGN)
     if (
         is_alone
         or is_label
@@ -101,7 +104,10 @@ def agreeing(line: TokenLine, index: int, end: int, side: str) -> str:
 
 def _in_case(line: TokenLine, index: int, noun: int, forms: Sequence[str], gender: str) -> str:
     """Return the form behind an article or a preposition, empty for neither: `am rechten Bein`, `mit rechtem Bein`."""
-    before = line.folded(line.back(index))
+    at = line.back(index)
+    before = line.folded(at)
+    if line.is_sign(at, ".") and line.folded(at - 1) == "m":
+        before = "mit"  # `m. gestr. Knie`
     if _asks_for_dative(line, before):
         word = line.text(noun)
         is_listed = any(line.table.lists_exactly(f"{name}_{gender}", word) for name in _NOUNS)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.amounts import item, value_of
 from voicecoach.speech.reading.dashes import between_months, dash
-from voicecoach.speech.reading.line import GERMAN
+from voicecoach.speech.reading.line import GERMAN, NEAR, POOL
 from voicecoach.speech.reading.measures import has_other_side
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import Amount, Duration, Plain, ReplacedText
+from voicecoach.speech.reading.ranges import amounts
 from voicecoach.speech.reading.rates import SLASHES, per_at
 from voicecoach.speech.reading.sides import agreeing
 from voicecoach.speech.reading.table import FEMININE
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = (None, 0)
 _COMMA: Final = ", "
+_SIZE_SIGNS: Final = "Øø"
 
 
 def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -40,9 +42,22 @@ def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     behind_number = is_number(line, index - 1) and entry.tokens[0].text in ("#", "-")
     if not follows or behind_number or not _is_before_its_kind(line, index, after):
         return _NOTHING
+    return ReplacedText(text=_said_before(line, index, after, entry.means)), after
+
+
+def _said_before(line: TokenLine, index: int, number: int, means: str) -> str:
+    """Return what a word or a sign stands for before this number."""
     if line.is_sign(index, "~\N{ALMOST EQUAL TO}"):
-        return ReplacedText(text=_about(line, after, entry.means)), after
-    return ReplacedText(text=agreeing(line, index, after, entry.means)), after
+        return _about(line, number, means)
+    if line.text(index) in _SIZE_SIGNS and _is_short_length(line, number):
+        return line.table.say["diameter"]
+    return agreeing(line, index, number, means)
+
+
+def _is_short_length(line: TokenLine, number: int) -> bool:
+    """Tell whether a number of centimetres or millimetres is here: `Ø 65 cm` is a size, `Ø 150 W` an average."""
+    found, _ = item(line, number)
+    return isinstance(found, Amount) and found.unit in ("centimeter", "millimeter")
 
 
 def _about(line: TokenLine, number: int, said: str) -> str:
@@ -52,7 +67,7 @@ def _about(line: TokenLine, number: int, said: str) -> str:
     if forms is None or not isinstance(found, Amount):
         return said
     masculine, feminine, before_one = forms
-    if value_of(found.numbers[0]) <= 1:
+    if value_of(found.numbers[0]) <= 1 or found.unit == "percent":
         return before_one
     gender = line.table.unit(found.unit).gender if found.unit else ""
     return feminine if gender == FEMININE or line.table.is_feminine(found.noun) else masculine
@@ -65,13 +80,19 @@ def _is_before_its_kind(line: TokenLine, index: int, number: int) -> bool:
         (lists_it("before_several", word) and not _is_several(line, number))
         or (lists_it("before_times", word) and not _is_time(line, number))
         or (lists_it("before_rests", word) and not _is_rest(line, index, number))
+        or (lists_it("before_percent", word) and not _is_share(line, number))
         or (lists_it("before_sendoffs", line.text(index)) and not _is_sendoff(line, index, number))
     )
 
 
+def _is_share(line: TokenLine, number: int) -> bool:
+    found, _ = item(line, number)
+    return isinstance(found, Amount) and found.unit == "percent"
+
+
 def _is_time(line: TokenLine, number: int) -> bool:
     """Tell whether a number is a time: Spanish `c/2 h`, every two hours, but `c/10 kg`, with so much."""
-    found, _ = item(line, number)
+    found, _ = amounts(line, number)
     is_unit = isinstance(found, Amount) and found.unit and line.table.unit(found.unit).kind == "time"
     return bool(is_unit) or isinstance(found, Duration)
 
@@ -91,10 +112,24 @@ def _is_rest(line: TokenLine, index: int, number: int) -> bool:
 def _is_sendoff(line: TokenLine, index: int, number: int) -> bool:
     """Tell whether a letter is a swimmer's start: French `10 x 100 D 1'40`; `jambe D 1'` is the right leg."""
     found, _ = item(line, number)
-    is_time = isinstance(found, Duration) or (isinstance(found, Amount) and found.unit == "minute")
+    is_time = isinstance(found, Duration) or (
+        isinstance(found, Amount) and found.unit in ("minute", "second")
+    )
     before = line.back(index)
     return is_time and (
-        line.is_digits(before) or line.kind(before) is Kind.END or line.is_sign(before, ",(-")
+        _is_behind_lengths(line, index)
+        or line.is_digits(before)
+        or line.kind(before) is Kind.END
+        or line.is_sign(before, ",(-")
+    )
+
+
+def _is_behind_lengths(line: TokenLine, index: int) -> bool:
+    """Tell whether lengths of a pool, so many times, stand before a place: `4x25 sprint D 45"`."""
+    return any(
+        line.folded(at) == "x" and line.is_digits(number) and int(line.text(number)[:4]) % POOL == 0
+        for at in range(max(index - NEAR, 0), index)
+        if (number := line.skip(at + 1))
     )
 
 
@@ -208,9 +243,10 @@ def _plus(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
 
 
 def _is_unit_behind_number(line: TokenLine, index: int) -> bool:
+    is_unit = len(line.text(index)) > 1 or line.is_digits(index - 1) or line.ends_word(index + 2)  # `(2h+)`
     return (
         line.is_word(index)
-        and (len(line.text(index)) > 1 or line.is_digits(index - 1))
+        and is_unit
         and line.table.spellings.at(line.tokens, index) is not None
         and is_number(line, line.back(index))
         and line.kind(index + 2) is not Kind.WORD

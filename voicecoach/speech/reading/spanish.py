@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.grammar import Grammar
 from voicecoach.speech.reading.number_words import in_words
-from voicecoach.speech.reading.pieces import Decimal, Mixed, Quantity, Whole
+from voicecoach.speech.reading.pieces import Decimal, Join, Mixed, Quantity, Whole
 from voicecoach.speech.reading.table import FEMININE
 
 if TYPE_CHECKING:
-    from voicecoach.speech.reading.pieces import ClockTime, Date, Ordinal, RepMax
+    from voicecoach.speech.reading.pieces import Amount, ClockTime, Date, Number, Ordinal, RepMax
     from voicecoach.speech.reading.table import UnitWords
 
 _HALF: Final = "5"
@@ -40,6 +40,13 @@ class Spanish(Grammar):
             return "media" if before_noun else "medio"
         return f"un {part}" if number.numerator == 1 else f"{self.cardinal(number.numerator)} {part}s"
 
+    def number(self, number: Number, gender: str = "", *, before_noun: bool = False) -> str:
+        """Say `1/2 giro` as "medio giro"."""
+        match number:
+            case Mixed(whole=0, denominator=2) if before_noun and gender == _MASCULINE:
+                return "medio"
+        return super().number(number, gender, before_noun=before_noun)
+
     def mixed(self, number: Mixed, gender: str) -> str:
         return f"{self.cardinal(number.whole, gender)} y {self._part(number, gender)}"
 
@@ -48,6 +55,11 @@ class Spanish(Grammar):
             return "media" if gender == FEMININE else "medio"
         part = Mixed(whole=0, numerator=number.numerator, denominator=number.denominator)
         return self.fraction(part, before_noun=False)
+
+    def amount(self, amount: Amount) -> str:
+        """Say `7/8 kg` as "siete u ocho kilos"."""
+        said = super().amount(amount)
+        return said.replace(" o o", " u o") if amount.join is Join.OR else said
 
     def first_gender(self, gender: str) -> str:
         """Say `1-3 min` as "uno a tres minutos"."""

@@ -42,6 +42,7 @@ _BEHIND_DECADES: Final = ("is", "are", "was", "were", "should", "must", "and", "
 _CAPITAL_MONTHS: Final = ("en", "de")  # where `may` and `mar` are words
 _DAY_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "º")
 _GLUED_DIGITS: Final = 3
+_LAP: Final = 100
 
 
 def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
@@ -87,7 +88,8 @@ def _glued(line: TokenLine, index: int) -> tuple[Joined | None, int]:
     if line.is_sign(after, "%") and line.folded(after + 1).startswith("ig"):
         after, ending = after + 1, f"prozent{line.folded(after + 1)}"  # `50%ige`
     is_decade = len(text) == _TEMPO and int(text) in _YEARS and ending in ("er", "ern")  # `1990er`
-    is_long = len(text) > _GLUED_DIGITS and not is_decade
+    is_lap = len(text) == _TEMPO and int(text) % _LAP == 0  # `1000er`
+    is_long = len(text) > _GLUED_DIGITS and not is_decade and not is_lap
     if is_long or text[0] == "0" or not line.table.data.lists.get("glued_endings"):
         return _NOTHING
     is_of_number = ending in ("er", "ern")

@@ -79,7 +79,12 @@ def _clock(line: TokenLine, start: int, end: int, hour: int, minute: int) -> tup
     if half:
         return ClockTime(hour=hour, minute=minute, half=half), after
     table, before, marker = line.table, line.back(start), line.skip(end)
-    is_length = table.lists_exactly("before_lengths", line.folded(before))  # Spanish `en 2:20 horas`
+    is_early = hour < _EARLIEST and not (
+        line.is_word(before) and table.has("clock_before", line.text(before))
+    )
+    is_length = table.lists_exactly("before_lengths", line.folded(before)) or (
+        is_early and table.has("clock_dotted", line.text(marker)) and not line.is_behind_day(start)
+    )  # Spanish `en 2:20 horas`, `1:15 h`
     if line.is_word(marker) and table.has("clock_after", line.text(marker)) and not is_length:
         return ClockTime(hour=hour, minute=minute, marked=True), marker + 1
     is_span = line.is_sign(line.skip(end), DASHES) and line.is_digits(line.skip(line.skip(end) + 1))

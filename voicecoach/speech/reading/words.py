@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.addresses import address
-from voicecoach.speech.reading.counted import counted
+from voicecoach.speech.reading.counted import counted, joined_stroke
 from voicecoach.speech.reading.dates import starts_date
 from voicecoach.speech.reading.day_letters import day_letter
 from voicecoach.speech.reading.line import ENGLISH, LATIN
@@ -34,6 +34,7 @@ def word(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a word that is not said as it is written stands for."""
     for read in (
         counted,
+        joined_stroke,
         _between_words,
         address,
         unit_alone,
@@ -77,6 +78,9 @@ def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         if entry.tokens[-2].kind is not Kind.WORD:
             end += 1
     text = agreeing(line, index, end, entry.means)
+    short, *each = line.table.data.lists.get("each_per", ("",))
+    if line.folded(index) == short and line.table.has("per", line.text(line.skip(end))):
+        text = each[0]  # Spanish `c/ pierna`, but `c/ banda`
     if _counts_one(line, index) and (unit := known_unit(line, index)) is not None:
         text = line.table.units[unit.means].one if unit.means in line.table.units else text
     if _counts_many(line, index, end):
@@ -92,7 +96,8 @@ def _is_none(line: TokenLine, index: int, end: int, entry: TableEntry) -> bool:
         return True
     if entry.tokens[-1].kind is Kind.WORD and line.is_sign(end, "'") and line.is_word(end + 1):
         return True
-    if line.folded(index) not in line.table.days or line.text(index).isupper():
+    is_long = sum(token.kind is Kind.WORD for token in entry.tokens) > 1  # `dom. lastr.`
+    if line.folded(index) not in line.table.days or line.text(index).isupper() or is_long:
         return False  # `SU` are single-unders
     is_beside_day = _next_day(line, index, 1) or _next_day(line, index, -1)
     return is_beside_day or not line.is_word(line.skip(end))  # `Fr., 7 Uhr`, but `Fr. Meier`
