@@ -131,6 +131,25 @@ HANG = {"name": "Half crimp", "onTime": "7", "offTime": "3", "repetitions": 2, "
             [("", 90), ("Pull", 6), ("", 2), ("Pull", 6)] * 2,
         ),
         ({"warmup": "5 min brisk walk", "intervals": [{"type": "run", "duration": "90 sec"}]}, [("brisk walk", 300), ("Run", 90)]),
+        (
+            {"prepare": 9, "work": 5, "rest": 2, "cycles": 2, "sets": 2, "restBetweenSets": 8, "coolDown": 3},
+            [("", 9), *([("Work", 5), ("", 2), ("Work", 5), ("", 8)] * 2)[:-1], ("Cool-down", 3)],
+        ),
+        (
+            [{"name": "Lock-off", "time": "7s"}, {"name": "Off", "time": "3s"}, {"name": "Active rest", "time": "9s"}],
+            [("Lock-off", 7), ("", 3), ("", 9)],
+        ),
+        ({"inhale": 4, "hold": 7, "exhale": 8, "cycles": 2}, [("Inhale", 4), ("Hold", 7), ("Exhale", 8)] * 2),
+        (
+            {"rounds": [{"exercises": [{"name": "A1", "work": 20, "rest": 5}], "repeat": 2, "break": 45}]},
+            [("A1", 20), ("", 5), ("", 45), ("A1", 20), ("", 5)],
+        ),
+        ({"week1": [{"activity": "run", "seconds": 60}], "week2": [{"seconds": 90}]}, [("run", 60)]),
+        (
+            {"type": "AMRAP", "duration": 20, "durationUnit": "minutes", "exercises": [{"name": "Rows", "reps": 5}]},
+            [("", 1200)],
+        ),
+        ({"type": "emom", "rounds": 2, "intervalSeconds": 90, "steps": [{"name": "Rows", "reps": 5}]}, [("Rows", 90)] * 2),
         ([{"Name": "All", "Start": 0, "End": 90}, {"Name": "Easy", "Start": 0, "End": 60}], [("Easy", 60)]),
         ({"steps": [[{"power": 95, "duration": "2:00"}], [{"power": "150W", "duration": "PT1M"}]]}, [("Steady at 95 %", 120), ("Steady at 150 watts", 60)]),
         (

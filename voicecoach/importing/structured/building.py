@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from voicecoach.importing.pasted.exercise_steps import PACE_MS
 from voicecoach.importing.pasted.lengths import length_of as whole_length_of
-from voicecoach.importing.steps import ImportedLeadIn, ImportedRest, ImportedRounds, ImportedTimed
-from voicecoach.importing.structured.amounts import count_of, length_of, named_length_of
+from voicecoach.importing.steps import ImportedLeadIn, ImportedRest, ImportedTimed
+from voicecoach.importing.structured.amounts import named_length_of
+from voicecoach.importing.structured.blocks import block_of
 from voicecoach.importing.structured.keys import Role, is_alternatives, is_part, role_of
 from voicecoach.importing.structured.leaves import leaf_steps
-from voicecoach.importing.structured.records import Part, Record, note_unread, record_of, span_of
-from voicecoach.importing.structured.values import tell_doubts
+from voicecoach.importing.structured.records import Part, Record, record_of, span_of
+from voicecoach.importing.structured.values import Values
 from voicecoach.importing.words import clean
 from voicecoach.importing.yaml_tree import Items, Leaf, YamlTable
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _LONGEST_ABOUT: Final = 600
 _FILES: Final = (".yaml", ".yml", ".json")
-MOST_TIMES: Final = 5_000
 
 
 class Around(Struct, frozen=True, kw_only=True):
@@ -37,7 +37,6 @@ class Around(Struct, frozen=True, kw_only=True):
     length_ms: int = 0  # of steps without one
     rest_ms: int = 0  # between the steps
     is_top: bool = True
-    depth: int = 0
 
 
 class Builder:
@@ -56,7 +55,8 @@ class Builder:
             steps[0] = ImportedLeadIn(length_ms=steps[0].length_ms, say=steps[0].say, cues=steps[0].cues)
         for step in steps:
             length = whole_length_of([step], PACE_MS)
-            self.writer.count(tree.line, duration_ms=length.length_ms, times=max(1, length.intervals))
+            self.writer.count(tree.line, times=max(0, length.intervals - 1))
+            self.writer.count(tree.line, duration_ms=length.length_ms)
         return steps
 
     # --- lists ----------------------------------------------------------------------------------
@@ -66,7 +66,7 @@ class Builder:
             return self._table(tree, around)
         if isinstance(tree, Leaf):
             return self._named(tree, around)
-        is_one_each = is_alternatives(words) or (
+        is_one_each = (is_alternatives(words) and not all(map(_is_measured, tree.items))) or (
             around.is_top and not words and len(tree.items) > 1 and all(map(_has_parts, tree.items))
         )
         if is_one_each:
@@ -127,52 +127,47 @@ class Builder:
         return self._parts(record, around)
 
     def _parts(self, record: Record, around: Around) -> list[ImportedStep]:
-        read = {Role.NAME, Role.KIND, Role.SAY}
-        self._tell(record, around, read)
+        values = Values(record, self.writer)
+        name = values.words(Role.NAME, "a name")
+        if around.is_top:
+            self._tell(values, name)
+        has_own_rests = _have(record.parts, Role.REST)
         inner = Around(
-            name=self._name(record) or around.name,
-            length_ms=self._ms(record, (Role.WORK, Role.LENGTH), read) if _has_names(record.parts) else 0,
-            rest_ms=self._ms(record, (Role.BETWEEN, Role.REST), read) or around.rest_ms,
+            name=name or around.name,
+            length_ms=values.ms(Role.WORK, Role.LENGTH) if _has_names(record.parts) else 0,
+            rest_ms=values.ms(Role.BETWEEN)
+            or (0 if has_own_rests else values.ms(Role.REST))
+            or around.rest_ms,
             is_top=False,
         )
         steps: list[ImportedStep] = []
-        steps += self._end(record, Role.WARM_UP, "Warm-up", read)
         for part in self._taken(record.parts):
-            name = inner.name if role_of(part.words) is Role.SETS or around.name else ""
+            own = inner.name if role_of(part.words) is Role.SETS or around.name else ""
             if isinstance(part.tree, YamlTable) and not is_part(part.words):
-                name = self.writer.words(part.key, part.tree.line, "a name")
-            is_wrapped = len(record.parts) == 1 and Role.NAME not in record.entries
+                own = self.writer.words(part.key, part.tree.line, "a name")
+            is_wrapped = len(record.parts) == 1 and not name
             is_top = around.is_top and (is_wrapped or is_alternatives(part.words) or not is_part(part.words))
-            steps += self._any(part.tree, replace(inner, name=name, is_top=is_top), part.words)
-        steps = self._rounds(record, steps, read)
-        if before_ms := self._ms(record, (Role.REST_BEFORE, Role.START), read):
-            steps.insert(0, ImportedRest(length_ms=before_ms))
-        if after_ms := self._ms(record, (Role.REST_AFTER,), read):
-            steps.append(ImportedRest(length_ms=after_ms))
-        steps += self._end(record, Role.COOL_DOWN, "Cool-down", read)
-        note_unread(self.writer, record, read)
+            steps += self._any(part.tree, replace(inner, name=own, is_top=is_top), part.words)
+        if has_own_rests and Role.SET_REST not in record.entries and Role.REST in record.entries:
+            record.entries[Role.SET_REST] = record.entries.pop(Role.REST)
+        steps = values.around(block_of(values, steps, name))
+        values.note_unread()
         return steps
 
-    def _end(self, record: Record, role: Role, name: str, read: set[Role]) -> list[ImportedStep]:
-        """Return a warm-up or cool-down: `300`, or `5 min brisk walk`."""
-        if length_ms := self._ms(record, (role,), read):
-            return [ImportedTimed(name=name, length_ms=length_ms)]
-        entry = record.entries.get(role)
-        own_name, length_ms = named_length_of(entry.text) if entry else ("", 0)
-        if entry is None or not length_ms:
-            return []
-        read.add(role)
-        own_name = self.writer.words(own_name, entry.line, "a name")
-        return [ImportedTimed(name=own_name or name, length_ms=length_ms)]
+    def _tell(self, values: Values, name: str) -> None:
+        """Keep the name and description of the whole; a part of it has its name, and what is said of it is named."""
+        self.title = ": ".join(dict.fromkeys(one for one in (self.title, name) if one))
+        if len(values.text(Role.SAY)) <= _LONGEST_ABOUT:
+            self.about = values.words(Role.SAY, "the description") or self.about
 
     def _taken(self, parts: list[Part]) -> list[Part]:
         """Return the parts that follow each other: of several that nobody knows, the first."""
         known = [part for part in parts if is_part(part.words) or role_of(part.words) in _ENDS]
-        if known or len(parts) == 1:
+        if known:
             for part in parts:
-                if known and part not in known and not is_alternatives(part.words):
+                if part not in known:
                     self.writer.note(part.tree.line, f"`{clean(part.key).text[:60]}` is not carried over")
-            return known or parts
+            return known
         for number, part in enumerate(parts):
             if _has_steps(part.tree):
                 for other in parts[number + 1 :]:
@@ -184,56 +179,6 @@ class Builder:
             self.writer.note(part.tree.line, f"`{clean(part.key).text[:60]}` is not carried over")
         return []
 
-    def _rounds(self, record: Record, steps: list[ImportedStep], read: set[Role]) -> list[ImportedStep]:
-        times = 1
-        for role in (Role.SETS, Role.TIMES, Role.REPS):
-            if entry := record.entries.get(role):
-                count = count_of(entry.text)
-                if count and count.most:
-                    times *= count.most
-                    read.add(role)
-        rest_ms = self._ms(record, (Role.SET_REST,), read) if times > 1 else 0
-        if times == 1 or not steps:
-            read.add(Role.SET_REST)
-            return steps
-        if times > MOST_TIMES:
-            raise self.writer.failure(record.line, f"{times} rounds are too many", hint="import a part of it")
-        name = self._name(record)
-        rest = (ImportedRest(length_ms=rest_ms),) if rest_ms else ()
-        if _is_rest(steps[-1]) and rest:  # the last round ends with its own rest, without that between
-            again = ImportedRounds(count=times - 1, name=name, steps=(*steps, *rest), keeps_last_rest=True)
-            return [again, *steps]
-        return [ImportedRounds(count=times, name=name, steps=(*steps, *rest), keeps_last_rest=not rest)]
-
-    # --- values ---------------------------------------------------------------------------------
-
-    def _name(self, record: Record) -> str:
-        entry = record.entries.get(Role.NAME)
-        return self.writer.words(entry.text, entry.line, "a name") if entry else ""
-
-    def _tell(self, record: Record, around: Around, read: set[Role]) -> None:
-        """Keep the name and description of the whole; those of a part in it are its name, or named."""
-        if around.is_top:
-            names = [name for name in (self.title, self._name(record)) if name]
-            self.title = ": ".join(dict.fromkeys(names))
-            if entry := record.entries.get(Role.SAY):
-                about = self.writer.words(entry.text, entry.line, "the description", spoken=False)
-                self.about = about if len(about) <= _LONGEST_ABOUT else ""
-                if not self.about:
-                    read.discard(Role.SAY)
-        else:
-            read.discard(Role.SAY)
-
-    def _ms(self, record: Record, roles: tuple[Role, ...], read: set[Role]) -> int:
-        for role in roles:
-            entry = record.entries.get(role)
-            length = length_of(entry.text, entry.unit_ms) if entry else None
-            if entry and length:
-                read.add(role)
-                tell_doubts(self.writer, length, entry.line)
-                return length.length_ms
-        return 0
-
 
 _ENDS: Final = frozenset({Role.WARM_UP, Role.COOL_DOWN})
 
@@ -243,16 +188,21 @@ def _has_names(parts: list[Part]) -> bool:
     items = [item for part in parts if isinstance(part.tree, Items) for item in part.tree.items]
     return any(
         isinstance(item, Leaf)
-        or (
-            isinstance(item, YamlTable)
-            and not _MEASURES & record_of(item).entries.keys()
-            and not _has_parts(item)
-        )
+        or (isinstance(item, YamlTable) and not _is_measured(item) and not _has_parts(item))
         for item in items
     )
 
 
 _MEASURES: Final = frozenset({Role.WORK, Role.LENGTH, Role.REPS, Role.TIMES, Role.DISTANCE, Role.CONDITION})
+
+
+def _is_measured(tree: Tree) -> bool:
+    return isinstance(tree, YamlTable) and bool(_MEASURES & record_of(tree).entries.keys())
+
+
+def _have(parts: list[Part], role: Role) -> bool:
+    items = [item for part in parts if isinstance(part.tree, Items) for item in part.tree.items]
+    return any(isinstance(item, YamlTable) and role in record_of(item).entries for item in items)
 
 
 def _has_parts(tree: Tree) -> bool:

@@ -56,6 +56,10 @@ class Role(Enum):
     POWER_LOW = auto()
     POWER_HIGH = auto()
     CADENCE = auto()
+    CAP = auto()
+    EVERY = auto()
+    INHALE = auto()
+    EXHALE = auto()
     CONDITION = auto()  # what ends a step
     CONDITION_VALUE = auto()
     UNIT = auto()
@@ -103,6 +107,12 @@ def role_of(words: frozenset[str]) -> Role:  # noqa: C901, PLR0911, PLR0912 - on
         return Role.POWER_LOW if has("low") else Role.POWER_HIGH if has("high") else Role.POWER
     if has("say"):
         return Role.SAY
+    if has("cap"):
+        return Role.CAP
+    if words & {"interval", "every"} and has("length"):
+        return Role.EVERY
+    if has("inhale") or has("exhale"):
+        return Role.INHALE if has("inhale") else Role.EXHALE
     if has("kind"):
         return Role.KIND if words <= _WORDS["kind"] | _WORDS["name"] | _WORDS["beside"] else Role.OTHER
     if words <= _WORDS["hands"]:

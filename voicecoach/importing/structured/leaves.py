@@ -38,16 +38,13 @@ class _Reader:
         self._usual_ms = length_ms
 
     def steps(self) -> list[ImportedStep]:
-        steps = self._main()
-        if steps and (before_ms := self.values.ms(Role.REST_BEFORE, Role.START)):
-            steps.insert(0, ImportedRest(length_ms=before_ms))
-        if steps and (after_ms := self.values.ms(Role.REST_AFTER)):
-            steps.append(ImportedRest(length_ms=after_ms))
-        return steps
+        return self.values.around(self._main())
 
     def _main(self) -> list[ImportedStep]:  # noqa: PLR0911 - one for each kind of step
         values = self.values
         name = values.name(self._usual_name)
+        if breath := values.breath():
+            return [_times(values.times(Role.SETS, Role.TIMES), breath, 0)]
         length_ms = values.length_ms()
         if length_ms and values.is_rest(name):
             say = "" if len(words_of(name)) == 1 else name
@@ -74,9 +71,8 @@ class _Reader:
 
     def _timed(self, name: str, length_ms: int) -> list[ImportedStep]:
         values = self.values
-        reps = values.count(Role.REPS) or values.count(Role.TIMES)
         off_ms = values.ms(Role.REST)
-        times = reps.most if reps and reps.most else 1
+        times = values.times(Role.REPS, Role.TIMES)
         work = self._plain(name, length_ms)
         if times == 1:
             return self._sets(work, off_ms)
@@ -85,8 +81,7 @@ class _Reader:
 
     def _sets(self, step: ImportedStep, rest_ms: int = 0) -> list[ImportedStep]:
         """Return a step as often as there are sets; `rest_ms` comes behind it, as that of the sets does where there is one."""
-        sets = self.values.count(Role.SETS)
-        rounds = sets.most if sets and sets.most else 1
+        rounds = self.values.times(Role.SETS)
         set_rest_ms = self.values.ms(Role.SET_REST)
         after_ms = self.values.ms(Role.BETWEEN)
         if rounds > 1:
@@ -102,8 +97,7 @@ class _Reader:
         if not reps.most:
             self._doubt("as many reps as possible: their limit is a guess")
             return self._sets(self._plain(name, _GUESSED_MS, until_done=True), values.ms(Role.REST))
-        sets = values.count(Role.SETS)
-        rounds = sets.most if sets and sets.most else 1
+        rounds = values.times(Role.SETS)
         rest_ms = values.ms(Role.SET_REST, Role.REST)
         tempo = tempo_of(values.words(Role.TEMPO, "a tempo"))
         side = values.side()
@@ -148,7 +142,7 @@ class _Reader:
         self._writer.note(self._line, message, Certainty.DOUBTED)
 
 
-def _times(count: int, steps: list[ImportedStep], rest_ms: int) -> ImportedRounds:
+def _times(count: int, steps: list[ImportedStep], rest_ms: int) -> ImportedStep:
     return ImportedRounds(count=count, steps=(*steps, *_rest(rest_ms)), keeps_last_rest=not rest_ms)
 
 

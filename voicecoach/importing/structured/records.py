@@ -129,6 +129,12 @@ def _add(record: Record, entry: Entry) -> None:
         role = Role.REST_AFTER  # beside the rest between the reps
     if role is Role.NOTHING:
         return
+    if role is Role.SETS and role in record.entries and Role.TIMES not in record.entries:
+        # `"cycles": 8, "sets": 2`: the sets are around the others
+        inner = record.entries[role] if "sets" in entry.words else entry
+        record.entries[role] = entry if "sets" in entry.words else record.entries[role]
+        record.entries[Role.TIMES] = inner
+        return
     if role is Role.OTHER or role in record.entries:
         record.others.append(entry)
     else:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import prod
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.model import Certainty
-from voicecoach.importing.structured.amounts import Count, Length, count_of, length_of, number_of, power_of
+from voicecoach.importing.steps import ImportedRest, ImportedTimed
+from voicecoach.importing.structured.amounts import (
+    Count,
+    Length,
+    count_of,
+    length_of,
+    named_length_of,
+    number_of,
+    power_of,
+)
 from voicecoach.importing.structured.keys import REST_WORDS, UNITS_MS, Role, role_of, words_of
 from voicecoach.importing.structured.records import note_unread
 from voicecoach.language.details import MAX_EFFORT, edge_of, load_of
@@ -14,9 +24,11 @@ from voicecoach.language.durations import Problem
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
+    from voicecoach.importing.steps import ImportedStep
     from voicecoach.importing.structured.records import Entry, Record
     from voicecoach.importing.writer import Writer
 
+MOST_TIMES: Final = 5_000
 _LONGEST_CUE: Final = 200  # characters: what is longer does not fit an exercise
 UNNAMED: Final = "Work"
 _USUAL: Final = {
@@ -49,6 +61,12 @@ class Values:
     def has(self, *roles: Role) -> bool:
         return any(role in self._record.entries for role in roles)
 
+    def text(self, role: Role) -> str:
+        return self._record.text(role)
+
+    def use(self, role: Role) -> None:
+        self._read.add(role)
+
     # --- words ----------------------------------------------------------------------------------
 
     def words(self, role: Role, what: str) -> str:
@@ -73,7 +91,8 @@ class Values:
         if kind & REST_WORDS:
             self._read.add(Role.KIND)
             return True
-        return bool(words & REST_WORDS) and len(words) <= 2  # noqa: PLR2004 - `Active rest`
+        said = words - {"off"} or words  # no `Lock-off`
+        return bool(said & REST_WORDS) and len(words) <= 2  # noqa: PLR2004 - `Active rest`
 
     def side(self) -> str:
         """Return `, left`, `, right`, `both` or nothing."""
@@ -168,6 +187,16 @@ class Values:
             self._read.add(role)
         return found
 
+    def times(self, *roles: Role) -> int:
+        """Return how often in all: the product of what the roles have."""
+        counts = [count.most for role in roles if (count := self.count(role)) and count.most]
+        times = prod(counts)
+        if times > MOST_TIMES:
+            raise self._writer.failure(
+                self._record.line, f"{times} rounds are too many", hint="import a part of it"
+            )
+        return times
+
     def ms(self, *roles: Role) -> int:
         """Return the first length that one of the roles has, or 0."""
         for role in roles:
@@ -177,6 +206,39 @@ class Values:
                 if found.length_ms:
                     return found.length_ms
         return 0
+
+    def around(self, steps: list[ImportedStep]) -> list[ImportedStep]:
+        """Return steps with what comes before and after them all: warm-up and cool-down, rests, a time to get ready."""
+        if not steps:
+            return steps
+        before_ms, after_ms = self.ms(Role.REST_BEFORE, Role.START), self.ms(Role.REST_AFTER)
+        return [
+            *([ImportedRest(length_ms=before_ms)] if before_ms else ()),
+            *self._end(Role.WARM_UP, "Warm-up"),
+            *steps,
+            *([ImportedRest(length_ms=after_ms)] if after_ms else ()),
+            *self._end(Role.COOL_DOWN, "Cool-down"),
+        ]
+
+    def _end(self, role: Role, usual: str) -> list[ImportedStep]:
+        """Return a warm-up or cool-down: `300`, or `5 min brisk walk`."""
+        if length_ms := self.ms(role):
+            return [ImportedTimed(name=usual, length_ms=length_ms)]
+        entry = self._record.entries.get(role)
+        name, length_ms = named_length_of(entry.text) if entry else ("", 0)
+        if entry is None or not length_ms:
+            return []
+        self._read.add(role)
+        name = self._writer.words(name, entry.line, "a name") or usual
+        return [ImportedTimed(name=name, length_ms=length_ms)]
+
+    def breath(self) -> list[ImportedStep]:
+        """Return the parts of a breath, in the order in which they stand: `"inhale": 4, "hold": 7, "exhale": 8`."""
+        names = {Role.INHALE: "Inhale", Role.EXHALE: "Exhale", Role.WORK: "Hold"}
+        if not self.has(Role.INHALE) or not self.has(Role.EXHALE):
+            return []
+        parts = [(names[role], self.ms(role)) for role in self._record.entries if role in names]
+        return [ImportedTimed(name=name, length_ms=length_ms) for name, length_ms in parts if length_ms]
 
     def length_ms(self) -> int:
         """Return how long the step is: as it is named, from its begin to its end, or as the condition that ends it."""
