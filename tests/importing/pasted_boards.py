@@ -303,4 +303,90 @@ BOARDS = [
     ("Two sets of six 6-second hangs per hand", 144, 0, None, None),
     ("4 x 1000m with 2-3min jog recovery", 1200, 0, 540, None),
     ("Eight repetitions of twenty seconds with full relaxed walk or jog recovery.", 160, 0, None, None),
+    # pairs above names, rests by a ratio, breaths in numbers
+    ("8 x 20s/10s Tabata burpees", 160, 0, 70, ["burpees"]),
+    (
+        "Circuit 3x (30/15): jumping jacks, lunges, mountain climbers",
+        270,
+        0,
+        120,
+        ["jumping jacks", "lunges", "mountain climbers"],
+    ),
+    ("8 x 30s, 1:1 rest", 240, 0, 210, None),
+    ("8 x 30s work with 1:2 work to rest ratio", 240, 0, 420, None),
+    ("3 RFT: 10 thrusters, rest 1:1", 0, 30, 0, ["thrusters"]),
+    ("Box breathing 4-4-4-4 x 10", 160, 0, 0, ["inhale", "hold", "exhale"]),
+    ("Box breathing: 4-4-4-4, 5 min", 300, 0, 0, None),
+    ("Breathe in 4, hold 4, out 4, hold 4 - 6 times", 96, 0, 0, None),
+    # how often a time begins anew
+    ("E3MOM for 5 rounds: 3 power cleans", 0, 15, None, ["power cleans"]),
+    ("EMOM 5 rounds: 3 power cleans", 0, 15, None, ["power cleans"]),
+    # numbers side by side
+    ("Pull-up ladder: 1,2,3,4,5,4,3,2,1 – rest as needed", 0, 25, 0, ["pull-up"]),
+    ("Pull-ups 5/5/5", 0, 15, 0, ["pull-ups"]),
+    ("Squats 12/10/8", 0, 30, 0, ["squats"]),
+    # where in a plan it is
+    ("Week 1 Day 1\n5 min walk\n1 min run", 360, 0, 0, ["walk", "run"]),
+    (
+        "Couch to 5k W3D1\n5 min walk\n2x\n 90s run\n 90s walk\n5 min walk",
+        960,
+        0,
+        0,
+        ["walk", "run"],
+    ),
+    # sides above what is done on them
+    (
+        "Each side:\n- Hip flexor stretch: 2 x 30 s\n- Pigeon: 1 min",
+        240,
+        0,
+        None,
+        ["hip flexor stretch", "pigeon"],
+    ),
+    (
+        "Chaque côté :\n- Étirement du psoas : 2 x 30 s\n- Pigeon : 1 min",
+        240,
+        0,
+        None,
+        ["étirement du psoas", "pigeon"],
+    ),
+    (
+        "Pro Seite:\nDehnung 30 s\nPlank 30 s\n\nKniebeugen 10x",
+        120,
+        10,
+        None,
+        ["dehnung", "plank", "kniebeugen"],
+    ),
+    ("Pigeon 1 min\nSwitch sides\nSquats 10", None, 10, None, None),
+    (
+        "Hold each stretch for 30 seconds on both sides.\n- Quad stretch\n- Calf stretch",
+        120,
+        0,
+        None,
+        ["quad stretch", "calf stretch"],
+    ),
+    (
+        "Stretch routine (hold each 30 seconds, both sides)\nQuad stretch\nHamstring stretch",
+        120,
+        0,
+        None,
+        ["quad stretch", "hamstring stretch"],
+    ),
+    # one name above several loads
+    (
+        "Strength\nDeadlift\n5 @ 60%\n5 @ 70%\n3 @ 80%\nRest 3 min between sets",
+        0,
+        13,
+        360,
+        ["deadlift"],
+    ),
+    ("Strength: Deadlift\n5 @ 100 kg\n5 @ 110 kg", 0, 10, 0, ["deadlift"]),
+    ("Back Squat\nSet 1: 5 @ 60%\nSet 2: 5 @ 70%", 0, 10, 0, ["back squat"]),
+    # how two share it
+    (
+        "Partner WOD\n20 min AMRAP\nYou go, I go\n10 wall balls\n10 box jumps",
+        None,
+        None,
+        0,
+        ["wall balls", "box jumps"],
+    ),
 ]

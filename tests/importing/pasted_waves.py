@@ -1309,7 +1309,7 @@ SIXTH = [
             "stretch",
         ],
     ),
-    ("4-7-8 breathing x 4", 0, 4, 0, ["4-7-8 breathing"]),
+    ("4-7-8 breathing x 4", 76, 0, 0, ["inhale", "hold", "exhale"]),
     ("Kettlebell: 10 swings every 30s for 10 min", 0, 200, 0, ["swings"]),
     (
         "1. Plank - 3 sets, 30 sec each, rest 15 sec\n2. Side Plank - 2 sets per side, 20 sec each",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LADDER: Final = 30
 _MOST_NAME_WORDS: Final = 3
+_LEAST_OF_SHORT: Final = 5
 
 
 def ladder(line: str, facts: Sequence[Fact]) -> Head | None:
@@ -79,7 +80,10 @@ def _ladder_of_name(facts: Sequence[Fact]) -> Head | None:
     if not words or len(words) > _MOST_NAME_WORDS or not all(isinstance(fact, PlainWord) for fact in words):
         return None
     rungs = facts[where]
-    if not isinstance(rungs, Rungs) or (not has_colon and len(rungs.numbers) < 4):  # noqa: PLR2004 - `5-3-1`
+    if not isinstance(rungs, Rungs):
+        return None
+    is_short = len(rungs.numbers) < 4 and min(rungs.numbers) < _LEAST_OF_SHORT  # noqa: PLR2004 - `5-3-1`, `4-7-8`
+    if is_short and not has_colon:
         return None
     head = _ladder_head(_without_loads(facts[where + 1 :]), 0, rungs.numbers)
     if head is None or any(isinstance(fact, PlainWord) for fact in head.rest):

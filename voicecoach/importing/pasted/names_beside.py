@@ -20,7 +20,7 @@ from voicecoach.importing.pasted.items import (
     RestBetween,
     RestItem,
 )
-from voicecoach.importing.pasted.vocabulary import HOLDS, Meaning, plain
+from voicecoach.importing.pasted.vocabulary import HOLDS, TITLES, Meaning, plain
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -106,7 +106,35 @@ def with_names_above(found: Found) -> Found:
             joined.append((line, (*items[:own_at], named, *items[own_at + 1 :])))
         else:
             joined.append((line, items))
-    return joined
+    return _with_names_carried(found, joined)
+
+
+def _with_names_carried(found: Found, joined: Found) -> Found:
+    """Give the name above the first of several loads to the others, too: `Deadlift`, `5 @ 60%`, `5 @ 70%`, `3 @ 80%`."""
+    written = {line.number: items for line, items in found}
+    read: Found = []
+    name = ""
+    for line, items in joined:
+        one = items[0] if len(items) == 1 else None
+        if not isinstance(one, Exercise):
+            name = "" if line.after_blank else name
+            read.append((line, items))
+            continue
+        is_load = one.reps > 0 and _has_load_alone(written[line.number])
+        if line.after_blank or not is_load:
+            name = ""
+        if is_load and name and _is_nameless(one):
+            one = replace(one, name=f"{name} {one.name}".strip())
+        elif is_load:
+            name = details_of(one.name).name
+        read.append((line, (one,)))
+    return read
+
+
+def _has_load_alone(items: tuple[PastedItem, ...]) -> bool:
+    """Tell whether a line has reps and a load, and no name: `Set 1: 5 @ 60%`."""
+    one = items[0] if len(items) == 1 else None
+    return isinstance(one, Exercise) and _is_nameless(one) and bool(one.name or one.details)
 
 
 def _nameless_each_time(item: PastedItem | None) -> BlockOpening | None:
@@ -158,6 +186,7 @@ def _rest_alone(items: tuple[PastedItem, ...]) -> RestItem | None:
 
 
 def _name_alone(items: tuple[PastedItem, ...]) -> str:
+    items = tuple(item for item in items if not (isinstance(item, Left) and item.is_label))
     if len(items) != 1:
         return ""
     item = items[0]
@@ -235,7 +264,7 @@ def _amount_of_each_exercise(line: PastedLine, items: tuple[PastedItem, ...]) ->
         return None
     if len(work) + len(rests) != len(items) or work[0].sets > 1 or work[0].off_ms is not None:
         return None
-    one = replace(work[0], name="", both_sides=False, reps=0, least_reps=0)
+    one = replace(work[0], name="", both_sides=_says_sides(line.text), reps=0, least_reps=0)
     return replace(one, off_ms=rests[0], reps=1, least_reps=1) if rests else one
 
 
@@ -246,8 +275,11 @@ def _amount_of_each(line: PastedLine, items: tuple[PastedItem, ...]) -> Exercise
         return None
     one = items[0]
     if isinstance(one, Exercise) and one.has_amount and not one.name and one.both_sides:
-        return replace(one, both_sides=False)  # `30 s each`
-    if not (line.ends_in_colon or line.before_list):
+        return replace(one, both_sides=_says_sides(line.text))  # `30 s each`
+    is_title = (
+        isinstance(one, Exercise) and one.both_sides and bool(TITLES.intersection(plain(one.name).split()))
+    )
+    if not (line.ends_in_colon or line.before_list or is_title):
         return None
     if isinstance(one, Heading) and one.length_ms:
         return Exercise(line=one.line, time_ms=one.length_ms, both_sides=_says_sides(line.text))

@@ -237,7 +237,7 @@ class _OutlineBuilder:
             return
         between: list[OutlineNode] = []
         for node in top.nodes:
-            if between and isinstance(node, Exercise) and isinstance(between[-1], Exercise):
+            if isinstance(node, Exercise) and between and _is_done(between[-1]):
                 between.append(rest)
             between.append(node)
         top.nodes[:] = between
@@ -250,6 +250,10 @@ def _begin_of_repeated(top: _Open, item: Again) -> int:
     begin = top.paragraph_at if top.paragraph_at < len(top.nodes) else top.paragraph_before_at
     several = sum(isinstance(node, Exercise | RestItem | Group) for node in top.nodes[begin:]) > 1
     return max(top.section_at, begin if several else 0)
+
+
+def _is_done(node: OutlineNode) -> bool:
+    return isinstance(node, Exercise) and (node.has_amount or node.sets > 1)
 
 
 def _is_minute_of(opening: BlockOpening, block: _Open) -> bool:

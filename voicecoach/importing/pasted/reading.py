@@ -38,8 +38,8 @@ from voicecoach.importing.pasted.statements import read_statement
 from voicecoach.importing.pasted.surroundings import in_context
 from voicecoach.importing.pasted.swimming import with_metres
 from voicecoach.importing.pasted.targets import read_targets
-from voicecoach.importing.pasted.titles import TITLES
 from voicecoach.importing.pasted.unused import name_unused
+from voicecoach.importing.pasted.vocabulary import TITLES
 from voicecoach.importing.pasted.wrapped import with_wrapped
 from voicecoach.importing.steps import ImportedCounted, ImportedLeadIn, every_step
 from voicecoach.importing.writer import NewParameter, RoutineHead, Writer, lines_of

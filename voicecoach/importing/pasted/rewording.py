@@ -32,7 +32,8 @@ EVERY_HOURS: Final = re.compile(
 )
 _TOGETHER: Final = re.compile(
     r"(?:,?\s*(?<!\w)(?:in )?(?:teams? of (?:[0-9]|two|three|four)|pairs|with a partner|zu zweit|im team|en équipes? de [0-9]|"
-    r"par équipes? de [0-9]|en parejas?|en equipos? de [0-9]))(?!\w)[,:]?",
+    r"par équipes? de [0-9]|en parejas?|en equipos? de [0-9]|"
+    r"you go[,/ -]{1,3}i go|i go[,/ -]{1,3}you go|igug|igyg|ygig))(?!\w)[,:]?",
     re.IGNORECASE,
 )
 _BELL: Final = re.compile(
@@ -71,6 +72,12 @@ _LOADS_IN_TURN: Final = re.compile(
     r"[:,]? \(?\+[0-9.]+(?: ?(?:kg|lbs?))?(?:[,/] ?\+[0-9.]+(?: ?(?:kg|lbs?))?)*[,/] ?\+[0-9.]+ ?(?:kg|lbs?)\)?(?!\w)",
     re.IGNORECASE,
 )
+# A rest that is as long as it takes: `rest as needed`, `rest 1:1`.
+_REST_AT_WILL: Final = re.compile(
+    r"[,;.(/ -]*(?<!\w)(?:rest|pause|repos|récup|descanso)(?: (?:is|=))? "
+    r"(?:1 ?: ?1|(?:only )?(?:as|if|when) (?:needed|required|necessary)|nach bedarf|au besoin|según necesidad)(?![\w:])\)?",
+    re.IGNORECASE,
+)
 # A rest without a length between two amounts: `55 Stück / Pause / 45 Stück`.
 _REST_ALONE: Final = re.compile(
     r" ?[,;/|] ?(?:short |kurze )?(?:rest|pause|repos|descanso|break)(?= ?[,;/|] ?[0-9])", re.IGNORECASE
@@ -86,7 +93,7 @@ _LONG: Final = re.compile(r"[1-9][0-9]+[ -]?(?:min|'|m(?!\w))|[0-9] ?(?:h|hour|s
 
 # What a sentence in brackets tells, with no amount in it: `(for those of you who know their pace, this is a good one)`.
 _TOLD: Final = re.compile(
-    r" ?\((?![^()]*[0-9] ?(?:x|s|secs?|min|mins|minutes|reps|'|\"|kg|lbs?)(?!\w))(?:[^\s()]+\s+){5,}[^\s()]+\)"
+    r" ?\((?![^()]*[0-9] ?(?:x|s|secs?|seconds|sek\w*|secondes|segundos|min|mins|minutes|minuten|minutos|reps|sets|rounds|times|'|\"|kg|lbs?)(?!\w))(?:[^\s()]+\s+){5,}[^\s()]+\)"
 )
 # Sentences behind an amount that tell how it is done: `Sprint: 30 seconds. Your first one should be done with half of your power.`
 _TOLD_BEHIND: Final = re.compile(
@@ -149,6 +156,7 @@ def reworded(text: str) -> Reworded:
         _BELL,
         _LOADS_IN_TURN,
         _REST_ALONE,
+        _REST_AT_WILL,
         _LABEL,
         _PARTS,
         _PROTOCOL,

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _BY: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     made.__name__: made
     for made in (
+        rewriting.by_ratio,
         rewriting.countdown,
         rewriting.crossed_pair,
+        rewriting.dashed,
         rewriting.digits,
         rewriting.each,
         rewriting.equal_rungs,

@@ -103,6 +103,16 @@ def rungs(found: re.Match[str]) -> str:
     return "-".join(number for number in found.groups() if number)
 
 
+def by_ratio(found: re.Match[str]) -> str:
+    """Read `8 x 30s, 1:2 rest` as a rest that is so many times as long as the work."""
+    rest = f"{float(found['work']) * int(found['times']):g}"
+    return f"{found['before']}{found['work']} {found['unit']}{found['name']}, {rest} {found['unit']} rest"
+
+
+def dashed(found: re.Match[str]) -> str:
+    return re.sub("[,/]", "-", found[0])
+
+
 def hold_in_sets(found: re.Match[str]) -> str:
     """Read `hold 5 seconds, repeat 10 times, 3 sets` as sets of reps that are held; what is held for longer as so many holds."""
     seconds, unit, reps, sets = found.groups()

@@ -25,6 +25,7 @@ from voicecoach.importing.pasted.manners import with_breaths, with_manners
 from voicecoach.importing.pasted.names_beside import names_of, with_names_above, with_names_below
 from voicecoach.importing.pasted.names_of_rounds import with_names_of_rounds
 from voicecoach.importing.pasted.recoveries import with_rests_of_sets
+from voicecoach.importing.pasted.sides_above import with_sides
 from voicecoach.importing.pasted.supersets import with_rounds_as_reps, with_supersets
 from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, PROGRAMMES, RESULTS, plain
 
@@ -50,7 +51,7 @@ LENGTH_IN_BRACKETS: Final = re.compile(
 
 def in_context(found: Found) -> Found:
     """Return the items of all lines, read once more beside those around them."""
-    found = with_breaths(with_manners(_without_programme(_without_results(found))))
+    found = with_sides(with_breaths(with_manners(_without_programme(_without_results(found)))))
     found = with_minutes_repeated(with_circuits(found))
     found = with_names_of_rounds(found)
     found = with_supersets(with_rounds_as_reps(_with_minutes(with_loads(found))))

@@ -10,7 +10,7 @@ from voicecoach.importing.pasted.fact_reader import read_facts
 from voicecoach.importing.pasted.facts import Break, Measure
 from voicecoach.importing.pasted.items import Exercise, Heading, Left, Manner, PastedItem
 from voicecoach.importing.pasted.surroundings import LENGTH_IN_BRACKETS
-from voicecoach.importing.pasted.vocabulary import CALENDAR, plain
+from voicecoach.importing.pasted.vocabulary import CALENDAR, TITLES, plain
 from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
@@ -23,29 +23,13 @@ _LEAST_OF_SENTENCE: Final = 4  # words; a shorter line with a stop may be a name
 _MOST_OF_TITLE: Final = 5  # words beside a length
 _LEAST_OF_WORKOUT_MS: Final = 2 * MS_PER_MIN  # `work out hard for 20 seconds` is done
 _WITH_NUMBER: Final = re.compile(r"[^\W\d][^\d:]{0,40} #[0-9]{1,3}")  # `Workout #2`
-_EFFORT: Final = re.compile(r"(?<!\w)(?:rpe|rir)(?!\w)", re.IGNORECASE)
-TITLES: Final = frozenset(
-    [
-        "workout",
-        "session",
-        "routine",
-        "training",
-        "program",
-        "programme",
-        "plan",
-        "programm",
-        "einheit",
-        "séance",
-        "entraînement",
-        "rutina",
-        "sesión",
-        "entrenamiento",
-        "wod",
-        "hiit",
-        "finisher",
-        "trainingsplan",
-    ]
+# Where in a plan a workout is: `Week 1 Day 2`, `Couch to 5k W3D1`.
+_PARTS_OF_PLAN: Final = "|".join(sorted(map(re.escape, CALENDAR | TITLES), key=len, reverse=True))
+_IN_PLAN: Final = re.compile(
+    rf"(?:[^:;,.]{{0,40}} )?(?:w[0-9]{{1,2}} ?d[0-9]|(?:{_PARTS_OF_PLAN}) ?[0-9]{{1,2}}(?:[ ,/-]+(?:{_PARTS_OF_PLAN}) ?[0-9]{{1,2}}){{1,2}})",
+    re.IGNORECASE,
 )
+_EFFORT: Final = re.compile(r"(?<!\w)(?:rpe|rir)(?!\w)", re.IGNORECASE)
 _TITLE_ENDS: Final = ("training", "programm", "workout", "übungen", "einheit")
 _METADATA: Final = frozenset(
     ["team", "tracks", "score", "module", "session", "components"]
@@ -101,7 +85,7 @@ def _is_prose(line: PastedLine, items: Sequence[PastedItem], words: Sequence[str
 
 def whole_heading(line: PastedLine, items: Sequence[PastedItem]) -> Heading | None:
     """Read a marked heading of several parts, with one length at most: `# Fitness: daily plan (30 minutes)`."""
-    if _says_when(items) or _WITH_NUMBER.fullmatch(line.text):
+    if _says_when(items) or _WITH_NUMBER.fullmatch(line.text) or _IN_PLAN.fullmatch(line.text):
         return Heading(line=line.number, text=line.text)
     if not line.level or len(items) < 2:  # noqa: PLR2004
         return None
