@@ -247,6 +247,61 @@ def test_what_a_routine_cannot_have_is_named(imported):
     ]
 
 
+# --- XML ----------------------------------------------------------------------------------------
+
+TCX = """<?xml version="1.0"?>
+<TrainingCenterDatabase xmlns="http://x" xmlns:xsi="http://y">
+<Workouts><Workout Sport="Running"><Name>Hills</Name>
+<Step xsi:type="Step_t"><StepId>1</StepId><Name>Warm up</Name>
+<Duration xsi:type="Time_t"><Seconds>600</Seconds></Duration></Step>
+<Step xsi:type="Repeat_t"><Repetitions>2</Repetitions>
+<Child><Name>Hard</Name><Duration><Seconds>180</Seconds></Duration></Child>
+<Child><Name>Easy</Name><Duration><Meters>400</Meters></Duration></Child></Step>
+<ScheduledOn>2015-01-01</ScheduledOn></Workout></Workouts></TrainingCenterDatabase>
+"""
+
+
+def test_xml_is_read_as_data(imported):
+    text, notes, result = imported(TCX, "a.tcx")
+    assert "title: Hills\n" in text
+    assert named(result) == [("Warm up", 600), *[("Hard", 180), ("400 m Easy", 120)] * 2]
+    assert text.count("until: done") == 1
+    assert (9, "`ScheduledOn` is not carried over") in notes
+
+
+def test_a_swimming_programme_is_read_as_data(imported):
+    swim = """<program><poolLength>25</poolLength>
+    <instruction><length><lengthAsDistance>400</lengthAsDistance></length></instruction>
+    <instruction><repetition><repetitionCount>2</repetitionCount>
+    <instruction><length><lengthAsDistance>50</lengthAsDistance></length>
+    <stroke><standardStroke>freestyle</standardStroke></stroke><rest><afterStop>PT20S</afterStop></rest></instruction>
+    </repetition></instruction></program>"""
+    _, _, result = imported(swim, "a.xml")
+    assert named(result) == [("400 m", 120), *[("50 m freestyle", 15), ("", 20)] * 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("<gpx><trk><trkseg><trkpt lat='1'/></trkseg></trk></gpx>", "the record of a session, not a workout"),
+        ("<html><body>hello</body></html>", "has nothing in it"),
+        ("<a><b></a>", "this is no XML"),
+    ],
+)
+def test_xml_without_a_workout_is_refused(text, says):
+    assert says in refusal(text, "a.xml")
+
+
+# --- minutes and percent ------------------------------------------------------------------------
+
+
+def test_lines_of_minutes_and_percent_are_a_ride(imported):
+    text, notes, result = imported('5 40\n5\t40\t70\n\n0.167 150 "Sprint!"\n', "a.txt")
+    assert named(result) == [("Steady at 40 %", 300), ("Ramp from 40 to 70 %", 300), ("Steady at 150 %", 10)]
+    assert "start: Sprint!\n" in text
+    assert notes == [(1, "taken for minutes and percent of the threshold power")]
+
+
 # --- logs ---------------------------------------------------------------------------------------
 
 LOG = """Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _STANDARD_STREAM = "-"
 _OTHER_SUFFIXES = (".txt", ".zwo", ".erg", ".mrc", ".xml", ".csv", ".json", ".toml", ".md", *SOUND_SUFFIXES)
-_IMPORTED_SUFFIXES = (".txt", ".zwo", ".erg", ".mrc", ".xml", ".json", ".csv", ".tsv", ".md", ".wod")
+_IMPORTED_SUFFIXES = (".txt", ".zwo", ".erg", ".mrc", ".xml", ".tcx", ".json", ".csv", ".tsv", ".md", ".wod")
 _PASTED = "pasted text"
 _MOST_PLACES = 4
 

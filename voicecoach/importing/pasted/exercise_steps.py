@@ -80,7 +80,7 @@ def step_of(
     if around.is_list:
         return ImportedCounted(name=name, count="1")
     if one.metres:
-        length_ms = max(_LEAST_DISTANCE_MS, -(-one.metres * MS_PER_METRE // 5000) * 5000)
+        length_ms = metres_ms(one.metres)
     elif around.minute_ms:
         length_ms = min(_WITHOUT_LENGTH_MS, max(MS_PER_S, around.minute_ms // 2 // MS_PER_S * MS_PER_S))
     else:
@@ -89,6 +89,11 @@ def step_of(
     if one.metres or one.is_max:
         return replace(timed(name, kind, length_ms, shared), until_done=not around.minute_ms)
     return timed(name, kind, length_ms, shared)
+
+
+def metres_ms(metres: int) -> int:
+    """Return a limit for a distance, at an easy run."""
+    return max(_LEAST_DISTANCE_MS, -(-metres * MS_PER_METRE // 5000) * 5000)
 
 
 def _on_off(one: Exercise, name: str, doubts: list[Doubt]) -> ImportedTimed | ImportedHangs:

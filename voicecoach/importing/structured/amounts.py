@@ -16,6 +16,7 @@ _LONGEST: Final = 40  # characters
 _NUMBER: Final = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,9})?")
 _WITH_UNIT: Final = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,9})?) ?([^\W\d_]+)\.?")
 _RANGE: Final = re.compile(r"([0-9][0-9.:]{0,8}) ?(?:-|\u2013|to) ?([0-9].*)")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2}")
 _ISO: Final = re.compile(r"PT(?=[0-9])", re.IGNORECASE)
 _COUNT: Final = re.compile(r"([0-9]{1,5})(?:\.0+)?(?: ?(?:x|reps?|times|rounds|sets))?", re.IGNORECASE)
 _COUNTS: Final = re.compile(r"([0-9]{1,4}) ?(?:-|\u2013|to) ?([0-9]{1,4})(?: reps?)?", re.IGNORECASE)
@@ -52,7 +53,7 @@ class Count(Struct, frozen=True, kw_only=True):
 def length_of(text: str, unit_ms: int = 0) -> Length | None:
     """Return a length, or None where it is none. A bare number is in seconds."""
     text = text.strip()
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or _DATE.match(text):
         return None
     if found := _RANGE.fullmatch(text):
         longer = length_of(found[2], unit_ms)

@@ -118,19 +118,19 @@ def role_of(words: frozenset[str]) -> Role:  # noqa: C901, PLR0911, PLR0912 - on
     if words <= _WORDS["hands"]:
         return Role.LEFT if "left" in words else Role.RIGHT
     if has("rest") or has("between"):
-        return _rest(words)
+        return Role.OTHER if "since" in words else _rest(words)
     if has("warm_up"):
         return Role.WARM_UP
     if has("cool_down"):
         return Role.COOL_DOWN
     if has("start"):
-        return Role.START
+        return _only(words, "start", Role.START)
     for name, role in _SIMPLE:
         if has(name):
-            return role
+            return _only(words, name, role) if role is Role.WORK else role
     if has("name") and words <= _WORDS["name"] | _WORDS["beside"]:
         return Role.NAME
-    return Role.LENGTH if has("length") else Role.OTHER
+    return _only(words, "length", Role.LENGTH) if has("length") else Role.OTHER
 
 
 _SIMPLE: Final = (
@@ -147,6 +147,11 @@ _SIMPLE: Final = (
     ("side", Role.SIDE),
     ("work", Role.WORK),
 )
+
+
+def _only(words: frozenset[str], name: str, role: Role) -> Role:
+    """Return the role of a key that has no word beside those of a step."""
+    return role if words <= _WORDS[name] | _WORDS["length"] | _WORDS["of_a_step"] else Role.OTHER
 
 
 def _rest(words: frozenset[str]) -> Role:

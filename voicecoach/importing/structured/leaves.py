@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.model import Certainty
-from voicecoach.importing.pasted.exercise_steps import PACE, SWITCH_MS, tempo_of
+from voicecoach.importing.pasted.exercise_steps import PACE, SWITCH_MS, metres_ms, tempo_of
 from voicecoach.importing.steps import ImportedCounted, ImportedRest, ImportedRounds, ImportedTimed
 from voicecoach.importing.structured.amounts import Count
 from voicecoach.importing.structured.keys import Role, words_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from voicecoach.importing.structured.records import Record
     from voicecoach.importing.writer import Writer
 
-_GUESSED_MS: Final = 120 * MS_PER_S  # of a distance, or of as many as possible: only a limit
+_GUESSED_MS: Final = 120 * MS_PER_S  # of as many as possible, or until a button is pressed: only a limit
 
 
 def leaf_steps(record: Record, writer: Writer, *, name: str, length_ms: int) -> list[ImportedStep]:
@@ -56,10 +56,11 @@ class _Reader:
             return self._counted(name, number if what == "reps" else 0)
         if not name and (rest_ms := values.ms(Role.REST)):
             return [ImportedRest(length_ms=rest_ms)]
-        if distance := f"{number} m" if what == "distance" else values.distance():
+        distance, metres = (f"{number} m", number) if what == "distance" else values.distance()
+        if distance:
             self._doubt("a distance has no length, so its limit is a guess")
             named = distance if name == UNNAMED else f"{distance} {name}".strip()
-            return self._sets(self._plain(named, _GUESSED_MS, until_done=True))
+            return self._sets(self._plain(named, metres_ms(metres), until_done=True), values.ms(Role.REST))
         if what == "lap":
             self._doubt("until a button is pressed: its limit is a guess")
             return self._sets(self._plain(name, _GUESSED_MS, until_done=True))

@@ -112,13 +112,26 @@ def _is_part(words: frozenset[str], table: YamlTable) -> bool:
         isinstance(one, Items) and any(not isinstance(item, Leaf) for item in one.items)
         for one in table.values.values()
     )
-    if has_lists or all(isinstance(one, YamlTable) for one in table.values.values()):
-        return bool(table.values)
+    if has_lists or _has_only_steps(table):
+        return True
     role = role_of(words)
     if role in {Role.WARM_UP, Role.COOL_DOWN}:
         return True
     roles = {role_of(words_of(key)) for key in table.values}
     return role not in _OF_A_STEP | {Role.NAME, Role.REST, Role.POWER} and bool(roles & _OF_A_STEP)
+
+
+def _has_only_steps(table: YamlTable) -> bool:
+    """Tell whether a mapping is one of steps or parts by their names, not of what is said of one."""
+    return bool(table.values) and all(
+        isinstance(one, YamlTable)
+        and (
+            any(isinstance(inner, Items) for inner in one.values.values())
+            or bool(_OF_A_STEP & {role_of(words_of(key)) for key in one.values})
+            or _has_only_steps(one)
+        )
+        for one in table.values.values()
+    )
 
 
 def _add(record: Record, entry: Entry) -> None:

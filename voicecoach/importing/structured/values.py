@@ -43,6 +43,7 @@ _USUAL: Final = {
 }
 _TIMED: Final = frozenset({"time", "duration", "seconds", "sec", "second", "timed"})
 _COUNTED: Final = frozenset({"reps", "repetitions", "rep"})
+_METRES: Final = {"km": 1_000, "kilometers": 1_000, "mi": 1_609, "miles": 1_609, "mile": 1_609}
 _PRESSED: Final = frozenset({"lap", "button", "open", "manual"})
 _FAR: Final = frozenset({"distance", "meters", "metres", "km", "meter", "metre", "kilometer", "mile", "m"})
 
@@ -81,6 +82,9 @@ class Values:
             return name
         self._read.add(Role.KIND)
         words = words_of(kind)
+        if number_of(kind) is not None:
+            self._read.discard(Role.KIND)
+            return ""
         known = next((_USUAL[word] for word in _USUAL if word in words), "")
         return known or self._writer.words(
             " ".join(kind.replace("_", " ").split()).capitalize(), self._record.line, "a name"
@@ -251,7 +255,7 @@ class Values:
         return self.ms(Role.CONDITION_VALUE) if self._condition() & _TIMED else 0
 
     def ended_by(self) -> tuple[str, int]:
-        """Return what else ends the step: (`reps`, how many), (`distance`, metres) or nothing."""
+        """Return what else ends the step: (`reps`, how many), (`distance`, metres), (`lap`, 0) or nothing."""
         number = number_of(self._record.text(Role.CONDITION_VALUE)) or Decimal(0)
         words = self._condition()
         for what, said in (("reps", _COUNTED), ("distance", _FAR)):
@@ -260,15 +264,19 @@ class Values:
                 return what, int(number)
         return ("lap" if words & _PRESSED else ""), 0
 
-    def distance(self) -> str:
-        entry = self._take(Role.DISTANCE)
-        if not entry or number_of(entry.text) == 0:
-            return ""
-        text = self._writer.words(entry.text, entry.line, "a distance")
-        if number_of(entry.text) is None:
-            return text
-        unit = next((word for word in ("km", "miles", "yards") if word in entry.words), "") or self._unit()
-        return f"{text} {unit or 'm'}"
+    def distance(self) -> tuple[str, int]:
+        """Return a distance in words and in metres, or nothing and 0."""
+        entry = self._record.entries.get(Role.DISTANCE)
+        number = number_of(entry.text) if entry else None
+        if entry is None or not number:
+            return "", 0
+        self._read.add(Role.DISTANCE)
+        unit = (
+            next((word for word in ("km", "miles", "yards") if word in entry.words), "")
+            or self._unit()
+            or "m"
+        )
+        return f"{number.normalize():f} {unit}", int(number * _METRES.get(unit, 1))
 
     def _condition(self) -> frozenset[str]:
         self._read.add(Role.CONDITION)
