@@ -139,6 +139,11 @@ HANG = {"name": "Half crimp", "onTime": "7", "offTime": "3", "repetitions": 2, "
             [{"name": "Lock-off", "time": "7s"}, {"name": "Off", "time": "3s"}, {"name": "Active rest", "time": "9s"}],
             [("Lock-off", 7), ("", 3), ("", 9)],
         ),
+        (
+            {"steps": [{"text": "Warm-up", "power": {"units": "w", "start": 160, "end": 205}, "duration": "12m"}]},
+            [("Warm-up from 160 to 205 watts", 720)],
+        ),
+        ({"steps": [{"power": {"units": "power_zone", "value": 2}, "duration": "5m"}]}, [("Steady at zone 2", 300)]),
         ({"inhale": 4, "hold": 7, "exhale": 8, "cycles": 2}, [("Inhale", 4), ("Hold", 7), ("Exhale", 8)] * 2),
         (
             {"rounds": [{"exercises": [{"name": "A1", "work": 20, "rest": 5}], "repeat": 2, "break": 45}]},

@@ -95,15 +95,17 @@ def number_of(text: str) -> Decimal | None:
     return Decimal(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
 
 
-def power_of(text: str, *, is_watts: bool) -> str:
-    """Return a power in words: `75 %` of `0.75` or `75`, `150 watts`; empty where it is none."""
+def power_of(text: str, unit: str) -> str:
+    """Return a power in words: `75 %` of `0.75` or `75`, `150 watts`, `zone 2`; empty where it is none. `unit` is what stands beside it."""
     found = _POWER.fullmatch(text.strip().casefold())
     if not found or not (number := Decimal(found[1])):
         return ""
-    in_watts = is_watts or (found[2] or "").startswith("w")
-    is_share = number <= _MOST_SHARE and not found[2] and not in_watts
+    if "zone" in unit:
+        return f"zone {number.normalize():f}"
+    unit = found[2] or unit
+    is_share = number <= _MOST_SHARE and not unit
     share = number * 100 if is_share else number
-    return f"{share.to_integral_value(ROUND_HALF_UP)} {'watts' if in_watts else '%'}"
+    return f"{share.to_integral_value(ROUND_HALF_UP)} {'watts' if unit.startswith('w') else '%'}"
 
 
 def named_length_of(text: str) -> tuple[str, int]:

@@ -54,6 +54,7 @@ class Role(Enum):
     EDGE = auto()
     POWER = auto()
     POWER_LOW = auto()
+    POWER_UNIT = auto()
     POWER_HIGH = auto()
     CADENCE = auto()
     CAP = auto()
@@ -98,7 +99,7 @@ def role_of(words: frozenset[str]) -> Role:  # noqa: C901, PLR0911, PLR0912 - on
     if has("condition"):
         return Role.CONDITION_VALUE if has("value") and not has("kind") else Role.CONDITION
     if has("unit"):
-        return Role.NOTHING if has("power") else Role.UNIT
+        return Role.POWER_UNIT if has("power") else Role.UNIT
     if has("total"):
         return Role.TOTAL
     if words <= {"start", "end", "begin", "at", "time"} and words & {"start", "end", "begin"}:

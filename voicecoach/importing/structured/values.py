@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_TIMES: Final = 5_000
 _LONGEST_CUE: Final = 200  # characters: what is longer does not fit an exercise
+_NAME_WORDS: Final = 6
 UNNAMED: Final = "Work"
 _USUAL: Final = {
     "warmup": "Warm-up",
@@ -76,7 +77,7 @@ class Values:
 
     def name(self, usual: str) -> str:
         """Return the name, else the usual one, else what kind of step it is."""
-        name = self.words(Role.NAME, "a name") or usual
+        name = self.words(Role.NAME, "a name") or usual or self._text_as_name()
         kind = self._record.text(Role.KIND)
         if name or not kind:
             return name
@@ -89,6 +90,12 @@ class Values:
         return known or self._writer.words(
             " ".join(kind.replace("_", " ").split()).capitalize(), self._record.line, "a name"
         )
+
+    def _text_as_name(self) -> str:
+        """Return the text of a step that has no name, if it is no sentence."""
+        entry = self._record.entries.get(Role.SAY)
+        is_name = entry is not None and entry.words == {"text"} and len(entry.text.split()) <= _NAME_WORDS
+        return self.words(Role.SAY, "a name") if is_name else ""
 
     def is_rest(self, name: str) -> bool:
         words, kind = words_of(name), words_of(self._record.text(Role.KIND))
@@ -157,7 +164,7 @@ class Values:
 
     def cues(self) -> tuple[tuple[str, str], ...]:
         entry = self._record.entries.get(Role.SAY)
-        if not entry or len(entry.text) > _LONGEST_CUE:
+        if not entry or Role.SAY in self._read or len(entry.text) > _LONGEST_CUE:
             return ()
         text = self.words(Role.SAY, "a text")
         return (("start", text),) if text else ()
@@ -177,9 +184,10 @@ class Values:
 
     def _one_power(self, role: Role) -> str:
         entry = self._record.entries.get(role)
-        found = power_of(entry.text, is_watts=bool(entry.words & {"watts", "watt"})) if entry else ""
+        unit = "watts" if entry and entry.words & {"watts", "watt"} else self._record.text(Role.POWER_UNIT)
+        found = power_of(entry.text, unit.casefold()) if entry else ""
         if found:
-            self._read.add(role)
+            self._read |= {role, Role.POWER_UNIT}
         return found
 
     # --- numbers --------------------------------------------------------------------------------
