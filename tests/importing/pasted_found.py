@@ -119,4 +119,13 @@ FOUND = [
     ("Liegestütze: 55 Stück / Pause / 45 Stück", 0, 100, 0, ["liegestütze"]),
     ("Bench press 3x5 +5, +8, +10 lbs", 0, 15, 0, ["bench press"]),
     ("10 swings\nDumbbell: (50/35)", 0, 10, 0, ["swings"]),
+    # lists and tables with keys, units in their head, and sets one by one
+    ("- [ ] Goblet squats | Weight: [16] kg | Reps: [12]\n- [ ] Rest | Duration: [45s]\n- [ ] Plank hold | Duration: [45s]\n- [ ] Rest | Duration: [30s]\n- [ ] Lunges | Reps: [10] /leg", 45, 32, 75, ["goblet squats", "plank hold", "lunges"]),
+    ("| Workout | Sets | Reps |\n|---|---|---|\n| Treadmill run | 1 | 15-min |\n| Raises | 3 | 8, 6, 6 |\n| Row | 3 | 10-12 |", 900, 56, 0, ["treadmill run", "raises", "row"]),
+    ("Exercise, Sets, Reps, Load (kg), Rest (min)\nBack squat, 4, 6, 80, 3\nPull-up, 3, 8, BW, 2", 0, 48, None, ["back squat", "pull-up"]),
+    ("1. Warm-up\n   a. Arm circles 30 s\n   b. Leg swings 10 each leg\n2. Main (3 rounds)\n   a. 10 push-ups\n   b. 15 squats\n   c. 30 s plank", 120, 95, 0, ["arm circles", "leg swings", "push-ups", "squats", "plank"]),
+    ("Squats \u2013 3 sets\n  Set 1: 10 reps\n  Set 2: 8 reps\n  Set 3: 6 reps\nPlank \u2013 2 sets\n  Set 1: 40 sec\n  Set 2: 30 sec", 70, 24, 0, ["squats", "plank"]),
+    ("A1: Back squat (medium stance / heels flat), 4 x 6-8\nA2: Leg curl, 4 x 6-8\nB1: 90 degree back extension, 4 x 8-10", 0, 104, 0, None),
+    ("Swings (45 s work / 15 s rest)\nStep-ups (45 s work / 15 s rest)\n2 Runden, 1 min Pause zwischen den Runden", 180, 0, None, ["swings", "step-ups"]),
+    ("Squat 1x5, 1x3, 2x1\nBench press 3x8", 0, 34, 0, ["squat", "bench press"]),
 ]  # fmt: skip

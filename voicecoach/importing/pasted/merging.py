@@ -41,6 +41,8 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Past
         ):
             _merge(draft, before)
         else:
+            if named and named[-1] is before and before.reps and _is_count_alone(draft) and not in_list:
+                draft.name = before.name  # `Squat 1x5, 1x3`
             merged.append(draft)
     return tuple(item_of(draft, line) for draft in merged)
 
@@ -107,6 +109,10 @@ def _belongs(  # noqa: C901, PLR0911, PLR0912 - one for each way to belong
 
 def _is_time_alone(draft: Draft) -> bool:
     return bool(draft.time_ms) and draft.off_ms is None and not (draft.name or draft.sets or draft.reps)
+
+
+def _is_count_alone(draft: Draft) -> bool:
+    return bool(draft.reps) and not (draft.name or draft.time_ms or draft.metres or draft.rest_ms)
 
 
 def _are_reps_alone(draft: Draft) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from voicecoach.importing.pasted.items import PastedItem
     from voicecoach.importing.pasted.lines import PastedLine
 
-_ENTRY: Final = re.compile(r"(?P<key>[^\W\d_][^:=0-9]{0,30}?)(?: ?[:=] ?| (?=[0-9]))(?P<value>.{1,120})")
+_ENTRY: Final = re.compile(r"(?P<key>[^\W\d_][^:=|0-9]{0,30}?)(?: ?[:=] ?| (?=[0-9]))(?P<value>.{1,120})")
 _VALUES: Final = {
     Column.SETS: re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2})?(?: ?(?:x|times|sets?|mal|sätze|fois|séries|veces|series))?"),
     Column.TIMES: re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2})?(?: ?(?:x|times|mal|fois|veces|sets?))?"),

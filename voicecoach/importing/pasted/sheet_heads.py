@@ -14,7 +14,7 @@ from voicecoach.importing.pasted.tokens import same_signs
 from voicecoach.units import MS_PER_MIN, MS_PER_S
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Column(Enum):
@@ -62,6 +62,7 @@ _UNIT: Final = re.compile(
     r"[\[(/ ](s|sec|secs|seconds|sek|sekunden|seg|min|mins|minutes|minuten|minutos|m)[\])]?\s*$",
     re.IGNORECASE,
 )
+_LOAD_UNIT: Final = re.compile(r"(?<!\w)(kg|lbs?|%)(?!\w)", re.IGNORECASE)
 _DASH: Final = " - "
 _BLANKS: Final = "  "
 _DELIMITERS: Final = ("\t", ";", ",", "|", _DASH, _BLANKS)
@@ -86,6 +87,7 @@ class SheetHead(Struct, frozen=True, kw_only=True):
     columns: dict[int, Column]
     unit_ms: dict[int, int]
     delimiter: str
+    load_unit: str = ""  # of a bare number: `Load (kg)`
     set_places: tuple[int, ...] = ()  # of `Set 1`, `Set 2`, …
     unknown: tuple[str, ...] = ()  # the names of columns that say nothing here
 
@@ -134,9 +136,19 @@ def head_of(raw: Sequence[str], at: int) -> SheetHead | None:
                 if cell and index not in columns and index not in set_places and column_of(cell) is None
             )
             return SheetHead(
-                columns=columns, unit_ms=unit_ms, delimiter=delimiter, set_places=set_places, unknown=unknown
+                columns=columns,
+                unit_ms=unit_ms,
+                delimiter=delimiter,
+                load_unit=_load_unit(columns, cells),
+                set_places=set_places,
+                unknown=unknown,
             )
     return None
+
+
+def _load_unit(columns: Mapping[int, Column], cells: Sequence[str]) -> str:
+    said = (_LOAD_UNIT.search(cells[at]) for at, column in columns.items() if column is Column.LOAD)
+    return next((found[1] for found in said if found), "")
 
 
 def _name_apart(columns: dict[int, Column], unit_ms: dict[int, int], cells: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from voicecoach.importing.pasted.draft import Draft
+
+_UNIT_BEHIND: Final = re.compile(r"(?<=[0-9])-(?=(?:mins?|minutes?|secs?|seconds?)(?!\w))", re.IGNORECASE)
+_LISTED: Final = re.compile(r"[0-9]{1,3}(?: ?, ?[0-9]{1,3}){1,9}")  # `12, 10, 8`
 
 
 def read_sheet(raw: Sequence[str]) -> dict[int, tuple[PastedItem, ...]]:
@@ -107,7 +110,7 @@ def items_of_record(record: Mapping[Column, str], line: int) -> tuple[PastedItem
 
 def _row(cells: Sequence[str], head: SheetHead, line: int) -> Iterator[PastedItem]:
     values = {
-        column: same_signs(clean(cells[index]).text)
+        column: _UNIT_BEHIND.sub(" ", same_signs(clean(cells[index]).text))
         for index, column in head.columns.items()
         if index < len(cells)
     }
@@ -132,10 +135,13 @@ def _row(cells: Sequence[str], head: SheetHead, line: int) -> Iterator[PastedIte
         )
         return
     apart = [_draft(same_signs(clean(cells[at]).text)) for at in head.set_places if at < len(cells)]
+    apart = apart or _listed(values.get(Column.REPS, ""), _count(values.get(Column.SETS, ""), []))
     if any(one.has_amount for one in apart):
         yield from _sets_apart([one for one in apart if one.has_amount], name, rest_ms, line)
         return
     distance = _draft(values.get(Column.DISTANCE, ""))
+    if head.load_unit and re.fullmatch(r"[0-9.]+", values.get(Column.LOAD, "")):
+        values[Column.LOAD] += f" {head.load_unit}"
     details = [values[column] for column in (Column.LOAD, Column.EFFORT) if _says(values.get(column, ""))]
     if _says(values.get(Column.DISTANCE, "")):
         details.insert(0, values[Column.DISTANCE])
@@ -240,6 +246,12 @@ def _sets_apart(drafts: Sequence[Draft], name: str, rest_ms: int | None, line: i
         yield replace(one, rest_ms=rest_ms if len(same) > 1 else None)
         if rest_ms:
             yield RestItem(line=line, length_ms=rest_ms, is_implied=is_last)
+
+
+def _listed(cell: str, sets: int) -> list[Draft]:
+    """Return the reps of each set: `12, 10, 8` of three."""
+    numbers = cell.split(",") if _LISTED.fullmatch(cell) else []
+    return [_draft(f"{number.strip()} reps") for number in numbers] if len(numbers) == sets else []
 
 
 def _says(cell: str) -> bool:

@@ -36,14 +36,23 @@ _OFTEN: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(rf"{_MARK}(?:[0-9]{{1,2}}[.)]\s+)?[^\W\d][^0-9:,;]{{2,50}}")
+# `Squats - 3 sets`, and below it `Set 1: 10 reps`, `Set 2: 8 reps`, `Set 3: 6 reps`.
+_HEAD_OF_SETS: Final = re.compile(
+    rf"(?P<name>{_NAME.pattern}?)\s*(?:[-–:,(]\s*[0-9]{{1,2}} (?:sets|sätze|séries|series)\)?)?\s*:?\s*",  # noqa: RUF001
+    re.IGNORECASE,
+)
+_ONE_OF_SETS: Final = re.compile(
+    rf"{_MARK}(?:set|satz|série|serie) (?P<number>[0-9]{{1,2}}) ?[:.)-] ?(?P<what>[0-9].*)", re.IGNORECASE
+)
 _TAKEN: Final = ""
 _LEAST_TURN: Final = 3  # on, off, and how often
+_MOST_SETS: Final = 12
 _LEAST: Final = 2  # amounts below a name; one may be anything
 
 
 def with_stacked(lines: Sequence[str]) -> list[str]:
     """Return the lines with each name and the amounts below it in one; those that are taken are empty."""
-    found = _with_turns(lines)
+    found = _with_turns(_with_sets_named(lines))
     at = 0
     while at < len(found):
         end = at + 1
@@ -69,3 +78,26 @@ def _with_turns(lines: Sequence[str]) -> list[str]:
             found[at] = f"{found[at].rstrip(' :')}: {', '.join(match['what'] for match in turns)}"
             found[at + 1 : at + 1 + _LEAST_TURN] = [_TAKEN] * _LEAST_TURN
     return found
+
+
+def _with_sets_named(lines: Sequence[str]) -> list[str]:
+    """Return the lines with each set of its own as one of the exercise above them."""
+    found = list(lines)
+    for at, line in enumerate(lines):
+        head = _HEAD_OF_SETS.fullmatch(line)
+        sets = _sets_below(lines, at + 1) if head else []
+        if head and len(sets) >= _LEAST:
+            found[at] = _TAKEN
+            found[at + 1 : at + 1 + len(sets)] = [f"{head['name'].rstrip()}: {what}" for what in sets]
+    return found
+
+
+def _sets_below(lines: Sequence[str], at: int) -> list[str]:
+    """Return what is done in each of the sets that are numbered from 1 on."""
+    sets: list[str] = []
+    for line in lines[at : at + _MOST_SETS]:
+        one = _ONE_OF_SETS.fullmatch(line)
+        if not one or int(one["number"]) != len(sets) + 1:
+            break
+        sets.append(one["what"])
+    return sets

@@ -17,6 +17,7 @@ from voicecoach.importing.pasted.items import (
     Heading,
     Left,
     MinuteOf,
+    RestBetween,
     RoundsOf,
     TabataOf,
 )
@@ -216,12 +217,13 @@ def _with_rounds_behind(found: Found) -> Found:
         if not (ends and follows_list and isinstance(last, BlockOpening) and isinstance(last.kind, RoundsOf)):
             continue
         if (
-            not last.body
+            all(isinstance(one, RestBetween) for one in last.body)
             and not last.name
             and not any(isinstance(one, BlockOpening) for one in found[at - 1][1])
         ):
             doubts = (*last.doubts, Guess(f"the list above it, {last.kind.count} times"))
-            read[at] = line, (Again(line=last.line, count=last.kind.count, of_paragraph=True, doubts=doubts),)
+            again = Again(line=last.line, count=last.kind.count, of_paragraph=True, doubts=doubts)
+            read[at] = line, (again, *last.body)
     return read
 
 
