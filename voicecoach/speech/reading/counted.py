@@ -52,7 +52,8 @@ def _behind_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return _NOTHING  # `5 br` are breaths
     end = index + 1
     ends = line.ends_word(end) or line.is_sign(end, ".+")
-    is_joined = line.is_sign(end, "/") and not is_stroke(line, end + 1)
+    are_two = is_stroke(line, end + 1) or line.is_digits(end + 1)  # `100 fr/50 pull`
+    is_joined = line.is_sign(end, "/") and not are_two
     if is_joined or not ends or (line.is_sign(end, ".") and line.is_word(end + 1)):
         return _NOTHING
     return ReplacedText(text=said), end + (line.is_sign(end, ".") and not line.ends_sentence(end + 1))

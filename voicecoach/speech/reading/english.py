@@ -93,7 +93,7 @@ class English(Grammar):
         return "once" if repeat.amount == amount_of(1) else super().repeat(repeat)
 
     def rep_max(self, rep_max: RepMax) -> str:
-        said = f"{self.cardinal(rep_max.reps)} rep max"
+        said = f"{self.cardinal(rep_max.reps)} rep {'maxes' if rep_max.many else 'max'}"
         return f"of {said}" if rep_max.of else said
 
 

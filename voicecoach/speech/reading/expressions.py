@@ -11,7 +11,6 @@ from voicecoach.speech.reading.line import GERMAN
 from voicecoach.speech.reading.numbers import is_number, spoken_fraction
 from voicecoach.speech.reading.pieces import (
     Amount,
-    Decimal,
     Duration,
     Join,
     Mixed,
@@ -21,7 +20,6 @@ from voicecoach.speech.reading.pieces import (
     Rating,
     Ratio,
     Repeat,
-    ReplacedText,
     Series,
     SingleAmount,
     Whole,
@@ -46,12 +44,13 @@ _PAIR: Final = 2
 _DAYS_A_WEEK: Final = 7
 _COUNTED: Final = ("day", "week", "rep", "repetition", "set", "round")
 _SCORE_WORDS: Final = 3
+_MOST_STEPS: Final = 5  # of a scale that has not ten
 _NOTHING: Final = (None, 0)
 
 
 def expression(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return the largest thing that begins with a number at this place."""
-    found, end = _slashed(line, index)
+    found, end = slashed(line, index)
     if found is None or isinstance(found, (Ratio, Rating, Rate)):
         return found, end
     product, end = _multiplied(line, found, end)
@@ -60,65 +59,7 @@ def expression(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     return rated(line, product, end)
 
 
-def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
-    """Read `x5`, `x 8-12`: how many times, behind the exercise."""
-    is_star = line.text(index) == "*"
-    start = line.skip(index + 1)
-    is_times = line.folded(index) == "x" or (
-        line.is_sign(index, TIMES) and (not is_star or _is_star_of_times(line, index))
-    )
-    glued = (
-        (line.is_word(index - 1) and not is_star and not line.text(index - 1).isupper())
-        or line.is_digits(index - 1)
-        or line.is_sign(index - 1, "-'")
-    )
-    is_part = line.is_sign(start, ".,") and line.is_digits(start + 1)  # `x .5`
-    if not is_times or glued or not (is_part or is_number(line, start)):
-        return _NOTHING
-    found, end = _slashed(line, start)
-    if found is None or isinstance(found, (Ratio, Rating)):
-        return _NOTHING
-    is_part = isinstance(found, Amount) and isinstance(found.numbers[0].number, Decimal) and not found.unit
-    if is_part or (isinstance(found, Amount) and found.unit == "percent"):
-        return ReplacedText(text=line.table.say["times"]), start  # `20 min x 95%`, `1RM x 0.8`
-    if isinstance(found, Rate):
-        return (
-            Rate(of=Repeat(amount=found.of), per=found.per) if isinstance(found.of, Amount) else found
-        ), end
-    is_noun = isinstance(found, Amount) and (
-        line.table.has("turns", found.noun) or line.table.has("parts", noun_at(line, end))
-    )
-    if is_noun:
-        return found, end  # `Circuit x 3 laps`, `x 5 breaths`
-    return rated(line, Repeat(amount=found), end)
-
-
-def _is_star_of_times(line: TokenLine, index: int) -> bool:
-    """Tell whether a star between spaces says how often, behind what is done: `25 m easy * 2`; others begin a note."""
-    if line.is_word(index - 1) and line.is_sign(index + 2, ".") and line.is_digits(index + 3):
-        return True  # `FTP*0.93`
-    is_apart = line.is_space(index - 1) and line.is_space(index + 1)
-    is_behind = line.is_word(line.back(index)) or line.is_sign(line.back(index), ")")
-    return is_apart and is_behind and line.is_digits(index + 2) and line.ends_clause(index + 3)
-
-
-def sets_and_reps(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
-    """Read the `x` of `Sets x Reps`, the head of a column, and one between a number and a word: `3 x 8 x BW`."""
-    before, after = line.back(index), line.skip(index + 1)
-    if line.folded(index) != "x" or not line.is_word(after) or index in (before + 1, after - 1):
-        return _NOTHING
-    if is_number(line, before):
-        return ReplacedText(text=line.table.say["times"]), index + 1
-    if not line.is_word(before):
-        return _NOTHING
-    units = [line.table.spellings.at(line.tokens, at) for at in (before, after)]
-    are_both = [entry.means if entry else "" for entry in units] in (["set", "rep"], ["set", "repetition"])
-    if not are_both or is_number(line, line.back(before)):
-        return _NOTHING
-    return ReplacedText(text=line.table.say["times"]), index + 1
-
-
-def _slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio | Rating | Rate | None, int]:
+def slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio | Rating | Rate | None, int]:
     first, end = amounts(line, index)
     if isinstance(first, Series):
         return _pace_range(line, first, end)
@@ -204,7 +145,9 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
         is_part = names_part(line, before)
         if is_part and value_of(first) <= value_of(second):
             return Rating(value=first, total=second)
-        is_rating = value_of(first) < value_of(second) or value_of(second) in _RATED_OUT_OF
+        are_next = value_of(first) + 1 == value_of(second) > _MOST_STEPS  # `RPE 6/7` is the one or the other
+        is_rating = value_of(first) < value_of(second) and not are_next
+        is_rating = is_rating or value_of(second) in _RATED_OUT_OF
         is_named = line.is_word(before) and line.table.has("scores", line.text(before))
         may_be_part = _fraction(first, second) is not None and not is_named  # `1/4 of the load`
         if is_rating and not may_be_part and line.is_near("scores", start, end, words=_SCORE_WORDS):
@@ -277,7 +220,7 @@ def _multiplied(
         seconds, behind = seconds_alone(line, start)
         if seconds is not None:
             return Product(factors=(*factors, seconds)), behind  # `3x:45`
-        more, after = _slashed(line, start) if is_number(line, start) else (None, 0)
+        more, after = slashed(line, start) if is_number(line, start) else (None, 0)
         if more is None or isinstance(more, (Ratio, Rating, Rate)):
             if line.is_word(start) and line.table.has("per_by_x", line.text(start)):
                 is_glued = sign == end  # Spanish `2x semana`, but `10 x lado`

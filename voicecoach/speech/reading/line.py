@@ -83,8 +83,17 @@ class TokenLine:
         end = index + 2
         while self.kind(end) in (Kind.DIGITS, Kind.SIGN):
             end += 1
-        is_counted = self.folded(index) == self.table.say["or"] and self.is_digits(end - 1)
-        return is_counted and self.folded(self.skip(end)) in ("min", "mins", "minutes")
+        is_open = self.is_sign(index, "(") and self.folded(index + 1).startswith(
+            "approx"
+        )  # `(approx 35 mins)`
+        end += 2 * is_open
+        is_counted = (is_open or self.folded(index) == self.table.say["or"]) and self.is_digits(end - 1)
+        return is_counted and self.folded(self.skip(end)) in (
+            "min",
+            "mins",
+            "minutes",
+            *(("hr", "hrs") if is_open else ()),
+        )
 
     def _is_run(self, index: int) -> bool:
         if not self.is_word(index):

@@ -93,9 +93,15 @@ def _names_other(line: TokenLine, index: int, end: int, unit: TableEntry) -> boo
     """Tell whether a unit is a side, or the beginning of a name: `10 L, 10 R`, `L5-S1`, `10 #3`."""
     word = line.text(index)
     is_side = word in line.table.data.sides and (
-        has_other_side(line, index, word) or line.table.has("body", line.text(line.skip(end)))
+        has_other_side(line, index, word) or has_side(line, line.skip(end))
     )
     return is_side or (line.is_digits(end) and (line.is_word(index) or unit.means == "pound"))
+
+
+def has_side(line: TokenLine, index: int) -> bool:
+    """Tell whether a part of the body is here, or an abbreviation of what is held on one side: `12 R DB snatch`."""
+    word, *short = line.meant(index) if line.is_word(index) else ("",)
+    return line.table.has("body", word) or any(line.table.has("things", one) for one in short)
 
 
 def is_numbered(line: TokenLine, index: int, end: int) -> bool:

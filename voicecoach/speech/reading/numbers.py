@@ -257,7 +257,10 @@ def _is_list(line: TokenLine, comma: int) -> bool:
     are_pairs = len(line.text(comma - 1)) == len(line.text(comma + 1)) == 2  # noqa: PLR2004
     is_bare = not line.is_word(line.skip(comma + 2)) and not line.is_sign(comma + 2, "%\N{DEGREE SIGN}")
     has_third = line.is_sign(comma + 2, ",") and line.is_digits(comma + 3)  # `8,10,12`
-    is_list = is_alone or has_third or (are_pairs and is_bare)
+    are_digits = len(line.text(comma - 1)) == len(line.text(comma + 1)) == 1
+    are_reps = are_digits and is_bare and _is_times(line, line.back(comma - 1))  # `500 x 3,3`
+    is_named = line.is_word(comma - 2) and line.folded(comma - 2) != "x"  # `z4,6 and 7`
+    is_list = is_alone or is_named or has_third or are_reps or (are_pairs and is_bare)
     return is_english and len(line.text(comma + 1)) < GROUP and is_list
 
 

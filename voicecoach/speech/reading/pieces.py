@@ -184,6 +184,7 @@ class Grade(Struct, frozen=True, kw_only=True):
 class RepMax(Struct, frozen=True, kw_only=True):
     reps: int
     of: bool = False  # `70% 1RM`
+    many: bool = False  # `1RMs`
 
 
 class ReplacedText(Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from voicecoach.speech.reading.amounts import item, value_of
 from voicecoach.speech.reading.dates import slash_date
+from voicecoach.speech.reading.line import ENGLISH
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import (
     Amount,
@@ -66,7 +67,7 @@ def _chained(
             more, after = item(line, start)
         elif line.text(start) in ("X", "x") and len(found) >= _PAIR and not line.is_digits(start + 1):
             more, after = Amount(numbers=(Quantity(number=Digits(text="X")),)), start + 1
-        if more is None or isinstance(more, Ratio):
+        if more is None or isinstance(more, Ratio) or _is_ordinal(line, after):
             return found, end
         is_load = isinstance(more, Amount) and more.unit and line.table.unit(more.unit).kind in _LOADS
         if is_factor and is_load and line.is_space(end) and not _unit_of(found[-1]):
@@ -80,12 +81,18 @@ def _chained(
         end = after
 
 
+def _is_ordinal(line: TokenLine, end: int) -> bool:
+    """Tell whether the number that ends here is an English ordinal: `#1-1st 25 is kick`."""
+    is_english = line.table.language == ENGLISH and line.is_sign(end - 4, "#")
+    return is_english and line.folded(end) in ("st", "nd", "th")
+
+
 def _is_other(line: TokenLine, found: SingleAmount, more: SingleAmount, after: int) -> bool:
     """Tell whether what stands behind a dash with spaces is something else, not the end of a range."""
     if _measures_other(line, found, more) or line.is_sign(line.skip(after), "="):
         return True  # `30 s - 20 kg`, `10 - 3 = 7`
     is_pace = bool(_unit_of(found)) and line.table.lists_exactly("paces", line.folded(line.skip(after)))
-    return is_pace or _falls(found, more) or _is_timed(found, more)  # `3 hours - 8:14 pace`
+    return is_pace or _falls(found, more) or _is_timed(line, found, more, after)  # `3 hours - 8:14 pace`
 
 
 def _falls(found: SingleAmount, more: SingleAmount) -> bool:
@@ -95,9 +102,17 @@ def _falls(found: SingleAmount, more: SingleAmount) -> bool:
     return first > second
 
 
-def _is_timed(found: SingleAmount, more: SingleAmount) -> bool:
+def _is_timed(line: TokenLine, found: SingleAmount, more: SingleAmount, end: int) -> bool:
     """Tell whether a time stands behind a bare number, which it is no end of: `800 - 2:39.5`."""
-    return isinstance(found, Amount) and not found.unit and isinstance(more, Duration)
+    is_bare = isinstance(found, Amount) and not found.unit and isinstance(more, Duration)
+    return is_bare and not _is_pace(line, found, more, end)
+
+
+def _is_pace(line: TokenLine, found: SingleAmount, more: SingleAmount, end: int) -> bool:
+    """Tell whether the minutes of a pace stand before a time of one: `9 - 10:30 min/mile`."""
+    if not isinstance(found, Amount) or not isinstance(more, Duration) or more.hours:
+        return False
+    return line.is_sign(end, "/") and value_of(found.numbers[0]) in (more.minutes - 1, more.minutes)
 
 
 def _of_same_minute(line: TokenLine, found: SingleAmount, more: SingleAmount, end: int) -> SingleAmount:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.line import GERMAN
-from voicecoach.speech.reading.measures import has_other_side
+from voicecoach.speech.reading.measures import has_other_side, has_side
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import ReplacedText
 from voicecoach.speech.reading.tokens import Kind
@@ -41,7 +41,7 @@ def side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: 
     if is_paired and not _names_a_letter(line, before):
         return ReplacedText(text=said), end
     dotted = line.skip(end + 1) if line.is_sign(end, ".") else after  # `R. foot`
-    is_before_body = dotted > end and line.is_word(dotted) and line.table.has("body", line.text(dotted))
+    is_before_body = dotted > end and line.is_word(dotted) and has_side(line, dotted)
     if is_before_body and not line.is_sign(index - 1, DASHES + "'.&"):
         end = end + 1 if dotted > after else end
         return ReplacedText(text=agreeing(line, index, end, said)), end

@@ -241,9 +241,11 @@ def _tempo(line: TokenLine, index: int) -> tuple[Amount | None, int]:
 def _rep_max(line: TokenLine, index: int) -> tuple[RepMax | None, int]:
     """Read `1RM`, `5 RM`; behind a percentage, it is of that."""
     after = line.skip(index + 1)
-    if line.text(after) not in ("RM", "Rm", "rm") or len(line.text(index)) > 2:  # noqa: PLR2004
+    if line.text(after) not in ("RM", "Rm", "rm", "RMs") or len(line.text(index)) > 2:  # noqa: PLR2004
         return _NOTHING
-    return RepMax(reps=int(line.text(index)), of=line.is_sign(line.back(index), "%")), after + 1
+    return RepMax(
+        reps=int(line.text(index)), of=line.is_sign(line.back(index), "%"), many=line.text(after) == "RMs"
+    ), after + 1
 
 
 def _decade(line: TokenLine, index: int) -> tuple[Decade | None, int]:

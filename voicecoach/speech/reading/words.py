@@ -151,6 +151,7 @@ def _counts_one(line: TokenLine, index: int) -> bool:
 def _day(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read `Mon/Wed/Fri`, `Mo-Fr`; what is also a word needs another day beside it."""
     days, text = line.table.days, line.text(index)
+    is_first = line.kind(line.back(index)) is Kind.END and line.is_digits(index + 2)  # `Sun 10 mi`
     is_small_label = line.begins_label(index) and line.table.has("days_alone", text)  # `tue: 5 mi`
     if text.casefold() not in days or not (
         text[0].isupper() or is_small_label or line.table.has("days_small", line.table.language)
@@ -160,7 +161,9 @@ def _day(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     is_after = line.table.lists_exactly("before_days", line.folded(line.back(index)))
     is_dated = line.is_sign(index + 1, ".") and (is_after or line.dotted_days > 1)
     is_label = line.is_label(index) and (line.day_labels > 1 or not line.table.has("short", text.casefold()))
-    if not beside and not is_dated and not is_label and not line.table.has("days_alone", text):
+    is_first = is_first and line.table.has("days_first", text)
+    is_day = beside or is_dated or is_label or is_first
+    if not is_day and not line.table.has("days_alone", text):
         return _NOTHING
     end = index + 1
     if line.is_sign(end, ".") and not line.ends_sentence(end + 1):
