@@ -33,6 +33,9 @@ def starts_date(line: TokenLine, index: int) -> bool:
     is_month = line.folded(name) in line.table.months
     is_numeric = line.is_sign(at + 1, "./") and line.is_digits(at + 2)
     is_hour = line.is_sign(at + 1, ":") and line.is_digits(at + 2, _PAIR)
+    last = line.skip(line.skip(at + 1) + 1)
+    is_span = line.is_sign(line.skip(at + 1), DASHES) and line.is_digits(last) and line.is_sign(last + 1, ":")
+    is_hour = is_hour or is_span  # `vie. 17-18:30 h`
     hour_word = line.text(line.skip(at + 3))
     is_dotted_hour = is_numeric and bool(hour_word) and line.table.has("clock_words", hour_word)
     is_clock = (

@@ -75,6 +75,15 @@ class French(Grammar):
                 return f"{super().measure(whole, unit)} {self._and_part(number)}"
         return super().measure(quantity, unit, describes=describes)
 
+    def amount(self, amount: Amount) -> str:
+        """Say `1/4 squat` as "un quart de squat"; `3/4 d'heure` has its "de"."""
+        said, noun = super().amount(amount), amount.noun.casefold()
+        part = amount.numbers[0].number
+        is_part = isinstance(part, Mixed) and not part.whole and part.denominator != _TWO
+        if amount.unit or not is_part or not noun or noun in ("d", "de") or noun.startswith("d'"):
+            return said
+        return f"{said} d'" if noun[0] in _VOWELS else f"{said} de"
+
     def part_of(self, part: Mixed, unit: UnitWords) -> str:
         return self.measure(Quantity(number=part), unit).removeprefix("une ").removeprefix("un ")
 

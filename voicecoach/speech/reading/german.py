@@ -67,6 +67,8 @@ class German(Grammar):
         number = amount.numbers[-1].number
         if unit and isinstance(number, Mixed) and not number.whole and (amount.dative or amount.article):
             return self._part_in_case(number, unit, amount.article)
+        if unit and amount.describes and amount.numbers == (_ONE_OF,):
+            return f"{self.cardinal(1, 'm')} {unit.many}"  # `1-Min.-Plank`
         if not amount.dative or amount.describes:
             return super().amount(amount)
         if amount.numbers == (_ONE_OF,) and gender:

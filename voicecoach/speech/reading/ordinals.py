@@ -49,7 +49,8 @@ def _german(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
     before, is_second = before_first(line, line.back(index))
     before -= line.is_sign(before, ".") and line.folded(before - 1) == "d"  # `in d. 2. Woche`
     article = line.folded(before) if line.table.lists_exactly("articles", line.folded(before)) else ""
-    is_listed = any(line.table.has(name, line.text(noun)) for name in _GERMAN_LISTS)
+    name = _whole_noun(line, noun)
+    is_listed = any(line.table.has(of, name) for of in _GERMAN_LISTS)
     is_noun = line.text(noun)[0].isupper() and line.is_space(noun - 1)  # `4.Woche` is listed
     is_of_month = article and line.folded(noun) in ("jeden", "jedes", "des", "eines")
     if not (is_listed or is_of_month or (is_noun and (article or is_second or noun > first))):
@@ -58,7 +59,13 @@ def _german(line: TokenLine, index: int) -> tuple[Ordinal | None, int]:
         "dative", line.folded(line.back(before))
     ):
         article = "dem"  # `in der 2. Woche`
-    return Ordinal(n=int(line.text(index)), article=article, noun=line.text(noun)), index + 2
+    return Ordinal(n=int(line.text(index)), article=article, noun=name), index + 2
+
+
+def _whole_noun(line: TokenLine, index: int) -> str:
+    """Return a noun, or what it is where it is cut short: `1. Durchg.`."""
+    short = line.table.abbreviations.at(line.tokens, index) if line.is_sign(index + 1, ".") else None
+    return (short.means if short else line.table.lengthened(line.text(index))) or line.text(index)
 
 
 def _begins_dates(line: TokenLine, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.speech.reading.numbers import DASHES
 from voicecoach.speech.reading.pieces import Amount, Duration, Height, Quantity, Whole
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     if line.is_sign(start - 1, "(") and outer in line.primes and line.text(outer) == line.text(end - 1):
         start, end = outer - 1, outer + 1  # `15' (4')`: as the one before
     way = _way_of_load(line, start, end) if default == "length" else ""
+    if line.is_sign(end - 1, '"') and line.is_sign(end, DASHES) and line.is_word(end + 1):
+        return False  # `24"-Box`
     is_pace = line.is_sign(end, "/") and line.is_word(end + 1) and not line.is_digits(end + 3)  # `5'/km`
     has_no_feet = line.is_sign(end - 1, "'") and not line.is_sign(end - 2, "'") and default == "time"
     if way or is_pace or has_no_feet:

@@ -31,6 +31,7 @@ _LOADS: Final = ("load", "share")
 _PHONE_DIGITS: Final = 7
 _SIXTY: Final = 60
 _ROUND: Final = 5
+_EARLIEST: Final = 5  # hour
 
 
 def amounts(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio | None, int]:
@@ -162,7 +163,8 @@ def _after_dash(line: TokenLine, end: int, sign: str) -> int:
     dash = line.skip(end)
     if not line.is_sign(dash, RANGE_SIGNS) and not (line.is_sign(dash, ".") and line.is_sign(dash + 1, ".")):
         return end
-    if sign and line.text(dash) != sign:
+    is_pause = line.text(dash) == "\N{EM DASH}" and dash > end and line.is_space(dash + 1)  # `150 m — 2 km`
+    if is_pause or (sign and line.text(dash) != sign):
         return end
     after = dash
     while line.is_sign(after, "." if line.text(dash) == "." else RANGE_SIGNS) and after < dash + 3:
@@ -177,6 +179,8 @@ def _after_dash(line: TokenLine, end: int, sign: str) -> int:
 
 
 def _joined(line: TokenLine, found: list[SingleAmount], start: int, end: int) -> SingleAmount | Series:
+    if line.is_behind_day(start) and isinstance(found[-1], Duration) and found[-1].minutes >= _EARLIEST:
+        found = [_as_clock(one, full=True) for one in found]  # `Fr 17-18:30`
     if any(isinstance(one, ClockTime) for one in found):
         found = [_as_clock(one) for one in found]
         last = found[-1]
@@ -210,10 +214,12 @@ def _joined(line: TokenLine, found: list[SingleAmount], start: int, end: int) ->
     return Amount(numbers=numbers, join=join, unit=last.unit, describes=last.describes, noun=noun)
 
 
-def _as_clock(found: SingleAmount) -> SingleAmount:
+def _as_clock(found: SingleAmount, *, full: bool = False) -> SingleAmount:
     """Return the hour that stands before another one: `7:00-8:00 AM`."""
     if isinstance(found, Duration) and not found.hours:
         return ClockTime(hour=found.minutes, minute=found.seconds)
+    if full and isinstance(found, Amount) and not found.unit:
+        return ClockTime(hour=int(value_of(found.numbers[0])), minute=0)
     return found
 
 

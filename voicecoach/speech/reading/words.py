@@ -10,7 +10,7 @@ from voicecoach.speech.reading.dates import starts_date
 from voicecoach.speech.reading.day_letters import day_letter
 from voicecoach.speech.reading.line import ENGLISH, LATIN
 from voicecoach.speech.reading.measures import known_unit
-from voicecoach.speech.reading.numbers import DASHES, is_number
+from voicecoach.speech.reading.numbers import DASHES, fraction_at, is_number
 from voicecoach.speech.reading.people import people
 from voicecoach.speech.reading.pieces import Letters, Plain, ReplacedText
 from voicecoach.speech.reading.pressures import pressure_name
@@ -126,6 +126,7 @@ def _counts_many(line: TokenLine, index: int, end: int) -> bool:
     before = line.back(index)
     before = before - 1 if line.is_sign(before, "+") else before  # `10+ Übg.`
     is_one = line.text(before) in ("0", "1") and not line.is_sign(before - 1, ".,")
+    is_one = is_one or fraction_at(line, before - 2)[0] is not None  # `1/2 sent.`
     is_many = is_number(line, before) and not is_one and line.kind(before) is Kind.DIGITS
     after = line.skip(end)
     is_last = not line.is_word(after) or line.table.has("small", line.text(after))
