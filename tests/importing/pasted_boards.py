@@ -389,4 +389,32 @@ BOARDS = [
         0,
         ["wall balls", "box jumps"],
     ),
+    # what a block is called before how often it is done
+    ("Giant set, 3 rounds:\nKB swing x 15\nGoblet squat x 10", 0, 75, 0, ["kb swing", "goblet squat"]),
+    ("Tri-set x 3\nKB swing x 15\nGoblet squat x 10", 0, 75, 0, ["kb swing", "goblet squat"]),
+    # a rest in brackets
+    ("Bench 4x8 (90s)", 0, 32, 270, ["bench"]),
+    ("Plank 3x30s (15s)", 90, 0, 30, ["plank"]),
+    ("Fran (21-15-9): thrusters 95/65 lb + pull-ups", 0, 90, 0, None),
+    ("On the 0:00, 5:00, 10:00\n15 burpees", 0, 45, None, ["burpees"]),
+    # minutes by number and by letter
+    (
+        "EMOM 16\n1 - 15 cal bike\n2 - 12 burpees\n3 - 40s plank\n4 - rest",
+        160,
+        108,
+        None,
+        ["cal bike", "burpees", "plank"],
+    ),
+    ("EMOM 15\nA - 15 cal bike\nB - 12 burpees\nC - rest", 0, 135, None, ["cal bike", "burpees"]),
+    ("45s on/15s off, 4 rounds:\nSquats\nPush-ups\nRest", 360, 0, 300, ["squats", "push-ups"]),
+    # a title with a time
+    (
+        "Core 10 min\nPlank 60s\nSide plank 30s each\nDead bug 60s",
+        180,
+        0,
+        None,
+        ["plank", "side plank", "dead bug"],
+    ),
+    ("Core 1 min\nPlank 60s\nDead bug 60s", 180, 0, None, ["core", "plank", "dead bug"]),
+    ("Row 10 min\nPlank 60s\nDead bug 60s", 720, 0, None, ["row", "plank", "dead bug"]),
 ]

@@ -288,6 +288,11 @@ def _closed(opening: BlockOpening, nodes: list[OutlineNode]) -> Group:
         return Group(opening=opening, nodes=(Group(opening=inner, nodes=work), *rests))
     if isinstance(inner, BlockOpening) and isinstance(inner.kind, TabataOf) and not inner.body:
         exercises = tuple(node for node in nodes if isinstance(node, Exercise))
-        others = tuple(node for node in nodes if not isinstance(node, Exercise))
+        whole_ms = inner.kind.on_ms + inner.kind.off_ms
+        others = tuple(
+            replace(node, length_ms=whole_ms) if isinstance(node, RestItem) and not node.length_ms else node
+            for node in nodes
+            if not isinstance(node, Exercise)
+        )
         return Group(opening=opening, nodes=(Group(opening=inner, nodes=exercises), *others))
     return Group(opening=opening, nodes=tuple(nodes))

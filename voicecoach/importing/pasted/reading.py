@@ -12,6 +12,7 @@ from voicecoach.importing.model import Certainty
 from voicecoach.importing.pasted.building import build
 from voicecoach.importing.pasted.chats import without_stamps
 from voicecoach.importing.pasted.clocks import read_clocks
+from voicecoach.importing.pasted.dashed_numbers import with_dots
 from voicecoach.importing.pasted.exercise_steps import PACE, PACE_MS
 from voicecoach.importing.pasted.handouts import read_handout
 from voicecoach.importing.pasted.items import (
@@ -157,7 +158,7 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
     split = [
         piece for number, line in enumerate(without_stamps(raw), start=1) for piece in _apart(number, line)
     ]
-    texts = with_stacked(with_wrapped(with_metres([text for _, text in split])))
+    texts = with_stacked(with_wrapped(with_metres(with_dots([text for _, text in split]))))
     lines = read_lines(texts)
     number_of = {index: number for index, (number, _) in enumerate(split, start=1)}
     rows = read_sheet(texts)

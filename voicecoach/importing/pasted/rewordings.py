@@ -23,6 +23,7 @@ _BY: Final[dict[str, Callable[[re.Match[str]], str]]] = {
         rewriting.dashed,
         rewriting.digits,
         rewriting.each,
+        rewriting.each_clock_time,
         rewriting.equal_rungs,
         rewriting.fingers,
         rewriting.hold_in_sets,

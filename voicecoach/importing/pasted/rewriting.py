@@ -109,6 +109,15 @@ def by_ratio(found: re.Match[str]) -> str:
     return f"{found['before']}{found['work']} {found['unit']}{found['name']}, {rest} {found['unit']} rest"
 
 
+def each_clock_time(found: re.Match[str]) -> str:
+    """Read `0:00, 5:00, 10:00` as every five minutes, three times."""
+    clock = [one.split(":") for one in re.split(r" ?[,/&+] ?", found["times"])]
+    seconds = [int(minutes) * _MINUTE_S + int(rest) for minutes, rest in clock]
+    each = seconds[1] - seconds[0]
+    is_even = each > 0 and seconds == [each * at for at in range(len(seconds))]
+    return f"every {each} s x {len(seconds)}" if is_even else found[0]
+
+
 def dashed(found: re.Match[str]) -> str:
     return re.sub("[,/]", "-", found[0])
 

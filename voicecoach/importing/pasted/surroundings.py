@@ -28,7 +28,8 @@ from voicecoach.importing.pasted.names_of_rounds import with_names_of_rounds
 from voicecoach.importing.pasted.recoveries import with_rests_of_sets
 from voicecoach.importing.pasted.sides_above import with_sides
 from voicecoach.importing.pasted.supersets import with_rounds_as_reps, with_supersets
-from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, PROGRAMMES, RESULTS, plain
+from voicecoach.importing.pasted.vocabulary import BOTH_ENDS, PROGRAMMES, RESULTS, THEMES, plain
+from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _MOST_BESIDE: Final = 2
 _MOST_MINUTES: Final = 10
+_LEAST_OF_TITLE_MS: Final = 5 * MS_PER_MIN
 _NTH_SET: Final = re.compile(
     r"(?:set|satz|serie|série|round|runde|tour|ronda) ([0-9]{1,2}) ?[:.)-]", re.IGNORECASE
 )
@@ -114,6 +116,9 @@ def _with_headings(found: Found) -> Found:
         if at == 0 and (_is_numbered_title(found) or _is_title_of_hardest(found)):
             read.append((line, (Heading(line=line.number, text=line.text),)))
             continue
+        if at == 0 and _is_title_with_time(found) and isinstance(items[0], Exercise):
+            read.append((line, (Heading(line=line.number, text=items[0].name, length_ms=items[0].time_ms),)))
+            continue
         follows = found[at + 1] if at + 1 < len(found) else None
         begins = at == 0 or line.after_blank
         names = names_of(items)
@@ -163,6 +168,25 @@ def _is_numbered_title(found: Found) -> bool:
         return False
     return bool(re.fullmatch(r"[^\W\d][^\d:]* [0-9]{1,4}", line.text)) and all(
         below.text[:1].isdigit() and not below.after_blank for below, _ in others
+    )
+
+
+def _is_title_with_time(found: Found) -> bool:
+    """Tell whether the first line is a title such as `Morning yoga 15 min`: what stands below it may take as long."""
+    (line, items), *others = found
+    one = items[0] if len(items) == 1 else None
+    is_timed = (
+        isinstance(one, Exercise) and one.time_ms >= _LEAST_OF_TITLE_MS and one.sets == 1 and not one.reps
+    )
+    if not (is_timed and isinstance(one, Exercise)) or line.is_listed or len(others) < _MOST_BESIDE:
+        return False
+    below = [item for _, own in others for item in own if not isinstance(item, Left)]
+    done = [item for item in below if isinstance(item, Exercise) and item.has_amount]
+    sum_ms = sum(item.time_ms * item.sets * (1 + item.both_sides) for item in done)
+    return (
+        bool(THEMES.intersection(plain(one.name).split()))
+        and len(done) == len(below)
+        and sum_ms <= one.time_ms
     )
 
 
