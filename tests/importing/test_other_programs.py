@@ -144,6 +144,7 @@ HANG = {"name": "Half crimp", "onTime": "7", "offTime": "3", "repetitions": 2, "
             [("Warm-up from 160 to 205 watts", 720)],
         ),
         ({"steps": [{"power": {"units": "power_zone", "value": 2}, "duration": "5m"}]}, [("Steady at zone 2", 300)]),
+        ({"steps": [{"name": "Run", "distance": 400, "reps": 2, "rest": "90s"}]}, [("400 m Run", 120), ("", 90), ("400 m Run", 120)]),
         ({"inhale": 4, "hold": 7, "exhale": 8, "cycles": 2}, [("Inhale", 4), ("Hold", 7), ("Exhale", 8)] * 2),
         (
             {"rounds": [{"exercises": [{"name": "A1", "work": 20, "rest": 5}], "repeat": 2, "break": 45}]},
@@ -280,9 +281,11 @@ def test_a_swimming_programme_is_read_as_data(imported):
     <instruction><repetition><repetitionCount>2</repetitionCount>
     <instruction><length><lengthAsDistance>50</lengthAsDistance></length>
     <stroke><standardStroke>freestyle</standardStroke></stroke><rest><afterStop>PT20S</afterStop></rest></instruction>
-    </repetition></instruction></program>"""
+    </repetition></instruction>
+    <instruction><repetition><repetitionCount>2</repetitionCount><instruction>
+    <lengthAsDistance>100</lengthAsDistance></instruction></repetition></instruction></program>"""
     _, _, result = imported(swim, "a.xml")
-    assert named(result) == [("400 m", 120), *[("50 m freestyle", 15), ("", 20)] * 2]
+    assert named(result) == [("400 m", 120), *[("50 m freestyle", 15), ("", 20)] * 2, *[("100 m", 30)] * 2]
 
 
 @pytest.mark.parametrize(
@@ -327,6 +330,11 @@ def test_the_first_workout_of_a_log_is_read(imported):
         (2, "`Weight` is not carried over"),
         (5, "another workout is left out: give it a file of its own"),
     ]
+
+
+def test_a_log_of_too_many_sets_is_refused():
+    many = "Date,Exercise,Reps\n" + "1 May,Squat,5\n" * 6_000
+    assert "line 5002: with this the session has more than 5,000 sets" in refusal(many, "a.csv")
 
 
 def test_weights_with_a_unit_are_loads(imported):

@@ -11,11 +11,11 @@ from msgspec import Struct
 from voicecoach.importing.model import Certainty
 from voicecoach.importing.structured.keys import words_of
 from voicecoach.importing.structured.reading import import_tree
-from voicecoach.importing.writer import Writer
+from voicecoach.importing.writer import MAX_INTERVALS, Writer
 from voicecoach.importing.yaml_tree import Items, Leaf, YamlTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from voicecoach.importing.model import Imported
     from voicecoach.importing.yaml_tree import Tree
@@ -39,8 +39,8 @@ class _Head(Struct, frozen=True, kw_only=True):
     keys: tuple[str, ...]
     name: int  # the column of the exercise
 
-    def is_of(self, column: int, kinds: Sequence[set[str]]) -> bool:
-        return set(words_of(self.keys[column])) in kinds
+    def columns_of(self, kinds: Sequence[set[str]]) -> tuple[int, ...]:
+        return tuple(column for column, key in enumerate(self.keys) if set(words_of(key)) in kinds)
 
 
 class _Row(Struct, frozen=True, kw_only=True):
@@ -59,12 +59,22 @@ def import_log(source: SourceText) -> Imported:
     rows = list(_rows(source.text, head)) if head else []
     if head is None or not rows:
         raise writer.failure(1, "there are no sets in it", hint="export the log with its sets")
-    first = [row for row in rows if _day(head, row) == _day(head, rows[0])]
-    before = _day(head, rows[0])
+    days = head.columns_of(_OF_THE_DAY)
+    before = own = _day(rows[0], days)
+    first: list[_Row] = []
     for row in rows:
-        if _day(head, row) not in {before, _day(head, rows[0])}:
+        day = _day(row, days)
+        if day == own:
+            first.append(row)
+        elif day != before:
             writer.note(row.line, "another workout is left out: give it a file of its own")
-        before = _day(head, row)
+        before = day
+    if len(first) > MAX_INTERVALS:
+        raise writer.failure(
+            first[MAX_INTERVALS].line,
+            f"with this the session has more than {MAX_INTERVALS:,} sets",
+            hint="import a part of it",
+        )
     writer.note(first[0].line, "a log has no rests: add them between the sets", Certainty.DOUBTED)
     return import_tree(_tree(head, first), source, writer)
 
@@ -94,22 +104,19 @@ def _rows(text: str, head: _Head) -> Iterator[_Row]:
         return
 
 
-def _day(head: _Head, row: _Row) -> tuple[str, ...]:
-    return tuple(cell for column, cell in enumerate(row.cells) if head.is_of(column, _OF_THE_DAY))
+def _day(row: _Row, columns: Sequence[int]) -> tuple[str, ...]:
+    return tuple(row.cells[column] for column in columns if column < len(row.cells))
 
 
 def _tree(head: _Head, rows: list[_Row]) -> Tree:
     exercises: list[tuple[str, int, list[YamlTable]]] = []
+    columns = _columns_of_sets(head)
     for row in rows:
         name = row.cells[head.name].strip()
         if not exercises or exercises[-1][0] != name:
             exercises.append((name, row.line, []))
-        exercises[-1][2].append(_set(head, row))
-    titles = [
-        cell
-        for column, cell in enumerate(rows[0].cells)
-        if head.is_of(column, _OF_THE_DAY[2:]) and cell.strip()
-    ]
+        exercises[-1][2].append(_set(row, columns))
+    titles = [cell for cell in _day(rows[0], head.columns_of(_OF_THE_DAY[2:])) if cell.strip()]
     values: dict[str, Tree] = {
         "exercises": Items(
             items=tuple(
@@ -126,17 +133,23 @@ def _tree(head: _Head, rows: list[_Row]) -> Tree:
     return _table(values, rows[0].line)
 
 
-def _set(head: _Head, row: _Row) -> YamlTable:
-    """Return the cells of a set by their columns. `Duration` beside seconds is that of the workout."""
+def _columns_of_sets(head: _Head) -> dict[int, str]:
+    """Return the columns that say something of a set, and their keys. `Duration` beside seconds is that of the workout."""
     words = [words_of(key) for key in head.keys]
     has_seconds = any("seconds" in own for own in words)
+    others = {head.name, *head.columns_of(_OF_THE_WORKOUT)}
+    return {
+        column: key
+        for column, key in enumerate(head.keys)
+        if column not in others and not (has_seconds and words[column] == {"duration"})
+    }
+
+
+def _set(row: _Row, columns: Mapping[int, str]) -> YamlTable:
     values: dict[str, Tree] = {
-        key: Leaf(text=cell, line=row.line)
-        for column, (key, cell) in enumerate(zip(head.keys, row.cells, strict=False))
-        if column != head.name
-        and not head.is_of(column, _OF_THE_WORKOUT)
-        and not (has_seconds and words[column] == {"duration"})
-        and cell.strip() not in {"", "0", "0.0"}
+        key: Leaf(text=row.cells[column], line=row.line)
+        for column, key in columns.items()
+        if column < len(row.cells) and row.cells[column].strip() not in {"", "0", "0.0"}
     }
     return _table(values, row.line)
 

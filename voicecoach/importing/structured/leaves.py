@@ -52,15 +52,15 @@ class _Reader:
         if length_ms:
             return self._timed(name, length_ms)
         what, number = values.ended_by()
-        if values.has(Role.REPS, Role.TIMES) or what == "reps":
-            return self._counted(name, number if what == "reps" else 0)
-        if not name and (rest_ms := values.ms(Role.REST)):
-            return [ImportedRest(length_ms=rest_ms)]
         distance, metres = (f"{number} m", number) if what == "distance" else values.distance()
         if distance:
             self._doubt("a distance has no length, so its limit is a guess")
             named = distance if name == UNNAMED else f"{distance} {name}".strip()
-            return self._sets(self._plain(named, metres_ms(metres), until_done=True), values.ms(Role.REST))
+            return self._sets(*self._repeated(self._plain(named, metres_ms(metres), until_done=True)))
+        if values.has(Role.REPS, Role.TIMES) or what == "reps":
+            return self._counted(name, number if what == "reps" else 0)
+        if not name and (rest_ms := values.ms(Role.REST)):
+            return [ImportedRest(length_ms=rest_ms)]
         if what == "lap":
             self._doubt("until a button is pressed: its limit is a guess")
             return self._sets(self._plain(name, _GUESSED_MS, until_done=True))
@@ -71,14 +71,15 @@ class _Reader:
         return []
 
     def _timed(self, name: str, length_ms: int) -> list[ImportedStep]:
-        values = self.values
-        off_ms = values.ms(Role.REST)
-        times = values.times(Role.REPS, Role.TIMES)
-        work = self._plain(name, length_ms)
+        return self._sets(*self._repeated(self._plain(name, length_ms)))
+
+    def _repeated(self, step: ImportedStep) -> tuple[ImportedStep, int]:
+        """Return a step as often as it is done in a set, and the rest behind it where that is not between them."""
+        off_ms = self.values.ms(Role.REST)
+        times = self.values.times(Role.REPS, Role.TIMES)
         if times == 1:
-            return self._sets(work, off_ms)
-        off_ms = off_ms or values.ms(Role.BETWEEN)
-        return self._sets(_times(times, [work], off_ms))
+            return step, off_ms
+        return _times(times, [step], off_ms or self.values.ms(Role.BETWEEN)), 0
 
     def _sets(self, step: ImportedStep, rest_ms: int = 0) -> list[ImportedStep]:
         """Return a step as often as there are sets; `rest_ms` comes behind it, as that of the sets does where there is one."""

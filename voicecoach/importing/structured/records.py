@@ -118,6 +118,8 @@ def _is_part(words: frozenset[str], table: YamlTable) -> bool:
     if role in {Role.WARM_UP, Role.COOL_DOWN}:
         return True
     roles = {role_of(words_of(key)) for key in table.values}
+    if is_part(words) and roles & (_OF_A_STEP | {Role.DISTANCE}):
+        return True
     return role not in _OF_A_STEP | {Role.NAME, Role.REST, Role.POWER} and bool(roles & _OF_A_STEP)
 
 
