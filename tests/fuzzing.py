@@ -17,11 +17,14 @@ from voicecoach.escaping import json_text, terminal_text
 from voicecoach.findings.content import TextTooLong
 from voicecoach.findings.session import TooManyEvents
 from voicecoach.importing.erg import import_erg
+from voicecoach.importing.minutes import import_minutes
 from voicecoach.importing.pasted.reading import import_pasted
 from voicecoach.importing.phrases import import_phrases
 from voicecoach.importing.reading import import_routine
 from voicecoach.importing.structured.reading import import_structured
+from voicecoach.importing.structured.xml_trees import import_xml
 from voicecoach.importing.w2a import import_w2a
+from voicecoach.importing.zwiftout import import_zwiftout
 from voicecoach.importing.zwo import import_zwo
 from voicecoach.language import format as formatting
 from voicecoach.language import parse as parsing
@@ -51,6 +54,9 @@ IMPORTERS = (
     import_w2a,
     import_erg,
     import_structured,
+    import_xml,
+    import_minutes,
+    import_zwiftout,
 )
 _WHOLLY_EACH = 20  # the others are only read: a million pastes are many
 OPTIONS = ("engine", "rate", "wake", "voice-gain", "quiet", "bed", "duck")

@@ -145,6 +145,11 @@ HANG = {"name": "Half crimp", "onTime": "7", "offTime": "3", "repetitions": 2, "
         ),
         ({"steps": [{"power": {"units": "power_zone", "value": 2}, "duration": "5m"}]}, [("Steady at zone 2", 300)]),
         ({"steps": [{"name": "Run", "distance": 400, "reps": 2, "rest": "90s"}]}, [("400 m Run", 120), ("", 90), ("400 m Run", 120)]),
+        (
+            [{"name": "Plank", "reps": "30 sec"}, {"name": "Breathe", "time": "9s", "isRest": True}],
+            [("Plank", 30), ("", 9)],
+        ),
+        ([{"name": "Squats", "reps": "10, 8, 6"}], [("Squats, 10, 8, 6", 120)]),
         ({"inhale": 4, "hold": 7, "exhale": 8, "cycles": 2}, [("Inhale", 4), ("Hold", 7), ("Exhale", 8)] * 2),
         (
             {"rounds": [{"exercises": [{"name": "A1", "work": 20, "rest": 5}], "repeat": 2, "break": 45}]},
@@ -298,6 +303,45 @@ def test_a_swimming_programme_is_read_as_data(imported):
 )
 def test_xml_without_a_workout_is_refused(text, says):
     assert says in refusal(text, "a.xml")
+
+
+# --- zwiftout -----------------------------------------------------------------------------------
+
+WRITTEN = """Name: Hills
+Author: Me
+Tags: FTP, Hard
+Description:
+  Up and
+  down.
+
+Warmup: 10:00 25%..75%
+  @ 0:10 Welcome
+Interval: 2:30 115% 105rpm
+  @ 0:00 Here we go
+  @ 2:30 Too late
+Rest: 3:00 50%
+Rest: 1:00 82%
+FreeRide: 1:00:00
+bye
+"""
+
+
+def test_rides_in_words_have_their_texts_at_their_times(imported):
+    text, notes, result = imported(WRITTEN, "a.txt")
+    assert named(result) == [
+        ("Warm-up from 25 to 75 %", 600),
+        ("Effort at 115 %, 105 rpm", 150),
+        ("", 180),
+        ("Lighter effort at 82 %", 60),
+        ("Free ride", 3600),
+    ]
+    assert "title: Hills\nabout: Up and down. By Me.\ntags:\n  topic: [FTP, Hard]\n" in text
+    assert "cues:\n      10s: Welcome\n" in text
+    assert "cues:\n      start: Here we go\n" in text
+    assert notes == [
+        (12, "a text after the end of its interval is left out"),
+        (16, "`bye` is not carried over"),
+    ]
 
 
 # --- minutes and percent ------------------------------------------------------------------------

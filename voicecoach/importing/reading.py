@@ -15,6 +15,7 @@ from voicecoach.importing.phrases import import_phrases, pause_ms
 from voicecoach.importing.structured.csv_logs import import_log, is_log
 from voicecoach.importing.structured.reading import import_structured, is_foreign_yaml, is_json
 from voicecoach.importing.writer import lines_of
+from voicecoach.importing.zwiftout import import_zwiftout, is_zwiftout
 from voicecoach.suffixes import ROUTINE_SUFFIXES
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Format(Enum):
     STRUCTURED = "structured"
     LOG = "log"
     MINUTES = "minutes"
+    ZWIFTOUT = "zwiftout"
     PHRASES = "phrases"
     PASTED = "pasted"
 
@@ -71,6 +73,8 @@ def format_of(source: SourceText) -> Format | None:  # noqa: PLR0911 - one for e
         return Format.LOG
     if is_minutes(source):
         return Format.MINUTES
+    if is_zwiftout(source):
+        return Format.ZWIFTOUT
     lines = [line for line in lines_of(source) if line.strip()][:_MOST_LINES]
     with_pause = sum(pause_ms(line) is not None and not _IN_PARTS.search(line) for line in lines)
     if with_pause and 2 * with_pause > len(lines) and not read_sheet(lines):
@@ -119,6 +123,7 @@ _READERS: Final[Mapping[Format, Callable[[SourceText], Imported]]] = {
     Format.STRUCTURED: import_structured,
     Format.LOG: import_log,
     Format.MINUTES: import_minutes,
+    Format.ZWIFTOUT: import_zwiftout,
     Format.PHRASES: import_phrases,
     Format.PASTED: import_pasted,
 }

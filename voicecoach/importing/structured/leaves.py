@@ -97,7 +97,9 @@ class _Reader:
             self._writer.note(self._line, "reps without a name are left out")
             return []
         if not reps.most:
-            self._doubt("as many reps as possible: their limit is a guess")
+            written = values.words(Role.REPS, "reps") if not values.count(Role.REPS) else ""
+            name = f"{name}, {written}" if written else name
+            self._doubt("no number of reps: until it is done, and the limit is a guess")
             return self._sets(self._plain(name, _GUESSED_MS, until_done=True), values.ms(Role.REST))
         rounds = values.times(Role.SETS)
         rest_ms = values.ms(Role.SET_REST, Role.REST)

@@ -99,6 +99,9 @@ class Values:
 
     def is_rest(self, name: str) -> bool:
         words, kind = words_of(name), words_of(self._record.text(Role.KIND))
+        if self._record.text(Role.REST).casefold() == "true":  # `"isRest": true`
+            self._read.add(Role.REST)
+            return True
         if kind & REST_WORDS:
             self._read.add(Role.KIND)
             return True
@@ -201,8 +204,12 @@ class Values:
 
     def times(self, *roles: Role) -> int:
         """Return how often in all: the product of what the roles have."""
-        counts = [count.most for role in roles if (count := self.count(role)) and count.most]
-        times = prod(counts)
+        counts = [count for role in roles if (count := self.count(role)) and count.most]
+        times = prod(count.most for count in counts)
+        if any(count.least != count.most for count in counts):
+            self._writer.note(
+                self._record.line, "of a range of rounds, the larger end is taken", Certainty.DOUBTED
+            )
         if times > MOST_TIMES:
             raise self._writer.failure(
                 self._record.line, f"{times} rounds are too many", hint="import a part of it"
@@ -256,6 +263,9 @@ class Values:
         """Return how long the step is: as it is named, from its begin to its end, or as the condition that ends it."""
         if found := self.ms(Role.WORK, Role.LENGTH):
             return found
+        reps = length_of(self.text(Role.REPS))
+        if reps and not reps.is_bare and reps.length_ms:  # `"reps": "30 sec"`
+            return self.ms(Role.REPS)
         begin, end = (number_of(self._record.text(role)) for role in (Role.BEGIN, Role.END))
         if begin is not None and end is not None and end > begin:
             self._read |= {Role.BEGIN, Role.END}
