@@ -49,7 +49,10 @@ _OTHER_XML = re.compile(
 )
 _ZWIFT = ".zwo"
 _MOST_LINES = 6_000  # that tell the format; no list of phrases that can be imported is longer
-_IN_PARTS = re.compile(r"[0-9][^;]*;.*[0-9][^;]*;")  # `slopers 4 x 12s; pinches 4 x 12s; 1:30 rest`
+# `slopers 4 x 12s; pinches 4 x 12s; 1:30 rest`, `plank 3 x 30s; 1 min rest`
+_IN_PARTS = re.compile(
+    rf"[0-9][^;]*;.*[0-9][^;]*;|[0-9][^;]*;[^;]*(?<!\w)(?:{REST}|between)(?!\w)", re.IGNORECASE
+)
 _W2A = re.compile(r"^exercises[ \t]*:", re.MULTILINE)
 _OF_NO_W2A = re.compile(r"^[ \t]+(?:-[ \t]+)?(?:reps|sets)[ \t]*:", re.MULTILINE)
 

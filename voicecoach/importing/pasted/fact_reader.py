@@ -165,8 +165,12 @@ class _FactReader(MeasureLine):
         unit = UNIT_WORDS.get(self.word(after), "")
         if unit in {"m", "s", "h"} and self.sort(after) is Sort.WORD:
             place["end"], after = self.tokens[after].end, after + 1  # `2:30 min`
-        length_ms = seconds * MS_PER_S
-        return Time(**place, low_ms=length_ms, high_ms=length_ms, is_clock=True), after
+        low_ms = high_ms = seconds * MS_PER_S
+        longer = self.longer_clock(at, seconds)
+        if longer:
+            high_ms, after = longer * MS_PER_S, at + 3
+            place["end"] = self.tokens[at + 2].end
+        return Time(**place, low_ms=low_ms, high_ms=high_ms, is_clock=True), after
 
     def _is_length_with_number(self, at: int) -> bool:
         return self.sort(at) is Sort.NUMBER and self.word(at + 1) in {"m", "y", "yd", "yds"}

@@ -53,6 +53,7 @@ _KEYWORDS: Final = {
     Meaning.AND: "&",
     Meaning.THEN: "t",
     Meaning.FILLER: "f",
+    Meaning.MAX: "x",
 }
 _OTHER: Final = "!"  # what no such line has
 
@@ -81,6 +82,7 @@ class Part(Struct, frozen=True, kw_only=True):
 
 # `between sets`, `after each`, `b/w rounds`
 _BETWEEN: Final = r"[f&]*B[fE]*[SQRUV]*"
+_WORD: Final = "(?:[WMmEAU]|x(?=[WUA]))"  # `max hangs`, but not `3 x max`
 # In the order in which they are tried. A rest comes before a time, and what counts with its word before a bare number.
 _FORMS: Final = tuple(
     (role, re.compile(form))
@@ -105,7 +107,7 @@ _FORMS: Final = tuple(
         (Role.PAIR, r"[fX]*[OP]"),
         (Role.TIME, r"[fX@]*TA?"),
         (Role.DISTANCE, r"[fX]*D"),
-        (Role.WORDS, r"[WMmEAU](?:[f&/-]*[WMmEAU])*"),
+        (Role.WORDS, rf"{_WORD}(?:[f&/-]*{_WORD})*"),
         (Role.SIGNS, r"[,;:/|+.()\[\]~=@*f&t-]+?"),
     )
 )

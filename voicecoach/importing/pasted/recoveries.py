@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Found: TypeAlias = list[tuple[PastedLine, tuple[PastedItem, ...]]]
 
-_EASY: Final = re.compile(
+EASY: Final = re.compile(
     r"(?:[0-9]{2,4} ?(?:m|yards?|yds?|meters|metres|k|km) )?(?:(?:very|sehr|très|muy) )?(?:easy|slow|float|jog|jogging|walk|walking|locker|leicht|langsam|traben|gehen|suave|lento|trote|caminar|"
     r"caminando|trot|marche|lent|facile|z[12]|[2-7][0-9]%)(?: .{0,30})?",
     re.IGNORECASE,
@@ -53,14 +53,14 @@ def recovered(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
 def _with_count_ahead(hard: PastedItem, last: PastedItem) -> tuple[PastedItem, PastedItem]:
     """Return both with how often at the first: `2 min hard, 2 min easy x 7`."""
     is_pair = isinstance(hard, Exercise) and isinstance(last, Exercise) and hard.sets == 1 < last.sets
-    if not (is_pair and isinstance(hard, Exercise) and isinstance(last, Exercise)) or _EASY.fullmatch(
+    if not (is_pair and isinstance(hard, Exercise) and isinstance(last, Exercise)) or EASY.fullmatch(
         hard.name
     ):
         return hard, last
     if plain(hard.name) in WARM_UPS or not (hard.time_ms and last.time_ms) or last.rest_ms is not None:
         return hard, last
     once = replace(last, sets=1)
-    return (replace(hard, sets=last.sets), once) if _EASY.fullmatch(last.name) else (hard, last)
+    return (replace(hard, sets=last.sets), once) if EASY.fullmatch(last.name) else (hard, last)
 
 
 def _easy(item: PastedItem) -> PastedItem | None:
@@ -71,7 +71,7 @@ def _easy(item: PastedItem) -> PastedItem | None:
         return None
     if _RECOVERY.fullmatch(item.name) and item.time_ms:
         return RestItem(line=item.line, length_ms=item.time_ms, words=item.name, doubts=item.doubts)
-    is_easy = _EASY.fullmatch(item.name) or (item.metres and _RECOVERY.fullmatch(item.name))
+    is_easy = EASY.fullmatch(item.name) or (item.metres and _RECOVERY.fullmatch(item.name))
     return item if is_easy else None
 
 
@@ -89,7 +89,6 @@ def with_rests_of_sets(found: Found) -> Found:
             and isinstance(last, Exercise)
             and last.sets > 1
             and last.rest_ms is None
-            and last.off_ms is None
             and not last.metres
         ):
             doubts = (*last.doubts, Guess("the rest below it between the sets, too"))

@@ -93,7 +93,7 @@ _LONG: Final = re.compile(r"[1-9][0-9]+[ -]?(?:min|'|m(?!\w))|[0-9] ?(?:h|hour|s
 
 # What a sentence in brackets tells, with no amount in it: `(for those of you who know their pace, this is a good one)`.
 _TOLD: Final = re.compile(
-    r" ?\((?![^()]*[0-9] ?(?:x|s|secs?|seconds|sek\w*|secondes|segundos|min|mins|minutes|minuten|minutos|reps|sets|rounds|times|'|\"|kg|lbs?)(?!\w))(?:[^\s()]+\s+){5,}[^\s()]+\)"
+    r" ?\((?![^()]*[0-9] ?(?:x|s|secs?|seconds?|sek\w*|secondes|segundos|min|mins|minutes|minuten|minutos|m|meters?|metres?|yards?|reps|sets|rounds|times|'|\"|kg|lbs?)(?!\w))(?:[^\s()]+\s+){5,}[^\s()]+\)"
 )
 # Sentences behind an amount that tell how it is done: `Sprint: 30 seconds. Your first one should be done with half of your power.`
 _TOLD_BEHIND: Final = re.compile(
@@ -103,6 +103,12 @@ _TOLD_BEHIND: Final = re.compile(
 # How a time is filled: `3 x 9 min alternating 1 min hard / 2 min easy`.
 _FILLED: Final = re.compile(
     r"(?:(?<=[0-9] min)|(?<= minutes)) (?:of )?alternating (?:between )?[0-9].*[0-9].*$", re.IGNORECASE
+)
+# How fast, beside another pace: `3 x 1 mile: 1 min faster than marathon pace`; and `(Pace: 04:41-04:30)`.
+_PACE: Final = re.compile(
+    r"[:,;]? ?\(?[0-9:]+(?:-[0-9:]+)? ?(?:s|secs?|seconds|min|minutes)?(?: ?/ ?(?:km|mile|mi))? (?:faster|slower|quicker|schneller|langsamer|plus vite|más rápido) "
+    r"(?:than|als|que) [^,;()]*\)?|\(pace:? [^()]*\)|(?<=\.) (?:your )?(?:cadence|heart rate|power|pace) (?:should|must|is)[^.]*\.?",
+    re.IGNORECASE,
 )
 # What is said behind the bracket of what is done so often: `5 x (20 s moderate + 40 s easy) as primers`.
 _BEHIND: Final = re.compile(
@@ -155,6 +161,7 @@ def reworded(text: str) -> Reworded:
         _TOGETHER,
         _BELL,
         _LOADS_IN_TURN,
+        _PACE,
         _REST_ALONE,
         _REST_AT_WILL,
         _LABEL,

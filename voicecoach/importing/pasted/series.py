@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from voicecoach.importing.pasted.details import details_of
 from voicecoach.importing.pasted.items import Exercise, PastedItem, RestBetween, RestItem
+from voicecoach.importing.pasted.recoveries import EASY
 from voicecoach.importing.pasted.vocabulary import Meaning, phrases, plain
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ def spread(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     if len(exercises) != len(times) or len(times) < _LEAST - (rest_ms is not None or label is not None):
         return items
     named = [one for one in exercises if details_of(one.name).name]
+    easy = exercises[-1]
+    if len(named) > 1 and _is_ladder(named[0].name) and named[-1] is easy and EASY.fullmatch(easy.name):
+        turns = [replace(one, name=named[0].name) for one in times[:-1] if isinstance(one, Exercise)]
+        if all(map(_is_time, turns)):
+            return (*items[: len(items) - len(behind)], *(one for turn in turns for one in (turn, easy)))
     if len(named) > 1 and _is_ladder(named[0].name):
         del named[0]  # `Pyramid: 10-20-30 s plank`
     if not all(map(_is_time, exercises)) or any(one not in {exercises[0], exercises[-1]} for one in named):

@@ -35,6 +35,13 @@ _OFTEN: Final = re.compile(
     rf"(?:rounds|sets|runden|tours|rondas)[:=]? ?[0-9]{{1,2}}|(?:repeat )?for {_LENGTH})[.,;]?\s*",
     re.IGNORECASE,
 )
+# `20 s on, 10 s off`, and below it `Repeat for 4 min`
+_WHOLE: Final = re.compile(
+    rf"{_MARK}(?:repeat |continue |do this )?(?P<what>for {_LENGTH})[.,;]?\s*", re.IGNORECASE
+)
+_PAIR: Final = re.compile(
+    rf"{_LENGTH} {_ON}\W+(?:then )?{_LENGTH} (?:off|aus|{_REST})[.,;]?\s*$", re.IGNORECASE
+)
 _NAME: Final = re.compile(rf"{_MARK}(?:[0-9]{{1,2}}[.)]\s+)?[^\W\d][^0-9:,;]{{2,50}}")
 # `Squats - 3 sets`, and below it `Set 1: 10 reps`, `Set 2: 8 reps`, `Set 3: 6 reps`.
 _HEAD_OF_SETS: Final = re.compile(
@@ -67,8 +74,11 @@ def with_stacked(lines: Sequence[str]) -> list[str]:
 
 
 def _with_turns(lines: Sequence[str]) -> list[str]:
-    """Return the lines with a name, a time on and a time off below it, and how often, in one: `Row`, `20 s on`, `10 s off`, `x 8`."""
+    """Return the lines with a name, a time on and a time off below it, and how often or how long in all, in one: `Row`, `20 s on`, `10 s off`, `x 8`."""
     found = list(lines)
+    for at, whole in enumerate(map(_WHOLE.fullmatch, found)):
+        if whole and at and _PAIR.search(found[at - 1]):
+            found[at - 1], found[at] = f"{found[at - 1].rstrip(' .,')}, {whole['what']}", _TAKEN
     for at in range(len(found) - _LEAST_TURN):
         below = found[at + 1 : at + 1 + _LEAST_TURN]
         turns = [match for line in below if (match := _TURN.fullmatch(line) or _OFTEN.fullmatch(line))]

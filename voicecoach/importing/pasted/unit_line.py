@@ -17,6 +17,7 @@ UNITS_MS: Final = {"h": MS_PER_H, "m": MS_PER_MIN, "s": MS_PER_S, "ms": 1}
 _LONGEST_MINUTES: Final = 100  # `200m` is a length
 _LEAST_TURNS: Final = 3  # two are a range, or on and off
 _MOST_TURNS: Final = 30
+_MOST_LONGER: Final = 4  # times as long; more is no range
 _POOL: Final = 25_000  # thousandths of a metre: the lengths of pools and tracks are multiples
 
 
@@ -77,9 +78,22 @@ class UnitLine(TokenLine):
         found = self.number(at)
         return bool(found and self.unit(*found)) and not any(word in LENGTHS_M for word in self.words[:at])
 
+    def longer_clock(self, at: int, seconds: int) -> int:
+        """Return the seconds of the longer of two lengths: `3 x 1:00-2:00`; 0 where there is one, or they are when it begins and ends."""
+        if (
+            at == 0
+            or self.word(at + 1) != "-"
+            or self.sort(at + 2) is not Sort.CLOCK
+            or not self.tokens[at + 2].glued
+        ):
+            return 0
+        minutes, _, rest = self.tokens[at + 2].text.rpartition(":")
+        longer = int(minutes or "0") * 60 + int(rest) if ":" not in minutes else 0
+        return longer if seconds < longer <= _MOST_LONGER * seconds else 0
+
     def is_height(self, at: int) -> bool:
-        """Tell whether a prime is inches, in brackets behind a box: `box jumps (24")`."""
-        return self.word(at - 2) == "(" and bool(
+        """Tell whether a prime is inches, in brackets or behind a comma: `box jumps (24")`."""
+        return self.word(at - 2) in {"(", ","} and bool(
             {"box", "boxes", "step", "steps"} & set(self.words[max(0, at - 6) : at])
         )
 
