@@ -10,6 +10,7 @@ from voicecoach.errors import InputError
 from voicecoach.importing.erg import import_erg, is_erg
 from voicecoach.importing.minutes import import_minutes, is_minutes
 from voicecoach.importing.pasted.reading import has_workout, import_pasted
+from voicecoach.importing.pasted.rewriting import REST
 from voicecoach.importing.pasted.sheets import read_sheet
 from voicecoach.importing.phrases import import_phrases, pause_ms
 from voicecoach.importing.structured.csv_logs import import_log, is_log

@@ -30,6 +30,11 @@ _RULE: Final = re.compile(r"[-=_*~#+ ]{3,}")
 _AFTER_ALL: Final = re.compile(
     r"(?:cash[- ]?out|finish with|finisher)(?!\w)", re.IGNORECASE
 )  # it is in no rounds
+# A part with its length, which what stands below it takes: `Step 2: Main workout (25 minutes)`.
+_TIMED_PART: Final = re.compile(
+    r"(?:step|part|phase|block|schritt|teil|étape|partie|paso|parte) [0-9]{1,2} ?[:.-] .*\([0-9]{1,3} ?(?:min|'|m\))[^()]*\)?$",
+    re.IGNORECASE,
+)
 _COMMENT: Final = re.compile(r"//|<!--|%%|;;")
 _FENCE: Final = re.compile(r"(?:```|~~~)")
 
@@ -70,7 +75,7 @@ def read_lines(lines: Sequence[str]) -> tuple[PastedLine, ...]:
         if follows.is_listed and not line.is_listed and not follows.after_blank:
             found[at] = replace(line, before_list=True)
     for at, line in enumerate(found):
-        if at and _AFTER_ALL.match(line.text):
+        if at and (_AFTER_ALL.match(line.text) or _TIMED_PART.match(line.text)):
             found[at] = replace(line, after_blank=True)
     runs = [line for line in found[1:] if not line.after_blank]
     if len(found) > 2 and not runs:  # noqa: PLR2004 - a paste whose every line has a blank one behind it

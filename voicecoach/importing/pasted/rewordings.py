@@ -22,6 +22,7 @@ _BY: Final[dict[str, Callable[[re.Match[str]], str]]] = {
         rewriting.crossed_pair,
         rewriting.dashed,
         rewriting.digits,
+        rewriting.distances,
         rewriting.each,
         rewriting.each_clock_time,
         rewriting.equal_rungs,

@@ -99,6 +99,13 @@ def repeated_amrap(found: re.Match[str]) -> str:
     return f"{head}, {found['rest']} between rounds" if found["rest"] else head
 
 
+def distances(found: re.Match[str]) -> str:
+    """Read `3 x 400/800/800` and `400 - 800 - 1 mile` as ways of so many metres, one after the other."""
+    ways = [way.strip() for way in re.split(r"[/-]", found["list"])]
+    listed = [f"{way}m" if way.isdigit() else way for way in ways]
+    return f"{found['ahead']}({' / '.join(listed)})" if found["ahead"] else ", ".join(listed)
+
+
 def rungs(found: re.Match[str]) -> str:
     return "-".join(number for number in found.groups() if number)
 

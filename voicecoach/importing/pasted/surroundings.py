@@ -127,12 +127,12 @@ def _with_headings(found: Found) -> Found:
             begins
             and follows
             and is_above
-            and _is_part(line, items)
+            and _is_part(line, said := _without_labels(items))
             and any(_does([one]) for one in follows[1])
         ):
-            one = items[0]
+            one = said[0]
             length_ms = one.time_ms if isinstance(one, Exercise) else 0
-            read.append((line, (Heading(line=line.number, text=_part_name(items), length_ms=length_ms),)))
+            read.append((line, (Heading(line=line.number, text=_part_name(said), length_ms=length_ms),)))
             continue
         if not (begins and len(names) == 1 and follows and not line.is_listed and not follows[0].after_blank):
             read.append((line, items))
@@ -140,6 +140,11 @@ def _with_headings(found: Found) -> Found:
         is_above = _does(follows[1]) and (at > 0 or isinstance(follows[1][0], BlockOpening))
         read.append((line, (Heading(line=line.number, text=names[0].name),) if is_above else items))
     return read
+
+
+def _without_labels(items: Sequence[PastedItem]) -> Sequence[PastedItem]:
+    """Return the items without the label of a part: the `Step 1` of `Step 1: warm-up (5 minutes)`."""
+    return [item for item in items if not (isinstance(item, Left) and item.is_label)]
 
 
 def _is_part(line: PastedLine, items: Sequence[PastedItem]) -> bool:

@@ -92,10 +92,10 @@ class UnitLine(TokenLine):
         return longer if seconds < longer <= _MOST_LONGER * seconds else 0
 
     def is_height(self, at: int) -> bool:
-        """Tell whether a prime is inches, in brackets or behind a comma: `box jumps (24")`."""
-        return self.word(at - 2) in {"(", ","} and bool(
-            {"box", "boxes", "step", "steps"} & set(self.words[max(0, at - 6) : at])
-        )
+        """Tell whether a prime is inches, behind the word or in brackets, behind a comma or another height: `box jumps (24")`, `box jumps 24/20"`."""
+        before = self.words[max(0, at - 6) : at]
+        is_behind = self.word(at - 2) in {"(", ",", "/"} or self.word(at - 2) in BOXES
+        return is_behind and bool({"box", "boxes", "step", "steps"} & set(before))
 
     def _is_length(self, number: PlainNumber, at: int) -> bool:
         """Tell whether an `m` behind a number is metres: `400m`, or a short one beside a way to move."""
