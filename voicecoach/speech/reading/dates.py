@@ -117,3 +117,10 @@ def spans_dates(line: TokenLine, index: int, end: int) -> bool:
 
 def _counts(line: TokenLine, word: str) -> bool:
     return line.table.has("parts", word) or line.table.has("scores", word)
+
+
+def begins_season(line: TokenLine, index: int) -> bool:
+    """Tell whether the first year of `2016-17` is here."""
+    last = line.text(index + 2)
+    is_pair = line.is_sign(index + 1, DASHES + "/") and line.is_digits(index + 2, _PAIR)
+    return is_pair and int(last) == (int(line.text(index)) + 1) % 100

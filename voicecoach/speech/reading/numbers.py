@@ -260,8 +260,11 @@ def _is_list(line: TokenLine, comma: int) -> bool:
     are_digits = len(line.text(comma - 1)) == len(line.text(comma + 1)) == 1
     are_reps = are_digits and is_bare and _is_times(line, line.back(comma - 1))  # `500 x 3,3`
     is_named = line.is_word(comma - 2) and line.folded(comma - 2) != "x"  # `z4,6 and 7`
+    is_first = line.is_sign(comma - 2, "(") and line.text(comma + 1) != "000"  # `2x(400,200,200)`
+    is_named = is_named or (is_first and _is_times(line, line.back(comma - 2)))
     is_list = is_alone or is_named or has_third or are_reps or (are_pairs and is_bare)
-    return is_english and len(line.text(comma + 1)) < GROUP and is_list
+    is_short = len(line.text(comma + 1)) < GROUP or is_named
+    return is_english and is_short and is_list
 
 
 def _separator(line: TokenLine, index: int) -> str:

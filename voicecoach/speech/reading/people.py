@@ -34,7 +34,7 @@ def is_person_label(line: TokenLine, index: int) -> bool:
 
 def _is_label(line: TokenLine, index: int) -> bool:
     is_letter = line.text(index).upper() in line.table.data.people and line.kind(index - 1) is not Kind.WORD
-    return is_letter and line.is_sign(index + 1, DASHES) and line.is_digits(index + 2)
+    return is_letter and line.is_sign(index + 1, DASHES) and line.is_digits(line.skip(index + 2))
 
 
 def is_person(line: TokenLine, index: int) -> bool:

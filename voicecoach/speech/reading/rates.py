@@ -31,8 +31,9 @@ def rated(
         and not line.table.has("per", per)
     ):
         return found, end  # `2:00 / Pigeon`, `3x8/Unweighted 50` are two things
-    if not per:
-        return found, end
+    is_word_of_its_own = isinstance(per, str) and line.table.lists_exactly("before_unit", per.casefold())
+    if not per or is_word_of_its_own:
+        return found, end  # `5 sets/each`
     rate = Rate(of=found, per=per)
     return (rate, after) if isinstance(found, Rate) else rated(line, rate, after)
 

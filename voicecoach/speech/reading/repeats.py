@@ -49,6 +49,9 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     is_part = is_part or (
         line.is_sign(line.back(index), ")") and line.is_digits(line.back(index) - 1) and _has_unit(found)
     )
+    another = line.skip(end)  # `B/W x5x2`
+    has_another = line.folded(another) == "x" and line.is_digits(line.skip(another + 1))
+    is_part = is_part or (has_another and isinstance(found, Amount) and not found.unit)
     if is_part or (isinstance(found, Amount) and found.unit == "percent"):
         return ReplacedText(text=line.table.say["times"]), start  # `20 min x 95%`, `1RM x 0.8`
     if isinstance(found, Rate):
@@ -80,11 +83,12 @@ def _is_star_of_times(line: TokenLine, index: int) -> bool:
 def sets_and_reps(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read the `x` of `Sets x Reps`, the head of a column, and one between a number and a word: `3 x 8 x BW`."""
     before, after = line.back(index), line.skip(index + 1)
-    if line.folded(index) != "x" or not line.is_word(after) or index in (before + 1, after - 1):
+    if line.folded(index) != "x" or not line.is_word(after):
         return _NOTHING
-    if is_number(line, before):
+    is_glued = index in (before + 1, after - 1)
+    if is_number(line, before) and (not is_glued or line.folded(line.back(before)) == "x"):  # `2x5xBar`
         return ReplacedText(text=line.table.say["times"]), index + 1
-    if not line.is_word(before):
+    if is_glued or not line.is_word(before):
         return _NOTHING
     units = [line.table.spellings.at(line.tokens, at) for at in (before, after)]
     are_both = [entry.means if entry else "" for entry in units] in (["set", "rep"], ["set", "repetition"])

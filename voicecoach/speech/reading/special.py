@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.dates import slash_date
+from voicecoach.speech.reading.dates import begins_season, slash_date
 from voicecoach.speech.reading.grades import grade, strength
 from voicecoach.speech.reading.line import ENGLISH, GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number, quantity
@@ -277,7 +277,7 @@ def _year(line: TokenLine, index: int) -> tuple[Year | None, int]:
         before -= 1  # `c. 1990`
     if line.is_digits(before, 1) and line.table.lists_exactly("quarters", line.text(before - 1)):
         return (Year(year=int(text)), index + 1) if int(text) in _YEARS else _NOTHING  # `Q1 2027`
-    if len(text) == _TEMPO and int(text) in _YEARS and _begins_season(line, index):
+    if len(text) == _TEMPO and int(text) in _YEARS and begins_season(line, index):
         return Year(year=int(text)), index + 1
     is_bare = not line.is_word(line.skip(index + 1)) or line.is_space(index + 1)
     if len(text) == _TEMPO and int(text) in _YEARS and line.table.has("years", line.text(before)) and is_bare:
@@ -289,13 +289,6 @@ def _year(line: TokenLine, index: int) -> tuple[Year | None, int]:
             return _NOTHING
         return Year(year=int(text)), index + 1
     return _NOTHING
-
-
-def _begins_season(line: TokenLine, index: int) -> bool:
-    """Tell whether the first year of `2016-17` is here."""
-    last = line.text(index + 2)
-    is_pair = line.is_sign(index + 1, DASHES + "/") and line.is_digits(index + 2, _PAIR)
-    return is_pair and int(last) == (int(line.text(index)) + 1) % 100
 
 
 _MONEY: Final = {"$": "dollar", "€": "euro", "£": "sterling"}

@@ -68,7 +68,12 @@ def _seconds(line: TokenLine, index: int) -> tuple[Duration | None, int]:
     unit = line.skip(index + 2)
     if _TIME_LETTERS.get(line.folded(unit).removesuffix("s")) == "m" and line.text(unit) != "m":
         return Duration(minutes=int(after)), unit + 1  # `:35 mins`
-    end = unit + 1 if _TIME_LETTERS.get(line.folded(unit)) == "s" else index + 2  # `:30 sec`
+    is_said = _TIME_LETTERS.get(line.folded(unit)) == "s" or line.folded(unit) in (
+        "second",
+        "seconds",
+        "secs",
+    )
+    end = unit + 1 if is_said else index + 2  # `:30 sec`
     if line.folded(unit) == "sec" and line.is_sign(end, ".") and not line.ends_sentence(end + 1):
         end += 1
     return (Duration(seconds=int(after)), end) if not line.is_sign(index + 2, ":") else NOTHING

@@ -80,7 +80,7 @@ def _around_times(word: str, after: str) -> tuple[str, ...]:
 
 def _before_times(word: str, after: str) -> tuple[str, ...]:
     """Part an `x` between capitals and a number: `BWx10`, `RDLx8`."""
-    is_times = len(word) > 2 and word[-1] == "x" and word[:-1].isupper() and after.isdecimal()  # noqa: PLR2004
+    is_times = len(word) > 1 and word[-1] == "x" and word[:-1].isupper() and after.isdecimal()
     return (word[:-1], word[-1]) if is_times else (word,)
 
 
