@@ -57,7 +57,7 @@ _BLOCK_WORD: Final = re.compile(
     meaning(Meaning.ROUNDS, Meaning.AMRAP, Meaning.EMOM, Meaning.TABATA, Meaning.EVERY, Meaning.FOR_TIME),
     re.IGNORECASE,
 )  # what no handout says of one exercise
-_MEASURE: Final = re.compile(r"[0-9.,]+ ?(?:kg|g|lbs?|cm|m|l)(?!\w)", re.IGNORECASE)
+_MEASURE: Final = re.compile(r"(?<![0-9.,])[0-9.,]{1,9} ?(?:kg|g|lbs?|cm|m|l)(?!\w)", re.IGNORECASE)
 # `Setzen Sie sich`, `Asseyez-vous`: whoever reads it is told what to do.
 _POLITE: Final = re.compile(r"[^\W\d_]+(?:en Sie|ez(?:-vous)?)(?!\w)")
 _CAPITALS: Final = re.compile(r"[A-ZÄÖÜÉ][A-ZÄÖÜÉ/ -]{5,60}(?= [A-ZÄÖÜÉ][a-zäöüé])")
