@@ -289,4 +289,25 @@ HANDOUTS = [
         0,
         ["rotaci\u00f3n de cuello", "hombros"],
     ),
+    (
+        "Glute stretch\n\nSit on the ground and pull the knee towards your chest. Hold for 30 seconds before switching to the other leg.\n\n(B) Bird dog\n\nKneel and lift the right arm and the left leg. Aim for 10 repetitions on each side with a 5 second hold each.",
+        60,
+        20,
+        0,
+        ["glute stretch", "bird dog"],
+    ),
+    (
+        "1. Rolling from side to side.  Stretch the arms above your head.  8-10 cycles\n2. Back arch.  Rise up on your hands and arch your back.  Total of ~15 seconds\n3. Side step.  Bend the knee and feel the stretch in the leg.  5-7 on each side.",
+        15,
+        24,
+        0,
+        ["rolling from side to side", "back arch", "side step"],
+    ),
+    (
+        "Level 1: Ankle circles\n\n  \u2022 Sit on the floor with your leg straight.\n  \u2022 Turn your foot slowly. Do this exercise for 10 repetitions.\n  \u2022 Then circle your foot in a counterclockwise direction with the same number of reps.",
+        0,
+        20,
+        0,
+        ["ankle circles"],
+    ),
 ]

@@ -48,7 +48,9 @@ REPS: Final = re.compile(
     rf"(?<![\w.]){_AMOUNT}{_TO} ?{meaning(Meaning.REPS, without=HANDOUTS['times'])}(?: ?x ?(?P<sets>[0-9]{{1,2}})(?!\w))?",
     re.IGNORECASE,
 )
-TIMES: Final = re.compile(rf"(?<![\w.]){_AMOUNT}{_TO}[ -]?{one_of(HANDOUTS['times'])}", re.IGNORECASE)
+TIMES: Final = re.compile(
+    rf"(?<![\w.]){_AMOUNT}{_TO}[ -]?{one_of([*HANDOUTS['times'], *HANDOUTS['turns']])}", re.IGNORECASE
+)
 KEY: Final = re.compile(
     rf"(?<!sets ){one_of(HANDOUTS['reps_keys'])} ?[:=]? ?{_AMOUNT}(?![\w.]| ?[x%])", re.IGNORECASE
 )
@@ -68,6 +70,9 @@ _OTHER_LIMB: Final = (
 OTHER: Final = re.compile(
     rf"{one_of(HANDOUTS['again'])}.{{0,60}}{_OTHER_LIMB}|{_OTHER_LIMB}.{{0,20}}{one_of(HANDOUTS['again_behind'])}|{one_of(HANDOUTS['switch'])}|{one_of(HANDOUTS['to_switch'])} (?:\w+ ){{0,3}}{one_of(HANDOUTS['limbs'])}",
     re.IGNORECASE,
+)
+EACH: Final = re.compile(  # `5-7 on each side`
+    rf"(?<![\w.]){_AMOUNT} (?:{'|'.join(HANDOUTS['on'])})? ?(?={SIDES.pattern})", re.IGNORECASE
 )
 AGAIN: Final = re.compile(one_of(HANDOUTS["again"]), re.IGNORECASE)
 BOTH_IN_TURN: Final = re.compile(

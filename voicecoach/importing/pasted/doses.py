@@ -16,6 +16,7 @@ from voicecoach.importing.pasted.dose_words import (
     COUNT_OF,
     CROSSED,
     DO,
+    EACH,
     HOLD,
     KEY,
     ONCE_MORE,
@@ -114,7 +115,7 @@ def _read_clause(dose: Dose, clause: str, *, holds: bool) -> Dose:
         if reps["sets"]:
             dose = _set(dose, "sets", int(reps["sets"]), reps[0])
     if not (crossed or sets or reps):
-        times = TIMES.search(clause) or KEY.search(clause)
+        times = TIMES.search(clause) or KEY.search(clause) or EACH.search(clause)
         if times:
             high, low = _taken(times)
             had = dose.times

@@ -211,7 +211,7 @@ def _own_name(text: str) -> str:
         return ""
     return (
         found["name"].strip()
-        if _is_name(found["name"]) and len(found["name"].split()) < _LEAST_WORDS + 1
+        if _is_name(found["name"]) and len(found["name"].split()) <= _LEAST_WORDS + 1
         else ""
     )
 

@@ -22,7 +22,7 @@ _BULLET: Final = re.compile(
     r"(?:[-+*•‣▪●○–—►▶☐☑☒✅✓✔✗✘❌⬜🔲🔘]\ufe0f?[ \t]+|\[[ xX]?\][ \t]*|>[ \t]+|(?:-+|=+)>[ \t]*|[→➔➜⇒][ \t]*)"  # noqa: RUF001 - the authors' signs
 )
 _NUMBERED: Final = re.compile(
-    r"(?i:(?:exercise|exercice|ejercicio|übung|station|ex)\.? ?[0-9]{1,2} ?[:.)-] *)|[0-9]\ufe0f?\u20e3[ \t]*|(?:[0-9]{1,2}[.)]|\(?[a-h]\)|[A-H][0-9]?[.)]|[a-h]\.|[A-H][0-9]:|[A-H][0-9]?[:] |[1-9][A-H][.):])[ \t]+|[A-H][1-9][ \t]+(?=[^\W\d])"
+    r"(?i:(?:exercise|exercice|ejercicio|übung|station|ex)\.? ?[0-9]{1,2} ?[:.)-] *)|[0-9]\ufe0f?\u20e3[ \t]*|(?:[0-9]{1,2}[.)]|\(?[a-h]\)|\([A-H]\)|[A-H][0-9]?[.)]|[a-h]\.|[A-H][0-9]:|[A-H][0-9]?[:] |[1-9][A-H][.):])[ \t]+|[A-H][1-9][ \t]+(?=[^\W\d])"
 )
 _SUPERSET: Final = re.compile(r"([A-H])[1-9]|([1-9])[A-H]")
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]*(?=\S)")
