@@ -22,8 +22,8 @@ _COMMENT: Final = "#"
 def pause_ms(line: str) -> tuple[str, int] | None:
     """Return a line's phrase and its pause, or None where no pause is at its end."""
     phrase, semicolon, words = line.rpartition(";")
-    if not semicolon:
-        return None
+    if not semicolon or words.lstrip().startswith(("[", "(")):
+        return None  # `3 x 10 s; [rest 2 min]`
     found = duration_ms(words.strip())
     if isinstance(found, Problem):
         found = duration_ms(found.suggestion)
