@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.speech.reading.addresses import address
 from voicecoach.speech.reading.expressions import expression
+from voicecoach.speech.reading.halves import half_of
 from voicecoach.speech.reading.line import TokenLine
 from voicecoach.speech.reading.phones import phone
 from voicecoach.speech.reading.pieces import Plain
@@ -47,6 +48,6 @@ def _at(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
 
 _RULES: Mapping[Kind, tuple[Rule, ...]] = {
     Kind.WORD: (before_number, times_before, sets_and_reps, month_day, word),
-    Kind.DIGITS: (special, address, expression),
-    Kind.SIGN: (phone, before_number, times_before, money, seconds_alone, expression, word, sign),
+    Kind.DIGITS: (special, address, half_of, expression),
+    Kind.SIGN: (phone, before_number, times_before, money, seconds_alone, half_of, expression, word, sign),
 }

@@ -130,3 +130,24 @@ def _is_ordinal(line: TokenLine, index: int) -> bool:
     is_german = line.table.language == GERMAN and line.is_sign(index + 1, ".")
     ending = index + 1 + line.is_sign(index + 1, ".")
     return line.is_digits(index) and (line.folded(ending) in _ORDINAL_ENDINGS or is_german)
+
+
+def is_step(line: TokenLine, arrow: int, end: int) -> bool:
+    """Tell whether an arrow leads to another step: `knees 45 s → child's pose 45 s`, `bench → 4x10`."""
+    after = line.skip(end)
+    has_amount = _has_digits(line, arrow - 1, -1)
+    if is_number(line, after):
+        return line.is_word(line.back(arrow)) and not has_amount
+    is_name = line.is_word(after) and not line.is_digits(after + 1)  # but `V2 → V5`
+    return has_amount and is_name and _has_digits(line, after, 1)
+
+
+def _has_digits(line: TokenLine, at: int, step: int) -> bool:
+    """Tell whether there are digits on this side of an arrow, before another one."""
+    while line.kind(at) is not Kind.END:
+        if line.is_digits(at):
+            return True
+        if line.is_sign(at, "→>"):
+            return False
+        at += step
+    return False

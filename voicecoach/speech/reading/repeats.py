@@ -91,7 +91,9 @@ def sets_and_reps(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     if is_glued or not line.is_word(before):
         return _NOTHING
     units = [line.table.spellings.at(line.tokens, at) for at in (before, after)]
-    are_both = [entry.means if entry else "" for entry in units] in (["set", "rep"], ["set", "repetition"])
-    if not are_both or is_number(line, line.back(before)):
+    means = [entry.means if entry else "" for entry in units]
+    are_both = means in (["set", "rep"], ["set", "repetition"])
+    is_counted = is_number(line, line.back(before))  # `4 sets x max`
+    if are_both == is_counted or means[0] != "set":
         return _NOTHING
     return ReplacedText(text=line.table.say["times"]), index + 1

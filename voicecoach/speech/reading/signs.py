@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.amounts import item, value_of
-from voicecoach.speech.reading.dashes import between_months, dash
+from voicecoach.speech.reading.dashes import between_months, dash, is_step
 from voicecoach.speech.reading.line import GERMAN, NEAR, POOL
 from voicecoach.speech.reading.measures import has_other_side
 from voicecoach.speech.reading.numbers import DASHES, is_number
@@ -165,6 +165,8 @@ def sign(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return Plain(text=" "), end  # `up ↑` says it already
     if entry.means == line.table.data.signs["→"] and _begins_clause(line, index):
         return Plain(text=" "), end  # `→ other side`
+    if entry.means == line.table.data.signs["→"] and is_step(line, index, end):
+        return Plain(text=_COMMA), end
     return ReplacedText(text=entry.means), end
 
 
