@@ -16,6 +16,12 @@ _SHORTEST_SWIM: Final = 25
 
 def counted(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a word behind a number stands for there."""
+    if (
+        line.folded(index) == "r"
+        and line.table.lists_exactly("before_rests", "r")
+        and _is_behind_time(line, index)
+    ):
+        return ReplacedText(text=line.table.data.before_number["r"]), index + 1
     if not line.is_digits(line.back(index)):
         return _NOTHING
     for read in (_several, _stroke, _behind_number):
@@ -23,6 +29,14 @@ def counted(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         if found is not None:
             return found, end
     return _NOTHING
+
+
+def _is_behind_time(line: TokenLine, index: int) -> bool:
+    """Tell whether minutes stand before a letter that is their rest: `2:00 r`, `4'r`."""
+    before = line.back(index)
+    is_time = line.is_digits(before, 2) and line.is_sign(before - 1, ":") and line.is_digits(before - 2)
+    ends = line.ends_word(index + 1) or line.is_sign(index + 1, ".")
+    return line.text(index) == "r" and ends and (is_time or before in line.primes)
 
 
 def _several(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:

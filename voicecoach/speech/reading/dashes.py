@@ -77,6 +77,7 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
         and line.is_digits(after + 1)
     )
     is_range = is_range or (_is_grade(line, before) and _grade_starts(line, after))
+    is_range = is_range or (_ends_scale(line, before) and _ends_scale(line, after + 2))  # `5.9-5.10`
     is_range = is_range or (line.is_sign(before - 1, "/") and spans_dates(line, before - 2, before + 1))
     is_range = is_range or (line.is_digits(before) and line.text(before - 1) == line.text(after) == "#")
     first = before - 1 - line.is_sign(before - 1, ".")
@@ -111,6 +112,11 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
 
 def _roman_beyond(line: TokenLine, index: int, step: int) -> bool:
     return line.is_sign(index + step, DASHES) and line.text(index + 2 * step) in ROMAN
+
+
+def _ends_scale(line: TokenLine, last: int) -> bool:
+    """Tell whether a grade in the scale of Yosemite ends here, without its letter."""
+    return line.is_digits(last) and line.is_sign(last - 1, ".") and line.text(last - 2) == "5"
 
 
 def _is_grade(line: TokenLine, last: int) -> bool:

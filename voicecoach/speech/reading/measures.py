@@ -19,7 +19,8 @@ LONGEST_PLANK_MINUTES: Final = 90  # where a word near speaks of time
 _MOST_SETS: Final = 10
 _LEAST_WATTS: Final = 60  # weeks are fewer
 _MOST_MILES: Final = 30
-_LEAST_CALORIES: Final = 10  # `6c` is a grade
+_LEAST_CALORIES: Final = 10
+_HARDEST_CLIMB: Final = 15  # `12c` is a grade, but `12c row`
 _BESIDE_RUN: Final = 2  # words: `3 ml tempo run`
 _PARTS: Final = ("week", "day")
 _BESIDE: Final = 8  # tokens
@@ -140,7 +141,10 @@ def _letter_of(line: TokenLine, index: int, size: float) -> str:
     is_run = letter == "ml" and line.is_near("distance", index, index + 1, words=_BESIDE_RUN)
     if letter == "w" and line.is_sign(index + 1, "/") and line.folded(index + 2) == "kg":
         return "watt"
-    if letter == "c" and is_english and is_against and size >= _LEAST_CALORIES:
+    is_second = line.is_sign(index - 2, "/") and line.is_digits(index - 3)  # `20/15c`
+    is_counted = is_second or line.table.has("distance", line.text(line.skip(index + 1)))
+    is_counted = is_counted and size >= _LEAST_CALORIES
+    if letter == "c" and is_english and is_against and (size > _HARDEST_CLIMB or is_counted):
         return "calorie"
     if letter == "M" and line.table.has("in_millions", line.text(line.skip(index + 1))):
         return "million"

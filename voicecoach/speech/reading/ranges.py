@@ -130,6 +130,8 @@ def _begins_anew(line: TokenLine, end: int, more: SingleAmount, after: int) -> b
     """Tell whether a dash with spaces ends the number of a part before it: `Set 1 - 5 x 10`, but `weeks 1 - 4`."""
     before = line.back(end - 1)
     before = line.back(before) if line.is_sign(before, "#") else before
+    if line.table.lists_exactly("before_label", line.folded(before)):
+        return True  # `min 2 - 10 pull-ups`
     is_zone = line.table.lists_exactly("zones", line.text(before))
     if not line.is_word(before) or not (is_zone or line.table.has("parts", line.text(before))):
         return False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.line import GERMAN
+from voicecoach.speech.reading.line import ENGLISH, GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.people import is_person_label
-from voicecoach.speech.reading.pieces import Amount, Product, Rate, Repeat, Series, SingleAmount
+from voicecoach.speech.reading.pieces import Amount, Join, Product, Rate, Repeat, Series, SingleAmount
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -31,11 +31,21 @@ def rated(
         and not line.table.has("per", per)
     ):
         return found, end  # `2:00 / Pigeon`, `3x8/Unweighted 50` are two things
+    are_several = isinstance(found, Amount) and len(found.numbers) > 1 and found.join is Join.LIST
+    if are_several and isinstance(per, str) and not line.table.has("per", per):
+        return found, end  # `90/120/full`
     is_word_of_its_own = isinstance(per, str) and line.table.lists_exactly("before_unit", per.casefold())
     if not per or is_word_of_its_own:
         return found, end  # `5 sets/each`
-    rate = Rate(of=found, per=per)
+    rate = Rate(of=found, per="side" if _is_of_side(line, found, start) else per)
     return (rate, after) if isinstance(found, Rate) else rated(line, rate, after)
+
+
+def _is_of_side(line: TokenLine, found: object, start: int) -> bool:
+    """Tell whether the `s` of `3x8/s` is a side: reps have no seconds."""
+    counted = found.factors[-1] if isinstance(found, Product) else found
+    is_bare = isinstance(counted, Amount) and not counted.unit
+    return is_bare and line.text(start) == "s" and line.table.language == ENGLISH
 
 
 def per_at(line: TokenLine, start: int) -> tuple[Amount | str, int]:
