@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from voicecoach.importing.model import Certainty
 from voicecoach.importing.pasted.exercise_steps import PACE_MS
 from voicecoach.importing.pasted.lengths import length_of as whole_length_of
 from voicecoach.importing.steps import ImportedLeadIn, ImportedRest, ImportedTimed
-from voicecoach.importing.structured.amounts import named_length_of
+from voicecoach.importing.structured.amounts import count_of, named_length_of
 from voicecoach.importing.structured.blocks import block_of
 from voicecoach.importing.structured.keys import Role, is_alternatives, is_part, role_of
 from voicecoach.importing.structured.leaves import leaf_steps
@@ -131,13 +132,20 @@ class Builder:
         name = values.words(Role.NAME, "a name")
         if around.is_top:
             self._tell(values, name)
-        has_own_rests = _have(record.parts, Role.REST)
+        has_names = _has_names(record.parts)
+        is_again = any((count := count_of(values.text(role))) and count.most > 1 for role in _AGAIN)
+        if Role.SET_REST not in record.entries and (
+            _have(record.parts, Role.REST) or (is_again and not has_names)
+        ):
+            if entry := record.entries.get(Role.REST):
+                self.writer.note(
+                    entry.line, "the rest is taken for that between the rounds", Certainty.DOUBTED
+                )
+            record.move(Role.REST, Role.SET_REST)  # the exercises have rests or lengths of their own
         inner = Around(
             name=name or around.name,
-            length_ms=values.ms(Role.WORK, Role.LENGTH) if _has_names(record.parts) else 0,
-            rest_ms=values.ms(Role.BETWEEN)
-            or (0 if has_own_rests else values.ms(Role.REST))
-            or around.rest_ms,
+            length_ms=values.ms(Role.WORK, Role.LENGTH) if has_names else 0,
+            rest_ms=values.ms(Role.BETWEEN, Role.REST) or around.rest_ms,
             is_top=False,
         )
         steps: list[ImportedStep] = []
@@ -148,8 +156,6 @@ class Builder:
             is_wrapped = len(record.parts) == 1 and not name
             is_top = around.is_top and (is_wrapped or is_alternatives(part.words) or not is_part(part.words))
             steps += self._any(part.tree, replace(inner, name=own, is_top=is_top), part.words)
-        if has_own_rests and Role.SET_REST not in record.entries and Role.REST in record.entries:
-            record.entries[Role.SET_REST] = record.entries.pop(Role.REST)
         steps = values.around(block_of(values, steps, name))
         values.note_unread()
         return steps
@@ -180,6 +186,7 @@ class Builder:
         return []
 
 
+_AGAIN: Final = (Role.SETS, Role.TIMES, Role.REPS)
 _ENDS: Final = frozenset({Role.WARM_UP, Role.COOL_DOWN})
 
 

@@ -16,7 +16,7 @@ _TABLES: Final = tomllib.loads(Path(__file__).with_name("keys.toml").read_text("
 _WORDS: Final = {name: frozenset(words) for name, words in _TABLES["words"].items()}
 UNITS_MS: Final[dict[str, int]] = _TABLES["units_ms"]
 REST_WORDS: Final = _WORDS["rests"]
-_PIECE: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_PIECE: Final = re.compile(r"[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+")
 _LONGEST_KEY: Final = 60
 
 

@@ -9,7 +9,8 @@ from voicecoach.importing.pasted.exercise_steps import PACE, SWITCH_MS, metres_m
 from voicecoach.importing.steps import ImportedCounted, ImportedRest, ImportedRounds, ImportedTimed
 from voicecoach.importing.structured.amounts import Count
 from voicecoach.importing.structured.keys import Role, words_of
-from voicecoach.importing.structured.values import UNNAMED, Values
+from voicecoach.importing.structured.said import UNNAMED
+from voicecoach.importing.structured.values import Values
 from voicecoach.importing.words import clean
 from voicecoach.units import MS_PER_S
 
@@ -59,8 +60,8 @@ class _Reader:
             return self._sets(*self._repeated(self._plain(named, metres_ms(metres), until_done=True)))
         if values.has(Role.REPS, Role.TIMES) or what == "reps":
             return self._counted(name, number if what == "reps" else 0)
-        if not name and (rest_ms := values.ms(Role.REST)):
-            return [ImportedRest(length_ms=rest_ms)]
+        if not values.has(Role.NAME) and (rest_ms := values.ms(Role.REST)):
+            return [ImportedRest(length_ms=rest_ms, say=name)]  # a text and the silence after it
         if what == "lap":
             self._doubt("until a button is pressed: its limit is a guess")
             return self._sets(self._plain(name, _GUESSED_MS, until_done=True))
@@ -71,6 +72,11 @@ class _Reader:
         return []
 
     def _timed(self, name: str, length_ms: int) -> list[ImportedStep]:
+        values = self.values
+        apart = (Role.WORK, Role.REST, Role.REST_AFTER, Role.SET_REST, Role.BETWEEN, Role.TIMES, Role.SETS)
+        reps = values.count(Role.REPS) if name and not values.has(*apart) else None
+        if reps and reps.most > 1:  # so many within the time
+            return [self._plain(f"{reps.most} {name}", length_ms)]
         return self._sets(*self._repeated(self._plain(name, length_ms)))
 
     def _repeated(self, step: ImportedStep) -> tuple[ImportedStep, int]:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from voicecoach.importing.structured.amounts import number_of
-from voicecoach.importing.structured.keys import Role, is_alternatives, is_part, role_of, unit_ms, words_of
+from voicecoach.importing.structured.keys import (
+    UNITS_MS,
+    Role,
+    is_alternatives,
+    is_part,
+    role_of,
+    unit_ms,
+    words_of,
+)
 from voicecoach.importing.words import clean
 from voicecoach.importing.yaml_tree import Items, Leaf, Tree, YamlTable
 
@@ -49,6 +57,11 @@ class Record(Struct, kw_only=True):
     parts: list[Part]
     others: list[Entry]
 
+    def move(self, role: Role, to: Role) -> None:
+        """Take what has a role for another one, where there is any."""
+        if role in self.entries:
+            self.entries[to] = self.entries.pop(role)
+
     def text(self, role: Role) -> str:
         entry = self.entries.get(role)
         return entry.text if entry else ""
@@ -88,9 +101,21 @@ def _sort(record: Record, keys: tuple[str, ...], tree: Tree) -> None:
             record.parts.append(Part(key=keys[-1], words=words, tree=tree))
     elif _is_part(words, tree):
         record.parts.append(Part(key=keys[-1], words=words, tree=tree))
+    elif text := _in_units(tree):
+        _add(record, Entry(key=keys[-1], words=words, text=text, line=tree.line))
     else:
         for key, inner in tree.values.items():
             _sort(record, (*keys, key), inner)
+
+
+def _in_units(table: YamlTable) -> str:
+    """Return `1 minutes 30 seconds` of `{"minutes": 1, "seconds": 30}`, and nothing where there is something else in it."""
+    units = [
+        (key.casefold(), tree.text.strip()) for key, tree in table.values.items() if isinstance(tree, Leaf)
+    ]
+    if len(units) != len(table.values) or not all(key in UNITS_MS for key, _ in units):
+        return ""
+    return " ".join(f"{text} {key}" for key, text in units)
 
 
 def span_of(tree: Tree) -> tuple[Decimal, Decimal] | None:
@@ -118,7 +143,7 @@ def _is_part(words: frozenset[str], table: YamlTable) -> bool:
     if role in {Role.WARM_UP, Role.COOL_DOWN}:
         return True
     roles = {role_of(words_of(key)) for key in table.values}
-    if is_part(words) and roles & (_OF_A_STEP | {Role.DISTANCE}):
+    if is_part(words) and role not in _OF_A_STEP and roles & (_OF_A_STEP | {Role.DISTANCE}):
         return True
     return role not in _OF_A_STEP | {Role.NAME, Role.REST, Role.POWER} and bool(roles & _OF_A_STEP)
 
