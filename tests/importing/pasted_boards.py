@@ -480,4 +480,5 @@ BOARDS = [
         0,
         None,
     ),
+    ("Run 400m\n3 x 20m (15s between)", 150, 0, 30, None),
 ]

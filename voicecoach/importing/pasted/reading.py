@@ -34,6 +34,7 @@ from voicecoach.importing.pasted.records import read_records
 from voicecoach.importing.pasted.remarks import Remarks
 from voicecoach.importing.pasted.rewording import KEPT_TEXTS
 from voicecoach.importing.pasted.sheets import read_sheet
+from voicecoach.importing.pasted.short_ways import with_short_ways
 from voicecoach.importing.pasted.stacked import with_stacked
 from voicecoach.importing.pasted.statements import read_statement
 from voicecoach.importing.pasted.surroundings import in_context
@@ -132,7 +133,7 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
     split = [
         piece for number, line in enumerate(without_stamps(raw), start=1) for piece in apart(number, line)
     ]
-    texts = with_stacked(with_wrapped(with_metres(with_dots([text for _, text in split]))))
+    texts = with_stacked(with_wrapped(with_metres(with_short_ways(with_dots([text for _, text in split])))))
     lines = read_lines(texts)
     number_of = {index: number for index, (number, _) in enumerate(split, start=1)}
     rows = read_sheet(texts)

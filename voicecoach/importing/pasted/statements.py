@@ -49,6 +49,7 @@ from voicecoach.importing.pasted.one_exercise import read_one
 from voicecoach.importing.pasted.openings import read_head
 from voicecoach.importing.pasted.rewording import reworded
 from voicecoach.importing.pasted.segments import segments_of, split_by_numbers
+from voicecoach.importing.pasted.short_ways import with_doubted_minutes
 from voicecoach.importing.pasted.statement_kinds import (
     advice,
     again,
@@ -80,7 +81,7 @@ def read_statement(line: PastedLine) -> tuple[PastedItem, ...]:
     if line.is_comment or line.too_long:
         return (Left(line=line.number, text=line.written),)
     found = reworded(line.text)
-    items = _read(replace(line, text=found.text))
+    items = with_doubted_minutes(_read(replace(line, text=found.text)), found.text)
     if not found.asides or any(isinstance(item, Left) for item in items):
         return items
     return (*(Left(line=line.number, text=aside, is_label=True) for aside in found.asides), *items)
