@@ -310,4 +310,18 @@ HANDOUTS = [
         0,
         ["ankle circles"],
     ),
+    (
+        "Stretches should be held for 20-30 seconds and repeated 3 times.\n\nCalf stretch\nLean against a wall with one leg behind you. Hold for 30 seconds. Repeat twice on each leg.\n\nHamstring stretch\nSit on the floor with one leg straight and lean forward.",
+        210,
+        0,
+        0,
+        ["calf stretch", "hamstring stretch"],
+    ),
+    (
+        "All exercises: 2 sets of 10\n\nBridge\nLie on your back and lift your hips off the floor slowly.\n\nClamshell\nLie on your side and open your knees like a clam.",
+        0,
+        40,
+        0,
+        ["bridge", "clamshell"],
+    ),
 ]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voicecoach.importing.pasted.dose_words import DO
+from voicecoach.importing.pasted.dose_words import DO, one_of
 from voicecoach.importing.pasted.doses import dose_of, exercise_of
 from voicecoach.importing.pasted.handout_lines import Role, Unit, mark_of, units_of
 from voicecoach.importing.pasted.items import Heading, Left
-from voicecoach.importing.pasted.vocabulary import BOARDS, RUNS
+from voicecoach.importing.pasted.vocabulary import BOARDS, HANDOUTS, RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -26,6 +26,7 @@ _OF_BOARD_OR_RUN: Final = re.compile(
     rf"(?<![\w-])(?:(?:{'|'.join(BOARDS)})(?![\w-])|{_RUN}:?(?: \S+){{0,2}} \S*\d)|\d\S*(?: \S+){{0,2}} {_RUN}",
     re.IGNORECASE,
 )
+_OF_ALL: Final = re.compile(one_of(HANDOUTS["of_all"]), re.IGNORECASE)
 
 
 class _Block(Struct, kw_only=True):
@@ -35,6 +36,7 @@ class _Block(Struct, kw_only=True):
     units: list[Unit]
     is_alone: bool = False  # it is all that there is, in one line
     is_unnamed: bool = False  # as all the others
+    is_of_all: bool = False  # it says how often or how long each of the others is done
 
     @property
     def doses(self) -> list[Unit]:
@@ -48,6 +50,8 @@ class _Block(Struct, kw_only=True):
     @property
     def is_made(self) -> bool:
         """Whether an exercise comes of it. How long all are held, without a name, is a remark where others have one."""
+        if self.is_of_all:
+            return False
         if self.name is None:
             begins = bool(self.units) and self.units[0].is_told  # else it is of what is above
             doses = [unit.dose for unit in self.doses]
@@ -58,6 +62,8 @@ class _Block(Struct, kw_only=True):
     @property
     def is_plain(self) -> bool:
         """Whether a line says all that there is to count, as in any list of exercises."""
+        if self.is_of_all:
+            return False
         if self.name is None:
             return self.is_alone and not self.units[0].lines[0].too_long
         return self.name.role is Role.NAMED and self.doses == [self.name] and not self.name.is_told
@@ -69,6 +75,7 @@ def read_handout(lines: Sequence[PastedLine], taken: Container[int]) -> dict[int
     units = units_of([line for line in lines if line.number not in taken])
     blocks = list(_blocks(units))
     blocks[0].is_alone = len(units) == 1
+    _share(blocks)
     if not any(block.name for block in blocks):
         for block in blocks:
             block.is_unnamed = True
@@ -77,22 +84,38 @@ def read_handout(lines: Sequence[PastedLine], taken: Container[int]) -> dict[int
     if any(_OF_BOARD_OR_RUN.search(line.text) for line in lines):
         return found
     for at, block in enumerate(blocks):
-        is_made = block.is_made
-        for unit in ([block.name] if block.name else []) + block.units:
-            is_read = block.is_plain or (not is_made and bool(block.doses))
-            if is_read and unit.role in {Role.NAME, Role.NAMED, Role.DOSE}:
-                continue  # as in any list of exercises
-            is_title = at == 0 and unit is block.name and not block.units
-            for line in unit.lines:
-                item = (
-                    Heading(line=line.number, text=line.text)
-                    if is_title
-                    else Left(line=line.number, text=line.written, is_label=unit.role is not Role.NAME)
-                )
-                found[line.number] = (item,)
-        if is_made:
+        _leave(block, found, is_first=at == 0)
+        if block.is_made:
             _make(block, found)
     return found
+
+
+def _leave(block: _Block, found: dict[int, tuple[PastedItem, ...]], *, is_first: bool) -> None:
+    """Leave the lines of a block, but those that are read as in any list of exercises."""
+    is_read = block.is_plain or (not (block.is_made or block.is_of_all) and bool(block.doses))
+    for unit in ([block.name] if block.name else []) + block.units:
+        if is_read and unit.role in {Role.NAME, Role.NAMED, Role.DOSE}:
+            continue
+        is_title = is_first and unit is block.name and not block.units
+        for line in unit.lines:
+            item = (
+                Heading(line=line.number, text=line.text)
+                if is_title
+                else Left(line=line.number, text=line.written, is_label=unit.role is not Role.NAME)
+            )
+            found.setdefault(line.number, (item,))  # else it is told with the exercises below it
+
+
+def _share(blocks: Sequence[_Block]) -> None:
+    """Give the exercises that are only told what the first line says of them all: `Each exercise: 2 sets of 10`."""
+    first, *others = blocks
+    told = [block for block in others if block.name and any(unit.is_told for unit in block.units)]
+    if not (told and first.doses and _OF_ALL.match(first.units[0].text)):
+        return
+    first.is_of_all = True
+    for block in told:
+        if not block.doses:
+            block.units += [replace(unit, role=Role.DOSE) for unit in first.doses]
 
 
 def _make(block: _Block, found: dict[int, tuple[PastedItem, ...]]) -> None:
