@@ -481,4 +481,23 @@ BOARDS = [
         None,
     ),
     ("Run 400m\n3 x 20m (15s between)", 150, 0, 30, None),
+    # metres, of which nobody does so many minutes
+    ("Técnica: 4 x 50 m, 20'' descanso", 60, 0, 60, None),
+    ("3 × 20m (15s between)", 30, 0, 30, None),
+    ("8 x 25m", 80, 0, 0, None),
+    ("2 x 20m tempo, 90s rest", 2400, 0, 90, ["tempo"]),
+    # minutes, of which nobody does so many reps
+    ("2x20 @ 88-93% FTP, 5 min easy between", 2400, 0, 300, None),
+    (
+        "15 min EMOM: min 1 - 10 burpees; min 2 - 15 KBS; min 3 - 20 sit-ups",
+        0,
+        225,
+        None,
+        ["burpees", "kbs", "sit-ups"],
+    ),
+    # times of a way, and rests within and between
+    ("6 x 400 m a 1'30 rec. 1'", 540, 0, 300, None),
+    ("2 x (8 x 200 m) r = 45'' R = 3'", 960, 0, 810, None),
+    ("Pull-ups: 3 sets to failure, 2 min rest", 90, 0, 240, ["pull-ups to failure"]),
+    ("3x AMRAP 3 min / 1 min rest", 540, 0, 120, None),
 ]

@@ -117,7 +117,7 @@ def test_a_pair_with_a_range_is_no_pair_without_a_word(imported):
     ("text", "said"),
     [
         ("Squat 5x5x5", "taken as 25 sets of 5"),
-        ("3 × 20m (15s between)", "taken as 20 minutes, not metres"),  # noqa: RUF001 - the sign
+        ("3 × 20m (90s between)", "taken as 20 minutes, not metres"),  # noqa: RUF001 - the sign
         ("3 min plank total", "taken as one hold, not how long all takes"),
         ("Bike 45 min Z2 incl. 5 x 10s sprints", "kept as a comment: `incl. 5 x 10s sprints`"),
         ("Bench press 3x5 +5, +8, +10 lbs", "kept as a comment: `+5, +8, +10 lbs`"),

@@ -18,6 +18,9 @@ _LONGEST_MINUTES: Final = 100  # `200m` is a length
 _LEAST_TURNS: Final = 3  # two are a range, or on and off
 _MOST_TURNS: Final = 30
 _MOST_LONGER: Final = 4  # times as long; more is no range
+_MOST_MINUTES: Final = 120  # of all sets
+_LEAST_WAY: Final = 20  # metres, or minutes behind which nobody rests for some seconds
+_SHORT_REST_S: Final = 60
 _POOL: Final = 25_000  # thousandths of a metre: the lengths of pools and tracks are multiples
 
 
@@ -111,8 +114,21 @@ class UnitLine(TokenLine):
         words = {word for said in self.words[: at - 1] for word in said.split()}
         if words & CARRYING:
             return True  # `Farmer's walk 40m`
-        moved = self.swims or (self._is_crossed(at - 2) and bool(words & MOVING))
-        return moved and not number.low % _POOL
+        is_crossed = self._is_crossed(at - 2)
+        moved = self.swims or (is_crossed and bool(words & MOVING))
+        return (moved and not number.low % _POOL) or (is_crossed and self._is_too_long(number, at))
+
+    def _is_too_long(self, number: PlainNumber, at: int) -> bool:
+        """Tell whether nobody does so many minutes: `8 x 25m`, `3 x 20m (15s between)`."""
+        count = self.tokens[at - 3].text if at > 2 else ""  # noqa: PLR2004 - before the sign and the number
+        if count.isdecimal() and int(count) * number.low > _MOST_MINUTES * 1000:
+            return True
+        seconds = (
+            int(self.tokens[index].text)
+            for index in range(at + 1, len(self.tokens) - 1)
+            if UNIT_WORDS.get(self.word(index + 1)) == "s" and self.tokens[index].text.isdecimal()
+        )
+        return number.low >= _LEAST_WAY * 1000 and any(one < _SHORT_REST_S for one in seconds)
 
     def _is_of_rest(self, at: int) -> bool:
         """Tell whether the number before this place is how long a rest is: `lunges 3x10, rest 1m`."""
