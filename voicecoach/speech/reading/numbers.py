@@ -17,6 +17,7 @@ LONGEST: Final = 15  # digits of a number with a name; longer ones are said digi
 GROUP: Final = 3
 DASHES: Final = "-\N{EN DASH}\N{EM DASH}\N{FIGURE DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}\N{HYPHEN}"
 PLUS_MINUS: Final = "±"
+_ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
 _NARROW_SPACES: Final = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _SEPARATORS: Final = ".,'"
 _SPOKEN_DENOMINATORS: Final = (2, 3, 4, 8)
@@ -74,11 +75,13 @@ def spoken_fraction(numerator: int, denominator: int) -> bool:
 
 def _sign(line: TokenLine, index: int) -> tuple[str, int]:
     """Return the sign before a number; a dash after a word or a number is none."""
-    text = line.text(index)
+    text, after = _written_sign(line, index)
     starts = not (
-        line.is_word(index - 1) or is_number(line, index - 1) or line.is_sign(index - 1, ")*" + DASHES)
-    )
-    after = line.skip(index + 1) if text == PLUS_MINUS else index + 1
+        line.is_word(index - 1)
+        or is_number(line, index - 1)
+        or line.is_sign(index - 1, ")*" + _ELLIPSIS + DASHES)
+        or (line.is_sign(index - 1, "+.") and (line.is_word(index - 2) or line.is_sign(index - 2, ".")))
+    )  # `6a+-6c`, `10-9-8-...-1`
     follows = is_number(line, after) or (line.is_sign(after, ".,") and line.is_digits(after + 1))
     if starts and (_is_below_zero(line, index) or _is_share_alone(line, index)):
         return "-", line.skip(index + 1)
@@ -99,6 +102,15 @@ def _sign(line: TokenLine, index: int) -> tuple[str, int]:
         if text in ("+", PLUS_MINUS) and not is_between:
             return text, after
     return "", index
+
+
+def _written_sign(line: TokenLine, index: int) -> tuple[str, int]:
+    """Return a sign and where its number begins; `+-` is one."""
+    behind = line.skip(index + 2)
+    if line.is_sign(index, "+") and line.is_sign(index + 1, DASHES) and is_number(line, behind):
+        return PLUS_MINUS, behind
+    text = line.text(index)
+    return text, line.skip(index + 1) if text == PLUS_MINUS else index + 1
 
 
 def _begins_item(line: TokenLine, index: int) -> bool:
