@@ -20,7 +20,7 @@ from voicecoach.importing.pasted.facts import (
 )
 from voicecoach.importing.pasted.heads import MAX_COUNT, fact_at, means, whole_number_of
 from voicecoach.importing.pasted.items import Again, BlockOpening, EmomOf, Guess, MinuteOf, RoundsOf, TabataOf
-from voicecoach.importing.pasted.names_beside import names_of
+from voicecoach.importing.pasted.names_above import names_of
 from voicecoach.importing.pasted.vocabulary import CIRCUITS, Meaning, plain
 from voicecoach.units import MS_PER_MIN, MS_PER_S
 

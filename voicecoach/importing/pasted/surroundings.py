@@ -23,7 +23,8 @@ from voicecoach.importing.pasted.items import (
 )
 from voicecoach.importing.pasted.loads_above import with_loads
 from voicecoach.importing.pasted.manners import with_breaths, with_manners
-from voicecoach.importing.pasted.names_beside import names_of, with_names_above, with_names_below
+from voicecoach.importing.pasted.names_above import names_of, with_names_above
+from voicecoach.importing.pasted.names_below import with_names_below
 from voicecoach.importing.pasted.names_of_rounds import with_names_of_rounds
 from voicecoach.importing.pasted.recoveries import with_rests_of_sets
 from voicecoach.importing.pasted.sides_above import with_sides
