@@ -203,6 +203,8 @@ TABLES = [
 
 RIDES = [
     ("Warmup\n- 10m 55%\n\nMain set 5x\n- 3m 105%\n- 2m 55%\n\nCooldown\n- 8m 50%", 2580, 0, 0),
+    ("- 15m Z2 HR\n\nMain Set 2x\n- 800m 105% pace\n- 400m Z1 HR", 900 + 2 * 360, 0, 0),
+    ("- 300m easy\n- 200m pull\n\nMain Set 2x\n- 50m drill\n- 100m Z2 pace", 90 + 60 + 2 * (15 + 30), 0, 0),
     ("5x\n- 3m 4:35 Pace\n- Recovery 60s intensity=recovery", 1200, 0, 0),
     (
         "Warmup\n- 10m Z2 HR intensity=warmup\n\n2x\n- 5m 4:10-4:20/km Pace\n- 90s 6:00 Pace intensity=recovery",

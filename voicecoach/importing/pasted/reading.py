@@ -39,7 +39,7 @@ from voicecoach.importing.pasted.stacked import with_stacked
 from voicecoach.importing.pasted.statements import read_statement
 from voicecoach.importing.pasted.surroundings import in_context
 from voicecoach.importing.pasted.swimming import with_metres
-from voicecoach.importing.pasted.targets import read_targets
+from voicecoach.importing.pasted.targets import read_targets, with_metres_of_steps
 from voicecoach.importing.pasted.unused import name_unused
 from voicecoach.importing.pasted.vocabulary import TITLES
 from voicecoach.importing.pasted.wrapped import with_wrapped
@@ -133,7 +133,8 @@ def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem,
     split = [
         piece for number, line in enumerate(without_stamps(raw), start=1) for piece in apart(number, line)
     ]
-    texts = with_stacked(with_wrapped(with_metres(with_short_ways(with_dots([text for _, text in split])))))
+    written_out = with_short_ways(with_dots([text for _, text in split]))
+    texts = with_stacked(with_wrapped(with_metres(with_metres_of_steps(written_out))))
     lines = read_lines(texts)
     number_of = {index: number for index, (number, _) in enumerate(split, start=1)}
     rows = read_sheet(texts)

@@ -30,6 +30,12 @@ _METRES: Final = {"km": 1_000, "mtr": 1, "mtrs": 1, "mi": 1_609}
 _NAMES: Final = {"warmup": "Warm-up", "cooldown": "Cool-down", "recovery": "Recovery", "rest": "Rest"}
 _LABEL: Final = re.compile(r"\[[A-Z][A-Z_-]{1,20}:[^\[\]]*\]")  # `[PLAN-ID:2026-02-04-SST-3x8]`
 _LEAST: Final = 2
+_STEP_IN_M: Final = re.compile(r"(?P<before>\s*- (?:[0-9]{1,2} ?x )?)(?P<number>[0-9]{2,4})m(?= |$)")
+_SWUM_OR_RUN: Final = re.compile(
+    r"\b(?:pace|HR|LTHR|swim|free|freestyle|back|breast|fly|pull|kick|drill)\b", re.IGNORECASE
+)
+_ZONE_OF_HEART: Final = re.compile(r"\b(Z[0-9]) HR\b")
+_LONG_M: Final = 200  # nobody runs or swims a step of so many minutes
 
 
 def read_targets(lines: Sequence[PastedLine]) -> dict[int, tuple[PastedItem, ...]]:
@@ -43,6 +49,26 @@ def read_targets(lines: Sequence[PastedLine]) -> dict[int, tuple[PastedItem, ...
     if _has_title(lines):
         found[lines[0].number] = (Heading(line=lines[0].number, text=lines[0].text),)
     return found
+
+
+def with_metres_of_steps(lines: Sequence[str]) -> list[str]:
+    """Return lines in which the `m` of steps such as `- 400m 90% pace` are metres, where they can be no minutes."""
+    steps = [found for line in lines if (found := _STEP_IN_M.match(line))]
+    numbers = [int(step["number"]) for step in steps]
+    are_far = any(number >= _LONG_M and number % 100 == 0 for number in numbers)
+    if not are_far or not any(_SWUM_OR_RUN.search(step.string) for step in steps):
+        return list(lines)
+    # Where every number is one of a pool's lengths, all are; a runner has a warm-up of minutes.
+    least = 25 if all(number % 25 == 0 for number in numbers) else 100
+    return [_in_metres(line, least) for line in lines]
+
+
+def _in_metres(line: str, least: int) -> str:
+    found = _STEP_IN_M.match(line)
+    if found is None or int(found["number"]) % least:
+        return line
+    rest = _ZONE_OF_HEART.sub(r"\1 heart rate", line[found.end() :])  # its `1 HR` is no hour
+    return f"{found['before']}{found['number']} meters{rest}"
 
 
 def _has_title(lines: Sequence[PastedLine]) -> bool:
