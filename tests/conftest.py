@@ -70,7 +70,10 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.realtime)
         # What starts a process or waits for a sound server can be starved by a busy machine; what is wrong fails each
         # time. Each time that a test is run again is counted and shown with its reason.
-        item.add_marker(pytest.mark.flaky(reruns=2 if item.get_closest_marker("realtime") else 1))
+        if item.get_closest_marker("realtime"):
+            item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=10))  # the others' rush may be over then
+        else:
+            item.add_marker(pytest.mark.flaky(reruns=1))
         if item.path.stem in COSTLY:
             item.add_marker(pytest.mark.costly)
     waiting = {item.path for item in items if item.get_closest_marker("realtime")}
