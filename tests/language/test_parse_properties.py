@@ -1,6 +1,8 @@
 """Any text gives a routine or diagnostics, and never an exception."""
 
-from hypothesis import HealthCheck, given, settings
+import re
+
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import almost_routines, examples
@@ -51,6 +53,18 @@ def test_a_routine_that_is_cut_off_or_has_something_in_it(text, data):
     at = data.draw(st.integers(0, len(text)))
     more = data.draw(st.sampled_from(["", "\t", "{", "\x00", '"', "\n", ": ", "\ud800", "- "]))
     check(text[:at] + more + text[at : at + data.draw(st.integers(0, 200))])
+
+
+@SLOW
+@given(almost_routines(), st.data(), st.sampled_from(["{}", "[]", "[{}]", "[[]]", "{a: {}}", "''", "~"]))
+@example("steps: [x]", None, "{}")
+@example("steps: [x]", None, "[{}]")
+def test_a_routine_with_nothing_where_something_was(text, data, nothing):
+    """`- {}` in place of a step, `for: []` in place of a length."""
+    values = [one.span() for one in re.finditer(r"(?<=[:\-\[] )\w[^\n,\]}]*|(?<=\[)\w[^\n,\]}]*", text)]
+    if values:
+        start, end = data.draw(st.sampled_from(values)) if data else values[-1]
+        check(text[:start] + nothing + text[end:])
 
 
 @SLOW

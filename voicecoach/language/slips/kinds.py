@@ -61,6 +61,8 @@ def kind_of_words(node: Mapping) -> str | None:
 
     A sentence alone is said; a name beside a length or a count is an exercise.
     """
+    if not node.entries:
+        return None
     first, *others = node.entries
     value = first.value
     if not isinstance(value, Scalar) or not _WORD.fullmatch(first.key.text) or "\n" in value.span.text:
