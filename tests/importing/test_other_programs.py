@@ -246,6 +246,20 @@ def test_yaml_of_others_is_told_from_a_routine():
 
 
 @pytest.mark.parametrize(
+    "own",
+    [
+        "title: a\nsteps:\n  - {reps: Squats, count: 5, every: 3s}\n",
+        "title: a\nsteps:\n  - {reps: Squats, count: 5, evry: 3s}\n",  # a fault of one of ours
+        "title: a\nsteps:\n  - count: 5\n    every: 3s\n    reps: Squats\n",
+        '{"title": "a", "steps": [{"count": 5, "every": "3s", "reps": "Squats"}]}',
+        '{"title": "a", "steps": [{"hold": "Plank", "for": "30s"}]}',
+    ],
+)
+def test_a_routine_is_one_in_whatever_way_it_is_written(own):
+    assert format_of(SourceText(name="a.yaml", text=own)) is Format.ROUTINE
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ('{"name": "a", "steps": []}', "has nothing in it that a routine could do"),

@@ -17,6 +17,7 @@ from voicecoach.importing.structured.csv_logs import import_log, is_log
 from voicecoach.importing.structured.reading import import_structured, is_foreign_yaml, is_json
 from voicecoach.importing.writer import lines_of
 from voicecoach.importing.zwiftout import import_zwiftout, is_zwiftout
+from voicecoach.language.parse import parse
 from voicecoach.suffixes import ROUTINE_SUFFIXES
 
 if TYPE_CHECKING:
@@ -67,12 +68,13 @@ def format_of(source: SourceText) -> Format | None:  # noqa: PLR0911 - one for e
     if is_erg(source.text):
         return Format.ERG
     if is_json(source):
-        return Format.STRUCTURED
+        return Format.ROUTINE if _is_routine(source) else Format.STRUCTURED
     has_steps = _ROUTINE.search(source.text) is not None
     if _W2A.search(source.text) and not has_steps and not _OF_NO_W2A.search(source.text):
         return Format.W2A
     if has_steps or name.endswith(ROUTINE_SUFFIXES):
-        return Format.STRUCTURED if is_foreign_yaml(source.text) else Format.ROUTINE
+        is_other = is_foreign_yaml(source.text) and not _is_routine(source)
+        return Format.STRUCTURED if is_other else Format.ROUTINE
     if is_log(source):
         return Format.LOG
     if is_minutes(source):
@@ -84,6 +86,11 @@ def format_of(source: SourceText) -> Format | None:  # noqa: PLR0911 - one for e
     if with_pause and 2 * with_pause > len(lines) and not read_sheet(lines):
         return Format.PHRASES
     return Format.PASTED if has_workout(source) else None
+
+
+def _is_routine(source: SourceText) -> bool:
+    """Tell whether a text that looks like another program's is one of ours: its keys can stand in any order, and JSON is YAML."""
+    return parse(source, hunches=False)[0] is not None
 
 
 def import_routine(source: SourceText, form: Format | None = None) -> Imported:

@@ -23,7 +23,7 @@ _LENGTH_KEY: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _OWN_KEY: Final = re.compile(
-    r"^[ \t]*-[ \t]+(?:say|rest|lead-in|hold|work|reps|hangs|rounds|emom|amrap|for-time|ladder|death-by|include|wait)[ \t]*:",
+    r"^[ \t]*-[ \t]+\{?[ \t]*(?:say|rest|lead-in|hold|work|reps|hangs|rounds|emom|amrap|for-time|ladder|death-by|include|wait)[ \t]*:",
     re.MULTILINE,
 )
 _MOST_LOOKED_AT: Final = 20_000  # characters
@@ -34,7 +34,7 @@ def is_json(source: SourceText) -> bool:
 
 
 def is_foreign_yaml(text: str) -> bool:
-    """Tell whether YAML has steps with lengths, and none that a routine has."""
+    """Tell whether YAML has steps with lengths, and none that begins as those of a routine do."""
     text = text[:_MOST_LOOKED_AT]
     return _OWN_KEY.search(text) is None and _LENGTH_KEY.search(text) is not None
 
