@@ -485,6 +485,15 @@ BOARDS = [
     ("Técnica: 4 x 50 m, 20'' descanso", 60, 0, 60, None),
     ("3 × 20m (15s between)", 30, 0, 30, None),
     ("8 x 25m", 80, 0, 0, None),
+    ("4 x 30m tempo, 30s strides", 7230, 0, 0, None),
+    ("EMOM 10\n1 - 15 squats\n2 - 12 burpees", 0, 135, None, ["squats", "burpees"]),
+    (
+        "1 - 1 squat\n2 - 2 lunges\n3 - 3 sit-ups\n4 - 4 dips\n5 - 5 rows\n6 - 6 jumps\n7 - 7 hops\n8 - 8 steps\n\nPlank 30 s",
+        30,
+        36,
+        None,
+        None,
+    ),
     ("2 x 20m tempo, 90s rest", 2400, 0, 90, ["tempo"]),
     # minutes, of which nobody does so many reps
     ("2x20 @ 88-93% FTP, 5 min easy between", 2400, 0, 300, None),

@@ -126,7 +126,9 @@ class UnitLine(TokenLine):
         seconds = (
             int(self.tokens[index].text)
             for index in range(at + 1, len(self.tokens) - 1)
-            if UNIT_WORDS.get(self.word(index + 1)) == "s" and self.tokens[index].text.isdecimal()
+            if UNIT_WORDS.get(self.word(index + 1)) == "s"
+            and self.tokens[index].text.isdecimal()
+            and self._is_of_rest(index + 1)
         )
         return number.low >= _LEAST_WAY * 1000 and any(one < _SHORT_REST_S for one in seconds)
 
