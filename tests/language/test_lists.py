@@ -108,6 +108,16 @@ def test_in_a_list_the_authors_words_stand_for_a_name_and_off_leaves_it_out():
             "- for-time: 5m\n  steps:\n    - rounds: 2\n      steps:\n        - {work: A, for: 1m, cues: {5s: Pull.}}\n",
             ["5s"],
         ),
+        (
+            "- for-time: 5m\n  steps:\n    - ladder: [3, 2]\n      steps:\n        - {reps: A, count: $rung, cues: {5s: Pull.}}\n",
+            ["5s"],
+        ),
+        ("- amrap: 5m\n  steps:\n    - {rest: 30s, cues: {5s: Shake.}}\n    - {reps: A, count: 5}\n", ["5s"]),
+        (
+            "- amrap: 5m\n  steps:\n    - {work: A, for: 1m, time-left: [10s], countdown: 10, halfway: on, tones: {start: bell}}\n",
+            ["countdown", "halfway", "time-left", "tones"],
+        ),
+        ("- amrap: 5m\n  steps:\n    - {reps: A, count: 5, tones: off, countdown: off, bed: off}\n", []),
         ("- amrap: 5m\n  cues: {5s: Go on.}\n  steps:\n    - {reps: A, count: 5}\n", []),
     ],
 )

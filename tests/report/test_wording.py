@@ -9,12 +9,12 @@ from voicecoach.findings import Finding
 from voicecoach.findings.coaching import (
     BareNumber,
     CautionMissing,
-    CueInList,
     CueNeverHeard,
     CueTooLate,
     CurlyQuotes,
     LanguageMissing,
     MinutesNeverReached,
+    NeverHeardInList,
     NoTimeToBegin,
     NoTimeToSwitch,
     OneSideOnly,
@@ -491,7 +491,12 @@ DIRECT = {
         "never heard",
         "this list has its turn in rounds 1, 3, 5",
     ),
-    CueInList(span=SPAN, kind="amrap"): (
+    NeverHeardInList(span=SPAN, key="time-left", kind="for-time"): (
+        "`time-left` in the list of a `for-time` block is never heard: nobody can know when its exercise begins",
+        "never heard",
+        "write it beside the `for-time`, or leave it out",
+    ),
+    NeverHeardInList(span=SPAN, key="cues", kind="amrap"): (
         "a cue in the list of an `amrap` block is never heard: nobody can know when its exercise begins",
         "never heard",
         "write it as a cue of the `amrap`, or have it said with the name: `announce: Ten rows. Elbows back.`",

@@ -120,10 +120,11 @@ class CueNeverHeard(CoachFinding, frozen=True, kw_only=True):
     rounds: tuple[int, ...]
 
 
-class CueInList(CoachFinding, frozen=True, kw_only=True):
-    """A cue of an exercise in a list that is read aloud once: the exercise has no time of its own in which it could be heard."""
+class NeverHeardInList(CoachFinding, frozen=True, kw_only=True):
+    """A cue of an exercise in a list that is read aloud once, or a key that asks for a sound in its time: it has no time of its own."""
 
     code = Code.CUE_NEVER_HEARD
+    key: str  # `cues`, where it is a cue
     kind: str  # of the block whose steps are the list
 
 
@@ -141,5 +142,5 @@ CoachingFinding: TypeAlias = (
     | TagsInOneText
     | MinutesNeverReached
     | CueNeverHeard
-    | CueInList
+    | NeverHeardInList
 )

@@ -61,6 +61,13 @@ def coach(routine: Routine, found: tuple[Finding, ...] = (), *, spoken_in: str =
     `spoken_in` is the language of the voice, where it is known: a setting may name another than the file.
     """
     steps = tuple(walk(routine.steps))
+    # A block that is done in several ways has its steps as often.
+    return tuple(dict.fromkeys(_all(routine, steps, found, spoken_in)))
+
+
+def _all(
+    routine: Routine, steps: tuple[Step, ...], found: tuple[Finding, ...], spoken_in: str
+) -> tuple[Finding, ...]:
     return (
         *_one_side(steps),
         *_switches(steps),

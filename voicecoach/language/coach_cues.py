@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.findings.base import instead
-from voicecoach.findings.coaching import CueInList, CueNeverHeard, CueTooLate
+from voicecoach.findings.coaching import CueNeverHeard, CueTooLate, NeverHeardInList
 from voicecoach.language.keys import CUES
 from voicecoach.language.kinds import kind_of, walk
 from voicecoach.language.kinds.work import Work
 from voicecoach.language.model import BeforeEnd, FromStart, InRound, Options, Share, Spoken
-from voicecoach.language.places import has_beside
+from voicecoach.language.places import entry_beside
+from voicecoach.language.scope import Field, is_off
 from voicecoach.language.words import number_of
 from voicecoach.units import MS_PER_S, format_duration_ms
 
@@ -34,6 +35,7 @@ _HALFWAY: Final = re.compile(
 _PPM: Final = 1_000_000
 _HALF: Final = 2
 _SHOWN_ROUNDS: Final = 5
+_HEARD_IN_TIME: Final = ("countdown", "halfway", "time-left", "tones")
 
 
 def coach_cues(steps: tuple[Step, ...]) -> Iterator[Finding]:
@@ -60,13 +62,17 @@ def _in_another_turn(step: Step) -> Iterator[Finding]:
 
 
 def _in_a_list(step: Step) -> Iterator[Finding]:
-    """Yield cues of exercises in a list; those under `defaults` are heard in other steps."""
+    """Yield cues of exercises in a list, and keys that ask for a sound in its time; those under `defaults` are heard in other steps."""
     kind = kind_of(step)
     if not kind.is_list:
         return
     for one in (one for block in kind.blocks(step) for one in walk(block.steps)):
-        own = _cues_of(one) if has_beside(one.span, CUES.name) else ()
-        yield from (CueInList(span=cue.span, kind=kind.name) for cue in own)
+        own = _cues_of(one) if entry_beside(one.span, CUES.name) is not None else ()
+        yield from (NeverHeardInList(span=cue.span, key=CUES.name, kind=kind.name) for cue in own)
+        for key in _HEARD_IN_TIME:
+            written = entry_beside(one.span, key)
+            if written is not None and not is_off(Field(key=written.key, name=key, node=written.value)):
+                yield NeverHeardInList(span=written.key.span, key=key, kind=kind.name)
 
 
 def _late_cues(step: Step) -> Iterator[Finding]:

@@ -25,35 +25,32 @@ def value_beside(key_span: Span, key: str, *, side: Side | None = None) -> Span 
 
     Where it has a value for each side, that of `side`.
     """
-    for mapping in _mappings(_root(key_span.source)):
-        if any(entry.key.span == key_span for entry in mapping.entries):
-            value = next((entry.value for entry in mapping.entries if entry.key.text == key), None)
-            if isinstance(value, Mapping):
-                each = value.entries
-                value = next((one.value for one in each if side and is_side(side, (one.key.text,))), None)
-            is_plain = value is not None and "$" not in value.span.text
-            return value.span if value is not None and is_plain else None
-    return None
+    entry = entry_beside(key_span, key)
+    value = entry.value if entry is not None else None
+    if isinstance(value, Mapping):
+        each = value.entries
+        value = next((one.value for one in each if side and is_side(side, (one.key.text,))), None)
+    is_plain = value is not None and "$" not in value.span.text
+    return value.span if value is not None and is_plain else None
 
 
-def has_beside(key_span: Span, key: str) -> bool:
-    """Tell whether a key stands in one mapping with this one."""
-    keys = (tuple(entry.key for entry in mapping.entries) for mapping in _mappings(_root(key_span.source)))
-    beside = next((these for these in keys if any(one.span == key_span for one in these)), ())
-    return any(one.text == key for one in beside)
+def entry_beside(key_span: Span, key: str) -> Entry | None:
+    """Return a key and its value that stand in one mapping with this one."""
+    mapping = _by_key(key_span.source).get(key_span)
+    return next((entry for entry in mapping.entries if entry.key.text == key), None) if mapping else None
 
 
 def instead_of_value(key_span: Span, key: str, text: str) -> tuple[Edit, ...]:
     """Return the edit that gives a key beside this one another value, or adds it in the line below; none for a reference."""
     if (at := value_beside(key_span, key)) is not None:
         return (Edit(span=at, text=text),)
-    for mapping in _mappings(_root(key_span.source)):
-        for entry in mapping.entries:
-            if entry.key.span == key_span and all(one.key.text != key for one in mapping.entries):
-                column = mapping.entries[0].key.span.column - 1
-                more = f", {key}: {text}" if mapping.flow else f"\n{' ' * column}{key}: {text}"
-                return (Edit(span=replace(entry.value.span, start=entry.value.span.end), text=more),)
-    return ()
+    mapping = _by_key(key_span.source).get(key_span)
+    if mapping is None or any(one.key.text == key for one in mapping.entries):
+        return ()
+    entry = next(one for one in mapping.entries if one.key.span == key_span)
+    column = mapping.entries[0].key.span.column - 1
+    more = f", {key}: {text}" if mapping.flow else f"\n{' ' * column}{key}: {text}"
+    return (Edit(span=replace(entry.value.span, start=entry.value.span.end), text=more),)
 
 
 def key_of(value_span: Span) -> Span | None:
@@ -70,6 +67,13 @@ def key_of(value_span: Span) -> Span | None:
 @lru_cache(maxsize=1)  # forty findings can ask for places in the same text
 def _root(source: SourceText) -> Node | None:
     return read_nodes(source).root
+
+
+@lru_cache(maxsize=1)
+def _by_key(source: SourceText) -> dict[Span, Mapping]:
+    """Return each mapping by the places of its keys: a long list is asked for every step of it."""
+    mappings = _mappings(_root(source))
+    return {entry.key.span: mapping for mapping in mappings for entry in mapping.entries}
 
 
 def _mappings(node: Node | None) -> Iterator[Mapping]:

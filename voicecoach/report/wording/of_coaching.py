@@ -108,11 +108,17 @@ def coaching_words(found: CoachingFinding) -> FindingWords:  # noqa: C901, PLR09
                 "never heard",
                 f"this list has its turn in {'round' if len(found.rounds) == 1 else 'rounds'} {these}",
             )
-        case coaching.CueInList():
+        case coaching.NeverHeardInList(key="cues"):
             return FindingWords(
                 f"a cue in {where(ListOf(kind=found.kind))} is never heard: nobody can know when its exercise begins",
                 "never heard",
                 f"write it as a cue of the {ticked(found.kind)}, or have it said with the name: `announce: Ten rows. Elbows back.`",
+            )
+        case coaching.NeverHeardInList():
+            return FindingWords(
+                f"{ticked(found.key)} in {where(ListOf(kind=found.kind))} is never heard: nobody can know when its exercise begins",
+                "never heard",
+                f"write it beside the {ticked(found.kind)}, or leave it out",
             )
         case _:
             assert_never(found)
