@@ -47,6 +47,8 @@ NOT_IN_PURE = {
     "datetime",
 }
 PARTS_OF_THE_PLAYER = ("outputs", "inputs", "engine", "screen", "controls")  # none of them knows another
+# The reader of pastes, from the top down.
+ROOMS_OF_PASTES = ["reading", "tree", "beside", "layouts", "line", "heads", "text", "words", "items"]
 # What they wait for tells nobody when it is so: they have to look again and again.
 MAY_SLEEP = {"speech/engines/pyttsx3_once.py", "output/files.py"}
 LEVEL = {room: level for level, rooms in enumerate(HOUSE) for room in rooms}
@@ -150,6 +152,17 @@ def test_the_parts_of_the_player_do_not_know_each_other(part):
     others = tuple(f"voicecoach.player.{other}" for other in PARTS_OF_THE_PLAYER if other != part)
     for path in (PACKAGE / "player" / part).glob("*.py"):
         assert not [module for module in imports(path, of_types=True) if module.startswith(others)], path
+
+
+@pytest.mark.parametrize("room", ROOMS_OF_PASTES)
+def test_the_reader_of_pastes_goes_from_the_text_up_to_the_tree(room):
+    """`beside` and `layouts` are two ways of looking at several lines, and neither knows the other."""
+    above = {*ROOMS_OF_PASTES[: ROOMS_OF_PASTES.index(room)], "layouts" if room == "beside" else ""}
+    names = tuple(f"voicecoach.importing.pasted.{other}" for other in above - {""})
+    paths = [one for one in sources() if f"importing/pasted/{room}" in one.with_suffix("").as_posix()]
+    assert paths
+    for path in paths:
+        assert not [module for module in imports(path, of_types=True) if module.startswith(names)], path
 
 
 @pytest.mark.parametrize("path", [path for path in sources() if room_of(path) in PURE], ids=str)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.errors import InputError
 from voicecoach.importing.erg import import_erg, is_erg
 from voicecoach.importing.minutes import import_minutes, is_minutes
+from voicecoach.importing.pasted.layouts.sheets import read_sheet
 from voicecoach.importing.pasted.reading import has_workout, import_pasted
-from voicecoach.importing.pasted.rewriting import REST
-from voicecoach.importing.pasted.sheets import read_sheet
+from voicecoach.importing.pasted.words.rewriting import REST
 from voicecoach.importing.phrases import import_phrases, pause_ms
 from voicecoach.importing.structured.csv_logs import import_log, is_log
 from voicecoach.importing.structured.reading import import_structured, is_foreign_yaml, is_json

@@ -8,13 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.importing.model import Certainty
-from voicecoach.importing.pasted.apart import apart
-from voicecoach.importing.pasted.building import build
-from voicecoach.importing.pasted.chats import without_stamps
-from voicecoach.importing.pasted.clocks import read_clocks
-from voicecoach.importing.pasted.dashed_numbers import with_dots
-from voicecoach.importing.pasted.exercise_steps import PACE, PACE_MS
-from voicecoach.importing.pasted.handouts import read_handout
+from voicecoach.importing.pasted.beside.surroundings import in_context
 from voicecoach.importing.pasted.items import (
     Again,
     BlockOpening,
@@ -26,23 +20,29 @@ from voicecoach.importing.pasted.items import (
     Stated,
     TotalDiffers,
 )
-from voicecoach.importing.pasted.lengths import length_of
-from voicecoach.importing.pasted.letters import lines_around
-from voicecoach.importing.pasted.lines import read_lines
-from voicecoach.importing.pasted.outline import Group, first_line, outline_of
-from voicecoach.importing.pasted.records import read_records
-from voicecoach.importing.pasted.remarks import Remarks
-from voicecoach.importing.pasted.rewording import KEPT_TEXTS
-from voicecoach.importing.pasted.sheets import read_sheet
-from voicecoach.importing.pasted.short_ways import with_short_ways
-from voicecoach.importing.pasted.stacked import with_stacked
-from voicecoach.importing.pasted.statements import read_statement
-from voicecoach.importing.pasted.surroundings import in_context
-from voicecoach.importing.pasted.swimming import with_metres
-from voicecoach.importing.pasted.targets import read_targets, with_metres_of_steps
-from voicecoach.importing.pasted.unused import name_unused
-from voicecoach.importing.pasted.vocabulary import TITLES
-from voicecoach.importing.pasted.wrapped import with_wrapped
+from voicecoach.importing.pasted.layouts.clocks import read_clocks
+from voicecoach.importing.pasted.layouts.handouts import read_handout
+from voicecoach.importing.pasted.layouts.records import read_records
+from voicecoach.importing.pasted.layouts.sheets import read_sheet
+from voicecoach.importing.pasted.layouts.targets import read_targets, with_metres_of_steps
+from voicecoach.importing.pasted.line.statements import read_statement
+from voicecoach.importing.pasted.text.apart import apart
+from voicecoach.importing.pasted.text.chats import without_stamps
+from voicecoach.importing.pasted.text.dashed_numbers import with_dots
+from voicecoach.importing.pasted.text.letters import lines_around
+from voicecoach.importing.pasted.text.lines import read_lines
+from voicecoach.importing.pasted.text.short_ways import with_short_ways
+from voicecoach.importing.pasted.text.stacked import with_stacked
+from voicecoach.importing.pasted.text.swimming import with_metres
+from voicecoach.importing.pasted.text.wrapped import with_wrapped
+from voicecoach.importing.pasted.tree.building import build
+from voicecoach.importing.pasted.tree.exercise_steps import PACE, PACE_MS
+from voicecoach.importing.pasted.tree.lengths import length_of
+from voicecoach.importing.pasted.tree.outline import Group, first_line, outline_of
+from voicecoach.importing.pasted.tree.remarks import Remarks
+from voicecoach.importing.pasted.tree.unused import name_unused
+from voicecoach.importing.pasted.words.rewording import KEPT_TEXTS
+from voicecoach.importing.pasted.words.vocabulary import TITLES
 from voicecoach.importing.steps import ImportedCounted, ImportedLeadIn, every_step
 from voicecoach.importing.writer import NewParameter, RoutineHead, Writer, lines_of
 from voicecoach.language.layout import MAX_TOTAL_MS
@@ -55,8 +55,8 @@ if TYPE_CHECKING:
 
     from voicecoach.importing.model import Imported
     from voicecoach.importing.pasted.items import PastedItem
-    from voicecoach.importing.pasted.lines import PastedLine
-    from voicecoach.importing.pasted.outline import OutlineNode
+    from voicecoach.importing.pasted.text.lines import PastedLine
+    from voicecoach.importing.pasted.tree.outline import OutlineNode
     from voicecoach.importing.steps import ImportedStep
 
 _statement = lru_cache(maxsize=KEPT_TEXTS)(read_statement)  # a text is read once to tell what it is

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from voicecoach.importing.model import Certainty
-from voicecoach.importing.pasted.exercise_steps import PACE_MS
-from voicecoach.importing.pasted.lengths import length_of as whole_length_of
+from voicecoach.importing.pasted.tree.exercise_steps import PACE_MS
+from voicecoach.importing.pasted.tree.lengths import length_of as whole_length_of
 from voicecoach.importing.steps import ImportedLeadIn, ImportedRest, ImportedTimed
 from voicecoach.importing.structured.amounts import count_of, named_length_of
 from voicecoach.importing.structured.blocks import block_of

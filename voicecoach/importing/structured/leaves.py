@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.model import Certainty
-from voicecoach.importing.pasted.exercise_steps import PACE, SWITCH_MS, metres_ms, tempo_of
+from voicecoach.importing.pasted.tree.exercise_steps import PACE, SWITCH_MS, metres_ms, tempo_of
 from voicecoach.importing.steps import ImportedCounted, ImportedRest, ImportedRounds, ImportedTimed
 from voicecoach.importing.structured.amounts import Count
 from voicecoach.importing.structured.keys import Role, words_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.importing.pasted.exercise_steps import PACE
+from voicecoach.importing.pasted.tree.exercise_steps import PACE
 from voicecoach.importing.steps import ImportedCounted, every_step
 from voicecoach.importing.structured.building import Builder
 from voicecoach.importing.writer import NewParameter, RoutineHead, Writer

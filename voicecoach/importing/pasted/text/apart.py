@@ -1,0 +1,80 @@
+"""Lines that say several things one after the other: clock times, blocks, days, what is done once before what is repeated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from voicecoach.importing.pasted.text.lines import LONGEST_LINE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NEXT_BLOCK: Final = re.compile(
+    r"(?<=[^\W\d_]{2})\. (?=(?:then |finish with |buy[- ]?in|cash[- ]?out)?"
+    r"(?:[0-9]{1,2} (?:rounds|rds|runden|rondas|tours)|amrap|emom|tabata|for time|every [0-9]|buy[- ]?in|cash[- ]?out)(?!\w))"
+    r"|(?<=[^\W_]{2})[,;] (?=(?:then )?tabata(?!\w))"
+    r"|(?<=[.;]) (?=(?:day|tag|jour|día|week|woche|semaine|semana) ?[0-9]{1,2} ?:)",
+    re.IGNORECASE,
+)
+# `run 1 mile then 3 rounds of 10 pull-ups, 20 push-ups then run 1 mile`
+_ROUNDS_AMID: Final = re.compile(
+    r"[,;]? then (?:(?:do |repeat )?(?:[0-9]{1,2}|two|three|four|five|six|eight|ten) )(?:rounds|rds|rft|(?:repetitions|repeats|times) of the following)(?!\w)",
+    re.IGNORECASE,
+)
+_THEN_BELOW: Final = re.compile(r"(?<=[^\W\d_]),? (?:and )?then ?: *$", re.IGNORECASE)  # `5 min walk, then:`
+_THEN: Final = re.compile(r"[,;]? then ", re.IGNORECASE)
+# `5 min walk, then run 60 s, walk 90 s, repeat 8 times`: what is done once, and at least two amounts behind it
+_ONCE_THEN: Final = re.compile(
+    r"(?P<once>[^,;:.()]*?(?P<length>[0-9]{1,2}) ?min[^,;:.()0-9]*)[,;.]? (?:and )?(?:then|dann|puis|luego) "
+    r"(?P<again>[^;:.()]*[0-9][^;:.()]*[,;]? (?:repeat|repeated|wiederholen?|répéter|repetir) [0-9]{1,2} ?(?:x|times|mal|fois|veces))\.?",
+    re.IGNORECASE,
+)
+_POINT: Final = re.compile(r"(?<=\S)\s+[•·∙]\s+(?=\S)")  # `squats 3x15 • lunges 3x12`
+_AMOUNT_NAMED: Final = re.compile(r"[^\W\d]{2}.*[0-9]|[0-9].*[^\W\d]{2}")
+_LENGTH: Final = re.compile(r"([0-9]{1,3}) ?(min|s)(?:ec\w*|ek\w*|eg\w*|ut\w*)?(?!\w)", re.IGNORECASE)
+_NEXT_NUMBER: Final = re.compile(r"[,;]? (?=[2-9]\) )")
+_CLOCK: Final = re.compile(r"([0-9]{1,3}):([0-9]{2})")
+_NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )")
+
+
+def apart(number: int, line: str) -> list[tuple[int, str]]:
+    """Return the parts of a line that has several clock times, blocks or days: `00:00 warm up / 05:00 row`."""
+    line = _THEN_BELOW.sub("", line)
+    points = _POINT.split(line) if len(line) <= LONGEST_LINE else [line]
+    if len(points) > 1 and all(_AMOUNT_NAMED.search(part) for part in points):
+        return [(number, part) for part in points]
+    is_clocked = len(line) <= LONGEST_LINE and line.lstrip()[:1].isdigit()  # no row of a table
+    parts = _NEXT_CLOCK.split(line) if is_clocked else [line]
+    if not _ascend(parts):
+        parts = [line]  # `5:00 warm up, 3 x 1:00 hard / 1:00 easy`
+    if line.startswith("1) ") and len(line) <= LONGEST_LINE:
+        parts = _NEXT_NUMBER.split(line)
+    if len(parts) == 1 and len(line) <= LONGEST_LINE:
+        parts = _NEXT_BLOCK.split(line)
+    if len(parts) == 1 and len(line) <= LONGEST_LINE and _ROUNDS_AMID.search(line):
+        parts = _THEN.split(line)
+    if len(parts) == 1 and len(line) <= LONGEST_LINE:
+        parts = _once_and_again(line)
+    return [(number, part) for part in parts]
+
+
+def _ascend(parts: Sequence[str]) -> bool:
+    """Tell whether the clock times that parts begin with go up."""
+    clocks = [_CLOCK.match(part.strip()) for part in parts]
+    seconds = [int(found[1]) * 60 + int(found[2]) for found in clocks if found]
+    return len(seconds) == len(parts) and seconds == sorted(set(seconds))
+
+
+def _once_and_again(line: str) -> list[str]:
+    """Part what is done once before `then` from what is repeated, where it is longer than each part of that, as a warm-up is."""
+    found = _ONCE_THEN.fullmatch(line.strip())
+    if not found:
+        return [line]
+    lengths_s = [
+        int(number) * (60 if unit.casefold() == "min" else 1)
+        for number, unit in _LENGTH.findall(found["again"])
+    ]
+    once_s = int(found["length"]) * 60
+    is_warm_up = len(lengths_s) > 1 and once_s > max(lengths_s)
+    return [found["once"], found["again"]] if is_warm_up else [line]
