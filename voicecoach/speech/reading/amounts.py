@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from msgspec.structs import replace
 
 from voicecoach.speech.reading.clock_spans import spanned_hour
-from voicecoach.speech.reading.line import ENGLISH, GERMAN, LATIN
+from voicecoach.speech.reading.line import ENGLISH, GERMAN, LATIN, POOL
 from voicecoach.speech.reading.measures import is_numbered, unit_at
 from voicecoach.speech.reading.numbers import DASHES, fraction_at, is_number, quantity
 from voicecoach.speech.reading.pieces import (
@@ -33,6 +33,8 @@ _NOTHING: Final = (None, 0)
 _SECONDS: Final = ("10", "15", "20", "30", "40", "45", "50")  # `1,25` and `1,75` are parts of a minute
 _ADJECTIVE_ENDINGS: Final = ("e", "er", "es", "en", "em")
 _MOST_MINUTES: Final = 10
+_PAIR: Final = 2  # digits
+_SIXTY: Final = 60
 
 
 def item(line: TokenLine, index: int) -> tuple[SingleAmount | Ratio | None, int]:
@@ -75,7 +77,8 @@ def _with_marks(line: TokenLine, number: Quantity, index: int, end: int) -> tupl
         return described(line, replace(prime, dative=_is_dative(line, index)), after), after
     if prime is not None:
         return _with_its_unit(line, prime, after) if isinstance(prime, Duration) else (prime, after)
-    return _minutes_and_seconds(line, number, index, end)
+    start, after = _sendoff(line, number, index, end)
+    return (start, after) if start is not None else _minutes_and_seconds(line, number, index, end)
 
 
 def _minutes_and_seconds(
@@ -106,6 +109,24 @@ def _minutes_and_seconds(
                 _, behind = quantity(line, last)
                 if unit_at(line, last, behind, float(minutes))[0] == "minute":
                     return Duration(minutes=minutes, seconds=int(seconds)), end
+    return None, index
+
+
+def _sendoff(line: TokenLine, number: Quantity, index: int, end: int) -> tuple[Duration | None, int]:
+    """Read `20 x 100 on 1.45`, `4x50 on 1.00`: a swimmer starts by minutes and seconds."""
+    on = line.back(index)
+    length = line.back(on)
+    is_behind_lengths = (
+        line.folded(on) == "on"
+        and line.is_digits(length)
+        and int(line.text(length)[:4]) % POOL == 0
+        and line.folded(line.back(length)) == "x"
+    )
+    match number:
+        case Quantity(number=Decimal(whole=minutes, digits=seconds), sign="") if (
+            is_behind_lengths and len(seconds) == _PAIR and int(seconds) < _SIXTY
+        ):
+            return Duration(minutes=minutes, seconds=int(seconds)), end
     return None, index
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from voicecoach.speech.reading.addresses import address
 from voicecoach.speech.reading.expressions import expression
 from voicecoach.speech.reading.halves import half_of
+from voicecoach.speech.reading.leading import before_number
 from voicecoach.speech.reading.line import TokenLine
 from voicecoach.speech.reading.phones import phone
 from voicecoach.speech.reading.pieces import Plain
 from voicecoach.speech.reading.repeats import sets_and_reps, times_before
-from voicecoach.speech.reading.signs import before_number, sign
+from voicecoach.speech.reading.signs import sign
 from voicecoach.speech.reading.special import money, month_day, special
 from voicecoach.speech.reading.times import seconds_alone
 from voicecoach.speech.reading.tokens import Kind

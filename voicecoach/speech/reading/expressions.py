@@ -29,7 +29,7 @@ from voicecoach.speech.reading.plurals import plural
 from voicecoach.speech.reading.pressures import is_pressure
 from voicecoach.speech.reading.ranges import amounts
 from voicecoach.speech.reading.rates import after_slash, is_zone, per_at, rated
-from voicecoach.speech.reading.times import seconds_alone
+from voicecoach.speech.reading.times import seconds_alone, seconds_in_turn
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -196,8 +196,9 @@ def _is_glued(line: TokenLine, number: int) -> bool:
     return line.table.language == GERMAN and line.folded(number + 1) in ("er", "ern")
 
 
-def _has_plural(line: TokenLine, number: int) -> bool:
-    return line.is_sign(number + 1, "'") and plural(line, number)[0] is not None
+def _is_special(line: TokenLine, number: int) -> bool:
+    """Tell whether a number is several of what it names, `10 x 100s`, or seconds on and off, `8 x 30:30s`."""
+    return plural(line, number)[0] is not None or seconds_in_turn(line, number)[0] is not None
 
 
 def _multiplied(
@@ -212,7 +213,7 @@ def _multiplied(
         is_named = line.is_digits(start) and (
             _is_glued(line, start)
             or grade(line, start)[0]
-            or _has_plural(line, start)
+            or _is_special(line, start)
             or _counts_anew(line, sign, start)
         )
         if len(factors) == 1 and is_named:

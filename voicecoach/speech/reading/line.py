@@ -262,7 +262,7 @@ class TokenLine:
 
     def _word(self, index: int, step: int) -> int:
         """Return the next word's index in a direction; outside where the sentence ends before it."""
-        for _ in range(NEAR):
+        for _ in range(2 * NEAR):
             token = self.at(index)
             if token.kind in (Kind.WORD, Kind.END):
                 return index

@@ -195,7 +195,7 @@ def metre_or_minute(line: TokenLine, start: int, end: int, size: float) -> str:
     """Decide by the nearest word what `m` is, else by the number: `10m` may be ten minutes, `400m` is a distance."""
     if line.text(end - 1) == "M" and size <= _MOST_MILES and line.has_miles:
         return "mile"
-    near = line.nearest(("distance", "time"), start, end)
+    near = "time" if _is_at_power(line, end) else line.nearest(("distance", "time"), start, end)
     if near != "time" and size % _HALF and line.table.language == ENGLISH:
         return "meter"  # `0.3 m`: of minutes, only halves are written so
     if line.table.language == GERMAN and near != "distance" and _is_with(line, end):
@@ -206,6 +206,16 @@ def metre_or_minute(line: TokenLine, start: int, end: int, size: float) -> str:
     if near == "time":
         return "minute"
     return "minute" if line.table.data.metre_or_minute == "minute" and size <= LONGEST_MINUTES else "meter"
+
+
+def _is_at_power(line: TokenLine, index: int) -> bool:
+    """Tell whether watts follow, which are held for a time: `45m 160w`."""
+    number = line.skip(index)
+    number = line.skip(number + 1) if line.is_sign(number, "@") else number
+    unit = line.skip(number + 1)
+    is_short = line.text(unit) == "w" and not line.is_sign(unit + 1, "/") and line.is_digits(number, 3)
+    entry = line.table.spellings.at(line.tokens, unit)
+    return line.is_digits(number) and (is_short or bool(entry and entry.means == "watt"))
 
 
 def _is_with(line: TokenLine, index: int) -> bool:

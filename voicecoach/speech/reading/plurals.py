@@ -16,6 +16,7 @@ _LETTERS: Final = 2  # of a name with a number: `V3s`, `WW2s`
 _BEFORE_LAPS: Final = ("two", "three", "four", "five", "six")
 _LAPS: Final = ("400", "800", "1200", "1600")  # meters; runners call them by their number: `400s`
 _POOL: Final = 25  # yards or meters
+_LAP: Final = 100  # meters
 _QUOTES: Final = '"“”„'
 _DRILL: Final = "4"  # climbers' `4x4s`
 
@@ -37,8 +38,10 @@ def plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
     letter = line.text(index - 1)
     is_named = line.is_word(index - 1) and len(letter) <= _LETTERS and letter.isupper()
     on = line.skip(index + 2)
-    is_sendoff = (line.folded(on) == "on" or line.is_sign(on, "@")) and (
-        line.is_sign(line.skip(on + 1), ":") or line.is_sign(line.skip(on + 1) + 1, ":")
+    is_repeated = int(text[:4]) % _LAP == 0 and line.folded(line.back(index)) == "x"  # `6-8 x 200s`
+    is_sendoff = is_repeated or (
+        (line.folded(on) == "on" or line.is_sign(on, "@"))
+        and (line.is_sign(line.skip(on + 1), ":") or line.is_sign(line.skip(on + 1) + 1, ":"))
     )  # `50s on 1:00`
     before = line.folded(line.back(index))
     is_counted = before in _BEFORE_LAPS and not line.is_word(line.skip(index + 2))  # `the last two 75s`

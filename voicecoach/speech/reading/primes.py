@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.numbers import DASHES
 from voicecoach.speech.reading.pieces import Amount, Duration, Height, Quantity, Whole
+from voicecoach.speech.reading.tokens import Kind
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -17,6 +18,7 @@ _STEP_OF_TIMES: Final = 5  # seconds
 _TALL: Final = range(4, 8)  # feet; `5'10"` is how tall somebody is, `1'10"` a time
 _MOST_SETS: Final = 30
 _FAR: Final = 15  # feet
+_LONGEST: Final = 90  # minutes
 _MINUTE: Final = "minute"
 
 
@@ -82,6 +84,21 @@ def _way_of_load(line: TokenLine, start: int, end: int) -> str:
     return ("foot" if is_far else _MINUTE) if line.is_near("hauls", start, end) else ""
 
 
+def _usual(line: TokenLine, start: int, end: int, default: str) -> str:
+    """Return what a prime is where no word near says it: a text of nothing else tells a length.
+
+    So does a number that nobody has for a time: more than ninety minutes, and seconds that do not go by fives.
+    """
+    is_alone = line.kind(start - 1) is Kind.END and line.kind(end) is Kind.END
+    if default == "time" or is_alone or not line.is_digits(start):
+        return default
+    size = int(line.text(start)[:4])
+    is_length = size > _LONGEST if line.is_sign(end - 1, "'") else size % _STEP_OF_TIMES
+    is_part = line.is_sign(start - 1, "/") and line.is_digits(start - 2)  # `3/8"`
+    is_tall = end > start + 3 and line.is_sign(start + 1, "'")  # `5'11"`
+    return default if is_length or is_part or is_tall else "time"
+
+
 def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     outer = line.back(start - 1)
     if line.is_sign(start - 1, "(") and outer in line.primes and line.text(outer) == line.text(end - 1):
@@ -106,7 +123,7 @@ def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     is_first = line.is_sign(end, "/") and end + 2 in line.primes and not line.is_sign(end + 3, "/")
     is_second = line.is_sign(start - 1, "/") and start - 2 in line.primes and not line.is_sign(start - 4, "/")
     is_pair = line.is_sign(end - 1, '"') and (is_first or is_second)
-    usual = "time" if is_pair else default  # `20"/40"`: on and off
+    usual = "time" if is_pair else _usual(line, start, end, default)  # `20"/40"`: on and off
     if default == "length" and _is_repeated(line, start):
         names = ("time", "length", "distance") if line.is_sign(end - 1, "'") else ("time", "length")
         return line.nearest(names, start, end) in ("time", "")  # `3x12'`, `10x10"`

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from voicecoach.speech.reading.amounts import item, value_of
 from voicecoach.speech.reading.dates import slash_date
-from voicecoach.speech.reading.line import ENGLISH
+from voicecoach.speech.reading.line import ENGLISH, POOL
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.pieces import (
     Amount,
@@ -129,6 +129,9 @@ def _of_same_minute(line: TokenLine, found: SingleAmount, more: SingleAmount, en
 def _begins_anew(line: TokenLine, end: int, more: SingleAmount, after: int) -> bool:
     """Tell whether a dash with spaces ends the number of a part before it: `Set 1 - 5 x 10`, but `weeks 1 - 4`."""
     before = line.back(end - 1)
+    is_lengths = isinstance(more, Amount) and not more.unit and value_of(more.numbers[0]) % POOL == 0
+    if line.is_sign(before, "#") and is_lengths:
+        return True  # `#1 - 50 free`
     before = line.back(before) if line.is_sign(before, "#") else before
     if line.table.lists_exactly("before_label", line.folded(before)):
         return True  # `min 2 - 10 pull-ups`

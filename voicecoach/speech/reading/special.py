@@ -20,12 +20,11 @@ from voicecoach.speech.reading.pieces import (
     PaceOf,
     Quantity,
     RepMax,
-    Series,
     Year,
-    amount_of,
 )
 from voicecoach.speech.reading.plurals import plural
 from voicecoach.speech.reading.rates import rated
+from voicecoach.speech.reading.times import seconds_in_turn
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
@@ -49,7 +48,7 @@ def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what begins with these digits, where they are no plain number."""
     for read in (
         phone,
-        _seconds_in_turn,
+        seconds_in_turn,
         _pace_of,
         _glued,
         _date,
@@ -103,18 +102,6 @@ def _glued(line: TokenLine, index: int) -> tuple[Joined | None, int]:
     ):
         return Joined(number=int(text), ending=ending), after + 1
     return _NOTHING
-
-
-def _seconds_in_turn(line: TokenLine, index: int) -> tuple[Series | None, int]:
-    """Read `7:3:150s`: seconds of a hang, of the rest behind it and between sets."""
-    parts, end = [int(line.text(index)[:_TEMPO])], index + 1
-    while line.is_sign(end, ":") and line.is_digits(end + 1):
-        parts.append(int(line.text(end + 1)[:_TEMPO]))
-        end += 2
-    if len(parts) <= _PAIR or line.text(end) not in ("s", "sec") or line.is_sign(index - 1, ":"):
-        return _NOTHING
-    items = (*map(amount_of, parts[:-1]), amount_of(parts[-1], "second"))
-    return Series(items=items, join=Join.LIST), end + 1
 
 
 def money(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:

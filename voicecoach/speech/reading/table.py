@@ -199,8 +199,13 @@ class Table:
 
     @cached_property
     def before_number(self) -> Index:
+        """Letters that are all capitals are found only so: `IF 0.85`."""
         return Index(
-            TableEntry(tokens=tokens_of(written), means=said, exact=False)
+            TableEntry(
+                tokens=tokens_of(written),
+                means=said,
+                exact=written.rstrip(":").isalpha() and written.isupper(),
+            )
             for written, said in self.data.before_number.items()
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.numbers import DASHES
-from voicecoach.speech.reading.pieces import ClockTime, Duration, Join, Ratio, Series
+from voicecoach.speech.reading.pieces import ClockTime, Duration, Join, Ratio, Series, amount_of
 from voicecoach.speech.reading.primes import prime
 from voicecoach.speech.reading.tokens import Kind
 
@@ -16,6 +16,8 @@ HOURS: Final = 24
 SIXTY: Final = 60
 PAIR: Final = 2  # digits
 _MOST_DIGITS: Final = 3
+_LONGEST: Final = 4  # digits
+_LEAST_WORK: Final = 15  # seconds; `1:30s` are minutes and seconds
 _NOON: Final = 13  # from here on, `at 18:30` is a time of day
 NOTHING: Final = (None, 0)
 _EARLIEST: Final = 5  # hour
@@ -54,6 +56,20 @@ def seconds_alone(line: TokenLine, index: int) -> tuple[Duration | Series | None
         return first, end
     last, after = _seconds(line, line.skip(dash + 1))
     return (Series(items=(first, last), join=Join.TO), after) if last is not None else (first, end)
+
+
+def seconds_in_turn(line: TokenLine, index: int) -> tuple[Series | None, int]:
+    """Read `7:3:150s`: seconds of a hang, of the rest behind it and between sets; `30:30s` are on and off."""
+    parts, end = [int(line.text(index)[:_LONGEST])], index + 1
+    while line.is_sign(end, ":") and line.is_digits(end + 1):
+        parts.append(int(line.text(end + 1)[:_LONGEST]))
+        end += 2
+    are_two = len(parts) == PAIR and (parts[0] >= _LEAST_WORK or len(line.text(end - 1)) < PAIR)
+    are_several = len(parts) > PAIR or are_two
+    if not are_several or line.text(end) not in ("s", "sec") or line.is_sign(index - 1, ":"):
+        return NOTHING
+    items = (*map(amount_of, parts[:-1]), amount_of(parts[-1], "second"))
+    return Series(items=items, join=Join.LIST), end + 1
 
 
 def _seconds(line: TokenLine, index: int) -> tuple[Duration | None, int]:
