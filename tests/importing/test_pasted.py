@@ -169,6 +169,19 @@ PARTS = [
 ]
 
 
+def test_a_list_that_nobody_could_read_out_is_refused():
+    names = "\n".join(f"{number} burpees over the bar with a very long name" for number in range(10, 60))
+    with pytest.raises(InputError, match="too long to be read out"):
+        import_pasted(SourceText(name="", text=f"AMRAP 20:\n{names}"))
+
+
+def test_many_blanks_in_a_line_are_as_one(imported):
+    """A copy of a table leaves them there. No pattern tries each of them."""
+    assert work_of(imported(f"Chin{' ' * 5_000}tucks 10 reps x 5 sec hold")[2]) == work_of(
+        imported("Chin tucks 10 reps x 5 sec hold")[2]
+    )
+
+
 def test_a_number_of_which_nothing_is_made_is_named():
     """Of all parts that stand beside each other, none goes without being said."""
     for parts in permutations(PARTS, 2):

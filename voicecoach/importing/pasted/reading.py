@@ -30,7 +30,7 @@ from voicecoach.importing.pasted.text.apart import apart
 from voicecoach.importing.pasted.text.chats import without_stamps
 from voicecoach.importing.pasted.text.dashed_numbers import with_dots
 from voicecoach.importing.pasted.text.letters import lines_around
-from voicecoach.importing.pasted.text.lines import read_lines
+from voicecoach.importing.pasted.text.lines import read_lines, with_few_blanks
 from voicecoach.importing.pasted.text.short_ways import with_short_ways
 from voicecoach.importing.pasted.text.stacked import with_stacked
 from voicecoach.importing.pasted.text.swimming import with_metres
@@ -43,10 +43,17 @@ from voicecoach.importing.pasted.tree.remarks import Remarks
 from voicecoach.importing.pasted.tree.unused import name_unused
 from voicecoach.importing.pasted.words.rewording import KEPT_TEXTS
 from voicecoach.importing.pasted.words.vocabulary import TITLES
-from voicecoach.importing.steps import ImportedCounted, ImportedLeadIn, every_step
+from voicecoach.importing.steps import (
+    ImportedAmrap,
+    ImportedCounted,
+    ImportedForTime,
+    ImportedLeadIn,
+    every_step,
+)
 from voicecoach.importing.writer import NewParameter, RoutineHead, Writer, lines_of
 from voicecoach.language.layout import MAX_TOTAL_MS
 from voicecoach.language.spoken_in import language_of
+from voicecoach.language.texts import MAX_TEXT
 from voicecoach.source import SourceText
 from voicecoach.units import MS_PER_S
 
@@ -131,7 +138,9 @@ def _does_something(item: PastedItem) -> bool:
 def _items(raw: Sequence[str]) -> tuple[list[tuple[PastedLine, tuple[PastedItem, ...]]], dict[int, str]]:
     """Return the items of each line that says something, and how the lines are written."""
     split = [
-        piece for number, line in enumerate(without_stamps(raw), start=1) for piece in apart(number, line)
+        piece
+        for number, line in enumerate(without_stamps(with_few_blanks(raw)), start=1)
+        for piece in apart(number, line)
     ]
     written_out = with_short_ways(with_dots([text for _, text in split]))
     texts = with_stacked(with_wrapped(with_metres(with_metres_of_steps(written_out))))
@@ -219,6 +228,14 @@ def _count(steps: Sequence[ImportedStep], writer: Writer) -> None:
         writer.count(1, duration_ms=length.length_ms)
     if any(length_of([step], PACE_MS).length_ms > MAX_TOTAL_MS for step in every_step(steps)):
         raise writer.too_long(1)
+    for step in every_step(steps):
+        if isinstance(step, ImportedAmrap | ImportedForTime) and _said(step.steps) > MAX_TEXT:
+            raise writer.failure(1, "a list is too long to be read out", hint="import a part of it")
+
+
+def _said(steps: Sequence[ImportedStep]) -> int:
+    """Return how many characters the names of a list have: it is announced in one text."""
+    return sum(len(getattr(step, "name", "")) for step in every_step(steps))
 
 
 def _compare_totals(

@@ -37,6 +37,10 @@ _TIMED_PART: Final = re.compile(
 )
 _COMMENT: Final = re.compile(r"//|<!--|%%|;;")
 _FENCE: Final = re.compile(r"(?:```|~~~)")
+_MANY_BLANKS: Final = re.compile(
+    r"(?<=\S)[ \N{NO-BREAK SPACE}]{9,}"
+)  # between columns that a copy keeps apart
+_ENOUGH_BLANKS: Final = " " * 8
 
 
 _KEPT_SIGNS: Final = "°\N{ACUTE ACCENT}`^"
@@ -45,6 +49,11 @@ _CROSS_AT_WORD: Final = re.compile(
     r"(?<=[0-9])\N{MULTIPLICATION SIGN}(?=[^\W\d_]{2})|(?<=[^\W\d_])\N{MULTIPLICATION SIGN}(?=[0-9])"
 )  # no letter that looks so
 _SIGN_OF_DEGREES: Final = re.compile(r"(?<=[0-9])\*(?=\))")
+
+
+def with_few_blanks(lines: Sequence[str]) -> list[str]:
+    """Return the lines with no long runs of blanks in them, which patterns would try from each of their places."""
+    return [_MANY_BLANKS.sub(_ENOUGH_BLANKS, line) for line in lines]
 
 
 class PastedLine(Struct, frozen=True, kw_only=True):

@@ -45,7 +45,7 @@ _PAIR: Final = re.compile(
 _NAME: Final = re.compile(rf"{_MARK}(?:[0-9]{{1,2}}[.)]\s+)?[^\W\d][^0-9:,;]{{2,50}}")
 # `Squats - 3 sets`, and below it `Set 1: 10 reps`, `Set 2: 8 reps`, `Set 3: 6 reps`.
 _HEAD_OF_SETS: Final = re.compile(
-    rf"(?P<name>{_NAME.pattern}?)\s*(?:[-–:,(]\s*[0-9]{{1,2}} (?:sets|sätze|séries|series)\)?)?\s*:?\s*",  # noqa: RUF001
+    rf"(?P<name>{_NAME.pattern}?)\s*+(?:[-–:,(]\s*+[0-9]{{1,2}} (?:sets|sätze|séries|series)\)?)?\s*+:?\s*+",  # noqa: RUF001
     re.IGNORECASE,
 )
 _ONE_OF_SETS: Final = re.compile(
