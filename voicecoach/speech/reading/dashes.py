@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = (None, 0)
 _COMMA: Final = ", "
+_MOST_LEFT: Final = 4  # reps in reserve
 _ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "e", "er", "re", "ère", "è", "ème", "nde", "ª", "º")
 
 
@@ -76,6 +77,7 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
         and line.text(before - 1) == line.text(after)  # `C1-C7`, `V4 - V6`
         and line.is_digits(after + 1)
     )
+    is_range = is_range and (before < index - 1) == (after > end)  # `V4- V5` are two
     is_range = is_range or (_is_grade(line, before) and _grade_starts(line, after))
     is_range = is_range or (_ends_scale(line, before) and _ends_scale(line, after + 2))  # `5.9-5.10`
     is_range = is_range or (line.is_sign(before - 1, "/") and spans_dates(line, before - 2, before + 1))
@@ -89,18 +91,8 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
         return "to"  # `2nd-3rd`, `4.-6. Woche`, `Warrior I-III`
     if line.is_digits(before) and line.is_word(before - 1) and line.is_digits(after) and not is_apart:
         return "to" if int(line.text(before)[:9]) < int(line.text(after)[:9]) else ""  # `Z1-2`
-    if (
-        is_apart
-        and line.is_digits(before)
-        and line.is_digits(after)
-        and line.is_sign(line.skip(after + 1), "=")
-    ):
-        return "minus"  # `10 - 3 = 7`
-    is_minus = line.text(index) == "\N{MINUS SIGN}" and is_number(line, after)  # a sign that is nothing else
-    is_share = line.is_digits(after) and line.is_sign(line.skip(after + 1), "%)")
-    takes_off = is_minus or (is_share and line.table.has("minuends", line.text(before)))
-    if is_apart and takes_off:
-        return "minus"  # `1RM - 5%`
+    if _takes_off(line, index, before, after):
+        return "minus"
     is_boulder = line.is_digits(before) and line.table.lists_exactly("graded_down", line.text(before - 1))
     is_climb = line.is_digits(before) and (
         line.has_signed_grades or line.is_near("climbs", before, end)
@@ -108,6 +100,19 @@ def _between_alike(line: TokenLine, index: int, end: int) -> str:
     is_grade = is_boulder or (line.table.language != ENGLISH and (low or is_climb))
     ends = line.ends_clause(end) or line.is_space(end)
     return "minus" if is_grade and index - 1 == before and ends else ""  # `VII-`, `V4-`
+
+
+def _takes_off(line: TokenLine, dash: int, before: int, after: int) -> bool:
+    """Tell whether a dash takes something off: `10 - 3 = 7`, `1RM - 5%`, `AMRAP-2`; `AMRAP-12` has twelve minutes."""
+    is_apart = before < dash - 1 and line.is_space(dash + 1)
+    is_sum = line.is_digits(before) and line.is_digits(after) and line.is_sign(line.skip(after + 1), "=")
+    is_share = line.is_digits(after) and line.is_sign(line.skip(after + 1), "%)")
+    is_minus = line.text(dash) == "\N{MINUS SIGN}" and is_number(line, after)  # a sign that is nothing else
+    if is_apart:
+        return is_sum or is_minus or (is_share and line.table.has("minuends", line.text(before)))
+    is_few = line.is_digits(after) and int(line.text(after)[:4]) <= _MOST_LEFT
+    is_against = dash in (before + 1, after - 1) and line.table.lists_exactly("minuends", line.text(before))
+    return is_against and (is_few or is_share)
 
 
 def _roman_beyond(line: TokenLine, index: int, step: int) -> bool:

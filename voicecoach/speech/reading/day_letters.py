@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = (None, 0)
 _ROW: Final = 3
+_PAIR: Final = 2  # days, or the letters of one: `Tu/F`
 _WEEK: Final = 7
 
 
@@ -35,11 +36,15 @@ def _is_before_hours(line: TokenLine, index: int) -> bool:
 
 
 def _is_in_row(line: TokenLine, index: int) -> bool:
-    """Tell whether three days at least stand in a row, in their order, this one among them: `M, W, Th and Sat`."""
+    """Tell whether three days at least stand in a row, in their order, this one among them: `M, W, Th and Sat`, or `Tu/F`."""
     said = list(line.table.data.day_letters.values())
     places = [*_days_beside(line, index, -1)[::-1], _day(line, index), *_days_beside(line, index, 1)]
     order = [said.index(day) for day in places if day in said]
-    return len(order) == len(places) >= _ROW and order == sorted(set(order))
+    is_sure = any(
+        len(line.text(at)) == _PAIR for at in (index, line.skip(index + 1) + 1, line.back(index) - 1)
+    )
+    least = _PAIR if is_sure and line.text(index) in line.table.data.day_letters else _ROW
+    return len(order) == len(places) >= least and order == sorted(set(order))
 
 
 def _days_beside(line: TokenLine, index: int, step: int) -> list[str]:

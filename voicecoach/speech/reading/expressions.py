@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.speech.reading.amounts import article_before, described, noun_at, value_of
 from voicecoach.speech.reading.choices import BLOCKS, are_blocks, choice, has_two_labels, names_part
 from voicecoach.speech.reading.grades import grade
-from voicecoach.speech.reading.line import GERMAN
+from voicecoach.speech.reading.line import ENGLISH, GERMAN
 from voicecoach.speech.reading.numbers import is_number, spoken_fraction
 from voicecoach.speech.reading.pieces import (
     Amount,
@@ -63,7 +63,8 @@ def slashed(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio 
     first, end = amounts(line, index)
     if isinstance(first, Series):
         return _pace_range(line, first, end)
-    is_named = line.is_word(index - 1) and line.is_space(end)  # `zone i1 / 10 min`
+    is_apart = line.is_space(end) or (line.is_sign(end, "/") and line.is_space(end + 1))
+    is_named = line.is_word(index - 1) and is_apart  # `zone i1 / 10 min`, `R26/ 1500 m`
     if first is None or isinstance(first, Ratio) or is_named:
         return first, end
     items, after = [first], end
@@ -224,7 +225,8 @@ def _multiplied(
         more, after = slashed(line, start) if is_number(line, start) else (None, 0)
         if more is None or isinstance(more, (Ratio, Rating, Rate)):
             if line.is_word(start) and line.table.has("per_by_x", line.text(start)):
-                is_glued = sign == end  # Spanish `2x semana`, but `10 x lado`
+                is_often = line.table.language == ENGLISH and line.table.has("often", line.text(start))
+                is_glued = sign == end or is_often  # `3 X week`, Spanish `2x semana`, but `10 x lado`
                 counted = Product(factors=tuple(factors)) if len(factors) > 1 else found  # `3x10 x côté`
                 once = Repeat(amount=found) if is_glued and len(factors) == 1 else counted
                 per, behind = per_at(line, start)

@@ -101,7 +101,11 @@ def _is_rest(line: TokenLine, index: int, number: int) -> bool:
     if letter in line.table.data.sides:
         before = line.back(index)
         is_against = number == index + 1 or line.is_sign(index + 1, ":")
-        is_behind = line.is_digits(before) or (line.is_word(before) and is_number(line, line.back(before)))
+        is_behind = (
+            line.is_digits(before)
+            or line.is_sign(before, ")")
+            or (line.is_word(before) and is_number(line, line.back(before)))
+        )
         if has_other_side(line, index, letter) or not (is_against or is_behind):
             return False
     return _is_time(line, number)

@@ -15,6 +15,7 @@ GERMAN: Final = "de"
 FRENCH: Final = "fr"
 LATIN: Final = ("es", "fr")  # where adjectives stand behind their noun, and `one` has a gender
 NEAR: Final = 7  # words to each side
+_PRIMES: Final = ("'", '"', ":")
 _QUOTES: Final = {'"': '"', "“": '"', "”": '"', "„": '"', "'": "'"}
 _LONGEST_LETTER: Final = 2  # of a day: `Th`
 POOL: Final = 25  # metres or yards
@@ -141,6 +142,19 @@ class TokenLine:
             and not self.is_sign(index + 1, "'")
         ]
         return frozenset(found if len({self.text(at) for at in found}) >= _STROKES else ())
+
+    @cached_property
+    def lengths(self) -> frozenset[str]:
+        """The lengths of a pool that are swum so many times here, without a unit: the `25` of `4 x 25, rest between 25s`."""
+        return frozenset(
+            token.text
+            for index, token in enumerate(self.tokens)
+            if token.kind is Kind.DIGITS
+            and int(token.text[:4]) % POOL == 0
+            and self.folded(self.back(index)) == "x"
+            and not self.is_word(index + 1)
+            and self.text(index + 1) not in _PRIMES
+        )
 
     def begins_label(self, index: int) -> bool:
         """Tell whether a label stands at the beginning of a text or a part of it."""

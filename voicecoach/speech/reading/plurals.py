@@ -14,6 +14,7 @@ _NOTHING: Final = (None, 0)
 _MOST_DIGITS: Final = 3
 _LETTERS: Final = 2  # of a name with a number: `V3s`, `WW2s`
 _BEFORE_LAPS: Final = ("two", "three", "four", "five", "six")
+_BEFORE_LENGTHS: Final = ("between", "the", "these", "on")
 _LAPS: Final = ("400", "800", "1200", "1600")  # meters; runners call them by their number: `400s`
 _POOL: Final = 25  # yards or meters
 _LAP: Final = 100  # meters
@@ -47,13 +48,22 @@ def plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
     is_counted = before in _BEFORE_LAPS and not line.is_word(line.skip(index + 2))  # `the last two 75s`
     is_pool = int(text[:4]) % _POOL == 0 and (is_counted or line.table.lists_exactly("laps", before))
     is_pair = int(text[:4]) % _POOL == 0 and (_is_lap(line, index, 1) or _is_lap(line, index, -1))
+    is_pair = is_pair or _is_load(line, index)
+    is_counted = text in line.lengths and before in _BEFORE_LENGTHS  # `4 x 25, rest between 25s`
     is_quoted = line.is_sign(index - 1, _QUOTES) and line.is_sign(index + 2, _QUOTES)
     is_lap = (text in _LAPS or is_sendoff or is_pool or is_pair or is_quoted) and not line.is_near(
         "iso", index, index + 2
     )
-    if line.text(index + 1) == "s" and (is_named or is_lap) and not line.is_digits(index + 2):
+    if line.text(index + 1) == "s" and (is_named or is_lap or is_counted) and not line.is_digits(index + 2):
         return Plural(number=int(text)), index + 2
     return _NOTHING
+
+
+def _is_load(line: TokenLine, index: int) -> bool:
+    """Tell whether one of two loads in brackets is here, of dumbbells: `DB snatch (50s/35s)`."""
+    is_first = line.is_sign(index - 1, "(") and line.is_sign(index + 2, "/") and line.is_digits(index + 3)
+    is_second = line.is_sign(index - 1, "/") and line.is_digits(index - 3) and line.is_sign(index - 4, "(")
+    return (is_first or is_second) and line.is_near("paired", index, index + 2)
 
 
 def _is_lap(line: TokenLine, index: int, step: int) -> bool:

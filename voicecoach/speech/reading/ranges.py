@@ -32,6 +32,8 @@ _PHONE_DIGITS: Final = 7
 _SIXTY: Final = 60
 _ROUND: Final = 5
 _EARLIEST: Final = 5  # hour
+_LEAST_LOAD: Final = 30
+_LOAD_BY_REPS: Final = 2.5
 
 
 def amounts(line: TokenLine, index: int) -> tuple[SingleAmount | Series | Ratio | None, int]:
@@ -73,6 +75,8 @@ def _chained(
         is_load = isinstance(more, Amount) and more.unit and line.table.unit(more.unit).kind in _LOADS
         if is_factor and is_load and line.is_space(end) and not _unit_of(found[-1]):
             return found, end  # `4x8 - 60 kg`: how heavy, not how often
+        if is_factor and line.is_space(end) and _is_load(found[-1], more):
+            return found, end  # `4x12 - 130`
         if line.is_space(end) and (
             _is_other(line, found[-1], more, after) or _begins_anew(line, end, more, after)
         ):
@@ -80,6 +84,14 @@ def _chained(
         sign = sign or line.text(line.skip(end))
         found.append(_of_same_minute(line, found[-1], more, after))
         end = after
+
+
+def _is_load(reps: SingleAmount, more: SingleAmount) -> bool:
+    """Tell whether a bare number is far more than the repetitions that stand before it: their load."""
+    match reps, more:
+        case Amount(unit="", numbers=(low,)), Amount(unit="", numbers=(high,)):
+            return value_of(high) >= _LEAST_LOAD and value_of(high) >= _LOAD_BY_REPS * value_of(low)
+    return False
 
 
 def _is_ordinal(line: TokenLine, end: int) -> bool:
@@ -202,7 +214,8 @@ def _joined(line: TokenLine, found: list[SingleAmount], start: int, end: int) ->
     last, first_has_own = plain[-1], bool(plain[0].unit)
     if len(units) > 1 or (units and not last.unit):
         return Series(items=tuple(found), join=Join.TO if len(found) == _PAIR else Join.LIST)
-    if len(numbers) == _PAIR and first_has_own and value_of(numbers[0]) >= value_of(numbers[1]):
+    is_falling = first_has_own and value_of(numbers[0]) >= value_of(numbers[1])
+    if len(numbers) == _PAIR and is_falling and last.unit != "degree":  # `90°-30°` is a range
         return Series(items=tuple(found), join=Join.LIST)  # `1'-1'`: on and off
     if not units and _is_phone(line, start, end):
         text = "".join(token.text for token in line.tokens[start:end] if token.text.isdigit())

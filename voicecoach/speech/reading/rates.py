@@ -66,7 +66,8 @@ def per_at(line: TokenLine, start: int) -> tuple[Amount | str, int]:
         return Amount(numbers=(), unit=entry.means), after
     if entry is not None:
         return Amount(numbers=(), unit="meter"), start + 1
-    if not is_per and (line.table.has("time", word) or word.isupper()):
+    is_other = line.table.has("time", word) or line.table.lists_exactly("laps", word.casefold())
+    if not is_per and (is_other or word.isupper()):
         return "", start
     return word, start + 1
 
@@ -79,9 +80,20 @@ def _names_itself(line: TokenLine, start: int, *, is_per: bool) -> bool:
     if is_side or (len(word) == 1 and line.is_sign(start + 1, ":")):
         return True
     is_numbered = is_per and line.is_space(start + 1) and is_number(line, start + 2)
+    is_numbered = is_numbered and not _is_counted(line, start)
     are_capitals = line.is_space(start - 1) and word.isupper() and word in line.table.data.capitals
     is_compound = line.is_sign(start + 1, DASHES) and line.is_word(start + 2)  # `dips / L-sit`
     return line.is_digits(start + 1) or is_numbered or are_capitals or is_compound
+
+
+def _is_counted(line: TokenLine, start: int) -> bool:
+    """Tell whether a number, or a unit behind one, stands against the slash before a small word: `3x10/leg 3-1-1-0`."""
+    if not line.is_sign(start - 1, SLASHES) or not line.text(start).islower():
+        return False
+    number = start - 2 if line.is_digits(start - 2) else line.back(start - 2)
+    before = line.back(number)
+    is_part = line.is_word(before) and line.table.has("parts", line.text(before))
+    return line.is_digits(number) and not is_part  # `Week 3/day 2`
 
 
 def after_slash(line: TokenLine, end: int) -> int:

@@ -83,6 +83,9 @@ def _is_star_of_times(line: TokenLine, index: int) -> bool:
 def sets_and_reps(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read the `x` of `Sets x Reps`, the head of a column, and one between a number and a word: `3 x 8 x BW`."""
     before, after = line.back(index), line.skip(index + 1)
+    is_before_group = line.is_sign(after, "(") and (line.is_word(before) or before in line.primes)
+    if line.folded(index) == "x" and is_before_group and line.is_space(index - 1):
+        return ReplacedText(text=line.table.say["times"]), index + 1  # `25' x (5 x 100)`
     if line.folded(index) != "x" or not line.is_word(after):
         return _NOTHING
     is_glued = index in (before + 1, after - 1)

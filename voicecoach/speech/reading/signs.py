@@ -76,6 +76,9 @@ def _rate(line: TokenLine, slash: int, before: int, after: int) -> tuple[ReadPie
         return (ReplacedText(text=f"{table.say['per']} {words.one}"), end) if is_rate else _NOTHING
     counter = line.back(before)
     is_counted = is_number(line, counter) or (line.is_word(counter) and is_number(line, line.back(counter)))
+    is_counted = is_counted or (
+        line.is_sign(counter, "+") and line.is_digits(counter - 1)
+    )  # `50+ miles/week`
     is_one = any(table.lists_exactly("per", one) for one in (line.text(after), line.folded(after)))
     next_word = line.skip(end)
     is_compound = line.is_word(next_word) and not table.has("small", line.text(next_word))
