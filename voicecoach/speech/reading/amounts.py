@@ -34,6 +34,7 @@ _SECONDS: Final = ("10", "15", "20", "30", "40", "45", "50")  # `1,25` and `1,75
 _ADJECTIVE_ENDINGS: Final = ("e", "er", "es", "en", "em")
 _MOST_MINUTES: Final = 10
 _PAIR: Final = 2  # digits
+_BRITISH: Final = ("metre", "centimetre", "kilometre", "litre")
 _SIXTY: Final = 60
 
 
@@ -207,7 +208,11 @@ def _is_singular(line: TokenLine, unit: str, end: int) -> bool:
     words, after = line.table.unit(unit), line.skip(end)
     if words.kind == "time" and line.table.lists_exactly("paced", line.folded(after)):
         return True  # `8 min miles`
-    is_written = line.folded(end - 1) == words.one != words.many
+    written = line.folded(end - 1)
+    is_written = words.one != words.many and (written == words.one or written in _BRITISH)
+    of_most = line.skip(after + 1)
+    if line.folded(after) == "max" and line.is_word(of_most):
+        after = of_most  # `10 second max hangs`
     return is_written and not line.table.has("small", line.text(after))
 
 

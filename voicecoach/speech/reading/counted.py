@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from voicecoach.speech.reading.line import ENGLISH
 from voicecoach.speech.reading.pieces import ReplacedText
 
 if TYPE_CHECKING:
@@ -12,6 +13,19 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = (None, 0)
 _SHORTEST_SWIM: Final = 25
+
+
+def day_of_plan(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
+    """Read the letters of `W1D1`, a week of a plan and a day of it."""
+    if line.table.language != ENGLISH or not line.is_digits(index + 1):
+        return _NOTHING
+    letter = line.folded(index)
+    before, after = line.back(index), line.skip(index + 2)
+    is_week = letter == "w" and line.folded(after) == "d" and line.is_digits(after + 1)
+    is_day = letter == "d" and line.is_digits(before) and line.folded(before - 1) in ("w", "wk")
+    if not (is_week or is_day):
+        return _NOTHING
+    return ReplacedText(text=line.table.unit("week" if is_week else "day").one), index + 1
 
 
 def counted(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:

@@ -145,13 +145,12 @@ class TokenLine:
 
     @cached_property
     def lengths(self) -> frozenset[str]:
-        """The lengths of a pool that are swum so many times here, without a unit: the `25` of `4 x 25, rest between 25s`."""
+        """The lengths of a pool or a track that stand here without a unit: the `25` of `4 x 25, rest between 25s`."""
         return frozenset(
             token.text
             for index, token in enumerate(self.tokens)
             if token.kind is Kind.DIGITS
             and int(token.text[:4]) % POOL == 0
-            and self.folded(self.back(index)) == "x"
             and not self.is_word(index + 1)
             and self.text(index + 1) not in _PRIMES
         )

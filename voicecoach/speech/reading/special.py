@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.speech.reading.dates import begins_season, slash_date
 from voicecoach.speech.reading.grades import grade, strength
 from voicecoach.speech.reading.line import ENGLISH, GERMAN
+from voicecoach.speech.reading.measures import known_unit
 from voicecoach.speech.reading.numbers import DASHES, is_number, quantity
 from voicecoach.speech.reading.ordinals import before_first, ordinal
 from voicecoach.speech.reading.phones import phone
@@ -58,6 +59,7 @@ def special(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         strength,
         plural,
         _tempo,
+        _named,
         _rep_max,
         _decade,
         _year,
@@ -221,6 +223,15 @@ def _tempo(line: TokenLine, index: int) -> tuple[Amount | None, int]:
         line.is_word(at) and line.table.has("tempo", line.text(at)) for at in (before, line.skip(end))
     )
     if len(text) != _TEMPO or not (is_named or line.is_sign(before, "@") or "X" in text):
+        return _NOTHING
+    return Amount(numbers=(Quantity(number=Digits(text=text)),)), end
+
+
+def _named(line: TokenLine, index: int) -> tuple[Amount | None, int]:
+    """Read `531 week 1`: the name of a plan, digit by digit."""
+    text, end = line.text(index), index + 1
+    is_name = line.table.lists_exactly("named_digits", text) and not line.is_sign(end, ".,:#%")
+    if not is_name or (known_unit(line, line.skip(end)) is not None and line.text(line.skip(end)).islower()):
         return _NOTHING
     return Amount(numbers=(Quantity(number=Digits(text=text)),)), end
 

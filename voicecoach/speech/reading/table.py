@@ -51,6 +51,7 @@ class Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     counted: dict[str, str] = {}
     strokes: dict[str, str] = {}  # of swimmers, as single letters
     between_words: dict[str, str] = {}
+    before_dates: dict[str, str] = {}  # what an abbreviation's meaning is before a date
     people: dict[str, str] = {}  # behind a load
     pressures: dict[str, str]  # of the blood
     day_letters: dict[str, str]  # in the order of the week

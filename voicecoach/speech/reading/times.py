@@ -17,6 +17,7 @@ SIXTY: Final = 60
 PAIR: Final = 2  # digits
 _MOST_DIGITS: Final = 3
 _LONGEST: Final = 4  # digits
+_STEP: Final = 5  # seconds
 _LEAST_WORK: Final = 15  # seconds; `1:30s` are minutes and seconds
 _NOON: Final = 13  # from here on, `at 18:30` is a time of day
 NOTHING: Final = (None, 0)
@@ -66,10 +67,20 @@ def seconds_in_turn(line: TokenLine, index: int) -> tuple[Series | None, int]:
         end += 2
     are_two = len(parts) == PAIR and (parts[0] >= _LEAST_WORK or len(line.text(end - 1)) < PAIR)
     are_several = len(parts) > PAIR or are_two
+    if _are_on_and_off(line, parts, end):
+        return Series(items=tuple(map(amount_of, parts)), join=Join.LIST), end
     if not are_several or line.text(end) not in ("s", "sec") or line.is_sign(index - 1, ":"):
         return NOTHING
     items = (*map(amount_of, parts[:-1]), amount_of(parts[-1], "second"))
     return Series(items=items, join=Join.LIST), end + 1
+
+
+def _are_on_and_off(line: TokenLine, parts: list[int], end: int) -> bool:
+    """Tell whether `40:20 x 6` is here: seconds that go by fives, on and off, so many times."""
+    times = line.skip(end)
+    is_repeated = line.folded(times) == "x" and line.is_digits(line.skip(times + 1))
+    by_fives = all(part and part % _STEP == 0 for part in parts)
+    return is_repeated and len(parts) == PAIR and by_fives and parts[0] >= _LEAST_WORK
 
 
 def _seconds(line: TokenLine, index: int) -> tuple[Duration | None, int]:

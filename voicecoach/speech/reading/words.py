@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.addresses import address
-from voicecoach.speech.reading.counted import counted, joined_stroke
+from voicecoach.speech.reading.counted import counted, day_of_plan, joined_stroke
 from voicecoach.speech.reading.dates import starts_date
 from voicecoach.speech.reading.day_letters import day_letter
 from voicecoach.speech.reading.line import ENGLISH, LATIN
@@ -33,6 +33,7 @@ _ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th", "er", "re", "e", "ème", "nde
 def word(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Return what a word that is not said as it is written stands for."""
     for read in (
+        day_of_plan,
         counted,
         joined_stroke,
         _between_words,
@@ -72,6 +73,8 @@ def _abbreviation(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     end = index + len(entry.tokens)
     if _is_none(line, index, end, entry):
         return _NOTHING
+    if entry.means in line.table.data.before_dates and starts_date(line, end):
+        return ReplacedText(text=line.table.data.before_dates[entry.means]), end  # `w/c 18 May`
     is_title = line.table.has("titles", entry.tokens[0].text) and line.is_word(line.skip(end))
     if entry.tokens[-1].text == "." and line.ends_sentence(end) and not is_title and len(entry.tokens) > 1:
         end -= 1  # it also ends the sentence
@@ -211,7 +214,8 @@ def _capitals(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # n
     stem = text.removesuffix("'s") if len(text) > 3 else text  # noqa: PLR2004
     if stem != text and stem.isupper():
         entry = line.table.abbreviations.at((Token(kind=Kind.WORD, text=stem),), 0)
-        return ReplacedText(text=f"{entry.means if entry else _spelled(stem)}s"), index + 1
+        said = entry.means if entry else _spelled(stem)
+        return ReplacedText(text=said if entry and said.endswith("s") else f"{said}s"), index + 1
     if len(text) > 2 and text[-1] == "s" and text[:-1].isupper() and text.isalpha():  # noqa: PLR2004
         return ReplacedText(text=f"{_spelled(text[:-1])}s"), index + 1
     if len(text) < 2 or not text.isupper():  # noqa: PLR2004
