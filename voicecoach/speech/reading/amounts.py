@@ -187,7 +187,8 @@ def described(line: TokenLine, found: SingleAmount, end: int) -> SingleAmount:
     if not isinstance(found, Amount) or not found.unit:
         return found
     after = line.skip(end)
-    is_before_word = after > end and line.is_word(after) and not line.is_sign(after + 1, "/")  # `w/`
+    is_short = len(line.text(after)) == 1 and line.is_sign(after + 1, "/")  # `w/`
+    is_before_word = after > end and line.is_word(after) and not is_short
     is_size = line.table.unit(found.unit).kind in ("length", "load", "energy")
     is_before_noun = is_before_word and (
         not line.table.has("small", line.text(after))

@@ -50,6 +50,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
         return "", False, end
     is_in_parts = is_in_slashes or line.table.has("parts", line.text(line.back(start)))
     is_name = (is_in_parts and is_numbered(line, first, after)) or _names_other(line, first, after, entry)
+    is_name = is_name or _is_in_letters(line, first)
     is_name = is_name or _heads_part(line, first, after, entry.means, size)
     unit = metre_or_minute(line, start, after, size) if entry.means == METRE_OR_MINUTE else entry.means
     if is_name or not unit:
@@ -111,6 +112,13 @@ def is_numbered(line: TokenLine, index: int, end: int) -> bool:
         "parts", line.text(index)
     )
     return is_part and line.is_digits(line.skip(end + line.is_sign(end, ".")))
+
+
+def _is_in_letters(line: TokenLine, index: int) -> bool:
+    """Tell whether a capital is one of several with slashes between, as swimmers have for what they do: `200 S/K/P`."""
+    letters = [line.text(index + step) for step in (0, 2, 4)]
+    are_joined = line.is_sign(index + 1, "/") and line.is_sign(index + 3, "/")
+    return are_joined and all(len(one) == 1 and one.isupper() for one in letters)
 
 
 def _heads_part(line: TokenLine, index: int, end: int, unit: str, size: float) -> bool:

@@ -110,16 +110,9 @@ def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     has_no_feet = line.is_sign(end - 1, "'") and not line.is_sign(end - 2, "'") and default == "time"
     if way or is_pace or has_no_feet:
         return way != "foot"
-    between = line.skip(end)
-    if line.folded(between) == "b" and line.is_sign(between + 1, "/") and default == "length":
-        return True  # `4' b/w sets`
-    is_at = line.is_sign(between, "@") or (
-        line.folded(between) == line.table.say["at"] and line.ends_clause(line.skip(between + 1) + 1)
-    )
-    is_rated = is_at and not _is_repeated(line, start)  # `2' @ 24`, `2' at 24`: at so many strokes
-    is_rated = is_rated and not line.is_near("distance", start, end)
-    if is_rated or (line.text(between) in line.table.data.sides and between > end):
-        return True  # `2' R/L`
+    before = line.back(start)
+    if line.folded(before) == "wall" and line.folded(line.back(before)) == "the":
+        return True  # `legs up the wall 10'`
     is_first = line.is_sign(end, "/") and end + 2 in line.primes and not line.is_sign(end + 3, "/")
     is_second = line.is_sign(start - 1, "/") and start - 2 in line.primes and not line.is_sign(start - 4, "/")
     is_pair = line.is_sign(end - 1, '"') and (is_first or is_second)

@@ -104,7 +104,8 @@ def _is_other(line: TokenLine, found: SingleAmount, more: SingleAmount, after: i
     """Tell whether what stands behind a dash with spaces is something else, not the end of a range."""
     if _measures_other(line, found, more) or line.is_sign(line.skip(after), "="):
         return True  # `30 s - 20 kg`, `10 - 3 = 7`
-    is_pace = bool(_unit_of(found)) and line.table.lists_exactly("paces", line.folded(line.skip(after)))
+    is_pace = bool(_unit_of(found)) and isinstance(more, Duration)
+    is_pace = is_pace and line.table.lists_exactly("paces", line.folded(line.skip(after)))
     return is_pace or _falls(found, more) or _is_timed(line, found, more, after)  # `3 hours - 8:14 pace`
 
 

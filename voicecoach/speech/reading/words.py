@@ -97,6 +97,8 @@ def _is_none(line: TokenLine, index: int, end: int, entry: TableEntry) -> bool:
     """Tell whether what looks like an abbreviation is none: `6c/7a`, or the name of a day in `Mi. und Fr.`."""
     if line.is_digits(index - 1) and line.text(index + 1) == "/" and line.is_digits(index + 2):
         return True
+    if line.is_sign(index - 1, "/") and len(line.text(index)) == 1 and line.is_word(index - 2):
+        return True  # `S/K/P/S`
     if entry.tokens[-1].kind is Kind.WORD and line.is_sign(end, "'") and line.is_word(end + 1):
         return True
     is_long = sum(token.kind is Kind.WORD for token in entry.tokens) > 1  # `dom. lastr.`
@@ -211,13 +213,11 @@ def _capitals(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # n
     text = line.text(index)
     if "'" in text and text.isupper():
         return Plain(text=text.casefold()), index + 1
-    stem = text.removesuffix("'s") if len(text) > 3 else text  # noqa: PLR2004
-    if stem != text and stem.isupper():
+    stem = text.removesuffix("s").removesuffix("'") if len(text) > 2 else text  # noqa: PLR2004
+    if stem != text and stem.isupper() and stem.isalpha():
         entry = line.table.abbreviations.at((Token(kind=Kind.WORD, text=stem),), 0)
         said = entry.means if entry else _spelled(stem)
         return ReplacedText(text=said if entry and said.endswith("s") else f"{said}s"), index + 1
-    if len(text) > 2 and text[-1] == "s" and text[:-1].isupper() and text.isalpha():  # noqa: PLR2004
-        return ReplacedText(text=f"{_spelled(text[:-1])}s"), index + 1
     if len(text) < 2 or not text.isupper():  # noqa: PLR2004
         return _NOTHING
     if line.is_sign(index - 1, ".") and line.is_sign(index + 1, "."):
