@@ -8,6 +8,7 @@ import pytest
 from pasted_boards import BOARDS
 from pasted_found import FOUND
 from pasted_handouts import HANDOUTS
+from pasted_in_one_line import ALL as IN_ONE_LINE
 from pasted_lines import ALL
 from pasted_parts import lines
 from pasted_waves import ALL as WAVES
@@ -82,7 +83,9 @@ def names_of(result):
     return list(names)
 
 
-@pytest.mark.parametrize(("text", "timed_s", "reps", "rest_s", "names"), [*WAVES, *FOUND, *BOARDS, *HANDOUTS])
+@pytest.mark.parametrize(
+    ("text", "timed_s", "reps", "rest_s", "names"), [*WAVES, *FOUND, *BOARDS, *HANDOUTS, *IN_ONE_LINE]
+)
 def test_a_paste_comes_to_its_work_by_its_names(imported, text, timed_s, reps, rest_s, names):
     result = imported(text)[2]
     expected = (timed_s, reps, rest_s)

@@ -55,6 +55,7 @@ _KEYWORDS: Final = {
     Meaning.FILLER: "f",
     Meaning.MAX: "x",
 }
+_BETWEEN_NAMES: Final = frozenset("/+&")
 _OTHER: Final = "!"  # what no such line has
 
 
@@ -120,6 +121,19 @@ def parts_of(facts: Sequence[Fact], line: str) -> tuple[Part, ...]:
         return ()
     found = tuple(_parts(letters, facts))
     return found if sum(len(part.facts) for part in found) == len(facts) else ()
+
+
+def names_in(part: Part) -> Iterator[tuple[Fact, ...]]:
+    """Yield the names of a part of words: `squats / lunges / push-ups`."""
+    name: list[Fact] = []
+    for fact in part.facts:
+        is_sign = isinstance(fact, Break) and fact.sign in _BETWEEN_NAMES and fact.spaced
+        if is_sign or (isinstance(fact, Keyword) and fact.meaning is Meaning.AND):
+            yield tuple(name)
+            name = []
+        else:
+            name.append(fact)
+    yield tuple(name)
 
 
 def _parts(letters: str, facts: Sequence[Fact]) -> Iterator[Part]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from voicecoach.importing.pasted.items import Doubt, Guess, RangeTaken
 from voicecoach.importing.pasted.line.details import details_of
 from voicecoach.importing.pasted.line.drafts import draft_of
-from voicecoach.importing.pasted.line.line_parts import Part, Role, parts_of
+from voicecoach.importing.pasted.line.line_parts import Part, Role, names_in, parts_of
 from voicecoach.importing.pasted.line.merging import item_of
 from voicecoach.importing.pasted.line.segment_facts import SegmentFacts
 from voicecoach.importing.pasted.words.facts import (
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _MOST: Final = 999
 _MOST_A_SIDE: Final = 12_000  # thousandths; `3 x 10/10` is each side
-_TWO: Final = 2  # numbers that multiply, or rests
+_TWO: Final = 2  # numbers that multiply, rests, or names of one thing
 _AMOUNTS: Final = (Role.PAIR, Role.TIME, Role.DISTANCE)
 _COUNTS: Final = (Role.SETS, Role.REPS, Role.CROSSED)
 
@@ -90,6 +90,8 @@ def _words(parts: Sequence[Part], line: str) -> list[list[Fact]] | None:
             runs[-1] += [fact for fact in part.facts if isinstance(fact, Distance)]
         if part.role is not Role.WORDS:
             continue
+        if len([*names_in(part)]) > _TWO:
+            return None  # `squats / lunges / push-ups`
         first = plain(line[part.facts[0].start : part.facts[0].end])
         if first in BARE_EACH and at and parts[at - 1].role is Role.TIME:
             return None  # `3 sets, 30 s each`

@@ -31,6 +31,7 @@ from voicecoach.importing.pasted.line.blocks_within import (
     with_brackets,
     with_repeats,
 )
+from voicecoach.importing.pasted.line.circuit_line import read_circuit
 from voicecoach.importing.pasted.line.drafts import draft_of
 from voicecoach.importing.pasted.line.folding import folded, with_count_behind
 from voicecoach.importing.pasted.line.hangs import read_hang
@@ -115,10 +116,14 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: PLR0911 - one fo
 
 
 def _whole_line(line: PastedLine, facts: Sequence[Fact]) -> tuple[PastedItem, ...]:
-    """Return the one exercise of a line, or what it says is done in turn; nothing where it is a head, or says something else."""
+    """Return the one exercise of a line, or what it says is done in turn, or in a circuit; nothing where it is a head, or says something else."""
     if line.ends_in_colon or line.level:
         return ()
-    return read_one(line.text, facts, line.number) or read_turns(line.text, facts, line.number)
+    for read in (read_one, read_turns, read_circuit):
+        items = read(line.text, facts, line.number)
+        if items:
+            return items
+    return ()
 
 
 def _in_parts(line: PastedLine, facts: Sequence[Fact], cap_ms: int) -> tuple[PastedItem, ...]:

@@ -1,0 +1,33 @@
+"""Workouts in one line, as one types them into a phone, with the seconds of work, the reps, the seconds of rest, and the names."""
+
+CIRCUITS = [
+    (
+        "Circuit: squats, lunges, push-ups, plank, 40s work 20s rest, 3 rounds, 1 min between rounds",
+        480, 0, 360, ["squats", "lunges", "push-ups", "plank"],
+    ),
+    (
+        "Fight Gone Bad: 3 rounds, 1 min each: wall balls, SDHP, box jumps, push press, row, 1 min rest",
+        900, 0, 120, ["wall balls", "sdhp", "box jumps", "push press", "row"],
+    ),
+    ("squats, lunges, push-ups: 40s on/20s off x 3", 360, 0, 160, ["squats", "lunges", "push-ups"]),
+    ("3 rounds of squats, lunges, burpees, 45s each, 15s rest", 405, 0, 120, ["squats", "lunges", "burpees"]),
+    ("45/15 x 4 rounds: squats, lunges, rows, planks", 720, 0, 225, ["squats", "lunges", "rows", "planks"]),
+    ("3 x squats / lunges / push-ups, 30s each, 10s rest", 270, 0, 80, ["squats", "lunges", "push-ups"]),
+    ("Kniebeugen, Liegestütze, Plank: je 40 s, 20 s Pause, 3 Runden", 360, 0, 160, ["kniebeugen", "liegestütze", "plank"]),
+    (
+        "30 s each exercise, 4 rounds, 1 min rest between rounds: squats, lunges, push-ups",
+        360, 0, 180, ["squats", "lunges", "push-ups"],
+    ),
+    ("3 rounds: squats, lunges, 10 reps each, 60s rest between rounds", 0, 60, 120, ["squats", "lunges"]),
+    ("3 rounds of 10 reps each: squats, lunges", 0, 60, 0, ["squats", "lunges"]),
+    ("Finisher: burpees, jumping jacks - 30 s each, no rest, 2 rounds", 120, 0, 0, ["burpees", "jumping jacks"]),
+    ("4 rounds: 30 s each of burpees, squats and sit-ups, 1 min rest", 360, 0, 180, ["burpees", "squats", "sit-ups"]),
+    ("burpees + squats + plank, 20s on 10s off, 4 rounds", 240, 0, 110, ["burpees", "squats", "plank"]),
+    ("3 tours : squats, fentes, pompes, 30 s d'effort, 15 s de repos", 270, 0, 120, ["squats", "fentes", "pompes"]),
+    ("3 vueltas: zancadas, flexiones, 40 s cada uno, 20 s descanso", 240, 0, 100, ["zancadas", "flexiones"]),
+    ("plank, side plank each side, hollow hold: 30s each x 3", 360, 0, 0, ["plank", "side plank", "hollow hold"]),
+    ("Squat, bench, deadlift 5x5", 0, 75, 0, ["squat", "bench", "deadlift"]),
+    ("Squat, bench: 3 sets of 8, 2 min rest", 0, 48, 600, ["squat", "bench"]),
+]  # fmt: skip
+
+ALL = [*CIRCUITS]
