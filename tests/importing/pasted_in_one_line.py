@@ -30,4 +30,32 @@ CIRCUITS = [
     ("Squat, bench: 3 sets of 8, 2 min rest", 0, 48, 600, ["squat", "bench"]),
 ]  # fmt: skip
 
-ALL = [*CIRCUITS]
+LISTS = [
+    ("Pyramid: 1-2-3-2-1 min hard, equal recovery", 540, 0, 480, ["hard"]),
+    ("Fartlek 1-2-3-2-1 min (half time recovery)", 540, 0, 240, ["fartlek"]),
+    ("Pyramide 1-2-1 min mit gleicher Pause", 240, 0, 180, None),
+    ("3-6-9-12 ladder hangs, 3 sets, rest 1 min between hangs", 90, 0, 660, ["hangs"]),
+    ("3-6-9 hang ladder x 3 sets", 54, 0, 0, ["hang"]),
+    ("Plank 20-30-40 s, 20 s rest, 2 rounds", 180, 0, 100, ["plank"]),
+    ("4-7-8 x 8 rounds", 152, 0, 0, ["inhale", "hold", "exhale"]),
+    ("4-4-4-4 x 10", 160, 0, 0, ["inhale", "hold", "exhale"]),
+]
+
+RECOVERIES = [
+    ("2x(6x30s/30s), 5 min set rest", 360, 0, 600, None),
+    ("3 x 8 min @ 88-93% FTP, 4 min RBI", 1440, 0, 480, None),
+    ("Bike 4x4min 110% FTP 3min easy", 1680, 0, 0, ["bike", "easy"]),
+    ("10 min WU Z1-Z2, 4x8min Z4 with 3min Z1, 10min CD", 3840, 0, 0, None),
+    ("5x1km @ 10k pace 2min walk", 2100, 0, 0, None),
+]
+
+SWIMMING = [
+    ("400 swim, 4x50 kick r:15, 8x25 sprint on :40", 260, 0, 60, ["400 meters swim", "50 meters kick", "25 meters sprint"]),
+    (
+        "Swim 300 warm up, 6x50 drill, 10x100 @ 1:40, 200 cool down",
+        540, 0, 0, ["swim 300 meters warm up", "50 meters drill", "100 meters", "200 meters cool down"],
+    ),
+    ("8x50 @ 1:00, 4x25 @ :30", 160, 0, 0, ["50 meters", "25 meters"]),
+]  # fmt: skip
+
+ALL = [*CIRCUITS, *LISTS, *RECOVERIES, *SWIMMING]

@@ -72,6 +72,8 @@ def _belongs(  # noqa: C901, PLR0911, PLR0912 - one for each way to belong
     if draft.is_distance:
         return before.has_name and not before.has_amount and before.sets <= 1  # `Run, 1000 m`
     if draft.is_rest:
+        if before.sets > 1 and not (before.has_name or before.has_amount or alone):
+            return False  # `20 s, 30 s, 40 s, 3 sets, 1 min rest`
         repeated = (
             before.sets > 1
             or before.off_ms is not None

@@ -19,6 +19,15 @@ _LEAST: Final = 3  # of two times, the second may be a rest
 
 def spread(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     """Return the items of a line, with the name of the first for the times behind it, and the rest at the end between them."""
+    once, often = _without_often(items)
+    turns = _spread(once)
+    if often is None:
+        return turns
+    last = turns[-1]
+    return (*turns[:-1], replace(last, is_implied=False) if isinstance(last, RestItem) else last, often)
+
+
+def _spread(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
     label = items[0] if len(items) > 1 and _is_name(items[0]) else None
     behind = items[1:] if label is not None else items
     rests = _rests_in_turn(behind)
@@ -49,6 +58,29 @@ def spread(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:
         rest_ms = exercises[-1].rest_ms
     turns = [replace(one, name=name, rest_ms=None) for one in exercises]
     return (*ahead, *_with_rests(turns, [rest_ms] * (len(turns) - 1), behind=rest_ms))
+
+
+def _without_often(items: tuple[PastedItem, ...]) -> tuple[tuple[PastedItem, ...], PastedItem | None]:
+    """Return the times of a list, and how often all of them are done: `hangs 3-6-9 s, 3 sets, 1 min rest`."""
+    for at in (len(items) - 1, len(items) - 2):
+        if at >= _LEAST and _is_often(items[at]):
+            return (*items[:at], *items[at + 1 :]), items[at]
+    if len(items) < _LEAST or not isinstance(last := items[-1], Exercise):
+        return items, None
+    once = (*items[:-1], replace(last, sets=1))
+    if (
+        last.sets == 1
+        or last.name
+        or last.rest_ms
+        or not all(isinstance(one, Exercise) and _is_time(one) for one in once)
+    ):
+        return items, None  # `hangs 3-6-9 s x 3`
+    return once, Exercise(line=last.line, sets=last.sets)
+
+
+def _is_often(item: PastedItem) -> bool:
+    """Tell whether an item says only how often: `3 sets`, and no more."""
+    return isinstance(item, Exercise) and item.sets > 1 and not (item.name or item.has_amount or item.rest_ms)
 
 
 def _is_name(item: PastedItem) -> bool:

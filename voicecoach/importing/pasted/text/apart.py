@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.text.lines import LONGEST_LINE
+from voicecoach.importing.pasted.text.swimming import swum_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +55,9 @@ def apart(number: int, line: str) -> list[tuple[int, str]]:
         parts = _NEXT_BLOCK.split(line)
     if len(parts) == 1 and len(line) <= LONGEST_LINE and _ROUNDS_AMID.search(line):
         parts = _THEN.split(line)
-    if len(parts) == 1 and len(line) <= LONGEST_LINE:
-        parts = _once_and_again(line)
+    for read in (_once_and_again, swum_apart):
+        if len(parts) == 1 and len(line) <= LONGEST_LINE:
+            parts = read(line)
     return [(number, part) for part in parts]
 
 

@@ -15,7 +15,7 @@ _SETS: Final = re.compile(
     re.IGNORECASE,
 )
 _ONE: Final = re.compile(
-    rf"(?P<mark>^\W*|^[^\d:]{{1,24}}: ?)(?P<length>{_LENGTH})(?: ?(?:m|meters|metres|yds?|yards)(?!\w))?(?= [^\W\d])",
+    rf"(?P<mark>^\W*|^[^\d:]{{1,24}}: ?|^swim )(?P<length>{_LENGTH})(?: ?(?:m|meters|metres|yds?|yards)(?!\w))?(?= [^\W\d])",
     re.IGNORECASE,
 )
 _SWUM: Final = re.compile(
@@ -33,7 +33,10 @@ _SWUM_SET: Final = re.compile(
 # `400s, 200k`: swum and kicked
 _LETTERED: Final = re.compile(r"(?<![\w.:])([1-9]?[0-9]?(?:00|50|25|75)) ?([skpd])(?!\w)")
 _LETTERS: Final = {"s": "swim", "k": "kick", "p": "pull", "d": "drill"}
-_PARTS: Final = re.compile(r", ?(?=[0-9])")
+_PARTS: Final = re.compile(r"[,;] ?(?=[0-9])")
+_SHORT_REST: Final = re.compile(
+    r"(?<![\w:])r(?:i|est)?:? ?:?(?P<rest>[0-9]{2})(?![\w:])", re.IGNORECASE
+)  # `r:15`
 _RUN: Final = re.compile(
     r"(?<!\w)(?:run|runs|running|jog|jogging|walk|track|5k|10k|lauf|laufen|traben|row|ride|bike)(?!\w)",
     re.IGNORECASE,
@@ -50,6 +53,16 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAST: Final = 2
+
+
+def swum_apart(line: str) -> list[str]:
+    """Return the sets of a swimmer's line, each by itself: `400 swim, 4 x 50 kick r:15, 8 x 25 sprint on :40`."""
+    parts = _PARTS.split(line)
+    if len(parts) < _LEAST or _RUN.search(line) or any(part.count("(") != part.count(")") for part in parts):
+        return [line]
+    lengths = [part for part in parts if _SETS.search(part) or _ONE.search(part)]
+    swum = _SWUM.search(line) or any(_ON.search(part) for part in lengths)
+    return parts if swum and len(lengths) == len(parts) else [line]
 
 
 def with_metres(lines: Sequence[str]) -> list[str]:
@@ -97,7 +110,7 @@ def _line(line: str) -> str:
     if found is None:
         return line
     count = sets["count"] if sets else "1"
-    behind = line[found.end() :]
+    behind = _SHORT_REST.sub(r"(:\g<rest>)", line[found.end() :])
     off = _ON.search(behind)
     if off:
         words = f"{behind[: off.start()]} {behind[off.end() :]}".strip(" ,-()")

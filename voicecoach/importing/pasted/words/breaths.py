@@ -15,8 +15,9 @@ _NAME: Final = "|".join(sorted(map(re.escape, BREATHING), key=len, reverse=True)
 _PHASES: Final = (
     rf"(?P<before>[^0-9]{{0,30}})(?P<phases>{_NUMBER}(?:-{_NUMBER}){{2,3}})(?:[ -](?P<name>{_NAME}))?(?!\w)"
 )
+_ARE_BREATHS: Final = re.compile(r"4-7-8|([3-6])(?:-\1){3}")  # what nobody counts otherwise
 _CYCLES: Final = re.compile(
-    rf"{_PHASES}[,:(]* ?(?:(?:for )?(?P<count>{_NUMBER}) "
+    rf"{_PHASES}[,:(]* ?(?:(?:for |x ?)?(?P<count>{_NUMBER}) "
     r"(?:cycles?|rounds?|runden|zyklen|durchgänge|tours|ciclos|rondas|vueltas|breaths|atemzüge|respirations|respiraciones)"
     rf"|x ?(?P<times>{_NUMBER}))\)?",
     re.IGNORECASE,
@@ -28,7 +29,8 @@ def with_phases_said(text: str) -> str:
     """Return a line whose breaths in numbers have their words; for a time, one without the numbers' colons."""
     found = _CYCLES.fullmatch(text) or _TIMED.fullmatch(text)
     said = f"{found['before']} {found['name'] or ''}".casefold() if found else ""
-    if found is None or not any(name in said for name in BREATHING):
+    is_alone = found is not None and not said.strip(" :,") and _ARE_BREATHS.fullmatch(found["phases"])
+    if found is None or not (is_alone or any(name in said for name in BREATHING)):
         return text
     if "time" in found.groupdict():
         names = (found["before"].strip(" :,"), found["phases"], found["name"])

@@ -67,12 +67,24 @@ def fingers(found: re.Match[str]) -> str:
     return f"{_FINGERS.get(found[1], found[1])} finger"
 
 
+_HALF: Final = ("half", "halb", "moit", "mitad")
+_SECONDS: Final = 10  # tenths
+
+
 def times_in_turn(found: re.Match[str]) -> str:
-    """Read `1-2-3-2-1 min hard` as five times."""
-    what = found["what"]
-    times = ", ".join(f"{number} {found[2]}" for number in found[1].split("-"))
-    label = found[0][: found.start(1) - found.start()]
-    return f"{what or label.rstrip(': ')}: {times}" if what or label else times
+    """Read `1-2-3-2-1 min hard` as five times, with a recovery of a share of each between them where it is said."""
+    what, unit, numbers = found["what"], found[2], found[1].split("-")
+    label = found[0][: found.start(1) - found.start()].rstrip(": ")
+    if found["share"]:
+        is_half = found["share"].casefold().startswith(_HALF)
+        scale = _SECONDS if unit.casefold().startswith("s") else _SECONDS * 60
+        turns = (
+            f"{number} {unit} {what or label}, rest {int(number) * scale // (2 if is_half else 1) / _SECONDS:g} s"
+            for number in numbers
+        )
+        return ", ".join(turns).rpartition(", rest")[0]
+    times = ", ".join(f"{number} {unit}" for number in numbers)
+    return f"{what or label}: {times}" if what or label else times
 
 
 _NO_PAIR: Final = re.compile(rf"(?<!\w)(?:on|off|work|hang|an|aus|{REST})(?!\w)|[0-9] ?x", re.IGNORECASE)
