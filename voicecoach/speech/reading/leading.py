@@ -108,7 +108,8 @@ def _is_rest(line: TokenLine, index: int, number: int) -> bool:
         )
         if has_other_side(line, index, letter) or not (is_against or is_behind):
             return False
-    return _is_time(line, number)
+    is_bare = line.is_sign(index + 1, ":") and line.is_digits(number, 2)  # `r:60`
+    return is_bare or _is_time(line, number)
 
 
 def _is_sendoff(line: TokenLine, index: int, number: int) -> bool:

@@ -50,7 +50,7 @@ def unit_at(line: TokenLine, start: int, end: int, size: float) -> tuple[str, bo
         return "", False, end
     is_in_parts = is_in_slashes or line.table.has("parts", line.text(line.back(start)))
     is_name = (is_in_parts and is_numbered(line, first, after)) or _names_other(line, first, after, entry)
-    is_name = is_name or _is_in_letters(line, first)
+    is_name = is_name or _is_in_letters(line, first) or _is_between_letters(line, start, end)
     is_name = is_name or _heads_part(line, first, after, entry.means, size)
     unit = metre_or_minute(line, start, after, size) if entry.means == METRE_OR_MINUTE else entry.means
     if is_name or not unit:
@@ -112,6 +112,12 @@ def is_numbered(line: TokenLine, index: int, end: int) -> bool:
         "parts", line.text(index)
     )
     return is_part and line.is_digits(line.skip(end + line.is_sign(end, ".")))
+
+
+def _is_between_letters(line: TokenLine, start: int, end: int) -> bool:
+    """Tell whether a number stands against two capitals, in a name: `H2H swings`."""
+    letters = (line.text(start - 1), line.text(end))
+    return all(len(one) == 1 and one.isupper() and one != "X" for one in letters)
 
 
 def _is_in_letters(line: TokenLine, index: int) -> bool:

@@ -15,7 +15,13 @@ _MOST_DIGITS: Final = 3
 _LETTERS: Final = 2  # of a name with a number: `V3s`, `WW2s`
 _BEFORE_LAPS: Final = ("two", "three", "four", "five", "six")
 _BEFORE_LENGTHS: Final = ("between", "the", "these", "on")
-_LAPS: Final = ("400", "800", "1200", "1600")  # meters; runners call them by their number: `400s`
+_LAPS: Final = (
+    "400",
+    "800",
+    "1200",
+    "1600",
+    "21",
+)  # meters; runners call them by their number: `400s`; `21s` are curls
 _POOL: Final = 25  # yards or meters
 _LAP: Final = 100  # meters
 _QUOTES: Final = '"“”„'

@@ -94,7 +94,9 @@ def _usual(line: TokenLine, start: int, end: int, default: str) -> str:
         return default
     size = int(line.text(start)[:4])
     is_length = size > _LONGEST if line.is_sign(end - 1, "'") else size % _STEP_OF_TIMES
-    is_part = line.is_sign(start - 1, "/") and line.is_digits(start - 2)  # `3/8"`
+    is_part = (
+        line.is_sign(start - 1, "/") and line.is_digits(start - 2) and not line.is_sign(end - 1, "'")
+    )  # `3/8"`
     is_tall = end > start + 3 and line.is_sign(start + 1, "'")  # `5'11"`
     return default if is_length or is_part or is_tall else "time"
 

@@ -97,7 +97,8 @@ def _is_none(line: TokenLine, index: int, end: int, entry: TableEntry) -> bool:
     """Tell whether what looks like an abbreviation is none: `6c/7a`, or the name of a day in `Mi. und Fr.`."""
     if line.is_digits(index - 1) and line.text(index + 1) == "/" and line.is_digits(index + 2):
         return True
-    if line.is_sign(index - 1, "/") and len(line.text(index)) == 1 and line.is_word(index - 2):
+    is_in_letters = line.is_sign(index - 1, "/") and len(line.text(index)) == 1 and line.is_word(index - 2)
+    if is_in_letters and any(token.text == "/" for token in entry.tokens):
         return True  # `S/K/P/S`
     if entry.tokens[-1].kind is Kind.WORD and line.is_sign(end, "'") and line.is_word(end + 1):
         return True
