@@ -156,6 +156,8 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
     is_named = line.is_word(start - 1)  # `S3/8`
     is_choice = len(numbers) == _PAIR and (is_zone(line, start) or are_blocks(line, last, value_of(second)))
     fraction = _fraction(first, second) if len(numbers) == _PAIR and not (is_named or is_choice) else None
+    if fraction is None and len(numbers) == _PAIR and not is_named:
+        fraction = _part_of(line, end, first, second)
     if fraction is not None:
         noun = noun_at(line, end)
         noun = "" if last.unit or line.table.has("small", noun) else noun  # `1/4 of it`
@@ -182,6 +184,15 @@ def _numbers(line: TokenLine, plain: list[Amount], start: int, end: int) -> Amou
 def _fraction(first: Quantity, second: Quantity) -> Mixed | None:
     match first.number, second.number:
         case Whole(value=numerator), Whole(value=denominator) if spoken_fraction(numerator, denominator):
+            return Mixed(whole=0, numerator=numerator, denominator=denominator)
+    return None
+
+
+def _part_of(line: TokenLine, end: int, first: Quantity, second: Quantity) -> Mixed | None:
+    """Read English `1/6 of the time`, a part that is none of those which are said as such anywhere."""
+    is_of = line.table.language == ENGLISH and line.folded(line.skip(end)) == line.table.say["of"]
+    match first.number, second.number:
+        case Whole(value=numerator), Whole(value=denominator) if is_of and 0 < numerator < denominator:
             return Mixed(whole=0, numerator=numerator, denominator=denominator)
     return None
 

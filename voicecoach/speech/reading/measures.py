@@ -25,6 +25,7 @@ _BESIDE_RUN: Final = 2  # words: `3 ml tempo run`
 _PARTS: Final = ("week", "day")
 _BESIDE: Final = 8  # tokens
 _HALF: Final = 0.5
+_LEAST_INCHES: Final = 12  # where nothing else stands; `5 in` are breaths
 _LAP: Final = 25  # metres
 
 
@@ -88,7 +89,9 @@ def _is_sure(line: TokenLine, start: int, index: int, *, is_whole: bool) -> bool
     if line.text(index) != "in" or line.table.language != ENGLISH:
         return is_last and (not is_whole or line.table.language == ENGLISH)
     is_sized = line.table.lists_exactly("sized", line.folded(line.skip(index + 1)))
-    return is_sized or (is_last and (not is_whole or line.is_near("length", start, index + 1)))
+    is_all = line.is_digits(start) and line.kind(index + 1) is line.kind(start - 1) is Kind.END
+    is_all = is_all and int(line.text(start)[:4]) >= _LEAST_INCHES
+    return is_sized or is_all or (is_last and (not is_whole or line.is_near("length", start, index + 1)))
 
 
 def _names_other(line: TokenLine, index: int, end: int, unit: TableEntry) -> bool:

@@ -85,19 +85,19 @@ def _way_of_load(line: TokenLine, start: int, end: int) -> str:
 
 
 def _usual(line: TokenLine, start: int, end: int, default: str) -> str:
-    """Return what a prime is where no word near says it: a text of nothing else tells a length.
+    """Return what a prime is where no word near says it: feet in a text of nothing else.
 
-    So does a number that nobody has for a time: more than ninety minutes, and seconds that do not go by fives.
+    A number that nobody has for a time is a length, too: more than ninety minutes, and seconds that do not go by fives.
     """
     is_alone = line.kind(start - 1) is Kind.END and line.kind(end) is Kind.END
-    if default == "time" or is_alone or not line.is_digits(start):
+    if default == "time" or not line.is_digits(start):
         return default
     size = int(line.text(start)[:4])
-    is_length = size > _LONGEST if line.is_sign(end - 1, "'") else size % _STEP_OF_TIMES
+    is_length = (is_alone or size > _LONGEST) if line.is_sign(end - 1, "'") else size % _STEP_OF_TIMES
     is_part = (
         line.is_sign(start - 1, "/") and line.is_digits(start - 2) and not line.is_sign(end - 1, "'")
     )  # `3/8"`
-    is_tall = end > start + 3 and line.is_sign(start + 1, "'")  # `5'11"`
+    is_tall = line.is_sign(start + 1, "'") and (is_alone or end > start + 3)  # `5'11"`
     return default if is_length or is_part or is_tall else "time"
 
 

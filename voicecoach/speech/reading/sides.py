@@ -63,7 +63,9 @@ def side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: 
     ) and (line.is_word(before) or is_counted or line.is_sign(before, _BESIDE_SIDES))
     is_behind_body = line.is_word(before) and line.table.has("body", line.text(before))
     is_second = line.is_sign(before, ",;") and after > end and has_other_side(line, index, text)
-    is_label = line.is_sign(line.skip(end), ":") and line.kind(before) in (Kind.END, Kind.SIGN)
+    has_count = line.folded(after) == "x" and is_number(line, line.skip(after + 1))
+    is_first = has_count and (line.kind(before) is Kind.END or line.is_sign(before, ",;"))  # `R x8, L x8`
+    is_label = is_first or (line.is_sign(line.skip(end), ":") and line.kind(before) in (Kind.END, Kind.SIGN))
     if (
         is_alone
         or is_label
