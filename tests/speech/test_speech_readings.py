@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from num2words import num2words
 
@@ -34,6 +34,36 @@ def test_a_text_is_said_as_it_is_written(language):
         if plain(said) not in map(plain, readings.split("|")):
             wrong[written] = said
     assert wrong == {}
+
+
+def written_otherwise(text):
+    """Return a text with another sign of times, and the quotation marks of a typesetter."""
+    times = re.sub(
+        r"(?<=\d) ?[x\N{MULTIPLICATION SIGN}] ?(?=\d+(?![\ds]))", " \N{MULTIPLICATION SIGN} ", text
+    )
+    return times.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}").replace('"', "\N{DOUBLE PRIME}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_sign_for_the_same_is_said_the_same(language):
+    wrong = {}
+    for written, readings in rows(language):
+        text = written_otherwise(written)
+        if text != written and plain(spoken_text(text, language)) not in map(plain, readings.split("|")):
+            wrong[text] = spoken_text(text, language)
+    assert wrong == {}
+
+
+def test_what_comes_next_does_not_change_what_was_said():
+    """A rest behind a step tells nothing of its unit."""
+    for written, said in {
+        "Farmer carry 2x24kg/40m": "farmer carry two times twenty four kilos forty meters",
+        "400s @ 90s": "four hundreds at ninety seconds",
+        "Side plank L": "side plank left",
+        "50m fly": "fifty meters fly",
+    }.items():
+        for behind, more in {", then relax": "then relax", " + rest 60s": "plus rest sixty seconds"}.items():
+            assert plain(spoken_text(written + behind, "en")) == f"{said} {more}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -317,6 +347,8 @@ def test_nothing_with_a_meaning_vanishes(language, meaning):
         max_size=14,
     ).map("".join)
 )
+@example('12/½"')
+@example("º 1/2cd")
 def test_every_number_leaves_a_word(language, text):
     if any(map(str.isdecimal, text)):
         assert spoken_text(text, language)

@@ -16,6 +16,7 @@ _SMALL_CAPITALS: Final = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀ�
 _SUBSCRIPTS: Final = "₀₁₂₃₄₅₆₇₈₉"
 _FRACTION_SLASH: Final = "\N{FRACTION SLASH}"
 _MARKS: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "′": "'", "″": '"', "‛": "'"})  # noqa: RUF001
+_TIMES: Final = re.compile("(?<=[\\d])(\\s?)[×✕✖]|(?<![A-Za-z])[×✕✖](?=\\s?[\\d½¼¾])")  # noqa: RUF001
 _PLUS_MINUS: Final = re.compile(r"\+ ?/ ?[-\N{MINUS SIGN}\N{EN DASH}]")
 # Possessive, so that no text makes them go back: `<a<a<a…` takes linear time.
 _TAG: Final = re.compile(r"</?([A-Za-z][\w:-]*+)([^<>]*+)>")
@@ -84,6 +85,9 @@ def plain_characters(text: str) -> str:
     """Return a text composed (NFC), without controls, with one character for each thing that it means."""
     text = _NUMBERED.sub(r"\1.", text)  # a list's number in a key
     composed = _PLUS_MINUS.sub("±", unicodedata.normalize("NFC", text).translate(_MARKS))
+    composed = _TIMES.sub(
+        lambda times: f"{times[1] or ''}x", composed
+    )  # as the letter that most people write
     return "".join(
         character if character.isascii() else _plain(character) for character in composed
     ).translate(_ASCII_CONTROLS)

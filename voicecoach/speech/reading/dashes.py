@@ -106,13 +106,14 @@ def _takes_off(line: TokenLine, dash: int, before: int, after: int) -> bool:
     """Tell whether a dash takes something off: `10 - 3 = 7`, `1RM - 5%`, `AMRAP-2`; `AMRAP-12` has twelve minutes."""
     is_apart = before < dash - 1 and line.is_space(dash + 1)
     is_sum = line.is_digits(before) and line.is_digits(after) and line.is_sign(line.skip(after + 1), "=")
-    is_share = line.is_digits(after) and line.is_sign(line.skip(after + 1), "%)")
+    behind = line.skip(after + 1)
+    is_share = line.is_digits(after) and line.is_sign(behind, "%)")
     is_minus = line.text(dash) == "\N{MINUS SIGN}" and is_number(line, after)  # a sign that is nothing else
     if is_apart:
         return is_sum or is_minus or (is_share and line.table.has("minuends", line.text(before)))
     is_few = line.is_digits(after) and int(line.text(after)[:4]) <= _MOST_LEFT
     is_against = dash in (before + 1, after - 1) and line.table.lists_exactly("minuends", line.text(before))
-    return is_against and (is_few or is_share)
+    return is_against and (is_few or (is_share and line.is_sign(behind, "%")))
 
 
 def _roman_beyond(line: TokenLine, index: int, step: int) -> bool:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.amounts import item, value_of
 from voicecoach.speech.reading.expressions import expression
-from voicecoach.speech.reading.line import NEAR, POOL
+from voicecoach.speech.reading.line import POOL
 from voicecoach.speech.reading.measures import has_other_side
 from voicecoach.speech.reading.numbers import DASHES, is_number
-from voicecoach.speech.reading.pieces import Amount, Duration, Product, ReplacedText
+from voicecoach.speech.reading.pieces import Amount, Decimal, Duration, Product, ReplacedText
+from voicecoach.speech.reading.places import NEAR
 from voicecoach.speech.reading.sides import agreeing
 from voicecoach.speech.reading.table import FEMININE
 from voicecoach.speech.reading.tokens import Kind
@@ -27,7 +28,8 @@ def before_number(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     entry = line.table.before_number.at(line.tokens, index)
     if entry is None or (line.is_word(index) and line.is_word(index - 1)):
         return _NOTHING
-    if line.text(index) in line.table.data.capitals and line.text(index) != entry.tokens[0].text:
+    is_short = len(entry.tokens) == 1 and not line.table.lists_exactly("before_label", line.folded(index))
+    if is_short and line.text(index) in line.table.data.capitals and line.text(index) != entry.tokens[0].text:
         return _NOTHING  # `RM 100 kg` is no room
     after = line.skip(index + len(entry.tokens))
     follows = is_number(line, after) or (line.is_sign(after, ".,+-") and is_number(line, after + 1))
@@ -77,9 +79,16 @@ def _is_before_its_kind(line: TokenLine, index: int, number: int) -> bool:
         (lists_it("before_several", word) and not _is_several(line, number))
         or (lists_it("before_times", word) and not _is_time(line, number))
         or (lists_it("before_rests", word) and not _is_rest(line, index, number))
+        or (lists_it("before_parts", word) and not _is_part(line, number))
         or (lists_it("before_percent", word) and not _is_share(line, number))
         or (lists_it("before_sendoffs", line.text(index)) and not _is_sendoff(line, index, number))
     )
+
+
+def _is_part(line: TokenLine, number: int) -> bool:
+    """Tell whether a part of one, in decimals, is here: `IF 0.85`, but `IF 6 REPS`."""
+    found, _ = item(line, number)
+    return isinstance(found, Amount) and isinstance(found.numbers[0].number, Decimal)
 
 
 def _is_share(line: TokenLine, number: int) -> bool:

@@ -1,34 +1,26 @@
-"""A text's tokens with a language's table: what stands at a place, and what stands near it."""
+"""A text's tokens with a language's table: what all of them together tell of one, and where clauses end."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from voicecoach.speech.reading.tokens import END, Kind, Token, tokens_of
-
-if TYPE_CHECKING:
-    from voicecoach.speech.reading.table import Table
+from voicecoach.speech.reading.places import Places
+from voicecoach.speech.reading.tokens import Kind
 
 ENGLISH: Final = "en"
 GERMAN: Final = "de"
 FRENCH: Final = "fr"
 LATIN: Final = ("es", "fr")  # where adjectives stand behind their noun, and `one` has a gender
-NEAR: Final = 7  # words to each side
 _PRIMES: Final = ("'", '"', ":")
 _QUOTES: Final = {'"': '"', "“": '"', "”": '"', "„": '"', "'": "'"}
 _LONGEST_LETTER: Final = 2  # of a day: `Th`
 POOL: Final = 25  # metres or yards
 _STROKES: Final = 3
-_SENTENCE_ENDS: Final = frozenset(".!?;")
 
 
-class TokenLine:
-    """Looks at tokens; an index outside is the end, so that no rule has to ask for it."""
-
-    def __init__(self, text: str, table: Table) -> None:
-        self.table = table
-        self.tokens = tokens_of(text)
+class TokenLine(Places):
+    """Knows what a whole line of tokens tells of its parts: its quotations, days, miles, grades and lengths."""
 
     @cached_property
     def primes(self) -> frozenset[int]:
@@ -39,7 +31,7 @@ class TokenLine:
             if token.kind is not Kind.SIGN or mark is None:
                 continue
             before = self.text(index - 1)
-            if token.text == "'" and self.text(index + 1) in ("s", "er", "ern"):
+            if token.text == "'" and self.folded(index + 1) in ("s", "er", "ern"):
                 continue  # `20's`, German `35'er`
             after_number = self.kind(index - 1) is Kind.DIGITS or before.isnumeric() or before == token.text
             if after_number and not is_open[mark]:
@@ -164,44 +156,6 @@ class TokenLine:
         end = index + 1 + self.is_sign(index + 1, ".")
         return self.is_sign(self.skip(end), ":")
 
-    def at(self, index: int) -> Token:
-        return self.tokens[index] if 0 <= index < len(self.tokens) else END
-
-    def kind(self, index: int) -> Kind:
-        return self.at(index).kind
-
-    def text(self, index: int) -> str:
-        return self.at(index).text
-
-    def folded(self, index: int) -> str:
-        return self.at(index).text.casefold()
-
-    def is_word(self, index: int) -> bool:
-        return self.kind(index) is Kind.WORD
-
-    def is_digits(self, index: int, length: int = 0) -> bool:
-        token = self.at(index)
-        return token.kind is Kind.DIGITS and (not length or len(token.text) == length)
-
-    def is_space(self, index: int) -> bool:
-        return self.kind(index) is Kind.SPACE
-
-    def is_sign(self, index: int, signs: str) -> bool:
-        token = self.at(index)
-        return token.kind is Kind.SIGN and token.text in signs
-
-    def skip(self, index: int) -> int:
-        """Return the index behind a space, where there is one."""
-        return index + 1 if self.is_space(index) else index
-
-    def back(self, index: int) -> int:
-        """Return the index of what stands before a place, a space left out."""
-        return index - 2 if self.is_space(index - 1) else index - 1
-
-    def ends_word(self, index: int) -> bool:
-        """Tell whether a space, punctuation or the end is here."""
-        return self.kind(index) in (Kind.SPACE, Kind.END) or self.is_sign(index, ",;!?)/")
-
     def is_behind_day(self, index: int) -> bool:
         """Tell whether the name of a day stands just before a place: `Sat., 9:30`, `lun. 1/12`."""
         before = self.back(index)
@@ -242,55 +196,3 @@ class TokenLine:
         begins = after > index and self.is_word(after) and self.text(after)[0].isupper()
         begins = begins and self.text(after) not in self.table.data.sides  # `lat. G 30 s`
         return begins and self.table.language != GERMAN  # where any noun has a capital
-
-    def is_near(self, name: str, start: int, end: int, *, words: int = NEAR) -> bool:
-        return self.nearest((name,), start, end, words=words) == name
-
-    def nearest(self, names: tuple[str, ...], start: int, end: int, *, words: int = NEAR) -> str:
-        """Return the list of which a word stands nearest to these tokens, in the same sentence; empty for none."""
-        before, after = start - 1, end
-        for _ in range(words):
-            before = self._word(before, -1)
-            found = self._list_of(names, before)
-            if found:
-                return found
-            after = self._word(after, 1)
-            found = self._list_of(names, after)
-            if found:
-                return found
-            before, after = before - 1, after + 1
-        return ""
-
-    def _list_of(self, names: tuple[str, ...], index: int) -> str:
-        if not self.is_word(index):
-            return ""
-        words = self.meant(index)
-        return next((name for name in names if any(self.table.has(name, word) for word in words)), "")
-
-    def meant(self, index: int) -> tuple[str, ...]:
-        """Return the word that stands here, and the words of what it is short for: `w/u`, `DBs`."""
-        entry = self.table.abbreviations.at(self.tokens, index)
-        short = entry.means.replace("-", " ").split() if entry and entry.tokens[0].kind is Kind.WORD else ()
-        return (self.text(index), *short)
-
-    def _word(self, index: int, step: int) -> int:
-        """Return the next word's index in a direction; outside where the sentence ends before it."""
-        for _ in range(2 * NEAR):
-            token = self.at(index)
-            if token.kind in (Kind.WORD, Kind.END):
-                return index
-            if (
-                token.text in _SENTENCE_ENDS
-                and self.kind(index + 1) is not Kind.DIGITS
-                and not self._is_cut_short(index - 1)
-            ):
-                break
-            index += step
-        return -NEAR - len(self.tokens)  # nothing there, nor beside it
-
-    def _is_cut_short(self, index: int) -> bool:
-        """Tell whether the full stop behind a word is that of an abbreviation: `Recup. 2m`."""
-        if not self.is_word(index):
-            return False
-        entry = self.table.abbreviations.at(self.tokens, index)
-        return bool(entry and entry.tokens[-1].text == ".") or bool(self.table.lengthened(self.text(index)))

@@ -80,13 +80,14 @@ def known_unit(line: TokenLine, index: int) -> TableEntry | None:
 
 def _is_word_too(line: TokenLine, index: int, end: int) -> bool:
     """Tell whether a unit is also a word of its own, as `in` is."""
-    return line.table.lists_exactly("glued", line.text(index)) and not line.is_sign(end, "./")
+    word = line.folded(index) if line.folded(index) == "in" else line.text(index)
+    return line.table.lists_exactly("glued", word) and not line.is_sign(end, "./")
 
 
 def _is_sure(line: TokenLine, start: int, index: int, *, is_whole: bool) -> bool:
     """Tell whether such a word is a unit: at the end, and `in` where something has that size; `5 in, 5 out` are breaths."""
     is_last = line.ends_clause(index + 1)
-    if line.text(index) != "in" or line.table.language != ENGLISH:
+    if line.folded(index) != "in" or line.table.language != ENGLISH:
         return is_last and (not is_whole or line.table.language == ENGLISH)
     is_sized = line.table.lists_exactly("sized", line.folded(line.skip(index + 1)))
     is_all = line.is_digits(start) and line.kind(index + 1) is line.kind(start - 1) is Kind.END
@@ -213,8 +214,9 @@ def metre_or_minute(line: TokenLine, start: int, end: int, size: float) -> str:
     if line.text(end - 1) == "M" and size <= _MOST_MILES and line.has_miles:
         return "mile"
     near = "time" if _is_at_power(line, end) else line.nearest(("distance", "time"), start, end)
-    if near != "time" and size % _HALF and line.table.language == ENGLISH:
-        return "meter"  # `0.3 m`: of minutes, only halves are written so
+    is_measure = size % _HALF or (size >= _LAP and size % _LAP == 0 and near == "time")
+    if is_measure and line.table.language == ENGLISH and not line.is_beside("time", start, end):
+        return "meter"  # `0.3 m`: of minutes, only halves are written so; `50m fly + rest`
     if line.table.language == GERMAN and near != "distance" and _is_with(line, end):
         return ""
     is_lap = size >= _LAP and size % _LAP == 0 and line.table.data.metre_or_minute == "meter"

@@ -33,7 +33,7 @@ def plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
     if line.table.language != ENGLISH:
         return _NOTHING
     text = line.text(index)
-    has_apostrophe = line.is_sign(index + 1, "'") and line.text(index + 2) == "s"
+    has_apostrophe = line.is_sign(index + 1, "'") and line.folded(index + 2) == "s"
     if has_apostrophe and len(text) <= _MOST_DIGITS:
         return Plural(number=int(text)), index + 3  # `200's`
     if (
@@ -57,7 +57,7 @@ def plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
     is_pair = is_pair or _is_load(line, index)
     is_counted = text in line.lengths and before in _BEFORE_LENGTHS  # `4 x 25, rest between 25s`
     is_quoted = line.is_sign(index - 1, _QUOTES) and line.is_sign(index + 2, _QUOTES)
-    is_lap = (text in _LAPS or is_sendoff or is_pool or is_pair or is_quoted) and not line.is_near(
+    is_lap = (text in _LAPS or is_sendoff or is_pool or is_pair or is_quoted) and not line.is_beside(
         "iso", index, index + 2
     )
     if line.text(index + 1) == "s" and (is_named or is_lap or is_counted) and not line.is_digits(index + 2):

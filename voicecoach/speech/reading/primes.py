@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from voicecoach.speech.reading.numbers import DASHES
+from voicecoach.speech.reading.numbers import DASHES, fraction_at
 from voicecoach.speech.reading.pieces import Amount, Duration, Height, Quantity, Whole
 from voicecoach.speech.reading.tokens import Kind
 
@@ -65,7 +65,7 @@ def _is_repeated(line: TokenLine, start: int) -> bool:
 
 def _is_pair_of_heights(line: TokenLine, start: int) -> bool:
     """Tell whether the second number of `24/20"` is here: two boxes, for times of work and rest go by fives."""
-    if not (line.is_sign(start - 1, "/") and line.is_digits(start - 2)):
+    if not (line.is_digits(start) and line.is_sign(start - 1, "/") and line.is_digits(start - 2)):
         return False
     first, second = int(line.text(start - 2)[:4]), int(line.text(start)[:4])
     return first > second and bool(first % _STEP_OF_TIMES or second % _STEP_OF_TIMES)
@@ -108,6 +108,8 @@ def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
     way = _way_of_load(line, start, end) if default == "length" else ""
     if line.is_sign(end - 1, '"') and line.is_sign(end, DASHES) and line.is_word(end + 1):
         return False  # `24"-Box`
+    if line.is_sign(end - 1, '"') and fraction_at(line, start - 2)[0] is not None:
+        return False  # `1/4" foam`
     is_pace = line.is_sign(end, "/") and line.is_word(end + 1) and not line.is_digits(end + 3)  # `5'/km`
     has_no_feet = line.is_sign(end - 1, "'") and not line.is_sign(end - 2, "'") and default == "time"
     if way or is_pace or has_no_feet:

@@ -36,7 +36,7 @@ def times_before(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     )
     glued = (
         (line.is_word(index - 1) and not is_star and not line.text(index - 1).isupper())
-        or line.is_digits(index - 1)
+        or (line.is_digits(index - 1) and not line.is_sign(index - 2, ":"))  # but `7:3x6`
         or line.is_sign(index - 1, "-'")
     )
     is_part = line.is_sign(start, ".,") and line.is_digits(start + 1)  # `x .5`

@@ -58,13 +58,13 @@ def side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: 
     )
     is_behind = (
         line.ends_clause(end)
-        or (after > end and _starts_dose(line, after))  # not `G1/G2`
+        or (after > end and (line.is_sign(after, "+") or _starts_dose(line, after)))  # not `G1/G2`
         or (is_counted and has_other_side(line, index, text))
     ) and (line.is_word(before) or is_counted or line.is_sign(before, _BESIDE_SIDES))
     is_behind_body = line.is_word(before) and line.table.has("body", line.text(before))
     is_second = line.is_sign(before, ",;") and after > end and has_other_side(line, index, text)
     has_count = line.folded(after) == "x" and is_number(line, line.skip(after + 1))
-    is_first = has_count and (line.kind(before) is Kind.END or line.is_sign(before, ",;"))  # `R x8, L x8`
+    is_first = has_count and (line.kind(before) is Kind.END or line.is_sign(before, ",;:("))  # `R x8, L x8`
     is_label = is_first or (line.is_sign(line.skip(end), ":") and line.kind(before) in (Kind.END, Kind.SIGN))
     if (
         is_alone
@@ -178,7 +178,8 @@ def _has_other_beside(line: TokenLine, index: int, letter: str) -> bool:
         word = line.folded(at)
         if not signs and table.lists_exactly("between_sides", word):
             at, signs = at + 2 * step, 1  # `from L to R`
-        if signs and line.text(at) in others and not line.is_sign(at + step, "'."):
+        is_last = step > 0 and line.kind(line.skip(at + 2)) is Kind.END  # `from L to R.`
+        if signs and line.text(at) in others and not line.is_sign(at + step, "'" if is_last else "'."):
             return True
     return False
 

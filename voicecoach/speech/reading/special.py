@@ -36,6 +36,8 @@ _MONTHS: Final = 12
 _PAIR: Final = 2  # digits
 _DAYS: Final = 31
 _TEMPO: Final = 4
+_BEATS_DOWN: Final = "2345678"
+_BEATS: Final = "0123"
 _YEARS: Final = range(1900, 2100)
 _EARLIEST_DECADE: Final = 20
 _BEHIND_DECADES: Final = ("is", "are", "was", "were", "should", "must", "and", "in", "at")
@@ -222,8 +224,9 @@ def _tempo(line: TokenLine, index: int) -> tuple[Amount | None, int]:
     is_named = any(
         line.is_word(at) and line.table.has("tempo", line.text(at)) for at in (before, line.skip(end))
     )
-    if len(text) != _TEMPO or not (is_named or line.is_sign(before, "@") or "X" in text):
-        return _NOTHING
+    is_bare = text[0] in _BEATS_DOWN and text[1] in _BEATS and text[-1] in _BEATS if "X" in text else False
+    if len(text) != _TEMPO or not (is_named or line.is_sign(before, "@") or is_bare):
+        return _NOTHING  # `10X2` are sets and repetitions
     return Amount(numbers=(Quantity(number=Digits(text=text)),)), end
 
 

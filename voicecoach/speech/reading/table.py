@@ -90,7 +90,7 @@ class Index:
 
     def at(self, tokens: tuple[Token, ...], index: int) -> TableEntry | None:
         """Return the longest entry that is written at this place."""
-        left = len(tokens) - index
+        left = len(tokens) - index if index >= 0 else 0
         found: TableEntry | None = None
         first = tokens[index].folded if left > 0 else ""
         for entry in self._entries.get(first, ()):
@@ -209,6 +209,11 @@ class Table:
             )
             for written, said in self.data.before_number.items()
         )
+
+    @cached_property
+    def boundaries(self) -> frozenset[str]:
+        """Words that begin what comes next: nothing behind one tells what a number before it is."""
+        return self._lists.get("boundaries", frozenset())
 
     @cached_property
     def days(self) -> Mapping[str, str]:

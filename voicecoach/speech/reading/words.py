@@ -212,9 +212,11 @@ def _next_day(line: TokenLine, index: int, step: int) -> bool:
 def _capitals(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: PLR0911  # one for each kind of capitals
     """Say words in capitals as words, and letters that are none as letters."""
     text = line.text(index)
-    if "'" in text and text.isupper():
+    ending = "S" if text.endswith("'S") else "s"
+    stem = text.removesuffix(ending).removesuffix("'") if len(text) > 2 else text  # noqa: PLR2004
+    is_known = line.table.abbreviations.at((Token(kind=Kind.WORD, text=stem),), 0) is not None
+    if "'" in text and text.isupper() and not is_known:
         return Plain(text=text.casefold()), index + 1
-    stem = text.removesuffix("s").removesuffix("'") if len(text) > 2 else text  # noqa: PLR2004
     if stem != text and stem.isupper() and stem.isalpha():
         entry = line.table.abbreviations.at((Token(kind=Kind.WORD, text=stem),), 0)
         said = entry.means if entry else _spelled(stem)
@@ -225,7 +227,7 @@ def _capitals(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # n
         return _NOTHING
     folded = text.casefold()
     has_vowel = bool(_VOWELS & set(text))
-    if line.table.has("spelled", folded):
+    if any(line.table.lists_exactly("spelled", one) for one in (folded, folded.removesuffix("s"))):
         return Letters(text=text), index + 1
     if line.table.has("short", folded) or (
         has_vowel and (len(text) >= _LONG or _is_amid_capitals(line, index))
