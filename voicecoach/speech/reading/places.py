@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from voicecoach.speech.reading.tokens import END, Kind, Token, tokens_of
@@ -71,9 +72,12 @@ class Places:
 
         What stands between the same commas is nearer than all that does not.
         """
-        return self._nearest(names, start, end, words, is_part=True) or self._nearest(
-            names, start, end, words
-        )
+        in_part = self._nearest(names, start, end, words, is_part=True) if self._has_parts else ""
+        return in_part or self._nearest(names, start, end, words)
+
+    @cached_property
+    def _has_parts(self) -> bool:
+        return any(token.text in _PARTS for token in self.tokens)
 
     def _nearest(
         self, names: tuple[str, ...], start: int, end: int, words: int, *, is_part: bool = False
