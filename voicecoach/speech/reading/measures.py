@@ -23,6 +23,7 @@ _LEAST_CALORIES: Final = 10
 _HARDEST_CLIMB: Final = 15  # `12c` is a grade, but `12c row`
 _BESIDE_RUN: Final = 2  # words: `3 ml tempo run`
 _PARTS: Final = ("week", "day")
+_TURNS: Final = (*_PARTS, "set")
 _BESIDE: Final = 8  # tokens
 _HALF: Final = 0.5
 _LEAST_INCHES: Final = 12  # where nothing else stands; `5 in` are breaths
@@ -133,8 +134,11 @@ def _is_in_letters(line: TokenLine, index: int) -> bool:
 
 def _heads_part(line: TokenLine, index: int, end: int, unit: str, size: float) -> bool:
     """Tell whether a unit in the singular is the head of what follows: `0-90 Week 2`; `1 day 4 hours` counts it."""
-    is_one = unit in _PARTS and line.folded(index) == line.table.unit(unit).one
-    return is_one and size > 1 and line.is_digits(line.skip(end))
+    if unit not in _TURNS or size <= 1 or line.folded(index) != line.table.unit(unit).one:
+        return False
+    before = line.back(line.back(index))
+    is_named = unit == "set" and line.table.lists_exactly("articles", line.folded(before))  # `the 265 set`
+    return is_named or (unit in _PARTS and line.is_digits(line.skip(end)))
 
 
 def _letter_unit(line: TokenLine, index: int, size: float) -> tuple[str, int]:

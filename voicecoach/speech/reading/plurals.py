@@ -56,6 +56,7 @@ def plural(line: TokenLine, index: int) -> tuple[Plural | None, int]:
     is_pair = int(text[:4]) % _POOL == 0 and (_is_lap(line, index, 1) or _is_lap(line, index, -1))
     is_pair = is_pair or _is_load(line, index)
     is_counted = text in line.lengths and before in _BEFORE_LENGTHS  # `4 x 25, rest between 25s`
+    is_counted = is_counted or line.folded(line.skip(index + 2)) == "week"  # `the 3s week` of a plan
     is_quoted = line.is_sign(index - 1, _QUOTES) and line.is_sign(index + 2, _QUOTES)
     is_lap = (text in _LAPS or is_sendoff or is_pool or is_pair or is_quoted) and not line.is_beside(
         "iso", index, index + 2

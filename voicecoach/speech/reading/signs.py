@@ -84,6 +84,7 @@ def _rate(line: TokenLine, slash: int, before: int, after: int) -> tuple[ReadPie
     is_compound = line.is_word(next_word) and not table.has("small", line.text(next_word))
     is_one = is_one and not is_compound  # `flexion/heel slides`
     is_listed = line.is_sign(line.back(before), SLASHES)  # `work/rest/breath`
+    is_listed = is_listed or (line.is_sign(end, SLASHES) and not is_counted)  # `neck/shoulder/t-spine`
     if (
         not per
         or is_listed
