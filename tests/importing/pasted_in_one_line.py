@@ -49,6 +49,27 @@ RECOVERIES = [
     ("5x1km @ 10k pace 2min walk", 2100, 0, 0, None),
 ]
 
+SETS_OF_SETS = [
+    ("2 sets of 5 x 300m, 1 min between reps, 4 min between sets", 900, 0, 720, ["300m"]),
+    ("Row 3x(4x500m/1:00r) 5:00r", 1800, 0, 1140, ["row 500m"]),
+    ("3 sets of 4 x 20 s hollow hold, 10 s rest, 1 min between sets", 240, 0, 210, ["hollow hold"]),
+    ("Recruitment pulls 3 sets x 5 reps x 3s, 2 min rest", 45, 0, 240, ["recruitment pulls"]),
+    ("5 reps x 3s x 3 sets", 45, 0, 0, None),
+]
+
+RESTS = [
+    ("Long duration hangs: 4 x 45s @ 60%, rest 1:1", 180, 0, 135, ["long duration hangs"]),
+    ("5 x 3 min hard, rest 1:1", 900, 0, 720, ["hard"]),
+    ("8x30s, 1:2 rest", 240, 0, 420, None),
+    ("6 x 1000 m (90 s)", 1800, 0, 450, ["1000 m"]),
+    ("10 x 200m (45s)", 450, 0, 0, ["200m"]),  # that is how long it takes
+    ("Klimmzüge 5x5 @ +10 kg, P: 3 min", 0, 25, 720, ["klimmzüge"]),
+    ("5 x 1000 m in 4:00, TP 400 m", 1800, 0, 0, ["1000 m", "400 m trabpause"]),
+    ("400-800-1200-800-400 w/ 200 jog", 1320, 0, 0, None),
+    ("Breathing: in 4 out 6 for 3 minutes", 180, 0, 0, ["inhale", "exhale"]),
+    ("breathe in 4 hold 4 out 4, 5 rounds", 60, 0, 0, ["breathe in", "hold", "out"]),
+]
+
 SWIMMING = [
     ("400 swim, 4x50 kick r:15, 8x25 sprint on :40", 260, 0, 60, ["400 meters swim", "50 meters kick", "25 meters sprint"]),
     (
@@ -58,4 +79,4 @@ SWIMMING = [
     ("8x50 @ 1:00, 4x25 @ :30", 160, 0, 0, ["50 meters", "25 meters"]),
 ]  # fmt: skip
 
-ALL = [*CIRCUITS, *LISTS, *RECOVERIES, *SWIMMING]
+ALL = [*CIRCUITS, *LISTS, *RECOVERIES, *SETS_OF_SETS, *RESTS, *SWIMMING]

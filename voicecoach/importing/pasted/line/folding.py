@@ -23,7 +23,7 @@ from voicecoach.importing.pasted.items import (
 )
 from voicecoach.importing.pasted.line.details import details_of
 from voicecoach.importing.pasted.line.holding import with_holds
-from voicecoach.importing.pasted.line.recoveries import recovered
+from voicecoach.importing.pasted.line.recoveries import recovered, without_records
 from voicecoach.importing.pasted.line.series import spread
 from voicecoach.importing.pasted.line.wholes import (
     MAX_ROUNDS,
@@ -48,6 +48,7 @@ _ENDS_CROSSED: Final = re.compile(r"[,;]?[ (]x ?[0-9]{1,3}\)?$|[0-9] ?x\)?$", re
 
 def folded(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
     """Return the items of a line, in rounds or sets where its end says so."""
+    items = without_records(items, text)
     items = with_total(of_whole(spread(for_whole(in_turn(with_holds(items)))), text))
     totals = tuple(item for item in items if isinstance(item, Stated))
     return (*_folded(tuple(item for item in items if not isinstance(item, Stated)), text), *totals)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from voicecoach.importing.pasted.items import BlockOpening, Exercise, Guess, PastedItem, RestItem, RoundsOf
 from voicecoach.importing.pasted.words.vocabulary import WARM_UPS, plain
+from voicecoach.units import format_duration_ms
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -23,6 +24,10 @@ EASY: Final = re.compile(
     r"caminando|trot|marche|lent|facile|z[12]|[2-7][0-9]%)(?: .{0,30})?",
     re.IGNORECASE,
 )
+_DISTANCE_AND_TIME: Final = re.compile(
+    r"[0-9] ?(?:k?m)? ?\([0-9:.]+ ?(?:s|secs?|sek|min|'|\")?\)", re.IGNORECASE
+)
+_LEAST_MS_PER_METRE: Final = 180  # three minutes a kilometre
 _RECOVERY: Final = re.compile(
     r".{0,30}(?:relax|release|entspannen|lösen|loslassen|relâcher|relâchement|soltar|relajar|recovery|recoveries|rest|pause|récup|récupération|descanso)",
     re.IGNORECASE,
@@ -30,6 +35,23 @@ _RECOVERY: Final = re.compile(
 _RECOVERY_ALONE: Final = re.compile(
     r"(?:[^\W\d]+ ){0,3}(?:recovery|recoveries|récup|erholung)", re.IGNORECASE
 )
+
+
+def without_records(items: tuple[PastedItem, ...], text: str) -> tuple[PastedItem, ...]:
+    """Take a time in brackets, in which nobody runs the distance before it, as the rest: `6 x 1000 m (90 s)`."""
+    if not _DISTANCE_AND_TIME.search(text):
+        return items
+    return tuple(_with_rest(one) if isinstance(one, Exercise) and _is_record(one) else one for one in items)
+
+
+def _is_record(one: Exercise) -> bool:
+    is_fast = 0 < one.time_ms < one.metres * _LEAST_MS_PER_METRE
+    return is_fast and one.sets > 1 and not one.reps and one.rest_ms is None and one.off_ms is None
+
+
+def _with_rest(one: Exercise) -> Exercise:
+    doubts = (*one.doubts, Guess(f"a rest of {format_duration_ms(one.time_ms)}"))
+    return replace(one, time_ms=0, rest_ms=one.time_ms, doubts=doubts)
 
 
 def recovered(items: tuple[PastedItem, ...]) -> tuple[PastedItem, ...]:

@@ -37,6 +37,7 @@ from voicecoach.importing.pasted.line.folding import folded, with_count_behind
 from voicecoach.importing.pasted.line.hangs import read_hang
 from voicecoach.importing.pasted.line.listed_numbers import with_listed
 from voicecoach.importing.pasted.line.merging import items_of
+from voicecoach.importing.pasted.line.nested_sets import read_nested
 from voicecoach.importing.pasted.line.one_exercise import read_one
 from voicecoach.importing.pasted.line.statement_kinds import (
     advice,
@@ -116,10 +117,10 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: PLR0911 - one fo
 
 
 def _whole_line(line: PastedLine, facts: Sequence[Fact]) -> tuple[PastedItem, ...]:
-    """Return the one exercise of a line, or what it says is done in turn, or in a circuit; nothing where it is a head, or says something else."""
+    """Return the one exercise of a line, or its sets of sets, or what it says is done in turn, or in a circuit; nothing where it is a head, or says something else."""
     if line.ends_in_colon or line.level:
         return ()
-    for read in (read_one, read_turns, read_circuit):
+    for read in (read_nested, read_one, read_turns, read_circuit):
         items = read(line.text, facts, line.number)
         if items:
             return items

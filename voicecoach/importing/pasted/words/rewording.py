@@ -73,6 +73,9 @@ _LOADS_IN_TURN: Final = re.compile(
     re.IGNORECASE,
 )
 # A rest that is as long as it takes: `rest as needed`, `rest 1:1`.
+_RATIO: Final = re.compile(
+    r"[0-9] ?(?:s|secs?|min)(?!\w)[^,;(]{0,30}[,;(] ?rest 1:1\)?$", re.IGNORECASE
+)  # of a time
 _REST_AT_WILL: Final = re.compile(
     r"[,;.(/ -]*(?<!\w)(?:rest|pause|repos|récup|descanso)(?: (?:is|=))? "
     r"(?:1 ?: ?1|(?:only )?(?:as|if|when) (?:needed|required|necessary)|nach bedarf|au besoin|según necesidad)(?![\w:])\)?",
@@ -163,7 +166,7 @@ def reworded(text: str) -> Reworded:
         _LOADS_IN_TURN,
         _PACE,
         _REST_ALONE,
-        _REST_AT_WILL,
+        *(() if _RATIO.search(text) else (_REST_AT_WILL,)),
         _LABEL,
         _PARTS,
         _PROTOCOL,

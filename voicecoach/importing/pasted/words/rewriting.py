@@ -115,6 +115,8 @@ def distances(found: re.Match[str]) -> str:
     """Read `3 x 400/800/800` and `400 - 800 - 1 mile` as ways of so many metres, one after the other."""
     ways = [way.strip() for way in re.split(r"[/-]", found["list"])]
     listed = [f"{way}m" if way.isdigit() else way for way in ways]
+    if found.groupdict().get("jog"):
+        return f", {found['jog']}m {found['how']}, ".join(listed)
     return f"{found['ahead']}({' / '.join(listed)})" if found["ahead"] else ", ".join(listed)
 
 
