@@ -54,6 +54,9 @@ def test_another_sign_for_the_same_is_said_the_same(language):
     assert wrong == {}
 
 
+BEHIND = {", then relax": "then relax", " + rest 60s": "plus rest sixty seconds", " (easy)": "easy"}
+
+
 def test_what_comes_next_does_not_change_what_was_said():
     """A rest behind a step tells nothing of its unit."""
     for written, said in {
@@ -62,7 +65,7 @@ def test_what_comes_next_does_not_change_what_was_said():
         "Side plank L": "side plank left",
         "50m fly": "fifty meters fly",
     }.items():
-        for behind, more in {", then relax": "then relax", " + rest 60s": "plus rest sixty seconds"}.items():
+        for behind, more in BEHIND.items():
             assert plain(spoken_text(written + behind, "en")) == f"{said} {more}"
 
 

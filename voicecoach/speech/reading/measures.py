@@ -87,7 +87,7 @@ def _is_word_too(line: TokenLine, index: int, end: int) -> bool:
 
 def _is_sure(line: TokenLine, start: int, index: int, *, is_whole: bool) -> bool:
     """Tell whether such a word is a unit: at the end, and `in` where something has that size; `5 in, 5 out` are breaths."""
-    is_last = line.ends_clause(index + 1)
+    is_last = line.ends_clause(index + 1) or line.is_sign(line.skip(index + 1), "+(" + DASHES)
     if line.folded(index) != "in" or line.table.language != ENGLISH:
         return is_last and (not is_whole or line.table.language == ENGLISH)
     is_sized = line.table.lists_exactly("sized", line.folded(line.skip(index + 1)))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.reading.table import Table
 
 NEAR: Final = 7  # words to each side
-_PARTS: Final = frozenset(",+|→•")  # signs between parts of a line
+_PARTS: Final = frozenset(",+|→•()[]")  # signs between parts of a line
 _SENTENCE_ENDS: Final = frozenset(".!?;")
 
 
@@ -113,7 +113,7 @@ class Places:
             token = self.at(index)
             if token.kind in (Kind.WORD, Kind.END):
                 return -NEAR - len(self.tokens) if token.folded in self.table.boundaries else index
-            if is_part and token.text in _PARTS and not self.is_digits(index + 1):
+            if is_part and token.text in _PARTS and not (token.text == "," and self.is_digits(index + 1)):
                 break
             if (
                 token.text in _SENTENCE_ENDS

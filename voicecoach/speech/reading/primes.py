@@ -38,6 +38,8 @@ def primes(line: TokenLine, index: int, value: Quantity) -> tuple[Duration | Hei
             after = closed
         is_time = second >= _INCHES or (len(line.text(end)) == _PAIR and line.text(end)[0] == "0")
         may_be_tall = second_mark and value.number.value in _TALL and line.table.data.primes == "length"
+        if may_be_tall and not is_time and not line.is_beside("time", index, after):
+            return Height(feet=value.number.value, inches=second), after
         if is_time or _is_time(line, index, after, "length" if may_be_tall else line.table.data.primes):
             return Duration(minutes=value.number.value, seconds=second), after
         return Height(feet=value.number.value, inches=second), after
@@ -125,4 +127,7 @@ def _is_time(line: TokenLine, start: int, end: int, default: str) -> bool:
         names = ("time", "length", "distance") if line.is_sign(end - 1, "'") else ("time", "length")
         return line.nearest(names, start, end) in ("time", "")  # `3x12'`, `10x10"`
     are_heights = line.is_sign(end - 1, '"') and _is_pair_of_heights(line, start)
-    return not are_heights and (line.nearest(("time", "length"), start, end) or usual) == "time"
+    near = line.nearest(("time", "length"), start, end)
+    if near == "time" and usual == "length" and not line.is_beside("time", start, end):
+        near = ""  # `warm-up (4200' gain)`
+    return not are_heights and (near or usual) == "time"

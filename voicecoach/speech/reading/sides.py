@@ -58,7 +58,8 @@ def side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: 
     )
     is_behind = (
         line.ends_clause(end)
-        or (after > end and (line.is_sign(after, "+") or _starts_dose(line, after)))  # not `G1/G2`
+        or line.is_sign(end, '"')
+        or (after > end and (line.is_sign(after, "+(" + DASHES) or _starts_dose(line, after)))  # not `G1/G2`
         or (is_counted and has_other_side(line, index, text))
     ) and (line.is_word(before) or is_counted or line.is_sign(before, _BESIDE_SIDES))
     is_behind_body = line.is_word(before) and line.table.has("body", line.text(before))

@@ -164,7 +164,8 @@ def _is_day_and_month(line: TokenLine, index: int) -> bool:
 def _day_of_month(line: TokenLine, index: int) -> tuple[Date | None, int]:
     """Read `12 Nov 2026`, `3rd Nov`, `12. Nov.`, `12 de nov.`: a day before its month."""
     after = index + 1
-    if line.is_sign(after, ".") or line.folded(after) in _DAY_ENDINGS:
+    has_stop = line.is_sign(after, ".") and line.table.language != ENGLISH  # where `1. Nov 12` is a list's
+    if has_stop or line.folded(after) in _DAY_ENDINGS:
         after += 1
     after = line.skip(after)
     if line.folded(after) == "de":

@@ -87,7 +87,7 @@ def _seconds(line: TokenLine, index: int) -> tuple[Duration | None, int]:
     after = line.text(index + 1)
     starts = (
         line.kind(index - 1) in (Kind.SPACE, Kind.END)
-        or line.is_sign(index - 1, "(/@\N{MULTIPLICATION SIGN}" + DASHES)
+        or line.is_sign(index - 1, '(/@"\N{MULTIPLICATION SIGN}' + DASHES)
         or line.folded(index - 1) == "x"
     )
     if not (line.is_sign(index, ":") and starts and line.is_digits(index + 1, PAIR)):
