@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.reading.pieces import ReadPiece
 
 _NOTHING: Final = (None, 0)
+_HUNDREDS: Final = 3  # digits
 _SIZE_SIGNS: Final = "Øø"
 
 
@@ -80,6 +81,7 @@ def _is_before_its_kind(line: TokenLine, index: int, number: int) -> bool:
         or (lists_it("before_times", word) and not _is_time(line, number))
         or (lists_it("before_rests", word) and not _is_rest(line, index, number))
         or (lists_it("before_parts", word) and not _is_part(line, number))
+        or (lists_it("before_hundreds", word) and not line.is_digits(number, _HUNDREDS))
         or (lists_it("before_percent", word) and not _is_share(line, number))
         or (lists_it("before_sendoffs", line.text(index)) and not _is_sendoff(line, index, number))
     )
