@@ -146,7 +146,7 @@ def _begins_anew(line: TokenLine, end: int, more: SingleAmount, after: int) -> b
     if line.is_sign(before, "#") and is_lengths:
         return True  # `#1 - 50 free`
     before = line.back(before) if line.is_sign(before, "#") else before
-    if line.table.lists_exactly("before_label", line.folded(before)):
+    if line.table.lists_exactly("before_label", line.folded(before)) and not line.is_sign(after, ":"):
         return True  # `min 2 - 10 pull-ups`
     is_zone = line.table.lists_exactly("zones", line.text(before))
     if not line.is_word(before) or not (is_zone or line.table.has("parts", line.text(before))):

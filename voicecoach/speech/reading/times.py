@@ -134,6 +134,7 @@ def _clock(line: TokenLine, start: int, end: int, hour: int, minute: int) -> tup
     ):
         return ClockTime(hour=hour, minute=minute), end
     is_near = line.is_near("clock_near", start, end) and hour >= _EARLIEST
+    is_near = is_near and line.folded(marker) != "clock"  # `8:00 clock counting down`
     if table.lists_exactly("clock_next", line.folded(marker)) or (is_near and not _is_pace(line, start, end)):
         return ClockTime(
             hour=hour, minute=minute
