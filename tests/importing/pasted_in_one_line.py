@@ -1,4 +1,4 @@
-"""Workouts in one line, as one types them into a phone, with the seconds of work, the reps, the seconds of rest, and the names."""
+"""Workouts in one line or a few, as one types them into a phone, with the seconds of work, the reps, the seconds of rest, and the names."""
 
 CIRCUITS = [
     (
@@ -79,4 +79,15 @@ SWIMMING = [
     ("8x50 @ 1:00, 4x25 @ :30", 160, 0, 0, ["50 meters", "25 meters"]),
 ]  # fmt: skip
 
-ALL = [*CIRCUITS, *LISTS, *RECOVERIES, *SETS_OF_SETS, *RESTS, *SWIMMING]
+HEADS = [
+    ("Circuit: 30 s work, 15 s rest\nSquats\nPlank\n3 rounds", 180, 0, 75, ["squats", "plank"]),
+    ("Circuit : 30 s de travail, 15 s de repos\nSquats\nPompes\n3 tours", 180, 0, 75, ["squats", "pompes"]),
+    ("Zirkel: 30 s Belastung, 15 s Pause\nKniebeugen\nPlank\n3 Runden", 180, 0, 75, ["kniebeugen", "plank"]),
+    ("Max hangs 20mm +10kg\n10s x 5\n3 min rest", 50, 0, 720, ["max hangs"]),
+    ("Repeaters 7/3\n6 reps x 3 sets\n2 min rest", 126, 0, 285, ["repeaters"]),
+    ("Repeaters 7s/3s\n3 sets of 6, 2 min rest", 126, 0, 285, ["repeaters"]),
+    ("5 min: 10 swings every 30s", 0, 100, 0, ["swings"]),
+    ("Swim 2000m\n400 warm up\n10x100 @ 1:50\n600 cool down", 600, 0, 0, None),
+]
+
+ALL = [*HEADS, *CIRCUITS, *LISTS, *RECOVERIES, *SETS_OF_SETS, *RESTS, *SWIMMING]

@@ -83,7 +83,7 @@ def with_names_above(found: Found) -> Found:
         nameless = (
             isinstance(first, Exercise)
             and _is_nameless(first)
-            and bool(first.reps or first.off_ms or plain(first.name) in HOLDS)
+            and bool(first.reps or first.off_ms or plain(first.name) in HOLDS or _is_time_in_sets(first))
         )
         if name and nameless and isinstance(first, Exercise) and not line.after_blank:
             del joined[place]
@@ -172,6 +172,10 @@ def _rest_alone(items: tuple[PastedItem, ...]) -> RestItem | None:
     return rest if isinstance(rest, RestItem) and not rest.words else None
 
 
+def _is_time_in_sets(one: Exercise) -> bool:
+    return bool(one.time_ms) and one.sets > 1 and not one.name
+
+
 def _name_alone(items: tuple[PastedItem, ...]) -> str:
     items = tuple(item for item in items if not (isinstance(item, Left) and item.is_label))
     if len(items) != 1:
@@ -183,7 +187,9 @@ def _name_alone(items: tuple[PastedItem, ...]) -> str:
 
 
 def _is_name(item: PastedItem) -> bool:
-    return isinstance(item, Exercise) and not item.has_amount and item.sets == 1 and bool(item.name)
+    if not isinstance(item, Exercise) or item.sets > 1 or not item.name:
+        return False
+    return not (item.reps or item.time_ms or item.metres)  # `Max hangs` is a name
 
 
 def names_of(items: tuple[PastedItem, ...]) -> tuple[Exercise, ...]:

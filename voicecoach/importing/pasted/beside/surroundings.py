@@ -13,6 +13,7 @@ from voicecoach.importing.pasted.beside.manners import with_breaths, with_manner
 from voicecoach.importing.pasted.beside.names_above import names_of, with_names_above
 from voicecoach.importing.pasted.beside.names_below import with_names_below
 from voicecoach.importing.pasted.beside.names_of_rounds import with_names_of_rounds
+from voicecoach.importing.pasted.beside.pairs_above import with_pairs_above
 from voicecoach.importing.pasted.beside.sides_above import with_sides
 from voicecoach.importing.pasted.beside.supersets import with_rounds_as_reps, with_supersets
 from voicecoach.importing.pasted.items import (
@@ -57,13 +58,9 @@ def in_context(found: Found) -> Found:
     found = with_minutes_repeated(with_circuits(found))
     found = with_names_of_rounds(found)
     found = with_supersets(with_rounds_as_reps(_with_minutes(with_loads(found))))
-    return _with_headings(
-        with_names_above(
-            with_names_below(
-                _with_rounds_behind(_with_pairs_repeated(with_rests_of_sets(_with_both_ends(found))))
-            )
-        )
-    )
+    found = with_rests_of_sets(_with_both_ends(found))
+    found = with_names_below(_with_rounds_behind(_with_pairs_repeated(found)))
+    return _with_headings(with_names_above(with_pairs_above(found)))
 
 
 def _without_results(found: Found) -> Found:

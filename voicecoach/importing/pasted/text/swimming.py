@@ -52,6 +52,10 @@ _TOTAL: Final = re.compile(
     r"^\W*(?:total|gesamt)(?: (?:distance|yards|meters|yds))?[ :=]*[0-9][0-9,.]{2,6}(?: ?(?:m|yds?|yards|meters))?$",
     re.IGNORECASE,
 )
+_LENGTH_OF_ALL: Final = re.compile(  # in a title: `Swim 2000m`
+    r"^\W*(?:swim|swimming|schwimmen|natation|natación)[ :-]*[1-9][0-9]?[.,]?[0-9]{3} ?(?:m|yds?|yards|meters|metres)?$",
+    re.IGNORECASE,
+)
 _LEAST: Final = 2
 
 
@@ -70,6 +74,9 @@ def with_metres(lines: Sequence[str]) -> list[str]:
     written, lines = lines, [_with_words(line) for line in lines]
     if not (_has_lengths(lines) or _has_sets(lines)):
         return list(lines)
+    title, *others = lines
+    if _LENGTH_OF_ALL.match(title.strip()) and others:
+        return [f"// {title.strip()}", *with_metres(written[1:])]
     return [
         ", ".join(_line(part) for part in _PARTS.split(_without_how(line))) if line == before else line
         for before, line in zip(written, lines, strict=True)

@@ -50,7 +50,9 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL_OF_PAIR: Final = re.compile(
-    r"^[^:;,]{1,40}: (?=[0-9:.,]+ ?[^\W\d_]+ on [0-9:.,]+ ?[^\W\d_]+ off$)", re.IGNORECASE
+    r"^[^:;,]{1,40}: (?=[0-9:.,]+ ?[^\W\d_]+ on [0-9:.,]+ ?[^\W\d_]+ off$)"
+    r"|^(?:[^\W\d]+ )?(?:circuit|zirkel|circuito|hiit|intervals?|stations?) ?: (?=[0-9:.]+ ?[^\W\d_]+ [^,/0-9]{1,20}[,/] ?[0-9:.]+ ?[^\W\d_]+ [^,/0-9]{3,20}$)",
+    re.IGNORECASE,
 )
 _PROTOCOL: Final = re.compile(
     r"^v\.?o2[ -]?max[^:,;0-9]{0,30}: (?=.*[0-9])|^(?:norwegian )?[0-9]x[0-9] (?:norwegian|intervals?|protocol|method|hiit|workout)[^:,;0-9]{0,30}: (?=.*[0-9].*[0-9])|(?: ?/)? ?[0-9]{1,2} ?s? in reserve(?!\w)",
