@@ -71,6 +71,7 @@ LEAD_IN_MS: Final = 15 * MS_PER_S
 MAX_LINES: Final = 1_000
 _MOST_PARTS: Final = 100  # whose lengths are compared
 MAX_CHARACTERS: Final = 60_000  # of a workout that somebody pastes
+_MOST_LOOKED_AT: Final = 10_000  # of a longer text
 
 
 def import_pasted(source: SourceText) -> Imported:
@@ -118,8 +119,8 @@ def import_pasted(source: SourceText) -> Imported:
 
 def has_workout(source: SourceText) -> bool:
     """Tell whether a text looks like one that can be read here."""
-    if len(source.text) > MAX_CHARACTERS:
-        source = SourceText(name=source.name, text=source.text[:MAX_CHARACTERS])
+    if len(source.text) > MAX_CHARACTERS:  # it is refused, for whatever it is
+        source = SourceText(name=source.name, text=source.text[:_MOST_LOOKED_AT])
     found, _ = _items(lines_of(source)[:MAX_LINES])
     return any(_does_something(item) for _, items in found for item in items)
 
