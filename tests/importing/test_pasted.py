@@ -155,8 +155,9 @@ def test_the_pace_of_reps_in_rounds_within_a_minute_is_a_parameter(imported):
     assert "every: $pace" in text
 
 
-def test_a_block_whose_name_nobody_can_say_has_the_usual_one(imported):
-    text, _, _ = imported("\N{PRIME}round3AMAP3AMRAP")
+@pytest.mark.parametrize("pasted", ["\N{PRIME}round3AMAP3AMRAP", "3 squats\n# #|\nAMRAP"])
+def test_a_block_whose_name_nobody_can_say_has_the_usual_one(imported, pasted):
+    text, _, _ = imported(pasted)
     assert "work: As many rounds as possible" in text
 
 

@@ -67,7 +67,8 @@ class _StepBuilder:
         nodes = with_caps(nodes)
         for at, (node, follows) in enumerate(zip(nodes, followers(nodes), strict=True)):
             if isinstance(node, Heading):
-                around = replace(around, section=node.text)
+                named = any(map(str.isalnum, node.text))  # `# #|` names nothing
+                around = replace(around, section=node.text if named else "")
                 found += self._heading(node, first_below(nodes[at + 1 :]), around)
             else:
                 found += self._one(node, follows, around)
