@@ -30,6 +30,18 @@ CIRCUITS = [
     ("Squat, bench: 3 sets of 8, 2 min rest", 0, 48, 600, ["squat", "bench"]),
 ]  # fmt: skip
 
+# What stands behind a comma says how, and is no other exercise.
+QUALIFIED = [
+    ("Bench press, close grip 5x5", 0, 25, 0, ["bench press, close grip"]),
+    ("Squat, heels elevated: 3 sets of 12", 0, 36, 0, ["squat, heels elevated"]),
+    ("Row, single arm 3x10 each", 0, 60, 0, ["row, single arm"]),
+    ("Deadlift, sumo stance, touch and go 5x5", 0, 25, 0, ["deadlift, sumo stance, touch and go"]),
+    ("Hip bridge, slow, 3x10, 30 s rest", 0, 30, 60, ["hip bridge, slow"]),
+    ("Side plank, knees bent, 30s each x 3", 180, 0, 0, ["side plank, knees bent"]),
+    ("Kniebeugen, langsam 3x8", 0, 24, 0, ["kniebeugen, langsam"]),
+    ("squats, lunges, high knees, walking lunges: 30 s each", 120, 0, 0, ["squats", "lunges", "high knees", "walking lunges"]),
+]  # fmt: skip
+
 LISTS = [
     ("Pyramid: 1-2-3-2-1 min hard, equal recovery", 540, 0, 480, ["hard"]),
     ("Fartlek 1-2-3-2-1 min (half time recovery)", 540, 0, 240, ["fartlek"]),
@@ -42,10 +54,11 @@ LISTS = [
 ]
 
 RECOVERIES = [
+    ("5 min easy, 10 x 30s hard with 30s easy, 5 min easy", 900, 0, 270, None),
     ("2x(6x30s/30s), 5 min set rest", 360, 0, 600, None),
     ("3 x 8 min @ 88-93% FTP, 4 min RBI", 1440, 0, 480, None),
     ("Bike 4x4min 110% FTP 3min easy", 1680, 0, 0, ["bike", "easy"]),
-    ("10 min WU Z1-Z2, 4x8min Z4 with 3min Z1, 10min CD", 3840, 0, 0, None),
+    ("10 min WU Z1-Z2, 4x8min Z4 with 3min Z1, 10min CD", 3120, 0, 540, None),
     ("5x1km @ 10k pace 2min walk", 2100, 0, 0, None),
 ]
 
@@ -90,4 +103,4 @@ HEADS = [
     ("Swim 2000m\n400 warm up\n10x100 @ 1:50\n600 cool down", 600, 0, 0, None),
 ]
 
-ALL = [*HEADS, *CIRCUITS, *LISTS, *RECOVERIES, *SETS_OF_SETS, *RESTS, *SWIMMING]
+ALL = [*HEADS, *CIRCUITS, *QUALIFIED, *LISTS, *RECOVERIES, *SETS_OF_SETS, *RESTS, *SWIMMING]

@@ -53,8 +53,8 @@ from voicecoach.importing.steps import (
 from voicecoach.importing.writer import NewParameter, RoutineHead, Writer, lines_of
 from voicecoach.language.layout import MAX_TOTAL_MS
 from voicecoach.language.spoken_in import language_of
-from voicecoach.language.texts import MAX_TEXT
 from voicecoach.source import SourceText
+from voicecoach.timeline.audible import LONGEST_SPOKEN
 from voicecoach.units import MS_PER_S
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ LEAD_IN_MS: Final = 15 * MS_PER_S
 MAX_LINES: Final = 1_000
 _MOST_PARTS: Final = 100  # whose lengths are compared
 MAX_CHARACTERS: Final = 60_000  # of a workout that somebody pastes
+_BESIDE_NAME: Final = 4  # characters: its number, blanks and a comma
 _MOST_LOOKED_AT: Final = 10_000  # of a longer text
 
 
@@ -230,13 +231,13 @@ def _count(steps: Sequence[ImportedStep], writer: Writer) -> None:
     if any(length_of([step], PACE_MS).length_ms > MAX_TOTAL_MS for step in every_step(steps)):
         raise writer.too_long(1)
     for step in every_step(steps):
-        if isinstance(step, ImportedAmrap | ImportedForTime) and _said(step.steps) > MAX_TEXT:
+        if isinstance(step, ImportedAmrap | ImportedForTime) and _said(step.steps) > LONGEST_SPOKEN:
             raise writer.failure(1, "a list is too long to be read out", hint="import a part of it")
 
 
 def _said(steps: Sequence[ImportedStep]) -> int:
-    """Return how many characters the names of a list have: it is announced in one text."""
-    return sum(len(getattr(step, "name", "")) for step in every_step(steps))
+    """Return how many characters a list has at least where it is announced, which is in one text."""
+    return sum(len(getattr(step, "name", "")) + _BESIDE_NAME for step in every_step(steps))
 
 
 def _compare_totals(

@@ -5,6 +5,7 @@ The names stand together; what is said of all of them stands before or behind, i
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -22,7 +23,14 @@ from voicecoach.importing.pasted.items import (
     TabataOf,
 )
 from voicecoach.importing.pasted.line.drafts import draft_of
-from voicecoach.importing.pasted.line.line_parts import Part, Role, names_in, parts_of
+from voicecoach.importing.pasted.line.line_parts import (
+    Part,
+    Role,
+    length_ms_in,
+    names_in,
+    number_in,
+    parts_of,
+)
 from voicecoach.importing.pasted.line.merging import item_of
 from voicecoach.importing.pasted.words.facts import (
     Break,
@@ -62,9 +70,11 @@ class _Circuit(Struct, frozen=True, kw_only=True):
     is_each: bool
 
 
-def read_circuit(line: str, facts: Sequence[Fact], number: int) -> tuple[PastedItem, ...]:
+def read_circuit(
+    line: str, facts: Sequence[Fact], parts: Sequence[Part], number: int
+) -> tuple[PastedItem, ...]:
     """Return the rounds of a circuit; nothing where a line says something else."""
-    circuit = _circuit(line, facts)
+    circuit = _circuit(line, parts or parts_of(_without_word(facts), line))
     dose = _each(circuit) if circuit is not None else None
     if circuit is None or dose is None:
         return ()
@@ -84,12 +94,15 @@ def read_circuit(line: str, facts: Sequence[Fact], number: int) -> tuple[PastedI
 # --- what stands where --------------------------------------------------------------------------
 
 
-def _circuit(line: str, facts: Sequence[Fact]) -> _Circuit | None:
+def _without_word(facts: Sequence[Fact]) -> list[Fact]:
+    """Leave out `Circuit:`, which no other line of this kind has."""
+    left = [fact for fact in facts if not (isinstance(fact, Keyword) and fact.meaning is Meaning.CIRCUIT)]
+    return [] if len(left) == len(facts) else list(dropwhile(lambda fact: isinstance(fact, Break), left))
+
+
+def _circuit(line: str, parts: Sequence[Part]) -> _Circuit | None:
     """Return the names and what is said of them; None where there is anything else, or something twice."""
-    facts = [fact for fact in facts if not (isinstance(fact, Keyword) and fact.meaning is Meaning.CIRCUIT)]
-    while facts and isinstance(facts[0], Break):
-        del facts[0]
-    runs, said, ahead, is_each = _runs(line, parts_of(facts, line))
+    runs, said, ahead, is_each = _runs(line, parts)
     label: tuple[Fact, ...] = ()
     if len(runs) > 1 and len(runs[0]) == 1 and line[runs[0][0][-1].end :].lstrip().startswith(":"):
         label = runs.pop(0)[0]
@@ -163,7 +176,7 @@ def _each(circuit: _Circuit) -> _Dose | None:  # noqa: PLR0911 - one for each wa
     if not all(any(isinstance(one, PlainWord) for one in name) for name in circuit.names):
         return None
     part = next((part for part in circuit.said if part.role in _DOSES), None)
-    counts = [_number(one) for one in circuit.said if one.role in _COUNTS]
+    counts = [number_in(one) for one in circuit.said if one.role in _COUNTS]
     if part is None:
         return _Dose(sets=counts[0], reps=counts[1])  # `squat, bench, deadlift 5x5`
     fact = next((one for one in part.facts if isinstance(one, OnOff | NumberPair | Time | PlainNumber)), None)
@@ -175,9 +188,9 @@ def _each(circuit: _Circuit) -> _Dose | None:  # noqa: PLR0911 - one for each wa
         case Time() if circuit.is_each:
             return _Dose(time_ms=fact.high_ms)
         case PlainNumber() if circuit.is_each:
-            return _Dose(reps=_number(part))
+            return _Dose(reps=number_in(part))
         case PlainNumber() if counts and part in circuit.after_names and not _in_rounds(circuit):
-            return _Dose(sets=counts[0], reps=_number(part))  # `squat, bench: 3 sets of 8`
+            return _Dose(sets=counts[0], reps=number_in(part))  # `squat, bench: 3 sets of 8`
         case _:
             return None
 
@@ -188,11 +201,7 @@ def _in_rounds(circuit: _Circuit) -> bool:
 
 
 def _count(circuit: _Circuit) -> int:
-    return next((_number(part) for part in circuit.said if part.role in _COUNTS), 1)
-
-
-def _number(part: Part) -> int:
-    return next((one.high // 1000 for one in part.facts if isinstance(one, PlainNumber)), 0)
+    return next((number_in(part) for part in circuit.said if part.role in _COUNTS), 1)
 
 
 def _turns(
@@ -204,9 +213,9 @@ def _turns(
     """
     off_ms, sets_ms = dose.off_ms, None
     rests: list[PastedItem] = []
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[Doubt, ...] = (Guess("an exercise of its own"),) if dose.sets else ()
     for part in circuit.said:
-        length_ms = next((fact.high_ms for fact in part.facts if isinstance(fact, Time)), 0)
+        length_ms = length_ms_in(part)
         if part.role is not Role.REST or not length_ms:
             continue
         if dose.sets:
@@ -228,6 +237,7 @@ def _turns(
             least_reps=dose.reps,
             time_ms=dose.time_ms,
             rest_ms=sets_ms,
+            doubts=(*one.doubts, *doubts),
         )
         for one in names
     )

@@ -136,6 +136,16 @@ def names_in(part: Part) -> Iterator[tuple[Fact, ...]]:
     yield tuple(name)
 
 
+def number_in(*parts: Part) -> int:
+    """Return the larger end of the whole numbers in these parts."""
+    return sum(fact.high // 1000 for part in parts for fact in part.facts if isinstance(fact, PlainNumber))
+
+
+def length_ms_in(*parts: Part) -> int:
+    """Return the larger end of the times in these parts."""
+    return sum(fact.high_ms for part in parts for fact in part.facts if isinstance(fact, Time))
+
+
 def _parts(letters: str, facts: Sequence[Fact]) -> Iterator[Part]:
     at = 0
     while at < len(letters):

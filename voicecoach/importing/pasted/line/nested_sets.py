@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.items import BlockOpening, Exercise, RestItem, RoundsOf
 from voicecoach.importing.pasted.line.drafts import draft_of
-from voicecoach.importing.pasted.line.line_parts import Part, Role, parts_of
-from voicecoach.importing.pasted.words.facts import Cross, PlainNumber, Time
+from voicecoach.importing.pasted.line.line_parts import Part, Role, length_ms_in, number_in
+from voicecoach.importing.pasted.words.facts import Cross, PlainNumber
 from voicecoach.importing.pasted.words.vocabulary import HOLDS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voicecoach.importing.pasted.items import PastedItem
-    from voicecoach.importing.pasted.words.facts import Fact
 
 _LETTERS: Final = {
     Role.SETS: "S",
@@ -40,23 +39,24 @@ _FORMS: Final = tuple(
 _MOST: Final = 99
 
 
-def read_nested(line: str, facts: Sequence[Fact], number: int) -> tuple[PastedItem, ...]:
+def read_nested(line: str, parts: Sequence[Part], number: int) -> tuple[PastedItem, ...]:
     """Return sets of what is done several times in each; nothing where a line says something else."""
-    parts = parts_of(facts, line)
     letters = [_letter(part, line) for part in parts]
     said = [part for part, letter in zip(parts, letters, strict=True) if letter]
     found = next((found for form in _FORMS if (found := form.fullmatch("".join(letters)))), None)
     if found is None:
         return ()
-    if _REPS_OF_TIME in letters and any(plain(line[fact.start : fact.end]) in HOLDS for fact in facts):
+    if _REPS_OF_TIME in letters and any(
+        plain(line[fact.start : fact.end]) in HOLDS for part in parts for fact in part.facts
+    ):
         return ()  # `3 sets x 10 reps x 5 s hold`: reps that are held
     of = {name: said[found.start(name)] for name, letter in found.groupdict().items() if letter}
-    sets, reps = _count(of["sets"]), _count(of["reps"])
+    sets, reps = number_in(of["sets"]), number_in(of["reps"])
     words = [fact for part in said if part.role in {Role.WORDS, Role.DISTANCE} for fact in part.facts]
     draft = draft_of(line, [fact for fact in words if not isinstance(fact, Cross | PlainNumber)])
     if not 0 < sets <= _MOST or not 0 < reps <= _MOST:
         return ()
-    rests_ms = {name: _length_ms(of[name]) if name in of else 0 for name in ("short", "long")}
+    rests_ms = {name: length_ms_in(of[name]) if name in of else 0 for name in ("short", "long")}
     if rests_ms["short"] > rests_ms["long"] > 0:
         return ()
     each = Exercise(
@@ -64,7 +64,7 @@ def read_nested(line: str, facts: Sequence[Fact], number: int) -> tuple[PastedIt
         name=draft.name,
         details=draft.details,
         sets=reps,
-        time_ms=_length_ms(of["each"]) if of["each"].role is Role.TIME else 0,
+        time_ms=length_ms_in(of["each"]) if of["each"].role is Role.TIME else 0,
         metres=draft.metres,
         rest_ms=rests_ms["short"] or None,
         rests_only_between=True,
@@ -83,11 +83,3 @@ def _letter(part: Part, line: str) -> str:
     if part.role is Role.REPS and isinstance(part.facts[-1], Cross):
         return _REPS_OF_TIME
     return _LETTERS.get(part.role, _OTHER)
-
-
-def _count(part: Part) -> int:
-    return sum(fact.high // 1000 for fact in part.facts if isinstance(fact, PlainNumber))
-
-
-def _length_ms(part: Part) -> int:
-    return sum(fact.high_ms for fact in part.facts if isinstance(fact, Time))

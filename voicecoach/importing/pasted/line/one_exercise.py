@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from voicecoach.importing.pasted.items import Doubt, Guess, RangeTaken
 from voicecoach.importing.pasted.line.details import details_of
 from voicecoach.importing.pasted.line.drafts import draft_of
-from voicecoach.importing.pasted.line.line_parts import Part, Role, names_in, parts_of
+from voicecoach.importing.pasted.line.line_parts import Part, Role, length_ms_in, names_in, number_in
 from voicecoach.importing.pasted.line.merging import item_of
 from voicecoach.importing.pasted.line.segment_facts import SegmentFacts
 from voicecoach.importing.pasted.words.facts import (
@@ -54,9 +54,8 @@ class _Dose(Struct, frozen=True, kw_only=True):
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_one(line: str, facts: Sequence[Fact], number: int) -> tuple[PastedItem, ...]:
+def read_one(line: str, facts: Sequence[Fact], parts: Sequence[Part], number: int) -> tuple[PastedItem, ...]:
     """Return the exercise that a line says; nothing where it says more, or less, or what it says is not sure."""
-    parts = parts_of(facts, line)
     words = _words(parts, line) if parts else None
     if words is None or _is_of_reps(parts, line):
         return ()
@@ -133,28 +132,20 @@ def _dose(parts: Sequence[Part], line: str, *, hangs: bool) -> _Dose | None:
     middle = amounts[0].at if amounts else 0
     crossed = sorted(of[Role.CROSSED], key=lambda part: (part.at > middle, abs(part.at - middle)))
     dose = _Dose(
-        sets=_number(of[Role.SETS]),
-        reps=_number(of[Role.REPS]),
-        crossed=tuple(_number([part]) for part in crossed),
-        time_ms=_length_ms(of[Role.TIME]),
+        sets=number_in(*of[Role.SETS]),
+        reps=number_in(*of[Role.REPS]),
+        crossed=tuple(number_in(part) for part in crossed),
+        time_ms=length_ms_in(*of[Role.TIME]),
         metres=sum(
             fact.metres or 1
             for part in of[Role.DISTANCE]
             for fact in part.facts
             if isinstance(fact, Distance)
         ),
-        rests_ms=tuple(sorted(_length_ms([part]) for part in of[Role.REST])),
-        whole_ms=_length_ms(of[Role.WHOLE]),
+        rests_ms=tuple(sorted(length_ms_in(part) for part in of[Role.REST])),
+        whole_ms=length_ms_in(*of[Role.WHOLE]),
     )
     return _with_pair(dose, of[Role.PAIR][0], parts, line, hangs=hangs) if of[Role.PAIR] else dose
-
-
-def _number(parts: Sequence[Part]) -> int:
-    return sum(fact.high // 1000 for part in parts for fact in part.facts if isinstance(fact, PlainNumber))
-
-
-def _length_ms(parts: Sequence[Part]) -> int:
-    return sum(fact.high_ms for part in parts for fact in part.facts if isinstance(fact, Time))
 
 
 def _ranges(parts: Sequence[Part], line: str) -> tuple[Doubt, ...]:

@@ -35,10 +35,12 @@ from voicecoach.importing.pasted.line.circuit_line import read_circuit
 from voicecoach.importing.pasted.line.drafts import draft_of
 from voicecoach.importing.pasted.line.folding import folded, with_count_behind
 from voicecoach.importing.pasted.line.hangs import read_hang
+from voicecoach.importing.pasted.line.line_parts import parts_of
 from voicecoach.importing.pasted.line.listed_numbers import with_listed
 from voicecoach.importing.pasted.line.merging import items_of
 from voicecoach.importing.pasted.line.nested_sets import read_nested
 from voicecoach.importing.pasted.line.one_exercise import read_one
+from voicecoach.importing.pasted.line.qualifiers import with_qualifiers
 from voicecoach.importing.pasted.line.statement_kinds import (
     advice,
     again,
@@ -94,7 +96,9 @@ def _read(line: PastedLine) -> tuple[PastedItem, ...]:  # noqa: PLR0911 - one fo
     hang = read_hang(line.text)
     if hang is not None:
         return tuple(replace(item, line=line.number) for item in hang)
-    facts = with_repeats(with_brackets(with_listed(read_facts(line.text), line.text)))
+    facts = with_qualifiers(
+        with_repeats(with_brackets(with_listed(read_facts(line.text), line.text))), line.text
+    )
     if not facts or len(facts) > _MOST_FACTS:
         return (Left(line=line.number, text=line.written),) if facts else ()
     if line.opens and all(isinstance(fact, PlainWord) for fact in facts):
@@ -120,11 +124,13 @@ def _whole_line(line: PastedLine, facts: Sequence[Fact]) -> tuple[PastedItem, ..
     """Return the one exercise of a line, or its sets of sets, or what it says is done in turn, or in a circuit; nothing where it is a head, or says something else."""
     if line.ends_in_colon or line.level:
         return ()
-    for read in (read_nested, read_one, read_turns, read_circuit):
-        items = read(line.text, facts, line.number)
-        if items:
-            return items
-    return ()
+    text, number, parts = line.text, line.number, parts_of(facts, line.text)
+    return (
+        read_nested(text, parts, number)
+        or read_one(text, facts, parts, number)
+        or read_turns(text, parts, number)
+        or read_circuit(text, facts, parts, number)
+    )
 
 
 def _in_parts(line: PastedLine, facts: Sequence[Fact], cap_ms: int) -> tuple[PastedItem, ...]:

@@ -9,15 +9,14 @@ from msgspec.structs import replace
 
 from voicecoach.importing.pasted.items import BlockOpening, Exercise, RestItem, RoundsOf
 from voicecoach.importing.pasted.line.drafts import draft_of
-from voicecoach.importing.pasted.line.line_parts import Role, parts_of
-from voicecoach.importing.pasted.words.facts import PlainNumber, PlainWord, Time
+from voicecoach.importing.pasted.line.line_parts import Role, length_ms_in, number_in
+from voicecoach.importing.pasted.words.facts import PlainWord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voicecoach.importing.pasted.items import PastedItem
     from voicecoach.importing.pasted.line.line_parts import Part
-    from voicecoach.importing.pasted.words.facts import Fact
 
 _LETTERS: Final = {
     Role.SETS: "S",
@@ -44,20 +43,19 @@ _FORMS: Final = tuple(
 _MOST: Final = 999
 
 
-def read_turns(line: str, facts: Sequence[Fact], number: int) -> tuple[PastedItem, ...]:
+def read_turns(line: str, parts: Sequence[Part], number: int) -> tuple[PastedItem, ...]:
     """Return sets of what is done in turn; nothing where a line says something else."""
-    parts = parts_of(facts, line)
     letters = "".join(_letter(part, line) for part in parts)
     found = next((found for form in _FORMS if (found := form.fullmatch(letters))), None)
     if found is None:
         return ()
-    count = _number(parts[found.start("count")])
-    sets = _number(parts[found.start("sets")]) if found.groupdict().get("sets") else 1
+    count = number_in(parts[found.start("count")])
+    sets = number_in(parts[found.start("sets")]) if found.groupdict().get("sets") else 1
     turns = tuple(_turns(parts[found.start("turns") : found.end("turns")], line, number))
     if not turns or not 1 < sets * count <= _MOST or not all(one.time_ms and one.name for one in turns):
         return ()
     inner = BlockOpening(line=number, kind=RoundsOf(count=count), body=turns)
-    rest_ms = _length_ms(parts[found.start("rest")].facts) if found["rest"] else 0
+    rest_ms = length_ms_in(parts[found.start("rest")]) if found["rest"] else 0
     rest = (RestItem(line=number, length_ms=rest_ms),) if rest_ms else ()
     if sets == 1:
         return (replace(inner, body=(*turns, *rest)),)
@@ -74,7 +72,6 @@ def _turns(parts: Sequence[Part], line: str, number: int) -> list[Exercise]:
     found: list[Exercise] = []
     said = [part for part in parts if part.role is not Role.SIGNS]
     for first, second in zip(said[::2], said[1::2], strict=True):
-        facts = [*first.facts, *second.facts]
         words = first.facts if first.role is Role.WORDS else second.facts
         draft = draft_of(line, words)
         if any(isinstance(fact, PlainWord) for fact in words):
@@ -82,16 +79,8 @@ def _turns(parts: Sequence[Part], line: str, number: int) -> list[Exercise]:
                 line=number,
                 name=draft.name,
                 details=draft.details,
-                time_ms=_length_ms(facts),
+                time_ms=length_ms_in(first, second),
                 doubts=draft.doubts,
             )
             found.append(one)
     return found if 2 * len(found) == len(said) else []
-
-
-def _number(part: Part) -> int:
-    return sum(fact.high // 1000 for fact in part.facts if isinstance(fact, PlainNumber))
-
-
-def _length_ms(facts: Sequence[Fact]) -> int:
-    return sum(fact.high_ms for fact in facts if isinstance(fact, Time))
