@@ -12,6 +12,7 @@ from voicecoach.speech.reading.line import TokenLine
 from voicecoach.speech.reading.phones import phone
 from voicecoach.speech.reading.pieces import Plain
 from voicecoach.speech.reading.repeats import sets_and_reps, times_before
+from voicecoach.speech.reading.shouting import lowered
 from voicecoach.speech.reading.signs import sign
 from voicecoach.speech.reading.special import money, month_day, special
 from voicecoach.speech.reading.times import seconds_alone
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def classify(text: str, table: Table) -> tuple[ReadPiece, ...]:
     """Return the pieces of a text, in order; the first rule that knows what is written at a place decides."""
-    line = TokenLine(text, table)
+    line = TokenLine(lowered(text, table), table)
     pieces: list[ReadPiece] = []
     index = 0
     while index < len(line.tokens):

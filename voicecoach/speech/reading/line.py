@@ -41,6 +41,13 @@ class TokenLine(Places):
         return frozenset(found)
 
     @cached_property
+    def is_in_capitals(self) -> bool:
+        """Tell whether capitals tell nothing here, because all long words have them: `100 LB. SANDBAG CARRY`."""
+        words = [token.text for token in self.tokens if token.kind is Kind.WORD]
+        long = [word for word in words if len(word) > _LONGEST_LETTER]
+        return bool(long) and all(word.isupper() for word in long) and len(words) > 1
+
+    @cached_property
     def day_labels(self) -> int:
         """How many names of days have a colon behind them: `Mo: legs, Mi: arms`."""
         days = self.table.days
@@ -195,4 +202,5 @@ class TokenLine(Places):
             return True
         begins = after > index and self.is_word(after) and self.text(after)[0].isupper()
         begins = begins and self.text(after) not in self.table.data.sides  # `lat. G 30 s`
+        begins = begins and not self.is_in_capitals
         return begins and self.table.language != GERMAN  # where any noun has a capital

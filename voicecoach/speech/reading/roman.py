@@ -18,12 +18,15 @@ ROMAN: Final = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
     "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20,
 }  # fmt: skip
+_SMALL: Final = ("ii", "iii")  # no words in any of our languages
 _SIGNED_GRADES: Final = ("IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
 
 
 def roman(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     """Read `Warrior II`, `Phase IV`; a single letter only behind a name that is numbered so."""
     text = line.text(index)
+    if _is_small(line, index):
+        text = text.upper()
     value = ROMAN.get(text)
     if text[-1:] == "e" and line.table.language == FRENCH and len(text) > 2 and text[:-1] in ROMAN:  # noqa: PLR2004
         return Ordinal(n=ROMAN[text[:-1]], ending="e"), index + 1  # `XXe`
@@ -60,6 +63,19 @@ def roman(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     ):
         return amount_of(value), index + 1
     return _NOTHING
+
+
+def _is_small(line: TokenLine, index: int) -> bool:
+    """Tell whether a number of several small letters stands behind a name: `warrior ii`, `phase iv`."""
+    text, before = line.text(index), line.back(index)
+    is_number = (
+        len(text) > 1
+        and text.islower()
+        and text.upper() in ROMAN
+        and line.is_word(before)
+        and not line.is_sign(index + 1, ")")
+    )
+    return is_number and (text in _SMALL or line.table.has("roman", line.text(before)))
 
 
 def _is_beside_signed(line: TokenLine, before: int, name: str) -> bool:

@@ -31,10 +31,12 @@ def side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: 
     text = line.text(index)
     end = index + 1
     sides = line.table.data.sides
+    after, before = line.skip(end), line.back(index)
+    if _is_small(line, index):
+        text = text.upper()
     said = sides.get(text.upper() if line.is_sign(end, ".") else text)
     if said is None:
         return _NOTHING
-    after, before = line.skip(end), line.back(index)
     is_paired = _has_other_beside(line, index, text) or (
         after > end and is_number(line, after) and has_other_side(line, index, text)
     )
@@ -183,6 +185,19 @@ def _has_other_beside(line: TokenLine, index: int, letter: str) -> bool:
         if signs and line.text(at) in others and not line.is_sign(at + step, "'" if is_last else "'."):
             return True
     return False
+
+
+def _is_small(line: TokenLine, index: int) -> bool:
+    """Tell whether a small letter is a side, before or behind a part of the body or in brackets: `r leg`, `quad r`, `(l)`."""
+    text, before, after = line.text(index), line.back(index), line.skip(index + 1)
+    if not line.table.lists_exactly("small_sides", text) or line.is_digits(before):
+        return False
+    is_alone = line.is_sign(index - 1, "([") and line.is_sign(index + 1, ")]")
+    is_before_body = after > index + 1 and line.is_word(after) and has_side(line, after)
+    is_behind_body = line.is_word(before) and line.table.has("body", line.text(before))
+    return (
+        is_alone or is_before_body or (is_behind_body and before < index - 1 and line.ends_clause(index + 1))
+    )
 
 
 def _names_a_letter(line: TokenLine, before: int) -> bool:

@@ -219,9 +219,11 @@ def month_day(line: TokenLine, index: int) -> tuple[Date | None, int]:
 def _tempo(line: TokenLine, index: int) -> tuple[Amount | None, int]:
     """Read `tempo 3010`, `@30X1`: four beats without anything between."""
     text, end = line.text(index), index + 1
-    if line.text(end) == "X" and len(text) == 2 and line.is_digits(end + 1, 1):  # noqa: PLR2004
-        text, end = text + "X" + line.text(end + 1), end + 2
-    before = line.back(index)
+    before, times = line.back(index), line.skip(end)
+    is_small = line.text(times) in "x\N{MULTIPLICATION SIGN}" and line.table.has("tempo", line.text(before))
+    if (line.text(end) == "X" or is_small) and len(text) == 2 and line.is_digits(line.skip(times + 1), 1):  # noqa: PLR2004
+        end = line.skip(times + 1) + 1
+        text = f"{text}X{line.text(end - 1)}"
     is_named = any(
         line.is_word(at) and line.table.has("tempo", line.text(at)) for at in (before, line.skip(end))
     )

@@ -160,8 +160,9 @@ def _day(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     days, text = line.table.days, line.text(index)
     is_first = line.kind(line.back(index)) is Kind.END and line.is_digits(index + 2)  # `Sun 10 mi`
     is_small_label = line.begins_label(index) and line.table.has("days_alone", text)  # `tue: 5 mi`
+    is_small = is_small_label or _is_small_day(line, index)
     if text.casefold() not in days or not (
-        text[0].isupper() or is_small_label or line.table.has("days_small", line.table.language)
+        text[0].isupper() or is_small or line.table.has("days_small", line.table.language)
     ):
         return _NOTHING
     beside = _next_day(line, index, 1) or _next_day(line, index, -1) or starts_date(line, index + 1)
@@ -182,6 +183,14 @@ def _day(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         is_list = _is_day_beyond(line, index, -1) or _is_day_beyond(line, after, 1)
         return ReplacedText(text=f"{said}, " if is_list else f"{said} {line.table.say['to']} "), after
     return ReplacedText(text=said), end
+
+
+def _is_small_day(line: TokenLine, index: int) -> bool:
+    """Tell whether a day in small letters has a sign beside it, as in `mon/wed/fri`: `sun and sat` are also words."""
+    beside = line.skip(index + 1), line.back(index)
+    return line.table.lists_exactly("small_days", line.text(index)) and any(
+        line.is_sign(at, "/,&+" + DASHES) for at in beside
+    )
 
 
 def _is_day_beyond(line: TokenLine, day: int, step: int) -> bool:
@@ -222,7 +231,7 @@ def _capitals(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # n
         said = entry.means if entry else _spelled(stem)
         return ReplacedText(text=said if entry and said.endswith("s") else f"{said}s"), index + 1
     if len(text) < 2 or not text.isupper():  # noqa: PLR2004
-        return _NOTHING
+        return (Letters(text=text.upper()), index + 1) if _is_spelled_small(line, text) else _NOTHING
     if line.is_sign(index - 1, ".") and line.is_sign(index + 1, "."):
         return _NOTHING
     folded = text.casefold()
@@ -236,6 +245,14 @@ def _capitals(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # n
     if len(text) == 3 and text[1] in _VOWELS and text[0] not in _VOWELS and text[2] not in _VOWELS:  # noqa: PLR2004
         return Plain(text=folded), index + 1
     return Letters(text=text), index + 1
+
+
+def _is_spelled_small(line: TokenLine, text: str) -> bool:
+    """Tell whether small letters are said one by one: `tfl`, `acl`; what could be a word is one."""
+    if line.table.lists_exactly("spelled_small", text):
+        return True
+    is_no_word = len(text) > 2 and text.islower() and not _VOWELS & set(text.upper())  # noqa: PLR2004
+    return is_no_word and line.table.lists_exactly("spelled", text)
 
 
 def _spelled(text: str) -> str:
