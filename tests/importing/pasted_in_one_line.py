@@ -103,4 +103,61 @@ HEADS = [
     ("Swim 2000m\n400 warm up\n10x100 @ 1:50\n600 cool down", 600, 0, 0, None),
 ]
 
-ALL = [*HEADS, *CIRCUITS, *QUALIFIED, *LISTS, *RECOVERIES, *SETS_OF_SETS, *RESTS, *SWIMMING]
+STRENGTH = [
+    ("Bench 135x10, 155x8, 175x6", 0, 24, 0, ["bench @ 135", "bench @ 155", "bench @ 175"]),
+    ("Clean & jerk: 70%x3, 75%x2, 80%x1x3, rest 2 min", 0, 8, 480, ["clean & jerk"]),
+    ("Strength: Squat 3@70%, 3@80%, 3@90%", 0, 9, 0, ["squat"]),
+    ("Deadlift 5 @ 100 kg, 3 @ 110 kg, 1 @ 120 kg, 3 min rest", 0, 9, 360, ["deadlift"]),
+    ("Deadlift 5,5,3,3,1,1 rest 3 min", 0, 18, 900, ["deadlift"]),
+    ("Rows 3x10 r60", 0, 30, 120, ["rows"]),
+    ("Rows 3x10 rest 60", 0, 30, 120, ["rows"]),
+    ("5x8s +20kg r3'", 40, 0, 720, None),
+    ("Squat 5x5 @ 225", 0, 25, 0, ["squat @ 225"]),  # no tempo
+    ("Squat 5x5 @311", 0, 25, 0, ["squat"]),
+    ("Farmers walk 3 x 30s @ 2x24kg, 60s rest", 90, 0, 120, ["farmers walk"]),
+    ("Farmer carry 4 x 40m, 60 s", None, 0, 180, ["farmer carry 40m"]),
+    ("Hip thrust 4x12 (3s pause at top), 75s", 0, 48, 225, ["hip thrust"]),
+    ("Push-ups: AMRAP x 3, 90s", None, 0, 180, ["push-ups max"]),
+    ("Superset: A1 bench 4x6, A2 row 4x8, 90s", 0, 56, 270, ["bench", "row"]),
+    ("A1. Goblet squat 3x12 A2. Push-up 3x10 A3. Plank 3x30s, rest 60s", 90, 66, 120, ["goblet squat", "push-up", "plank"]),
+]  # fmt: skip
+
+BOARDS_IN_ONE_LINE = [
+    ("30-20-10: wall balls, burpees; 400m run after each round", None, 120, 0, ["wall balls", "burpees", "400m run"]),
+    ("3x AMRAP 3: 5 burpees, 10 squats; 1 min rest between", 540, None, 120, ["burpees", "squats"]),
+    ("EMOM 12: 1) 10 squats 2) 8 push-ups 3) 30s plank", None, 72, None, ["squats", "push-ups", "plank"]),
+    ("EMOM 12, alternating: 10 KB swings / 8 burpees", None, 108, None, ["kb swings", "burpees"]),
+    ("EMOM 20 alt: odd 12 KB swings, even 10 burpees", None, 220, None, ["kb swings", "burpees"]),
+    (
+        "Tabata x 4: squats, push-ups, sit-ups, rows; 1 min rest between exercises",
+        640, 0, 460, ["squats", "push-ups", "sit-ups", "rows"],
+    ),
+    ("Push-ups 1 min + squats 1 min = 3 sets", 360, 0, 0, ["push-ups", "squats"]),
+    ("100 burpees for time, cap 10 min", None, None, 0, ["burpees"]),
+    ("Wall ball 150 @ 20/14 lb for time", None, None, 0, ["wall ball @ 20/14 lb"]),
+    ("Core: 3 x (20 Russian twists, 15 leg raises, 30s plank), 45s rest", 90, 105, 90, ["russian twists", "leg raises", "plank"]),
+    (
+        "2 rounds, 30s each, 15s transition: plank, side plank L, side plank R, hollow",
+        240, 0, 105, ["plank", "side plank l", "side plank r", "hollow"],
+    ),
+    ("10 Versuche, 3 min Pause", 0, 10, 1620, ["versuche"]),
+    ("Boulder 4x4: 4 problems, 4 rounds", 0, 16, 0, ["problems"]),
+    ("Campus 1-3-5 x 5", 0, 5, 0, ["campus 1-3-5"]),
+    ("Campus ladders 1-2-3-4-5 x 6", 0, 6, 0, ["campus ladders 1-2-3-4-5"]),
+    ("Fartlek 1-2-3-2-1", 540, 0, 0, ["fartlek"]),
+    ("2 x (8 x 200 m) r = 45'' R = 3'", None, 0, 810, ["200 m"]),
+    ("Box breathing 5 min 4s/4s/4s/4s", 300, 0, 0, ["box breathing"]),
+]  # fmt: skip
+
+ALL = [
+    *HEADS,
+    *CIRCUITS,
+    *QUALIFIED,
+    *LISTS,
+    *RECOVERIES,
+    *SETS_OF_SETS,
+    *RESTS,
+    *SWIMMING,
+    *STRENGTH,
+    *BOARDS_IN_ONE_LINE,
+]

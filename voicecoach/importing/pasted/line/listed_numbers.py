@@ -96,7 +96,7 @@ def _list_at(facts: Sequence[Fact], at: int, line: str) -> tuple[tuple[Fact, ...
     if isinstance(follows, Time) and len(numbers) >= _LEAST - 1 and not follows.is_clock:
         return _times(facts, at, index, follows, line), index + 1
     is_last = follows is None or isinstance(follows, Break)
-    counts = is_last or (isinstance(follows, Keyword) and follows.meaning is Meaning.REPS)
+    counts = is_last or (isinstance(follows, Keyword) and follows.meaning in {Meaning.REPS, Meaning.REST})
     small = all(number.high <= _LARGEST for number in numbers)
     if len(numbers) < _LEAST or not counts or not small or isinstance(facts[index - 1], Break):
         return (), at

@@ -38,6 +38,7 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Past
             in_sets=before.sets > 1
             and not any(one.sets > 1 or one.off_ms is not None for one in merged[:-1]),
             in_list=in_list,
+            is_last=draft is drafts[-1],
         ):
             _merge(draft, before)
         else:
@@ -59,7 +60,7 @@ def _with_detail(draft: Draft, detail: Draft) -> Draft:
 
 
 def _belongs(  # noqa: C901, PLR0911, PLR0912 - one for each way to belong
-    draft: Draft, before: Draft, *, alone: bool, in_sets: bool, in_list: bool
+    draft: Draft, before: Draft, *, alone: bool, in_sets: bool, in_list: bool, is_last: bool
 ) -> bool:
     if draft.is_detail and (before.has_name or before.has_amount):
         return True
@@ -96,7 +97,8 @@ def _belongs(  # noqa: C901, PLR0911, PLR0912 - one for each way to belong
             return False  # `55 reps, 45 reps`
         if _is_time_alone(before) and _is_time_alone(draft):
             return False  # `30, 45, 60 s plank`
-        counted = bool(before.reps and draft.time_ms) and not before.time_ms  # `5 x 5 bench, 3 min`
+        is_counted = bool(before.reps or (before.metres and is_last)) and not before.time_ms
+        counted = is_counted and bool(draft.time_ms)  # `5 x 5 bench, 3 min`, `carry 4 x 40 m, 60 s`
         repeated = before.sets > 1 and (bool(before.time_ms) or counted) and not draft.reps
         in_pairs = before.off_ms is not None or draft.off_ms is not None
         if (
@@ -243,7 +245,7 @@ def _add_numbers(draft: Draft, before: Draft) -> None:
         before.reps = draft.reps
     elif before.rest_ms is None and (draft.time_ms or draft.reps):
         before.rest_ms = draft.time_ms or 1000 * draft.reps
-        if before.off_ms is None and before.reps:
+        if before.off_ms is None and (before.reps or before.metres):
             before.doubts += (Guess("a rest between the sets"),)
     before.sets = before.sets or draft.sets
 

@@ -36,6 +36,8 @@ _AMOUNT_NAMED: Final = re.compile(r"[^\W\d]{2}.*[0-9]|[0-9].*[^\W\d]{2}")
 _LENGTH: Final = re.compile(r"([0-9]{1,3}) ?(min|s)(?:ec\w*|ek\w*|eg\w*|ut\w*)?(?!\w)", re.IGNORECASE)
 _NEXT_NUMBER: Final = re.compile(r"[,;]? (?=[2-9]\) )")
 _CLOCK: Final = re.compile(r"([0-9]{1,3}):([0-9]{2})")
+_LABEL: Final = re.compile(r"(?<![\w.])(?P<label>[A-D][1-9])[.:)]? (?=[^\W\d])")
+_SUPERSETS: Final = ("", "superset", "super set", "superset of", "giant set", "supersatz", "superserie")
 _NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )")
 
 
@@ -55,10 +57,22 @@ def apart(number: int, line: str) -> list[tuple[int, str]]:
         parts = _NEXT_BLOCK.split(line)
     if len(parts) == 1 and len(line) <= LONGEST_LINE and _ROUNDS_AMID.search(line):
         parts = _THEN.split(line)
-    for read in (_once_and_again, swum_apart):
+    for read in (_once_and_again, swum_apart, _labelled):
         if len(parts) == 1 and len(line) <= LONGEST_LINE:
             parts = read(line)
     return [(number, part) for part in parts]
+
+
+def _labelled(line: str) -> list[str]:
+    """Part what is done in turn by its labels: `Superset: A1 bench 4x6, A2 row 4x8, 90s rest`."""
+    places = [*_LABEL.finditer(line)]
+    labels = [place["label"] for place in places]
+    if len(places) < 2 or line[: places[0].start()].strip(" :").casefold() not in _SUPERSETS:  # noqa: PLR2004
+        return [line]
+    if labels != [f"{labels[0][0]}{number}" for number in range(1, len(labels) + 1)]:
+        return [line]
+    ends = [*(place.start() for place in places[1:]), len(line)]
+    return [line[place.start() : end].strip(" ,;+&/") for place, end in zip(places, ends, strict=True)]
 
 
 def _ascend(parts: Sequence[str]) -> bool:

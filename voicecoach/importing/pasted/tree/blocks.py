@@ -19,6 +19,7 @@ from voicecoach.importing.pasted.items import (
     LadderOf,
     MinuteOf,
     NoLength,
+    RestBetween,
     RestItem,
     RoundsOf,
     TabataOf,
@@ -114,7 +115,7 @@ class BlockBuilder:
             case ForTimeOf():
                 return self._for_time(group.opening.cap_ms, nodes, around, doubts)
             case TabataOf():
-                return self._tabata(kind, nodes, around, doubts)
+                return self._tabata(kind, group, around, doubts)
             case AmrapOf():
                 return self._amrap(kind, nodes, around, doubts)
             case EmomOf():
@@ -125,8 +126,9 @@ class BlockBuilder:
                 assert_never(kind)
 
     def _tabata(
-        self, kind: TabataOf, nodes: Sequence[OutlineNode], around: Around, doubts: list[Doubt]
+        self, kind: TabataOf, group: Group, around: Around, doubts: list[Doubt]
     ) -> list[ImportedStep]:
+        nodes = group.nodes
         exercises = [node for node in nodes if isinstance(node, Exercise)]
         if not exercises:
             usual = "Tabata" if kind.count > 1 else self._remarks.usual("Work")
@@ -136,6 +138,8 @@ class BlockBuilder:
             doubts.append(Guess("a Tabata of each, one after the other"))
         elif len(exercises) > 1 and kind.count > 1:
             doubts.append(Guess(f"{kind.count} times each, one exercise after the other"))
+        between = (item.length_ms for item in group.opening.body if isinstance(item, RestBetween))
+        off_ms = next(between, kind.off_ms)
         found: list[ImportedStep] = []
         for one in exercises:
             name = self._remarks.words(self._items.named(one, around), one.line)
@@ -151,8 +155,8 @@ class BlockBuilder:
             if one.line:
                 step = replace(step, comments=self._remarks.tell(one.line, summary(step), one.doubts))
             found.append(step)
-            if kind.off_ms and (kind.count == 1 or one is not exercises[-1]):
-                found.append(ImportedRest(length_ms=kind.off_ms))
+            if off_ms and (kind.count == 1 or one is not exercises[-1]):
+                found.append(ImportedRest(length_ms=off_ms))
         for node in nodes:
             if isinstance(node, RestItem):
                 found += self._items.rest(node)

@@ -38,6 +38,9 @@ _BREATH: Final = re.compile(
 )
 
 
+_LEAST_RUN_M: Final = 100  # in a ladder, a way of so many metres is done once a rung
+
+
 class Around(Struct, frozen=True, kw_only=True):
     """What the blocks around decide: whether anybody counts, what a rung or a name alone stands for, and what is called what."""
 
@@ -60,7 +63,7 @@ def step_of(
         if one.reps:
             name = f"{one.reps} {name}"
         return timed(name, kind, length_ms, shared)
-    if one.reps or around.is_ladder:
+    if one.reps or (around.is_ladder and one.metres < _LEAST_RUN_M):
         count = "$rung" if not one.reps else str(one.reps)
         if 0 < one.least_reps < one.reps:
             count = f"{one.least_reps}-{one.reps}"

@@ -11,9 +11,9 @@ from voicecoach.importing.pasted.items import Heading, Left, Stated, Unused
 from voicecoach.importing.pasted.tree.exercise_steps import PACE_MS
 from voicecoach.importing.pasted.tree.lengths import length_of
 from voicecoach.importing.pasted.words.fact_reader import read_facts
-from voicecoach.importing.pasted.words.facts import OnOff, Tempo, Time
+from voicecoach.importing.pasted.words.facts import Keyword, OnOff, Tempo, Time
 from voicecoach.importing.pasted.words.rewording import reworded
-from voicecoach.importing.pasted.words.vocabulary import BREATH_MS, NUMBERED, PARTS
+from voicecoach.importing.pasted.words.vocabulary import BREATH_MS, NUMBERED, PARTS, Meaning
 from voicecoach.importing.steps import (
     ImportedEmom,
     ImportedHangs,
@@ -37,6 +37,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,12}")
 _LABEL: Final = re.compile(
     rf"^(?:{'|'.join(sorted(NUMBERED | PARTS))}|w|wod)?\.? ?[0-9]+(?=$|[^0-9])", re.IGNORECASE
 )
+_IN_LIST: Final = re.compile(r"(?<=[^\w.] )[1-9](?=\) )|(?<=\w )[1-9](?=\) )")  # `1) squats 2) lunges`
 
 
 def name_unused(
@@ -51,7 +52,8 @@ def name_unused(
             continue
         said = remarks.said_of(line.number)
         label = _LABEL.match(line.text)
-        named = _digits(said + (label[0] if label else ""))
+        labels = [label[0] if label else "", *_IN_LIST.findall(line.text)]
+        named = _digits(" ".join((said, *labels)))
         named |= {item.length_ms for item in items if isinstance(item, Stated)}
         missing = made.missing(line.text, named)
         if missing and made.missing(reworded(line.text).text, named):
@@ -71,11 +73,12 @@ class _Made:
     def missing(self, text: str, named: Iterable[int]) -> list[str]:
         """Return the parts of a line with a number that is neither here nor in `named`."""
         numbers = self._numbers.union(*(_forms(number) for number in named))
-        parts = ((fact, text[fact.start : fact.end]) for fact in read_facts(text))
+        facts = read_facts(text)
+        parts = [(fact, text[fact.start : fact.end]) for fact in facts]
         return [
             written
-            for fact, written in parts
-            if not (_is_used(fact, written, numbers) or self._says(written))
+            for (fact, written), before in zip(parts, (None, *facts), strict=False)
+            if not (_is_minute(before) or _is_used(fact, written, numbers) or self._says(written))
         ]
 
     def _says(self, written: str) -> bool:
@@ -83,6 +86,11 @@ class _Made:
         if words not in self._texts:
             return False  # a search for it would look at every place
         return re.search(rf"(?<![0-9]){re.escape(words)}(?!\w)", self._texts) is not None
+
+
+def _is_minute(before: Fact | None) -> bool:
+    """Tell whether the word before a number says that it is that of a minute: `min 2: 12 burpees`."""
+    return isinstance(before, Keyword) and before.meaning is Meaning.MINUTE
 
 
 def _is_used(fact: Fact, written: str, numbers: frozenset[int]) -> bool:

@@ -12,21 +12,18 @@ from voicecoach.importing.pasted.words.facts import (
     Distance,
     Fact,
     Measure,
-    NumberPair,
     PlainNumber,
     PlainWord,
-    Rungs,
     Tempo,
     Time,
 )
-from voicecoach.importing.pasted.words.measure_line import MeasureLine
+from voicecoach.importing.pasted.words.number_line import NumberLine
 from voicecoach.importing.pasted.words.pairs import with_pairs
 from voicecoach.importing.pasted.words.phases import with_phases
 from voicecoach.importing.pasted.words.token_line import UNIT_WORDS
-from voicecoach.importing.pasted.words.tokens import Sort, thousandths
+from voicecoach.importing.pasted.words.tokens import PastedToken, Sort, thousandths
 from voicecoach.importing.pasted.words.unit_line import UNITS_MS
 from voicecoach.importing.pasted.words.vocabulary import (
-    BREATHING,
     LENGTHS_M,
     MEASURES,
     OWN_WEIGHT,
@@ -39,9 +36,9 @@ from voicecoach.units import MS_PER_S
 _BREAKS: Final = frozenset(",;:+/|*>-()[]{}=~!?.")
 _TEMPO: Final = re.compile(r"[ :=]*([0-9xX]{3,4}(?![0-9a-wyz])|[0-9xX](?:[-/ ][0-9xX]){2,3}(?![0-9]))")
 _BARE_TEMPO: Final = re.compile(r"[1-6][0-4][0-4X][0-4]", re.IGNORECASE)
-_LEAST_LOADS: Final = 65_000  # thousandths
-_MOST_RUNGS: Final = 60
-_LEAST_RUNGS: Final = 3
+_BARE_LOAD: Final = re.compile(
+    r"1[0-9]{2}|[2-9](?:[0-9][4-9]|[02-9]0|[4-9][0-9])"
+)  # `@ 225`, not `@ 311`, `@ 310`
 
 
 @lru_cache(maxsize=2_000)  # a paste is read more than once
@@ -50,7 +47,7 @@ def read_facts(line: str) -> tuple[Fact, ...]:
     return tuple(with_pairs(with_phases(_FactReader(line).facts(), line)))
 
 
-class _FactReader(MeasureLine):
+class _FactReader(NumberLine):
     def facts(self) -> list[Fact]:
         found: list[Fact] = []
         at = 0
@@ -126,14 +123,14 @@ class _FactReader(MeasureLine):
         token = self.tokens[at]
         if token.sort is Sort.CLOCK:
             return self._clock(at)
-        rungs = self._rungs(at)
+        rungs = self.rungs(at)
         if rungs is not None:
             return rungs
         found = self.number(at)
         if found is None:
             return None
         number, after = found
-        score = self._score(number, after)
+        score = self.score(number, after)
         if score is not None:
             return score
         for read in (self.in_reserve, self.with_dash, self._time, self._distance, self.measure):
@@ -175,53 +172,6 @@ class _FactReader(MeasureLine):
     def _is_length_with_number(self, at: int) -> bool:
         return self.sort(at) is Sort.NUMBER and self.word(at + 1) in {"m", "y", "yd", "yds"}
 
-    def _rungs(self, at: int) -> tuple[Fact, int] | None:
-        """Return `21-15-9`; the words after a pair of numbers are a range."""
-        numbers: list[int] = []
-        index = at
-        while self.sort(index) is Sort.NUMBER and self.tokens[index].text.isdigit():
-            value = thousandths(self.tokens[index].text)
-            if value is None or len(numbers) >= _MOST_RUNGS:
-                return None
-            numbers.append(value // 1000)
-            joined = self.word(index + 1) == "-" and self.sort(index + 2) is Sort.NUMBER
-            if not joined:
-                break
-            index += 2
-        if len(numbers) < _LEAST_RUNGS or not all(numbers):
-            return None
-        place = {"start": self.tokens[at].start, "end": self.tokens[index].end}
-        if self.word(index + 1) in BREATHING or self.word(at - 1) in BREATHING:
-            return PlainWord(**place, text=self.line[place["start"] : place["end"]]), index + 1
-        return Rungs(**place, numbers=tuple(numbers)), index + 1
-
-    def _score(  # noqa: PLR0911 - one for each thing that two numbers can be
-        self, number: PlainNumber, after: int
-    ) -> tuple[Fact, int] | None:
-        """Return `20/15` or `7:3`, with a load's unit behind it as a load."""
-        sign = self.tokens[after] if after < len(self.tokens) else None
-        if sign is None or sign.text not in {"/", ":"} or number.low != number.high:
-            return None
-        if not sign.glued or self.sort(after + 1) is not Sort.NUMBER or not self.tokens[after + 1].glued:
-            return None
-        second = thousandths(self.tokens[after + 1].text)
-        end = after + 2
-        if second is None:
-            return None
-        if self.word(end) == sign.text == "/" and self.sort(end + 1) is Sort.NUMBER:
-            end += 2  # `5/3/1` is a name
-            return PlainWord(start=number.start, end=self.tokens[end - 1].end, text="/"), end
-        if sign.text == "/" and self.word(end) in MEASURES:
-            return Measure(start=number.start, end=self.tokens[end].end), end + 1
-        in_three = self.word(end) == "/" and self.tokens[end].glued
-        if UNIT_WORDS.get(self.word(end), "") or in_three:
-            return None  # `7/3s`: the time reader's
-        if sign.text == "/" and end >= len(self.tokens) and _are_loads(number.low, second):
-            return Measure(start=number.start, end=self.tokens[end - 1].end), end
-        return NumberPair(
-            start=number.start, end=self.tokens[end - 1].end, first=number.low, second=second
-        ), end
-
     def _time(self, number: PlainNumber, after: int) -> tuple[Fact, int] | None:
         """Return `30s`, `1 min 30`, `1'30`, `2-3 min`."""
         unit = self.unit(number, after)
@@ -259,14 +209,21 @@ class _FactReader(MeasureLine):
         metres = number.high * (LENGTHS_M[unit] or 1) // (1000 if LENGTHS_M[unit] else 3000)
         return Distance(start=number.start, end=self.tokens[after].end, metres=metres), after + 1
 
+    def _tempo_at(self, sign: PastedToken) -> tuple[Fact, int] | None:
+        """Return the tempo of `@ 3010`, `@311`; `@ 225` is a load."""
+        tempo = _TEMPO.match(self.line, sign.end)
+        if not tempo or _BARE_LOAD.fullmatch(tempo[1]) or self.word(self.after(tempo.end())) in MEASURES:
+            return None
+        return Tempo(start=sign.start, end=tempo.end(), counts=tempo[1]), self.after(tempo.end())
+
     def _at_sign(self, at: int) -> tuple[Fact, int]:
         """Return what stands behind an `@`: `@ 80%`, `@20mm`, `@Jug`, `@ RPE 8`; a sign alone where there is nothing."""
         token = self.tokens[at]
         if at + 1 >= len(self.tokens) or self.is_length_behind(at + 1):
             return Break(start=token.start, end=token.end, sign=",", spaced=True), at + 1
-        tempo = _TEMPO.match(self.line, token.end)
-        if tempo and self.word(self.after(tempo.end())) not in MEASURES:
-            return Tempo(start=token.start, end=tempo.end(), counts=tempo[1]), self.after(tempo.end())
+        named = self._tempo_at(token) or self.load_in_each_hand(at + 1)
+        if named is not None:
+            return named
         if self.sort(at + 1) is Sort.CLOCK and self.word(at - 1) in LENGTHS_M and self.word(at + 2) != "/":
             return self._clock(at + 1)  # `400m @ 1:45`
         found = self.number(at + 1)
@@ -290,9 +247,3 @@ class _FactReader(MeasureLine):
         if self.word(after) in MEASURES | set(LENGTHS_M):
             after = self.whole_of_share(after) if self.word(after) == "%" else after + 1
         return Measure(start=token.start, end=self.tokens[max(after, at + 2) - 1].end), max(after, at + 2)
-
-
-def _are_loads(men: int, women: int) -> bool:
-    """Tell whether two numbers at the end of a line are the loads of men and women, in thousandths: `DL: 225/145`, not `90/60`."""
-    is_time = not men % 30_000 and not women % 15_000
-    return men >= _LEAST_LOADS and men > women >= men // 2 and not is_time

@@ -67,11 +67,10 @@ class MeasureLine(UnitLine):
         return Measure(start=self.tokens[at].start, end=self.tokens[end - 1].end), end
 
     def load_in_each_hand(self, at: int) -> tuple[Measure, int] | None:
-        """Return the `2x50/35 lb` of `deadlifts (2x50/35 lb)`."""
-        token = self.tokens[at]
-        found = (
-            _IN_EACH_HAND.match(self.line, token.start) if self.word(at - 1) == "(" and token.glued else None
-        )
+        """Return the `2x50/35 lb` of `deadlifts (2x50/35 lb)`, and of `@ 2x24 kg`."""
+        token, before = self.tokens[at], self.word(at - 1)
+        is_beside = before == "@" or (before == "(" and token.glued)
+        found = _IN_EACH_HAND.match(self.line, token.start) if is_beside else None
         return (Measure(start=token.start, end=found.end()), self.after(found.end())) if found else None
 
     def with_dash(self, number: PlainNumber, after: int) -> tuple[Measure, int] | None:

@@ -107,7 +107,8 @@ _TOLD_BEHIND: Final = re.compile(
 )
 # How a time is filled: `3 x 9 min alternating 1 min hard / 2 min easy`.
 _FILLED: Final = re.compile(
-    r"(?:(?<=[0-9] min)|(?<= minutes)) (?:of )?alternating (?:between )?[0-9].*[0-9].*$", re.IGNORECASE
+    r"(?:(?<=[0-9] min)|(?<= minutes)) (?:of )?alternating (?:between )?(?:[0-9]*:[0-9]{2}|[0-9.]+ ?(?:s|secs?|seconds|m|min|minutes?|'|\")(?!\w)).*[0-9].*$",
+    re.IGNORECASE,
 )
 # How fast, beside another pace: `3 x 1 mile: 1 min faster than marathon pace`; and `(Pace: 04:41-04:30)`.
 _PACE: Final = re.compile(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from voicecoach.language.words import number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MINUTE_S: Final = 60
 _LONGEST_COUNTDOWN: Final = 30
@@ -149,6 +152,42 @@ def hold_in_sets(found: re.Match[str]) -> str:
     if int(seconds) <= _LONGEST_HOLD_S:
         return f"{sets} sets of {reps} reps, hold {seconds} {unit}"
     return f"{sets} x {reps} x {seconds} {unit} hold"
+
+
+def loads_first(found: re.Match[str]) -> str:
+    """Read `Bench 135x10, 155x8` and `Snatch: 70%x3, 80%x1x3` as sets of one exercise: load, reps, sets."""
+    listed = (_parted("[x\N{MULTIPLICATION SIGN}]", one) for one in _parted("[,;/]", found["list"]))
+    return _one_after_the_other([(load, reps, *sets) for load, reps, *sets in listed], found)
+
+
+def reps_first(found: re.Match[str]) -> str:
+    """Read `Deadlift 5 @ 100 kg, 3 @ 110 kg` as sets of one exercise."""
+    listed = (_parted("@", one) for one in _parted("[,;/]", found["list"]))
+    return _one_after_the_other([(load, reps) for reps, load in listed], found)
+
+
+def _parted(sign: str, text: str) -> list[str]:
+    return [part.strip() for part in re.split(sign, text, flags=re.IGNORECASE)]
+
+
+def _one_after_the_other(sets: Sequence[tuple[str, ...]], found: re.Match[str]) -> str:
+    """Return what each set is: its load, its reps, and how often where it is done more than once, with the rest between them."""
+    said = [
+        f"{''.join(f'{one} x ' for one in times)}{reps} {found['name']} @ {load}"
+        for load, reps, *times in sets
+    ]
+    if not found["rest"]:
+        return ", ".join(said)
+    is_repeated = len(sets[-1]) > 2  # noqa: PLR2004 - load, reps and how often
+    return f", {found['rest']}, ".join(said) + (f", {found['rest']}" if is_repeated else "")
+
+
+def minutes_in_turn(found: re.Match[str]) -> str:
+    """Read `EMOM 12, alternating: 10 swings / 8 burpees` as what is done in minutes that come in turn."""
+    done = re.split(r" ?[/;&+,] ?| and | und | et | y ", found["list"], flags=re.IGNORECASE)
+    return f"{found['head']}: " + ", ".join(
+        f"min {number}: {one}" for number, one in enumerate(done, start=1)
+    )
 
 
 def times(found: re.Match[str]) -> str:
