@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from msgspec.structs import replace
 
-from voicecoach.speech.reading.clock_spans import spanned_hour
+from voicecoach.speech.reading.clock_spans import hour_at, spanned_hour
 from voicecoach.speech.reading.line import ENGLISH, GERMAN, LATIN, POOL
 from voicecoach.speech.reading.measures import is_numbered, unit_at
 from voicecoach.speech.reading.numbers import DASHES, fraction_at, is_number, quantity
@@ -41,7 +41,7 @@ _SIXTY: Final = 60
 def item(line: TokenLine, index: int) -> tuple[SingleAmount | Ratio | None, int]:
     """Return the time or the number with its unit that begins at a place, and the index behind it."""
     if line.is_digits(index):
-        for read in (colon_time, hours_minutes, spanned_hour, hour_alone):
+        for read in (colon_time, hours_minutes, spanned_hour, hour_at, hour_alone):
             found, end = read(line, index)
             if isinstance(found, Duration):
                 found, end = _with_its_unit(line, found, end)

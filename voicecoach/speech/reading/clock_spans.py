@@ -1,4 +1,4 @@
-"""Hours with a stop before their minutes, from one to another: `07.05 - 08.30`."""
+"""Hours of the day without a colon: with a stop before their minutes, from one to another (`07.05 - 08.30`), or alone (`gegen 19h`)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from voicecoach.speech.reading.times import HOURS, PAIR, SIXTY
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
 
+_EARLIEST: Final = 5
+_LONGEST: Final = 3  # digits
 _NOTHING: Final = (None, 0)
 
 
@@ -19,6 +21,18 @@ def spanned_hour(line: TokenLine, index: int) -> tuple[ClockTime | None, int]:
     if not (_spans_hours(line, index, 1) or _spans_hours(line, index, -1)):
         return _NOTHING
     return ClockTime(hour=int(line.text(index)), minute=int(line.text(index + 2))), index + 3
+
+
+def hour_at(line: TokenLine, index: int) -> tuple[ClockTime | None, int]:
+    """Read German `gegen 19h`, `um 7 h`: an hour of the day, where `bis 2 h` is how long."""
+    unit = line.skip(index + 1)
+    hour = int(line.text(index)[:_LONGEST])
+    is_at = line.is_word(line.back(index)) and line.table.lists_exactly(
+        "hours_at", line.folded(line.back(index))
+    )
+    if not is_at or line.text(unit) != "h" or not _EARLIEST <= hour < HOURS or line.is_digits(unit + 1):
+        return _NOTHING
+    return ClockTime(hour=hour, minute=0), unit + 1
 
 
 def _is_padded_hour(line: TokenLine, index: int) -> bool:

@@ -55,6 +55,9 @@ class French(Grammar):
         )
         return f"et {part}" if number.numerator == 1 else part
 
+    def every(self, unit: UnitWords) -> str:
+        return "toutes les" if unit.gender == FEMININE else self.words["every"]
+
     def measure(self, quantity: Quantity, unit: UnitWords, *, describes: bool = False) -> str:
         number = quantity.number
         if isinstance(number, Decimal) and number.digits == _HALF and number.whole and unit.kind == "time":

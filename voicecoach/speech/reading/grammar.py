@@ -78,6 +78,8 @@ class Grammar:
                 return self.product(piece)
             case Repeat():
                 return self.repeat(piece)
+            case Rate(per=Amount() as per, every=True):
+                return f"{self.say(piece.of)} {self.every(self.table.unit(per.unit))} {self.amount(per)}"
             case Rate():
                 return f"{self.say(piece.of)} {self.words['per']} {self.per(piece.per)}"
             case Rating(value=value, most=most, total=total, rated=rated):
@@ -291,6 +293,9 @@ class Grammar:
         if not per.numbers:
             return self.table.unit(per.unit).one
         return self.amount(per)
+
+    def every(self, unit: UnitWords) -> str:  # noqa: ARG002  # in French it agrees with the unit
+        return self.words["every"]
 
     def ordinal(self, ordinal: Ordinal) -> str:
         return in_words(ordinal.n, self.language, "ordinal")

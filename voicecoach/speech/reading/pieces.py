@@ -112,6 +112,7 @@ class Rate(Struct, frozen=True, kw_only=True):
 
     of: SingleAmount | Series | Product | Repeat | Rate  # a rate's own: `2 g/kg/day`
     per: Amount | str
+    every: bool = False  # `1x/2 days`
 
 
 class Rating(Struct, frozen=True, kw_only=True):

@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING, Final
 from voicecoach.speech.reading.line import ENGLISH, GERMAN
 from voicecoach.speech.reading.numbers import DASHES, is_number
 from voicecoach.speech.reading.people import is_person_label
-from voicecoach.speech.reading.pieces import Amount, Join, Product, Rate, Repeat, Series, SingleAmount
+from voicecoach.speech.reading.pieces import (
+    Amount,
+    Join,
+    Product,
+    Rate,
+    Repeat,
+    Series,
+    SingleAmount,
+    amount_of,
+)
 
 if TYPE_CHECKING:
     from voicecoach.speech.reading.line import TokenLine
 
+_PERIODS: Final = ("hour", "day", "week", "month")
 SLASHES: Final = "/\N{FRACTION SLASH}\N{DIVISION SLASH}"
 
 
@@ -22,6 +32,9 @@ def rated(
     start = after_slash(line, end)
     if not start:
         return found, end
+    every, after = _every(line, found, start)
+    if every is not None:
+        return every, after
     per, after = per_at(line, start)
     is_apart = line.is_space(end) or line.is_space(start - 1)
     is_name = line.text(start)[:1].isupper() and line.table.language != GERMAN
@@ -39,6 +52,18 @@ def rated(
         return found, end  # `5 sets/each`
     rate = Rate(of=found, per="side" if _is_of_side(line, found, start) else per)
     return (rate, after) if isinstance(found, Rate) else rated(line, rate, after)
+
+
+def _every(line: TokenLine, found: object, start: int) -> tuple[Rate | None, int]:
+    """Read `1x/2 days`: once every two days."""
+    unit = line.skip(start + 1)
+    entry = line.table.spellings.at(line.tokens, unit)
+    is_every = isinstance(found, Repeat) and line.is_digits(start) and entry is not None
+    if not is_every or entry is None or entry.means not in _PERIODS or not isinstance(found, Repeat):
+        return None, start
+    end = unit + len(entry.tokens)
+    end += line.is_sign(end, ".") and not line.ends_sentence(end + 1)
+    return Rate(of=found, per=amount_of(int(line.text(start)), entry.means), every=True), end
 
 
 def _is_of_side(line: TokenLine, found: object, start: int) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NOTHING: Final = (None, 0)
 ROMAN: Final = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
-    "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20,
+    "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21,
 }  # fmt: skip
 _SMALL: Final = ("ii", "iii")  # no words in any of our languages
 _SIGNED_GRADES: Final = ("IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")

@@ -58,12 +58,13 @@ def side(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:  # noqa: 
     is_counted = (
         line.is_digits(before) or is_timed or (line.is_word(before) and is_number(line, line.back(before)))
     )
+    is_short = line.is_sign(before, ".") and line.is_word(before - 1)  # `Gainage lat. G 30 s`
     is_behind = (
         line.ends_clause(end)
         or line.is_sign(end, '"')
         or (after > end and (line.is_sign(after, "+(" + DASHES) or _starts_dose(line, after)))  # not `G1/G2`
         or (is_counted and has_other_side(line, index, text))
-    ) and (line.is_word(before) or is_counted or line.is_sign(before, _BESIDE_SIDES))
+    ) and (line.is_word(before) or is_counted or is_short or line.is_sign(before, _BESIDE_SIDES))
     is_behind_body = line.is_word(before) and line.table.has("body", line.text(before))
     is_second = line.is_sign(before, ",;") and after > end and has_other_side(line, index, text)
     has_count = line.folded(after) == "x" and is_number(line, line.skip(after + 1))

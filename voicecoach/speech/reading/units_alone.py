@@ -23,7 +23,8 @@ def unit_alone(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
     entry = known_unit(line, index)
     if entry is None or not (line.is_space(index - 1) or is_open):
         return _NOTHING
-    if not is_open and not line.table.lists_exactly("before_unit", before):
+    are_many = is_open or line.table.lists_exactly("before_units", before)
+    if not are_many and not line.table.lists_exactly("before_unit", before):
         return _NOTHING
     end = index + len(entry.tokens)
     if not line.ends_word(end) and not line.is_sign(end, "."):
@@ -35,4 +36,4 @@ def unit_alone(line: TokenLine, index: int) -> tuple[ReadPiece | None, int]:
         return _NOTHING  # written out already
     is_dotted = line.is_sign(end, ".") and entry.tokens[-1].text != "."
     is_dotted = is_dotted and not line.ends_sentence(end + 1)
-    return ReplacedText(text=unit.many if is_open else unit.one), end + is_dotted
+    return ReplacedText(text=unit.many if are_many else unit.one), end + is_dotted
