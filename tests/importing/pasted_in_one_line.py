@@ -149,6 +149,33 @@ BOARDS_IN_ONE_LINE = [
     ("Box breathing 5 min 4s/4s/4s/4s", 300, 0, 0, ["box breathing"]),
 ]  # fmt: skip
 
+LISTED = [
+    ("Curl 12-10-8-6 60s", 0, 36, 180, ["curl"]),
+    ("Pull-ups 5, 4, 3, 2, 1 with 1 min rest", 0, 15, 240, ["pull-ups"]),
+    ("Deadlift 3x3 @ RPE 8, then 2x5 @ 75%", 0, 19, 0, ["deadlift"]),
+    ("Chest fly | 3 | 12 | 60s", 0, 36, 120, ["chest fly"]),
+    ("Squat : 5 x 5 - Soulevé de terre : 4 x 4 - Développé couché : 5 x 3", 0, 56, 0, ["squat", "soulevé de terre", "développé couché"]),
+    ("Burpee ladder 1 to 10", 0, 55, 0, ["burpee"]),
+    ("10 to 1: push-ups and squats", 0, 110, 0, ["push-ups", "squats"]),
+    ("EMOM 15 1: 12 cal row 2: 10 burpees 3: rest", None, 110, None, ["cal row", "burpees"]),
+    ("Alternating EMOM 10 min: 5 strict pull ups / 10 dips", None, 75, None, ["strict pull ups", "dips"]),
+    ("Pyramid 100-200-300-200-100 with 60s rest", None, 0, 240, None),
+    ("4x4: 4 boulders, 4 times, rest 4 min between sets", 0, 16, 720, ["boulders"]),
+    ("4 x (4 x 400m), 1' / 4'", None, 0, 1440, ["400m"]),
+    ("6x2 min schnell/1 min Trab", 1080, 0, 0, ["schnell", "trab"]),
+    ("5 x 1 km @ 4:30 w/ 90s", 1350, 0, 360, ["1 km"]),
+    ("1 on 1 off x 10 climbing, V3", 600, 0, 540, ["climbing @ v3"]),
+]  # fmt: skip
+
+HANGS = [
+    ("3-5 x Susp MinReg x 5\"-15\" (1-5) : 3'-5'", 75, 0, 1200, ["susp minreg"]),
+    ('3 x 6 x 7" / 3" @ 20 mm, 3\' entre series', 126, 0, 405, None),
+    ("Susp. máx. 20 mm 5 x 10\" desc. 3'", 50, 0, 720, ["suspensiones máximas"]),
+    ("Plank 3 x 20s-30s, 60s-90s rest", 90, 0, 180, ["plank"]),
+    ("Hang 5 x 5\"-10\", 3'-5' rest", 50, 0, 1200, ["hang"]),
+    ("Elev. lat. 3x12, desc. 60 s", 0, 36, 120, ["elev lat"]),
+]
+
 ALL = [
     *HEADS,
     *CIRCUITS,
@@ -160,4 +187,6 @@ ALL = [
     *SWIMMING,
     *STRENGTH,
     *BOARDS_IN_ONE_LINE,
+    *LISTED,
+    *HANGS,
 ]

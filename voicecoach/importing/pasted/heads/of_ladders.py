@@ -47,7 +47,8 @@ def ladder(line: str, facts: Sequence[Fact]) -> Head | None:
         span = fact_at(facts, where) if where is not None else None
         if isinstance(span, PlainNumber) and span.low < span.high <= _LONGEST_LADDER * 1000 and span.low:
             rungs = tuple(range(span.low // 1000, span.high // 1000 + 1))
-            return _ladder_head(facts, (where or 0) + 1, rungs)
+            head = _ladder_head(facts, (where or 0) + 1, rungs)
+            return _with_name_before(line, facts[: where or 0], head, is_said=True)
         at = where if where is not None else at
     elif isinstance(fact_at(facts, at), PlainWord) and any(
         isinstance(fact, Break) and fact.sign == ":" for fact in facts[:LOOK]

@@ -29,7 +29,7 @@ _TRIPLE: Final = re.compile(
 )
 # [sets x] reps x name on(in reserve):rest
 _RESERVE: Final = re.compile(
-    rf"{_COUNTS}(?P<name>[^\W\d_].{{0,200}}?)(?: ?[xX])? (?P<on>{_N}{_UNIT}) ?\((?P<reserve>{_N}){_UNIT}\){_UNIT}:?(?P<rest>{_N}{_UNIT})"
+    rf"{_COUNTS}(?P<name>[^\W\d_].{{0,200}}?)(?: ?[xX])? (?P<on>{_N}{_UNIT}) ?\((?P<reserve>{_N}){_UNIT}\){_UNIT} ?:? ?(?P<rest>{_N}{_UNIT})"
 )
 _REST: Final = re.compile(
     rf"(?:[0-9]{{1,3}} ?[xX] ?)?(?:rest|pause) ?:? ?(?P<rest>{_N}{_UNIT})", re.IGNORECASE

@@ -90,18 +90,24 @@ def _list_at(facts: Sequence[Fact], at: int, line: str) -> tuple[tuple[Fact, ...
     if not numbers or (at and isinstance(facts[at - 1], Cross)):
         return (), at
     behind = facts[index + 1] if index + 1 < len(facts) else None
-    is_rest = isinstance(behind, Keyword) and behind.meaning is Meaning.REST
+    is_rest = _means(behind, Meaning.REST)
     if isinstance(follows, Time) and is_rest and len(numbers) >= _LEAST:
         index, follows = index - 1, facts[index - 1]  # `10, 8, 6, 4, 90 s rest`: the time is not one of them
     if isinstance(follows, Time) and len(numbers) >= _LEAST - 1 and not follows.is_clock:
         return _times(facts, at, index, follows, line), index + 1
     is_last = follows is None or isinstance(follows, Break)
-    counts = is_last or (isinstance(follows, Keyword) and follows.meaning in {Meaning.REPS, Meaning.REST})
+    counts = is_last or _means(follows, Meaning.REPS, Meaning.REST)
+    if _means(follows, Meaning.FILLER) and isinstance(behind, Time):
+        counts = _means(facts[index + 2] if index + 2 < len(facts) else None, Meaning.REST)
     small = all(number.high <= _LARGEST for number in numbers)
     if len(numbers) < _LEAST or not counts or not small or isinstance(facts[index - 1], Break):
         return (), at
     rungs = tuple(number.high // 1000 for number in numbers)
     return (Rungs(start=numbers[0].start, end=numbers[-1].end, numbers=rungs),), index
+
+
+def _means(fact: Fact | None, *meanings: Meaning) -> bool:
+    return isinstance(fact, Keyword) and fact.meaning in meanings
 
 
 def _times(facts: Sequence[Fact], at: int, end: int, last: Time, line: str) -> tuple[Fact, ...]:

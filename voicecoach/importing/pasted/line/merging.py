@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from voicecoach.importing.pasted.items import Exercise, Guess, RestBetween, RestItem
+from voicecoach.importing.pasted.line.details import details_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ def items_of(drafts: Sequence[Draft], *, line: int, in_list: bool) -> tuple[Past
             _merge(draft, before)
         else:
             if named and named[-1] is before and before.reps and _is_count_alone(draft) and not in_list:
-                draft.name = before.name  # `Squat 1x5, 1x3`
+                draft.name = f"{details_of(before.name).name} {draft.name}".strip()  # `Squat 1x5, 1x3 @ 80%`
             merged.append(draft)
     return tuple(item_of(draft, line) for draft in merged)
 
@@ -116,7 +117,8 @@ def _is_time_alone(draft: Draft) -> bool:
 
 
 def _is_count_alone(draft: Draft) -> bool:
-    return bool(draft.reps) and not (draft.name or draft.time_ms or draft.metres or draft.rest_ms)
+    is_nameless = not details_of(draft.name).name
+    return bool(draft.reps) and is_nameless and not (draft.time_ms or draft.metres or draft.rest_ms)
 
 
 def _are_reps_alone(draft: Draft) -> bool:

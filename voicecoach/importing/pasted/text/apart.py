@@ -32,6 +32,11 @@ _ONCE_THEN: Final = re.compile(
     re.IGNORECASE,
 )
 _POINT: Final = re.compile(r"(?<=\S)\s+[•·∙]\s+(?=\S)")  # `squats 3x15 • lunges 3x12`
+_DASH: Final = re.compile(r"\s+[\N{EN DASH}\N{EM DASH}-]\s+")
+# `Squat: 5 x 5 - Deadlift: 4 x 4`
+_NAMED_DOSE: Final = re.compile(
+    r"\s*[^\W\d][^:0-9]{1,40}:? ?[0-9]{1,2} ?[x\N{MULTIPLICATION SIGN}] ?[0-9][^:]{0,40}", re.IGNORECASE
+)
 _AMOUNT_NAMED: Final = re.compile(r"[^\W\d]{2}.*[0-9]|[0-9].*[^\W\d]{2}")
 _LENGTH: Final = re.compile(r"([0-9]{1,3}) ?(min|s)(?:ec\w*|ek\w*|eg\w*|ut\w*)?(?!\w)", re.IGNORECASE)
 _NEXT_NUMBER: Final = re.compile(r"[,;]? (?=[2-9]\) )")
@@ -47,6 +52,9 @@ def apart(number: int, line: str) -> list[tuple[int, str]]:
     points = _POINT.split(line) if len(line) <= LONGEST_LINE else [line]
     if len(points) > 1 and all(_AMOUNT_NAMED.search(part) for part in points):
         return [(number, part) for part in points]
+    dashed = _DASH.split(line) if len(line) <= LONGEST_LINE else [line]
+    if len(dashed) > 1 and all(map(_NAMED_DOSE.fullmatch, dashed)):
+        return [(number, part) for part in dashed]
     is_clocked = len(line) <= LONGEST_LINE and line.lstrip()[:1].isdigit()  # no row of a table
     parts = _NEXT_CLOCK.split(line) if is_clocked else [line]
     if not _ascend(parts):

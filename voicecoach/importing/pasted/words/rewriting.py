@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MINUTE_S: Final = 60
 _LONGEST_COUNTDOWN: Final = 30
+_WIDEST_RANGE: Final = 3
 _LONGEST_HOLD_S: Final = 14  # within a rep
 SHARED: Final = r"(?:dehnen|dehnung|dehnübungen|stretch|stretches|stretching|mobility|mobilität|étirements?|étirer|estiramientos?|estirar|hold|core|abs|planks)"
 UNIT: Final = (
@@ -120,6 +121,8 @@ def distances(found: re.Match[str]) -> str:
     listed = [f"{way}m" if way.isdigit() else way for way in ways]
     if found.groupdict().get("jog"):
         return f", {found['jog']}m {found['how']}, ".join(listed)
+    if found.groupdict().get("rest"):
+        return f", {found['rest']}, ".join(listed)
     return f"{found['ahead']}({' / '.join(listed)})" if found["ahead"] else ", ".join(listed)
 
 
@@ -154,6 +157,12 @@ def hold_in_sets(found: re.Match[str]) -> str:
     return f"{sets} x {reps} x {seconds} {unit} hold"
 
 
+def range_of_times(found: re.Match[str]) -> str:
+    """Read `20s-30s` as a range; `20s-10s`, and `10s-50s`, can be a time on and one off."""
+    low, high = int(found["low"]), int(found["high"])
+    return f"{low}-{high}{found['unit']}" if low < high <= _WIDEST_RANGE * low else found[0]
+
+
 def loads_first(found: re.Match[str]) -> str:
     """Read `Bench 135x10, 155x8` and `Snatch: 70%x3, 80%x1x3` as sets of one exercise: load, reps, sets."""
     listed = (_parted("[x\N{MULTIPLICATION SIGN}]", one) for one in _parted("[,;/]", found["list"]))
@@ -182,12 +191,20 @@ def _one_after_the_other(sets: Sequence[tuple[str, ...]], found: re.Match[str]) 
     return f", {found['rest']}, ".join(said) + (f", {found['rest']}" if is_repeated else "")
 
 
+def listed_minutes(found: re.Match[str]) -> str:
+    """Read `EMOM 15 1: 12 cal row 2: 10 burpees` as what is done in minutes that come in turn."""
+    done = re.split(r"[, ]*[1-4][:.)] ", found["list"])[1:]
+    return _minutes(found["head"], done)
+
+
 def minutes_in_turn(found: re.Match[str]) -> str:
     """Read `EMOM 12, alternating: 10 swings / 8 burpees` as what is done in minutes that come in turn."""
     done = re.split(r" ?[/;&+,] ?| and | und | et | y ", found["list"], flags=re.IGNORECASE)
-    return f"{found['head']}: " + ", ".join(
-        f"min {number}: {one}" for number, one in enumerate(done, start=1)
-    )
+    return _minutes(found["head"], done)
+
+
+def _minutes(head: str, done: Sequence[str]) -> str:
+    return f"{head}: " + ", ".join(f"min {number}: {one}" for number, one in enumerate(done, start=1))
 
 
 def times(found: re.Match[str]) -> str:
