@@ -60,6 +60,7 @@ _QUOTED: Final = re.compile(r"['\"«„](?P<name>[^'\"«»„]{3,60})['\"»]")
 _NUMBERED_NAME: Final = re.compile(
     rf"{one_of(HANDOUTS['exercises'])} (?:#|no\. ?|nº ?|nr\. ?)?[0-9]{{1,2}}$", re.IGNORECASE
 )
+_EXERCISE_NUMBER: Final = re.compile(rf"{one_of(HANDOUTS['exercises'])} ?[0-9]", re.IGNORECASE)
 _BLOCK_WORD: Final = re.compile(
     meaning(Meaning.ROUNDS, Meaning.AMRAP, Meaning.EMOM, Meaning.TABATA, Meaning.EVERY, Meaning.FOR_TIME),
     re.IGNORECASE,
@@ -111,7 +112,8 @@ def units_of(lines: Sequence[PastedLine]) -> list[Unit]:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-    units = [_unit(tuple(paragraph)) for paragraph in paragraphs]
+    read = [_unit(tuple(paragraph)) for paragraph in paragraphs]
+    units = [*map(_with_stop, [None, *read], read, [*read[1:], None])]
     names = Counter(plain(unit.text) for unit in units if unit.role is Role.NAME)
     return [
         replace(unit, role=_listed_role(units, at) if _is_own(unit, names) else Role.ASIDE)
@@ -119,6 +121,16 @@ def units_of(lines: Sequence[PastedLine]) -> list[Unit]:
         else unit
         for at, unit in enumerate(units)
     ]
+
+
+def _with_stop(before: Unit | None, unit: Unit, follows: Unit | None) -> Unit:
+    """Take a line with a stop at its end, such as `Towel stretch.`, for a name: it begins a paragraph, and sentences below tell how."""
+    name = unit.text.rstrip(".")
+    begins = unit.role is Role.TOLD and not unit.is_told and (before is None or unit.lines[0].after_blank)
+    is_above = follows is not None and follows.is_told and not follows.lines[0].after_blank
+    if not (begins and is_above and unit.text.endswith(".") and "." not in name and _is_name(name)):
+        return unit
+    return replace(unit, role=Role.NAME, text=name, name=name)
 
 
 def _is_own(unit: Unit, names: Mapping[str, int]) -> bool:
@@ -142,6 +154,8 @@ def _goes_on(before: Sequence[PastedLine], line: PastedLine) -> bool:
 def _unit(lines: tuple[PastedLine, ...]) -> Unit:
     text = " ".join(line.text for line in lines)[:_LONGEST]
     text = text[found.end() :] if (found := _GLUED.match(text) or _STEP.match(text)) else text
+    if _EXERCISE_NUMBER.match(lines[0].written.lstrip()):
+        text = text[:1].upper() + text[1:]  # French `Exercice 1 : le pont`
     text = found["name"] if (found := _QUOTED.fullmatch(text)) else text
     dose = dose_of(text)
     own = _own_name(text)
@@ -154,7 +168,8 @@ def _unit(lines: tuple[PastedLine, ...]) -> Unit:
         or plain(text) in _ASIDES
         or (key is not None and plain(key[0]).strip() in _HINTS)
     )
-    if is_aside or _PICTURE.match(text) or _PLACE.match(text):
+    is_picture = _PICTURE.match(text) and not (is_told and dose.says_amount)  # `Slide one arm under ...`
+    if is_aside or is_picture or _PLACE.match(text):
         return replace(one, role=Role.ASIDE)
     is_keyed = dose.says_how_often and text[len(own) :].lstrip().startswith(
         ":"

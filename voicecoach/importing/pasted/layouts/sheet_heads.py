@@ -40,7 +40,7 @@ _NAMES: Final = {
     Column.SETS: "set sets satz sätze saetze serie serien série séries series rounds round runden rounds/sets tours rondas circuits",
     Column.REPS: "rep reps repetitions repetition wdh wh wiederholungen wiederholung anzahl répétitions réps rép repeticiones reps/set "
     "count reps/time hangs",
-    Column.TIME: "time duration work seconds dauer zeit arbeit belastung durée temps travail duración tiempo trabajo hold length sec secs "
+    Column.TIME: "time duration work seconds dauer zeit arbeit belastung durée temps travail duración tiempo trabajo hold haltezeit halten tenue maintien length sec secs "
     "minutes mins min minuten minutos on hang",
     Column.REST: "rest pause pausen erholung repos récup récupération descanso pausa off recovery break satzpause",
     Column.DISTANCE: "distance distanz strecke distancia",
@@ -49,10 +49,11 @@ _NAMES: Final = {
     Column.EFFORT: "rpe effort rir anstrengung",
     Column.SIDES: "side sides seite seiten côté côtés lado lados",
     Column.NOTES: "note notes comment comments cue cues hinweis hinweise bemerkung bemerkungen notiz notizen anmerkung remarque remarques "
-    "notas nota comentario comentarios description beschreibung equipment muscles instructions tip tips video link",
+    "notas nota comentario comentarios description beschreibung equipment muscles instructions tip tips video link frequency häufigkeit fréquence frecuencia",
     Column.NUMBER: "# no nr nº n° order step",
 }
 _BY_NAME: Final = {name: column for column, names in _NAMES.items() for name in names.split()}
+_HOLD: Final = re.compile(r"hold|halten|haltezeit|tenue|maintien|manten", re.IGNORECASE)
 _GRIPS: Final = frozenset(["grip", "grips", "griff", "griffart", "prise", "agarre", "hold type"])
 _AMOUNTS: Final = frozenset({Column.SETS, Column.REPS, Column.TIME, Column.REST, Column.DISTANCE})
 _FIRST_WEEK: Final = re.compile(r"(?:weeks?|wk|w|woche|semaine|semana|sem) ?0?1(?!\w).{0,12}", re.IGNORECASE)
@@ -89,6 +90,7 @@ class SheetHead(Struct, frozen=True, kw_only=True):
     delimiter: str
     load_unit: str = ""  # of a bare number: `Load (kg)`
     set_places: tuple[int, ...] = ()  # of `Set 1`, `Set 2`, …
+    is_held: bool = False  # the time of a row is how long each rep is held
     unknown: tuple[str, ...] = ()  # the names of columns that say nothing here
 
 
@@ -142,6 +144,9 @@ def head_of(raw: Sequence[str], at: int) -> SheetHead | None:
                 load_unit=_load_unit(columns, cells),
                 set_places=set_places,
                 unknown=unknown,
+                is_held=any(
+                    columns.get(at) is Column.TIME and _HOLD.search(cell) for at, cell in enumerate(cells)
+                ),
             )
     return None
 

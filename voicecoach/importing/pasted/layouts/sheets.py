@@ -100,11 +100,9 @@ def items_of_record(record: Mapping[Column, str], line: int) -> tuple[PastedItem
     times = values.pop(Column.TIMES, "")
     if times:
         values.setdefault(Column.REPS if Column.SETS in values else Column.SETS, times)
-    if Column.REPS in values and Column.TIME in values:
-        values[Column.REPS] = f"{values[Column.REPS]} x {values.pop(Column.TIME)}"  # each is held
-        values.setdefault(Column.SETS, "1")
     columns = dict(enumerate(values))
-    head = SheetHead(columns=columns, unit_ms=dict.fromkeys(columns, MS_PER_S), delimiter="")
+    units_ms = dict.fromkeys(columns, MS_PER_S)
+    head = SheetHead(columns=columns, unit_ms=units_ms, delimiter="", is_held=True)
     return tuple(_row(list(values.values()), head, line))
 
 
@@ -183,7 +181,7 @@ def _row(cells: Sequence[str], head: SheetHead, line: int) -> Iterator[PastedIte
             )
         )
         return
-    yield Exercise(
+    one = Exercise(
         line=line,
         name=", ".join([named.name or name, *details]),
         sets=sets or max(1, reps.sets or named.sets),
@@ -220,6 +218,8 @@ def _row(cells: Sequence[str], head: SheetHead, line: int) -> Iterator[PastedIte
         is_max=reps.is_max,
         doubts=tuple(doubts),
     )
+    is_held = head.is_held and time_ms and one.reps > 1 and one.off_ms is None
+    yield with_hold(one) if is_held else one
 
 
 def _sets_apart(drafts: Sequence[Draft], name: str, rest_ms: int | None, line: int) -> Iterator[PastedItem]:

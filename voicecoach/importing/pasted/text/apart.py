@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from voicecoach.importing.pasted.text.lines import LONGEST_LINE
 from voicecoach.importing.pasted.text.swimming import swum_apart
+from voicecoach.importing.pasted.words.vocabulary import EFFORTS, LOAD_LABELS, phrases, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ _ONCE_THEN: Final = re.compile(
     re.IGNORECASE,
 )
 _POINT: Final = re.compile(r"(?<=\S)\s+[•·∙]\s+(?=\S)")  # `squats 3x15 • lunges 3x12`
+_NAME_AND_COLON: Final = re.compile(r"(?:^|[.;,] +)(?P<name>[^\W\d][^:.;,0-9]{1,40}): ?(?=[0-9])")
 _DASH: Final = re.compile(r"\s+[\N{EN DASH}\N{EM DASH}-]\s+")
 # `Squat: 5 x 5 - Deadlift: 4 x 4`
 _NAMED_DOSE: Final = re.compile(
@@ -55,6 +57,9 @@ def apart(number: int, line: str) -> list[tuple[int, str]]:
     dashed = _DASH.split(line) if len(line) <= LONGEST_LINE else [line]
     if len(dashed) > 1 and all(map(_NAMED_DOSE.fullmatch, dashed)):
         return [(number, part) for part in dashed]
+    named = _named_apart(line) if len(line) <= LONGEST_LINE else [line]
+    if len(named) > 1:
+        return [(number, part) for part in named]
     is_clocked = len(line) <= LONGEST_LINE and line.lstrip()[:1].isdigit()  # no row of a table
     parts = _NEXT_CLOCK.split(line) if is_clocked else [line]
     if not _ascend(parts):
@@ -69,6 +74,24 @@ def apart(number: int, line: str) -> list[tuple[int, str]]:
         if len(parts) == 1 and len(line) <= LONGEST_LINE:
             parts = read(line)
     return [(number, part) for part in parts]
+
+
+def _named_apart(line: str) -> list[str]:
+    """Part exercises with a colon behind each name: `Bridges: 3 sets of 10. Clams: 3 sets of 15`."""
+    names = [*_NAME_AND_COLON.finditer(line)]
+    if len(names) < 2 or names[0].start("name") or any(_is_key(name["name"]) for name in names):  # noqa: PLR2004
+        return [line]
+    begins = [name.start("name") for name in names]
+    parts = [line[at:end].strip(" ,;") for at, end in zip(begins, [*begins[1:], len(line)], strict=True)]
+    has_blocks = any(part.count(": ") > 1 for part in parts)  # `Buy in: 1 km. 3 rounds: 15 thrusters`
+    return [line] if has_blocks else parts
+
+
+def _is_key(name: str) -> bool:
+    """Tell whether a name says how the one before it is done, or opens a part of a block: `rest: 60 s`, `odd: 10 swings`."""
+    words = tuple(plain(name).split())
+    is_phrase = any(words[:end] in phrases() for end in range(1, len(words) + 1))
+    return is_phrase or not {*words}.isdisjoint(LOAD_LABELS | EFFORTS)
 
 
 def _labelled(line: str) -> list[str]:
