@@ -128,4 +128,18 @@ FOUND = [
     ("A1: Back squat (medium stance / heels flat), 4 x 6-8\nA2: Leg curl, 4 x 6-8\nB1: 90 degree back extension, 4 x 8-10", 0, 104, 0, None),
     ("Swings (45 s work / 15 s rest)\nStep-ups (45 s work / 15 s rest)\n2 Runden, 1 min Pause zwischen den Runden", 180, 0, None, ["swings", "step-ups"]),
     ("Squat 1x5, 1x3, 2x1\nBench press 3x8", 0, 34, 0, ["squat", "bench press"]),
+    ("Program: Block 1\nWeeks: 4\n\nDay 1 - Push\nBench 4x8 @ RPE 7 rest 2min\nA1. Fly 3x15\nA2. Raise 3x15 rest 60s", 0, 122, None, ["bench", "fly", "raise"]),
+    ("KB complex - 4 rounds x 5 reps each: swing, clean, front squat. Rest 90s between rounds.", 0, 60, 270, ["swing", "clean", "front squat"]),
+    ("6-8x400m or 4-6x800m at race pace, rest 60-90sec", None, 0, 630, ["400m, race pace"]),
+    ("30 clean & jerks for time (61/43 kg)", None, None, 0, ["clean & jerks 61/43 kg"]),
+    ("Plank for 30 seconds\nRussian twists - 15 reps each side\nRest 1 minute and repeat 3 times", 90, 90, 120, ["plank", "russian twists"]),
+    ("Inhale through the nose for 4 counts\nHold breath for 4 counts\nExhale for 6 counts\nRepeat for 10 cycles", 140, 0, 0, None),
+    (
+        "Child's pose: Kneel and sit back on your heels, arms forward. Hold for 30 seconds. Cat-cow: On hands and knees, round your back. Repeat 10 times. Butterfly: Sit with the soles together. Hold for 30 seconds.",
+        60, 10, 0, ["child's pose", "cat-cow", "butterfly"],
+    ),
+    ("7 times through\n10 sec hang index\n10 sec rest\nThen immediately...\n\n7 times through\n10 sec hang ring\n10 sec rest", 140, 0, None, ["hang index", "hang ring"]),
+    ("Weighted vest walk - 3 x 2 min at 20 lbs vest", 360, 0, 0, ["weighted vest walk with vest"]),
+    ("20 segundos de trabajo intenso\n10 segundos de descanso\n8 rondas completas", 160, 0, 70, ["trabajo intenso"]),
+    ("For time\n200 double-unders\n30 presses (155/105 lb)\n\nTime cap: 15 minutes", None, None, 0, ["double-unders", "presses 155/105 lb"]),
 ]  # fmt: skip

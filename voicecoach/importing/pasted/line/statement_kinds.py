@@ -31,7 +31,7 @@ from voicecoach.importing.pasted.words.facts import (
     Time,
     words_between,
 )
-from voicecoach.importing.pasted.words.vocabulary import HELD, PARTS, REMARKS, Meaning, plain
+from voicecoach.importing.pasted.words.vocabulary import HEADERS, HELD, PARTS, REMARKS, Meaning, plain
 from voicecoach.units import MS_PER_MIN
 
 if TYPE_CHECKING:
@@ -70,6 +70,9 @@ def advice(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
 def remark(line: PastedLine, facts: Sequence[Fact]) -> PastedItem | None:
     """Leave a line such as `Post time to comments`, `Add 2.5 kg each session`."""
     first = facts[0]
+    is_labelled = len(facts) > 2 and isinstance(facts[1], Break) and facts[1].sign == ":"  # noqa: PLR2004
+    if is_labelled and isinstance(first, PlainWord) and plain(first.text) in HEADERS:
+        return Left(line=line.number, text=line.written, is_label=True)
     is_remark = isinstance(first, PlainWord) and plain(first.text) in REMARKS and not line.ends_in_colon
     if _AS_NEEDED.search(line.text) and not any(isinstance(fact, PlainNumber | Time) for fact in facts):
         return Left(line=line.number, text=line.written)

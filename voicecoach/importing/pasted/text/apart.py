@@ -34,6 +34,11 @@ _ONCE_THEN: Final = re.compile(
 )
 _POINT: Final = re.compile(r"(?<=\S)\s+[•·∙]\s+(?=\S)")  # `squats 3x15 • lunges 3x12`
 _NAME_AND_COLON: Final = re.compile(r"(?:^|[.;,] +)(?P<name>[^\W\d][^:.;,0-9]{1,40}): ?(?=[0-9])")
+_NAME_AND_SENTENCE: Final = re.compile(
+    r"(?:^|[.!] +)(?P<name>[A-ZÄÖÜÉ][^:.;,!0-9]{2,40}): (?=[A-ZÄÖÜÉ][^:.]{0,200} )"
+)
+_LONGEST_TOLD: Final = 1_600
+_NUMBER: Final = re.compile("[0-9]")
 _DASH: Final = re.compile(r"\s+[\N{EN DASH}\N{EM DASH}-]\s+")
 # `Squat: 5 x 5 - Deadlift: 4 x 4`
 _NAMED_DOSE: Final = re.compile(
@@ -57,8 +62,8 @@ def apart(number: int, line: str) -> list[tuple[int, str]]:
     dashed = _DASH.split(line) if len(line) <= LONGEST_LINE else [line]
     if len(dashed) > 1 and all(map(_NAMED_DOSE.fullmatch, dashed)):
         return [(number, part) for part in dashed]
-    named = _named_apart(line) if len(line) <= LONGEST_LINE else [line]
-    if len(named) > 1:
+    named = _told_apart(line) or (_named_apart(line) if len(line) <= LONGEST_LINE else [])
+    if named:
         return [(number, part) for part in named]
     is_clocked = len(line) <= LONGEST_LINE and line.lstrip()[:1].isdigit()  # no row of a table
     parts = _NEXT_CLOCK.split(line) if is_clocked else [line]
@@ -76,15 +81,27 @@ def apart(number: int, line: str) -> list[tuple[int, str]]:
     return [(number, part) for part in parts]
 
 
+def _told_apart(line: str) -> list[str]:
+    """Part exercises whose names have sentences behind them, each with an amount: `Bridge: Lie down. ... Cat-cow: Kneel. ...`; none where it is not so."""
+    names = [*_NAME_AND_SENTENCE.finditer(line[:_LONGEST_TOLD])]
+    parts = _parted(line, names)
+    return parts if len(names) > 1 and all(map(_NUMBER.search, parts)) else []
+
+
 def _named_apart(line: str) -> list[str]:
-    """Part exercises with a colon behind each name: `Bridges: 3 sets of 10. Clams: 3 sets of 15`."""
+    """Part exercises with a colon behind each name: `Bridges: 3 sets of 10. Clams: 3 sets of 15`; none where there are no several."""
     names = [*_NAME_AND_COLON.finditer(line)]
-    if len(names) < 2 or names[0].start("name") or any(_is_key(name["name"]) for name in names):  # noqa: PLR2004
-        return [line]
-    begins = [name.start("name") for name in names]
-    parts = [line[at:end].strip(" ,;") for at, end in zip(begins, [*begins[1:], len(line)], strict=True)]
+    parts = _parted(line, names)
     has_blocks = any(part.count(": ") > 1 for part in parts)  # `Buy in: 1 km. 3 rounds: 15 thrusters`
-    return [line] if has_blocks else parts
+    return parts if len(names) > 1 and not has_blocks else []
+
+
+def _parted(line: str, names: Sequence[re.Match[str]]) -> list[str]:
+    """Return the parts of a line that begin with these names; none where it begins with something else, or one of them is no name."""
+    if not names or names[0].start("name") or any(_is_key(name["name"]) for name in names):
+        return []
+    begins = [name.start("name") for name in names]
+    return [line[at:end].strip(" ,;") for at, end in zip(begins, [*begins[1:], len(line)], strict=True)]
 
 
 def _is_key(name: str) -> bool:

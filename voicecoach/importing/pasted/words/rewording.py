@@ -116,6 +116,14 @@ _PACE: Final = re.compile(
     r"(?:than|als|que) [^,;()]*\)?|\(pace:? [^()]*\)|(?<=\.) (?:your )?(?:cadence|heart rate|power|pace) (?:should|must|is)[^.]*\.?",
     re.IGNORECASE,
 )
+_AT_ONCE: Final = re.compile(
+    r"^(?:and )?then,? (?:immediately|straight|directly)(?: into| after)?[ .~:,]*$", re.IGNORECASE
+)
+# What can be done in its place: `6-8x400m or 4-6x800m`.
+_INSTEAD: Final = re.compile(
+    r"(?<=[0-9]m|km|.m) (?:or|oder|ou|o) [0-9]{1,2}(?:-[0-9]{1,2})? ?x ?[0-9.]+ ?(?:m|km|k|miles?|mi)(?!\w)",
+    re.IGNORECASE,
+)
 # What is said behind the bracket of what is done so often: `5 x (20 s moderate + 40 s easy) as primers`.
 _BEHIND: Final = re.compile(
     r"(?<=\)) (?:as|to|for the|with the|um|pour|para) [^0-9():;,]{3,60}\.?$", re.IGNORECASE
@@ -168,6 +176,8 @@ def reworded(text: str) -> Reworded:
         _BELL,
         _LOADS_IN_TURN,
         _PACE,
+        _INSTEAD,
+        _AT_ONCE,
         _REST_ALONE,
         *(() if _RATIO.search(text) else (_REST_AT_WILL,)),
         _LABEL,

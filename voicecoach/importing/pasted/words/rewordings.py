@@ -19,6 +19,7 @@ _BY: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     for made in (
         rewriting.by_ratio,
         rewriting.countdown,
+        rewriting.counts_of_breath,
         rewriting.crossed_pair,
         rewriting.dashed,
         rewriting.digits,
@@ -36,6 +37,7 @@ _BY: Final[dict[str, Callable[[re.Match[str]], str]]] = {
         rewriting.repeated_amrap,
         rewriting.range_of_times,
         rewriting.reps_first,
+        rewriting.reps_of_each,
         rewriting.rounds_of,
         rewriting.rungs,
         rewriting.shared,

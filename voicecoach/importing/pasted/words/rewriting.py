@@ -157,6 +157,23 @@ def hold_in_sets(found: re.Match[str]) -> str:
     return f"{sets} x {reps} x {seconds} {unit} hold"
 
 
+def counts_of_breath(found: re.Match[str]) -> str:
+    """Read `inhale for 4 counts` and `hold for a count of 5`: a second each."""
+    return f"{found[1] or found[3]} {found[2] or found[4]} s"
+
+
+_ARROWS: Final = r"[,;+/>]|-+>|\N{RIGHTWARDS ARROW}|(?<!\w)(?:and|und|et|y)(?!\w)"
+
+
+def reps_of_each(found: re.Match[str]) -> str:
+    """Read `4 rounds x 5 reps each: swing, clean` as rounds of so many of each."""
+    names = [name.strip() for name in re.split(_ARROWS, found["names"]) if name.strip()]
+    if len(names) < 2:  # noqa: PLR2004 - `3 sets of 10 each: lunges` are of each side
+        return found[0]
+    listed = ", ".join(f"{found['reps']} {name}" for name in names)
+    return f"{found['rounds']} rounds: {listed}{found['behind'].replace('.', ',', 1)}"
+
+
 def range_of_times(found: re.Match[str]) -> str:
     """Read `20s-30s` as a range; `20s-10s`, and `10s-50s`, can be a time on and one off."""
     low, high = int(found["low"]), int(found["high"])

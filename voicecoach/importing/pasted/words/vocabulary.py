@@ -92,6 +92,7 @@ BEATS: Final = frozenset(_WORDS["beats"])
 DOWN: Final = frozenset(_WORDS["down"])
 UP: Final = frozenset(_WORDS["up"])
 BREATH_MS: Final = 5_000  # slow ones, as in yoga
+HEADERS: Final = frozenset(_WORDS["headers"])
 REMARKS: Final = frozenset(_WORDS["remarks"])
 WARM_UPS: Final = tuple(_WORDS["warm_ups"])
 PREPOSITIONS: Final = frozenset(_WORDS["prepositions"])
