@@ -142,4 +142,12 @@ FOUND = [
     ("Weighted vest walk - 3 x 2 min at 20 lbs vest", 360, 0, 0, ["weighted vest walk with vest"]),
     ("20 segundos de trabajo intenso\n10 segundos de descanso\n8 rondas completas", 160, 0, 70, ["trabajo intenso"]),
     ("For time\n200 double-unders\n30 presses (155/105 lb)\n\nTime cap: 15 minutes", None, None, 0, ["double-unders", "presses 155/105 lb"]),
+    ("W1D1: 5 min warmup walk. Jog 60 s, walk 90 s. Repeat 8x. 5 min cooldown", 1800, 0, 0, ["warmup walk", "jog", "walk", "cooldown"]),
+    ("Squat\n60x5\n80x5\n100x3", 0, 13, 0, ["squat"]),
+    ("Back squat 5 sets: 5 reps @ 70%, 4 @ 75%, 3 @ 80%", 0, 12, 0, ["back squat"]),
+    ("HIIT: 30s on / 30s off\nExercises: burpees, squat jumps\nRounds: 4", 240, 0, 210, ["burpees", "squat jumps"]),
+    ("Cardio: 20 minutes on treadmill, incline 5, speed 6", 1200, 0, 0, ["treadmill, incline 5, speed 6"]),
+    ("Bench 100kg 5x5 2min", 0, 25, 480, ["bench"]),
+    ("Push-ups until failure, 3 sets, 1 min rest between", None, 0, 120, ["push-ups max"]),
+    ("Curl-ups (McGill) 8-6-4, 10 second holds", 180, 0, 0, ["curl-ups mcgill"]),
 ]  # fmt: skip

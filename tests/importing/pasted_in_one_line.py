@@ -176,6 +176,18 @@ HANGS = [
     ("Elev. lat. 3x12, desc. 60 s", 0, 36, 120, ["elev lat"]),
 ]
 
+OTHER_LANGUAGES = [
+    ("Klimmzüge: 3 Sätze bis zum Muskelversagen, 2 min Pause", None, 0, 240, ["klimmzüge"]),
+    ("4 Sätze à 12 Wdh. mit 60 Sek. Pause: Kniebeugen, Ausfallschritte", 0, 96, 420, ["kniebeugen", "ausfallschritte"]),
+    ("Échauffement 5 min, puis 3 tours : 10 pompes, 30 s gainage, repos 1 min", 390, 30, None, ["échauffement", "pompes", "gainage"]),
+    ("Calentamiento 10 min, 4 rondas: 12 sentadillas, 10 flexiones", 600, 88, 0, ["calentamiento", "sentadillas", "flexiones"]),
+    ("30/30 pendant 10 min", 300, 0, 270, None),
+    ("Développé couché 5 x 5 à 80 kg, repos 3 min", 0, 25, 720, ["développé couché"]),
+    ("EMOM 12 min : min 1 10 burpees, min 2 15 squats, min 3 repos", None, 100, None, ["burpees", "squats"]),
+    ("Étirements : 30 s par muscle, 2 fois", 60, 0, 0, ["étirements"]),
+    ("Footing 45 min dont 6 x 20 s en accélération", 2700, 0, 0, ["footing"]),
+]  # fmt: skip
+
 ALL = [
     *HEADS,
     *CIRCUITS,
@@ -189,4 +201,5 @@ ALL = [
     *BOARDS_IN_ONE_LINE,
     *LISTED,
     *HANGS,
+    *OTHER_LANGUAGES,
 ]

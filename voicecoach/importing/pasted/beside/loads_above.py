@@ -26,16 +26,27 @@ def with_loads(found: Found) -> Found:
     at = 0
     while at < len(found):
         end = at + 1
-        heading = next((item for item in found[at][1] if isinstance(item, Heading)), None)
+        heading = _heading(found[at][1])
         while heading is not None and end < len(found) and _is_of_lift(found[end][1]):
             end += 1
         pairs = {index: pair for index in range(at + 1, end) if (pair := _pair(found[index][1])) is not None}
         if heading is not None and any(pair.sets > _MOST_SETS for pair in pairs.values()):
+            if heading not in found[at][1]:
+                read[at] = found[at][0], (heading,)
             for index, pair in pairs.items():
                 line, (_, *others) = found[index]
                 read[index] = line, (_with_load(pair, heading.text), *others)
         at = end
     return read
+
+
+def _heading(items: tuple[PastedItem, ...]) -> Heading | None:
+    """Return the heading of a line, which may be the name of an exercise alone."""
+    heading = next((item for item in items if isinstance(item, Heading)), None)
+    one = items[0] if len(items) == 1 else None
+    if heading is None and isinstance(one, Exercise) and one.name and not one.has_amount and one.sets == 1:
+        return Heading(line=one.line, text=one.name)
+    return heading
 
 
 def _is_of_lift(items: tuple[PastedItem, ...]) -> bool:

@@ -254,7 +254,7 @@ def _add_numbers(draft: Draft, before: Draft) -> None:
 
 def item_of(draft: Draft, line: int) -> PastedItem:
     """Return what a draft is, where nothing comes to it any more."""
-    if draft.is_between and draft.rest_ms is not None and not draft.has_amount:
+    if draft.is_between and draft.rest_ms is not None and not (draft.has_amount or draft.is_max):
         return RestBetween(line=line, length_ms=draft.rest_ms, of_rounds=draft.of_rounds, doubts=draft.doubts)
     if draft.is_rest:
         times = draft.sets or draft.reps or 1

@@ -16,6 +16,7 @@ _NEXT_BLOCK: Final = re.compile(
     r"(?<=[^\W\d_]{2})\. (?=(?:then |finish with |buy[- ]?in|cash[- ]?out)?"
     r"(?:[0-9]{1,2} (?:rounds|rds|runden|rondas|tours)|amrap|emom|tabata|for time|every [0-9]|buy[- ]?in|cash[- ]?out)(?!\w))"
     r"|(?<=[^\W_]{2})[,;] (?=(?:then )?tabata(?!\w))"
+    r"|(?<=[0-9 ]min)[,;] (?:(?:then|puis|dann|luego) )?(?=[0-9]{1,2} (?:rounds|rds|runden|rondas|tours) ?:)"
     r"|(?<=[.;]) (?=(?:day|tag|jour|día|week|woche|semaine|semana) ?[0-9]{1,2} ?:)",
     re.IGNORECASE,
 )
@@ -30,6 +31,12 @@ _THEN: Final = re.compile(r"[,;]? then ", re.IGNORECASE)
 _ONCE_THEN: Final = re.compile(
     r"(?P<once>[^,;:.()]*?(?P<length>[0-9]{1,2}) ?min[^,;:.()0-9]*)[,;.]? (?:and )?(?:then|dann|puis|luego) "
     r"(?P<again>[^;:.()]*[0-9][^;:.()]*[,;]? (?:repeat|repeated|wiederholen?|répéter|repetir) [0-9]{1,2} ?(?:x|times|mal|fois|veces))\.?",
+    re.IGNORECASE,
+)
+# `5 min warm-up walk. Jog 60 s, walk 90 s. Repeat 8x.`
+_WARM_UP_FIRST: Final = re.compile(
+    r"(?P<once>(?:[^:.]{1,20}: )?[^.;:()]*(?:warm[- ]?up|aufwärmen|einlaufen|échauffement|calentamiento)[^.;:()]*)[.;] "
+    r"(?P<again>[^:()]*[.;,] (?:repeat|repeated|wiederholen?|répéter|repetir) [0-9]{1,2} ?(?:x|times|mal|fois|veces).*)",
     re.IGNORECASE,
 )
 _POINT: Final = re.compile(r"(?<=\S)\s+[•·∙]\s+(?=\S)")  # `squats 3x15 • lunges 3x12`
@@ -132,6 +139,8 @@ def _ascend(parts: Sequence[str]) -> bool:
 
 def _once_and_again(line: str) -> list[str]:
     """Part what is done once before `then` from what is repeated, where it is longer than each part of that, as a warm-up is."""
+    if warm := _WARM_UP_FIRST.fullmatch(line.strip()):
+        return [warm["once"], warm["again"]]
     found = _ONCE_THEN.fullmatch(line.strip())
     if not found:
         return [line]

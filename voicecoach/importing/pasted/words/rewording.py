@@ -60,12 +60,12 @@ _PROTOCOL: Final = re.compile(
 )
 # What is done within a longer time: `45 min easy w/ 6 x 20 s strides`.
 _WITHIN: Final = re.compile(
-    r"(?<=\w) (?:w/|with|incl?\.?|including|mit|inkl\.?|avec|con) [0-9]{1,2} ?x ?[0-9]{1,3} ?(?:s|secs?|seconds?|min|minutes|m|meters|metres)(?!\w)(?! rest)[^,;]*(?<![0-9])$",
+    r"(?<=\w) (?:w/|with|incl?\.?|including|mit|inkl\.?|davon|avec|dont|con) [0-9]{1,2} ?x ?[0-9]{1,3} ?(?:s|secs?|seconds?|min|minutes|m|meters|metres)(?!\w)(?! rest)[^,;]*(?<![0-9])$",
     re.IGNORECASE,
 )
 # The same where it says so without a doubt, wherever the longer time stands: `Bike 45 min Z2 incl. 5 x 10 s sprints`.
 _INCLUDED: Final = re.compile(
-    r",? \(?(?:incl?\.?|including|inkl\.?|einschließlich|y compris|incluyendo|incluido) [0-9]{1,2} ?x ?[0-9:]{1,4} ?"
+    r",? \(?(?:incl?\.?|including|inkl\.?|einschließlich|davon|y compris|dont|incluyendo|incluido) [0-9]{1,2} ?x ?[0-9:]{1,4} ?"
     r"(?:s|secs?|seconds?|sek|sekunden|min|m|'|\")(?!\w)[^,;]*$",
     re.IGNORECASE,
 )
@@ -115,6 +115,10 @@ _PACE: Final = re.compile(
     r"[:,;]? ?\(?[0-9:]+(?:-[0-9:]+)? ?(?:s|secs?|seconds|min|minutes)?(?: ?/ ?(?:km|mile|mi))? (?:faster|slower|quicker|schneller|langsamer|plus vite|más rápido) "
     r"(?:than|als|que) [^,;()]*\)?|\(pace:? [^()]*\)|(?<=\.) (?:your )?(?:cadence|heart rate|power|pace) (?:should|must|is)[^.]*\.?",
     re.IGNORECASE,
+)
+# Of which there are several, but not which: `stretches: 30 s per muscle`.
+_OF_EACH: Final = re.compile(
+    r" (?:per|par|pro|por) (?:muscle|muskel|músculo|muscle group|muskelgruppe)(?!\w)", re.IGNORECASE
 )
 _AT_ONCE: Final = re.compile(
     r"^(?:and )?then,? (?:immediately|straight|directly)(?: into| after)?[ .~:,]*$", re.IGNORECASE
@@ -178,6 +182,7 @@ def reworded(text: str) -> Reworded:
         _PACE,
         _INSTEAD,
         _AT_ONCE,
+        _OF_EACH,
         _REST_ALONE,
         *(() if _RATIO.search(text) else (_REST_AT_WILL,)),
         _LABEL,

@@ -28,6 +28,7 @@ _BY: Final[dict[str, Callable[[re.Match[str]], str]]] = {
         rewriting.each_clock_time,
         rewriting.equal_rungs,
         rewriting.fingers,
+        rewriting.held_in_turn,
         rewriting.hold_in_sets,
         rewriting.listed_minutes,
         rewriting.loads_first,

@@ -157,6 +157,13 @@ def hold_in_sets(found: re.Match[str]) -> str:
     return f"{sets} x {reps} x {seconds} {unit} hold"
 
 
+def held_in_turn(found: re.Match[str]) -> str:
+    """Read `8-6-4, 10 second holds` as so many holds, then fewer."""
+    return ", ".join(
+        f"{found['name']}{found['behind']} {count} x {found['hold']} s" for count in found["list"].split("-")
+    )
+
+
 def counts_of_breath(found: re.Match[str]) -> str:
     """Read `inhale for 4 counts` and `hold for a count of 5`: a second each."""
     return f"{found[1] or found[3]} {found[2] or found[4]} s"
@@ -188,7 +195,7 @@ def loads_first(found: re.Match[str]) -> str:
 
 def reps_first(found: re.Match[str]) -> str:
     """Read `Deadlift 5 @ 100 kg, 3 @ 110 kg` as sets of one exercise."""
-    listed = (_parted("@", one) for one in _parted("[,;/]", found["list"]))
+    listed = (_parted("(?: reps?)? ?@", one) for one in _parted("[,;/]", found["list"]))
     return _one_after_the_other([(load, reps) for reps, load in listed], found)
 
 
