@@ -188,7 +188,42 @@ OTHER_LANGUAGES = [
     ("Footing 45 min dont 6 x 20 s en accélération", 2700, 0, 0, ["footing"]),
 ]  # fmt: skip
 
+# Boards of boxes and logs of gyms: a set of lines that were written before they were tried.
+BOXES = [
+    ("30 T2B, 20 C2B", 0, 50, 0, ["t2b", "c2b"]),
+    ("For time (cap 12): 50 wall balls, 40 box jumps, 30 T2B", 0, 120, 0, ["wall balls", "box jumps", "t2b"]),
+    ("Hang clean 1-1-1-1-1, 2 min rest", 0, 5, 480, ["hang clean"]),
+    ("Clean and jerk 5-4-3-2-1, rest 2 min", 0, 15, 480, ["clean and jerk"]),
+    ("Row 5x500m @ 2:00 r3'", 600, 0, 720, ["row 500m"]),
+    ("Squat 3x15 3010", 0, 45, 0, ["squat"]),
+    ("EMOM 15: 15 cal row / 12 burpees / rest", 0, 135, 300, ["cal row", "burpees"]),
+    ("EMOM 16 (4 rounds): 12 cal row, 15 wall balls, 10 burpees, rest", 0, 148, 240, ["cal row", "wall balls", "burpees"]),
+    ("20 min alternating EMOM: min 1 10 cal bike, min 2 12 push-ups", 0, 220, 0, ["cal bike", "push-ups"]),
+    ("A 1 min + B 1 min = 3 sets", 360, 0, 0, ["exercise a", "exercise b"]),
+    ("DL 5 @ 100, 3 @ 120, 1 @ 140", 0, 9, 0, ["dl @ 100", "dl @ 120", "dl @ 140"]),
+    ("Accessory: 3 sets: 15 face pulls, 12 curls, 60s rest", 0, 81, 120, ["face pulls", "curls"]),
+    ("Barbell complex x 5: 5 RDL, 5 rows, 5 cleans, 5 presses - rest 2 min", 0, 100, 480, ["rdl", "rows", "cleans", "presses"]),
+    ("4 rounds, don't put the weights down!\n10 swings\n12 goblet squats", 0, 88, 0, ["swings", "goblet squats"]),
+    ("Back squat 5x3 @ 85%, 3 min rest", 0, 15, 720, ["back squat"]),
+    ("A1) Bench 4x8 A2) Row 4x8, rest 90s", 0, 64, 270, None),
+    ("E2MOM x 6: 3 power cleans + 3 front squats", 0, 36, 0, ["power cleans", "front squats"]),
+    ("OHP 3x8-10 @ RPE 8, 2:00 rest", 0, 30, 240, None),
+    ("Buy-in: 1000m row, then 3 rounds: 10 burpees, 20 lunges", None, 90, 0, None),
+    ("Bulgarian split squat 3x8/leg, 60s", 0, 48, 120, None),
+    ("Plank 3x45s r30", 135, 0, 60, ["plank"]),
+    ("Pull-ups 5 x AMRAP, 2 min rest", None, None, 480, ["pull-ups"]),
+    ("21-15-9 for time: deadlifts 225/155, HSPU", 0, 90, 0, None),
+    ("Sled push 6x20m, 90s rest", None, 0, 450, None),
+    ("5 sets: 5 bench + 10 rows, 2 min rest between sets", 0, 75, 480, ["bench", "rows"]),
+    ("Kettlebell swings 10x10 on the minute", 0, 100, 0, ["kettlebell swings"]),
+    ("Turkish get-up 3/3, 3 sets, 60s rest", 0, 18, 120, None),
+    ("Farmers walk 3 x 30m @ 2x32kg, rest 90s", None, 0, 180, None),
+    ("Back squat: 5@60%, 5@70%, 3@80%, rest 2 min", 0, 13, 240, ["back squat"]),
+    ("Every 2:30 for 5 sets: 3 squat cleans", 0, 15, 0, ["squat cleans"]),
+]  # fmt: skip
+
 ALL = [
+    *BOXES,
     *HEADS,
     *CIRCUITS,
     *QUALIFIED,

@@ -78,7 +78,7 @@ def _ladder_of_name(facts: Sequence[Fact]) -> Head | None:
     label = next((at for at, fact in enumerate(words) if isinstance(fact, Break) and fact.sign == ":"), None)
     if label is not None and words[label + 1 :]:
         words, has_colon = words[label + 1 :], True  # `Strength: back squat 5-5-3-3-1`
-    if not words or len(words) > _MOST_NAME_WORDS or not all(isinstance(fact, PlainWord) for fact in words):
+    if not words or len(words) > _MOST_NAME_WORDS or not all(map(_is_of_name, words)):
         return None
     rungs = facts[where]
     if not isinstance(rungs, Rungs):
@@ -90,6 +90,11 @@ def _ladder_of_name(facts: Sequence[Fact]) -> Head | None:
     if head is None or any(isinstance(fact, PlainWord) for fact in head.rest):
         return None
     return replace(head, rest=(*words, *_after_name(head.rest)))
+
+
+def _is_of_name(fact: Fact) -> bool:
+    """Tell whether it is a word of a name, also one that means something elsewhere: `hang clean`, `clean and jerk`."""
+    return isinstance(fact, PlainWord) or means(fact, Meaning.ON, Meaning.AND)
 
 
 def _without_loads(facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -10,6 +10,7 @@ from voicecoach.importing.pasted.heads.head import (
     closing_of,
     fact_at,
     find_word,
+    is_label,
     means,
     ranged,
     skip,
@@ -53,6 +54,7 @@ _SECTIONS: Final = frozenset(
         "cool-down",
         "cooldown",
         "circuit",
+        "complex",
         "superset",
         "intervals",
     ]
@@ -79,7 +81,7 @@ def rounds(  # noqa: C901, PLR0911 - one for each way to write rounds
             return rounds_head(line, facts, at + 2, count, name, fact)
         if (
             means(follows, Meaning.SETS)
-            and not words
+            and (not words or _is_labelled(facts, at))
             and (_stands_alone(facts, at + 2) or _is_rest_alone(facts[at + 2 :]))
         ):
             return rounds_head(line, facts, at + 2, count, name, fact, is_sets=True)
@@ -97,7 +99,7 @@ def rounds(  # noqa: C901, PLR0911 - one for each way to write rounds
         sign = fact_at(facts, past)
         if crossed and only_circuit and isinstance(sign, Break) and _is_rest_alone(facts[past:]):
             return rounds_head(line, facts, past, count, name, fact)  # `Superset x 3, 90 s rest`
-        if crossed and isinstance(sign, Break) and sign.sign in ":(" and not words:
+        if crossed and isinstance(sign, Break) and sign.sign in ":(" and (not words or only_circuit):
             if isinstance(fact_at(facts, past + 1), OnOff) or sign.sign == "(":
                 return None
             return rounds_head(line, facts, past, count, name, fact)
@@ -114,6 +116,12 @@ def _is_rest_alone(facts: Sequence[Fact]) -> bool:
     small = (Meaning.REST, Meaning.BETWEEN, Meaning.ROUNDS, Meaning.SETS, Meaning.FILLER, Meaning.EACH_SIDE)
     rests = any(means(fact, Meaning.REST) for fact in facts)
     return rests and all(isinstance(fact, Time | Break) or means(fact, *small) for fact in facts)
+
+
+def _is_labelled(facts: Sequence[Fact], at: int) -> bool:
+    """Tell whether a label with its colon stands before: `Accessory: 3 sets: …`."""
+    sign = fact_at(facts, at - 1)
+    return isinstance(sign, Break) and sign.sign == ":" and is_label(facts, at)
 
 
 def _stands_alone(facts: Sequence[Fact], at: int) -> bool:

@@ -134,6 +134,12 @@ _BEHIND: Final = re.compile(
 )
 
 
+# What is not to be done, behind what is: `4 rounds, don't put the weights down!`.
+_NOT_TO_DO: Final = re.compile(
+    r"[,;.!]? (?:don't|do not|never|nicht|ne pas|sin) [^\W\d][^0-9,;:]{3,60}!$", re.IGNORECASE
+)
+
+
 # Square brackets mean what round ones do where there is a number in them: `8 x [30 s fast, 90 s walk]`.
 _SQUARE: Final = re.compile(r"\[([^\[\]]*[0-9][^\[\]]*)\]")
 _AMOUNT: Final = re.compile(r"^[^.]*[0-9] ?(?:s|secs?|seconds?|min|mins|minutes?|m|reps)(?!\w)[^.]*\.")
@@ -177,6 +183,7 @@ def reworded(text: str) -> Reworded:
         *((_BEHIND,) if "x (" in text or "x(" in text else ()),
         *how_often(text),
         _TOGETHER,
+        _NOT_TO_DO,
         _BELL,
         _LOADS_IN_TURN,
         _PACE,
