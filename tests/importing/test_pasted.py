@@ -16,6 +16,8 @@ from pasted_waves import ALL as WAVES
 from voicecoach.errors import InputError
 from voicecoach.importing.model import Certainty
 from voicecoach.importing.pasted.reading import import_pasted
+from voicecoach.importing.pasted.words.fact_reader import read_facts
+from voicecoach.importing.pasted.words.facts import PlainNumber
 from voicecoach.language.leaves import (
     Circuit,
     CountedExercise,
@@ -177,6 +179,10 @@ def test_a_list_that_nobody_could_read_out_is_refused():
     names = "\n".join(f"{number} burpees over the bar with a very long name" for number in range(10, 60))
     with pytest.raises(InputError, match="too long to be read out"):
         import_pasted(SourceText(name="", text=f"AMRAP 20:\n{names}"))
+
+
+def test_a_number_that_a_line_begins_with_is_no_tempo():
+    assert [type(fact) for fact in read_facts("1002")] == [PlainNumber]
 
 
 def test_many_blanks_in_a_line_are_as_one(imported):

@@ -112,10 +112,11 @@ class _FactReader(NumberLine):
     def _is_bare_tempo(self, at: int) -> bool:
         """Tell whether four digits behind sets and reps are a tempo: `4 x 8-10, 2010`, `3x15 3010`."""
         token = self.tokens[at]
-        if not _BARE_TEMPO.fullmatch(token.text) or not self.ends_part(at + 1):
+        is_last = at > 1 and self.ends_part(at + 1)
+        if not is_last or not _BARE_TEMPO.fullmatch(token.text):
             return False
         behind_reps = self.sort(at - 1) is Sort.NUMBER and self.sort(at - 2) is Sort.TIMES
-        is_apart = self.word(at - 1) == "," or (at > 1 and behind_reps)
+        is_apart = self.word(at - 1) == "," or behind_reps
         return is_apart and any(before.sort is Sort.TIMES for before in self.tokens[:at])
 
     # --- amounts --------------------------------------------------------------------------------
