@@ -219,6 +219,8 @@ BOXES = [
     ("Turkish get-up 3/3, 3 sets, 60s rest", 0, 18, 120, None),
     ("Farmers walk 3 x 30m @ 2x32kg, rest 90s", None, 0, 180, None),
     ("Back squat: 5@60%, 5@70%, 3@80%, rest 2 min", 0, 13, 240, ["back squat"]),
+    ("DB bench 4x10, superset w/ DB row 4x10, 90s rest", 0, 80, 270, ["db bench", "db row"]),
+    ("Superset: bench 4x10 + row 4x8, 90s rest", 0, 72, 270, ["bench", "row"]),
     ("Every 2:30 for 5 sets: 3 squat cleans", 0, 15, 0, ["squat cleans"]),
 ]  # fmt: skip
 

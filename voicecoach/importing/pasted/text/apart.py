@@ -57,6 +57,17 @@ _NEXT_NUMBER: Final = re.compile(r"[,;]? (?=[2-9]\) )")
 _CLOCK: Final = re.compile(r"([0-9]{1,3}):([0-9]{2})")
 _LABEL: Final = re.compile(r"(?<![\w.])(?P<label>[A-D][1-9])[.:)]? (?=[^\W\d])")
 _SUPERSETS: Final = ("", "superset", "super set", "superset of", "giant set", "supersatz", "superserie")
+_DOSE: Final = r"[^\W\d][^0-9:;,+/&]{1,40} [1-9][0-9]? ?[x\N{MULTIPLICATION SIGN}] ?[1-9][0-9]?"
+_IN_SUPERSET: Final = (
+    re.compile(
+        rf"super ?set:? (?P<first>{_DOSE}) ?(?:[+/&,]|and|with) (?P<second>{_DOSE}(?:, .{{1,40}})?)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<first>{_DOSE}),? super ?set(?:ted)? (?:w/|with) ?(?P<second>{_DOSE}(?:, .{{1,40}})?)",
+        re.IGNORECASE,
+    ),
+)
 _NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )")
 
 
@@ -82,7 +93,7 @@ def apart(number: int, line: str) -> list[tuple[int, str]]:
         parts = _NEXT_BLOCK.split(line)
     if len(parts) == 1 and len(line) <= LONGEST_LINE and _ROUNDS_AMID.search(line):
         parts = _THEN.split(line)
-    for read in (_once_and_again, swum_apart, _labelled):
+    for read in (_once_and_again, swum_apart, _labelled, _in_superset):
         if len(parts) == 1 and len(line) <= LONGEST_LINE:
             parts = read(line)
     return [(number, part) for part in parts]
@@ -116,6 +127,12 @@ def _is_key(name: str) -> bool:
     words = tuple(plain(name).split())
     is_phrase = any(words[:end] in phrases() for end in range(1, len(words) + 1))
     return is_phrase or not {*words}.isdisjoint(LOAD_LABELS | EFFORTS)
+
+
+def _in_superset(line: str) -> list[str]:
+    """Part two exercises that are said to be a superset, as with labels: `Bench 4x10, superset with rows 4x10, 90 s rest`."""
+    found = next((found for form in _IN_SUPERSET if (found := form.fullmatch(line.strip()))), None)
+    return [line] if found is None else [f"A1 {found['first']}", f"A2 {found['second']}"]
 
 
 def _labelled(line: str) -> list[str]:
