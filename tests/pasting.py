@@ -88,7 +88,15 @@ def _flip(pick, text):
     return "".join(sign.swapcase() if pick.random() < 0.1 else sign for sign in text)
 
 
-DAMAGES = (_cut, _insert, _insert, _grow, _nest, _lines, _join, _flip)
+def _lengthen(pick, text):
+    """Make many long lines of one of its pieces, each with a number of its own."""
+    words = text.split()
+    at = pick.randrange(max(1, len(words)))
+    piece = " ".join(words[at : at + pick.choice((1, 2, 4))])
+    return "\n".join(f"{number} " + f"{piece} " * pick.choice((4, 8, 40)) for number in range(10))
+
+
+DAMAGES = (_cut, _insert, _insert, _grow, _nest, _lines, _join, _flip, _lengthen)
 
 
 def examine_paste(text, studio, *, wholly):

@@ -1,5 +1,6 @@
 """What people paste comes to the work that they meant; what is doubted and what is left is named."""
 
+import contextlib
 import re
 from itertools import permutations
 from pathlib import Path
@@ -13,6 +14,7 @@ from pasted_lines import ALL
 from pasted_parts import lines
 from pasted_waves import ALL as WAVES
 
+from tests.programs import least_cpu_s
 from voicecoach.errors import InputError
 from voicecoach.importing.model import Certainty
 from voicecoach.importing.pasted.reading import import_pasted
@@ -520,3 +522,16 @@ def test_a_total_that_contradicts_the_steps_is_named(imported, text, line, doubt
 def test_a_length_of_the_whole_is_not_said_to_be_kept_in_a_name(imported):
     _, notes, _ = imported("Breathing: in 4, hold 4, out 4, hold 4 for 5 minutes")
     assert [message for _, message in notes if "5 minutes" in message] == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["10 min", "135x10,", "10 x 10,", "30 s rest", "5 min run,", "1:2 rest", "a:", "1-"]
+)
+def test_long_lines_that_differ_take_no_long_time(piece):
+    text = "\n".join(f"{number} {f'{piece} ' * 80}"[:395] for number in range(50))
+
+    def read():
+        with contextlib.suppress(InputError):  # there is nothing in most of them
+            import_pasted(SourceText(name="paste.txt", text=text))
+
+    assert least_cpu_s(read, enough_s=2.0) < 2.0
