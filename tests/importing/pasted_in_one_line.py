@@ -167,6 +167,17 @@ LISTED = [
     ("1 on 1 off x 10 climbing, V3", 600, 0, 540, ["climbing @ v3"]),
 ]  # fmt: skip
 
+APART = [
+    (
+        "Goblet squat 3x12, 60s rest; RDL 3x10, 90s rest; Plank 3x45s",
+        135,
+        66,
+        None,
+        ["goblet squat", "rdl", "plank"],
+    ),
+    ("Kettlebell: 100 swings in sets of 10, 30 s rest", 0, 100, 270, ["swings"]),
+]
+
 HANGS = [
     ("3-5 x Susp MinReg x 5\"-15\" (1-5) : 3'-5'", 75, 0, 1200, ["susp minreg"]),
     ('3 x 6 x 7" / 3" @ 20 mm, 3\' entre series', 126, 0, 405, None),
@@ -238,5 +249,6 @@ ALL = [
     *BOARDS_IN_ONE_LINE,
     *LISTED,
     *HANGS,
+    *APART,
     *OTHER_LANGUAGES,
 ]

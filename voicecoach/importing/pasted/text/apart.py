@@ -46,8 +46,8 @@ _NAME_AND_SENTENCE: Final = re.compile(
 )
 _LONGEST_TOLD: Final = 1_600
 _NUMBER: Final = re.compile("[0-9]")
-_DASH: Final = re.compile(r"\s+[\N{EN DASH}\N{EM DASH}-]\s+")
-# `Squat: 5 x 5 - Deadlift: 4 x 4`
+_DASH: Final = re.compile(r"\s+[\N{EN DASH}\N{EM DASH}-]\s+|;\s+")
+# `Squat: 5 x 5 - Deadlift: 4 x 4`, `Squat 3x12, 60s rest; RDL 3x10, 90s rest`
 _NAMED_DOSE: Final = re.compile(
     r"\s*[^\W\d][^:0-9]{1,40}:? ?[0-9]{1,2} ?[x\N{MULTIPLICATION SIGN}] ?[0-9][^:]{0,40}", re.IGNORECASE
 )

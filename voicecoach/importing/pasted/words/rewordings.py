@@ -29,6 +29,7 @@ _BY: Final[dict[str, Callable[[re.Match[str]], str]]] = {
         rewriting.equal_rungs,
         rewriting.fingers,
         rewriting.held_in_turn,
+        rewriting.in_sets_of,
         rewriting.hold_in_sets,
         rewriting.listed_minutes,
         rewriting.loads_first,

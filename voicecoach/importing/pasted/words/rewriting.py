@@ -164,6 +164,12 @@ def held_in_turn(found: re.Match[str]) -> str:
     )
 
 
+def in_sets_of(found: re.Match[str]) -> str:
+    """Read `100 swings in sets of 10` as ten sets; `100 in sets of 30` as it stands."""
+    sets, left = divmod(int(found["all"]), int(found["reps"]))
+    return f"{sets} x {found['reps']} {found['name']}" if sets > 1 and not left else found[0]
+
+
 def counts_of_breath(found: re.Match[str]) -> str:
     """Read `inhale for 4 counts` and `hold for a count of 5`: a second each."""
     return f"{found[1] or found[3]} {found[2] or found[4]} s"
