@@ -10,7 +10,7 @@ from voicecoach.importing.pasted.text.swimming import swum_apart
 from voicecoach.importing.pasted.words.vocabulary import EFFORTS, LOAD_LABELS, phrases, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _NEXT_BLOCK: Final = re.compile(
     r"(?<=[^\W\d_]{2})\. (?=(?:then |finish with |buy[- ]?in|cash[- ]?out)?"
@@ -72,31 +72,35 @@ _NEXT_CLOCK: Final = re.compile(r" [/|] (?=(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2} )
 
 
 def apart(number: int, line: str) -> list[tuple[int, str]]:
-    """Return the parts of a line that has several clock times, blocks or days: `00:00 warm up / 05:00 row`."""
+    """Return the parts of a line that has several clock times, blocks, days or exercises: `00:00 warm up / 05:00 row`; the first reader that parts it decides."""
     line = _THEN_BELOW.sub("", line)
-    points = _POINT.split(line) if len(line) <= LONGEST_LINE else [line]
-    if len(points) > 1 and all(_AMOUNT_NAMED.search(part) for part in points):
-        return [(number, part) for part in points]
-    dashed = _DASH.split(line) if len(line) <= LONGEST_LINE else [line]
-    if len(dashed) > 1 and all(map(_NAMED_DOSE.fullmatch, dashed)):
-        return [(number, part) for part in dashed]
-    named = _told_apart(line) or (_named_apart(line) if len(line) <= LONGEST_LINE else [])
-    if named:
-        return [(number, part) for part in named]
-    is_clocked = len(line) <= LONGEST_LINE and line.lstrip()[:1].isdigit()  # no row of a table
-    parts = _NEXT_CLOCK.split(line) if is_clocked else [line]
-    if not _ascend(parts):
-        parts = [line]  # `5:00 warm up, 3 x 1:00 hard / 1:00 easy`
-    if line.startswith("1) ") and len(line) <= LONGEST_LINE:
-        parts = _NEXT_NUMBER.split(line)
-    if len(parts) == 1 and len(line) <= LONGEST_LINE:
-        parts = _NEXT_BLOCK.split(line)
-    if len(parts) == 1 and len(line) <= LONGEST_LINE and _ROUNDS_AMID.search(line):
-        parts = _THEN.split(line)
-    for read in (_once_and_again, swum_apart, _labelled, _in_superset):
-        if len(parts) == 1 and len(line) <= LONGEST_LINE:
-            parts = read(line)
+    readers = (_told_apart, *(_READERS if len(line) <= LONGEST_LINE else ()))
+    parts = next((parts for read in readers if len(parts := read(line)) > 1), [line])
     return [(number, part) for part in parts]
+
+
+def _at_points(line: str) -> list[str]:
+    parts = _POINT.split(line)
+    return parts if all(map(_AMOUNT_NAMED.search, parts)) else []
+
+
+def _at_dashes(line: str) -> list[str]:
+    parts = _DASH.split(line)
+    return parts if all(map(_NAMED_DOSE.fullmatch, parts)) else []
+
+
+def _at_clocks(line: str) -> list[str]:
+    """Part a line at its clock times, which go up: not `5:00 warm up, 3 x 1:00 hard / 1:00 easy`, nor the row of a table."""
+    parts = _NEXT_CLOCK.split(line) if line.lstrip()[:1].isdigit() else []
+    return parts if _ascend(parts) else []
+
+
+def _at_numbers(line: str) -> list[str]:
+    return _NEXT_NUMBER.split(line) if line.startswith("1) ") else []
+
+
+def _at_rounds_amid(line: str) -> list[str]:
+    return _THEN.split(line) if _ROUNDS_AMID.search(line) else []
 
 
 def _told_apart(line: str) -> list[str]:
@@ -132,7 +136,7 @@ def _is_key(name: str) -> bool:
 def _in_superset(line: str) -> list[str]:
     """Part two exercises that are said to be a superset, as with labels: `Bench 4x10, superset with rows 4x10, 90 s rest`."""
     found = next((found for form in _IN_SUPERSET if (found := form.fullmatch(line.strip()))), None)
-    return [line] if found is None else [f"A1 {found['first']}", f"A2 {found['second']}"]
+    return [] if found is None else [f"A1 {found['first']}", f"A2 {found['second']}"]
 
 
 def _labelled(line: str) -> list[str]:
@@ -140,9 +144,9 @@ def _labelled(line: str) -> list[str]:
     places = [*_LABEL.finditer(line)]
     labels = [place["label"] for place in places]
     if len(places) < 2 or line[: places[0].start()].strip(" :").casefold() not in _SUPERSETS:  # noqa: PLR2004
-        return [line]
+        return []
     if labels != [f"{labels[0][0]}{number}" for number in range(1, len(labels) + 1)]:
-        return [line]
+        return []
     ends = [*(place.start() for place in places[1:]), len(line)]
     return [line[place.start() : end].strip(" ,;+&/") for place, end in zip(places, ends, strict=True)]
 
@@ -160,11 +164,26 @@ def _once_and_again(line: str) -> list[str]:
         return [warm["once"], warm["again"]]
     found = _ONCE_THEN.fullmatch(line.strip())
     if not found:
-        return [line]
+        return []
     lengths_s = [
         int(number) * (60 if unit.casefold() == "min" else 1)
         for number, unit in _LENGTH.findall(found["again"])
     ]
     once_s = int(found["length"]) * 60
     is_warm_up = len(lengths_s) > 1 and once_s > max(lengths_s)
-    return [found["once"], found["again"]] if is_warm_up else [line]
+    return [found["once"], found["again"]] if is_warm_up else []
+
+
+_READERS: Final[tuple[Callable[[str], list[str]], ...]] = (
+    _at_points,
+    _at_dashes,
+    _named_apart,
+    _at_numbers,
+    _at_clocks,
+    _NEXT_BLOCK.split,
+    _at_rounds_amid,
+    _once_and_again,
+    swum_apart,
+    _labelled,
+    _in_superset,
+)
