@@ -535,3 +535,14 @@ def test_long_lines_that_differ_take_no_long_time(piece):
             import_pasted(SourceText(name="paste.txt", text=text))
 
     assert least_cpu_s(read, enough_s=2.0) < 2.0
+
+
+def test_ladders_within_ladders_take_no_long_time():
+    rungs = "-".join(map(str, range(1, 41)))
+    text = "\n".join(f"{'  ' * level}{rungs}" for level in range(5)) + "\n          squats"
+
+    def read():
+        with contextlib.suppress(InputError):
+            import_pasted(SourceText(name="paste.txt", text=text))
+
+    assert least_cpu_s(read, enough_s=2.0) < 2.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
@@ -81,10 +82,7 @@ def _of(step: ImportedStep, pace_ms: int, rung: int) -> Length:  # noqa: C901, P
                 left_out_ms=dropped_ms,
             )
         case ImportedLadder():
-            rungs = [length_of(step.steps, pace_ms, number) for number in step.rungs]
-            return Length(
-                length_ms=sum(one.length_ms for one in rungs), intervals=sum(one.intervals for one in rungs)
-            )
+            return _of_ladder(step, pace_ms)
         case ImportedEmom():
             most = max(length_of(steps, pace_ms, rung).intervals for steps in step.minutes)
             return Length(length_ms=step.count * step.every_ms, intervals=step.count * (most + 1))
@@ -94,6 +92,14 @@ def _of(step: ImportedStep, pace_ms: int, rung: int) -> Length:  # noqa: C901, P
             return Length(length_ms=step.length_ms, intervals=-(-step.length_ms // step.every_ms))
         case _:
             assert_never(step)
+
+
+@lru_cache(maxsize=256)  # a ladder is as long on each rung of one around it
+def _of_ladder(step: ImportedLadder, pace_ms: int) -> Length:
+    rungs = [length_of(step.steps, pace_ms, number) for number in step.rungs]
+    return Length(
+        length_ms=sum(one.length_ms for one in rungs), intervals=sum(one.intervals for one in rungs)
+    )
 
 
 def _repeated(step: ImportedTimed | ImportedCounted, once_ms: int, intervals: int) -> Length:
